@@ -1,0 +1,35 @@
+/** What a check has to say about a file, and how to mend it: plain data, free of the protocol. */
+import type { Place } from './span.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Something else that a problem speaks of, such as the handler that is already there. */
+export interface Related {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** A replacement at a place; several edits of one fix never overlap. */
+export interface Edit {
+  readonly at: Place;
+  readonly text: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** The one fix that keeps the meaning the author plainly had: applied by "fix all". */
+  readonly preferred?: true;
+}
+
+export interface Problem {
+  /** Stable name, in kebab-case; a row of `rules/codes.ts`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, what was expected, where that comes from and how to mend it, in plain words. */
+  readonly message: string;
+  readonly at: Place;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly tag?: 'deprecated' | 'unnecessary';
+}

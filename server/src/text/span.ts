@@ -1,0 +1,47 @@
+/** Positions in a text. The core speaks UTF-16 offsets only; line and character exist in `lsp/convert.ts` and the cli. */
+
+/** Half open range of UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Uri = string;
+
+/** A stretch of a document that knows its own text but not where it stands, so that it survives edits elsewhere. */
+export interface TextBlock {
+  readonly text: string;
+}
+
+/** A span inside a block of a file: the form in which the core remembers where something is written. */
+export interface Place {
+  readonly uri: Uri;
+  readonly block: TextBlock;
+  /** Relative to the start of the block. */
+  readonly span: Span;
+}
+
+/** A replacement of text; `span` is absolute in the document and refers to the text before any of the changes. */
+export interface TextChange {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+export function shift(by: number, at: Span): Span {
+  return { start: at.start + by, end: at.end + by };
+}
+
+/** Whether the offset touches the span; both ends count, as for a cursor beside a word. */
+export function touches(at: Span, offset: number): boolean {
+  return at.start <= offset && offset <= at.end;
+}
+
+/** Applies changes that do not overlap; the order in which they are given does not matter. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  const sorted = [...changes].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
+  return sorted.reduce((done, { span: at, text: by }) => done.slice(0, at.start) + by + done.slice(at.end), text);
+}

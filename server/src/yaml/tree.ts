@@ -1,0 +1,82 @@
+/** The syntax tree of a block: what is written, with spans relative to the block, and no meaning yet. */
+import type { Span, TextBlock } from '../text/span.ts';
+
+interface Written {
+  readonly span: Span;
+  /** As written, `!reference` or `!!str`. */
+  readonly tag?: { readonly name: string; readonly span: Span };
+  readonly anchor?: { readonly name: string; readonly span: Span };
+}
+
+/** `missing` marks a value that is not written at all, such as that of `port:`; its span is empty and follows the colon. */
+export interface ScalarNode extends Written {
+  readonly kind: 'scalar';
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'missing';
+  /** The text it stands for: escapes and folding done, still untyped (see `scalar.ts`). */
+  readonly text: string;
+}
+
+export interface ListNode extends Written {
+  readonly kind: 'list';
+  readonly flow: boolean;
+  readonly items: readonly Node[];
+}
+
+export interface MapNode extends Written {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  readonly pairs: readonly Pair[];
+}
+
+export interface AliasNode extends Written {
+  readonly kind: 'alias';
+  readonly name: string;
+}
+
+export type Node = ScalarNode | ListNode | MapNode | AliasNode;
+
+/** `value` is absent only where not even the colon is written: a key half typed. */
+export interface Pair {
+  readonly key: Node;
+  readonly value?: Node;
+  readonly span: Span;
+}
+
+/** A syntax problem as the reader meets it: in our own words, for the cause only. */
+export interface Flaw {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/**
+ * A top-level entry of a file, or a whole piece where it cannot be cut into entries.
+ * It does not know where it stands, so it is shared between versions of a document while its text stays; within one
+ * version every block is an object of its own, even where two have the same text.
+ */
+export interface Block extends TextBlock {
+  readonly root: Node | undefined;
+  readonly flaws: readonly Flaw[];
+}
+
+export interface Entry {
+  readonly block: Block;
+  /** Offset of the block in the document. */
+  readonly start: number;
+}
+
+export type PieceKind = 'header' | 'content' | 'ignored';
+
+/** One part of GitLab's own cut of the text at `---` lines (not YAML's documents). */
+export interface Piece {
+  readonly kind: PieceKind;
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+}
+
+/** The immutable reading of one text. */
+export interface SourceDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}

@@ -1,0 +1,84 @@
+/** What a node comes to in GitLab: typed data with the place where each part is written and the steps that brought it there. */
+import type { Place } from '../text/span.ts';
+import type { Node } from './tree.ts';
+
+/** A scalar as Ruby's Psych types it. `forbidden` is a type that GitLab's loader refuses, and the file with it. */
+export type Datum =
+  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'symbol'; readonly value: string }
+  | { readonly type: 'integer'; readonly value: bigint }
+  | { readonly type: 'float'; readonly value: number }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'null' }
+  | { readonly type: 'binary'; readonly base64: string }
+  | { readonly type: 'forbidden'; readonly className: string };
+
+/** How a value came from where it is written to where it takes effect; the outermost step is the last one. */
+export interface Step {
+  readonly rule: 'anchor' | 'merge-key' | 'extends' | 'reference' | 'default' | 'include' | 'input';
+  readonly at: Place;
+}
+
+interface Placed {
+  readonly at: Place;
+  readonly via: readonly Step[];
+  /** The node it was read from; absent for a mapping that a merge made. */
+  readonly node?: Node;
+}
+
+export interface ScalarValue extends Placed {
+  readonly kind: 'scalar';
+  readonly datum: Datum;
+}
+
+export interface ListValue extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+}
+
+/** `open` says that members may come from somewhere that was not read (a `<<`, an alias, an input); then nothing is "missing". */
+export interface MapValue extends Placed {
+  readonly kind: 'map';
+  /** By `identity` of the key, in GitLab's order. */
+  readonly members: ReadonlyMap<string, Member>;
+  readonly open: boolean;
+}
+
+/** A value whose type and content are not known here; every check is silent about it. */
+export interface UnknownValue extends Placed {
+  readonly kind: 'unknown';
+  readonly why: 'alias' | 'reference' | 'input' | 'include' | 'syntax' | 'tag';
+}
+
+export type Value = ScalarValue | ListValue | MapValue | UnknownValue;
+
+export interface Member {
+  readonly key: Place;
+  /** What the key itself comes to: `yes:` is the boolean true. */
+  readonly name: Datum;
+  readonly value: Value;
+  /** Keys of the same identity that this one replaced, first one first. */
+  readonly replaced: readonly Place[];
+}
+
+/** The identity of a key in a mapping: strings and symbols are one, everything else keeps its type. */
+export function identity(key: Datum): string {
+  switch (key.type) {
+    case 'string':
+    case 'symbol':
+      return key.value;
+    case 'null':
+      return '\0null';
+    case 'binary':
+      return `\0binary:${key.base64}`;
+    case 'forbidden':
+      return `\0forbidden:${key.className}`;
+    default:
+      return `\0${key.type}:${key.value}`;
+  }
+}
+
+/** The member of that name, if the value is a mapping that has it. */
+export function member(value: Value | undefined, name: string): Member | undefined {
+  return value?.kind === 'map' ? value.members.get(name) : undefined;
+}
