@@ -1,0 +1,78 @@
+/** The suites of `npm test`, fast ones first, and how each of them counts its tests. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { root } from './ready.mjs';
+import { binOf, run } from './run.mjs';
+
+/**
+ * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
+ * @typedef {Counted | { readonly notRun: string }} Outcome
+ * @typedef {{ readonly name: string, readonly run: () => Promise<Outcome> | Outcome }} Suite
+ */
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'types', run: () => tool('typescript', 'tsc', ['-b']) },
+  { name: 'lint', run: () => tool('eslint', 'eslint', ['.', '--max-warnings=0']) },
+  { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']) },
+  { name: 'build', run: () => script('build.mjs') },
+  { name: 'bundles', run: () => vitest('bundles') },
+];
+
+/**
+ * One check made by a command: passed when it ends with 0.
+ * @param {string} name
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
+async function tool(name, command, args) {
+  return counted(await run(process.execPath, [binOf(name, command), ...args]));
+}
+
+/** @param {string} file one of scripts/ */
+async function script(file) {
+  return counted(await run(process.execPath, [join(root, 'scripts', file)]));
+}
+
+/** @param {number} code @returns {Counted} */
+function counted(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** @param {string} project of vitest.config.ts */
+async function vitest(project) {
+  const file = resultFile(project);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run(process.execPath, [binOf('vitest'), 'run', `--project=${project}`, ...reporters]);
+  return countedByVitest(file, code);
+}
+
+/** @param {string} file @param {number} code @returns {Counted} */
+function countedByVitest(file, code) {
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  /** @type {VitestReport} */
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ name: `${relative(root, name)}: ${fullName}`, status })),
+  );
+  const failed = tests.filter(({ status }) => status === 'failed').length;
+  // a file that could not be loaded has no test that failed, yet it is no success
+  const unexplained = code !== 0 && failed === 0 ? 1 : 0;
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: failed + unexplained,
+    skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ name }) => name),
+  };
+}
+
+/** @typedef {{ testResults: { name: string, assertionResults: { fullName: string, status: string }[] }[] }} VitestReport */
+
+/** @param {string} name */
+function resultFile(name) {
+  const file = join(root, 'dist', 'results', `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true }); // an old result must never count
+  return file;
+}

@@ -1,0 +1,74 @@
+/** Finds the programs that the tests need from the system, and installs them only as root on Debian. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** @typedef {{ readonly path: string } | { readonly why: string }} Found */
+
+const programs = /** @type {const} */ ({
+  chromium: {
+    variable: 'CHROMIUM',
+    names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    packages: ['chromium', 'fonts-dejavu-core'],
+  },
+  neovim: { variable: 'NVIM', names: ['nvim'], packages: ['neovim'] },
+});
+
+/** @typedef {keyof typeof programs} Program */
+
+/**
+ * Where a program is, after trying to install it, or why it cannot be had.
+ * @param {Program} program
+ * @returns {Found}
+ */
+export function need(program) {
+  const here = find(program);
+  if (here !== undefined) return { path: here };
+  install([program]);
+  const installed = find(program);
+  return installed === undefined ? { why: missing(program) } : { path: installed };
+}
+
+/**
+ * Installs those of the programs that are missing, in one go, where that may be done.
+ * @param {readonly Program[]} wanted
+ */
+export function install(wanted) {
+  const packages = wanted.filter(program => find(program) === undefined).flatMap(program => programs[program].packages);
+  if (packages.length === 0 || !mayInstall()) return;
+  console.log(`Installing ${packages.join(', ')} (apt-get) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const options = /** @type {const} */ ({ env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
+  spawnSync('apt-get', ['update', '-qq', ...wait], options);
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wait, ...packages], options);
+}
+
+/** @param {Program} program */
+function find(program) {
+  const { variable, names } = programs[program];
+  const chosen = process.env[variable];
+  if (chosen !== undefined && chosen !== '') return isExecutable(chosen) ? chosen : undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function mayInstall() {
+  return existsSync('/etc/debian_version') && process.getuid?.() === 0;
+}
+
+/** @param {Program} program */
+function missing(program) {
+  const { names, variable, packages } = programs[program];
+  return `${names[0]} is not installed (on Debian: apt-get install ${packages.join(' ')}; elsewhere name it in ${variable})`;
+}
