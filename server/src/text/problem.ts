@@ -33,3 +33,12 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';
 }
+
+/** A problem before its severity is known, which is a matter of `rules/codes.ts` and of settings. */
+export interface Finding extends Omit<Problem, 'severity'> {
+  /** The most it may come to: GitLab does not validate hidden jobs, so nothing there is above a warning. */
+  readonly atMost?: Severity;
+}
+
+/** Takes what a check finds. */
+export type Report = (finding: Finding) => void;

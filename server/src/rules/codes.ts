@@ -1,0 +1,281 @@
+/** Every code a problem can carry: severity, documentation and one failing and one passing example, which are run as tests. */
+import type { Severity } from '../text/problem.ts';
+
+export interface CodeInfo {
+  /** Default severity; `gitlabCi.rules` and comments in the file change it. */
+  readonly severity: Severity;
+  /** A short name for lists and menus. */
+  readonly title: string;
+  /** Why it matters and how to mend it, in Markdown. */
+  readonly doc: string;
+  /** The page on which the rule rests. */
+  readonly href: string;
+  readonly failing: string;
+  readonly passing: string;
+}
+
+const PROPOSAL = 'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/130793';
+const HOOKS = 'https://docs.gitlab.com/ci/yaml/#hooks';
+const KEYWORDS = 'https://docs.gitlab.com/ci/yaml/';
+const VARIABLES = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/';
+const REUSE = 'https://docs.gitlab.com/ci/yaml/yaml_optimization/';
+const LINT = 'https://docs.gitlab.com/ci/yaml/lint/';
+const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#container-lifecycle-hooks';
+const HANDLERS =
+  'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations';
+const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';
+const YAML = 'https://yaml.org/spec/1.1/';
+
+/** A whole file around the lines of a pre-stop handler. */
+function handler(...lines: readonly string[]): string {
+  return hooks('pre_stop_k8s_container_handler:', ...lines.map(line => `  ${line}`));
+}
+
+/** A whole file around the lines of a job's hooks. */
+function hooks(...lines: readonly string[]): string {
+  return ['job:', '  script: make', '  hooks:', ...lines.map(line => `    ${line}`), ''].join('\n');
+}
+
+function file(...lines: readonly string[]): string {
+  return [...lines, ''].join('\n');
+}
+
+/** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
+export const CODES = {
+  'yaml-syntax': {
+    severity: 'error',
+    title: 'YAML syntax',
+    doc: 'GitLab cannot read the file at all. Only the cause is reported, not what follows from it.',
+    href: LINT,
+    failing: file('job:', '  script: "make'),
+    passing: file('job:', '  script: "make"'),
+  },
+  'conflict-markers': {
+    severity: 'error',
+    title: 'Merge conflict',
+    doc: 'The file holds a conflict that git could not resolve; keep one side and delete the marker lines.',
+    href: LINT,
+    failing: file('job:', '<<<<<<< ours', '  script: make', '=======', '  script: ninja', '>>>>>>> theirs'),
+    passing: file('job:', '  script: make'),
+  },
+  'refused-type': {
+    severity: 'error',
+    title: 'Value that GitLab refuses to load',
+    doc: 'An unquoted date, a time and some tags stand for Ruby objects that GitLab does not load: the whole file is refused. Quote the value.',
+    href: REUSE,
+    failing: file('job:', '  script: make', '  variables:', '    DAY: 2024-01-31'),
+    passing: file('job:', '  script: make', '  variables:', '    DAY: "2024-01-31"'),
+  },
+  'unknown-key': {
+    severity: 'error',
+    title: 'Unknown key',
+    doc: 'GitLab refuses a file with a key that it does not know at this place. Kubernetes and Runner spellings get the name used here.',
+    href: HOOKS,
+    failing: handler('tcpSocket:', '  port: 8080'),
+    passing: handler('http_get:', '  port: 8080'),
+  },
+  'no-handler': {
+    severity: 'error',
+    title: 'No handler',
+    doc: 'A pre-stop handler needs exactly one of `exec`, `http_get` and `tcp_socket`; with none of them Kubernetes refuses the pod.',
+    href: HANDLERS,
+    failing: hooks('pre_stop_k8s_container_handler: {}'),
+    passing: handler('exec: [/usr/local/bin/goodbye]'),
+  },
+  'one-handler': {
+    severity: 'error',
+    title: 'More than one handler',
+    doc: 'Only one handler can be used. Kubernetes refuses a pod with two ("may not specify more than 1 handler type") and the job ends as a system failure.',
+    href: HANDLERS,
+    failing: handler('exec: [/usr/local/bin/goodbye]', 'http_get:', '  port: 8080'),
+    passing: handler('http_get:', '  port: 8080'),
+  },
+  'missing-key': {
+    severity: 'error',
+    title: 'Missing key',
+    doc: 'A key that has no default is not there. Reported only where it cannot come from `extends`, `include` or an anchor.',
+    href: RUNNER,
+    failing: handler('http_get:', '  path: /stop'),
+    passing: handler('http_get:', '  port: 8080', '  path: /stop'),
+  },
+  'empty-value': {
+    severity: 'error',
+    title: 'Empty value',
+    doc: 'A key stands there without the value it needs.',
+    href: RUNNER,
+    failing: handler('exec: []'),
+    passing: handler('exec: [/usr/local/bin/goodbye]'),
+  },
+  'wrong-type': {
+    severity: 'error',
+    title: 'Wrong type',
+    doc: 'The value is of another type than the field: a text where a number is needed, a list in place of a mapping. Quotes make a text of anything.',
+    href: RUNNER,
+    failing: handler('http_get:', '  port: "8080"'),
+    passing: handler('http_get:', '  port: 8080'),
+  },
+  'text-for-list': {
+    severity: 'warning',
+    title: 'Text in place of a list',
+    doc: 'The proposal shows a list here; whether a single text would be taken is not settled. A list with one item says the same.',
+    href: PROPOSAL,
+    failing: handler('exec: /usr/local/bin/goodbye'),
+    passing: handler('exec:', '  - /usr/local/bin/goodbye'),
+  },
+  'unquoted-colon': {
+    severity: 'error',
+    title: 'Line that became a mapping',
+    doc: 'A colon followed by a space makes a key and a value of a line that was meant as text. Quote the line.',
+    href: KEYWORDS,
+    failing: handler('exec:', '  - echo status: done'),
+    passing: handler('exec:', '  - "echo status: done"'),
+  },
+  'out-of-range': {
+    severity: 'error',
+    title: 'Number out of range',
+    doc: 'Kubernetes refuses a pod with such a number.',
+    href: POD,
+    failing: handler('http_get:', '  port: 70000'),
+    passing: handler('http_get:', '  port: 7000'),
+  },
+  'surprising-number': {
+    severity: 'warning',
+    title: 'Number that GitLab reads as another',
+    doc: 'A leading zero makes a number octal, a colon makes it one to the base 60; commas and underscores vanish. Write the plain decimal.',
+    href: YAML,
+    failing: handler('http_get:', '  port: 0100'),
+    passing: handler('http_get:', '  port: 64'),
+  },
+  'symbol-value': {
+    severity: 'warning',
+    title: 'Text that loses its first colon',
+    doc: 'A plain text that begins with a colon is a Ruby symbol to GitLab and loses that colon: `::1` becomes `:1`. Quote it.',
+    href: KEYWORDS,
+    failing: handler('http_get:', '  port: 8080', '  host: ::1'),
+    passing: handler('http_get:', '  port: 8080', '  host: "fd00::1"'),
+  },
+  'header-name': {
+    severity: 'error',
+    title: 'Header name that Kubernetes refuses',
+    doc: 'Kubernetes takes only letters, digits and hyphens in the name of a header.',
+    href: POD,
+    failing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X_Reason', '      value: stop'),
+    passing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X-Reason', '      value: stop'),
+  },
+  'unknown-value': {
+    severity: 'error',
+    title: 'Unknown value',
+    doc: 'Only certain words are allowed here.',
+    href: POD,
+    failing: handler('http_get:', '  port: 8080', '  scheme: FTP'),
+    passing: handler('http_get:', '  port: 8080', '  scheme: HTTPS'),
+  },
+  'misplaced-hooks': {
+    severity: 'error',
+    title: 'Hooks where they cannot stand',
+    doc: 'Hooks belong to a job that a runner executes, or to `default:`. Trigger jobs, `workflow`, a `spec:` header and the top level have none.',
+    href: HOOKS,
+    failing: file('deploy:', '  trigger: group/project', '  hooks:', '    pre_get_sources_script: echo hello'),
+    passing: file('deploy:', '  script: make deploy', '  hooks:', '    pre_get_sources_script: echo hello'),
+  },
+  'tcp-socket-handler': {
+    severity: 'warning',
+    title: 'Handler that Kubernetes does not run',
+    doc: 'Kubernetes accepts `tcpSocket` in a lifecycle hook but never runs it: the job passes and the hook does nothing. Use `exec` or `http_get`.',
+    href: POD,
+    failing: handler('tcp_socket:', '  port: 8080'),
+    passing: handler('http_get:', '  port: 8080'),
+  },
+  'loopback-host': {
+    severity: 'warning',
+    title: 'Loopback address of the node',
+    doc: 'The kubelet sends the request from the node, so a loopback address is the node itself and not the container (unless the pod uses the network of its host). Without `host` the address of the pod is used; the server must listen on it.',
+    href: HANDLERS,
+    failing: handler('http_get:', '  port: 8080', '  host: 127.0.0.1'),
+    passing: handler('http_get:', '  port: 8080'),
+  },
+  'host-form': {
+    severity: 'warning',
+    title: 'Host that is more than a host',
+    doc: 'The host is a name or an address alone; scheme, port and path have fields of their own.',
+    href: POD,
+    failing: handler('http_get:', '  port: 8080', '  host: http://example.com/stop'),
+    passing: handler('http_get:', '  port: 8080', '  host: example.com', '  path: /stop'),
+  },
+  'scheme-case': {
+    severity: 'warning',
+    title: 'Scheme in lower case',
+    doc: 'Kubernetes knows only `HTTP` and `HTTPS` in upper case and refuses the pod otherwise. A warning only, because the example of the proposal writes `http`, and GitLab may yet convert it.',
+    href: POD,
+    failing: handler('http_get:', '  port: 8080', '  scheme: http'),
+    passing: handler('http_get:', '  port: 8080', '  scheme: HTTP'),
+  },
+  'header-value': {
+    severity: 'warning',
+    title: 'Line break in a header value',
+    doc: 'A header is one line; a request with a line break in a value is not sent.',
+    href: HANDLERS,
+    failing: handler(
+      'http_get:',
+      '  port: 8080',
+      '  http_headers:',
+      '    - name: X-Reason',
+      '      value: |',
+      '        one',
+      '        two',
+    ),
+    passing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X-Reason', '      value: one two'),
+  },
+  'duplicate-key': {
+    severity: 'warning',
+    title: 'Key that is written twice',
+    doc: 'GitLab keeps the last one and drops the earlier without a word.',
+    href: KEYWORDS,
+    failing: handler('exec: [/bin/one]', 'exec: [/bin/two]'),
+    passing: handler('exec: [/bin/two]'),
+  },
+  'proposed-keyword': {
+    severity: 'information',
+    title: 'Proposed keyword',
+    doc: 'No released GitLab knows this keyword yet: GitLab up to 18.11 refuses a file that has it. Shown once a file.',
+    href: PROPOSAL,
+    failing: handler('exec: [/usr/local/bin/goodbye]'),
+    passing: hooks('pre_get_sources_script: echo hello'),
+  },
+  'needs-shell': {
+    severity: 'hint',
+    title: 'Line that needs a shell',
+    doc: 'Whether the items of `exec` are the words of one command or the lines of a script is not settled in the proposal. As the words of a command, a whole line is the name of a program that does not exist. `["sh", "-c", "…"]` is right there.',
+    href: PROPOSAL,
+    failing: handler('exec:', "  - echo 'goodbye container !'"),
+    passing: handler('exec: [sh, -c, "echo \'goodbye container !\'"]'),
+  },
+  'unexpanded-variable': {
+    severity: 'hint',
+    title: 'Variable that nothing expands',
+    doc: 'Neither GitLab nor the runner expands variables in a pre-stop handler; only a shell that you start there does.',
+    href: VARIABLES,
+    failing: handler('http_get:', '  port: 8080', '  host: $SERVER'),
+    passing: handler('exec: [sh, -c, "curl $SERVER"]'),
+  },
+  'path-form': {
+    severity: 'hint',
+    title: 'Path that is not sent as written',
+    doc: 'The path becomes part of a URL: it should begin with a slash, a part after `#` is not sent, and a space must be written `%20`.',
+    href: POD,
+    failing: handler('http_get:', '  port: 8080', '  path: "stop#now"'),
+    passing: handler('http_get:', '  port: 8080', '  path: /stop?now=1'),
+  },
+} as const satisfies Record<string, CodeInfo>;
+
+export type Code = keyof typeof CODES;
+
+/** What is known of a code; nothing for a text that is none. */
+export function codeInfo(code: string): CodeInfo | undefined {
+  return isCode(code) ? CODES[code] : undefined;
+}
+
+/** Whether the text names a code, as in a setting or a comment. */
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(CODES, text);
+}
