@@ -38,12 +38,19 @@ function convert(node: LibraryNode, text: string): Node {
   const at = range(node);
   const properties = propertiesOf(node, text);
   if (isAlias(node)) return { kind: 'alias', name: node.source, span: at };
-  if (isMap(node)) return { ...properties, ...convertMap(node as YAMLMap, text), span: at };
+  if (isMap(node)) {
+    const map = convertMap(node as YAMLMap, text);
+    return { ...properties, ...map, span: map.flow ? at : span(at.start, map.pairs.at(-1)?.span.end ?? at.end) };
+  }
   if (isSeq(node)) {
     const items = (node as YAMLSeq).items.map(item => convert(item as LibraryNode, text));
-    return { ...properties, kind: 'list', flow: node.flow === true, items, span: at };
+    const end = node.flow ? at.end : (items.at(-1)?.span.end ?? at.end);
+    return { ...properties, kind: 'list', flow: node.flow === true, items, span: span(at.start, end) };
   }
-  return { ...properties, ...convertScalar(node as Scalar, text), span: at };
+  const scalar = convertScalar(node as Scalar, text);
+  const trimmed = /\s*$/.exec(text.slice(at.start, at.end))?.[0].length ?? 0;
+  const written = scalar.style === 'literal' || scalar.style === 'folded' ? span(at.start, at.end - trimmed) : at;
+  return { ...properties, ...scalar, span: written };
 }
 
 function convertMap(node: YAMLMap, text: string): Omit<MapNode, 'span'> {
@@ -97,4 +104,3 @@ function propertiesOf(node: LibraryNode, text: string): Pick<ScalarNode, 'tag' |
     found.tag = { name: source[1], span: span(source.index, source.index + source[1].length) };
   return found as Pick<ScalarNode, 'tag' | 'anchor'>;
 }
-export type { Block, Pair };

@@ -1,0 +1,107 @@
+/** The immutable reading of a text: GitLab's pieces, each a list of blocks that later versions share while their text stays. */
+import { applyChanges, shift, type Place, type Span, type TextBlock, type TextChange, type Uri } from '../text/span.ts';
+import { cutBlocks } from './blocks.ts';
+import { parseBlock } from './parse.ts';
+import { cutPieces } from './pieces.ts';
+import type { Block, Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
+
+/** Reads a text from scratch. */
+export function parse(uri: Uri, text: string): SourceDocument {
+  return read(uri, text, []);
+}
+
+/** The document after some edits, each of which refers to the text that the one before left; unchanged blocks are the same objects. */
+export function update(before: SourceDocument, changes: readonly TextChange[]): SourceDocument {
+  const text = changes.reduce((done, change) => applyChanges(done, [change]), before.text);
+  return read(
+    before.uri,
+    text,
+    before.pieces.flatMap(piece => piece.entries),
+  );
+}
+
+/** The entry whose block holds the offset; where two blocks meet it is the second. */
+export function entryAt(
+  document: SourceDocument,
+  offset: number,
+): { readonly piece: Piece; readonly entry: Entry } | undefined {
+  for (const piece of document.pieces.toReversed()) {
+    const entry = piece.entries.findLast(({ start }) => start <= offset);
+    if (!entry) continue;
+    return offset <= entry.start + entry.block.text.length ? { piece, entry } : undefined;
+  }
+  return undefined;
+}
+
+/** Where a block stands in this version of the document, or nothing if it is not part of it. */
+export function startOf(document: SourceDocument, block: TextBlock): number | undefined {
+  const known = STARTS.get(document) ?? indexStarts(document);
+  return known.get(block);
+}
+
+/** The absolute span of a place, or nothing if it belongs to another file or version. */
+export function locate(document: SourceDocument, place: Place): Span | undefined {
+  const start = place.uri === document.uri ? startOf(document, place.block) : undefined;
+  return start === undefined ? undefined : shift(start, place.span);
+}
+
+const STARTS = new WeakMap<SourceDocument, ReadonlyMap<TextBlock, number>>();
+
+function indexStarts(document: SourceDocument): ReadonlyMap<TextBlock, number> {
+  const starts = new Map<TextBlock, number>();
+  for (const piece of document.pieces) for (const { block, start } of piece.entries) starts.set(block, start);
+  STARTS.set(document, starts);
+  return starts;
+}
+
+function read(uri: Uri, text: string, known: readonly Entry[]): SourceDocument {
+  const take = pool(known);
+  const pieces: Piece[] = [];
+  for (const piece of cutPieces(text)) {
+    const { blocks, end } = cutBlocks(text, piece);
+    const entries = blocks.map(at => ({ block: take(text.slice(at.start, at.end)), start: at.start }));
+    pieces.push({ kind: 'ignored', span: { start: piece.start, end }, entries });
+    if (end < piece.end) pieces.push({ kind: 'ignored', span: { start: end, end: piece.end }, entries: [] });
+  }
+  const kinds = kindsOf(pieces);
+  return { uri, text, pieces: pieces.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' })) };
+}
+
+/** Blocks of an older version by their text, each handed out once. */
+function pool(known: readonly Entry[]): (text: string) => Block {
+  const byText = new Map<string, Block[]>();
+  for (const { block } of known.toReversed()) {
+    const same = byText.get(block.text);
+    if (same) same.push(block);
+    else byText.set(block.text, [block]);
+  }
+  return text => byText.get(text)?.pop() ?? parseBlock(text);
+}
+
+/** The last piece is the content if the first has `spec:`, else the first that says anything. */
+function kindsOf(pieces: readonly Piece[]): readonly PieceKind[] {
+  const said = pieces.filter(piece => piece.entries.length > 0 && !isBlank(piece));
+  const first = said[0];
+  const read = pieces.filter(piece => piece.entries.length > 0);
+  const header = first && first !== read.at(-1) && hasKey(first, 'spec') ? first : undefined;
+  const content = header ? (said.length > 1 ? said.at(-1) : read.at(-1)) : (first ?? read.at(-1));
+  return pieces.map(piece => (piece === header ? 'header' : piece === content ? 'content' : 'ignored'));
+}
+
+function isBlank(piece: Piece): boolean {
+  return piece.entries.every(({ block }) => block.flaws.length === 0 && isBlankNode(block.root));
+}
+
+function isBlankNode(node: Node | undefined): boolean {
+  if (!node) return true;
+  if (node.kind === 'map') return node.pairs.length === 0;
+  if (node.kind === 'list') return node.items.length === 0;
+  return node.kind === 'scalar' && /^(?:\s*|~|null|false|no|off)$/i.test(node.text);
+}
+
+function hasKey(piece: Piece, name: string): boolean {
+  return piece.entries.some(
+    ({ block: { root } }) =>
+      root?.kind === 'map' && root.pairs.some(({ key }) => key.kind === 'scalar' && key.text === name),
+  );
+}

@@ -1,0 +1,62 @@
+/** One node read by itself becomes a typed value; what other text decides (aliases, references, inputs) stays unknown. */
+import type { Place, Uri } from '../text/span.ts';
+import { readScalar } from './scalar.ts';
+import type { Block, MapNode, Node, Pair, ScalarNode } from './tree.ts';
+import { identity, type Datum, type MapValue, type Member, type UnknownValue, type Value } from './value.ts';
+
+/** What the block holds: its mapping of one key, usually. */
+export function readBlock(uri: Uri, block: Block): Value {
+  if (block.root) return readNode(uri, block, block.root);
+  return { kind: 'scalar', datum: { type: 'null' }, at: { uri, block, span: { start: 0, end: 0 } }, via: [] };
+}
+
+/** What a node of the block comes to. */
+export function readNode(uri: Uri, block: Block, node: Node): Value {
+  const placed = { at: { uri, block, span: node.span }, via: [], node };
+  const unknown = (why: UnknownValue['why']): UnknownValue => ({ ...placed, kind: 'unknown', why });
+  if (node.kind === 'alias') return unknown('alias');
+  if (node.tag?.name === '!reference') return unknown('reference');
+  if (node.kind === 'list')
+    return { ...placed, kind: 'list', items: node.items.map(item => readNode(uri, block, item)) };
+  if (node.kind === 'map') return { ...placed, ...readMembers(uri, block, node), kind: 'map' };
+  return hasInput(node) ? unknown('input') : { ...placed, kind: 'scalar', datum: readScalar(node) };
+}
+
+/** Whether interpolation may replace the text, so that even its type is not known. */
+function hasInput(node: ScalarNode): boolean {
+  return node.text.includes('$[[');
+}
+
+function readMembers(uri: Uri, block: Block, node: MapNode): Pick<MapValue, 'members' | 'open'> {
+  const members = new Map<string, Member>();
+  let open = false;
+  for (const pair of node.pairs) {
+    const name = isMergeKey(pair) ? undefined : keyOf(pair.key);
+    if (!name) open = true;
+    else addMember(members, name, { uri, block, span: pair.key.span }, valueOf(uri, block, pair));
+  }
+  return { members, open };
+}
+
+/** Ruby keeps the place of the first of two equal keys and the value of the last. */
+function addMember(members: Map<string, Member>, name: Datum, key: Place, value: Value): void {
+  const id = identity(name);
+  const before = members.get(id);
+  members.set(id, { key, name, value, replaced: before ? [...before.replaced, before.key] : [] });
+}
+
+function valueOf(uri: Uri, block: Block, pair: Pair): Value {
+  if (pair.value) return readNode(uri, block, pair.value);
+  const end = pair.key.span.end;
+  return { kind: 'unknown', why: 'syntax', at: { uri, block, span: { start: end, end } }, via: [] };
+}
+
+/** Psych merges at a quoted `<<` too, but not at one with a tag. */
+export function isMergeKey({ key }: Pair): boolean {
+  return key.kind === 'scalar' && key.text === '<<' && key.tag === undefined;
+}
+
+function keyOf(key: Node): Datum | undefined {
+  if (key.kind !== 'scalar' || hasInput(key)) return undefined;
+  return readScalar(key);
+}
