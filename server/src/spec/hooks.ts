@@ -1,0 +1,276 @@
+/** `hooks` and everything below it: the hook of today and the proposed pre-stop handler. */
+import { gitlab, kubernetesHandler, kubernetesHooks, kubernetesTermination, proposal, runnerHooks } from './links.ts';
+import { either, integer, keyword, list, record, text, type Field, type ForeignKey, type KeyRule } from './shape.ts';
+
+const refusesPod = 'Kubernetes refuses the pod otherwise, and the job ends as a system failure';
+
+const port = {
+  doc: 'Number of the port to reach. It has no default.',
+  caveat: 'Only a number is possible: Kubernetes also knows port names, but the runner’s field holds an integer.',
+  shape: integer(1, 65535, `ports go from 1 to 65535; ${refusesPod}`),
+  required: true,
+  example: 'port: 8080',
+  placeholder: '8080',
+  because: 'the runner’s field holds an integer, so that no text, port name or variable can stand here',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['containerPort', 'container_port'],
+} as const satisfies Field;
+
+const host = {
+  doc: 'Name or address to connect to; without it, the address of the pod itself.',
+  caveat:
+    'Best left out: the connection comes from the node, so `127.0.0.1` and `localhost` mean the node, not the container.',
+  notes: [
+    'A pod that uses the network of its host is the exception: there the loopback address of the node is that of the pod, too.',
+    'For a virtual host, set the header `Host` rather than this.',
+    'An IPv6 address needs quotes: plain `::1` is a symbol to GitLab.',
+  ],
+  shape: text(),
+  default: { says: 'the IP address of the pod' },
+  example: 'host: "10.0.0.5"',
+  because: 'a host is a text',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['hostname', 'hostName', 'host_name', 'ip'],
+} as const satisfies Field;
+
+const path = {
+  doc: 'Path and query of the requested URL.',
+  caveat: 'It is a URL path on the server that answers, not a file in the container.',
+  notes: ['A leading `/` is added where it is missing; old kubelets added one of their own.'],
+  shape: text(),
+  usual: true,
+  default: '/',
+  example: 'path: "/shutdown?wait=5"',
+  because: 'a path is a text',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['url', 'uri'],
+} as const satisfies Field;
+
+const scheme = {
+  doc: 'Protocol of the request. Without it, plain HTTP.',
+  caveat: 'Write it in upper case: Kubernetes refuses the pod for `http`, although the proposal’s own example has it.',
+  shape: keyword(
+    [
+      { value: 'HTTP', doc: 'Plain HTTP, which is also the default.' },
+      { value: 'HTTPS', doc: 'HTTP over TLS. The certificate is not verified.' },
+    ],
+    {
+      anyCase: {
+        severity: 'warning',
+        because:
+          'the runner hands it on as it is and Kubernetes takes upper case only; the proposal’s own example has lower case',
+      },
+      because: `Kubernetes knows no other scheme; ${refusesPod}`,
+    },
+  ),
+  default: 'HTTP',
+  example: 'scheme: HTTPS',
+  because: 'a scheme is a text',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['protocol'],
+} as const satisfies Field;
+
+const headerName = {
+  doc: 'Name of the header, in any letter case. It has no default.',
+  caveat: 'Letters, digits and hyphens only: Kubernetes takes fewer characters here than HTTP itself, no `_` or `.`.',
+  shape: text({
+    pattern: {
+      source: '[-A-Za-z0-9]+',
+      says: 'made of letters, digits and hyphens only',
+      because: refusesPod,
+      severity: 'error',
+    },
+    usual: [
+      {
+        value: 'Host',
+        doc: 'The host that the request names, for a server with several virtual hosts. It does not change where the request goes.',
+      },
+      { value: 'Authorization', doc: 'Credentials. They are readable for everyone who may read the pod or this file.' },
+      {
+        value: 'Accept',
+        doc: 'Media types that the answer may have. An empty value removes the header of the kubelet.',
+      },
+      { value: 'User-Agent', doc: 'Who asks. Replaces the name that the kubelet gives.' },
+      {
+        value: 'Connection',
+        doc: 'What becomes of the connection after the answer, `close` or `keep-alive`.',
+        rare: true,
+      },
+      { value: 'Keep-Alive', doc: 'How long an open connection may be used again, `timeout=5, max=1000`.', rare: true },
+      {
+        value: 'X-Forwarded-Proto',
+        doc: 'Scheme of the original request, for servers that redirect plain HTTP.',
+        rare: true,
+      },
+    ],
+  }),
+  required: true,
+  example: 'name: Host',
+  because: 'a header name is a text',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['key', 'header'],
+} as const satisfies Field;
+
+const headerValue = {
+  doc: 'Text of the header; an empty text `""` is possible. It has no default.',
+  caveat: 'It must be a text: quote `"10"`, `"yes"` and `"true"`, which GitLab reads as number and boolean.',
+  shape: text(),
+  required: true,
+  example: 'value: "timeout=5, max=1000"',
+  because: 'a header value is a text',
+  expands: [],
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['content', 'val'],
+} as const satisfies Field;
+
+const httpHeaders = {
+  doc: 'Headers to send with the request, each with `name` and `value`. Without it, only those of the kubelet are sent.',
+  caveat: 'A list of pairs, not a mapping of names to values; a name may come more than once.',
+  shape: list(record({ name: headerName, value: headerValue }), {}),
+  default: { says: 'the headers of the kubelet only' },
+  example: 'http_headers:\n  - name: Host\n    value: app.example.com',
+  because: 'headers are a list in the runner’s settings',
+  sources: [runnerHooks, kubernetesHandler],
+  aka: ['httpHeaders', 'headers', 'http_header', 'httpHeader'],
+} as const satisfies Field;
+
+const exec = {
+  doc: 'Runs a command inside the container, such as `["sh", "-c", "…"]`. Its output is in no log; when it fails, the container stops all the same.',
+  caveat:
+    'The proposal leaves open whether this is one command with its arguments, as in Kubernetes, or lines of a script. Read as a command, no shell starts and the working directory is `/`.',
+  notes: [
+    'A list of a single word, such as the path of an executable, means the same either way.',
+    'The program has to exist in the images of the helper and of every service, too.',
+    'A shell in the container knows public variables only: those of the YAML file, but none of the project’s or group’s settings and nothing that the script exported.',
+  ],
+  shape: list(text(), {
+    levels: 10,
+    min: 1,
+    because: 'Kubernetes refuses an empty command, and the job ends as a system failure',
+    lone: 'warning',
+    unwrap: ['command', 'cmd', 'args'],
+  }),
+  example: 'exec: ["sh", "-c", "kill -TERM 1; sleep 5"]',
+  because: 'each entry is a text',
+  expands: ['shell'],
+  sources: [runnerHooks, kubernetesHandler, proposal],
+  aka: ['command', 'run', 'script'],
+} as const satisfies Field;
+
+const tcpSocket = {
+  doc: 'Opens a TCP connection to the port. It has no default.',
+  caveat:
+    'Does nothing: Kubernetes takes the field for compatibility but runs no such handler, which leaves only an event of a failed hook. Use `exec` or `http_get`.',
+  shape: record({ port, host }),
+  example: 'tcp_socket:\n  port: 8080',
+  status: { deprecated: 'Kubernetes does not run it as a lifecycle handler.', instead: ['exec', 'http_get'] },
+  because: 'the handler is a mapping in the runner’s settings',
+  sources: [kubernetesHandler, runnerHooks],
+  aka: ['tcpSocket', 'tcp', 'tcpsocket', 'tcp-socket'],
+} as const satisfies Field;
+
+const httpGet = {
+  doc: 'Sends a GET request to a server in the container. Whatever HTTP status it answers with, the hook has succeeded.',
+  caveat:
+    'The request comes from the node: the server has to listen on the address of the pod, not on `127.0.0.1` alone.',
+  notes: ['Without further keys it asks for `http://POD-IP:PORT/`.'],
+  shape: record({ port, path, host, scheme, http_headers: httpHeaders }),
+  example: 'http_get:\n  port: 8080\n  path: /shutdown',
+  because: 'the handler is a mapping in the runner’s settings',
+  sources: [kubernetesHandler, runnerHooks],
+  aka: ['httpGet', 'http', 'httpget', 'http-get'],
+} as const satisfies Field;
+
+const oneHandler = {
+  kind: 'exactlyOne',
+  keys: ['exec', 'tcp_socket', 'http_get'],
+  severity: 'error',
+  becauseNone: 'Kubernetes refuses a hook that names no handler type, and the job ends as a system failure',
+  becauseMany:
+    'Kubernetes refuses the pod (“may not specify more than 1 handler type”), and the job ends as a system failure',
+} as const satisfies KeyRule;
+
+const sleep = {
+  name: 'sleep',
+  because: 'Kubernetes has this handler, the runner and the proposal do not',
+  rewrite: { key: 'exec', from: 'seconds', items: ['sleep', '{}'] },
+} as const satisfies ForeignKey;
+
+/** What Kubernetes does in a container before it stops it: exactly one of three handlers. */
+export const preStopHandler = {
+  doc: 'What Kubernetes does in the containers of the job before it stops them: run a command or send a request. Exactly one of `exec`, `tcp_socket` and `http_get`. Without it, the handler of the runner’s own settings runs, if there is one; a job’s handler replaces that.',
+  caveat:
+    'For the Kubernetes executor only, and in every container of the pod: build, helper and each service. It does not run when a container’s process ends by itself.',
+  notes: [
+    'Its time counts against the grace period of the pod, 30 seconds unless the runner says otherwise; with a grace period of 0 it does not run at all.',
+    'It may run more than once, so that running it twice should do no harm.',
+    'It normally runs after every job, not only when the pod is evicted, since the runner deletes the pod of a finished job.',
+    'For most cleaning up, `after_script` is the simpler way.',
+  ],
+  shape: record({ exec, tcp_socket: tcpSocket, http_get: httpGet }, { rules: [oneHandler], foreign: [sleep] }),
+  usual: true,
+  default: { says: 'the `pre_stop` hook of the runner’s `config.toml`, if it has one' },
+  example: 'pre_stop_k8s_container_handler:\n  http_get:\n    port: 8080\n    path: /shutdown',
+  status: {
+    proposed: 'Proposed only: every released GitLab, up to 18.11, refuses a pipeline that contains it.',
+  },
+  because: 'the handler is a mapping with one of `exec`, `tcp_socket` and `http_get`',
+  sources: [proposal, runnerHooks, kubernetesHooks, kubernetesTermination],
+  aka: [
+    'preStop',
+    'pre_stop',
+    'prestop',
+    'pre-stop',
+    'pre_stop_handler',
+    'pre_stop_k8s_handler',
+    'pre_stop_container_handler',
+    'pre_stop_k8s_container',
+    'preStopK8sContainerHandler',
+  ],
+} as const satisfies Field;
+
+/** The one hook that released GitLab has. */
+export const preGetSources = {
+  doc: 'Shell lines that run before the runner fetches the repository and its submodules, to change the git configuration for example. Lines of the runner’s own `config.toml` run ahead of them; without either, nothing runs.',
+  caveat: 'Skipped together with the fetch when `GIT_STRATEGY` is `none` or `empty`.',
+  shape: either({ scalar: [text()], list: list(text(), { levels: 10 }), usual: 'list' }),
+  usual: true,
+  default: { says: 'nothing runs' },
+  example: 'pre_get_sources_script:\n  - git config --global http.postBuffer 524288000',
+  status: { since: '15.10' },
+  because: 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep',
+  expands: ['shell'],
+  sources: [gitlab('hookspre_get_sources_script')],
+  aka: ['pre_clone_script', 'pre_get_sources', 'preGetSourcesScript', 'pre_get_source_script'],
+} as const satisfies Field;
+
+const elsewhere = [
+  {
+    name: 'post_get_sources_script',
+    because: 'only the runner’s own `config.toml` has this hook; begin `before_script` with these lines',
+  },
+  { name: 'post_clone_script', because: 'only the runner’s own `config.toml` has this hook' },
+  { name: 'postStart', because: 'only the runner’s own `config.toml` can set this hook of Kubernetes' },
+  { name: 'post_start', because: 'only the runner’s own `config.toml` can set this hook of Kubernetes' },
+] as const satisfies readonly ForeignKey[];
+
+export const hooks = {
+  doc: 'What the runner does at fixed moments of a job, outside its script. Without it, the hooks of `default` apply, if there are any.',
+  caveat:
+    'A job with `hooks` of its own, even an empty `{}`, gets none of those in `default`: GitLab replaces them as a whole.',
+  shape: record(
+    { pre_get_sources_script: preGetSources, pre_stop_k8s_container_handler: preStopHandler },
+    { foreign: elsewhere },
+  ),
+  default: { says: 'the hooks of `default`' },
+  example: "hooks:\n  pre_get_sources_script:\n    - echo 'before the clone'",
+  status: { since: '15.10' },
+  because: 'GitLab takes a mapping of hook names',
+  sources: [gitlab('hooks')],
+  aka: ['hook', 'lifecycle'],
+} as const satisfies Field;

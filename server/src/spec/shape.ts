@@ -1,0 +1,273 @@
+/** The closed set of shapes in which the language is described, and the columns that describe one key of it. */
+
+/** What a breach weighs; the same words as in `text/problem.ts`, since the table imports nothing. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A word of the language with its own documentation: a keyword value or a usual text. */
+export interface Word {
+  readonly value: string;
+  readonly doc: string;
+  /** Comes after the others in completion. */
+  readonly rare?: true;
+}
+
+/** A regular expression over the whole text; `says` completes "must be …" and `because` tells who refuses it otherwise. */
+export interface Pattern {
+  readonly source: string;
+  readonly says: string;
+  readonly because: string;
+  readonly severity: Severity;
+}
+
+export interface TextShape {
+  readonly kind: 'text';
+  readonly pattern?: Pattern;
+  /** Texts worth offering; any other is as good. */
+  readonly usual?: readonly Word[];
+}
+
+/** `because` tells who sets the limits and what happens beyond them. */
+export interface IntegerShape {
+  readonly kind: 'integer';
+  readonly min: number;
+  readonly max: number;
+  readonly because: string;
+}
+
+export interface BooleanShape {
+  readonly kind: 'boolean';
+}
+
+/** One of the listed words. `anyCase` is what a word in other letter case weighs; without it that is an unknown word. */
+export interface KeywordShape {
+  readonly kind: 'keyword';
+  readonly values: readonly Word[];
+  readonly anyCase?: { readonly severity: Severity; readonly because: string };
+  readonly because: string;
+}
+
+/** The name of something that is defined in the pipeline. */
+export interface NameShape {
+  readonly kind: 'name';
+  readonly of: 'job' | 'template' | 'stage' | 'variable' | 'input';
+}
+
+/** A text with a grammar of its own, which a rule or a later reading knows. */
+export interface SyntaxShape {
+  readonly kind: 'syntax';
+  readonly of: 'duration' | 'regex' | 'rules-if' | 'path' | 'url';
+}
+
+export interface ListShape {
+  readonly kind: 'list';
+  readonly item: Shape;
+  /** How many levels of lists GitLab flattens, the outer one included; 1 where a list in the list is wrong. */
+  readonly levels: number;
+  /** The fewest items; an empty value counts as no item. */
+  readonly min: number;
+  /** Who refuses fewer items. */
+  readonly because?: string;
+  /** What a lone item without the list weighs; without this it is of the wrong kind. */
+  readonly lone?: Severity;
+  /** Keys by which others wrap this list in a mapping (`command` of Kubernetes): the list below is what was meant. */
+  readonly unwrap?: readonly string[];
+}
+
+/** Any number of entries whose names the author chooses. */
+export interface MapShape {
+  readonly kind: 'map';
+  readonly key: Shape;
+  readonly value: Shape;
+}
+
+/** A mapping with known keys, in the order in which people usually write them. */
+export interface RecordShape<Of extends Fields = Fields> {
+  readonly kind: 'record';
+  readonly fields: Of;
+  readonly rules: readonly KeyRule[];
+  /** The shape under every other key, where the author may choose names beside the known ones. */
+  readonly others?: Shape;
+  /** Keys that are not in the table are not judged. */
+  readonly open?: true;
+  /** Keys from elsewhere that have no field of the same meaning here. */
+  readonly foreign?: readonly ForeignKey[];
+}
+
+/** Chosen by the kind of the YAML node, hence never ambiguous. */
+export interface EitherShape {
+  readonly kind: 'either';
+  /** Tried in order; the first one describes the usual form. */
+  readonly scalar?: readonly Shape[];
+  readonly list?: ListShape;
+  readonly map?: MapShape | RecordShape;
+  /** The form that completion writes. */
+  readonly usual: 'scalar' | 'list' | 'map';
+}
+
+/** A shape by name, for shapes that contain themselves; `find.ts` resolves it. */
+export interface RefShape {
+  readonly kind: 'ref';
+  readonly name: 'entry';
+}
+
+/** Content that the table does not describe: every reading is silent about it. */
+export interface AnythingShape {
+  readonly kind: 'anything';
+}
+
+export type Shape =
+  | TextShape
+  | IntegerShape
+  | BooleanShape
+  | KeywordShape
+  | NameShape
+  | SyntaxShape
+  | ListShape
+  | MapShape
+  | RecordShape
+  | EitherShape
+  | RefShape
+  | AnythingShape;
+
+/** What keys of one record demand of each other. Keys are counted, not values, as GitLab counts them: `exec:` without a value is there. */
+export type KeyRule =
+  | {
+      readonly kind: 'exactlyOne';
+      readonly keys: readonly string[];
+      readonly severity: Severity;
+      readonly becauseNone: string;
+      readonly becauseMany: string;
+    }
+  | {
+      readonly kind: 'atMostOne';
+      readonly keys: readonly string[];
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'needs';
+      readonly key: string;
+      readonly needs: string;
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'onlyWhen';
+      readonly key: string;
+      readonly when: { readonly key: string; readonly values: readonly string[] };
+      readonly severity: Severity;
+      readonly because: string;
+    };
+
+/** A key known from Kubernetes or the runner that GitLab does not take; `rewrite` is what says the same here. */
+export interface ForeignKey {
+  readonly name: string;
+  readonly because: string;
+  /** `sleep: {seconds: 10}` becomes `exec: ["sleep", "10"]`: `{}` in an item stands for the scalar found under `from`. */
+  readonly rewrite?: { readonly key: string; readonly from: string; readonly items: readonly string[] };
+}
+
+/** A page on which a fact rests. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Sentences for the reader, each complete in itself. */
+export interface Status {
+  /** The GitLab version that brought the key, such as `15.10`. */
+  readonly since?: string;
+  readonly proposed?: string;
+  readonly deprecated?: string;
+  readonly removed?: string;
+  /** Keys beside this one that do the job instead. */
+  readonly instead?: readonly string[];
+}
+
+/** A default that is a value, or one that only words can tell. */
+export type Default = string | number | boolean | { readonly says: string };
+
+/** One key of the language: everything that completion, hover, checks, schema and manual know of it. */
+export interface Field {
+  /** The effect, in full sentences of inline Markdown; never a paraphrase of the name. */
+  readonly doc: string;
+  /** The one thing that surprises people; hover shows it first. */
+  readonly caveat?: string;
+  /** More to know, for the reference manual only. */
+  readonly notes?: readonly string[];
+  readonly shape: Shape;
+  readonly required?: true;
+  /** Offered before the other optional keys. */
+  readonly usual?: true;
+  /** What holds where the key is missing or empty. */
+  readonly default?: Default;
+  /** Key and value as a person would write them. */
+  readonly example: string;
+  /** The text that stands in a tab stop until it is typed over; also its quotes are written. */
+  readonly placeholder?: string;
+  readonly status?: Status;
+  readonly tier?: 'premium' | 'ultimate';
+  /** What a value of the wrong kind weighs; an error unless said. */
+  readonly severity?: Severity;
+  /** Who refuses a missing value or one of the wrong kind. */
+  readonly because?: string;
+  /** What expands `$NAME` here: a shell, GitLab itself, or nothing (`[]`); not judged where absent. */
+  readonly expands?: readonly ('shell' | 'gitlab' | 'job-inputs')[];
+  /** `false` where GitLab takes no `!reference`. */
+  readonly reference?: false;
+  /** The first one is the page that a diagnostic links to. */
+  readonly sources: readonly [Link, ...Link[]];
+  /** How Kubernetes, the runner or a hurried author spells this key. */
+  readonly aka?: readonly string[];
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+export function text(more: Omit<TextShape, 'kind'> = {}): TextShape {
+  return { kind: 'text', ...more };
+}
+
+export function integer(min: number, max: number, because: string): IntegerShape {
+  return { kind: 'integer', min, max, because };
+}
+
+export function boolean(): BooleanShape {
+  return { kind: 'boolean' };
+}
+
+export function keyword(values: readonly Word[], more: Omit<KeywordShape, 'kind' | 'values'>): KeywordShape {
+  return { kind: 'keyword', values, ...more };
+}
+
+export function name(of: NameShape['of']): NameShape {
+  return { kind: 'name', of };
+}
+
+export function syntax(of: SyntaxShape['of']): SyntaxShape {
+  return { kind: 'syntax', of };
+}
+
+export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>> = {}): ListShape {
+  return { kind: 'list', item, levels: 1, min: 0, ...more };
+}
+
+export function map(key: Shape, value: Shape): MapShape {
+  return { kind: 'map', key, value };
+}
+
+export function record<const Of extends Fields>(
+  fields: Of,
+  more: Partial<Omit<RecordShape, 'kind' | 'fields'>> = {},
+): RecordShape<Of> {
+  return { kind: 'record', fields, rules: [], ...more };
+}
+
+export function either(forms: Omit<EitherShape, 'kind'>): EitherShape {
+  return { kind: 'either', ...forms };
+}
+
+export function ref(to: RefShape['name']): RefShape {
+  return { kind: 'ref', name: to };
+}
+
+export const anything: AnythingShape = { kind: 'anything' };
