@@ -40,7 +40,7 @@ function findingsOf(context: BlockContext): readonly Finding[] {
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
 function withSeverity({ atMost, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
-  const wanted = chosen(finding.code, options) ?? codeInfo(finding.code)?.severity ?? 'error';
+  const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code)?.severity ?? 'error';
   if (wanted === 'off') return [];
   const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;
   return [{ ...finding, severity }];

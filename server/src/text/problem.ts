@@ -34,8 +34,10 @@ export interface Problem {
   readonly tag?: 'deprecated' | 'unnecessary';
 }
 
-/** A problem before its severity is known, which is a matter of `rules/codes.ts` and of settings. */
+/** A problem before settings and `rules/codes.ts` decide on its severity. */
 export interface Finding extends Omit<Problem, 'severity'> {
+  /** What the table says that it weighs, where that is not the default of the code. */
+  readonly severity?: Severity;
   /** The most it may come to: GitLab does not validate hidden jobs, so nothing there is above a warning. */
   readonly atMost?: Severity;
 }

@@ -1,0 +1,182 @@
+/** Checks of features against fixtures: the only place in the tests that calls `diagnose`. */
+import { expect } from 'vitest';
+import { projectOf, type Project } from '../server/src/ci/project.ts';
+import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
+import { codeInfo } from '../server/src/rules/codes.ts';
+import { linesOf, type Lines } from '../server/src/text/lines.ts';
+import type { Fix, Problem } from '../server/src/text/problem.ts';
+import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
+import { locate, parse } from '../server/src/yaml/document.ts';
+import type { SourceDocument } from '../server/src/yaml/tree.ts';
+import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFile } from './fixture.ts';
+
+const FOLDER = 'file:///project/';
+const MESSAGE_WIDTH = 72;
+
+/** A project of the files; the pipeline starts in the first one. */
+export function projectFrom(files: readonly { readonly name: string; readonly text: string }[]): Project {
+  const documents = files.map(({ name, text }) => parse(FOLDER + name, text));
+  const [first] = documents;
+  if (!first) throw new Error('a project needs a file');
+  return { ...projectOf(first), folder: FOLDER, documents: new Map(documents.map(one => [one.uri, one])) };
+}
+
+/** The problems of one text that stands alone. */
+export function problemsOf(text: string, options: DiagnosticOptions = {}): readonly Problem[] {
+  const project = projectFrom([{ name: '.gitlab-ci.yml', text }]);
+  return diagnose(project, documentOf(project, '.gitlab-ci.yml'), options);
+}
+
+/** The document of that name in a project made by `projectFrom`. */
+export function documentOf(project: Project, name: string): SourceDocument {
+  const document = project.documents.get(FOLDER + name);
+  if (!document) throw new Error(`no file ${name}`);
+  return document;
+}
+
+/** Compares all problems of a fixture with its carets, and what its fixes leave with the texts it holds. */
+export function checkProblems(fixture: string, options: DiagnosticOptions = {}): void {
+  expect(drawFixture(fixture, options)).toBe(fixture);
+}
+
+/** The fixture as it would have to be: equal to what it is where everything is as expected. */
+export function drawFixture(text: string, options: DiagnosticOptions = {}): string {
+  const fixture = readFixture(text);
+  const project = projectFrom(fixture.files);
+  const headed = text.startsWith('-- ');
+  const files = fixture.files.map(
+    (file, index) => (headed || index > 0 ? `-- ${file.name} --\n` : '') + drawFile(project, file, options),
+  );
+  return [...files, ...drawFixes(fixture, options)].join('');
+}
+
+/** Applies the fix of that title and compares the text; the problem must be gone and no other have come. */
+export function checkFix(before: string, title: string, after: string, options: DiagnosticOptions = {}): void {
+  const { files } = readFixture(before);
+  const project = projectFrom(files);
+  expect(applied(project, files[0]?.name ?? '', title, options)).toBe(after);
+}
+
+/** Every fix of every problem in the first file of a fixture, applied alone. */
+export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): readonly AppliedFix[] {
+  const project = projectFrom(fixture.files);
+  const document = documentOf(project, fixture.files[0]?.name ?? '');
+  const problems = diagnose(project, document, options);
+  return problems.flatMap(problem =>
+    (problem.fixes ?? []).map(fix => {
+      const text = applyFix(document, fix);
+      const other = parse(document.uri, text);
+      const documents = new Map(project.documents).set(other.uri, other);
+      return { problem, fix, before: problems, text, after: diagnose({ ...project, documents }, other, options) };
+    }),
+  );
+}
+
+export interface AppliedFix {
+  readonly problem: Problem;
+  readonly fix: Fix;
+  readonly before: readonly Problem[];
+  readonly text: string;
+  readonly after: readonly Problem[];
+}
+
+/** Fails unless the fix took its problem away and brought no other. */
+export function checkMended({ problem, fix, before, after, text }: AppliedFix): void {
+  const surplus = remaining(after, before).map(({ code, message }) => `${code}: ${message}`);
+  expect(surplus, `"${fix.title}" brings new problems in:\n${text}`).toEqual([]);
+  const count = (problems: readonly Problem[]): number => problems.filter(({ code }) => code === problem.code).length;
+  expect(count(after), `"${fix.title}" leaves ${problem.code} in:\n${text}`).toBeLessThan(count(before));
+}
+
+/** What is in the first list and has no partner in the second. */
+function remaining(problems: readonly Problem[], partners: readonly Problem[]): readonly Problem[] {
+  const free = [...partners];
+  return problems.filter(problem => {
+    const at = free.findIndex(partner => partner.code === problem.code && partner.severity === problem.severity);
+    if (at >= 0) free.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function applied(project: Project, name: string, title: string, options: DiagnosticOptions): string {
+  const document = documentOf(project, name);
+  const fix = diagnose(project, document, options)
+    .flatMap(problem => problem.fixes ?? [])
+    .find(candidate => candidate.title === title);
+  return fix ? applyFix(document, fix) : `no fix "${title}"`;
+}
+
+/** The text of the document after a fix; edits of other files are left out. */
+export function applyFix(document: SourceDocument, fix: Fix): string {
+  const changes = fix.edits.flatMap(({ at, text }): TextChange[] => {
+    const span = locate(document, at);
+    return span ? [{ span, text }] : [];
+  });
+  return applyChanges(document.text, changes);
+}
+
+function drawFixes(fixture: Fixture, options: DiagnosticOptions): readonly string[] {
+  const project = projectFrom(fixture.files);
+  const name = fixture.files[0]?.name ?? '';
+  return fixture.fixes.map(({ title }) => `-- fix: ${title} --\n${applied(project, name, title, options)}`);
+}
+
+function drawFile(project: Project, file: FixtureFile, options: DiagnosticOptions): string {
+  const document = documentOf(project, file.name);
+  const lines = linesOf(file.text);
+  const drawn = diagnose(project, document, options).map(problem => expectationOf(document, lines, problem));
+  return file.text
+    .split('\n')
+    .flatMap((line, index) => [line, ...drawLine(drawn, file.expected, index)])
+    .join('\n');
+}
+
+function drawLine(drawn: readonly Expected[], expected: readonly Expected[], index: number): readonly string[] {
+  return drawn.filter(({ line }) => line === index).map(actual => drawExpected(worded(actual, expected)));
+}
+
+/** Keeps the words of the fixture where they are the beginning of the actual message. */
+function worded(actual: Expected, expected: readonly Expected[]): Expected {
+  const same = expected.find(
+    one =>
+      one.line === actual.line &&
+      one.start === actual.start &&
+      one.mark === actual.mark &&
+      one.label === actual.label &&
+      begins(actual.message, one.message),
+  );
+  return { ...actual, message: same ? same.message : shortened(actual.message) };
+}
+
+function begins(message: string, beginning: string): boolean {
+  return beginning.endsWith('…') ? message.startsWith(beginning.slice(0, -1)) : message === beginning;
+}
+
+function shortened(message: string): string {
+  if (message.length <= MESSAGE_WIDTH) return message;
+  const cut = message.lastIndexOf(' ', MESSAGE_WIDTH);
+  return `${message.slice(0, cut > 0 ? cut : MESSAGE_WIDTH)}…`;
+}
+
+function expectationOf(document: SourceDocument, lines: Lines, problem: Problem): Expected {
+  const span = locate(document, problem.at);
+  if (!span) throw new Error(`${problem.code} has no place in ${document.uri}`);
+  const { line, character } = lines.positionAt(span.start);
+  const usual = codeInfo(problem.code)?.severity === problem.severity;
+  return {
+    line,
+    start: character,
+    mark: markOf(span, lines),
+    label: usual ? problem.code : `${problem.code} (${problem.severity})`,
+    message: problem.message.replaceAll('\n', '⏎'),
+  };
+}
+
+function markOf(span: Span, lines: Lines): string {
+  if (span.start === span.end) return '|';
+  const { line, character } = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  if (end.line === line) return '^'.repeat(end.character - character);
+  const width = lines.positionAt(lines.startOf(line + 1) - 1).character - character;
+  return `${'^'.repeat(Math.max(1, width))}…`;
+}
