@@ -1,0 +1,129 @@
+/** From a path of keys and indices to the field of the table that describes what stands there. */
+import { entries, header, jobMarks, pipeline, reservedNames, type EntryKind } from '../spec/pipeline.ts';
+import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
+
+/** Keys and indices from the root of a piece; `[]` is the root itself. */
+export type Path = readonly (string | number)[];
+
+export interface Named {
+  readonly name: string;
+  readonly field: Field;
+}
+
+export interface Found extends Named {
+  /** The shape at the very end of the path: inside a list that of the item, else that of the field. */
+  readonly shape: Shape;
+  /** Every field on the way, outermost first; the last one is this. */
+  readonly chain: readonly Named[];
+}
+
+/** What a path alone does not tell. */
+export interface Where {
+  /** The header stands in front of the content, in a document of its own. */
+  readonly piece?: 'header' | 'content';
+  /** Keys of the root entry that the path begins with: they decide what kind of job it is. */
+  readonly entryKeys?: readonly string[];
+}
+
+/** What the table says about a path; nothing for a key it does not know or below content it does not describe. */
+export function find(path: Path, where: Where = {}): Found | undefined {
+  const field = where.piece === 'header' ? header : pipeline;
+  const root: Named = { name: '', field };
+  return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
+}
+
+function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined) return at;
+  const inner = typeof part === 'string' ? below(at, part, entryKeys) : within(at, rest[0]);
+  return inner && descend(inner, rest, entryKeys);
+}
+
+function below(at: Found, key: string, entryKeys: readonly string[]): Found | undefined {
+  const known = fieldOf(at.shape, key);
+  if (known) return enter(at, { name: key, field: known });
+  const others = othersOf(at.shape);
+  if (!others) return undefined;
+  if (others.kind === 'ref') return enter(at, { name: key, field: entryField(key, entryKeys) });
+  return { ...at, shape: others };
+}
+
+function enter(at: Found, named: Named): Found {
+  return { ...named, shape: named.field.shape, chain: [...at.chain, named] };
+}
+
+function othersOf(shape: Shape): Shape | undefined {
+  if (shape.kind === 'either') return shape.map && othersOf(shape.map);
+  if (shape.kind === 'map') return shape.value;
+  return shape.kind === 'record' ? shape.others : undefined;
+}
+
+/** One index further in: another list only where one may stand and the path goes on with an index. */
+function within(at: Found, next: string | number | undefined): Found | undefined {
+  const list = listIn(at.shape);
+  if (!list) return undefined;
+  const nested = typeof next === 'number' && list.levels > 1;
+  return { ...at, shape: nested ? { ...list, levels: list.levels - 1 } : list.item };
+}
+
+/** What a root entry is taken for, by its name and its own keys; a job without `script` may still get one from elsewhere. */
+export function entryKind(name: string, keys: readonly string[]): EntryKind {
+  if (name.startsWith('.')) return 'hiddenJob';
+  const marked = jobMarks.some(mark => keys.includes(mark));
+  if (!marked && (name === 'default' || name === 'workflow')) return name;
+  return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';
+}
+
+/** Whether GitLab can take a root entry of that name for a job at all. */
+export function isReserved(name: string): boolean {
+  return (reservedNames as readonly string[]).includes(name);
+}
+
+/** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */
+function entryField(name: string, keys: readonly string[]): Field {
+  const lost = fieldOf(entries.default.shape, name);
+  const record = lost && recordIn(lost.shape);
+  if (record && keys.length > 0 && keys.every(key => Object.hasOwn(record.fields, key))) return lost;
+  return entries[entryKind(name, keys)];
+}
+
+/** The field of that key in a mapping of this shape. */
+export function fieldOf(shape: Shape, key: string): Field | undefined {
+  const record = recordIn(shape);
+  return record && Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
+}
+
+/** The field that another spelling of its name means: `tcpSocket` is `tcp_socket`. */
+export function fieldMeant(record: RecordShape, spelling: string): Named | undefined {
+  for (const [name, field] of Object.entries(record.fields)) if (field.aka?.includes(spelling)) return { name, field };
+  return undefined;
+}
+
+/** The key from elsewhere that has no field of the same meaning here. */
+export function foreignKey(record: RecordShape, name: string): ForeignKey | undefined {
+  return record.foreign?.find(foreign => foreign.name === name);
+}
+
+/** The record that a mapping of this shape is, if its keys are known. */
+export function recordIn(shape: Shape): RecordShape | undefined {
+  if (shape.kind === 'either') return shape.map && recordIn(shape.map);
+  return shape.kind === 'record' ? shape : undefined;
+}
+
+/** What a mapping of this shape is. */
+export function mappingIn(shape: Shape): RecordShape | MapShape | undefined {
+  if (shape.kind === 'either') return shape.map;
+  return shape.kind === 'record' || shape.kind === 'map' ? shape : undefined;
+}
+
+/** What a list of this shape is. */
+export function listIn(shape: Shape): ListShape | undefined {
+  if (shape.kind === 'either') return shape.list;
+  return shape.kind === 'list' ? shape : undefined;
+}
+
+/** The forms that a scalar may have, the usual one first. */
+export function scalarsIn(shape: Shape): readonly Shape[] {
+  if (shape.kind === 'either') return shape.scalar ?? [];
+  return listIn(shape) || mappingIn(shape) ? [] : [shape];
+}
