@@ -14,7 +14,7 @@ export const bundles = /** @type {const} */ ([
   { file: 'cli.js', entry: 'server/src/hosts/cli.ts', platform: 'node', format: 'cjs', executable: true },
 ]);
 
-/** Builds all bundles; rejects when one of them cannot be built. */
+/** Builds all bundles and answers with the files they were made from; rejects when one of them cannot be built. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
   const there = bundles.filter(({ entry, file }) => {
@@ -23,10 +23,11 @@ export async function build() {
     return found;
   });
   await mkdir(join(root, 'dist'), { recursive: true });
-  await Promise.all(
+  const results = await Promise.all(
     there.map(async ({ file, entry, platform, format, ...rest }) => {
       const outfile = join(root, 'dist', file);
-      await bundle({
+      const { metafile } = await bundle({
+        metafile: true,
         absWorkingDir: root,
         entryPoints: [entry],
         outfile,
@@ -43,8 +44,10 @@ export async function build() {
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       });
       if ('executable' in rest) await chmod(outfile, 0o755);
+      return Object.keys(metafile.inputs);
     }),
   );
+  return results.flat();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

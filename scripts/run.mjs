@@ -37,8 +37,7 @@ export function run(program, args, { env = {}, seconds = 600, cwd = root } = {})
  */
 export function binOf(name, command = name) {
   const manifest = join(root, 'node_modules', name, 'package.json');
-  /** @type {{ bin: string | Record<string, string> }} */
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const { bin } = /** @type {{ bin: string | Record<string, string> }} */ (JSON.parse(readFileSync(manifest, 'utf8')));
   const script = typeof bin === 'string' ? bin : bin[command];
   if (script === undefined) throw new Error(`${name} has no command ${command}`);
   return join(dirname(manifest), script);

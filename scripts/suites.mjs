@@ -52,8 +52,7 @@ async function vitest(project) {
 /** @param {string} file @param {number} code @returns {Counted} */
 function countedByVitest(file, code) {
   if (!existsSync(file)) return { passed: 0, failed: 0 };
-  /** @type {VitestReport} */
-  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const report = /** @type {VitestReport} */ (JSON.parse(readFileSync(file, 'utf8')));
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, status }) => ({ name: `${relative(root, name)}: ${fullName}`, status })),
   );

@@ -39,7 +39,8 @@ export function install(wanted) {
   console.log(`Installing ${packages.join(', ')} (apt-get) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  const options = /** @type {const} */ ({ env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 });
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = { env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000 };
   spawnSync('apt-get', ['update', '-qq', ...wait], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wait, ...packages], options);
 }

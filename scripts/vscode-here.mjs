@@ -37,7 +37,7 @@ if ('why' in editor) fail(editor.why);
 if ('why' in chromium) fail(chromium.why);
 
 const folder = await mkdtemp(join(tmpdir(), 'vscode-here-'));
-const code = await runTests(editor, chromium.path).catch(error => {
+const code = await runTests(editor, chromium.path).catch((/** @type {unknown} */ error) => {
   console.error(error);
   return 1;
 });

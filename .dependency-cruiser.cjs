@@ -1,0 +1,85 @@
+/** The direction of the layers, as server/README.md draws it. test/policy proves that each rule bites. */
+
+const server = 'server/src';
+const layers = {
+  text: [],
+  yaml: ['text'],
+  spec: [],
+  readings: ['text', 'yaml', 'spec'],
+  ci: ['text', 'yaml', 'spec'],
+  rules: ['text', 'yaml', 'spec', 'readings', 'ci'],
+  features: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules'],
+  lsp: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules', 'features'],
+  hosts: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules', 'features', 'lsp'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(layers).map(([layer, below]) => ({
+      name: `layer-${layer}`,
+      comment: `${layer} may import ${below.length === 0 ? 'nothing' : below.join(', ')} of the server`,
+      severity: 'error',
+      from: { path: `(^|/)${server}/${layer}/` },
+      to: {
+        path: `(^|/)(${server}|client/src|test|scripts)/`,
+        pathNot: `(^|/)${server}/(${[layer, ...below].join('|')})/`,
+      },
+    })),
+    {
+      name: 'client-imports-requests-only',
+      comment: 'the client knows of the server only what both send each other',
+      severity: 'error',
+      from: { path: '(^|/)client/src/' },
+      to: { path: `(^|/)(server|test|scripts)/`, pathNot: `(^|/)${server}/lsp/requests\\.ts$` },
+    },
+    {
+      name: 'protocol-in-lsp-only',
+      comment: 'only lsp, hosts and the client know the protocol',
+      severity: 'error',
+      from: { path: `(^|/)${server}/(?!lsp/|hosts/)` },
+      to: { path: '(^|/)vscode-(languageserver|languageclient|jsonrpc)|^vscode$' },
+    },
+    {
+      name: 'editor-in-client-only',
+      comment: 'no part of the server knows an editor',
+      severity: 'error',
+      from: { path: `(^|/)${server}/` },
+      to: { path: '(^|/)vscode-languageclient|^vscode$' },
+    },
+    {
+      name: 'yaml-in-parse-only',
+      comment: 'the yaml package is used by one file, since its next version renames everything',
+      severity: 'error',
+      from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/yaml/parse\\.ts$` },
+      to: { path: '(^|/)node_modules/yaml/' },
+    },
+    {
+      name: 'platform-in-hosts-only',
+      comment: 'only hosts may use what Node brings',
+      severity: 'error',
+      from: { path: `(^|/)${server}/(?!hosts/)` },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-cycles', comment: 'a cycle has no direction', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      comment: 'what is imported must be there',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+    {
+      name: 'declared',
+      comment: 'what is imported must be named in package.json',
+      severity: 'error',
+      from: { path: '^(client|server)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'deprecated'], pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true, // imports of types count: a type is knowledge too
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,87 @@
+/** The layers keep their direction, and the rules that say so bite when a file breaks them. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import type { IConfiguration } from 'dependency-cruiser';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../scripts/ready.mjs';
+
+const { options, ...ruleSet } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as IConfiguration;
+const ruleNames = (ruleSet.forbidden ?? []).map(({ name }) => name ?? '');
+
+/** For each rule a file that breaks it, and what that file imports. */
+const culprits: Readonly<Record<string, readonly [file: string, imports: string]>> = {
+  'layer-text': ['server/src/text/a.ts', '../yaml/x.ts'],
+  'layer-yaml': ['server/src/yaml/a.ts', '../spec/x.ts'],
+  'layer-spec': ['server/src/spec/a.ts', '../text/x.ts'],
+  'layer-readings': ['server/src/readings/a.ts', '../ci/x.ts'],
+  'layer-ci': ['server/src/ci/a.ts', '../readings/x.ts'],
+  'layer-rules': ['server/src/rules/a.ts', '../features/x.ts'],
+  'layer-features': ['server/src/features/a.ts', '../lsp/x.ts'],
+  'layer-lsp': ['server/src/lsp/a.ts', '../hosts/x.ts'],
+  'layer-hosts': ['server/src/hosts/a.ts', '../../../client/src/x.ts'],
+  'client-imports-requests-only': ['client/src/a.ts', '../../server/src/lsp/x.ts'],
+  'protocol-in-lsp-only': ['server/src/features/b.ts', 'vscode-languageserver'],
+  'editor-in-client-only': ['server/src/lsp/b.ts', 'vscode-languageclient'],
+  'yaml-in-parse-only': ['server/src/yaml/b.ts', 'yaml'],
+  'platform-in-hosts-only': ['server/src/lsp/c.ts', 'node:fs'],
+  'no-cycles': ['server/src/ci/b.ts', './b.ts'],
+  resolvable: ['server/src/ci/c.ts', './gone.ts'],
+  declared: ['server/src/hosts/b.ts', 'vitest'],
+};
+/** What each layer may do, so that a rule that forbids everything is found too. */
+const innocents: readonly (readonly [file: string, imports: string])[] = [
+  ['server/src/features/x.ts', '../rules/x.ts'],
+  ['server/src/lsp/x.ts', '../features/x.ts'],
+  ['server/src/hosts/x.ts', 'node:fs'],
+  ['server/src/lsp/requests.ts', 'vscode-languageserver'],
+  ['server/src/yaml/parse.ts', 'yaml'],
+  ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
+  ...['text', 'yaml', 'spec', 'readings', 'ci', 'rules'].map(layer => [`server/src/${layer}/x.ts`, ''] as const),
+  ['client/src/x.ts', 'vscode'],
+];
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layers-'));
+  for (const [file, imports] of [...innocents, ...Object.values(culprits)]) write(file, imports);
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ devDependencies: declared('vscode-languageserver', 'vscode-languageclient', 'yaml') }),
+  );
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the sources keep the direction of the layers', async () => {
+  expect(await violations(root)).toEqual([]);
+});
+
+test('every rule bites the file that breaks it, and no other file', async () => {
+  const expected = Object.entries(culprits).map(([rule, [file]]) => `${rule}: ${file}`);
+  expect(await violations(folder)).toEqual(expected.sort());
+});
+
+test('every rule has a file that breaks it', () => {
+  expect(Object.keys(culprits).sort()).toEqual([...ruleNames].sort());
+});
+
+async function violations(baseDir: string): Promise<readonly string[]> {
+  const { output } = await cruise(['client/src', 'server/src'], { ...options, ruleSet, validate: true, baseDir });
+  if (typeof output === 'string') throw new Error(output);
+  if (output.summary.totalCruised === 0) throw new Error('no module was found');
+  return output.summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`).sort();
+}
+
+function write(file: string, imports: string): void {
+  const path = join(folder, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, imports === '' ? 'export {};\n' : `import * as it from '${imports}';\nexport { it };\n`);
+}
+
+function declared(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map(name => [name, '*']));
+}
