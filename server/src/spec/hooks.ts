@@ -5,7 +5,7 @@ import { either, integer, keyword, list, record, text, type Field, type ForeignK
 const refusesPod = 'Kubernetes refuses the pod otherwise, and the job ends as a system failure';
 
 const port = {
-  doc: 'Number of the port to reach. It has no default.',
+  doc: 'Number of the port to reach.',
   caveat: 'Only a number is possible: Kubernetes also knows port names, but the runner’s field holds an integer.',
   shape: integer(1, 65535, `ports go from 1 to 65535; ${refusesPod}`),
   required: true,
@@ -28,6 +28,7 @@ const host = {
   ],
   shape: text(),
   default: { says: 'the IP address of the pod' },
+  nullable: true,
   example: 'host: "10.0.0.5"',
   because: 'a host is a text',
   expands: [],
@@ -42,6 +43,7 @@ const path = {
   shape: text(),
   usual: true,
   default: '/',
+  nullable: true,
   example: 'path: "/shutdown?wait=5"',
   because: 'a path is a text',
   expands: [],
@@ -67,6 +69,7 @@ const scheme = {
     },
   ),
   default: 'HTTP',
+  nullable: true,
   example: 'scheme: HTTPS',
   because: 'a scheme is a text',
   expands: [],
@@ -75,7 +78,7 @@ const scheme = {
 } as const satisfies Field;
 
 const headerName = {
-  doc: 'Name of the header, in any letter case. It has no default.',
+  doc: 'Name of the header, in any letter case.',
   caveat: 'Letters, digits and hyphens only: Kubernetes takes fewer characters here than HTTP itself, no `_` or `.`.',
   shape: text({
     pattern: {
@@ -117,11 +120,12 @@ const headerName = {
 } as const satisfies Field;
 
 const headerValue = {
-  doc: 'Text of the header; an empty text `""` is possible. It has no default.',
+  doc: 'Text of the header; an empty text `""` is possible.',
   caveat: 'It must be a text: quote `"10"`, `"yes"` and `"true"`, which GitLab reads as number and boolean.',
   shape: text(),
   required: true,
   example: 'value: "timeout=5, max=1000"',
+  quoted: true,
   because: 'a header value is a text',
   expands: [],
   sources: [runnerHooks, kubernetesHandler],
@@ -133,6 +137,7 @@ const httpHeaders = {
   caveat: 'A list of pairs, not a mapping of names to values; a name may come more than once.',
   shape: list(record({ name: headerName, value: headerValue }), {}),
   default: { says: 'the headers of the kubelet only' },
+  nullable: true,
   example: 'http_headers:\n  - name: Host\n    value: app.example.com',
   because: 'headers are a list in the runner’s settings',
   sources: [runnerHooks, kubernetesHandler],
@@ -163,7 +168,7 @@ const exec = {
 } as const satisfies Field;
 
 const tcpSocket = {
-  doc: 'Opens a TCP connection to the port. It has no default.',
+  doc: 'Meant to open a TCP connection to the container before it stops.',
   caveat:
     'Does nothing: Kubernetes takes the field for compatibility but runs no such handler, which leaves only an event of a failed hook. Use `exec` or `http_get`.',
   shape: record({ port, host }),
@@ -215,9 +220,10 @@ export const preStopHandler = {
   shape: record({ exec, tcp_socket: tcpSocket, http_get: httpGet }, { rules: [oneHandler], foreign: [sleep] }),
   usual: true,
   default: { says: 'the `pre_stop` hook of the runner’s `config.toml`, if it has one' },
+  nullable: true,
   example: 'pre_stop_k8s_container_handler:\n  http_get:\n    port: 8080\n    path: /shutdown',
   status: {
-    proposed: 'Proposed only: every released GitLab, up to 18.11, refuses a pipeline that contains it.',
+    proposed: 'Every released GitLab, up to 18.11, refuses a pipeline that contains it.',
   },
   because: 'the handler is a mapping with one of `exec`, `tcp_socket` and `http_get`',
   sources: [proposal, runnerHooks, kubernetesHooks, kubernetesTermination],
@@ -241,6 +247,7 @@ export const preGetSources = {
   shape: either({ scalar: [text()], list: list(text(), { levels: 10 }), usual: 'list' }),
   usual: true,
   default: { says: 'nothing runs' },
+  nullable: true,
   example: 'pre_get_sources_script:\n  - git config --global http.postBuffer 524288000',
   status: { since: '15.10' },
   because: 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep',
@@ -268,6 +275,7 @@ export const hooks = {
     { foreign: elsewhere },
   ),
   default: { says: 'the hooks of `default`' },
+  nullable: true,
   example: "hooks:\n  pre_get_sources_script:\n    - echo 'before the clone'",
   status: { since: '15.10' },
   because: 'GitLab takes a mapping of hook names',

@@ -203,8 +203,12 @@ export interface Field {
   readonly default?: Default;
   /** Key and value as a person would write them. */
   readonly example: string;
-  /** The text that stands in a tab stop until it is typed over; also its quotes are written. */
+  /** What completion writes as a value to be typed over. */
   readonly placeholder?: string;
+  /** Completion writes quotes, since the text is often one that GitLab reads as a number or boolean. */
+  readonly quoted?: true;
+  /** An empty value is the same as no key, and GitLab takes it without complaint. */
+  readonly nullable?: true;
   readonly status?: Status;
   readonly tier?: 'premium' | 'ultimate';
   /** What a value of the wrong kind weighs; an error unless said. */

@@ -1,0 +1,154 @@
+/** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
+import type { Default, Field, Link, RecordShape, Shape, Word } from '../spec/shape.ts';
+import { scalarsIn, type Named } from './find.ts';
+
+/** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
+export function describe({ name, field }: Named, chain: readonly Named[] = []): string {
+  const { status } = field;
+  const paragraphs = [
+    status?.removed && `**Removed:** ${status.removed}`,
+    status?.proposed && `**Proposed:** ${status.proposed}`,
+    field.caveat && `**Careful:** ${field.caveat}`,
+    field.doc,
+    field.shape.kind !== 'anything' && facts(name, field),
+    fenced(field.example),
+    footer(field, chain),
+  ];
+  return paragraphs.filter(Boolean).join('\n\n');
+}
+
+/** Hover on a value that the table knows: a keyword or a usual text, in any letter case. */
+export function describeWord({ name, field }: Named, shape: Shape, value: string): string | undefined {
+  for (const scalar of scalarsIn(shape)) {
+    const word = wordsOf(scalar).find(known => known.value.toLowerCase() === value.toLowerCase());
+    if (!word) continue;
+    const wrongCase = scalar.kind === 'keyword' && word.value !== value && scalar.anyCase;
+    return [
+      wrongCase && `**Careful:** write \`${word.value}\`: ${wrongCase.because}.`,
+      word.doc,
+      scalar.kind === 'keyword' && facts(name, field),
+      links(field.sources),
+    ]
+      .filter(Boolean)
+      .join('\n\n');
+  }
+  return undefined;
+}
+
+/** One plain line, such as `integer from 1 to 65535, required`. */
+export function detail(field: Field): string {
+  const { required, status } = field;
+  const need = required ? ['required'] : [];
+  const deprecated = status?.deprecated ? ['deprecated'] : [];
+  const proposed = status?.proposed ? ['proposed'] : [];
+  const kind = kindOf(field.shape).replace(/ with .*/, '');
+  return plain([kind, ...need, ...deprecated, ...proposed].join(', '));
+}
+
+/** Markdown without its marks. */
+export function plain(markdown: string): string {
+  return markdown.replace(/`|\*\*/g, '');
+}
+
+/** The words that a scalar of this shape can or usually does have. */
+export function wordsOf(shape: Shape): readonly Word[] {
+  if (shape.kind === 'keyword') return shape.values;
+  if (shape.kind === 'text') return shape.usual ?? [];
+  if (shape.kind !== 'boolean') return [];
+  return [
+    { value: 'true', doc: 'Yes.' },
+    { value: 'false', doc: 'No.' },
+  ];
+}
+
+/** What kind of value a shape takes, in Markdown: `list of texts, not empty`. */
+export function kindOf(shape: Shape): string {
+  switch (shape.kind) {
+    case 'text':
+      return 'text';
+    case 'integer':
+      return `integer from ${shape.min} to ${shape.max}`;
+    case 'boolean':
+      return '`true` or `false`';
+    case 'keyword':
+      return oneOf(shape.values.map(({ value }) => value));
+    case 'name':
+      return `name of a ${shape.of}`;
+    case 'syntax':
+      return shape.of;
+    case 'list':
+      return `list of ${plural(shape.item)}${shape.min > 0 ? ', not empty' : ''}`;
+    case 'map':
+      return `mapping of names to ${plural(shape.value)}`;
+    case 'record':
+      return recordKind(shape);
+    case 'either':
+      return [...(shape.scalar ?? []), shape.list, shape.map]
+        .flatMap(form => (form ? [kindOf(form)] : []))
+        .join(' or ');
+    case 'ref':
+    case 'anything':
+      return '';
+    default:
+      return shape satisfies never;
+  }
+}
+
+function recordKind({ fields, rules, open }: RecordShape): string {
+  if (open) return 'mapping';
+  const exclusive = rules.find(rule => rule.kind === 'exactlyOne');
+  if (exclusive) return `mapping with exactly one of ${listed(exclusive.keys, 'and')}`;
+  const needed = Object.keys(fields).filter(key => fields[key]?.required);
+  return needed.length > 0 ? `mapping with at least ${listed(needed, 'and')}` : 'mapping';
+}
+
+function plural(shape: Shape): string {
+  if (shape.kind === 'text') return 'texts';
+  if (shape.kind === 'integer') return 'integers';
+  return shape.kind === 'record' ? recordKind(shape).replace('mapping', 'mappings') : `values: ${kindOf(shape)}`;
+}
+
+/** `` `a`, `b` and `c` `` */
+export function listed(names: readonly string[], last: 'and' | 'or'): string {
+  const quoted = names.map(name => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
+}
+
+function oneOf(values: readonly string[]): string {
+  return listed(values, 'or');
+}
+
+function facts(name: string, { shape, required, default: fallback, tier }: Field): string {
+  const kind = kindOf(shape);
+  const parts = [
+    `**${name}**${kind && `: ${kind}`}`,
+    required && 'required',
+    fallback !== undefined && `default: ${defaultText(fallback)}`,
+    tier && `${tier} tier`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** A default in Markdown. */
+export function defaultText(fallback: Default): string {
+  return typeof fallback === 'object' ? fallback.says : `\`${fallback}\``;
+}
+
+function footer(field: Field, chain: readonly Named[]): string {
+  const around = chain.find(({ field: outer }) => outer !== field && outer.status?.proposed);
+  const parts = [
+    around && `Part of the proposed \`${around.name}\`, which no released GitLab takes`,
+    field.status?.since && `Since GitLab ${field.status.since}`,
+    links(field.sources),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The pages behind a field, in one line of Markdown. */
+export function links(sources: readonly Link[]): string {
+  return sources.map(({ label, url }) => `[${label}](${url})`).join(' · ');
+}
+
+function fenced(example: string): string {
+  return `\`\`\`yaml\n${example}\n\`\`\``;
+}

@@ -1,0 +1,162 @@
+/** What can be written at a place, in order: the keys that a mapping still lacks and the values that a scalar can have. */
+import type { Field, KeyRule, RecordShape, Shape, Word } from '../spec/shape.ts';
+import { describe, detail, wordsOf } from './describe.ts';
+import { recordIn, scalarsIn, type Named } from './find.ts';
+
+export type Rank = 'required' | 'usual' | 'rest' | 'deprecated';
+
+/**
+ * What follows a key: a tree of tab stops without layout. Every scalar is one tab stop, in the order of the tree.
+ * A mapping without entries is one tab stop on a line of its own below the key: what goes there is still to be chosen.
+ */
+export type Body =
+  | { readonly kind: 'scalar'; readonly placeholder: string; readonly quoted: boolean; readonly words: readonly Word[] }
+  | { readonly kind: 'list'; readonly item: Body }
+  | { readonly kind: 'map'; readonly entries: readonly { readonly key: string; readonly body: Body }[] };
+
+export interface Candidate {
+  readonly kind: 'key' | 'value';
+  /** The key without its colon, or the value as GitLab must read it: the caller quotes it where YAML wants that. */
+  readonly label: string;
+  /** One plain line. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly doc: string;
+  /** Absent for a value. */
+  readonly body?: Body;
+  readonly rank: Rank;
+  /** Sorts the candidates of one place as they are given. */
+  readonly sortText: string;
+  /** The label first, then other spellings under which people look for it. */
+  readonly filter: readonly string[];
+  readonly deprecated: boolean;
+  /** The first tab stop has candidates of its own, so that the list should open again. */
+  readonly opens: boolean;
+  /** The best choice of the place. */
+  readonly preselect: boolean;
+}
+
+/** The keys that a mapping of this shape still lacks; keys that exclude each other are gone once one of them is there. */
+export function offerKeys(
+  shape: Shape,
+  present: readonly string[],
+  chain: readonly Named[] = [],
+): readonly Candidate[] {
+  const record = recordIn(shape);
+  if (!record) return [];
+  const missing = Object.entries(record.fields)
+    .filter(([key, field]) => !present.includes(key) && isOfferable(field) && !isExcluded(record.rules, key, present))
+    .map(([name, field]) => ({ name, field }));
+  const sorted = [...missing].sort(
+    (one, other) => RANKS.indexOf(rankOf(one.field)) - RANKS.indexOf(rankOf(other.field)),
+  );
+  return sorted.map((named, index) => keyCandidate(named, index, chain));
+}
+
+/** The words that a scalar of this shape can have, or usually has where it is free. */
+export function offerValues(shape: Shape): readonly Candidate[] {
+  const words = scalarsIn(shape).flatMap(wordsOf);
+  const sorted = [...words].sort((one, other) => Number(one.rare ?? false) - Number(other.rare ?? false));
+  return sorted.map((word, index) => valueCandidate(word, index));
+}
+
+/** What completion writes behind the key of a field: required fields only, in the table's order. */
+export function bodyOf(field: Field): Body {
+  return bodyOfShape(field.shape, field);
+}
+
+const RANKS: readonly Rank[] = ['required', 'usual', 'rest', 'deprecated'];
+
+/** Content that the table does not describe is left to others. */
+function isOfferable({ shape, status }: Field): boolean {
+  return shape.kind !== 'anything' && !status?.removed;
+}
+
+function isExcluded(rules: readonly KeyRule[], key: string, present: readonly string[]): boolean {
+  return rules.some(
+    rule =>
+      (rule.kind === 'exactlyOne' || rule.kind === 'atMostOne') &&
+      rule.keys.includes(key) &&
+      rule.keys.some(other => present.includes(other)),
+  );
+}
+
+function rankOf({ required, usual, status }: Field): Rank {
+  if (status?.deprecated) return 'deprecated';
+  if (required) return 'required';
+  return usual ? 'usual' : 'rest';
+}
+
+function keyCandidate({ name, field }: Named, index: number, chain: readonly Named[]): Candidate {
+  const rank = rankOf(field);
+  const body = bodyOf(field);
+  return {
+    kind: 'key',
+    label: name,
+    detail: detail(field),
+    doc: describe({ name, field }, chain),
+    body,
+    rank,
+    sortText: sortText(rank, index),
+    filter: [name, ...(field.aka ?? [])],
+    deprecated: rank === 'deprecated',
+    opens: opens(body),
+    preselect: index === 0,
+  };
+}
+
+function valueCandidate({ value, doc, rare }: Word, index: number): Candidate {
+  const rank = rare ? 'rest' : 'usual';
+  return {
+    kind: 'value',
+    label: value,
+    detail: doc.replace(/\.( .*)?$/s, ''),
+    doc,
+    rank,
+    sortText: sortText(rank, index),
+    filter: [value],
+    deprecated: false,
+    opens: false,
+    preselect: index === 0,
+  };
+}
+
+function sortText(rank: Rank, index: number): string {
+  return `${RANKS.indexOf(rank)}${String(index).padStart(3, '0')}`;
+}
+
+function bodyOfShape(shape: Shape, field?: Field): Body {
+  switch (shape.kind) {
+    case 'list':
+      return { kind: 'list', item: bodyOfShape(shape.item) };
+    case 'record':
+      return { kind: 'map', entries: requiredEntries(shape) };
+    case 'map':
+      return { kind: 'map', entries: [] };
+    case 'either':
+      return bodyOfShape(
+        (shape.usual === 'scalar' ? shape.scalar?.[0] : shape[shape.usual]) ?? { kind: 'anything' },
+        field,
+      );
+    default:
+      return {
+        kind: 'scalar',
+        placeholder: field?.placeholder ?? '',
+        quoted: field?.quoted ?? false,
+        words: wordsOf(shape),
+      };
+  }
+}
+
+function requiredEntries({ fields }: RecordShape): readonly { readonly key: string; readonly body: Body }[] {
+  return Object.entries(fields)
+    .filter(([, field]) => field.required)
+    .map(([key, field]) => ({ key, body: bodyOf(field) }));
+}
+
+function opens(body: Body): boolean {
+  if (body.kind === 'scalar') return body.words.length > 0;
+  if (body.kind === 'list') return opens(body.item);
+  const first = body.entries[0];
+  return first ? opens(first.body) : true;
+}
