@@ -9,7 +9,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
-import { addressOf, openPage, remoteUri } from './browser.mjs';
+import { addressOf, remoteUri } from './address.mjs';
+import { openPage } from './browser.mjs';
 import { need } from './system.mjs';
 import { installExtension, makeProfile, needEditor, startServer } from './vscode-server.mjs';
 

@@ -1,0 +1,72 @@
+/** Opens VS Code with the extension on the sample workspace, in a profile of its own; builds everything first. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ready, root } from './ready.mjs';
+
+const shell = process.platform === 'win32'; // `code` is a .cmd file there, which only a shell starts
+
+ready();
+const folder = await mkdtemp(join(tmpdir(), 'gitlab-ci-language-tools-'));
+const sample = join(folder, 'sample'); // a copy, so that trying things out leaves the checkout as it is
+await cp(join(root, 'test/workspaces/sample'), sample, { recursive: true });
+const file = join(sample, '.gitlab-ci.yml');
+
+const code = findCode();
+await (code === undefined ? startInBrowser() : startOnDesktop(code));
+
+/** A desktop VS Code; code-server and remote terminals have a command `code` too, but none that can do what is needed. */
+function findCode() {
+  const candidates = [process.env.VSCODE_EXECUTABLE ?? '', 'code', 'code-insiders', 'codium'];
+  if (!hasDisplay()) return undefined;
+  return candidates.find(candidate => {
+    if (candidate === '') return false;
+    const { status, stdout } = spawnSync(candidate, ['--help'], { encoding: 'utf8', timeout: 20_000, shell });
+    return status === 0 && !/code-server/i.test(stdout) && stdout.includes('--user-data-dir');
+  });
+}
+
+function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return [process.env.DISPLAY, process.env.WAYLAND_DISPLAY].some(display => display !== undefined && display !== '');
+}
+
+/** The window lives on when this script has ended, and so does its profile. @param {string} program */
+async function startOnDesktop(program) {
+  const { build } = await import('./build.mjs');
+  const { makeProfile } = await import('./vscode-server.mjs');
+  await build();
+  const { data, extensions } = await makeProfile(folder);
+  console.log(`Opening ${sample} in ${program} …`);
+  const args = ['--new-window', '--user-data-dir', data, '--extensions-dir', extensions];
+  const child = spawn(program, [...args, `--extensionDevelopmentPath=${root}`, sample, file], {
+    stdio: 'inherit',
+    shell,
+  });
+  const [status] = /** @type {[number | null]} */ (await once(child, 'exit'));
+  process.exitCode = status ?? 1;
+}
+
+async function startInBrowser() {
+  const { makePackage } = await import('./package.mjs');
+  const { installExtension, makeProfile, needEditor, startServer } = await import('./vscode-server.mjs');
+  const { addressOf, remoteUri } = await import('./address.mjs');
+  const editor = await needEditor();
+  if ('why' in editor) {
+    console.error(`No VS Code was found: install it, or name it in VSCODE_EXECUTABLE (${editor.why}).`);
+    process.exitCode = 1;
+    return;
+  }
+  const profile = await makeProfile(folder);
+  await installExtension(editor, profile, await makePackage());
+  const server = await startServer(editor, profile);
+  const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  console.log(`\nVS Code is ready, open this address in a browser on this machine:\n`);
+  console.log(`  ${addressOf(server.host, sample, [['openFile', remoteUri(server.host, file)]])}\n`);
+  console.log('Ctrl-C ends it.');
+  await asked;
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
