@@ -1,0 +1,92 @@
+/** The server's bundles as processes: the command over standard streams, the extension's server over ipc. */
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { ProtocolConnection } from 'vscode-languageserver/node';
+import { afterEach, expect, test } from 'vitest';
+import { root } from '../../scripts/ready.mjs';
+import { converse, EXPECTED, partFrom } from './conversation.ts';
+
+const cli = join(root, 'dist/cli.js');
+const started: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+test('dist/cli.js server --stdio serves over standard streams and ends when it is asked to', async () => {
+  const { child, connection } = startOverStreams(process.execPath, [cli, 'server', '--stdio']);
+  expect(await converse(connection)).toEqual(EXPECTED);
+  expect(await end(child, connection)).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'the command runs by itself, also through a link as npm makes one',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bin-'));
+    const link = join(folder, 'gitlab-ci-language-tools');
+    symlinkSync(cli, link);
+    const { child, connection } = startOverStreams(link, ['server', '--stdio']);
+    expect(await converse(connection)).toEqual(EXPECTED);
+    expect(await end(child, connection)).toBe(0);
+    rmSync(folder, { recursive: true });
+  },
+);
+
+test('dist/server.js serves over ipc, as the extension starts it', async () => {
+  const child = fork(join(root, 'dist/server.js'), ['--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  started.push(child);
+  const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  expect(await converse(connection)).toEqual(EXPECTED);
+  expect(await end(child, connection)).toBe(0);
+});
+
+test('a server whose client dies does not stay behind', async () => {
+  const { child, connection } = startOverStreams(process.execPath, [cli, 'server', '--stdio']);
+  await converse(connection);
+  const exit = once(child, 'exit');
+  child.stdin.end();
+  await exit;
+});
+
+test.each([
+  [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+  [['--help'], 0, /server --stdio/],
+  [[], 2, /Usage/],
+  [['dance'], 2, /dance/],
+  [['server'], 2, /--stdio/],
+] as const)('%j ends with %i', async (args, status, output) => {
+  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  const printed: Buffer[] = [];
+  (status === 0 ? child.stdout : child.stderr).on('data', (data: Buffer) => printed.push(data));
+  expect(await once(child, 'close')).toEqual([status, null]);
+  expect(Buffer.concat(printed).toString()).toMatch(output);
+});
+
+function startOverStreams(program: string, args: readonly string[]) {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  started.push(child);
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  return { child, connection };
+}
+
+async function end(child: ChildProcess, connection: ProtocolConnection): Promise<unknown> {
+  const exit = once(child, 'exit');
+  await partFrom(connection);
+  const [code] = (await exit) as [number | null];
+  return code;
+}
