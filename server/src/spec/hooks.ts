@@ -160,7 +160,7 @@ const exec = {
     lone: 'warning',
     unwrap: ['command', 'cmd', 'args'],
   }),
-  example: 'exec: ["sh", "-c", "kill -TERM 1; sleep 5"]',
+  example: 'exec: ["rm", "-f", "/shared/job.lock"]',
   because: 'each entry is a text',
   expands: ['shell'],
   sources: [runnerHooks, kubernetesHandler, proposal],

@@ -1,0 +1,120 @@
+/**
+ * Makes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
+ * setting from the list of codes. With `--check` it writes nothing and fails where a file is not as it would be made.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ready, root } from './ready.mjs';
+
+/**
+ * @typedef {{ readonly severity: string, readonly title: string, readonly doc: string, readonly href: string, readonly failing: string, readonly passing: string }} CodeInfo
+ * @typedef {{ readonly outputs: () => Readonly<Record<string, string>>, readonly CODES: Readonly<Record<string, CodeInfo>> }} Core
+ */
+
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** Every made file by its path in the checkout. */
+export async function generated() {
+  const { outputs, CODES } = await core();
+  return {
+    ...outputs(),
+    'docs/reference/rules.md': rulesManual(CODES),
+    'package.json': withRulesSetting(readFileSync(join(root, 'package.json'), 'utf8'), CODES),
+  };
+}
+
+/** The paths of files that are not as they would be made. */
+export async function stale() {
+  return Object.entries(await generated()).filter(([path, content]) => current(path) !== content);
+}
+
+/** @param {string} path */
+function current(path) {
+  const file = join(root, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The modules of the server that files are made from, bundled in memory, as Node 20 reads no TypeScript. */
+async function core() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './rules/codes.ts';`,
+      resolveDir: join(root, 'server', 'src'),
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  return /** @type {Core} */ (await import(`data:text/javascript;base64,${code}`));
+}
+
+/**
+ * The manifest with the setting `gitlabCi.rules` made anew, where it declares that setting at all: one property a code.
+ * Everything else of the manifest is written by hand and stays as it is.
+ * @param {string} manifest
+ * @param {Core['CODES']} codes
+ */
+export function withRulesSetting(manifest, codes) {
+  const read = JSON.parse(manifest);
+  const sections = [read.contributes?.configuration ?? []].flat();
+  const section = sections.find(({ properties }) => properties?.['gitlabCi.rules']);
+  if (!section) return manifest;
+  Object.assign(section.properties['gitlabCi.rules'], {
+    type: 'object',
+    scope: 'resource',
+    default: {},
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      Object.entries(codes).map(([code, { severity, title, doc }]) => [
+        code,
+        { type: 'string', enum: LEVELS, default: severity, markdownDescription: `**${title}.** ${doc}` },
+      ]),
+    ),
+  });
+  return `${JSON.stringify(read, undefined, 2)}\n`;
+}
+
+/** @param {Core['CODES']} codes */
+function rulesManual(codes) {
+  const sections = Object.entries(codes).map(([code, { severity, title, doc, href, failing, passing }]) =>
+    [
+      `## ${code}`,
+      `${title} · by default: ${severity} · [where it comes from](${href})`,
+      doc,
+      fenced(failing, 'Reported'),
+      fenced(passing, 'Not reported'),
+    ].join('\n\n'),
+  );
+  const intro = [
+    '# Rules',
+    '<!-- Made from server/src/rules/codes.ts by `npm run generate`; changes here are lost. -->',
+    'The severity of each code can be changed by the setting `gitlabCi.rules`. In a file, `# gitlab-ci-disable-next-line CODE` silences one line and `# gitlab-ci-disable-file CODE` all of it.',
+  ];
+  return `${[...intro, ...sections].join('\n\n')}\n`;
+}
+
+/** @param {string} yaml @param {string} label */
+function fenced(yaml, label) {
+  return `${label}:\n\n\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``;
+}
+
+async function main() {
+  ready();
+  const outdated = await stale();
+  if (process.argv.includes('--check')) {
+    for (const [path] of outdated) console.error(`${path} is not up to date: run npm run generate`);
+    process.exitCode = outdated.length > 0 ? 1 : 0;
+    return;
+  }
+  for (const [path, content] of outdated) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+    console.log(`written: ${path}`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
