@@ -1,0 +1,53 @@
+/** What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is opened. */
+import { window, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { READ_ONLY, RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
+import { registerCommands } from './commands.ts';
+import { CLIENT_NAME, clientOptions } from './options.ts';
+import { followOtherExtensions } from './other-yaml.ts';
+import { whenRecognised } from './recognised.ts';
+import { showRecognition } from './status.ts';
+
+/** Makes the client with the kind of server that the editor can run. */
+export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+let running: Promise<BaseLanguageClient> | undefined;
+
+/** Sets the extension up; disposed of with its context. */
+export function begin(context: ExtensionContext, make: MakeClient): void {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const status = showRecognition();
+  const start = async (): Promise<void> => {
+    running ??= startClient(make, log, status.told);
+    await running.catch((error: unknown) => log.error(String(error)));
+  };
+  const restart = async (): Promise<void> => {
+    await end();
+    await start();
+  };
+  context.subscriptions.push(
+    log,
+    status,
+    registerCommands({ restart, showLog: () => log.show() }),
+    followOtherExtensions(() => running),
+    whenRecognised(() => void start()),
+  );
+}
+
+/** Stops the server, if it runs at all. */
+export async function end(): Promise<void> {
+  const client = await running?.catch(() => undefined);
+  running = undefined;
+  await client?.dispose();
+}
+
+async function startClient(
+  make: MakeClient,
+  log: LogOutputChannel,
+  told: (params: RecognisedParams) => void,
+): Promise<BaseLanguageClient> {
+  const client = await make(clientOptions(log, params => void client.sendNotification(READ_ONLY, params)));
+  client.onNotification(RECOGNISED, told);
+  await client.start();
+  return client;
+}

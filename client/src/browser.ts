@@ -1,0 +1,14 @@
+/** The extension in an editor in the browser: the server is a web worker. */
+import { Uri, type ExtensionContext } from 'vscode';
+import { begin, end } from './begin.ts';
+import { CLIENT_ID, CLIENT_NAME } from './options.ts';
+
+export function activate(context: ExtensionContext): void {
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'server-worker.js').toString(true);
+  begin(context, async options => {
+    const { LanguageClient } = await import('vscode-languageclient/browser');
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, () => Promise.resolve(new Worker(script)), options);
+  });
+}
+
+export const deactivate = end;

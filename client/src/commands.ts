@@ -1,0 +1,62 @@
+/** The commands of the extension. */
+import {
+  ConfigurationTarget,
+  Disposable,
+  Uri,
+  commands,
+  window,
+  workspace,
+  type Command,
+  type WorkspaceConfiguration,
+} from 'vscode';
+import { SECTION, type FileSettings } from '../../server/src/lsp/requests.ts';
+import { globOf, treated } from './treat.ts';
+
+export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
+export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 'Not GitLab CI' };
+
+export interface Actions {
+  restart(): Promise<void>;
+  showLog(): void;
+}
+
+export function registerCommands({ restart, showLog }: Actions): Disposable {
+  return Disposable.from(
+    commands.registerCommand('gitlabCi.restartServer', restart),
+    commands.registerCommand('gitlabCi.showLog', showLog),
+    commands.registerCommand(TREAT_AS.command, (uri?: unknown) => treat(uri, 'include')),
+    commands.registerCommand(TREAT_AS_NOT.command, (uri?: unknown) => treat(uri, 'exclude')),
+  );
+}
+
+/** Writes what a file is into the settings nearest to it: those of its folder, else of the workspace, else of the user. */
+async function treat(given: unknown, as: keyof FileSettings): Promise<void> {
+  const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
+  if (!uri) return;
+  if (uri.scheme === 'untitled') {
+    await window.showInformationMessage('Save the file first: what a file is taken for is remembered by its path.');
+    return;
+  }
+  const settings = workspace.getConfiguration(SECTION, uri);
+  const target = targetOf(uri);
+  const before: FileSettings = { include: listOf(settings, 'include'), exclude: listOf(settings, 'exclude') };
+  const after = treated(before, globOf(pathOf(uri)), as);
+  for (const list of ['include', 'exclude'] as const)
+    if (after[list].join('\n') !== before[list].join('\n')) await settings.update(`files.${list}`, after[list], target);
+}
+
+/** The list in force: a list written nearer to the file replaces those farther away, so it has to repeat them. */
+function listOf(settings: WorkspaceConfiguration, list: keyof FileSettings): readonly string[] {
+  return settings.get<readonly string[]>(`files.${list}`) ?? [];
+}
+
+/** Inside a folder of the workspace the path is relative to it, so that the setting can be shared. */
+function pathOf(uri: Uri): string {
+  return workspace.getWorkspaceFolder(uri) ? workspace.asRelativePath(uri, false) : uri.path;
+}
+
+function targetOf(uri: Uri): ConfigurationTarget {
+  if (!workspace.getWorkspaceFolder(uri)) return ConfigurationTarget.Global;
+  const several = (workspace.workspaceFolders?.length ?? 0) > 1;
+  return several ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;
+}

@@ -1,0 +1,53 @@
+/** How the client is set up: which documents it speaks of, and what it adds to the conversation with the server. */
+import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
+import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
+import { SECTION, type InitializationOptions, type ReadOnlyParams } from '../../server/src/lsp/requests.ts';
+import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
+
+/** Also the section in which the client library looks for the trace setting. */
+export const CLIENT_ID = SECTION;
+export const CLIENT_NAME = 'GitLab CI Language Tools';
+
+/** There is no language of our own for CI files: that would take all other YAML tools away from them. */
+export const LANGUAGE = 'yaml';
+
+/** Every YAML document is spoken of; the server decides which of them are CI files. */
+export function clientOptions(
+  log: LogOutputChannel,
+  tellReadOnly: (params: ReadOnlyParams) => void,
+): LanguageClientOptions {
+  const options: InitializationOptions = { suggestCommand: 'editor.action.triggerSuggest', recognised: true };
+  return {
+    documentSelector: [{ language: LANGUAGE }],
+    outputChannel: log,
+    traceOutputChannel: log,
+    diagnosticCollectionName: CLIENT_ID,
+    initializationOptions: options,
+    middleware: middleware(tellReadOnly),
+  };
+}
+
+function middleware(tellReadOnly: (params: ReadOnlyParams) => void): Middleware {
+  return {
+    didOpen(document, next) {
+      if (isReadOnly(document)) tellReadOnly({ uri: document.uri.toString() });
+      return next(document);
+    },
+    workspace: {
+      async configuration(params, token, next) {
+        const answers: unknown = await next(params, token);
+        if (!Array.isArray(answers)) return [];
+        return answers.map((answer: unknown, index) =>
+          params.items[index]?.section === SECTION ? resolved(answer) : answer,
+        );
+      },
+    },
+    // the outline has one group for every extension that answers, and two of the same file only confuse
+    provideDocumentSymbols: (document, token, next) => (hasOtherYamlExtension() ? [] : next(document, token)),
+  };
+}
+
+/** Documents that no file system stands behind, such as the old side of a comparison, cannot be written either. */
+function isReadOnly({ uri, isUntitled }: TextDocument): boolean {
+  return !isUntitled && workspace.fs.isWritableFileSystem(uri.scheme) !== true;
+}

@@ -1,0 +1,49 @@
+/** Recognising CI files before the server runs, by the very function that the server uses. */
+import { Disposable, Range, workspace, type TextDocument } from 'vscode';
+import { SECTION, recognise, type FileSettings, type Recognition } from '../../server/src/lsp/requests.ts';
+import { LANGUAGE } from './options.ts';
+
+/** What a document is taken for, as far as its own name and text tell. */
+export function recognitionOf(document: TextDocument): Recognition {
+  return recognise(document.uri.toString(), headOf(document), fileSettings(document), document.languageId);
+}
+
+/** Calls `found` once, as soon as a CI file is open. */
+export function whenRecognised(found: () => void): Disposable {
+  const watching: Disposable[] = [];
+  const stop = (): void => watching.splice(0).forEach(watch => void watch.dispose());
+  const look = (documents: readonly TextDocument[]): void => {
+    if (!documents.some(isRecognised)) return;
+    stop();
+    found();
+  };
+  watching.push(
+    workspace.onDidOpenTextDocument(document => look([document])),
+    workspace.onDidChangeTextDocument(({ document }) => look([document])),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(`${SECTION}.files`)) look(workspace.textDocuments);
+    }),
+  );
+  look(workspace.textDocuments);
+  return new Disposable(stop);
+}
+
+function isRecognised(document: TextDocument): boolean {
+  return document.languageId === LANGUAGE && recognitionOf(document).service !== 'none';
+}
+
+/** The lines that can tell what a file is. */
+const HEAD_LINES = 1000;
+
+function headOf(document: TextDocument): string {
+  return document.getText(new Range(0, 0, HEAD_LINES, 0));
+}
+
+function fileSettings({ uri }: TextDocument): FileSettings {
+  const settings = workspace.getConfiguration(SECTION, uri);
+  return { include: list(settings.get('files.include')), exclude: list(settings.get('files.exclude')) };
+}
+
+function list(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string' && item !== '') : [];
+}

@@ -1,0 +1,43 @@
+/** The language status item: what the file in front is taken for, why, and how to have it otherwise. */
+import { Disposable, languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
+import type { Recognition, RecognisedParams } from '../../server/src/lsp/requests.ts';
+import { TREAT_AS, TREAT_AS_NOT } from './commands.ts';
+import { CLIENT_NAME, LANGUAGE } from './options.ts';
+import { recognitionOf } from './recognised.ts';
+
+export interface RecognitionStatus extends Disposable {
+  /** Takes what the server says of a document; until it speaks, the name and the text of the document count. */
+  told(params: RecognisedParams): void;
+}
+
+/** Shows the item for as long as the answer is not disposed of. */
+export function showRecognition(): RecognitionStatus {
+  const item = languages.createLanguageStatusItem('gitlabCi.recognition', { language: LANGUAGE });
+  item.name = CLIENT_NAME;
+  const known = new Map<string, Recognition>();
+  const show = (): void => {
+    const document = window.activeTextEditor?.document;
+    if (document?.languageId !== LANGUAGE) return;
+    const { as, service, why } = known.get(document.uri.toString()) ?? recognitionOf(document);
+    item.text =
+      as === 'gitlab-ci' ? (service === 'hover' ? 'GitLab CI (documentation only)' : 'GitLab CI') : 'Not GitLab CI';
+    item.detail = why;
+    item.severity = LanguageStatusSeverity.Information;
+    item.command = as === 'gitlab-ci' ? TREAT_AS_NOT : TREAT_AS;
+  };
+  const forget = ({ uri }: TextDocument): void => void known.delete(uri.toString());
+  const watching = [
+    item,
+    window.onDidChangeActiveTextEditor(show),
+    workspace.onDidCloseTextDocument(forget),
+    workspace.onDidChangeConfiguration(show),
+  ];
+  show();
+  return {
+    dispose: () => watching.forEach(watch => void watch.dispose()),
+    told({ uri, ...recognition }) {
+      known.set(uri, recognition);
+      show();
+    },
+  };
+}

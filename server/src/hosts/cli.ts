@@ -1,0 +1,62 @@
+/** The command `gitlab-ci-language-tools`: a table of commands, each with its own arguments. */
+import { createConnection } from 'vscode-languageserver/node';
+import { serve } from '../lsp/server.ts';
+import { INFO } from './info.ts';
+
+/** The exit code, or nothing for a command that ends the process by itself. */
+type Outcome = number | undefined;
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  run(args: readonly string[]): Outcome;
+}
+
+const DONE = 0;
+const MISUSED = 2;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  server: {
+    usage: 'server --stdio',
+    does: 'Start the language server for an editor, over standard input and output.',
+    run: startServer,
+  },
+};
+
+function main([first, ...rest]: readonly string[]): Outcome {
+  if (first === '--help' || first === '-h') return print(help());
+  if (first === '--version' || first === '-v') return print(INFO.version);
+  if (first === undefined) return misused('No command was given.');
+  const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (!command) return misused(`Unknown command: ${first}`);
+  if (rest.includes('--help') || rest.includes('-h'))
+    return print(`Usage: ${INFO.name} ${command.usage}\n\n${command.does}`);
+  return command.run(rest);
+}
+
+/** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
+function startServer(args: readonly string[]): Outcome {
+  if (!args.includes('--stdio')) return misused('The server speaks over standard input and output only: add --stdio');
+  serve(createConnection(), INFO);
+  return undefined;
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
+  const lines = Object.values(COMMANDS).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`);
+  const options = `  ${'--version'.padEnd(width)}  Print the version.\n  ${'--help'.padEnd(width)}  Print this text.`;
+  return `Usage: ${INFO.name} COMMAND\n\nCommands:\n${lines.join('\n')}\n\nOptions:\n${options}`;
+}
+
+function print(text: string): Outcome {
+  process.stdout.write(`${text}\n`);
+  return DONE;
+}
+
+function misused(text: string): Outcome {
+  process.stderr.write(`${text}\n\n${help()}\n`);
+  return MISUSED;
+}
+
+const outcome = main(process.argv.slice(2));
+if (outcome !== undefined) process.exitCode = outcome;

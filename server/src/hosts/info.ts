@@ -1,0 +1,4 @@
+/** Name and version, as the package states them. */
+import { name, version } from '../../../package.json';
+
+export const INFO = { name, version } as const;

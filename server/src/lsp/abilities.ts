@@ -1,0 +1,49 @@
+/** What the client can do, so far as answers depend on it. */
+import { InsertTextMode, MarkupKind } from 'vscode-languageserver';
+import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from './requests.ts';
+
+export interface Abilities {
+  /** Settings can be asked for, and the client can be told to say when they change. */
+  readonly configuration: boolean;
+  readonly watchConfiguration: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly snippets: boolean;
+  /** Inserted lines can be kept from being indented again. */
+  readonly insertAsIs: boolean;
+  readonly hoverFormat: MarkupKind;
+  readonly documentationFormat: MarkupKind;
+  readonly nestedSymbols: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly recognised: boolean;
+  readonly suggestCommand: string | undefined;
+}
+
+/** Reads them from what the client says at the start; what it does not mention it cannot do. */
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): Abilities {
+  const { workspace, textDocument } = capabilities;
+  const item = textDocument?.completion?.completionItem;
+  const options = (initializationOptions ?? {}) as InitializationOptions;
+  return {
+    configuration: workspace?.configuration === true,
+    watchConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    snippets: item?.snippetSupport === true,
+    insertAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    hoverFormat: preferred(textDocument?.hover?.contentFormat),
+    documentationFormat: preferred(item?.documentationFormat),
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    recognised: options.recognised === true,
+    suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
+  };
+}
+
+/** The first format we have in the client's order. */
+function preferred(formats: readonly MarkupKind[] | undefined): MarkupKind {
+  return formats?.find(format => format === MarkupKind.Markdown) ?? MarkupKind.PlainText;
+}

@@ -1,0 +1,65 @@
+/** The only converter between the core, which speaks of offsets, and the protocol, which speaks of lines and characters. */
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Diagnostic, DiagnosticRelatedInformation, Location, Position, Range } from 'vscode-languageserver';
+import { codeInfo } from '../rules/codes.ts';
+import type { Lines } from '../text/lines.ts';
+import type { Problem, Severity } from '../text/problem.ts';
+import type { Place, Span } from '../text/span.ts';
+import type { Abilities } from './abilities.ts';
+
+/** As much of a line table as converting needs. */
+export type LineTable = Pick<Lines, 'positionAt' | 'offsetAt'>;
+
+/** Where a place stands, or nothing when its file is not at hand. */
+export type Locate = (place: Place) => Location | undefined;
+
+export function rangeOf(lines: LineTable, { start, end }: Span): Range {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
+
+/** The offset of a position; one outside the text is clamped to it, one that is no position is the start. */
+export function offsetOf(lines: LineTable, { line, character }: Position): number {
+  return lines.offsetAt({ line: natural(line), character: natural(character) });
+}
+
+/** The span of a range; its ends may stand in any order. */
+export function spanOf(lines: LineTable, range: Range): Span {
+  const [a, b] = [offsetOf(lines, range.start), offsetOf(lines, range.end)];
+  return { start: Math.min(a, b), end: Math.max(a, b) };
+}
+
+export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {
+  const href = codeInfo(problem.code)?.href;
+  const related = abilities.relatedInformation ? relatedOf(problem, locate) : [];
+  return {
+    range,
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    ...(abilities.codeDescription && href !== undefined ? { codeDescription: { href } } : {}),
+    source: 'gitlab-ci',
+    message: problem.message,
+    ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+
+function relatedOf(problem: Problem, locate: Locate): DiagnosticRelatedInformation[] {
+  return (problem.related ?? []).flatMap(({ at, message }) => {
+    const location = locate(at);
+    return location ? [{ location, message }] : [];
+  });
+}
+
+/** The protocol's unsigned integer, whatever a client sends in its place. */
+function natural(value: number): number {
+  return Number.isFinite(value) && value > 0 ? Math.min(Math.floor(value), 0x7fffffff) : 0;
+}

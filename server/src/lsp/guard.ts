@@ -1,0 +1,53 @@
+/** The one place where exceptions end: a bug is logged and answered with nothing, so that no feature takes the server with it. */
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
+
+export type Log = (message: string) => void;
+
+/** Thrown by a handler whose answer would be about a text that is no longer there. */
+export const outdated = new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+
+export const uninitialised = new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialised yet.');
+
+/** Wraps a request: answers `empty` when the handler fails, and "cancelled" when nobody waits any more. */
+export function request<P, R>(
+  log: Log,
+  name: string,
+  empty: R,
+  handler: (params: P) => R | Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R | ResponseError> {
+  return async (params, token) => {
+    try {
+      if (token.isCancellationRequested) return cancelled();
+      const answer = await handler(params);
+      return token.isCancellationRequested ? cancelled() : answer;
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      log(`${name} failed: ${described(error)}`);
+      return empty;
+    }
+  };
+}
+
+/** Wraps a notification. */
+export function notification<P>(
+  log: Log,
+  name: string,
+  handler: (params: P) => void | Promise<void>,
+): (params: P) => Promise<void> {
+  return async params => {
+    try {
+      await handler(params);
+    } catch (error) {
+      log(`${name} failed: ${described(error)}`);
+    }
+  };
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Nobody waits for the answer any more.');
+}
+
+function described(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,86 @@
+/** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
+import type { FileSettings } from '../features/recognise.ts';
+import { isCode } from '../rules/codes.ts';
+import type { Severity } from '../text/problem.ts';
+
+export type Level = Severity | 'off';
+
+export interface Settings {
+  readonly files: FileSettings;
+  /** Severity by code, only where it differs from the default. */
+  readonly rules: Readonly<Record<string, Level>>;
+}
+
+export interface SettingsStore {
+  /** The settings of a document if they are known already. */
+  known(uri: string): Settings | undefined;
+  of(uri: string): Promise<Settings>;
+  /** Forgets what was pulled; with a value, that is what holds for clients that cannot be asked. */
+  changed(pushed?: unknown): void;
+  closed(uri: string): void;
+}
+
+export type Pull = (uri: string) => Promise<unknown>;
+
+const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies Level[];
+
+/** Settings out of whatever a client sends. */
+export function readSettings(raw: unknown): Settings {
+  const section = record(raw);
+  const files = record(section['files']);
+  return {
+    files: { include: globs(files['include']), exclude: globs(files['exclude']) },
+    rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
+  };
+}
+
+/** The store; without `pull` the client cannot be asked, and what it pushes holds for every document. */
+export function settingsStore(pull: Pull | undefined, pushed: unknown): SettingsStore {
+  let common = readSettings(pushed);
+  const pulled = new Map<string, Promise<Settings>>();
+  const arrived = new Map<string, Settings>();
+  const ask = (from: Pull, uri: string): Promise<Settings> => {
+    const answer: Promise<Settings> = from(uri).then(readSettings, () => common);
+    pulled.set(uri, answer);
+    void answer.then(settings => {
+      if (pulled.get(uri) === answer) arrived.set(uri, settings);
+    });
+    return answer;
+  };
+  return {
+    known: uri => (pull ? arrived.get(uri) : common),
+    of: uri => (pull ? (pulled.get(uri) ?? ask(pull, uri)) : Promise.resolve(common)),
+    changed(value) {
+      if (!pull && value !== undefined) common = readSettings(value);
+      pulled.clear();
+      arrived.clear();
+    },
+    closed(uri) {
+      pulled.delete(uri);
+      arrived.delete(uri);
+    },
+  };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** A glob that is empty or endless would only make the matcher fail. */
+function globs(value: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [];
+  return all.filter(glob => typeof glob === 'string' && glob.length > 0 && glob.length < 1000) as readonly string[];
+}
+
+/** YAML errors that every YAML tool reports can be left to one of them; a client decides what `auto` means for it. */
+function yamlSyntax(value: unknown): Readonly<Record<string, Level>> {
+  return value === 'off' ? { 'yaml-syntax': 'off' } : {};
+}
+
+function rules(value: unknown): Readonly<Record<string, Level>> {
+  return Object.fromEntries(Object.entries(record(value)).filter(isRule));
+}
+
+function isRule(entry: [string, unknown]): entry is [string, Level] {
+  return isCode(entry[0]) && typeof entry[1] === 'string' && LEVELS.includes(entry[1]);
+}

@@ -1,0 +1,131 @@
+/** Keeps the open texts in step with the editor, and answers every change with what is wrong now. */
+import type {
+  Connection,
+  DidChangeConfigurationParams,
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+} from 'vscode-languageserver';
+import { diagnose } from '../features/diagnostics.ts';
+import type { Severity } from '../text/problem.ts';
+import { locate } from '../yaml/document.ts';
+import { rangeOf, toDiagnostic } from './convert.ts';
+import { changed, opened, type OpenDocument } from './documents.ts';
+import { publisher, type Later, type Located } from './publish.ts';
+import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
+import { locationOf, recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
+import type { LineReader } from './typing.ts';
+
+export interface Sync {
+  open(params: DidOpenTextDocumentParams): Promise<void>;
+  change(params: DidChangeTextDocumentParams): Promise<void>;
+  close(params: DidCloseTextDocumentParams): void;
+  configure(params: DidChangeConfigurationParams): Promise<void>;
+}
+
+/** The handlers of everything that changes a document or how it is judged. */
+export function syncOf(connection: Connection, session: Session, later: Later): Sync {
+  const { documents, settings } = session;
+  const subjects = new Map<string, Subject>();
+  const said = new Map<string, string>();
+
+  const publish = publisher(
+    uri => problemsOf(subjects.get(uri)),
+    (uri, problems) => void connection.sendDiagnostics(diagnosticsOf(session, uri, subjects.get(uri), problems)),
+    later,
+  );
+
+  /** Takes the document as it is now; what a publication looks at is always the newest text. */
+  const take = (open: OpenDocument): void => {
+    const known = settings.known(open.uri);
+    const subject = known && subjectOf(session, open, known, 'full');
+    if (subject) subjects.set(open.uri, subject);
+    else subjects.delete(open.uri);
+    if (known && session.abilities.recognised) tell(open, known);
+  };
+  const tell = (open: OpenDocument, known: Subject['settings']): void => {
+    const params: RecognisedParams = { uri: open.uri, ...recognitionOf(session, open, known) };
+    const text = JSON.stringify(params);
+    if (said.get(open.uri) === text) return;
+    said.set(open.uri, text);
+    void connection.sendNotification(RECOGNISED, params);
+  };
+  /** Shows everything about a document as soon as its settings are known. */
+  const showAll = async (uri: string): Promise<void> => {
+    await settings.of(uri);
+    const open = documents.get(uri);
+    if (!open) return;
+    take(open);
+    publish.all(uri);
+  };
+
+  return {
+    open({ textDocument }) {
+      documents.set(textDocument.uri, opened(textDocument));
+      return showAll(textDocument.uri);
+    },
+    change({ textDocument: { uri, version }, contentChanges }) {
+      const before = documents.get(uri);
+      if (!before) return Promise.resolve();
+      const { document, edits } = changed(before, contentChanges, version);
+      documents.set(uri, document);
+      if (!settings.known(uri)) return showAll(uri);
+      take(document);
+      publish.edited(uri, readerOf(document), edits);
+      return Promise.resolve();
+    },
+    close({ textDocument: { uri } }) {
+      if (!documents.delete(uri)) return;
+      for (const kept of [subjects, said]) kept.delete(uri);
+      session.readOnly.delete(uri);
+      settings.closed(uri);
+      publish.closed(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    async configure(params) {
+      settings.changed(sectionOf(params));
+      await Promise.all([...documents.keys()].map(showAll));
+    },
+  };
+}
+
+function problemsOf(subject: Subject | undefined): readonly Located[] {
+  if (!subject) return [];
+  const { project, document, settings } = subject;
+  return diagnose(project, document, { rules: settings.rules }).flatMap(problem => {
+    const at = locate(document, problem.at);
+    return at ? [{ problem, at }] : [];
+  });
+}
+
+/** More than anybody reads; beyond it the message itself would be what is slow. */
+const MOST = 1000;
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+function diagnosticsOf(session: Session, uri: string, subject: Subject | undefined, problems: readonly Located[]) {
+  const version = session.documents.get(uri)?.version;
+  const locate = subject ? locationOf.bind(undefined, session, subject) : () => undefined;
+  const most = problems.length <= MOST ? problems : heaviest(problems);
+  const diagnostics = subject
+    ? most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(subject.lines, at), locate, session.abilities))
+    : [];
+  return { uri, ...(version === undefined ? {} : { version }), diagnostics };
+}
+
+function heaviest(problems: readonly Located[]): readonly Located[] {
+  return [...problems].sort((a, b) => WEIGHT[a.problem.severity] - WEIGHT[b.problem.severity]).slice(0, MOST);
+}
+
+/** Settings that a client pushes, with or without the section around them. */
+function sectionOf({ settings }: DidChangeConfigurationParams): unknown {
+  const pushed = settings as Readonly<Record<string, unknown>> | null | undefined;
+  return pushed?.[SECTION] ?? pushed ?? undefined;
+}
+
+function readerOf({ lines }: OpenDocument): LineReader {
+  return {
+    lineCount: lines.lineCount,
+    lineAt: offset => lines.positionAt(offset).line,
+    line: line => lines.getText({ start: { line, character: 0 }, end: { line, character: 0x7fffffff } }),
+  };
+}
