@@ -1,0 +1,73 @@
+/** Changes to the tree as changes of text, in the style of the file; an edit that cannot be made safely is none at all. */
+import type { Edit } from '../text/problem.ts';
+import type { Place } from '../text/span.ts';
+import { nodeAt, seatOf } from './edit/seat.ts';
+import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
+import type { MapNode } from './tree.ts';
+
+export { listOfEntry, replaceByInner, wrapInKey, wrapInList } from './edit/nest.ts';
+export { removeEntries, removeEntry } from './edit/remove.ts';
+export { quoted, sourceOf } from './edit/style.ts';
+
+/** Another name for a key, in the quotes it had. */
+export function renameKey(key: Place, name: string): readonly Edit[] {
+  const quote = /^["']/.exec(sourceOf(key))?.[0] ?? '';
+  return [{ at: key, text: quote + name + quote }];
+}
+
+/** Another text for a scalar; one that is not written yet comes behind its colon. */
+export function replaceValue(at: Place, text: string): readonly Edit[] {
+  const unwritten = at.span.start === at.span.end && at.block.text[at.span.start - 1] === ':';
+  return [{ at, text: unwritten ? ` ${text}` : text }];
+}
+
+/** Quotes around what is written, which must be on one line. */
+export function quote(at: Place): readonly Edit[] {
+  const source = sourceOf(at);
+  return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
+}
+
+/** Another text for a whole entry, key and value. */
+export function rewriteEntry(key: Place, text: string): readonly Edit[] {
+  const seat = seatOf(key);
+  return seat ? [{ at: { ...key, span: seat.pair.span }, text }] : [];
+}
+
+/** New entries in the mapping at the place: in front of a key of it, or behind the last one. */
+export function insertEntries(map: Place, entries: readonly string[], before?: Place): readonly Edit[] {
+  const node = nodeAt(map);
+  if (node?.kind !== 'map') return [];
+  const last = node.pairs.at(-1);
+  if (!last) return [{ at: map, text: `{ ${entries.join(', ')} }` }];
+  return [before ? insertBefore(node, before, entries) : insertBehind(node, map, last.span.end, entries)];
+}
+
+function insertBefore(map: MapNode, key: Place, entries: readonly string[]): Edit {
+  const { block, span } = key;
+  const gap = map.flow ? ', ' : lineBreakOf(block.text) + ' '.repeat(columnOf(block.text, span.start));
+  return { at: { ...key, span: { start: span.start, end: span.start } }, text: entries.map(one => one + gap).join('') };
+}
+
+function insertBehind(map: MapNode, at: Place, end: number, entries: readonly string[]): Edit {
+  const { text } = at.block;
+  const first = map.pairs[0]?.span.start ?? at.span.start;
+  const gap = map.flow ? ', ' : lineBreakOf(text) + ' '.repeat(columnOf(text, first));
+  const start = map.flow ? end : lineEnd(text, end);
+  return { at: { ...at, span: { start, end: start } }, text: entries.map(one => gap + one).join('') };
+}
+
+/** The first entries below a key that has no value yet. */
+export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit[] {
+  const seat = seatOf(key);
+  const value = seat?.pair.value;
+  if (!seat || value?.kind !== 'scalar' || value.style !== 'missing') return [];
+  const { text } = key.block;
+  const end = seat.pair.span.end;
+  if (seat.map.flow) return [insertion(key, end, ` { ${entries.join(', ')} }`)];
+  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + stepOf(text));
+  return [insertion(key, lineEnd(text, end), entries.map(one => gap + one).join(''))];
+}
+
+function insertion(place: Place, offset: number, text: string): Edit {
+  return { at: { ...place, span: { start: offset, end: offset } }, text };
+}

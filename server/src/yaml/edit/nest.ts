@@ -1,0 +1,80 @@
+/** Moves a value a level deeper or a level up, with the indentation of all its lines. */
+import type { Edit } from '../../text/problem.ts';
+import type { Place, Span } from '../../text/span.ts';
+import { afterColon } from './remove.ts';
+import { nodeAt, seatOf, startOf } from './seat.ts';
+import { columnOf, lineBreakOf, lineStart, listStepOf, shiftLines, sourceOf, stepOf } from './style.ts';
+
+/** The value of the key as the only item of a list. */
+export function wrapInList(key: Place): readonly Edit[] {
+  const seat = seatOf(key);
+  const value = seat?.pair.value;
+  if (!seat || !value || hasIndentSign(sourceOf({ ...key, span: value.span }))) return [];
+  const span = { start: startOf(value), end: value.span.end };
+  const written = sourceOf({ ...key, span });
+  if (seat.map.flow) return [{ at: { ...key, span }, text: `[${written}]` }];
+  return beneath(key, span, '- ', listStepOf(key.block.text));
+}
+
+/** The mapping under the key as the only item of a list. */
+export function listOfEntry(key: Place): readonly Edit[] {
+  const seat = seatOf(key);
+  const value = seat?.pair.value;
+  if (value?.kind !== 'map') return [];
+  const span = { start: startOf(value), end: value.span.end };
+  const written = sourceOf({ ...key, span });
+  if (value.flow) return [{ at: { ...key, span }, text: `[${written}]` }];
+  return [{ at: { ...key, span }, text: `- ${shiftLines(written, 2)}` }];
+}
+
+/** The list under the key one level deeper, below a new key. */
+export function wrapInKey(key: Place, name: string): readonly Edit[] {
+  const seat = seatOf(key);
+  const value = seat?.pair.value;
+  if (!seat || value?.kind !== 'list') return [];
+  const { text } = key.block;
+  const span = { start: startOf(value), end: value.span.end };
+  if (seat.map.flow) return [{ at: { ...key, span }, text: `{ ${name}: ${sourceOf({ ...key, span })} }` }];
+  if (value.flow) return beneath(key, span, `${name}: `, stepOf(text));
+  const step = stepOf(text);
+  const column = columnOf(text, key.span.start) + step;
+  const line = { start: lineStart(text, span.start), end: span.end };
+  const body = ' '.repeat(step) + shiftLines(sourceOf({ ...key, span: line }), step);
+  return [{ at: { ...key, span: line }, text: `${' '.repeat(column)}${name}:${lineBreakOf(text)}${body}` }];
+}
+
+/** Puts an inner value in the place of the mapping that holds it: `exec: {command: [a]}` becomes `exec: [a]`. */
+export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
+  const value = seatOf(owner)?.pair.value;
+  if (value?.kind !== 'map' || !nodeAt(inner)) return [];
+  const { text } = owner.block;
+  const written = sourceOf(inner);
+  const line = lineStart(text, inner.span.start);
+  const own = text.slice(line, inner.span.start).trim() === '';
+  if (value.flow) return [{ at: { ...owner, span: value.span }, text: written }];
+  if (!own) return behindColon(owner, value.span, written);
+  const by = Math.min(0, columnOf(text, value.span.start) - columnOf(text, inner.span.start));
+  const span = { start: lineStart(text, value.span.start), end: value.span.end };
+  const lead = ' '.repeat(columnOf(text, inner.span.start) + by);
+  return [{ at: { ...owner, span }, text: lead + shiftLines(written, by) }];
+}
+
+function behindColon(owner: Place, span: Span, written: string): readonly Edit[] {
+  const start = afterColon(owner.block.text, span.start);
+  return start === undefined ? [] : [{ at: { ...owner, span: { start, end: span.end } }, text: ` ${written}` }];
+}
+
+/** What stood behind the key on lines of its own, led by some text. */
+function beneath(key: Place, span: Span, lead: string, step: number): readonly Edit[] {
+  const { text } = key.block;
+  const start = afterColon(text, span.start);
+  if (start === undefined) return [];
+  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + step);
+  const body = gap + lead + shiftLines(sourceOf({ ...key, span }), step + lead.length);
+  return [{ at: { ...key, span: { start, end: span.end } }, text: body }];
+}
+
+/** `|2` says where its lines begin, which would no longer be true. */
+function hasIndentSign(source: string): boolean {
+  return /^[|>][^\r\n]*[0-9]/.test(source);
+}

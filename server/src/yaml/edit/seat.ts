@@ -1,0 +1,76 @@
+/** Finds in the tree what stands at a place, so that an edit needs no more than the place. */
+import type { Place, Span } from '../../text/span.ts';
+import type { Block, MapNode, Node, Pair } from '../tree.ts';
+
+/** A key in its mapping, and the key under which that mapping stands, if it is one. */
+export interface Seat {
+  readonly map: MapNode;
+  readonly pair: Pair;
+  readonly index: number;
+  readonly owner: Pair | undefined;
+}
+
+/** The entry whose key stands at the place. */
+export function seatOf(key: Place): Seat | undefined {
+  const root = treeOf(key);
+  return root && findSeat(root, undefined, key.span);
+}
+
+/** The node at the place, the outermost one of that extent. */
+export function nodeAt(place: Place): Node | undefined {
+  const root = treeOf(place);
+  return root && findNode(root, place.span);
+}
+
+/** Whether something below may be needed elsewhere by its anchor. */
+export function hasAnchor(node: Node | undefined): boolean {
+  if (!node || node.kind === 'alias') return false;
+  if (node.anchor) return true;
+  if (node.kind === 'list') return node.items.some(hasAnchor);
+  return node.kind === 'map' && node.pairs.some(({ key, value }) => hasAnchor(key) || hasAnchor(value));
+}
+
+/** Where a node begins, its tag and anchor included. */
+export function startOf(node: Node): number {
+  if (node.kind === 'alias') return node.span.start;
+  return Math.min(node.span.start, node.tag?.span.start ?? Infinity, node.anchor?.span.start ?? Infinity);
+}
+
+function treeOf({ block }: Place): Node | undefined {
+  return 'root' in block ? (block as Block).root : undefined;
+}
+
+function findSeat(node: Node, owner: Pair | undefined, at: Span): Seat | undefined {
+  if (node.kind === 'list') return firstOf(node.items, item => findSeat(item, undefined, at));
+  if (node.kind !== 'map') return undefined;
+  const index = node.pairs.findIndex(({ key }) => same(key.span, at));
+  const pair = node.pairs[index];
+  if (pair) return { map: node, pair, index, owner };
+  return firstOf(node.pairs, inner => {
+    if (!holds(inner.span, at)) return undefined;
+    return findSeat(inner.key, undefined, at) ?? (inner.value && findSeat(inner.value, inner, at));
+  });
+}
+
+function findNode(node: Node, at: Span): Node | undefined {
+  if (same(node.span, at)) return node;
+  if (node.kind === 'list') return firstOf(node.items, item => findNode(item, at));
+  if (node.kind !== 'map') return undefined;
+  return firstOf(node.pairs, ({ key, value }) => findNode(key, at) ?? (value && findNode(value, at)));
+}
+
+function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function same(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
