@@ -59,6 +59,8 @@ export interface Member {
   readonly value: Value;
   /** Keys of the same identity that this one replaced, first one first. */
   readonly replaced: readonly Place[];
+  /** How the key itself came here; absent where it is written in place, even if its value is not. */
+  readonly via?: readonly Step[];
 }
 
 /** The identity of a key in a mapping: strings and symbols are one, everything else keeps its type. */
