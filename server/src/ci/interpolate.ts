@@ -1,0 +1,129 @@
+/** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
+import type { Finding } from '../text/problem.ts';
+import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value.ts';
+import { applyFunction } from './input-functions.ts';
+import type { Inputs } from './inputs.ts';
+import { toS } from './ruby-text.ts';
+import { withStep } from './step.ts';
+
+/** GitLab's pattern; the blanks are those of RE2. */
+const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;
+
+const MOST_FUNCTIONS = 3;
+
+/** The content with all inputs put in. Symbols become texts on the way, as in GitLab. */
+export function interpolate(content: MapValue, inputs: Inputs, report: (fault: Finding) => void): MapValue {
+  return replaceMap(content, { inputs, report });
+}
+
+interface Setting {
+  readonly inputs: Inputs;
+  readonly report: (fault: Finding) => void;
+}
+
+function replace(value: Value, setting: Setting): Value {
+  if (value.kind === 'map') return replaceMap(value, setting);
+  if (value.kind === 'list') return { ...value, items: value.items.flatMap(item => replaceItem(item, setting)) };
+  return value.kind === 'scalar' ? replaceScalar(value, setting) : value;
+}
+
+/** A list that stands for an item is spliced into the list around it. */
+function replaceItem(item: Value, setting: Setting): readonly Value[] {
+  const value = replace(item, setting);
+  return item.kind === 'scalar' && value.kind === 'list' ? value.items : [value];
+}
+
+function replaceMap(value: MapValue, setting: Setting): MapValue {
+  const members = new Map<string, Member>();
+  let open = value.open;
+  for (const held of value.members.values()) {
+    const name = replaceKey(held, setting);
+    if (!name) open = true;
+    else addMember(members, { ...held, name, value: replace(held.value, setting) });
+  }
+  return { ...value, members, open };
+}
+
+function addMember(members: Map<string, Member>, member: Member): void {
+  const id = identity(member.name);
+  const before = members.get(id);
+  const replaced = before ? [...before.replaced, before.key, ...member.replaced] : member.replaced;
+  members.set(id, { ...member, replaced });
+}
+
+/** Nothing where the key cannot be known. */
+function replaceKey({ key, name }: Member, setting: Setting): Datum | undefined {
+  if (name.type !== 'string' && name.type !== 'symbol') return name;
+  const value = replaceScalar({ kind: 'scalar', datum: name, at: key, via: [] }, setting);
+  if (value.kind === 'unknown') return undefined;
+  return value.kind === 'scalar' ? value.datum : { type: 'string', value: toS(value) };
+}
+
+function replaceScalar(value: ScalarValue, setting: Setting): Value {
+  const { datum } = value;
+  if (datum.type !== 'string' && datum.type !== 'symbol') return value;
+  const text = datum.value;
+  const blocks = text.includes('$[[') ? [...text.matchAll(BLOCK)] : [];
+  const [first] = blocks;
+  if (!first) return datum.type === 'string' ? value : { ...value, datum: { type: 'string', value: text } };
+  const values = blocks.map(block => evaluate(block[1] ?? '', block[0], value, setting));
+  if (blocks.length === 1 && first[0].length === text.length) return arrive(values[0], value);
+  if (values.includes(undefined) || values.some(part => part?.kind === 'unknown')) return unknownAt(value);
+  const joined = blocks.reduce((done, block, index) => {
+    const part = values[index];
+    return part ? done.replaceAll(block[0], () => toS(part)) : done;
+  }, text);
+  return { ...value, datum: { type: 'string', value: joined } };
+}
+
+function arrive(part: Value | undefined, use: ScalarValue): Value {
+  if (!part || part.kind === 'unknown') return unknownAt(use);
+  if (part.at === use.at) return part;
+  return [...use.via].reduce(withStep, withStep(part, { rule: 'input', at: use.at }));
+}
+
+function unknownAt({ at, via, node }: ScalarValue): Value {
+  return { kind: 'unknown', why: 'input', at, via, ...(node && { node }) };
+}
+
+/** What a block stands for; nothing where GitLab refuses it. */
+function evaluate(data: string, block: string, use: ScalarValue, setting: Setting): Value | undefined {
+  const [access = '', ...functions] = data.split('|').map(part => part.trim());
+  if (access.split('.')[0] === 'matrix') return { ...use, datum: { type: 'string', value: block } };
+  const fault = (message: string): undefined => {
+    setting.report({ code: 'invalid-interpolation', message, at: use.at });
+  };
+  const found = find(access, setting.inputs, unknownAt(use));
+  if (typeof found === 'string') return fault(`\`${block}\`: ${found}`);
+  if (functions.length > MOST_FUNCTIONS) return fault(`\`${block}\` has more than ${MOST_FUNCTIONS} functions.`);
+  let value: Value | undefined = found;
+  for (const name of functions) {
+    value = value && applyFunction(name, value);
+    if (!value)
+      return fault(
+        `\`${block}\`: \`${name}\` is no function, or takes no such value. Known are \`expand_vars\`, \`posix_escape\` and \`truncate(offset, length)\`.`,
+      );
+  }
+  return value;
+}
+
+/** The value at a path such as `inputs.names[0]`, or what is wrong with it. */
+function find(access: string, inputs: Inputs, unknown: Value): Value | string {
+  const [context, name = '', ...rest] = access.split('.');
+  if (rest.length === 0 && name === '') return 'it must have the form `$[[ inputs.name ]]`.';
+  if (context === 'component' && inputs.component) return unknown;
+  if (context !== 'inputs') return `\`${context}\` is not known; inputs are written \`inputs.name\`.`;
+  const [key = '', ...indices] = name.split('[');
+  const start = inputs.values.get(key);
+  if (!start) return inputs.complete ? `the header declares no input \`${key}\`.` : unknown;
+  if (rest.length > 0)
+    return start.kind === 'unknown' || start.kind === 'list' ? unknown : `\`${name}\` has no keys below it.`;
+  return indices.reduce<Value | string>((value, index) => at(value, index), start);
+}
+
+function at(value: Value | string, index: string): Value | string {
+  if (typeof value === 'string' || value.kind === 'unknown') return value;
+  if (!/^\d+\]$/.test(index)) return `\`[${index}\` is no index.`;
+  if (value.kind !== 'list') return 'only a list has an index.';
+  return value.items[parseInt(index, 10)] ?? `the list has ${value.items.length} items, counted from 0.`;
+}

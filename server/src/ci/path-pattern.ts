@@ -1,0 +1,53 @@
+/** Wildcards in the path of a local include, as GitLab translates them into a regular expression. */
+
+/** Whether GitLab takes the path for a pattern: only `*` makes one, `?` and `[a]` are ordinary characters. */
+export function isPattern(path: string): boolean {
+  return path.includes('*');
+}
+
+/**
+ * The test for paths that start at the root of the repository: `**` crosses folders, `*` does not, names with a leading dot match.
+ * A pattern with a leading slash matches nothing, since those paths have none.
+ */
+export function matcherOf(pattern: string): (path: string) => boolean {
+  const source = pattern
+    .split('**')
+    .map(part => part.split('*').map(escape).join('[^/]*?'))
+    .join('.*?');
+  const test = new RegExp(`^${source}$`, 'u');
+  return path => test.test(path);
+}
+
+/** The folder in which every match lies, such as `ci/` of `ci/*.yml`. */
+export function folderOf(pattern: string): string {
+  const fixed = pattern.split('*', 1)[0] ?? '';
+  return fixed.slice(0, fixed.lastIndexOf('/') + 1);
+}
+
+/** How many names a match can have at most, file name included: one for `*.yml`. */
+export function depthOf(pattern: string): number {
+  if (pattern.includes('**')) return Infinity;
+  return pattern.split('/').length;
+}
+
+/** GitLab lists a repository in the order of the bytes of its paths. */
+export function byPath(a: string, b: string): number {
+  return compareCodePoints([...a], [...b]);
+}
+
+/** Paths in a repository do not begin with a slash, whatever an include says. */
+export function withoutSlash(path: string): string {
+  return path.replace(/^\/+/, '');
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+function compareCodePoints(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < a.length && index < b.length; index++) {
+    const difference = (a[index]?.codePointAt(0) ?? 0) - (b[index]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}

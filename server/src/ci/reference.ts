@@ -1,0 +1,173 @@
+/** `!reference`: each tag becomes the value that stands at its path in the configuration after `extends`. */
+import type { Finding } from '../text/problem.ts';
+import type { Place, TextBlock } from '../text/span.ts';
+import { member, type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
+import { inspectPath, referencePath } from './reference-path.ts';
+import { sizeOf, withStep } from './step.ts';
+
+/** The configuration in which paths are looked up: top-level values after `extends`, tags still in them. */
+export interface World {
+  get(name: string): Value | undefined;
+  /** False where a file that was not read may hold more. */
+  readonly complete: boolean;
+}
+
+export interface Resolved {
+  /** The value without tags; a tag that leads nowhere stays as an unknown value. */
+  readonly value: Value;
+  /** What GitLab says about it, the first fault only. */
+  readonly fault?: Finding;
+}
+
+export type Resolver = (value: Value) => Resolved;
+
+/** A target so large is copied nowhere: GitLab refuses what would come of it as too big. */
+const LARGEST_TARGET = 50_000;
+
+/** Tags that lead to tags are followed this far; no real file comes near. */
+const DEEPEST = 400;
+
+interface Target extends Resolved {
+  /** The path leads back to itself, or to such a path: it comes to nothing wherever it is used. */
+  readonly circular?: true;
+}
+
+interface Walk {
+  readonly world: World;
+  /** What each path came to; nothing where it leads nowhere, `unknown` where that cannot be told. */
+  readonly targets: Map<string, Target | 'missing' | 'unknown'>;
+  /** Tags that are being followed, by where they are written. */
+  readonly open: Set<string>;
+}
+
+/** Answers for one configuration; every path is followed once. */
+export function resolver(world: World): Resolver {
+  const walk: Walk = { world, targets: new Map(), open: new Set() };
+  return value => resolve(value, walk);
+}
+
+function resolve(value: Value, walk: Walk): Target {
+  if (!hasTag(value)) return { value };
+  if (value.kind === 'list') return resolveList(value, walk);
+  if (value.kind === 'map') return resolveMap(value, walk);
+  return value.kind === 'unknown' ? resolveTag(value, walk) : { value };
+}
+
+function resolveList(value: ListValue, walk: Walk): Target {
+  const parts = value.items.map(item => resolve(item, walk));
+  return join({ ...value, items: parts.map(part => part.value) }, parts);
+}
+
+function resolveMap(value: MapValue, walk: Walk): Target {
+  const parts: Target[] = [];
+  const members = new Map<string, Member>();
+  for (const [id, held] of value.members) {
+    const part = resolve(held.value, walk);
+    parts.push(part);
+    members.set(id, part.value === held.value ? held : { ...held, value: part.value });
+  }
+  return join({ ...value, members }, parts);
+}
+
+function join(value: Value, parts: readonly Target[]): Target {
+  const fault = parts.find(part => part.fault)?.fault;
+  const circular = parts.some(part => part.circular);
+  return { value, ...(fault && { fault }), ...(circular && { circular }) };
+}
+
+function resolveTag(value: UnknownValue, walk: Walk): Target {
+  const path = referencePath(value);
+  if (path === undefined) return { value };
+  if (typeof path === 'string') return { value, fault: invalidTag(value.at, path) };
+  const id = idOf(value.at);
+  if (walk.open.has(id)) return { value, circular: true, fault: circularTag(value.at, path) };
+  if (walk.open.size > DEEPEST) return { value };
+  walk.open.add(id);
+  const target = follow(path, walk);
+  walk.open.delete(id);
+  return arrive(value, path, target);
+}
+
+function arrive(value: UnknownValue, path: readonly string[], target: Target | 'missing' | 'unknown'): Target {
+  if (target === 'missing') return { value, fault: missingTag(value.at, path) };
+  if (target === 'unknown' || sizeOf(target.value) > LARGEST_TARGET) return { value };
+  if (target.circular) return { ...target, value };
+  return { ...target, value: withStep(target.value, { rule: 'reference', at: value.at }) };
+}
+
+function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unknown' {
+  const key = JSON.stringify(path);
+  const known = walk.targets.get(key);
+  if (known) return known;
+  const found = dig(path, walk.world);
+  const target = typeof found === 'string' ? found : resolve(found, walk);
+  walk.targets.set(key, target);
+  return target;
+}
+
+/** Ruby's `dig`, with nil and false counted as missing, as GitLab does. Lists and tags cannot be entered. */
+function dig([name = '', ...rest]: readonly string[], world: World): Value | 'missing' | 'unknown' {
+  const top = world.get(name);
+  if (!top) return world.complete ? 'missing' : 'unknown';
+  const found = rest.reduce<Value | 'missing' | 'unknown'>(enter, top);
+  return typeof found !== 'string' && isFalsy(found) ? 'missing' : found;
+}
+
+function enter(value: Value | 'missing' | 'unknown', key: string): Value | 'missing' | 'unknown' {
+  if (typeof value === 'string') return value;
+  if (value.kind === 'unknown' && value.why !== 'reference') return 'unknown';
+  return member(value, key)?.value ?? (value.kind === 'map' && value.open ? 'unknown' : 'missing');
+}
+
+function isFalsy(value: Value): boolean {
+  if (value.kind !== 'scalar') return false;
+  return value.datum.type === 'null' || (value.datum.type === 'boolean' && !value.datum.value);
+}
+
+const tagged = new WeakMap<Value, boolean>();
+
+/** Whether a tag stands anywhere in the value; most values have none and stay the same objects. */
+function hasTag(value: Value): boolean {
+  if (value.kind === 'scalar') return false;
+  if (value.kind === 'unknown') return value.why === 'reference';
+  const known = tagged.get(value);
+  if (known !== undefined) return known;
+  const has =
+    value.kind === 'list' ? value.items.some(hasTag) : [...value.members.values()].some(held => hasTag(held.value));
+  tagged.set(value, has);
+  return has;
+}
+
+const blocks = new WeakMap<TextBlock, number>();
+let numbered = 0;
+
+/** A name for a place: the same for every copy of what is written there. */
+function idOf({ block, span }: Place): string {
+  const known = blocks.get(block);
+  if (known === undefined) blocks.set(block, ++numbered);
+  return `${known ?? numbered}:${span.start}`;
+}
+
+function invalidTag(at: Place, shown: string): Finding {
+  return {
+    code: 'invalid-reference',
+    message: `\`!reference ${shown}\` is not valid: it takes a list of one or more texts, the keys that lead to the value, such as \`!reference [.template, script]\`.`,
+    at,
+  };
+}
+
+function missingTag(at: Place, path: readonly string[]): Finding {
+  return {
+    code: 'unknown-reference',
+    message: `\`!reference ${inspectPath(path)}\` leads to nothing. It takes the keys from the top of the merged configuration downwards; a value that is empty or \`false\` counts as missing, and lists cannot be entered.`,
+    at,
+  };
+}
+
+function circularTag(at: Place, path: readonly string[]): Finding {
+  return {
+    code: 'circular-reference',
+    message: `\`!reference ${inspectPath(path)}\` leads back to itself. GitLab refuses the whole pipeline for that.`,
+    at,
+  };
+}

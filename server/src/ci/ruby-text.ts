@@ -1,0 +1,54 @@
+/** The text that Ruby makes of a value where GitLab compares or prints it. */
+import type { Datum, Value } from '../yaml/value.ts';
+
+/** Ruby's `to_s`. */
+export function toS(value: Value): string {
+  if (value.kind === 'scalar') return datumToS(value.datum);
+  return inspect(value);
+}
+
+/** Ruby's `inspect`, for lists and mappings in messages. */
+export function inspect(value: Value): string {
+  if (value.kind === 'list') return `[${value.items.map(inspect).join(', ')}]`;
+  if (value.kind === 'map') {
+    const pairs = [...value.members.values()].map(
+      ({ name, value: held }) => `${inspectDatum(name)} => ${inspect(held)}`,
+    );
+    return `{${pairs.join(', ')}}`;
+  }
+  return value.kind === 'scalar' ? inspectDatum(value.datum) : '…';
+}
+
+function inspectDatum(datum: Datum): string {
+  if (datum.type === 'string') return JSON.stringify(datum.value);
+  if (datum.type === 'symbol') return `:${datum.value}`;
+  return datum.type === 'null' ? 'nil' : datumToS(datum);
+}
+
+/** The text of a scalar, for example of a number that stands in place of a job name. */
+export function datumToS(datum: Datum): string {
+  switch (datum.type) {
+    case 'null':
+      return '';
+    case 'binary':
+      return datum.base64;
+    case 'forbidden':
+      return datum.className;
+    case 'float':
+      return floatToS(datum.value);
+    default:
+      return String(datum.value);
+  }
+}
+
+function floatToS(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  if (value !== 0 && (Math.abs(value) >= 1e16 || Math.abs(value) < 1e-4)) return exponentToS(value);
+  return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
+}
+
+function exponentToS(value: number): string {
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  const sign = exponent.startsWith('-') ? '-' : '+';
+  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}e${sign}${exponent.slice(1).padStart(2, '0')}`;
+}
