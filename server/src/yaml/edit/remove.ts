@@ -9,7 +9,7 @@ export function removeEntry(key: Place): readonly Edit[] {
   const seat = seatOf(key);
   if (!seat || hasAnchor(seat.pair.value) || hasAnchor(seat.pair.key)) return [];
   const { text } = key.block;
-  if (seat.map.pairs.length === 1) return [emptied(key, seat)];
+  if (seat.map.pairs.length === 1 && !isRoot(key, seat)) return [emptied(key, seat)];
   const span = seat.map.flow ? flowSpan(text, seat) : blockSpan(text, seat);
   return [{ at: { ...key, span }, text: '' }];
 }
@@ -35,6 +35,11 @@ function emptied(key: Place, { map, owner }: Seat): Edit {
   const start = owner ? afterColon(text, startOf(map)) : undefined;
   if (map.flow || start === undefined) return { at: { ...key, span: map.span }, text: '{}' };
   return { at: { ...key, span: { start, end: map.span.end } }, text: ' {}' };
+}
+
+/** Whether a block of the file holds nothing but this entry: then the whole block goes. */
+function isRoot({ block }: Place, { map }: Seat): boolean {
+  return !map.flow && 'root' in block && block.root === map;
 }
 
 /** The offset behind a colon from which only space leads to the offset. */
