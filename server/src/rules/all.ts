@@ -1,6 +1,27 @@
 /** The list of rules. A rule is one file beside this one; a line here puts it to work. */
+import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
+import { headerValue } from './header-value.ts';
+import { hostForm } from './host-form.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { misplacedHooks } from './misplaced-hooks.ts';
+import { needsShell } from './needs-shell.ts';
+import { pathForm } from './path-form.ts';
+import { proposedKeyword } from './proposed-keyword.ts';
+import { refusedType } from './refused-type.ts';
 import type { BlockRule, DocumentRule } from './rule.ts';
+import { tcpSocketHandler } from './tcp-socket-handler.ts';
+import { unexpandedVariable } from './unexpanded-variable.ts';
 
-export const BLOCK_RULES: readonly BlockRule[] = [];
+export const BLOCK_RULES: readonly BlockRule[] = [
+  refusedType,
+  tcpSocketHandler,
+  loopbackHost,
+  hostForm,
+  headerValue,
+  duplicateKey,
+  needsShell,
+  unexpandedVariable,
+  pathForm,
+];
 
-export const DOCUMENT_RULES: readonly DocumentRule[] = [];
+export const DOCUMENT_RULES: readonly DocumentRule[] = [misplacedHooks, duplicateEntry, proposedKeyword];

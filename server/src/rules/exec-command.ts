@@ -1,0 +1,52 @@
+/** What is known of the command of `exec`: its words, and whether it starts a shell. */
+import { preStopHandler } from '../spec/hooks.ts';
+import type { ScalarValue, Value } from '../yaml/value.ts';
+import { textOf, type Visit } from './visits.ts';
+
+export interface Word {
+  readonly text: string;
+  readonly value: ScalarValue;
+}
+
+export interface Command {
+  /** The list, or the text that stands in its place. */
+  readonly value: Value;
+  /** The items with inner lists opened. */
+  readonly words: readonly [Word, ...Word[]];
+}
+
+/** The command of an `exec`, if every word of it is known. */
+export function commandOf({ field, member }: Visit): Command | undefined {
+  if (field !== preStopHandler.shape.fields.exec) return undefined;
+  const [first, ...rest] = wordsIn(member.value);
+  if (!first || !rest.every(word => word !== undefined)) return undefined;
+  return { value: member.value, words: [first, ...rest] };
+}
+
+function wordsIn(value: Value): readonly (Word | undefined)[] {
+  if (value.kind === 'list') return value.items.flatMap(wordsIn);
+  const text = textOf(value);
+  return [value.kind === 'scalar' && text !== undefined ? { text, value } : undefined];
+}
+
+/** Whether a text can only be meant as a line for a shell: it holds spaces, quotes or operators. */
+function isLine(text: string): boolean {
+  return /[\s"'`;&|<>()]/.test(text.trim());
+}
+
+/** A command whose first item is a line is written as a script, not as a program with arguments. */
+export function isScript({ words }: Command): boolean {
+  return isLine(words[0].text);
+}
+
+const SHELLS = /^(?:(?:ba|da|a|k|z|c|tc|fi|)sh|busybox|cmd|powershell|pwsh)(?:\.exe)?$/i;
+/** Programs whose own language uses `$` for something else. */
+const DOLLARS = /^(?:[gmn]?awk|perl|sed|grep|egrep|ruby|php|jq|envsubst)$/;
+
+/** Whether `$NAME` in an argument is left to a shell, or means something to the program. */
+export function readsDollars({ words }: Command): boolean {
+  return words.some(({ text }) => {
+    const program = text.replace(/^.*[/\\]/, '');
+    return SHELLS.test(program) || DOLLARS.test(program);
+  });
+}

@@ -1,0 +1,26 @@
+/** Warns of a line break in the value of a header: no such request can be sent. */
+import { preStopHandler } from '../spec/hooks.ts';
+import { quoted, replaceValue } from '../yaml/edit.ts';
+import type { BlockRule } from './rule.ts';
+import { handlerVisits, textOf } from './visits.ts';
+
+const headers = preStopHandler.shape.fields.http_get.shape.fields.http_headers;
+
+export const headerValue: BlockRule = {
+  codes: ['header-value'],
+  check(context, report) {
+    for (const { name, within, member } of handlerVisits(context)) {
+      const text = name === 'value' && within.at(-1) === headers ? textOf(member.value) : undefined;
+      if (text === undefined || !/[\r\n]/.test(text)) continue;
+      const { at } = member.value;
+      const line = quoted(text.trim().replace(/\s*[\r\n]\s*/g, ' '), at.block.text);
+      report({
+        code: 'header-value',
+        message:
+          'The value of a header is one line, but this one holds a line break: the kubelet cannot send such a request. Write it on one line; `|-` and `>-` leave out the break at the end that `|` and `>` keep.',
+        at,
+        fixes: [{ title: 'Write the value on one line', edits: replaceValue(at, line) }],
+      });
+    }
+  },
+};

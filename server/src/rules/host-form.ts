@@ -1,0 +1,27 @@
+/** Warns of a host that is more than a name or an address, such as a whole URL. */
+import { quoted, replaceValue } from '../yaml/edit.ts';
+import { httpGetHost } from './hosts.ts';
+import type { BlockRule } from './rule.ts';
+import { handlerVisits } from './visits.ts';
+
+export const hostForm: BlockRule = {
+  codes: ['host-form'],
+  check(context, report) {
+    for (const visit of handlerVisits(context)) {
+      const host = httpGetHost(visit);
+      if (!host || host.surplus.length === 0) continue;
+      const { at } = visit.member.value;
+      const fix = { title: 'Keep only the host', edits: replaceValue(at, quoted(host.bare, at.block.text)) };
+      report({
+        code: 'host-form',
+        message: `This host holds ${listed(host.surplus)}, but Kubernetes takes all of it for a name or an address, which nothing answers to. Write the host alone; \`scheme\`, \`port\` and \`path\` are keys beside it.`,
+        at,
+        fixes: host.bare === '' ? [] : [fix],
+      });
+    }
+  },
+};
+
+function listed(parts: readonly string[]): string {
+  return parts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}

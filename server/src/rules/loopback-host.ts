@@ -1,0 +1,30 @@
+/** Warns of a loopback host in `http_get`: the request comes from the node, so it reaches the node and not the container. */
+import { removeEntry } from '../yaml/edit.ts';
+import { httpGetHost } from './hosts.ts';
+import type { BlockRule } from './rule.ts';
+import { handlerVisits } from './visits.ts';
+
+export const loopbackHost: BlockRule = {
+  codes: ['loopback-host'],
+  check(context, report) {
+    for (const visit of handlerVisits(context)) {
+      const host = httpGetHost(visit);
+      if (!host || !isLoopback(host.bare)) continue;
+      report({
+        code: 'loopback-host',
+        message: `\`${host.bare}\` is the node here, not the container: the kubelet makes this request from the node. Without \`host\` it goes to the address of the pod, on which the server must listen. Only in a pod that uses the network of its host do both mean the same.`,
+        at: visit.member.value.at,
+        fixes: [{ title: 'Remove the host, to use the address of the pod', edits: removeEntry(visit.member.key) }],
+      });
+    }
+  },
+};
+
+function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return (
+    /^(?:localhost|.*\.localhost|localhost\.localdomain|ip6-localhost)$/.test(name) ||
+    /^(?:::ffff:)?(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0)$/.test(name) ||
+    /^(?:0{0,4}:){2,7}0{0,3}[01]?$/.test(name)
+  );
+}

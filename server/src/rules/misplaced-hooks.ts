@@ -1,0 +1,79 @@
+/** Reports hooks where GitLab refuses them: in trigger jobs, `workflow`, a `spec:` header and at the top level. */
+import { entryKind, find } from '../readings/find.ts';
+import { hooks } from '../spec/hooks.ts';
+import type { Finding, Fix, Report } from '../text/problem.ts';
+import { removeEntry } from '../yaml/edit.ts';
+import { member, type Member } from '../yaml/value.ts';
+import { moveToDefault } from './move-to-default.ts';
+import type { DocumentContext, DocumentRule } from './rule.ts';
+
+const NAME = 'hooks';
+
+export const misplacedHooks: DocumentRule = {
+  codes: ['misplaced-hooks'],
+  check(context, report) {
+    for (const { kind, root } of context.blocks) {
+      if (kind === 'ignored' || root.kind !== 'map') continue;
+      for (const [name, entry] of root.members) {
+        if (kind === 'content') checkEntry(context, name, entry, report);
+        else if (name === 'spec') checkHeader(entry, report);
+      }
+    }
+  },
+};
+
+function checkHeader(spec: Member, report: Report): void {
+  const found = member(spec.value, NAME);
+  if (!found) return;
+  const message =
+    'A `spec:` header describes the inputs of the file; GitLab refuses the file when hooks stand in it. They belong to `default:` or to a job, below the line `---`.';
+  report(misplaced(found, message, [removal(found, 'Remove hooks from the header')]));
+}
+
+function checkEntry(context: DocumentContext, name: string, entry: Member, report: Report): void {
+  const keys = entry.value.kind === 'map' ? [...entry.value.members.keys()] : [];
+  if (find([name], { entryKeys: keys })?.field === hooks) return checkTopLevel(context, entry, report);
+  const found = member(entry.value, NAME);
+  if (!found) return;
+  if (entryKind(name, keys) === 'workflow') checkWorkflow(context, found, report);
+  else if (isTrigger(keys)) checkTrigger(name, entry, found, report);
+}
+
+/** All keys are those of hooks, so that it can be no job: GitLab takes it for one all the same. */
+function checkTopLevel(context: DocumentContext, entry: Member, report: Report): void {
+  const message =
+    'At the top level GitLab takes `hooks` for a job of that name and refuses it, since it has no `script`. Hooks for all jobs stand under `default:`.';
+  report(misplaced(entry, message, moves(context, entry)));
+}
+
+function checkWorkflow(context: DocumentContext, found: Member, report: Report): void {
+  const message =
+    '`workflow` decides whether a pipeline is created and has no hooks: GitLab refuses the file. Hooks for all jobs stand under `default:`.';
+  report(misplaced(found, message, [...moves(context, found), removal(found, 'Remove hooks from workflow')]));
+}
+
+function checkTrigger(name: string, entry: Member, found: Member, report: Report): void {
+  const trigger = member(entry.value, 'trigger');
+  const message =
+    'A job with `trigger` only starts another pipeline; no runner takes it, so it has nothing that hooks could run in, and GitLab refuses the file. Put them into the jobs of the pipeline that it starts.';
+  const related = trigger ? [{ at: trigger.key, message: '`trigger` makes this job a trigger job.' }] : [];
+  const hidden = name.startsWith('.') ? ({ atMost: 'warning' } as const) : {};
+  report({ ...misplaced(found, message, [removal(found, 'Remove hooks from the trigger job')]), related, ...hidden });
+}
+
+/** With `script` or `run` beside it GitLab takes the job for an ordinary one, and refuses the `trigger`. */
+function isTrigger(keys: readonly string[]): boolean {
+  return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run');
+}
+
+function misplaced(found: Member, message: string, fixes: readonly Fix[]): Finding {
+  return { code: 'misplaced-hooks', message, at: found.key, fixes: fixes.filter(({ edits }) => edits.length > 0) };
+}
+
+function removal({ key }: Member, title: string): Fix {
+  return { title, edits: removeEntry(key) };
+}
+
+function moves(context: DocumentContext, found: Member): readonly Fix[] {
+  return [{ title: 'Move these hooks to default:', edits: moveToDefault(context, found) }];
+}

@@ -1,0 +1,76 @@
+/** Moves hooks into `default:`, where they hold for every job; nothing where both would set the same hook. */
+import { entryKind } from '../readings/find.ts';
+import type { Edit } from '../text/problem.ts';
+import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../yaml/edit.ts';
+import { nodeAt, seatOf } from '../yaml/edit/seat.ts';
+import { columnOf, lineBreakOf, shiftLines, stepOf } from '../yaml/edit/style.ts';
+import { member, type Member, type Value } from '../yaml/value.ts';
+import type { DocumentContext } from './rule.ts';
+
+/** The edits that take the hooks away where they stand and add them to the `default` of the file, or to a new one. */
+export function moveToDefault(context: DocumentContext, hooks: Member): readonly Edit[] {
+  const taken = removeEntry(hooks.key);
+  const target = defaultOf(context);
+  const added = target ? addTo(target, hooks) : asNewBlock(context, hooks);
+  return taken.length > 0 && added.length > 0 ? joined([...added, ...taken]) : [];
+}
+
+/** One edit where text is added right where other text goes. */
+function joined(edits: readonly Edit[]): readonly Edit[] {
+  const [added, taken] = edits;
+  if (!added || !taken || edits.length > 2) return edits;
+  const adjacent = added.at.block === taken.at.block && added.at.span.end === taken.at.span.start;
+  return adjacent ? [{ at: taken.at, text: added.text + taken.text }] : edits;
+}
+
+function defaultOf({ blocks }: DocumentContext): Member | undefined {
+  const found = blocks.findLast(({ kind, root }) => kind === 'content' && member(root, 'default') !== undefined);
+  return member(found?.root, 'default');
+}
+
+function addTo({ key, value }: Member, hooks: Member): readonly Edit[] {
+  const keys = value.kind === 'map' ? [...value.members.keys()] : [];
+  if (entryKind('default', keys) !== 'default') return [];
+  if (value.kind !== 'map') return fillEmpty(key, [entryAt(hooks, stepOf(key.block.text))]);
+  const own = value.members.get('hooks');
+  if (!own) return isBlockMap(value) ? insertEntries(value.at, [entryAt(hooks, childColumn(value))]) : [];
+  return merge(own.value, hooks.value);
+}
+
+/** The hooks one by one, into hooks that are already there. */
+function merge(into: Value, from: Value): readonly Edit[] {
+  if (into.kind !== 'map' || from.kind !== 'map' || !isBlockMap(into) || !isBlockMap(from)) return [];
+  if ([...from.members.keys()].some(name => into.members.has(name))) return [];
+  const column = childColumn(into);
+  return insertEntries(
+    into.at,
+    [...from.members.values()].map(one => entryAt(one, column)),
+  );
+}
+
+/** In front of the entry that held the hooks. */
+function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
+  const { block } = hooks.key;
+  const root = context.blocks.find(one => one.block === block)?.root;
+  if (!root || !isBlockMap(root)) return [];
+  const { start } = root.at.span;
+  const lineBreak = lineBreakOf(block.text);
+  const step = stepOf(block.text);
+  const text = `default:${lineBreak}${' '.repeat(step)}${entryAt(hooks, step)}${lineBreak}`;
+  return [{ at: { ...hooks.key, span: { start, end: start } }, text }];
+}
+
+/** Key and value as they are written, for the given column. */
+function entryAt({ key }: Member, column: number): string {
+  const span = seatOf(key)?.pair.span ?? key.span;
+  return shiftLines(sourceOf({ ...key, span }).trimEnd(), column - columnOf(key.block.text, key.span.start));
+}
+
+function childColumn(map: Value): number {
+  return columnOf(map.at.block.text, map.at.span.start);
+}
+
+function isBlockMap(value: Value): boolean {
+  const node = nodeAt(value.at);
+  return node?.kind === 'map' && !node.flow && node.pairs.length > 0;
+}

@@ -1,0 +1,27 @@
+/** Hints at an `exec` that is written as a line for a shell, where as a command it would name a program that does not exist. */
+import { commandOf, isScript, type Command } from './exec-command.ts';
+import type { BlockRule } from './rule.ts';
+import { runByShell } from './shell-form.ts';
+import { visitsIn } from './visits.ts';
+
+export const needsShell: BlockRule = {
+  codes: ['needs-shell'],
+  check(context, report) {
+    for (const visit of visitsIn(context)) {
+      const command = commandOf(visit);
+      if (!command || !isScript(command)) continue;
+      const edits = runByShell(command);
+      report({
+        code: 'needs-shell',
+        message: messageFor(command),
+        at: command.words[0].value.at,
+        fixes: edits.length > 0 ? [{ title: 'Let a shell run it: ["sh", "-c", "…"]', edits }] : [],
+      });
+    }
+  },
+};
+
+function messageFor({ words }: Command): string {
+  const what = words.length > 1 ? 'These look like the lines of a script' : 'This line needs a shell';
+  return `${what}. The proposal leaves open whether \`exec\` holds the lines of a script or, as in Kubernetes and the runner, one command and its arguments. As a command no shell starts, and the whole line would be the name of a program; \`["sh", "-c", "…"]\` is the form for a command.`;
+}

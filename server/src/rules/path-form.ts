@@ -1,0 +1,75 @@
+/** Hints at a `path` that is not sent as it is written: without its slash, with a fragment, with spaces, or a whole URL. */
+import { preStopHandler } from '../spec/hooks.ts';
+import type { Report } from '../text/problem.ts';
+import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
+import type { Member } from '../yaml/value.ts';
+import type { BlockRule } from './rule.ts';
+import { handlerVisits, textOf } from './visits.ts';
+
+export const pathForm: BlockRule = {
+  codes: ['path-form'],
+  check(context, report) {
+    const { path } = preStopHandler.shape.fields.http_get.shape.fields;
+    for (const { field, member } of handlerVisits(context)) {
+      const written = field === path ? textOf(member.value) : undefined;
+      if (written) for (const flaw of flawsOf(written)) reportFlaw(member, flaw, report);
+    }
+  },
+};
+
+interface Flaw {
+  readonly message: string;
+  readonly title: string;
+  /** The path as it is sent all the same, so that the fix changes nothing but the looks. */
+  readonly mended: string;
+}
+
+function flawsOf(path: string): readonly Flaw[] {
+  const [, url] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/is.exec(path) ?? [];
+  if (url !== undefined) return [wholeUrl(url)];
+  return [leadingSlash(path), fragment(path), spaces(path)].filter(flaw => flaw !== undefined);
+}
+
+function wholeUrl(rest: string): Flaw {
+  return {
+    message: 'A whole URL stands here, of which only the path is used: `scheme`, `host` and `port` are keys beside it.',
+    title: 'Keep only the path',
+    mended: rest.startsWith('/') ? rest : `/${rest}`,
+  };
+}
+
+/** A path that begins with a variable has a message of its own. */
+function leadingSlash(path: string): Flaw | undefined {
+  if (/^[/$?#]/.test(path)) return undefined;
+  return {
+    message:
+      'The path of a URL begins with a slash. The kubelet adds the missing one; write it, so that it reads as what is sent.',
+    title: 'Begin the path with a slash',
+    mended: `/${path}`,
+  };
+}
+
+function fragment(path: string): Flaw | undefined {
+  const at = path.indexOf('#');
+  if (at < 0) return undefined;
+  return {
+    message: `\`${path.slice(at)}\` is not sent: what follows \`#\` never leaves the client. A \`#\` that belongs to the path is written \`%23\`.`,
+    title: 'Remove what is not sent',
+    mended: path.slice(0, at) || '/',
+  };
+}
+
+function spaces(path: string): Flaw | undefined {
+  if (!/\s/.test(path)) return undefined;
+  return {
+    message: 'A URL holds no spaces; one that belongs to the path is written `%20`.',
+    title: 'Write the spaces as %20',
+    mended: path.replace(/\s/g, '%20'),
+  };
+}
+
+function reportFlaw({ value }: Member, { message, title, mended }: Flaw, report: Report): void {
+  const quote = /^["']/.test(sourceOf(value.at));
+  const text = quote || /[#\s:]/.test(mended) ? quoted(mended, value.at.block.text) : mended;
+  report({ code: 'path-form', message, at: value.at, fixes: [{ title, edits: replaceValue(value.at, text) }] });
+}

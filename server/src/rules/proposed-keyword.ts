@@ -1,0 +1,19 @@
+/** Says once a file that a keyword is only proposed: released GitLab refuses it, and no message of another kind would tell. */
+import { visitsIn } from './visits.ts';
+import type { DocumentRule } from './rule.ts';
+
+export const proposedKeyword: DocumentRule = {
+  codes: ['proposed-keyword'],
+  check({ blocks }, report) {
+    for (const context of blocks) {
+      const first = visitsIn(context).find(({ field }) => field.status?.proposed !== undefined);
+      if (!first) continue;
+      report({
+        code: 'proposed-keyword',
+        message: `\`${first.name}\` is proposed, but no GitLab has it yet: every released one, up to 18.11, refuses a pipeline that contains it. Keep it on a branch until your GitLab knows it; \`gitlabCi.rules\` or a comment silences this note.`,
+        at: first.member.key,
+      });
+      return;
+    }
+  },
+};

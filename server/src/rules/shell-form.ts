@@ -1,0 +1,49 @@
+/** Rewrites lines for a shell into one command that starts it, in the style of the list that holds them. */
+import type { Edit } from '../text/problem.ts';
+import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
+import { columnOf, lineBreakOf } from '../yaml/edit/style.ts';
+import type { Value } from '../yaml/value.ts';
+import type { Command, Word } from './exec-command.ts';
+
+/** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing where that would lose a comment. */
+export function runByShell({ value, words }: Command): readonly Edit[] {
+  const [word, ...more] = words;
+  if (value.kind === 'list') return more.length === 0 ? leadIn(value, word) : joined(value, words);
+  const source = sourceOf(value.at);
+  const line = /^["'][^\r\n]*$/.test(source) ? source : quoted(word.text.trimEnd(), value.at.block.text);
+  return replaceValue(value.at, `["sh", "-c", ${line}]`);
+}
+
+/** The line stays as it is written; two items come in front of it. */
+function leadIn(list: Value, { value }: Word): readonly Edit[] {
+  const { text } = value.at.block;
+  const { start } = value.at.span;
+  const at = { ...value.at, span: { start, end: start } };
+  const [quote = ''] = /^["']/.exec(sourceOf(value.at)) ?? [];
+  if (isFlow(list) || isFlow(innermost(list))) return [{ at, text: `${quote}sh${quote}, ${quote}-c${quote}, ` }];
+  const [lead, space] = /-( +)$/.exec(text.slice(0, start)) ?? [];
+  if (lead === undefined || space === undefined) return [];
+  const gap = `${lineBreakOf(text)}${' '.repeat(columnOf(text, start - lead.length))}-${space}`;
+  return [{ at, text: `sh${gap}-c${gap}` }];
+}
+
+function joined(list: Value, words: readonly Word[]): readonly Edit[] {
+  const { at } = list;
+  if (/(?:^|\s)#/m.test(sourceOf(at))) return [];
+  const lines = words.map(({ text }) => text.trimEnd()).join('\n');
+  const { text } = at.block;
+  if (isFlow(list)) return [{ at, text: `["sh", "-c", ${quoted(lines, text)}]` }];
+  if (/^\s/.test(lines)) return [];
+  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, at.span.start));
+  const body = lines.replace(/\n(?!\n)/g, `${gap}  `);
+  return [{ at, text: `- sh${gap}- -c${gap}- |-${gap}  ${body}` }];
+}
+
+function innermost(value: Value): Value {
+  const inner = value.kind === 'list' ? value.items[0] : undefined;
+  return inner?.kind === 'list' ? innermost(inner) : value;
+}
+
+function isFlow({ node }: Value): boolean {
+  return node?.kind === 'list' && node.flow;
+}

@@ -1,0 +1,54 @@
+/** Hints at variables in a handler that neither GitLab nor the runner expands. There is no fix: only a shell could expand them. */
+import { preStopHandler } from '../spec/hooks.ts';
+import type { Place } from '../text/span.ts';
+import { commandOf, isScript, readsDollars } from './exec-command.ts';
+import type { BlockRule } from './rule.ts';
+import { handlerVisits, textOf, type Visit } from './visits.ts';
+
+export const unexpandedVariable: BlockRule = {
+  codes: ['unexpanded-variable'],
+  check(context, report) {
+    for (const visit of handlerVisits(context))
+      for (const { variable, at } of variablesIn(visit))
+        report({ code: 'unexpanded-variable', message: messageFor(visit, variable), at });
+  },
+};
+
+interface Use {
+  readonly variable: string;
+  readonly at: Place;
+}
+
+/** Fields of another shape than text have a message of their own for what is no such value. */
+function variablesIn(visit: Visit): readonly Use[] {
+  const { field, member } = visit;
+  if (field === preStopHandler.shape.fields.exec) return variablesInCommand(visit);
+  if (field.shape.kind !== 'text' || field.expands?.length !== 0) return [];
+  return usesIn(textOf(member.value), member.value.at, ANY);
+}
+
+/** A shell expands variables, but not the inputs of a job. */
+function variablesInCommand(visit: Visit): readonly Use[] {
+  const command = commandOf(visit);
+  if (!command) return [];
+  const pattern = isScript(command) || readsDollars(command) ? INPUT : ANY;
+  return command.words.flatMap(({ text, value }) => usesIn(text, value.at, pattern));
+}
+
+const INPUT = /\$\{\{.*?\}\}/s;
+const ANY = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/s;
+
+function usesIn(text: string | undefined, at: Place, pattern: RegExp): readonly Use[] {
+  const [variable] = pattern.exec(text ?? '') ?? [];
+  return variable === undefined ? [] : [{ variable, at }];
+}
+
+function messageFor({ field }: Visit, variable: string): string {
+  if (variable.startsWith('${{'))
+    return `Nothing expands \`${variable}\` here: the runner replaces job inputs in scripts and some other keys, but not in hooks. Use a CI/CD variable in a shell, or an input of the file, \`$[[ inputs.… ]]\`.`;
+  const shell =
+    field === preStopHandler.shape.fields.exec
+      ? ' Start a shell to expand it: `["sh", "-c", "…"]`.'
+      : ' Write the value itself, or take it from an input of the file, `$[[ inputs.… ]]`.';
+  return `Nothing expands \`${variable}\` here: neither GitLab nor the runner replaces variables in a pre-stop handler.${shell}`;
+}

@@ -1,0 +1,63 @@
+/** The fields of the table that a block writes down: what most rules look through. */
+import { find, listIn, recordIn } from '../readings/find.ts';
+import { preStopHandler } from '../spec/hooks.ts';
+import type { Field, Shape } from '../spec/shape.ts';
+import type { MapValue, Member, Value } from '../yaml/value.ts';
+import type { BlockContext } from './rule.ts';
+
+/** A key of the table as it is written, with the fields it stands in, outermost first. */
+export interface Visit {
+  readonly name: string;
+  readonly field: Field;
+  readonly member: Member;
+  readonly parent: MapValue;
+  readonly within: readonly Field[];
+}
+
+const kept = new WeakMap<BlockContext, readonly Visit[]>();
+
+/** All of them, outer ones before inner ones; nothing from parts of the file that GitLab does not use. */
+export function visitsIn(context: BlockContext): readonly Visit[] {
+  const known = kept.get(context);
+  if (known) return known;
+  const visits: Visit[] = [];
+  if (context.kind !== 'ignored' && context.root.kind === 'map') visitEntries(context, context.root, visits);
+  kept.set(context, visits);
+  return visits;
+}
+
+/** Those below a pre-stop handler. */
+export function handlerVisits(context: BlockContext): readonly Visit[] {
+  return visitsIn(context).filter(({ within }) => within.includes(preStopHandler));
+}
+
+function visitEntries({ kind }: BlockContext, root: MapValue, visits: Visit[]): void {
+  const piece = kind === 'header' ? 'header' : 'content';
+  for (const [name, member] of root.members) {
+    const entryKeys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
+    const field = find([name], { piece, entryKeys })?.field;
+    if (!field) continue;
+    visits.push({ name, field, member, parent: root, within: [] });
+    descend(member.value, field.shape, [field], visits);
+  }
+}
+
+function descend(value: Value, shape: Shape, within: readonly Field[], visits: Visit[]): void {
+  if (value.kind === 'list') {
+    const list = listIn(shape);
+    if (list) for (const item of value.items) descend(item, item.kind === 'list' ? list : list.item, within, visits);
+  }
+  const record = recordIn(shape);
+  if (!record || value.kind !== 'map') return;
+  for (const [name, member] of value.members) {
+    const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined;
+    if (!field) continue;
+    visits.push({ name, field, member, parent: value, within });
+    descend(member.value, field.shape, [...within, field], visits);
+  }
+}
+
+/** The text that a value comes to, where that is known. */
+export function textOf(value: Value): string | undefined {
+  return value.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
+}
