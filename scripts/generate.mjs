@@ -10,6 +10,8 @@ import { ready, root } from './ready.mjs';
 /**
  * @typedef {{ readonly severity: string, readonly title: string, readonly doc: string, readonly href: string, readonly failing: string, readonly passing: string }} CodeInfo
  * @typedef {{ readonly outputs: () => Readonly<Record<string, string>>, readonly CODES: Readonly<Record<string, CodeInfo>> }} Core
+ * @typedef {{ readonly properties?: Readonly<Record<string, object>> }} Section
+ * @typedef {{ readonly contributes?: { readonly configuration?: Section | readonly Section[] } }} Manifest
  */
 
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
@@ -49,7 +51,9 @@ async function core() {
     platform: 'neutral',
   });
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  return /** @type {Core} */ (await import(`data:text/javascript;base64,${code}`));
+  /** @type {Core} */
+  const made = await import(`data:text/javascript;base64,${code}`);
+  return made;
 }
 
 /**
@@ -59,11 +63,12 @@ async function core() {
  * @param {Core['CODES']} codes
  */
 export function withRulesSetting(manifest, codes) {
+  /** @type {Manifest} */
   const read = JSON.parse(manifest);
   const sections = [read.contributes?.configuration ?? []].flat();
-  const section = sections.find(({ properties }) => properties?.['gitlabCi.rules']);
-  if (!section) return manifest;
-  Object.assign(section.properties['gitlabCi.rules'], {
+  const setting = sections.map(({ properties }) => properties?.['gitlabCi.rules']).find(Boolean);
+  if (!setting) return manifest;
+  Object.assign(setting, {
     type: 'object',
     scope: 'resource',
     default: {},

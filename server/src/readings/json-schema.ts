@@ -79,7 +79,7 @@ function schemaOf(shape: Shape): JsonSchema {
 function joined(forms: readonly JsonSchema[]): JsonSchema {
   const types = forms.flatMap(form => form['type'] ?? []);
   const distinct = new Set(types).size === types.length && forms.every(form => form['type'] !== undefined);
-  return distinct ? { ...Object.assign({}, ...forms), type: types } : { anyOf: forms };
+  return distinct ? { ...forms.reduce((all, form) => ({ ...all, ...form }), {}), type: types } : { anyOf: forms };
 }
 
 /** Words in the wrong letter case are for a checker that can warn; a schema can only refuse, so it lets them pass. */

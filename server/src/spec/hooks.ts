@@ -5,7 +5,7 @@ import { either, integer, keyword, list, record, text, type Field, type ForeignK
 const refusesPod = 'Kubernetes refuses the pod otherwise, and the job ends as a system failure';
 
 const port = {
-  doc: 'Number of the port to reach.',
+  doc: 'Where the server in the container listens, by number.',
   caveat: 'Only a number is possible: Kubernetes also knows port names, but the runner’s field holds an integer.',
   shape: integer(1, 65535, `ports go from 1 to 65535; ${refusesPod}`),
   required: true,

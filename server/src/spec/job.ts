@@ -35,7 +35,11 @@ const inherit = loose(
   'inherit',
   'inherit:\n  default: false',
 );
-const variables = loose('Variables of the job, by name.', 'variables', 'variables:\n  DEPTH: "10"');
+const variables = loose(
+  'Values that the script and many keywords of the job use as `$NAME`.',
+  'variables',
+  'variables:\n  DEPTH: "10"',
+);
 const rules = loose(
   'Conditions, tried in order, that decide whether the job is in the pipeline and how.',
   'rules',

@@ -33,7 +33,11 @@ export const pipeline = {
       ),
       workflow,
       default: defaults,
-      variables: loose('Variables of the pipeline, by name.', 'default-variables', 'variables:\n  DEPTH: "10"'),
+      variables: loose(
+        'Values that scripts and many keywords of every job use as `$NAME`.',
+        'default-variables',
+        'variables:\n  DEPTH: "10"',
+      ),
       ...globalForms,
     },
     { others: ref('entry') },

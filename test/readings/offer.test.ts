@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { find, type Path } from '../../server/src/readings/find.ts';
+import { bodyOf, offerKeys, offerValues, type Body } from '../../server/src/readings/offer.ts';
+import { boolean, record, text, type Field } from '../../server/src/spec/shape.ts';
+
+const HOOKS = ['job', 'hooks'];
+const HANDLER = [...HOOKS, 'pre_stop_k8s_container_handler'];
+const HTTP = [...HANDLER, 'http_get'];
+
+function keys(path: Path, present: readonly string[] = []): readonly string[] {
+  return offerKeys(find(path)!.shape, present).map(({ label }) => label);
+}
+
+/** The body in flow style, with `|` for a tab stop. */
+function drawn(body: Body): string {
+  if (body.kind === 'scalar') return body.quoted ? `"|${body.placeholder}"` : `|${body.placeholder}`;
+  if (body.kind === 'list') return `[${drawn(body.item)}]`;
+  return `{${body.entries.map(({ key, body: below }) => `${key}: ${drawn(below)}`).join(', ') || '|'}}`;
+}
+
+describe('keys', () => {
+  test('where nothing is chosen, exactly the three handlers, the one that does nothing last', () => {
+    expect(keys(HANDLER)).toEqual(['exec', 'http_get', 'tcp_socket']);
+  });
+
+  test.each(['exec', 'http_get', 'tcp_socket'])('with %s chosen, no other handler', chosen => {
+    expect(keys(HANDLER, [chosen])).toEqual([]);
+  });
+
+  test('what a handler still lacks, required first', () => {
+    expect(keys(HTTP)).toEqual(['port', 'path', 'host', 'scheme', 'http_headers']);
+    expect(keys(HTTP, ['port', 'host'])).toEqual(['path', 'scheme', 'http_headers']);
+    expect(keys([...HANDLER, 'tcp_socket'])).toEqual(['port', 'host']);
+    expect(keys([...HTTP, 'http_headers', 0])).toEqual(['name', 'value']);
+    expect(keys([...HTTP, 'http_headers', 0], ['name'])).toEqual(['value']);
+  });
+
+  test('hooks in jobs, in default and in hidden jobs, and its two keys', () => {
+    for (const entry of ['job', '.base', 'default', 'pages']) {
+      expect(keys([entry])).toEqual(['hooks']);
+      expect(keys([entry], ['script', 'hooks'])).toEqual([]);
+    }
+    expect(keys(HOOKS)).toEqual(['pre_get_sources_script', 'pre_stop_k8s_container_handler']);
+    expect(keys(HOOKS, ['pre_stop_k8s_container_handler'])).toEqual(['pre_get_sources_script']);
+  });
+
+  test('nothing in content that the table does not describe, nor in lists and scalars', () => {
+    expect(keys(['job', 'script'])).toEqual([]);
+    expect(keys([...HANDLER, 'exec'])).toEqual([]);
+    expect(keys([...HTTP, 'port'])).toEqual([]);
+  });
+
+  test('keys that exclude each other or are gone are not offered', () => {
+    const field = (more: Partial<Field> = {}): Field => ({
+      doc: 'A field of a test.',
+      shape: text(),
+      example: '',
+      sources: [{ label: 'test', url: 'https://example.com' }],
+      ...more,
+    });
+    const shape = record(
+      {
+        a: field(),
+        b: field(),
+        old: field({ status: { removed: 'Gone.' } }),
+        c: field({ status: { deprecated: 'Old.' } }),
+        d: field(),
+      },
+      { rules: [{ kind: 'atMostOne', keys: ['a', 'b'], severity: 'error', because: 'test' }] },
+    );
+    expect(offerKeys(shape, []).map(({ label }) => label)).toEqual(['a', 'b', 'd', 'c']);
+    expect(offerKeys(shape, ['a']).map(({ label }) => label)).toEqual(['d', 'c']);
+  });
+});
+
+describe('candidates', () => {
+  test('sort as they are given', () => {
+    const sorted = offerKeys(find(HTTP)!.shape, []).map(({ sortText }) => sortText);
+    expect([...sorted].sort()).toEqual(sorted);
+    expect(new Set(sorted).size).toBe(sorted.length);
+  });
+
+  test('the first one is preselected, the deprecated one is marked and never first', () => {
+    const offered = offerKeys(find(HANDLER)!.shape, []);
+    expect(offered.map(({ preselect }) => preselect)).toEqual([true, false, false]);
+    expect(offered.map(({ deprecated }) => deprecated)).toEqual([false, false, true]);
+  });
+
+  test('are found under the spellings of Kubernetes', () => {
+    const filters = [...offerKeys(find(HOOKS)!.shape, []), ...offerKeys(find(HANDLER)!.shape, [])].map(
+      ({ filter }) => filter,
+    );
+    for (const spelling of ['prestop', 'preStop', 'tcpSocket', 'httpGet']) expect(filters.flat()).toContain(spelling);
+    for (const filter of filters) expect(filter[0]).toMatch(/^[a-z0-9_]+$/);
+  });
+
+  test('carry one plain line and a documentation', () => {
+    const chain = find(HANDLER)!.chain;
+    const offered = offerKeys(find(HANDLER)!.shape, [], chain);
+    expect(offered.map(({ detail }) => detail)).toEqual(['list of texts, not empty', 'mapping', 'mapping, deprecated']);
+    for (const { doc } of offered) expect(doc).toContain('Part of the proposed `pre_stop_k8s_container_handler`');
+  });
+});
+
+describe('bodies', () => {
+  test.each<[Path, string, boolean]>([
+    [['job', 'hooks'], '{|}', true],
+    [[...HOOKS, 'pre_get_sources_script'], '[|]', false],
+    [HANDLER, '{|}', true],
+    [[...HANDLER, 'exec'], '[|]', false],
+    [[...HANDLER, 'tcp_socket'], '{port: |8080}', false],
+    [HTTP, '{port: |8080}', false],
+    [[...HTTP, 'host'], '|', false],
+    [[...HTTP, 'scheme'], '|', true],
+    [[...HTTP, 'http_headers'], '[{name: |, value: "|"}]', true],
+    [[...HTTP, 'http_headers', 0, 'name'], '|', true],
+    [[...HTTP, 'http_headers', 0, 'value'], '"|"', false],
+  ])('%j: %s', (path, body, opens) => {
+    expect(drawn(bodyOf(find(path)!.field))).toBe(body);
+    const candidates = offerKeys(find(path.slice(0, -1))!.shape, []);
+    expect(candidates.find(({ label }) => label === path.at(-1))?.opens).toBe(opens);
+  });
+});
+
+describe('values', () => {
+  test('schemes in upper case', () => {
+    expect(offerValues(find([...HTTP, 'scheme'])!.shape).map(({ label }) => label)).toEqual(['HTTP', 'HTTPS']);
+  });
+
+  test('usual header names, the rarer ones last', () => {
+    const offered = offerValues(find([...HTTP, 'http_headers', 0, 'name'])!.shape);
+    expect(offered.map(({ label }) => label)).toEqual([
+      'Host',
+      'Authorization',
+      'Accept',
+      'User-Agent',
+      'Connection',
+      'Keep-Alive',
+      'X-Forwarded-Proto',
+    ]);
+    expect(offered.map(({ rank }) => rank)).toEqual(['usual', 'usual', 'usual', 'usual', 'rest', 'rest', 'rest']);
+    for (const { doc, detail } of offered) {
+      expect(doc).toMatch(/\.$/);
+      expect(detail).not.toMatch(/\.$/);
+    }
+  });
+
+  test('nothing where any text or number is as good as another', () => {
+    expect(offerValues(find([...HTTP, 'host'])!.shape)).toEqual([]);
+    expect(offerValues(find([...HTTP, 'port'])!.shape)).toEqual([]);
+    expect(offerValues(find([...HANDLER, 'exec', 0])!.shape)).toEqual([]);
+    expect(offerValues(find(HTTP)!.shape)).toEqual([]);
+  });
+
+  test('both booleans', () => {
+    expect(offerValues(boolean()).map(({ label }) => label)).toEqual(['true', 'false']);
+  });
+});
