@@ -16,8 +16,8 @@ export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: '
 export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 'Not GitLab CI' };
 
 export interface Actions {
-  restart(): Promise<void>;
-  showLog(): void;
+  readonly restart: () => Promise<void>;
+  readonly showLog: () => void;
 }
 
 export function registerCommands({ restart, showLog }: Actions): Disposable {

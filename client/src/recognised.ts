@@ -1,6 +1,12 @@
 /** Recognising CI files before the server runs, by the very function that the server uses. */
 import { Disposable, Range, workspace, type TextDocument } from 'vscode';
-import { SECTION, recognise, type FileSettings, type Recognition } from '../../server/src/lsp/requests.ts';
+import {
+  SECTION,
+  readFileSettings,
+  recognise,
+  type FileSettings,
+  type Recognition,
+} from '../../server/src/lsp/requests.ts';
 import { LANGUAGE } from './options.ts';
 
 /** What a document is taken for, as far as its own name and text tell. */
@@ -40,10 +46,5 @@ function headOf(document: TextDocument): string {
 }
 
 function fileSettings({ uri }: TextDocument): FileSettings {
-  const settings = workspace.getConfiguration(SECTION, uri);
-  return { include: list(settings.get('files.include')), exclude: list(settings.get('files.exclude')) };
-}
-
-function list(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string' && item !== '') : [];
+  return readFileSettings(workspace.getConfiguration(SECTION, uri).get('files'));
 }

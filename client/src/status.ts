@@ -1,13 +1,14 @@
 /** The language status item: what the file in front is taken for, why, and how to have it otherwise. */
-import { Disposable, languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
+import { languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
 import type { Recognition, RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { TREAT_AS, TREAT_AS_NOT } from './commands.ts';
 import { CLIENT_NAME, LANGUAGE } from './options.ts';
 import { recognitionOf } from './recognised.ts';
 
-export interface RecognitionStatus extends Disposable {
+export interface RecognitionStatus {
   /** Takes what the server says of a document; until it speaks, the name and the text of the document count. */
-  told(params: RecognisedParams): void;
+  readonly told: (params: RecognisedParams) => void;
+  readonly dispose: () => void;
 }
 
 /** Shows the item for as long as the answer is not disposed of. */

@@ -16,6 +16,12 @@ export interface Recognition {
   readonly why: string;
 }
 
+/** The lists out of whatever a client sends. */
+export function readFileSettings(raw: unknown): FileSettings {
+  const { include, exclude } = (raw ?? {}) as { readonly include?: unknown; readonly exclude?: unknown };
+  return { include: globs(include), exclude: globs(exclude) };
+}
+
 /** Files taken for GitLab CI by their name alone. */
 const NAMES = [
   { glob: '**/.gitlab-ci.{yml,yaml}', why: 'Its name is the one GitLab looks for.' },
@@ -52,6 +58,12 @@ export function recognise(uri: Uri, text: string, settings: FileSettings, langua
   if (scheme === 'untitled' && foreign === undefined && looksLikePipeline(head))
     return ci(service, 'It is not saved yet, and what it holds looks like GitLab CI jobs.');
   return other(foreign ?? 'Neither its name nor a setting says that it is GitLab CI.');
+}
+
+/** A glob that is empty or endless would only make the matcher fail. */
+function globs(value: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [];
+  return all.filter(glob => typeof glob === 'string' && glob.length > 0 && glob.length < 1000) as readonly string[];
 }
 
 function ci(service: Recognition['service'], why: string): Recognition {

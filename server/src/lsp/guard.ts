@@ -18,9 +18,9 @@ export function request<P, R>(
 ): (params: P, token: CancellationToken) => Promise<R | ResponseError> {
   return async (params, token) => {
     try {
-      if (token.isCancellationRequested) return cancelled();
+      if (isCancelled(token)) return cancelled();
       const answer = await handler(params);
-      return token.isCancellationRequested ? cancelled() : answer;
+      return isCancelled(token) ? cancelled() : answer;
     } catch (error) {
       if (error instanceof ResponseError) return error;
       log(`${name} failed: ${described(error)}`);
@@ -42,6 +42,10 @@ export function notification<P>(
       log(`${name} failed: ${described(error)}`);
     }
   };
+}
+
+function isCancelled(token: CancellationToken): boolean {
+  return token.isCancellationRequested;
 }
 
 function cancelled(): ResponseError {

@@ -1,7 +1,7 @@
 /** What this server and its own client say to each other beyond the protocol: the only server file that the client imports. */
 import type { Recognition } from '../features/recognise.ts';
 
-export { recognise } from '../features/recognise.ts';
+export { readFileSettings, recognise } from '../features/recognise.ts';
 export type { FileSettings, Recognition } from '../features/recognise.ts';
 
 /** The section of the settings, as pulled by `workspace/configuration`. */

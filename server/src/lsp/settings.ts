@@ -1,5 +1,5 @@
 /** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
-import type { FileSettings } from '../features/recognise.ts';
+import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { isCode } from '../rules/codes.ts';
 import type { Severity } from '../text/problem.ts';
 
@@ -27,9 +27,8 @@ const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'o
 /** Settings out of whatever a client sends. */
 export function readSettings(raw: unknown): Settings {
   const section = record(raw);
-  const files = record(section['files']);
   return {
-    files: { include: globs(files['include']), exclude: globs(files['exclude']) },
+    files: readFileSettings(section['files']),
     rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
   };
 }
@@ -64,12 +63,6 @@ export function settingsStore(pull: Pull | undefined, pushed: unknown): Settings
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-/** A glob that is empty or endless would only make the matcher fail. */
-function globs(value: unknown): readonly string[] {
-  const all: readonly unknown[] = Array.isArray(value) ? value : [];
-  return all.filter(glob => typeof glob === 'string' && glob.length > 0 && glob.length < 1000) as readonly string[];
 }
 
 /** YAML errors that every YAML tool reports can be left to one of them; a client decides what `auto` means for it. */

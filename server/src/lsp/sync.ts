@@ -17,10 +17,10 @@ import { locationOf, recognitionOf, subjectOf, type Session, type Subject } from
 import type { LineReader } from './typing.ts';
 
 export interface Sync {
-  open(params: DidOpenTextDocumentParams): Promise<void>;
-  change(params: DidChangeTextDocumentParams): Promise<void>;
-  close(params: DidCloseTextDocumentParams): void;
-  configure(params: DidChangeConfigurationParams): Promise<void>;
+  readonly open: (params: DidOpenTextDocumentParams) => Promise<void>;
+  readonly change: (params: DidChangeTextDocumentParams) => Promise<void>;
+  readonly close: (params: DidCloseTextDocumentParams) => void;
+  readonly configure: (params: DidChangeConfigurationParams) => Promise<void>;
 }
 
 /** The handlers of everything that changes a document or how it is judged. */
@@ -124,7 +124,6 @@ function sectionOf({ settings }: DidChangeConfigurationParams): unknown {
 
 function readerOf({ lines }: OpenDocument): LineReader {
   return {
-    lineCount: lines.lineCount,
     lineAt: offset => lines.positionAt(offset).line,
     line: line => lines.getText({ start: { line, character: 0 }, end: { line, character: 0x7fffffff } }),
   };

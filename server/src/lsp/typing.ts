@@ -3,7 +3,6 @@ import type { TextChange } from '../text/span.ts';
 
 /** A text by its lines, without their line breaks. */
 export interface LineReader {
-  readonly lineCount: number;
   lineAt(offset: number): number;
   line(index: number): string;
 }

@@ -1,0 +1,118 @@
+/** A server and a client in one process, over two real streams: the only place in these tests that starts a server. */
+import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type InitializeParams,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { serve } from '../../server/src/lsp/server.ts';
+
+/** A clock that stands still until it is moved. */
+export interface Clock {
+  readonly later: (milliseconds: number, run: () => void) => () => void;
+  readonly advance: (milliseconds: number) => void;
+}
+
+export interface Started {
+  readonly client: ProtocolConnection;
+  readonly clock: Clock;
+  /** Everything that was published, in order. */
+  readonly published: PublishDiagnosticsParams[];
+  /** What the server wrote to the log. */
+  readonly logged: string[];
+  /** Exit codes with which the server asked to end. */
+  readonly exits: number[];
+  readonly initialized: InitializeResult;
+  /** Waits until the server has answered all that was sent so far. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+export interface StartOptions {
+  readonly capabilities?: InitializeParams['capabilities'];
+  readonly initializationOptions?: unknown;
+  /** Answers `workspace/configuration`; without it the client has no configuration. */
+  readonly configuration?: (scopeUri: string | undefined) => unknown;
+}
+
+/** Starts both and makes them known to each other. */
+export async function start(options: StartOptions = {}): Promise<Started> {
+  const raw = connect();
+  const { client } = raw;
+  const { configuration } = options;
+  if (configuration)
+    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => configuration(scopeUri)),
+    );
+  client.onRequest('client/registerCapability', () => null);
+  const initialized = await client.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {
+      ...(configuration
+        ? { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }
+        : {}),
+      ...options.capabilities,
+    },
+    initializationOptions: options.initializationOptions,
+  });
+  await client.sendNotification('initialized', {});
+  return { ...raw, initialized };
+}
+
+/** Starts both without the first words. */
+export function connect(): Omit<Started, 'initialized'> {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const exits: number[] = [];
+  const clock = clockAtRest();
+  const watchDog = {
+    shutdownReceived: false,
+    initialize: () => undefined,
+    exit: (code: number) => void exits.push(code),
+  };
+  const server = createConnection(
+    logger => createProtocolConnection(new StreamMessageReader(up), new StreamMessageWriter(down), logger),
+    watchDog,
+  );
+  serve(server, { name: 'gitlab-ci-language-tools', version: '0.0.0' }, clock.later);
+  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up), undefined);
+  const published: PublishDiagnosticsParams[] = [];
+  const logged: string[] = [];
+  client.onNotification(
+    'textDocument/publishDiagnostics',
+    (params: PublishDiagnosticsParams) => void published.push(params),
+  );
+  client.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
+  client.listen();
+  const settled = async (): Promise<void> => {
+    // an unknown request is answered at once, after everything that was sent before it
+    for (let round = 0; round < 2; round++) await client.sendRequest('$test/echo').catch(() => undefined);
+  };
+  const stop = (): void => {
+    client.dispose();
+    server.dispose();
+    for (const stream of [up, down]) stream.destroy();
+  };
+  return { client, clock, published, logged, exits, settled, stop };
+}
+
+function clockAtRest(): Clock {
+  let now = 0;
+  const waiting = new Map<() => void, number>();
+  return {
+    later(milliseconds, run) {
+      const entry = (): void => run();
+      waiting.set(entry, now + milliseconds);
+      return () => void waiting.delete(entry);
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+      for (const [run, due] of [...waiting]) if (due <= now && waiting.delete(run)) run();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/** What files are taken for, by setting, name and content. */
+import { describe, expect, it } from 'vitest';
+import { readFileSettings, recognise, type FileSettings } from '../../server/src/features/recognise.ts';
+
+const NONE: FileSettings = { include: [], exclude: [] };
+const JOB = 'job:\n  script: make\n';
+const MANIFEST = 'apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n';
+const COMPOSE = 'version: "3"\nservices:\n  # the shop\n\n  web:\n    image: shop\n';
+const WORKFLOW = 'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n';
+
+function service(uri: string, text = JOB, settings = NONE, language?: string): string {
+  return recognise(uri, text, settings, language).service;
+}
+
+describe('by name', () => {
+  it.each([
+    'file:///ws/.gitlab-ci.yml',
+    'file:///ws/.gitlab-ci.yaml',
+    'file:///ws/sub/deploy.gitlab-ci.yml',
+    'file:///ws/.gitlab/ci/build.yml',
+    'file:///ws/.gitlab/ci/deep/er/build.yaml',
+    'file:///ws/.gitlab-ci/jobs.yml',
+    'file:///c%3A/ws/.gitlab-ci.yml',
+    'file:///ws/with%20space/%E4%BD%A0/.gitlab-ci.yml',
+    'vscode-vfs://github/group/project/.gitlab-ci.yml',
+    'untitled:/ws/.gitlab-ci.yml',
+    '/ws/.gitlab-ci.yml',
+  ])('%s is GitLab CI', uri => {
+    expect(recognise(uri, JOB, NONE)).toMatchObject({ as: 'gitlab-ci', service: 'full' });
+  });
+
+  it.each([
+    'file:///ws/docker-compose.yml',
+    'file:///ws/gitlab-ci.yml',
+    'file:///ws/.gitlab/issue_templates/bug.yml',
+    'file:///ws/.gitlab/ci/script.sh',
+    'file:///ws/.gitlab-ci.yml.bak',
+    'file:///ws/100%/x.yml',
+    '',
+    'not a uri',
+  ])('%s is not', uri => {
+    expect(recognise(uri, JOB, NONE)).toMatchObject({ as: 'other', service: 'none' });
+  });
+
+  it('takes the word of a language mode that names GitLab', () => {
+    expect(service('file:///ws/ci.yml', JOB, NONE, 'yaml.gitlab')).toBe('full');
+    expect(service('file:///ws/ci.yml', JOB, NONE, 'yaml')).toBe('none');
+  });
+});
+
+describe('by scheme', () => {
+  it('only documents what cannot be changed', () => {
+    expect(service('git:/ws/.gitlab-ci.yml?%7B%22ref%22%3A%22~%22%7D')).toBe('hover');
+    expect(service('gitlens://x/ws/.gitlab-ci.yml')).toBe('hover');
+  });
+
+  it('leaves notebooks alone', () => {
+    expect(service('vscode-notebook-cell:/ws/.gitlab-ci.yml#W0sZmlsZQ')).toBe('none');
+  });
+});
+
+describe('by content', () => {
+  it('takes a template for a component when it begins with spec', () => {
+    const component = 'spec:\n  inputs:\n    stage:\n---\njob:\n  script: make\n';
+    expect(service('file:///ws/templates/build.yml', component)).toBe('full');
+    expect(service('file:///ws/templates/build/template.yml', `\uFEFF# about\r\n\r\n---\r\n${component}`)).toBe('full');
+    expect(service('file:///ws/templates/build.yml', 'specification: 1\n')).toBe('none');
+    expect(service('file:///ws/templates/build.yml', JOB)).toBe('none');
+    expect(service('file:///ws/chart/templates/pod.yaml', MANIFEST)).toBe('none');
+    expect(service('file:///ws/other/build.yml', component)).toBe('none');
+  });
+
+  it.each([
+    ['a Kubernetes manifest', MANIFEST],
+    ['a Compose file', COMPOSE],
+    ['a Compose file with CRLF', COMPOSE.replaceAll('\n', '\r\n')],
+    ['a GitHub workflow', WORKFLOW],
+  ])('does not take %s for GitLab CI, whatever its name', (_, text) => {
+    expect(service('file:///ws/.gitlab/ci/x.yml', text)).toBe('none');
+    expect(service('file:///ws/.gitlab-ci.yml', text)).toBe('none');
+    expect(service('untitled:Untitled-1', text)).toBe('none');
+  });
+
+  it('is not misled by what GitLab CI files may well have', () => {
+    const text = 'services:\n  - docker:dind\nkind:\n  script: kubectl version\nvariables:\n  apiVersion: v1\n';
+    expect(service('file:///ws/.gitlab-ci.yml', text)).toBe('full');
+    expect(service('file:///ws/.gitlab-ci.yml', 'services: [docker:dind]\njob:\n  script: make\n')).toBe('full');
+    expect(service('file:///ws/.gitlab-ci.yml', 'on:\n  script: make\njobs:\n  script: make\n')).toBe('full');
+  });
+
+  it.each([
+    [JOB, 'full'],
+    ['stages: [build]\n', 'full'],
+    ['# notes\n\n.base:\n  hooks:\n', 'full'],
+    ['', 'none'],
+    ['name: list\nitems:\n  - script: x\n', 'none'],
+    ['- hosts: all\n  tasks: []\n', 'none'],
+  ])('judges an unsaved text by what it holds: %j is %s', (text, expected) => {
+    expect(service('untitled:Untitled-1', text)).toBe(expected);
+  });
+
+  it('reads hostile heads in no time', () => {
+    const blank = ' '.repeat(60) + '\r\n';
+    const before = performance.now();
+    for (const text of [blank.repeat(800), 'a'.repeat(60_000), 'a:'.repeat(30_000), 'services:\n' + blank.repeat(800)])
+      service('untitled:Untitled-1', text);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+describe('by setting', () => {
+  it('takes what the user names, from any folder, absolutely or literally', () => {
+    const uri = 'file:///ws/ci/a%5B1%5D.yml';
+    expect(service(uri, JOB, { ...NONE, include: ['ci/*.yml'] })).toBe('full');
+    expect(service(uri, JOB, { ...NONE, include: ['/ws/ci/**'] })).toBe('full');
+    expect(service(uri, JOB, { ...NONE, include: ['ci/a\\[1\\].yml'] })).toBe('full');
+    expect(service(uri, JOB, { ...NONE, include: ['/ci/*.yml'] })).toBe('none');
+    expect(service(uri, MANIFEST, { ...NONE, include: ['ci/*.yml'] })).toBe('full');
+  });
+
+  it('lets exclusion win, and says which glob it was', () => {
+    const settings = { include: ['**/*.yml'], exclude: ['**/old/**'] };
+    const found = recognise('file:///ws/old/.gitlab-ci.yml', JOB, settings);
+    expect(found.service).toBe('none');
+    expect(found.why).toContain('**/old/**');
+  });
+
+  it('reads the lists out of anything', () => {
+    const glob = 'x'.repeat(70_000);
+    expect(readFileSettings({ include: ['a', 1, null, '', glob], exclude: 'b' })).toEqual({
+      include: ['a'],
+      exclude: [],
+    });
+    for (const raw of [undefined, null, 1, 'x', []]) expect(readFileSettings(raw)).toEqual(NONE);
+    expect(service('file:///ws/x.yml', JOB, { include: ['[', '{', '(', '\\', '!'], exclude: ['***'] })).toBe('none');
+  });
+});
