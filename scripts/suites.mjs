@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
+import { need } from './system.mjs';
+import { needEditor } from './vscode-server.mjs';
 
 /**
  * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
@@ -19,6 +21,9 @@ export const suites = [
   { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']) },
   { name: 'build', run: () => script('build.mjs') },
   { name: 'bundles', run: () => vitest('bundles') },
+  { name: 'package', run: () => script('package.mjs') },
+  { name: 'editor', run: () => insideEditor('development') },
+  { name: 'editor-packaged', run: () => insideEditor('packaged') },
 ];
 
 /**
@@ -67,6 +72,34 @@ function countedByVitest(file, code) {
 }
 
 /** @typedef {{ testResults: { name: string, assertionResults: { fullName: string, status: string }[] }[] }} VitestReport */
+
+/**
+ * The mocha suite inside VS Code; needs Chromium where the VS Code server stands in for the desktop one.
+ * @param {'development' | 'packaged'} mode
+ * @returns {Promise<Outcome>}
+ */
+async function insideEditor(mode) {
+  const reason = await whyNoEditor();
+  if (reason !== undefined) return { notRun: reason };
+  const file = resultFile(`editor-${mode}`);
+  const code = await run(process.execPath, [join(root, 'test/editor/run.mjs'), mode], { env: { RESULTS: file } });
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  const counts = /** @type {{ passed: number, failed: number, pending: number }} */ (
+    JSON.parse(readFileSync(file, 'utf8'))
+  );
+  const skipped = Array.from({ length: counts.pending }, () => `a test of ${mode}`);
+  return { passed: counts.passed, failed: counts.failed + (code !== 0 && counts.failed === 0 ? 1 : 0), skipped };
+}
+
+async function whyNoEditor() {
+  const chosen = process.env.VSCODE_EXECUTABLE;
+  if (chosen !== undefined && chosen !== '') return undefined;
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined; // a desktop VS Code is downloaded
+  const editor = await needEditor();
+  if ('why' in editor) return editor.why;
+  const chromium = need('chromium');
+  return 'why' in chromium ? chromium.why : undefined;
+}
 
 /** @param {string} name */
 function resultFile(name) {

@@ -14,11 +14,11 @@ import { openPage } from './browser.mjs';
 import { need } from './system.mjs';
 import { installExtension, makeProfile, needEditor, startServer } from './vscode-server.mjs';
 
-const seconds = Number(process.env.VSCODE_HERE_SECONDS ?? 120);
+const seconds = Number(process.env.VSCODE_HERE_SECONDS ?? 300);
 const verbose = process.env.VSCODE_HERE_VERBOSE === '1';
 /** Complaints of the editor about things that are none of ours: no gallery to ask, no native parts, no account. */
 const noise =
-  /open-vsx|marketplace|\[AgentHost|AccountPolicyGate|reconnection-grace|Creating a socket|connection token|Service Worker|builtin extensions cache|ChatModelSelection|^Canceled|spdlog|vsda|Ignoring the error while validating|native-watchdog|authentication provider|DefaultAccount/i;
+  /open-vsx|marketplace|\[AgentHost|\[RemoteAgentHost|AccountPolicyGate|reconnection-grace|Creating a socket|connection token|Service Worker|builtin extensions cache|ChatModelSelection|^Canceled|spdlog|vsda|Ignoring the error while validating|native-watchdog|authentication provider|DefaultAccount/i;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

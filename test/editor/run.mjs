@@ -1,0 +1,72 @@
+/**
+ * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX.
+ * The editor is the one that VSCODE_EXECUTABLE names; else, on Linux x64, VS Code's server with its window in Chromium;
+ * else a desktop VS Code, which @vscode/test-electron downloads. What the tests came to is written to the file RESULTS.
+ */
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { vsixPath } from '../../scripts/package.mjs';
+import { root } from '../../scripts/ready.mjs';
+
+const packaged = process.argv[2] === 'packaged';
+const suite = join(root, 'test/editor/suite');
+const built = join(root, 'dist/test/editor');
+
+await buildSuite();
+const folder = await mkdtemp(join(tmpdir(), 'editor-'));
+const workspace = join(folder, 'workspace');
+await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
+const executable = chooseExecutable();
+try {
+  await runTests({
+    ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
+    extensionDevelopmentPath: packaged ? await emptyExtension() : root,
+    extensionTestsPath: join(built, 'index.js'),
+    extensionTestsEnv: { PACKAGED: packaged ? '1' : undefined, RESULTS: process.env.RESULTS },
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${join(folder, 'profile/data')}`,
+      `--extensions-dir=${join(folder, 'profile/extensions')}`,
+      ...(packaged ? [`--install-extension=${vsixPath()}`] : []),
+    ],
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+async function buildSuite() {
+  const tests = (await readdir(suite)).filter(name => name.endsWith('.test.ts'));
+  await rm(built, { recursive: true, force: true });
+  await build({
+    entryPoints: ['index.ts', ...tests].map(name => join(suite, name)),
+    outdir: built,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+function chooseExecutable() {
+  const chosen = process.env.VSCODE_EXECUTABLE;
+  if (chosen !== undefined && chosen !== '') return chosen;
+  return process.platform === 'linux' && process.arch === 'x64' ? join(root, 'scripts/vscode-here.mjs') : undefined;
+}
+
+/** Something has to be under development, so that the tests run; it must not be the extension that is installed. */
+async function emptyExtension() {
+  const extension = join(folder, 'empty-extension');
+  await mkdir(extension);
+  const manifest = { name: 'test-host', publisher: 'test', version: '0.0.0', engines: { vscode: '^1.91.0' } };
+  await writeFile(join(extension, 'package.json'), JSON.stringify(manifest));
+  return extension;
+}
