@@ -28,23 +28,20 @@ function documentation({ doc, caveat, status, sources, default: fallback }: Fiel
   };
 }
 
-/** Types are joined in one list rather than by `anyOf` where they can be: editors write a better value and a plainer message for it. */
+/**
+ * Types are joined in one list rather than by `anyOf` where they can be: editors write a better value and a plainer
+ * message for it. For the same reason a reference is told by `contains`: with `items` editors write every value as a list.
+ */
 function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
   if (Object.keys(schema).length === 0 || also.length === 0) return schema;
-  const others = { type: also, ...(also.includes('array') ? REFERENCE : {}) };
-  if (Array.isArray(schema['anyOf'])) return { anyOf: [...(schema['anyOf'] as readonly JsonSchema[]), others] };
+  const reference = also.includes('array') ? { contains: { type: 'string' } } : {};
+  if (Array.isArray(schema['anyOf'])) {
+    return { anyOf: [...(schema['anyOf'] as readonly JsonSchema[]), { type: also, ...reference }] };
+  }
   const types = [schema['type']].flat() as string[];
-  if (types.includes('array') && also.includes('array') && !takesText(schema['items']))
-    return { anyOf: [schema, others] };
-  const reference = also.includes('array') && !types.includes('array') ? REFERENCE : {};
-  return { ...schema, type: [...types, ...also.filter(type => !types.includes(type))], ...reference };
+  const more = { type: [...types, ...also.filter(type => !types.includes(type))] };
+  return { ...schema, ...more, ...(types.includes('array') ? {} : reference) };
 }
-
-function takesText(items: unknown): boolean {
-  return [(items as JsonSchema)['type']].flat().includes('string');
-}
-
-const REFERENCE: JsonSchema = { items: { type: 'string' }, minItems: 1 };
 
 function schemaOf(shape: Shape): JsonSchema {
   switch (shape.kind) {
@@ -100,9 +97,12 @@ function listSchema({ item, levels, min, lone }: ListShape): JsonSchema {
   return { type: types, items: nested(itemSchema(item), levels - 1), ...(min > 0 ? { minItems: min } : {}) };
 }
 
-/** An item can be a `!reference` as well; one of texts is, nested lists being lists of texts anyway. */
+/** Any item can be a reference, and so can the list: then its items are texts. */
 function itemSchema(item: Shape): JsonSchema {
-  return item.kind === 'record' ? widened(schemaOf(item), ['array']) : schemaOf(item);
+  const schema = schemaOf(item);
+  return schema['type'] === 'string' || Object.keys(schema).length === 0
+    ? schema
+    : widened(schema, ['array', 'string']);
 }
 
 function nested(item: JsonSchema, levels: number): JsonSchema {
