@@ -9,10 +9,12 @@ import { pathForm } from './path-form.ts';
 import { proposedKeyword } from './proposed-keyword.ts';
 import { refusedType } from './refused-type.ts';
 import type { BlockRule, DocumentRule } from './rule.ts';
+import { structure } from './structure.ts';
 import { tcpSocketHandler } from './tcp-socket-handler.ts';
 import { unexpandedVariable } from './unexpanded-variable.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
+  structure,
   refusedType,
   tcpSocketHandler,
   loopbackHost,

@@ -154,10 +154,10 @@ export const CODES = {
     failing: handler('http_get:', '  port: 8080', '  host: ::1'),
     passing: handler('http_get:', '  port: 8080', '  host: "fd00::1"'),
   },
-  'header-name': {
+  'wrong-form': {
     severity: 'error',
-    title: 'Header name that Kubernetes refuses',
-    doc: 'Kubernetes takes only letters, digits and hyphens in the name of a header.',
+    title: 'Text of the wrong form',
+    doc: 'Only certain characters are allowed here: Kubernetes takes letters, digits and hyphens in the name of a header and refuses the pod otherwise.',
     href: POD,
     failing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X_Reason', '      value: stop'),
     passing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X-Reason', '      value: stop'),
@@ -202,9 +202,9 @@ export const CODES = {
     failing: handler('http_get:', '  port: 8080', '  host: http://example.com/stop'),
     passing: handler('http_get:', '  port: 8080', '  host: example.com', '  path: /stop'),
   },
-  'scheme-case': {
+  'letter-case': {
     severity: 'warning',
-    title: 'Scheme in lower case',
+    title: 'Wrong letter case',
     doc: 'Kubernetes knows only `HTTP` and `HTTPS` in upper case and refuses the pod otherwise. A warning only, because the example of the proposal writes `http`, and GitLab may yet convert it.',
     href: POD,
     failing: handler('http_get:', '  port: 8080', '  scheme: http'),

@@ -5,7 +5,7 @@ import { nodeAt, seatOf } from './edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
 import type { MapNode } from './tree.ts';
 
-export { listOfEntry, replaceByInner, wrapInKey, wrapInList } from './edit/nest.ts';
+export { listOfEntry, pairsOfEntry, replaceByInner, replaceWhole, wrapInKey, wrapInList } from './edit/nest.ts';
 export { removeEntries, removeEntry } from './edit/remove.ts';
 export { quoted, sourceOf } from './edit/style.ts';
 
@@ -54,6 +54,15 @@ function insertBehind(map: MapNode, at: Place, end: number, entries: readonly st
   const gap = map.flow ? ', ' : lineBreakOf(text) + ' '.repeat(columnOf(text, first));
   const start = map.flow ? end : lineEnd(text, end);
   return { at: { ...at, span: { start, end: start } }, text: entries.map(one => gap + one).join('') };
+}
+
+/** Other entries in place of those of a mapping. */
+export function rewriteMapping(map: Place, entries: readonly string[]): readonly Edit[] {
+  const node = nodeAt(map);
+  if (node?.kind !== 'map') return [];
+  if (node.flow) return [{ at: map, text: `{ ${entries.join(', ')} }` }];
+  const gap = lineBreakOf(map.block.text) + ' '.repeat(columnOf(map.block.text, map.span.start));
+  return [{ at: map, text: entries.join(gap) }];
 }
 
 /** The first entries below a key that has no value yet. */

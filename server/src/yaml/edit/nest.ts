@@ -59,6 +59,29 @@ export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
   return [{ at: { ...owner, span }, text: lead + shiftLines(written, by) }];
 }
 
+/** Another value for a key, on the same line, whatever the old one was. */
+export function replaceWhole(owner: Place, text: string): readonly Edit[] {
+  const seat = seatOf(owner);
+  const value = seat?.pair.value;
+  if (!seat || !value) return [];
+  const span = { start: startOf(value), end: value.span.end };
+  return seat.map.flow ? [{ at: { ...owner, span }, text }] : behindColon(owner, span, text);
+}
+
+/** A list of mappings under the key; each row holds the entries of one. */
+export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[]): readonly Edit[] {
+  const seat = seatOf(owner);
+  const value = seat?.pair.value;
+  if (value?.kind !== 'map') return [];
+  if (value.flow) return replaceWhole(owner, `[${rows.map(row => `{ ${row.join(', ')} }`).join(', ')}]`);
+  const { text } = owner.block;
+  const start = afterColon(text, startOf(value));
+  if (start === undefined) return [];
+  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, owner.span.start) + listStepOf(text));
+  const body = rows.map(row => `${gap}- ${row.join(`${gap}  `)}`).join('');
+  return [{ at: { ...owner, span: { start, end: value.span.end } }, text: body }];
+}
+
 function behindColon(owner: Place, span: Span, written: string): readonly Edit[] {
   const start = afterColon(owner.block.text, span.start);
   return start === undefined ? [] : [{ at: { ...owner, span: { start, end: span.end } }, text: ` ${written}` }];

@@ -1,0 +1,88 @@
+/** The reading of the table that says what is wrong: one switch over shapes, for what is written and for what is merged. */
+import type { EitherShape, Field, Shape } from '../spec/shape.ts';
+import type { Report } from '../text/problem.ts';
+import type { Value } from '../yaml/value.ts';
+import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
+import { checkInteger } from './check/integer.ts';
+import { checkList, emptyList } from './check/list.ts';
+import { checkEmptyRecord, checkMap, checkRecord } from './check/record.ts';
+import { checkBoolean, checkKeyword, checkText } from './check/scalar.ts';
+
+export type { CheckContext } from './check/at.ts';
+
+/** Reports what of the value does not fit the field; silent about everything that is not known. */
+export function check(report: Report, field: Field, value: Value, context: CheckContext): void {
+  inside(context.hidden ? capped(report) : report, field.shape, value, { ...context, field, inside });
+}
+
+function inside(report: Report, shape: Shape, value: Value, at: At): void {
+  if (value.kind === 'unknown') return;
+  if (value.kind === 'scalar' && value.datum.type === 'null') return checkNothing(report, shape, value, at);
+  checkShape(report, shape, value, at);
+}
+
+function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
+  switch (shape.kind) {
+    case 'text':
+      return checkText(report, shape, value, at);
+    case 'name':
+    case 'syntax':
+      return checkText(report, { kind: 'text' }, value, at);
+    case 'integer':
+      return checkInteger(report, shape, value, at);
+    case 'boolean':
+      return checkBoolean(report, shape, value, at);
+    case 'keyword':
+      return checkKeyword(report, shape, value, at);
+    case 'list':
+      return checkList(report, shape, value, at);
+    case 'map':
+      return checkMap(report, shape, value, at);
+    case 'record':
+      return checkRecord(report, shape, value, at);
+    case 'either':
+      return checkEither(report, shape, value, at);
+    case 'ref':
+    case 'anything':
+      return;
+    default:
+      return shape satisfies never;
+  }
+}
+
+/** An empty value counts as a missing one, which matters where the key needs a value. */
+function checkNothing(report: Report, shape: Shape, value: Value, at: At): void {
+  // In a hidden job it may be there for others to fill.
+  if (at.hidden && !at.item) return;
+  if (shape.kind === 'list' && shape.min > 0) return report(emptyList(shape, value, at));
+  if (shape.kind === 'record' && !at.item) return checkEmptyRecord(report, shape, value, at);
+  if (!at.field.required && !at.item) return;
+  if (shape.kind === 'anything' || shape.kind === 'ref') return;
+  report({
+    code: 'empty-value',
+    message: `${capital(subject(at))} is empty, but needs a value${at.field.because ? `: ${at.field.because}.` : '.'}`,
+    at: placeOf(value, at),
+  });
+}
+
+/** The form is chosen by the kind of the value. */
+function checkEither(report: Report, shape: EitherShape, value: Value, at: At): void {
+  const forms = value.kind === 'map' ? [shape.map] : value.kind === 'list' ? [shape.list] : (shape.scalar ?? []);
+  const known = forms.flatMap(form => form ?? []);
+  const [first] = known;
+  if (!first) return report(wrongType(value, at, kindsOf(shape)));
+  if (known.some(form => isSilent(form, value, at))) return;
+  inside(report, first, value, at);
+}
+
+function isSilent(shape: Shape, value: Value, at: At): boolean {
+  let silent = true;
+  inside(() => (silent = false), shape, value, at);
+  return silent;
+}
+
+function kindsOf({ scalar, list, map }: EitherShape): string {
+  const [first] = scalar ?? [];
+  const word = first && ({ integer: 'a number', boolean: '`true` or `false`' } as Record<string, string>)[first.kind];
+  return [first && (word ?? 'a text'), list && 'a list', map && 'a mapping'].filter(Boolean).join(' or ');
+}

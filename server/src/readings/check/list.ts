@@ -1,0 +1,121 @@
+/** Checks of lists, and of what people write where a list belongs. */
+import type { ListShape, RecordShape } from '../../spec/shape.ts';
+import type { Finding, Report } from '../../text/problem.ts';
+import {
+  listOfEntry,
+  pairsOfEntry,
+  quoted,
+  replaceByInner,
+  replaceWhole,
+  wrapInList,
+} from '../../yaml/edit.ts';
+import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value.ts';
+import { listIn, recordIn } from '../find.ts';
+import { pairNames, pairsIn } from './pairs.ts';
+import { capital, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
+
+/** A list, whose items may be lists themselves down to some level. */
+export function checkList(report: Report, shape: ListShape, value: Value, at: At): void {
+  if (value.kind === 'list') return checkItems(report, shape, value, at);
+  if (value.kind === 'map') return checkMapping(report, shape, value, at);
+  if (value.kind === 'scalar') checkLone(report, shape, value, at);
+}
+
+/** Nothing where there should be items. */
+export function emptyList(shape: ListShape, value: Value, at: At): Finding {
+  const because = shape.because ? `: ${shape.because}.` : '.';
+  const least = shape.min === 1 ? 'at least one entry' : `at least ${shape.min} entries`;
+  return {
+    code: 'empty-value',
+    message: `${capital(subject(at))} is empty, expected ${least}${because}`,
+    at: at.item ? placeOf(value, at) : at.owner,
+  };
+}
+
+function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): void {
+  if (!at.item && isShort(shape, list)) report(emptyList(shape, list, at));
+  // A list is never merged with another one, so that nothing can be added to its items.
+  const inner: At = { ...at, item: true, complete: true };
+  for (const item of list.items) {
+    if (item.kind !== 'list') at.inside(report, shape.item, item, inner);
+    else if (shape.levels > 1) checkItems(report, { ...shape, levels: shape.levels - 1 }, item, inner);
+    else report(tooDeep(shape, item, inner));
+  }
+}
+
+function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {
+  const levels = listIn(at.field.shape)?.levels ?? 1;
+  const one = shape.item.kind === 'text' ? 'a text' : 'a mapping';
+  return wrongType(item, at, levels > 1 ? `at most ${levels} levels of lists` : one);
+}
+
+/** Whether there are too few items for certain: what is not known may be any number of them. */
+function isShort({ min }: ListShape, list: ListValue): boolean {
+  const items = flat(list);
+  return items.length < min && items.every(({ kind }) => kind !== 'unknown');
+}
+
+function flat({ items }: ListValue): readonly Value[] {
+  return items.flatMap(item => (item.kind === 'list' ? flat(item) : [item]));
+}
+
+function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At): void {
+  const { datum } = value;
+  if (datum.type === 'forbidden') return;
+  if (!shape.lone) return report(wrongType(value, at, 'a list'));
+  if (datum.type !== 'string' && datum.type !== 'symbol') return at.inside(report, shape.item, value, at);
+  if (datum.value.trim() === '') return report(emptyList(shape, value, at));
+  if (datum.type === 'symbol') at.inside(report, shape.item, value, at);
+  report({
+    code: 'text-for-list',
+    severity: shape.lone,
+    message: `${capital(subject(at))} is a text where a list is expected; whether a text will do is not settled. Make it the only entry of a list.`,
+    at: placeOf(value, at),
+    fixes: at.item ? [] : preferredFix('Make it a list', wrapInList(at.owner)),
+  });
+}
+
+/** A mapping around the list, a lone item, or names and values in place of pairs. */
+function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): void {
+  const wrapped = wrappedIn(shape, map);
+  if (wrapped) return checkWrapped(report, shape, wrapped, at);
+  const record = recordIn(shape.item);
+  if (record && !at.item) return report(wrongType(map, at, 'a list', { fixes: recordFixes(record, map, at) }));
+  report(wrongType(map, at, 'a list'));
+}
+
+function wrappedIn({ unwrap = [] }: ListShape, { members, open }: MapValue): readonly [string, Member] | undefined {
+  const [only] = [...members];
+  return only && !open && members.size === 1 && unwrap.includes(only[0]) ? only : undefined;
+}
+
+function checkWrapped(
+  report: Report,
+  shape: ListShape,
+  [name, { key, value }]: readonly [string, Member],
+  at: At,
+): void {
+  report({
+    code: 'unknown-key',
+    message: `Unknown key \`${name}\` in \`${at.name}\`: Kubernetes and the runner’s settings have it, here the list stands directly below \`${at.name}\`.`,
+    at: key,
+    fixes: at.item ? [] : preferredFix(`Write the list directly below ${at.name}`, unwrapped(value, at)),
+  });
+  if (value.kind === 'list') checkItems(report, shape, value, at);
+}
+
+function unwrapped(value: Value, at: At): ReturnType<typeof replaceByInner> {
+  if (value.kind === 'list' || value.kind === 'unknown') return replaceByInner(at.owner, value.at);
+  if (value.kind !== 'scalar' || value.datum.type !== 'string' || /[\r\n]/.test(value.datum.value)) return [];
+  return replaceWhole(at.owner, `[${quoted(value.datum.value, value.at.block.text)}]`);
+}
+
+function recordFixes(record: RecordShape, map: MapValue, at: At): ReturnType<typeof fix> {
+  const keys = [...map.members.keys()];
+  if (map.open || keys.length === 0) return [];
+  if (keys.every(key => Object.hasOwn(record.fields, key)))
+    return preferredFix('Make it a list', listOfEntry(at.owner));
+  const names = pairNames(record);
+  const rows = names && pairsIn(record, map);
+  return rows ? preferredFix(`Write each as ${names.join(' and ')}`, pairsOfEntry(at.owner, rows)) : [];
+}

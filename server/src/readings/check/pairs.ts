@@ -1,0 +1,48 @@
+/** Lists of name and value, where people write names with values behind them instead. */
+import type { RecordShape } from '../../spec/shape.ts';
+import type { Report } from '../../text/problem.ts';
+import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit.ts';
+import type { MapValue, Member } from '../../yaml/value.ts';
+import { meaningOf } from '../meaning.ts';
+import { enumerate, preferredFix, short, type At } from './at.ts';
+
+/** The entries of each pair, such as `name: Host` and `value: example.com`; nothing where a value is more than a word. */
+export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly string[])[] | undefined {
+  const names = pairNames(record);
+  if (!names || map.open || map.members.size === 0) return undefined;
+  const rows = [...map.members.values()].map(member => pairOf(member, names));
+  const whole = rows.flatMap(row => (row ? [row] : []));
+  return whole.length === rows.length ? whole : undefined;
+}
+
+/** The two names of a record that holds a text under each and needs both. */
+export function pairNames({ fields }: RecordShape): readonly [string, string] | undefined {
+  const [first, second, ...more] = Object.keys(fields);
+  if (first === undefined || second === undefined || more.length > 0) return undefined;
+  const both = [first, second].every(name => fields[name]?.required && fields[name].shape.kind === 'text');
+  return both ? [first, second] : undefined;
+}
+
+function pairOf({ key, value }: Member, [first, second]: readonly [string, string]): readonly string[] | undefined {
+  if (value.kind !== 'scalar' || value.datum.type === 'null') return undefined;
+  const source = sourceOf(value.at);
+  if (/^[|>]|[\r\n]/.test(source)) return undefined;
+  const written = value.datum.type === 'string' ? source : quoted(source, value.at.block.text);
+  return [`${first}: ${sourceOf(key)}`, `${second}: ${written}`];
+}
+
+/** Reports `- Host: example.com` as one thing, not as an unknown key and two missing ones; says whether it was that. */
+export function checkLonePair(report: Report, shape: RecordShape, map: MapValue, at: At): boolean {
+  const [[key, member] = [], ...more] = [...map.members];
+  const names = at.item && more.length === 0 ? pairNames(shape) : undefined;
+  if (!names || !member || key === undefined || Object.hasOwn(shape.fields, key)) return false;
+  const rows = meaningOf(shape, key) ? undefined : pairsIn(shape, map);
+  if (!rows) return false;
+  report({
+    code: 'unknown-key',
+    message: `Unknown key \`${short(sourceOf(member.key))}\` in an entry of \`${at.name}\`: an entry has the keys ${enumerate(names, 'and')}.`,
+    at: member.key,
+    fixes: preferredFix(`Write it as ${names.join(' and ')}`, rewriteMapping(map.at, rows.flat())),
+  });
+  return true;
+}

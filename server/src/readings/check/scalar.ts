@@ -1,0 +1,118 @@
+/** Checks of scalars: texts, words and booleans; `integer.ts` has the numbers. */
+import type { BooleanShape, KeywordShape, TextShape } from '../../spec/shape.ts';
+import type { Fix, Report } from '../../text/problem.ts';
+import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { nearest } from '../meaning.ts';
+import { capital, enumerate, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
+
+/** A text: anything in quotes, and whatever GitLab does not read as something else. */
+export function checkText(report: Report, shape: TextShape, value: Value, at: At): void {
+  if (value.kind === 'map' && at.item && isFlowless(value)) return reportColon(report, value, at);
+  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a text'));
+  const { datum } = value;
+  if (datum.type === 'string') return checkPattern(report, shape, datum.value, value, at);
+  if (datum.type === 'symbol') return reportSymbol(report, value, at);
+  if (datum.type === 'forbidden' || datum.type === 'binary') return;
+  const fixes = preferredFix('Put it in quotes', quote(value.at));
+  report(wrongType(value, at, 'a text', { advice: 'Put it in quotes.', fixes }));
+}
+
+function isFlowless(value: Value): boolean {
+  return !/[\r\n]/.test(sourceOf(value.at)) && !sourceOf(value.at).startsWith('{');
+}
+
+function reportColon(report: Report, value: Value, at: At): void {
+  const key = [...(value.kind === 'map' ? value.members.values() : [])][0]?.key ?? value.at;
+  report({
+    code: 'unquoted-colon',
+    message: `The colon followed by a space makes a mapping of this line, with the key \`${short(sourceOf(key))}\`; expected a text for ${subject(at)}. Put the whole line in quotes.`,
+    at: key,
+    fixes: preferredFix('Put the line in quotes', quote(value.at)),
+  });
+}
+
+function reportSymbol(report: Report, value: ScalarValue, at: At): void {
+  const text = value.datum.type === 'symbol' ? value.datum.value : '';
+  report({
+    code: 'symbol-value',
+    message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and takes \`${short(text)}\` for ${subject(at)}: in YAML for Ruby, such a text is a symbol. Put it in quotes.`,
+    at: value.at,
+    fixes: preferredFix('Put it in quotes', quote(value.at)),
+  });
+}
+
+function checkPattern(report: Report, { pattern }: TextShape, text: string, value: ScalarValue, at: At): void {
+  if (!pattern || new RegExp(`^(?:${pattern.source})$`, 'u').test(text)) return;
+  report({
+    code: 'wrong-form',
+    severity: pattern.severity,
+    message: `${capital(subject(at))} must be ${pattern.says}, found \`${short(sourceOf(value.at))}\`: ${pattern.because}.`,
+    at: value.at,
+    fixes: hyphenated(pattern.source, text, value),
+  });
+}
+
+/** Hyphens in place of the characters that are refused, if that is all that is wrong. */
+function hyphenated(source: string, text: string, value: ScalarValue): readonly Fix[] {
+  const better = text
+    .trim()
+    .replace(/:$/, '')
+    .replace(/[^-A-Za-z0-9]/g, '-');
+  if (better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)) return [];
+  return fix(`Replace by ${better}`, replaceValue(value.at, better));
+}
+
+/** One of some words. */
+export function checkKeyword(report: Report, shape: KeywordShape, value: Value, at: At): void {
+  const words = shape.values.map(({ value: word }) => word);
+  if (value.kind !== 'scalar') return report(wrongType(value, at, enumerate(words, 'or')));
+  const { datum } = value;
+  if (datum.type === 'symbol') return reportSymbol(report, value, at);
+  if (datum.type === 'forbidden' || datum.type === 'binary') return;
+  if (datum.type !== 'string') return report(wrongType(value, at, enumerate(words, 'or')));
+  if (words.includes(datum.value)) return;
+  const other = words.find(word => word.toLowerCase() === datum.value.toLowerCase());
+  if (other !== undefined && shape.anyCase) return reportCase(report, shape.anyCase, other, value, at);
+  reportWord(report, shape, words, value, at);
+}
+
+function reportCase(
+  report: Report,
+  { severity, because }: NonNullable<KeywordShape['anyCase']>,
+  word: string,
+  value: ScalarValue,
+  at: At,
+): void {
+  report({
+    code: 'letter-case',
+    severity,
+    message: `${capital(subject(at))} should be \`${word}\` in this letter case, found \`${short(sourceOf(value.at))}\`: ${because}.`,
+    at: value.at,
+    fixes: preferredFix(`Replace by ${word}`, replaceValue(value.at, word)),
+  });
+}
+
+function reportWord(report: Report, shape: KeywordShape, words: readonly string[], value: ScalarValue, at: At): void {
+  const text = value.datum.type === 'string' ? value.datum.value : '';
+  const near = nearest(text.trim(), words);
+  const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  report({
+    code: 'unknown-value',
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${enumerate(words, 'or')}: ${shape.because}.${guess}`,
+    at: value.at,
+    fixes: near === undefined ? [] : fix(`Replace by ${near}`, replaceValue(value.at, near)),
+  });
+}
+
+/** `true` or `false`, in any of the spellings that GitLab reads as such. */
+export function checkBoolean(report: Report, _shape: BooleanShape, value: Value, at: At): void {
+  if (value.kind === 'scalar') {
+    const { datum } = value;
+    if (datum.type === 'boolean' || datum.type === 'forbidden') return;
+    const word = datum.type === 'string' && /^(?:true|false)$/i.test(datum.value) ? datum.value.toLowerCase() : '';
+    const fixes = word ? preferredFix(`Replace by ${word}`, replaceValue(value.at, word)) : [];
+    return report(wrongType(value, at, '`true` or `false`', { fixes }));
+  }
+  report(wrongType(value, at, '`true` or `false`'));
+}

@@ -1,0 +1,29 @@
+/** What the table alone can tell of a block. */
+import { check } from '../readings/check.ts';
+import { header, pipeline } from '../spec/pipeline.ts';
+import type { BlockRule } from './rule.ts';
+
+export const structure: BlockRule = {
+  codes: [
+    'unknown-key',
+    'no-handler',
+    'one-handler',
+    'missing-key',
+    'empty-value',
+    'wrong-type',
+    'text-for-list',
+    'unquoted-colon',
+    'out-of-range',
+    'surprising-number',
+    'symbol-value',
+    'wrong-form',
+    'letter-case',
+    'unknown-value',
+  ],
+  check({ kind, root, mayGrow }, report) {
+    // Without a mapping there is nothing that the table describes.
+    if (kind === 'ignored' || root.kind !== 'map') return;
+    const field = kind === 'header' ? header : pipeline;
+    check(report, field, root, { name: '', owner: root.at, hidden: false, complete: !mayGrow });
+  },
+};
