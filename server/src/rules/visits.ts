@@ -1,7 +1,8 @@
 /** The fields of the table that a block writes down: what most rules look through. */
-import { find, listIn, recordIn } from '../readings/find.ts';
+import { find, listIn, recordIn, type Named } from '../readings/find.ts';
+import { meaningOf } from '../readings/meaning.ts';
 import { preStopHandler } from '../spec/hooks.ts';
-import type { Field, Shape } from '../spec/shape.ts';
+import type { Field, RecordShape, Shape } from '../spec/shape.ts';
 import type { MapValue, Member, Value } from '../yaml/value.ts';
 import type { BlockContext } from './rule.ts';
 
@@ -49,12 +50,20 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
   }
   const record = recordIn(shape);
   if (!record || value.kind !== 'map') return;
-  for (const [name, member] of value.members) {
-    const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined;
-    if (!field) continue;
-    visits.push({ name, field, member, parent: value, within });
-    descend(member.value, field.shape, [...within, field], visits);
+  for (const [key, member] of value.members) {
+    const named = understood(record, key, value);
+    if (!named) continue;
+    visits.push({ ...named, member, parent: value, within });
+    descend(member.value, named.field.shape, [...within, named.field], visits);
   }
+}
+
+/** The key that is written or, where that is not known and nothing else has its place, the one it was meant to be. */
+function understood(record: RecordShape, key: string, { members }: MapValue): Named | undefined {
+  const field = Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
+  if (field) return { name: key, field };
+  const meaning = record.open ? undefined : meaningOf(record, key);
+  return meaning && !members.has(meaning.name) ? { name: meaning.name, field: meaning.field } : undefined;
 }
 
 /** The text that a value comes to, where that is known. */
