@@ -30,22 +30,32 @@ const KINDS = ['local', 'project', 'remote', 'template', 'artifact', 'component'
 
 const SHOWN = KINDS.map(kind => `\`${kind}\``).join(', ');
 
-/** What a file includes, from the value of its `include` key. */
+const known = new WeakMap<Value, Includes>();
+
+/** What a file includes, from the value of its `include` key; the same objects as long as the value is the same. */
 export function readIncludes(value: Value | undefined): Includes {
+  if (!value) return { entries: [], faults: [] };
+  const before = known.get(value);
+  if (before) return before;
+  const includes = read(value);
+  known.set(value, includes);
+  return includes;
+}
+
+function read(value: Value): Includes {
   const items = itemsOf(value);
   const malformed = items.filter(item => !isEntry(item)).map(malformedFault);
-  const read = items.filter(isEntry).map(item => (item.kind === 'map' ? readMap(item) : readText(item)));
+  const results = items.filter(isEntry).map(item => (item.kind === 'map' ? readMap(item) : readText(item)));
   return {
-    entries: read.flatMap(result => ('entries' in result ? result.entries : [])),
-    faults: [...malformed, ...read.flatMap(result => ('fault' in result ? [result.fault] : []))],
+    entries: results.flatMap(result => ('entries' in result ? result.entries : [])),
+    faults: [...malformed, ...results.flatMap(result => ('fault' in result ? [result.fault] : []))],
   };
 }
 
 type Read = { readonly entries: readonly Include[] } | { readonly fault: Finding };
 
 /** One entry or a list of them, empty ones left out. */
-function itemsOf(value: Value | undefined): readonly Value[] {
-  if (!value) return [];
+function itemsOf(value: Value): readonly Value[] {
   const items = value.kind === 'list' ? value.items : [value];
   return items.filter(item => !isNull(item));
 }

@@ -1,0 +1,65 @@
+/** The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks for. */
+import type { Member, Value } from '../yaml/value.ts';
+import { includeTree, type TreeFile } from './include-tree.ts';
+import { merge, POLICIES } from './merge.ts';
+import type { Project } from './project.ts';
+import { memberWithStep } from './step.ts';
+
+export interface Configuration {
+  /** The names of all entries, in GitLab's order. */
+  names(): readonly string[];
+  /** An entry with what every file says about it. */
+  entry(name: string): Member | undefined;
+  get(name: string): Value | undefined;
+  /** False where a file that was not read may hold more. */
+  readonly complete: boolean;
+}
+
+/** Told of every entry of a single file that was looked at, also when it is not there. */
+export type Watch = (file: TreeFile, name: string, found: Member | undefined) => void;
+
+/** The configuration of a project; `watch` learns what its answers rest on. */
+export function configurationOf(project: Project, watch?: Watch): Configuration {
+  const { root, complete } = includeTree(project);
+  const entries = new Map<string, Member | undefined>();
+  const entry = (name: string): Member | undefined => {
+    if (!entries.has(name)) entries.set(name, isDropped(root, name) ? undefined : entryOf(root, name, watch));
+    return entries.get(name);
+  };
+  return { names: () => namesOf(root), entry, get: name => entry(name)?.value, complete };
+}
+
+/** GitLab takes `include` away once it has found something to include. */
+function isDropped(root: TreeFile, name: string): boolean {
+  return name === 'include' && root.includes;
+}
+
+/** The files in their order, each over those before it, and the including file over all of them. */
+function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member | undefined {
+  let below: Member | undefined;
+  for (const { file: included, include } of file.children) {
+    const above = isDropped(included, name) ? undefined : entryOf(included, name, watch);
+    if (above) below = layer(below, memberWithStep(above, { rule: 'include', at: include.at }));
+  }
+  const own = file.source.root.members.get(name);
+  watch?.(file, name, own);
+  return own ? layer(below, own) : below;
+}
+
+function layer(below: Member | undefined, above: Member): Member {
+  if (!below) return above;
+  const value = merge(POLICIES.include, below.value, above.value);
+  return value === above.value ? above : { ...above, value };
+}
+
+function namesOf(root: TreeFile): readonly string[] {
+  const names = new Set<string>();
+  addNames(root, names);
+  if (root.includes) names.delete('include');
+  return [...names];
+}
+
+function addNames(file: TreeFile, names: Set<string>): void {
+  for (const { file: included } of file.children) addNames(included, names);
+  for (const name of file.source.root.members.keys()) names.add(name);
+}

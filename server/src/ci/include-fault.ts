@@ -1,0 +1,66 @@
+/** What can be wrong with an included file, said at the entry that includes it. */
+import type { Finding } from '../text/problem.ts';
+import type { Include } from './include.ts';
+import { withoutSlash } from './path-pattern.ts';
+import type { Failure, ReadFailure } from './files.ts';
+
+/** GitLab takes this many files, those included twice counted twice. */
+export const MOST_INCLUDES = 150;
+
+export function tooManyFault({ at }: Include): Finding {
+  return {
+    code: 'too-many-includes',
+    message: `GitLab takes at most ${MOST_INCLUDES} included files, each counted as often as it is included; with this entry there are more. A file that includes itself, also by way of others, ends like this, too.`,
+    at,
+  };
+}
+
+export function extensionFault({ at }: Include, path: string): Finding {
+  return {
+    code: 'include-extension',
+    message: `\`${path}\` cannot be included: the name must end in \`.yml\` or \`.yaml\`.`,
+    at,
+  };
+}
+
+export function failureFault({ at }: Include, path: string, { failed, similar }: Failure): Finding {
+  return { code: 'missing-include', message: `\`${path}\` ${WHY[failed]}.${hint(path, similar)}`, at };
+}
+
+const WHY: Readonly<Record<ReadFailure, string>> = {
+  missing: 'does not exist in this repository',
+  folder: 'is a folder; only files can be included',
+  denied: 'cannot be read here, since access to it is denied',
+  'too-big': 'is too large to be read here',
+  outside: 'leads out of the repository, where nothing is read',
+  loop: 'is a link that leads back to itself',
+};
+
+function hint(path: string, similar: string | undefined): string {
+  if (similar !== undefined)
+    return ` Letter case counts: there is \`${path.slice(0, path.lastIndexOf('/') + 1)}${similar}\`.`;
+  const plain = path.replace(/^(?:\.\.?\/)+/, '');
+  if (plain === path) return '';
+  return ` Paths start at the root of the repository, whichever file they are in, and \`./\` and \`../\` mean nothing: write \`${withoutSlash(plain)}\`, from the root.`;
+}
+
+export function emptyFault({ at }: Include, path: string): Finding {
+  return { code: 'empty-include', message: `\`${path}\` is empty, which GitLab refuses for an included file.`, at };
+}
+
+export function blankFault({ at }: Include, path: string): Finding {
+  return {
+    code: 'empty-include',
+    message: `\`${path}\` holds no entry, which GitLab refuses for an included file.`,
+    at,
+  };
+}
+
+export function brokenFault({ at }: Include, path: string, fault: Finding): Finding {
+  return {
+    code: 'broken-include',
+    message: `GitLab cannot load \`${path}\`: ${fault.message}`,
+    at,
+    related: [{ at: fault.at, message: fault.message }],
+  };
+}

@@ -1,0 +1,164 @@
+/** Which files a pipeline consists of, in GitLab's order, with what is wrong about the includes. */
+import type { Finding } from '../text/problem.ts';
+import type { Uri } from '../text/span.ts';
+import { member } from '../yaml/value.ts';
+import { readIncludes, type Include } from './include.ts';
+import {
+  blankFault,
+  MOST_INCLUDES,
+  brokenFault,
+  emptyFault,
+  extensionFault,
+  failureFault,
+  tooManyFault,
+} from './include-fault.ts';
+import { uriOf } from './location.ts';
+import type { Project } from './project.ts';
+import { NO_SOURCE, sourceOf, type Source } from './source.ts';
+
+/** A file in its place in the tree; one that is included twice stands there twice. */
+export interface TreeFile {
+  readonly uri: Uri;
+  readonly source: Source;
+  /** Whether GitLab finds anything to include here; if so, the key `include` is gone from what comes of it. */
+  readonly includes: boolean;
+  readonly children: readonly TreeChild[];
+}
+
+export interface TreeChild {
+  readonly include: Include;
+  readonly file: TreeFile;
+}
+
+/** Something that has to be read to know more. */
+export type Wanted =
+  { readonly kind: 'file'; readonly uri: Uri } | { readonly kind: 'matches'; readonly pattern: string };
+
+export interface IncludeTree {
+  readonly root: TreeFile;
+  /** The first one is what GitLab says; the order is GitLab's. */
+  readonly faults: readonly Finding[];
+  /** Whether everything that is included was read. */
+  readonly complete: boolean;
+  /** Whether `rules` decide about a part of it. */
+  readonly conditional: boolean;
+  /** Paths of the included files, in the order in which GitLab takes them. */
+  readonly included: readonly string[];
+  readonly wanted: readonly Wanted[];
+}
+
+const trees = new WeakMap<Project, IncludeTree>();
+
+/** The tree of a project; computed once a project, from what is in memory. */
+export function includeTree(project: Project): IncludeTree {
+  const known = trees.get(project);
+  if (known) return known;
+  const tree = growTree(project);
+  trees.set(project, tree);
+  return tree;
+}
+
+interface Growth {
+  readonly project: Project;
+  readonly included: string[];
+  readonly wanted: Map<string, Wanted>;
+  /** Files of all kinds so far. */
+  count: number;
+  complete: boolean;
+  conditional: boolean;
+}
+
+function growTree(project: Project): IncludeTree {
+  const growth: Growth = { project, included: [], wanted: new Map(), count: 0, complete: true, conditional: false };
+  const document = project.documents.get(project.pipeline);
+  if (!document || project.fragment) growth.complete = false;
+  const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
+  const { included, wanted, complete, conditional } = growth;
+  const own = file.source.fault ? [file.source.fault] : [];
+  return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted: [...wanted.values()] };
+}
+
+interface Grown {
+  readonly file: TreeFile;
+  readonly faults: readonly Finding[];
+}
+
+/** One file and all below it, in GitLab's order: first all places are looked at, then one file after the other is read. */
+function growFile(uri: Uri, source: Source, growth: Growth): Grown {
+  const { entries, faults } = readIncludes(member(source.root, 'include')?.value);
+  const located = entries.flatMap(entry => locateEntry(entry, growth));
+  const overflow = located.find(() => ++growth.count > MOST_INCLUDES);
+  for (const { path } of located) if (path !== undefined) growth.included.push(path);
+  const grown = overflow ? [] : located.map(entry => growChild(entry, growth));
+  const tooMany = overflow ? [tooManyFault(overflow.include)] : [];
+  if (overflow || faults.length > 0) growth.complete = false;
+  return {
+    file: { uri, source, includes: located.length > 0, children: grown.flatMap(({ child }) => child ?? []) },
+    faults: [
+      ...faults,
+      ...tooMany,
+      ...grown.flatMap(({ nested }) => nested),
+      ...grown.flatMap(({ fault }) => fault ?? []),
+    ],
+  };
+}
+
+interface Located {
+  readonly include: Include;
+  /** Absent for what is not in this repository. */
+  readonly path?: string;
+}
+
+/** The files an entry stands for. A wildcard leaves out what was included before this file was read. */
+function locateEntry(include: Include, growth: Growth): readonly Located[] {
+  const { target } = include;
+  if (include.conditional) growth.conditional = true;
+  if (target.kind === 'local') return [{ include, path: target.path }];
+  if (target.kind === 'elsewhere') {
+    growth.complete = false;
+    return [{ include }];
+  }
+  const paths = growth.project.matches.get(target.pattern);
+  if (!paths) want(growth, `* ${target.pattern}`, { kind: 'matches', pattern: target.pattern });
+  return (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
+}
+
+/** The starting file lies over all others in any case, so that it need not be among them, too. */
+function isNew(path: string, { project, included }: Growth): boolean {
+  return !included.includes(path) && uriOf(project.folder, path) !== project.pipeline;
+}
+
+interface GrownChild {
+  readonly child?: TreeChild;
+  readonly nested: readonly Finding[];
+  readonly fault?: Finding;
+}
+
+function growChild({ include, path }: Located, growth: Growth): GrownChild {
+  if (path === undefined) return { nested: [] };
+  const refuse = (fault: Finding): GrownChild => {
+    growth.complete = false;
+    return { nested: [], fault: include.conditional ? { ...fault, atMost: 'warning' } : fault };
+  };
+  if (!/[^/]\.ya?ml$/im.test(path.slice(path.lastIndexOf('/') + 1))) return refuse(extensionFault(include, path));
+  const uri = uriOf(growth.project.folder, path);
+  const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
+  if (uri === undefined || failure) return refuse(failureFault(include, path, failure ?? { failed: 'missing' }));
+  const document = growth.project.documents.get(uri);
+  if (!document) {
+    want(growth, uri, { kind: 'file', uri });
+    return { nested: [] };
+  }
+  if (document.text.trim() === '') return refuse(emptyFault(include, path));
+  const source = sourceOf(document, include.inputs);
+  const { file, faults } = growFile(uri, source, growth);
+  const child = { include, file };
+  if (source.fault) return { ...refuse(brokenFault(include, path, source.fault)), child, nested: faults };
+  if (file.source.root.members.size === 0) return { ...refuse(blankFault(include, path)), nested: faults };
+  return { child, nested: faults };
+}
+
+function want(growth: Growth, id: string, wanted: Wanted): void {
+  growth.wanted.set(id, wanted);
+  growth.complete = false;
+}

@@ -1,0 +1,98 @@
+/** Reads a pipeline: the only asynchronous file here, a work list over what the includes name. */
+import type { Uri } from '../text/span.ts';
+import { parse } from '../yaml/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import type { Files } from './files.ts';
+import { includeTree, type Wanted } from './include-tree.ts';
+import { pathOf, uriOf } from './location.ts';
+import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
+import { withDocument, type Project, type Start } from './project.ts';
+
+export interface Limits {
+  /** Files that are read for one project. */
+  readonly files: number;
+  /** Names that are looked at in search of what a wildcard matches. */
+  readonly names: number;
+}
+
+export const LIMITS: Limits = { files: 500, names: 50_000 };
+
+/** Reads a pipeline and all that it includes; `open` documents win over files. */
+export async function loadProject(
+  start: Start,
+  open: ReadonlyMap<Uri, SourceDocument>,
+  files: Files,
+  limits: Limits = LIMITS,
+): Promise<Project> {
+  const empty: Project = { ...start, documents: new Map(), failures: new Map(), matches: new Map(), lineage: {} };
+  const first = await readFile(empty, start.pipeline, open, files);
+  return completeProject(first, open, files, limits);
+}
+
+/** Reads what the project names but does not hold yet, until it names nothing more. */
+export async function completeProject(
+  project: Project,
+  open: ReadonlyMap<Uri, SourceDocument>,
+  files: Files,
+  limits: Limits = LIMITS,
+): Promise<Project> {
+  let done = project;
+  for (let wanted = wantedOf(done); wanted.length > 0; wanted = wantedOf(done)) {
+    for (const next of wanted) {
+      if (done.documents.size + done.failures.size >= limits.files) return done;
+      done =
+        next.kind === 'file'
+          ? await readFile(done, next.uri, open, files)
+          : await expand(done, next.pattern, files, limits);
+    }
+  }
+  return done;
+}
+
+/** What has to be read before everything that the project includes is known. */
+export function wantedOf(project: Project): readonly Wanted[] {
+  return project.documents.has(project.pipeline) ? includeTree(project).wanted : [];
+}
+
+async function readFile(
+  project: Project,
+  uri: Uri,
+  open: ReadonlyMap<Uri, SourceDocument>,
+  files: Files,
+): Promise<Project> {
+  const document = open.get(uri);
+  if (document) return withDocument(project, document);
+  const read = await files.read(uri);
+  if (typeof read === 'string') return withDocument(project, parse(uri, read));
+  const similar = read.failed === 'missing' ? await similarName(uri, files) : undefined;
+  const failure = { ...read, ...(similar !== undefined && { similar }) };
+  return { ...project, failures: new Map(project.failures).set(uri, failure) };
+}
+
+async function similarName(uri: Uri, files: Files): Promise<string | undefined> {
+  const cut = uri.lastIndexOf('/') + 1;
+  const folder = uri.slice(0, cut);
+  const wanted = pathOf(folder, uri)?.toLowerCase();
+  const entries = await files.list(folder);
+  return entries.find(({ name, kind }) => kind === 'file' && name.toLowerCase() === wanted)?.name;
+}
+
+/** Looks for what a wildcard matches; links are no folders, as in git. */
+async function expand(project: Project, pattern: string, files: Files, limits: Limits): Promise<Project> {
+  const matches = matcherOf(pattern);
+  const found: string[] = [];
+  const depth = depthOf(pattern);
+  const folders = pattern.startsWith('/') ? [] : [folderOf(pattern)];
+  let names = 0;
+  for (let folder = folders.shift(); folder !== undefined && names < limits.names; folder = folders.shift()) {
+    const uri = folder === '' ? project.folder : uriOf(project.folder, folder.slice(0, -1));
+    const entries = uri === undefined ? [] : await files.list(uri.endsWith('/') ? uri : `${uri}/`);
+    names += entries.length;
+    for (const { name, kind } of entries) {
+      const path = folder + name;
+      if (kind === 'file' && matches(path)) found.push(path);
+      if (kind === 'folder' && name !== '.git' && path.split('/').length < depth) folders.push(`${path}/`);
+    }
+  }
+  return { ...project, matches: new Map(project.matches).set(pattern, found.sort(byPath)) };
+}

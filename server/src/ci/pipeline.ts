@@ -1,0 +1,99 @@
+/** A whole pipeline as GitLab would load it, or why it would not. */
+import type { Finding } from '../text/problem.ts';
+import type { MapValue, Member, Value } from '../yaml/value.ts';
+import { configurationOf, type Configuration } from './configuration.ts';
+import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
+import { entryFaults } from './entry-faults.ts';
+import { extender, type Extender } from './extends.ts';
+import { includeTree } from './include-tree.ts';
+import { kindOf } from './job-kind.ts';
+import type { Project } from './project.ts';
+import { resolver, type Resolver } from './reference.ts';
+
+export interface Pipeline {
+  /** The configuration after loading, includes, `extends` and `!reference`; what could be had of it where something failed. */
+  readonly merged: MapValue;
+  /** Why GitLab cannot load it, in its order: the first one is what GitLab says. Empty for what it can load. */
+  readonly loadFaults: readonly Finding[];
+  /** What GitLab refuses about names, kinds, `hooks` and `inherit` of the merged entries. */
+  readonly entryFaults: readonly Finding[];
+  /** The jobs that are not hidden. */
+  readonly jobs: ReadonlyMap<string, EffectiveJob>;
+  /** False where a file that was not read may add to it. */
+  readonly complete: boolean;
+}
+
+/** The steps after the includes, for one configuration. */
+export interface Steps {
+  readonly configuration: Configuration;
+  readonly extend: Extender;
+  readonly resolve: Resolver;
+}
+
+export function stepsOf(configuration: Configuration): Steps {
+  const extend = extender(configuration);
+  const resolve = resolver({ get: name => extend.extend(name), complete: configuration.complete });
+  return { configuration, extend, resolve };
+}
+
+export const TODAY: JobOptions = { inheritance: 'replace' };
+
+/** Everything about a pipeline at once; for single jobs there is `resolveJob`. */
+export function resolvePipeline(project: Project, options: JobOptions = TODAY): Pipeline {
+  const { faults, complete, root } = includeTree(project);
+  const steps = stepsOf(configurationOf(project));
+  const names = steps.configuration.names();
+  const members = new Map<string, Member>();
+  const unresolved: Finding[] = [];
+  for (const name of names) {
+    const { member, fault } = mergedEntry(steps, name);
+    if (member) members.set(name, member);
+    if (fault) unresolved.push(fault);
+  }
+  const notExtended = names.flatMap(name => steps.extend.faultOf(name) ?? []);
+  const { at } = root.source.root;
+  const merged: MapValue = { kind: 'map', members, open: !complete, at, via: [] };
+  const loadFaults = [...faults, ...notExtended, ...unresolved];
+  const jobs = jobsOf(merged, { steps, options });
+  return {
+    merged,
+    loadFaults,
+    entryFaults: [...members].flatMap(([name, member]) => entryFaults(name, member)),
+    jobs,
+    complete,
+  };
+}
+
+interface Merged {
+  readonly member: Member | undefined;
+  readonly fault?: Finding;
+}
+
+/** One entry after all steps, the key as it is written. */
+export function mergedEntry({ configuration, extend, resolve }: Steps, name: string): Merged {
+  const entry = configuration.entry(name);
+  const extended = extend.extend(name);
+  if (!entry || !extended) return { member: entry };
+  const { value, fault } = resolve(extended);
+  return { member: value === entry.value ? entry : { ...entry, value }, ...(fault && { fault }) };
+}
+
+/** The starting values for jobs; `default` is no keyword where it is a job of that name. */
+export function defaultOf(value: Value | undefined): Value | undefined {
+  return value && kindOf('default', value) === 'other' ? value : undefined;
+}
+
+function jobsOf(
+  merged: MapValue,
+  { steps, options }: { steps: Steps; options: JobOptions },
+): ReadonlyMap<string, EffectiveJob> {
+  const standard = defaultOf(merged.members.get('default')?.value);
+  const jobs = new Map<string, EffectiveJob>();
+  for (const [name, { value }] of merged.members) {
+    const kind = kindOf(name, value);
+    if (kind !== 'job' && kind !== 'trigger') continue;
+    const hooks = kind === 'job' ? effectiveHooks(value, standard, options) : undefined;
+    jobs.set(name, { name, kind, value, hooks, faults: [], complete: steps.configuration.complete });
+  }
+  return jobs;
+}
