@@ -34,8 +34,8 @@ interface Written {
   readonly earlier: readonly Place[];
 }
 
-function collect({ root }: BlockContext, written: Map<string, Written>): void {
-  if (root.kind !== 'map') return;
+function collect({ root, block }: BlockContext, written: Map<string, Written>): void {
+  if (root.kind !== 'map' || block.flaws.length > 0) return;
   for (const [id, member] of root.members) {
     const before = written.get(id);
     const earlier = before ? [...before.earlier, before.last.key] : [];

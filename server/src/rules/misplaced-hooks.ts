@@ -12,8 +12,8 @@ const NAME = 'hooks';
 export const misplacedHooks: DocumentRule = {
   codes: ['misplaced-hooks'],
   check(context, report) {
-    for (const { kind, root } of context.blocks) {
-      if (kind === 'ignored' || root.kind !== 'map') continue;
+    for (const { kind, root, block } of context.blocks) {
+      if (kind === 'ignored' || root.kind !== 'map' || block.flaws.length > 0) continue;
       for (const [name, entry] of root.members) {
         if (kind === 'content') checkEntry(context, name, entry, report);
         else if (name === 'spec') checkHeader(entry, report);

@@ -22,6 +22,7 @@ interface Flaw {
   readonly title: string;
   /** The path as it is sent all the same, so that the fix changes nothing but the looks. */
   readonly mended: string;
+  readonly preferred?: true;
 }
 
 function flawsOf(path: string): readonly Flaw[] {
@@ -46,6 +47,7 @@ function leadingSlash(path: string): Flaw | undefined {
       'The path of a URL begins with a slash. The kubelet adds the missing one; write it, so that it reads as what is sent.',
     title: 'Begin the path with a slash',
     mended: `/${path}`,
+    preferred: true,
   };
 }
 
@@ -68,8 +70,13 @@ function spaces(path: string): Flaw | undefined {
   };
 }
 
-function reportFlaw({ value }: Member, { message, title, mended }: Flaw, report: Report): void {
+function reportFlaw({ value }: Member, { message, title, mended, preferred }: Flaw, report: Report): void {
   const quote = /^["']/.test(sourceOf(value.at));
   const text = quote || /[#\s:]/.test(mended) ? quoted(mended, value.at.block.text) : mended;
-  report({ code: 'path-form', message, at: value.at, fixes: [{ title, edits: replaceValue(value.at, text) }] });
+  report({
+    code: 'path-form',
+    message,
+    at: value.at,
+    fixes: [{ title, edits: replaceValue(value.at, text), ...(preferred ? { preferred } : {}) }],
+  });
 }
