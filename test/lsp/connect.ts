@@ -11,12 +11,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/src/lsp/server.ts';
-
-/** A clock that stands still until it is moved. */
-export interface Clock {
-  readonly later: (milliseconds: number, run: () => void) => () => void;
-  readonly advance: (milliseconds: number) => void;
-}
+import { clockAtRest, type Clock } from './clock.ts';
 
 export interface Started {
   readonly client: ProtocolConnection;
@@ -99,20 +94,4 @@ export function connect(): Omit<Started, 'initialized'> {
     for (const stream of [up, down]) stream.destroy();
   };
   return { client, clock, published, logged, exits, settled, stop };
-}
-
-function clockAtRest(): Clock {
-  let now = 0;
-  const waiting = new Map<() => void, number>();
-  return {
-    later(milliseconds, run) {
-      const entry = (): void => run();
-      waiting.set(entry, now + milliseconds);
-      return () => void waiting.delete(entry);
-    },
-    advance(milliseconds) {
-      now += milliseconds;
-      for (const [run, due] of [...waiting]) if (due <= now && waiting.delete(run)) run();
-    },
-  };
 }

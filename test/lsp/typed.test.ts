@@ -1,0 +1,103 @@
+/** The examples of the proposal, typed as a person types them: no error shows on the way. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
+import { IDLE } from '../../server/src/lsp/publish.ts';
+import { start, type Started } from './connect.ts';
+
+const URI = 'file:///ws/.gitlab-ci.yml';
+
+const HEAD = `job:
+  hooks:
+    pre_get_sources_script:
+      - echo 'hello job pre_get_sources'
+`;
+const KEYWORD = '    pre_stop_k8s_container_handler:\n';
+const TAIL = `  script: echo 'hello job script'
+`;
+const EXAMPLES = {
+  exec: `      exec:
+        - echo 'goodbye container !'
+`,
+  tcp_socket: `      tcp_socket:
+        port: 8080
+        host: "127.0.0.1"
+`,
+  'tcp_socket in flow style': `      tcp_socket: { port: 8080, host: "127.0.0.1" }
+`,
+  http_get: `      http_get:
+        port: 8080
+        host: "127.0.0.1"
+        path: "/var/www/html"
+        scheme: "http"
+        http_headers:
+          - name: "Connection"
+            value: "Keep-Alive"
+          - name: "Keep-Alive"
+            value: "timeout=5, max=1000"
+`,
+};
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+/** One keystroke: what it inserts. */
+type Keys = readonly string[];
+
+/** Every character by itself. */
+const plainly = (text: string): Keys => [...text];
+
+/** As an editor helps: Enter brings the indentation of the next line, an opening quote or bracket its other half. */
+function helped(text: string): Keys {
+  return text.match(/\n[ ]*|[^\n]/g) ?? [];
+}
+
+/** Types between two texts and answers with all that was published on the way; the typing never rests. */
+async function type(
+  before: string,
+  keys: Keys,
+  after: string,
+): Promise<{ flashed: Diagnostic[]; final: Diagnostic[] }> {
+  const server = (running = await start());
+  const send = (method: string, params: unknown): void => void server.client.sendNotification(method, params);
+  send('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 0, text: before + after } });
+  await server.settled();
+  const old = server.published.length;
+  let typed = before;
+  keys.forEach((text, index) => {
+    const lines = typed.split('\n');
+    const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+    const contentChanges = [{ range: { start: position, end: position }, text }];
+    send('textDocument/didChange', { textDocument: { uri: URI, version: index + 1 }, contentChanges });
+    typed += text;
+  });
+  await server.settled();
+  const flashed = server.published.slice(old).flatMap(({ diagnostics }) => diagnostics);
+  expect(server.published.at(-1)?.version).toBe(keys.length);
+  server.clock.advance(IDLE);
+  await server.settled();
+  return { flashed, final: server.published.at(-1)?.diagnostics ?? [] };
+}
+
+function errors(diagnostics: readonly Diagnostic[]): string[] {
+  return [
+    ...new Set(diagnostics.filter(({ severity }) => severity === 1).map(({ code, message }) => `${code}: ${message}`)),
+  ];
+}
+
+const NEXT_JOB = '\nnext:\n  script: make\n';
+
+describe.each(Object.entries(EXAMPLES))('%s', (_, handler) => {
+  const whole = HEAD + KEYWORD + handler + TAIL;
+  const hook = (KEYWORD + handler).trimEnd();
+  it.each([
+    ['the whole file, every character by itself', '', plainly(whole), ''],
+    ['the whole file, with the help of the editor', '', helped(whole), ''],
+    ['the whole file, above another job', '', helped(whole), NEXT_JOB],
+    ['the hook, in a job that is there', HEAD, helped(hook), `\n${TAIL}`],
+    ['the hook, every character by itself', HEAD, plainly(hook), `\n${TAIL}${NEXT_JOB}`],
+  ])('%s', async (_name, before, keys, after) => {
+    const { flashed, final } = await type(before, keys, after);
+    expect(errors(flashed)).toEqual([]);
+    expect(errors(final)).toEqual([]);
+  });
+});
