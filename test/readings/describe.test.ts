@@ -56,6 +56,16 @@ Part of the proposed \`pre_stop_k8s_container_handler\`, which no released GitLa
   });
 });
 
+test('a removed key says what to use instead, a deprecated one too where nothing else warns of it', () => {
+  expect(hover(['job', 'type'])).toMatch(/^\*\*Removed:\*\* GitLab no longer takes it\. Use `stage`\./);
+  const { field } = find([...HANDLER, 'tcp_socket'])!;
+  const { caveat, ...rest } = field;
+  expect(caveat).toBeDefined();
+  expect(described({ name: 'tcp_socket', field: rest })).toMatch(
+    /^\*\*Deprecated:\*\* Kubernetes does not run it as a lifecycle handler\. Use `exec` or `http_get`\./,
+  );
+});
+
 describe('hover on a value', () => {
   const scheme = find([...HTTP, 'scheme'])!;
   const header = find([...HTTP, 'http_headers', 0, 'name'])!;

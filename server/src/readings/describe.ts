@@ -6,8 +6,9 @@ import { scalarsIn, type Named } from './find.ts';
 export function describe({ name, field }: Named, chain: readonly Named[] = []): string {
   const { status } = field;
   const paragraphs = [
-    status?.removed && `**Removed:** ${status.removed}`,
+    status?.removed && `**Removed:** ${status.removed}${insteadText(status.instead)}`,
     status?.proposed && `**Proposed:** ${status.proposed}`,
+    status?.deprecated && !field.caveat && `**Deprecated:** ${status.deprecated}${insteadText(status.instead)}`,
     field.caveat && `**Careful:** ${field.caveat}`,
     field.doc,
     field.shape.kind !== 'anything' && facts(name, field),
@@ -116,6 +117,11 @@ export function listed(names: readonly string[], last: 'and' | 'or'): string {
 
 function oneOf(values: readonly string[]): string {
   return listed(values, 'or');
+}
+
+/** What to use in place of a key, as a sentence to put behind another. */
+export function insteadText(keys: readonly string[] | undefined): string {
+  return keys ? ` Use ${oneOf(keys)}.` : '';
 }
 
 function facts(name: string, { shape, required, default: fallback, tier }: Field): string {

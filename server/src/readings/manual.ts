@@ -1,6 +1,6 @@
 /** The reference manual of a field and everything below it, in Markdown. */
 import type { Field, Shape, Word } from '../spec/shape.ts';
-import { defaultText, kindOf, links, listed, wordsOf } from './describe.ts';
+import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
 import { listIn, recordIn, scalarsIn, type Named } from './find.ts';
 
 /** A page that begins with this field; the fields below it follow as sections of their own, outermost first. */
@@ -33,9 +33,9 @@ function section(chain: readonly Named[]): string {
 function paragraphs(field: Field): readonly string[] {
   const { status } = field;
   return [
-    status?.removed && `**Removed.** ${status.removed}`,
+    status?.removed && `**Removed.** ${status.removed}${insteadText(status.instead)}`,
     status?.proposed && `**Proposed.** ${status.proposed}`,
-    status?.deprecated && `**Deprecated.** ${status.deprecated}${instead(status.instead)}`,
+    status?.deprecated && `**Deprecated.** ${status.deprecated}${insteadText(status.instead)}`,
     field.doc,
     field.caveat && `> ${field.caveat}`,
     facts(field),
@@ -43,10 +43,6 @@ function paragraphs(field: Field): readonly string[] {
     `\`\`\`yaml\n${field.example}\n\`\`\``,
     field.notes?.map(note => `- ${note}`).join('\n'),
   ].filter(paragraph => paragraph !== undefined && paragraph !== '') as string[];
-}
-
-function instead(keys: readonly string[] | undefined): string {
-  return keys ? ` Use ${listed(keys, 'or')}.` : '';
 }
 
 function facts({ shape, required, default: fallback, status, aka }: Field): string {

@@ -68,6 +68,10 @@ const scheme = {
       because: `Kubernetes knows no other scheme; ${refusesPod}`,
     },
   ),
+  notes: [
+    'An HTTPS request that a server answers in plain HTTP is sent again as plain HTTP.',
+    'Old kubelets ignored the scheme and always used plain HTTP.',
+  ],
   default: 'HTTP',
   nullable: true,
   example: 'scheme: HTTPS',
@@ -136,6 +140,7 @@ const httpHeaders = {
   doc: 'Headers to send with the request, each with `name` and `value`. Without it, only those of the kubelet are sent.',
   caveat: 'A list of pairs, not a mapping of names to values; a name may come more than once.',
   shape: list(record({ name: headerName, value: headerValue }), {}),
+  notes: ['Old kubelets sent none of these headers.'],
   default: { says: 'the headers of the kubelet only' },
   nullable: true,
   example: 'http_headers:\n  - name: Host\n    value: app.example.com',
@@ -149,6 +154,7 @@ const exec = {
   caveat:
     'The proposal leaves open whether this is one command with its arguments, as in Kubernetes, or lines of a script. Read as a command, no shell starts and the working directory is `/`.',
   notes: [
+    'A command that fails leaves the event `FailedPreStopHook` at the pod.',
     'A list of a single word, such as the path of an executable, means the same either way.',
     'The program has to exist in the images of the helper and of every service, too.',
     'A shell in the container knows public variables only: those of the YAML file, but none of the project’s or group’s settings and nothing that the script exported.',

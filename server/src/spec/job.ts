@@ -155,6 +155,11 @@ const inputs = loose(
   'inputs:\n  level:\n    default: info',
 );
 
+const type: Field = {
+  ...loose('Older name of the keyword that puts the job into its stage.', 'stage', 'type: build'),
+  status: { removed: 'GitLab no longer takes it.', instead: ['stage'] },
+};
+
 /** What `default` and jobs have in common. */
 const inheritable = {
   image,
@@ -205,6 +210,7 @@ const jobFields = {
   publish,
   dast_configuration: dast,
   inputs,
+  type,
 } as const;
 
 /** A job with `script` or `run`, or one of which that is not known yet. */
