@@ -2,7 +2,8 @@
  * Makes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
  * setting from the list of codes. With `--check` it writes nothing and fails where a file is not as it would be made.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ready, root } from './ready.mjs';
@@ -37,23 +38,28 @@ function current(path) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** The modules of the server that files are made from, bundled in memory, as Node 20 reads no TypeScript. */
+/** The modules of the server that files are made from, bundled into a file for the moment, as Node 20 reads no TypeScript. */
 async function core() {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './rules/codes.ts';`,
-      resolveDir: join(root, 'server', 'src'),
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-  });
-  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  /** @type {Core} */
-  const made = await import(`data:text/javascript;base64,${code}`);
-  return made;
+  const folder = mkdtempSync(join(tmpdir(), 'generate-'));
+  const outfile = join(folder, 'core.mjs');
+  try {
+    await build({
+      stdin: {
+        contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './rules/codes.ts';`,
+        resolveDir: join(root, 'server', 'src'),
+      },
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'neutral',
+    });
+    /** @type {Core} */
+    const made = await import(pathToFileURL(outfile).href);
+    return made;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
