@@ -6,6 +6,7 @@ import { contextOf, type BlockContext } from '../rules/rule.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { isSuppressed } from './suppression.ts';
 
 export interface DiagnosticOptions {
   /** Severity by code, where it differs from the default; an unknown code or severity is ignored. */
@@ -18,7 +19,10 @@ export function diagnose(project: Project, document: SourceDocument, options: Di
   const findings = context.blocks.flatMap(findingsOf);
   for (const rule of DOCUMENT_RULES) rule.check(context, finding => findings.push(finding));
   const problems = findings.flatMap(finding => withSeverity(finding, options));
-  return inOrder(document, problems);
+  return inOrder(
+    document,
+    problems.filter(problem => !isSuppressed(document, problem)),
+  );
 }
 
 const kept = new WeakMap<BlockContext, readonly Finding[]>();

@@ -12,6 +12,7 @@ import type { BlockRule, DocumentRule } from './rule.ts';
 import { structure } from './structure.ts';
 import { tcpSocketHandler } from './tcp-socket-handler.ts';
 import { unexpandedVariable } from './unexpanded-variable.ts';
+import { unknownCode } from './unknown-code.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
   structure,
@@ -26,4 +27,4 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   pathForm,
 ];
 
-export const DOCUMENT_RULES: readonly DocumentRule[] = [misplacedHooks, duplicateEntry, proposedKeyword];
+export const DOCUMENT_RULES: readonly DocumentRule[] = [misplacedHooks, duplicateEntry, proposedKeyword, unknownCode];

@@ -266,6 +266,14 @@ export const CODES = {
     failing: handler('http_get:', '  port: 8080', '  path: "stop#now"'),
     passing: handler('http_get:', '  port: 8080', '  path: /stop?now=1'),
   },
+  'unknown-code': {
+    severity: 'hint',
+    title: 'Comment that silences nothing',
+    doc: 'The code behind `# gitlab-ci-disable-next-line` or `# gitlab-ci-disable-file` is none of those in this list.',
+    href: KEYWORDS,
+    failing: file('# gitlab-ci-disable-file no-handlers', 'job:', '  script: make'),
+    passing: file('# gitlab-ci-disable-file no-handler -- a reason may follow', 'job:', '  script: make'),
+  },
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CODES;

@@ -1,0 +1,129 @@
+/** What an editor offers at a lamp: the fixes of problems, comments that silence them, and the fixes that can all be made at once. */
+import type { Project } from '../ci/project.ts';
+import type { Edit, Fix, Problem } from '../text/problem.ts';
+import { applyChanges, type Span, type TextChange } from '../text/span.ts';
+import { locate, parse } from '../yaml/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { diagnose, type DiagnosticOptions } from './diagnostics.ts';
+import { suppress } from './suppression.ts';
+
+export interface CodeAction {
+  readonly title: string;
+  readonly problem: Problem;
+  readonly edits: readonly Edit[];
+  readonly preferred?: true;
+}
+
+/** The quick fixes of every problem that touches the span, then the comments that silence those problems. */
+export function codeActions(
+  project: Project,
+  document: SourceDocument,
+  span: Span,
+  options: DiagnosticOptions,
+): readonly CodeAction[] {
+  const problems = diagnose(project, document, options).filter(({ at }) => {
+    const where = locate(document, at);
+    return where !== undefined && where.start <= span.end && span.start <= where.end;
+  });
+  return once([...problems.flatMap(fixesOf), ...problems.flatMap(problem => silencers(document, problem))]);
+}
+
+/** Two problems of one code on a line are silenced by the same comment. */
+function once(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const seen = new Set<string>();
+  return actions.filter(({ title, edits }) => {
+    const id = JSON.stringify([title, ...edits.map(({ at: { span }, text }) => [span, text])]);
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+/** With several fixes to choose from, none of them is the one that goes without saying. */
+function fixesOf(problem: Problem): readonly CodeAction[] {
+  const fixes = (problem.fixes ?? []).filter(({ edits }) => edits.length > 0);
+  return fixes.map(({ title, edits, preferred }) => ({
+    title,
+    problem,
+    edits,
+    ...(preferred && fixes.length === 1 ? { preferred } : {}),
+  }));
+}
+
+/** Text that cannot be read has no place where a comment is sure to be one, but the top of the file. */
+const UNREADABLE = new Set(['yaml-syntax', 'conflict-markers']);
+
+function silencers(document: SourceDocument, problem: Problem): readonly CodeAction[] {
+  const here = UNREADABLE.has(problem.code) ? [] : suppress(document, problem, 'next-line');
+  return [
+    { title: `Disable ${problem.code} for this line`, problem, edits: here },
+    { title: `Disable ${problem.code} for the whole file`, problem, edits: suppress(document, problem, 'file') },
+  ].filter(({ edits }) => edits.length > 0);
+}
+
+/** Rounds of fixes: one may bring another to light, and no chain of them is longer than this. */
+const MOST_ROUNDS = 10;
+
+/** All preferred fixes, and those that they bring about; a second run changes nothing more. */
+export function fixAll(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly TextChange[] {
+  const first = preferredChanges(project, document, options);
+  if (first.length === 0) return [];
+  let last = parse(document.uri, applyChanges(document.text, first));
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    const changes = preferredChanges(withDocument(project, last), last, options);
+    if (changes.length === 0) break;
+    last = parse(last.uri, applyChanges(last.text, changes));
+  }
+  const once = applyChanges(document.text, first);
+  return once === last.text ? first : [difference(document.text, last.text)];
+}
+
+function withDocument(project: Project, document: SourceDocument): Project {
+  return { ...project, documents: new Map(project.documents).set(document.uri, document) };
+}
+
+/** The changes of all preferred fixes in this file; of two that touch each other the first one wins. */
+function preferredChanges(
+  project: Project,
+  document: SourceDocument,
+  options: DiagnosticOptions,
+): readonly TextChange[] {
+  const taken: TextChange[] = [];
+  for (const action of diagnose(project, document, options).flatMap(fixesOf)) {
+    const changes = action.preferred ? changesOf(document, action) : [];
+    if (changes.every(change => taken.every(other => apart(change.span, other.span)))) taken.push(...changes);
+  }
+  return taken.toSorted((a, b) => a.span.start - b.span.start);
+}
+
+/** The edits of a fix as changes of this file; none if one of them belongs elsewhere. */
+function changesOf(document: SourceDocument, { edits }: Pick<Fix, 'edits'>): readonly TextChange[] {
+  const changes = edits.flatMap(({ at, text }): TextChange[] => {
+    const span = locate(document, at);
+    return span ? [{ span, text }] : [];
+  });
+  return changes.length === edits.length ? changes : [];
+}
+
+function apart(a: Span, b: Span): boolean {
+  return a.end < b.start || b.end < a.start;
+}
+
+/** What lies between the common beginning and the common end, in whole lines so that no character is cut in two. */
+function difference(before: string, after: string): TextChange {
+  const [old, fresh] = [linesIn(before), linesIn(after)];
+  const most = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < most && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  const start = lengthOf(old.slice(0, head));
+  const middle = fresh.slice(head, fresh.length - tail);
+  return { span: { start, end: start + lengthOf(old.slice(head, old.length - tail)) }, text: middle.join('') };
+}
+
+function linesIn(text: string): readonly string[] {
+  return text.split(/(?<=\n|\r(?!\n))/);
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length, 0);
+}

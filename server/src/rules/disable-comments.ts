@@ -1,0 +1,82 @@
+/** Reads the comments that silence a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
+import { span, type Span } from '../text/span.ts';
+import { entryAt } from '../yaml/document.ts';
+import { lineEnd, nextLine } from '../yaml/edit/style.ts';
+import type { Node, SourceDocument } from '../yaml/tree.ts';
+
+export type DisableScope = 'next-line' | 'file';
+
+export interface NamedCode {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface DisableComment {
+  readonly scope: DisableScope;
+  /** Without any the comment silences every code. */
+  readonly codes: readonly NamedCode[];
+  /** Start of the line that a comment for the next line speaks of. */
+  readonly line: number;
+}
+
+const kept = new WeakMap<SourceDocument, readonly DisableComment[]>();
+
+/** All of them in the file; what looks like one in a script or another text is none. */
+export function disableComments(document: SourceDocument): readonly DisableComment[] {
+  const known = kept.get(document);
+  if (known) return known;
+  const found = document.text.includes('gitlab-ci-disable-') ? [...document.text.matchAll(COMMENT)] : [];
+  const comments = found
+    .filter(({ index }) => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar')
+    .map(match => readComment(document.text, match));
+  kept.set(document, comments);
+  return comments;
+}
+
+const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
+
+/** Words behind ` -- ` or ` # ` tell the reader why, and are no codes. */
+function readComment(text: string, { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray): DisableComment {
+  const start = index + whole.length - rest.length;
+  const list = rest.replace(/(?:^|\s)(?:--|#)(?:\s.*)?$/, '');
+  const codes = [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index: at }) => ({
+    name,
+    span: span(start + at, start + at + name.length),
+  }));
+  return { scope: scope === 'file' ? 'file' : 'next-line', codes, line: lineBelow(text, index) };
+}
+
+/** The next line that is neither blank nor a comment. */
+function lineBelow(text: string, offset: number): number {
+  const start = nextLine(text, offset);
+  const line = text.slice(start, lineEnd(text, start));
+  return start < text.length && /^[ \t]*(?:#|$)/.test(line) ? lineBelow(text, start) : start;
+}
+
+export interface NodesAt {
+  /** Outermost first; their spans count from `start`. */
+  readonly nodes: readonly Node[];
+  readonly start: number;
+}
+
+/** The nodes that hold the character at the offset. */
+export function nodesAt(document: SourceDocument, offset: number): NodesAt {
+  const entry = entryAt(document, offset)?.entry;
+  if (!entry) return { nodes: [], start: 0 };
+  return { nodes: entry.block.root ? nodesIn(entry.block.root, offset - entry.start) : [], start: entry.start };
+}
+
+function nodesIn(node: Node, offset: number): readonly Node[] {
+  if (offset < node.span.start || offset >= node.span.end) return [];
+  for (const child of childrenOf(node)) {
+    const inner = nodesIn(child, offset);
+    if (inner.length > 0) return [node, ...inner];
+  }
+  return [node];
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  if (node.kind === 'list') return node.items;
+  if (node.kind !== 'map') return [];
+  return node.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
+}
