@@ -89,7 +89,7 @@ describe('the checker and the schema', () => {
     { requiredKeys: [] },
   );
 
-  test('agree on what is an error', () => {
+  test('agree on what is an error', { timeout: 60_000 }, () => {
     let refused = 0;
     fc.assert(
       fc.property(values, value => {
@@ -100,9 +100,9 @@ describe('the checker and the schema', () => {
           accepted,
         );
       }),
-      { seed: 7, numRuns: 1000 },
+      { seed: 7, numRuns: 600 },
     );
-    expect(refused).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(60);
   });
 });
 
