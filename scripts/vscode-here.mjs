@@ -59,7 +59,7 @@ async function runTests(editor, browser) {
   const { page, close } = await openPage(browser, { width: 1280, height: 800 });
   try {
     const { exit } = await reporting(page);
-    await page.goto(addressOf(server.host, await workspace(), payloadFor(server.host)));
+    await page.goto(addressOf(server.host, await workspace(), payloadFor(server.host)), { waitUntil: 'commit' });
     return await inTime(exit, page);
   } finally {
     await close();

