@@ -3,9 +3,11 @@ import type { EitherShape, Field, Shape } from '../spec/shape.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
 import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
+import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
 import { checkList, emptyList } from './check/list.ts';
-import { checkEmptyRecord, checkMap, checkRecord } from './check/record.ts';
+import { checkEmptyRecord } from './check/missing.ts';
+import { checkMap, checkRecord } from './check/record.ts';
 import { checkBoolean, checkKeyword, checkText } from './check/scalar.ts';
 
 export type { CheckContext } from './check/at.ts';
@@ -60,7 +62,7 @@ function checkNothing(report: Report, shape: Shape, value: Value, at: At): void 
   if (shape.kind === 'anything' || shape.kind === 'ref') return;
   report({
     code: 'empty-value',
-    message: `${capital(subject(at))} is empty, but needs a value${at.field.because ? `: ${at.field.because}.` : '.'}`,
+    message: `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
     at: placeOf(value, at),
   });
 }
@@ -70,7 +72,7 @@ function checkEither(report: Report, shape: EitherShape, value: Value, at: At): 
   const forms = value.kind === 'map' ? [shape.map] : value.kind === 'list' ? [shape.list] : (shape.scalar ?? []);
   const known = forms.flatMap(form => form ?? []);
   const [first] = known;
-  if (!first) return report(wrongType(value, at, kindsOf(shape)));
+  if (!first) return report(wrongType(value, at, expectation(shape)));
   if (known.some(form => isSilent(form, value, at))) return;
   inside(report, first, value, at);
 }
@@ -79,10 +81,4 @@ function isSilent(shape: Shape, value: Value, at: At): boolean {
   let silent = true;
   inside(() => (silent = false), shape, value, at);
   return silent;
-}
-
-function kindsOf({ scalar, list, map }: EitherShape): string {
-  const [first] = scalar ?? [];
-  const word = first && ({ integer: 'a number', boolean: '`true` or `false`' } as Record<string, string>)[first.kind];
-  return [first && (word ?? 'a text'), list && 'a list', map && 'a mapping'].filter(Boolean).join(' or ');
 }

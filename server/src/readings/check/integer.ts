@@ -1,16 +1,18 @@
 /** Checks of whole numbers, among them those that GitLab reads as another number than they seem to be. */
 import type { IntegerShape } from '../../spec/shape.ts';
-import type { Fix, Report } from '../../text/problem.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { expectation } from './expect.ts';
 import { capital, fix, preferredFix, short, subject, wrongType, type At, type Mend } from './at.ts';
 
 /** A whole number within its limits. */
 export function checkInteger(report: Report, shape: IntegerShape, value: Value, at: At): void {
-  const expected = `a whole number from ${shape.min} to ${shape.max}`;
+  const expected = expectation(shape);
   if (value.kind !== 'scalar') return report(wrongType(value, at, expected));
   const { datum } = value;
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
+  if (datum.type === 'string' && datum.value.includes('$')) return report(variable(value, at));
   if (datum.type !== 'integer') return report(wrongType(value, at, expected, mendOf(shape, value)));
   const source = sourceOf(value.at);
   if (!isWithin(shape, datum.value)) return reportRange(report, shape, datum.value, value, at);
@@ -32,7 +34,7 @@ function reportRange(report: Report, shape: IntegerShape, number: bigint, value:
   const read = source === String(number) ? '' : `, which GitLab reads as ${number}${whyNumber(source)}`;
   report({
     code: 'out-of-range',
-    message: `${capital(subject(at))} must be from ${shape.min} to ${shape.max}, found \`${short(source)}\`${read}: ${shape.because}.`,
+    message: `${capital(subject(at))} cannot be \`${short(source)}\`${read}: ${shape.because}.`,
     at: value.at,
     fixes: meantFixes(shape, number, source, value),
   });
@@ -62,13 +64,22 @@ function meantFixes(shape: IntegerShape, number: bigint, source: string, value: 
   return fix(`Replace by ${meant}`, replaceValue(value.at, String(meant)));
 }
 
+/** A variable, which stays the text that it is. */
+function variable(value: ScalarValue, at: At): Finding {
+  const because = at.field.because ? ` (${at.field.because})` : '';
+  return {
+    code: 'wrong-type',
+    message: `Nothing expands variables in ${subject(at)}: \`${short(sourceOf(value.at))}\` stays a text, where a number is needed${because}. Write the number itself or an input of the file, \`$[[ inputs.NAME ]]\`.`,
+    at: value.at,
+  };
+}
+
 /** How a text or a float may become a number. */
 function mendOf(shape: IntegerShape, value: ScalarValue): Mend {
   const { datum } = value;
   if (datum.type === 'float') return floatMend(shape, datum.value, value);
   if (datum.type !== 'string') return {};
   const text = datum.value.trim();
-  if (/\$/.test(text)) return { advice: 'Nothing expands variables here. Write the number itself.' };
   if (!/^[0-9]{1,20}$/.test(text) || !isWithin(shape, BigInt(text))) return { advice: 'Write the number itself.' };
   const number = String(BigInt(text));
   const edits = isInline(value) ? replaceValue(value.at, number) : [];
@@ -78,8 +89,13 @@ function mendOf(shape: IntegerShape, value: ScalarValue): Mend {
   return { advice, fixes: make(`Replace by ${number}`, edits) };
 }
 
-function isInline({ at }: ScalarValue): boolean {
-  return !/^[|>]|[\r\n]/.test(sourceOf(at));
+function isInline({ at, node }: ScalarValue): boolean {
+  return !hasTag(node) && !/^[|>]|[\r\n]/.test(sourceOf(at));
+}
+
+/** `!!str 80` stays a text, whatever is behind the tag. */
+function hasTag(node: ScalarValue['node']): boolean {
+  return node !== undefined && node.kind !== 'alias' && node.tag !== undefined;
 }
 
 function floatMend(shape: IntegerShape, number: number, value: ScalarValue): Mend {

@@ -1,18 +1,12 @@
 /** Checks of lists, and of what people write where a list belongs. */
 import type { ListShape, RecordShape } from '../../spec/shape.ts';
-import type { Finding, Report } from '../../text/problem.ts';
-import {
-  listOfEntry,
-  pairsOfEntry,
-  quoted,
-  replaceByInner,
-  replaceWhole,
-  wrapInList,
-} from '../../yaml/edit.ts';
+import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
+import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value.ts';
 import { listIn, recordIn } from '../find.ts';
+import { expectation } from './expect.ts';
 import { pairNames, pairsIn } from './pairs.ts';
-import { capital, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
+import { capital, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 
 /** A list, whose items may be lists themselves down to some level. */
 export function checkList(report: Report, shape: ListShape, value: Value, at: At): void {
@@ -45,8 +39,7 @@ function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): 
 
 function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {
   const levels = listIn(at.field.shape)?.levels ?? 1;
-  const one = shape.item.kind === 'text' ? 'a text' : 'a mapping';
-  return wrongType(item, at, levels > 1 ? `at most ${levels} levels of lists` : one);
+  return wrongType(item, at, levels > 1 ? `at most ${levels} levels of lists` : expectation(shape.item));
 }
 
 /** Whether there are too few items for certain: what is not known may be any number of them. */
@@ -62,7 +55,7 @@ function flat({ items }: ListValue): readonly Value[] {
 function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At): void {
   const { datum } = value;
   if (datum.type === 'forbidden') return;
-  if (!shape.lone) return report(wrongType(value, at, 'a list'));
+  if (!shape.lone) return report(wrongType(value, at, expectation(shape)));
   if (datum.type !== 'string' && datum.type !== 'symbol') return at.inside(report, shape.item, value, at);
   if (datum.value.trim() === '') return report(emptyList(shape, value, at));
   if (datum.type === 'symbol') at.inside(report, shape.item, value, at);
@@ -80,8 +73,9 @@ function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): 
   const wrapped = wrappedIn(shape, map);
   if (wrapped) return checkWrapped(report, shape, wrapped, at);
   const record = recordIn(shape.item);
-  if (record && !at.item) return report(wrongType(map, at, 'a list', { fixes: recordFixes(record, map, at) }));
-  report(wrongType(map, at, 'a list'));
+  if (record && !at.item)
+    return report(wrongType(map, at, expectation(shape), { fixes: recordFixes(record, map, at) }));
+  report(wrongType(map, at, expectation(shape)));
 }
 
 function wrappedIn({ unwrap = [] }: ListShape, { members, open }: MapValue): readonly [string, Member] | undefined {
@@ -104,13 +98,13 @@ function checkWrapped(
   if (value.kind === 'list') checkItems(report, shape, value, at);
 }
 
-function unwrapped(value: Value, at: At): ReturnType<typeof replaceByInner> {
+function unwrapped(value: Value, at: At): readonly Edit[] {
   if (value.kind === 'list' || value.kind === 'unknown') return replaceByInner(at.owner, value.at);
   if (value.kind !== 'scalar' || value.datum.type !== 'string' || /[\r\n]/.test(value.datum.value)) return [];
   return replaceWhole(at.owner, `[${quoted(value.datum.value, value.at.block.text)}]`);
 }
 
-function recordFixes(record: RecordShape, map: MapValue, at: At): ReturnType<typeof fix> {
+function recordFixes(record: RecordShape, map: MapValue, at: At): readonly Fix[] {
   const keys = [...map.members.keys()];
   if (map.open || keys.length === 0) return [];
   if (keys.every(key => Object.hasOwn(record.fields, key)))

@@ -4,6 +4,7 @@ import type { Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { nearest } from '../meaning.ts';
+import { expectation } from './expect.ts';
 import { capital, enumerate, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
 
 /** A text: anything in quotes, and whatever GitLab does not read as something else. */
@@ -66,11 +67,11 @@ function hyphenated(source: string, text: string, value: ScalarValue): readonly 
 /** One of some words. */
 export function checkKeyword(report: Report, shape: KeywordShape, value: Value, at: At): void {
   const words = shape.values.map(({ value: word }) => word);
-  if (value.kind !== 'scalar') return report(wrongType(value, at, enumerate(words, 'or')));
+  if (value.kind !== 'scalar') return report(wrongType(value, at, expectation(shape)));
   const { datum } = value;
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
-  if (datum.type !== 'string') return report(wrongType(value, at, enumerate(words, 'or')));
+  if (datum.type !== 'string') return report(wrongType(value, at, expectation(shape)));
   if (words.includes(datum.value)) return;
   const other = words.find(word => word.toLowerCase() === datum.value.toLowerCase());
   if (other !== undefined && shape.anyCase) return reportCase(report, shape.anyCase, other, value, at);
@@ -106,13 +107,13 @@ function reportWord(report: Report, shape: KeywordShape, words: readonly string[
 }
 
 /** `true` or `false`, in any of the spellings that GitLab reads as such. */
-export function checkBoolean(report: Report, _shape: BooleanShape, value: Value, at: At): void {
+export function checkBoolean(report: Report, shape: BooleanShape, value: Value, at: At): void {
   if (value.kind === 'scalar') {
     const { datum } = value;
     if (datum.type === 'boolean' || datum.type === 'forbidden') return;
     const word = datum.type === 'string' && /^(?:true|false)$/i.test(datum.value) ? datum.value.toLowerCase() : '';
     const fixes = word ? preferredFix(`Replace by ${word}`, replaceValue(value.at, word)) : [];
-    return report(wrongType(value, at, '`true` or `false`', { fixes }));
+    return report(wrongType(value, at, expectation(shape), { fixes }));
   }
-  report(wrongType(value, at, '`true` or `false`'));
+  report(wrongType(value, at, expectation(shape)));
 }

@@ -13,19 +13,19 @@ export interface Understood {
   readonly member: Member;
 }
 
+/** A mapping as written, and what it should be. */
+export interface Mapping {
+  readonly shape: RecordShape;
+  readonly map: MapValue;
+}
+
 /** Reports the key and checks its value as that of the key it means, if there is one. */
-export function checkUnknown(
-  report: Report,
-  shape: RecordShape,
-  member: Member,
-  map: MapValue,
-  at: At,
-): readonly Understood[] {
+export function checkUnknown(report: Report, { shape, map }: Mapping, member: Member, at: At): readonly Understood[] {
   const name = member.name.type === 'string' ? member.name.value : undefined;
   const foreign = name === undefined ? undefined : foreignKey(shape, name);
   if (foreign) return checkForeign(report, foreign, member, map);
   const meaning = name === undefined ? undefined : meaningOf(shape, name);
-  if (meaning) return checkMeant(report, shape, meaning, member, map, at);
+  if (meaning) return checkMeant(report, { shape, map }, meaning, member, at);
   // A hidden job may keep whatever it likes for others to take out.
   if (!at.hidden) report(unknown(shape, member, at));
   return [];
@@ -77,10 +77,9 @@ function rewritten({ key, from, items }: NonNullable<ForeignKey['rewrite']>, mem
 
 function checkMeant(
   report: Report,
-  shape: RecordShape,
+  { shape, map }: Mapping,
   meaning: Meaning,
   member: Member,
-  map: MapValue,
   at: At,
 ): readonly Understood[] {
   const { name, field } = meaning;

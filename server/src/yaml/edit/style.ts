@@ -30,7 +30,6 @@ export function listStepOf(text: string): number {
 
 /** The text as a quoted scalar, with the quotes that the author prefers where both are as readable. */
 export function quoted(text: string, surroundings: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters can only be written with escapes
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text)) return JSON.stringify(text);
   const needsEscape = /["\\]/.test(text);
   const single = needsEscape || (!text.includes("'") && prefersSingle(surroundings));

@@ -1,0 +1,51 @@
+/** What a shape expects, in words that fit behind "expected". */
+import type { Fields, RecordShape, Shape } from '../../spec/shape.ts';
+import { enumerate } from './at.ts';
+
+/** "a whole number from 1 to 65535", "a mapping with `port`". */
+export function expectation(shape: Shape): string {
+  switch (shape.kind) {
+    case 'text':
+    case 'name':
+    case 'syntax':
+      return 'a text';
+    case 'integer':
+      return `a whole number from ${shape.min} to ${shape.max}`;
+    case 'boolean':
+      return '`true` or `false`';
+    case 'keyword':
+      return enumerate(
+        shape.values.map(({ value }) => value),
+        'or',
+      );
+    case 'list':
+      return 'a list';
+    case 'map':
+      return 'a mapping';
+    case 'record':
+      return recordExpectation(shape);
+    case 'either': {
+      const forms = [...(shape.scalar ?? []).slice(0, 1), shape.list, shape.map];
+      return forms.flatMap(form => (form ? [expectation(form)] : [])).join(' or ');
+    }
+    case 'ref':
+    case 'anything':
+      return 'a value';
+    default:
+      return shape satisfies never;
+  }
+}
+
+function recordExpectation({ fields, rules, open }: RecordShape): string {
+  const names = Object.keys(fields);
+  if (open || names.length === 0) return 'a mapping';
+  for (const rule of rules)
+    if (rule.kind === 'exactlyOne') return `a mapping with exactly one of ${enumerate(rule.keys, 'and')}`;
+  const needed = requiredIn(fields);
+  return `a mapping with ${needed.length > 0 ? enumerate(needed, 'and') : enumerate(names, 'or')}`;
+}
+
+/** The names that must be there. */
+export function requiredIn(fields: Fields): readonly string[] {
+  return Object.keys(fields).filter(name => fields[name]?.required);
+}

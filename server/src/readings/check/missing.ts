@@ -1,0 +1,104 @@
+/** Keys that must be there, and mappings that are not. */
+import type { Field, Fields, RecordShape } from '../../spec/shape.ts';
+import type { Fix, Report } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { fillEmpty, insertEntries, quoted, replaceWhole, wrapInKey } from '../../yaml/edit.ts';
+import type { MapValue, Value } from '../../yaml/value.ts';
+import { listIn } from '../find.ts';
+import { capital, enumerate, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
+import { noneOf } from './choice.ts';
+import { expectation, requiredIn } from './expect.ts';
+import type { Understood } from './unknown-key.ts';
+
+/** Keys without a default, where nothing else can bring them. */
+export function checkMissing(
+  report: Report,
+  shape: RecordShape,
+  map: MapValue,
+  understood: readonly Understood[],
+  at: At,
+): void {
+  if (!at.complete) return;
+  const missing = missingIn(shape.fields, understood);
+  if (missing.length === 0) return;
+  const { entries, title } = additions(missing, shape.fields, at);
+  const before = nextKey(missing[0] ?? '', shape.fields, map);
+  report({
+    code: 'missing-key',
+    message: `${capital(subject(at))} needs ${enumerate(missing, 'and')}, which ${missing.length > 1 ? 'have' : 'has'} no default.`,
+    at: placeOf(map, at),
+    fixes: entries ? fix(title, insertEntries(map.at, entries, before)) : [],
+  });
+}
+
+function missingIn(fields: Fields, understood: readonly Understood[]): readonly string[] {
+  const present = new Set(understood.map(({ name }) => name));
+  return requiredIn(fields).filter(name => !present.has(name));
+}
+
+/** What to write for the missing keys; nothing where only the author can know it. */
+function additions(missing: readonly string[], fields: Fields, at: At): { entries?: readonly string[]; title: string } {
+  const entries = missing.flatMap(name => entryText(name, fields[name], at));
+  if (entries.length < missing.length) return { title: '' };
+  return { entries, title: `Add ${entries.join(' and ')}` };
+}
+
+function entryText(name: string, field: Field | undefined, at: At): readonly string[] {
+  if (field?.placeholder !== undefined) return [`${name}: ${field.placeholder}`];
+  const anyText = field?.shape.kind === 'text' && !field.shape.pattern;
+  return anyText ? [`${name}: ${quoted('', at.owner.block.text)}`] : [];
+}
+
+/** The first written key that the table lists after this one. */
+function nextKey(name: string, fields: Fields, { members }: MapValue): Place | undefined {
+  const names = Object.keys(fields);
+  const later = names.slice(names.indexOf(name) + 1);
+  const keys = later.flatMap(other => members.get(other)?.key ?? []);
+  return keys.toSorted((a, b) => a.span.start - b.span.start)[0];
+}
+
+/** A key with nothing behind it that cannot do without. */
+export function checkEmptyRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
+  const [rule] = shape.rules;
+  if (rule?.kind === 'exactlyOne') return at.complete ? report(noneOf(rule, at)) : undefined;
+  const missing = requiredIn(shape.fields);
+  if (missing.length === 0) return;
+  const { entries, title } = additions(missing, shape.fields, at);
+  report({
+    code: 'empty-value',
+    message: `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
+    at: placeOf(value, at),
+    fixes: entries && !at.item ? fix(title, fillEmpty(at.owner, entries)) : [],
+  });
+}
+
+/** A scalar or a list where the mapping belongs. */
+export function checkOther(report: Report, shape: RecordShape, value: Value, at: At): void {
+  // What a hidden job keeps under such a name may be there for `!reference` to take out.
+  if (at.hidden && at.field.shape === shape && !shape.rules.length && requiredIn(shape.fields).length === 0) return;
+  report(wrongType(value, at, expectation(shape), { fixes: otherFixes(shape, value, at) }));
+}
+
+function otherFixes(shape: RecordShape, value: Value, at: At): readonly Fix[] {
+  if (at.item) return [];
+  if (value.kind === 'list') return listFixes(shape, at);
+  const [only, ...more] = requiredIn(shape.fields);
+  if (value.kind !== 'scalar' || only === undefined || more.length > 0) return [];
+  const target = shape.fields[only]?.shape;
+  const { datum } = value;
+  if (
+    target?.kind !== 'integer' ||
+    datum.type !== 'integer' ||
+    BigInt(target.min) > datum.value ||
+    datum.value > BigInt(target.max)
+  )
+    return [];
+  return preferredFix(`Write it as ${only}`, replaceWhole(at.owner, `{ ${only}: ${datum.value} }`));
+}
+
+/** A list where a mapping with a choice belongs is meant for the choice that takes a list. */
+function listFixes(shape: RecordShape, at: At): readonly Fix[] {
+  const choices = shape.rules.flatMap(rule => (rule.kind === 'exactlyOne' ? rule.keys : []));
+  const [only, ...more] = choices.filter(name => shape.fields[name] && listIn(shape.fields[name].shape));
+  return only === undefined || more.length > 0 ? [] : fix(`Put the list below ${only}`, wrapInKey(at.owner, only));
+}
