@@ -2,6 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that need the bundles of dist/, and so run after the build. */
 const bundles = ['test/bundles/**/*.test.ts', 'test/clients/**/*.test.ts'];
+/** Tests that need the editor's own YAML grammar, and so run once the editor is there. */
+const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */
 const window = ['test/editor/window/**/*.test.ts'];
 
@@ -12,10 +14,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...bundles, 'test/editor/**'],
+          exclude: [...configDefaults.exclude, ...bundles, ...grammar, 'test/editor/**'],
         },
       },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
+      { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },

@@ -22,6 +22,7 @@ export const suites = [
   { name: 'build', run: () => script('build.mjs') },
   { name: 'bundles', run: () => vitest('bundles') },
   { name: 'package', run: () => script('package.mjs') },
+  { name: 'grammar', run: grammar },
   { name: 'editor', run: () => insideEditor('development') },
   { name: 'editor-packaged', run: () => insideEditor('packaged') },
 ];
@@ -52,6 +53,12 @@ async function vitest(project) {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(process.execPath, [binOf('vitest'), 'run', `--project=${project}`, ...reporters]);
   return countedByVitest(file, code);
+}
+
+/** The colours are those of an editor: without one the tests themselves say that they were skipped. */
+async function grammar() {
+  await needEditor();
+  return vitest('grammar');
 }
 
 /** @param {string} file @param {number} code @returns {Counted} */
