@@ -1,5 +1,5 @@
 /** From a path of keys and indices to the field of the table that describes what stands there. */
-import { entries, header, jobMarks, pipeline, reservedNames, type EntryKind } from '../spec/pipeline.ts';
+import { entries, header, jobMarks, pipeline, type EntryKind } from '../spec/pipeline.ts';
 import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
 
 /** Keys and indices from the root of a piece; `[]` is the root itself. */
@@ -72,11 +72,6 @@ export function entryKind(name: string, keys: readonly string[]): EntryKind {
   const marked = jobMarks.some(mark => keys.includes(mark));
   if (!marked && (name === 'default' || name === 'workflow')) return name;
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';
-}
-
-/** Whether GitLab can take a root entry of that name for a job at all. */
-export function isReserved(name: string): boolean {
-  return (reservedNames as readonly string[]).includes(name);
 }
 
 /** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */
