@@ -1,0 +1,99 @@
+/** What stands at an offset, half-typed text and blank lines included: the place in the configuration and the word being typed. */
+import { shift, span, type Span } from '../text/span.ts';
+import { isBlank, lineStart } from './cursor/lines.ts';
+import { keyName } from './cursor/mark.ts';
+import { needsSpace } from './cursor/patch.ts';
+import { placeOf, type Place, type Sibling } from './cursor/place.ts';
+import { spotAt, type Spot } from './cursor/spot.ts';
+import { entryAt } from './document.ts';
+import type { Entry, Piece, PieceKind, SourceDocument } from './tree.ts';
+
+export type { Path } from './cursor/mark.ts';
+export type { Body, Sibling } from './cursor/place.ts';
+
+export interface Cursor extends Omit<Place, 'slot'> {
+  /**
+   * `key`: a key can be typed, of the mapping at `path`. `value`: a value can be typed behind the key to which `path` leads.
+   * `item`: `path` leads to a list item of which nothing but the word is there. `alias`: the name behind a `*`.
+   * The rest is for silence: `text` inside texts of several lines, `comment`, and `none` where nothing can be typed.
+   */
+  readonly slot: Place['slot'] | 'text' | 'comment' | 'none';
+  readonly piece: PieceKind;
+  /** What completion replaces, quotes included; empty where nothing is typed yet. */
+  readonly word: Span;
+  /** The typed part of the word, without its quote. */
+  readonly prefix: string;
+  readonly quote?: 'single' | 'double';
+  /** The innermost bracket around the cursor; none in block style. */
+  readonly bracket?: '[' | '{';
+  /** Whether the space is missing that has to stand in front of the word, as in `port:`. */
+  readonly tight: boolean;
+}
+
+/** The cursor at an offset of the document; only the block around it is parsed again. */
+export function cursorAt(document: SourceDocument, offset: number): Cursor {
+  const found = entryAt(document, offset);
+  if (!found) return betweenPieces(document, offset);
+  const { piece, entry } = found;
+  const bom = entry.block.text.startsWith('\ufeff') ? 1 : 0;
+  const cursor = inBlock(entry.block.text.slice(bom), offset - entry.start - bom, piece.kind);
+  return inPiece(moved(cursor, entry.start + bom), entry, piece);
+}
+
+function inBlock(text: string, asked: number, piece: PieceKind): Cursor {
+  const offset = Math.max(0, asked);
+  const spot = spotAt(text, offset);
+  const place = placeOf(text, spot);
+  const word = { ...wordOf(text, offset, spot), piece };
+  return place ? { ...place, ...word } : { ...nowhere(spot), ...word };
+}
+
+function wordOf(
+  text: string,
+  offset: number,
+  spot: Spot,
+): Pick<Cursor, 'word' | 'prefix' | 'quote' | 'bracket' | 'tight'> {
+  const { word, quote, bracket } = spot;
+  const prefix = text.slice(word.start + (quote ? 1 : 0), Math.max(offset, word.start));
+  return { word, prefix, tight: needsSpace(text, word.start), ...(quote && { quote }), ...(bracket && { bracket }) };
+}
+
+const SILENCE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing' } as const;
+
+function nowhere({ kind }: Spot): Omit<Cursor, 'word' | 'prefix' | 'tight' | 'piece'> {
+  return { ...SILENCE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };
+}
+
+/** From offsets in the block to offsets in the document. */
+function moved(cursor: Cursor, start: number): Cursor {
+  const { body } = cursor;
+  return {
+    ...cursor,
+    word: shift(start, cursor.word),
+    siblings: cursor.siblings.map(sibling => ({ ...sibling, key: shift(start, sibling.key) })),
+    ...(body && { body: { ...body, span: shift(start, body.span) } }),
+  };
+}
+
+/** At the root of a piece the other entries are the siblings. */
+function inPiece(cursor: Cursor, entry: Entry | undefined, piece: Piece): Cursor {
+  if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
+  const others = piece.entries.filter(other => other !== entry).flatMap(keysOf);
+  if (others.length > 0 && cursor.column > 0) return { ...cursor, ...SILENCE, slot: 'none' };
+  return { ...cursor, siblings: [...cursor.siblings, ...others] };
+}
+
+function keysOf({ block, start }: Entry): readonly Sibling[] {
+  if (block.root?.kind !== 'map') return [];
+  return block.root.pairs.map(({ key }) => ({ name: keyName(key, block.text), key: shift(start, key.span) }));
+}
+
+/** The blank lines below a `---` belong to no piece; the next one begins there. */
+function betweenPieces(document: SourceDocument, offset: number): Cursor {
+  const { text, pieces } = document;
+  const piece = pieces.find(({ span: at }) => offset <= at.start);
+  const word = span(offset, offset);
+  const free = lineStart(text, offset) === offset && isBlank(text, offset);
+  const cursor = { ...SILENCE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
+  return piece && free ? inPiece(cursor, undefined, piece) : { ...cursor, slot: 'none' };
+}

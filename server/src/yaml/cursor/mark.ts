@@ -1,0 +1,89 @@
+/** Where the mark of a patched block is in its tree. */
+import type { ListNode, MapNode, Node, Pair } from '../tree.ts';
+import { columnIn, isBlank, lineStart } from './lines.ts';
+import { MARK } from './patch.ts';
+
+/** Keys and indices from the root of the piece. */
+export type Path = readonly (string | number)[];
+
+export interface Marked {
+  readonly role: 'key' | 'value' | 'item';
+  /** To the mapping of a key, to the key of a value, to an item: keys and indices from the root. */
+  readonly path: Path;
+  /** The mapping or list that the mark is a direct part of. */
+  readonly parent?: MapNode | ListNode;
+  /** The pair of which the mark is key or value. */
+  readonly pair?: Pair;
+  /** The columns at which the surrounding block collections begin, outermost first; that of `parent` is not among them. */
+  readonly columns: readonly number[];
+}
+
+/** Finds the mark; nothing if it became part of a longer text. */
+export function findMark(root: Node | undefined, text: string): Marked | undefined {
+  return root && inNode(root, { text, path: [], columns: [] });
+}
+
+interface Way {
+  readonly text: string;
+  readonly path: Path;
+  readonly columns: readonly number[];
+}
+
+function inNode(node: Node, way: Way): Marked | undefined {
+  if (node.kind === 'map') return first(node.pairs, pair => inPair(node, pair, way));
+  if (node.kind === 'list') return first(node.items, (item, index) => inItem(node, item, index, way));
+  return undefined;
+}
+
+function inPair(parent: MapNode, pair: Pair, way: Way): Marked | undefined {
+  if (isKeyMark(pair.key, way.text)) return { role: 'key', path: way.path, parent, pair, columns: way.columns };
+  const path = [...way.path, keyName(pair.key, way.text)];
+  if (pair.value && isMark(pair.value)) return { role: 'value', path, parent, pair, columns: way.columns };
+  return pair.value && inNode(pair.value, { ...way, path, columns: [...way.columns, ...columnsOf(parent, way.text)] });
+}
+
+function inItem(parent: ListNode, item: Node, index: number, way: Way): Marked | undefined {
+  const path = [...way.path, index];
+  if (isMark(item)) return { role: 'item', path, parent, columns: way.columns };
+  return inNode(item, { ...way, path, columns: [...way.columns, ...columnsOf(parent, way.text)] });
+}
+
+function first<Of>(all: readonly Of[], look: (one: Of, index: number) => Marked | undefined): Marked | undefined {
+  for (const [index, one] of all.entries()) {
+    const found = look(one, index);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isMark(node: Node): boolean {
+  if (node.kind === 'alias') return node.name === MARK;
+  return node.kind === 'scalar' && node.text === MARK;
+}
+
+/** The parser takes a half-typed key in the line above and the one at the cursor for one key of two lines. */
+function isKeyMark(key: Node, text: string): boolean {
+  if (isMark(key)) return true;
+  if (key.kind !== 'scalar' || !key.text.endsWith(` ${MARK}`)) return false;
+  const mark = text.indexOf(MARK, key.span.start);
+  return columnIn(text, mark) === columnIn(text, key.span.start) && isBlank(text.slice(lineStart(text, mark), mark), 0);
+}
+
+/** What a key is called in a path. */
+export function keyName(key: Node, text: string): string {
+  if (key.kind === 'scalar') return key.text;
+  return key.kind === 'alias' ? `*${key.name}` : text.slice(key.span.start, key.span.end);
+}
+
+/** The keys of a mapping, the mark left out. */
+export function keyNames(node: Node | undefined, text: string): readonly string[] {
+  if (node?.kind !== 'map') return [];
+  return node.pairs.map(({ key }) => keyName(key, text)).filter(name => !name.includes(MARK));
+}
+
+/** The column at which the keys or dashes of a block collection stand; none in brackets. */
+export function columnsOf(node: MapNode | ListNode, text: string): readonly number[] {
+  if (node.flow) return [];
+  const start = node.kind === 'list' ? node.span.start : node.pairs[0]?.key.span.start;
+  return start === undefined ? [] : [columnIn(text, start)];
+}

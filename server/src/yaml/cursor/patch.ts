@@ -1,0 +1,69 @@
+/** The block once more, with a mark where the cursor is, so that the parser says what would stand there. */
+import { span, type Span } from '../../text/span.ts';
+import { indentAt, isStructure, lineEnd, lineStart } from './lines.ts';
+import type { Spot } from './spot.ts';
+
+/** Two private-use characters around a letter: no real file contains it, and it is plain text everywhere. */
+export const MARK = '\uE000c\uE000';
+
+export interface Patch {
+  readonly text: string;
+  /** Where the mark begins. */
+  readonly mark: number;
+  /** From a span of the patched text to the original, for spans that do not touch the mark. */
+  readonly original: (at: Span) => Span;
+}
+
+/** What stands behind the word: its colon, or the next entry of a flow collection without the comma between. */
+export type Behind = 'colon' | 'entry' | 'nothing';
+
+export function behind(text: string, { word, bracket, opened = 0 }: Spot): Behind {
+  const colon = bracket ? /[ \t]*:(?=[ \t\r\n,[\]{}]|$)/y : /[ \t]*:(?=[ \t\r\n]|$)/y;
+  colon.lastIndex = word.end;
+  if (colon.test(text)) return 'colon';
+  if (!bracket) return 'nothing';
+  const next = word.end + (/^(?:\s|(?<=\s)#.*)+/.exec(text.slice(word.end))?.[0].length ?? 0);
+  if (next >= text.length || ',]}'.includes(text[next] ?? ',')) return 'nothing';
+  return leavesBracket(text, lineStart(text, next), lineStart(text, opened)) ? 'nothing' : 'entry';
+}
+
+/** A bracket that was left open ends where a line no deeper than its own begins a key or an item. */
+function leavesBracket(text: string, line: number, opened: number): boolean {
+  return line > opened && indentAt(text, line) <= indentAt(text, opened) && isStructure(text, line);
+}
+
+/** Puts the mark where a key, or in a flow collection any entry, begins. */
+export function patchStart(text: string, spot: Spot, next: Behind): Patch {
+  if (spot.bracket) return replace(text, spot.word, next === 'entry' ? `${MARK},` : MARK);
+  const end = spot.blank ? lineEnd(text, spot.word.end) : spot.word.end;
+  return replace(text, span(spot.word.start, end), next === 'colon' ? MARK : `${MARK}:`);
+}
+
+/** Puts the mark where the value of a key, the name of an alias or the text of an item is. */
+export function patchValue(text: string, { word }: Spot): Patch {
+  return replace(text, word, MARK);
+}
+
+/** Puts a new list item on a blank line. */
+export function patchItem(text: string, { word }: Spot): Patch {
+  return replace(text, span(word.start, lineEnd(text, word.end)), `- ${MARK}`);
+}
+
+/** A word at once behind a dash or colon needs the space that is not typed yet. */
+function replace(text: string, at: Span, by: string): Patch {
+  const inserted = needsSpace(text, at.start) ? ` ${by}` : by;
+  const from = /^#/.test(text.slice(at.end)) ? ' ' : '';
+  const grown = inserted.length + from.length - (at.end - at.start);
+  const back = (offset: number): number => (offset <= at.start ? offset : Math.max(at.end, offset - grown));
+  return {
+    text: text.slice(0, at.start) + inserted + from + text.slice(at.end),
+    mark: at.start + inserted.indexOf(MARK),
+    original: ({ start, end }) => span(back(start), back(end)),
+  };
+}
+
+/** Whether what is put here would stick to the dash or colon in front. */
+export function needsSpace(text: string, offset: number): boolean {
+  const line = text.slice(lineStart(text, offset), offset);
+  return /(?:^|[ \t])-$|[^ \t]:$/.test(line);
+}

@@ -1,0 +1,114 @@
+/** Which place of the configuration a spot is, as the parser sees it once the mark is put there. */
+import type { Span } from '../../text/span.ts';
+import { parseBlock } from '../parse.ts';
+import type { Node } from '../tree.ts';
+import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
+import { columnIn, lineStart } from './lines.ts';
+import { findMark, keyName, keyNames, type Marked, type Path } from './mark.ts';
+import { behind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
+import { prune } from './prune.ts';
+import type { Spot } from './spot.ts';
+
+/** A key of the mapping that the cursor is in, other than the one at the cursor. */
+export interface Sibling {
+  readonly name: string;
+  readonly key: Span;
+}
+
+/** A value that already stands behind the key at the cursor. */
+export interface Body {
+  readonly kind: Node['kind'];
+  readonly span: Span;
+  /** The keys of a mapping. */
+  readonly keys: readonly string[];
+}
+
+export interface Place {
+  readonly slot: 'key' | 'value' | 'item' | 'alias';
+  readonly path: Path;
+  /** Keys of the root entry that `path` begins with: they decide what kind of job it is. */
+  readonly entryKeys: readonly string[];
+  readonly siblings: readonly Sibling[];
+  /** Column of the key at the cursor, of the key whose value is typed, or of the item's content. */
+  readonly column: number;
+  /** What follows the word: its colon, or in brackets the next entry without a comma between. */
+  readonly behind: Behind;
+  readonly body?: Body;
+  /** The list item that a dash typed here would begin; only on blank lines. */
+  readonly newItem?: Path;
+}
+
+/** The place of a spot, or nothing where whatever is typed would not fit in. */
+export function placeOf(text: string, spot: Spot): Place | undefined {
+  if (spot.kind === 'start') return startAt(text, spot);
+  return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
+}
+
+interface Found extends Marked {
+  readonly root: Node;
+  readonly patch: Patch;
+}
+
+/** Reads the block with the mark in it; a block that is broken above the cursor, without what does not matter. */
+function read(text: string, spot: Spot, put: (text: string) => Patch): Found | undefined {
+  const patch = put(text);
+  const { root, flaws } = parseBlock(patch.text);
+  const marked = root && findMark(root, patch.text);
+  const found = marked && { ...marked, root, patch };
+  const line = lineStart(patch.text, patch.mark);
+  if (spot.bracket || flaws.length === 0 || (found && flaws.every(flaw => flaw.span.start >= line))) return found;
+  const rest = prune(text, spot.word.start);
+  return rest === text ? found : read(rest, spot, put);
+}
+
+function valueAt(text: string, spot: Spot): Place | undefined {
+  const found = read(text, spot, each => patchValue(each, spot));
+  if (!found || found.role === 'key') return undefined;
+  const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
+  const shared = { ...around(found), column, behind: 'nothing' } as const;
+  if (spot.kind === 'alias') return { ...shared, slot: 'alias' };
+  const taken = !spot.bracket && hasValueBelow(text, spot.word.end, column);
+  return found.role === 'value' && !taken ? { ...shared, slot: 'value' } : undefined;
+}
+
+function startAt(text: string, spot: Spot): Place | undefined {
+  const next = behind(text, spot);
+  const found = read(text, spot, each => patchStart(each, spot, next));
+  const item = spot.blank ? itemAt(text, spot) : undefined;
+  if (!found || found.role === 'value' || !(spot.bracket || fitsAsKey(found.patch, found, spot))) return item;
+  return {
+    ...around(found),
+    slot: isBareItem(found, spot, next) ? 'item' : 'key',
+    column: columnIn(found.patch.text, found.patch.mark),
+    behind: next,
+    ...bodyOf(found),
+    ...(item && { newItem: item.path }),
+  };
+}
+
+/** Behind a dash it is open whether a text or a key is being typed. */
+function isBareItem({ role, path, parent }: Found, spot: Spot, next: Behind): boolean {
+  if (role === 'item') return true;
+  const alone = parent?.kind === 'map' && parent.pairs.length === 1;
+  return alone && typeof path.at(-1) === 'number' && next !== 'colon' && !spot.blank && !spot.bracket;
+}
+
+function itemAt(text: string, spot: Spot): Place | undefined {
+  const found = read(text, spot, each => patchItem(each, spot));
+  if (!found || !fitsAsItem(found.patch, found)) return undefined;
+  const column = columnIn(found.patch.text, found.patch.mark) - 2;
+  return { ...around(found), slot: 'item', column, behind: 'nothing', newItem: found.path };
+}
+
+function around({ patch, root, path, parent, pair }: Found): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
+  const entry = root.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
+  const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
+  const siblings = others.map(({ key }) => ({ name: keyName(key, patch.text), key: patch.original(key.span) }));
+  return { path, entryKeys: keyNames(entry?.value, patch.text), siblings };
+}
+
+function bodyOf({ patch, role, pair }: Found): Pick<Place, 'body'> {
+  const value = role === 'key' ? pair?.value : undefined;
+  if (!value || (value.kind === 'scalar' && value.style === 'missing')) return {};
+  return { body: { kind: value.kind, span: patch.original(value.span), keys: keyNames(value, patch.text) } };
+}

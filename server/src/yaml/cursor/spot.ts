@@ -1,0 +1,131 @@
+/** What the letters around an offset say: whether something can be typed there at all, and which word it would replace. */
+import { span, type Span } from '../../text/span.ts';
+import { find, isBlank, lineEnd, lineStart } from './lines.ts';
+import { tokensUntil, type Token } from './tokens.ts';
+
+export interface Spot {
+  /** `start` is where a key, an item or a scalar may begin, `value` what follows a colon. */
+  readonly kind: 'start' | 'value' | 'alias' | 'text' | 'comment' | 'none';
+  /** What completion replaces, quotes included; empty where nothing is written yet. */
+  readonly word: Span;
+  readonly quote?: 'single' | 'double';
+  /** The innermost bracket around it. */
+  readonly bracket?: '[' | '{';
+  /** Where that bracket is. */
+  readonly opened?: number;
+  /** Whether the line holds nothing else, so that its column alone decides. */
+  readonly blank: boolean;
+}
+
+/** Looks at the text of a block around an offset. */
+export function spotAt(text: string, offset: number): Spot {
+  const tokens = tokensUntil(text, offset);
+  const index = tokens.findIndex(each => holds(each, offset, text));
+  const token = tokens[index];
+  const before = token ? tokens.slice(0, index) : tokens.filter(({ end, start }) => end <= offset && start < offset);
+  return token ? inToken({ text, offset, before, depth: token.depth }, token) : inGap(text, offset, before);
+}
+
+interface Site {
+  readonly text: string;
+  readonly offset: number;
+  readonly before: readonly Token[];
+  readonly depth: number;
+}
+
+/** Whether the cursor is in the token or right behind what is still being typed. */
+function holds({ kind, start, end, unclosed }: Token, offset: number, text: string): boolean {
+  switch (kind) {
+    case 'plain':
+      return start <= offset && offset <= end;
+    case 'single':
+    case 'double':
+      return start <= offset && (offset < end || (unclosed === true && offset === end));
+    case 'alias':
+    case 'anchor':
+    case 'tag':
+    case 'header':
+    case 'comment':
+      return start < offset && offset <= end;
+    case 'literal':
+      return start <= offset && (offset < end || (offset === end && end === text.length));
+    default:
+      return false;
+  }
+}
+
+function inToken(site: Site, token: Token): Spot {
+  const silent = (kind: Spot['kind']): Spot => ({ kind, word: span(site.offset, site.offset), blank: false });
+  switch (token.kind) {
+    case 'comment':
+      return silent('comment');
+    case 'literal':
+      return inLiteral(site, token) ? silent('text') : inGap(site.text, site.offset, site.before);
+    case 'alias':
+      return { ...silent('alias'), word: span(token.start + 1, token.end), ...bracketAround(site) };
+    case 'plain':
+    case 'single':
+    case 'double':
+      return inWord(site, token, token.kind);
+    default:
+      return silent('none');
+  }
+}
+
+/** A blank line behind the last line of a block scalar belongs to it only as far as its content is indented. */
+function inLiteral({ text, offset }: Site, { end, column = 0 }: Token): boolean {
+  const line = lineStart(text, offset);
+  return !isBlank(text, line) || offset - line >= column || /\S/.test(text.slice(line, end));
+}
+
+function inWord(site: Site, { start, end, unclosed }: Token, kind: 'plain' | 'single' | 'double'): Spot {
+  const lines = !unclosed && /[\r\n]/.test(site.text.slice(start, end));
+  return {
+    kind: lines ? 'text' : positionOf(site, start),
+    word: span(start, unclosed ? find(/[\s,\]}]/g, site.text, site.offset) : end),
+    blank: false,
+    ...(kind === 'plain' ? {} : { quote: kind }),
+    ...bracketAround(site),
+  };
+}
+
+function inGap(text: string, offset: number, before: readonly Token[]): Spot {
+  const last = before.at(-1);
+  const depth = (last?.depth ?? 0) + (last?.kind === 'open' ? 1 : last?.kind === 'close' ? -1 : 0);
+  const site = { text, offset, before, depth };
+  const word = span(offset, offset);
+  const blank = depth === 0 && /^ *$/.test(text.slice(lineStart(text, offset), offset)) && isBlank(text, offset);
+  if (blank) return { kind: 'start', word, blank };
+  return { kind: isFree(site) ? positionOf(site, offset) : 'none', word, blank, ...bracketAround(site) };
+}
+
+/** Whether what follows on the line leaves room: nothing, a comment, or in brackets anything behind a comma. */
+function isFree({ text, offset, before, depth }: Site): boolean {
+  const rest = text.slice(offset, lineEnd(text, offset)).trimStart();
+  if (rest === '' || rest.startsWith('#')) return true;
+  return depth > 0 && (/^[,\]}]/.test(rest) || before.at(-1)?.kind !== 'colon');
+}
+
+/** Decides by the token in front, tags and anchors aside. */
+function positionOf({ text, before, depth }: Site, start: number): 'start' | 'value' | 'none' {
+  const last = before.findLast(({ kind }) => kind !== 'anchor' && kind !== 'tag' && kind !== 'comment');
+  if (depth === 0 && (last === undefined || last.end <= lineStart(text, start)))
+    return isIndented(text, start) ? 'start' : 'none';
+  if (last?.kind === 'colon') return 'value';
+  return last?.kind === 'dash' || last?.kind === 'open' || last?.kind === 'comma' ? 'start' : 'none';
+}
+
+/** Tabs are no indentation: nothing that is put behind them can be right. */
+function isIndented(text: string, start: number): boolean {
+  return !text.slice(lineStart(text, start), start).includes('\t');
+}
+
+function bracketAround({ text, before, depth }: Site): Pick<Spot, 'bracket' | 'opened'> {
+  if (depth <= 0) return {};
+  let closed = 0;
+  for (const { kind, start } of before.toReversed()) {
+    if (kind === 'close') closed++;
+    else if (kind === 'open' && closed-- === 0) return { bracket: text[start] === '{' ? '{' : '[', opened: start };
+  }
+  return {};
+}
