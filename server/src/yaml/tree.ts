@@ -47,7 +47,32 @@ export interface Flaw {
   readonly code: string;
   readonly message: string;
   readonly span: Span;
+  /** What kind of mistake a syntax problem is, for those who mend it. */
+  readonly cause?: FlawCause;
 }
+
+export type FlawCause =
+  | 'anchor'
+  | 'block-header'
+  | 'character'
+  | 'directive'
+  | 'escape'
+  | 'extra-bracket'
+  | 'extra-comma'
+  | 'extra-text'
+  | 'indentation'
+  | 'item'
+  | 'missing-colon'
+  | 'missing-comma'
+  | 'missing-space'
+  | 'nesting'
+  | 'open-bracket'
+  | 'open-quote'
+  | 'quote'
+  | 'tab'
+  | 'tag'
+  | 'unquoted-colon'
+  | 'value';
 
 /**
  * A top-level entry of a file, or a whole piece where it cannot be cut into entries.

@@ -1,0 +1,52 @@
+/** A text under repair that still knows where each of its characters stood. */
+import { span, type Span } from '../../text/span.ts';
+
+export interface Draft {
+  readonly text: string;
+  /** Original offset of every character, and of the end. */
+  readonly origin: readonly number[];
+}
+
+/** A change of a draft; `insert` takes the place of what is removed. */
+export interface Change {
+  readonly at: number;
+  readonly remove: number;
+  readonly insert: string;
+}
+
+export function draftOf(text: string): Draft {
+  return { text, origin: Array.from({ length: text.length + 1 }, (_, index) => index) };
+}
+
+export function change(draft: Draft, { at, remove, insert }: Change): Draft {
+  const { text, origin } = draft;
+  const here = origin[at] ?? text.length;
+  const inserted = Array.from(insert, (_, index) => (insert.length === remove ? (origin[at + index] ?? here) : here));
+  return {
+    text: text.slice(0, at) + insert + text.slice(at + remove),
+    origin: [...origin.slice(0, at), ...inserted, ...origin.slice(at + remove)],
+  };
+}
+
+/** The span in the original text. */
+export function originOf({ origin }: Draft, at: Span): Span {
+  const start = origin[at.start] ?? 0;
+  return span(start, Math.max(start, origin[at.end] ?? start));
+}
+
+/** Whether this character stands at the offset and is not in the original. */
+export function isInserted({ text, origin }: Draft, at: number, character: string): boolean {
+  return text[at] === character && origin[at] === origin[at + 1];
+}
+
+export function insert(at: number, text: string): Change {
+  return { at, remove: 0, insert: text };
+}
+
+export function remove(at: number, length: number): Change {
+  return { at, remove: length, insert: '' };
+}
+
+export function overwrite(at: number, text: string): Change {
+  return { at, remove: text.length, insert: text };
+}

@@ -1,0 +1,39 @@
+/** White space inside a scalar of several lines: blanks are kept, one line break becomes a space, more stay breaks. */
+import { isBlank, isBreak } from './characters.ts';
+import { codeAt, skipBreak, type Scanner } from './scanner.ts';
+
+export interface Gap {
+  /** Blanks before the first break. */
+  blanks: string;
+  first: string;
+  rest: string;
+  broken: boolean;
+}
+
+export function gapOf(broken = false): Gap {
+  return { blanks: '', first: '', rest: '', broken };
+}
+
+/** Reads one blank or break into the gap; blanks at the start of a line count for nothing. */
+export function widen(s: Scanner, gap: Gap): void {
+  if (isBlank(codeAt(s))) {
+    if (!gap.broken) gap.blanks += s.text[s.at] ?? '';
+    s.at++;
+    return;
+  }
+  const by = skipBreak(s);
+  if (gap.broken) gap.rest += by;
+  else gap.first = by;
+  gap.broken = true;
+}
+
+export function readGap(s: Scanner, gap: Gap): void {
+  while (isBlank(codeAt(s)) || isBreak(codeAt(s))) widen(s, gap);
+}
+
+/** What the gap becomes in the value. */
+export function folded(gap: Gap): string {
+  if (!gap.broken) return gap.blanks;
+  if (gap.first !== '\n') return gap.first + gap.rest;
+  return gap.rest === '' ? ' ' : gap.rest;
+}

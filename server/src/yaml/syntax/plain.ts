@@ -1,0 +1,51 @@
+/** Scalars without quotes. */
+import { isBlank, isBreak, isOneOf, isSpaceOrEnd, TAB } from './characters.ts';
+import { Fault } from './fault.ts';
+import { folded, gapOf, widen, type Gap } from './fold.ts';
+import { codeAt, columnOf, type Scanner } from './scanner.ts';
+
+/** Reads a plain scalar; it may go on over lines that are indented deeper than its collection. */
+export function scanPlain(s: Scanner): void {
+  const start = s.at;
+  const indent = s.indent + 1;
+  let end = start;
+  let text = '';
+  let gap = gapOf();
+  while (!atMarker(s) && codeAt(s) !== 35) {
+    const from = s.at;
+    skipWord(s, start);
+    if (s.at > from) {
+      text += folded(gap) + s.text.slice(from, s.at);
+      gap = gapOf();
+      end = s.at;
+    }
+    if (!isBlank(codeAt(s)) && !isBreak(codeAt(s))) break;
+    readGap(s, gap, indent, start);
+    if (s.flow === 0 && columnOf(s) < indent) break;
+  }
+  s.tokens.push({ kind: 'scalar', start, end, text, style: 'plain' });
+  if (gap.broken) s.keyAllowed = true;
+}
+
+/** Whether `---` or `...` stands here at the start of a line. */
+export function atMarker(s: Scanner): boolean {
+  if (s.at !== s.lineStart) return false;
+  const three = s.text.slice(s.at, s.at + 3);
+  return (three === '---' || three === '...') && isSpaceOrEnd(codeAt(s, 3));
+}
+
+function skipWord(s: Scanner, start: number): void {
+  for (let code = codeAt(s); !isSpaceOrEnd(code); code = codeAt(s)) {
+    if (s.flow > 0 && code === 58 && isOneOf(',?[]{}', codeAt(s, 1))) throw new Fault('colon-in-flow', s.at, start);
+    if (code === 58 && isSpaceOrEnd(codeAt(s, 1))) return;
+    if (s.flow > 0 && isOneOf(',[]{}', code)) return;
+    s.at++;
+  }
+}
+
+function readGap(s: Scanner, gap: Gap, indent: number, start: number): void {
+  for (let code = codeAt(s); isBlank(code) || isBreak(code); code = codeAt(s)) {
+    if (gap.broken && code === TAB && columnOf(s) < indent) throw new Fault('tab-in-plain', s.at, start);
+    widen(s, gap);
+  }
+}
