@@ -83,6 +83,10 @@ const AWKWARD = `job:
   - 1
 `;
 
+interface Manifest {
+  readonly contributes: { readonly grammars: unknown };
+}
+
 describe('the grammar itself', () => {
   const source = readFileSync(injectionFile, 'utf8');
 
@@ -93,10 +97,11 @@ describe('the grammar itself', () => {
   });
 
   it('is contributed to YAML', () => {
-    const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
+    const { scopeName } = JSON.parse(source) as { readonly scopeName: string };
     expect(manifest.contributes.grammars).toEqual([
       {
-        scopeName: JSON.parse(source).scopeName,
+        scopeName,
         path: './syntaxes/gitlab-ci-hooks.injection.json',
         injectTo: ['source.yaml'],
       },
