@@ -42,7 +42,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
   const { configuration } = options;
   if (configuration)
     client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => configuration(scopeUri)),
+      Promise.all(items.map(({ scopeUri }) => configuration(scopeUri))),
     );
   client.onRequest('client/registerCapability', () => null);
   const initialized = await client.sendRequest<InitializeResult>('initialize', {

@@ -44,7 +44,7 @@ afterEach(() => running?.stop());
 type Keys = readonly string[];
 
 /** Every character by itself. */
-const plainly = (text: string): Keys => [...text];
+const plainly = (text: string): Keys => text.split(/(?<=[^])/);
 
 /** As an editor helps: Enter brings the indentation of the next line, an opening quote or bracket its other half. */
 function helped(text: string): Keys {
@@ -80,7 +80,11 @@ async function type(
 
 function errors(diagnostics: readonly Diagnostic[]): string[] {
   return [
-    ...new Set(diagnostics.filter(({ severity }) => severity === 1).map(({ code, message }) => `${code}: ${message}`)),
+    ...new Set(
+      diagnostics
+        .filter(({ severity }) => severity === 1)
+        .map(({ code, message }) => `${String(code)}: ${JSON.stringify(message)}`),
+    ),
   ];
 }
 

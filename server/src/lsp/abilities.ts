@@ -17,6 +17,8 @@ export interface Abilities {
   readonly nestedSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
+  /** Edits can name the version of the text that they were made for. */
+  readonly versionedEdits: boolean;
   readonly recognised: boolean;
   readonly suggestCommand: string | undefined;
 }
@@ -38,6 +40,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     recognised: options.recognised === true,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
   };

@@ -1,6 +1,6 @@
 /** The texts that are open in the editor, each with the version the editor gave it and GitLab's reading of it. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import type { Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import type { TextChange } from '../text/span.ts';
 import { parse, update } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -12,13 +12,20 @@ export interface OpenDocument {
   readonly version: number;
   /** The text with its line table; it is brought up to date in place, which is what keeps a keystroke cheap. */
   readonly lines: TextDocument;
-  /** The reading, made when it is first wanted: a file that is no CI file is never read. */
-  reading?: SourceDocument | undefined;
+  readonly reading: Reading;
+}
+
+/** GitLab's reading of a text, made when it is first wanted: a file that is no CI file is never read. */
+interface Reading {
+  made?: SourceDocument;
+  readonly make: () => SourceDocument;
 }
 
 /** A document as `didOpen` brings it. */
 export function opened({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
-  return { uri, language: languageId, version, lines: TextDocument.create(uri, languageId, version, text) };
+  if (typeof uri !== 'string' || typeof text !== 'string') throw new TypeError('A document needs a URI and a text.');
+  const lines = TextDocument.create(uri, languageId, version, text);
+  return { uri, language: languageId, version, lines, reading: { make: () => parse(uri, lines.getText()) } };
 }
 
 /** The document after `didChange`, and the edits that led to it, each about the text that the one before left. */
@@ -27,16 +34,27 @@ export function changed(
   changes: readonly TextDocumentContentChangeEvent[],
   version: number,
 ): { readonly document: OpenDocument; readonly edits: readonly TextChange[] } {
-  const edits = changes.map(change => apply(before.lines, change, version));
-  TextDocument.update(before.lines, [], version);
-  const reading = before.reading && update(before.reading, edits);
-  return { document: { ...before, version, reading }, edits };
+  if (!changes.every(isChange)) throw new TypeError('A change needs a text, and positions if it has a range.');
+  const { uri, lines, reading } = before;
+  const edits = changes.map(change => apply(lines, change, version));
+  const { made } = reading;
+  const make = made ? () => update(made, edits) : () => parse(uri, lines.getText());
+  return { document: { ...before, version, reading: { make } }, edits };
 }
 
 /** GitLab's reading of the text as it is now. */
-export function readingOf(document: OpenDocument): SourceDocument {
-  document.reading ??= parse(document.uri, document.lines.getText());
-  return document.reading;
+export function readingOf({ reading }: OpenDocument): SourceDocument {
+  return (reading.made ??= reading.make());
+}
+
+/** Checked before anything is applied: half a message must not be. */
+function isChange(change: unknown): boolean {
+  const { text, range } = (change ?? {}) as { readonly text?: unknown; readonly range?: Partial<Range> | null };
+  return typeof text === 'string' && (range === undefined || (isObject(range?.start) && isObject(range?.end)));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function apply(lines: TextDocument, change: TextDocumentContentChangeEvent, version: number): TextChange {

@@ -29,6 +29,16 @@ export function request<P, R>(
   };
 }
 
+/** The result of `run`, or `empty` when it fails. */
+export function attempt<R>(log: Log, name: string, empty: R, run: () => R): R {
+  try {
+    return run();
+  } catch (error) {
+    log(`${name} failed: ${described(error)}`);
+    return empty;
+  }
+}
+
 /** Wraps a notification. */
 export function notification<P>(
   log: Log,

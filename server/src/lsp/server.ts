@@ -5,12 +5,13 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import type { Connection, InitializeParams, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
 import { abilitiesOf } from './abilities.ts';
-import { notification, uninitialised, type Log } from './guard.ts';
+import { ACTION_KINDS, answerActions } from './actions.ts';
+import { notification, outdated, request, uninitialised, type Log } from './guard.ts';
 import type { Later } from './publish.ts';
 import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
-import { sessionOf, type Session } from './session.ts';
+import { sessionOf, subjectOf, type Session, type Subject } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf } from './sync.ts';
 
@@ -39,6 +40,7 @@ export function serve(connection: Connection, serverInfo: ServerInfo, later: Lat
 const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  codeActionProvider: { codeActionKinds: ACTION_KINDS },
 };
 
 function begin(connection: Connection, params: InitializeParams, later: Later): Session {
@@ -50,7 +52,7 @@ function begin(connection: Connection, params: InitializeParams, later: Later): 
 }
 
 function listen(connection: Connection, session: Session, log: Log, later: Later): void {
-  const sync = syncOf(connection, session, later);
+  const sync = syncOf(connection, session, log, later);
   connection.onInitialized(notification(log, 'initialized', () => watchConfiguration(connection, session)));
   connection.onDidOpenTextDocument(notification(log, 'didOpen', sync.open));
   connection.onDidChangeTextDocument(notification(log, 'didChange', sync.change));
@@ -60,6 +62,31 @@ function listen(connection: Connection, session: Session, log: Log, later: Later
     READ_ONLY,
     notification(log, READ_ONLY, ({ uri }: ReadOnlyParams) => void session.readOnly.add(uri)),
   );
+  const { full } = answering(session, log);
+  connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
+}
+
+type Handler<P, R> = ReturnType<typeof request<P, R>>;
+
+/** Makes request handlers: they get the document ready to work on, and answer `empty` where the service does not include them. */
+function answering(session: Session, log: Log) {
+  const of =
+    (service: 'full' | 'hover') =>
+    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+      name: string,
+      empty: R,
+      answer: (subject: Subject, params: P) => R,
+    ): Handler<P, R> =>
+      request(log, name, empty, async (params: P) => {
+        const { uri } = params.textDocument;
+        const open = session.documents.get(uri);
+        if (!open) return empty;
+        const settings = session.settings.known(uri) ?? (await session.settings.of(uri));
+        if (session.documents.get(uri) !== open) throw outdated;
+        const subject = subjectOf(session, open, settings, service);
+        return subject ? answer(subject, params) : empty;
+      });
+  return { full: of('full'), hover: of('hover') };
 }
 
 async function watchConfiguration(connection: Connection, { abilities }: Session): Promise<void> {

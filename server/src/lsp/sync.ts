@@ -11,6 +11,7 @@ import type { Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
+import { attempt, type Log } from './guard.ts';
 import { publisher, type Later, type Located } from './publish.ts';
 import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
 import { locationOf, recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
@@ -24,13 +25,13 @@ export interface Sync {
 }
 
 /** The handlers of everything that changes a document or how it is judged. */
-export function syncOf(connection: Connection, session: Session, later: Later): Sync {
+export function syncOf(connection: Connection, session: Session, log: Log, later: Later): Sync {
   const { documents, settings } = session;
   const subjects = new Map<string, Subject>();
   const said = new Map<string, string>();
 
   const publish = publisher(
-    uri => problemsOf(subjects.get(uri)),
+    uri => attempt(log, 'diagnose', [], () => problemsOf(subjects.get(uri))),
     (uri, problems) => void connection.sendDiagnostics(diagnosticsOf(session, uri, subjects.get(uri), problems)),
     later,
   );
@@ -38,7 +39,7 @@ export function syncOf(connection: Connection, session: Session, later: Later): 
   /** Takes the document as it is now; what a publication looks at is always the newest text. */
   const take = (open: OpenDocument): void => {
     const known = settings.known(open.uri);
-    const subject = known && subjectOf(session, open, known, 'full');
+    const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
     if (subject) subjects.set(open.uri, subject);
     else subjects.delete(open.uri);
     if (known && session.abilities.recognised) tell(open, known);

@@ -1,0 +1,203 @@
+/** Settings: whatever a client sends or leaves out, and when they change. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { readSettings, settingsStore } from '../../server/src/lsp/settings.ts';
+import { start, type Started, type StartOptions } from './connect.ts';
+
+const URI = 'file:///ws/.gitlab-ci.yml';
+/** One error, one warning, one information. */
+const TEXT = `job:
+  script: make
+  hooks:
+    pre_stop_k8s_container_handler:
+      tcp_socket: { port: 8080, nonsense: 1 }
+`;
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+async function opened(options: StartOptions, uri = URI, text = TEXT): Promise<Started> {
+  const server = (running = await start(options));
+  await server.client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await server.settled();
+  return server;
+}
+
+async function configure(server: Started, settings: unknown): Promise<void> {
+  await server.client.sendNotification('workspace/didChangeConfiguration', { settings });
+  await server.settled();
+}
+
+function last(server: Started): string[] {
+  const found = server.published.at(-1)?.diagnostics ?? [];
+  return found.map(({ code, severity }) => `${String(code)} ${String(severity)}`).sort();
+}
+
+const DEFAULT = ['proposed-keyword 3', 'tcp-socket-handler 2', 'unknown-key 1'];
+
+describe('reading', () => {
+  it.each([undefined, null, 5, 'x', [], {}, { rules: null, files: null, yamlSyntax: null }, { rules: [], files: 'x' }])(
+    'takes the defaults from %j',
+    raw => {
+      expect(readSettings(raw)).toEqual({ files: { include: [], exclude: [] }, rules: {} });
+    },
+  );
+
+  it('keeps known codes with known levels', () => {
+    const rules = {
+      'unknown-key': 'hint',
+      'one-handler': 'default',
+      'no-handler': 'loud',
+      invented: 'off',
+      __proto__: 'off',
+    };
+    expect(readSettings({ rules }).rules).toEqual({ 'unknown-key': 'hint' });
+  });
+
+  it('leaves YAML errors to others on demand, unless the rule itself is set', () => {
+    expect(readSettings({ yamlSyntax: 'off' }).rules).toEqual({ 'yaml-syntax': 'off' });
+    expect(readSettings({ yamlSyntax: 'off', rules: { 'yaml-syntax': 'hint' } }).rules).toEqual({
+      'yaml-syntax': 'hint',
+    });
+    for (const yamlSyntax of ['on', 'auto']) expect(readSettings({ yamlSyntax }).rules).toEqual({});
+  });
+});
+
+describe('a client that can be asked', () => {
+  it('is asked for the section at the document', async () => {
+    const asked: unknown[] = [];
+    const server = await opened({
+      configuration: scopeUri => {
+        asked.push(scopeUri);
+        return { rules: { 'unknown-key': 'off' } };
+      },
+    });
+    expect(asked).toEqual([URI]);
+    expect(last(server)).toEqual(['proposed-keyword 3', 'tcp-socket-handler 2']);
+  });
+
+  it.each([null, undefined, 'x'])('may answer %j for the defaults', async answer => {
+    expect(last(await opened({ configuration: () => answer }))).toEqual(DEFAULT);
+  });
+
+  it('may refuse to answer', async () => {
+    const refuse = (): never => {
+      throw new Error('no');
+    };
+    expect(last(await opened({ configuration: refuse }))).toEqual(DEFAULT);
+  });
+
+  it('need not answer at all', async () => {
+    const server = await opened({ configuration: () => new Promise(() => undefined) });
+    expect(server.published).toEqual([]);
+    server.clock.advance(10_000);
+    await server.settled();
+    expect(last(server)).toEqual(DEFAULT);
+  });
+
+  it('is asked again when settings change, and every open document is judged anew', async () => {
+    let level = 'off';
+    const server = await opened({
+      configuration: () => ({ rules: { 'unknown-key': level, 'proposed-keyword': 'off' } }),
+    });
+    expect(last(server)).toEqual(['tcp-socket-handler 2']);
+    level = 'hint';
+    await configure(server, null);
+    expect(last(server)).toEqual(['tcp-socket-handler 2', 'unknown-key 4']);
+    expect(server.published).toHaveLength(2);
+  });
+
+  it('is told for which files it is, by settings too', async () => {
+    let files: unknown = { include: ['*.yml'] };
+    const server = await opened({ configuration: () => ({ files }) }, 'file:///ws/build.yml');
+    expect(last(server)).toEqual(DEFAULT);
+    files = { include: ['*.yml'], exclude: ['build.*'] };
+    await configure(server, null);
+    expect(server.published.at(-1)).toMatchObject({ version: 1, diagnostics: [] });
+  });
+
+  it('answers changes that come before its settings do', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const server = await opened({ configuration: () => new Promise(resolve => (answer = resolve)) });
+    const range = { start: { line: 0, character: 3 }, end: { line: 0, character: 3 } };
+    await server.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ range, text: 's' }],
+    });
+    await server.settled();
+    answer({ rules: { 'unknown-key': 'off' } });
+    await server.settled();
+    expect(server.published.at(-1)?.version).toBe(2);
+    expect(last(server)).not.toContain('unknown-key 1');
+  });
+});
+
+describe('a client that cannot be asked', () => {
+  it('gets the defaults', async () => {
+    expect(last(await opened({}))).toEqual(DEFAULT);
+  });
+
+  it('may give settings at the start', async () => {
+    const settings = { rules: { 'unknown-key': 'warning', 'proposed-keyword': 'off' } };
+    const server = await opened({ initializationOptions: { settings } });
+    expect(last(server)).toEqual(['tcp-socket-handler 2', 'unknown-key 2']);
+  });
+
+  it('may push them, with or without the section around them', async () => {
+    const server = await opened({});
+    const settings = { rules: { 'unknown-key': 'off', 'proposed-keyword': 'off' } };
+    await configure(server, { gitlabCi: settings });
+    expect(last(server)).toEqual(['tcp-socket-handler 2']);
+    await configure(server, { gitlabCi: {} });
+    expect(last(server)).toEqual(DEFAULT);
+    await configure(server, settings);
+    expect(last(server)).toEqual(['tcp-socket-handler 2']);
+  });
+});
+
+describe('what a document is taken for', () => {
+  it('is told to the client that listens, once, and when it changes', async () => {
+    const server = (running = await start({ initializationOptions: { recognised: true } }));
+    const told: unknown[] = [];
+    server.client.onNotification('gitlabCi/recognised', (params: unknown) => void told.push(params));
+    const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
+    await server.client.sendNotification('textDocument/didOpen', { textDocument });
+    const change = (version: number, text: string): Promise<void> =>
+      server.client.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version },
+        contentChanges: [{ text }],
+      });
+    await change(2, `${TEXT}# x\n`);
+    await change(3, 'apiVersion: v1\nkind: Pod\n');
+    await server.settled();
+    expect(told).toMatchObject([
+      { uri: URI, as: 'gitlab-ci', service: 'full' },
+      { uri: URI, as: 'other', service: 'none' },
+    ]);
+    expect(server.published.at(-1)).toMatchObject({ version: 3, diagnostics: [] });
+  });
+
+  it('a document that cannot be changed gets no diagnostics', async () => {
+    const server = (running = await start());
+    await server.client.sendNotification('gitlabCi/readOnly', { uri: URI });
+    const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
+    await server.client.sendNotification('textDocument/didOpen', { textDocument });
+    await server.settled();
+    expect(server.published).toMatchObject([{ version: 1, diagnostics: [] }]);
+  });
+});
+
+it('the store forgets an answer that comes after settings changed', async () => {
+  const answers: ((value: unknown) => void)[] = [];
+  const store = settingsStore(() => new Promise(resolve => answers.push(resolve)), undefined);
+  const first = store.of(URI);
+  store.changed();
+  const second = store.of(URI);
+  answers[1]?.({ rules: { 'unknown-key': 'off' } });
+  answers[0]?.({ rules: { 'unknown-key': 'hint' } });
+  await Promise.all([first, second]);
+  expect(store.known(URI)?.rules).toEqual({ 'unknown-key': 'off' });
+  store.closed(URI);
+  expect(store.known(URI)).toBeUndefined();
+});
