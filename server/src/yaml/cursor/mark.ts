@@ -1,6 +1,6 @@
 /** Where the mark of a patched block is in its tree. */
 import type { ListNode, MapNode, Node, Pair } from '../tree.ts';
-import { columnIn, isBlank, lineStart } from './lines.ts';
+import { columnIn } from './lines.ts';
 import { MARK } from './patch.ts';
 
 /** Keys and indices from the root of the piece. */
@@ -36,7 +36,7 @@ function inNode(node: Node, way: Way): Marked | undefined {
 }
 
 function inPair(parent: MapNode, pair: Pair, way: Way): Marked | undefined {
-  if (isKeyMark(pair.key, way.text)) return { role: 'key', path: way.path, parent, pair, columns: way.columns };
+  if (isMark(pair.key)) return { role: 'key', path: way.path, parent, pair, columns: way.columns };
   const path = [...way.path, keyName(pair.key, way.text)];
   if (pair.value && isMark(pair.value)) return { role: 'value', path, parent, pair, columns: way.columns };
   return pair.value && inNode(pair.value, { ...way, path, columns: [...way.columns, ...columnsOf(parent, way.text)] });
@@ -59,14 +59,6 @@ function first<Of>(all: readonly Of[], look: (one: Of, index: number) => Marked 
 function isMark(node: Node): boolean {
   if (node.kind === 'alias') return node.name === MARK;
   return node.kind === 'scalar' && node.text === MARK;
-}
-
-/** The parser takes a half-typed key in the line above and the one at the cursor for one key of two lines. */
-function isKeyMark(key: Node, text: string): boolean {
-  if (isMark(key)) return true;
-  if (key.kind !== 'scalar' || !key.text.endsWith(` ${MARK}`)) return false;
-  const mark = text.indexOf(MARK, key.span.start);
-  return columnIn(text, mark) === columnIn(text, key.span.start) && isBlank(text.slice(lineStart(text, mark), mark), 0);
 }
 
 /** What a key is called in a path. */

@@ -3,10 +3,9 @@ import type { Span } from '../../text/span.ts';
 import { parseBlock } from '../parse.ts';
 import type { Node } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
-import { columnIn, lineStart } from './lines.ts';
+import { columnIn } from './lines.ts';
 import { findMark, keyName, keyNames, type Marked, type Path } from './mark.ts';
 import { behind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
-import { prune } from './prune.ts';
 import type { Spot } from './spot.ts';
 
 /** A key of the mapping that the cursor is in, other than the one at the cursor. */
@@ -49,20 +48,14 @@ interface Found extends Marked {
   readonly patch: Patch;
 }
 
-/** Reads the block with the mark in it; a block that is broken above the cursor, without what does not matter. */
-function read(text: string, spot: Spot, put: (text: string) => Patch): Found | undefined {
-  const patch = put(text);
-  const { root, flaws } = parseBlock(patch.text);
+function read(patch: Patch): Found | undefined {
+  const { root } = parseBlock(patch.text);
   const marked = root && findMark(root, patch.text);
-  const found = marked && { ...marked, root, patch };
-  const line = lineStart(patch.text, patch.mark);
-  if (spot.bracket || flaws.length === 0 || (found && flaws.every(flaw => flaw.span.start >= line))) return found;
-  const rest = prune(text, spot.word.start);
-  return rest === text ? found : read(rest, spot, put);
+  return marked && { ...marked, root, patch };
 }
 
 function valueAt(text: string, spot: Spot): Place | undefined {
-  const found = read(text, spot, each => patchValue(each, spot));
+  const found = read(patchValue(text, spot));
   if (!found || found.role === 'key') return undefined;
   const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
   const shared = { ...around(found), column, behind: 'nothing' } as const;
@@ -73,7 +66,7 @@ function valueAt(text: string, spot: Spot): Place | undefined {
 
 function startAt(text: string, spot: Spot): Place | undefined {
   const next = behind(text, spot);
-  const found = read(text, spot, each => patchStart(each, spot, next));
+  const found = read(patchStart(text, spot, next));
   const item = spot.blank ? itemAt(text, spot) : undefined;
   if (!found || found.role === 'value' || !(spot.bracket || fitsAsKey(found.patch, found, spot))) return item;
   return {
@@ -94,7 +87,7 @@ function isBareItem({ role, path, parent }: Found, spot: Spot, next: Behind): bo
 }
 
 function itemAt(text: string, spot: Spot): Place | undefined {
-  const found = read(text, spot, each => patchItem(each, spot));
+  const found = read(patchItem(text, spot));
   if (!found || !fitsAsItem(found.patch, found)) return undefined;
   const column = columnIn(found.patch.text, found.patch.mark) - 2;
   return { ...around(found), slot: 'item', column, behind: 'nothing', newItem: found.path };
