@@ -2,7 +2,9 @@
 import type { Project } from '../ci/project.ts';
 import { BLOCK_RULES, DOCUMENT_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
+import { isInConflict } from '../rules/conflict-markers.ts';
 import { contextOf, type BlockContext } from '../rules/rule.ts';
+import { syntaxFindings } from '../rules/syntax.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -21,8 +23,12 @@ export function diagnose(project: Project, document: SourceDocument, options: Di
   const problems = findings.flatMap(finding => withSeverity(finding, options));
   return inOrder(
     document,
-    problems.filter(problem => !isSuppressed(document, problem)),
+    problems.filter(problem => !isConsequence(document, problem) && !isSuppressed(document, problem)),
   );
+}
+
+function isConsequence(document: SourceDocument, { code, at }: Problem): boolean {
+  return code !== 'conflict-markers' && isInConflict(document, at);
 }
 
 const kept = new WeakMap<BlockContext, readonly Finding[]>();
@@ -31,11 +37,7 @@ const kept = new WeakMap<BlockContext, readonly Finding[]>();
 function findingsOf(context: BlockContext): readonly Finding[] {
   const known = kept.get(context);
   if (known) return known;
-  const findings: Finding[] = context.block.flaws.map(({ code, message, span }) => ({
-    code,
-    message,
-    at: { uri: context.uri, block: context.block, span },
-  }));
+  const findings: Finding[] = [...syntaxFindings(context)];
   // What a broken text seems to hold is a consequence of the break.
   if (findings.length === 0) for (const rule of BLOCK_RULES) rule.check(context, finding => findings.push(finding));
   kept.set(context, findings);

@@ -66,7 +66,9 @@ function understood(record: RecordShape, key: string, { members }: MapValue): Na
   return meaning && !members.has(meaning.name) ? { name: meaning.name, field: meaning.field } : undefined;
 }
 
-/** The text that a value comes to, where that is known. */
+/** The text that a value comes to, where that is known; of a symbol, the one that was meant. */
 export function textOf(value: Value): string | undefined {
-  return value.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
+  if (value.kind !== 'scalar') return undefined;
+  if (value.datum.type === 'symbol') return `:${value.datum.value}`;
+  return value.datum.type === 'string' ? value.datum.value : undefined;
 }

@@ -1,0 +1,113 @@
+/** YAML syntax problems, as the reader meets them, with a fix wherever trying it shows that it mends the text. */
+import type { Edit, Finding, Fix } from '../text/problem.ts';
+import { applyChanges, span, type Span } from '../text/span.ts';
+import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../yaml/edit/style.ts';
+import { parseBlock } from '../yaml/parse.ts';
+import type { Flaw } from '../yaml/tree.ts';
+import type { BlockContext } from './rule.ts';
+
+/** What is wrong with the YAML of a block. */
+export function syntaxFindings({ uri, block }: BlockContext): readonly Finding[] {
+  return block.flaws.map(flaw => {
+    const at = { uri, block, span: flaw.span };
+    const fixes = ideasFor(block.text, flaw)
+      .filter(idea => mends(block.text, block.flaws.length, idea))
+      .map(({ title, changes, preferred }): Fix => {
+        const edits = changes.map(({ span: where, text }): Edit => ({ at: { ...at, span: where }, text }));
+        return { title, edits, ...(preferred ? { preferred } : {}) };
+      });
+    return { code: flaw.code, message: flaw.message, at, ...(fixes.length > 0 ? { fixes } : {}) };
+  });
+}
+
+interface Idea {
+  readonly title: string;
+  readonly changes: readonly Change[];
+  /** Nothing else can have been meant. */
+  readonly preferred?: true;
+}
+
+interface Change {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** An idea is worth offering if the text has fewer problems with it. */
+function mends(text: string, before: number, { changes }: Idea): boolean {
+  return changes.length > 0 && parseBlock(applyChanges(text, changes)).flaws.length < before;
+}
+
+/** What may mend the flaw; nothing where only the author can tell. */
+function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
+  switch (cause) {
+    case 'tab':
+      return [tabs(text, at.start)];
+    case 'missing-space':
+      return [{ title: 'Put a space after the colon', changes: [insert(at.start + 1, ' ')], preferred: true }];
+    case 'unquoted-colon':
+      return [quote(text, at, 'Quote the whole value')];
+    case 'quote':
+      return text[at.start] === ':' ? [] : [quote(text, restOfLine(text, at.start), 'Quote the value')];
+    case 'open-quote':
+      return [closeAtEnd(text, at.start, text[at.start] ?? '"')];
+    case 'open-bracket':
+      return [closeAtEnd(text, at.start, text[at.start] === '{' ? '}' : ']')];
+    case 'missing-comma':
+      return [{ title: 'Add a comma', changes: [insert(text.slice(0, at.start).trimEnd().length, ',')] }];
+    case 'extra-comma':
+    case 'extra-bracket':
+    case 'character':
+      return [{ title: `Delete ${nameOf(text, at)}`, changes: [{ span: at, text: '' }] }];
+    case 'escape':
+      return [{ title: 'Write the backslash as \\\\', changes: [insert(at.start, '\\')] }];
+    case 'item':
+      return [ownLine(text, at.start)];
+    default:
+      return [];
+  }
+}
+
+function insert(offset: number, text: string): Change {
+  return { span: span(offset, offset), text };
+}
+
+/** Of every line that begins with a tab, since one is seldom alone; a tab behind spaces may belong to a script. */
+function tabs(text: string, offset: number): Idea {
+  const step = ' '.repeat(stepOf(text));
+  const own = lineStart(text, offset);
+  const changes = [...text.matchAll(/^[ \t]*\t[ \t]*(?=[^\s])/gm)]
+    .filter(({ 0: indent, index }) => index === own || indent.startsWith('\t'))
+    .map(({ 0: indent, index }) => ({
+      span: span(index, index + indent.length),
+      text: indent.replaceAll('\t', step),
+    }));
+  return { title: 'Indent with spaces', changes };
+}
+
+function quote(text: string, at: Span, title: string): Idea {
+  const value = text.slice(at.start, at.end);
+  return { title, changes: [{ span: at, text: quoted(value, text) }], preferred: true };
+}
+
+/** Up to a comment or the end of the line. */
+function restOfLine(text: string, offset: number): Span {
+  const line = text.slice(offset, lineEnd(text, offset));
+  return span(offset, offset + line.replace(/[ \t]+#.*$/, '').trimEnd().length);
+}
+
+function closeAtEnd(text: string, offset: number, closer: string): Idea {
+  return { title: `Close it with ${closer}`, changes: [insert(restOfLine(text, offset).end, closer)] };
+}
+
+/** `exec: - a` puts the item below its key. */
+function ownLine(text: string, dash: number): Idea {
+  const start = text.slice(0, dash).trimEnd().length;
+  const [indent = ''] = /^[ \t]*(?:- +)*/.exec(text.slice(lineStart(text, dash), dash)) ?? [];
+  const gap = lineBreakOf(text) + ' '.repeat(indent.length + stepOf(text));
+  return { title: 'Begin the list on a line of its own', changes: [{ span: span(start, dash), text: gap }] };
+}
+
+function nameOf(text: string, { start, end }: Span): string {
+  const written = text.slice(start, end);
+  return /^[\x21-\x7e]+$/.test(written) ? written : 'this character';
+}
