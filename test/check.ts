@@ -82,7 +82,9 @@ export interface AppliedFix {
 
 /** Fails unless the fix took its problem away and brought no other. */
 export function checkMended({ problem, fix, before, after, text }: AppliedFix): void {
-  const surplus = remaining(after, before).map(({ code, message }) => `${code}: ${message}`);
+  // A text that can be read again is judged again.
+  const judged = problem.code === 'yaml-syntax' ? after.filter(({ code }) => code === problem.code) : after;
+  const surplus = remaining(judged, before).map(({ code, message }) => `${code}: ${message}`);
   expect(surplus, `"${fix.title}" brings new problems in:\n${text}`).toEqual([]);
   const count = (problems: readonly Problem[]): number => problems.filter(({ code }) => code === problem.code).length;
   expect(count(after), `"${fix.title}" leaves ${problem.code} in:\n${text}`).toBeLessThan(count(before));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import { CODES } from '../server/src/rules/codes.ts';
 import { checkMended, drawFixture, fixesOf, problemsOf } from './check.ts';
-import { readFixture } from './fixture.ts';
+import { readFixture, type Expected } from './fixture.ts';
 import { allFixtures } from './fixture-files.ts';
 
 const fixtures = allFixtures();
@@ -28,3 +28,34 @@ describe('codes', () => {
     expect(problemsOf(passing).map(problem => problem.code)).not.toContain(code);
   });
 });
+
+describe('coverage', () => {
+  const read = fixtures.map(({ text }) => readFixture(text));
+
+  it('has every code in a fixture', () => {
+    const shown = new Set(read.flatMap(({ files }) => files.flatMap(file => file.expected.map(codeOf))));
+    expect(Object.keys(CODES).filter(code => !shown.has(code))).toEqual([]);
+  });
+
+  it('has the outcome of every kind of fix in a fixture', () => {
+    const told = new Set<string>();
+    const offered = new Set<string>();
+    for (const fixture of read) {
+      const titles = new Set(fixture.fixes.map(({ title }) => title));
+      for (const { problem, fix } of fixesOf(fixture)) {
+        offered.add(kindOf(problem.code, fix.title));
+        if (titles.has(fix.title)) told.add(kindOf(problem.code, fix.title));
+      }
+    }
+    expect([...offered].filter(kind => !told.has(kind)).toSorted()).toEqual([]);
+  });
+});
+
+function codeOf({ label }: Expected): string {
+  return label.replace(/ .*/, '');
+}
+
+/** Code and the first words of the title, which the text of the file does not change. */
+function kindOf(code: string, title: string): string {
+  return `${code}: ${/^[A-Z][a-z]+(?: (?:to|by|only|as|it|each|the|without|in)\b)?/.exec(title)?.[0] ?? title}`;
+}

@@ -1,6 +1,7 @@
 /** Changes to the tree as changes of text, in the style of the file; an edit that cannot be made safely is none at all. */
 import type { Edit } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
+import { afterColon } from './edit/remove.ts';
 import { nodeAt, seatOf } from './edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
 import type { MapNode } from './tree.ts';
@@ -15,10 +16,9 @@ export function renameKey(key: Place, name: string): readonly Edit[] {
   return [{ at: key, text: quote + name + quote }];
 }
 
-/** Another text for a scalar; one that is not written yet comes behind its colon. */
+/** Another text for a scalar. */
 export function replaceValue(at: Place, text: string): readonly Edit[] {
-  const unwritten = at.span.start === at.span.end && at.block.text[at.span.start - 1] === ':';
-  return [{ at, text: unwritten ? ` ${text}` : text }];
+  return [{ at, text }];
 }
 
 /** Quotes around what is written, which must be on one line. */
@@ -71,7 +71,7 @@ export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit
   const value = seat?.pair.value;
   if (!seat || value?.kind !== 'scalar' || value.style !== 'missing') return [];
   const { text } = key.block;
-  const end = seat.pair.span.end;
+  const end = afterColon(text, seat.pair.span.end) ?? seat.pair.span.end;
   if (seat.map.flow) return [insertion(key, end, ` { ${entries.join(', ')} }`)];
   const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + stepOf(text));
   return [insertion(key, lineEnd(text, end), entries.map(one => gap + one).join(''))];

@@ -93,7 +93,7 @@ function beneath(key: Place, span: Span, lead: string, step: number): readonly E
   const start = afterColon(text, span.start);
   if (start === undefined) return [];
   const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + step);
-  const body = gap + lead + shiftLines(sourceOf({ ...key, span }), step + lead.length);
+  const body = gap + lead + shiftLines(sourceOf({ ...key, span }), step);
   return [{ at: { ...key, span: { start, end: span.end } }, text: body }];
 }
 

@@ -2,32 +2,27 @@
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { hasAnchor, seatOf, startOf, type Seat } from './seat.ts';
+import type { MapNode } from '../tree.ts';
 import { columnOf, lineEnd, lineStart, nextLine } from './style.ts';
 
 /** Removes the key and its value; nothing happens where an anchor would go with them. */
 export function removeEntry(key: Place): readonly Edit[] {
-  const seat = seatOf(key);
-  if (!seat || hasAnchor(seat.pair.value) || hasAnchor(seat.pair.key)) return [];
-  const { text } = key.block;
-  if (seat.map.pairs.length === 1 && !isRoot(key, seat)) return [emptied(key, seat)];
-  const span = seat.map.flow ? flowSpan(text, seat) : blockSpan(text, seat);
-  return [{ at: { ...key, span }, text: '' }];
+  return removeEntries([key]);
 }
 
-/** Several keys of one mapping at once; what they leave must not be empty. */
+/** Several keys of one mapping at once. */
 export function removeEntries(keys: readonly Place[]): readonly Edit[] {
-  const edits = keys.map(removeEntry);
-  return edits.every(edit => edit.length > 0) ? disjoint(edits.flat()) : [];
-}
-
-/** Neighbours in a flow mapping may both reach for the comma between them: the later one gives way. */
-function disjoint(edits: readonly Edit[]): readonly Edit[] {
-  const sorted = edits.toSorted((a, b) => a.at.span.start - b.at.span.start);
-  return sorted.map((edit, index) => {
-    const before = sorted[index - 1]?.at.span.end ?? 0;
-    const start = Math.max(edit.at.span.start, before);
-    return { ...edit, at: { ...edit.at, span: { start, end: Math.max(start, edit.at.span.end) } } };
-  });
+  const seats = keys.flatMap(key => seatOf(key) ?? []);
+  const [first] = seats;
+  const [key] = keys;
+  if (!first || !key || seats.length < keys.length || seats.some(({ map }) => map !== first.map)) return [];
+  if (seats.some(({ pair }) => hasAnchor(pair.value) || hasAnchor(pair.key))) return [];
+  const gone = new Set(seats.map(({ index }) => index));
+  if (gone.size === first.map.pairs.length && !isRoot(key, first)) return [emptied(key, first)];
+  const spans = first.map.flow
+    ? flowSpans(key.block.text, first.map, gone)
+    : seats.map(seat => blockSpan(key.block.text, seat));
+  return spans.map(span => ({ at: { ...key, span }, text: '' }));
 }
 
 function emptied(key: Place, { map, owner }: Seat): Edit {
@@ -72,13 +67,25 @@ function blankLineBelow(text: string, start: number, end: number): number {
   return above && below ? nextLine(text, end) : end;
 }
 
-function flowSpan(text: string, { map, pair, index }: Seat): Span {
-  const { start, end } = pair.span;
+/** Neighbours that go together are one span, so that no comma is left between them. */
+function flowSpans(text: string, map: MapNode, gone: ReadonlySet<number>): readonly Span[] {
+  return [...gone]
+    .toSorted((a, b) => a - b)
+    .flatMap(index => {
+      if (gone.has(index - 1)) return [];
+      let last = index;
+      while (gone.has(last + 1)) last++;
+      return [flowSpan(text, map, index, last)];
+    });
+}
+
+function flowSpan(text: string, { pairs }: MapNode, first: number, last: number): Span {
+  const start = pairs[first]?.span.start ?? 0;
+  const end = pairs[last]?.span.end ?? start;
   const line = lineStart(text, start);
   const own =
     text.slice(line, start).trim() === '' && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(end, lineEnd(text, end)));
-  if (own && index > 0) return { start: line, end: nextLine(text, end) };
-  const next = map.pairs[index + 1];
-  if (next) return { start, end: next.span.start };
-  return { start: map.pairs[index - 1]?.span.end ?? start, end };
+  if (own && first > 0) return { start: line, end: nextLine(text, end) };
+  const next = pairs[last + 1];
+  return next ? { start, end: next.span.start } : { start: pairs[first - 1]?.span.end ?? start, end };
 }

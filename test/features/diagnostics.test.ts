@@ -1,0 +1,101 @@
+/** What holds for the diagnostics of any text: they do not throw, stay inside the text, and keep what did not change. */
+import { describe, expect, it } from 'vitest';
+import { projectOf } from '../../server/src/ci/project.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { codeInfo } from '../../server/src/rules/codes.ts';
+import type { Problem } from '../../server/src/text/problem.ts';
+import { locate, parse, update } from '../../server/src/yaml/document.ts';
+import type { SourceDocument } from '../../server/src/yaml/tree.ts';
+import { problemsOf } from '../check.ts';
+import { readFixture } from '../fixture.ts';
+import { allFixtures } from '../fixture-files.ts';
+
+const URI = 'file:///project/.gitlab-ci.yml';
+const texts = allFixtures().flatMap(({ name, text }) =>
+  readFixture(text).files.map(file => ({ name, text: file.text })),
+);
+
+describe('diagnostics of half a text', { timeout: 60_000 }, () => {
+  it.each(texts)('stay inside every prefix of $name', ({ text }) => {
+    let document = parse(URI, '');
+    for (const character of text) {
+      const end = document.text.length;
+      document = update(document, [{ span: { start: end, end }, text: character }]);
+      inside(document);
+    }
+  });
+
+  it.each(texts)('stay inside $name without any one of its lines', ({ text }) => {
+    const lines = text.split('\n');
+    for (const index of lines.keys()) inside(parse(URI, lines.toSpliced(index, 1).join('\n')));
+  });
+
+  it.each(texts)('are the same with other line breaks in $name', ({ text }) => {
+    const codes = (one: string): readonly string[] =>
+      problemsOf(one).map(({ code, severity }) => `${severity} ${code}`);
+    expect(codes(text.replaceAll('\n', '\r\n'))).toEqual(codes(text));
+    expect(codes(`\uFEFF${text}`)).toEqual(codes(text));
+  });
+});
+
+describe('diagnostics after an edit', () => {
+  const text = 'one:\n  script: make\n  hooks:\n    pre_stop_k8s_container_handler: {}\ntwo:\n  script: make\n';
+  const before = parse(URI, text);
+  const project = projectOf(before);
+
+  it('are the same objects where the block did not change', () => {
+    const [kept] = diagnose(project, before, {});
+    const after = update(before, [{ span: { start: text.length, end: text.length }, text: '  image: alpine\n' }]);
+    expect(diagnose(project, after, {})[0]?.at).toBe(kept?.at);
+  });
+
+  it('move with the text above them', () => {
+    const after = update(before, [{ span: { start: 0, end: 0 }, text: '# comment\n' }]);
+    const places = diagnose(project, after, {}).map(problem => locate(after, problem.at)?.start);
+    expect(places).toEqual(diagnose(project, before, {}).map(problem => (locate(before, problem.at)?.start ?? 0) + 10));
+  });
+
+  it('come or go when an include appears elsewhere in the file', () => {
+    const after = update(before, [{ span: { start: 0, end: 0 }, text: 'include: other.yml\n' }]);
+    expect(codesOf(diagnose(project, before, {}))).toContain('no-handler');
+    expect(codesOf(diagnose(project, after, {}))).not.toContain('no-handler');
+  });
+});
+
+describe('severities', () => {
+  const text = 'one:\n  script: make\n  hooks:\n    pre_stop_k8s_container_handler: {}\n';
+  const severityOf = (rules: Record<string, 'off' | Problem['severity']>): string | undefined =>
+    problemsOf(text, { rules }).find(({ code }) => code === 'no-handler')?.severity;
+
+  it('follow the settings', () => {
+    expect(severityOf({})).toBe(codeInfo('no-handler')?.severity);
+    expect(severityOf({ 'no-handler': 'hint' })).toBe('hint');
+    expect(severityOf({ 'no-handler': 'off' })).toBeUndefined();
+  });
+
+  it('ignore what is no severity', () => {
+    expect(severityOf({ 'no-handler': 'loud' as 'hint' })).toBe('error');
+  });
+
+  it('stay at a warning in hidden jobs whatever the settings say', () => {
+    const hidden = '.one:\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get: { port: 0 }\n';
+    const [problem] = problemsOf(hidden, { rules: { 'out-of-range': 'error', 'proposed-keyword': 'off' } });
+    expect(problem?.severity).toBe('warning');
+  });
+});
+
+function codesOf(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ code }) => code);
+}
+
+/** Fails if a problem, a related place or an edit is outside the text. */
+function inside(document: SourceDocument): void {
+  for (const problem of diagnose(projectOf(document), document, {})) {
+    const places = [problem, ...(problem.related ?? []), ...(problem.fixes ?? []).flatMap(({ edits }) => edits)];
+    for (const { at } of places) {
+      const span = locate(document, at);
+      const fits = span && 0 <= span.start && span.start <= span.end && span.end <= document.text.length;
+      if (!fits) expect.fail(`${problem.code} reaches outside of ${JSON.stringify(document.text)}`);
+    }
+  }
+}
