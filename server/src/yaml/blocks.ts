@@ -1,5 +1,6 @@
 /** A piece of a file becomes its top-level entries, by the look of the lines at column 0 alone. */
 import { span, type Span } from '../text/span.ts';
+import { parseStrict } from './syntax/strict.ts';
 
 export interface Cuts {
   /** One span a block; together they cover the piece up to `end`. */
@@ -8,34 +9,61 @@ export interface Cuts {
   readonly end: number;
 }
 
-/** libyaml ends lines at these, lone CR and the three Unicode breaks included. */
-const BREAK = '\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]';
-const NOT_AN_ENTRY = '(?![ \\t#,\\]}\\n\\r\\u0085\\u2028\\u2029]|[-:](?:[ \\t\\n\\r\\u0085\\u2028\\u2029]|$))';
-const NEXT_ENTRY = new RegExp(`(?:${BREAK})${NOT_AN_ENTRY}(?=[^])`, 'g');
-const FIRST_LINE = new RegExp(`^\\ufeff?(?:(?:[ \\t]*(?:#[^\\n\\r\\u0085\\u2028\\u2029]*)?(?:${BREAK}))*)`);
-const MARKER = /^(?:---|\.\.\.)(?=[ \t\n\r\u0085\u2028\u2029]|$)/;
-/** A root that is no block mapping, or whose properties stand alone, cannot be cut. */
-const WHOLE = /^(?:[ \t[{|>%]|[-?:](?:[ \t\n\r\u0085\u2028\u2029]|$)|(?:[!&][^ \t\n\r]*[ \t]*)+(?:#.*)?[\n\r]|---)/;
+/** Every line end of libyaml, lone CR and the Unicode breaks included; then a line that begins an entry. */
+const NEXT_ENTRY =
+  /(?:\r\n|[\n\r\u0085\u2028\u2029])(?=[^])(?![ \t#,\]}\n\r\u0085\u2028\u2029]|[-:](?:[ \t\n\r\u0085\u2028\u2029]|$)|([<=>|])\1{6}(?:[ \n\r]|$))/g;
+const MARKER = /^(?:---|\.\.\.)(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
+const EXPLICIT_KEY = /^\?(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
+/** A root that is no block mapping, or whose properties stand alone on a line, cannot be cut. */
+const WHOLE =
+  /^(?:[[{|>%]|[-?](?:[ \t\n\r]|$)|(?:[!&][^ \t\n\r]*[ \t]*)+(?:#.*)?(?:[\n\r]|$)|---|\.\.\.(?:[ \t\n\r]|$))/;
+/** A `---` that only begins the document. */
+const START = /^---[ \t]*(?:#.*)?[\n\r]+/;
+const CONFLICT = /^<{7}(?= |\r?$)[^]*?^>{7}(?: .*|\r?)$/gm;
 
 /** Cuts one piece; comments and continuation lines at column 0 stay with the entry before them. */
 export function cutBlocks(text: string, piece: Span): Cuts {
   const source = text.slice(piece.start, piece.end);
-  const first = FIRST_LINE.exec(source)?.[0].length ?? 0;
+  const first = firstContent(source, 0);
+  const content = firstContent(source, first + (START.exec(source.slice(first, first + 500))?.[0].length ?? 0));
+  const { starts, end } = entryStarts(source, content);
+  const whole =
+    WHOLE.test(source.slice(content, content + 500)) || starts.some(at => EXPLICIT_KEY.test(source.slice(at, at + 2)));
+  const stop = whole ? rootEnd(source.slice(0, end)) : end;
+  const cuts = [0, ...(whole ? [] : outsideConflicts(source, starts)), stop];
+  const blocks = cuts.slice(1).map((to, index) => span(piece.start + (cuts[index] ?? 0), piece.start + to));
+  return { blocks, end: piece.start + stop };
+}
+
+/** Offset of the first line from the given one on that is neither blank nor a comment. */
+function firstContent(source: string, from: number): number {
+  const line = /[ \t]*(?:#[^\n\r\u0085\u2028\u2029]*)?(?:\r\n|[\n\r\u0085\u2028\u2029]|$)/y;
+  line.lastIndex = from === 0 && source.startsWith('\ufeff') ? 1 : from;
+  let at = line.lastIndex;
+  while (at < source.length && line.test(source)) at = line.lastIndex;
+  return at;
+}
+
+function entryStarts(source: string, from: number): { readonly starts: readonly number[]; readonly end: number } {
   const starts: number[] = [];
-  let end = source.length;
-  let whole = WHOLE.test(source.slice(first));
-  NEXT_ENTRY.lastIndex = first;
+  NEXT_ENTRY.lastIndex = from;
   for (let found = NEXT_ENTRY.exec(source); found; found = NEXT_ENTRY.exec(source)) {
     const start = found.index + found[0].length;
-    const line = source.slice(start, start + 4);
-    if (MARKER.test(line)) {
-      end = start;
-      break;
-    }
-    if (/^\?(?:[ \t\n\r]|$)/.test(line)) whole = true;
+    if (MARKER.test(source.slice(start, start + 4))) return { starts, end: start };
     starts.push(start);
   }
-  const cuts = [0, ...(whole ? [] : starts), end];
-  const blocks = cuts.slice(1).map((to, index) => span(piece.start + (cuts[index] ?? 0), piece.start + to));
-  return { blocks, end: piece.start + end };
+  return { starts, end: source.length };
+}
+
+/** The two sides of a merge conflict are one block, so that the conflict is one problem. */
+function outsideConflicts(source: string, starts: readonly number[]): readonly number[] {
+  if (!source.includes('<<<<<<<')) return starts;
+  const conflicts = [...source.matchAll(CONFLICT)].map(({ index, 0: found }) => span(index, index + found.length));
+  return starts.filter(at => !conflicts.some(({ start, end }) => start <= at && at < end));
+}
+
+/** Where the root ends; text after a root in brackets is ignored. */
+function rootEnd(source: string): number {
+  const strict = parseStrict(source);
+  return 'composed' in strict ? strict.composed.end : source.length;
 }

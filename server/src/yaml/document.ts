@@ -1,23 +1,33 @@
 /** The immutable reading of a text: GitLab's pieces, each a list of blocks that later versions share while their text stays. */
-import { applyChanges, shift, type Place, type Span, type TextBlock, type TextChange, type Uri } from '../text/span.ts';
+import {
+  applyChanges,
+  shift,
+  span,
+  type Place,
+  type Span,
+  type TextBlock,
+  type TextChange,
+  type Uri,
+} from '../text/span.ts';
+import { assembly, beforeOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
-import { parseBlock } from './parse.ts';
 import { cutPieces } from './pieces.ts';
-import type { Block, Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
+import type { Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
 
 /** Reads a text from scratch. */
 export function parse(uri: Uri, text: string): SourceDocument {
-  return read(uri, text, []);
+  return read(uri, text, undefined);
 }
 
 /** The document after some edits, each of which refers to the text that the one before left; unchanged blocks are the same objects. */
 export function update(before: SourceDocument, changes: readonly TextChange[]): SourceDocument {
   const text = changes.reduce((done, change) => applyChanges(done, [change]), before.text);
-  return read(
-    before.uri,
-    text,
-    before.pieces.flatMap(piece => piece.entries),
-  );
+  return read(before.uri, text, beforeOf(before, text, changes));
+}
+
+/** How many blocks had to be parsed for this version: a measure for tests. */
+export function parsedBlocks(document: SourceDocument): number {
+  return PARSED.get(document) ?? 0;
 }
 
 /** The entry whose block holds the offset; where two blocks meet it is the second. */
@@ -54,28 +64,19 @@ function indexStarts(document: SourceDocument): ReadonlyMap<TextBlock, number> {
   return starts;
 }
 
-function read(uri: Uri, text: string, known: readonly Entry[]): SourceDocument {
-  const take = pool(known);
-  const pieces: Piece[] = [];
-  for (const piece of cutPieces(text)) {
-    const { blocks, end } = cutBlocks(text, piece);
-    const entries = blocks.map(at => ({ block: take(text.slice(at.start, at.end)), start: at.start }));
-    pieces.push({ kind: 'ignored', span: { start: piece.start, end }, entries });
-    if (end < piece.end) pieces.push({ kind: 'ignored', span: { start: end, end: piece.end }, entries: [] });
-  }
-  const kinds = kindsOf(pieces);
-  return { uri, text, pieces: pieces.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' })) };
-}
+const PARSED = new WeakMap<SourceDocument, number>();
 
-/** Blocks of an older version by their text, each handed out once. */
-function pool(known: readonly Entry[]): (text: string) => Block {
-  const byText = new Map<string, Block[]>();
-  for (const { block } of known.toReversed()) {
-    const same = byText.get(block.text);
-    if (same) same.push(block);
-    else byText.set(block.text, [block]);
-  }
-  return text => byText.get(text)?.pop() ?? parseBlock(text);
+function read(uri: Uri, text: string, before: Before | undefined): SourceDocument {
+  const { entries, parsed } = assembly(text, before);
+  const pieces = cutPieces(text).flatMap((piece): Piece[] => {
+    const { blocks, end } = cutBlocks(text, piece);
+    const read: Piece = { kind: 'ignored', span: span(piece.start, end), entries: entries(blocks) };
+    return end < piece.end ? [read, { kind: 'ignored', span: span(end, piece.end), entries: [] }] : [read];
+  });
+  const kinds = kindsOf(pieces);
+  const document = { uri, text, pieces: pieces.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' })) };
+  PARSED.set(document, parsed());
+  return document;
 }
 
 /** The last piece is the content if the first has `spec:`, else the first that says anything. */

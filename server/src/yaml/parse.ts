@@ -1,12 +1,33 @@
 /** The text of a block becomes our tree, with the flaw that is the cause where it is not YAML. */
+import { withoutConflicts } from './conflict.ts';
 import { repair } from './repair.ts';
-import { parseStrict } from './syntax/strict.ts';
+import { parseStrict, type Refusal } from './syntax/strict.ts';
 import { flawOf } from './syntax/words.ts';
-import type { Block } from './tree.ts';
+import type { Block, Node } from './tree.ts';
 
 /** Reads a block; bad text gives what could be read plus the flaw that is the cause, never an exception. */
 export function parseBlock(text: string): Block {
   const strict = parseStrict(text);
-  if ('composed' in strict) return { text, root: strict.composed.root, flaws: [] };
+  if ('composed' in strict) return withKey(text, strict.composed.root);
+  const conflicted = withoutConflicts(text);
+  if (conflicted) return { text, root: readAnyway(conflicted.text), flaws: conflicted.flaws };
   return { text, root: repair(text, strict.refusal), flaws: [flawOf(text, strict.refusal)] };
 }
+
+function readAnyway(text: string): Node | undefined {
+  const strict = parseStrict(text);
+  return 'composed' in strict ? strict.composed.root : repair(text, strict.refusal);
+}
+
+/** A word alone at the top is a key half typed, not a file that is a text. */
+function withKey(text: string, root: Node | undefined): Block {
+  if (root?.kind !== 'scalar' || root.style === 'missing' || BLANK.test(root.text)) return { text, root, flaws: [] };
+  if (root.style === 'literal' || root.style === 'folded') return { text, root, flaws: [] };
+  const { start, end } = root.span;
+  const refusal: Refusal = { code: 'missing-colon', at: end, from: start };
+  const map: Node = { kind: 'map', flow: false, pairs: [{ key: root, span: root.span }], span: root.span };
+  return { text, root: map, flaws: [flawOf(text, refusal)] };
+}
+
+/** What Ruby takes for nothing: a piece of the file that is only this is left out. */
+const BLANK = /^(?:\s*|~|null|false|no|off)$/i;

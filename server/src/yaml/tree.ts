@@ -55,6 +55,7 @@ export type FlawCause =
   | 'anchor'
   | 'block-header'
   | 'character'
+  | 'conflict'
   | 'directive'
   | 'escape'
   | 'extra-bracket'

@@ -20,14 +20,18 @@ export function composeDocument(s: Scanner): Composed {
   else if (handles.size > 0) throw new Fault('document-start', peek(s).start);
   const { kind } = peek(s);
   const empty = kind === 'stream-end' || (started && ENDS.has(kind));
-  const root = empty ? undefined : composeNode({ s, handles }, 'block');
+  const root = empty ? undefined : composeNode({ s, handles, depth: 0 }, 'block');
   return { root, end: peek(s).start };
 }
 
 const ENDS: ReadonlySet<TokenKind> = new Set(['directive', 'document-start', 'document-end']);
 
+/** What GitLab takes is less; the guard is for the stack. */
+const DEEPEST = 250;
+
 interface Context {
   readonly s: Scanner;
+  readonly depth: number;
   /** Tag handles beyond `!` and `!!`, and the names of other directives. */
   readonly handles: ReadonlySet<string>;
 }
@@ -77,13 +81,15 @@ function checkHandle({ handles }: Context, token: Token): void {
   if (handle !== undefined && !handles.has(handle)) throw new Fault('tag-handle', token.start);
 }
 
-function composeContent(context: Context, where: Where): Node | undefined {
-  const { s } = context;
+function composeContent(outer: Context, where: Where): Node | undefined {
+  const { s } = outer;
   const token = peek(s);
+  const context = { ...outer, depth: outer.depth + 1 };
   if (token.kind === 'scalar') {
     take(s);
     return { kind: 'scalar', style: token.style ?? 'plain', text: token.text, span: spanOf(token) };
   }
+  if (outer.depth > DEEPEST) throw new Fault('nesting', token.start);
   if (token.kind === 'flow-list') return flowList(context);
   if (token.kind === 'flow-map') return flowMap(context);
   if (where === 'block-value' && token.kind === 'item') return plainList(context);

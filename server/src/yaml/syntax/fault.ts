@@ -27,7 +27,8 @@ export type FaultCode =
   | 'expected-item'
   | 'expected-key'
   | 'expected-comma-in-list'
-  | 'expected-comma-in-map';
+  | 'expected-comma-in-map'
+  | 'nesting';
 
 /** Thrown inside this folder only; `parseStrict` turns it into a result. */
 export class Fault extends Error {
@@ -39,5 +40,12 @@ export class Fault extends Error {
     readonly from: number = at,
   ) {
     super(code);
+  }
+}
+
+/** Thrown where a scan was only to find out where what is open gets closed. */
+export class Closed extends Error {
+  constructor(readonly at: number) {
+    super('closed');
   }
 }

@@ -1,7 +1,7 @@
 /** From characters to tokens, only as far ahead as a reader of tokens has to know. */
 import { isBreak, isBreakOrEnd, isEnd, isOneOf, isSpaceOrEnd, isBlank, SPACE, TAB } from './characters.ts';
 import { scanBlockScalar } from './block-scalar.ts';
-import { Fault } from './fault.ts';
+import { Closed, Fault } from './fault.ts';
 import { atMarker, scanPlain } from './plain.ts';
 import { scanAnchor, scanDirective, scanTag } from './property.ts';
 import { scanQuoted } from './quoted.ts';
@@ -11,7 +11,10 @@ import type { Token, TokenKind } from './token.ts';
 
 /** The next token, left where it is. */
 export function peek(s: Scanner): Token {
-  while (needsMore(s)) fetch(s);
+  while (needsMore(s)) {
+    fetch(s);
+    if (s.at > s.until && s.flow === 0) throw new Closed(s.at);
+  }
   return s.tokens[s.head] ?? { kind: 'stream-end', start: s.text.length, end: s.text.length, text: '' };
 }
 

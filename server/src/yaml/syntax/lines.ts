@@ -28,14 +28,16 @@ export function isKeyOfLine(text: string, colon: number): boolean {
   return /^[ \t]*(?:[^\s"'#[\]{}](?:(?!: |[ \t]#).)*|"[^"]*"|'[^']*')$/.test(before);
 }
 
-/** A key without a colon on the line above, at the same column as the key of this colon: the two became one text. */
+/** A key without its colon on the line above, which made one text of it and of the key of this colon. */
 export function halfTypedAbove(text: string, colon: number): Span | undefined {
   const above = previousContentLine(text, colon);
   if (above === undefined || !isKeyOfLine(text, colon)) return undefined;
-  const start = above + columnOfKey(text, above);
-  const end = contentEnd(text, start);
-  const isAlone = !/:(?: |$)/.test(text.slice(start, end)) && end > start;
-  return isAlone && columnOfKey(text, above) === indentOf(text, colon) ? span(start, end) : undefined;
+  const column = columnOfKey(text, above);
+  const at = span(above + column, contentEnd(text, above + column));
+  const written = text.slice(at.start, at.end);
+  if (written === '' || /:(?: |$)/.test(written)) return undefined;
+  const deeper = indentOf(text, colon) - column;
+  return deeper === 0 || (deeper > 0 && /^\S+$/.test(written)) ? at : undefined;
 }
 
 /** Where the text of a line ends from the offset on, without blanks and comment. */

@@ -66,6 +66,8 @@ export function remedyOf(text: string, refusal: Refusal): Change | undefined {
     case 'expected-item':
     case 'expected-key':
       return align(text, refusal);
+    case 'nesting':
+      return remove(at, text.length - at);
   }
 }
 

@@ -31,10 +31,12 @@ export interface Scanner {
   keyAllowed: boolean;
   /** One a level of flow nesting, the block level first. */
   readonly keys: (KeyStart | undefined)[];
+  /** The scan ends behind this offset as soon as no quote and no bracket is open. */
+  readonly until: number;
 }
 
 /** A scan of the text from its start; a byte order mark is no character of it. */
-export function scannerOf(text: string): Scanner {
+export function scannerOf(text: string, until = Infinity): Scanner {
   const at = text.startsWith('\ufeff') ? 1 : 0;
   return {
     text,
@@ -50,6 +52,7 @@ export function scannerOf(text: string): Scanner {
     indents: [],
     keyAllowed: true,
     keys: [undefined],
+    until,
   };
 }
 

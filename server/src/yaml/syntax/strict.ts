@@ -1,7 +1,7 @@
 /** Reads a text exactly as libyaml does: the tree, or why there is none. */
 import { FORBIDDEN } from './characters.ts';
 import { composeDocument, type Composed } from './compose.ts';
-import { Fault, type FaultCode } from './fault.ts';
+import { Closed, Fault, type FaultCode } from './fault.ts';
 import { scannerOf } from './scanner.ts';
 
 export interface Refusal {
@@ -28,4 +28,15 @@ export function parseStrict(text: string): Strict {
     const open = scanner.brackets.at(-1);
     return { refusal: { code: error.code, at: error.at, from: error.from, ...(open !== undefined && { open }) } };
   }
+}
+
+/** Where the quote or bracket that is open at the offset gets closed, if the text is sound up to there. */
+export function closingEnd(text: string, from: number): number | undefined {
+  try {
+    composeDocument(scannerOf(text, from));
+  } catch (error) {
+    if (error instanceof Closed) return error.at;
+    if (!(error instanceof Fault)) throw error;
+  }
+  return undefined;
 }

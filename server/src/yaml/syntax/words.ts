@@ -96,6 +96,12 @@ function explain(text: string, refusal: Refusal): Words {
     case 'expected-item':
     case 'expected-key':
       return outOfLine(text, refusal);
+    case 'nesting':
+      return words(
+        'nesting',
+        characterAt(text, at),
+        'Lists and mappings are nested too deep here: GitLab takes 100 levels.',
+      );
   }
 }
 

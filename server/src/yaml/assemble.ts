@@ -1,0 +1,133 @@
+/** From a text to its blocks, taking over from the version before what did not change. */
+import { span, type Span, type TextChange } from '../text/span.ts';
+import { isOpen, joinedTo } from './join.ts';
+import { parseBlock } from './parse.ts';
+import type { Block, Entry, SourceDocument } from './tree.ts';
+
+/** Makes the entries of one piece after another, in the order of the text. */
+export interface Assembly {
+  readonly entries: (blocks: readonly Span[]) => readonly Entry[];
+  /** How many blocks had to be parsed. */
+  readonly parsed: () => number;
+}
+
+/** Blocks of the version before whose text and place did not change are kept; others are looked up by their text. */
+export function assembly(text: string, before: Before | undefined): Assembly {
+  const kept = before && keptEntries(before);
+  const pooled = kept && lazily(() => pool(kept.rest()));
+  let parsed = 0;
+  const read = (at: Span): Block => {
+    const written = text.slice(at.start, at.end);
+    const known = pooled?.().get(written)?.pop();
+    if (!known) parsed++;
+    return known ?? parseBlock(written);
+  };
+  return {
+    parsed: () => parsed,
+    entries(blocks) {
+      const entries: Entry[] = [];
+      for (let index = 0; index < blocks.length;) {
+        const at = blocks[index] ?? span(0, 0);
+        const old = kept?.at(at.start, blocks, index);
+        const block = old?.block ?? read(at);
+        const last = isOpen(block) ? joinedTo(text, blocks, index) : undefined;
+        const joined = last === undefined ? undefined : read(span(at.start, blocks[last]?.end ?? at.end));
+        if (joined) JOINED.add(joined);
+        entries.push({ block: joined ?? block, start: at.start });
+        index = (last ?? old?.last ?? index) + 1;
+      }
+      return entries;
+    },
+  };
+}
+
+/** Blocks of several cuts that one quote or bracket holds together. */
+const JOINED = new WeakSet<Block>();
+
+/** The version before, and how many characters at the start and at the end of its text are still there. */
+export interface Before {
+  readonly entries: readonly Entry[];
+  readonly prefix: number;
+  /** Offset from which on the old text is the end of the new one. */
+  readonly suffix: number;
+  /** How far that end moved. */
+  readonly moved: number;
+}
+
+/** What changes of a document leave of its entries. */
+export function beforeOf(document: SourceDocument, text: string, changes: readonly TextChange[]): Before {
+  const most = Math.min(document.text.length, text.length);
+  let prefix = most;
+  let tail = most;
+  let length = document.text.length;
+  for (const change of changes) {
+    prefix = Math.min(prefix, change.span.start);
+    tail = Math.min(tail, length - change.span.end);
+    length += change.text.length - (change.span.end - change.span.start);
+  }
+  prefix = sameStart(document.text, text, Math.max(0, prefix), most);
+  tail = sameEnd(document.text, text, Math.max(0, Math.min(tail, most - prefix)), most - prefix);
+  const entries = document.pieces.flatMap(piece => piece.entries);
+  return { entries, prefix, suffix: document.text.length - tail, moved: text.length - document.text.length };
+}
+
+function sameStart(before: string, after: string, known: number, most: number): number {
+  let same = known;
+  while (same < most && before.charCodeAt(same) === after.charCodeAt(same)) same++;
+  return same;
+}
+
+function sameEnd(before: string, after: string, known: number, most: number): number {
+  let same = known;
+  while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same))
+    same++;
+  return same;
+}
+
+interface Kept {
+  /** The old block that begins at the offset and ends where one of the new cuts is, with the index of that cut. */
+  at(
+    start: number,
+    blocks: readonly Span[],
+    index: number,
+  ): { readonly block: Block; readonly last: number } | undefined;
+  /** Entries that lie in the part that changed. */
+  rest(): readonly Entry[];
+}
+
+function keptEntries({ entries, prefix, suffix, moved }: Before): Kept {
+  const isBefore = ({ start, block }: Entry): boolean => start + block.text.length <= prefix;
+  const isAfter = ({ start }: Entry): boolean => start >= suffix;
+  const place = (entry: Entry): number => (isBefore(entry) ? entry.start : entry.start + moved);
+  const kept = entries.filter(entry => isBefore(entry) || isAfter(entry));
+  let next = 0;
+  return {
+    rest: () => entries.filter(entry => !isBefore(entry) && !isAfter(entry)),
+    at(start, blocks, index) {
+      let entry = kept[next];
+      while (entry && place(entry) < start) entry = kept[++next];
+      if (!entry || place(entry) !== start) return undefined;
+      const end = start + entry.block.text.length;
+      let last = index;
+      while ((blocks[last]?.end ?? end) < end) last++;
+      if (last > index && !JOINED.has(entry.block)) return undefined;
+      return blocks[last]?.end === end ? { block: entry.block, last } : undefined;
+    },
+  };
+}
+
+/** Blocks by their text, each handed out once, the first one first. */
+function pool(entries: readonly Entry[]): ReadonlyMap<string, Block[]> {
+  const byText = new Map<string, Block[]>();
+  for (const { block } of entries.toReversed()) {
+    const same = byText.get(block.text);
+    if (same) same.push(block);
+    else byText.set(block.text, [block]);
+  }
+  return byText;
+}
+
+function lazily<Of>(make: () => Of): () => Of {
+  let made: { readonly value: Of } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,37 @@
+/** The lines that git leaves in a file where two changes met. */
+import { span } from '../text/span.ts';
+import type { Flaw } from './tree.ts';
+
+const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
+
+export interface Conflicted {
+  /** The text with the marker lines made comments, so that both sides can be read; as long as before. */
+  readonly text: string;
+  /** One a conflict. */
+  readonly flaws: readonly Flaw[];
+}
+
+/** What the text is without its conflict markers, if it has any. */
+export function withoutConflicts(text: string): Conflicted | undefined {
+  const markers = [...text.matchAll(MARKER)];
+  if (markers.length === 0) return undefined;
+  const flaws: Flaw[] = [];
+  let open = false;
+  for (const { 0: marker, index } of markers) {
+    const begins = marker.startsWith('<');
+    if (begins || !open) flaws.push(flawAt(text, index));
+    open = begins || !marker.startsWith('>');
+  }
+  return { text: text.replace(MARKER, marker => `#${marker.slice(1)}`), flaws };
+}
+
+function flawAt(text: string, start: number): Flaw {
+  const line = /^[^\n\r]*/.exec(text.slice(start))?.[0] ?? '';
+  return {
+    code: 'yaml-syntax',
+    cause: 'conflict',
+    message:
+      'Git could not join two changes here. Keep one side, or what is right of both, and delete the marker lines.',
+    span: span(start, start + line.length),
+  };
+}
