@@ -137,7 +137,7 @@ describe('comments that silence a problem', () => {
   it('are not offered inside of text that cannot be read', () => {
     const text = 'job:\n  script: "make\n';
     const titles = actionsIn(text, { start: 0, end: text.length }).map(({ title }) => title);
-    expect(titles).toEqual(['Disable yaml-syntax for the whole file']);
+    expect(titles.filter(title => title.startsWith('Disable'))).toEqual(['Disable yaml-syntax for the whole file']);
   });
 });
 

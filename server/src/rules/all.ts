@@ -9,6 +9,7 @@ import { needsShell } from './needs-shell.ts';
 import { pathForm } from './path-form.ts';
 import { proposedKeyword } from './proposed-keyword.ts';
 import { refusedType } from './refused-type.ts';
+import { rootMapping } from './root-mapping.ts';
 import type { BlockRule, DocumentRule } from './rule.ts';
 import { structure } from './structure.ts';
 import { tcpSocketHandler } from './tcp-socket-handler.ts';
@@ -17,6 +18,7 @@ import { unknownCode } from './unknown-code.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
   structure,
+  rootMapping,
   refusedType,
   tcpSocketHandler,
   loopbackHost,
