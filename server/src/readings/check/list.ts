@@ -28,13 +28,30 @@ export function emptyList(shape: ListShape, value: Value, at: At): Finding {
 
 function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): void {
   if (!at.item && isShort(shape, list)) report(emptyList(shape, list, at));
+  if (!at.item && shape.most) checkMost(report, shape.most, list, at);
   // A list is never merged with another one, so that nothing can be added to its items.
   const inner: At = { ...at, item: true, complete: true };
   for (const item of list.items) {
+    if (shape.empties && isNothing(item)) continue;
     if (item.kind !== 'list') at.inside(report, shape.item, item, inner);
     else if (shape.levels > 1) checkItems(report, { ...shape, levels: shape.levels - 1 }, item, inner);
     else report(tooDeep(shape, item, inner));
   }
+}
+
+function isNothing(item: Value): boolean {
+  return item.kind === 'scalar' && item.datum.type === 'null';
+}
+
+function checkMost(report: Report, most: NonNullable<ListShape['most']>, list: ListValue, at: At): void {
+  const first = list.items[most.count];
+  if (!first) return;
+  report({
+    code: 'too-many-entries',
+    severity: most.severity,
+    message: `${capital(subject(at))} has ${list.items.length} entries, ${most.count} at most are possible: ${most.because}.`,
+    at: placeOf(first, { ...at, item: true }),
+  });
 }
 
 function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {
@@ -72,10 +89,14 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
 function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): void {
   const wrapped = wrappedIn(shape, map);
   if (wrapped) return checkWrapped(report, shape, wrapped, at);
-  const record = recordIn(shape.item);
-  if (record && !at.item)
-    return report(wrongType(map, at, expectation(shape), { fixes: recordFixes(record, map, at) }));
-  report(wrongType(map, at, expectation(shape)));
+  const record = at.item ? undefined : recordIn(shape.item);
+  report(wrongType(map, at, expectation(shape), record && { fixes: recordFixes(record, map, at) }));
+  if (record && isOneOf(record, map)) at.inside(report, record, map, { ...at, item: true, complete: true });
+}
+
+/** Whether the mapping has only keys of the record: then it is a lone item. */
+function isOneOf({ fields }: RecordShape, { members }: MapValue): boolean {
+  return members.size > 0 && [...members.keys()].every(key => Object.hasOwn(fields, key));
 }
 
 function wrappedIn({ unwrap = [] }: ListShape, { members, open }: MapValue): readonly [string, Member] | undefined {
@@ -105,10 +126,7 @@ function unwrapped(value: Value, at: At): readonly Edit[] {
 }
 
 function recordFixes(record: RecordShape, map: MapValue, at: At): readonly Fix[] {
-  const keys = [...map.members.keys()];
-  if (map.open || keys.length === 0) return [];
-  if (keys.every(key => Object.hasOwn(record.fields, key)))
-    return preferredFix('Make it a list', listOfEntry(at.owner));
+  if (isOneOf(record, map)) return preferredFix('Make it a list', listOfEntry(at.owner));
   const names = pairNames(record);
   const rows = names && pairsIn(record, map);
   return rows ? preferredFix(`Write each as ${names.join(' and ')}`, pairsOfEntry(at.owner, rows)) : [];

@@ -10,6 +10,7 @@ import { enumerate, preferredFix, short, type At } from './at.ts';
 export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly string[])[] | undefined {
   const names = pairNames(record);
   if (!names || map.open || map.members.size === 0) return undefined;
+  if (![...map.members.keys()].every(key => isName(record, names[0], key))) return undefined;
   const rows = [...map.members.values()].map(member => pairOf(member, names));
   const whole = rows.flatMap(row => (row ? [row] : []));
   return whole.length === rows.length ? whole : undefined;
@@ -21,6 +22,13 @@ export function pairNames({ fields }: RecordShape): readonly [string, string] | 
   if (first === undefined || second === undefined || more.length > 0) return undefined;
   const both = [first, second].every(name => fields[name]?.required && fields[name].shape.kind === 'text');
   return both ? [first, second] : undefined;
+}
+
+/** Whether the key would be taken for the name of a pair. */
+function isName({ fields }: RecordShape, first: string, key: string): boolean {
+  const shape = fields[first]?.shape;
+  if (shape?.kind !== 'text' || key.startsWith('\0')) return false;
+  return !shape.pattern || new RegExp(`^(?:${shape.pattern.source})$`, 'u').test(key);
 }
 
 function pairOf({ key, value }: Member, [first, second]: readonly [string, string]): readonly string[] | undefined {

@@ -1,0 +1,110 @@
+/** Real CI files, where the folder with them stands beside the checkout: no error on what GitLab accepts, and no exception on what remains after edits. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectOf } from '../server/src/ci/project.ts';
+import { diagnose } from '../server/src/features/diagnostics.ts';
+import type { Problem } from '../server/src/text/problem.ts';
+import { applyChanges, type TextChange } from '../server/src/text/span.ts';
+import { locate, parse } from '../server/src/yaml/document.ts';
+import { problemsOf } from './check.ts';
+
+const CORPUS = join(import.meta.dirname, '../../shared/corpus');
+const URI = 'file:///project/.gitlab-ci.yml';
+
+interface Outcome {
+  readonly path: string;
+  readonly status: 'accepted' | 'refused' | 'needs-include' | 'fragment' | 'refused-later' | 'header';
+  readonly loadError: string | null;
+}
+
+const outcomes = existsSync(CORPUS) ? readOutcomes() : [];
+
+describe.skipIf(outcomes.length === 0)('real files', () => {
+  const kept = outcomes.filter(({ status }) => status !== 'refused');
+
+  it('have no error where GitLab finds none', { timeout: 60_000 }, () => {
+    const found = kept.flatMap(({ path }) => told(path, problemsOf(textOf(path))));
+    expect(found).toEqual([]);
+  });
+
+  it('have one where GitLab cannot read them', () => {
+    const unreadable = outcomes.filter(({ loadError }) => /^\(<unknown>\)/.test(loadError ?? ''));
+    const silent = unreadable.filter(({ path }) => told(path, problemsOf(textOf(path))).length === 0);
+    expect(unreadable.length).toBeGreaterThan(0);
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('are read quickly', { timeout: 60_000 }, () => {
+    const texts = outcomes.map(({ path }) => textOf(path));
+    const start = performance.now();
+    for (const text of texts) problemsOf(text);
+    // Generous for a busy machine; the work is some hundred milliseconds.
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it('never break it when they are edited at random', { timeout: 120_000 }, () => {
+    const random = randomFrom(20_240);
+    for (const { path } of outcomes.filter((_, index) => index % 3 === 0)) {
+      const text = mutated(textOf(path), random);
+      const document = parse(URI, text);
+      for (const { at, code } of diagnose(projectOf(document), document, {})) {
+        const span = locate(document, at);
+        if (!span || span.start < 0 || span.end > text.length) expect.fail(`${code} reaches outside of ${path}`);
+      }
+    }
+  });
+});
+
+function readOutcomes(): readonly Outcome[] {
+  const lines = readFileSync(join(CORPUS, 'outcomes.jsonl'), 'utf8').split('\n');
+  return lines.filter(line => line !== '').map(line => JSON.parse(line) as Outcome);
+}
+
+function textOf(path: string): string {
+  return readFileSync(join(CORPUS, path), 'utf8');
+}
+
+function told(path: string, problems: readonly Problem[]): readonly string[] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${path}: ${code}: ${message}`);
+}
+
+/** Eight edits that people and tools make: lines lost or doubled, characters of YAML added, words of the keyword pasted. */
+function mutated(text: string, random: () => number): string {
+  const pieces = [
+    '\n',
+    '  ',
+    ':',
+    ' ',
+    '- ',
+    '"',
+    "'",
+    '{',
+    ']',
+    '&a ',
+    '*a',
+    '<<: ',
+    '!reference [a, b]',
+    '$[[ x ]]',
+    '\t',
+  ];
+  const words = ['hooks:\n', 'pre_stop_k8s_container_handler:\n', 'exec: ', 'tcp_socket: {port: 0}\n', '---\n'];
+  const all = [...pieces, ...words];
+  const edits = Array.from({ length: 8 }, (): TextChange => {
+    const start = Math.floor(random() * text.length);
+    const end = random() < 0.5 ? start : Math.min(text.length, start + Math.floor(random() * 30));
+    return { span: { start, end }, text: all[Math.floor(random() * all.length)] ?? '' };
+  });
+  return edits.reduce((done, edit) => applyChanges(done, [edit]), text);
+}
+
+/** Numbers from 0 to 1, the same ones for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
