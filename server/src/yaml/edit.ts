@@ -6,7 +6,15 @@ import { nodeAt, seatOf } from './edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
 import type { MapNode } from './tree.ts';
 
-export { listOfEntry, pairsOfEntry, replaceByInner, replaceWhole, wrapInKey, wrapInList } from './edit/nest.ts';
+export {
+  listOfEntry,
+  pairsOfEntry,
+  replaceByInner,
+  replaceByItem,
+  replaceWhole,
+  wrapInKey,
+  wrapInList,
+} from './edit/nest.ts';
 export { removeEntries, removeEntry } from './edit/remove.ts';
 export { quoted, sourceOf } from './edit/style.ts';
 

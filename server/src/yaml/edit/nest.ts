@@ -82,6 +82,19 @@ export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[])
   return [{ at: { ...owner, span: { start, end: value.span.end } }, text: body }];
 }
 
+/** Puts the only item of a list in the place of the list. */
+export function replaceByItem(owner: Place, item: Place): readonly Edit[] {
+  const list = seatOf(owner)?.pair.value;
+  if (list?.kind !== 'list' || !nodeAt(item)) return [];
+  const { text } = owner.block;
+  const by = columnOf(text, list.span.start) - columnOf(text, item.span.start);
+  // In a flow list, or without a deeper indentation of its own, nothing has to move.
+  if (list.flow) return [{ at: { ...owner, span: list.span }, text: sourceOf(item) }];
+  const deep = columnOf(text, list.span.start) > columnOf(text, owner.span.start);
+  if (deep) return [{ at: { ...owner, span: list.span }, text: shiftLines(sourceOf(item), by) }];
+  return [{ at: { ...owner, span: list.span }, text: `${' '.repeat(-by)}${sourceOf(item)}` }];
+}
+
 function behindColon(owner: Place, span: Span, written: string): readonly Edit[] {
   const start = afterColon(owner.block.text, span.start);
   return start === undefined ? [] : [{ at: { ...owner, span: { start, end: span.end } }, text: ` ${written}` }];
