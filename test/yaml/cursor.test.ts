@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cursorAt, type Cursor } from '../../server/src/yaml/cursor.ts';
 import { parse } from '../../server/src/yaml/document.ts';
+import type { Node } from '../../server/src/yaml/tree.ts';
 
 const TABLE = new URL('./cursor.cases.txt', import.meta.url);
 const CASES = readFileSync(TABLE, 'utf8')
@@ -73,10 +74,16 @@ function summary(cursor: Cursor, text: string, offset: number): string {
     siblings.length > 0 && `beside ${siblings.map(({ name }) => name).join(' ')}`,
     cursor.bracket && `in ${cursor.bracket}`,
     cursor.behind !== 'nothing' && `before ${cursor.behind}`,
-    body && `over ${body.kind}${body.keys.map(key => ` ${key}`).join('')}`,
+    body && `over ${body.node.kind}${keysOf(body.node)}`,
     newItem && `or - /${newItem.join('/')}`,
     tight && 'tight',
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+function keysOf(node: Node): string {
+  return node.kind === 'map'
+    ? node.pairs.map(({ key }) => (key.kind === 'scalar' ? ` ${key.text}` : ' ?')).join('')
+    : '';
 }

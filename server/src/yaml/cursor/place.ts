@@ -1,7 +1,7 @@
 /** Which place of the configuration a spot is, as the parser sees it once the mark is put there. */
 import type { Span } from '../../text/span.ts';
 import { parseBlock } from '../parse.ts';
-import type { Node } from '../tree.ts';
+import type { Block, Node } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from './lines.ts';
 import { findMark, keyName, keyNames, type Marked, type Path } from './mark.ts';
@@ -16,10 +16,10 @@ export interface Sibling {
 
 /** A value that already stands behind the key at the cursor. */
 export interface Body {
-  readonly kind: Node['kind'];
   readonly span: Span;
-  /** The keys of a mapping. */
-  readonly keys: readonly string[];
+  /** The value as it was read, in a block that has a mark at the cursor. */
+  readonly node: Node;
+  readonly block: Block;
 }
 
 export interface Place {
@@ -44,14 +44,14 @@ export function placeOf(text: string, spot: Spot): Place | undefined {
 }
 
 interface Found extends Marked {
-  readonly root: Node;
+  readonly block: Block;
   readonly patch: Patch;
 }
 
 function read(patch: Patch): Found | undefined {
-  const { root } = parseBlock(patch.text);
-  const marked = root && findMark(root, patch.text);
-  return marked && { ...marked, root, patch };
+  const block = parseBlock(patch.text);
+  const marked = findMark(block.root, patch.text);
+  return marked && { ...marked, block, patch };
 }
 
 function valueAt(text: string, spot: Spot): Place | undefined {
@@ -93,15 +93,15 @@ function itemAt(text: string, spot: Spot): Place | undefined {
   return { ...around(found), slot: 'item', column, behind: 'nothing', newItem: found.path };
 }
 
-function around({ patch, root, path, parent, pair }: Found): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
-  const entry = root.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
+function around({ patch, block: { root }, path, parent, pair }: Found): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
+  const entry = root?.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
   const siblings = others.map(({ key }) => ({ name: keyName(key, patch.text), key: patch.original(key.span) }));
   return { path, entryKeys: keyNames(entry?.value, patch.text), siblings };
 }
 
-function bodyOf({ patch, role, pair }: Found): Pick<Place, 'body'> {
+function bodyOf({ patch, block, role, pair }: Found): Pick<Place, 'body'> {
   const value = role === 'key' ? pair?.value : undefined;
   if (!value || (value.kind === 'scalar' && value.style === 'missing')) return {};
-  return { body: { kind: value.kind, span: patch.original(value.span), keys: keyNames(value, patch.text) } };
+  return { body: { node: value, block, span: patch.original(value.span) } };
 }

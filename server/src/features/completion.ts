@@ -1,0 +1,41 @@
+/** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
+import type { Project } from '../ci/project.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import type { Completion } from './completion/compose.ts';
+import { itemCompletions } from './completion/items.ts';
+import { keyCompletions } from './completion/keys.ts';
+import { siteAt, type Site } from './completion/site.ts';
+import { valueCompletions } from './completion/values.ts';
+
+export type { Completion } from './completion/compose.ts';
+
+export interface CompletionOptions {
+  /** Whether the client can follow tab stops. */
+  readonly snippets: boolean;
+}
+
+/** The completions at an offset; none where the table has nothing to say. */
+export function complete(
+  _project: Project,
+  document: SourceDocument,
+  offset: number,
+  options: CompletionOptions,
+): readonly Completion[] {
+  const site = siteAt(document, offset, options);
+  const { slot, piece, path } = site.cursor;
+  if (piece === 'ignored') return [];
+  if (slot === 'value') return valueCompletions(site);
+  if (slot === 'item') return itemCompletions(site, path);
+  return slot === 'key' ? [...keyCompletions(site), ...newItems(site)] : [];
+}
+
+/** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */
+function newItems(site: Site): readonly Completion[] {
+  const { path, newItem } = site.cursor;
+  if (!newItem) return [];
+  const isContent = newItem.length === path.length + 1;
+  if (isContent) return itemCompletions(site, newItem);
+  const usual = newItem.at(-1) !== 0 || site.layout.listStep === 0;
+  const items = usual ? itemCompletions(site, newItem) : [];
+  return items.map(item => ({ ...item, preselect: false, sortText: `9${item.sortText}` }));
+}

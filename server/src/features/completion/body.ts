@@ -1,0 +1,59 @@
+/** A body of the table, laid out in lines or in brackets. */
+import type { Body } from '../../readings/offer.ts';
+import type { Layout } from '../layout.ts';
+import type { Template } from '../snippet.ts';
+
+type MapBody = Extract<Body, { readonly kind: 'map' }>;
+
+/** What follows the colon of a key that stands at the column. */
+export function blockBody(body: Body, column: number, layout: Layout): Template {
+  switch (body.kind) {
+    case 'scalar':
+      return [' ', ...scalar(body, layout)];
+    case 'list': {
+      const dash = column + layout.listStep;
+      return [newLine(dash, layout), '- ', ...blockContent(body.item, dash + 2, layout)];
+    }
+    case 'map':
+      return [newLine(column + layout.step, layout), ...blockContent(body, column + layout.step, layout)];
+    default:
+      return body satisfies never;
+  }
+}
+
+/** What stands at the column without a key of its own: the content of an item, or the entries of a mapping. */
+export function blockContent(body: Body, column: number, layout: Layout): Template {
+  if (body.kind === 'scalar') return scalar(body, layout);
+  if (body.kind === 'list') return ['- ', ...blockContent(body.item, column + 2, layout)];
+  if (body.entries.length === 0) return [{ placeholder: '' }];
+  return body.entries.flatMap(({ key, body: inner }, index) => [
+    ...(index > 0 ? [newLine(column, layout)] : []),
+    `${key}:`,
+    ...blockBody(inner, column, layout),
+  ]);
+}
+
+/** The same on one line. */
+export function flowBody(body: Body, layout: Layout): Template {
+  if (body.kind === 'scalar') return scalar(body, layout);
+  if (body.kind === 'list') return ['[', ...flowItem(body.item, layout), ']'];
+  return ['{ ', ...flowEntries(body, layout), ' }'];
+}
+
+/** An item in brackets: quoted where it is free text, which may hold commas and brackets. */
+function flowItem(item: Body, layout: Layout): Template {
+  return item.kind === 'scalar' ? scalar({ ...item, quoted: item.words.length === 0 }, layout) : flowBody(item, layout);
+}
+
+function flowEntries({ entries }: MapBody, layout: Layout): Template {
+  if (entries.length === 0) return [{ placeholder: '' }];
+  return entries.flatMap(({ key, body }, index) => [`${index > 0 ? ', ' : ''}${key}: `, ...flowBody(body, layout)]);
+}
+
+function scalar({ placeholder, quoted }: Extract<Body, { readonly kind: 'scalar' }>, { quote }: Layout): Template {
+  return quoted ? [quote, { placeholder }, quote] : [{ placeholder }];
+}
+
+function newLine(column: number, { lineBreak }: Layout): string {
+  return lineBreak + ' '.repeat(column);
+}

@@ -1,0 +1,53 @@
+/** Items of a list: all required keys of a mapping at once, its other keys, or the words of a scalar. */
+import { recordIn } from '../../readings/find.ts';
+import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
+import { span } from '../../text/span.ts';
+import type { Path } from '../../yaml/cursor.ts';
+import { blockContent, flowBody } from './body.ts';
+import { compose, type Completion } from './compose.ts';
+import { fieldAt, type Site } from './site.ts';
+import { wordCompletions } from './values.ts';
+
+/** What the item at the path can be. On a line of its own the dash goes in as well. */
+export function itemCompletions(site: Site, path: Path): readonly Completion[] {
+  const found = fieldAt(site, path);
+  if (!found) return [];
+  const { newItem, quote, bracket } = site.cursor;
+  if (!recordIn(found.shape)) return newItem ? [] : wordCompletions(site, found.shape);
+  if (quote || !(bracket || site.rest === '')) return [];
+  return choicesOf(offerKeys(found.shape, [], found.chain)).map(choice => itemOf(site, choice));
+}
+
+interface Choice {
+  readonly candidate: Candidate;
+  readonly entries: Extract<Body, { readonly kind: 'map' }>['entries'];
+}
+
+/** The required keys are one choice, since one of them alone is of no use. */
+function choicesOf(candidates: readonly Candidate[]): readonly Choice[] {
+  const single = candidates.map(candidate => ({ candidate, entries: entriesOf(candidate) }));
+  const required = candidates.filter(({ rank }) => rank === 'required');
+  const [first] = required;
+  if (!first || required.length === 1) return single;
+  const whole: Candidate = {
+    ...first,
+    label: required.map(({ label }) => label).join(', '),
+    detail: 'all required keys of an item',
+    filter: required.flatMap(({ filter }) => filter),
+  };
+  return [{ candidate: whole, entries: required.flatMap(entriesOf) }, ...single.slice(1)];
+}
+
+function entriesOf({ label, body }: Candidate): Choice['entries'] {
+  return body ? [{ key: label, body }] : [];
+}
+
+function itemOf(site: Site, { candidate, entries }: Choice): Completion {
+  const { cursor, layout, lineEnd } = site;
+  const body: Body = { kind: 'map', entries };
+  const { opens } = candidate;
+  if (cursor.bracket) return compose(site, candidate, { template: flowBody(body, layout), span: cursor.word, opens });
+  const dash = cursor.newItem ? '- ' : '';
+  const template = [dash, ...blockContent(body, cursor.column + dash.length, layout)];
+  return compose(site, candidate, { template, span: span(cursor.word.start, lineEnd), opens });
+}

@@ -1,0 +1,97 @@
+/** Keys: with their body where nothing follows yet, else the key alone. */
+import { check } from '../../readings/check.ts';
+import { recordIn } from '../../readings/find.ts';
+import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
+import type { RecordShape } from '../../spec/shape.ts';
+import type { Finding } from '../../text/problem.ts';
+import { span } from '../../text/span.ts';
+import { readNode } from '../../yaml/read.ts';
+import type { Template } from '../snippet.ts';
+import { blockBody, flowBody } from './body.ts';
+import { compose, currentKey, type Completion, type Draft } from './compose.ts';
+import { endOfLine, fieldAt, lineAfter, type Site } from './site.ts';
+
+export function keyCompletions(site: Site): readonly Completion[] {
+  const { cursor, text } = site;
+  const found = fieldAt(site, cursor.path);
+  const record = found && recordIn(found.shape);
+  if (!record || !/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
+  const present = cursor.siblings.map(({ name }) => name);
+  return offerKeys(found.shape, present, found.chain).flatMap(candidate => {
+    const draft = cursor.body ? overBody(site, record, candidate) : withBody(site, candidate);
+    return draft ? [compose(site, candidate, draft)] : [];
+  });
+}
+
+/** Key, colon and body; behind a comment or in brackets all of it stays on the line. */
+function withBody(site: Site, { label, body, opens }: Candidate): Draft | undefined {
+  const { cursor, head, rest, lineEnd, layout } = site;
+  const key = quotedKey(site, label);
+  if (!body) return undefined;
+  if (cursor.bracket) return { template: [`${key}: `, ...flowBody(body, layout)], span: head, opens };
+  if (rest === '') {
+    const template = [`${key}:`, ...blockBody(body, cursor.column, layout)];
+    return { template, span: span(head.start, lineEnd), opens };
+  }
+  if (!rest.startsWith('#')) return undefined;
+  return { template: besideComment(key, body, site), span: head, opens: opens && body.kind === 'scalar' };
+}
+
+function besideComment(key: string, body: Body, { layout, cursor }: Site): Template {
+  return [`${key}:`, ...(body.kind === 'scalar' ? blockBody(body, cursor.column, layout) : [])];
+}
+
+/** In front of a body the key alone changes, if the body is right for it; a handler takes the place of the other one whole. */
+function overBody(site: Site, record: RecordShape, candidate: Candidate): Draft | undefined {
+  const { cursor } = site;
+  const key = quotedKey(site, candidate.label);
+  if (fits(site, record, candidate.label)) {
+    return { template: [cursor.behind === 'colon' ? key : `${key}:`], span: cursor.word };
+  }
+  return isRival(site, record, candidate.label) ? inPlaceOf(site, key, candidate) : undefined;
+}
+
+/** The key that is there stays among the choices, right or wrong. */
+function fits(site: Site, { fields }: RecordShape, name: string): boolean {
+  const { uri, cursor } = site;
+  const field = fields[name];
+  if (!field || !cursor.body) return false;
+  if (name === currentKey(site)) return true;
+  const { block, node, span: at } = cursor.body;
+  const found: Finding[] = [];
+  const owner = { uri, block, span: at };
+  check(finding => found.push(finding), field, readNode(uri, block, node), {
+    name,
+    owner,
+    hidden: false,
+    complete: false,
+  });
+  return found.every(({ severity }) => severity !== undefined && severity !== 'error');
+}
+
+/** Whether the key at the cursor and the other one exclude each other. */
+function isRival(site: Site, { rules }: RecordShape, name: string): boolean {
+  const current = currentKey(site);
+  return rules.some(rule => rule.kind === 'exactlyOne' && rule.keys.includes(name) && rule.keys.includes(current));
+}
+
+/** Another key with its own body; what belongs to the old one goes, unless something else stands on its last line. */
+function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft | undefined {
+  const { text, cursor, head, lineEnd, layout } = site;
+  const old = cursor.body?.span;
+  if (!old || !body) return undefined;
+  if (cursor.bracket) {
+    const isLine = old.end <= lineEnd;
+    const template = [`${key}: `, ...flowBody(body, layout)];
+    return isLine ? { template, span: span(head.start, old.end), also: [], opens } : undefined;
+  }
+  if (text.slice(old.end, endOfLine(text, old.end)).trim() !== '') return undefined;
+  const also = old.end > lineEnd ? [{ span: span(lineAfter(text, head.end), lineAfter(text, old.end)), text: '' }] : [];
+  const template = [`${key}:`, ...blockBody(body, cursor.column, layout)];
+  return { template, span: span(head.start, lineEnd), also, opens };
+}
+
+function quotedKey({ text, cursor: { quote, word } }: Site, key: string): string {
+  const mark = quote ? (text[word.start] ?? '') : '';
+  return mark + key + mark;
+}

@@ -1,0 +1,54 @@
+/** Where completion writes: the cursor, what stands around the word, and the author's layout. */
+import { find, type Found } from '../../readings/find.ts';
+import { span, type Span } from '../../text/span.ts';
+import { cursorAt, type Cursor, type Path } from '../../yaml/cursor.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { layoutAt, type Layout } from '../layout.ts';
+
+export interface Site {
+  readonly text: string;
+  readonly uri: string;
+  readonly cursor: Cursor;
+  readonly layout: Layout;
+  readonly snippets: boolean;
+  /** The word and the colon behind it. */
+  readonly head: Span;
+  /** End of the line of the word. */
+  readonly lineEnd: number;
+  /** What follows the word and its colon on the line, blanks aside. */
+  readonly rest: string;
+}
+
+export function siteAt(document: SourceDocument, offset: number, { snippets }: { readonly snippets: boolean }): Site {
+  const { text, uri } = document;
+  const cursor = cursorAt(document, offset);
+  const { word } = cursor;
+  const colon = cursor.behind === 'colon' ? text.indexOf(':', word.end) + 1 : word.end;
+  const lineEnd = endOfLine(text, colon);
+  return {
+    text,
+    uri,
+    cursor,
+    layout: layoutAt(document, offset),
+    snippets,
+    head: span(word.start, colon),
+    lineEnd,
+    rest: text.slice(colon, lineEnd).trim(),
+  };
+}
+
+/** What the table says about a path from the cursor's piece. */
+export function fieldAt({ cursor: { piece, entryKeys } }: Site, path: Path): Found | undefined {
+  return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
+}
+
+export function endOfLine(text: string, offset: number): number {
+  const found = text.slice(offset).search(/[\r\n]/);
+  return found < 0 ? text.length : offset + found;
+}
+
+/** Start of the next line, or the end of the text. */
+export function lineAfter(text: string, offset: number): number {
+  const end = endOfLine(text, offset);
+  return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
+}

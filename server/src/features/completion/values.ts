@@ -1,0 +1,86 @@
+/** Values behind a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
+import { describe } from '../../readings/describe.ts';
+import { listIn, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
+import { bodyOf, offerKeys, offerValues, type Body } from '../../readings/offer.ts';
+import type { Shape } from '../../spec/shape.ts';
+import { span } from '../../text/span.ts';
+import { typePlain } from '../../yaml/scalar.ts';
+import { blockBody, flowBody } from './body.ts';
+import { compose, type Completion, type Draft } from './compose.ts';
+import { fieldAt, type Site } from './site.ts';
+
+export function valueCompletions(site: Site): readonly Completion[] {
+  const found = fieldAt(site, site.cursor.path);
+  if (!found) return [];
+  const words = wordCompletions(site, found.shape);
+  return site.cursor.quote ? words : [...words, ...keysBelow(site, found), ...listForms(site, found)];
+}
+
+/** The words of a scalar, in the quotes that are there or that YAML needs. */
+export function wordCompletions(site: Site, shape: Shape): readonly Completion[] {
+  const { cursor } = site;
+  const untyped = scalarsIn(shape).some(({ kind }) => kind === 'boolean' || kind === 'integer');
+  if (untyped && cursor.quote) return [];
+  return offerValues(shape).map(candidate => {
+    const text = untyped ? candidate.label : scalarText(site, candidate.label);
+    return compose(site, candidate, { template: [text], span: cursor.word });
+  });
+}
+
+function scalarText({ text, cursor, layout }: Site, value: string): string {
+  const safe = /^[A-Za-z_./][\w./-]*$/.test(value) && typePlain(value).type === 'string';
+  const mark = cursor.quote ? (text[cursor.word.start] ?? '') : safe ? '' : layout.quote;
+  return mark + value.replaceAll(mark || '\0', mark === "'" ? "''" : `\\${mark}`) + mark;
+}
+
+/** The keys of a mapping that begins on the next line, or in brackets where no line may follow. */
+function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
+  if (!recordIn(shape)) return [];
+  return offerKeys(shape, [], chain).map(candidate => {
+    const body: Body = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
+    const draft = isBlockPossible(site) ? below(site, body) : behind(site, body);
+    return compose(site, candidate, { ...draft, opens: candidate.opens });
+  });
+}
+
+/** A list with its first item, on lines of its own and in brackets. */
+function listForms(site: Site, { name, field, shape, chain }: Found): readonly Completion[] {
+  if (!listIn(shape)) return [];
+  const body = bodyOf({ ...field, shape });
+  if (body.kind !== 'list') return [];
+  const shared = { kind: 'form', doc: describe({ name, field }, chain), deprecated: false } as const;
+  const lines = {
+    ...shared,
+    label: '- …',
+    detail: 'list, an item a line',
+    filter: ['-'],
+    sortText: '0',
+    preselect: true,
+  };
+  const flow = {
+    ...shared,
+    label: '[ … ]',
+    detail: 'list in brackets',
+    filter: ['['],
+    sortText: '1',
+    preselect: false,
+  };
+  const flowForm = compose(site, flow, behind(site, body));
+  return isBlockPossible(site) ? [compose(site, lines, below(site, body)), flowForm] : [flowForm];
+}
+
+const EMPTY: Body = { kind: 'scalar', placeholder: '', quoted: false, words: [] };
+
+function isBlockPossible({ cursor, rest }: Site): boolean {
+  return !cursor.bracket && rest === '';
+}
+
+/** From the colon on, so that no blank stays at the end of its line. */
+function below({ text, cursor, layout, lineEnd }: Site, body: Body): Draft {
+  const start = text.slice(0, cursor.word.start).trimEnd().length;
+  return { template: blockBody(body, cursor.column, layout), span: span(start, lineEnd) };
+}
+
+function behind({ cursor, layout }: Site, body: Body): Draft {
+  return { template: flowBody(body, layout), span: cursor.word };
+}

@@ -1,0 +1,54 @@
+/** What completion offers and what each choice makes of the text: a table, drawn anew and compared as a whole. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { completionsAt, resultOf } from './check-completion.ts';
+
+const TABLE = new URL('./completion.cases.txt', import.meta.url);
+const CASES = readFileSync(TABLE, 'utf8')
+  .split(/^== /m)
+  .slice(1)
+  .map(part => {
+    const [, name = '', text = '', expected = ''] = /^(.*)\n([^]*?)(=> [^]*?)\n*$/.exec(part) ?? [];
+    return { name, text, expected };
+  });
+
+describe('completion', () => {
+  for (const { name, text, expected } of CASES) {
+    test(name, () => expect(draw(text)).toBe(expected));
+  }
+});
+
+describe('completion with CRLF', () => {
+  for (const { name, text, expected } of CASES) {
+    test(name, () => expect(draw(text.replaceAll('\n', '\r\n'))).toBe(expected));
+  }
+});
+
+if (process.env['UPDATE_FIXTURES']) {
+  writeFileSync(TABLE, CASES.map(({ name, text }) => `== ${name}\n${text}${draw(text)}\n`).join('\n'));
+}
+
+/** The labels, and below each the lines that it changes or adds. */
+function draw(marked: string): string {
+  const { text, items } = completionsAt(marked, { snippets: true });
+  if (items.length === 0) return '=> nothing';
+  return items
+    .map(item => {
+      const marks = [item.preselect && 'first', item.deprecated && 'deprecated', item.opensChoice && 'opens'];
+      const head = [item.label, ...marks.filter(Boolean)].join(', ');
+      return [`=> ${head}`, ...changed(text, resultOf(text, item)).map(line => `|${line}`)].join('\n');
+    })
+    .join('\n');
+}
+
+/** The lines that are new, without those that begin and end both texts. */
+function changed(before: string, after: string): readonly string[] {
+  const [old, fresh] = [before.split(/\r?\n/), after.split(/\r?\n/)];
+  const most = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < most && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  const removed = old.length - head - tail - 1;
+  return [...fresh.slice(head, fresh.length - tail), ...(removed > 0 ? [`(${removed} more replaced)`] : [])];
+}
