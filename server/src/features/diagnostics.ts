@@ -2,7 +2,6 @@
 import type { Project } from '../ci/project.ts';
 import { BLOCK_RULES, DOCUMENT_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
-import { isInConflict } from '../rules/conflict-markers.ts';
 import { contextOf, type BlockContext } from '../rules/rule.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
@@ -23,12 +22,8 @@ export function diagnose(project: Project, document: SourceDocument, options: Di
   const problems = findings.flatMap(finding => withSeverity(finding, options));
   return inOrder(
     document,
-    problems.filter(problem => !isConsequence(document, problem) && !isSuppressed(document, problem)),
+    problems.filter(problem => !isSuppressed(document, problem)),
   );
-}
-
-function isConsequence(document: SourceDocument, { code, at }: Problem): boolean {
-  return code !== 'conflict-markers' && isInConflict(document, at);
 }
 
 const kept = new WeakMap<BlockContext, readonly Finding[]>();

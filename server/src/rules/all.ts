@@ -1,5 +1,4 @@
 /** The list of rules. A rule is one file beside this one; a line here puts it to work. */
-import { conflictMarkers } from './conflict-markers.ts';
 import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
@@ -30,10 +29,4 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   pathForm,
 ];
 
-export const DOCUMENT_RULES: readonly DocumentRule[] = [
-  conflictMarkers,
-  misplacedHooks,
-  duplicateEntry,
-  proposedKeyword,
-  unknownCode,
-];
+export const DOCUMENT_RULES: readonly DocumentRule[] = [misplacedHooks, duplicateEntry, proposedKeyword, unknownCode];

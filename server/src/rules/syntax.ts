@@ -1,35 +1,36 @@
 /** YAML syntax problems, as the reader meets them, with a fix wherever trying it shows that it mends the text. */
 import type { Edit, Finding, Fix } from '../text/problem.ts';
-import { applyChanges, span, type Span } from '../text/span.ts';
+import { applyChanges, span, type Span, type TextChange } from '../text/span.ts';
 import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../yaml/edit/style.ts';
 import { parseBlock } from '../yaml/parse.ts';
-import type { Flaw } from '../yaml/tree.ts';
+import type { Block, Flaw } from '../yaml/tree.ts';
+import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from './rule.ts';
 
 /** What is wrong with the YAML of a block. */
 export function syntaxFindings({ uri, block }: BlockContext): readonly Finding[] {
   return block.flaws.map(flaw => {
     const at = { uri, block, span: flaw.span };
-    const fixes = ideasFor(block.text, flaw)
-      .filter(idea => mends(block.text, block.flaws.length, idea))
-      .map(({ title, changes, preferred }): Fix => {
-        const edits = changes.map(({ span: where, text }): Edit => ({ at: { ...at, span: where }, text }));
-        return { title, edits, ...(preferred ? { preferred } : {}) };
-      });
-    return { code: flaw.code, message: flaw.message, at, ...(fixes.length > 0 ? { fixes } : {}) };
+    const fixes = ideasThatMend(block, flaw).map(({ title, changes, preferred }): Fix => {
+      const edits = changes.map(({ span: where, text }): Edit => ({ at: { ...at, span: where }, text }));
+      return { title, edits, ...(preferred ? { preferred } : {}) };
+    });
+    const code = flaw.cause === 'conflict' ? 'conflict-markers' : flaw.code;
+    return { code, message: flaw.message, at, ...(fixes.length > 0 ? { fixes } : {}) };
   });
 }
 
 interface Idea {
   readonly title: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly TextChange[];
   /** Nothing else can have been meant. */
   readonly preferred?: true;
 }
 
-interface Change {
-  readonly span: Span;
-  readonly text: string;
+/** Of two versions either may be right, whatever else is wrong with it. */
+function ideasThatMend({ text, flaws }: Block, flaw: Flaw): readonly Idea[] {
+  if (flaw.cause === 'conflict') return choicesAt(text, flaw.span.start);
+  return ideasFor(text, flaw).filter(idea => mends(text, flaws.length, idea));
 }
 
 /** An idea is worth offering if the text has fewer problems with it. */
@@ -67,7 +68,7 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
   }
 }
 
-function insert(offset: number, text: string): Change {
+function insert(offset: number, text: string): TextChange {
   return { span: span(offset, offset), text };
 }
 
