@@ -1,0 +1,64 @@
+/** Stands in for vitest where tests run many times in one process: collects them instead of running them. */
+import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect';
+
+export interface Collected {
+  readonly name: string;
+  run(): unknown;
+}
+
+type Body = (...args: readonly unknown[]) => unknown;
+
+export const collected: Collected[] = [];
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+
+export const expect = chai.expect;
+
+let group: readonly string[] = [];
+const before: (() => unknown)[] = [];
+
+function add(name: string, body: Body, args: readonly unknown[] = []): void {
+  collected.push({ name: [...group, name].join(' > '), run: () => body(...args) });
+}
+
+function enter(name: string, body: Body, args: readonly unknown[] = []): void {
+  const outside = group;
+  group = [...outside, name];
+  body(...args);
+  group = outside;
+}
+
+/** The forms of `test` and `describe` that the tests use; options such as a time limit are left out. */
+function formsOf(one: (name: string, body: Body, args?: readonly unknown[]) => void) {
+  const plain = (name: string, ...rest: readonly unknown[]): void => one(name, bodyOf(rest));
+  const each =
+    (rows: readonly unknown[]) =>
+    (name: string, ...rest: readonly unknown[]): void =>
+      rows.forEach((row, index) => one(`${name} #${index}`, bodyOf(rest), Array.isArray(row) ? row : [row]));
+  const left = Object.assign((): void => undefined, { each: () => (): void => undefined });
+  const forms = Object.assign(plain, { each });
+  const skipIf = (skip: unknown) => (skip === true ? left : forms);
+  return Object.assign(plain, { each, skipIf, runIf: (run: unknown) => skipIf(run !== true) });
+}
+
+function bodyOf(rest: readonly unknown[]): Body {
+  const body = rest.find(argument => typeof argument === 'function');
+  return (body ?? ((): void => undefined)) as Body;
+}
+
+export const test = formsOf(add);
+export const it = test;
+export const describe = formsOf(enter);
+
+/** Set-up that the tests of a file need; it is done once, before the first of them. */
+export function beforeAll(body: () => unknown): void {
+  before.push(body);
+}
+export const afterEach = (): void => undefined;
+export const afterAll = (): void => undefined;
+
+export async function setUp(): Promise<void> {
+  for (const body of before) await body();
+}

@@ -1,0 +1,63 @@
+/** The pieces of the table: every key of every record, what keys demand of each other, and the columns of hooks. */
+import { hooks } from '../../server/src/spec/hooks.ts';
+import { header, pipeline } from '../../server/src/spec/pipeline.ts';
+import { take, type Piece } from './piece.ts';
+
+/** Columns without which a field would be no field; what they say is checked by the table's own test. */
+const INDISPENSABLE = new Set(['doc', 'shape', 'example', 'sources']);
+
+/** Columns that are written for people only, and reach them through the reference manual. */
+const FOR_THE_MANUAL = new Set(['notes']);
+
+/** Steps that say nothing to a reader are left out of the path. */
+const STEPS = new Set(['shape', 'fields', 'item', 'list', 'scalar', 'map', 'others', '0']);
+
+type Dictionary = Record<string, unknown>;
+
+export const tablePieces = take([
+  ...keysBelow('pipeline', pipeline),
+  ...keysBelow('header', header),
+  ...columnsBelow('hooks', hooks),
+]);
+
+function keysBelow(from: string, root: unknown): readonly Piece[] {
+  return walk(from, root).flatMap(({ path, value }) => {
+    if (value['kind'] !== 'record') return [];
+    return [
+      ...keysOf(path, value['fields'] as Dictionary),
+      ...itemsOf(`${path} (rule)`, value['rules']),
+      ...itemsOf(`${path} (foreign key)`, value['foreign']),
+    ];
+  });
+}
+
+function columnsBelow(from: string, root: unknown): readonly Piece[] {
+  return walk(from, root).flatMap(({ path, value }) => {
+    if (!('doc' in value && 'shape' in value)) return itemsOf(`${path} (word)`, value['values'] ?? value['usual']);
+    const columns = Object.keys(value).filter(column => !INDISPENSABLE.has(column) && !FOR_THE_MANUAL.has(column));
+    return keysOf(`${path} (column)`, value, columns);
+  });
+}
+
+function keysOf(path: string, from: Dictionary, keys = Object.keys(from)): readonly Piece[] {
+  return keys.map(key => ({ name: `${path}.${key}`, remove: () => void Reflect.deleteProperty(from, key) }));
+}
+
+function itemsOf(path: string, list: unknown): readonly Piece[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((_item, index) => ({ name: `${path} ${index + 1}`, remove: () => void list.splice(index, 1) }));
+}
+
+/** Every object of the table, each once, by the first path that leads to it. */
+function walk(
+  path: string,
+  value: unknown,
+  seen = new Set<unknown>(),
+): readonly { readonly path: string; readonly value: Dictionary }[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  const below = Object.entries(value).flatMap(([key, item]) =>
+    walk(STEPS.has(key) ? path : `${path}.${key}`, item, seen),
+  );
+  return Array.isArray(value) ? below : [{ path, value: value as Dictionary }, ...below];
+}
