@@ -6,7 +6,7 @@ import { codeInfo } from '../../server/src/rules/codes.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import { locate, parse, update } from '../../server/src/yaml/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
-import { problemsOf } from '../check.ts';
+import { fixesOf, problemsOf } from '../check.ts';
 import { readFixture } from '../fixture.ts';
 import { allFixtures } from '../fixture-files.ts';
 
@@ -35,6 +35,13 @@ describe('diagnostics of half a text', { timeout: 60_000 }, () => {
       problemsOf(one).map(({ code, severity }) => `${severity} ${code}`);
     expect(codes(text.replaceAll('\n', '\r\n'))).toEqual(codes(text));
     expect(codes(`\uFEFF${text}`)).toEqual(codes(text));
+  });
+});
+
+describe('fixes', () => {
+  it.each(texts)('keep the line breaks of $name', ({ name, text }) => {
+    const fixture = readFixture(`-- ${name} --\n${text.replaceAll('\n', '\r\n')}`);
+    for (const { fix, text: after } of fixesOf(fixture)) expect(after, fix.title).not.toMatch(/(?<!\r)\n/);
   });
 });
 

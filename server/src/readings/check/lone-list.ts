@@ -18,7 +18,7 @@ export function checkLoneList(report: Report, shape: RecordShape, list: ListValu
 }
 
 function fixesOf(lone: MapValue | undefined, key: string | undefined, at: At): readonly Fix[] {
-  if (lone) return preferredFix('Remove the dash', replaceByItem(at.owner, lone.at));
+  if (lone) return preferredFix('Take it out of the list', replaceByItem(at.owner, lone.at));
   return key === undefined ? [] : fix(`Put the list below ${key}`, wrapInKey(at.owner, key));
 }
 

@@ -2,12 +2,12 @@
 import type { Field, Fields, RecordShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { fillEmpty, insertEntries, quoted, replaceWhole, wrapInKey } from '../../yaml/edit.ts';
+import { fillEmpty, insertEntries, quoted, replaceWhole } from '../../yaml/edit.ts';
 import type { MapValue, Value } from '../../yaml/value.ts';
-import { listIn } from '../find.ts';
 import { capital, enumerate, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 import { noneOf } from './choice.ts';
 import { expectation, requiredIn } from './expect.ts';
+import { checkLoneList } from './lone-list.ts';
 import type { Understood } from './unknown-key.ts';
 
 /** Keys without a default, where nothing else can bring them. */
@@ -76,12 +76,12 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
 export function checkOther(report: Report, shape: RecordShape, value: Value, at: At): void {
   // What a hidden job keeps under such a name may be there for `!reference` to take out.
   if (at.hidden && at.field.shape === shape && !shape.rules.length && requiredIn(shape.fields).length === 0) return;
+  if (value.kind === 'list') return checkLoneList(report, shape, value, at);
   report(wrongType(value, at, expectation(shape), { fixes: otherFixes(shape, value, at) }));
 }
 
 function otherFixes(shape: RecordShape, value: Value, at: At): readonly Fix[] {
   if (at.item) return [];
-  if (value.kind === 'list') return listFixes(shape, at);
   const [only, ...more] = requiredIn(shape.fields);
   if (value.kind !== 'scalar' || only === undefined || more.length > 0) return [];
   const target = shape.fields[only]?.shape;
@@ -94,11 +94,4 @@ function otherFixes(shape: RecordShape, value: Value, at: At): readonly Fix[] {
   )
     return [];
   return preferredFix(`Write it as ${only}`, replaceWhole(at.owner, `{ ${only}: ${datum.value} }`));
-}
-
-/** A list where a mapping with a choice belongs is meant for the choice that takes a list. */
-function listFixes(shape: RecordShape, at: At): readonly Fix[] {
-  const choices = shape.rules.flatMap(rule => (rule.kind === 'exactlyOne' ? rule.keys : []));
-  const [only, ...more] = choices.filter(name => shape.fields[name] && listIn(shape.fields[name].shape));
-  return only === undefined || more.length > 0 ? [] : fix(`Put the list below ${only}`, wrapInKey(at.owner, only));
 }
