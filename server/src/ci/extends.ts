@@ -53,60 +53,51 @@ export interface Extender {
 
 /** Answers for the names of one configuration; every answer is computed once. */
 export function extender(names: Names): Extender {
-  const values = new Map<string, Value | undefined>();
+  const known = new Map<string, Extended>();
   const extend = (name: string): Value | undefined => {
-    if (!values.has(name)) computeAlong(name, names, values);
-    return values.get(name);
+    if (!known.has(name)) computeAlong(name, names, known);
+    return known.get(name)?.value;
   };
   return { extend, faultOf: checker(names) };
 }
 
-/** Names whose chain of bases goes round in a circle; nothing is merged into them. */
-const circular = new WeakSet<Value>();
+interface Extended {
+  readonly value: Value | undefined;
+  /** How long the longest chain below is; endless where it goes round in a circle. */
+  readonly height: number;
+}
 
 /** Computes the name after all its bases, without recursion: chains can be long before GitLab refuses them. */
-function computeAlong(start: string, names: Names, values: Map<string, Value | undefined>): void {
+function computeAlong(start: string, names: Names, known: Map<string, Extended>): void {
   const path = [start];
   const entered = new Set(path);
-  const poisoned = new Set<string>();
+  const circular = new Set<string>();
   for (let name = path.at(-1); name !== undefined; name = path.at(-1)) {
     const bases = (basesOf(names.get(name)) ?? []).map(base => base?.name).filter(base => base !== undefined);
-    const next = bases.find(base => !values.has(base) && !entered.has(base));
+    const next = bases.find(base => !known.has(base) && !entered.has(base));
     if (next !== undefined) {
       path.push(next);
       entered.add(next);
       continue;
     }
-    const reaches = bases.some(base => !values.has(base) || isCircular(values.get(base)));
-    if (reaches) for (const above of path) poisoned.add(above);
-    values.set(
-      name,
-      poisoned.has(name) ? poison(names.get(name)) : mergeBases(names.get(name), base => values.get(base)),
-    );
+    const heights = bases.map(base => known.get(base)?.height ?? Infinity);
+    if (heights.includes(Infinity)) for (const above of path) circular.add(above);
+    const height = circular.has(name) ? Infinity : bases.length > 0 ? 1 + Math.max(...heights) : 0;
+    known.set(name, { height, value: mergeBases(names.get(name), base => known.get(base)) });
     path.pop();
   }
 }
 
-function isCircular(value: Value | undefined): boolean {
-  return value !== undefined && circular.has(value);
-}
-
-function poison(own: Value | undefined): Value | undefined {
-  if (own?.kind !== 'map') return own;
-  const alone = { ...own, open: true };
-  circular.add(alone);
-  return alone;
-}
-
-function mergeBases(own: Value | undefined, find: (name: string) => Value | undefined): Value | undefined {
+/** The own content over that of the bases. What is circular or too long a chain is left out: GitLab refuses it anyway. */
+function mergeBases(own: Value | undefined, find: (name: string) => Extended | undefined): Value | undefined {
   const bases = basesOf(own);
   if (!bases || own?.kind !== 'map') return own;
   let below: Value | undefined;
   let open = false;
   for (const base of bases) {
     const found = base && find(base.name);
-    if (!base || found?.kind !== 'map') open = true;
-    else below = layer(below, withStep(found, { rule: 'extends', at: base.at }));
+    if (!base || found?.value?.kind !== 'map' || found.height > MOST_BASES) open = true;
+    else below = layer(below, withStep(found.value, { rule: 'extends', at: base.at }));
   }
   const merged = layer(below, own);
   return merged.kind === 'map' && open && !merged.open ? { ...merged, open } : merged;

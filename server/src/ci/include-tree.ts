@@ -87,10 +87,11 @@ interface Grown {
 function growFile(uri: Uri, source: Source, growth: Growth): Grown {
   const { entries, faults } = readIncludes(member(source.root, 'include')?.value);
   const located = entries.flatMap(entry => locateEntry(entry, growth));
+  const isFull = growth.count > MOST_INCLUDES;
   const overflow = located.find(() => ++growth.count > MOST_INCLUDES);
   for (const { path } of located) if (path !== undefined) growth.included.push(path);
   const grown = overflow ? [] : located.map(entry => growChild(entry, growth));
-  const tooMany = overflow ? [tooManyFault(overflow.include)] : [];
+  const tooMany = overflow && !isFull ? [tooManyFault(overflow.include)] : [];
   if (overflow || faults.length > 0) growth.complete = false;
   return {
     file: { uri, source, includes: located.length > 0, children: grown.flatMap(({ child }) => child ?? []) },

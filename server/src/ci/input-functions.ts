@@ -45,7 +45,9 @@ function shellEscape(text: string): string {
 }
 
 function cut(text: string, offset: number, length: number): string {
-  return [...text].slice(offset, offset + length).join('');
+  return Array.from(text)
+    .slice(offset, offset + length)
+    .join('');
 }
 
 function parts(text: string, separator: string): readonly string[] {

@@ -96,13 +96,14 @@ function evaluate(data: string, block: string, use: ScalarValue, setting: Settin
   const found = find(access, setting.inputs, unknownAt(use));
   if (typeof found === 'string') return fault(`\`${block}\`: ${found}`);
   if (functions.length > MOST_FUNCTIONS) return fault(`\`${block}\` has more than ${MOST_FUNCTIONS} functions.`);
-  let value: Value | undefined = found;
+  let value: Value = found;
   for (const name of functions) {
-    value = value && applyFunction(name, value);
-    if (!value)
+    const next = applyFunction(name, value);
+    if (!next)
       return fault(
         `\`${block}\`: \`${name}\` is no function, or takes no such value. Known are \`expand_vars\`, \`posix_escape\` and \`truncate(offset, length)\`.`,
       );
+    value = next;
   }
   return value;
 }

@@ -32,7 +32,7 @@ export function depthOf(pattern: string): number {
 
 /** GitLab lists a repository in the order of the bytes of its paths. */
 export function byPath(a: string, b: string): number {
-  return compareCodePoints([...a], [...b]);
+  return compareCodePoints(Array.from(a), Array.from(b));
 }
 
 /** Paths in a repository do not begin with a slash, whatever an include says. */

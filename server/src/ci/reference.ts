@@ -22,14 +22,14 @@ export interface Resolved {
 export type Resolver = (value: Value) => Resolved;
 
 /** A target so large is copied nowhere: GitLab refuses what would come of it as too big. */
-const LARGEST_TARGET = 50_000;
+const LARGEST_TARGET = 20_000;
 
 /** Tags that lead to tags are followed this far; no real file comes near. */
-const DEEPEST = 400;
+const LONGEST_CHAIN = 100;
 
 interface Target extends Resolved {
-  /** The path leads back to itself, or to such a path: it comes to nothing wherever it is used. */
-  readonly circular?: true;
+  /** The path leads back to itself, grows beyond measure, or leads to such a path: it comes to nothing wherever it is used. */
+  readonly hopeless?: true;
 }
 
 interface Walk {
@@ -71,8 +71,8 @@ function resolveMap(value: MapValue, walk: Walk): Target {
 
 function join(value: Value, parts: readonly Target[]): Target {
   const fault = parts.find(part => part.fault)?.fault;
-  const circular = parts.some(part => part.circular);
-  return { value, ...(fault && { fault }), ...(circular && { circular }) };
+  const hopeless = parts.some(part => part.hopeless);
+  return { value, ...(fault && { fault }), ...(hopeless && { hopeless }) };
 }
 
 function resolveTag(value: UnknownValue, walk: Walk): Target {
@@ -80,8 +80,8 @@ function resolveTag(value: UnknownValue, walk: Walk): Target {
   if (path === undefined) return { value };
   if (typeof path === 'string') return { value, fault: invalidTag(value.at, path) };
   const id = idOf(value.at);
-  if (walk.open.has(id)) return { value, circular: true, fault: circularTag(value.at, path) };
-  if (walk.open.size > DEEPEST) return { value };
+  if (walk.open.has(id)) return { value, hopeless: true, fault: circularTag(value.at, path) };
+  if (walk.open.size > 2 * LONGEST_CHAIN) return { value, hopeless: true };
   walk.open.add(id);
   const target = follow(path, walk);
   walk.open.delete(id);
@@ -90,8 +90,10 @@ function resolveTag(value: UnknownValue, walk: Walk): Target {
 
 function arrive(value: UnknownValue, path: readonly string[], target: Target | 'missing' | 'unknown'): Target {
   if (target === 'missing') return { value, fault: missingTag(value.at, path) };
-  if (target === 'unknown' || sizeOf(target.value) > LARGEST_TARGET) return { value };
-  if (target.circular) return { ...target, value };
+  if (target === 'unknown') return { value };
+  if (target.hopeless) return { ...target, value };
+  const { via } = target.value;
+  if (via.length > LONGEST_CHAIN || sizeOf(target.value) > LARGEST_TARGET) return { value, hopeless: true };
   return { ...target, value: withStep(target.value, { rule: 'reference', at: value.at }) };
 }
 

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { includeTree } from '../../server/src/ci/include-tree.ts';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { projectOfTexts, type Texts } from './memory.ts';
+
+/** The included files and the codes of what is wrong, in GitLab's order. */
+async function included(
+  main: string,
+  texts: Texts = {},
+): Promise<{ files: readonly string[]; codes: readonly string[]; complete: boolean }> {
+  const { included: files, faults, complete } = includeTree(await projectOfTexts(main, texts));
+  return { files, codes: faults.map(({ code }) => code), complete };
+}
+
+const JOB = 'job: {script: make}\n';
+
+describe('includes', () => {
+  test('all files of one list are taken before those that they include', async () => {
+    const texts = { 'a.yml': 'include: [c.yml]\n.a: {k: 1}', 'b.yml': '.b: {k: 1}', 'c.yml': '.c: {k: 1}' };
+    expect(await included(`include: [a.yml, b.yml]\n${JOB}`, texts)).toEqual({
+      files: ['a.yml', 'b.yml', 'c.yml'],
+      codes: [],
+      complete: true,
+    });
+  });
+
+  test('a wildcard in an included file leaves out what was included before', async () => {
+    const texts = { 'ci/a.yml': 'include: ci/*.yml\n.a: {k: 1}', 'ci/b.yml': '.b: {k: 1}', 'z.yml': '.z: {k: 1}' };
+    expect((await included(`include: [ci/a.yml, z.yml]\n${JOB}`, texts)).files).toEqual([
+      'ci/a.yml',
+      'z.yml',
+      'ci/b.yml',
+    ]);
+  });
+
+  test.each([
+    ['missing-include', 'none.yml'],
+    ['missing-include', './a.yml'],
+    ['missing-include', '../a.yml'],
+    ['missing-include', 'A.yml'],
+    ['include-extension', 'a.txt'],
+    ['empty-include', 'blank.yml'],
+    ['empty-include', 'comment.yml'],
+    ['broken-include', 'broken.yml'],
+    ['invalid-include', '5'],
+    ['invalid-include', '{local: a.yml, remote: "https://example.com/a.yml"}'],
+    ['invalid-include', '{loca: a.yml}'],
+    ['missing-include', 'folder.yml'],
+  ])('%s: %s', async (code, entry) => {
+    const texts = {
+      'a.yml': JOB,
+      'a.txt': JOB,
+      'blank.yml': ' \n',
+      'comment.yml': '# nothing\n',
+      'broken.yml': 'a: [\n',
+      'folder.yml/a.yml': JOB,
+    };
+    expect((await included(`include: ${entry}\n${JOB}`, texts)).codes).toEqual([code]);
+  });
+
+  test('a letter of the wrong case is named', async () => {
+    const { faults } = includeTree(await projectOfTexts(`include: ci/Base.yml\n${JOB}`, { 'ci/base.yml': JOB }));
+    expect(faults[0]?.message).toContain('`ci/base.yml`');
+  });
+
+  test.each([
+    ['project', '{project: group/other, file: ci.yml}'],
+    ['remote', '"https://example.com/ci.yml"'],
+    ['template', '{template: Auto-DevOps.gitlab-ci.yml}'],
+    ['component', '{component: gitlab.example.com/group/part@1}'],
+    ['variable', '"$FOLDER/ci.yml"'],
+  ])('what comes from elsewhere is unknown, not wrong: %s', async (_, entry) => {
+    expect(await included(`include: ${entry}\n${JOB}`)).toEqual({ files: [], codes: [], complete: false });
+  });
+
+  test('150 files are taken, the next one is refused', async () => {
+    const texts = Object.fromEntries(
+      Array.from({ length: 151 }, (_, index) => [`m/${index}.yml`, `.m${index}: {k: 1}`]),
+    );
+    const all = Object.keys(texts);
+    expect((await included(`include: [${all.slice(0, 150).join(', ')}]\n${JOB}`, texts)).codes).toEqual([]);
+    expect((await included(`include: [${all.join(', ')}]\n${JOB}`, texts)).codes).toEqual(['too-many-includes']);
+  });
+
+  test('circles end at the limit, with one complaint', async () => {
+    expect(
+      (await included(`include: a.yml\n${JOB}`, { 'a.yml': 'include: b.yml', 'b.yml': 'include: [a.yml, a.yml]' }))
+        .codes,
+    ).toEqual(['too-many-includes']);
+  });
+
+  test('rules that never apply take the entry out, others make it uncertain', async () => {
+    const main = `include:\n  - {local: none.yml, rules: [{when: never}]}\n  - {local: none.yml, rules: [{if: $X}]}\n${JOB}`;
+    const tree = includeTree(await projectOfTexts(main));
+    expect(tree.faults.map(({ code, atMost }) => `${code} ${atMost ?? ''}`)).toEqual(['missing-include warning']);
+    expect(tree.conditional).toBe(true);
+  });
+
+  test('the including file wins, key by key, and the keys of the included come first', async () => {
+    const main = 'include: [a.yml, b.yml]\njob: {script: main, variables: {M: m}}\n';
+    const texts = { 'a.yml': 'job: {image: a, variables: {A: a, M: a}}', 'b.yml': 'job: {image: b, tags: [b]}' };
+    const { merged } = resolvePipeline(await projectOfTexts(main, texts));
+    const job = merged.members.get('job')?.value;
+    expect(job?.kind === 'map' && [...job.members.keys()]).toEqual(['image', 'variables', 'tags', 'script']);
+  });
+});

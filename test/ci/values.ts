@@ -1,0 +1,16 @@
+/** Values as plain data, for tests to compare. */
+import type { Datum, Value } from '../../server/src/yaml/value.ts';
+
+/** Texts, numbers, lists and objects; what is not known becomes a text in angle brackets. */
+export function plain(value: Value | undefined): unknown {
+  if (!value) return undefined;
+  if (value.kind === 'list') return value.items.map(plain);
+  if (value.kind === 'map') return Object.fromEntries([...value.members].map(([id, held]) => [id, plain(held.value)]));
+  return value.kind === 'scalar' ? plainDatum(value.datum) : `<${value.why}>`;
+}
+
+function plainDatum(datum: Datum): unknown {
+  if (datum.type === 'null') return null;
+  if (datum.type === 'integer') return Number(datum.value);
+  return 'value' in datum ? datum.value : datum.type;
+}
