@@ -12,11 +12,12 @@ export function checkInteger(report: Report, shape: IntegerShape, value: Value, 
   if (value.kind !== 'scalar') return report(wrongType(value, at, expected));
   const { datum } = value;
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
+  if (datum.type === 'string' && shape.digits && isDigits(shape, datum.value)) return;
   if (datum.type === 'string' && datum.value.includes('$')) return report(variable(value, at));
   if (datum.type !== 'integer') return report(wrongType(value, at, expected, mendOf(shape, value)));
   const source = sourceOf(value.at);
   if (!isWithin(shape, datum.value)) return reportRange(report, shape, datum.value, value, at);
-  if (/^\+?(?:0|[1-9][0-9]*)$/.test(source)) return;
+  if (/^[-+]?(?:0|[1-9][0-9]*)$/.test(source)) return;
   report({
     code: 'surprising-number',
     message: `GitLab reads \`${source}\` as ${datum.value} for ${subject(at)}${whyNumber(source)}. Write the number that you mean in plain digits.`,
@@ -25,8 +26,13 @@ export function checkInteger(report: Report, shape: IntegerShape, value: Value, 
   });
 }
 
-function isWithin({ min, max }: IntegerShape, number: bigint): boolean {
-  return BigInt(min) <= number && number <= BigInt(max);
+/** Whether the number is within the limits of the shape. */
+export function isWithin({ min, max }: IntegerShape, number: bigint): boolean {
+  return (min === undefined || BigInt(min) <= number) && (max === undefined || number <= BigInt(max));
+}
+
+function isDigits(shape: IntegerShape, text: string): boolean {
+  return /^[-+]?[0-9]{1,20}$/.test(text) && isWithin(shape, BigInt(text.replace('+', '')));
 }
 
 function reportRange(report: Report, shape: IntegerShape, number: bigint, value: ScalarValue, at: At): void {
@@ -40,7 +46,8 @@ function reportRange(report: Report, shape: IntegerShape, number: bigint, value:
   });
 }
 
-function whyNumber(source: string): string {
+/** Why GitLab reads digits as another number than they seem to be, to be put behind it. */
+export function whyNumber(source: string): string {
   if (source.includes(':')) return ', a number to the base 60';
   if (/^[-+]?0x/.test(source)) return ', a hexadecimal number';
   if (/^[-+]?0b/.test(source)) return ', a binary number';
