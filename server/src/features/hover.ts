@@ -1,0 +1,39 @@
+/** What the table says about the key at an offset, and what GitLab makes of a value that says less than it seems to. */
+import type { Project } from '../ci/project.ts';
+import { describe } from '../readings/describe.ts';
+import { find, type Found } from '../readings/find.ts';
+import { entries, pipeline } from '../spec/pipeline.ts';
+import type { Span } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { describeValue } from './hover/value.ts';
+import { targetAt, type Target } from './target.ts';
+
+export interface Hover {
+  readonly markdown: string;
+  /** What it speaks of. */
+  readonly span: Span;
+}
+
+/** The hover at an offset; none on names, ordinary values and script lines. */
+export function hover(_project: Project, document: SourceDocument, offset: number): Hover | undefined {
+  const target = targetAt(document, offset);
+  const found = target && fieldOf(target);
+  if (!found) return undefined;
+  const markdown = target.part === 'key' ? describeKey(target, found) : describeValue(target, found);
+  return markdown === undefined ? undefined : { markdown, span: target.span };
+}
+
+function fieldOf({ piece, path, entryKeys }: Target): Found | undefined {
+  return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
+}
+
+function describeKey({ path }: Target, { name, field, chain }: Found): string | undefined {
+  const isOwn = path.at(-1) === name && !isJobName(path, field);
+  return isOwn ? describe({ name, field }, chain) : undefined;
+}
+
+/** The name of a job is the author's own word. */
+function isJobName(path: Target['path'], field: Found['field']): boolean {
+  const jobs: readonly Found['field'][] = [entries.job, entries.triggerJob, entries.hiddenJob];
+  return path.length === 1 && jobs.includes(field) && !Object.hasOwn(pipeline.shape.fields, path[0] ?? '');
+}

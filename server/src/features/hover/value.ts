@@ -1,0 +1,69 @@
+/** Hover on values: words of the table, numbers and texts that GitLab reads otherwise, and variables that stay as they are. */
+import { whyNumber } from '../../readings/check/integer.ts';
+import { describeWord } from '../../readings/describe.ts';
+import { find, fieldOf, scalarsIn, type Found } from '../../readings/find.ts';
+import { readScalar } from '../../yaml/scalar.ts';
+import type { Node } from '../../yaml/tree.ts';
+import type { Datum } from '../../yaml/value.ts';
+import type { Target } from '../target.ts';
+
+/** What is worth knowing about the value; nothing about an ordinary one. */
+export function describeValue(target: Target, found: Found): string | undefined {
+  const { node } = target;
+  const lines = /[\r\n]/.test(target.block.text.slice(node.span.start, node.span.end));
+  if (lines || node.text.includes('$[[')) return undefined;
+  return (
+    variable(target, found) ?? reading(target, found) ?? describeWord(found, found.shape, node.text) ?? pair(target)
+  );
+}
+
+const VARIABLE = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
+
+function variable({ node }: Target, { field }: Found): string | undefined {
+  const name = field.expands?.length === 0 ? VARIABLE.exec(node.text)?.[0] : undefined;
+  return name && `**Careful:** nothing expands \`${name}\` here; the text is used as it is written.`;
+}
+
+/** What GitLab reads, where that is not what is written. */
+function reading({ node, block }: Target, { shape }: Found): string | undefined {
+  const [usual, ...more] = scalarsIn(shape);
+  if (!usual || more.length > 0) return undefined;
+  const source = block.text.slice(node.span.start, node.span.end);
+  const datum = readScalar(node);
+  if (usual.kind === 'integer') return readNumber(source, datum);
+  if (usual.kind !== 'text' && usual.kind !== 'keyword') return undefined;
+  const kind = KINDS[datum.type];
+  return kind && `**Careful:** GitLab reads \`${source}\` as ${kind}, not as a text. Put it in quotes.`;
+}
+
+const KINDS: Partial<Record<Datum['type'], string>> = {
+  integer: 'a number',
+  float: 'a number',
+  boolean: 'a boolean',
+  null: 'nothing',
+  symbol: 'a symbol',
+};
+
+function readNumber(source: string, datum: Datum): string | undefined {
+  if (datum.type !== 'integer' || String(datum.value) === source) return undefined;
+  return `GitLab reads \`${source}\` as the number **${datum.value}**${whyNumber(source)}.`;
+}
+
+/** In an item of names and values, the value is explained by what its name is known for. */
+function pair({ path, parent, piece, entryKeys }: Target): string | undefined {
+  if (typeof path.at(-2) !== 'number' || piece === 'ignored') return undefined;
+  const item = find(path.slice(0, -1), { piece, entryKeys });
+  for (const { key, value } of parent?.pairs ?? []) {
+    const name = textOf(key);
+    const field = item && name !== undefined && name !== path.at(-1) ? fieldOf(item.shape, name) : undefined;
+    const word = textOf(value);
+    const known =
+      field && word !== undefined ? describeWord({ name: name ?? '', field }, field.shape, word) : undefined;
+    if (known !== undefined) return `**${word}**: ${known}`;
+  }
+  return undefined;
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' ? node.text : undefined;
+}

@@ -1,0 +1,46 @@
+/** The outline of a file: its entries, their hooks and the handlers in these. */
+import type { Project } from '../ci/project.ts';
+import type { Span } from '../text/span.ts';
+import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
+import { symbolsIn } from './symbols/block.ts';
+
+export type SymbolRole = 'keyword' | 'job' | 'template' | 'trigger-job' | 'hooks' | 'hook' | 'handler';
+
+export interface DocumentSymbol {
+  /** Never empty. */
+  readonly name: string;
+  readonly role: SymbolRole;
+  readonly detail: string;
+  /** Key and value as a whole; it holds those of the children. */
+  readonly span: Span;
+  /** The key, within `span`. */
+  readonly selectionSpan: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+
+/** The symbols of the parts that GitLab reads, in the order of the file. */
+export function symbols(_project: Project, document: SourceDocument): readonly DocumentSymbol[] {
+  return document.pieces.flatMap(({ kind, entries }) =>
+    kind === 'ignored' ? [] : entries.flatMap(({ block, start }) => kept(block, kind).map(one => moved(one, start))),
+  );
+}
+
+const KEPT = new WeakMap<Block, Partial<Record<PieceKind, readonly DocumentSymbol[]>>>();
+
+/** Of a block that did not change only the position is new. */
+function kept(block: Block, kind: PieceKind): readonly DocumentSymbol[] {
+  const known = KEPT.get(block);
+  const found = known?.[kind] ?? symbolsIn(block, kind);
+  KEPT.set(block, { ...known, [kind]: found });
+  return found;
+}
+
+function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  const to = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  return {
+    ...symbol,
+    span: to(symbol.span),
+    selectionSpan: to(symbol.selectionSpan),
+    children: symbol.children.map(child => moved(child, by)),
+  };
+}

@@ -1,0 +1,123 @@
+/** Where hover speaks, of what and with which first words; where it is silent. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { projectOf } from '../../server/src/ci/project.ts';
+import { hover, type Hover } from '../../server/src/features/hover.ts';
+import { parse } from '../../server/src/yaml/document.ts';
+
+const HANDLER = 'job:\n  hooks:\n    pre_stop_k8s_container_handler:\n';
+const HTTP = `${HANDLER}      http_get:\n`;
+const HEADER = `${HTTP}        http_headers:\n`;
+
+function hoverAt(marked: string): Hover | undefined {
+  const text = marked.replace('<|>', '');
+  const document = parse('file:///.gitlab-ci.yml', text);
+  const found = hover(projectOf(document), document, marked.indexOf('<|>'));
+  if (found) expect(found.span.start <= marked.indexOf('<|>') && marked.indexOf('<|>') <= found.span.end).toBe(true);
+  return found;
+}
+
+function spoken(marked: string): string | undefined {
+  const found = hoverAt(marked);
+  return found && marked.replace('<|>', '').slice(found.span.start, found.span.end);
+}
+
+describe('hover on keys', () => {
+  test.each([
+    ['job:\n  ho<|>oks:\n    pre_get_sources_script: x\n', 'hooks'],
+    ['default:\n  <|>hooks:\n', 'hooks'],
+    ['.a:\n  hooks<|>:\n', 'hooks'],
+    ['job:\n  hooks:\n    pre_get_sources_<|>script: x\n', 'pre_get_sources_script'],
+    ['job:\n  hooks:\n    pre_stop_<|>k8s_container_handler:\n', 'pre_stop_k8s_container_handler'],
+    [`${HANDLER}      ex<|>ec: [a]\n`, 'exec'],
+    [`${HANDLER}      "ex<|>ec": [a]\n`, '"exec"'],
+    [`${HANDLER}      tcp_<|>socket: { port: 1 }\n`, 'tcp_socket'],
+    [`${HANDLER}      tcp_socket: { po<|>rt: 1 }\n`, 'port'],
+    [`${HTTP}        po<|>rt: 1\n`, 'port'],
+    [`${HTTP}        ho<|>st: a\n`, 'host'],
+    [`${HTTP}        pa<|>th: /a\n`, 'path'],
+    [`${HTTP}        sch<|>eme: HTTP\n`, 'scheme'],
+    [`${HTTP}        http_<|>headers: []\n`, 'http_headers'],
+    [`${HEADER}          - na<|>me: a\n`, 'name'],
+    [`${HEADER}          - name: a\n            val<|>ue: a\n`, 'value'],
+    ['def<|>ault:\n  hooks:\n', 'default'],
+    ['job:\n  scr<|>ipt: x\n', 'script'],
+    ['sta<|>ges: [a]\n', 'stages'],
+    ['sp<|>ec:\n  inputs:\n---\njob:\n  script: x\n', 'spec'],
+    ['job:\r\n  hooks<|>:\r\n', 'hooks'],
+    ['\ufeffdefault<|>:\n', 'default'],
+    ['job:\n  image: "a\n  hooks<|>:\n    pre_get_sources_script: x\n', 'hooks'],
+  ])('%j', (marked, key) => expect(spoken(marked)).toBe(key));
+
+  test('the caveat comes first, and there are a dozen lines at most', () => {
+    const { markdown } = hoverAt(`${HANDLER}      tcp_<|>socket: { port: 1 }\n`) ?? { markdown: '' };
+    expect(markdown).toMatch(/^\*\*Careful:\*\* Does nothing/);
+    for (const marked of [
+      `${HANDLER}      ex<|>ec: [a]\n`,
+      'job:\n  hooks<|>:\n',
+      `${HTTP}        http_<|>headers: []\n`,
+    ])
+      expect(
+        hoverAt(marked)
+          ?.markdown.split('\n')
+          .filter(line => line !== '' && !line.startsWith('```')).length,
+      ).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('hover on values', () => {
+  test.each([
+    [`${HTTP}        scheme: HT<|>TPS\n`, /^HTTP over TLS/],
+    [`${HTTP}        scheme: "HT<|>TPS"\n`, /^HTTP over TLS/],
+    [`${HTTP}        scheme: ht<|>tp\n`, /^\*\*Careful:\*\* write `HTTP`/],
+    [`${HEADER}          - name: Ho<|>st\n`, /^The host that the request names/],
+    [`${HEADER}          - name: Keep-Alive\n            value: "time<|>out=5"\n`, /^\*\*Keep-Alive\*\*: How long/],
+    [`${HEADER}          - { name: Accept, value: te<|>xt }\n`, /^\*\*Accept\*\*: /],
+    [`${HTTP}        port: 01<|>00\n`, /^GitLab reads `0100` as the number \*\*64\*\*, an octal number/],
+    [`${HTTP}        port: 60:<|>30\n`, /as the number \*\*217800\*\*, a number to the base 60/],
+    [`${HTTP}        port: 0x1F<|>90\n`, /as the number \*\*8080\*\*, a hexadecimal number/],
+    [`${HTTP}        port: 8_<|>080\n`, /as the number \*\*8080\*\*/],
+    [`${HTTP}        port: $PO<|>RT\n`, /^\*\*Careful:\*\* nothing expands `\$PORT` here/],
+    [`${HTTP}        host: "a.$\{D<|>OMAIN}"\n`, /nothing expands `\$\{DOMAIN\}` here/],
+    [`${HEADER}          - name: a\n            value: ye<|>s\n`, /^\*\*Careful:\*\* GitLab reads `yes` as a boolean/],
+    [`${HEADER}          - name: a\n            value: 1<|>0\n`, /^\*\*Careful:\*\* GitLab reads `10` as a number/],
+    [`${HTTP}        host: :<|>:1\n`, /^\*\*Careful:\*\* GitLab reads `::1` as a symbol/],
+  ])('%j', (marked, words) => expect(hoverAt(marked)?.markdown).toMatch(words));
+});
+
+describe('no hover', () => {
+  test.each([
+    'jo<|>b:\n  script: x\n',
+    '.jo<|>b:\n  script: x\n',
+    'job:\n  script: ec<|>ho $A\n',
+    'job:\n  script:\n    - ec<|>ho\n',
+    'job:\n  hooks:\n    pre_get_sources_script:\n      - git $<|>A\n',
+    'job:\n  hooks:\n    unk<|>nown: x\n',
+    'job:\n  unk<|>nown: x\n',
+    `${HANDLER}      exec:\n        - ec<|>ho "$A"\n`,
+    `${HTTP}        port: 80<|>80\n`,
+    `${HTTP}        port: $[[ inputs.po<|>rt ]]\n`,
+    `${HTTP}        path: /a<|>\n`,
+    `${HEADER}          - name: X-Own\n            value: a<|>\n`,
+    'job:\n  # ho<|>oks\n  script: x\n',
+    'job:\n  script: |\n    hooks<|>: x\n',
+    'job:\n<|>\n  script: x\n',
+    'job:\n  hooks: *al<|>ias\n',
+    'job:\n  <<<|>: *a\n',
+    'a:\n  script: x\n---\nb:\n  hooks<|>:\n',
+    'variables:\n  hooks<|>: x\n',
+    '<|>',
+    'job:\n  script: x\n<|>',
+  ])('%j', marked => expect(hoverAt(marked)).toBeUndefined());
+});
+
+test('at every offset of half-typed texts: no exception, spans inside the text', () => {
+  const table = readFileSync(new URL('../yaml/cursor.cases.txt', import.meta.url), 'utf8');
+  for (const part of table.split(/^== .*\n/m).slice(1)) {
+    const text = part.replace(/=> [^]*$/, '').replace('<|>', '');
+    const document = parse('file:///.gitlab-ci.yml', text);
+    const offsets = Array.from({ length: text.length + 3 }, (_, index) => index - 1);
+    const spans = offsets.flatMap(offset => hover(projectOf(document), document, offset)?.span ?? []);
+    expect(spans.filter(({ start, end }) => start < 0 || end <= start || end > text.length)).toEqual([]);
+  }
+});
