@@ -38,3 +38,13 @@ export function readHost(text: string): WrittenHost {
 const URL = /^\s*([a-z][a-z0-9+.-]*:\/\/)?([^@/\s]*@)?([^/?#\s]*)(.*)$/is;
 /** An IPv6 address without brackets has more than one colon and matches nothing here. */
 const AUTHORITY = /^(?:\[([^\]]*)\]|([^:]*))(:[^:]*)?$/;
+
+/** Whether a name or address stands for the machine that uses it. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return (
+    /^(?:localhost|.*\.localhost|localhost\.localdomain|ip6-localhost)$/.test(name) ||
+    /^(?:::ffff:)?(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0)$/.test(name) ||
+    /^(?:0{0,4}:){2,7}0{0,3}[01]?$/.test(name)
+  );
+}

@@ -1,6 +1,6 @@
 /** Warns of a loopback host in `http_get`: the request comes from the node, so it reaches the node and not the container. */
 import { removeEntry } from '../yaml/edit.ts';
-import { httpGetHost } from './hosts.ts';
+import { httpGetHost, isLoopback } from './hosts.ts';
 import type { BlockRule } from './rule.ts';
 import { handlerVisits } from './visits.ts';
 
@@ -19,12 +19,3 @@ export const loopbackHost: BlockRule = {
     }
   },
 };
-
-function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  return (
-    /^(?:localhost|.*\.localhost|localhost\.localdomain|ip6-localhost)$/.test(name) ||
-    /^(?:::ffff:)?(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0)$/.test(name) ||
-    /^(?:0{0,4}:){2,7}0{0,3}[01]?$/.test(name)
-  );
-}

@@ -1,19 +1,42 @@
-/** Warns of `tcp_socket`, which Kubernetes takes in a lifecycle hook and then does not run. There is no fix: only the author knows what to run instead. */
+/** Warns of `tcp_socket`, which Kubernetes takes in a lifecycle hook and then does not run. */
 import { preStopHandler } from '../spec/hooks.ts';
+import type { Fix } from '../text/problem.ts';
+import { removeEntry, renameKey } from '../yaml/edit.ts';
+import { member as memberOf } from '../yaml/value.ts';
+import { isLoopback, readHost } from './hosts.ts';
 import type { BlockRule } from './rule.ts';
-import { visitsIn } from './visits.ts';
+import { textOf, visitsIn, type Visit } from './visits.ts';
 
 export const tcpSocketHandler: BlockRule = {
   codes: ['tcp-socket-handler'],
   check(context, report) {
-    for (const { name, field, member } of visitsIn(context)) {
-      if (field !== preStopHandler.shape.fields.tcp_socket) continue;
+    for (const visit of visitsIn(context)) {
+      if (visit.field !== preStopHandler.shape.fields.tcp_socket) continue;
       report({
         code: 'tcp-socket-handler',
-        message: `Kubernetes does not run \`${name}\` when it stops a container: the pod is accepted, the hook fails with an event that nobody sees, and nothing else happens. Use \`exec\` or \`http_get\`.`,
-        at: member.key,
+        message: `Kubernetes does not run \`${visit.name}\` when it stops a container: the pod is accepted, the hook fails with an event that nobody sees, and nothing else happens. Use \`exec\` or \`http_get\`.`,
+        at: visit.member.key,
+        fixes: asRequest(visit),
         tag: 'deprecated',
       });
     }
   },
 };
+
+const REQUEST = 'http_get';
+
+/** A request to the same port; the host stays only if `http_get` can use it. */
+function asRequest({ member, parent }: Visit): readonly Fix[] {
+  if (member.value.kind !== 'map' || parent.members.has(REQUEST)) return [];
+  const host = memberOf(member.value, 'host');
+  const dropped = host && !reachesPod(textOf(host.value)) ? removeEntry(host.key) : [];
+  return [
+    { title: `Send an HTTP request instead: ${REQUEST}`, edits: [...renameKey(member.key, REQUEST), ...dropped] },
+  ];
+}
+
+function reachesPod(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const { bare, surplus } = readHost(text);
+  return surplus.length === 0 && !isLoopback(bare);
+}

@@ -1,0 +1,32 @@
+/** Code actions in every state of half-typed text: edits stay inside the text, and all fixes at once leave nothing to fix. */
+import { describe, expect, it } from 'vitest';
+import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
+import { applyChanges } from '../../server/src/text/span.ts';
+import { locate } from '../../server/src/yaml/document.ts';
+import { documentOf, projectFrom } from '../check.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { readFixture } from '../fixture.ts';
+
+const NAME = '.gitlab-ci.yml';
+/** A prime, so that the cuts fall on all kinds of places. */
+const STEP = 61;
+
+describe('at the end of prefixes of every fixture', () => {
+  it.each(allFixtures())('$name', ({ text }) => {
+    for (const { text: whole } of readFixture(text).files)
+      for (let end = 0; end <= whole.length + STEP; end += STEP) checkPrefix(whole.slice(0, end));
+  });
+});
+
+function checkPrefix(text: string): void {
+  const project = projectFrom([{ name: NAME, text }]);
+  const document = documentOf(project, NAME);
+  for (const { title, edits } of codeActions(project, document, { start: 0, end: text.length }, {}))
+    for (const { at } of edits) {
+      const span = locate(document, at);
+      expect(span && 0 <= span.start && span.start <= span.end && span.end <= text.length, title).toBe(true);
+    }
+  const fixed = applyChanges(text, fixAll(project, document, {}));
+  const again = projectFrom([{ name: NAME, text: fixed }]);
+  expect(fixAll(again, documentOf(again, NAME), {})).toEqual([]);
+}
