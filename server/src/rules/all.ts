@@ -2,6 +2,7 @@
 import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
+import { ignoredDocument } from './ignored-document.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
 import { needsShell } from './needs-shell.ts';
@@ -29,4 +30,10 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   pathForm,
 ];
 
-export const DOCUMENT_RULES: readonly DocumentRule[] = [misplacedHooks, duplicateEntry, proposedKeyword, unknownCode];
+export const DOCUMENT_RULES: readonly DocumentRule[] = [
+  misplacedHooks,
+  duplicateEntry,
+  ignoredDocument,
+  proposedKeyword,
+  unknownCode,
+];

@@ -19,6 +19,7 @@ const HOOKS = 'https://docs.gitlab.com/ci/yaml/#hooks';
 const KEYWORDS = 'https://docs.gitlab.com/ci/yaml/';
 const VARIABLES = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/';
 const REUSE = 'https://docs.gitlab.com/ci/yaml/yaml_optimization/';
+const HEADER = 'https://docs.gitlab.com/ci/yaml/#header-keywords';
 const LINT = 'https://docs.gitlab.com/ci/yaml/lint/';
 const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#container-lifecycle-hooks';
 const HANDLERS =
@@ -233,6 +234,14 @@ export const CODES = {
     href: KEYWORDS,
     failing: handler('exec: [/bin/one]', 'exec: [/bin/two]'),
     passing: handler('exec: [/bin/two]'),
+  },
+  'ignored-document': {
+    severity: 'warning',
+    title: 'Part of the file that GitLab does not use',
+    doc: 'A file is one document, or a `spec:` header and one document behind it. What stands in any other is left out without a word.',
+    href: HEADER,
+    failing: file('job:', '  script: make', '---', 'other:', '  script: make'),
+    passing: file('spec:', '  inputs: {}', '---', 'job:', '  script: make'),
   },
   'proposed-keyword': {
     severity: 'information',

@@ -1,0 +1,39 @@
+/** Warns of a part between `---` lines that GitLab leaves out. There is no fix: it may be the other part that should go. */
+import { span, type Place } from '../text/span.ts';
+import type { Entry, Node } from '../yaml/tree.ts';
+import type { DocumentRule } from './rule.ts';
+
+export const ignoredDocument: DocumentRule = {
+  codes: ['ignored-document'],
+  check({ document: { uri, pieces } }, report) {
+    const used = pieces.find(({ kind }) => kind === 'content');
+    const reason = pieces.some(({ kind }) => kind === 'header')
+      ? 'behind a `spec:` header only the last document counts'
+      : 'without a `spec:` header only the first document counts';
+    for (const { kind, entries } of pieces) {
+      const at = kind === 'ignored' ? firstPlace(uri, entries) : undefined;
+      const counts = used && firstPlace(uri, used.entries);
+      if (!at) continue;
+      report({
+        code: 'ignored-document',
+        message: `GitLab does not use this part of the file: ${reason}. Put everything into one document, and remove the \`---\` between them.`,
+        at,
+        ...(counts ? { related: [{ at: counts, message: 'This is the document that counts.' }] } : {}),
+      });
+    }
+  },
+};
+
+/** The first key or item of a part; nothing where it says nothing. */
+function firstPlace(uri: string, entries: readonly Entry[]): Place | undefined {
+  for (const { block } of entries) {
+    const first = block.root && firstNode(block.root);
+    if (first) return { uri, block, span: span(first.span.start, first.span.end) };
+  }
+  return undefined;
+}
+
+function firstNode(root: Node): Node | undefined {
+  if (root.kind === 'map') return root.pairs[0]?.key;
+  return root.kind === 'list' ? root.items[0] : undefined;
+}
