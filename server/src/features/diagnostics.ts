@@ -2,12 +2,12 @@
 import type { Project } from '../ci/project.ts';
 import { BLOCK_RULES, DOCUMENT_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
-import { contextOf, type BlockContext } from '../rules/rule.ts';
+import { contextOf, type BlockContext, type DocumentContext } from '../rules/rule.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
-import { locate } from '../yaml/document.ts';
+import type { TextBlock } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { isSuppressed } from './suppression.ts';
+import { notSuppressed } from './suppression.ts';
 
 export interface DiagnosticOptions {
   /** Severity by code, where it differs from the default; an unknown code or severity is ignored. */
@@ -17,13 +17,42 @@ export interface DiagnosticOptions {
 /** The problems of a document in the order of the text; the same finding appears once. */
 export function diagnose(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
   const context = contextOf(project, document);
-  const findings = context.blocks.flatMap(findingsOf);
-  for (const rule of DOCUMENT_RULES) rule.check(context, finding => findings.push(finding));
-  const problems = findings.flatMap(finding => withSeverity(finding, options));
-  return inOrder(
-    document,
-    problems.filter(problem => !isSuppressed(document, problem)),
-  );
+  const more = documentFindings(context);
+  const problems: Problem[] = [];
+  for (const block of context.blocks) {
+    const added = more.get(block.block);
+    const found = added ? judge([...findingsOf(block), ...added], options) : problemsIn(block, options);
+    for (const problem of found) problems.push(problem);
+  }
+  return notSuppressed(document, problems);
+}
+
+/** What needs the whole file, by the block in which it stands. */
+function documentFindings(context: DocumentContext): ReadonlyMap<TextBlock, readonly Finding[]> {
+  const byBlock = new Map<TextBlock, Finding[]>();
+  const report = (finding: Finding): void => {
+    const known = byBlock.get(finding.at.block);
+    if (known) known.push(finding);
+    else byBlock.set(finding.at.block, [finding]);
+  };
+  for (const rule of DOCUMENT_RULES) rule.check(context, report);
+  return byBlock;
+}
+
+interface Judged {
+  readonly rules: DiagnosticOptions['rules'];
+  readonly problems: readonly Problem[];
+}
+
+const judged = new WeakMap<BlockContext, Judged>();
+
+/** The problems of a block alone, made again only when the settings are others. */
+function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {
+  const known = judged.get(context);
+  if (known && known.rules === options.rules) return known.problems;
+  const problems = judge(findingsOf(context), options);
+  judged.set(context, { rules: options.rules, problems });
+  return problems;
 }
 
 const kept = new WeakMap<BlockContext, readonly Finding[]>();
@@ -53,19 +82,20 @@ function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | 
   return setting === 'off' || (setting !== undefined && Object.hasOwn(RANK, setting)) ? setting : undefined;
 }
 
-function inOrder(document: SourceDocument, problems: readonly Problem[]): readonly Problem[] {
+/** Findings of one block with their severities, in order and each once. */
+function judge(findings: readonly Finding[], options: DiagnosticOptions): readonly Problem[] {
+  if (findings.length === 0) return NONE;
   const seen = new Set<string>();
-  return problems
-    .flatMap(problem => {
-      const at = locate(document, problem.at);
-      const id = at && `${at.start} ${at.end} ${problem.code} ${problem.message}`;
-      if (!id || seen.has(id)) return [];
-      seen.add(id);
-      return [{ problem, at }];
+  return findings
+    .flatMap(finding => withSeverity(finding, options))
+    .filter(({ code, message, at: { span } }) => {
+      const id = `${span.start} ${span.end} ${code} ${message}`;
+      return !seen.has(id) && seen.add(id);
     })
-    .sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end || compare(a.problem.code, b.problem.code))
-    .map(({ problem }) => problem);
+    .sort((a, b) => a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end || compare(a.code, b.code));
 }
+
+const NONE: readonly Problem[] = [];
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

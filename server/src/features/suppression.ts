@@ -6,8 +6,13 @@ import { entryAt, locate } from '../yaml/document.ts';
 import { lineBreakOf, lineStart } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
-/** Whether a comment of the file silences the problem. */
-export function isSuppressed(document: SourceDocument, { code, at: place }: Problem): boolean {
+/** The problems that no comment of the file silences. */
+export function notSuppressed(document: SourceDocument, problems: readonly Problem[]): readonly Problem[] {
+  if (disableComments(document).length === 0) return problems;
+  return problems.filter(problem => !isSuppressed(document, problem));
+}
+
+function isSuppressed(document: SourceDocument, { code, at: place }: Problem): boolean {
   const comments = disableComments(document).filter(
     ({ codes }) => codes.length === 0 || codes.some(({ name }) => name === code),
   );

@@ -4,7 +4,7 @@ import type { Report } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { removeEntry } from '../yaml/edit.ts';
 import type { MapValue, Member, Value } from '../yaml/value.ts';
-import type { BlockContext, BlockRule, DocumentRule } from './rule.ts';
+import { perBlock, type BlockRule, type DocumentRule } from './rule.ts';
 import { visitsIn } from './visits.ts';
 
 /** Twice in one entry of the file. */
@@ -22,25 +22,32 @@ export const duplicateEntry: DocumentRule = {
   codes: ['duplicate-key'],
   check({ blocks }, report) {
     for (const kind of ['header', 'content'] as const) {
-      const written = new Map<string, Written>();
-      for (const context of blocks) if (context.kind === kind) collect(context, written);
-      for (const { last, earlier } of written.values()) reportLost(last, earlier, report);
+      const last = new Map<string, Member>();
+      const lost = new Map<string, readonly Place[]>();
+      for (const context of blocks) {
+        if (context.kind !== kind) continue;
+        for (const entry of entriesIn(context)) collect(entry, last, lost);
+      }
+      for (const [id, earlier] of lost) reportLost(last.get(id), earlier, report);
     }
   },
 };
 
-interface Written {
-  readonly last: Member;
-  readonly earlier: readonly Place[];
+interface Entry {
+  readonly id: string;
+  readonly member: Member;
 }
 
-function collect({ root, block }: BlockContext, written: Map<string, Written>): void {
-  if (root.kind !== 'map' || block.flaws.length > 0) return;
-  for (const [id, member] of root.members) {
-    const before = written.get(id);
-    const earlier = before ? [...before.earlier, before.last.key] : [];
-    written.set(id, { last: member, earlier: [...earlier, ...member.replaced] });
-  }
+const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
+  if (root.kind !== 'map' || block.flaws.length > 0) return [];
+  return [...root.members].map(([id, member]) => ({ id, member }));
+});
+
+function collect({ id, member }: Entry, last: Map<string, Member>, lost: Map<string, readonly Place[]>): void {
+  const before = last.get(id);
+  last.set(id, member);
+  if (!before && member.replaced.length === 0) return;
+  lost.set(id, [...(lost.get(id) ?? []), ...(before ? [before.key] : []), ...member.replaced]);
 }
 
 function checkDeep(value: Value, report: Report): void {
@@ -55,7 +62,8 @@ function checkMembers(map: MapValue, report: Report): void {
 }
 
 /** No fix is the preferred one: which of the two the author meant is not ours to say. */
-function reportLost(last: Member, earlier: readonly Place[], report: Report): void {
+function reportLost(last: Member | undefined, earlier: readonly Place[], report: Report): void {
+  if (!last || earlier.length === 0) return;
   const name = nameOf(last);
   for (const at of earlier) {
     const edits = removeEntry(at);

@@ -5,22 +5,33 @@ import type { Finding, Fix, Report } from '../text/problem.ts';
 import { removeEntry } from '../yaml/edit.ts';
 import { member, type Member } from '../yaml/value.ts';
 import { moveToDefault } from './move-to-default.ts';
-import type { DocumentContext, DocumentRule } from './rule.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from './rule.ts';
 
 const NAME = 'hooks';
 
 export const misplacedHooks: DocumentRule = {
   codes: ['misplaced-hooks'],
   check(context, report) {
-    for (const { kind, root, block } of context.blocks) {
-      if (kind === 'ignored' || root.kind !== 'map' || block.flaws.length > 0) continue;
-      for (const [name, entry] of root.members) {
-        if (kind === 'content') checkEntry(context, name, entry, report);
+    for (const block of context.blocks) {
+      for (const { name, entry } of suspectsIn(block)) {
+        if (block.kind === 'content') checkEntry(context, name, entry, report);
         else if (name === 'spec') checkHeader(entry, report);
       }
     }
   },
 };
+
+/** Entries with hooks, or of that name. */
+const suspectsIn = perBlock(({ kind, root, block }) => {
+  if (kind === 'ignored' || root.kind !== 'map' || block.flaws.length > 0) return [];
+  const entries = [...root.members].map(([name, entry]) => ({ name, entry }));
+  return entries.filter(({ name, entry }) => name === NAME || (mayRefuse(name, entry) && member(entry.value, NAME)));
+});
+
+/** Whether the entry is none of the ordinary jobs, which may have hooks. */
+function mayRefuse(name: string, { value }: Member): boolean {
+  return name === 'spec' || name === 'workflow' || member(value, 'trigger') !== undefined;
+}
 
 function checkHeader(spec: Member, report: Report): void {
   const found = member(spec.value, NAME);
@@ -32,7 +43,7 @@ function checkHeader(spec: Member, report: Report): void {
 
 function checkEntry(context: DocumentContext, name: string, entry: Member, report: Report): void {
   const keys = entry.value.kind === 'map' ? [...entry.value.members.keys()] : [];
-  if (find([name], { entryKeys: keys })?.field === hooks) return checkTopLevel(context, entry, report);
+  if (name === NAME && find([name], { entryKeys: keys })?.field === hooks) return checkTopLevel(context, entry, report);
   const found = member(entry.value, NAME);
   if (!found) return;
   if (entryKind(name, keys) === 'workflow') checkWorkflow(context, found, report);

@@ -18,7 +18,7 @@ export interface BlockContext {
   readonly mayGrow: boolean;
 }
 
-/** What a rule about a whole file sees. It runs at every keystroke: walk over `blocks`, do not read them again. */
+/** What a rule about a whole file sees. It runs at every keystroke: look at the blocks through `perBlock`. */
 export interface DocumentContext {
   readonly project: Project;
   readonly document: SourceDocument;
@@ -39,35 +39,68 @@ export interface DocumentRule {
 
 /** The document with every block read; unchanged blocks keep their context from one version of the text to the next. */
 export function contextOf(project: Project, document: SourceDocument): DocumentContext {
-  const mayGrow = document.pieces.some(piece => piece.kind === 'content' && piece.entries.some(grows(document.uri)));
-  const blocks = document.pieces.flatMap(piece =>
-    piece.entries.map(entry => blockContext(document.uri, entry.block, piece.kind, mayGrow)),
-  );
-  return { project, document, blocks };
+  return { project, document, blocks: blocksOf(document) };
 }
 
-const grows =
-  (uri: Uri) =>
-  ({ block }: { readonly block: Block }): boolean => {
-    const root = rootOf(uri, block);
-    return root.kind === 'map' && (root.open || root.members.has('include'));
+const known = new WeakMap<SourceDocument, readonly BlockContext[]>();
+
+/** Runs at every keystroke over all blocks, hence the loops without intermediate objects. */
+function blocksOf(document: SourceDocument): readonly BlockContext[] {
+  const before = known.get(document);
+  if (before) return before;
+  const readings: Reading[] = [];
+  let mayGrow = false;
+  for (const { kind, entries } of document.pieces) {
+    for (const { block } of entries) {
+      const reading = readingOf(document.uri, block);
+      readings.push(reading);
+      mayGrow ||= kind === 'content' && reading.grows;
+    }
+  }
+  const blocks: BlockContext[] = [];
+  for (const { kind, entries } of document.pieces) {
+    for (const { block } of entries)
+      blocks.push(contextFor(readings[blocks.length], { uri: document.uri, block, kind, mayGrow }));
+  }
+  known.set(document, blocks);
+  return blocks;
+}
+
+function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'root'>): BlockContext {
+  const last = reading?.context;
+  if (last?.kind === fresh.kind && last.mayGrow === fresh.mayGrow) return last;
+  const made = { ...fresh, root: reading?.root ?? readBlock(fresh.uri, fresh.block) };
+  if (reading) reading.context = made;
+  return made;
+}
+
+/** A fact about a block that is found once and kept as long as the block stays: what makes a rule about the whole file cheap. */
+export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context: BlockContext) => Fact {
+  const facts = new WeakMap<BlockContext, { readonly fact: Fact }>();
+  return context => {
+    const kept = facts.get(context);
+    if (kept) return kept.fact;
+    const fact = find(context);
+    facts.set(context, { fact });
+    return fact;
   };
-
-const contexts = new WeakMap<Block, BlockContext>();
-const roots = new WeakMap<Block, Value>();
-
-function blockContext(uri: Uri, block: Block, kind: PieceKind, mayGrow: boolean): BlockContext {
-  const known = contexts.get(block);
-  if (known?.uri === uri && known.kind === kind && known.mayGrow === mayGrow) return known;
-  const fresh = { uri, block, kind, root: rootOf(uri, block), mayGrow };
-  contexts.set(block, fresh);
-  return fresh;
 }
 
-function rootOf(uri: Uri, block: Block): Value {
-  const known = roots.get(block);
-  if (known?.at.uri === uri) return known;
-  const fresh = readBlock(uri, block);
-  roots.set(block, fresh);
-  return fresh;
+/** What a block alone comes to, and the context that it had last. */
+interface Reading {
+  readonly root: Value;
+  readonly grows: boolean;
+  context?: BlockContext;
+}
+
+const readings = new WeakMap<Block, Reading>();
+
+function readingOf(uri: Uri, block: Block): Reading {
+  const before = readings.get(block);
+  if (before?.root.at.uri === uri) return before;
+  const root = readBlock(uri, block);
+  const grows = root.kind === 'map' && (root.open || root.members.has('include'));
+  const reading = { root, grows };
+  readings.set(block, reading);
+  return reading;
 }
