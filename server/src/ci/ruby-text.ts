@@ -1,4 +1,5 @@
 /** The text that Ruby makes of a value where GitLab compares or prints it. */
+import { floatToS } from '../yaml/ruby-float.ts';
 import type { Datum, Value } from '../yaml/value.ts';
 
 /** Ruby's `to_s`. */
@@ -39,16 +40,4 @@ export function datumToS(datum: Datum): string {
     default:
       return String(datum.value);
   }
-}
-
-function floatToS(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  if (value !== 0 && (Math.abs(value) >= 1e16 || Math.abs(value) < 1e-4)) return exponentToS(value);
-  return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
-}
-
-function exponentToS(value: number): string {
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  const sign = exponent.startsWith('-') ? '-' : '+';
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}e${sign}${exponent.slice(1).padStart(2, '0')}`;
 }

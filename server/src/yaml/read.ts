@@ -1,6 +1,8 @@
 /** One node read by itself becomes a typed value; what other text decides (aliases, references, inputs) stays unknown. */
 import type { Place, Uri } from '../text/span.ts';
+import { isMergeKey } from './merge-key.ts';
 import { readScalar } from './scalar.ts';
+import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode } from './tree.ts';
 import { identity, type Datum, type MapValue, type Member, type UnknownValue, type Value } from './value.ts';
 
@@ -15,7 +17,10 @@ export function readNode(uri: Uri, block: Block, node: Node): Value {
   const placed = { at: { uri, block, span: node.span }, via: [], node };
   const unknown = (why: UnknownValue['why']): UnknownValue => ({ ...placed, kind: 'unknown', why });
   if (node.kind === 'alias') return unknown('alias');
-  if (node.tag?.name === '!reference') return unknown('reference');
+  if (isReference(node)) return unknown('reference');
+  const className = refusedClass(node);
+  if (className !== undefined) return { ...placed, kind: 'scalar', datum: { type: 'forbidden', className } };
+  if (isOrderedMap(node)) return unknown('tag');
   if (node.kind === 'list')
     return { ...placed, kind: 'list', items: node.items.map(item => readNode(uri, block, item)) };
   if (node.kind === 'map') return { ...placed, ...readMembers(uri, block, node), kind: 'map' };
@@ -49,11 +54,6 @@ function valueOf(uri: Uri, block: Block, pair: Pair): Value {
   if (pair.value) return readNode(uri, block, pair.value);
   const end = pair.key.span.end;
   return { kind: 'unknown', why: 'syntax', at: { uri, block, span: { start: end, end } }, via: [] };
-}
-
-/** Psych merges at a quoted `<<` too, but not at one with a tag. */
-export function isMergeKey({ key }: Pair): boolean {
-  return key.kind === 'scalar' && key.text === '<<' && key.tag === undefined;
 }
 
 function keyOf(key: Node): Datum | undefined {

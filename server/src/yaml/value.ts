@@ -48,6 +48,8 @@ export interface MapValue extends Placed {
 export interface UnknownValue extends Placed {
   readonly kind: 'unknown';
   readonly why: 'alias' | 'reference' | 'input' | 'include' | 'syntax' | 'tag';
+  /** What a `!reference` tag holds, aliases in it resolved: a path if it is a list of texts. */
+  readonly reference?: Value;
 }
 
 export type Value = ScalarValue | ListValue | MapValue | UnknownValue;
@@ -61,6 +63,8 @@ export interface Member {
   readonly replaced: readonly Place[];
   /** How the key itself came here; absent where it is written in place, even if its value is not. */
   readonly via?: readonly Step[];
+  /** A key that is a list, a mapping or a reference; its `name` is then the class that Ruby makes of it. */
+  readonly complex?: Value;
 }
 
 /** The identity of a key in a mapping: strings and symbols are one, everything else keeps its type. */

@@ -1,0 +1,114 @@
+/** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
+import type { Finding } from '../text/problem.ts';
+import { isTooDeep, isTooLong } from './limits.ts';
+import { loadPiece, type LoadedPiece } from './load-piece.ts';
+import { symbolized } from './symbols.ts';
+import type { Piece, SourceDocument } from './tree.ts';
+import type { MapValue, Value } from './value.ts';
+
+export interface Loaded {
+  /** The configuration; what of it could be read where the file cannot be loaded. */
+  readonly content: MapValue;
+  /** The part with `spec:`, if the file has one in front of its content. */
+  readonly header: MapValue | undefined;
+  /** Why GitLab refuses the file, in the order in which it comes upon it; empty where it loads it. */
+  readonly failures: readonly Finding[];
+  /** What GitLab passes over without a word: text after the end of a document. */
+  readonly notes: readonly Finding[];
+}
+
+/** Loads a document; kept as long as the document. */
+export function loadDocument(document: SourceDocument): Loaded {
+  const known = LOADED.get(document);
+  if (known) return known;
+  const loaded = load(document);
+  LOADED.set(document, loaded);
+  return loaded;
+}
+
+const LOADED = new WeakMap<SourceDocument, Loaded>();
+
+function load(document: SourceDocument): Loaded {
+  const pieces = document.pieces
+    .filter(({ entries }) => entries.length > 0)
+    .map(piece => loadPiece(document.uri, piece));
+  const said = pieces.filter(({ value, failures }) => failures.length > 0 || !isBlank(value));
+  const failures = [...sizeFailures(document), ...pieces.flatMap(piece => piece.failures)];
+  const first = said[0];
+  const header = said.length > 1 && first && hasSpec(first.value) ? first : undefined;
+  const content = header ? said.at(-1) : first;
+  return {
+    content: content?.value?.kind === 'map' ? mapOf(content.value) : emptyAt(document),
+    header: header?.value?.kind === 'map' ? mapOf(header.value) : undefined,
+    failures: [...failures, ...said.flatMap(formatFailures)],
+    notes: pieces.flatMap(({ notes }) => notes),
+  };
+}
+
+function mapOf(value: MapValue): MapValue {
+  const plain = symbolized(value);
+  return plain.kind === 'map' ? plain : value;
+}
+
+/** GitLab leaves out a piece that is nothing to Ruby. */
+function isBlank(value: Value | undefined): boolean {
+  if (!value) return true;
+  if (value.kind === 'map') return value.members.size === 0 && !value.open;
+  if (value.kind === 'list') return value.items.length === 0;
+  if (value.kind !== 'scalar') return false;
+  const { datum } = value;
+  if (datum.type === 'string' || datum.type === 'symbol') return datum.value.trim() === '';
+  return datum.type === 'null' || (datum.type === 'boolean' && !datum.value);
+}
+
+function hasSpec(value: Value | undefined): boolean {
+  return value?.kind === 'map' && (value.members.has('spec') || value.members.has('\0symbol:spec'));
+}
+
+function sizeFailures(document: SourceDocument): readonly Finding[] {
+  const at = startOf(document.pieces);
+  if (!at) return [];
+  const place = { uri: document.uri, ...at };
+  if (document.text.trim() === '')
+    return [{ code: 'empty-file', message: 'The file is empty. GitLab expects jobs in it.', at: place }];
+  if (!isTooLong(document.text)) return [];
+  return [
+    {
+      code: 'too-big',
+      message: 'The file is larger than the 2 MiB that GitLab reads. Move parts of it to files that it includes.',
+      at: place,
+    },
+  ];
+}
+
+/** Each part between `---` lines has to be a mapping, and not too deep. */
+function formatFailures({ value, failures, start }: LoadedPiece): readonly Finding[] {
+  if (failures.length > 0 || !value) return [];
+  if (value.kind !== 'map')
+    return [
+      {
+        code: 'wrong-type',
+        message:
+          'GitLab expects keywords and jobs here, each with a name and a colon, and refuses the file: "Invalid configuration format".',
+        at: value.at,
+      },
+    ];
+  if (!isTooDeep(value)) return [];
+  return [
+    {
+      code: 'too-big',
+      message: 'Lists and mappings are nested deeper than the 100 levels that GitLab reads.',
+      at: start,
+    },
+  ];
+}
+
+function startOf(pieces: readonly Piece[]): Pick<Finding['at'], 'block' | 'span'> | undefined {
+  const block = pieces.find(({ entries }) => entries.length > 0)?.entries[0]?.block;
+  return block && { block, span: { start: 0, end: 0 } };
+}
+
+function emptyAt(document: SourceDocument): MapValue {
+  const at = startOf(document.pieces) ?? { block: { text: '' }, span: { start: 0, end: 0 } };
+  return { kind: 'map', members: new Map(), open: false, at: { uri: document.uri, ...at }, via: [] };
+}

@@ -1,0 +1,39 @@
+/** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
+import type { Revival } from './revive.ts';
+import { placeOf, revive } from './revive.ts';
+import type { Node } from './tree.ts';
+import { identity, type Datum, type Member, type Value } from './value.ts';
+
+export interface Key {
+  /** Equal for equal keys of one mapping. */
+  readonly id: string;
+  readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
+}
+
+/** The key that a node comes to. */
+export function keyOf(node: Node, revival: Revival): Key {
+  const value = revive(node, revival);
+  const via = value.via.length > 0 ? { via: value.via } : {};
+  if (value.kind === 'scalar') return { id: psychIdentity(value.datum), member: { name: value.datum, ...via } };
+  const name: Datum = { type: 'forbidden', className: CLASSES[value.kind] };
+  return { id: `\0key:${contentOf(value, revival)}`, member: { name, complex: value, ...via } };
+}
+
+const CLASSES = { list: 'Array', map: 'Hash', unknown: 'Reference' } as const;
+
+/** The identity of a key until symbols and texts become one. */
+export function psychIdentity(key: Datum): string {
+  return key.type === 'symbol' ? `\0symbol:${key.value}` : identity(key);
+}
+
+/** Equal for lists and mappings with equal content; every reference differs from every other. */
+function contentOf(value: Value, revival: Revival): string {
+  if (value.kind === 'scalar') return JSON.stringify(psychIdentity(value.datum));
+  if (value.kind === 'list') return `[${value.items.map(item => contentOf(item, revival)).join()}]`;
+  if (value.kind === 'map')
+    return `{${[...value.members]
+      .map(([id, held]) => `${JSON.stringify(id)}:${contentOf(held.value, revival)}`)
+      .sort()
+      .join()}}`;
+  return `!${placeOf(value.at, revival).span.start}`;
+}

@@ -1,0 +1,180 @@
+/** Nodes become values as Psych makes them, in the order of the text: anchors, aliases, merge keys, refused classes. */
+import type { Finding } from '../text/problem.ts';
+import type { Place, Uri } from '../text/span.ts';
+import { addMerged, addWritten, crashesMerge, isMergeKey, mergedMaps } from './merge-key.ts';
+import { keyOf } from './revive-key.ts';
+import { readScalar } from './scalar.ts';
+import { sizeOf, withStep } from './step.ts';
+import { isOrderedMap, isReference, refusedClass } from './tag.ts';
+import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from './tree.ts';
+import type { MapValue, Member, Value } from './value.ts';
+
+/** What an anchor stands for. */
+export interface Anchored {
+  /** Nothing while its own content is being read. */
+  readonly value: Value | undefined;
+  /** What a mapping holds so far. */
+  readonly soFar: Value | undefined;
+}
+
+/** The state in which a block of a document is read. */
+export interface Revival {
+  readonly uri: Uri;
+  readonly block: Block;
+  /** What the blocks before left. */
+  readonly outer: ReadonlyMap<string, Anchored>;
+  /** Anchors of this block. */
+  readonly own: Map<string, Anchored>;
+  /** Anchors of other blocks that were looked up, each with what it stood for. */
+  readonly reads: Map<string, Anchored | undefined>;
+  readonly failures: Finding[];
+  /** How many values aliases copied. */
+  copied: number;
+}
+
+/** GitLab refuses a file in which aliases copy more: a value takes 40 bytes at least, and two megabytes are the limit. */
+export const LARGEST_COPY = 52_000;
+
+/** The value of a node; mappings are by Psych's identity of keys, see `symbols.ts`. */
+export function revive(node: Node, revival: Revival): Value {
+  if (node.kind === 'alias') return reviveAlias(node, revival);
+  const className = refusedClass(node);
+  if (className !== undefined) return refused(node, className, revival);
+  if (isReference(node)) return remember(node, reviveReference(node, revival), revival);
+  if (node.kind === 'scalar') return remember(node, reviveScalar(node, revival), revival);
+  if (node.kind === 'list' && !isOrderedMap(node)) return remember(node, reviveList(node, revival), revival);
+  return remember(node, reviveMap(node, revival), revival);
+}
+
+/** The place of a node of the block that is being read. */
+export function placeOf({ span }: Pick<Node, 'span'>, { uri, block }: Revival): Place {
+  return { uri, block, span };
+}
+
+function placed(node: Node, revival: Revival): { at: Place; via: readonly []; node: Node } {
+  return { at: placeOf(node, revival), via: [], node };
+}
+
+function remember(node: Node, value: Value, revival: Revival): Value {
+  if (node.kind !== 'alias' && node.anchor) revival.own.set(node.anchor.name, { value, soFar: undefined });
+  return value;
+}
+
+/** An anchor is known inside its own content, though what it stands for is not complete. */
+function announce(node: ListNode | MapNode, soFar: () => Value | undefined, revival: Revival): void {
+  if (!node.anchor) return;
+  const anchored: Anchored = {
+    value: undefined,
+    get soFar() {
+      return soFar();
+    },
+  };
+  revival.own.set(node.anchor.name, anchored);
+}
+
+function reviveScalar(node: ScalarNode, revival: Revival): Value {
+  const datum = readScalar(node);
+  return datum.type === 'forbidden'
+    ? refused(node, datum.className, revival)
+    : { ...placed(node, revival), kind: 'scalar', datum };
+}
+
+function refused(node: Node, className: string, revival: Revival): Value {
+  const message =
+    className === 'Float'
+      ? 'GitLab cannot read this as a number with a fraction and refuses the file. Quote the value, or take the tag away.'
+      : `GitLab reads this as a Ruby ${className} and refuses the file: "Tried to load unspecified class: ${className}". Quote the value, or take the tag away.`;
+  revival.failures.push({ code: 'refused-type', message, at: placeOf(node, revival) });
+  return { ...placed(node, revival), kind: 'scalar', datum: { type: 'forbidden', className } };
+}
+
+/** A reference is resolved when all files are merged; until then only what its tag holds is known. */
+function reviveReference(node: Exclude<Node, AliasNode>, revival: Revival): Value {
+  const { tag: _tag, anchor: _anchor, ...content } = node;
+  return { ...placed(node, revival), kind: 'unknown', why: 'reference', reference: revive(content, revival) };
+}
+
+function reviveList(node: ListNode, revival: Revival): Value {
+  announce(node, () => undefined, revival);
+  return { ...placed(node, revival), kind: 'list', items: node.items.map(item => revive(item, revival)) };
+}
+
+function reviveMap(node: MapNode | ListNode, revival: Revival): Value {
+  const members = new Map<string, Member>();
+  let open = false;
+  const value = (): Value => ({ ...placed(node, revival), kind: 'map', members: new Map(members), open });
+  announce(node, value, revival);
+  for (const pair of pairsOf(node)) open = addPair(members, pair, revival) || open;
+  return { ...placed(node, revival), kind: 'map', members, open };
+}
+
+/** An ordered map is written as a list of mappings with one key each. */
+function pairsOf(node: MapNode | ListNode): readonly Pair[] {
+  if (node.kind === 'map') return node.pairs;
+  return node.items.flatMap(item => (item.kind === 'map' ? item.pairs.slice(0, 1) : []));
+}
+
+/** Adds a pair to a mapping; true if what it adds is not known. */
+function addPair(members: Map<string, Member>, pair: Pair, revival: Revival): boolean {
+  const key = keyOf(pair.key, revival);
+  const at = placeOf(pair.key, revival);
+  if (pair.value && isMergeKey(pair)) return addMergeKey(members, { ...pair, value: pair.value }, revival);
+  const value = pair.value ? revive(pair.value, revival) : halfTyped(at);
+  addWritten(members, key.id, { ...key.member, key: at, value, replaced: [] });
+  return false;
+}
+
+function halfTyped({ span, ...at }: Place): Value {
+  return { kind: 'unknown', why: 'syntax', at: { ...at, span: { start: span.end, end: span.end } }, via: [] };
+}
+
+function addMergeKey(members: Map<string, Member>, { key, value: node }: Required<Pair>, revival: Revival): boolean {
+  const at = placeOf(key, revival);
+  if (crashesMerge(node)) {
+    const message = 'GitLab breaks down at a merge key with !reference. Use extends, or a reference for each key.';
+    revival.failures.push({ code: 'yaml-syntax', message, at: placeOf(node, revival) });
+    return true;
+  }
+  const value = target(node, revival)?.soFar ?? revive(node, revival);
+  const maps = mapsAt(node, value, revival);
+  if (maps) for (const map of maps) addMerged(members, map, at);
+  else if (value.kind !== 'unknown' || value.why === 'reference')
+    addWritten(members, '<<', { key: at, name: { type: 'string', value: '<<' }, value, replaced: [] });
+  return maps?.some(map => map.open) ?? value.kind === 'unknown';
+}
+
+/** The mappings that a merge key adds, without the step over their aliases: the merge key is the step. */
+function mapsAt(node: Node, value: Value, revival: Revival): readonly MapValue[] | undefined {
+  const nodes = node.kind === 'list' ? node.items.toReversed() : [node];
+  return mergedMaps(node, value)?.map((map, index) => {
+    const aliased = target(nodes[index], revival)?.value;
+    return aliased?.kind === 'map' ? aliased : map;
+  });
+}
+
+function target(node: Node | undefined, revival: Revival): Anchored | undefined {
+  return node?.kind === 'alias' ? lookUp(node.name, revival) : undefined;
+}
+
+function lookUp(name: string, { own, outer, reads }: Revival): Anchored | undefined {
+  const known = own.get(name);
+  if (known) return known;
+  reads.set(name, outer.get(name));
+  return outer.get(name);
+}
+
+function reviveAlias(node: AliasNode, revival: Revival): Value {
+  const at = placeOf(node, revival);
+  const anchored = lookUp(node.name, revival);
+  const value = anchored?.value;
+  if (!value) {
+    const message = anchored
+      ? `The alias *${node.name} stands inside what it refers to; GitLab refuses a file without end as too big.`
+      : `GitLab knows no anchor ${node.name} here and refuses the file. An anchor has to stand above its alias, in the same file.`;
+    revival.failures.push({ code: anchored ? 'too-big' : 'unknown-anchor', message, at });
+    return { at, via: [], node, kind: 'unknown', why: 'alias' };
+  }
+  const step = { rule: 'anchor', at } as const;
+  revival.copied += sizeOf(value);
+  return revival.copied > LARGEST_COPY ? { ...value, via: [...value.via, step] } : withStep(value, step);
+}
