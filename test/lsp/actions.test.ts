@@ -1,9 +1,9 @@
 /** Code actions over the protocol: kinds, versions and what a client is spared that cannot use it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeAction, CodeActionContext, InitializeParams, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, TextEdit } from 'vscode-languageserver';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
-import { start, type Started } from './connect.ts';
+import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = `job:
@@ -12,13 +12,6 @@ const TEXT = `job:
     pre_stop_k8s_container_handler:
       httpGet: { port: 8080, scheme: http }
 `;
-const ABLE: InitializeParams['capabilities'] = {
-  workspace: { workspaceEdit: { documentChanges: true } },
-  textDocument: {
-    codeAction: { isPreferredSupport: true, codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
-  },
-};
-
 let running: Started | undefined;
 afterEach(() => running?.stop());
 

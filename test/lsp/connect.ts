@@ -35,6 +35,25 @@ export interface StartOptions {
   readonly configuration?: (scopeUri: string | undefined) => unknown;
 }
 
+/** A client that can do all that answers depend on. */
+export const ABLE: InitializeParams['capabilities'] = {
+  workspace: { workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        insertTextModeSupport: { valueSet: [1, 2] },
+        tagSupport: { valueSet: [1] },
+      },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { isPreferredSupport: true, codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+  },
+};
+
 /** Starts both and makes them known to each other. */
 export async function start(options: StartOptions = {}): Promise<Started> {
   const raw = connect();

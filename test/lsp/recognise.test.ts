@@ -104,7 +104,7 @@ describe('by content', () => {
     const before = performance.now();
     for (const text of [blank.repeat(800), 'a'.repeat(60_000), 'a:'.repeat(30_000), 'services:\n' + blank.repeat(800)])
       service('untitled:Untitled-1', text);
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 });
 

@@ -169,7 +169,7 @@ describe('malformed messages', () => {
     expect(codes(server).at(-1)).toEqual([3, 'yaml-syntax']);
   });
 
-  it.each(['textDocument/codeAction'])(
+  it.each(['textDocument/codeAction', 'textDocument/hover', 'textDocument/completion', 'textDocument/documentSymbol'])(
     '%s gets an empty answer about a document that is not open, or about nothing',
     async method => {
       const server = await opened(GOOD);

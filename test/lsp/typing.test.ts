@@ -93,10 +93,12 @@ describe('moved', () => {
 });
 
 it('looks up only so far', () => {
-  const text = `a:\n${'  b: 1\n'.repeat(200_000)}`;
-  const lines = text.split('\n');
-  const before = performance.now();
-  const at: LineReader = { lineAt: () => lines.length - 1, line: index => lines[index] ?? '' };
-  unfinishedLines(at, [{ span: { start: text.length - 1, end: text.length - 1 }, text: '\n' }]);
-  expect(performance.now() - before).toBeLessThan(100);
+  const lines = `a:\n${'  b: 1\n'.repeat(100_000)}`.split('\n');
+  let looked = 0;
+  const line = (index: number): string => {
+    looked++;
+    return lines[index] ?? '';
+  };
+  unfinishedLines({ lineAt: () => lines.length - 1, line }, [{ span: { start: 0, end: 0 }, text: '\n' }]);
+  expect(looked).toBeLessThan(5000);
 });

@@ -12,6 +12,8 @@ export interface Abilities {
   readonly snippets: boolean;
   /** Inserted lines can be kept from being indented again. */
   readonly insertAsIs: boolean;
+  /** Items can be marked as deprecated. */
+  readonly itemTags: boolean;
   readonly hoverFormat: MarkupKind;
   readonly documentationFormat: MarkupKind;
   readonly nestedSymbols: boolean;
@@ -35,6 +37,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     snippets: item?.snippetSupport === true,
     insertAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    itemTags: item?.tagSupport !== undefined,
     hoverFormat: preferred(textDocument?.hover?.contentFormat),
     documentationFormat: preferred(item?.documentationFormat),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

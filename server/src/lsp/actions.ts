@@ -9,7 +9,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
-import { rangeOf, spanOf, toDiagnostic } from './convert.ts';
+import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
 /** "Fix all" of this server alone; editors run it by itself on save where they are told to. */
@@ -41,7 +41,7 @@ function fixingAll(session: Session, subject: Subject, context: CodeActionContex
   const { project, document, settings, lines, open } = subject;
   const changes = fixAll(project, document, { rules: settings.rules });
   if (changes.length === 0) return [];
-  const edits = changes.map(({ span, text }): TextEdit => ({ range: rangeOf(lines, span), newText: text }));
+  const edits = changes.map(change => toTextEdit(lines, change));
   return [
     {
       title: 'Fix all GitLab CI problems that have one safe fix',

@@ -1,10 +1,17 @@
 /** The only converter between the core, which speaks of offsets, and the protocol, which speaks of lines and characters. */
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Diagnostic, DiagnosticRelatedInformation, Location, Position, Range } from 'vscode-languageserver';
+import type {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  Location,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver';
 import { codeInfo } from '../rules/codes.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Problem, Severity } from '../text/problem.ts';
-import type { Place, Span } from '../text/span.ts';
+import type { Place, Span, TextChange } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 
 /** As much of a line table as converting needs. */
@@ -26,6 +33,11 @@ export function offsetOf(lines: LineTable, { line, character }: Position): numbe
 export function spanOf(lines: LineTable, range: Range): Span {
   const [a, b] = [offsetOf(lines, range.start), offsetOf(lines, range.end)];
   return { start: Math.min(a, b), end: Math.max(a, b) };
+}
+
+/** A change of an open text as the protocol writes it. */
+export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEdit {
+  return { range: rangeOf(lines, span), newText: text };
 }
 
 export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {

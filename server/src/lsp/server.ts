@@ -8,7 +8,10 @@ import {
 import type { Connection, InitializeParams, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
 import { abilitiesOf } from './abilities.ts';
 import { ACTION_KINDS, answerActions } from './actions.ts';
+import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { notification, outdated, request, uninitialised, type Log } from './guard.ts';
+import { answerHover } from './hovers.ts';
+import { answerSymbols } from './outline.ts';
 import type { Later } from './publish.ts';
 import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
 import { sessionOf, subjectOf, type Session, type Subject } from './session.ts';
@@ -40,6 +43,9 @@ export function serve(connection: Connection, serverInfo: ServerInfo, later: Lat
 const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  completionProvider: {},
+  documentSymbolProvider: true,
   codeActionProvider: { codeActionKinds: ACTION_KINDS },
 };
 
@@ -62,7 +68,12 @@ function listen(connection: Connection, session: Session, log: Log, later: Later
     READ_ONLY,
     notification(log, READ_ONLY, ({ uri }: ReadOnlyParams) => void session.readOnly.add(uri)),
   );
-  const { full } = answering(session, log);
+  const { full, hover } = answering(session, log);
+  connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
+  connection.onCompletion(
+    full('completion', NO_COMPLETIONS, (subject, { position }) => answerCompletions(session, subject, position)),
+  );
+  connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
   connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
 }
 

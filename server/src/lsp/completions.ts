@@ -1,0 +1,44 @@
+/** Answers requests for completions: each item says exactly what it replaces and what goes in. */
+import { CompletionItemKind, CompletionItemTag, InsertTextFormat, InsertTextMode } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
+import { complete, type Completion } from '../features/completion.ts';
+import type { Abilities } from './abilities.ts';
+import { offsetOf, toTextEdit, type LineTable } from './convert.ts';
+import { toMarkup } from './markup.ts';
+import type { Session, Subject } from './session.ts';
+
+export const NO_COMPLETIONS: CompletionList = { isIncomplete: false, items: [] };
+
+export function answerCompletions({ abilities }: Session, subject: Subject, position: Position): CompletionList {
+  const { project, document, lines } = subject;
+  const found = complete(project, document, offsetOf(lines, position), { snippets: abilities.snippets });
+  return { isIncomplete: false, items: found.map(completion => toItem(completion, lines, abilities)) };
+}
+
+const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  form: CompletionItemKind.Struct,
+};
+
+function toItem(completion: Completion, lines: LineTable, abilities: Abilities): CompletionItem {
+  const { label, kind, detail, documentation, sortText, filterText, edit, also, isSnippet } = completion;
+  const { suggestCommand } = abilities;
+  return {
+    label,
+    kind: KINDS[kind],
+    detail,
+    documentation: toMarkup(documentation, abilities.documentationFormat),
+    sortText,
+    filterText,
+    textEdit: toTextEdit(lines, edit),
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(abilities.insertAsIs ? { insertTextMode: InsertTextMode.asIs } : {}),
+    ...(also.length > 0 ? { additionalTextEdits: also.map(change => toTextEdit(lines, change)) } : {}),
+    ...(completion.preselect ? { preselect: true } : {}),
+    ...(completion.deprecated && abilities.itemTags ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(completion.opensChoice && suggestCommand !== undefined
+      ? { command: { title: 'Suggest', command: suggestCommand } }
+      : {}),
+  };
+}

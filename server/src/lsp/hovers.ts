@@ -1,0 +1,13 @@
+/** Answers requests for documentation at a place. */
+import type { Hover, Position } from 'vscode-languageserver';
+import { hover } from '../features/hover.ts';
+import { offsetOf, rangeOf } from './convert.ts';
+import { toMarkup } from './markup.ts';
+import type { Session, Subject } from './session.ts';
+
+export function answerHover({ abilities }: Session, subject: Subject, position: Position): Hover | null {
+  const { project, document, lines } = subject;
+  const found = hover(project, document, offsetOf(lines, position));
+  if (!found) return null;
+  return { contents: toMarkup(found.markdown, abilities.hoverFormat), range: rangeOf(lines, found.span) };
+}

@@ -1,0 +1,29 @@
+/** Documentation in the format that the client shows. */
+import { MarkupKind } from 'vscode-languageserver';
+import type { MarkupContent } from 'vscode-languageserver';
+
+/** Markdown as it is, or without its marks for clients that show plain text. */
+export function toMarkup(markdown: string, format: MarkupKind): MarkupContent {
+  return format === MarkupKind.Markdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plain(markdown) };
+}
+
+/** Fenced code stays as it is; elsewhere marks go, and a link is followed by its address. */
+function plain(markdown: string): string {
+  const parts = markdown.split(/^```.*\n?/m);
+  return parts.map((part, index) => (index % 2 === 1 ? part : withoutMarks(part))).join('');
+}
+
+/** Code, an escaped character, a link, or emphasis. */
+const MARK =
+  /(`+)(.+?)\1|\\([\\`*_{}[\]()#+.!|<>-])|\[([^\]]*)\]\((\S+?)\)|(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\6(?!\w)/g;
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^#{1,6} /gm, '')
+    .replace(MARK, (...[, , code, escaped, label, address, , inner]: (string | undefined)[]) => {
+      if (address !== undefined) return `${withoutMarks(label ?? '')} (${address})`;
+      return code ?? escaped ?? withoutMarks(inner ?? '');
+    });
+}

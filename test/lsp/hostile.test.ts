@@ -1,0 +1,105 @@
+/** Texts that nobody writes on purpose: every request is answered, in time, with ranges inside the text and nothing in the log. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Position, Range } from 'vscode-languageserver';
+import { IDLE } from '../../server/src/lsp/publish.ts';
+import { linesOf } from '../../server/src/text/lines.ts';
+import { ABLE, start, type Started } from './connect.ts';
+
+const URI = 'file:///ws/.gitlab-ci.yml';
+const JOB = `job:
+  script: make
+  hooks:
+    pre_stop_k8s_container_handler:
+      tcp_socket: { port: 8080 }
+`;
+
+const TEXTS: Readonly<Record<string, string>> = {
+  empty: '',
+  'only a line break': '\r\n',
+  binary: Array.from({ length: 3000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join(''),
+  'null characters': `job:\n  script: "a\0b"\n\0\0\n${JOB}`,
+  'lone surrogates': `job\ud800:\n  script: "\udc00"\n  hooks: { \ud83d: 1 }\n`,
+  'a BOM and CRLF': `\uFEFF${JOB.replaceAll('\n', '\r\n')}`,
+  'lone CR': JOB.replaceAll('\n', '\r'),
+  tabs: JOB.replaceAll('  ', '\t'),
+  'unknown tags': 'job: !ruby/object:Gem { script: !!x [!y z] }\n',
+  'alias bomb': bomb(),
+  'alias cycle': 'a: &a [*a]\nb: &b { <<: *b, hooks: *b }\n',
+  'an open quote': `${JOB}next:\n  script: "make\n${JOB}`,
+  'closers only': '}]'.repeat(500),
+  'deep brackets': '['.repeat(100_000),
+  'deep braces': 'a: ' + '{a: '.repeat(10_000),
+  'deep dashes': '- '.repeat(100_000),
+  'deep indentation': Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''),
+  'one long line': `job:\n  script: ${'x'.repeat(2_000_000)}\n`,
+  'many lines': `job:\n  script:\n${'    - make\n'.repeat(20_000)}`,
+  'many jobs': Array.from({ length: 1000 }, (_, index) => JOB.replace('job', `job${index}`)).join(''),
+  'many problems': `job:\n  hooks:\n${Array.from({ length: 1100 }, (_, index) => `    unknown${index}: 1\n`).join('')}`,
+  'conflict markers': `<<<<<<< HEAD\n${JOB}=======\n${JOB}>>>>>>> other\n`,
+};
+
+function bomb(): string {
+  const levels = Array.from({ length: 12 }, (_, level) => `l${level}: &l${level} [${`*l${level - 1}, `.repeat(9)}]\n`);
+  return `${levels.join('').replaceAll('*l-1', 'x')}job:\n  hooks: *l11\n`;
+}
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+describe.each(Object.entries(TEXTS))('%s', (_, text) => {
+  it('is read, edited, asked about and closed', { timeout: 60_000 }, async () => {
+    const server = (running = await start({ capabilities: ABLE }));
+    const { client, published } = server;
+    await client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: URI, languageId: 'yaml', version: 1, text },
+    });
+    await server.settled();
+    expect(published).toHaveLength(1);
+    for (const range of published[0]!.diagnostics.map(({ range }) => range)) expect(isInside(text, range)).toBe(true);
+
+    const lines = linesOf(text);
+    const places = [0, 0.5, 1].map(part => lines.positionAt(Math.floor(text.length * part)));
+    for (const position of [...places, { line: 1e9, character: 1e9 }, { line: 0, character: 1e9 }]) {
+      const answers = await askAll(server, position);
+      for (const range of rangesIn(answers)) expect(isInside(text, range)).toBe(true);
+    }
+    for (const [index, place] of places.entries()) {
+      const contentChanges = [{ range: { start: place, end: place }, text: '"' }];
+      await client.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version: index + 2 },
+        contentChanges,
+      });
+    }
+    await server.settled();
+    server.clock.advance(IDLE);
+    await client.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await server.settled();
+    expect(published.at(-2)?.version).toBe(places.length + 1);
+    expect(published.at(-1)).toEqual({ uri: URI, diagnostics: [] });
+    expect(server.logged).toEqual([]);
+  });
+});
+
+async function askAll({ client }: Started, position: Position): Promise<unknown[]> {
+  const textDocument = { uri: URI };
+  const params = { textDocument, position, range: { start: position, end: position }, context: { diagnostics: [] } };
+  const methods = ['codeAction', 'completion', 'hover', 'documentSymbol'].map(name => `textDocument/${name}`);
+  return Promise.all(methods.map(method => client.sendRequest<unknown>(method, params)));
+}
+
+/** Every range in an answer, edits and related places included. */
+function rangesIn(answer: unknown): Range[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const found = 'start' in answer && 'end' in answer ? [answer as Range] : [];
+  return [...found, ...Object.values(answer).flatMap(rangesIn)];
+}
+
+/** A position is inside when it names a place that the text has, and the end does not come before the start. */
+function isInside(text: string, { start, end }: Range): boolean {
+  const lines = linesOf(text);
+  const isPlace = (at: Position): boolean => {
+    const back = lines.positionAt(lines.offsetAt(at));
+    return back.line === at.line && back.character === at.character;
+  };
+  return isPlace(start) && isPlace(end) && lines.offsetAt(start) <= lines.offsetAt(end);
+}
