@@ -3,7 +3,7 @@ import type { Member, Value } from '../yaml/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import { merge, POLICIES } from './merge.ts';
 import type { Project } from './project.ts';
-import { memberWithStep } from './step.ts';
+import { memberWithStep } from '../yaml/step.ts';
 
 export interface Configuration {
   /** The names of all entries, in GitLab's order. */

@@ -4,7 +4,7 @@ import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
 import type { EntryKind } from './job-kind.ts';
 import { merge, POLICIES, type Inheritance } from './merge.ts';
-import { withStep } from './step.ts';
+import { withStep } from '../yaml/step.ts';
 
 export interface EffectiveJob {
   readonly name: string;

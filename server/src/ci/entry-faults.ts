@@ -5,6 +5,7 @@ import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
 import { isJobName, kindOf } from './job-kind.ts';
+import { strayHooks } from './stray-hooks.ts';
 
 /** GitLab takes lists in lists so deep. */
 const DEEPEST_LIST = 10;
@@ -14,11 +15,12 @@ export function entryFaults(name: string, { key, name: datum, value }: Member): 
   const kind = kindOf(name, value);
   if (kind === 'hidden')
     return isBlank(value) ? [wrong(key, `\`${name}\` is empty, which GitLab refuses even for a hidden job.`)] : [];
-  if (kind === 'other') return name === 'default' ? hooksFaults(value) : [];
+  const stray = strayHooks(name, value);
+  if (kind === 'other') return name === 'default' ? [...hooksFaults(value), ...stray] : stray;
   if (kind === 'invalid') return [noWork(name, key)];
   const named = isJobName(datum) ? [] : [wrong(key, 'The name of a job must be a text: quote it.')];
-  if (kind === 'trigger') return [...named, ...triggerFaults(value)];
-  return [...named, ...hooksFaults(value), ...inheritFaults(value)];
+  if (kind === 'trigger') return [...named, ...triggerFaults(value), ...stray];
+  return [...named, ...hooksFaults(value), ...inheritFaults(value), ...stray];
 }
 
 function noWork(name: string, at: Place): Finding {

@@ -4,7 +4,7 @@ import type { Place } from '../text/span.ts';
 import { member, type Value } from '../yaml/value.ts';
 import { merge, POLICIES } from './merge.ts';
 import { datumToS, toS } from './ruby-text.ts';
-import { withStep } from './step.ts';
+import { withStep } from '../yaml/step.ts';
 
 /** The top-level values before `extends`; `complete` is false where a file that was not read may hold more of them. */
 export interface Names {

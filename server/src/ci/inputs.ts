@@ -19,8 +19,18 @@ const SPEC_KEYS = ['inputs', 'include', 'component', 'description'];
 const INPUT_KEYS = ['default', 'description', 'options', 'regex', 'type', 'rules'];
 const TYPES = ['array', 'boolean', 'number', 'string'];
 
-/** Reads a header, and gives each input its value: the one from `given`, else its default. */
-export function readInputs(header: Value, given: Value | undefined): Inputs {
+/** Reads a header, and gives each input its value: the one from `given`, else its default. Kept as long as both. */
+export function inputsOf(header: Value, given: Value | undefined): Inputs {
+  const known = KNOWN.get(header);
+  if (known && known.given === given) return known.inputs;
+  const inputs = readInputs(header, given);
+  KNOWN.set(header, { given, inputs });
+  return inputs;
+}
+
+const KNOWN = new WeakMap<Value, { readonly given: Value | undefined; readonly inputs: Inputs }>();
+
+function readInputs(header: Value, given: Value | undefined): Inputs {
   const spec = member(header, 'spec');
   const declared = member(spec?.value, 'inputs');
   const faults = headerFaults(header, spec, declared);
@@ -42,7 +52,7 @@ function isOpen(value: Value | undefined): boolean {
 function headerFaults(header: Value, spec: Member | undefined, declared: Member | undefined): readonly Finding[] {
   return [
     ...unknownKeys(header, HEADER_KEYS, 'the header'),
-    ...(spec && spec.value.kind !== 'map' && spec.value.kind !== 'unknown' ? [notMapping(spec)] : []),
+    ...(spec && !isMapOrNull(spec.value) ? [notMapping(spec)] : []),
     ...unknownKeys(spec?.value, SPEC_KEYS, '`spec`'),
     ...(declared && !isMapOrNull(declared.value) ? [notMapping(declared)] : []),
   ];

@@ -1,19 +1,59 @@
 /** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
 import type { Finding } from '../text/problem.ts';
+import type { Place } from '../text/span.ts';
 import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value.ts';
 import { applyFunction } from './input-functions.ts';
 import type { Inputs } from './inputs.ts';
 import { toS } from './ruby-text.ts';
-import { withStep } from './step.ts';
+import { withStep } from '../yaml/step.ts';
 
 /** GitLab's pattern; the blanks are those of RE2. */
 const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;
 
 const MOST_FUNCTIONS = 3;
 
+export interface Interpolated {
+  readonly value: MapValue;
+  /** What GitLab refuses, the first fault only. */
+  readonly fault?: Finding;
+}
+
 /** The content with all inputs put in. Symbols become texts on the way, as in GitLab. */
-export function interpolate(content: MapValue, inputs: Inputs, report: (fault: Finding) => void): MapValue {
-  return replaceMap(content, { inputs, report });
+export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
+  const members = new Map<string, Member>();
+  let open = content.open;
+  let fault: Finding | undefined;
+  for (const held of content.members.values()) {
+    const entry = interpolateEntry(held, inputs);
+    if (entry.member) addMember(members, entry.member);
+    else open = true;
+    fault ??= entry.fault;
+  }
+  return { value: { ...content, members, open }, ...(fault && { fault }) };
+}
+
+interface Entry {
+  readonly key: Place;
+  /** Nothing where the key cannot be known. */
+  readonly member: Member | undefined;
+  readonly fault: Finding | undefined;
+}
+
+const ENTRIES = new WeakMap<Inputs, WeakMap<Value, Entry>>();
+
+/** One top-level entry; kept as long as its value and the inputs, since most entries stay when one is edited. */
+function interpolateEntry(held: Member, inputs: Inputs): Entry {
+  const entries = ENTRIES.get(inputs) ?? new WeakMap<Value, Entry>();
+  ENTRIES.set(inputs, entries);
+  const known = entries.get(held.value);
+  if (known?.key === held.key) return known;
+  let fault: Finding | undefined;
+  const setting: Setting = { inputs, report: found => void (fault ??= found) };
+  const name = replaceKey(held, setting);
+  const value = replace(held.value, setting);
+  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, fault };
+  entries.set(held.value, entry);
+  return entry;
 }
 
 interface Setting {
@@ -47,8 +87,7 @@ function replaceMap(value: MapValue, setting: Setting): MapValue {
 function addMember(members: Map<string, Member>, member: Member): void {
   const id = identity(member.name);
   const before = members.get(id);
-  const replaced = before ? [...before.replaced, before.key, ...member.replaced] : member.replaced;
-  members.set(id, { ...member, replaced });
+  members.set(id, before ? { ...member, replaced: [...before.replaced, before.key, ...member.replaced] } : member);
 }
 
 /** Nothing where the key cannot be known. */

@@ -3,7 +3,7 @@ import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
 import { member, type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
 import { inspectPath, referencePath } from './reference-path.ts';
-import { sizeOf, withStep } from './step.ts';
+import { sizeOf, withStep } from '../yaml/step.ts';
 
 /** The configuration in which paths are looked up: top-level values after `extends`, tags still in them. */
 export interface World {

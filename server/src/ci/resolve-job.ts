@@ -63,7 +63,8 @@ function filesOf(file: TreeFile): readonly TreeFile[] {
 }
 
 function isSame({ file, key, found }: Read, { files }: Memory): boolean {
-  return files[file]?.source.root.members.get(key) === found;
+  const now = files[file]?.source.root.members.get(key);
+  return now?.value === found?.value && now?.key === found?.key;
 }
 
 /** Whether the same files are included at the same places of unchanged text. */

@@ -1,41 +1,48 @@
 /** What one file holds for a pipeline: its top-level entries after loading and interpolation. */
 import type { Finding } from '../text/problem.ts';
-import { readBlock } from '../yaml/read.ts';
+import { loadDocument } from '../yaml/load.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import type { MapValue, Member, Value } from '../yaml/value.ts';
+import type { MapValue, Value } from '../yaml/value.ts';
+import { inputsOf } from './inputs.ts';
+import { interpolate } from './interpolate.ts';
 
 export interface Source {
+  /** By name; entries whose text did not change are the same objects from one version of a file to the next. */
   readonly root: MapValue;
   /** Why GitLab cannot load the file; what could be read stands in `root` all the same. */
   readonly fault?: Finding;
 }
 
-const NOWHERE = { uri: '', block: { text: '' }, span: { start: 0, end: 0 } };
+/** The source of a file that is not there. */
+export const NO_SOURCE: Source = {
+  root: {
+    kind: 'map',
+    members: new Map(),
+    open: true,
+    at: { uri: '', block: { text: '' }, span: { start: 0, end: 0 } },
+    via: [],
+  },
+};
 
-/** A file that is not there. */
-export const NO_SOURCE: Source = { root: { kind: 'map', members: new Map(), open: true, at: NOWHERE, via: [] } };
-
-const sources = new WeakMap<SourceDocument, Source>();
-
-export function sourceOf(document: SourceDocument, inputs: Value | undefined): Source {
-  const known = sources.get(document);
+/** What a document holds where it is included with these inputs; kept as long as both. */
+export function sourceOf(document: SourceDocument, given: Value | undefined): Source {
+  const sources = SOURCES.get(document) ?? new Map<Value | undefined, Source>();
+  SOURCES.set(document, sources);
+  const known = sources.get(given);
   if (known) return known;
-  const members = new Map<string, Member>();
-  let open = false;
-  let fault: Finding | undefined;
-  for (const piece of document.pieces) {
-    if (piece.kind !== 'content') continue;
-    for (const { block } of piece.entries) {
-      const root = readBlock(document.uri, block);
-      const [flaw] = block.flaws;
-      if (flaw) fault ??= { code: flaw.code, message: flaw.message, at: { uri: document.uri, block, span: flaw.span } };
-      if (root.kind !== 'map') continue;
-      open ||= root.open;
-      for (const [id, member] of root.members) members.set(id, member);
-    }
-  }
-  void inputs;
-  const source: Source = { root: { ...NO_SOURCE.root, members, open }, ...(fault && { fault }) };
-  sources.set(document, source);
+  const source = readSource(document, given);
+  sources.set(given, source);
   return source;
+}
+
+const SOURCES = new WeakMap<SourceDocument, Map<Value | undefined, Source>>();
+
+function readSource(document: SourceDocument, given: Value | undefined): Source {
+  const { content, header, failures } = loadDocument(document);
+  const [failure] = failures;
+  if (!header) return { root: content, ...(failure && { fault: failure }) };
+  const inputs = inputsOf(header, given);
+  const { value, fault: refused } = interpolate(content, inputs);
+  const fault = failure ?? inputs.faults[0] ?? refused;
+  return { root: value, ...(fault && { fault }) };
 }

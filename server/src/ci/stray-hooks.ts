@@ -1,0 +1,52 @@
+/** `hooks` where GitLab takes no hooks: in mappings below jobs and root keywords whose keys are all known. */
+import type { Finding } from '../text/problem.ts';
+import { member, type Member, type Value } from '../yaml/value.ts';
+import { kindOf } from './job-kind.ts';
+
+/** Keys of a job or of `default:` that hold such mappings, directly or as items of a list. */
+const CLOSED = ['image', 'services', 'cache', 'rules'] as const;
+
+/** Stray hooks in a job or in `default:`, or in a keyword of the root. */
+export function strayHooks(name: string, value: Value): readonly Finding[] {
+  const isKeyword = kindOf(name, value) === 'other' && name !== 'default';
+  return isKeyword ? inKeyword(name, value) : inJob(value);
+}
+
+function inKeyword(name: string, value: Value): readonly Finding[] {
+  if (name === 'variables') return inVariables(value);
+  if (name === 'workflow') return [...hooksIn(value), ...hooksIn(member(value, 'rules')?.value)];
+  return CLOSED.some(key => key === name) ? hooksIn(value) : [];
+}
+
+function inJob(value: Value): readonly Finding[] {
+  const below = CLOSED.flatMap(key => hooksIn(member(value, key)?.value));
+  return [...misspelt(value), ...below, ...inVariables(member(value, 'variables')?.value)];
+}
+
+/** A mapping in place of the text of a variable. */
+function inVariables(value: Value | undefined): readonly Finding[] {
+  if (value?.kind !== 'map') return [];
+  return [...value.members.values()].flatMap(held => hooksIn(held.value));
+}
+
+function hooksIn(value: Value | undefined): readonly Finding[] {
+  if (value?.kind === 'list') return value.items.flatMap(hooksIn);
+  const found = member(value, 'hooks');
+  return found ? [stray(found)] : [];
+}
+
+function stray({ key }: Member): Finding {
+  return {
+    code: 'misplaced-hooks',
+    message: 'Hooks belong directly into a job or into `default`; GitLab refuses them here.',
+    at: key,
+  };
+}
+
+function misspelt(value: Value): readonly Finding[] {
+  if (value.kind !== 'map') return [];
+  return [...value.members].flatMap(([id, { key }]) => {
+    if (id === 'hooks' || id.replace(/^:/, '').toLowerCase() !== 'hooks') return [];
+    return [{ code: 'unknown-key', message: `GitLab knows no key \`${id}\`; write \`hooks\`.`, at: key }];
+  });
+}
