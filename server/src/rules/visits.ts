@@ -4,7 +4,7 @@ import { meaningOf } from '../readings/meaning.ts';
 import { preStopHandler } from '../spec/hooks.ts';
 import type { Field, RecordShape, Shape } from '../spec/shape.ts';
 import type { MapValue, Member, Value } from '../yaml/value.ts';
-import type { BlockContext } from './rule.ts';
+import { perBlock, type BlockContext } from './rule.ts';
 
 /** A key of the table as it is written, with the fields it stands in, outermost first. */
 export interface Visit {
@@ -15,22 +15,17 @@ export interface Visit {
   readonly within: readonly Field[];
 }
 
-const kept = new WeakMap<BlockContext, readonly Visit[]>();
-
 /** All of them, outer ones before inner ones; nothing from parts of the file that GitLab does not use. */
-export function visitsIn(context: BlockContext): readonly Visit[] {
-  const known = kept.get(context);
-  if (known) return known;
+export const visitsIn = perBlock((context): readonly Visit[] => {
   const visits: Visit[] = [];
   if (context.kind !== 'ignored' && context.root.kind === 'map') visitEntries(context, context.root, visits);
-  kept.set(context, visits);
   return visits;
-}
+});
 
 /** Those below a pre-stop handler. */
-export function handlerVisits(context: BlockContext): readonly Visit[] {
-  return visitsIn(context).filter(({ within }) => within.includes(preStopHandler));
-}
+export const handlerVisits = perBlock((context): readonly Visit[] =>
+  visitsIn(context).filter(({ within }) => within.includes(preStopHandler)),
+);
 
 function visitEntries({ kind }: BlockContext, root: MapValue, visits: Visit[]): void {
   const piece = kind === 'header' ? 'header' : 'content';
@@ -54,6 +49,8 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
     const named = understood(record, key, value);
     if (!named) continue;
     visits.push({ ...named, member, parent: value, within });
+    // Most values hold no key of the table: there is nothing to look for in them.
+    if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') continue;
     descend(member.value, named.field.shape, [...within, named.field], visits);
   }
 }
