@@ -19,9 +19,15 @@ export function parse(uri: Uri, text: string): SourceDocument {
   return read(uri, text, undefined);
 }
 
-/** The document after some edits, each of which refers to the text that the one before left; unchanged blocks are the same objects. */
-export function update(before: SourceDocument, changes: readonly TextChange[]): SourceDocument {
-  const text = changes.reduce((done, change) => applyChanges(done, [change]), before.text);
+/**
+ * The document after some edits, each of which refers to the text that the one before left; unchanged blocks are the
+ * same objects. Who has the new text already gives it: copying a large text is most of what a keystroke costs.
+ */
+export function update(
+  before: SourceDocument,
+  changes: readonly TextChange[],
+  text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
+): SourceDocument {
   return read(before.uri, text, beforeOf(before, text, changes));
 }
 
