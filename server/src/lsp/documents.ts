@@ -38,7 +38,7 @@ export function changed(
   const { uri, lines, reading } = before;
   const edits = changes.map(change => apply(lines, change, version));
   const { made } = reading;
-  const make = made ? () => update(made, edits) : () => parse(uri, lines.getText());
+  const make = made ? () => update(made, edits, lines.getText()) : () => parse(uri, lines.getText());
   return { document: { ...before, version, reading: { make } }, edits };
 }
 
