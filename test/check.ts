@@ -50,11 +50,11 @@ export function drawFixture(text: string, options: DiagnosticOptions = {}): stri
   return [...files, ...drawFixes(fixture, options)].join('');
 }
 
-/** Applies the fix of that title and compares the text; the problem must be gone and no other have come. */
+/** Applies the first fix of that title and compares the text; the problem must be gone and no other have come. */
 export function checkFix(before: string, title: string, after: string, options: DiagnosticOptions = {}): void {
-  const { files } = readFixture(before);
-  const project = projectFrom(files);
-  expect(applied(project, files[0]?.name ?? '', title, options)).toBe(after);
+  const found = fixesOf(readFixture(before), options).find(({ fix }) => fix.title === title);
+  expect(found?.text ?? `no fix "${title}"`).toBe(after);
+  if (found) checkMended(found);
 }
 
 /** Every fix of every problem in the first file of a fixture, applied alone. */
