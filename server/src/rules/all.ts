@@ -3,13 +3,12 @@ import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
 import { ignoredDocument } from './ignored-document.ts';
+import { loading } from './loading.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
 import { needsShell } from './needs-shell.ts';
 import { pathForm } from './path-form.ts';
 import { proposedKeyword } from './proposed-keyword.ts';
-import { refusedType } from './refused-type.ts';
-import { rootMapping } from './root-mapping.ts';
 import type { BlockRule, DocumentRule } from './rule.ts';
 import { structure } from './structure.ts';
 import { tcpSocketHandler } from './tcp-socket-handler.ts';
@@ -18,8 +17,6 @@ import { unknownCode } from './unknown-code.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
   structure,
-  rootMapping,
-  refusedType,
   tcpSocketHandler,
   loopbackHost,
   hostForm,
@@ -31,6 +28,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
 ];
 
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
+  loading,
   misplacedHooks,
   duplicateEntry,
   ignoredDocument,

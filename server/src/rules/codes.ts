@@ -20,6 +20,7 @@ const KEYWORDS = 'https://docs.gitlab.com/ci/yaml/';
 const VARIABLES = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/';
 const REUSE = 'https://docs.gitlab.com/ci/yaml/yaml_optimization/';
 const HEADER = 'https://docs.gitlab.com/ci/yaml/#header-keywords';
+const LIMITS = 'https://docs.gitlab.com/administration/instance_limits/#cicd-limits';
 const LINT = 'https://docs.gitlab.com/ci/yaml/lint/';
 const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#container-lifecycle-hooks';
 const HANDLERS =
@@ -66,6 +67,22 @@ export const CODES = {
     href: REUSE,
     failing: file('job:', '  script: make', '  variables:', '    DAY: 2024-01-31'),
     passing: file('job:', '  script: make', '  variables:', '    DAY: "2024-01-31"'),
+  },
+  'unknown-anchor': {
+    severity: 'error',
+    title: 'Unknown anchor',
+    doc: 'An alias stands for what an anchor above it holds, in the same document of the same file. Without that anchor GitLab refuses the file; parts of other files are reached by `!reference` or `extends`.',
+    href: REUSE,
+    failing: file('job:', '  script: *commands'),
+    passing: file('.commands: &commands [make]', 'job:', '  script: *commands'),
+  },
+  'too-big': {
+    severity: 'error',
+    title: 'More than GitLab reads',
+    doc: 'GitLab reads 2 MiB of text, 100 levels of nesting, and only so much that aliases copy; an alias inside of what it stands for has no end at all.',
+    href: LIMITS,
+    failing: file('job: &job', '  script: make', '  again: *job'),
+    passing: file('job: &job', '  script: make', 'again: *job'),
   },
   'unknown-key': {
     severity: 'error',

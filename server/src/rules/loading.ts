@@ -1,0 +1,93 @@
+/** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
+import { nearest } from '../readings/meaning.ts';
+import type { Finding, Fix } from '../text/problem.ts';
+import { span, type Place } from '../text/span.ts';
+import { quote, replaceValue, sourceOf } from '../yaml/edit.ts';
+import { nodeAt } from '../yaml/edit/seat.ts';
+import { loadDocument } from '../yaml/load.ts';
+import { readScalar } from '../yaml/scalar.ts';
+import type { Block, Node, SourceDocument } from '../yaml/tree.ts';
+import type { DocumentRule } from './rule.ts';
+
+export const loading: DocumentRule = {
+  codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document'],
+  check({ document }, report) {
+    if (blocksOf(document).every(isHarmless) && document.text.length < LARGEST) return;
+    const { failures, notes } = loadDocument(document);
+    const broken = new Set(blocksOf(document).filter(({ flaws }) => flaws.length > 0));
+    for (const failure of failures) if (isCause(failure, broken)) report(withFix(document, onOneLine(failure)));
+    for (const note of notes) report({ ...note, code: 'ignored-document' });
+  },
+};
+
+/** In UTF-8, three bytes at most for each of these make two mebibytes. */
+const LARGEST = 600_000;
+
+const harmless = new WeakMap<Block, boolean>();
+
+/** Whether nothing in the block can keep a file from loading: at a keystroke in a large file hardly any has to be looked at. */
+function isHarmless(block: Block): boolean {
+  const known = harmless.get(block);
+  if (known !== undefined) return known;
+  const { root, text, flaws } = block;
+  const fresh =
+    !root || flaws.length > 0 || (root.kind === 'map' && text[root.span.start - 1] !== ' ' && isPlain(root, DEEP));
+  harmless.set(block, fresh);
+  return fresh;
+}
+
+/** Far from the depth that GitLab reads. */
+const DEEP = 50;
+
+function isPlain(node: Node, levels: number): boolean {
+  if (node.kind === 'alias' || node.tag || levels === 0) return false;
+  if (node.kind === 'scalar') return readScalar(node).type !== 'forbidden';
+  if (node.kind === 'list') return node.items.every(item => isPlain(item, levels - 1));
+  return node.pairs.every(({ key, value }) => isPlain(key, levels - 1) && (!value || isPlain(value, levels - 1)));
+}
+
+/** A block that cannot be read says so itself, and may hide an anchor; a file that is empty is about to be written. */
+function isCause({ code, at }: Finding, broken: ReadonlySet<unknown>): boolean {
+  if (code === 'empty-file' || broken.has(at.block)) return false;
+  return code !== 'unknown-anchor' || broken.size === 0;
+}
+
+function onOneLine({ at, ...failure }: Finding): Finding {
+  const line = /^[^\r\n]*/.exec(sourceOf(at))?.[0] ?? '';
+  return { ...failure, at: { ...at, span: span(at.span.start, at.span.start + line.length) } };
+}
+
+function withFix(document: SourceDocument, failure: Finding): Finding {
+  const fixes =
+    failure.code === 'refused-type'
+      ? quoting(failure.at)
+      : failure.code === 'unknown-anchor'
+        ? renaming(document, failure.at)
+        : [];
+  return fixes.length > 0 ? { ...failure, fixes } : failure;
+}
+
+/** A date was meant as the text that is written; what a tag was meant for is not ours to say. */
+function quoting(at: Place): readonly Fix[] {
+  const node = nodeAt(at);
+  if (node?.kind !== 'scalar' || node.style !== 'plain' || node.tag) return [];
+  return [{ title: `Quote ${node.text}`, edits: quote(at), preferred: true }];
+}
+
+function renaming(document: SourceDocument, at: Place): readonly Fix[] {
+  const names = blocksOf(document).flatMap(({ root }) => (root ? anchorsIn(root) : []));
+  const name = nearest(sourceOf(at).slice(1), names);
+  return name === undefined ? [] : [{ title: `Replace by *${name}`, edits: replaceValue(at, `*${name}`) }];
+}
+
+function blocksOf({ pieces }: SourceDocument): readonly Block[] {
+  return pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
+}
+
+function anchorsIn(node: Node): readonly string[] {
+  if (node.kind === 'alias') return [];
+  const own = node.anchor ? [node.anchor.name] : [];
+  if (node.kind === 'list') return [...own, ...node.items.flatMap(anchorsIn)];
+  if (node.kind !== 'map') return own;
+  return [...own, ...node.pairs.flatMap(({ key, value }) => [...anchorsIn(key), ...(value ? anchorsIn(value) : [])])];
+}
