@@ -45,7 +45,7 @@ function triggerFaults(value: Value): readonly Finding[] {
 function hooksFaults(value: Value): readonly Finding[] {
   const hooks = member(value, 'hooks');
   if (!hooks || isNull(hooks.value) || hooks.value.kind === 'unknown') return [];
-  if (hooks.value.kind !== 'map') return [wrong(hooks.key, '`hooks` must be a mapping of hook names.')];
+  if (hooks.value.kind !== 'map') return [wrong(placeOf(hooks), '`hooks` must be a mapping of hook names.')];
   const fields: Readonly<Record<string, unknown>> = hooksField.shape.fields;
   const unknown = [...hooks.value.members].filter(([id]) => !Object.hasOwn(fields, id));
   if (unknown.length > 0) return unknown.map(([id, { key }]) => unknownKey(key, id, Object.keys(fields)));
@@ -67,9 +67,9 @@ function isText(value: Value): boolean {
   return value.kind === 'scalar' && (value.datum.type === 'string' || value.datum.type === 'symbol');
 }
 
-function notScript({ key }: Member): Finding {
+function notScript(script: Member): Finding {
   return wrong(
-    key,
+    placeOf(script),
     `\`pre_get_sources_script\` must be a text or a list of texts; lists can stand in it up to ${DEEPEST_LIST} levels deep.`,
   );
 }
@@ -78,7 +78,7 @@ function inheritFaults(value: Value): readonly Finding[] {
   const inherit = member(value, 'inherit');
   if (!inherit || isNull(inherit.value) || inherit.value.kind === 'unknown') return [];
   if (inherit.value.kind !== 'map')
-    return [wrong(inherit.key, '`inherit` must be a mapping with `default`, `variables` or both.')];
+    return [wrong(placeOf(inherit), '`inherit` must be a mapping with `default`, `variables` or both.')];
   const unknown = [...inherit.value.members].filter(([id]) => id !== 'default' && id !== 'variables');
   if (unknown.length > 0) return unknown.map(([id, { key }]) => unknownKey(key, id, ['default', 'variables']));
   return [
@@ -92,7 +92,7 @@ function choiceFaults(choice: Member | undefined, words: readonly string[] | und
   const { value } = choice;
   if (value.kind === 'scalar' && value.datum.type === 'boolean') return [];
   if (value.kind !== 'list' || !value.items.every(isPlainText))
-    return [wrong(choice.key, 'What is inherited is said by `true`, by `false` or by a list of names.')];
+    return [wrong(placeOf(choice), 'What is inherited is said by `true`, by `false` or by a list of names.')];
   return value.items.flatMap(item => (words && !isWord(item, words) ? [unknownWord(item, words)] : []));
 }
 
@@ -105,7 +105,7 @@ function isWord(item: Value, words: readonly string[]): boolean {
 }
 
 function unknownWord({ at }: Value, words: readonly string[]): Finding {
-  return { code: 'unknown-inherit', message: `Only keys of \`default\` can be inherited: ${words.join(', ')}.`, at };
+  return { code: 'unknown-value', message: `Only keys of \`default\` can be inherited: ${words.join(', ')}.`, at };
 }
 
 function unknownKey(at: Place, id: string, known: readonly string[]): Finding {
@@ -114,6 +114,11 @@ function unknownKey(at: Place, id: string, known: readonly string[]): Finding {
     message: `\`${id}\` is not known here; possible are ${known.map(name => `\`${name}\``).join(', ')}.`,
     at,
   };
+}
+
+/** A wrong text is shown itself; of what is longer, the key. */
+function placeOf({ key, value }: Member): Place {
+  return value.kind === 'scalar' ? value.at : key;
 }
 
 function wrong(at: Place, message: string): Finding {

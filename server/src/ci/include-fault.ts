@@ -24,10 +24,11 @@ export function extensionFault({ at }: Include, path: string): Finding {
 }
 
 export function failureFault({ at }: Include, path: string, { failed, similar }: Failure): Finding {
-  return { code: 'missing-include', message: `\`${path}\` ${WHY[failed]}.${hint(path, similar)}`, at };
+  return { code: 'missing-include', message: `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`, at };
 }
 
-const WHY: Readonly<Record<ReadFailure, string>> = {
+/** Why a file was not read, as the end of a sentence. */
+export const WHY_UNREAD: Readonly<Record<ReadFailure, string>> = {
   missing: 'does not exist in this repository',
   folder: 'is a folder; only files can be included',
   denied: 'cannot be read here, since access to it is denied',

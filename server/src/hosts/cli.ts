@@ -1,6 +1,9 @@
 /** The command `gitlab-ci-language-tools`: a table of commands, each with its own arguments. */
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
+import { CHECK, checkFiles } from './cli-check.ts';
+import { PROCESS } from './cli-io.ts';
+import { RESOLVE, resolveFiles } from './cli-resolve.ts';
 import { INFO } from './info.ts';
 
 /** The exit code, or nothing for a command that ends the process by itself. */
@@ -9,7 +12,7 @@ type Outcome = number | undefined;
 interface Command {
   readonly usage: string;
   readonly does: string;
-  run(args: readonly string[]): Outcome;
+  run(args: readonly string[]): Outcome | Promise<Outcome>;
 }
 
 const DONE = 0;
@@ -21,9 +24,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'Start the language server for an editor, over standard input and output.',
     run: startServer,
   },
+  check: { ...CHECK, run: args => checkFiles(args, PROCESS) },
+  resolve: { ...RESOLVE, run: args => resolveFiles(args, PROCESS) },
 };
 
-function main([first, ...rest]: readonly string[]): Outcome {
+function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   if (first === '--help' || first === '-h') return print(help());
   if (first === '--version' || first === '-v') return print(INFO.version);
   if (first === undefined) return misused('No command was given.');
@@ -58,5 +63,6 @@ function misused(text: string): Outcome {
   return MISUSED;
 }
 
-const outcome = main(process.argv.slice(2));
-if (outcome !== undefined) process.exitCode = outcome;
+void Promise.resolve(main(process.argv.slice(2))).then(outcome => {
+  if (outcome !== undefined) process.exitCode = outcome;
+});

@@ -1,0 +1,58 @@
+/** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
+import { relative, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Project } from '../ci/project.ts';
+import { linesOf, type Lines } from '../text/lines.ts';
+import type { Severity } from '../text/problem.ts';
+import type { Place, Uri } from '../text/span.ts';
+import { locate } from '../yaml/document.ts';
+
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ReportedProblem extends Position {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** Where a place is, in the words of whoever gave the file: absolute paths stay absolute. */
+export interface Report {
+  position(place: Place): Position;
+  fileOf(uri: Uri): string;
+}
+
+/** Places of one project; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
+export function reportOf(project: Project, given: string, folder: string): Report {
+  const lines = new Map<Uri, Lines>();
+  const linesIn = (uri: Uri): Lines => {
+    const known = lines.get(uri) ?? linesOf(project.documents.get(uri)?.text ?? '');
+    lines.set(uri, known);
+    return known;
+  };
+  const fileOf = (uri: Uri): string => shown(uri, given, folder);
+  return {
+    fileOf,
+    position(place) {
+      const document = project.documents.get(place.uri);
+      const start = (document && locate(document, place))?.start ?? 0;
+      const { line, character } = linesIn(place.uri).positionAt(start);
+      return { file: fileOf(place.uri), line: line + 1, column: character + 1 };
+    },
+  };
+}
+
+function shown(uri: Uri, given: string, folder: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  const path = fileURLToPath(uri);
+  if (path === resolve(folder, given)) return given;
+  return isAbsolute(given) ? path : relative(folder, path).replaceAll('\\', '/');
+}
+
+/** One line for a person. */
+export function problemLine({ file, line, column, severity, message, code }: ReportedProblem): string {
+  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
+}

@@ -1,0 +1,160 @@
+/** The command `resolve`: what GitLab makes of files, with the origin of every part of the hooks. */
+import { parseArgs } from 'node:util';
+import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
+import { originsOf } from '../ci/origin.ts';
+import { resolvePipeline, type Pipeline } from '../ci/pipeline.ts';
+import type { ReadFailure } from '../ci/files.ts';
+import { WHY_UNREAD } from '../ci/include-fault.ts';
+import type { Project } from '../ci/project.ts';
+import { resolveJob } from '../ci/resolve-job.ts';
+import { encode } from '../yaml/encode.ts';
+import { EXIT, type Io } from './cli-io.ts';
+import { locateFile, ownerOf, pipelineAt, type Located } from './cli-project.ts';
+import { problemsOf } from './cli-problems.ts';
+import { problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
+import { keyText, yamlOf } from './print-yaml.ts';
+
+export const RESOLVE = {
+  usage: 'resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook]',
+  does: 'Print what GitLab makes of files: includes, extends and references resolved, and the hooks of each job.',
+} as const;
+
+interface Options extends JobOptions {
+  readonly files: readonly string[];
+  readonly job: string | undefined;
+  readonly format: 'yaml' | 'json';
+  readonly root: string | undefined;
+}
+
+/** Runs the command; the answer is the exit code. */
+export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    io.err(`${options}\nUsage: ${RESOLVE.usage}\n`);
+    return EXIT.failed;
+  }
+  let unread = 0;
+  for (const file of options.files) if (!(await printFile(file, options, io))) unread++;
+  return unread > 0 ? EXIT.failed : EXIT.done;
+}
+
+function readOptions(args: readonly string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const { format = 'yaml', inheritance = 'replace', job, root } = values;
+    if (positionals.length === 0) return 'No file was given.';
+    if (format !== 'yaml' && format !== 'json') return `--format must be yaml or json, not ${format}.`;
+    if (inheritance !== 'replace' && inheritance !== 'perHook')
+      return `--inheritance must be replace or perHook, not ${inheritance}.`;
+    return { files: positionals, format, inheritance, job, root };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const OPTIONS = {
+  job: { type: 'string' },
+  format: { type: 'string' },
+  root: { type: 'string' },
+  inheritance: { type: 'string' },
+} as const;
+
+interface Answer {
+  readonly located: Located;
+  readonly project: Project;
+  readonly pipeline: Pipeline;
+  readonly problems: readonly ReportedProblem[];
+  readonly report: Report;
+  readonly jobs: ReadonlyMap<string, EffectiveJob>;
+  readonly loaded: boolean;
+}
+
+/** Whether the file could be read. */
+async function printFile(file: string, options: Options, io: Io): Promise<boolean> {
+  const located = await locateFile(file, io.folder, options.root);
+  const project = await pipelineAt(located);
+  const failure = project.failures.get(project.pipeline);
+  if (failure) {
+    const problem = unreadable(file, failure.failed);
+    if (options.format === 'json') io.out(`${JSON.stringify({ file, merged: null, problems: [problem], jobs: {} })}\n`);
+    else io.err(`${problemLine(problem)}\n`);
+    return false;
+  }
+  const answer = await answerOf(located, project, options, io);
+  if (options.format === 'json') io.out(`${JSON.stringify(jsonOf(file, answer))}\n`);
+  else printYaml(answer, options, io);
+  return true;
+}
+
+function unreadable(file: string, failed: ReadFailure): ReportedProblem {
+  const message = `The file ${WHY_UNREAD[failed]}.`;
+  return { code: 'unreadable-file', severity: 'error', message, file, line: 1, column: 1 };
+}
+
+async function answerOf(located: Located, project: Project, options: Options, io: Io): Promise<Answer> {
+  const pipeline = resolvePipeline(project, options);
+  const owner = await ownerOf(located);
+  const problems = problemsOf(owner, project, located, io.folder);
+  const loaded = pipeline.loadFaults.length === 0;
+  const jobs = loaded ? chosenJobs(project, pipeline, options) : new Map<string, EffectiveJob>();
+  return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };
+}
+
+function chosenJobs(
+  project: Project,
+  pipeline: Pipeline,
+  { job, inheritance }: Options,
+): ReadonlyMap<string, EffectiveJob> {
+  if (job === undefined) return pipeline.jobs;
+  const found = pipeline.jobs.get(job) ?? resolveJob(project, job, { inheritance });
+  return new Map(found ? [[job, found]] : []);
+}
+
+function jsonOf(file: string, { pipeline, problems, jobs, report, loaded }: Answer): unknown {
+  return {
+    file,
+    merged: loaded ? encode(pipeline.merged) : null,
+    problems,
+    jobs: Object.fromEntries([...jobs].map(([name, job]) => [name, jsonOfJob(job, report)])),
+  };
+}
+
+function jsonOfJob({ hooks }: EffectiveJob, report: Report): unknown {
+  if (!hooks) return { hooks: null, origins: {} };
+  const origins = [...originsOf(hooks)].map(([pointer, { at, via }]) => [
+    pointer,
+    { ...report.position(at), via: via.map(({ rule }) => rule) },
+  ]);
+  return { hooks: encode(hooks), origins: Object.fromEntries(origins) as unknown };
+}
+
+function printYaml({ located, pipeline, problems, jobs, report, loaded }: Answer, options: Options, io: Io): void {
+  for (const problem of problems) io.err(`${problemLine(problem)}\n`);
+  if (!loaded) io.out(`# ${located.given}: GitLab cannot load this file.\n`);
+  else if (options.job === undefined) io.out(`# ${located.given}\n${yamlOf(pipeline.merged, {})}`);
+  else printJob(options.job, jobs.get(options.job), { report, io, given: located.given });
+}
+
+interface Printing {
+  readonly report: Report;
+  readonly io: Io;
+  readonly given: string;
+}
+
+/** The merged job, its hooks as they take effect, each part of them with the place it is written at. */
+function printJob(name: string, job: EffectiveJob | undefined, { report, io, given }: Printing): void {
+  if (!job) return io.err(`${given}: there is no job \`${name}\`.\n`);
+  const { hooks, value } = job;
+  io.out(`# ${given}\n${keyText({ type: 'string', value: name })}:\n${yamlOf(value, { indent: 2, without: 'hooks' })}`);
+  if (!hooks) return io.out('  # No hooks take effect.\n');
+  const origins = originsOf(hooks);
+  io.out(`  hooks:\n${yamlOf(hooks, { indent: 4, comment: pointer => commentOf(pointer, origins, report) })}`);
+}
+
+function commentOf(pointer: string, origins: ReturnType<typeof originsOf>, report: Report): string | undefined {
+  const origin = origins.get(pointer);
+  if (!origin) return undefined;
+  const { file, line } = report.position(origin.at);
+  const way = origin.via.map(({ rule }) => rule).join(', ');
+  return `${file}:${line}${way ? `, by ${way}` : ''}`;
+}

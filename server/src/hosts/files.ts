@@ -1,0 +1,105 @@
+/** Files of the disk, as the core asks for them: nothing outside a root folder is read, also not through links. */
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
+import type { Uri } from '../text/span.ts';
+
+/** GitLab takes two megabytes; a little more is read, so that the reason can be told. */
+const LARGEST = 8 * 1024 * 1024;
+
+/** The files below a folder. */
+export function diskFiles(root: string): Files {
+  return { read: uri => readWithin(root, uri), list: folder => listFolder(root, folder) };
+}
+
+/** The nearest folder upward that holds `.git`, as a folder or a file; else the folder of the file itself. */
+export async function repositoryOf(path: string): Promise<string> {
+  const own = dirname(path);
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (await exists(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return own;
+  }
+}
+
+/** The URI of a folder, which ends with a slash. */
+export function folderUri(folder: string): Uri {
+  const uri = pathToFileURL(folder).href;
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readWithin(root: string, uri: Uri): Promise<string | { readonly failed: ReadFailure }> {
+  try {
+    const path = fileURLToPath(uri);
+    const failed = await whyNot(root, path);
+    return failed ? { failed } : await readFile(path, 'utf8');
+  } catch (error) {
+    return { failed: reasonOf(error) };
+  }
+}
+
+/** What speaks against reading it. Devices and pipes are not read either: they may never end. */
+async function whyNot(root: string, path: string): Promise<ReadFailure | undefined> {
+  const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
+  const inside = relative(realRoot, real);
+  if (isOutside(inside)) return 'outside';
+  if (isOtherCase(inside, relative(root, path))) return 'missing';
+  const about = await stat(path);
+  if (about.isDirectory()) return 'folder';
+  if (!about.isFile()) return 'denied';
+  return about.size > LARGEST ? 'too-big' : undefined;
+}
+
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+
+/** Some disks find a file whatever the letter case; GitLab does not. */
+function isOtherCase(real: string, asked: string): boolean {
+  return real !== asked && real.toLowerCase() === asked.toLowerCase();
+}
+
+const REASONS: Readonly<Record<string, ReadFailure>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  ELOOP: 'loop',
+  EISDIR: 'folder',
+  ENAMETOOLONG: 'missing',
+};
+
+function reasonOf(error: unknown): ReadFailure {
+  const code = (error as { readonly code?: unknown }).code;
+  if (code === 'ERR_INVALID_FILE_URL_PATH' || code === 'ERR_INVALID_ARG_VALUE') return 'missing';
+  return REASONS[String(code)] ?? 'denied';
+}
+
+async function listFolder(root: string, folder: Uri): Promise<readonly DirEntry[]> {
+  try {
+    const path = fileURLToPath(folder);
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
+    if (isOutside(relative(realRoot, real))) return [];
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
+  } catch {
+    return [];
+  }
+}
+
+interface Listed {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+/** To git a link is a file, wherever it leads; it is never entered. */
+function kindOf(entry: Listed): DirEntry['kind'] {
+  if (entry.isFile() || entry.isSymbolicLink()) return 'file';
+  return entry.isDirectory() ? 'folder' : 'other';
+}

@@ -1,0 +1,145 @@
+/** Values as YAML that reads back as the same values, with a comment behind each part if one is asked for. */
+import { typePlain } from '../yaml/scalar.ts';
+import type { Datum, MapValue, Value } from '../yaml/value.ts';
+import { identity } from '../yaml/value.ts';
+
+export interface YamlStyle {
+  readonly indent?: number;
+  /** A key that is left out at the top. */
+  readonly without?: string;
+  /** What to say about the part at a JSON pointer. */
+  readonly comment?: (pointer: string) => string | undefined;
+}
+
+/** The value in block style, ending in a line break. */
+export function yamlOf(value: Value, { indent = 0, without, comment = () => undefined }: YamlStyle): string {
+  const shown = without === undefined || value.kind !== 'map' ? value : omit(value, without);
+  const lines = linesOf(shown, '', comment);
+  return lines.map(line => (line === '' ? '\n' : `${' '.repeat(indent)}${line}\n`)).join('');
+}
+
+function omit(value: MapValue, name: string): MapValue {
+  return { ...value, members: new Map([...value.members].filter(([id]) => id !== name)) };
+}
+
+type Comment = (pointer: string) => string | undefined;
+
+function linesOf(value: Value, pointer: string, comment: Comment): readonly string[] {
+  if (value.kind === 'map' && value.members.size > 0) return mapLines(value, pointer, comment);
+  if (value.kind === 'list' && value.items.length > 0)
+    return value.items.flatMap((item, index) => itemLines(item, `${pointer}/${index}`, comment));
+  return inline(value);
+}
+
+function mapLines(value: MapValue, pointer: string, comment: Comment): readonly string[] {
+  return [...value.members.values()].flatMap(({ name, value: held }) => {
+    const path = `${pointer}/${identity(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const key = `${keyText(name)}:`;
+    const said = suffix(comment(path));
+    if (isNested(held))
+      return [`${key}${said}`, ...linesOf(held, path, comment).map(line => (line === '' ? '' : `  ${line}`))];
+    return startWith(`${key} `, inline(held), said);
+  });
+}
+
+function itemLines(item: Value, pointer: string, comment: Comment): readonly string[] {
+  const said = suffix(comment(pointer));
+  if (!isNested(item)) return startWith('- ', inline(item), said);
+  const [first = '', ...rest] = linesOf(item, pointer, comment);
+  return [`- ${first}`, ...rest.map(line => (line === '' ? '' : `  ${line}`))];
+}
+
+/** Text of several lines goes on below, deeper than what it belongs to. */
+function startWith(start: string, [first = '', ...rest]: readonly string[], said: string): readonly string[] {
+  return [`${start}${first}${said}`, ...rest.map(line => (line === '' ? '' : `  ${line}`))];
+}
+
+function suffix(comment: string | undefined): string {
+  return comment === undefined ? '' : ` # ${comment}`;
+}
+
+function isNested(value: Value): boolean {
+  return (value.kind === 'map' && value.members.size > 0) || (value.kind === 'list' && value.items.length > 0);
+}
+
+function inline(value: Value): readonly string[] {
+  if (value.kind === 'map') return ['{}'];
+  if (value.kind === 'list') return ['[]'];
+  if (value.kind === 'unknown') return [`null # not known: ${value.why}`];
+  return scalarLines(value.datum);
+}
+
+function scalarLines(datum: Datum): readonly string[] {
+  if (datum.type === 'string' && isBlockText(datum.value)) return blockLines(datum.value);
+  return [datumText(datum)];
+}
+
+/** A key as it is written. */
+export function keyText(name: Datum): string {
+  return datumText(name);
+}
+
+function datumText(datum: Datum): string {
+  switch (datum.type) {
+    case 'null':
+      return 'null';
+    case 'string':
+      return isPlain(datum.value) ? datum.value : quote(datum.value);
+    case 'symbol':
+      return `:${quote(datum.value)}`;
+    case 'float':
+      return floatText(datum.value);
+    case 'binary':
+      return `!binary ${quote(datum.base64)}`;
+    case 'forbidden':
+      return quote(datum.className);
+    default:
+      return String(datum.value);
+  }
+}
+
+function floatText(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
+  const text = String(value).replace(/e(?=\d)/, 'e+');
+  return /[.]/.test(text) ? text : text.replace(/(?=e|$)/, '.0');
+}
+
+/** Plain text that neither the syntax nor the types of YAML take for anything else. */
+function isPlain(text: string): boolean {
+  return (
+    /^[\w./$(-][\w./$@%+=~^&*()<>|;,"'\\! -]*$/.test(text) &&
+    !/^(?:- |-$|<<$|=$)|\s$|---/.test(text) &&
+    typePlain(text).type === 'string'
+  );
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text)
+    .replace(/[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g, escape)
+    .replace(/\\u[dD][89abAB][\dA-Fa-f]{2}\\u[dD][c-fC-F][\dA-Fa-f]{2}/g, pair);
+}
+
+function escape(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** YAML has no pairs of surrogates, but the character itself. */
+function pair(escaped: string): string {
+  return JSON.parse(`"${escaped}"`) as string;
+}
+
+function isBlockText(text: string): boolean {
+  return (
+    /^[^\s][^\n]*\n/.test(text) &&
+    !/[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe]|[\u2028\u2029]/.test(text) &&
+    !/\n\s+\n?$/.test(text)
+  );
+}
+
+function blockLines(text: string): readonly string[] {
+  const ending = text.endsWith('\n\n') ? '|+' : text.endsWith('\n') ? '|' : '|-';
+  const lines = text.split('\n');
+  if (text.endsWith('\n')) lines.pop();
+  return [ending, ...lines];
+}
