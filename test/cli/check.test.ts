@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { repository, run } from './repository.ts';
+
+const CLEAN = 'job: {script: x}\n';
+const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
+const WARNED = 'job:\n  script: x\n  hooks:\n    pre_get_sources_script: a\n    pre_get_sources_script: b\n';
+
+describe('check', () => {
+  test.each([
+    ['nothing', CLEAN, [], 0],
+    ['an error', WRONG, [], 1],
+    ['an error, however many warnings are allowed', WRONG, ['--max-warnings', '9'], 1],
+    ['a warning', WARNED, [], 1],
+    ['a warning that is allowed', WARNED, ['--max-warnings', '1'], 0],
+  ])('%s', async (_, text, args, code) => {
+    const folder = repository({ '.gitlab-ci.yml': text });
+    expect((await run(checkFiles, ['.gitlab-ci.yml', ...args], folder)).code).toBe(code);
+  });
+
+  test('a folder stands for its CI files, in the order of their names', async () => {
+    const folder = repository({
+      '.gitlab-ci.yml': WRONG,
+      'sub/x.gitlab-ci.yml': WRONG,
+      'other.yml': WRONG,
+      'node_modules/a/.gitlab-ci.yml': WRONG,
+    });
+    const { out, code } = await run(checkFiles, ['--format', 'json'], folder);
+    const lines = out
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as { readonly file: string });
+    expect([code, lines.map(({ file }) => file)]).toEqual([1, ['.gitlab-ci.yml', 'sub/x.gitlab-ci.yml']]);
+  });
+
+  test('says where what is wrong', async () => {
+    const folder = repository({ '.gitlab-ci.yml': WRONG });
+    const { out } = await run(checkFiles, [], folder);
+    expect(out).toMatch(/^\.gitlab-ci\.yml:1:26: error: .*nope.* \[unknown-key\]\n1 error\.\n$/);
+  });
+
+  test('what comes of merging is judged, too', async () => {
+    const folder = repository({
+      '.gitlab-ci.yml': 'include: ci.yml\njob: {extends: .none, script: x}\n',
+      'ci.yml': '.some: {k: 1}\n',
+    });
+    const { out } = await run(checkFiles, ['.gitlab-ci.yml'], folder);
+    expect(out).toMatch(/^\.gitlab-ci\.yml:2:16: error: .*\[unknown-base\]\n/);
+  });
+
+  test.each([[['--format', 'xml']], [['--max-warnings', 'x']], [['none.yml']], [['--nonsense']]])(
+    'wrong use: %j',
+    async args => {
+      expect((await run(checkFiles, args, repository({}))).code).toBe(2);
+    },
+  );
+});

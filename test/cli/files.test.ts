@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { diskFiles, folderUri, repositoryOf } from '../../server/src/hosts/files.ts';
+import { repository } from './repository.ts';
+
+describe('files of the disk', () => {
+  test('what cannot be read says why, and nothing hangs', async () => {
+    const outside = repository({ 'a.yml': 'x: 1\n' });
+    const root = repository({ 'a.yml': '\ufeffx: 1\n', 'b c/ü🚀%20.yml': 'y: 2\n' });
+    mkdirSync(join(root, 'folder.yml'));
+    symlinkSync('two.yml', join(root, 'one.yml'));
+    symlinkSync('one.yml', join(root, 'two.yml'));
+    symlinkSync(join(outside, 'a.yml'), join(root, 'out.yml'));
+    symlinkSync(outside, join(root, 'away'));
+    symlinkSync('a.yml', join(root, 'alias.yml'));
+    symlinkSync('nowhere.yml', join(root, 'broken.yml'));
+    execFileSync('mkfifo', [join(root, 'pipe.yml')]);
+    writeFileSync(join(root, 'large.yml'), '');
+    truncateSync(join(root, 'large.yml'), 9 * 1024 * 1024);
+    const files = diskFiles(root);
+    const read = (path: string): ReturnType<typeof files.read> => files.read(pathToFileURL(join(root, path)).href);
+    expect(await Promise.all(['a.yml', 'b c/ü🚀%20.yml', 'alias.yml'].map(read))).toEqual([
+      '\ufeffx: 1\n',
+      'y: 2\n',
+      '\ufeffx: 1\n',
+    ]);
+    const failed = [
+      'none.yml',
+      'a.yml/b.yml',
+      'folder.yml',
+      'one.yml',
+      'out.yml',
+      'away/a.yml',
+      'broken.yml',
+      'pipe.yml',
+      'large.yml',
+      '../x.yml',
+    ];
+    expect(await Promise.all(failed.map(read))).toEqual(
+      ['missing', 'missing', 'folder', 'loop', 'outside', 'outside', 'missing', 'denied', 'too-big', 'missing'].map(
+        why => ({ failed: why }),
+      ),
+    );
+    expect(await files.read('http://example.com/a.yml')).toEqual({ failed: 'denied' });
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a file without permission is denied', async () => {
+    const root = repository({ 'a.yml': 'x: 1\n' });
+    chmodSync(join(root, 'a.yml'), 0);
+    expect(await diskFiles(root).read(pathToFileURL(join(root, 'a.yml')).href)).toEqual({ failed: 'denied' });
+  });
+
+  test('folders are listed, links in them as files, folders outside not at all', async () => {
+    const outside = repository({ 'a.yml': 'x: 1\n' });
+    const root = repository({ 'ci/a.yml': '', 'ci/sub/b.yml': '' });
+    symlinkSync(outside, join(root, 'ci/link'));
+    symlinkSync(outside, join(root, 'away'));
+    const files = diskFiles(root);
+    const entries = await files.list(folderUri(join(root, 'ci')));
+    expect([...entries].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: 'a.yml', kind: 'file' },
+      { name: 'link', kind: 'file' },
+      { name: 'sub', kind: 'folder' },
+    ]);
+    expect(await files.list(folderUri(join(root, 'away')))).toEqual([]);
+    expect(await files.list(folderUri(join(root, 'none')))).toEqual([]);
+  });
+
+  test('the repository is the nearest folder with .git, a file or a folder', async () => {
+    const root = repository({ 'sub/deep/a.yml': '', 'sub/.git': 'gitdir: elsewhere\n' });
+    expect(await repositoryOf(join(root, 'sub/deep/a.yml'))).toBe(join(root, 'sub'));
+    expect(await repositoryOf(join(repository({ 'sub/a.yml': '' }), 'sub/a.yml'))).toMatch(/sub$/);
+  });
+});

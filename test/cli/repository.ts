@@ -1,0 +1,43 @@
+/** Folders on disk for the tests of the command line, and what a command prints. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Io } from '../../server/src/hosts/cli-io.ts';
+
+/** A folder that holds the texts; it is gone after the test. */
+export function repository(texts: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gitlab-ci-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+export interface Printed {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Command = (args: readonly string[], io: Io) => Promise<number>;
+
+/** Runs a command in a folder. */
+export async function run(command: Command, args: readonly string[], folder: string): Promise<Printed> {
+  let out = '';
+  let err = '';
+  const code = await command(args, {
+    folder,
+    out: text => {
+      out += text;
+    },
+    err: text => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
