@@ -46,7 +46,7 @@ const JOINED = new WeakSet<Block>();
 
 /** The version before, and how many characters at the start and at the end of its text are still there. */
 export interface Before {
-  readonly entries: readonly Entry[];
+  readonly document: SourceDocument;
   readonly prefix: number;
   /** Offset from which on the old text is the end of the new one. */
   readonly suffix: number;
@@ -67,8 +67,7 @@ export function beforeOf(document: SourceDocument, text: string, changes: readon
   }
   prefix = sameStart(document.text, text, Math.max(0, prefix), most);
   tail = sameEnd(document.text, text, Math.max(0, Math.min(tail, most - prefix)), most - prefix);
-  const entries = document.pieces.flatMap(piece => piece.entries);
-  return { entries, prefix, suffix: document.text.length - tail, moved: text.length - document.text.length };
+  return { document, prefix, suffix: document.text.length - tail, moved: text.length - document.text.length };
 }
 
 function sameStart(before: string, after: string, known: number, most: number): number {
@@ -95,7 +94,8 @@ interface Kept {
   rest(): readonly Entry[];
 }
 
-function keptEntries({ entries, prefix, suffix, moved }: Before): Kept {
+function keptEntries({ document, prefix, suffix, moved }: Before): Kept {
+  const entries = document.pieces.flatMap(piece => piece.entries);
   const isBefore = ({ start, block }: Entry): boolean => start + block.text.length <= prefix;
   const isAfter = ({ start }: Entry): boolean => start >= suffix;
   const place = (entry: Entry): number => (isBefore(entry) ? entry.start : entry.start + moved);

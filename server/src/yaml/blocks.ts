@@ -12,6 +12,8 @@ export interface Cuts {
 /** Every line end of libyaml, lone CR and the Unicode breaks included; then a line that begins an entry. */
 const NEXT_ENTRY =
   /(?:\r\n|[\n\r\u0085\u2028\u2029])(?=[^])(?![ \t#,\]}\n\r\u0085\u2028\u2029]|[-:](?:[ \t\n\r\u0085\u2028\u2029]|$)|([<=>|])\1{6}(?:[ \n\r]|$))/g;
+/** The same at the start of a text. */
+const ENTRY = /^(?![ \t#,\]}\n]|[-:](?:[ \t\n]|$))./;
 const MARKER = /^(?:---|\.\.\.)(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
 const EXPLICIT_KEY = /^\?(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
 /** A root that is no block mapping, or whose properties stand alone on a line, cannot be cut. */
@@ -33,6 +35,16 @@ export function cutBlocks(text: string, piece: Span): Cuts {
   const cuts = [0, ...(whole ? [] : outsideConflicts(source, starts)), stop];
   const blocks = cuts.slice(1).map((to, index) => span(piece.start + (cuts[index] ?? 0), piece.start + to));
   return { blocks, end: piece.start + stop };
+}
+
+/** Cuts a stretch that begins and ends with an entry of a piece; nothing where it says more than entries. */
+export function cutAgain(text: string, at: Span): readonly Span[] | undefined {
+  const source = text.slice(at.start, at.end);
+  if (!ENTRY.test(source) || /^(?:---|\.\.\.|\?|[<=>|]{7})/m.test(source) || source.includes('\u0085'))
+    return undefined;
+  const { starts } = entryStarts(source, 0);
+  const cuts = [0, ...starts, source.length];
+  return cuts.slice(1).map((to, index) => span(at.start + (cuts[index] ?? 0), at.start + to));
 }
 
 /** Offset of the first line from the given one on that is neither blank nor a comment. */

@@ -11,6 +11,7 @@ import {
 } from '../text/span.ts';
 import { assembly, beforeOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
+import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
 import type { Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
 
@@ -28,7 +29,9 @@ export function update(
   changes: readonly TextChange[],
   text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
 ): SourceDocument {
-  return read(before.uri, text, beforeOf(before, text, changes));
+  const kept = beforeOf(before, text, changes);
+  const local = editLocally(text, kept);
+  return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
 
 /** How many blocks had to be parsed for this version: a measure for tests. */
@@ -79,9 +82,14 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
     const read: Piece = { kind: 'ignored', span: span(piece.start, end), entries: entries(blocks) };
     return end < piece.end ? [read, { kind: 'ignored', span: span(end, piece.end), entries: [] }] : [read];
   });
-  const kinds = kindsOf(pieces);
-  const document = { uri, text, pieces: pieces.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' })) };
-  PARSED.set(document, parsed());
+  return documentOf(uri, text, pieces, parsed());
+}
+
+function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {
+  const kinds = kindsOf(cut);
+  const pieces = cut.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' }));
+  const document = { uri, text, pieces };
+  PARSED.set(document, parsed);
   return document;
 }
 

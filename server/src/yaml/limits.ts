@@ -2,7 +2,7 @@
 import type { Value } from './value.ts';
 
 export const LARGEST_FILE = 2 * 1024 * 1024;
-const DEEPEST = 100;
+export const DEEPEST = 100;
 
 /** Whether the text is longer than GitLab reads, counted in bytes of UTF-8. */
 export function isTooLong(text: string): boolean {
@@ -21,19 +21,11 @@ function bytesIn(text: string): number {
   return bytes;
 }
 
-/** Whether lists and mappings are nested deeper than GitLab goes. */
-export function isTooDeep(value: Value): boolean {
-  return depthOf(value) > DEEPEST;
-}
-
-const DEPTHS = new WeakMap<Value, number>();
-
-function depthOf(value: Value): number {
-  if (value.kind === 'scalar' || value.kind === 'unknown') return 0;
-  const known = DEPTHS.get(value);
-  if (known !== undefined) return known;
-  const parts = value.kind === 'list' ? value.items : [...value.members.values()].map(held => held.value);
-  const depth = 1 + parts.reduce((most, part) => Math.max(most, depthOf(part)), 0);
-  DEPTHS.set(value, depth);
-  return depth;
+/** How many lists and mappings are nested in one another, the value itself included. */
+export function depthOf(value: Value): number {
+  let most = 0;
+  if (value.kind === 'list') for (const item of value.items) most = Math.max(most, depthOf(item));
+  else if (value.kind === 'map') for (const held of value.members.values()) most = Math.max(most, depthOf(held.value));
+  else return 0;
+  return most + 1;
 }

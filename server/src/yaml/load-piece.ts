@@ -1,7 +1,9 @@
 /** One piece of a file, its blocks put together in the order of the text. */
 import type { Finding } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
+import { depthOf } from './limits.ts';
 import { LARGEST_COPY, revive, type Anchored, type Revival } from './revive.ts';
+import { hasSymbolKey, symbolized } from './symbols.ts';
 import type { Block, Entry, Piece } from './tree.ts';
 import type { MapValue, Member, Value } from './value.ts';
 
@@ -11,6 +13,8 @@ export interface LoadedPiece {
   readonly failures: readonly Finding[];
   readonly notes: readonly Finding[];
   readonly start: Place;
+  /** Lists and mappings in one another. */
+  readonly depth: number;
 }
 
 /** Reads a piece; blocks that did not change, and whose anchors did not, are not read again. */
@@ -27,7 +31,14 @@ export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
   const copied = blocks.reduce((sum, block) => sum + block.copied, 0);
   const failures = [...syntax, ...blocks.flatMap(block => block.failures)];
   if (copied > LARGEST_COPY) failures.push({ code: 'too-big', message: TOO_BIG, at: start });
-  return { value: together(blocks), failures, notes: notesOf(uri, ignored), start };
+  const value = together(blocks);
+  return {
+    value: value && blocks.some(({ hasSymbols }) => hasSymbols) ? symbolized(value) : value,
+    failures,
+    notes: notesOf(uri, ignored),
+    start,
+    depth: blocks.reduce((most, { depth }) => Math.max(most, depth), 0),
+  };
 }
 
 const TOO_BIG = 'Aliases copy so much that GitLab refuses the file: "The parsed YAML is too big".';
@@ -68,6 +79,8 @@ function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly 
 
 interface Revived extends Omit<Revival, 'outer'> {
   readonly value: Value | undefined;
+  readonly depth: number;
+  readonly hasSymbols: boolean;
 }
 
 const REVIVED = new WeakMap<Block, Revived>();
@@ -78,7 +91,8 @@ function reviveBlock(uri: Uri, block: Block, outer: ReadonlyMap<string, Anchored
   const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0 };
   const value = block.root && revive(block.root, revival);
   const { outer: _outer, ...kept } = revival;
-  const revived = { ...kept, value };
+  const fits = value && revival.copied <= LARGEST_COPY;
+  const revived = { ...kept, value, depth: fits ? depthOf(value) : 0, hasSymbols: fits ? hasSymbolKey(value) : false };
   REVIVED.set(block, revived);
   return revived;
 }

@@ -1,8 +1,7 @@
 /** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
 import type { Finding } from '../text/problem.ts';
-import { isTooDeep, isTooLong } from './limits.ts';
+import { DEEPEST, isTooLong } from './limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
-import { symbolized } from './symbols.ts';
 import type { Piece, SourceDocument } from './tree.ts';
 import type { MapValue, Value } from './value.ts';
 
@@ -38,16 +37,11 @@ function load(document: SourceDocument): Loaded {
   const header = said.length > 1 && first && hasSpec(first.value) ? first : undefined;
   const content = header ? said.at(-1) : first;
   return {
-    content: content?.value?.kind === 'map' ? mapOf(content.value) : emptyAt(document),
-    header: header?.value?.kind === 'map' ? mapOf(header.value) : undefined,
+    content: content?.value?.kind === 'map' ? content.value : emptyAt(document),
+    header: header?.value?.kind === 'map' ? header.value : undefined,
     failures: [...failures, ...said.flatMap(formatFailures)],
     notes: pieces.flatMap(({ notes }) => notes),
   };
-}
-
-function mapOf(value: MapValue): MapValue {
-  const plain = symbolized(value);
-  return plain.kind === 'map' ? plain : value;
 }
 
 /** GitLab leaves out a piece that is nothing to Ruby. */
@@ -62,7 +56,7 @@ function isBlank(value: Value | undefined): boolean {
 }
 
 function hasSpec(value: Value | undefined): boolean {
-  return value?.kind === 'map' && (value.members.has('spec') || value.members.has('\0symbol:spec'));
+  return value?.kind === 'map' && value.members.has('spec');
 }
 
 function sizeFailures(document: SourceDocument): readonly Finding[] {
@@ -82,7 +76,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
 }
 
 /** Each part between `---` lines has to be a mapping, and not too deep. */
-function formatFailures({ value, failures, start }: LoadedPiece): readonly Finding[] {
+function formatFailures({ value, failures, start, depth }: LoadedPiece): readonly Finding[] {
   if (failures.length > 0 || !value) return [];
   if (value.kind !== 'map')
     return [
@@ -93,7 +87,7 @@ function formatFailures({ value, failures, start }: LoadedPiece): readonly Findi
         at: value.at,
       },
     ];
-  if (!isTooDeep(value)) return [];
+  if (depth <= DEEPEST) return [];
   return [
     {
       code: 'too-big',

@@ -33,13 +33,21 @@ export function addMerged(members: Map<string, Member>, map: MapValue, key: Plac
   }
 }
 
-/** Adds a member that is written in place; a key that a merge brought is overwritten on purpose and not listed. */
-export function addWritten(members: Map<string, Member>, id: string, member: Member): void {
-  const before = members.get(id);
-  const lost = before && !isMerged(before) ? [...before.replaced, before.key] : [];
-  // Ruby keeps the first of two equal keys, which matters for 0.0 and -0.0
-  members.set(id, { ...member, name: before?.name ?? member.name, replaced: lost });
+/** What is known of a key before its value. */
+export interface Written extends Pick<Member, 'key' | 'name' | 'via' | 'complex'> {
+  readonly id: string;
 }
+
+/** Adds a member that is written in place; a key that a merge brought is overwritten on purpose and not listed. */
+export function addWritten(members: Map<string, Member>, { id, key, name, via, complex }: Written, value: Value): void {
+  const before = members.get(id);
+  const replaced = before && !isMerged(before) ? [...before.replaced, before.key] : NONE;
+  // Ruby keeps the first of two equal keys, which matters for 0.0 and -0.0
+  const member = { key, name: before?.name ?? name, value, replaced };
+  members.set(id, via || complex ? { ...member, ...(via && { via }), ...(complex && { complex }) } : member);
+}
+
+const NONE: readonly Place[] = [];
 
 function isMerged({ via }: Member): boolean {
   return via?.some(({ rule }) => rule === 'merge-key') ?? false;

@@ -4,7 +4,7 @@ import { isMergeKey } from './merge-key.ts';
 import { readScalar } from './scalar.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode } from './tree.ts';
-import { identity, type Datum, type MapValue, type Member, type UnknownValue, type Value } from './value.ts';
+import { identity, type Datum, type MapValue, type Member, type Step, type UnknownValue, type Value } from './value.ts';
 
 /** What the block holds: its mapping of one key, usually. */
 export function readBlock(uri: Uri, block: Block): Value {
@@ -14,18 +14,20 @@ export function readBlock(uri: Uri, block: Block): Value {
 
 /** What a node of the block comes to. */
 export function readNode(uri: Uri, block: Block, node: Node): Value {
-  const placed = { at: { uri, block, span: node.span }, via: [], node };
-  const unknown = (why: UnknownValue['why']): UnknownValue => ({ ...placed, kind: 'unknown', why });
+  const at: Place = { uri, block, span: node.span };
+  const unknown = (why: UnknownValue['why']): UnknownValue => ({ kind: 'unknown', at, via: NOWHERE, node, why });
+  const scalar = (datum: Datum): Value => ({ kind: 'scalar', at, via: NOWHERE, node, datum });
   if (node.kind === 'alias') return unknown('alias');
   if (isReference(node)) return unknown('reference');
   const className = refusedClass(node);
-  if (className !== undefined) return { ...placed, kind: 'scalar', datum: { type: 'forbidden', className } };
+  if (className !== undefined) return scalar({ type: 'forbidden', className });
+  if (node.kind === 'scalar') return hasInput(node) ? unknown('input') : scalar(readScalar(node));
   if (isOrderedMap(node)) return unknown('tag');
-  if (node.kind === 'list')
-    return { ...placed, kind: 'list', items: node.items.map(item => readNode(uri, block, item)) };
-  if (node.kind === 'map') return { ...placed, ...readMembers(uri, block, node), kind: 'map' };
-  return hasInput(node) ? unknown('input') : { ...placed, kind: 'scalar', datum: readScalar(node) };
+  if (node.kind === 'map') return { kind: 'map', at, via: NOWHERE, node, ...readMembers(uri, block, node) };
+  return { kind: 'list', at, via: NOWHERE, node, items: node.items.map(item => readNode(uri, block, item)) };
 }
+
+const NOWHERE: readonly Step[] = [];
 
 /** Whether interpolation may replace the text, so that even its type is not known. */
 function hasInput(node: ScalarNode): boolean {

@@ -1,22 +1,26 @@
 /** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
 import type { Revival } from './revive.ts';
 import { placeOf, revive } from './revive.ts';
+import { readScalar } from './scalar.ts';
 import type { Node } from './tree.ts';
 import { identity, type Datum, type Member, type Value } from './value.ts';
 
-export interface Key {
+export interface Key extends Pick<Member, 'name' | 'via' | 'complex'> {
   /** Equal for equal keys of one mapping. */
   readonly id: string;
-  readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
 }
 
 /** The key that a node comes to. */
 export function keyOf(node: Node, revival: Revival): Key {
+  if (node.kind === 'scalar' && !node.tag && !node.anchor) {
+    const name = readScalar(node);
+    if (name.type !== 'forbidden') return { id: psychIdentity(name), name };
+  }
   const value = revive(node, revival);
   const via = value.via.length > 0 ? { via: value.via } : {};
-  if (value.kind === 'scalar') return { id: psychIdentity(value.datum), member: { name: value.datum, ...via } };
+  if (value.kind === 'scalar') return { id: psychIdentity(value.datum), name: value.datum, ...via };
   const name: Datum = { type: 'forbidden', className: CLASSES[value.kind] };
-  return { id: `\0key:${contentOf(value, revival)}`, member: { name, complex: value, ...via } };
+  return { id: `\0key:${contentOf(value, revival)}`, name, complex: value, ...via };
 }
 
 const CLASSES = { list: 'Array', map: 'Hash', unknown: 'Reference' } as const;

@@ -7,7 +7,7 @@ import { readScalar } from './scalar.ts';
 import { sizeOf, withStep } from './step.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from './tree.ts';
-import type { MapValue, Member, Value } from './value.ts';
+import type { MapValue, Member, Step, Value } from './value.ts';
 
 /** What an anchor stands for. */
 export interface Anchored {
@@ -32,6 +32,9 @@ export interface Revival {
   copied: number;
 }
 
+/** Shared by all values that stand where they are written. */
+export const NOWHERE: readonly Step[] = [];
+
 /** GitLab refuses a file in which aliases copy more: a value takes 40 bytes at least, and two megabytes are the limit. */
 export const LARGEST_COPY = 52_000;
 
@@ -49,10 +52,6 @@ export function revive(node: Node, revival: Revival): Value {
 /** The place of a node of the block that is being read. */
 export function placeOf({ span }: Pick<Node, 'span'>, { uri, block }: Revival): Place {
   return { uri, block, span };
-}
-
-function placed(node: Node, revival: Revival): { at: Place; via: readonly []; node: Node } {
-  return { at: placeOf(node, revival), via: [], node };
 }
 
 function remember(node: Node, value: Value, revival: Revival): Value {
@@ -76,7 +75,7 @@ function reviveScalar(node: ScalarNode, revival: Revival): Value {
   const datum = readScalar(node);
   return datum.type === 'forbidden'
     ? refused(node, datum.className, revival)
-    : { ...placed(node, revival), kind: 'scalar', datum };
+    : { kind: 'scalar', at: placeOf(node, revival), via: NOWHERE, node, datum };
 }
 
 function refused(node: Node, className: string, revival: Revival): Value {
@@ -85,27 +84,29 @@ function refused(node: Node, className: string, revival: Revival): Value {
       ? 'GitLab cannot read this as a number with a fraction and refuses the file. Quote the value, or take the tag away.'
       : `GitLab reads this as a Ruby ${className} and refuses the file: "Tried to load unspecified class: ${className}". Quote the value, or take the tag away.`;
   revival.failures.push({ code: 'refused-type', message, at: placeOf(node, revival) });
-  return { ...placed(node, revival), kind: 'scalar', datum: { type: 'forbidden', className } };
+  return { kind: 'scalar', at: placeOf(node, revival), via: NOWHERE, node, datum: { type: 'forbidden', className } };
 }
 
 /** A reference is resolved when all files are merged; until then only what its tag holds is known. */
 function reviveReference(node: Exclude<Node, AliasNode>, revival: Revival): Value {
   const { tag: _tag, anchor: _anchor, ...content } = node;
-  return { ...placed(node, revival), kind: 'unknown', why: 'reference', reference: revive(content, revival) };
+  const reference = revive(content, revival);
+  return { kind: 'unknown', why: 'reference', at: placeOf(node, revival), via: NOWHERE, node, reference };
 }
 
 function reviveList(node: ListNode, revival: Revival): Value {
   announce(node, () => undefined, revival);
-  return { ...placed(node, revival), kind: 'list', items: node.items.map(item => revive(item, revival)) };
+  const items = node.items.map(item => revive(item, revival));
+  return { kind: 'list', at: placeOf(node, revival), via: NOWHERE, node, items };
 }
 
 function reviveMap(node: MapNode | ListNode, revival: Revival): Value {
   const members = new Map<string, Member>();
+  const at = placeOf(node, revival);
   let open = false;
-  const value = (): Value => ({ ...placed(node, revival), kind: 'map', members: new Map(members), open });
-  announce(node, value, revival);
+  announce(node, () => ({ kind: 'map', at, via: NOWHERE, node, members: new Map(members), open }), revival);
   for (const pair of pairsOf(node)) open = addPair(members, pair, revival) || open;
-  return { ...placed(node, revival), kind: 'map', members, open };
+  return { kind: 'map', at, via: NOWHERE, node, members, open };
 }
 
 /** An ordered map is written as a list of mappings with one key each. */
@@ -120,7 +121,7 @@ function addPair(members: Map<string, Member>, pair: Pair, revival: Revival): bo
   const at = placeOf(pair.key, revival);
   if (pair.value && isMergeKey(pair)) return addMergeKey(members, { ...pair, value: pair.value }, revival);
   const value = pair.value ? revive(pair.value, revival) : halfTyped(at);
-  addWritten(members, key.id, { ...key.member, key: at, value, replaced: [] });
+  addWritten(members, { ...key, key: at }, value);
   return false;
 }
 
@@ -139,7 +140,7 @@ function addMergeKey(members: Map<string, Member>, { key, value: node }: Require
   const maps = mapsAt(node, value, revival);
   if (maps) for (const map of maps) addMerged(members, map, at);
   else if (value.kind !== 'unknown' || value.why === 'reference')
-    addWritten(members, '<<', { key: at, name: { type: 'string', value: '<<' }, value, replaced: [] });
+    addWritten(members, { id: '<<', name: { type: 'string', value: '<<' }, key: at }, value);
   return maps?.some(map => map.open) ?? value.kind === 'unknown';
 }
 

@@ -3,24 +3,14 @@ import type { Member, Value } from './value.ts';
 
 /** Whether some key is a symbol; only then the values have to be made anew. */
 export function hasSymbolKey(value: Value): boolean {
-  const known = SYMBOLS.get(value);
-  if (known !== undefined) return known;
-  const found = lookFor(value);
-  SYMBOLS.set(value, found);
-  return found;
-}
-
-const SYMBOLS = new WeakMap<Value, boolean>();
-
-function lookFor(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(hasSymbolKey);
   if (value.kind !== 'map') return false;
-  return [...value.members.values()].some(held => held.name.type === 'symbol' || hasSymbolKey(held.value));
+  for (const held of value.members.values()) if (held.name.type === 'symbol' || hasSymbolKey(held.value)) return true;
+  return false;
 }
 
 /** The value with its keys as GitLab knows them. */
 export function symbolized(value: Value): Value {
-  if (!hasSymbolKey(value)) return value;
   if (value.kind === 'list') return { ...value, items: value.items.map(symbolized) };
   if (value.kind !== 'map') return value;
   const members = new Map<string, Member>();

@@ -37,7 +37,8 @@ export function isWord(code: number): boolean {
 
 /** Whether the character stands in the set; the end of the text stands in none. */
 export function isOneOf(set: string, code: number): boolean {
-  return !isEnd(code) && set.includes(String.fromCharCode(code));
+  for (let index = 0; index < set.length; index++) if (set.charCodeAt(index) === code) return true;
+  return false;
 }
 
 /** The first character that YAML forbids, lone surrogates included. */

@@ -20,18 +20,19 @@ export function composeDocument(s: Scanner): Composed {
   else if (handles.size > 0) throw new Fault('document-start', peek(s).start);
   const { kind } = peek(s);
   const empty = kind === 'stream-end' || (started && ENDS.has(kind));
-  const root = empty ? undefined : composeNode({ s, handles, depth: 0 }, 'block');
+  const root = empty ? undefined : composeNode({ s, handles, depth: { now: 0 } }, 'block');
   return { root, end: peek(s).start };
 }
 
 const ENDS: ReadonlySet<TokenKind> = new Set(['directive', 'document-start', 'document-end']);
 
-/** What GitLab takes is less; the guard is for the stack. */
-const DEEPEST = 250;
+/** GitLab takes a hundred lists and mappings in one another; more would also be hard on the stack. */
+const DEEPEST = 100;
 
 interface Context {
   readonly s: Scanner;
-  readonly depth: number;
+  /** Collections around the node that is being read. */
+  readonly depth: { now: number };
   /** Tag handles beyond `!` and `!!`, and the names of other directives. */
   readonly handles: ReadonlySet<string>;
 }
@@ -56,13 +57,15 @@ function composeNode(context: Context, where: Where): Node {
     take(s);
     return { kind: 'alias', name: first.text, span: spanOf(first) };
   }
-  const properties = readProperties(context);
+  const properties = first.kind === 'anchor' || first.kind === 'tag' ? readProperties(context) : NONE;
   const content = composeContent(context, where);
-  if (content) return { ...properties, ...content };
+  if (content) return properties === NONE ? content : { ...properties, ...content };
   const end = s.tokens[s.head - 1]?.end ?? first.end;
   if (properties.tag || properties.anchor) return { ...properties, ...missing(end) };
   throw new Fault('no-content', peek(s).start, first.start);
 }
+
+const NONE: Properties = {};
 
 function readProperties(context: Context): Properties {
   const { s } = context;
@@ -81,21 +84,20 @@ function checkHandle({ handles }: Context, token: Token): void {
   if (handle !== undefined && !handles.has(handle)) throw new Fault('tag-handle', token.start);
 }
 
-function composeContent(outer: Context, where: Where): Node | undefined {
-  const { s } = outer;
+function composeContent(context: Context, where: Where): Node | undefined {
+  const { s, depth } = context;
   const token = peek(s);
-  const context = { ...outer, depth: outer.depth + 1 };
   if (token.kind === 'scalar') {
     take(s);
     return { kind: 'scalar', style: token.style ?? 'plain', text: token.text, span: spanOf(token) };
   }
-  if (outer.depth > DEEPEST) throw new Fault('nesting', token.start);
-  if (token.kind === 'flow-list') return flowList(context);
-  if (token.kind === 'flow-map') return flowMap(context);
-  if (where === 'block-value' && token.kind === 'item') return plainList(context);
-  if (where !== 'flow' && token.kind === 'block-list') return blockList(context);
-  if (where !== 'flow' && token.kind === 'block-map') return blockMap(context);
-  return undefined;
+  const compose = COLLECTIONS[where].get(token.kind);
+  if (!compose) return undefined;
+  if (depth.now >= DEEPEST) throw new Fault('nesting', token.start);
+  depth.now++;
+  const node = compose(context);
+  depth.now--;
+  return node;
 }
 
 function blockList(context: Context): ListNode {
@@ -201,3 +203,16 @@ function missing(at: number): ScalarNode {
 function spanOf(token: Token): Span {
   return span(token.start, token.end);
 }
+
+const FLOW = [
+  ['flow-list', flowList],
+  ['flow-map', flowMap],
+] as const;
+const BLOCK = [...FLOW, ['block-list', blockList], ['block-map', blockMap]] as const;
+
+/** The collections that may begin at each place, by their first token. */
+const COLLECTIONS: Readonly<Record<Where, ReadonlyMap<TokenKind, (context: Context) => Node>>> = {
+  flow: new Map<TokenKind, (context: Context) => Node>(FLOW),
+  block: new Map<TokenKind, (context: Context) => Node>(BLOCK),
+  'block-value': new Map<TokenKind, (context: Context) => Node>([...BLOCK, ['item', plainList]]),
+};

@@ -30,7 +30,8 @@ function needsMore(s: Scanner): boolean {
   if (s.done) return false;
   if (s.head >= s.tokens.length) return true;
   dropStaleKeys(s);
-  return s.keys.some(key => key?.token === s.head);
+  for (const key of s.keys) if (key?.token === s.head) return true;
+  return false;
 }
 
 function fetch(s: Scanner): void {

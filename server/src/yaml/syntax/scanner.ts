@@ -75,7 +75,7 @@ export function skipBreak(s: Scanner): string {
 }
 
 export function push(s: Scanner, kind: TokenKind, start: number, text = '', style?: Token['style']): void {
-  s.tokens.push({ kind, start, end: s.at, text, ...(style && { style }) });
+  s.tokens.push(style ? { kind, start, end: s.at, text, style } : { kind, start, end: s.at, text });
 }
 
 /** Remembers that a key may begin here. */
@@ -96,7 +96,8 @@ export function dropKey(s: Scanner): void {
 
 /** A key is one line and at most 1024 characters long. */
 export function dropStaleKeys(s: Scanner): void {
-  for (const [index, key] of s.keys.entries()) {
+  for (let index = 0; index < s.keys.length; index++) {
+    const key = s.keys[index];
     if (!key || (key.line === s.line && !isTooLong(s, key.at))) continue;
     if (key.required) throw new Fault('missing-colon', s.at, key.at);
     s.keys[index] = undefined;

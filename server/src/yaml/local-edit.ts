@@ -1,0 +1,120 @@
+/** The quick way for the usual edit: inside a few entries, so that only these have to be cut and parsed again. */
+import { span, type Span } from '../text/span.ts';
+import type { Before } from './assemble.ts';
+import { cutAgain } from './blocks.ts';
+import { isOpen } from './join.ts';
+import { parseBlock } from './parse.ts';
+import type { Block, Entry, Piece, SourceDocument } from './tree.ts';
+
+export interface LocalEdit {
+  readonly pieces: readonly Piece[];
+  readonly parsed: number;
+}
+
+/** The pieces after the edit, or nothing where it may reach farther than the entries it touches. */
+export function editLocally(text: string, before: Before): LocalEdit | undefined {
+  const { document } = before;
+  const index = document.pieces.findIndex(piece => holds(piece, before, document.text.length));
+  const piece = document.pieces[index];
+  if (!piece || before.prefix > before.suffix) return undefined;
+  const range = touched(piece, before);
+  if (!range || !isIndependent(piece, range)) return undefined;
+  const again = readAgain(text, range, before);
+  if (!again) return undefined;
+  const { moved } = before;
+  const entries = [
+    ...piece.entries.slice(0, range.first),
+    ...again.entries,
+    ...later(piece.entries.slice(range.last + 1), moved),
+  ];
+  const changed = { ...piece, span: span(piece.span.start, piece.span.end + moved), entries };
+  const after = document.pieces.slice(index + 1).map(other => movedPiece(other, moved));
+  return { pieces: [...document.pieces.slice(0, index), changed, ...after], parsed: again.parsed };
+}
+
+/** The edit has to leave the lines between the pieces alone, and what stands next to them. */
+function holds({ span: at, entries }: Piece, { prefix, suffix }: Before, end: number): boolean {
+  const starts = at.start === 0 || prefix > at.start;
+  return (
+    entries.length > 0 && starts && prefix >= at.start && (suffix < at.end || (suffix === at.end && at.end === end))
+  );
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+  readonly span: Span;
+}
+
+/** The entries that the edit touches and one on either side, whose ends may move. */
+function touched({ entries, span: at }: Piece, { prefix, suffix }: Before): Range | undefined {
+  const first = Math.max(0, lastStartingBefore(entries, prefix) - 1);
+  const last = Math.min(entries.length - 1, Math.max(first, lastStartingBefore(entries, suffix)) + 1);
+  // the first entry decides how the piece is cut
+  if (first === 0) return undefined;
+  return { first, last, span: span(entries[first]?.start ?? 0, entries[last + 1]?.start ?? at.end) };
+}
+
+/** Index of the last entry that starts at the offset or before it. */
+function lastStartingBefore(entries: readonly Entry[], offset: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((entries[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A block with an open quote or bracket before the edit may be closed by it, and one in the edit reaches beyond. */
+function isIndependent({ entries }: Piece, { first, last }: Range): boolean {
+  for (let index = 0; index <= last; index++) {
+    const block = entries[index]?.block;
+    if (block && isOpen(block)) return false;
+    if (block && index >= first && block.text.includes('<<<<<<<')) return false;
+  }
+  return true;
+}
+
+interface Again {
+  readonly entries: readonly Entry[];
+  readonly parsed: number;
+}
+
+function readAgain(text: string, range: Range, before: Before): Again | undefined {
+  const at = span(range.span.start, range.span.end + before.moved);
+  const cuts = cutAgain(text, at);
+  if (!cuts) return undefined;
+  const known = knownBlocks(before.document, range);
+  let parsed = 0;
+  const entries = cuts.map(({ start, end }): Entry => {
+    const written = text.slice(start, end);
+    const block = known.get(written)?.shift();
+    if (!block) parsed++;
+    return { block: block ?? parseBlock(written), start };
+  });
+  return entries.some(({ block }) => isOpen(block)) ? undefined : { entries, parsed };
+}
+
+function knownBlocks({ pieces }: SourceDocument, { span: at }: Range): ReadonlyMap<string, Block[]> {
+  const known = new Map<string, Block[]>();
+  for (const { entries } of pieces) {
+    if (entries.length === 0) continue;
+    for (let index = lastStartingBefore(entries, at.start); index < entries.length; index++) {
+      const entry = entries[index];
+      if (!entry || entry.start >= at.end) break;
+      if (entry.start < at.start) continue;
+      known.set(entry.block.text, [...(known.get(entry.block.text) ?? []), entry.block]);
+    }
+  }
+  return known;
+}
+
+function movedPiece(piece: Piece, by: number): Piece {
+  return { ...piece, span: span(piece.span.start + by, piece.span.end + by), entries: later(piece.entries, by) };
+}
+
+function later(entries: readonly Entry[], by: number): readonly Entry[] {
+  return by === 0 ? entries : entries.map(({ block, start }) => ({ block, start: start + by }));
+}
