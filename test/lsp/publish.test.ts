@@ -16,7 +16,7 @@ function desk(before: string) {
   const check = (): Located[] =>
     Array.from(text.matchAll(/[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
       const at = { start: index, end: index + word.length };
-      const code = word === 'YAML-SYNTAX' ? 'yaml-syntax' : 'bad';
+      const code = ['YAML-SYNTAX', 'MISSING-KEY'].includes(word) ? word.toLowerCase() : 'bad';
       return { at, problem: { code, severity: 'error', message: word, at: { uri: URI, block: { text }, span: at } } };
     });
   const show = (_: string, problems: readonly Located[]): void => {
@@ -121,6 +121,13 @@ describe('at once', () => {
     clock.advance(10 * IDLE);
     expect(shown).toEqual(['', 'BA']);
   });
+});
+
+it('what is missing waits although the words came from a list', () => {
+  const { clock, edit, shown } = desk('job:\n  a: x\n');
+  expect(edit('x', 'MISSING-KEY BAD')).toEqual(['BAD']);
+  clock.advance(IDLE);
+  expect(shown).toEqual(['BAD', 'MISSING-KEY BAD']);
 });
 
 it('a broken quote or bracket waits wherever the reader met it', () => {

@@ -99,9 +99,44 @@ describe.each(Object.entries(EXAMPLES))('%s', (_, handler) => {
     ['the whole file, above another job', '', helped(whole), NEXT_JOB],
     ['the hook, in a job that is there', HEAD, helped(hook), `\n${TAIL}`],
     ['the hook, every character by itself', HEAD, plainly(hook), `\n${TAIL}${NEXT_JOB}`],
-  ])('%s', async (_name, before, keys, after) => {
+  ])('%s', { timeout: 20_000 }, async (_name, before, keys, after) => {
     const { flashed, final } = await type(before, keys, after);
     expect(errors(flashed)).toEqual([]);
     expect(errors(final)).toEqual([]);
   });
+});
+
+/** What choosing from lists inserts, one choice after the other, with the typing between them. */
+const CHOICES: Readonly<Record<string, Keys>> = {
+  exec: ['hooks:\n    ', 'pre_stop_k8s_container_handler:\n      ', 'exec:\n        - ', ...plainly('stop now')],
+  tcp_socket: [
+    ...plainly('ho'),
+    'oks:\n    ',
+    'pre_stop_k8s_container_handler:\n      ',
+    ...plainly('tcp'),
+    '_socket:\n        port: 8080',
+    '\n        ',
+    'host: ',
+    ...plainly('example.com'),
+  ],
+  http_get: [
+    'hooks:\n    ',
+    'pre_stop_k8s_container_handler:\n      ',
+    'http_get:\n        port: 8080',
+    '\n        ',
+    'http_headers:\n          - name: ',
+    'Connection',
+    '\n            ',
+    'value: ',
+    ...plainly('close'),
+    '\n        ',
+    'scheme: ',
+    'HTTPS',
+  ],
+};
+
+it.each(Object.entries(CHOICES))('%s, chosen from lists', async (_, keys) => {
+  const { flashed, final } = await type('job:\n  script: make\n  ', keys, NEXT_JOB);
+  expect(errors(flashed)).toEqual([]);
+  expect(errors(final)).toEqual([]);
 });

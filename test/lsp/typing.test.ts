@@ -1,23 +1,27 @@
 /** Which lines wait while a person types, and how places move with the edits. */
 import { describe, expect, it } from 'vitest';
-import { moved, unfinishedLines, type LineReader } from '../../server/src/lsp/typing.ts';
+import { moved, unfinishedLines, type LineReader, type Waiting } from '../../server/src/lsp/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 
 function reader(text: string): LineReader {
-  const lines = linesOf(text);
+  const table = linesOf(text);
   const all = text.split(/\r\n|\r|\n/);
-  return { lineAt: offset => lines.positionAt(offset).line, line: index => all[index] ?? '' };
+  return { lineAt: offset => table.positionAt(offset).line, line: index => all[index] ?? '' };
 }
 
-/** The lines that wait after `typed` replaced `<|>`, or all between two of them. */
+function lines(what: Waiting, held: ReadonlyMap<number, Waiting>): number[] {
+  return [...held].flatMap(([line, waiting]) => (waiting === what ? [line] : [])).sort((a, b) => a - b);
+}
+
+/** The lines on which everything waits after `typed` replaced `<|>`, or all between two of them. */
 function held(fixture: string, typed: string): number[] {
   const parts = fixture.split('<|>');
   const start = parts[0]?.length ?? 0;
   const end = parts.length > 2 ? start + (parts[1]?.length ?? 0) : start;
   const edit: TextChange = { span: { start, end }, text: typed };
   const text = applyChanges(parts.join(''), [edit]);
-  return [...unfinishedLines(reader(text), [edit])].sort((a, b) => a - b);
+  return lines('all', unfinishedLines(reader(text), [edit]));
 }
 
 const JOB = 'job:\n  script: make\n  hooks:\n    handler:\n      http_get:\n';
@@ -60,6 +64,13 @@ describe('when more comes at once', () => {
     },
   );
 
+  it('words within a line wait only for what is missing', () => {
+    const edit: TextChange = { span: { start: 13, end: 13 }, text: 'Connection' };
+    const text = 'a:\n  - name: Connection\n';
+    expect(lines('missing', unfinishedLines(reader(text), [edit]))).toEqual([0, 1]);
+    expect(lines('missing', unfinishedLines(reader(text), [{ ...edit, text: '' }]))).toEqual([]);
+  });
+
   it('deleting a block makes nothing wait but what it leaves open', () => {
     expect(held('a:\n  b: 1\n<|>  c: 2\n  d: 3\n<|>e: 1\n', '')).toEqual([]);
     expect(held('a:\n  b:<|>\n    c: 2<|>\ne: 1\n', '')).toEqual([0, 1]);
@@ -68,9 +79,9 @@ describe('when more comes at once', () => {
 
 describe('several edits', () => {
   it('follows each cursor past the edits after it', () => {
-    const lines = reader('ax:\nbx:\ncx:\n');
+    const text = reader('ax:\nbx:\ncx:\n');
     const edits = [7, 4, 1].map(start => ({ span: { start, end: start }, text: 'x' }));
-    expect([...unfinishedLines(lines, edits)].sort()).toEqual([0, 1, 2]);
+    expect(lines('all', unfinishedLines(text, edits))).toEqual([0, 1, 2]);
   });
 
   it('is no typing when there are many of them', () => {

@@ -1,7 +1,8 @@
 /** When problems are shown: at once, but for new ones about what is being typed, which wait until the typing rests. */
+import type { Code } from '../rules/codes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span, TextChange } from '../text/span.ts';
-import { moved, unfinishedLines, type LineReader } from './typing.ts';
+import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
 /** A problem with the place where it stands now. */
 export interface Located {
@@ -78,15 +79,26 @@ function movedMark({ code, at }: Mark, edits: readonly TextChange[]): Mark {
   return { code, at: { start: moved(at.start, edits), end: moved(at.end, edits) } };
 }
 
-function isReady(lines: LineReader, held: ReadonlySet<number>, known: readonly Mark[]): (found: Located) => boolean {
+function isReady(
+  lines: LineReader,
+  held: ReadonlyMap<number, Waiting>,
+  known: readonly Mark[],
+): (found: Located) => boolean {
   if (held.size === 0) return () => true;
   const starts = new Set(known.map(({ code, at }) => `${code} ${at.start}`));
   const ends = new Set(known.map(({ code, at }) => `${code} ${at.end}`));
   return ({ problem: { code }, at }) =>
-    !(held.has(lines.lineAt(at.start)) || code === SYNTAX) ||
     starts.has(`${code} ${at.start}`) ||
-    ends.has(`${code} ${at.end}`);
+    ends.has(`${code} ${at.end}`) ||
+    !waits(code, held.get(lines.lineAt(at.start)));
+}
+
+function waits(code: string, waiting: Waiting | undefined): boolean {
+  return code === SYNTAX || waiting === 'all' || (waiting === 'missing' && MISSING.has(code));
 }
 
 /** An open quote or bracket breaks lines far below the one that is being typed. */
 const SYNTAX = 'yaml-syntax';
+
+/** What is true of everything that is only begun. */
+const MISSING: ReadonlySet<string> = new Set<Code>(['missing-key', 'no-handler', 'empty-value']);

@@ -7,15 +7,19 @@ export interface LineReader {
   line(index: number): string;
 }
 
+/** What waits on a line: every new problem, or only that something is missing. */
+export type Waiting = 'all' | 'missing';
+
 /**
  * The lines on which new problems wait after these edits: those being typed on, and the keys above them whose value
  * they are, since a mapping that is only begun always lacks something.
  */
-export function unfinishedLines(lines: LineReader, edits: readonly TextChange[]): ReadonlySet<number> {
-  const held = new Set<number>();
-  for (const { offset, typed } of cursors(edits)) {
+export function unfinishedLines(lines: LineReader, edits: readonly TextChange[]): ReadonlyMap<number, Waiting> {
+  const held = new Map<number, Waiting>();
+  for (const { offset, edit } of cursors(edits)) {
     const line = lines.lineAt(offset);
-    if (typed || isUnfinished(lines.line(line))) hold(held, lines, line);
+    const waiting = isTyped(edit) || isUnfinished(lines.line(line)) ? 'all' : isChosen(edit) ? 'missing' : undefined;
+    if (waiting) hold(held, lines, line, waiting);
   }
   return held;
 }
@@ -34,17 +38,22 @@ const FARTHEST = 2000;
 /** Many cursors are no typing but a replacement. */
 const MOST_CURSORS = 20;
 
-function cursors(edits: readonly TextChange[]): { readonly offset: number; readonly typed: boolean }[] {
+function cursors(edits: readonly TextChange[]): { readonly offset: number; readonly edit: TextChange }[] {
   if (edits.length > MOST_CURSORS) return [];
   return edits.map((edit, index) => ({
     offset: moved(edit.span.start + edit.text.length, edits.slice(index + 1)),
-    typed: isTyped(edit),
+    edit,
   }));
 }
 
 /** A character, perhaps with the bracket or quote that the editor closes, a new line with its indentation, or one deleted. */
 function isTyped({ span, text }: TextChange): boolean {
   return text === '' ? span.end - span.start === 1 : text.trim().length <= 2;
+}
+
+/** Words within a line, as they are chosen from a list: that is right by itself, but more may be to come. */
+function isChosen({ text }: TextChange): boolean {
+  return text !== '' && !/[\r\n]/.test(text);
 }
 
 /** Whether a line that came as a whole, by a paste or a completion, still waits for something. */
@@ -57,14 +66,15 @@ function isOdd(text: string, quote: string): boolean {
   return text.split(quote).length % 2 === 0;
 }
 
-function hold(held: Set<number>, lines: LineReader, from: number): void {
-  held.add(from);
+function hold(held: Map<number, Waiting>, lines: LineReader, from: number, waiting: Waiting): void {
+  const add = (line: number): unknown => held.get(line) === 'all' || held.set(line, waiting);
+  add(from);
   let depth = depthOf(lines.line(from));
   for (let index = from - 1; index >= Math.max(0, from - FARTHEST) && depth > 0; index--) {
     const text = lines.line(index);
     if (isBlank(text)) continue;
     if (!isAbove(text, depth)) continue;
-    held.add(index);
+    add(index);
     depth = depthOf(text);
   }
 }
