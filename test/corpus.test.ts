@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { projectOf } from '../server/src/ci/project.ts';
 import { diagnose } from '../server/src/features/diagnostics.ts';
 import type { Problem } from '../server/src/text/problem.ts';
-import { applyChanges, type TextChange } from '../server/src/text/span.ts';
 import { locate, parse } from '../server/src/yaml/document.ts';
 import { problemsOf } from './check.ts';
+import { mutated, randomFrom } from './mutation.ts';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');
 const URI = 'file:///project/.gitlab-ci.yml';
@@ -46,7 +46,7 @@ describe.skipIf(outcomes.length === 0)('real files', () => {
   it('never break it when they are edited at random', { timeout: 120_000 }, () => {
     const random = randomFrom(20_240);
     for (const { path } of outcomes.filter((_, index) => index % 3 === 0)) {
-      const text = mutated(textOf(path), random);
+      const text = mutated(textOf(path), 8, random);
       const document = parse(URI, text);
       for (const { at, code } of diagnose(projectOf(document), document, {})) {
         const span = locate(document, at);
@@ -69,42 +69,4 @@ function told(path: string, problems: readonly Problem[]): readonly string[] {
   return problems
     .filter(({ severity }) => severity === 'error')
     .map(({ code, message }) => `${path}: ${code}: ${message}`);
-}
-
-/** Eight edits that people and tools make: lines lost or doubled, characters of YAML added, words of the keyword pasted. */
-function mutated(text: string, random: () => number): string {
-  const pieces = [
-    '\n',
-    '  ',
-    ':',
-    ' ',
-    '- ',
-    '"',
-    "'",
-    '{',
-    ']',
-    '&a ',
-    '*a',
-    '<<: ',
-    '!reference [a, b]',
-    '$[[ x ]]',
-    '\t',
-  ];
-  const words = ['hooks:\n', 'pre_stop_k8s_container_handler:\n', 'exec: ', 'tcp_socket: {port: 0}\n', '---\n'];
-  const all = [...pieces, ...words];
-  const edits = Array.from({ length: 8 }, (): TextChange => {
-    const start = Math.floor(random() * text.length);
-    const end = random() < 0.5 ? start : Math.min(text.length, start + Math.floor(random() * 30));
-    return { span: { start, end }, text: all[Math.floor(random() * all.length)] ?? '' };
-  });
-  return edits.reduce((done, edit) => applyChanges(done, [edit]), text);
-}
-
-/** Numbers from 0 to 1, the same ones for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
 }

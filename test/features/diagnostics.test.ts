@@ -9,6 +9,7 @@ import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { fixesOf, problemsOf } from '../check.ts';
 import { readFixture } from '../fixture.ts';
 import { allFixtures } from '../fixture-files.ts';
+import { mutated, randomFrom } from '../mutation.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 const texts = allFixtures().flatMap(({ name, text }) =>
@@ -50,6 +51,27 @@ describe('fixes', () => {
     for (const { fix, text: after } of fixesOf(fixture)) expect(after, fix.title).not.toMatch(/(?<!\r)\n/);
   });
 });
+
+describe('fixes of broken texts', { timeout: 60_000 }, () => {
+  it('break no more of them, and never touch one another', () => {
+    const random = randomFrom(7);
+    for (const { text } of texts.filter(one => one.text.length < 1500)) {
+      const broken = mutated(text, 2, random);
+      const before = syntaxIn(problemsOf(broken));
+      for (const { problem, fix, text: after, after: problems } of fixesOf(readFixture(broken))) {
+        const spans = fix.edits.map(({ at }) => at.span).toSorted((a, b) => a.start - b.start);
+        const apart = spans.every(({ start }, index) => start >= (spans[index - 1]?.end ?? 0));
+        expect(apart, `${fix.title} in:\n${broken}`).toBe(true);
+        if (problem.code !== 'yaml-syntax' && problem.code !== 'conflict-markers')
+          expect(syntaxIn(problems), `${fix.title} makes of:\n${broken}\nthis:\n${after}`).toBeLessThanOrEqual(before);
+      }
+    }
+  });
+});
+
+function syntaxIn(problems: readonly Problem[]): number {
+  return problems.filter(({ code }) => code === 'yaml-syntax').length;
+}
 
 describe('diagnostics after an edit', () => {
   const text = 'one:\n  script: make\n  hooks:\n    pre_stop_k8s_container_handler: {}\ntwo:\n  script: make\n';
