@@ -139,9 +139,11 @@ function isOf(type: string, value: Value): boolean {
   return value.datum.type === type;
 }
 
+/** Every item of a list has to be an option. */
 function isOption(spec: Value, value: Value): boolean {
   const options = member(spec, 'options')?.value;
   if (options?.kind !== 'list') return true;
+  if (value.kind === 'list') return value.items.every(item => isOption(spec, item));
   return options.items.some(option => option.kind === 'unknown' || inspect(option) === inspect(value));
 }
 

@@ -1,0 +1,81 @@
+/** Real files, where the folder that holds them lies beside the checkout. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { loadProject } from '../../server/src/ci/load-project.ts';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { encode } from '../../server/src/yaml/encode.ts';
+import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
+
+interface Outcome {
+  readonly path: string;
+  readonly status: string;
+  readonly includeBase: string | null;
+  readonly loadError: string | null;
+  readonly errors: readonly string[];
+  readonly rawHooks: Readonly<Record<string, unknown>>;
+}
+
+const corpus = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
+const list = join(corpus, 'outcomes.jsonl');
+
+const outcomes = existsSync(list)
+  ? readFileSync(list, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as Outcome)
+  : [];
+
+/** What GitLab refuses after the steps that are computed here, or could not judge. */
+const UNJUDGED: ReadonlySet<string> = new Set(['header', 'needs-include', 'fragment']);
+
+const INPUTS = 'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates';
+const NOT_VALIDATED = 'GitLab checks the values of inputs, which the code that made the outcomes left out';
+
+/** Where we mean to answer otherwise, and why. */
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  [`${INPUTS}/options-array1-validation/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/options-array2-validation/.gitlab-ci.yml`]: 'the file that it includes is not among the real files',
+  [`${INPUTS}/options-validation/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/required-inputs/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/type-validation/array/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/type-validation/boolean/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/type-validation/number/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/type-validation/string/.gitlab-ci.yml`]: NOT_VALIDATED,
+};
+
+test.skipIf(outcomes.length === 0)('real files come to what GitLab makes of them', { timeout: 120_000 }, async () => {
+  const answers: string[] = [];
+  for (const outcome of outcomes.filter(({ path }) => !Object.hasOwn(DIFFERENCES, path)))
+    answers.push(...(await compare(outcome)));
+  expect(answers).toEqual([]);
+});
+
+async function compare({
+  path,
+  status,
+  includeBase,
+  loadError,
+  errors,
+  rawHooks,
+}: Outcome): Promise<readonly string[]> {
+  const full = join(corpus, path);
+  const folder = includeBase === null ? dirname(full) : join(corpus, includeBase);
+  const start = { pipeline: pathToFileURL(full).href, folder: folderUri(folder) };
+  const { merged, loadFaults, entryFaults } = resolvePipeline(await loadProject(start, new Map(), diskFiles(folder)));
+  const [fault] = loadFaults;
+  if (UNJUDGED.has(status)) return [];
+  if ((fault === undefined) !== (loadError === null))
+    return [`${path}: ${fault?.message ?? 'loads'}, but ${loadError ?? 'loads'}`];
+  if (fault) return [];
+  const hooks = Object.fromEntries(
+    [...merged.members].flatMap(([name, { value }]) => {
+      const held = value.kind === 'map' ? value.members.get('hooks') : undefined;
+      return held ? [[name, encode(held.value)]] : [];
+    }),
+  );
+  const differ = JSON.stringify(hooks) === JSON.stringify(rawHooks) ? [] : [`${path}: ${JSON.stringify(hooks)}`];
+  const isAccepted = errors.length === 0;
+  return [...differ, ...(isAccepted ? entryFaults.map(({ message }) => `${path}: ${message}`) : [])];
+}
