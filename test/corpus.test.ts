@@ -7,7 +7,7 @@ import { diagnose } from '../server/src/features/diagnostics.ts';
 import type { Problem } from '../server/src/text/problem.ts';
 import { locate, parse } from '../server/src/yaml/document.ts';
 import { problemsOf } from './check.ts';
-import { mutated, randomFrom } from './mutation.ts';
+import { mutated, randomFrom } from './broken-text.ts';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');
 const URI = 'file:///project/.gitlab-ci.yml';

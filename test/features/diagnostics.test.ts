@@ -9,7 +9,7 @@ import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { fixesOf, problemsOf } from '../check.ts';
 import { readFixture } from '../fixture.ts';
 import { allFixtures } from '../fixture-files.ts';
-import { mutated, randomFrom } from '../mutation.ts';
+import { mutated, randomFrom } from '../broken-text.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 const texts = allFixtures().flatMap(({ name, text }) =>
