@@ -49,10 +49,17 @@ Part of the proposed \`pre_stop_k8s_container_handler\`, which no released GitLa
     expect(text).not.toMatch(/undefined|false|\n\n\n/);
   });
 
-  test('a key whose content is not described yet has its sentence and its page', () => {
-    expect(hover(['job', 'script'])).toBe(
-      'Commands that the job runs, each one a line of the shell.\n\n```yaml\nscript: make test\n```\n\n[GitLab](https://docs.gitlab.com/ci/yaml/#script)',
+  test('a key that may hold anything has its sentence and its page', () => {
+    const { field } = find(['job', 'inputs', 'level', 'default'])!;
+    const { caveat: _, ...rest } = field;
+    expect(described({ name: 'default', field: { ...rest, doc: 'What holds.', example: 'default: 1' } })).toBe(
+      'What holds.\n\n```yaml\ndefault: 1\n```\n\n[GitLab](https://docs.gitlab.com/ci/yaml/#specinputsdefault)',
     );
+  });
+
+  test('a deprecated key says what to use instead, unless its caveat does', () => {
+    expect(hover(['job', 'only'])).toMatch(/^\*\*Deprecated:\*\* GitLab no longer develops it\. Use `rules`\./);
+    expect(hover([...HANDLER, 'tcp_socket'])).not.toContain('Deprecated');
   });
 });
 

@@ -25,6 +25,10 @@ describe('find', () => {
     [['default', 'hooks', 'pre_get_sources_script'], '(root) > default > hooks > pre_get_sources_script: either'],
     [['.base', 'hooks'], '(root) > .base > hooks: record'],
     [['pages', 'hooks'], '(root) > pages > hooks: record'],
+    [['job', 'rules', 0, 'if'], '(root) > job > rules > if: syntax'],
+    [['job', 'needs', 0, 'job'], '(root) > job > needs > job: name'],
+    [['job', 'secrets', 'PASSWORD', 'vault'], '(root) > job > secrets > vault: either'],
+    [['job', 'parallel', 'matrix', 0, 'NAME', 0], '(root) > job > parallel > matrix: scalar'],
     [[...HANDLER, 'exec', 0], `(root) > ${HANDLER.join(' > ')} > exec: text`],
     [[...HANDLER, 'exec', 0, 1], `(root) > ${HANDLER.join(' > ')} > exec: text`],
     [[...HANDLER, 'http_get', 'scheme'], `(root) > ${HANDLER.join(' > ')} > http_get > scheme: keyword`],
@@ -44,7 +48,8 @@ describe('find', () => {
     [['job', 'hooks', 0]],
     [[...HANDLER, 'exec', 'command']],
     [[...HANDLER, 'http_get', 'http_headers', 'name']],
-    [['job', 'rules', 0, 'if']],
+    [['job', 'rules', 'if']],
+    [['job', 'inputs', 'level', 'default', 'more']],
     [['workflow', 'hooks']],
     [[0]],
   ])('says nothing about %j', path => {
@@ -71,7 +76,7 @@ describe('find', () => {
   });
 
   test('the header has a root of its own', () => {
-    expect(found(['spec'], { piece: 'header' })).toBe('(root) > spec: anything');
+    expect(found(['spec'], { piece: 'header' })).toBe('(root) > spec: record');
     expect(found(['spec', 'hooks'], { piece: 'header' })).toBeUndefined();
     expect(found(['job', 'hooks'], { piece: 'header' })).toBeUndefined();
   });

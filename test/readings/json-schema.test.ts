@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { toJsonSchema, type JsonSchema } from '../../server/src/readings/json-schema.ts';
 import { outputs } from '../../server/src/readings/outputs.ts';
 import {
+  anyInteger,
   anything,
   boolean,
   either,
@@ -13,6 +14,7 @@ import {
   map,
   record,
   ref,
+  scalar,
   text,
   type Field,
   type RecordShape,
@@ -236,7 +238,7 @@ describe('generated values', () => {
   }
 });
 
-describe('shapes that hooks do not use yet', () => {
+describe('shapes that hooks do not use', () => {
   const field = (shape: Shape, more: Partial<Field> = {}): Field => ({
     doc: 'A field of a test.',
     shape,
@@ -253,14 +255,20 @@ describe('shapes that hooks do not use yet', () => {
     expect(check(map(text(), integer(0, 9, 'test')), { any: 5 })).toBe(true);
     expect(check(map(text(), integer(0, 9, 'test')), { any: 50 })).toBe(false);
     expect(check(boolean(), 'yes')).toBe(false);
+    expect(check(scalar, 1.5) && check(scalar, 'a') && check(scalar, false)).toBe(true);
+    expect(check(scalar, {}) || check(scalar, null)).toBe(false);
+    expect(check(anyInteger('test'), -5)).toBe(true);
     expect(check(record(two, { open: true }), { c: 1 })).toBe(true);
+    expect(check(record(two), { c: 1 })).toBe(true);
+    expect(check(record(two, { closed: true }), { c: 1 })).toBe(false);
+    expect(check(record(two, { foreign: [{ name: 'c', because: 'test' }] }), { c: 1 })).toBe(false);
     expect(check(record(two, { others: ref('entry') }), { c: 1 })).toBe(true);
     expect(check(anything, [{}])).toBe(true);
     expect(check(text(), ['a', 'b'])).toBe(false);
   });
 
   test('a text or a mapping', () => {
-    const shape = either({ scalar: [text()], map: record(two), usual: 'map' });
+    const shape = either({ scalar: [text()], map: record(two, { closed: true }), usual: 'map' });
     expect([check(shape, 'a'), check(shape, { a: 'b' }), check(shape, { c: 'd' }), check(shape, 1)]).toEqual([
       true,
       true,
@@ -276,6 +284,16 @@ describe('shapes that hooks do not use yet', () => {
       true,
       true,
       false,
+    ]);
+    const atLeastOne = ruled({ kind: 'atLeastOne', keys: ['a', 'b'], severity: 'error', because });
+    expect([check(atLeastOne, {}), check(atLeastOne, { b: '' })]).toEqual([false, true]);
+    const notWith = ruled({ kind: 'notWith', key: 'a', other: 'b', severity: 'error', because });
+    expect([check(notWith, { a: '' }), check(notWith, { a: '', b: '' })]).toEqual([true, false]);
+    const valued = ruled({ kind: 'needs', key: 'a', value: 'x', needs: 'b', severity: 'error', because });
+    expect([check(valued, { a: 'y' }), check(valued, { a: 'x' }), check(valued, { a: 'x', b: '' })]).toEqual([
+      true,
+      false,
+      true,
     ]);
     const needs = ruled({ kind: 'needs', key: 'a', needs: 'b', severity: 'error', because });
     expect([check(needs, { b: '' }), check(needs, { a: '' }), check(needs, { a: '', b: '' })]).toEqual([

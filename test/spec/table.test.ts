@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kindOf } from '../../server/src/readings/describe.ts';
-import { fieldMeant, foreignKey, listIn, recordIn, type Named } from '../../server/src/readings/find.ts';
+import { fieldMeant, foreignKey, listIn, recordIn, recordWithin, type Named } from '../../server/src/readings/find.ts';
 import { toJsonSchema } from '../../server/src/readings/json-schema.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
@@ -58,12 +58,12 @@ describe.each(table)('%s', (_path, { name, field }) => {
   });
 
   test('its rules speak of its own keys', () => {
-    const record = recordIn(field.shape);
+    const record = recordWithin(field.shape);
     for (const rule of record?.rules ?? []) for (const key of keysOf(rule)) expect(record!.fields).toHaveProperty(key);
   });
 
   test('no spelling means two keys, or one that is there', () => {
-    const record = recordIn(field.shape) ?? recordIn(listIn(field.shape)?.item ?? { kind: 'anything' });
+    const record = recordWithin(field.shape);
     if (!record) return;
     const spellings = Object.values(record.fields).flatMap(({ aka }) => aka ?? []);
     const foreign = (record.foreign ?? []).map(({ name: key }) => key);
@@ -128,6 +128,7 @@ function handlerFields(): RecordShape['fields'] {
 
 function keysOf(rule: RecordShape['rules'][number]): readonly string[] {
   if ('keys' in rule) return rule.keys;
+  if (rule.kind === 'notWith') return [rule.key, rule.other];
   return rule.kind === 'needs' ? [rule.key, rule.needs] : [rule.key, rule.when.key];
 }
 

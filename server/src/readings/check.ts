@@ -5,10 +5,10 @@ import type { Value } from '../yaml/value.ts';
 import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
 import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
-import { checkList, emptyList } from './check/list.ts';
+import { checkList, emptyList, loneFixes } from './check/list.ts';
 import { checkEmptyRecord } from './check/missing.ts';
 import { checkMap, checkRecord } from './check/record.ts';
-import { checkBoolean, checkKeyword, checkText } from './check/scalar.ts';
+import { checkBoolean, checkKeyword, checkScalar, checkText } from './check/scalar.ts';
 
 export type { CheckContext } from './check/at.ts';
 
@@ -18,7 +18,8 @@ export function check(report: Report, field: Field, value: Value, context: Check
 }
 
 function inside(report: Report, shape: Shape, value: Value, at: At): void {
-  if (value.kind === 'unknown') return;
+  // A rule of its own says what GitLab refuses to load.
+  if (value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'forbidden')) return;
   if (value.kind === 'scalar' && value.datum.type === 'null') return checkNothing(report, shape, value, at);
   checkShape(report, shape, value, at);
 }
@@ -36,6 +37,8 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
       return checkBoolean(report, shape, value, at);
     case 'keyword':
       return checkKeyword(report, shape, value, at);
+    case 'scalar':
+      return checkScalar(report, value, at);
     case 'list':
       return checkList(report, shape, value, at);
     case 'map':
@@ -56,7 +59,8 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
 function checkNothing(report: Report, shape: Shape, value: Value, at: At): void {
   // In a hidden job it may be there for others to fill.
   if (at.hidden && !at.item) return;
-  if (shape.kind === 'list' && shape.min > 0) return report(emptyList(shape, value, at));
+  if (shape.kind === 'either' && !at.field.nullable) return checkNothing(report, usualForm(shape), value, at);
+  if (shape.kind === 'list' && shape.min > 0 && !at.field.nullable) return report(emptyList(shape, value, at));
   if (shape.kind === 'record' && !at.item) return checkEmptyRecord(report, shape, value, at);
   if (!at.field.required && !at.item) return;
   if (shape.kind === 'anything' || shape.kind === 'ref') return;
@@ -67,12 +71,19 @@ function checkNothing(report: Report, shape: Shape, value: Value, at: At): void 
   });
 }
 
+function usualForm({ usual, scalar, list, map }: EitherShape): Shape {
+  return (usual === 'list' ? list : usual === 'map' ? map : scalar?.[0]) ?? { kind: 'anything' };
+}
+
 /** The form is chosen by the kind of the value. */
 function checkEither(report: Report, shape: EitherShape, value: Value, at: At): void {
   const forms = value.kind === 'map' ? [shape.map] : value.kind === 'list' ? [shape.list] : (shape.scalar ?? []);
   const known = forms.flatMap(form => form ?? []);
   const [first] = known;
-  if (!first) return report(wrongType(value, at, expectation(shape)));
+  if (!first) {
+    const fixes = shape.list && shape.usual === 'list' ? loneFixes(shape.list, value, at) : [];
+    return report(wrongType(value, at, expectation(shape), { fixes }));
+  }
   if (known.some(form => isSilent(form, value, at))) return;
   inside(report, first, value, at);
 }

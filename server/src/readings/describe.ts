@@ -1,5 +1,5 @@
 /** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
-import type { Default, Field, Link, RecordShape, Shape, Word } from '../spec/shape.ts';
+import type { Default, Field, IntegerShape, Link, RecordShape, Shape, Word } from '../spec/shape.ts';
 import { scalarsIn, type Named } from './find.ts';
 
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
@@ -8,7 +8,9 @@ export function describe({ name, field }: Named, chain: readonly Named[] = []): 
   const paragraphs = [
     status?.removed && `**Removed:** ${status.removed}${insteadText(status.instead)}`,
     status?.proposed && `**Proposed:** ${status.proposed}`,
-    status?.deprecated && !field.caveat && `**Deprecated:** ${status.deprecated}${insteadText(status.instead)}`,
+    status?.deprecated &&
+      !tellsOf(field, status.instead) &&
+      `**Deprecated:** ${status.deprecated}${insteadText(status.instead)}`,
     field.caveat && `**Careful:** ${field.caveat}`,
     field.doc,
     field.shape.kind !== 'anything' && facts(name, field),
@@ -34,6 +36,12 @@ export function describeWord({ name, field }: Named, shape: Shape, value: string
       .join('\n\n');
   }
   return undefined;
+}
+
+/** Whether the caveat names what to use instead. */
+function tellsOf({ caveat }: Field, instead: readonly string[] = []): boolean {
+  const advice = /\b[Uu]se (`.*)/.exec(caveat ?? '')?.[1];
+  return advice !== undefined && instead.length > 0 && instead.every(name => advice.includes(`\`${name}\``));
 }
 
 /** One plain line, such as `integer from 1 to 65535, required`. */
@@ -68,7 +76,9 @@ export function kindOf(shape: Shape): string {
     case 'text':
       return 'text';
     case 'integer':
-      return `integer from ${shape.min} to ${shape.max}`;
+      return integerKind(shape);
+    case 'scalar':
+      return 'text or number';
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':
@@ -93,6 +103,11 @@ export function kindOf(shape: Shape): string {
     default:
       return shape satisfies never;
   }
+}
+
+function integerKind({ min, max }: IntegerShape): string {
+  if (min === undefined) return max === undefined ? 'integer' : `integer up to ${max}`;
+  return max === undefined ? `integer from ${min} on` : `integer from ${min} to ${max}`;
 }
 
 function recordKind({ fields, rules, open }: RecordShape): string {

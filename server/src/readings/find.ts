@@ -105,6 +105,15 @@ export function recordIn(shape: Shape): RecordShape | undefined {
   return shape.kind === 'record' ? shape : undefined;
 }
 
+/** The record of a shape, or else that of its items or of the entries whose names the author chooses. */
+export function recordWithin(shape: Shape): RecordShape | undefined {
+  const own = recordIn(shape);
+  if (own) return own;
+  const list = listIn(shape);
+  const mapping = mappingIn(shape);
+  return (list && recordWithin(list.item)) ?? (mapping?.kind === 'map' ? recordWithin(mapping.value) : undefined);
+}
+
 /** What a mapping of this shape is. */
 export function mappingIn(shape: Shape): RecordShape | MapShape | undefined {
   if (shape.kind === 'either') return shape.map;

@@ -1,7 +1,7 @@
 /** The reference manual of a field and everything below it, in Markdown. */
-import type { Field, Shape, Word } from '../spec/shape.ts';
+import type { Field, Word } from '../spec/shape.ts';
 import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
-import { listIn, recordIn, scalarsIn, type Named } from './find.ts';
+import { listIn, recordWithin, scalarsIn, type Named } from './find.ts';
 
 /** A page that begins with this field; the fields below it follow as sections of their own, outermost first. */
 export function manual(root: Named, title: string): string {
@@ -14,13 +14,9 @@ const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes he
 /** A field and all fields below it, each with the fields around it; the manual and the self-tests of the table walk it. */
 export function walk(chain: readonly Named[]): readonly (readonly Named[])[] {
   const last = chain.at(-1);
-  const record = last && recordBelow(last.field.shape);
+  const record = last && recordWithin(last.field.shape);
   const children = Object.entries(record?.fields ?? {}).map(([name, field]) => ({ name, field }));
   return [chain, ...children.flatMap(child => walk([...chain, child]))];
-}
-
-function recordBelow(shape: Shape): ReturnType<typeof recordIn> {
-  return recordIn(shape) ?? recordIn(listIn(shape)?.item ?? { kind: 'anything' });
 }
 
 function section(chain: readonly Named[]): string {

@@ -2,6 +2,7 @@
 import { hooks, preStopHandler } from '../spec/hooks.ts';
 import { schemaDocument, type JsonSchema } from './json-schema.ts';
 import { manual } from './manual.ts';
+import { pipelineSchema } from './pipeline-schema.ts';
 
 /** Paths and contents. */
 export function outputs(): Readonly<Record<string, string>> {
@@ -16,6 +17,7 @@ export function outputs(): Readonly<Record<string, string>> {
         preStopHandler,
       ),
     ),
+    'schemas/gitlab-ci.schema.json': written(pipelineSchema('urn:gitlab-ci-language-tools:schema:gitlab-ci')),
     'docs/reference/hooks.md': manual({ name: 'hooks', field: hooks }, 'Hooks'),
   };
 }

@@ -1,4 +1,5 @@
 /** Every code a problem can carry: severity, documentation and one failing and one passing example, which are run as tests. */
+import { gitlabVersion } from '../spec/version.ts';
 import type { Severity } from '../text/problem.ts';
 
 export interface CodeInfo {
@@ -87,10 +88,34 @@ export const CODES = {
   'unknown-key': {
     severity: 'error',
     title: 'Unknown key',
-    doc: 'GitLab refuses a file with a key that it does not know at this place. Kubernetes and Runner spellings get the name used here.',
-    href: HOOKS,
+    doc: 'GitLab refuses a file with a key that it does not know at this place: another spelling of a keyword, one that belongs elsewhere, or anything at all where no new key can come. Kubernetes and Runner spellings get the name used here.',
+    href: KEYWORDS,
     failing: handler('tcpSocket:', '  port: 8080'),
     passing: handler('http_get:', '  port: 8080'),
+  },
+  'newer-key': {
+    severity: 'warning',
+    title: 'Key not known to this version',
+    doc: `GitLab ${gitlabVersion} does not know the key and would refuse the file. A newer one may know it, so that this is a warning only; what looks like a slip of the pen is an error.`,
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  temperature: 20'),
+    passing: file('job:', '  script: make', '  timeout: 20 minutes'),
+  },
+  'removed-key': {
+    severity: 'error',
+    title: 'Key that is gone',
+    doc: 'GitLab knew this key once and refuses the file today. The message says what took its place.',
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  type: build'),
+    passing: file('job:', '  script: make', '  stage: build'),
+  },
+  'conflicting-keys': {
+    severity: 'error',
+    title: 'Keys that do not go together',
+    doc: 'Each key is possible by itself, but GitLab refuses them together, or one of them without a certain value of the other.',
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  only: [main]', '  rules:', '    - if: $CI_COMMIT_TAG'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG'),
   },
   'no-handler': {
     severity: 'error',
@@ -151,15 +176,15 @@ export const CODES = {
   'out-of-range': {
     severity: 'error',
     title: 'Number out of range',
-    doc: 'Kubernetes refuses a pod with such a number.',
-    href: POD,
+    doc: 'GitLab, the runner or Kubernetes takes numbers within certain limits only; the message says which and who.',
+    href: KEYWORDS,
     failing: handler('http_get:', '  port: 70000'),
     passing: handler('http_get:', '  port: 7000'),
   },
   'surprising-number': {
     severity: 'warning',
     title: 'Number that GitLab reads as another',
-    doc: 'A leading zero makes a number octal, a colon makes it one to the base 60; commas and underscores vanish. Write the plain decimal.',
+    doc: 'A leading zero makes a number octal, a colon makes it one to the base 60; commas and underscores vanish, and so does the last zero of `3.10`. Write the plain decimal, or quote what is to be a text.',
     href: YAML,
     failing: handler('http_get:', '  port: 0100'),
     passing: handler('http_get:', '  port: 64'),
@@ -175,18 +200,34 @@ export const CODES = {
   'wrong-form': {
     severity: 'error',
     title: 'Text of the wrong form',
-    doc: 'Only certain characters are allowed here: Kubernetes takes letters, digits and hyphens in the name of a header and refuses the pod otherwise.',
-    href: POD,
+    doc: 'Only certain characters are allowed here: in the name of a header, of an environment or of a cache, for example. The message says which and who refuses others.',
+    href: KEYWORDS,
     failing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X_Reason', '      value: stop'),
     passing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X-Reason', '      value: stop'),
   },
   'unknown-value': {
     severity: 'error',
     title: 'Unknown value',
-    doc: 'Only certain words are allowed here.',
-    href: POD,
+    doc: 'Only certain words are allowed here, and this is close to one of them or known to be refused.',
+    href: KEYWORDS,
     failing: handler('http_get:', '  port: 8080', '  scheme: FTP'),
     passing: handler('http_get:', '  port: 8080', '  scheme: HTTPS'),
+  },
+  'newer-value': {
+    severity: 'warning',
+    title: 'Value not known to this version',
+    doc: `GitLab ${gitlabVersion} does not know the word. A newer one may know it, so that this is a warning only; what looks like a slip of the pen is an error.`,
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  when: tomorrow'),
+    passing: file('job:', '  script: make', '  when: manual'),
+  },
+  'too-many-entries': {
+    severity: 'error',
+    title: 'Too many entries',
+    doc: 'GitLab takes only so many entries in this list.',
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  cache:', ...['a', 'b', 'c', 'd', 'e'].map(key => `    - key: ${key}`)),
+    passing: file('job:', '  script: make', '  cache:', '    - key: a', '    - key: b'),
   },
   'misplaced-hooks': {
     severity: 'error',

@@ -6,6 +6,9 @@ import type { BlockRule } from './rule.ts';
 export const structure: BlockRule = {
   codes: [
     'unknown-key',
+    'newer-key',
+    'removed-key',
+    'conflicting-keys',
     'no-handler',
     'one-handler',
     'missing-key',
@@ -19,6 +22,8 @@ export const structure: BlockRule = {
     'wrong-form',
     'letter-case',
     'unknown-value',
+    'newer-value',
+    'too-many-entries',
   ],
   check({ kind, root, mayGrow }, report) {
     // Without a mapping there is nothing that the table describes.

@@ -66,6 +66,7 @@ const scheme = {
           'the runner hands it on as it is and Kubernetes takes upper case only; the proposal’s own example has lower case',
       },
       because: `Kubernetes knows no other scheme; ${refusesPod}`,
+      closed: true,
     },
   ),
   notes: [
@@ -139,7 +140,7 @@ const headerValue = {
 const httpHeaders = {
   doc: 'Headers to send with the request, each with `name` and `value`. Without it, only those of the kubelet are sent.',
   caveat: 'A list of pairs, not a mapping of names to values; a name may come more than once.',
-  shape: list(record({ name: headerName, value: headerValue }), {}),
+  shape: list(record({ name: headerName, value: headerValue }, { closed: true }), {}),
   notes: ['Old kubelets sent none of these headers.'],
   default: { says: 'the headers of the kubelet only' },
   nullable: true,
@@ -177,7 +178,7 @@ const tcpSocket = {
   doc: 'Meant to open a TCP connection to the container before it stops.',
   caveat:
     'Does nothing: Kubernetes takes the field for compatibility but runs no such handler, which leaves only an event of a failed hook. Use `exec` or `http_get`.',
-  shape: record({ port, host }),
+  shape: record({ port, host }, { closed: true }),
   example: 'tcp_socket:\n  port: 8080',
   status: { deprecated: 'Kubernetes does not run it as a lifecycle handler.', instead: ['exec', 'http_get'] },
   because: 'the handler is a mapping in the runner’s settings',
@@ -190,7 +191,7 @@ const httpGet = {
   caveat:
     'The request comes from the node: the server has to listen on the address of the pod, not on `127.0.0.1` alone.',
   notes: ['Without further keys it asks for `http://POD-IP:PORT/`.'],
-  shape: record({ port, path, host, scheme, http_headers: httpHeaders }),
+  shape: record({ port, path, host, scheme, http_headers: httpHeaders }, { closed: true }),
   example: 'http_get:\n  port: 8080\n  path: /shutdown',
   because: 'the handler is a mapping in the runner’s settings',
   sources: [kubernetesHandler, runnerHooks],
@@ -204,6 +205,7 @@ const oneHandler = {
   becauseNone: 'Kubernetes refuses a hook that names no handler type, and the job ends as a system failure',
   becauseMany:
     'Kubernetes refuses the pod (“may not specify more than 1 handler type”), and the job ends as a system failure',
+  codes: { none: 'no-handler', many: 'one-handler' },
 } as const satisfies KeyRule;
 
 const sleep = {
@@ -223,7 +225,10 @@ export const preStopHandler = {
     'It normally runs after every job, not only when the pod is evicted, since the runner deletes the pod of a finished job.',
     'For most cleaning up, `after_script` is the simpler way.',
   ],
-  shape: record({ exec, tcp_socket: tcpSocket, http_get: httpGet }, { rules: [oneHandler], foreign: [sleep] }),
+  shape: record(
+    { exec, tcp_socket: tcpSocket, http_get: httpGet },
+    { rules: [oneHandler], foreign: [sleep], closed: true },
+  ),
   usual: true,
   default: { says: 'the `pre_stop` hook of the runner’s `config.toml`, if it has one' },
   nullable: true,
@@ -278,7 +283,7 @@ export const hooks = {
     'A job with `hooks` of its own, even an empty `{}`, gets none of those in `default`: GitLab replaces them as a whole.',
   shape: record(
     { pre_get_sources_script: preGetSources, pre_stop_k8s_container_handler: preStopHandler },
-    { foreign: elsewhere },
+    { foreign: elsewhere, closed: true },
   ),
   default: { says: 'the hooks of `default`' },
   nullable: true,
@@ -288,3 +293,11 @@ export const hooks = {
   sources: [gitlab('hooks')],
   aka: ['hook', 'lifecycle'],
 } as const satisfies Field;
+
+/** Hooks where they cannot stand, which a rule of its own reports. */
+export const misplaced = {
+  name: 'hooks',
+  because: 'hooks belong to jobs that a runner takes, and to `default`',
+  elsewhere: true,
+  told: true,
+} as const satisfies ForeignKey;

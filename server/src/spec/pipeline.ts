@@ -1,46 +1,34 @@
 /** The root of a configuration and of its header, and the names that tell the kinds of entries apart. */
+import { include } from './include.ts';
+import { spec } from './inputs.ts';
 import { defaults, globalForms, hiddenJob, job, triggerJob } from './job.ts';
 import { gitlab } from './links.ts';
-import { anything, record, ref, type Field } from './shape.ts';
+import { list, name, record, ref, type Field, type ForeignKey } from './shape.ts';
+import { pipelineVariables } from './variables.ts';
+import { workflow } from './workflow.ts';
 
-function loose(doc: string, anchor: string, example: string): Field {
-  return { doc, shape: anything, example, sources: [gitlab(anchor)] };
-}
-
-const workflow = {
-  ...loose(
-    'Whether a pipeline is created at all, its name, and what happens to it on failure.',
-    'workflow',
-    'workflow:\n  name: Nightly',
-  ),
-  shape: record({}, { open: true }),
+const stages = {
+  doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` stand around them in any case.',
+  caveat: 'A list in an included file is replaced as a whole, not joined.',
+  shape: list(name('stage'), { levels: 10 }),
+  usual: true,
+  default: { says: '`build`, `test` and `deploy`' },
+  nullable: true,
+  example: 'stages:\n  - build\n  - test\n  - deploy',
+  because: 'stages are a list of names, lists in it up to 10 levels deep',
+  sources: [gitlab('stages')],
 } as const satisfies Field;
+
+const foreign: readonly ForeignKey[] = [
+  { name: 'types', because: 'GitLab no longer takes it; the stages stand in `stages`' },
+];
 
 /** The content of a file: keywords and, under every other name, jobs. */
 export const pipeline = {
   doc: 'A GitLab CI/CD configuration: jobs by name, and keywords for all of them.',
   shape: record(
-    {
-      include: loose(
-        'Other files whose content is merged in, below that of this file.',
-        'include',
-        'include:\n  - local: ci/build.yml',
-      ),
-      stages: loose(
-        'Stages in their order; the jobs of one stage run at the same time.',
-        'stages',
-        'stages: [build, test]',
-      ),
-      workflow,
-      default: defaults,
-      variables: loose(
-        'Values that scripts and many keywords of every job use as `$NAME`.',
-        'default-variables',
-        'variables:\n  DEPTH: "10"',
-      ),
-      ...globalForms,
-    },
-    { others: ref('entry') },
+    { include, stages, workflow, default: defaults, variables: pipelineVariables, ...globalForms },
+    { others: ref('entry'), foreign },
   ),
   example: 'test:\n  script: make test',
   sources: [gitlab('')],
@@ -49,16 +37,7 @@ export const pipeline = {
 /** The document in front of the content that declares inputs. */
 export const header = {
   doc: 'The header of a configuration: what it takes as input, for components and includes.',
-  shape: record(
-    {
-      spec: loose(
-        'Inputs that the rest of the file uses as `$[[ inputs.NAME ]]`.',
-        'spec',
-        'spec:\n  inputs:\n    level:\n      default: info',
-      ),
-    },
-    { open: true },
-  ),
+  shape: record({ spec }),
   example: 'spec:\n  inputs:\n    level:\n      default: info',
   sources: [gitlab('header-keywords')],
 } as const satisfies Field;

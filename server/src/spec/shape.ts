@@ -26,16 +26,29 @@ export interface TextShape {
   readonly usual?: readonly Word[];
 }
 
-/** `because` tells who sets the limits and what happens beyond them. */
+/** `because` tells who sets the limits and what happens beyond them; without limits any whole number will do. */
 export interface IntegerShape {
   readonly kind: 'integer';
-  readonly min: number;
-  readonly max: number;
+  readonly min?: number;
+  readonly max?: number;
   readonly because: string;
+  /** Digits in quotes are as good as the number. */
+  readonly digits?: true;
 }
 
 export interface BooleanShape {
   readonly kind: 'boolean';
+}
+
+/** A text, number or boolean: GitLab makes a text of it. */
+export interface ScalarShape {
+  readonly kind: 'scalar';
+}
+
+/** A word that GitLab knows elsewhere but refuses here, or that other tools have. */
+export interface RefusedWord {
+  readonly value: string;
+  readonly because: string;
 }
 
 /** One of the listed words. `anyCase` is what a word in other letter case weighs; without it that is an unknown word. */
@@ -44,6 +57,13 @@ export interface KeywordShape {
   readonly values: readonly Word[];
   readonly anyCase?: { readonly severity: Severity; readonly because: string };
   readonly because: string;
+  /** No other word will do, now or later; else one that is near none of them may belong to a newer GitLab. */
+  readonly closed?: true;
+  readonly refused?: readonly RefusedWord[];
+  /** GitLab takes more words than those, so that even a near miss is no more than a warning. */
+  readonly tolerant?: true;
+  /** A text with a variable in it will do as well. */
+  readonly variable?: true;
 }
 
 /** The name of something that is defined in the pipeline. */
@@ -67,6 +87,10 @@ export interface ListShape {
   readonly min: number;
   /** Who refuses fewer items. */
   readonly because?: string;
+  /** An empty entry is passed over. */
+  readonly empties?: true;
+  /** The most items, and who refuses more. */
+  readonly most?: { readonly count: number; readonly because: string; readonly severity: Severity };
   /** What a lone item without the list weighs; without this it is of the wrong kind. */
   readonly lone?: Severity;
   /** Keys by which others wrap this list in a mapping (`command` of Kubernetes): the list below is what was meant. */
@@ -78,6 +102,8 @@ export interface MapShape {
   readonly kind: 'map';
   readonly key: Shape;
   readonly value: Shape;
+  /** The name that completion writes for the author to replace. */
+  readonly sample?: string;
 }
 
 /** A mapping with known keys, in the order in which people usually write them. */
@@ -89,6 +115,10 @@ export interface RecordShape<Of extends Fields = Fields> {
   readonly others?: Shape;
   /** Keys that are not in the table are not judged. */
   readonly open?: true;
+  /** No other key will do, now or later; else one that is near none of them may belong to a newer GitLab. */
+  readonly closed?: true;
+  /** What completion writes where nothing is required: the usual form. */
+  readonly starter?: readonly string[];
   /** Keys from elsewhere that have no field of the same meaning here. */
   readonly foreign?: readonly ForeignKey[];
 }
@@ -122,6 +152,7 @@ export type Shape =
   | KeywordShape
   | NameShape
   | SyntaxShape
+  | ScalarShape
   | ListShape
   | MapShape
   | RecordShape
@@ -137,16 +168,36 @@ export type KeyRule =
       readonly severity: Severity;
       readonly becauseNone: string;
       readonly becauseMany: string;
+      /** The codes of the problems, where they have names of their own. */
+      readonly codes?: { readonly none: string; readonly many: string };
     }
   | {
       readonly kind: 'atMostOne';
       readonly keys: readonly string[];
+      /** The keys decide what the mapping is, so that nothing can be said about it without one of them. */
+      readonly decides?: true;
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'atLeastOne';
+      readonly keys: readonly string[];
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      /** A key that cannot stand beside another one; those without a value count for nothing. */
+      readonly kind: 'notWith';
+      readonly key: string;
+      readonly other: string;
       readonly severity: Severity;
       readonly because: string;
     }
   | {
       readonly kind: 'needs';
       readonly key: string;
+      /** Only where the key has this value. */
+      readonly value?: string;
       readonly needs: string;
       readonly severity: Severity;
       readonly because: string;
@@ -159,10 +210,16 @@ export type KeyRule =
       readonly because: string;
     };
 
-/** A key known from Kubernetes or the runner that GitLab does not take; `rewrite` is what says the same here. */
+/** A key known from elsewhere that GitLab does not take here; `instead` and `rewrite` are what says the same. */
 export interface ForeignKey {
   readonly name: string;
   readonly because: string;
+  /** The key to rename it to. */
+  readonly instead?: string;
+  /** GitLab does know the key, but not at this place. */
+  readonly elsewhere?: true;
+  /** A rule of its own reports it, and knows more to say. */
+  readonly told?: true;
   /** `sleep: {seconds: 10}` becomes `exec: ["sleep", "10"]`: `{}` in an item stands for the scalar found under `from`. */
   readonly rewrite?: { readonly key: string; readonly from: string; readonly items: readonly string[] };
 }
@@ -235,6 +292,10 @@ export function integer(min: number, max: number, because: string): IntegerShape
   return { kind: 'integer', min, max, because };
 }
 
+export function anyInteger(because: string): IntegerShape {
+  return { kind: 'integer', because };
+}
+
 export function boolean(): BooleanShape {
   return { kind: 'boolean' };
 }
@@ -255,8 +316,8 @@ export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>
   return { kind: 'list', item, levels: 1, min: 0, ...more };
 }
 
-export function map(key: Shape, value: Shape): MapShape {
-  return { kind: 'map', key, value };
+export function map(key: Shape, value: Shape, sample?: string): MapShape {
+  return { kind: 'map', key, value, ...(sample === undefined ? {} : { sample }) };
 }
 
 export function record<const Of extends Fields>(
@@ -273,5 +334,7 @@ export function either(forms: Omit<EitherShape, 'kind'>): EitherShape {
 export function ref(to: RefShape['name']): RefShape {
   return { kind: 'ref', name: to };
 }
+
+export const scalar: ScalarShape = { kind: 'scalar' };
 
 export const anything: AnythingShape = { kind: 'anything' };

@@ -1,48 +1,159 @@
-/** Keys of which exactly one must be there. */
+/** What keys of one mapping demand of each other. */
 import type { KeyRule } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { removeEntries } from '../../yaml/edit.ts';
-import { capital, enumerate, fix, subject, type At } from './at.ts';
+import { removeEntries, removeEntry } from '../../yaml/edit.ts';
+import type { MapValue, Value } from '../../yaml/value.ts';
+import { capital, enumerate, fix, placeOf, subject, type At } from './at.ts';
 import type { Understood } from './unknown-key.ts';
 
-/** Reports every key but the first, or that there is none. */
-export function checkChoice(report: Report, rule: KeyRule, understood: readonly Understood[], at: At): void {
-  if (rule.kind !== 'exactlyOne') return;
-  const chosen = understood.filter(({ name }) => rule.keys.includes(name));
-  if (chosen.length === 0 && at.complete) report(noneOf(rule, at));
-  for (const surplus of chosen.slice(1)) report(surplusOf(rule, surplus, chosen));
+/** A mapping and what its keys are or were meant to be. */
+interface Chosen {
+  readonly map: MapValue;
+  readonly understood: readonly Understood[];
+}
+
+/** Reports where the keys break the rule; what is not written counts as missing only where nothing can bring it. */
+export function checkChoice(report: Report, rule: KeyRule, chosen: Chosen, at: At): void {
+  for (const finding of findingsOf(rule, chosen, at)) report({ severity: rule.severity, ...finding });
 }
 
 export type ExactlyOne = Extract<KeyRule, { kind: 'exactlyOne' }>;
 
+function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonly Finding[] {
+  switch (rule.kind) {
+    case 'exactlyOne': {
+      const chosen = understood.filter(({ name }) => rule.keys.includes(name));
+      if (chosen.length === 0) return at.complete ? [{ ...noneOf(rule, at), at: placeOf(map, at) }] : [];
+      return surplusOf(chosen, rule.codes?.many ?? 'conflicting-keys', rule.becauseMany);
+    }
+    case 'atMostOne': {
+      const chosen = understood.filter(({ name }) => rule.keys.includes(name));
+      const surplus = surplusOf(chosen, 'conflicting-keys', rule.because);
+      return rule.decides ? surplus.map(({ fixes: _, ...finding }) => finding) : surplus;
+    }
+    case 'atLeastOne':
+      return at.complete && !understood.some(({ name }) => rule.keys.includes(name)) ? [missingOf(rule, map, at)] : [];
+    case 'notWith':
+      return beside(rule, understood);
+    case 'needs':
+      return needing(rule, understood, at);
+    case 'onlyWhen':
+      return useless(rule, understood, at);
+    default:
+      return rule satisfies never;
+  }
+}
+
 /** No key of them, where none can come from elsewhere. */
 export function noneOf(rule: ExactlyOne, at: At): Finding {
   return {
-    code: 'no-handler',
+    code: rule.codes?.none ?? 'missing-key',
     severity: rule.severity,
     message: `${capital(subject(at))} needs exactly one of ${enumerate(rule.keys, 'and')}, found none: ${rule.becauseNone}.`,
     at: at.owner,
   };
 }
 
-function surplusOf(rule: ExactlyOne, surplus: Understood, chosen: readonly Understood[]): Finding {
-  const others = chosen.filter(other => other !== surplus);
+function missingOf({ keys, because }: Extract<KeyRule, { kind: 'atLeastOne' }>, map: MapValue, at: At): Finding {
   return {
-    code: 'one-handler',
-    severity: rule.severity,
-    message: `\`${surplus.name}\` stands beside ${enumerate(
-      others.map(({ name }) => name),
-      'and',
-    )}, but only one of them can be used: ${rule.becauseMany}. Keep one.`,
-    at: surplus.member.key,
-    related: others.map(({ name, member }) => ({ at: member.key, message: `\`${name}\` is here` })),
-    fixes: chosen.flatMap(kept => keepOnly(kept, chosen)),
+    code: 'missing-key',
+    message: `${capital(subject(at))} needs ${enumerate(keys, 'or')}: ${because}.`,
+    at: placeOf(map, at),
   };
+}
+
+/** Every key but the first one. */
+function surplusOf(chosen: readonly Understood[], code: string, because: string): readonly Finding[] {
+  return chosen.slice(1).map(surplus => {
+    const others = chosen.filter(other => other !== surplus);
+    const names = others.map(({ name }) => name);
+    return {
+      code,
+      message: `\`${surplus.name}\` stands beside ${enumerate(names, 'and')}, but only one of them can be used: ${because}. Keep one.`,
+      at: surplus.member.key,
+      related: others.map(({ name, member }) => ({ at: member.key, message: `\`${name}\` is here` })),
+      fixes: chosen.flatMap(kept => keepOnly(kept, chosen)),
+    };
+  });
 }
 
 function keepOnly(kept: Understood, chosen: readonly Understood[]): readonly Fix[] {
   const others = chosen.filter(other => other !== kept);
   const keys = others.flatMap(({ member }): readonly Place[] => [...member.replaced, member.key]);
   return fix(`Keep only ${kept.name}`, removeEntries(keys));
+}
+
+function beside(
+  { key, other, because }: Extract<KeyRule, { kind: 'notWith' }>,
+  understood: readonly Understood[],
+): readonly Finding[] {
+  const one = find(understood, key);
+  const two = find(understood, other);
+  if (!one || !two || isEmpty(one.member.value) || isEmpty(two.member.value)) return [];
+  return [
+    {
+      code: 'conflicting-keys',
+      message: `\`${key}\` cannot stand beside \`${other}\`: ${because}. Remove one of them.`,
+      at: one.member.key,
+      related: [{ at: two.member.key, message: `\`${other}\` is here` }],
+      fixes: fix(`Remove ${key}`, removeEntry(one.member.key)),
+    },
+  ];
+}
+
+function needing(
+  { key, value, needs, because }: Extract<KeyRule, { kind: 'needs' }>,
+  understood: readonly Understood[],
+  at: At,
+): readonly Finding[] {
+  const one = find(understood, key);
+  if (!one || !at.complete || isEmpty(one.member.value) || find(understood, needs)) return [];
+  if (value !== undefined && textOf(one.member.value) !== value) return [];
+  const what = value === undefined ? key : `${key}: ${value}`;
+  return [
+    {
+      code: 'missing-key',
+      message: `\`${what}\` needs \`${needs}\` beside it: ${because}.`,
+      at: one.member.key,
+    },
+  ];
+}
+
+function useless(
+  { key, when, because }: Extract<KeyRule, { kind: 'onlyWhen' }>,
+  understood: readonly Understood[],
+  at: At,
+): readonly Finding[] {
+  const one = find(understood, key);
+  if (!one || isEmpty(one.member.value)) return [];
+  const other = find(understood, when.key);
+  if (other ? isAmong(other.member.value, when.values) : !at.complete) return [];
+  return [
+    {
+      code: 'conflicting-keys',
+      message: `\`${key}\` can only stand beside \`${when.key}: ${when.values.join('`, `')}\`: ${because}.`,
+      at: one.member.key,
+      ...(other && { related: [{ at: other.member.key, message: `\`${when.key}\` is here` }] }),
+      fixes: fix(`Remove ${key}`, removeEntry(one.member.key)),
+    },
+  ];
+}
+
+function find(understood: readonly Understood[], key: string): Understood | undefined {
+  return understood.find(({ name }) => name === key);
+}
+
+/** What is not known may be nothing at all. */
+function isEmpty(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'null');
+}
+
+function isAmong(value: Value, values: readonly string[]): boolean {
+  const text = textOf(value);
+  return value.kind === 'unknown' || (text !== undefined && values.includes(text));
+}
+
+function textOf(value: Value): string | undefined {
+  return value.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
 }

@@ -1,5 +1,5 @@
 /** What a shape expects, in words that fit behind "expected". */
-import type { Fields, RecordShape, Shape } from '../../spec/shape.ts';
+import type { Fields, IntegerShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { enumerate } from './at.ts';
 
 /** "a whole number from 1 to 65535", "a mapping with `port`". */
@@ -10,14 +10,18 @@ export function expectation(shape: Shape): string {
     case 'syntax':
       return 'a text';
     case 'integer':
-      return `a whole number from ${shape.min} to ${shape.max}`;
+      return integerExpectation(shape);
+    case 'scalar':
+      return 'a text or number';
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':
-      return enumerate(
-        shape.values.map(({ value }) => value),
-        'or',
-      );
+      return shape.values.length > FEW
+        ? 'one of the known words'
+        : enumerate(
+            shape.values.map(({ value }) => value),
+            'or',
+          );
     case 'list':
       return 'a list';
     case 'map':
@@ -36,13 +40,22 @@ export function expectation(shape: Shape): string {
   }
 }
 
+/** More names than these are no help in a message. */
+const FEW = 12;
+
+function integerExpectation({ min, max }: IntegerShape): string {
+  if (min === undefined) return max === undefined ? 'a whole number' : `a whole number up to ${max}`;
+  return max === undefined ? `a whole number from ${min} on` : `a whole number from ${min} to ${max}`;
+}
+
 function recordExpectation({ fields, rules, open }: RecordShape): string {
   const names = Object.keys(fields);
   if (open || names.length === 0) return 'a mapping';
   for (const rule of rules)
     if (rule.kind === 'exactlyOne') return `a mapping with exactly one of ${enumerate(rule.keys, 'and')}`;
   const needed = requiredIn(fields);
-  return `a mapping with ${needed.length > 0 ? enumerate(needed, 'and') : enumerate(names, 'or')}`;
+  if (needed.length > 0) return `a mapping with ${enumerate(needed, 'and')}`;
+  return names.length > 3 ? 'a mapping' : `a mapping with ${enumerate(names, 'or')}`;
 }
 
 /** The names that must be there. */

@@ -72,7 +72,7 @@ function flat({ items }: ListValue): readonly Value[] {
 function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At): void {
   const { datum } = value;
   if (datum.type === 'forbidden') return;
-  if (!shape.lone) return report(wrongType(value, at, expectation(shape)));
+  if (!shape.lone) return report(wrongType(value, at, expectation(shape), { fixes: loneFixes(shape, value, at) }));
   if (datum.type !== 'string' && datum.type !== 'symbol') return at.inside(report, shape.item, value, at);
   if (datum.value.trim() === '') return report(emptyList(shape, value, at));
   if (datum.type === 'symbol') at.inside(report, shape.item, value, at);
@@ -83,6 +83,14 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
     at: placeOf(value, at),
     fixes: at.item ? [] : preferredFix('Make it a list', wrapInList(at.owner)),
   });
+}
+
+/** The value as the only entry, where it would do as one. */
+export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[] {
+  if (at.item || value.kind !== 'scalar' || value.datum.type !== 'string') return [];
+  const findings: Finding[] = [];
+  at.inside(finding => findings.push(finding), shape.item, value, { ...at, item: true });
+  return findings.length > 0 ? [] : preferredFix('Make it a list', wrapInList(at.owner));
 }
 
 /** A mapping around the list, a lone item, or names and values in place of pairs. */

@@ -7,6 +7,7 @@ import type { MapValue, Value } from '../../yaml/value.ts';
 import { capital, enumerate, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 import { noneOf } from './choice.ts';
 import { expectation, requiredIn } from './expect.ts';
+import { isWithin } from './integer.ts';
 import { checkLoneList } from './lone-list.ts';
 import type { Understood } from './unknown-key.ts';
 
@@ -86,12 +87,6 @@ function otherFixes(shape: RecordShape, value: Value, at: At): readonly Fix[] {
   if (value.kind !== 'scalar' || only === undefined || more.length > 0) return [];
   const target = shape.fields[only]?.shape;
   const { datum } = value;
-  if (
-    target?.kind !== 'integer' ||
-    datum.type !== 'integer' ||
-    BigInt(target.min) > datum.value ||
-    datum.value > BigInt(target.max)
-  )
-    return [];
+  if (target?.kind !== 'integer' || datum.type !== 'integer' || !isWithin(target, datum.value)) return [];
   return preferredFix(`Write it as ${only}`, replaceWhole(at.owner, `{ ${only}: ${datum.value} }`));
 }

@@ -1,14 +1,15 @@
 /** Checks of mappings with known keys: which are there, which are missing, which exclude each other. */
-import type { Field, MapShape, RecordShape } from '../../spec/shape.ts';
+import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Member, Value } from '../../yaml/value.ts';
-import { entryKind, find } from '../find.ts';
+import { entryKind, fieldOf, find, foreignKey, recordIn } from '../find.ts';
+import { meaningOf } from '../meaning.ts';
 import { capped, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
 import { checkLonePair } from './pairs.ts';
-import { checkUnknown, type Mapping, type Understood } from './unknown-key.ts';
+import { checkRemoved, checkUnknown, type Mapping, type Understood } from './unknown-key.ts';
 
 /** A mapping with known keys. */
 export function checkRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
@@ -18,8 +19,21 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
   const understood = [...value.members].flatMap(([name, member]) =>
     checkKey(report, { shape, map: value }, name, member, inner),
   );
-  for (const rule of shape.rules) checkChoice(report, rule, understood, inner);
+  // A key that a newer GitLab may know can be the one that is missing here.
+  const settled = { ...inner, complete: inner.complete && (shape.closed ?? understood.length === value.members.size) };
+  const once = oncePerPlace(report);
+  for (const rule of shape.rules) checkChoice(once, rule, { map: value, understood }, settled);
   checkMissing(report, shape, value, understood, inner);
+}
+
+/** Of several things that a key breaks, the first one will do. */
+function oncePerPlace(report: Report): Report {
+  const seen = new Set<number>();
+  return finding => {
+    const { start } = finding.at.span;
+    if (finding.code.endsWith('-handler') || !seen.has(start)) report(finding);
+    seen.add(start);
+  };
 }
 
 /** A mapping whose keys the author chooses. */
@@ -42,19 +56,27 @@ function checkKey(
   at: At,
 ): readonly Understood[] {
   const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+  if (field?.status?.removed) return checkRemoved(report, { shape, map }, field, member, at);
   if (field) {
     at.inside(report, field.shape, member.value, below(at, name, member, field));
     return [{ name, member }];
   }
   const { others } = shape;
-  if (others?.kind === 'ref') checkEntry(report, name, member, at);
+  if (others?.kind === 'ref') return checkEntry(report, { shape, map }, name, member, at);
   else if (others) at.inside(report, others, member.value, below(at, name, member, at.field));
   else if (!shape.open) return checkUnknown(report, { shape, map }, member, at);
   return [];
 }
 
 /** An entry of the root that is no keyword. */
-function checkEntry(report: Report, name: string, member: Member, at: At): void {
+function checkEntry(report: Report, mapping: Mapping, name: string, member: Member, at: At): readonly Understood[] {
+  // A mapping may be a job, whatever its name.
+  if (member.value.kind !== 'map' && foreignKey(mapping.shape, name)) return checkUnknown(report, mapping, member, at);
+  checkEntryAs(report, name, member, at);
+  return [];
+}
+
+function checkEntryAs(report: Report, name: string, member: Member, at: At): void {
   const keys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
   const field = find([name], { entryKeys: keys })?.field;
   if (!field) return;
@@ -62,5 +84,14 @@ function checkEntry(report: Report, name: string, member: Member, at: At): void 
   const complete = at.complete && !keys.includes('extends');
   const inner = { ...below(at, name, member, field), complete };
   if (entryKind(name, keys) !== 'hiddenJob') at.inside(report, field.shape, member.value, inner);
-  else at.inside(capped(report), field.shape, member.value, { ...inner, hidden: true, complete: false });
+  else if (isJobLike(field.shape, keys))
+    at.inside(capped(report), field.shape, member.value, { ...inner, hidden: true, complete: false });
+}
+
+/** A hidden entry may hold anything for others to take out; it is a template if most of its keys are those of a job. */
+function isJobLike(shape: Shape, keys: readonly string[]): boolean {
+  const record = recordIn(shape);
+  const known = keys.filter(key => fieldOf(shape, key) !== undefined);
+  const meant = record ? keys.filter(key => !known.includes(key) && meaningOf(record, key)) : [];
+  return known.length > 0 && (known.length + meant.length) * 2 >= keys.length;
 }

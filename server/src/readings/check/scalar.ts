@@ -1,11 +1,12 @@
 /** Checks of scalars: texts, words and booleans; `integer.ts` has the numbers. */
-import type { BooleanShape, KeywordShape, TextShape } from '../../spec/shape.ts';
-import type { Fix, Report } from '../../text/problem.ts';
+import type { BooleanShape, KeywordShape, RefusedWord, TextShape } from '../../spec/shape.ts';
+import { gitlabVersion } from '../../spec/version.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { nearest } from '../meaning.ts';
 import { expectation } from './expect.ts';
-import { capital, enumerate, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
+import { capital, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
 
 /** A text: anything in quotes, and whatever GitLab does not read as something else. */
 export function checkText(report: Report, shape: TextShape, value: Value, at: At): void {
@@ -72,7 +73,9 @@ export function checkKeyword(report: Report, shape: KeywordShape, value: Value, 
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
   if (datum.type !== 'string') return report(wrongType(value, at, expectation(shape)));
-  if (words.includes(datum.value)) return;
+  if (words.includes(datum.value) || (shape.variable && datum.value.includes('$'))) return;
+  const refused = shape.refused?.find(({ value: word }) => word === datum.value);
+  if (refused) return report(refusedWord(refused, shape, value, at));
   const other = words.find(word => word.toLowerCase() === datum.value.toLowerCase());
   if (other !== undefined && shape.anyCase) return reportCase(report, shape.anyCase, other, value, at);
   reportWord(report, shape, words, value, at);
@@ -97,13 +100,55 @@ function reportCase(
 function reportWord(report: Report, shape: KeywordShape, words: readonly string[], value: ScalarValue, at: At): void {
   const text = value.datum.type === 'string' ? value.datum.value : '';
   const near = nearest(text.trim(), words);
+  if (near === undefined && !shape.closed) return report(newerWord(value, at));
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   report({
     code: 'unknown-value',
-    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${enumerate(words, 'or')}: ${shape.because}.${guess}`,
+    ...(shape.tolerant && { severity: 'warning' as const }),
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${expectation(shape)}: ${shape.because}.${guess}`,
     at: value.at,
     fixes: near === undefined ? [] : fix(`Replace by ${near}`, replaceValue(value.at, near)),
   });
+}
+
+function newerWord({ at: place }: ScalarValue, at: At): Finding {
+  return {
+    code: 'newer-value',
+    message: `\`${short(sourceOf(place))}\` for ${subject(at)} is not known to this version (GitLab ${gitlabVersion}). Check the spelling, unless your GitLab is newer.`,
+    at: place,
+  };
+}
+
+function refusedWord({ because }: RefusedWord, shape: KeywordShape, { at: place }: ScalarValue, at: At): Finding {
+  return {
+    code: 'unknown-value',
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(place))}\`: ${because}. Expected ${expectation(shape)}.`,
+    at: place,
+  };
+}
+
+/** Anything that GitLab can make a text of, which is not always the text that is written. */
+export function checkScalar(report: Report, value: Value, at: At): void {
+  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a text or number'));
+  const { datum } = value;
+  const source = sourceOf(value.at);
+  const text =
+    datum.type === 'integer' ? String(datum.value) : datum.type === 'float' ? floatText(datum.value, source) : source;
+  if (text === source) return;
+  report({
+    code: 'surprising-number',
+    message: `GitLab reads \`${short(source)}\` as a number and hands on \`${text}\` for ${subject(at)}. Quote it to keep it as it is.`,
+    at: value.at,
+    fixes: fix('Put it in quotes', quote(value.at)),
+  });
+}
+
+/** How Ruby writes a float that is written in plain decimals; others are left alone. */
+function floatText(number: number, source: string): string {
+  if (!/^[-+]?[0-9]+\.[0-9]*$/.test(source)) return source;
+  const text = String(number);
+  if (/e/.test(text)) return source;
+  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** `true` or `false`, in any of the spellings that GitLab reads as such. */

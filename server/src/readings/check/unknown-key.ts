@@ -1,8 +1,10 @@
 /** Keys that the table does not know, judged as what they were meant to be, so that the cause is reported and not what follows. */
-import type { ForeignKey, RecordShape } from '../../spec/shape.ts';
+import type { Field, ForeignKey, RecordShape } from '../../spec/shape.ts';
+import { gitlabVersion } from '../../spec/version.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value.ts';
+import { insteadText } from '../describe.ts';
 import { foreignKey } from '../find.ts';
 import { meaningOf, type Meaning } from '../meaning.ts';
 import { enumerate, fix, preferredFix, short, type At } from './at.ts';
@@ -21,9 +23,11 @@ export interface Mapping {
 
 /** Reports the key and checks its value as that of the key it means, if there is one. */
 export function checkUnknown(report: Report, { shape, map }: Mapping, member: Member, at: At): readonly Understood[] {
+  // The whole file is refused for such a key, which a rule of its own says.
+  if (member.name.type === 'forbidden') return [];
   const name = member.name.type === 'string' ? member.name.value : undefined;
   const foreign = name === undefined ? undefined : foreignKey(shape, name);
-  if (foreign) return checkForeign(report, foreign, member, map);
+  if (foreign) return checkForeign(report, foreign, member, map, at);
   const meaning = name === undefined ? undefined : meaningOf(shape, name);
   if (meaning) return checkMeant(report, { shape, map }, meaning, member, at);
   // A hidden job may keep whatever it likes for others to take out.
@@ -31,10 +35,43 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   return [];
 }
 
-function unknown(shape: RecordShape, { key }: Member, at: At): Finding {
+/** A key that GitLab no longer takes, checked as the one that took its place. */
+export function checkRemoved(
+  report: Report,
+  { shape, map }: Mapping,
+  { status }: Field,
+  member: Member,
+  at: At,
+): readonly Understood[] {
+  const [instead, ...more] = status?.instead ?? [];
+  const field = instead !== undefined && more.length === 0 ? shape.fields[instead] : undefined;
+  const renamed = instead !== undefined && field && !map.members.has(instead);
+  report({
+    code: 'removed-key',
+    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is gone. ${status?.removed ?? ''}${insteadText(status?.instead)}`,
+    at: member.key,
+    fixes: renamed ? preferredFix(`Rename to ${instead}`, renameKey(member.key, instead)) : [],
+  });
+  if (!renamed) return [];
+  const { item: _, ...context } = at;
+  at.inside(report, field.shape, member.value, { ...context, name: instead, field, owner: member.key });
+  return [{ name: instead, member }];
+}
+
+function unknown(shape: RecordShape, member: Member, at: At): Finding {
+  // No keyword is a number or boolean, and none ever will be.
+  if (shape.closed || member.name.type !== 'string') return refused(shape, member, at);
+  return {
+    code: 'newer-key',
+    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is not known to this version (GitLab ${gitlabVersion}), which refuses keys that it does not know. Check its spelling and its place, unless your GitLab is newer.`,
+    at: member.key,
+  };
+}
+
+function refused(shape: RecordShape, { key }: Member, at: At): Finding {
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}; expected ${expected(shape)}. GitLab refuses keys that it does not know.`,
+    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}${expected(shape)}. GitLab refuses keys that it does not know.`,
     at: key,
   };
 }
@@ -43,20 +80,37 @@ function inside({ name, item }: At): string {
   return item ? `in an entry of \`${name}\`` : `in \`${name}\``;
 }
 
+/** "; expected `a` or `b`", unless that would be half the manual. */
 function expected({ fields }: RecordShape): string {
-  return enumerate(Object.keys(fields), 'or');
+  const names = Object.keys(fields);
+  return names.length > MANY ? '' : `; expected ${enumerate(names, 'or')}`;
 }
 
-function checkForeign(report: Report, foreign: ForeignKey, member: Member, map: MapValue): readonly Understood[] {
-  const { rewrite } = foreign;
+const MANY = 12;
+
+function checkForeign(
+  report: Report,
+  foreign: ForeignKey,
+  member: Member,
+  map: MapValue,
+  at: At,
+): readonly Understood[] {
+  const { rewrite, instead } = foreign;
+  if (foreign.told) return [];
+  const rename = instead !== undefined && !map.members.has(instead) ? instead : undefined;
   const taken = rewrite && map.members.has(rewrite.key);
   const text = rewrite && !taken ? rewritten(rewrite, member) : undefined;
   report({
     code: 'unknown-key',
-    message: `Unknown key \`${foreign.name}\`: ${foreign.because}.${text ? ` \`${text}\` does the same.` : ''}`,
+    message: `Unknown key \`${foreign.name}\`${foreign.elsewhere ? ` ${inside(at)}` : ''}: ${foreign.because}.${text ? ` \`${text}\` does the same.` : ''}`,
     at: member.key,
-    fixes: text ? preferredFix(`Replace by ${text}`, rewriteEntry(member.key, text)) : [],
+    fixes: text
+      ? preferredFix(`Replace by ${text}`, rewriteEntry(member.key, text))
+      : rename === undefined
+        ? []
+        : preferredFix(`Rename to ${rename}`, renameKey(member.key, rename)),
   });
+  if (rename !== undefined) return [{ name: rename, member }];
   return rewrite && !taken ? [{ name: rewrite.key, member }] : [];
 }
 
@@ -110,7 +164,7 @@ function beside(name: string, { key }: Member, taken: Member): Finding {
 function meant(shape: RecordShape, meaning: Meaning, { key }: Member, inner: readonly Finding[], at: At): Finding {
   const { name, sure } = meaning;
   const hint = sure ? `here it is called \`${name}\`` : `did you mean \`${name}\`?`;
-  const rest = sure ? '.' : ` Expected ${expected(shape)}.`;
+  const rest = sure ? '.' : expected(shape).replace(/^; expected (.*)$/, ' Expected $1.');
   return {
     code: 'unknown-key',
     message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}: ${hint}${rest} GitLab refuses keys that it does not know.`,

@@ -1,0 +1,54 @@
+/** What keys of a mapping demand of each other, as JSON Schema. */
+import type { KeyRule } from '../../spec/shape.ts';
+import type { JsonSchema, SchemaMode } from './mode.ts';
+
+const there = { not: { type: 'null' } };
+
+/** The schema of a rule; nothing where other text may bring what is missing. */
+export function demandSchema(rule: KeyRule, { partial }: SchemaMode): readonly JsonSchema[] {
+  if (rule.severity !== 'error') return [];
+  switch (rule.kind) {
+    case 'exactlyOne':
+      return [...noTwo(rule.keys), ...(partial ? [] : [anyOf(rule.keys)])];
+    case 'atMostOne':
+      return noTwo(rule.keys);
+    case 'atLeastOne':
+      return partial ? [] : [anyOf(rule.keys)];
+    case 'notWith': {
+      const both = [rule.key, rule.other];
+      return [
+        { not: { type: 'object', required: both, properties: Object.fromEntries(both.map(key => [key, there])) } },
+      ];
+    }
+    case 'needs': {
+      if (partial) return [];
+      const value = rule.value === undefined ? there : { const: rule.value };
+      return [{ if: { required: [rule.key], properties: { [rule.key]: value } }, then: { required: [rule.needs] } }];
+    }
+    case 'onlyWhen': {
+      const { key, values } = rule.when;
+      // An array may be a reference, of which nothing is known.
+      const other = { anyOf: [{ enum: values }, { type: 'array' }] };
+      return [
+        {
+          if: { required: [rule.key], properties: { [rule.key]: there } },
+          then: { ...(partial ? {} : { required: [key] }), properties: { [key]: other } },
+        },
+      ];
+    }
+    default:
+      return rule satisfies never;
+  }
+}
+
+function anyOf(keys: readonly string[]): JsonSchema {
+  return { anyOf: keys.map(key => ({ required: [key] })) };
+}
+
+function noTwo(keys: readonly string[]): readonly JsonSchema[] {
+  return [{ not: { type: 'object', anyOf: pairs(keys).map(required => ({ required })) } }];
+}
+
+function pairs(keys: readonly string[]): string[][] {
+  return keys.flatMap((one, index) => keys.slice(index + 1).map(other => [one, other]));
+}

@@ -1,0 +1,148 @@
+/** JSON Schema (draft-07) of a field and of its shape. */
+import type { EitherShape, Field, IntegerShape, KeywordShape, ListShape, Shape } from '../../spec/shape.ts';
+import { links, plain } from '../describe.ts';
+import type { JsonSchema, SchemaMode } from './mode.ts';
+import { recordSchema } from './record.ts';
+
+/** What a value of the field can be, as a reference where the field has a definition. */
+export function fieldSchema(field: Field, mode: SchemaMode): JsonSchema {
+  return mode.refer(field, mode) ?? spelledOut(field, mode);
+}
+
+/**
+ * What a value of the field can be. A `!reference` is an array of texts to tools that drop the tag, so that arrays of
+ * texts pass wherever GitLab takes one; so does null where an empty value is the same as none.
+ */
+export function spelledOut(field: Field, mode: SchemaMode): JsonSchema {
+  const also = [...(field.reference === false ? [] : ['array']), ...(field.nullable ? ['null'] : [])];
+  // What may only be worth a warning is nothing that a schema could refuse.
+  const schema = field.severity === undefined || field.severity === 'error' ? schemaOf(field.shape, mode) : {};
+  return { ...documentation(field), ...widened(schema, also) };
+}
+
+function documentation({ doc, caveat, status, sources, default: fallback }: Field): JsonSchema {
+  const notes = [doc, caveat, status?.proposed, status?.deprecated].filter(note => note !== undefined);
+  return {
+    description: plain(notes.join(' ')),
+    markdownDescription: `${notes.join('\n\n')}\n\n${links(sources)}`,
+    ...(status?.deprecated === undefined ? {} : { deprecated: true }),
+    ...(fallback === undefined || typeof fallback === 'object' ? {} : { default: fallback }),
+  };
+}
+
+/**
+ * Types are joined in one list rather than by `anyOf` where they can be: editors write a better value and a plainer
+ * message for it. For the same reason a reference is told by `contains`: with `items` editors write every value as a list.
+ */
+function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
+  if (Object.keys(schema).length === 0 || also.length === 0) return schema;
+  const reference = also.includes('array') ? { contains: { type: 'string' } } : {};
+  if (Array.isArray(schema['anyOf'])) {
+    return { anyOf: [...(schema['anyOf'] as readonly JsonSchema[]), { type: also, ...reference }] };
+  }
+  const types = [schema['type']].flat() as string[];
+  const more = { type: [...types, ...also.filter(type => !types.includes(type))] };
+  return { ...schema, ...more, ...(types.includes('array') ? {} : reference) };
+}
+
+function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
+  switch (shape.kind) {
+    case 'text':
+      return { type: 'string', ...(isStrict(shape.pattern) ? { pattern: `^(?:${shape.pattern.source})$` } : {}) };
+    case 'integer':
+      return integerSchema(shape);
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'scalar':
+      return { type: ['string', 'number', 'boolean'] };
+    case 'keyword':
+      return keywordSchema(shape);
+    case 'name':
+    case 'syntax':
+      return { type: 'string' };
+    case 'list':
+      return listSchema(shape, mode);
+    case 'map':
+      return { type: 'object', additionalProperties: entrySchema(schemaOf(shape.value, mode)) };
+    case 'record':
+      return recordSchema(shape, mode);
+    case 'either':
+      return joined(formsOf(shape).map(form => schemaOf(form, mode)));
+    case 'ref':
+    case 'anything':
+      return {};
+    default:
+      return shape satisfies never;
+  }
+}
+
+function isStrict<Of extends { readonly severity: string }>(pattern: Of | undefined): pattern is Of {
+  return pattern?.severity === 'error';
+}
+
+function formsOf({ scalar, list, map }: EitherShape): readonly Shape[] {
+  return [...(scalar ?? []), list, map].flatMap(form => form ?? []);
+}
+
+/** Any entry of a mapping can be a reference or empty. */
+function entrySchema(schema: JsonSchema): JsonSchema {
+  return widened(schema, ['array', 'null']);
+}
+
+/** One schema for forms of different types: their other keywords do not meet, as each speaks of its own type only. */
+function joined(forms: readonly JsonSchema[]): JsonSchema {
+  const types = forms.flatMap(form => form['type'] ?? []);
+  const distinct = new Set(types).size === types.length && forms.every(form => form['type'] !== undefined);
+  return distinct ? { ...forms.reduce((all, form) => ({ ...all, ...form }), {}), type: types } : { anyOf: forms };
+}
+
+function integerSchema({ min, max, digits }: IntegerShape): JsonSchema {
+  const number = {
+    type: 'integer',
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+  };
+  return digits ? { ...number, type: ['integer', 'string'], pattern: '^[-+]?[0-9]+$' } : number;
+}
+
+/** A schema can only refuse: words that a checker would warn of, and words of a newer GitLab, have to pass. */
+function keywordSchema({ values, anyCase, closed, refused }: KeywordShape): JsonSchema {
+  const words = { type: 'string', enum: values.map(({ value }) => value) };
+  if (!closed) {
+    const not = refused && refused.length > 0 ? { not: { enum: refused.map(({ value }) => value) } } : {};
+    return { anyOf: [words, { type: 'string', ...not }] };
+  }
+  if (!anyCase) return words;
+  return {
+    anyOf: [words, { type: 'string', pattern: `^(?:${values.map(({ value }) => caseless(value)).join('|')})$` }],
+  };
+}
+
+function caseless(word: string): string {
+  return word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+}
+
+function listSchema({ item, levels, min, most, lone, empties }: ListShape, mode: SchemaMode): JsonSchema {
+  const inner = { ...mode, partial: false };
+  const types = lone === undefined ? 'array' : ['array', ...[schemaOf(item, inner)['type']].flat()];
+  return {
+    type: types,
+    items: nested(itemSchema(item, inner, empties), levels - 1),
+    ...(min > 0 ? { minItems: min } : {}),
+    ...(isStrict(most) ? { maxItems: most.count } : {}),
+  };
+}
+
+/** Any item can be a reference, and so can the list: then its items are texts. */
+function itemSchema(item: Shape, mode: SchemaMode, empties?: true): JsonSchema {
+  const schema = schemaOf(item, mode);
+  const also = [...(schema['type'] === 'string' ? [] : ['array', 'string']), ...(empties ? ['null'] : [])];
+  return widened(schema, also);
+}
+
+/** Lists in lists, level by level for texts; what stands deeper in a list of mappings is left alone, for brevity. */
+function nested(item: JsonSchema, levels: number): JsonSchema {
+  if (levels < 1) return item;
+  if (item['type'] !== 'string') return joined([item, { type: 'array' }]);
+  return joined([item, { type: 'array', items: nested(item, levels - 1) }]);
+}

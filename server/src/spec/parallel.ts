@@ -1,0 +1,29 @@
+/** `parallel`: several copies of a job. */
+import { gitlab } from './links.ts';
+import { either, integer, list, map, record, scalar, text, type Field } from './shape.ts';
+
+const matrix = {
+  doc: 'One copy of the job for every combination of the values; each gets them as variables.',
+  caveat: 'At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
+  shape: list(map(text(), either({ scalar: [scalar], list: list(scalar), usual: 'list' }), 'NAME'), { min: 1 }),
+  required: true,
+  example: 'matrix:\n  - PROVIDER: [aws, gcp]\n    STACK: [app, data]',
+  because: 'the matrix is a list of mappings of names to values',
+  sources: [gitlab('parallelmatrix')],
+} as const satisfies Field;
+
+export const parallel = {
+  doc: 'Several copies of the job run side by side: a number of them, which get `CI_NODE_INDEX` and `CI_NODE_TOTAL`, or one for each combination of a matrix.',
+  caveat: 'The copies share their artifacts: give the files of each a name of their own.',
+  shape: either({
+    scalar: [integer(1, 200, 'GitLab runs at most 200 copies of a job')],
+    map: record({ matrix }),
+    usual: 'map',
+  }),
+  default: { says: 'the job runs once' },
+  nullable: true,
+  example: 'parallel:\n  matrix:\n    - VERSION: ["3.11", "3.12"]',
+  because: 'it is a number from 1 to 200, or a mapping with `matrix`',
+  sources: [gitlab('parallel')],
+  aka: ['strategy', 'matrix'],
+} as const satisfies Field;

@@ -1,0 +1,283 @@
+/** `rules` of jobs, of included files and of the whole pipeline, which share their conditions. */
+import { gateWhen, interruptible, mayFail, ruleWhen, startIn } from './flow.ts';
+import { gitlab } from './links.ts';
+import { ruleNeeds } from './needs.ts';
+import {
+  either,
+  list,
+  record,
+  syntax,
+  text,
+  type Field,
+  type ForeignKey,
+  type KeyRule,
+  type ListShape,
+} from './shape.ts';
+import { plainVariables } from './variables.ts';
+
+const PATTERNS = 'paths are a list of texts';
+
+const fifty: NonNullable<ListShape['most']> = {
+  count: 50,
+  because: 'GitLab takes 50 paths',
+  severity: 'error',
+};
+
+const condition = {
+  doc: 'Expression that has to be true, of variables, texts in quotes, regular expressions between slashes, `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. A variable alone is true if it is set and not empty.',
+  caveat: 'A text needs quotes inside the expression, and variables are written `$NAME`, never `${NAME}`.',
+  shape: syntax('rules-if'),
+  usual: true,
+  default: { says: 'no condition' },
+  nullable: true,
+  example: 'if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
+  because: 'an expression is a text',
+  expands: ['gitlab'],
+  sources: [gitlab('rulesif')],
+  aka: ['condition', 'only_if'],
+} as const satisfies Field;
+
+const changedPaths = {
+  doc: 'Files and patterns of which one must have changed.',
+  caveat:
+    'Paths begin at the root of the repository, without `./`; `dir/*` does not reach into folders, `dir/**/*` does.',
+  shape: list(text(), { most: fifty }),
+  required: true,
+  example: 'paths:\n  - Dockerfile',
+  because: PATTERNS,
+  expands: ['gitlab'],
+  sources: [gitlab('ruleschangespaths')],
+} as const satisfies Field;
+
+const changes = {
+  doc: 'Files and patterns of which one must have changed: against the target branch in merge request pipelines, else against the commit before.',
+  caveat:
+    'Always true where no commit was pushed, as in pipelines for tags and schedules, and in the first of a branch, unless `compare_to` says with what to compare.',
+  shape: either({
+    list: list(text(), { most: fifty }),
+    map: record({
+      paths: changedPaths,
+      compare_to: {
+        doc: 'Branch, tag or commit to compare with.',
+        caveat: 'The name must exist when the pipeline is made, else that fails.',
+        shape: text(),
+        usual: true,
+        default: { says: 'the target branch, or the commit before' },
+        nullable: true,
+        example: 'compare_to: refs/heads/main',
+        status: { since: '15.3' },
+        because: 'it is the name of a branch, tag or commit',
+        expands: ['gitlab'],
+        sources: [gitlab('ruleschangescompare_to')],
+        aka: ['compare', 'ref'],
+      },
+    }),
+    usual: 'list',
+  }),
+  usual: true,
+  default: { says: 'no condition' },
+  nullable: true,
+  example: 'changes:\n  - src/**/*',
+  because: 'changes are a list of paths, or a mapping with `paths`',
+  expands: ['gitlab'],
+  sources: [gitlab('ruleschanges')],
+  aka: ['changed', 'change'],
+} as const satisfies Field;
+
+const project = {
+  doc: 'Another project in which to look for the files.',
+  caveat: 'The person who runs the pipeline needs access to it.',
+  shape: text(),
+  default: { says: 'this project' },
+  nullable: true,
+  example: 'project: group/project',
+  because: 'a project is the path of one',
+  expands: ['gitlab'],
+  sources: [gitlab('rulesexistsproject')],
+} as const satisfies Field;
+
+const ref = {
+  doc: 'Branch, tag or commit of that other project.',
+  caveat: 'Needs `project`.',
+  shape: text(),
+  default: { says: 'the default branch of the other project' },
+  nullable: true,
+  example: 'ref: v1.0.0',
+  because: 'it is the name of a branch, tag or commit',
+  expands: ['gitlab'],
+  sources: [gitlab('rulesexistsproject')],
+} as const satisfies Field;
+
+const exists = {
+  doc: 'Files, folders and patterns of which one must exist in the repository.',
+  caveat:
+    'Looks at the commit, not at artifacts. A folder ends in `/`. Beyond 50,000 comparisons patterns count as found.',
+  shape: either({
+    scalar: [text()],
+    list: list(text(), { most: fifty }),
+    map: record(
+      {
+        paths: {
+          ...changedPaths,
+          doc: 'Files, folders and patterns of which one must exist.',
+          sources: [gitlab('rulesexistspaths')],
+        },
+        project,
+        ref,
+      },
+      {
+        rules: [
+          {
+            kind: 'needs',
+            key: 'ref',
+            needs: 'project',
+            severity: 'error',
+            because: 'the name alone does not say in which project to look',
+          },
+        ],
+      },
+    ),
+    usual: 'list',
+  }),
+  default: { says: 'no condition' },
+  nullable: true,
+  example: 'exists:\n  - Dockerfile',
+  because: 'they are a list of paths, or a mapping with `paths`',
+  expands: ['gitlab'],
+  sources: [gitlab('rulesexists')],
+  aka: ['exist', 'file_exists'],
+} as const satisfies Field;
+
+const ruleAllowFailure = {
+  ...mayFail,
+  doc: 'Whether the pipeline goes on when the job fails or, being manual, is not started. Wins over the key of the job.',
+  default: false,
+  sources: [gitlab('rulesallow_failure')],
+} as const satisfies Field;
+
+const ruleVariables = {
+  ...plainVariables,
+  doc: 'Variables that the job gets when this rule is the first that matches. They win over those of the job.',
+} as const satisfies Field;
+
+const ruleInterruptible = {
+  ...interruptible,
+  doc: 'Whether the job may be cancelled for a newer pipeline when this rule is the first that matches.',
+  default: { says: 'the `interruptible` of the job' },
+  status: { since: '16.10' },
+  sources: [gitlab('rulesinterruptible')],
+} as const satisfies Field;
+
+const delay = [
+  {
+    kind: 'onlyWhen',
+    key: 'start_in',
+    when: { key: 'when', values: ['delayed'] },
+    severity: 'error',
+    because: 'GitLab refuses it elsewhere',
+  },
+  {
+    kind: 'needs',
+    key: 'when',
+    value: 'delayed',
+    needs: 'start_in',
+    severity: 'error',
+    because: 'GitLab has to know how long',
+  },
+] as const satisfies readonly KeyRule[];
+
+/** Keys of a job that people look for in its rules. */
+const notInRules = [
+  'script',
+  'image',
+  'stage',
+  'tags',
+  'environment',
+  'only',
+  'except',
+  'extends',
+  'hooks',
+  'rules',
+].map(name => ({ name, because: 'a rule cannot change this of the job', elsewhere: true })) as readonly ForeignKey[];
+
+const conditions = { if: condition, changes, exists } as const;
+
+const refusesEmpty = 'GitLab refuses an empty list of rules';
+
+export const jobRules = {
+  doc: 'Conditions that are tried in order when the pipeline is made: the first that matches decides whether the job is in it and how it runs. If none matches, the job is left out.',
+  caveat:
+    'Cannot stand beside `only` or `except`. Rules that match both a branch and its merge request make two pipelines, unless `workflow:rules` prevents it.',
+  shape: list(
+    record(
+      {
+        ...conditions,
+        when: ruleWhen,
+        allow_failure: ruleAllowFailure,
+        variables: ruleVariables,
+        needs: ruleNeeds,
+        interruptible: ruleInterruptible,
+        start_in: startIn,
+      },
+      { starter: ['if'], rules: delay, foreign: notInRules },
+    ),
+    { levels: 10, min: 1, because: refusesEmpty },
+  ),
+  usual: true,
+  default: { says: 'the job is in every pipeline for branches and tags' },
+  nullable: true,
+  example: 'rules:\n  - if: $CI_COMMIT_TAG\n  - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n    when: manual',
+  because: 'rules are a list of mappings, lists in it up to 10 levels deep',
+  sources: [gitlab('rules')],
+  aka: ['rule', 'conditions'],
+} as const satisfies Field;
+
+/** Rules of an entry of `include`. */
+export const includeRules = {
+  doc: 'Conditions that are tried in order: the first that matches decides whether the file is included. If none matches, it is not.',
+  caveat: 'Only variables that are known before the pipeline is made can be used, none of this file.',
+  shape: list(record({ ...conditions, when: gateWhen }, { starter: ['if'], foreign: notInRules })),
+  default: { says: 'the file is always included' },
+  nullable: true,
+  example: 'rules:\n  - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
+  because: 'rules are a list of mappings',
+  sources: [gitlab('includerules')],
+} as const satisfies Field;
+
+const tolerated = {
+  deprecated: 'It does nothing for a whole pipeline; GitLab only tolerates it.',
+} as const;
+
+/** Rules of a whole pipeline; `autoCancel` is what can be set for it besides. */
+export function pipelineRules(autoCancel: Field) {
+  return {
+    doc: 'Conditions that are tried in order before a pipeline is made: the first that matches decides whether there is one. If none matches, there is none.',
+    caveat: 'Applies to pipelines of every kind: a last rule `when: always` keeps those that no condition names.',
+    shape: list(
+      record(
+        {
+          ...conditions,
+          when: gateWhen,
+          variables: {
+            ...plainVariables,
+            doc: 'Variables of the whole pipeline when this rule is the first that matches. They win over those at the top level, not over those of jobs.',
+            sources: [gitlab('workflowrulesvariables')],
+          },
+          auto_cancel: autoCancel,
+          allow_failure: { ...ruleAllowFailure, status: tolerated },
+          start_in: { ...startIn, status: tolerated },
+          needs: { ...ruleNeeds, status: tolerated },
+        },
+        { starter: ['if'], foreign: notInRules },
+      ),
+      { levels: 10, min: 1, because: refusesEmpty },
+    ),
+    usual: true,
+    default: { says: 'every push, tag and merge request makes a pipeline, if a job is for it' },
+    nullable: true,
+    example:
+      'rules:\n  - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n  - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
+    because: 'rules are a list of mappings',
+    sources: [gitlab('workflowrules')],
+  } as const satisfies Field;
+}
