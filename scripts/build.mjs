@@ -7,7 +7,9 @@ import { ready, root } from './ready.mjs';
 
 /** What is built: the file in dist/, the entry it is made from, and how. */
 export const bundles = /** @type {const} */ ([
-  { file: 'extension.js', entry: 'client/src/extension.ts', platform: 'node', format: 'cjs' },
+  // what every YAML file costs stays small: the rest of the client is loaded when a CI file is opened
+  { file: 'extension.js', entry: 'client/src/extension.ts', platform: 'node', format: 'cjs', apart: './client.js' },
+  { file: 'client.js', entry: 'client/src/client.ts', platform: 'node', format: 'cjs' },
   { file: 'browser.js', entry: 'client/src/browser.ts', platform: 'browser', format: 'cjs' },
   { file: 'server.js', entry: 'server/src/hosts/node.ts', platform: 'node', format: 'cjs' },
   { file: 'server-worker.js', entry: 'server/src/hosts/browser.ts', platform: 'browser', format: 'iife' },
@@ -38,7 +40,9 @@ export async function build() {
         keepNames: true, // a stack trace in a bug report must still name its functions
         sourcemap: 'linked',
         target: platform === 'node' ? 'node20' : 'es2022',
-        external: ['vscode'],
+        external: ['vscode', ...('apart' in rest ? [rest.apart] : [])],
+        // the editor gives `vscode` to what is required, not to what is imported
+        supported: { 'dynamic-import': false },
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
