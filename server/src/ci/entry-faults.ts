@@ -10,17 +10,30 @@ import { strayHooks } from './stray-hooks.ts';
 /** GitLab takes lists in lists so deep. */
 const DEEPEST_LIST = 10;
 
-/** What GitLab refuses about an entry of the merged configuration. */
-export function entryFaults(name: string, { key, name: datum, value }: Member): readonly Finding[] {
+/** What GitLab refuses about an entry of the merged configuration; less is certain where that is not complete. */
+export function entryFaults(name: string, entry: Member, complete: boolean): readonly Finding[] {
+  const { key, value } = entry;
   const kind = kindOf(name, value);
-  if (kind === 'hidden')
-    return isBlank(value) ? [wrong(key, `\`${name}\` is empty, which GitLab refuses even for a hidden job.`)] : [];
-  const stray = strayHooks(name, value);
-  if (kind === 'other') return name === 'default' ? [...hooksFaults(value), ...stray] : stray;
+  if (kind === 'other') return keywordFaults(name, value);
+  if (kind === 'job')
+    return [...nameFaults(entry), ...hooksFaults(value), ...inheritFaults(value), ...strayHooks(name, value)];
+  if (!complete) return [];
+  if (kind === 'hidden') return isBlank(value) ? [emptyTemplate(name, key)] : [];
   if (kind === 'invalid') return [noWork(name, key)];
-  const named = isJobName(datum) ? [] : [wrong(key, 'The name of a job must be a text: quote it.')];
-  if (kind === 'trigger') return [...named, ...triggerFaults(value), ...stray];
-  return [...named, ...hooksFaults(value), ...inheritFaults(value), ...stray];
+  return [...nameFaults(entry), ...triggerFaults(value), ...strayHooks(name, value)];
+}
+
+function keywordFaults(name: string, value: Value): readonly Finding[] {
+  const stray = strayHooks(name, value);
+  return name === 'default' ? [...hooksFaults(value), ...stray] : stray;
+}
+
+function nameFaults({ key, name }: Member): readonly Finding[] {
+  return isJobName(name) ? [] : [wrong(key, 'The name of a job must be a text: quote it.')];
+}
+
+function emptyTemplate(name: string, key: Place): Finding {
+  return wrong(key, `\`${name}\` is empty, which GitLab refuses even for a hidden job.`);
 }
 
 function noWork(name: string, at: Place): Finding {

@@ -74,8 +74,13 @@ function growTree(project: Project): IncludeTree {
   if (!document || project.fragment) growth.complete = false;
   const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
   const { included, wanted, complete, conditional } = growth;
-  const own = file.source.fault ? [file.source.fault] : [];
+  const own = file.source.fault ? [startFault(file.source.fault)] : [];
   return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted: [...wanted.values()] };
+}
+
+/** Inputs of the starting file can also be given by whoever starts the pipeline. */
+function startFault(fault: Finding): Finding {
+  return fault.code === 'missing-input' ? { ...fault, atMost: 'information' } : fault;
 }
 
 interface Grown {

@@ -58,7 +58,7 @@ export function resolvePipeline(project: Project, options: JobOptions = TODAY): 
   return {
     merged,
     loadFaults,
-    entryFaults: [...members].flatMap(([name, member]) => entryFaults(name, member)),
+    entryFaults: [...members].flatMap(([name, member]) => entryFaults(name, member, complete)),
     jobs,
     complete,
   };

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { recognise } from '../features/recognise.ts';
 import type { Severity } from '../text/problem.ts';
 import { EXIT, type Io } from './cli-io.ts';
-import { locateFile, ownerOf, pipelineAt } from './cli-project.ts';
+import { judge, locateFile } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
 import { problemLine, type ReportedProblem } from './cli-report.ts';
 import { diskFiles, folderUri } from './files.ts';
@@ -88,8 +88,7 @@ async function isCi(folder: string, name: string): Promise<boolean> {
 
 async function checkFile(file: string, { format }: Options, io: Io): Promise<readonly ReportedProblem[]> {
   const located = await locateFile(file, io.folder, undefined);
-  const owner = await ownerOf(located);
-  const problems = problemsOf(owner, await pipelineAt(located), located, io.folder);
+  const problems = problemsOf(await judge(located), located, io.folder);
   if (format === 'json') io.out(`${JSON.stringify({ file, problems })}\n`);
   else for (const problem of problems) io.out(`${problemLine(problem)}\n`);
   return problems;

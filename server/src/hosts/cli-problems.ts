@@ -5,7 +5,7 @@ import type { Project } from '../ci/project.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import { codeInfo } from '../rules/codes.ts';
 import type { Finding, Problem } from '../text/problem.ts';
-import type { Located } from './cli-project.ts';
+import type { Judged, Located } from './cli-project.ts';
 import { reportOf, type ReportedProblem } from './cli-report.ts';
 
 /**
@@ -13,8 +13,7 @@ import { reportOf, type ReportedProblem } from './cli-report.ts';
  * If GitLab could not load `alone`, the pipeline that starts with it, although its owner is fine, that is worth a note.
  */
 export function problemsOf(
-  owner: Project,
-  alone: Project,
+  { owner, alone }: Judged,
   { uri, given }: Located,
   folder: string,
 ): readonly ReportedProblem[] {

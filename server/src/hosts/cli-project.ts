@@ -25,25 +25,29 @@ export async function locateFile(given: string, from: string, root: string | und
   return { given, uri: pathToFileURL(path).href, root: top, folder: folderUri(top), files: diskFiles(top) };
 }
 
-/** The pipeline that starts with the file. */
-export function pipelineAt({ uri, folder, files }: Located): Promise<Project> {
-  return loadProject({ pipeline: uri, folder }, new Map(), files);
+/** What a file is read as. */
+export interface Judged {
+  /** The pipeline that starts with the file. */
+  readonly alone: Project;
+  /** The pipeline in which it is judged: one of its repository that it is a part of, its own, or one that is not known. */
+  readonly owner: Project;
 }
 
-/** The pipeline in which the file is judged: its own if it is the start of one, one that includes it, or one that is not known. */
-export async function ownerOf(located: Located): Promise<Project> {
-  if (isStart(located.uri)) return pipelineAt(located);
-  const { uri, folder, files } = located;
-  const usual = await loadProject({ pipeline: `${folder}.gitlab-ci.yml`, folder }, new Map(), files);
-  if (owns(usual, uri)) return usual;
-  for (const child of childPipelines(usual)) {
-    const project = await loadProject({ pipeline: child, folder }, new Map(), files);
-    if (owns(project, uri)) return project;
+/** Reads a file with all that it includes, and the pipeline of its repository. */
+export async function judge({ uri, folder, files }: Located): Promise<Judged> {
+  const alone = await loadProject({ pipeline: uri, folder }, new Map(), files);
+  const usual = `${folder}.gitlab-ci.yml`;
+  if (uri === usual) return { alone, owner: alone };
+  const main = await loadProject({ pipeline: usual, folder }, alone.documents, files);
+  if (owns(main, uri)) return { alone, owner: main };
+  for (const child of childPipelines(main)) {
+    const project = await loadProject({ pipeline: child, folder }, alone.documents, files);
+    if (owns(project, uri)) return { alone, owner: project };
   }
-  return loadProject({ pipeline: uri, folder, fragment: true }, new Map(), files);
+  return { alone, owner: isStart(uri) ? alone : { ...alone, fragment: true } };
 }
 
 /** Whether GitLab starts pipelines with files of this name. */
 function isStart(uri: Uri): boolean {
-  return /\.gitlab-ci\.ya?ml$/.test(uri);
+  return /\/\.gitlab-ci\.ya?ml$/.test(uri);
 }

@@ -9,7 +9,7 @@ import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { encode } from '../yaml/encode.ts';
 import { EXIT, type Io } from './cli-io.ts';
-import { locateFile, ownerOf, pipelineAt, type Located } from './cli-project.ts';
+import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
 import { problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
 import { keyText, yamlOf } from './print-yaml.ts';
@@ -72,7 +72,8 @@ interface Answer {
 /** Whether the file could be read. */
 async function printFile(file: string, options: Options, io: Io): Promise<boolean> {
   const located = await locateFile(file, io.folder, options.root);
-  const project = await pipelineAt(located);
+  const judged = await judge(located);
+  const project = judged.alone;
   const failure = project.failures.get(project.pipeline);
   if (failure) {
     const problem = unreadable(file, failure.failed);
@@ -80,7 +81,7 @@ async function printFile(file: string, options: Options, io: Io): Promise<boolea
     else io.err(`${problemLine(problem)}\n`);
     return false;
   }
-  const answer = await answerOf(located, project, options, io);
+  const answer = answerOf(located, judged, options, io);
   if (options.format === 'json') io.out(`${JSON.stringify(jsonOf(file, answer))}\n`);
   else printYaml(answer, options, io);
   return true;
@@ -91,10 +92,10 @@ function unreadable(file: string, failed: ReadFailure): ReportedProblem {
   return { code: 'unreadable-file', severity: 'error', message, file, line: 1, column: 1 };
 }
 
-async function answerOf(located: Located, project: Project, options: Options, io: Io): Promise<Answer> {
+function answerOf(located: Located, judged: Judged, options: Options, io: Io): Answer {
+  const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
-  const owner = await ownerOf(located);
-  const problems = problemsOf(owner, project, located, io.folder);
+  const problems = problemsOf(judged, located, io.folder);
   const loaded = pipeline.loadFaults.length === 0;
   const jobs = loaded ? chosenJobs(project, pipeline, options) : new Map<string, EffectiveJob>();
   return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };
