@@ -1,6 +1,6 @@
 /** Makes a fresh checkout ready to work in: the locked packages are installed when they are missing or older than the lock. */
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,13 +25,34 @@ export function ready() {
 }
 
 function packagesAreStale() {
-  const installed = modified(join(root, 'node_modules', '.package-lock.json'));
-  return installed === undefined || installed < (modified(join(root, 'package-lock.json')) ?? 0);
+  const lock = join(root, 'package-lock.json');
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  const installedAt = modified(installed);
+  if (installedAt === undefined) return true;
+  // a checkout or a merge touches the lock without changing it
+  return installedAt < (modified(lock) ?? 0) && !holds(packagesOf(installed), packagesOf(lock));
 }
 
 /** @param {string} file */
 function modified(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/** @typedef {{ readonly integrity?: string, readonly optional?: boolean }} Package */
+
+/** @param {string} file @returns {ReadonlyMap<string, Package>} */
+function packagesOf(file) {
+  const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+  return new Map(Object.entries(packages).filter(([path]) => path !== ''));
+}
+
+/**
+ * Whether all that the lock asks for is there, and nothing else; what is optional is there on some systems only.
+ * @param {ReadonlyMap<string, Package>} installed @param {ReadonlyMap<string, Package>} wanted
+ */
+function holds(installed, wanted) {
+  const same = [...installed].every(([path, { integrity }]) => wanted.get(path)?.integrity === integrity);
+  return same && [...wanted].every(([path, { optional }]) => optional === true || installed.has(path));
 }
 
 /** @param {string} why */

@@ -13,6 +13,9 @@ import { installExtension, makeProfile, startServer } from './vscode-server.mjs'
 /** Generous, since a busy machine is slow but not wrong. */
 const limit = 30_000;
 
+const input = '.quick-input-widget input[type=text]';
+const fixes = '.action-widget .monaco-list-row.action';
+
 /**
  * Starts the server with a packaged extension in a new profile, and opens a folder in a window of it.
  * @param {{
@@ -58,20 +61,19 @@ function actions(page, folder) {
     press,
     /** Types letter by letter, as fast as a quick typist. */
     type: (/** @type {string} */ text) => page.keyboard.type(text, { delay: 40 }),
-    /** Opens a file of the folder by its name. */
+    /** Opens a file of the folder, by its whole path: that needs no search, which not every server can do. */
     open: async (/** @type {string} */ name) => {
       await press('Control+p');
-      const input = page.locator('.quick-input-widget input[type=text]');
-      await input.fill(name);
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: base(name) }).waitFor();
+      await page.locator(input).fill(join(folder, name));
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await press('Enter');
-      await page.locator('.tab.active', { hasText: base(name) }).waitFor();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
     },
     /** Puts the cursor at a line and column, both counted from 1. */
     goTo: async (/** @type {number} */ line, /** @type {number} */ column) => {
       await press('Control+g');
-      await page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
+      await page.locator(input).fill(`:${line}:${column}`);
       await press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     },
@@ -89,11 +91,11 @@ function actions(page, folder) {
       await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
       return readFile(join(folder, name), 'utf8');
     },
-    /** Opens the menu of quick fixes at the cursor and chooses the one whose title holds the text. */
+    /** Opens the menu of quick fixes at the cursor and chooses the one with that title. */
     fix: async (/** @type {string} */ title) => {
-      await press('Control+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
-      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+      await openFixes(page);
+      await page.locator(fixes, { hasText: title }).first().click();
+      await page.locator(fixes).first().waitFor({ state: 'hidden' });
     },
   };
 }
@@ -138,17 +140,26 @@ function sights(page) {
     },
     /** The titles in the menu of quick fixes at the cursor. */
     fixes: async () => {
-      await page.keyboard.press('Control+.');
-      const items = page.locator('.action-widget .monaco-list-row.action');
-      await items.first().waitFor();
-      return items.allInnerTexts();
+      await openFixes(page);
+      return page.locator(fixes).allInnerTexts();
     },
   };
 }
 
-/** @param {string} name */
-function base(name) {
-  return name.split('/').at(-1) ?? name;
+/** The menu closes by itself when something else happens meanwhile, such as a hover that comes late. @param {Page} page */
+async function openFixes(page) {
+  for (let attempts = 1; ; attempts++) {
+    await page.keyboard.press('Control+.');
+    try {
+      return await page
+        .locator(fixes)
+        .first()
+        .waitFor({ timeout: limit / 4 });
+    } catch (error) {
+      if (attempts === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** @param {string} word */

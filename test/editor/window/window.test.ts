@@ -1,7 +1,7 @@
 /** A person at the keyboard: types, chooses from lists, points at wavy lines and mends them, in the window of VS Code. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { root } from '../../../scripts/ready.mjs';
@@ -41,14 +41,14 @@ const places = [
     before:
       'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ',
     typed: 'na',
-    first: 'name',
+    first: 'name, value',
   },
   {
     name: 'a header name',
     before:
       'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - name: ',
     typed: 'A',
-    first: 'Accept',
+    first: 'Authorization',
   },
   { name: 'hooks', before: 'job:\n  script: echo\n  ', typed: 'ho', first: 'hooks' },
 ] as const;
@@ -64,10 +64,10 @@ const problem = `job:
 `;
 
 const files = {
-  'typing/.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
-  'problem/.gitlab-ci.yml': problem,
-  'documentation/.gitlab-ci.yml': problem,
-  ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}/.gitlab-ci.yml`, `${before}\n`])),
+  'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
+  'problem.gitlab-ci.yml': problem,
+  'documentation.gitlab-ci.yml': problem,
+  ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
 };
 
 const editors = { newest: await needEditor(), oldest: await needEditor('oldest') };
@@ -100,7 +100,7 @@ for (const [age, editor] of Object.entries(editors)) {
     });
 
     test('marks what is wrong, says why, and mends it', async () => {
-      await window.open('problem/.gitlab-ci.yml');
+      await window.open('problem.gitlab-ci.yml');
       await window.squiggle('error');
       await window.pointAt('tcp_socket');
       expect(await window.hover('http_get')).toMatch(/tcp_socket/);
@@ -109,17 +109,17 @@ for (const [age, editor] of Object.entries(editors)) {
       await window.fix('Keep only tcp_socket');
       await window.noSquiggle('error');
       const expected = problem.replace(/ {6}http_get:\n.*\n/, '');
-      expect(await window.save('problem/.gitlab-ci.yml')).toBe(expected);
+      expect(await window.save('problem.gitlab-ci.yml')).toBe(expected);
     });
 
     test('shows the documentation of the keyword', async () => {
-      await window.open('documentation/.gitlab-ci.yml');
+      await window.open('documentation.gitlab-ci.yml');
       await window.pointAt('pre_stop_k8s_container_handler');
       expect(await window.hover('pre_stop_k8s_container_handler')).toMatch(/exec/);
     });
 
     test('lets the whole handler be written from its lists', async () => {
-      await window.open('typing/.gitlab-ci.yml');
+      await window.open('typing.gitlab-ci.yml');
       await window.goTo(4, 5);
       await window.type('pre_st');
       await window.suggestions();
@@ -129,12 +129,12 @@ for (const [age, editor] of Object.entries(editors)) {
       await window.suggestions();
       await window.press('Enter');
       await window.type('8080');
-      expect(await window.save('typing/.gitlab-ci.yml')).toBe(
+      expect(await window.save('typing.gitlab-ci.yml')).toBe(
         'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 8080\n',
       );
     });
 
-    test.each(places.map((place, index) => ({ ...place, file: `place-${index}/.gitlab-ci.yml` })))(
+    test.each(places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` })))(
       'opens its list by typing at $name, and shows nothing but what fits',
       async ({ before, typed, first, file }) => {
         await window.open(file);
@@ -157,7 +157,6 @@ async function makeWorkspace(folder: string): Promise<string> {
   const workspace = join(folder, 'workspace');
   await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(workspace, name)), { recursive: true });
     await writeFile(join(workspace, name), text);
   }
   return workspace;
