@@ -18,8 +18,13 @@ export function completionsAt(marked: string, options: CompletionOptions): Answe
 }
 
 export function completionsIn(text: string, offset: number, options: CompletionOptions): readonly Completion[] {
+  return completer(text)(offset, options);
+}
+
+/** Completions of one text at many places. */
+export function completer(text: string): (offset: number, options: CompletionOptions) => readonly Completion[] {
   const document = parse('file:///project/.gitlab-ci.yml', text);
-  return complete(projectOf(document), document, offset, options);
+  return (offset, options) => complete(projectOf(document), document, offset, options);
 }
 
 /** The text after accepting an item, tab stops as they are written. */
@@ -27,18 +32,29 @@ export function resultOf(text: string, { edit, also }: Completion): string {
   return applyChanges(text, [edit, ...also]);
 }
 
-/** The text after accepting an item and typing something at each tab stop. */
-export function filledIn(text: string, item: Completion, typed: string): string {
-  const inserted = item.isSnippet ? fill(item.edit.text, typed) : item.edit.text;
-  return applyChanges(text, [{ ...item.edit, text: inserted }, ...item.also]);
+/** The text after accepting an item, the first one wherever the list opens again, and typing a letter at the other stops. */
+export function acceptFully(text: string, item: Completion): string {
+  const { edit, also, isSnippet, opensChoice } = item;
+  if (!isSnippet) return resultOf(text, item);
+  const { before, after } = fill(edit.text, opensChoice ? '' : 'x');
+  const changed = applyChanges(text, [{ ...edit, text: before + after }, ...also]);
+  if (!opensChoice) return changed;
+  const offset = edit.span.start + before.length;
+  const [next] = completionsIn(changed, offset, { snippets: true });
+  return next ? acceptFully(changed, next) : `${changed.slice(0, offset)}x: x${changed.slice(offset)}`;
 }
 
-function fill(snippet: string, typed: string): string {
-  return snippet.replace(/\\([\\$}])|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$(\d+)/g, (_, escaped, placeholder, stop) => {
-    if (escaped !== undefined) return String(escaped);
-    if (placeholder !== undefined) return String(placeholder).replace(/\\(.)/g, '$1');
-    return stop === '0' && /[^\s-]\$0$/.test(snippet) ? '' : typed;
+/** The text of a snippet around its first stop, which holds the given text; the others hold their placeholder or a letter. */
+function fill(snippet: string, first: string): { readonly before: string; readonly after: string } {
+  const stops = [...snippet.matchAll(/(?<!\\)\$(?:(\d+)|\{\d+:((?:[^\\}]|\\.)*)\})/g)].map(
+    ({ index, 0: whole, 1: number, 2: placeholder }) => ({ index, end: index + whole.length, number, placeholder }),
+  );
+  const parts = stops.map(({ end, number, placeholder }, index) => {
+    const text = index === 0 ? (placeholder ?? first) : number === '0' ? '' : (placeholder ?? 'x');
+    return text + snippet.slice(end, stops[index + 1]?.index);
   });
+  const plain = (text: string): string => text.replace(/\\([\\$}])/g, '$1');
+  return { before: plain(snippet.slice(0, stops[0]?.index)), after: plain(parts.join('')) };
 }
 
 /** Whether VS Code shows the item for what is typed: all letters in their order, blanks in front aside, the first one at a word's start. */

@@ -9,28 +9,30 @@ const CASES = readFileSync(TABLE, 'utf8')
   .slice(1)
   .map(part => {
     const [, name = '', text = '', expected = ''] = /^(.*)\n([^]*?)(=> [^]*?)\n*$/.exec(part) ?? [];
-    return { name, text, expected };
+    const only = /\(only (.*)\)$/.exec(name)?.[1]?.split(', ');
+    return { name, text, expected, only };
   });
 
 describe('completion', () => {
-  for (const { name, text, expected } of CASES) {
-    test(name, () => expect(draw(text)).toBe(expected));
+  for (const { name, text, expected, only } of CASES) {
+    test(name, () => expect(draw(text, only)).toBe(expected));
   }
 });
 
 describe('completion with CRLF', () => {
-  for (const { name, text, expected } of CASES) {
-    test(name, () => expect(draw(text.replaceAll('\n', '\r\n'))).toBe(expected));
+  for (const { name, text, expected, only } of CASES) {
+    test(name, () => expect(draw(text.replaceAll('\n', '\r\n'), only)).toBe(expected));
   }
 });
 
 if (process.env['UPDATE_FIXTURES']) {
-  writeFileSync(TABLE, CASES.map(({ name, text }) => `== ${name}\n${text}${draw(text)}\n`).join('\n'));
+  writeFileSync(TABLE, CASES.map(({ name, text, only }) => `== ${name}\n${text}${draw(text, only)}\n`).join('\n'));
 }
 
-/** The labels, and below each the lines that it changes or adds. */
-function draw(marked: string): string {
-  const { text, items } = completionsAt(marked, { snippets: true });
+/** The labels, and below each the lines that it changes or adds; of a long list those that the case is about. */
+function draw(marked: string, only?: readonly string[]): string {
+  const { text, items: all } = completionsAt(marked, { snippets: true });
+  const items = only ? all.filter(({ label }) => only.includes(label)) : all;
   if (items.length === 0) return '=> nothing';
   return items
     .map(item => {

@@ -1,10 +1,11 @@
 /** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
 import type { Project } from '../ci/project.ts';
+import { cursorAt } from '../yaml/cursor.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Completion } from './completion/compose.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
-import { siteAt, type Site } from './completion/site.ts';
+import { fieldAt, siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
 
 export type { Completion } from './completion/compose.ts';
@@ -21,12 +22,13 @@ export function complete(
   offset: number,
   options: CompletionOptions,
 ): readonly Completion[] {
-  const site = siteAt(document, offset, options);
-  const { slot, piece, path } = site.cursor;
-  if (piece === 'ignored') return [];
+  const cursor = cursorAt(document, offset);
+  const { slot, path } = cursor;
+  const isOpen = slot === 'key' || slot === 'value' || slot === 'item';
+  if (!isOpen || !fieldAt(cursor, path)) return [];
+  const site = siteAt(document, cursor, options);
   if (slot === 'value') return valueCompletions(site);
-  if (slot === 'item') return itemCompletions(site, path);
-  return slot === 'key' ? [...keyCompletions(site), ...newItems(site)] : [];
+  return slot === 'item' ? itemCompletions(site, path) : [...keyCompletions(site), ...newItems(site)];
 }
 
 /** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */

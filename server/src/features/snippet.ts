@@ -20,13 +20,15 @@ export function toSnippet(template: Template, tail = ''): string {
   return `${parts.join('')}$0${escaped(tail)}`;
 }
 
-/** What is surely wanted: all in front of the first stop, or in brackets the whole, so that they close. */
-export function toPlain(template: Template): string {
+/** All of it, placeholders included. */
+export function toText(template: Template): string {
+  return template.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
+}
+
+/** What stands in front of the first stop: without stops to jump to, the cursor had better be there. */
+export function toBeginning(template: Template): string {
   const stop = template.findIndex(part => typeof part === 'object');
-  if (stop < 0 || template.some(part => typeof part === 'string' && /^\s*[\]}]/.test(part))) {
-    return template.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
-  }
-  return template.slice(0, stop).join('').replace(/["']$/, '');
+  return stop < 0 ? toText(template) : toText(template.slice(0, stop)).replace(/["']$/, '');
 }
 
 function escaped(text: string): string {

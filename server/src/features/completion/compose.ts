@@ -1,7 +1,7 @@
 /** From a candidate of the table and its laid-out text to a completion. */
 import type { Candidate } from '../../readings/offer.ts';
 import type { Span, TextChange } from '../../text/span.ts';
-import { toPlain, toSnippet, type Template } from '../snippet.ts';
+import { toBeginning, toSnippet, toText, type Template } from '../snippet.ts';
 import type { Site } from './site.ts';
 
 export interface Completion {
@@ -32,39 +32,55 @@ export interface Draft {
   readonly span: Span;
   readonly also?: readonly TextChange[];
   readonly opens?: boolean;
+  /** Whether it is all on the line, so that no part may be left out. */
+  readonly flow?: boolean;
+  /** The key that it takes the place of: what is typed there still stands for that one. */
+  readonly replaces?: string;
 }
 
 /** As much of a candidate as a list of completions shows. */
 export type Offer = Omit<Candidate, 'kind' | 'rank' | 'body' | 'opens'> & Pick<Completion, 'kind'>;
 
 export function compose(site: Site, offer: Offer, draft: Draft): Completion {
-  const { before, after } = spacing(site, draft);
   const hasStops = draft.template.some(part => typeof part === 'object');
   const isSnippet = site.snippets && hasStops;
-  const template = [before, ...draft.template];
   const { label, kind, detail, doc, sortText, preselect, deprecated } = offer;
   return {
     label,
     kind,
-    detail: draft.also ? `in place of ${currentKey(site)} and its value` : detail,
+    detail: draft.replaces === undefined ? detail : `in place of ${draft.replaces}`,
     documentation: doc,
     sortText,
-    filterText: filterText(site, offer.filter),
+    filterText: filterText(site, offer, draft),
     preselect: isRetyped(site) ? label === currentKey(site) : preselect,
     deprecated,
-    edit: { span: draft.span, text: isSnippet ? toSnippet(template, after) : toPlain([...template, after]) },
+    edit: { span: draft.span, text: textOf(site, draft, isSnippet ? 'snippet' : 'plain') },
     also: draft.also ?? [],
     isSnippet,
     opensChoice: draft.opens === true && hasStops,
   };
 }
 
-/** An editor compares this with what stands in the span up to the cursor: a quote, or the key that is typed anew. */
-function filterText(site: Site, spellings: readonly string[]): string {
-  const { text, cursor } = site;
-  const word = text.slice(cursor.word.start, cursor.word.end);
-  if (isRetyped(site)) return [word, ...spellings].join(' ');
-  return (cursor.quote ? word.slice(0, 1) : '') + spellings.join(' ');
+function textOf(site: Site, draft: Draft, form: 'snippet' | 'plain'): string {
+  const { before, after } = spacing(site, draft);
+  const template = [before, ...draft.template];
+  if (form === 'snippet') return toSnippet(template, after);
+  return draft.flow ? toText(template) + after : toBeginning(template) + after;
+}
+
+/** An editor compares this with what stands in the span up to the cursor: a quote, or a key that stands for another one. */
+function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: Draft): string {
+  const mark = cursor.quote ? text.slice(cursor.word.start, cursor.word.start + 1) : '';
+  const [label = '', ...others] = filter;
+  const spellings = [label, ...others.filter(other => !isWithin(other.toLowerCase(), label.toLowerCase()))];
+  return mark + [...(replaces === undefined ? [] : [replaces]), ...spellings].join(' ');
+}
+
+/** Whether all letters come in the other word in their order, so that editors find that one by this. */
+function isWithin(letters: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) if (letter === letters[at]) at++;
+  return at === letters.length;
 }
 
 /** Whether a whole key stands at the cursor: one with its colon or a value. */

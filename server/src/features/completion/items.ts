@@ -10,7 +10,7 @@ import { wordCompletions } from './values.ts';
 
 /** What the item at the path can be. On a line of its own the dash goes in as well. */
 export function itemCompletions(site: Site, path: Path): readonly Completion[] {
-  const found = fieldAt(site, path);
+  const found = fieldAt(site.cursor, path);
   if (!found) return [];
   const { newItem, quote, bracket } = site.cursor;
   if (!recordIn(found.shape)) return newItem ? [] : wordCompletions(site, found.shape);
@@ -46,7 +46,8 @@ function itemOf(site: Site, { candidate, entries }: Choice): Completion {
   const { cursor, layout, lineEnd } = site;
   const body: Body = { kind: 'map', entries };
   const { opens } = candidate;
-  if (cursor.bracket) return compose(site, candidate, { template: flowBody(body, layout), span: cursor.word, opens });
+  if (cursor.bracket)
+    return compose(site, candidate, { template: flowBody(body, layout), span: cursor.word, opens, flow: true });
   const dash = cursor.newItem ? '- ' : '';
   const template = [dash, ...blockContent(body, cursor.column + dash.length, layout)];
   return compose(site, candidate, { template, span: span(cursor.word.start, lineEnd), opens });

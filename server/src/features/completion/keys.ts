@@ -1,11 +1,12 @@
 /** Keys: with their body where nothing follows yet, else the key alone. */
 import { check } from '../../readings/check.ts';
-import { recordIn } from '../../readings/find.ts';
+import { fieldMeant, listIn, mappingIn, recordIn, scalarsIn } from '../../readings/find.ts';
 import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
-import type { RecordShape } from '../../spec/shape.ts';
+import type { RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
 import { readNode } from '../../yaml/read.ts';
+import type { Node } from '../../yaml/tree.ts';
 import type { Template } from '../snippet.ts';
 import { blockBody, flowBody } from './body.ts';
 import { compose, currentKey, type Completion, type Draft } from './compose.ts';
@@ -13,14 +14,19 @@ import { endOfLine, fieldAt, lineAfter, type Site } from './site.ts';
 
 export function keyCompletions(site: Site): readonly Completion[] {
   const { cursor, text } = site;
-  const found = fieldAt(site, cursor.path);
+  const found = fieldAt(site.cursor, cursor.path);
   const record = found && recordIn(found.shape);
   if (!record || !/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
-  const present = cursor.siblings.map(({ name }) => name);
+  const present = cursor.siblings.map(({ name }) => fieldMeant(record, name)?.name ?? name);
   return offerKeys(found.shape, present, found.chain).flatMap(candidate => {
     const draft = cursor.body ? overBody(site, record, candidate) : withBody(site, candidate);
-    return draft ? [compose(site, candidate, draft)] : [];
+    return draft ? [compose(site, candidate, { ...draft, ...rivalry(site, record, candidate.label) })] : [];
   });
+}
+
+/** A handler that is chosen already can be typed anew as another one: what is typed first is still the old name. */
+function rivalry(site: Site, record: RecordShape, name: string): Pick<Draft, 'replaces'> {
+  return name !== currentKey(site) && isRival(site, record, name) ? { replaces: currentKey(site) } : {};
 }
 
 /** Key, colon and body; behind a comment or in brackets all of it stays on the line. */
@@ -28,7 +34,7 @@ function withBody(site: Site, { label, body, opens }: Candidate): Draft | undefi
   const { cursor, head, rest, lineEnd, layout } = site;
   const key = quotedKey(site, label);
   if (!body) return undefined;
-  if (cursor.bracket) return { template: [`${key}: `, ...flowBody(body, layout)], span: head, opens };
+  if (cursor.bracket) return { template: [`${key}: `, ...flowBody(body, layout)], span: head, opens, flow: true };
   if (rest === '') {
     const template = [`${key}:`, ...blockBody(body, cursor.column, layout)];
     return { template, span: span(head.start, lineEnd), opens };
@@ -58,6 +64,7 @@ function fits(site: Site, { fields }: RecordShape, name: string): boolean {
   if (!field || !cursor.body) return false;
   if (name === currentKey(site)) return true;
   const { block, node, span: at } = cursor.body;
+  if (!takes(field.shape, node)) return false;
   const found: Finding[] = [];
   const owner = { uri, block, span: at };
   check(finding => found.push(finding), field, readNode(uri, block, node), {
@@ -67,6 +74,13 @@ function fits(site: Site, { fields }: RecordShape, name: string): boolean {
     complete: false,
   });
   return found.every(({ severity }) => severity !== undefined && severity !== 'error');
+}
+
+/** Whether a value of that kind can be right at all. */
+function takes(shape: Shape, { kind }: Node): boolean {
+  if (kind === 'alias' || shape.kind === 'anything') return true;
+  if (kind === 'map') return mappingIn(shape) !== undefined;
+  return kind === 'list' ? listIn(shape) !== undefined : scalarsIn(shape).length > 0;
 }
 
 /** Whether the key at the cursor and the other one exclude each other. */
@@ -83,7 +97,7 @@ function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft |
   if (cursor.bracket) {
     const isLine = old.end <= lineEnd;
     const template = [`${key}: `, ...flowBody(body, layout)];
-    return isLine ? { template, span: span(head.start, old.end), also: [], opens } : undefined;
+    return isLine ? { template, span: span(head.start, old.end), opens, flow: true } : undefined;
   }
   if (text.slice(old.end, endOfLine(text, old.end)).trim() !== '') return undefined;
   const also = old.end > lineEnd ? [{ span: span(lineAfter(text, head.end), lineAfter(text, old.end)), text: '' }] : [];

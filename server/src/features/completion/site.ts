@@ -1,7 +1,7 @@
 /** Where completion writes: the cursor, what stands around the word, and the author's layout. */
 import { find, type Found } from '../../readings/find.ts';
 import { span, type Span } from '../../text/span.ts';
-import { cursorAt, type Cursor, type Path } from '../../yaml/cursor.ts';
+import type { Cursor, Path } from '../../yaml/cursor.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { layoutAt, type Layout } from '../layout.ts';
 
@@ -19,26 +19,26 @@ export interface Site {
   readonly rest: string;
 }
 
-export function siteAt(document: SourceDocument, offset: number, { snippets }: { readonly snippets: boolean }): Site {
+export function siteAt(document: SourceDocument, cursor: Cursor, { snippets }: { readonly snippets: boolean }): Site {
   const { text, uri } = document;
-  const cursor = cursorAt(document, offset);
   const { word } = cursor;
   const colon = cursor.behind === 'colon' ? text.indexOf(':', word.end) + 1 : word.end;
   const lineEnd = endOfLine(text, colon);
+  const rest = text.slice(colon, lineEnd).trim();
   return {
     text,
     uri,
     cursor,
-    layout: layoutAt(document, offset),
     snippets,
+    layout: layoutAt(document, word.start),
     head: span(word.start, colon),
     lineEnd,
-    rest: text.slice(colon, lineEnd).trim(),
+    rest,
   };
 }
 
 /** What the table says about a path from the cursor's piece. */
-export function fieldAt({ cursor: { piece, entryKeys } }: Site, path: Path): Found | undefined {
+export function fieldAt({ piece, entryKeys }: Cursor, path: Path): Found | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }
 

@@ -10,7 +10,7 @@ import { compose, type Completion, type Draft } from './compose.ts';
 import { fieldAt, type Site } from './site.ts';
 
 export function valueCompletions(site: Site): readonly Completion[] {
-  const found = fieldAt(site, site.cursor.path);
+  const found = fieldAt(site.cursor, site.cursor.path);
   if (!found) return [];
   const words = wordCompletions(site, found.shape);
   return site.cursor.quote ? words : [...words, ...keysBelow(site, found), ...listForms(site, found)];
@@ -27,15 +27,18 @@ export function wordCompletions(site: Site, shape: Shape): readonly Completion[]
   });
 }
 
+/** In the quotes that are typed, unless others spare escapes. */
 function scalarText({ text, cursor, layout }: Site, value: string): string {
-  const safe = /^[A-Za-z_./][\w./-]*$/.test(value) && typePlain(value).type === 'string';
-  const mark = cursor.quote ? (text[cursor.word.start] ?? '') : safe ? '' : layout.quote;
-  return mark + value.replaceAll(mark || '\0', mark === "'" ? "''" : `\\${mark}`) + mark;
+  const isSafe = /^[A-Za-z_./][\w./-]*$/.test(value) && typePlain(value).type === 'string';
+  if (!cursor.quote && isSafe) return value;
+  const usual = cursor.quote ? text[cursor.word.start] : layout.quote;
+  const isSingle = /["\\]/.test(value) || (usual === "'" && !value.includes("'"));
+  return isSingle ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
 }
 
 /** The keys of a mapping that begins on the next line, or in brackets where no line may follow. */
 function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
-  if (!recordIn(shape)) return [];
+  if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
   return offerKeys(shape, [], chain).map(candidate => {
     const body: Body = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
     const draft = isBlockPossible(site) ? below(site, body) : behind(site, body);
@@ -45,7 +48,7 @@ function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
 
 /** A list with its first item, on lines of its own and in brackets. */
 function listForms(site: Site, { name, field, shape, chain }: Found): readonly Completion[] {
-  if (!listIn(shape)) return [];
+  if (!listIn(shape) || !isUsual(shape, 'list')) return [];
   const body = bodyOf({ ...field, shape });
   if (body.kind !== 'list') return [];
   const shared = { kind: 'form', doc: describe({ name, field }, chain), deprecated: false } as const;
@@ -69,6 +72,11 @@ function listForms(site: Site, { name, field, shape, chain }: Found): readonly C
   return isBlockPossible(site) ? [compose(site, lines, below(site, body)), flowForm] : [flowForm];
 }
 
+/** Where a scalar is the usual form, the others are found under the keys themselves. */
+function isUsual(shape: Shape, form: 'list' | 'map'): boolean {
+  return shape.kind !== 'either' || shape.usual === form;
+}
+
 const EMPTY: Body = { kind: 'scalar', placeholder: '', quoted: false, words: [] };
 
 function isBlockPossible({ cursor, rest }: Site): boolean {
@@ -82,5 +90,5 @@ function below({ text, cursor, layout, lineEnd }: Site, body: Body): Draft {
 }
 
 function behind({ cursor, layout }: Site, body: Body): Draft {
-  return { template: flowBody(body, layout), span: cursor.word };
+  return { template: flowBody(body, layout), span: cursor.word, flow: true };
 }

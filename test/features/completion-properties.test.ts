@@ -1,0 +1,204 @@
+/** What must hold for every completion at every place of every fixture. */
+import { readFileSync } from 'node:fs';
+import * as prettier from 'prettier';
+import { describe, expect, test } from 'vitest';
+import { linesOf, type Lines } from '../../server/src/text/lines.ts';
+import { applyChanges } from '../../server/src/text/span.ts';
+import type { Completion } from '../../server/src/features/completion.ts';
+import { parse } from '../../server/src/yaml/document.ts';
+import type { Node } from '../../server/src/yaml/tree.ts';
+import { problemsOf } from '../check.ts';
+import { readFixture } from '../fixture.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { acceptFully, completer, completionsAt, completionsIn, isShown, resultOf } from './check-completion.ts';
+
+interface Case {
+  readonly text: string;
+  /** Where the author of the case put the cursor. */
+  readonly offset?: number;
+}
+
+const MARKED = ['../yaml/cursor.cases.txt', './completion.cases.txt'].flatMap(name =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split(/^== .*\n/m)
+    .slice(1)
+    .map((part): Required<Case> => {
+      const text = part.replace(/^=> [^]*$/m, '').replaceAll('→', '\t');
+      return { text: text.replace('<|>', ''), offset: text.indexOf('<|>') };
+    }),
+);
+const PLAIN = allFixtures().flatMap(({ text }) => readFixture(text).files.map((file): Case => ({ text: file.text })));
+const ALL: readonly Case[] = [...new Set([...MARKED, ...PLAIN].map(({ text }) => text))].map(text => ({ text }));
+
+describe('at every offset of short texts and every third of longer ones, with and without snippets: on one line around the cursor, inside the text', () => {
+  test.each(ALL)('%j', ({ text }) => {
+    const lines = linesOf(text);
+    const completeAt = completer(text);
+    const wrong: Completion[] = [];
+    const step = text.length > 150 ? 3 : 1;
+    for (let offset = -1 - (text.length % step); offset <= text.length + 1; offset += step) {
+      const items = completeAt(offset, { snippets: offset % 2 === 0 });
+      wrong.push(...items.filter(item => !isPlaced(item, text, offset, lines)));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+function isPlaced({ edit: { span }, also }: Completion, text: string, offset: number, lines: Lines): boolean {
+  const line = (at: number): number => lines.positionAt(at).line;
+  const inside = 0 <= span.start && span.start <= offset && offset <= span.end && span.end <= text.length;
+  const apart = also.every(
+    ({ span: other }) => span.end < other.start && other.start < other.end && other.end <= text.length,
+  );
+  return inside && apart && line(span.start) === line(span.end);
+}
+
+describe('at the end of every prefix of short texts and many of longer ones', () => {
+  test.each(PLAIN)('%j', ({ text }) => {
+    for (let end = 0; end <= text.length; end += text.length > 300 ? 11 : 1) {
+      const items = completionsIn(text.slice(0, end), end, { snippets: true });
+      expect(items.filter(({ edit: { span } }) => span.start < 0 || span.end > end)).toEqual([]);
+    }
+  });
+});
+
+describe('accepted where the author put the cursor', () => {
+  test.each(MARKED)('%j', ({ text, offset }) => checkAll(text, offset));
+});
+
+describe('accepted here and there in the fixtures', () => {
+  test.each(PLAIN)('%j', ({ text }) => {
+    for (let offset = text.length % 29; offset <= text.length; offset += 29) checkAll(text, offset);
+  });
+});
+
+function checkAll(text: string, offset: number): void {
+  const items = completionsIn(text, offset, { snippets: true });
+  expect(new Set(items.map(({ label }) => label)).size).toBe(items.length);
+  for (const item of sampleOf(items, offset)) checkAccepted(text, item);
+  for (const item of sampleOf(completionsIn(text, offset, { snippets: false }), offset)) {
+    expect(item.isSnippet).toBe(false);
+    checkParses(text, item, resultOf(text, item));
+  }
+}
+
+/** Of a long list a part, another one at every place. */
+function sampleOf(items: readonly Completion[], seed: number): readonly Completion[] {
+  const every = Math.ceil(items.length / 6);
+  return items.filter((_, index) => index % every === seed % every);
+}
+
+/** Accepting and filling in must not break, lose or blame anything that was there. */
+function checkAccepted(text: string, item: Completion): void {
+  const after = acceptFully(text, item);
+  if (!checkParses(text, item, after)) return;
+  const [before = ''] = baselines(text, item);
+  if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label)) {
+    const known = [...errorsOf(before), ...errorsOf(text)];
+    expect(
+      errorsOf(after).filter(code => !known.includes(code)),
+      after,
+    ).toEqual([]);
+  }
+  const words = wordsOf(after);
+  expect(
+    wordsOf(before).filter(word => word !== PLACEHOLDER && !words.includes(word)),
+    after,
+  ).toEqual([]);
+}
+
+/** Without this, nothing could be said of a text that is broken anyway. */
+function checkParses(text: string, item: Completion, after: string): boolean {
+  if (baselines(text, item).some(before => flaws(before) > 0)) return false;
+  expect(flaws(after), after).toBe(0);
+  return true;
+}
+
+/** Keys that make sense only beside another one, which may come after them. */
+const NEEDING_OTHERS = ['start_in'];
+
+/** Whether only the key changes: then its value may be blamed for what it was not blamed for below an unknown key. */
+function isRenaming(text: string, { edit }: Completion): boolean {
+  return /^[ \t]*:/.test(text.slice(edit.span.end));
+}
+
+const PLACEHOLDER = 'placeholder';
+
+/** The text without the word at the cursor, and with a whole key in place of it. */
+function baselines(text: string, item: Completion): readonly string[] {
+  const { edit, also, kind } = item;
+  const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
+  if (isRenaming(text, item)) return [put(PLACEHOLDER)];
+  const dash = /^\s*-\s/.exec(edit.text)?.[0] ?? '';
+  return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${PLACEHOLDER}: 1`)] : [put('')];
+}
+
+function flaws(text: string): number {
+  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws))
+    .length;
+}
+
+/** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
+function errorsOf(text: string): readonly string[] {
+  return problemsOf(text)
+    .filter(
+      ({ severity, code }) => severity === 'error' && !['missing-key', 'empty-value', 'no-handler'].includes(code),
+    )
+    .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
+    .map(({ code }) => code);
+}
+
+/** Every key and scalar. */
+function wordsOf(text: string): readonly string[] {
+  const words = (node: Node | undefined): readonly string[] => {
+    if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...words(key), ...words(value)]);
+    if (node?.kind === 'list') return node.items.flatMap(words);
+    return node?.kind === 'scalar' && node.style !== 'missing' ? [node.text] : [];
+  };
+  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) =>
+    entries.flatMap(({ block }) => words(block.root)),
+  );
+}
+
+describe('a formatter leaves what was accepted as it is', () => {
+  test.each(MARKED)('%j', async ({ text, offset }) => {
+    for (const item of sampleOf(completionsIn(text, offset, { snippets: true }), offset)) {
+      const after = acceptFully(text, item);
+      const before = await Promise.all(baselines(text, item).map(isFormatted));
+      if (before.every(Boolean) && !/['"]$/.test(text.slice(0, item.edit.span.end)))
+        expect(await formatted(after)).toBe(after);
+    }
+  });
+});
+
+async function isFormatted(text: string): Promise<boolean> {
+  return (await formatted(text)) === text;
+}
+
+async function formatted(text: string): Promise<string> {
+  try {
+    return await prettier.format(text, { parser: 'yaml', printWidth: 200 });
+  } catch {
+    return '';
+  }
+}
+
+test('what is offered shows in the editor where it stands for what is there, and under the spellings of others', () => {
+  const handler = 'job:\n  hooks:\n    pre_stop_k8s_container_handler:\n      ';
+  expect(shown(`${handler}exec<|>:\n        - a\n`)).toEqual(['exec', 'http_get', 'tcp_socket']);
+  expect(shown(`${handler}ht<|>:\n        port: 1\n`)).toEqual(['http_get']);
+  expect(shown(`${handler}tcpSocket<|>\n`)).toEqual(['tcp_socket']);
+  expect(shown(`${handler}httpGet<|>\n`)).toEqual(['http_get']);
+  expect(shown(`${handler}"ex<|>"\n`)).toEqual(['exec']);
+  expect(shown(`${handler}tcp_socket: po<|>\n`)).toEqual(['port']);
+  expect(shown(`${handler}tcp_socket:<|>\n`)).toEqual(['port', 'host']);
+  expect(shown('job:\n  hooks:\n    prestop<|>\n')).toContain('pre_stop_k8s_container_handler');
+  expect(shown('job:\n  hooks:\n    preStop<|>\n')).toContain('pre_stop_k8s_container_handler');
+  expect(shown(`${handler}http_get:\n        httpHeaders<|>\n`)).toEqual(['http_headers']);
+  expect(shown(`${handler}http_get:\n        scheme: ht<|>\n`)).toEqual(['HTTP', 'HTTPS']);
+});
+
+function shown(marked: string): readonly string[] {
+  const { text, offset, items } = completionsAt(marked, { snippets: true });
+  return items.filter(item => isShown(text, offset, item)).map(({ label }) => label);
+}
