@@ -1,6 +1,6 @@
 /**
  * Makes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
- * setting from the list of codes. With `--check` it writes nothing and fails where a file is not as it would be made.
+ * setting from the list of codes, the README's table of settings from the manifest. With `--check` it writes nothing and fails where a file is not as it would be made.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,8 @@ import { ready, root } from './ready.mjs';
 /**
  * @typedef {{ readonly severity: string, readonly title: string, readonly doc: string, readonly href: string, readonly failing: string, readonly passing: string }} CodeInfo
  * @typedef {{ readonly outputs: () => Readonly<Record<string, string>>, readonly CODES: Readonly<Record<string, CodeInfo>> }} Core
- * @typedef {{ readonly properties?: Readonly<Record<string, object>> }} Section
+ * @typedef {{ readonly default: unknown, readonly markdownDescription: string }} Setting
+ * @typedef {{ readonly properties?: Readonly<Record<string, Setting>> }} Section
  * @typedef {{ readonly contributes?: { readonly configuration?: Section | readonly Section[] } }} Manifest
  */
 
@@ -20,10 +21,12 @@ const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 /** Every made file by its path in the checkout. */
 export async function generated() {
   const { outputs, CODES } = await core();
+  const manifest = withRulesSetting(readFileSync(join(root, 'package.json'), 'utf8'), CODES);
   return {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
-    'package.json': withRulesSetting(readFileSync(join(root, 'package.json'), 'utf8'), CODES),
+    'package.json': manifest,
+    'README.md': withSettings(readFileSync(join(root, 'README.md'), 'utf8'), manifest),
   };
 }
 
@@ -87,6 +90,26 @@ export function withRulesSetting(manifest, codes) {
     ),
   });
   return `${JSON.stringify(read, undefined, 2)}\n`;
+}
+
+/**
+ * The README with its table of settings made anew from the manifest.
+ * @param {string} readme
+ * @param {string} manifest
+ */
+function withSettings(readme, manifest) {
+  /** @type {Manifest} */
+  const { contributes } = JSON.parse(manifest);
+  const settings = [contributes?.configuration ?? []]
+    .flat()
+    .flatMap(({ properties }) => Object.entries(properties ?? {}));
+  const rows = settings.map(([name, { default: value, markdownDescription }]) => {
+    const about = markdownDescription.replaceAll(/`#([^#]+)#`/g, '`$1`').replaceAll('|', '\\|');
+    return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${about} |`;
+  });
+  const table = ['| setting | default | |', '|---|---|---|', ...rows].join('\n');
+  const marks = /(<!-- settings: [^\n]*-->\n)[^]*(\n<!-- end of settings -->)/;
+  return readme.replace(marks, (_, before, after) => `${before}${table}${after}`);
 }
 
 /** @param {Core['CODES']} codes */
