@@ -12,7 +12,14 @@ export type Rank = 'required' | 'usual' | 'rest' | 'deprecated';
 export type Body =
   | { readonly kind: 'scalar'; readonly placeholder: string; readonly quoted: boolean; readonly words: readonly Word[] }
   | { readonly kind: 'list'; readonly item: Body }
-  | { readonly kind: 'map'; readonly entries: readonly { readonly key: string; readonly body: Body }[] };
+  | { readonly kind: 'map'; readonly entries: readonly BodyEntry[] };
+
+export interface BodyEntry {
+  readonly key: string;
+  readonly body: Body;
+  /** The key is a tab stop as well: it stands for a name that the author chooses. */
+  readonly sample?: true;
+}
 
 export interface Candidate {
   readonly kind: 'key' | 'value';
@@ -148,7 +155,7 @@ function bodyOfShape(shape: Shape, field?: Field): Body {
   }
 }
 
-function requiredEntries({ fields }: RecordShape): readonly { readonly key: string; readonly body: Body }[] {
+function requiredEntries({ fields }: RecordShape): readonly BodyEntry[] {
   return Object.entries(fields)
     .filter(([, field]) => field.required)
     .map(([key, field]) => ({ key, body: bodyOf(field) }));
@@ -158,5 +165,5 @@ function opens(body: Body): boolean {
   if (body.kind === 'scalar') return body.words.length > 0;
   if (body.kind === 'list') return opens(body.item);
   const first = body.entries[0];
-  return first ? opens(first.body) : true;
+  return first ? !first.sample && opens(first.body) : true;
 }
