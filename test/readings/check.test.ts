@@ -121,7 +121,7 @@ describe('the nearest name', () => {
 describe('lists', () => {
   const field: Field = {
     doc: 'Texts.',
-    shape: list(text(), { levels: 2, min: 2 }),
+    shape: list(text(), { levels: 2, min: 2, flat: true }),
     example: 'a: [b, c]',
     sources: [{ label: 'here', url: 'https://example.com' }],
   };
@@ -135,6 +135,12 @@ describe('lists', () => {
   ])('count their texts on all levels: %s', (source, codes) => {
     const value = member(valueOf('file:///a.yml', `a: ${source}\n`), 'a')?.value;
     expect(value && findings(field, value).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('count their own entries where GitLab does', () => {
+    const own: Field = { ...field, shape: list(text(), { levels: 2, min: 1 }) };
+    const value = member(valueOf('file:///a.yml', 'a: [[]]\n'), 'a')?.value;
+    expect(value && findings(own, value)).toEqual([]);
   });
 });
 

@@ -45,10 +45,32 @@ describe('keys', () => {
   });
 
   test('nothing in content that the table does not describe, nor in lists and scalars', () => {
-    expect(keys(['job', 'inputs', 'level', 'default'])).toEqual([]);
     expect(keys(['job', 'script'])).toEqual([]);
     expect(keys([...HANDLER, 'exec'])).toEqual([]);
     expect(keys([...HTTP, 'port'])).toEqual([]);
+  });
+
+  test('one kind of work, and one kind of filter', () => {
+    expect(keys(['job'])).toEqual(expect.arrayContaining(['script', 'run', 'trigger', 'rules', 'only']));
+    for (const key of ['run', 'trigger']) expect(keys(['job'], ['script'])).not.toContain(key);
+    for (const key of ['only', 'except', 'start_in']) expect(keys(['job'], ['rules'])).not.toContain(key);
+    expect(keys(['job'], ['only'])).not.toContain('rules');
+    expect(keys(['job'])).not.toContain('type');
+  });
+
+  test('of jobs, what is written most often comes first, and what is deprecated last', () => {
+    const offered = keys(['job']);
+    expect(offered.slice(0, 8)).toEqual([
+      'stage',
+      'extends',
+      'image',
+      'script',
+      'rules',
+      'needs',
+      'variables',
+      'artifacts',
+    ]);
+    expect(offered.slice(-3)).toEqual(['publish', 'only', 'except']);
   });
 
   test('keys that exclude each other or are gone are not offered', () => {
@@ -105,6 +127,27 @@ describe('candidates', () => {
 
 describe('bodies', () => {
   test.each<[Path, string, boolean]>([
+    [['job', 'script'], '[|]', false],
+    [['job', 'image'], '|', false],
+    [['job', 'rules'], '[{if: |}]', false],
+    [['job', 'artifacts'], '{paths: [|]}', false],
+    [['job', 'artifacts', 'reports'], '{|}', true],
+    [['job', 'artifacts', 'reports', 'coverage_report'], '{coverage_format: |, path: |}', true],
+    [['job', 'cache'], '{key: |, paths: [|]}', true],
+    [['job', 'environment'], '{name: |, url: |}', true],
+    [['job', 'needs'], '[|]', false],
+    [['job', 'parallel'], '{matrix: [{NAME: [|]}]}', false],
+    [['job', 'retry'], '|2', false],
+    [['job', 'when'], '|', true],
+    [['job', 'variables'], '{|}', true],
+    [['job', 'id_tokens'], '{ID_TOKEN: {aud: |}}', false],
+    [['job', 'secrets'], '{NAME: {vault: |}}', false],
+    [['job', 'release'], '{tag_name: |$CI_COMMIT_TAG, description: |}', false],
+    [['job', 'trigger'], '{include: |}', false],
+    [['job', 'coverage'], '"|"', true],
+    [['include'], '[{local: |}]', false],
+    [['workflow'], '{rules: [{if: |}]}', false],
+    [['default'], '{|}', true],
     [['job', 'hooks'], '{|}', true],
     [[...HOOKS, 'pre_get_sources_script'], '[|]', false],
     [HANDLER, '{|}', true],

@@ -1,5 +1,5 @@
 /** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
-import type { Default, Field, IntegerShape, Link, RecordShape, Shape, Word } from '../spec/shape.ts';
+import type { Default, Field, IntegerShape, Link, RecordShape, Shape, SyntaxShape, Word } from '../spec/shape.ts';
 import { scalarsIn, type Named } from './find.ts';
 
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
@@ -86,7 +86,7 @@ export function kindOf(shape: Shape): string {
     case 'name':
       return `name of a ${shape.of}`;
     case 'syntax':
-      return shape.of;
+      return SYNTAX[shape.of];
     case 'list':
       return `list of ${plural(shape.item)}${shape.min > 0 ? ', not empty' : ''}`;
     case 'map':
@@ -104,6 +104,14 @@ export function kindOf(shape: Shape): string {
       return shape satisfies never;
   }
 }
+
+const SYNTAX: Readonly<Record<SyntaxShape['of'], string>> = {
+  duration: 'duration',
+  regex: 'regular expression',
+  'rules-if': 'expression',
+  path: 'path',
+  url: 'URL',
+};
 
 function integerKind({ min, max }: IntegerShape): string {
   if (min === undefined) return max === undefined ? 'integer' : `integer up to ${max}`;

@@ -40,9 +40,9 @@ function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | u
 }
 
 function below(at: Found, key: string, entryKeys: readonly string[]): Found | undefined {
-  const known = fieldOf(at.shape, key);
-  if (known) return enter(at, { name: key, field: known });
   const others = othersOf(at.shape);
+  const known = others?.kind === 'ref' && isJobOf(key, entryKeys) ? undefined : fieldOf(at.shape, key);
+  if (known) return enter(at, { name: key, field: known });
   if (!others) return undefined;
   if (others.kind === 'ref') return enter(at, { name: key, field: entryField(key, entryKeys) });
   return { ...at, shape: others };
@@ -72,6 +72,11 @@ export function entryKind(name: string, keys: readonly string[]): EntryKind {
   const marked = jobMarks.some(mark => keys.includes(mark));
   if (!marked && (name === 'default' || name === 'workflow')) return name;
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';
+}
+
+/** Whether a keyword of the root is taken for a job of that name, since it has the keys of one. */
+export function isJobOf(name: string, keys: readonly string[]): boolean {
+  return (name === 'default' || name === 'workflow') && entryKind(name, keys) !== name;
 }
 
 /** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */

@@ -1,15 +1,37 @@
-/** The reference manual of a field and everything below it, in Markdown. */
-import type { Field, Word } from '../spec/shape.ts';
+/** The reference manual in Markdown: fields and everything below them, each described once. */
+import type { Field, Shape, Word } from '../spec/shape.ts';
 import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
-import { listIn, recordWithin, scalarsIn, type Named } from './find.ts';
+import { listIn, mappingIn, recordWithin, scalarsIn, type Named } from './find.ts';
 
-/** A page that begins with this field; the fields below it follow as sections of their own, outermost first. */
-export function manual(root: Named, title: string): string {
-  const sections = walk([root]).map(section);
-  return `${[`# ${title}`, NOTICE, ...sections].join('\n\n')}\n`;
+/** A page of the manual, with the fields that it begins with. */
+export interface Page {
+  /** Name of the file without its ending. */
+  readonly name: string;
+  readonly title: string;
+  /** What the page is about, in a sentence or two. */
+  readonly about?: string;
+  readonly fields: readonly Named[];
 }
 
-const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes here are lost. -->';
+/** Every page by the name of its file. A field that stands at several places is described at the first one. */
+export function manual(pages: readonly Page[]): Readonly<Record<string, string>> {
+  const places = placesOf(pages);
+  return Object.fromEntries(pages.map(page => [`${page.name}.md`, written(page, places)]));
+}
+
+/** Where every field is described: page and anchor. */
+export function placesOf(pages: readonly Page[]): ReadonlyMap<Field, string> {
+  const places = new Map<Field, string>();
+  for (const { name, fields } of pages) {
+    for (const root of fields) {
+      for (const chain of walk([root])) {
+        const { field } = lastOf(chain);
+        if (!places.has(field)) places.set(field, `${name}.md#${anchorOf(chain)}`);
+      }
+    }
+  }
+  return places;
+}
 
 /** A field and all fields below it, each with the fields around it; the manual and the self-tests of the table walk it. */
 export function walk(chain: readonly Named[]): readonly (readonly Named[])[] {
@@ -19,11 +41,49 @@ export function walk(chain: readonly Named[]): readonly (readonly Named[])[] {
   return [chain, ...children.flatMap(child => walk([...chain, child]))];
 }
 
-function section(chain: readonly Named[]): string {
-  const path = chain.map(({ name }) => name).join(' › ');
-  const { field } = chain.at(-1) ?? { field: undefined };
-  if (!field) return '';
-  return [`## ${path}`, ...paragraphs(field), `Read on: ${links(field.sources)}`].join('\n\n');
+/** What stands in front of everything that is made from the table. */
+export const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes here are lost. -->';
+
+function written({ name, title, about, fields }: Page, places: ReadonlyMap<Field, string>): string {
+  const sections = fields.flatMap(root => sectionsOf([root], name, places));
+  return `${[`# ${title}`, NOTICE, ...(about === undefined ? [] : [about]), ...sections].join('\n\n')}\n`;
+}
+
+/** A field that is described elsewhere is only named, and so is what stands below it. */
+function sectionsOf(chain: readonly Named[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
+  const { field } = lastOf(chain);
+  const place = places.get(field);
+  const here = `${page}.md#${anchorOf(chain)}`;
+  const heading = `## ${titleOf(chain)}`;
+  if (place !== undefined && place !== here)
+    return [`${heading}\n\nAs [described elsewhere](${shortened(place, page)}).`];
+  const children = Object.entries(recordWithin(field.shape)?.fields ?? {});
+  return [
+    [heading, ...paragraphs(field), `Read on: ${links(field.sources)}`].join('\n\n'),
+    ...children.flatMap(([name, below]) => sectionsOf([...chain, { name, field: below }], page, places)),
+  ];
+}
+
+function shortened(place: string, page: string): string {
+  return place.startsWith(`${page}.md#`) ? place.slice(page.length + 3) : place;
+}
+
+function lastOf(chain: readonly Named[]): Named {
+  const last = chain.at(-1);
+  if (!last) throw new Error('a chain of fields is never empty');
+  return last;
+}
+
+function titleOf(chain: readonly Named[]): string {
+  return chain.map(({ name }) => name).join(' › ');
+}
+
+/** The anchor that hosts of Markdown make of the heading. */
+function anchorOf(chain: readonly Named[]): string {
+  return titleOf(chain)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 function paragraphs(field: Field): readonly string[] {
@@ -35,20 +95,35 @@ function paragraphs(field: Field): readonly string[] {
     field.doc,
     field.caveat && `> ${field.caveat}`,
     facts(field),
-    wordList(scalarsIn(field.shape).flatMap(wordsOf)),
+    wordList(wordsIn(field.shape)),
     `\`\`\`yaml\n${field.example}\n\`\`\``,
     field.notes?.map(note => `- ${note}`).join('\n'),
   ].filter(paragraph => paragraph !== undefined && paragraph !== '') as string[];
 }
 
-function facts({ shape, required, default: fallback, status, aka }: Field): string {
+/** The words of a value or, in a list, of its entries. */
+function wordsIn(shape: Shape): readonly Word[] {
+  const own = scalarsIn(shape)
+    .filter(({ kind }) => kind !== 'boolean')
+    .flatMap(wordsOf);
+  const list = listIn(shape);
+  const words = [...own, ...(list ? wordsIn(list.item) : [])];
+  return words.filter(({ value }, index) => words.findIndex(other => other.value === value) === index);
+}
+
+function facts({ shape, required, default: fallback, status, tier, aka }: Field): string {
   const levels = listIn(shape)?.levels ?? 1;
+  const most = listIn(shape)?.most;
+  const sample = mappingIn(shape)?.kind === 'map';
   return [
-    `- Value: ${kindOf(shape)}`,
+    `- Value: ${kindOf(shape) || 'anything'}`,
     levels > 1 && `- Lists inside the list are flattened, up to ${levels} levels.`,
+    most && `- Entries: at most ${most.count}`,
+    sample && '- The names of the entries are free.',
     `- Needed: ${required ? 'yes' : 'no'}`,
     fallback !== undefined && `- Default: ${defaultText(fallback)}`,
     status?.since && `- Since: GitLab ${status.since}`,
+    tier && `- Tier: ${tier}`,
     aka && `- Not to be written as: ${listed(aka, 'or')}`,
   ]
     .filter(Boolean)

@@ -1,5 +1,5 @@
 /** What can be written at a place, in order: the keys that a mapping still lacks and the values that a scalar can have. */
-import type { Field, KeyRule, RecordShape, Shape, Word } from '../spec/shape.ts';
+import type { Field, KeyRule, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
 import { describe, detail, wordsOf } from './describe.ts';
 import { recordIn, scalarsIn, type Named } from './find.ts';
 
@@ -52,7 +52,9 @@ export function offerKeys(
   const record = recordIn(shape);
   if (!record) return [];
   const missing = Object.entries(record.fields)
-    .filter(([key, field]) => !present.includes(key) && isOfferable(field) && !isExcluded(record.rules, key, present))
+    .filter(
+      ([key, field]) => !present.includes(key) && !field.status?.removed && !isExcluded(record.rules, key, present),
+    )
     .map(([name, field]) => ({ name, field }));
   const sorted = [...missing].sort(
     (one, other) => RANKS.indexOf(rankOf(one.field)) - RANKS.indexOf(rankOf(other.field)),
@@ -67,25 +69,21 @@ export function offerValues(shape: Shape): readonly Candidate[] {
   return sorted.map((word, index) => valueCandidate(word, index));
 }
 
-/** What completion writes behind the key of a field: required fields only, in the table's order. */
+/** What completion writes behind the key of a field: the usual form, with required fields only where there is none. */
 export function bodyOf(field: Field): Body {
   return bodyOfShape(field.shape, field);
 }
 
 const RANKS: readonly Rank[] = ['required', 'usual', 'rest', 'deprecated'];
 
-/** Content that the table does not describe is left to others. */
-function isOfferable({ shape, status }: Field): boolean {
-  return shape.kind !== 'anything' && !status?.removed;
-}
-
+/** Whether a key that is there leaves no place for this one. */
 function isExcluded(rules: readonly KeyRule[], key: string, present: readonly string[]): boolean {
-  return rules.some(
-    rule =>
-      (rule.kind === 'exactlyOne' || rule.kind === 'atMostOne') &&
-      rule.keys.includes(key) &&
-      rule.keys.some(other => present.includes(other)),
-  );
+  return rules.some(rule => {
+    if (rule.kind === 'exactlyOne' || rule.kind === 'atMostOne')
+      return rule.keys.includes(key) && rule.keys.some(other => present.includes(other));
+    if (rule.kind !== 'notWith') return false;
+    return (key === rule.key && present.includes(rule.other)) || (key === rule.other && present.includes(rule.key));
+  });
 }
 
 function rankOf({ required, usual, status }: Field): Rank {
@@ -137,9 +135,9 @@ function bodyOfShape(shape: Shape, field?: Field): Body {
     case 'list':
       return { kind: 'list', item: bodyOfShape(shape.item) };
     case 'record':
-      return { kind: 'map', entries: requiredEntries(shape) };
+      return { kind: 'map', entries: usualEntries(shape) };
     case 'map':
-      return { kind: 'map', entries: [] };
+      return { kind: 'map', entries: sampleEntries(shape) };
     case 'either':
       return bodyOfShape(
         (shape.usual === 'scalar' ? shape.scalar?.[0] : shape[shape.usual]) ?? { kind: 'anything' },
@@ -155,10 +153,16 @@ function bodyOfShape(shape: Shape, field?: Field): Body {
   }
 }
 
-function requiredEntries({ fields }: RecordShape): readonly BodyEntry[] {
+/** What has to be there and what makes up the usual form, in the order of the table. */
+function usualEntries({ fields, starter = [] }: RecordShape): readonly BodyEntry[] {
   return Object.entries(fields)
-    .filter(([, field]) => field.required)
+    .filter(([key, field]) => field.required || starter.includes(key))
     .map(([key, field]) => ({ key, body: bodyOf(field) }));
+}
+
+/** One entry under a name that stands for one of the author. */
+function sampleEntries({ sample, value }: MapShape): readonly BodyEntry[] {
+  return sample === undefined ? [] : [{ key: sample, body: bodyOfShape(value), sample: true }];
 }
 
 function opens(body: Body): boolean {

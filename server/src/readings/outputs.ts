@@ -1,7 +1,7 @@
 /** Every file that is made from the table, by its path in the repository: written by a script, compared by a test. */
 import { hooks, preStopHandler } from '../spec/hooks.ts';
 import { schemaDocument, type JsonSchema } from './json-schema.ts';
-import { manual } from './manual.ts';
+import { reference } from './manual-pages.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 
 /** Paths and contents. */
@@ -18,7 +18,7 @@ export function outputs(): Readonly<Record<string, string>> {
       ),
     ),
     'schemas/gitlab-ci.schema.json': written(pipelineSchema('urn:gitlab-ci-language-tools:schema:gitlab-ci')),
-    'docs/reference/hooks.md': manual({ name: 'hooks', field: hooks }, 'Hooks'),
+    ...Object.fromEntries(Object.entries(reference()).map(([name, text]) => [`docs/reference/${name}`, text])),
   };
 }
 

@@ -163,6 +163,7 @@ const exec = {
   shape: list(text(), {
     levels: 10,
     min: 1,
+    flat: true,
     because: 'Kubernetes refuses an empty command, and the job ends as a system failure',
     lone: 'warning',
     unwrap: ['command', 'cmd', 'args'],

@@ -184,14 +184,15 @@ const cache = {
 
 const kinds = ['local', 'project', 'component', 'template', 'remote', 'artifact'] as const;
 
+const onePlace = {
+  kind: 'exactlyOne',
+  keys: kinds,
+  severity: 'error',
+  becauseNone: 'GitLab has to know where the file comes from',
+  becauseMany: 'an entry takes files from one place; make an entry of each',
+} as const satisfies KeyRule;
+
 const demands = [
-  {
-    kind: 'exactlyOne',
-    keys: kinds,
-    severity: 'error',
-    becauseNone: 'GitLab has to know where the file comes from',
-    becauseMany: 'an entry takes files from one place; make an entry of each',
-  },
   {
     kind: 'needs',
     key: 'project',
@@ -216,24 +217,26 @@ const demands = [
   { kind: 'needs', key: 'integrity', needs: 'remote', severity: 'error', because: 'only remote files are checked' },
 ] as const satisfies readonly KeyRule[];
 
-const entry = record(
-  {
-    local,
-    project,
-    file,
-    ref,
-    component,
-    template,
-    remote,
-    integrity,
-    artifact,
-    job,
-    inputs,
-    rules: includeRules,
-    cache,
-  },
-  { starter: ['local'], rules: demands },
-);
+const keys = {
+  local,
+  project,
+  file,
+  ref,
+  component,
+  template,
+  remote,
+  integrity,
+  artifact,
+  job,
+  inputs,
+  rules: includeRules,
+  cache,
+} as const;
+
+/** Following the includes of a file tells where an entry does not say from where. */
+const entry = record(keys, { starter: ['local'], rules: [{ ...onePlace, told: true }, ...demands] });
+
+const childEntry = record(keys, { starter: ['local'], rules: [onePlace, ...demands] });
 
 const text1 = text();
 
@@ -263,11 +266,11 @@ export const childInclude = {
   caveat: 'Three files at most. A file that a job has written is named by `artifact` and `job`.',
   shape: either({
     scalar: [text1],
-    list: list(either({ scalar: [text1], map: entry, usual: 'map' }), {
+    list: list(either({ scalar: [text1], map: childEntry, usual: 'map' }), {
       empties: true,
       most: { count: 3, because: 'GitLab takes three files for a child pipeline', severity: 'error' },
     }),
-    map: entry,
+    map: childEntry,
     usual: 'scalar',
   }),
   default: { says: 'the pipeline is one of another project' },

@@ -14,7 +14,6 @@ const publishPath = {
   because: 'a folder is a text',
   expands: ['gitlab'],
   sources: [gitlab('pagespublish')],
-  aka: ['path', 'folder'],
 } as const satisfies Field;
 
 export const pages = {
@@ -24,7 +23,7 @@ export const pages = {
     scalar: [boolean()],
     map: record(
       {
-        publish: { ...publishPath, usual: true },
+        publish: { ...publishPath, usual: true, aka: ['path', 'folder'] },
         path_prefix: {
           doc: 'Path below the address of the website, so that several versions can stand side by side.',
           caveat: 'Made lower case, cut to 63 bytes, and everything but letters, digits and periods becomes a hyphen.',

@@ -3,7 +3,7 @@ import { include } from './include.ts';
 import { spec } from './inputs.ts';
 import { defaults, globalForms, hiddenJob, job, triggerJob } from './job.ts';
 import { gitlab } from './links.ts';
-import { list, name, record, ref, type Field, type ForeignKey } from './shape.ts';
+import { list, name, record, ref, type Field } from './shape.ts';
 import { pipelineVariables } from './variables.ts';
 import { workflow } from './workflow.ts';
 
@@ -19,16 +19,12 @@ const stages = {
   sources: [gitlab('stages')],
 } as const satisfies Field;
 
-const foreign: readonly ForeignKey[] = [
-  { name: 'types', because: 'GitLab no longer takes it; the stages stand in `stages`' },
-];
-
 /** The content of a file: keywords and, under every other name, jobs. */
 export const pipeline = {
   doc: 'A GitLab CI/CD configuration: jobs by name, and keywords for all of them.',
   shape: record(
     { include, stages, workflow, default: defaults, variables: pipelineVariables, ...globalForms },
-    { others: ref('entry'), foreign },
+    { others: ref('entry') },
   ),
   example: 'test:\n  script: make test',
   sources: [gitlab('')],

@@ -85,6 +85,8 @@ export interface ListShape {
   readonly levels: number;
   /** The fewest items; an empty value counts as no item. */
   readonly min: number;
+  /** Lists in the list count for what is in them: `[[]]` is empty. */
+  readonly flat?: true;
   /** Who refuses fewer items. */
   readonly because?: string;
   /** An empty entry is passed over. */
@@ -170,6 +172,8 @@ export type KeyRule =
       readonly becauseMany: string;
       /** The codes of the problems, where they have names of their own. */
       readonly codes?: { readonly none: string; readonly many: string };
+      /** A rule of its own reports it, and knows more to say. */
+      readonly told?: true;
     }
   | {
       readonly kind: 'atMostOne';

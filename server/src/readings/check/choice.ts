@@ -23,6 +23,7 @@ export type ExactlyOne = Extract<KeyRule, { kind: 'exactlyOne' }>;
 function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonly Finding[] {
   switch (rule.kind) {
     case 'exactlyOne': {
+      if (rule.told) return [];
       const chosen = understood.filter(({ name }) => rule.keys.includes(name));
       if (chosen.length === 0) return at.complete ? [{ ...noneOf(rule, at), at: placeOf(map, at) }] : [];
       return surplusOf(chosen, rule.codes?.many ?? 'conflicting-keys', rule.becauseMany);

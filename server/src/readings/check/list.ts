@@ -60,8 +60,8 @@ function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {
 }
 
 /** Whether there are too few items for certain: what is not known may be any number of them. */
-function isShort({ min }: ListShape, list: ListValue): boolean {
-  const items = flat(list);
+function isShort({ min, flat: deep }: ListShape, list: ListValue): boolean {
+  const items = deep ? flat(list) : list.items;
   return items.length < min && items.every(({ kind }) => kind !== 'unknown');
 }
 

@@ -2,7 +2,7 @@
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Member, Value } from '../../yaml/value.ts';
-import { entryKind, fieldOf, find, foreignKey, recordIn } from '../find.ts';
+import { entryKind, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
 import { capped, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
@@ -55,28 +55,27 @@ function checkKey(
   member: Member,
   at: At,
 ): readonly Understood[] {
-  const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+  const field = isEntry(shape, name, member) ? undefined : shape.fields[name];
   if (field?.status?.removed) return checkRemoved(report, { shape, map }, field, member, at);
   if (field) {
     at.inside(report, field.shape, member.value, below(at, name, member, field));
     return [{ name, member }];
   }
   const { others } = shape;
-  if (others?.kind === 'ref') return checkEntry(report, { shape, map }, name, member, at);
+  if (others?.kind === 'ref') checkEntry(report, name, member, at);
   else if (others) at.inside(report, others, member.value, below(at, name, member, at.field));
   else if (!shape.open) return checkUnknown(report, { shape, map }, member, at);
   return [];
 }
 
-/** An entry of the root that is no keyword. */
-function checkEntry(report: Report, mapping: Mapping, name: string, member: Member, at: At): readonly Understood[] {
-  // A mapping may be a job, whatever its name.
-  if (member.value.kind !== 'map' && foreignKey(mapping.shape, name)) return checkUnknown(report, mapping, member, at);
-  checkEntryAs(report, name, member, at);
-  return [];
+/** Whether it is not that field: some keywords of the root are jobs if they have the keys of one. */
+function isEntry({ fields, others }: RecordShape, name: string, { value }: Member): boolean {
+  if (!Object.hasOwn(fields, name)) return true;
+  return others?.kind === 'ref' && value.kind === 'map' && isJobOf(name, [...value.members.keys()]);
 }
 
-function checkEntryAs(report: Report, name: string, member: Member, at: At): void {
+/** An entry of the root that is no keyword. */
+function checkEntry(report: Report, name: string, member: Member, at: At): void {
   const keys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
   const field = find([name], { entryKeys: keys })?.field;
   if (!field) return;
@@ -88,9 +87,13 @@ function checkEntryAs(report: Report, name: string, member: Member, at: At): voi
     at.inside(capped(report), field.shape, member.value, { ...inner, hidden: true, complete: false });
 }
 
-/** A hidden entry may hold anything for others to take out; it is a template if most of its keys are those of a job. */
+/**
+ * A hidden entry may hold anything for others to take out: it is a template if most of its keys are those of a job, and
+ * a part of one, such as a rule or a cache, if it has keys that belong there.
+ */
 function isJobLike(shape: Shape, keys: readonly string[]): boolean {
   const record = recordIn(shape);
+  if (record && keys.some(key => foreignKey(record, key))) return false;
   const known = keys.filter(key => fieldOf(shape, key) !== undefined);
   const meant = record ? keys.filter(key => !known.includes(key) && meaningOf(record, key)) : [];
   return known.length > 0 && (known.length + meant.length) * 2 >= keys.length;

@@ -1,0 +1,113 @@
+/** Which field is described on which page of the manual, and the index of them all. */
+import { defaults, job, triggerJob } from '../spec/job.ts';
+import { header, pipeline } from '../spec/pipeline.ts';
+import type { Field } from '../spec/shape.ts';
+import { gitlabVersion } from '../spec/version.ts';
+import { manual, NOTICE, placesOf, type Page } from './manual.ts';
+
+/** All files of the manual by their name: one page a subject, and an index of every keyword. */
+export function reference(): Readonly<Record<string, string>> {
+  return { ...manual(PAGES), 'README.md': index() };
+}
+
+const { fields } = job.shape;
+const root = pipeline.shape.fields;
+
+function page(name: string, title: string, of: Readonly<Record<string, Field>>, about?: string): Page {
+  const named = Object.entries(of).map(([key, field]) => ({ name: key, field }));
+  return { name, title, fields: named, ...(about === undefined ? {} : { about }) };
+}
+
+function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: readonly (keyof Of & string)[]) {
+  return Object.fromEntries(names.map(name => [name, of[name]])) as Readonly<Record<string, Field>>;
+}
+
+/** Fields that several pages have are described on the first of them. */
+const PAGES: readonly Page[] = [
+  page('hooks', 'Hooks', some(fields, 'hooks')),
+  page('scripts', 'Scripts', some(fields, 'script', 'before_script', 'after_script', 'run')),
+  page('images', 'Images and services', some(fields, 'image', 'services')),
+  page('needs', 'Needs and dependencies', some(fields, 'needs', 'dependencies')),
+  page(
+    'flow',
+    'When and where a job runs',
+    some(
+      fields,
+      'stage',
+      'when',
+      'start_in',
+      'manual_confirmation',
+      'allow_failure',
+      'retry',
+      'timeout',
+      'interruptible',
+      'resource_group',
+      'tags',
+      'type',
+    ),
+  ),
+  page('parallel', 'Parallel jobs', some(fields, 'parallel')),
+  page('conditions', 'Rules, only and except', some(fields, 'rules', 'only', 'except')),
+  page(
+    'variables',
+    'Variables',
+    { variables: root.variables, 'variables of a job': fields.variables },
+    'Those of rules and of services are plain values, without keys of their own.',
+  ),
+  page('artifacts', 'Artifacts', some(fields, 'artifacts')),
+  page('cache', 'Cache', some(fields, 'cache')),
+  page('environment', 'Environments', some(fields, 'environment')),
+  page('inheritance', 'Templates and inheritance', some(fields, 'extends', 'inherit')),
+  page('trigger', 'Downstream pipelines', some(triggerJob.shape.fields, 'trigger')),
+  page('include', 'Includes', some(root, 'include')),
+  page('workflow', 'Workflow', some(root, 'workflow')),
+  page('secrets', 'Tokens and secrets', some(fields, 'id_tokens', 'identity', 'secrets')),
+  page('release', 'Releases', some(fields, 'release')),
+  page('pages', 'Pages, coverage and scans', some(fields, 'pages', 'publish', 'coverage', 'dast_configuration')),
+  page('inputs', 'Inputs', { ...header.shape.fields, ...some(fields, 'inputs') }),
+  page('pipeline', 'Keywords of the root', some(root, 'stages', 'default')),
+];
+
+function index(): string {
+  const places = placesOf(PAGES);
+  const pages = PAGES.map(({ name, title }) => `- [${title}](${name}.md)`);
+  return `${[
+    '# Reference of the language',
+    NOTICE,
+    `What every keyword of a GitLab CI file does, as of GitLab ${gitlabVersion}. The [manual of the rules](rules.md) says what is reported and how to change that.`,
+    pages.join('\n'),
+    '## Keywords of jobs',
+    table(fields, places),
+    '## Keywords of the root',
+    table({ ...root, ...header.shape.fields }, places),
+    `## Keywords of \`default\`\n\n${Object.keys(defaults.shape.fields)
+      .map(name => `\`${name}\``)
+      .join(', ')}`,
+    `## Keywords of jobs that start a pipeline\n\n${Object.keys(triggerJob.shape.fields)
+      .map(name => `\`${name}\``)
+      .join(', ')}`,
+  ].join('\n\n')}\n`;
+}
+
+function table(of: Readonly<Record<string, Field>>, places: ReadonlyMap<Field, string>): string {
+  const rows = Object.entries(of)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `| ${linked(name, placeOf(name, field, places))} | ${firstSentence(field)} |`);
+  return ['| Keyword | What it does |', '|---|---|', ...rows].join('\n');
+}
+
+/** The older, global form of a keyword is described where that of jobs is. */
+function placeOf(name: string, field: Field, places: ReadonlyMap<Field, string>): string | undefined {
+  const inJobs = new Map<string, Field>(Object.entries(fields)).get(name);
+  return places.get(field) ?? (inJobs && places.get(inJobs));
+}
+
+function linked(name: string, place: string | undefined): string {
+  return place === undefined ? `\`${name}\`` : `[\`${name}\`](${place})`;
+}
+
+function firstSentence({ doc, status }: Field): string {
+  const first = /^.*?\.(?= |$)/s.exec(doc)?.[0] ?? doc;
+  const note = status?.removed ? ' Removed.' : status?.deprecated ? ' Deprecated.' : '';
+  return first.replaceAll('|', '\\|') + note;
+}
