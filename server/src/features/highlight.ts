@@ -1,0 +1,43 @@
+/** The places of one document that mean the same as the name at the cursor. */
+import type { Project } from '../ci/project.ts';
+import type { Span } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { bindingOf, isAnchor } from './names/anchor.ts';
+import { entryNameOf } from './names/entry.ts';
+import { mentionAt, mentionsIn, ownersIn, type Found } from './names/spots.ts';
+
+export interface Highlight {
+  readonly span: Span;
+  /** `write` where the thing is defined. */
+  readonly kind: 'read' | 'write';
+}
+
+/** As far as the text itself tells, so that moving the cursor costs little. */
+export function highlights(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): readonly Highlight[] {
+  const found = mentionAt(document, offset);
+  if (!found) return [];
+  const same = isAnchor(found) ? bindingOf(found) : mentionsIn(document).filter(sameAs(projects, found));
+  return same.map(({ span, mention }) => {
+    const isDefinition = (mention.kind === 'entry' || mention.kind === 'anchor') && mention.role === 'definition';
+    return { span, kind: isDefinition ? 'write' : 'read' };
+  });
+}
+
+function sameAs(projects: readonly Project[], { mention, document }: Found): (other: Found) => boolean {
+  const [project] = ownersIn(projects, document);
+  const nameOf = (written: string): string => (project ? entryNameOf(project, written) : written);
+  if (mention.kind === 'entry') {
+    const name = nameOf(mention.name);
+    return ({ mention: other }) => other.kind === 'entry' && (other.name === name || nameOf(other.name) === name);
+  }
+  const id = idOf(mention);
+  return ({ mention: other }) => other.kind === mention.kind && idOf(other) === id;
+}
+
+function idOf(mention: Found['mention']): string {
+  return mention.kind === 'path' ? JSON.stringify(mention.path) : mention.kind === 'file' ? mention.path : mention.name;
+}

@@ -1,0 +1,134 @@
+/** Every name that stands in a block, with what it names: kept as long as the block, so that a keystroke costs its block. */
+import { readIncludes } from '../../ci/include.ts';
+import { find } from '../../readings/find.ts';
+import { span, type Span } from '../../text/span.ts';
+import { isMergeKey } from '../../yaml/merge-key.ts';
+import { readNode } from '../../yaml/read.ts';
+import { readScalar } from '../../yaml/scalar.ts';
+import { isReference } from '../../yaml/tag.ts';
+import type { Block, Node, Pair, PieceKind } from '../../yaml/tree.ts';
+import { member, type Value } from '../../yaml/value.ts';
+import { namedIn } from './named.ts';
+
+interface Written {
+  /** Relative to the block: a scalar with its quotes, or the name of an anchor. */
+  readonly span: Span;
+}
+
+/** A top-level entry, where it is defined or where it is meant. */
+export interface EntryMention extends Written {
+  readonly kind: 'entry';
+  readonly role: 'definition' | 'use';
+  readonly name: string;
+}
+
+/** A part of a `!reference`, other than the first; the path leads to it. */
+export interface PathMention extends Written {
+  readonly kind: 'path';
+  readonly path: readonly string[];
+}
+
+/** The path of a file in this repository, or a pattern of such paths. */
+export interface FileMention extends Written {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly isPattern: boolean;
+  /** Whether the file makes a pipeline of its own. */
+  readonly child: boolean;
+}
+
+export interface AnchorMention extends Written {
+  readonly kind: 'anchor';
+  readonly role: 'definition' | 'use';
+  readonly name: string;
+}
+
+export type Mention = EntryMention | PathMention | FileMention | AnchorMention;
+
+/** The mentions of a block, in the order of its text. */
+export function mentionsOf(block: Block, piece: PieceKind): readonly Mention[] {
+  const known = KEPT.get(block);
+  const before = known?.[piece];
+  if (before) return before;
+  const found = [...(block.root ? inTree(block.root, block.text, piece) : []), ...inEntries(block, piece)];
+  const sorted = found.toSorted((one, other) => one.span.start - other.span.start);
+  KEPT.set(block, { ...known, [piece]: sorted });
+  return sorted;
+}
+
+const KEPT = new WeakMap<Block, Partial<Record<PieceKind, readonly Mention[]>>>();
+
+function inEntries(block: Block, piece: PieceKind): readonly Mention[] {
+  if (piece !== 'content' || block.root?.kind !== 'map') return [];
+  return block.root.pairs.flatMap(pair => (isMergeKey(pair) ? [] : inEntry(pair, block)));
+}
+
+function inEntry({ key, value: node }: Pair, block: Block): readonly Mention[] {
+  const name = nameOf(key);
+  if (name === undefined) return [];
+  const definition: Mention = { kind: 'entry', role: 'definition', name, span: key.span };
+  const value = node && readNode('', block, node);
+  return value ? [definition, ...usesIn(name, value), ...filesIn(name, value)] : [definition];
+}
+
+function nameOf(key: Node): string | undefined {
+  if (key.kind !== 'scalar') return undefined;
+  const datum = readScalar(key);
+  return datum.type === 'string' || datum.type === 'symbol' ? datum.value : undefined;
+}
+
+function usesIn(entry: string, value: Value): readonly Mention[] {
+  const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
+  const shape = find([entry], { piece: 'content', entryKeys })?.shape;
+  if (!shape) return [];
+  return namedIn(value, shape).map(({ name, value: { at } }) => ({ kind: 'entry', role: 'use', name, span: at.span }));
+}
+
+function filesIn(entry: string, value: Value): readonly Mention[] {
+  if (entry === 'include') return filesOf(value, { child: false });
+  const children = member(member(value, 'trigger')?.value, 'include');
+  return children ? filesOf(children.value, { child: true }) : [];
+}
+
+function filesOf(value: Value, { child }: Pick<FileMention, 'child'>): readonly Mention[] {
+  return readIncludes(value).entries.flatMap(({ at, target }): Mention[] => {
+    if (target.kind === 'elsewhere') return [];
+    const path = target.kind === 'local' ? target.path : target.pattern;
+    return [{ kind: 'file', path, isPattern: target.kind === 'pattern', child, span: at.span }];
+  });
+}
+
+function inTree(node: Node, text: string, piece: PieceKind): readonly Mention[] {
+  if (node.kind === 'alias') return [anchorAt('use', node.name, node.span, text)];
+  const own = node.anchor ? [anchorAt('definition', node.anchor.name, node.anchor.span, text)] : [];
+  if (node.kind === 'map')
+    return own.concat(
+      node.pairs.flatMap(({ key, value }) => [
+        ...inTree(key, text, piece),
+        ...(value ? inTree(value, text, piece) : []),
+      ]),
+    );
+  if (node.kind !== 'list') return own;
+  const parts = piece === 'content' && isReference(node) ? partsOf(node.items) : [];
+  return [...own, ...parts, ...node.items.flatMap(item => inTree(item, text, piece))];
+}
+
+/** The span is that of the name without its sign. */
+function anchorAt(role: AnchorMention['role'], name: string, at: Span, text: string): Mention {
+  const start = at.start + (/[&*]/.test(text[at.start] ?? '') ? 1 : 0);
+  return { kind: 'anchor', role, name, span: span(start, start + name.length) };
+}
+
+/** The parts of a path up to the first that is no text. */
+function partsOf(items: readonly Node[]): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const path: string[] = [];
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name === undefined) break;
+    path.push(name);
+    if (path.length === 1) mentions.push({ kind: 'entry', role: 'use', name, span: item.span });
+    else mentions.push({ kind: 'path', path: [...path], span: item.span });
+  }
+  return mentions;
+}

@@ -1,0 +1,44 @@
+/** The scalars of a value that the table calls the name of a job or template. */
+import { datumToS } from '../../ci/ruby-text.ts';
+import { fieldOf, listIn, mappingIn, scalarsIn } from '../../readings/find.ts';
+import type { Shape } from '../../spec/shape.ts';
+import type { ListValue, MapValue, ScalarValue, Value } from '../../yaml/value.ts';
+
+export interface NamedScalar {
+  readonly name: string;
+  readonly value: ScalarValue;
+}
+
+/** Keys that send what stands beside them to another pipeline, whose names are not those of this one. */
+const ELSEWHERE = ['pipeline', 'project'] as const;
+
+/** Every name in the value, in the order of the value. */
+export function namedIn(value: Value, shape: Shape): readonly NamedScalar[] {
+  if (value.kind === 'list') return inList(value, shape);
+  if (value.kind === 'map') return inMap(value, shape);
+  if (value.kind !== 'scalar' || value.datum.type === 'null' || !isNamed(shape)) return [];
+  return [{ name: datumToS(value.datum), value }];
+}
+
+/** Whether a scalar of this shape names a job or template. */
+export function isNamed(shape: Shape): boolean {
+  return scalarsIn(shape).some(form => form.kind === 'name' && (form.of === 'job' || form.of === 'template'));
+}
+
+function inList(value: ListValue, shape: Shape): readonly NamedScalar[] {
+  const list = listIn(shape);
+  if (!list) return [];
+  const deeper = list.levels > 1 ? { ...list, levels: list.levels - 1 } : undefined;
+  return value.items.flatMap(item => namedIn(item, item.kind === 'list' && deeper ? deeper : list.item));
+}
+
+function inMap(value: MapValue, shape: Shape): readonly NamedScalar[] {
+  const mapping = mappingIn(shape);
+  if (!mapping) return [];
+  const isElsewhere = ELSEWHERE.some(key => value.members.has(key) && fieldOf(shape, key));
+  return [...value.members].flatMap(([id, held]) => {
+    const inner = mapping.kind === 'map' ? mapping.value : (fieldOf(shape, id)?.shape ?? mapping.others);
+    if (!inner || inner.kind === 'ref') return [];
+    return isElsewhere && isNamed(inner) ? [] : namedIn(held.value, inner);
+  });
+}

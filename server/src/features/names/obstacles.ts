@@ -1,0 +1,77 @@
+/** Why a name cannot be changed, or cannot be the new one: sentences for the person who asks. */
+import { configurationOf } from '../../ci/configuration.ts';
+import { readIncludes } from '../../ci/include.ts';
+import { includeTree } from '../../ci/include-tree.ts';
+import { kindOf } from '../../ci/job-kind.ts';
+import { uriOf } from '../../ci/location.ts';
+import type { Project } from '../../ci/project.ts';
+import { header, pipeline, reservedNames } from '../../spec/pipeline.ts';
+import { member } from '../../yaml/value.ts';
+import { definitionsOf } from './entry.ts';
+import { filesOf } from './spots.ts';
+
+/** GitLab stores no longer names. */
+const LONGEST = 255;
+
+/** Why an entry of that name cannot be renamed in the project. */
+export function whyFixed(project: Project, name: string): string | undefined {
+  if (name.includes('$[['))
+    return `What \`${name}\` comes to is decided by inputs, in each place that includes the file.`;
+  const value = configurationOf(project).get(name);
+  if (!value || definitionsOf(project, name).length === 0)
+    return `Nothing of the name \`${name}\` is defined in the files that are known here.`;
+  if (isKeyword(name) && kindOf(name, value) === 'other')
+    return `\`${name}\` is a keyword of GitLab, not a name that was chosen.`;
+  if (name === 'pages') return 'GitLab publishes Pages from the job `pages`, and knows it by this name.';
+  const unread = unreadIncludes(project);
+  if (unread === undefined) return undefined;
+  return `\`${name}\` may also be defined or meant in an included file that cannot be read here (${unread}). Renaming only what is visible could break the pipeline.`;
+}
+
+/** Why the name cannot be given to an entry of the project. */
+export function whyTaken(project: Project, name: string): string | undefined {
+  if (!configurationOf(project).entry(name)) return undefined;
+  return `There is a job or template \`${name}\` already; the two would become one.`;
+}
+
+/** Why no entry can have the name, whatever else there is. */
+export function whyUnfit(name: string): string | undefined {
+  if (name.trim() === '') return 'A name cannot be empty.';
+  if (/[\r\n\u2028\u2029]/.test(name)) return 'A name must be on one line.';
+  if (name.length > LONGEST) return `A name can have ${LONGEST} characters at most; this one has ${name.length}.`;
+  if (name.includes('$[[')) return 'GitLab would replace `$[[ … ]]` in the name by the value of an input.';
+  if (isKeyword(name)) return `\`${name}\` is a keyword of GitLab and cannot be the name of a job or template.`;
+  if (name === 'pages') return 'GitLab would take a job of the name `pages` for the one that publishes Pages.';
+  if (name === '<<') return '`<<` merges mappings; it cannot be a name.';
+  return undefined;
+}
+
+function isKeyword(name: string): boolean {
+  const reserved: readonly string[] = reservedNames;
+  return reserved.includes(name) || [pipeline, header].some(({ shape }) => Object.hasOwn(shape.fields, name));
+}
+
+/** What is included but was not read: the first such include as it is written. */
+export function unreadIncludes(project: Project): string | undefined {
+  for (const { source } of filesOf(includeTree(project).root)) {
+    const include = member(source.root, 'include')?.value;
+    for (const { target, at } of readIncludes(include).entries) {
+      if (target.kind === 'elsewhere') return oneLine(at.block.text.slice(at.span.start, at.span.end));
+      if (target.kind === 'local' && isUnread(project, target.path)) return target.path;
+    }
+  }
+  return undefined;
+}
+
+/** A file that does not exist defines nothing. */
+function isUnread(project: Project, path: string): boolean {
+  const uri = uriOf(project.folder, path);
+  if (uri === undefined || project.documents.has(uri)) return false;
+  const failed = project.failures.get(uri)?.failed;
+  return failed !== 'missing' && failed !== 'folder';
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

@@ -1,0 +1,89 @@
+/** Names where they stand now: mentions of documents and projects, with spans in the text. */
+import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
+import type { Project } from '../../ci/project.ts';
+import { owns } from '../../ci/workspace.ts';
+import { shift, touches, type Place, type Span, type Uri } from '../../text/span.ts';
+import { entryAt, locate } from '../../yaml/document.ts';
+import type { Entry, Piece, SourceDocument } from '../../yaml/tree.ts';
+import { mentionsOf, type Mention } from './mentions.ts';
+
+/** A stretch of a file. */
+export interface Spot {
+  readonly uri: Uri;
+  readonly span: Span;
+}
+
+/** A mention with the place where it stands. */
+export interface Found<Of extends Mention = Mention> {
+  readonly mention: Of;
+  readonly document: SourceDocument;
+  readonly piece: Piece;
+  readonly entry: Entry;
+  /** In the document. */
+  readonly span: Span;
+}
+
+/** The name that the offset touches. */
+export function mentionAt(document: SourceDocument, offset: number): Found | undefined {
+  const found = entryAt(document, offset);
+  if (!found) return undefined;
+  const { piece, entry } = found;
+  const mention = mentionsOf(entry.block, piece.kind).findLast(each => touches(each.span, offset - entry.start));
+  return mention && { mention, document, piece, entry, span: shift(entry.start, mention.span) };
+}
+
+/** All mentions of a document, in the order of the text. */
+export function mentionsIn(document: SourceDocument): readonly Found[] {
+  return document.pieces.flatMap(piece => inPiece(document, piece));
+}
+
+/** All mentions of one part of a document. */
+export function inPiece(document: SourceDocument, piece: Piece): readonly Found[] {
+  return piece.entries.flatMap(entry =>
+    mentionsOf(entry.block, piece.kind).map(mention => ({
+      mention,
+      document,
+      piece,
+      entry,
+      span: shift(entry.start, mention.span),
+    })),
+  );
+}
+
+/** The projects to which the document belongs. */
+export function ownersIn(projects: readonly Project[], { uri }: SourceDocument): readonly Project[] {
+  return projects.filter(project => owns(project, uri));
+}
+
+/** The documents of which a pipeline consists, each once. */
+export function documentsOf(project: Project): readonly SourceDocument[] {
+  const known = DOCUMENTS.get(project);
+  if (known) return known;
+  const uris = new Set(filesOf(includeTree(project).root).map(({ uri }) => uri));
+  const documents = [...uris].flatMap(uri => project.documents.get(uri) ?? []);
+  DOCUMENTS.set(project, documents);
+  return documents;
+}
+
+const DOCUMENTS = new WeakMap<Project, readonly SourceDocument[]>();
+
+/** A file of the tree and all below it. */
+export function filesOf(file: TreeFile): readonly TreeFile[] {
+  return [file, ...file.children.flatMap(child => filesOf(child.file))];
+}
+
+/** Where a place stands now, if its file is part of the project. */
+export function spotOf(project: Project, place: Place): Spot | undefined {
+  const document = project.documents.get(place.uri);
+  const span = document && locate(document, place);
+  return span && { uri: place.uri, span };
+}
+
+/** Each spot once, in the order in which they come. */
+export function distinct<Of extends Spot>(spots: readonly Of[]): readonly Of[] {
+  const seen = new Set<string>();
+  return spots.filter(({ uri, span }) => {
+    const id = `${uri} ${span.start} ${span.end}`;
+    return !seen.has(id) && seen.add(id);
+  });
+}

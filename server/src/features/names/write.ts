@@ -1,0 +1,95 @@
+/** A name written anew where another one stands: in its quotes, or in those that YAML needs. */
+import type { Span } from '../../text/span.ts';
+import { parse } from '../../yaml/document.ts';
+import { quoted } from '../../yaml/edit/style.ts';
+import { typePlain } from '../../yaml/scalar.ts';
+import type { Block, Node, ScalarNode } from '../../yaml/tree.ts';
+
+/** What surrounds a scalar decides what it may hold without quotes. */
+export interface Seat {
+  readonly node: ScalarNode;
+  readonly context: Context;
+}
+
+export interface Context {
+  readonly flow: boolean;
+  readonly key: boolean;
+}
+
+/** The scalar of that extent in the block. */
+export function seatAt({ root }: Block, at: Span): Seat | undefined {
+  return root && seatIn(root, at, { flow: false, key: false });
+}
+
+/** The text for the scalar, or nothing where it is written in a form that cannot hold a name. */
+export function rewritten({ node, context }: Seat, text: string, surroundings: string): string | undefined {
+  switch (node.style) {
+    case 'plain':
+    case 'missing':
+      return isPlain(text, context) ? text : quoted(text, surroundings);
+    case 'single':
+    case 'double':
+      // Quotes that the old name needed go with it; others are the taste of the author.
+      if (isPlain(text, context) && !isPlain(node.text, context)) return text;
+      return node.style === 'single' ? inSingle(text) : inDouble(text);
+    default:
+      return undefined;
+  }
+}
+
+/** The text as it may stand at a place of its own. */
+export function scalarText(text: string, context: Context, surroundings: string): string {
+  return isPlain(text, context) ? text : quoted(text, surroundings);
+}
+
+/** Whether the text without quotes comes to itself; the reading of it is what decides. */
+export function isPlain(text: string, { flow, key }: Context): boolean {
+  if (text === '' || text === '<<' || text.trim() !== text || typePlain(text).type !== 'string') return false;
+  if (/^[\p{L}_.][\p{L}\p{N}_.-]*$/u.test(text)) return true;
+  if (/[\r\n\t]/.test(text)) return false;
+  const source = flow ? (key ? `k: { ${text}: v, w: x }` : `k: [${text}, w]`) : key ? `${text}: v` : `k: ${text}`;
+  const [first, ...others] = parse('', `${source}\n`).pieces.flatMap(({ entries }) => entries);
+  if (!first || others.length > 0 || first.block.flaws.length > 0) return false;
+  const node = readBack(first.block.root, { flow, key });
+  return node?.kind === 'scalar' && node.style === 'plain' && node.text === text;
+}
+
+function readBack(root: Node | undefined, { flow, key }: Context): Node | undefined {
+  const pair = root?.kind === 'map' && root.pairs.length === 1 ? root.pairs[0] : undefined;
+  if (!flow) return key ? pair?.key : pair?.value;
+  const inner = pair?.value;
+  if (inner?.kind === 'map') return inner.pairs.length === 2 ? inner.pairs[0]?.key : undefined;
+  return inner?.kind === 'list' && inner.items.length === 2 ? inner.items[0] : undefined;
+}
+
+function inSingle(text: string): string {
+  return isPrintable(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
+}
+
+function inDouble(text: string): string {
+  return isPrintable(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : JSON.stringify(text);
+}
+
+function isPrintable(text: string): boolean {
+  return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text);
+}
+
+function seatIn(node: Node, at: Span, context: Context): Seat | undefined {
+  if (node.kind === 'scalar')
+    return node.span.start === at.start && node.span.end === at.end ? { node, context } : undefined;
+  if (node.kind === 'alias' || at.start < node.span.start || node.span.end < at.end) return undefined;
+  const flow = context.flow || node.flow;
+  if (node.kind === 'list') return first(node.items, item => seatIn(item, at, { flow, key: false }));
+  return first(
+    node.pairs,
+    pair => seatIn(pair.key, at, { flow, key: true }) ?? (pair.value && seatIn(pair.value, at, { flow, key: false })),
+  );
+}
+
+function first<From, To>(all: readonly From[], look: (one: From) => To | undefined): To | undefined {
+  for (const one of all) {
+    const found = look(one);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+/** Every place where the thing is meant that a name stands for. */
+import type { Project } from '../ci/project.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { bindingOf, isAnchor } from './names/anchor.ts';
+import { entryNameOf, spotsOfEntry } from './names/entry.ts';
+import { filesAt } from './names/file.ts';
+import type { FileMention, PathMention } from './names/mentions.ts';
+import { keyAt } from './names/path.ts';
+import { distinct, documentsOf, mentionAt, mentionsIn, ownersIn, type Found, type Spot } from './names/spots.ts';
+
+export interface Reference extends Spot {
+  /** Whether the thing is defined there, not only meant. */
+  readonly isDefinition: boolean;
+}
+
+/** What stands for the same as the name at an offset, definitions included, in all projects that it concerns. */
+export function references(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): readonly Reference[] {
+  const found = mentionAt(document, offset);
+  return found ? distinct(referencesTo(projects, found)) : [];
+}
+
+function referencesTo(projects: readonly Project[], found: Found): readonly Reference[] {
+  const { mention, document } = found;
+  const owners = ownersIn(projects, document);
+  switch (mention.kind) {
+    case 'entry':
+      return owners.flatMap(project => entryReferences(project, entryNameOf(project, mention.name)));
+    case 'path':
+      return owners.flatMap(project => pathReferences(project, mention));
+    case 'file':
+      return owners.flatMap(project => fileReferences(projects, project, mention));
+    case 'anchor':
+      return isAnchor(found) ? bindingOf(found).map(toReference) : [];
+    default:
+      return mention satisfies never;
+  }
+}
+
+function entryReferences(project: Project, name: string): readonly Reference[] {
+  return spotsOfEntry(project, name).map(({ uri, span, role }) => ({ uri, span, isDefinition: role === 'definition' }));
+}
+
+/** Paths of the same keys, and the key itself. */
+function pathReferences(project: Project, { path }: PathMention): readonly Reference[] {
+  const id = JSON.stringify(path);
+  const key = keyAt(project, path);
+  const uses = documentsOf(project)
+    .flatMap(mentionsIn)
+    .filter(({ mention }) => mention.kind === 'path' && JSON.stringify(mention.path) === id);
+  return [...(key ? [{ ...key, isDefinition: true }] : []), ...uses.map(toReference)];
+}
+
+/** A file can be included by other pipelines, too. */
+function fileReferences(projects: readonly Project[], owner: Project, mention: FileMention): readonly Reference[] {
+  const wanted = new Set(filesAt(owner, mention));
+  return projects.flatMap(project =>
+    documentsOf(project)
+      .flatMap(mentionsIn)
+      .filter(each => each.mention.kind === 'file' && filesAt(project, each.mention).some(uri => wanted.has(uri)))
+      .map(toReference),
+  );
+}
+
+function toReference({ document, span, mention }: Found): Reference {
+  const isDefinition = (mention.kind === 'entry' || mention.kind === 'anchor') && mention.role === 'definition';
+  return { uri: document.uri, span, isDefinition };
+}

@@ -1,0 +1,53 @@
+/** The paths of includes after files were moved. */
+import { pathOf } from '../ci/location.ts';
+import type { Project } from '../ci/project.ts';
+import type { TextChange, Uri } from '../text/span.ts';
+import { filesAt } from './names/file.ts';
+import { documentsOf, mentionsIn, type Found } from './names/spots.ts';
+import { rewritten, seatAt } from './names/write.ts';
+
+/** A file or folder and where it goes. */
+export interface Move {
+  readonly from: Uri;
+  readonly to: Uri;
+}
+
+/** What has to change in each file for its includes to find the moved files; patterns stay as they are. */
+export function changesForMoves(
+  projects: readonly Project[],
+  moves: readonly Move[],
+): ReadonlyMap<Uri, readonly TextChange[]> {
+  const changes = new Map<Uri, TextChange[]>();
+  const done = new Set<string>();
+  for (const project of projects)
+    for (const document of documentsOf(project))
+      for (const found of mentionsIn(document)) {
+        const change = changeFor(project, found, moves);
+        const id = `${document.uri} ${found.span.start}`;
+        if (!change || done.has(id)) continue;
+        done.add(id);
+        changes.set(document.uri, [...(changes.get(document.uri) ?? []), change]);
+      }
+  return changes;
+}
+
+function changeFor(project: Project, { mention, entry, span }: Found, moves: readonly Move[]): TextChange | undefined {
+  if (mention.kind !== 'file' || mention.isPattern) return undefined;
+  const [uri] = filesAt(project, mention);
+  const to = uri === undefined ? undefined : movedTo(uri, moves);
+  const path = to === undefined ? undefined : pathOf(project.folder, to);
+  const seat = seatAt(entry.block, mention.span);
+  if (path === undefined || !seat) return undefined;
+  const slash = seat.node.text.startsWith('/') ? '/' : '';
+  const text = rewritten(seat, slash + path, entry.block.text);
+  return text === undefined ? undefined : { span, text };
+}
+
+function movedTo(uri: Uri, moves: readonly Move[]): Uri | undefined {
+  for (const { from, to } of moves) {
+    if (uri === from) return to;
+    const folder = from.endsWith('/') ? from : `${from}/`;
+    if (uri.startsWith(folder)) return (to.endsWith('/') ? to : `${to}/`) + uri.slice(folder.length);
+  }
+  return undefined;
+}

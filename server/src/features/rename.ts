@@ -1,0 +1,69 @@
+/** Another name for a job, template or anchor, in all files; refused with a reason where it cannot come out right. */
+import type { Project } from '../ci/project.ts';
+import type { Span } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { bindingOf, isAnchor } from './names/anchor.ts';
+import { entryNameOf } from './names/entry.ts';
+import type { AnchorMention } from './names/mentions.ts';
+import { changesOfEntry, whyNotRename, type Refused, type Rename } from './names/rename-entry.ts';
+import { inPiece, mentionAt, ownersIn, type Found } from './names/spots.ts';
+
+export type { Refused, Rename } from './names/rename-entry.ts';
+
+/** What a rename begins with: the name as it is, and where it stands. */
+export interface Renamable {
+  readonly span: Span;
+  readonly placeholder: string;
+}
+
+/** Whether the name at an offset can be changed; nothing where no name is. `projects` are all of the workspace. */
+export function prepareRename(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): Renamable | Refused | undefined {
+  const found = mentionAt(document, offset);
+  if (!found) return undefined;
+  const { mention, span } = found;
+  if (mention.kind === 'anchor') return { span, placeholder: mention.name };
+  if (mention.kind === 'path') return { refused: 'This is a key that a `!reference` leads to, not a name of its own.' };
+  if (mention.kind === 'file') return { refused: 'A file is renamed in the explorer; the paths of includes follow.' };
+  const name = meantBy(projects, document, mention.name);
+  const reason = whyNotRename(projects, document, name);
+  return reason === undefined ? { span, placeholder: name } : { refused: reason };
+}
+
+/** The changes that give the thing at an offset another name; nothing where no name is. */
+export function rename(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+  newName: string,
+): Rename | Refused | undefined {
+  const found = mentionAt(document, offset);
+  const before = prepareRename(projects, document, offset);
+  if (!found || !before || 'refused' in before) return before as Refused | undefined;
+  if (isAnchor(found)) return renameAnchor(found, newName);
+  return changesOfEntry(projects, document, before.placeholder, newName);
+}
+
+function meantBy(projects: readonly Project[], document: SourceDocument, written: string): string {
+  for (const project of ownersIn(projects, document)) {
+    const name = entryNameOf(project, written);
+    if (name !== written) return name;
+  }
+  return written;
+}
+
+function renameAnchor(found: Found<AnchorMention>, newName: string): Rename | Refused {
+  const { document, piece, mention } = found;
+  if (!/^[\w-]+$/.test(newName))
+    return { refused: 'The name of an anchor can have letters without accents, digits, `_` and `-` only.' };
+  const others = inPiece(document, piece).filter(isAnchor);
+  if (newName !== mention.name && others.some(other => other.mention.name === newName))
+    return {
+      refused: `There is an anchor \`${newName}\` in this file already; aliases could then mean the wrong one.`,
+    };
+  const changes = bindingOf(found).map(({ span }) => ({ span, text: newName }));
+  return { changes: new Map([[document.uri, changes]]), notes: [] };
+}
