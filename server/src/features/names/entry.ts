@@ -15,6 +15,8 @@ export interface EntrySpot extends Spot {
   readonly role: EntryMention['role'];
   /** As it is written, or as it comes to be: with the values of a matrix behind the name. */
   readonly written: string;
+  /** Set where the text is the value of an input, which may serve for more than this name. */
+  readonly fromInput?: true;
 }
 
 /** The names of the copies that `parallel` makes: `build 1/3`, `build: [a, b]`. */
@@ -75,8 +77,9 @@ function namesOf(project: Project, entry: string, { value }: Member): readonly E
   if (value.kind !== 'map') return [];
   const shape = find([entry], { piece: 'content', entryKeys: [...value.members.keys()] })?.shape;
   if (!shape) return [];
-  return namedIn(value, shape).flatMap(({ name, value: { at } }) => {
+  return namedIn(value, shape).flatMap(({ name, value: { at, via } }): readonly EntrySpot[] => {
     const spot = spotOf(project, at);
-    return spot ? [{ ...spot, role: 'use' as const, written: name }] : [];
+    const fromInput = via.some(({ rule }) => rule === 'input');
+    return spot ? [{ ...spot, role: 'use', written: name, ...(fromInput && { fromInput }) }] : [];
   });
 }

@@ -37,7 +37,8 @@ export function whyTaken(project: Project, name: string): string | undefined {
 /** Why no entry can have the name, whatever else there is. */
 export function whyUnfit(name: string): string | undefined {
   if (name.trim() === '') return 'A name cannot be empty.';
-  if (/[\r\n\u2028\u2029]/.test(name)) return 'A name must be on one line.';
+  if (/[\r\n\u0085\u2028\u2029]/.test(name)) return 'A name must be on one line.';
+  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'A name cannot have characters that are not printed.';
   if (name.length > LONGEST) return `A name can have ${LONGEST} characters at most; this one has ${name.length}.`;
   if (name.includes('$[[')) return 'GitLab would replace `$[[ … ]]` in the name by the value of an input.';
   if (isKeyword(name)) return `\`${name}\` is a keyword of GitLab and cannot be the name of a job or template.`;

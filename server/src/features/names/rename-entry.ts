@@ -82,8 +82,10 @@ function changeAt(project: Project, spot: EntrySpot, name: string, newName: stri
   const { block, start } = held.entry;
   const seat = seatAt(block, shift(-start, spot.span));
   const written = seat?.node.text ?? block.text.slice(spot.span.start - start, spot.span.end - start);
-  if (!seat || written !== spot.written)
-    return { refused: `\`${name}\` comes about by \`${written}\` in one place, which no other name can replace.` };
+  if (!seat || written !== spot.written || spot.fromInput)
+    return {
+      refused: `\`${name}\` comes about by \`${written}\` in one place, which decides about more than this name.`,
+    };
   const text = rewritten(seat, newName + written.slice(name.length), block.text);
   return text === undefined
     ? { refused: `\`${name}\` stands in a block of text in one place; write it on the line of its key first.` }

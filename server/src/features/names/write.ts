@@ -46,7 +46,7 @@ export function scalarText(text: string, context: Context, surroundings: string)
 export function isPlain(text: string, { flow, key }: Context): boolean {
   if (text === '' || text === '<<' || text.trim() !== text || typePlain(text).type !== 'string') return false;
   if (/^[\p{L}_.][\p{L}\p{N}_.-]*$/u.test(text)) return true;
-  if (/[\r\n\t]/.test(text)) return false;
+  if (/^[-?:,[\]{}#&*!|>'"%@`=<~]|[\r\n\t]/.test(text)) return false;
   const source = flow ? (key ? `k: { ${text}: v, w: x }` : `k: [${text}, w]`) : key ? `${text}: v` : `k: ${text}`;
   const [first, ...others] = parse('', `${source}\n`).pieces.flatMap(({ entries }) => entries);
   if (!first || others.length > 0 || first.block.flaws.length > 0) return false;
