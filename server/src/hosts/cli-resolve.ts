@@ -12,7 +12,7 @@ import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
 import { problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
-import { keyText, yamlOf } from './print-yaml.ts';
+import { keyText, yamlOf } from '../yaml/print.ts';
 
 export const RESOLVE = {
   usage: 'resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook]',

@@ -1,7 +1,7 @@
 /** Values as YAML that reads back as the same values, with a comment behind each part if one is asked for. */
-import { typePlain } from '../yaml/scalar.ts';
-import type { Datum, MapValue, Value } from '../yaml/value.ts';
-import { identity } from '../yaml/value.ts';
+import { typePlain } from './scalar.ts';
+import type { Datum, MapValue, Value } from './value.ts';
+import { identity } from './value.ts';
 
 export interface YamlStyle {
   readonly indent?: number;
