@@ -27,10 +27,7 @@ async function start() {
   if (values['install-extension']) return code.spawnCli(options);
   const server = await code.createServer(null, options);
   const listener = http.createServer((request, response) => server.handleRequest(request, response));
-  listener.on('upgrade', (request, socket) => {
-    server.handleUpgrade(request, socket);
-    socket.resume();
-  });
+  listener.on('upgrade', (request, socket) => server.handleUpgrade(request, socket));
   listener.listen(Number(values.port), String(values.host), () => {
     console.log(`Extension host agent listening on ${listener.address().port}`);
   });

