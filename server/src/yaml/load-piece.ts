@@ -1,9 +1,10 @@
 /** One piece of a file, its blocks put together in the order of the text. */
 import type { Finding } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
-import { depthOf } from './limits.ts';
-import { LARGEST_COPY, revive, type Anchored, type Revival } from './revive.ts';
-import { hasSymbolKey, symbolized } from './symbols.ts';
+import { failuresOf, flawsOf, loadAgain, type Definition, type Flawed, type PieceState } from './load-again.ts';
+import { LARGEST_COPY, type Anchored } from './revive.ts';
+import { reviveBlock, type Revived } from './revive-block.ts';
+import { symbolized } from './symbols.ts';
 import type { Block, Entry, Piece } from './tree.ts';
 import type { MapValue, Member, Value } from './value.ts';
 
@@ -20,25 +21,49 @@ export interface LoadedPiece {
 /** Reads a piece; blocks that did not change, and whose anchors did not, are not read again. */
 export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
   const { entries, ignored } = readEntries(piece.entries);
-  const anchors = new Map<string, Anchored>();
-  const blocks = entries.map(({ block }) => {
-    const revived = reviveBlock(uri, block, anchors);
-    for (const [name, anchored] of revived.own) anchors.set(name, anchored);
-    return revived;
-  });
-  const start = placeAt(uri, piece.entries[0]?.block);
-  const syntax = entries.flatMap(({ block }) => syntaxFailures(uri, block, entries.length > 1));
-  const copied = blocks.reduce((sum, block) => sum + block.copied, 0);
-  const failures = [...syntax, ...blocks.flatMap(block => block.failures)];
-  if (copied > LARGEST_COPY) failures.push({ code: 'too-big', message: TOO_BIG, at: start });
-  const value = together(blocks);
+  const first = entries[0]?.block;
+  const before = first && ignored.length === 0 ? LAST.get(first) : undefined;
+  const again = before?.uri === uri ? loadAgain(before, entries) : undefined;
+  const state = again ?? loadAnew(uri, entries);
+  if (first) LAST.set(first, state);
+  return { ...resultOf(state, placeAt(uri, piece.entries[0]?.block)), notes: notesOf(uri, ignored) };
+}
+
+/** The latest state of a piece, by its first block. */
+const LAST = new WeakMap<Block, PieceState>();
+
+function resultOf(state: PieceState, start: Place): Omit<LoadedPiece, 'notes'> {
+  const { value, copied, depth, hasSymbols } = state;
+  const tooBig = copied > LARGEST_COPY ? [{ code: 'too-big', message: TOO_BIG, at: start }] : [];
   return {
-    value: value && blocks.some(({ hasSymbols }) => hasSymbols) ? symbolized(value) : value,
-    failures,
-    notes: notesOf(uri, ignored),
+    value: value && hasSymbols ? symbolized(value) : value,
+    failures: [...failuresOf(state), ...tooBig],
     start,
-    depth: blocks.reduce((most, { depth }) => Math.max(most, depth), 0),
+    depth,
   };
+}
+
+/** All blocks, one after another. It runs over the whole file, so it makes nothing for a block that says nothing. */
+function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
+  const definitions: Definition[] = [];
+  const flawed = new Map<number, Flawed>();
+  const blocks: Revived[] = [];
+  const anchors = new Map<string, Anchored>();
+  let [copied, depth, hasSymbols] = [0, 0, false];
+  for (const [index, { block }] of entries.entries()) {
+    const revived = reviveBlock(uri, block, anchors);
+    blocks.push(revived);
+    for (const [name, anchored] of revived.own.size > 0 ? revived.own : []) {
+      anchors.set(name, anchored);
+      definitions.push({ index, name, anchored });
+    }
+    const flaws = flawsOf(revived, entries.length > 1);
+    if (flaws) flawed.set(index, flaws);
+    copied += revived.copied;
+    if (revived.depth > depth) depth = revived.depth;
+    if (revived.hasSymbols) hasSymbols = true;
+  }
+  return { uri, entries, definitions, flawed, value: together(blocks), copied, depth, hasSymbols };
 }
 
 const TOO_BIG = 'Aliases copy so much that GitLab refuses the file: "The parsed YAML is too big".';
@@ -67,53 +92,28 @@ function placeAt(uri: Uri, block: Block | undefined): Place {
   return { uri, block: block ?? { text: '' }, span: { start, end: start } };
 }
 
-/** Among others an entry has to be a key with its value, even if it could stand alone. */
-function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly Finding[] {
-  if (block.flaws.length > 0)
-    return block.flaws.map(({ code, message, span }) => ({ code, message, at: { uri, block, span } }));
-  const { root } = block;
-  if (!amongOthers || !root || (root.kind === 'map' && !root.flow)) return [];
-  const message = 'A key and a colon are expected here.';
-  return [{ code: 'yaml-syntax', message, at: { uri, block, span: root.span } }];
-}
-
-interface Revived extends Omit<Revival, 'outer'> {
-  readonly value: Value | undefined;
-  readonly depth: number;
-  readonly hasSymbols: boolean;
-}
-
-const REVIVED = new WeakMap<Block, Revived>();
-
-function reviveBlock(uri: Uri, block: Block, outer: ReadonlyMap<string, Anchored>): Revived {
-  const known = REVIVED.get(block);
-  if (known?.uri === uri && [...known.reads].every(([name, anchored]) => outer.get(name) === anchored)) return known;
-  const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0 };
-  const value = block.root && revive(block.root, revival);
-  const { outer: _outer, ...kept } = revival;
-  const fits = value && revival.copied <= LARGEST_COPY;
-  const revived = { ...kept, value, depth: fits ? depthOf(value) : 0, hasSymbols: fits ? hasSymbolKey(value) : false };
-  REVIVED.set(block, revived);
-  return revived;
-}
-
 /** The entries of all blocks in one mapping, or the root as it is where the piece is one block. */
 function together(blocks: readonly Revived[]): Value | undefined {
-  const values = blocks.flatMap(({ value }) => value ?? []);
-  const [first] = values;
-  if (!first || values.length === 1) return first;
   const members = new Map<string, Member>();
-  const maps = values.filter(value => value.kind === 'map');
-  for (const map of maps) addAll(members, map);
-  const open = maps.some(map => map.open);
-  return { kind: 'map', members, open, at: first.at, via: [] };
+  let first: Value | undefined;
+  let count = 0;
+  let open = false;
+  for (const { value } of blocks) {
+    if (!value) continue;
+    first ??= value;
+    count++;
+    if (value.kind !== 'map') continue;
+    addAll(members, value);
+    if (value.open) open = true;
+  }
+  return first && count > 1 ? { kind: 'map', members, open, at: first.at, via: [] } : first;
 }
 
 /** A merge key at the top adds to what stands above it, in the order of the text. */
 function addAll(members: Map<string, Member>, map: MapValue): void {
   for (const [id, held] of map.members) {
     const before = members.get(id);
-    const lost = before && !before.via ? [...before.replaced, before.key] : [];
-    members.set(id, { ...held, replaced: [...lost, ...held.replaced] });
+    const isLost = before && !before.via;
+    members.set(id, isLost ? { ...held, replaced: [...before.replaced, before.key, ...held.replaced] } : held);
   }
 }

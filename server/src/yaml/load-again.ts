@@ -1,0 +1,129 @@
+/** The state of a loaded piece, and what an edit inside a few entries makes of it without a look at all the others. */
+import type { Finding } from '../text/problem.ts';
+import type { Uri } from '../text/span.ts';
+import { DEEPEST } from './limits.ts';
+import { withPatches } from './patched-map.ts';
+import { LARGEST_COPY, type Anchored } from './revive.ts';
+import { lastRevived, reviveBlock, type Revived } from './revive-block.ts';
+import type { Block, Entry } from './tree.ts';
+import type { MapValue, Member, Value } from './value.ts';
+
+export interface PieceState {
+  readonly uri: Uri;
+  readonly entries: readonly Entry[];
+  /** Anchors in the order of the text. */
+  readonly definitions: readonly Definition[];
+  /** What is wrong with entries, by their index. */
+  readonly flawed: ReadonlyMap<number, Flawed>;
+  /** The entries in one mapping, before symbols become texts. */
+  readonly value: Value | undefined;
+  readonly copied: number;
+  readonly depth: number;
+  readonly hasSymbols: boolean;
+}
+
+export interface Definition {
+  /** Index of the entry. */
+  readonly index: number;
+  readonly name: string;
+  readonly anchored: Anchored;
+}
+
+export interface Flawed {
+  readonly syntax: readonly Finding[];
+  readonly refused: readonly Finding[];
+}
+
+/** GitLab comes upon syntax first, since that is read before values are made. */
+export function failuresOf({ flawed }: PieceState): readonly Finding[] {
+  if (flawed.size === 0) return [];
+  const all = [...flawed].sort(([a], [b]) => a - b).map(([, flaws]) => flaws);
+  return [...all.flatMap(({ syntax }) => syntax), ...all.flatMap(({ refused }) => refused)];
+}
+
+/** What is wrong with an entry, if anything is. */
+export function flawsOf({ uri, block, failures }: Revived, amongOthers: boolean): Flawed | undefined {
+  const syntax = block.flaws.length > 0 || isNoEntry(block) ? syntaxFailures(uri, block, amongOthers) : [];
+  return syntax.length > 0 || failures.length > 0 ? { syntax, refused: failures } : undefined;
+}
+
+/** Among others an entry has to be a key with its value, even if it could stand alone. */
+function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly Finding[] {
+  if (block.flaws.length > 0)
+    return block.flaws.map(({ code, message, span }) => ({ code, message, at: { uri, block, span } }));
+  const { root } = block;
+  if (!amongOthers || !root || !isNoEntry(block)) return [];
+  const message = 'A key and a colon are expected here.';
+  return [{ code: 'yaml-syntax', message, at: { uri, block, span: root.span } }];
+}
+
+function isNoEntry({ root }: Block): boolean {
+  return root !== undefined && (root.kind !== 'map' || root.flow);
+}
+
+/** More changed entries than this are no edit by hand. */
+const MOST_CHANGED = 8;
+
+/** The state after an edit that leaves the keys of all entries, and all anchors, as they are; nothing where it does not. */
+export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceState | undefined {
+  const { value } = before;
+  if (entries.length !== before.entries.length || entries.length < 2 || value?.kind !== 'map') return undefined;
+  if (before.hasSymbols || before.copied > LARGEST_COPY) return undefined;
+  const changed = changedEntries(before.entries, entries);
+  if (!changed) return undefined;
+  const patches = new Map<string, Member>();
+  const flawed = new Map(before.flawed);
+  let { copied, depth } = before;
+  for (const index of changed) {
+    const was = revivedAt(before.entries, index);
+    const is = reviveAt(before, entries, index);
+    if (!was || !is || !replaces(was, is, value, patches)) return undefined;
+    copied += is.copied - was.copied;
+    depth = Math.max(depth, is.depth);
+    const flaws = flawsOf(is, true);
+    if (flaws) flawed.set(index, flaws);
+    else flawed.delete(index);
+  }
+  if (copied > LARGEST_COPY || depth > DEEPEST) return undefined;
+  const members = patches.size > 0 ? withPatches(value.members, patches) : value.members;
+  return { ...before, entries, flawed, copied, depth, value: { ...value, members } };
+}
+
+/** The indices at which other blocks stand, if they are few and close together. */
+function changedEntries(before: readonly Entry[], after: readonly Entry[]): readonly number[] | undefined {
+  let first = 0;
+  while (first < after.length && before[first]?.block === after[first]?.block) first++;
+  let last = after.length - 1;
+  while (last > first && before[last]?.block === after[last]?.block) last--;
+  if (last - first >= MOST_CHANGED) return undefined;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter(
+    index => index < after.length,
+  );
+}
+
+function revivedAt(entries: readonly Entry[], index: number): Revived | undefined {
+  const block = entries[index]?.block;
+  return block && lastRevived(block);
+}
+
+function reviveAt({ uri, definitions }: PieceState, entries: readonly Entry[], index: number): Revived | undefined {
+  const block = entries[index]?.block;
+  const above = definitions.filter(definition => definition.index < index);
+  return block && reviveBlock(uri, block, new Map(above.map(({ name, anchored }) => [name, anchored])));
+}
+
+/** Whether the entry has the same keys as before, and these belong to it alone; if so, notes what they hold now. */
+function replaces(was: Revived, is: Revived, all: MapValue, patches: Map<string, Member>): boolean {
+  if (was.own.size > 0 || is.own.size > 0 || is.hasSymbols) return false;
+  const [old, now] = [was.value, is.value];
+  if (old?.kind !== 'map' || now?.kind !== 'map' || old.open !== now.open) return false;
+  // the mapping of all entries is placed where its first one is
+  if (old.at === all.at) return false;
+  const ids = [...old.members.keys()];
+  if (ids.length !== now.members.size) return false;
+  return [...now.members].every(([id, member], index) => {
+    if (ids[index] !== id || member.via || all.members.get(id) !== old.members.get(id)) return false;
+    patches.set(id, member);
+    return true;
+  });
+}

@@ -1,0 +1,53 @@
+/** A map in which some values are others, without a copy of the rest: what an edit makes of a large one. */
+
+/** Patches beyond this number are worth a copy, and so is a map so small. */
+const MOST_PATCHES = 64;
+const SMALL = 256;
+
+const PATCHED = new WeakMap<
+  object,
+  { readonly base: ReadonlyMap<string, unknown>; readonly patches: ReadonlyMap<string, unknown> }
+>();
+
+/** The map with other values for keys that it has; their order stays. */
+export function withPatches<Value>(
+  map: ReadonlyMap<string, Value>,
+  patches: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const known = PATCHED.get(map) as
+    { base: ReadonlyMap<string, Value>; patches: ReadonlyMap<string, Value> } | undefined;
+  const base = known?.base ?? map;
+  const all = known ? new Map([...known.patches, ...patches]) : patches;
+  return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
+}
+
+function* entriesOf<Value>(
+  base: ReadonlyMap<string, Value>,
+  patches: ReadonlyMap<string, Value>,
+): MapIterator<[string, Value]> {
+  for (const [key, value] of base) yield [key, patches.get(key) ?? value];
+}
+
+function* valuesOf<Value>(base: ReadonlyMap<string, Value>, patches: ReadonlyMap<string, Value>): MapIterator<Value> {
+  for (const [key, value] of base) yield patches.get(key) ?? value;
+}
+
+function view<Value>(
+  base: ReadonlyMap<string, Value>,
+  patches: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const map: ReadonlyMap<string, Value> = {
+    size: base.size,
+    get: key => patches.get(key) ?? base.get(key),
+    has: key => base.has(key),
+    keys: () => base.keys(),
+    values: () => valuesOf(base, patches),
+    entries: () => entriesOf(base, patches),
+    [Symbol.iterator]: () => entriesOf(base, patches),
+    forEach(callback) {
+      for (const [key, value] of entriesOf(base, patches)) callback(value, key, map);
+    },
+  };
+  PATCHED.set(map, { base, patches });
+  return map;
+}

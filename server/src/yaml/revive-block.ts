@@ -1,0 +1,38 @@
+/** One block of a piece as Psych reads it; kept as long as the block and the anchors it refers to. */
+import type { Uri } from '../text/span.ts';
+import { depthOf } from './limits.ts';
+import { LARGEST_COPY, revive, type Anchored, type Revival } from './revive.ts';
+import { hasSymbolKey } from './symbols.ts';
+import type { Block } from './tree.ts';
+import type { Value } from './value.ts';
+
+export interface Revived extends Omit<Revival, 'outer'> {
+  readonly value: Value | undefined;
+  readonly depth: number;
+  readonly hasSymbols: boolean;
+}
+
+const REVIVED = new WeakMap<Block, Revived>();
+
+/** Reads a block after others that left these anchors. */
+export function reviveBlock(uri: Uri, block: Block, outer: ReadonlyMap<string, Anchored>): Revived {
+  const known = REVIVED.get(block);
+  if (known?.uri === uri && isAsRead(known, outer)) return known;
+  const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0 };
+  const value = block.root && revive(block.root, revival);
+  const { outer: _outer, ...kept } = revival;
+  const fits = value && revival.copied <= LARGEST_COPY;
+  const revived = { ...kept, value, depth: fits ? depthOf(value) : 0, hasSymbols: fits ? hasSymbolKey(value) : false };
+  REVIVED.set(block, revived);
+  return revived;
+}
+
+/** What was last made of a block. */
+export function lastRevived(block: Block): Revived | undefined {
+  return REVIVED.get(block);
+}
+
+function isAsRead({ reads }: Revived, outer: ReadonlyMap<string, Anchored>): boolean {
+  if (reads.size === 0) return true;
+  return [...reads].every(([name, anchored]) => outer.get(name) === anchored);
+}
