@@ -1,0 +1,87 @@
+/** What an edit costs: the chain of the job that is asked for, not the file. */
+import { expect, test, vi } from 'vitest';
+import { configurationOf } from '../../server/src/ci/configuration.ts';
+import { extender } from '../../server/src/ci/extends.ts';
+import { withDocument, type Project } from '../../server/src/ci/project.ts';
+import { resolveJob } from '../../server/src/ci/resolve-job.ts';
+import { sourceOf } from '../../server/src/ci/source.ts';
+import { update } from '../../server/src/yaml/document.ts';
+import { at, MAIN, projectOfTexts } from './memory.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const JOBS = 5000;
+
+function large(): Promise<Project> {
+  const jobs = Array.from(
+    { length: JOBS },
+    (_, index) =>
+      `job${index}:\n  extends: .t${index % 10}\n  script: [a, b, c]\n  hooks: {pre_get_sources_script: j${index}}\n`,
+  );
+  const templates = Array.from({ length: 10 }, (_, index) => `.t${index}: {image: i, extends: .base}\n`);
+  return projectOfTexts(['include: base.yml\n', ...templates, ...jobs].join(''), {
+    'base.yml': '.base: {tags: [x]}\ndefault: {image: d}\n',
+  });
+}
+
+function edited(project: Project, search: string, replacement: string): Project {
+  const document = project.documents.get(at(MAIN));
+  const start = document?.text.indexOf(search) ?? -1;
+  if (!document || start < 0) throw new Error(`no ${search}`);
+  return withDocument(project, update(document, [{ span: { start, end: start + search.length }, text: replacement }]));
+}
+
+test('an edit in one of 5,000 jobs makes one entry anew', async () => {
+  const before = await large();
+  const after = edited(before, 'pre_get_sources_script: j2500}', 'pre_get_sources_script: edited}');
+  const [was, is] = [before, after].map(project => {
+    const document = project.documents.get(at(MAIN));
+    return document ? [...sourceOf(document, undefined).root.members.values()].map(({ value }) => value) : [];
+  });
+  expect(is?.length).toBe(JOBS + 11);
+  expect(is?.filter(value => !was?.includes(value)).length).toBe(1);
+});
+
+test('a job is looked up along its chain only', async () => {
+  const looks: string[] = [];
+  const configuration = configurationOf(await large(), (_, name) => looks.push(name));
+  extender(configuration).extend('job4321');
+  expect([...new Set(looks)].sort()).toEqual(['.base', '.t1', 'job4321']);
+  expect(looks.length).toBeLessThan(10);
+});
+
+test('other jobs are answered from before, and a job whose template changed is not', async () => {
+  const before = await large();
+  const names = ['job7', 'job8', 'job2500'];
+  const [seven, eight, edit] = names.map(name => resolveJob(before, name));
+  const after = edited(before, 'pre_get_sources_script: j2500}', 'pre_get_sources_script: edited}');
+  expect(names.map(name => resolveJob(after, name))).toEqual([
+    seven,
+    eight,
+    expect.not.objectContaining({ hooks: edit?.hooks }) as unknown,
+  ]);
+  expect(resolveJob(after, 'job7')).toBe(seven);
+  const template = edited(after, '.t7: {image: i', '.t7: {image: other');
+  expect(resolveJob(template, 'job8')).toBe(eight);
+  expect(resolveJob(template, 'job7')).not.toBe(seven);
+  const everywhere = edited(template, 'include: base.yml', 'include: "base.yml"');
+  expect(resolveJob(everywhere, 'job8')).not.toBe(eight);
+});
+
+test('the time for a job after an edit does not grow with the file', async () => {
+  let project = await large();
+  const document = project.documents.get(at(MAIN));
+  if (document) sourceOf(document, undefined);
+  const times: number[] = [];
+  for (let step = 0; step < 20; step++) {
+    project = edited(
+      project,
+      `pre_get_sources_script: ${step === 0 ? 'j2500' : `e${step - 1}x`}}`,
+      `pre_get_sources_script: e${step}x}`,
+    );
+    const start = performance.now();
+    resolveJob(project, 'job2500');
+    times.push(performance.now() - start);
+  }
+  expect(times.sort((a, b) => a - b)[10]).toBeLessThan(60);
+});
