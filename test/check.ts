@@ -1,5 +1,7 @@
 /** Checks of features against fixtures: the only place in the tests that calls `diagnose`. */
 import { expect } from 'vitest';
+import { wantedOf } from '../server/src/ci/load-project.ts';
+import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
 import { projectOf, type Project } from '../server/src/ci/project.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { codeInfo } from '../server/src/rules/codes.ts';
@@ -13,18 +15,39 @@ import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFil
 const FOLDER = 'file:///project/';
 const MESSAGE_WIDTH = 72;
 
-/** A project of the files; the pipeline starts in the first one. */
+/** A project of the files, which are all that its repository holds; the pipeline starts in the first one. */
 export function projectFrom(files: readonly { readonly name: string; readonly text: string }[]): Project {
   const documents = files.map(({ name, text }) => parse(FOLDER + name, text));
   const [first] = documents;
   if (!first) throw new Error('a project needs a file');
-  return { ...projectOf(first), folder: FOLDER, documents: new Map(documents.map(one => [one.uri, one])) };
+  const project = { ...projectOf(first), folder: FOLDER, documents: new Map(documents.map(one => [one.uri, one])) };
+  return answered(
+    project,
+    files.map(({ name }) => name),
+  );
 }
 
-/** The problems of one text that stands alone. */
+/** The project with an answer to everything that its includes ask for. */
+function answered(project: Project, names: readonly string[]): Project {
+  const [wanted] = wantedOf(project);
+  if (!wanted) return project;
+  if (wanted.kind === 'file')
+    return answered({ ...project, failures: new Map(project.failures).set(wanted.uri, { failed: 'missing' }) }, names);
+  const paths = names.filter(matcherOf(wanted.pattern)).toSorted(byPath);
+  return answered({ ...project, matches: new Map(project.matches).set(wanted.pattern, paths) }, names);
+}
+
+/** The problems of one text, of whose repository nothing else was read. */
 export function problemsOf(text: string, options: DiagnosticOptions = {}): readonly Problem[] {
-  const project = projectFrom([{ name: '.gitlab-ci.yml', text }]);
-  return diagnose(project, documentOf(project, '.gitlab-ci.yml'), options);
+  const document = parse(`${FOLDER}.gitlab-ci.yml`, text);
+  return diagnose(projectOf(document), document, options);
+}
+
+/** The problems of the first file of a fixture. */
+export function problemsIn(fixture: string): readonly Problem[] {
+  const { files } = readFixture(fixture);
+  const project = projectFrom(files);
+  return diagnose(project, documentOf(project, files[0]?.name ?? ''), {});
 }
 
 /** The document of that name in a project made by `projectFrom`. */

@@ -6,11 +6,11 @@ import { projectOf } from '../server/src/ci/project.ts';
 import { diagnose } from '../server/src/features/diagnostics.ts';
 import type { Problem } from '../server/src/text/problem.ts';
 import { locate, parse } from '../server/src/yaml/document.ts';
-import { problemsOf } from './check.ts';
 import { mutated, randomFrom } from './broken-text.ts';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');
-const URI = 'file:///project/.gitlab-ci.yml';
+/** Not the name that pipelines start with: other files may include it. */
+const URI = 'file:///project/ci/part.yml';
 
 interface Outcome {
   readonly path: string;
@@ -25,7 +25,8 @@ describe.skipIf(outcomes.length === 0)('real files', () => {
 
   it('have no error where GitLab finds none', { timeout: 60_000 }, () => {
     const found = kept.flatMap(({ path }) => told(path, problemsOf(textOf(path))));
-    expect(found).toEqual([]);
+    // What made the outcomes did not count includes.
+    expect(found.filter(line => !line.includes(': too-many-includes: '))).toEqual([]);
   });
 
   it('have one where GitLab cannot read them', () => {
@@ -55,6 +56,11 @@ describe.skipIf(outcomes.length === 0)('real files', () => {
     }
   });
 });
+
+function problemsOf(text: string): readonly Problem[] {
+  const document = parse(URI, text);
+  return diagnose(projectOf(document), document, {});
+}
 
 function readOutcomes(): readonly Outcome[] {
   const lines = readFileSync(join(CORPUS, 'outcomes.jsonl'), 'utf8').split('\n');

@@ -26,9 +26,15 @@ export interface Start {
   readonly fragment?: true;
 }
 
-/** The project of a file about which nothing else was read. */
+/** Whether GitLab starts pipelines with files of this name. */
+export function isStart(uri: Uri): boolean {
+  return /(?:^|\/)\.gitlab-ci\.ya?ml$/.test(uri);
+}
+
+/** The project of a file about which nothing else was read; one of another name may be included by pipelines we do not know. */
 export function projectOf(document: SourceDocument): Project {
   return {
+    ...(isStart(document.uri) ? {} : { fragment: true }),
     pipeline: document.uri,
     folder: document.uri.replace(/[^/]*$/, ''),
     documents: new Map([[document.uri, document]]),

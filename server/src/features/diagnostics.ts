@@ -1,8 +1,8 @@
 /** What is wrong with a file: syntax, shape and rules, each with the severity that settings give it. */
 import type { Project } from '../ci/project.ts';
-import { BLOCK_RULES, DOCUMENT_RULES } from '../rules/all.ts';
+import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
-import { contextOf, type BlockContext, type DocumentContext } from '../rules/rule.ts';
+import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/rule.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
@@ -17,25 +17,31 @@ export interface DiagnosticOptions {
 /** The problems of a document in the order of the text; the same finding appears once. */
 export function diagnose(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
   const context = contextOf(project, document);
-  const more = documentFindings(context);
+  const more = findingsBy(DOCUMENT_RULES, context);
+  const merged = findingsBy(MERGED_RULES, context);
   const problems: Problem[] = [];
   for (const block of context.blocks) {
     const added = more.get(block.block);
-    const found = added ? judge([...findingsOf(block), ...added], options) : problemsIn(block, options);
+    const late = merged.get(block.block);
+    const own = added ? judge([...findingsOf(block), ...added], options) : problemsIn(block, options);
+    const found = late ? inOrder(withMerged(own, judge(late, options))) : own;
     for (const problem of found) problems.push(problem);
   }
   return notSuppressed(document, problems);
 }
 
-/** What needs the whole file, by the block in which it stands. */
-function documentFindings(context: DocumentContext): ReadonlyMap<TextBlock, readonly Finding[]> {
+/** What needs more than a block, by the block in which it stands. */
+function findingsBy(
+  rules: readonly DocumentRule[],
+  context: DocumentContext,
+): ReadonlyMap<TextBlock, readonly Finding[]> {
   const byBlock = new Map<TextBlock, Finding[]>();
   const report = (finding: Finding): void => {
     const known = byBlock.get(finding.at.block);
     if (known) known.push(finding);
     else byBlock.set(finding.at.block, [finding]);
   };
-  for (const rule of DOCUMENT_RULES) rule.check(context, report);
+  for (const rule of rules) rule.check(context, report);
   return byBlock;
 }
 
@@ -86,13 +92,40 @@ function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | 
 function judge(findings: readonly Finding[], options: DiagnosticOptions): readonly Problem[] {
   if (findings.length === 0) return NONE;
   const seen = new Set<string>();
-  return findings
+  const problems = findings
     .flatMap(finding => withSeverity(finding, options))
     .filter(({ code, message, at: { span } }) => {
       const id = `${span.start} ${span.end} ${code} ${message}`;
       return !seen.has(id) && seen.add(id);
-    })
-    .sort((a, b) => a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end || compare(a.code, b.code));
+    });
+  return inOrder(problems);
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
+    (a, b) => a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end || compare(a.code, b.code),
+  );
+}
+
+/** The merged pipeline repeats what its parts tell; it makes a warning of a template an error, and knows which fixes work. */
+function withMerged(own: readonly Problem[], merged: readonly Problem[]): readonly Problem[] {
+  const kept = own.flatMap(known => {
+    const late = merged.find(one => isSame(known, one));
+    if (!late) return [known];
+    if (RANK[late.severity] > RANK[known.severity]) return [];
+    return [late.fixes ? { ...known, fixes: late.fixes } : known];
+  });
+  return [...kept, ...merged.filter(late => !kept.some(known => isSame(known, late) || isCause(known, late)))];
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.code === b.code && a.at.span.start === b.at.span.start && a.at.span.end === b.at.span.end;
+}
+
+/** Of what is wrong with an entry of `include` the table says more. */
+function isCause(known: Problem, late: Problem): boolean {
+  if (late.code !== 'invalid-include' || known.severity !== 'error') return false;
+  return late.at.span.start <= known.at.span.start && known.at.span.end <= late.at.span.end;
 }
 
 const NONE: readonly Problem[] = [];

@@ -5,6 +5,9 @@ import { hostForm } from './host-form.ts';
 import { ignoredDocument } from './ignored-document.ts';
 import { loading } from './loading.ts';
 import { loopbackHost } from './loopback-host.ts';
+import { includes } from './merged/includes.ts';
+import { mergedEntries } from './merged/merged-entries.ts';
+import { overwrittenKey } from './merged/overwritten-key.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
 import { needsShell } from './needs-shell.ts';
 import { pathForm } from './path-form.ts';
@@ -35,3 +38,6 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   proposedKeyword,
   unknownCode,
 ];
+
+/** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
+export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, overwrittenKey];

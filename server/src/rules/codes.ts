@@ -28,6 +28,8 @@ const HANDLERS =
   'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations';
 const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';
 const YAML = 'https://yaml.org/spec/1.1/';
+const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
+const EXTENDS = 'https://docs.gitlab.com/ci/yaml/#extends';
 
 /** A whole file around the lines of a pre-stop handler. */
 function handler(...lines: readonly string[]): string {
@@ -42,6 +44,26 @@ function hooks(...lines: readonly string[]): string {
 function file(...lines: readonly string[]): string {
   return [...lines, ''].join('\n');
 }
+
+/** Several files of a repository, the one in which the pipeline starts first. */
+function files(texts: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(texts)
+    .map(([name, lines]) => `-- ${name} --\n${file(...lines)}`)
+    .join('');
+}
+
+/** Templates, each of which extends the one before. */
+function chain(length: number): readonly string[] {
+  return Array.from({ length }, (_, index) => `.t${index + 1}: { extends: .t${index} }`);
+}
+
+const DEFAULT_HANDLER = [
+  'default:',
+  '  hooks:',
+  '    pre_stop_k8s_container_handler:',
+  '      http_get:',
+  '        port: 8080',
+];
 
 /** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
 export const CODES = {
@@ -236,6 +258,137 @@ export const CODES = {
     href: HOOKS,
     failing: file('deploy:', '  trigger: group/project', '  hooks:', '    pre_get_sources_script: echo hello'),
     passing: file('deploy:', '  script: make deploy', '  hooks:', '    pre_get_sources_script: echo hello'),
+  },
+  'missing-include': {
+    severity: 'error',
+    title: 'Included file that is not there',
+    doc: 'A local file is looked for from the root of the repository, whichever file includes it, and letter case counts.',
+    href: INCLUDE,
+    failing: file('include: ci/build.yml', 'job:', '  script: make'),
+    passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'include-extension': {
+    severity: 'error',
+    title: 'Included file of another kind',
+    doc: 'The name of an included file must end in `.yml` or `.yaml`.',
+    href: INCLUDE,
+    failing: file('include: ci/build.txt', 'job:', '  script: make'),
+    passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'invalid-include': {
+    severity: 'error',
+    title: 'Entry that includes nothing',
+    doc: 'An entry of `include` is a path, or a mapping that says in exactly one way where the file is.',
+    href: INCLUDE,
+    failing: file('include: !reference [.files, all]', 'job:', '  script: make'),
+    passing: files({ '.gitlab-ci.yml': ['include: [ci/build.yml]'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'empty-include': {
+    severity: 'error',
+    title: 'Included file without content',
+    doc: 'GitLab refuses a pipeline that includes a file in which nothing stands.',
+    href: INCLUDE,
+    failing: files({ '.gitlab-ci.yml': ['include: ci/build.yml', 'job:', '  script: make'], 'ci/build.yml': [''] }),
+    passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'broken-include': {
+    severity: 'error',
+    title: 'Included file that cannot be loaded',
+    doc: 'GitLab cannot read the included file, and refuses the pipeline with it. The message says why; mend that file.',
+    href: INCLUDE,
+    failing: files({
+      '.gitlab-ci.yml': ['include: ci/build.yml'],
+      'ci/build.yml': ['job:', '  script: make', '  variables: { DAY: 2024-01-31 }'],
+    }),
+    passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'too-many-includes': {
+    severity: 'error',
+    title: 'More files than GitLab includes',
+    doc: 'A pipeline takes 150 included files at most, each counted as often as it is included. A file that includes itself ends like this, too.',
+    href: INCLUDE,
+    failing: file('include: .gitlab-ci.yml', 'job:', '  script: make'),
+    passing: file('job:', '  script: make'),
+  },
+  'unknown-base': {
+    severity: 'error',
+    title: 'Unknown template',
+    doc: '`extends` names a job or template that is in none of the files of the pipeline. Not reported where some of them cannot be read here.',
+    href: EXTENDS,
+    failing: file('job:', '  extends: .base', '  script: make'),
+    passing: file('.base:', '  image: alpine', 'job:', '  extends: .base', '  script: make'),
+  },
+  'invalid-base': {
+    severity: 'error',
+    title: 'Base that is no job',
+    doc: '`extends` takes jobs and templates, which are mappings.',
+    href: EXTENDS,
+    failing: file('.base: [make]', 'job:', '  extends: .base', '  script: make'),
+    passing: file('.base:', '  image: alpine', 'job:', '  extends: .base', '  script: make'),
+  },
+  'circular-extends': {
+    severity: 'error',
+    title: 'Templates that extend each other',
+    doc: 'A chain of `extends` leads back to where it began.',
+    href: EXTENDS,
+    failing: file('.a:', '  extends: .b', '.b:', '  extends: .a', 'job:', '  script: make'),
+    passing: file('.a:', '  extends: .b', '.b:', '  image: alpine', 'job:', '  script: make'),
+  },
+  'extends-too-deep': {
+    severity: 'error',
+    title: 'Chain of templates that is too long',
+    doc: 'GitLab follows `extends` eleven steps and refuses the next.',
+    href: EXTENDS,
+    failing: file('.t0: { image: alpine }', ...chain(12), 'job:', '  script: make'),
+    passing: file('.t0: { image: alpine }', ...chain(11), 'job:', '  script: make'),
+  },
+  'unknown-reference': {
+    severity: 'error',
+    title: 'Reference that leads to nothing',
+    doc: '`!reference` takes keys from the top of the merged configuration downwards. Not reported where some of its files cannot be read here.',
+    href: REUSE,
+    failing: file('job:', '  script: !reference [.commands, script]'),
+    passing: file('.commands:', '  script: make', 'job:', '  script: !reference [.commands, script]'),
+  },
+  'invalid-reference': {
+    severity: 'error',
+    title: 'Reference without a path',
+    doc: '`!reference` takes a list of one or more texts.',
+    href: REUSE,
+    failing: file('.commands: [make]', 'job:', '  script: !reference .commands'),
+    passing: file('.commands: [make]', 'job:', '  script: !reference [.commands]'),
+  },
+  'circular-reference': {
+    severity: 'error',
+    title: 'Reference that leads back to itself',
+    doc: 'What `!reference` stands for must not hold the same `!reference` again.',
+    href: REUSE,
+    failing: file('job:', '  script: !reference [job, script]'),
+    passing: file('.commands: [make]', 'job:', '  script: !reference [.commands]'),
+  },
+  'no-script': {
+    severity: 'error',
+    title: 'Job that does nothing',
+    doc: 'GitLab takes a top-level key that it does not know for a job, and a job needs `script`, `run` or `trigger`. A name that begins with a dot makes a template of it.',
+    href: KEYWORDS,
+    failing: file('job:', '  image: alpine'),
+    passing: file('.job:', '  image: alpine', 'other:', '  script: make'),
+  },
+  'lost-handler': {
+    severity: 'warning',
+    title: 'Handler of default that is lost',
+    doc: 'A job with `hooks` of its own gets none of those in `default:`, not even those that it does not set itself. `!reference [default, hooks, …]` brings one back; `inherit` without `hooks` says that the loss is meant.',
+    href: HOOKS,
+    failing: file(...DEFAULT_HANDLER, 'job:', '  script: make', '  hooks:', '    pre_get_sources_script: echo hello'),
+    passing: file(...DEFAULT_HANDLER, 'job:', '  script: make', '  hooks: {}'),
+  },
+  'overwritten-key': {
+    severity: 'warning',
+    title: 'Key that a merge key overwrites',
+    doc: 'To GitLab the order counts: what `<<` brings overwrites the keys above it, and only keys below it win. Write `<<` first.',
+    href: REUSE,
+    failing: file('.base: &base', '  image: alpine', 'job:', '  script: make', '  image: debian', '  <<: *base'),
+    passing: file('.base: &base', '  image: alpine', 'job:', '  <<: *base', '  script: make', '  image: debian'),
   },
   'tcp-socket-handler': {
     severity: 'warning',

@@ -1,0 +1,122 @@
+/** Everything that is wrong with one entry of the merged configuration. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { basesOf } from '../../ci/extends.ts';
+import { entryFaults } from '../../ci/entry-faults.ts';
+import { defaultOf } from '../../ci/pipeline.ts';
+import { check } from '../../readings/check.ts';
+import { find } from '../../readings/find.ts';
+import { entries } from '../../spec/pipeline.ts';
+import type { Finding } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import type { Member, Step, Value } from '../../yaml/value.ts';
+import { handlersOf, meetingsIn } from './handlers.ts';
+import { lostHandler } from './lost-handler.ts';
+import { meetingFinding } from './meeting.ts';
+import { saysAbsence, type MergedFinding } from './reported.ts';
+import { extendedOf, sceneSteps, type Scene } from './scene.ts';
+
+/** The findings of an entry, given what it and `default` come to. */
+export function entryFindings(
+  scene: Scene,
+  job: EffectiveJob,
+  standard: EffectiveJob | undefined,
+): readonly MergedFinding[] {
+  const entry = scene.configuration.entry(job.name);
+  if (!entry) return [];
+  const refused = faultsOf(scene, job).map((finding): MergedFinding => ({ finding, via: [] }));
+  const kindFaults = entryFaults(job.name, { ...entry, value: job.value }, job.complete).filter(isNews(job, entry));
+  return [
+    ...refused,
+    ...kindFaults.map(finding => ({ finding, via: viaOf(finding.at, job.value) ?? entry.via ?? [] })),
+    ...(isChecked(job) ? checkEntry(scene, job, entry) : []),
+    ...(job.kind === 'job' ? lostHandler(job, defaultOf(standard?.value)) : []),
+  ];
+}
+
+/** A chain that is too long is told where it becomes so, not again for all that is built on it. */
+function faultsOf(scene: Scene, { name, faults }: EffectiveJob): readonly Finding[] {
+  return faults.flatMap(fault => {
+    if (fault.code !== 'extends-too-deep') return [fault];
+    const bases = (basesOf(scene.configuration.get(name)) ?? []).flatMap(base => base ?? []);
+    const { faultOf } = sceneSteps(scene).extend;
+    if (bases.some(base => faultOf(base.name)?.code === fault.code)) return [];
+    return [{ ...fault, at: bases[0]?.at ?? fault.at, related: [{ at: fault.at, message: 'GitLab stops here.' }] }];
+  });
+}
+
+/** What the table does not say: whether an entry is a job at all, and what it is called. */
+function isNews({ name, value }: EffectiveJob, { key }: Member): (finding: Finding) => boolean {
+  return ({ code, at }) => {
+    if (code === 'no-script') return isMeantAsJob(name, value);
+    return code === 'misplaced-hooks' || at === key;
+  };
+}
+
+/** Of another kind of value, and of what belongs elsewhere, the table says more. */
+function isMeantAsJob(name: string, value: Value): boolean {
+  if (value.kind === 'scalar') return value.datum.type === 'null';
+  return value.kind === 'map' && find([name], { entryKeys: [...value.members.keys()] })?.field === entries.job;
+}
+
+function isChecked({ name, kind, value }: EffectiveJob): boolean {
+  if (value.kind !== 'map') return false;
+  return kind === 'job' || kind === 'trigger' || (name === 'default' && kind === 'other');
+}
+
+function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry: Member): readonly MergedFinding[] {
+  const keys = value.kind === 'map' ? [...value.members.keys()] : [];
+  const field = find([name], { entryKeys: keys })?.field;
+  if (!field) return [];
+  const handlers = handlersOf(value);
+  const meetings = meetingsIn(handlers);
+  const found: MergedFinding[] = [];
+  check(
+    finding => {
+      if (finding.code !== 'one-handler') found.push(placed(finding, name, value, entry));
+      else if (!meetings.some(({ upper }) => finding.at === upper.member.key))
+        found.push(placed(mendedHere(scene, name, finding), name, value, entry));
+    },
+    field,
+    value,
+    { name, owner: entry.key, hidden: false, complete },
+  );
+  return [...found, ...meetings.map(meeting => meetingFinding(scene, meeting))];
+}
+
+/** What a template leaves to others is missing where they extend it. */
+function placed(finding: Finding, name: string, value: Value, entry: Member): MergedFinding {
+  const via = viaOf(finding.at, value) ?? entry.via ?? [];
+  const extending = saysAbsence(finding) ? via.findLast(({ rule }) => rule === 'extends') : undefined;
+  if (!extending) return { finding, via };
+  const { fixes: _, ...rest } = finding;
+  const message = `${finding.message} \`${name}\` gets it so from here, and nothing adds to it.`;
+  const related = [...(finding.related ?? []), { at: finding.at, message: 'It is written here.' }];
+  return { finding: { ...rest, message, at: extending.at, related }, via: [] };
+}
+
+/** A handler that a base has as well does not go away with the one that is written here. */
+function mendedHere(scene: Scene, name: string, finding: Finding): Finding {
+  const bases = basesOf(scene.configuration.get(name)) ?? [];
+  const below = bases.flatMap(base => (base ? handlersOf(extendedOf(scene, base.name)) : []));
+  return below.length > 0 ? { ...finding, fixes: [] } : finding;
+}
+
+/** How what is written at the place came into the value; nothing where it is not part of it. */
+function viaOf(at: Place, value: Value): readonly Step[] | undefined {
+  if (isAt(value.at, at) && value.kind !== 'map') return value.via;
+  if (value.kind === 'list') return firstOf(value.items, item => viaOf(at, item));
+  if (value.kind !== 'map') return undefined;
+  return firstOf([...value.members.values()], held => (isAt(held.key, at) ? (held.via ?? []) : viaOf(at, held.value)));
+}
+
+function isAt(one: Place, other: Place): boolean {
+  return one.block === other.block && one.span.start === other.span.start;
+}
+
+function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,124 @@
+/** The ways out when two handlers meet: each leaves one handler after GitLab has merged everything again. */
+import { basesOf } from '../../ci/extends.ts';
+import type { Edit, Fix } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit.ts';
+import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
+import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
+import type { Node, Pair } from '../../yaml/tree.ts';
+import { HOOK, handlersOf, type Handler, type Meeting } from './handlers.ts';
+import { entryHolding, holderOf } from './names.ts';
+import { extendedOf, sceneSteps, type Scene } from './scene.ts';
+
+/** Takes the upper handler away, and what would be left empty around it. */
+export function removeUpper(scene: Scene, { upper, lower }: Meeting): readonly Fix[] {
+  const edits = removeWithParents(upper.member.key);
+  const holder = holderOf(scene, lower.member.key, upper.member.key).replaceAll('`', '');
+  return edits.length > 0 ? [{ title: `Remove ${upper.name}, so that ${lower.name} of ${holder} stays`, edits }] : [];
+}
+
+/** An empty mapping would do no harm, but an empty key would take away what is below it. */
+function removeWithParents(key: Place): readonly Edit[] {
+  const seat = seatOf(key);
+  const owner = seat?.owner?.key;
+  if (!seat || seat.map.pairs.length > 1 || !owner) return removeEntries([key]);
+  const above = { ...key, span: owner.span };
+  const isEntry = entryHolding(key)?.key === owner;
+  return isEntry || hasAnchor(seat.map) ? removeEntries([key]) : removeWithParents(above);
+}
+
+/**
+ * Moves the hook into a template of its own and refers to it: GitLab merges nothing into a reference, so that it replaces
+ * the hook below as a whole.
+ */
+export function keepByReference(scene: Scene, { upper, upperSteps }: Meeting): readonly Fix[] {
+  const { key } = upper.member;
+  const entry = entryHolding(key);
+  const hook = hookAround(key);
+  if (upperSteps.length > 0 || !entry || !hook || !isMovable(hook.pair, key)) return [];
+  const name = freeName(scene, entry);
+  const end = lineEnd(key.block.text, trimmedEnd(key, entry));
+  if (name === undefined) return [];
+  const place = { ...key, span: hook.pair.key.span };
+  const edits = [
+    ...rewriteEntry(place, `${HOOK}: !reference [${name}, ${HOOK}]`),
+    { at: { ...key, span: { start: end, end } }, text: templateOf(name, hook.pair, key) },
+  ];
+  return [{ title: `Keep only ${upper.name}, moved to the template ${name}`, edits }];
+}
+
+function hookAround(handler: Place): Seat | undefined {
+  const owner = seatOf(handler)?.owner;
+  return owner?.key.kind === 'scalar' && owner.key.text === HOOK
+    ? seatOf({ ...handler, span: owner.key.span })
+    : undefined;
+}
+
+/** Anchors and aliases depend on where they stand, and so do blank lines that a text keeps. */
+function isMovable({ value, span }: Pair, { block }: Place): boolean {
+  return (
+    value?.kind === 'map' && !hasAnchor(value) && !hasAlias(value) && !/[|>]\d?\+/.test(block.text.slice(span.start))
+  );
+}
+
+function hasAlias(node: Node | undefined): boolean {
+  if (node?.kind === 'alias') return true;
+  if (node?.kind === 'list') return node.items.some(hasAlias);
+  return node?.kind === 'map' && node.pairs.some(({ key, value }) => hasAlias(key) || hasAlias(value));
+}
+
+/** A name that needs no quotes and that nothing has yet. */
+function freeName({ configuration }: Scene, { key }: Pair): string | undefined {
+  const text = key.kind === 'scalar' ? key.text.replace(/^\.+/, '') : '';
+  if (!/^\w[\w.-]*$/.test(text)) return undefined;
+  const taken = new Set(configuration.names());
+  return [`.${text}-pre-stop`, `.${text}-pre-stop-2`].find(name => !taken.has(name));
+}
+
+function trimmedEnd({ block: { text } }: Place, { span }: Pair): number {
+  return text.slice(0, span.end).trimEnd().length;
+}
+
+function templateOf(name: string, hook: Pair, { block: { text } }: Place): string {
+  const lineBreak = lineBreakOf(text);
+  const step = stepOf(text);
+  const source = text.slice(hook.span.start, hook.span.end).trimEnd();
+  const moved = shiftLines(source, step - columnOf(text, hook.span.start));
+  return `${lineBreak}${lineBreak}${name}:${lineBreak}${' '.repeat(step)}${moved}`;
+}
+
+/** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases come to. */
+export function takeFromBase(scene: Scene, meeting: Meeting): readonly Fix[] {
+  const steps = [meeting.upperSteps.at(-1), meeting.lowerSteps.at(-1)];
+  const entry = entryHolding(meeting.at);
+  if (!entry || steps.some(step => step?.rule !== 'extends')) return [];
+  const name = entry.key.kind === 'scalar' ? entry.key.text : '';
+  const bases = basesOf(scene.configuration.get(name)) ?? [];
+  return [meeting.upper, meeting.lower].flatMap((handler, index) => {
+    const base = bases.find(one => one?.at.span.start === steps[index]?.at.span.start)?.name;
+    if (base === undefined || !/^[\w.-]+$/.test(base) || !hasOnly(scene, base, handler)) return [];
+    const edits = insertHook(entry, meeting.at, `${HOOK}: !reference [${base}, hooks, ${HOOK}]`);
+    return edits.length > 0 ? [{ title: `Use only ${handler.name} of ${base}`, edits }] : [];
+  });
+}
+
+function hasOnly(scene: Scene, base: string, { name }: Handler): boolean {
+  const value = extendedOf(scene, base);
+  const handlers = value ? handlersOf(sceneSteps(scene).resolve(value).value) : [];
+  return handlers.length === 1 && handlers[0]?.name === name;
+}
+
+/** The hook as a new entry of the hooks that are written there, or of new hooks. */
+function insertHook({ value }: Pair, { uri, block }: Place, entry: string): readonly Edit[] {
+  if (value?.kind !== 'map') return [];
+  const at = { uri, block, span: value.span };
+  const hooks = value.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'hooks')?.value;
+  if (hooks) return hooks.kind === 'map' && !hasHook(hooks) ? insertEntries({ ...at, span: hooks.span }, [entry]) : [];
+  if (value.flow) return insertEntries(at, [`hooks: { ${entry} }`]);
+  const column = columnOf(block.text, value.pairs[0]?.span.start ?? value.span.start);
+  return insertEntries(at, [`hooks:${lineBreakOf(block.text)}${' '.repeat(column + stepOf(block.text))}${entry}`]);
+}
+
+function hasHook(hooks: Node): boolean {
+  return hooks.kind === 'map' && hooks.pairs.some(({ key }) => key.kind === 'scalar' && key.text === HOOK);
+}

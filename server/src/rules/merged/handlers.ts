@@ -1,0 +1,69 @@
+/** The handlers of merged pre-stop hooks, and where two of them meet that nobody wrote together. */
+import { hooks, preStopHandler } from '../../spec/hooks.ts';
+import type { Place } from '../../text/span.ts';
+import { member, type Member, type Step, type Value } from '../../yaml/value.ts';
+
+const FIELDS: Readonly<Record<string, unknown>> = hooks.shape.fields;
+
+/** The hook that has handlers. */
+export const HOOK = Object.keys(FIELDS).find(name => FIELDS[name] === preStopHandler) ?? '';
+
+const HANDLERS = Object.keys(preStopHandler.shape.fields);
+
+export interface Handler {
+  readonly name: string;
+  readonly member: Member;
+}
+
+/** The handlers that a merged entry has, in GitLab's order. */
+export function handlersOf(entry: Value | undefined): readonly Handler[] {
+  const hook = member(member(entry, 'hooks')?.value, HOOK)?.value;
+  if (hook?.kind !== 'map') return [];
+  return [...hook.members].flatMap(([name, held]) => (HANDLERS.includes(name) ? [{ name, member: held }] : []));
+}
+
+/** Two handlers of one hook with what brought each of them, as far as they did not come together. */
+export interface Meeting {
+  readonly upper: Handler;
+  readonly lower: Handler;
+  readonly upperSteps: readonly Step[];
+  readonly lowerSteps: readonly Step[];
+  /** Where the upper one comes to the lower one. */
+  readonly at: Place;
+}
+
+/** Every handler that meets an earlier one of another origin. */
+export function meetingsIn(handlers: readonly Handler[]): readonly Meeting[] {
+  return handlers.slice(1).flatMap((upper, index) => {
+    const lower = handlers.slice(0, index + 1).find(other => !isOneOrigin(upper.member, other.member));
+    return lower ? [meetingOf(upper, lower)] : [];
+  });
+}
+
+function meetingOf(upper: Handler, lower: Handler): Meeting {
+  const [upperSteps, lowerSteps] = apart(stepsOf(upper), stepsOf(lower));
+  const at = upperSteps.at(-1)?.at ?? upper.member.key;
+  return { upper, lower, upperSteps, lowerSteps, at };
+}
+
+function stepsOf({ member: { via } }: Handler): readonly Step[] {
+  return via ?? [];
+}
+
+function isOneOrigin(a: Member, b: Member): boolean {
+  if (a.key.block !== b.key.block) return false;
+  const [ownSteps, otherSteps] = apart(a.via ?? [], b.via ?? []);
+  return ownSteps.length === 0 && otherSteps.length === 0;
+}
+
+/** Both ways without the part that they have in common, which is their end. */
+function apart(a: readonly Step[], b: readonly Step[]): readonly [readonly Step[], readonly Step[]] {
+  let common = 0;
+  while (common < Math.min(a.length, b.length) && isSame(a.at(-1 - common), b.at(-1 - common))) common++;
+  return [a.slice(0, a.length - common), b.slice(0, b.length - common)];
+}
+
+function isSame(a: Step | undefined, b: Step | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.rule === b.rule && a.at.block === b.at.block && a.at.span.start === b.at.span.start;
+}

@@ -1,0 +1,26 @@
+/** Reports files that cannot be included, at the entry that includes them. */
+import { isCode } from '../codes.ts';
+import type { DocumentRule } from '../rule.ts';
+import { shownIn } from './reported.ts';
+import { sceneOf } from './scene.ts';
+
+export const includes: DocumentRule = {
+  codes: [
+    'invalid-include',
+    'missing-include',
+    'include-extension',
+    'empty-include',
+    'broken-include',
+    'too-many-includes',
+  ],
+  check({ project, document }, report) {
+    if (project.documents.get(document.uri) !== document) return;
+    const scene = sceneOf(project);
+    for (const finding of scene.tree.faults) {
+      // What keeps the starting file itself from being loaded has a rule of its own.
+      if (!isCode(finding.code) || !includes.codes.includes(finding.code)) continue;
+      const shown = shownIn(scene, document.uri, { finding, via: [] });
+      if (shown) report(shown);
+    }
+  },
+};

@@ -1,0 +1,59 @@
+/** A job whose own hooks take the pre-stop handler of `default:` away without a word. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { hooks as hooksField } from '../../spec/hooks.ts';
+import type { Fix } from '../../text/problem.ts';
+import { insertEntries } from '../../yaml/edit.ts';
+import { seatOf } from '../../yaml/edit/seat.ts';
+import { inheritsHooks } from '../../ci/effective-job.ts';
+import { member, type MapValue, type Member, type Value } from '../../yaml/value.ts';
+import { HOOK } from './handlers.ts';
+import type { MergedFinding } from './reported.ts';
+
+/** The loss, if the job has one; silent where anything about it is not known. */
+export function lostHandler(job: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
+  const handler = member(member(standard, 'hooks')?.value, HOOK);
+  const own = member(job.value, 'hooks');
+  if (!handler || isNull(handler.value) || !own || !isCertain(job)) return [];
+  if (own.value.kind !== 'map' || !replacesOnly(own.value) || !inheritsHooks(job.value)) return [];
+  return [
+    {
+      finding: {
+        code: 'lost-handler',
+        message: `These \`hooks\` replace those of \`default\` as a whole, so that the job loses \`${HOOK}\`, which \`default\` has. Refer to it here to keep it, or write \`inherit: { default: … }\` without \`hooks\` to say that it is meant.`,
+        at: own.key,
+        related: [{ at: handler.key, message: 'This handler does not run for the job.' }],
+        fixes: refer(own),
+      },
+      via: [...(own.via ?? []), ...(handler.via ?? [])],
+    },
+  ];
+}
+
+function isCertain({ value, complete }: EffectiveJob): boolean {
+  if (!complete || value.kind !== 'map' || value.open) return false;
+  const inherit = member(value, 'inherit')?.value;
+  if (!inherit || isNull(inherit)) return true;
+  if (inherit.kind !== 'map' || inherit.open) return false;
+  const choice = member(inherit, 'default')?.value;
+  if (choice?.kind === 'list') return choice.items.every(item => item.kind === 'scalar');
+  return choice === undefined || choice.kind === 'scalar';
+}
+
+/** Hooks that say something else, and nothing about this one. */
+function replacesOnly({ members, open }: MapValue): boolean {
+  if (open || members.has(HOOK)) return false;
+  const fields: Readonly<Record<string, unknown>> = hooksField.shape.fields;
+  const all = [...members];
+  return all.every(([name]) => Object.hasOwn(fields, name)) && all.some(([, { value }]) => !isNull(value));
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'scalar' && value.datum.type === 'null';
+}
+
+function refer({ key }: Member): readonly Fix[] {
+  const node = seatOf(key)?.pair.value;
+  if (node?.kind !== 'map') return [];
+  const edits = insertEntries({ ...key, span: node.span }, [`${HOOK}: !reference [default, hooks, ${HOOK}]`]);
+  return edits.length > 0 ? [{ title: `Keep ${HOOK} of default`, edits }] : [];
+}

@@ -1,0 +1,68 @@
+/** Findings about a merged configuration, brought to where the open file can show them. */
+import type { Finding, Related } from '../../text/problem.ts';
+import type { Place, TextBlock, Uri } from '../../text/span.ts';
+import type { Step } from '../../yaml/value.ts';
+import { isConditional, shownPath, waysBetween, type Scene } from './scene.ts';
+
+/** A finding at the place where it is written or, better, where it can be mended. */
+export interface MergedFinding {
+  readonly finding: Finding;
+  /** How the cause came from there to the entry that is refused for it. */
+  readonly via: readonly Step[];
+  /** Other places that tell as much, the best first. */
+  readonly elsewhere?: readonly Place[];
+}
+
+const ABSENCES: ReadonlySet<string> = new Set([
+  'missing-key',
+  'no-handler',
+  'no-script',
+  'unknown-base',
+  'unknown-reference',
+  'empty-value',
+]);
+
+/** Whether a finding says that something is not there, which is certain only where everything could be read. */
+export function saysAbsence({ code }: Finding): boolean {
+  return ABSENCES.has(code);
+}
+
+/** The finding as the document shows it, or nothing if it has no part in it. */
+export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding | undefined {
+  const { finding, via } = merged;
+  if (isTemplateText(finding)) return undefined;
+  if (scene.broken && (saysAbsence(finding) || isInBroken(finding))) return undefined;
+  const capped: Finding = isConditional(scene, finding.at, via) ? { ...finding, atMost: 'warning' } : finding;
+  const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
+  if (own === finding.at) return capped;
+  if (own) return { ...withoutFixes(capped), at: own, related: [...(finding.related ?? []), written(finding)] };
+  const bringing = [...via.map(step => step.at), ...waysBetween(scene, uri, finding.at.uri)].find(at => at.uri === uri);
+  return bringing && brought(scene, capped, bringing);
+}
+
+function brought(scene: Scene, finding: Finding, at: Place): Finding {
+  const message = `In \`${shownPath(scene, finding.at.uri)}\`, which comes in here: ${finding.message}`;
+  return { ...withoutFixes(finding), message, at, related: [written(finding), ...(finding.related ?? [])] };
+}
+
+/** Without a header that declares inputs this is a text like any other, but surely not meant as one. */
+function isTemplateText({ at }: Finding): boolean {
+  return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
+}
+
+function withoutFixes({ fixes: _, ...finding }: Finding): Finding {
+  return finding;
+}
+
+function written({ at }: Finding): Related {
+  return { at, message: 'It is written here.' };
+}
+
+/** What a broken text seems to hold is a consequence of the break. */
+function isInBroken({ code, at, related = [] }: Finding): boolean {
+  return code !== 'broken-include' && [at, ...related.map(one => one.at)].some(({ block }) => hasFlaws(block));
+}
+
+function hasFlaws(block: TextBlock): boolean {
+  return 'flaws' in block && Array.isArray(block.flaws) && block.flaws.length > 0;
+}

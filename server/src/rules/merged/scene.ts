@@ -1,0 +1,90 @@
+/** What a file is a part of: the pipeline around it, and how far that can be relied on. */
+import { configurationOf, type Configuration } from '../../ci/configuration.ts';
+import { includeTree, type IncludeTree, type TreeFile } from '../../ci/include-tree.ts';
+import { pathOf } from '../../ci/location.ts';
+import { stepsOf, type Steps } from '../../ci/pipeline.ts';
+import type { Project } from '../../ci/project.ts';
+import type { Place, Uri } from '../../text/span.ts';
+import type { Step, Value } from '../../yaml/value.ts';
+
+export interface Scene {
+  readonly project: Project;
+  readonly tree: IncludeTree;
+  readonly configuration: Configuration;
+  /** Files that GitLab cannot load: what they lack is not missing. */
+  readonly broken: boolean;
+  /** Files that are part of the pipeline whatever `rules` of includes say. */
+  readonly certain: ReadonlySet<Uri>;
+  /** Entries of `include` that `rules` decide about. */
+  readonly conditional: ReadonlySet<Place>;
+}
+
+const steps = new WeakMap<Scene, Steps>();
+
+/** The steps after the includes, for questions about a few names. */
+export function sceneSteps(scene: Scene): Steps {
+  const known = steps.get(scene);
+  if (known) return known;
+  const made = stepsOf(scene.configuration);
+  steps.set(scene, made);
+  return made;
+}
+
+/** An entry with the content of its bases. */
+export function extendedOf(scene: Scene, name: string): Value | undefined {
+  return sceneSteps(scene).extend.extend(name);
+}
+
+const scenes = new WeakMap<Project, Scene>();
+
+/** The scene of a pipeline; made once a version of it. */
+export function sceneOf(project: Project): Scene {
+  const known = scenes.get(project);
+  if (known) return known;
+  const scene = makeScene(project);
+  scenes.set(project, scene);
+  return scene;
+}
+
+function makeScene(project: Project): Scene {
+  const tree = includeTree(project);
+  const certain = new Set<Uri>();
+  const conditional = new Set<Place>();
+  let broken = false;
+  const walk = (file: TreeFile, sure: boolean): void => {
+    if (sure) certain.add(file.uri);
+    broken ||= file.source.fault !== undefined;
+    for (const { file: child, include } of file.children) {
+      if (include.conditional) conditional.add(include.at);
+      walk(child, sure && !include.conditional);
+    }
+  };
+  walk(tree.root, true);
+  return { project, tree, configuration: configurationOf(project), broken, certain, conditional };
+}
+
+/** Whether something comes to the pipeline only by an include that may not apply. */
+export function isConditional({ certain, conditional }: Scene, at: Place, via: readonly Step[]): boolean {
+  if (conditional.size === 0) return false;
+  return !certain.has(at.uri) || via.some(step => conditional.has(step.at));
+}
+
+/** The entries of `include` by which a file is brought into another, the innermost first; nothing if it is not. */
+export function waysBetween({ tree }: Scene, from: Uri, to: Uri): readonly Place[] {
+  return wayDown(tree.root, from, to, []) ?? [];
+}
+
+function wayDown(file: TreeFile, from: Uri, to: Uri, above: readonly Place[]): readonly Place[] | undefined {
+  const way = file.uri === from ? [] : above;
+  if (file.uri === to && to !== from) return way;
+  for (const { file: child, include } of file.children) {
+    const found = wayDown(child, from, to, [include.at, ...way]);
+    if (found?.some(at => at.uri === from)) return found;
+  }
+  return undefined;
+}
+
+/** The path of a file as people write it. */
+export function shownPath({ project }: Scene, uri: Uri): string {
+  return pathOf(project.folder, uri) ?? uri;
+}
