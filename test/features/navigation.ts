@@ -4,6 +4,7 @@ import { loadProject } from '../../server/src/ci/load-project.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type Span, type TextChange } from '../../server/src/text/span.ts';
+import { parse } from '../../server/src/yaml/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { readFixture } from '../fixture.ts';
 
@@ -23,8 +24,9 @@ export async function sceneOf(fixture: string, pipelines: readonly string[] = []
   const at = marked.findIndex(({ text }) => text.includes(CURSOR));
   const texts = new Map(marked.map(({ name, text }) => [name, text.replace(CURSOR, '')]));
   const starts = pipelines.length > 0 ? pipelines : [marked[0]?.name ?? ''];
+  const open = new Map([...texts].map(([name, text]) => [FOLDER + name, parse(FOLDER + name, text)]));
   const projects = await Promise.all(
-    starts.map(name => loadProject({ pipeline: FOLDER + name, folder: FOLDER }, new Map(), filesIn(texts))),
+    starts.map(name => loadProject({ pipeline: FOLDER + name, folder: FOLDER }, open, filesIn(texts))),
   );
   const uri = FOLDER + (marked[Math.max(0, at)]?.name ?? '');
   const document = projects.map(({ documents }) => documents.get(uri)).find(found => found !== undefined);

@@ -1,0 +1,71 @@
+/** The hooks of a job that take effect, as YAML with the origin of every part: what "Show effective hooks" opens. */
+import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
+import { pathOf } from '../ci/location.ts';
+import { originsOf } from '../ci/origin.ts';
+import type { Project } from '../ci/project.ts';
+import { resolveJob } from '../ci/resolve-job.ts';
+import { keyText, yamlOf } from '../yaml/print.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { entryAt } from '../yaml/document.ts';
+import { notesOn } from './effective/notes.ts';
+import { viaOf, whereIs } from './effective/where.ts';
+import { mentionsOf } from './names/mentions.ts';
+import { ownersIn } from './names/spots.ts';
+
+/** The job or template in whose block the offset is, if one is there. */
+export function jobNameAt(projects: readonly Project[], document: SourceDocument, offset: number): string | undefined {
+  const found = entryAt(document, offset);
+  if (!found) return undefined;
+  const names = mentionsOf(found.entry.block, found.piece.kind).flatMap(({ kind, ...mention }) =>
+    kind === 'entry' && 'role' in mention && mention.role === 'definition' ? [mention] : [],
+  );
+  const name = names.findLast(({ span }) => span.start <= offset - found.entry.start)?.name ?? names[0]?.name;
+  if (name === undefined) return undefined;
+  return ownersIn(projects, document).some(project => isJob(resolveJob(project, name))) ? name : undefined;
+}
+
+/** The text for one job, as each of the pipelines has it; nothing if none of them does. */
+export function effectiveHooksText(
+  projects: readonly Project[],
+  name: string,
+  options: JobOptions,
+): string | undefined {
+  const texts = projects.flatMap(project => {
+    const job = resolveJob(project, name, options);
+    return isJob(job) ? [textOf(project, job, options)] : [];
+  });
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+function isJob(job: EffectiveJob | undefined): job is EffectiveJob {
+  return job !== undefined && job.kind !== 'other';
+}
+
+function textOf(project: Project, job: EffectiveJob, options: JobOptions): string {
+  const { hooks, name } = job;
+  const head = [
+    titleOf(project, job, options),
+    ...notesOn(project, job, options).map(({ text, at }) => {
+      const where = at && whereIs(project, at);
+      return where ? `${text} (${where.label})` : text;
+    }),
+  ];
+  const comments = head.flatMap(text => text.split(/\r\n|\n|\r/)).map(line => `# ${line}\n`);
+  const key = keyText({ type: 'string', value: name });
+  const isEmpty = !hooks || (hooks.kind === 'map' && hooks.members.size === 0 && !hooks.open);
+  if (isEmpty) return `${comments.join('')}${key}:\n  hooks: {} # no hook takes effect\n`;
+  const origins = originsOf(hooks);
+  const comment = (pointer: string): string | undefined => {
+    const origin = origins.get(pointer);
+    const where = origin && whereIs(project, origin.at);
+    return where && [`from ${where.label}`, viaOf(origin.via)].filter(Boolean).join(', ');
+  };
+  return `${comments.join('')}${key}:\n  hooks:\n${yamlOf(hooks, { indent: 4, comment })}`;
+}
+
+function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
+  const pipeline = pathOf(project.folder, project.pipeline) ?? project.pipeline;
+  const what = kind === 'hidden' ? 'a job that extends' : 'the job';
+  const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook for itself (perHook)';
+  return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pipeline}${setting}`;
+}

@@ -1,0 +1,82 @@
+/** Entries of a document as far as lenses care: what of their hooks the text itself shows, kept as long as its block. */
+import type { Span, Uri } from '../../text/span.ts';
+import { isReference } from '../../yaml/tag.ts';
+import type { Block, Node, Pair, SourceDocument } from '../../yaml/tree.ts';
+
+interface Shown {
+  readonly name: string;
+  readonly key: Span;
+  /** Key and value. */
+  readonly span: Span;
+  /** The hooks that are written here. */
+  readonly hooks: readonly string[];
+  /** A template or `default` that sets a hook for others. */
+  readonly isSource: boolean;
+  /** Whether something written here can bring hooks along. */
+  readonly mayInherit: boolean;
+  /** What brings them along, as it is written; nothing where the entry has hooks of its own. */
+  readonly brings?: string;
+}
+
+export interface HookEntry extends Shown {
+  readonly uri: Uri;
+  readonly block: Block;
+  /** Where the block stands. */
+  readonly start: number;
+}
+
+/** The entries of the content, in the order of the text. */
+export function entriesIn({ uri, pieces }: SourceDocument): readonly HookEntry[] {
+  return pieces
+    .filter(({ kind }) => kind === 'content')
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ block, start }) => shownIn(block).map(shown => ({ ...shown, uri, block, start })));
+}
+
+const KEPT = new WeakMap<Block, readonly Shown[]>();
+
+function shownIn(block: Block): readonly Shown[] {
+  const known = KEPT.get(block);
+  if (known) return known;
+  const found = block.root?.kind === 'map' ? block.root.pairs.flatMap(pair => shownOf(pair, block.text)) : [];
+  KEPT.set(block, found);
+  return found;
+}
+
+function shownOf({ key, value, span }: Pair, text: string): readonly Shown[] {
+  if (key.kind !== 'scalar') return [];
+  const name = key.text;
+  const pairs = value?.kind === 'map' ? value.pairs : [];
+  const written = pairs.find(pair => keyOf(pair) === 'hooks')?.value;
+  const hooks =
+    written?.kind === 'map' ? written.pairs.flatMap(pair => (isOwn(pair.value) ? (keyOf(pair) ?? []) : [])) : [];
+  const isSource = hooks.length > 0 && (name === 'default' || name.startsWith('.'));
+  const mayInherit = value?.kind !== 'map' || pairs.some(bringsHooks);
+  const brings = written
+    ? undefined
+    : pairs.filter(bringsHooks).map(pair => text.slice(pair.span.start, pair.span.end));
+  return [
+    { name, key: key.span, span, hooks, isSource, mayInherit, ...(brings && { brings: brings.join(' ').trim() }) },
+  ];
+}
+
+function isOwn(value: Node | undefined): boolean {
+  return value !== undefined && value.kind !== 'alias' && !isReference(value);
+}
+
+function bringsHooks(pair: Pair): boolean {
+  const key = keyOf(pair);
+  if (key === 'extends' || key === '<<') return true;
+  return key === 'hooks' && pair.value !== undefined && isBorrowed(pair.value);
+}
+
+/** Whether an alias, a merge key or a reference stands anywhere in it. */
+function isBorrowed(node: Node): boolean {
+  if (node.kind === 'alias' || isReference(node)) return true;
+  if (node.kind === 'list') return node.items.some(isBorrowed);
+  return node.kind === 'map' && node.pairs.some(({ value }) => value !== undefined && isBorrowed(value));
+}
+
+function keyOf({ key }: Pair): string | undefined {
+  return key.kind === 'scalar' ? key.text : undefined;
+}

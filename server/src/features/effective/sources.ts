@@ -1,0 +1,71 @@
+/** Which entries the hooks of jobs were written in. */
+import { configurationOf } from '../../ci/configuration.ts';
+import type { JobOptions } from '../../ci/effective-job.ts';
+import type { Inheritance } from '../../ci/merge.ts';
+import { originsOf, type Origin } from '../../ci/origin.ts';
+import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import type { Span, TextBlock } from '../../text/span.ts';
+import type { Value } from '../../yaml/value.ts';
+
+/** A part of a hook: the name of the hook and where the part was written. */
+export interface Source {
+  readonly hook: string;
+  readonly origin: Origin;
+}
+
+/** The keys and scalars of hooks that hold nothing further. */
+export function sourcesOf(hooks: Value): readonly Source[] {
+  const known = SOURCES.get(hooks);
+  if (known) return known;
+  const found = hooks.kind === 'map' ? [...hooks.members].flatMap(([hook, held]) => partsOf(hook, held.value)) : [];
+  SOURCES.set(hooks, found);
+  return found;
+}
+
+const SOURCES = new WeakMap<Value, readonly Source[]>();
+
+function partsOf(hook: string, value: Value): readonly Source[] {
+  const origins = [...originsOf(value)];
+  const inner = new Set(origins.map(([pointer]) => pointer.slice(0, pointer.lastIndexOf('/'))));
+  const leaves = origins.filter(([pointer]) => !inner.has(pointer)).map(([, origin]) => origin);
+  return (leaves.length > 0 ? leaves : [{ at: value.at, via: value.via }]).map(origin => ({ hook, origin }));
+}
+
+/** Whether a place is in the given stretch of a block. */
+export function isWithin({ at }: Origin, block: TextBlock, span: Span): boolean {
+  return at.block === block && span.start <= at.span.start && at.span.end <= span.end;
+}
+
+/** A job, with one of the parts that make up its hooks. */
+export interface Use extends Source {
+  readonly job: string;
+}
+
+type Uses = ReadonlyMap<TextBlock, readonly Use[]>;
+
+const USES = new WeakMap<Project, Partial<Record<Inheritance, Uses>>>();
+
+/** Everything that jobs of the pipeline have of their hooks from a block. */
+export function usesOf(project: Project, block: TextBlock, options: JobOptions): readonly Use[] {
+  const known = USES.get(project);
+  const uses = known?.[options.inheritance] ?? findUses(project, options);
+  USES.set(project, { ...known, [options.inheritance]: uses });
+  return uses.get(block) ?? [];
+}
+
+function findUses(project: Project, options: JobOptions): Uses {
+  const uses = new Map<TextBlock, Use[]>();
+  for (const name of configurationOf(project).names()) {
+    if (name.startsWith('.')) continue;
+    const job = resolveJob(project, name, options);
+    if (job?.kind !== 'job' || !job.hooks) continue;
+    for (const source of sourcesOf(job.hooks)) {
+      const { block } = source.origin.at;
+      const held = uses.get(block);
+      if (held) held.push({ ...source, job: name });
+      else uses.set(block, [{ ...source, job: name }]);
+    }
+  }
+  return uses;
+}

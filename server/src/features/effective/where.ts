@@ -1,0 +1,59 @@
+/** Where a part was written, and how it came to where it takes effect, in words. */
+import { pathOf } from '../../ci/location.ts';
+import type { Project } from '../../ci/project.ts';
+import { linesOf, type Lines } from '../../text/lines.ts';
+import type { Place } from '../../text/span.ts';
+import { locate } from '../../yaml/document.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import type { Step } from '../../yaml/value.ts';
+
+export interface Where {
+  /** `templates/base.yml:12`. */
+  readonly label: string;
+  /** The same as a link that editors follow. */
+  readonly href: string;
+}
+
+/** File and line of a place; nothing if its file is not part of the project. */
+export function whereIs(project: Project, place: Place): Where | undefined {
+  const document = project.documents.get(place.uri);
+  const at = document && locate(document, place);
+  if (!at) return undefined;
+  const line = lineTable(document).positionAt(at.start).line + 1;
+  const path = pathOf(project.folder, place.uri) ?? place.uri;
+  return { label: `${path}:${line}`, href: `${place.uri}#L${line}` };
+}
+
+/** The link as Markdown. */
+export function linkTo({ label, href }: Where): string {
+  const text = label.replace(/[\\[\]*_`<>]/g, '\\$&');
+  return `[${text}](${href.replace(/[()<>\s]/g, letter => encodeURIComponent(letter).replace(/[()]/g, percent))})`;
+}
+
+/** The rules that brought a part along, in their order: `via include, extends`; empty where it is written in place. */
+export function viaOf(steps: readonly Step[]): string {
+  const rules = [...new Set(steps.map(({ rule }) => WORDS[rule]))];
+  return rules.length > 0 ? `via ${rules.join(', ')}` : '';
+}
+
+const WORDS: Readonly<Record<Step['rule'], string>> = {
+  anchor: 'alias',
+  'merge-key': 'merge key',
+  extends: 'extends',
+  reference: '!reference',
+  default: 'default',
+  include: 'include',
+  input: 'input',
+};
+
+function percent(letter: string): string {
+  return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+const TABLES = new WeakMap<SourceDocument, Lines>();
+
+function lineTable(document: SourceDocument): Lines {
+  const table = TABLES.get(document) ?? linesOf(document.text);
+  TABLES.set(document, table);
+  return table;
+}

@@ -1,0 +1,154 @@
+/** Hover on a job, its hooks or a handler: what takes effect in short, with a link to where each part was written. */
+import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
+import { pathOf } from '../../ci/location.ts';
+import { originsOf, type Origin } from '../../ci/origin.ts';
+import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import type { Span } from '../../text/span.ts';
+import type { Block, SourceDocument } from '../../yaml/tree.ts';
+import type { MapValue, Member } from '../../yaml/value.ts';
+import { notesOn } from '../effective/notes.ts';
+import { shortText } from '../effective/short.ts';
+import { linkTo, viaOf, whereIs } from '../effective/where.ts';
+import { entryNameOf } from '../names/entry.ts';
+import { mentionAt, ownersIn } from '../names/spots.ts';
+import { targetAt } from '../target.ts';
+
+export interface EffectiveHover {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+/** Lines that one pipeline may take: a hover is a summary. */
+const MOST_LINES = 11;
+/** Parts of a hook that are told apart from the rest of it. */
+const MOST_PARTS = 4;
+
+/** Nothing where no hook is concerned, or where the text itself says all there is. */
+export function hoverEffective(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+  options: JobOptions,
+): EffectiveHover | undefined {
+  const subject = subjectAt(document, offset);
+  if (!subject) return undefined;
+  const parts = ownersIn(projects, document).flatMap((project): readonly Part[] => {
+    const job = resolveJob(project, entryNameOf(project, subject.name), options);
+    const lines = job ? linesOf(project, job, subject, options) : [];
+    return job && lines.length > 0 ? [{ project, job, text: lines.slice(0, MOST_LINES).join('\n') }] : [];
+  });
+  const [first] = parts;
+  if (!first) return undefined;
+  const isSame = parts.every(({ text }) => text === first.text);
+  const shown = isSame ? [first] : parts.slice(0, 2);
+  const markdown = shown
+    .map(part => `${title(part, options, isSame ? '' : pipelineOf(part))}\n\n${part.text}`)
+    .join('\n\n');
+  return { markdown, span: subject.span };
+}
+
+interface Subject {
+  readonly name: string;
+  readonly span: Span;
+  /** The block in which a key of the hooks was pointed at; nothing for the name of a job. */
+  readonly block?: Block;
+  readonly hook?: string;
+}
+
+function subjectAt(document: SourceDocument, offset: number): Subject | undefined {
+  const mentioned = mentionAt(document, offset);
+  if (mentioned?.mention.kind === 'entry') return { name: mentioned.mention.name, span: mentioned.span };
+  const target = targetAt(document, offset);
+  if (target?.part !== 'key' || target.piece !== 'content') return undefined;
+  const [name, hooks, hook, ...more] = target.path;
+  if (typeof name !== 'string' || hooks !== 'hooks' || more.length > 1 || more.includes(0)) return undefined;
+  const { span, block } = target;
+  return { name, span, block, ...(typeof hook === 'string' && { hook }) };
+}
+
+interface Part {
+  readonly project: Project;
+  readonly job: EffectiveJob;
+  readonly text: string;
+}
+
+function title({ job }: Part, { inheritance }: JobOptions, pipeline: string): string {
+  const policy = inheritance === 'perHook' ? ' (`perHook`)' : '';
+  return `**Hooks that take effect** for ${code(job.name)}${pipeline}${policy}`;
+}
+
+function pipelineOf({ project: { folder, pipeline } }: Part): string {
+  return ` in ${pathOf(folder, pipeline) ?? pipeline}`;
+}
+
+function linesOf(project: Project, job: EffectiveJob, subject: Subject, options: JobOptions): readonly string[] {
+  if (job.kind !== 'job' && job.kind !== 'hidden') return [];
+  const hooks = job.hooks?.kind === 'map' ? job.hooks : undefined;
+  const members = [...(hooks?.members ?? [])].filter(([id]) => subject.hook === undefined || id === subject.hook);
+  const notes = notesOn(project, job, options);
+  const isPlain = notes.length === 0 && subject.block && hooks && isWrittenIn(subject.block, hooks);
+  if (isPlain || (members.length === 0 && (!subject.block || notes.length === 0))) return [];
+  const parts = members.flatMap(([id, held]) => hookLines(project, id, held));
+  const none = members.length === 0 ? ['- none'] : [];
+  const remarks = notes.map(({ text, at }) => {
+    const where = at && whereIs(project, at);
+    return `- *${text}*${where ? ` ${linkTo(where)}` : ''}`;
+  });
+  return [...none, ...parts.slice(0, MOST_LINES - remarks.length), ...remarks];
+}
+
+/** Whether every part stands in the block that is looked at. */
+function isWrittenIn(block: Block, hooks: MapValue): boolean {
+  return [...originsOf(hooks).values()].every(({ at, via }) => at.block === block && via.length === 0);
+}
+
+function hookLines(project: Project, id: string, { key, value, via }: Member): readonly string[] {
+  const origins = [...originsOf(value)];
+  const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
+  const main = mostOf(groupsOf(leaves));
+  const own: Origin = main?.[0]?.[1] ?? { at: value.at, via: via ?? value.via };
+  const at = own.at.block === key.block ? key : own.at;
+  const line = `- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
+  const others = leaves.filter(leaf => !main?.includes(leaf));
+  const told = others
+    .slice(0, MOST_PARTS)
+    .map(([pointer, origin]) => `  - ${code(pathText(pointer))}${originText(project, origin)}`);
+  const rest = others.length > MOST_PARTS ? [`  - and ${others.length - MOST_PARTS} more`] : [];
+  return [line, ...told, ...rest];
+}
+
+type Leaf = readonly [string, Origin];
+
+/** Leaves that were written in one block and came the same way. */
+function groupsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
+  const groups: Leaf[][] = [];
+  for (const leaf of leaves) {
+    const [, { at, via }] = leaf;
+    const same = groups.find(([first]) => first?.[1].at.block === at.block && viaOf(first[1].via) === viaOf(via));
+    if (same) same.push(leaf);
+    else groups.push([leaf]);
+  }
+  return groups;
+}
+
+function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefined {
+  return groups.toSorted((one, other) => other.length - one.length)[0];
+}
+
+function originText(project: Project, { at, via }: Origin): string {
+  const where = whereIs(project, at);
+  if (!where) return '';
+  const how = viaOf(via);
+  return ` from ${linkTo(where)}${how && ` ${how}`}`;
+}
+
+function pathText(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function code(text: string): string {
+  const fence = text.includes('`') ? '``' : '`';
+  const pad = fence.length > 1 ? ' ' : '';
+  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+}

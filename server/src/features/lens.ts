@@ -1,0 +1,131 @@
+/** Lines above jobs and templates that say where a hook comes from, or how many jobs use it. */
+import type { JobOptions } from '../ci/effective-job.ts';
+import type { Project } from '../ci/project.ts';
+import { resolveJob } from '../ci/resolve-job.ts';
+import { shift, type Span } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { originTitle, usesTitle } from './effective/lens-title.ts';
+import { isWithin, sourcesOf, usesOf, type Source } from './effective/sources.ts';
+import { entriesIn, type HookEntry } from './effective/hook-entries.ts';
+import { definitionsOf } from './names/entry.ts';
+import { distinct, ownersIn, spotOf, type Spot } from './names/spots.ts';
+
+export interface LensOptions extends JobOptions {
+  /** Lenses on jobs whose hook was written elsewhere. */
+  readonly origins: boolean;
+  /** Lenses on templates and `default`. */
+  readonly uses: boolean;
+}
+
+export interface Lens {
+  readonly kind: 'origin' | 'uses';
+  /** The job, the template or `default`. */
+  readonly name: string;
+  /** Its key. */
+  readonly span: Span;
+}
+
+export interface LensText {
+  readonly title: string;
+  /** Where the hook was written, or the jobs that use it. */
+  readonly targets: readonly Spot[];
+}
+
+/** Beyond this many jobs with a hook from one source, a line on each would say nothing new: the source has one. */
+const MOST_ALIKE = 10;
+
+/** The lenses of a document, without their texts: those cost more, and only what is seen needs them. */
+export function lenses(projects: readonly Project[], document: SourceDocument, options: LensOptions): readonly Lens[] {
+  const owners = ownersIn(projects, document);
+  const all = entriesIn(document);
+  const uses = options.uses ? all.filter(({ isSource }) => isSource).map(entry => lensOn('uses', entry)) : [];
+  const origins = options.origins ? originLenses(owners, all, options) : [];
+  return [...uses, ...origins].toSorted((one, other) => one.span.start - other.span.start);
+}
+
+/** What a lens says; nothing where that is no longer true. */
+export function resolveLens(
+  projects: readonly Project[],
+  document: SourceDocument,
+  lens: Pick<Lens, 'kind' | 'name'>,
+  options: JobOptions,
+): LensText | undefined {
+  const owners = ownersIn(projects, document);
+  const entry = entriesIn(document).findLast(({ name }) => name === lens.name);
+  if (!entry) return undefined;
+  return lens.kind === 'uses' ? usesText(owners, entry, options) : originText(owners, entry, options);
+}
+
+function lensOn(kind: Lens['kind'], { name, key, start }: HookEntry): Lens {
+  return { kind, name, span: shift(start, key) };
+}
+
+function originLenses(owners: readonly Project[], all: readonly HookEntry[], options: JobOptions): readonly Lens[] {
+  const unlike = fewAlike(all, ({ brings }) => brings ?? '');
+  const found = unlike.flatMap(entry => {
+    const [first] = foreignSources(owners, entry, options).sources;
+    return first ? [{ entry, block: first.origin.at.block }] : [];
+  });
+  return fewAlike(found, ({ block }) => block).map(({ entry }) => lensOn('origin', entry));
+}
+
+/** What shares its source with few others; what has none stays. */
+function fewAlike<Of>(all: readonly Of[], sourceOf: (one: Of) => unknown): readonly Of[] {
+  const counts = new Map<unknown, number>();
+  for (const one of all) counts.set(sourceOf(one), (counts.get(sourceOf(one)) ?? 0) + 1);
+  return all.filter(one => sourceOf(one) === '' || (counts.get(sourceOf(one)) ?? 0) <= MOST_ALIKE);
+}
+
+interface Foreign {
+  readonly project?: Project;
+  readonly sources: readonly Source[];
+  /** Whether the entry itself adds to them. */
+  readonly isPart: boolean;
+}
+
+const NONE: Foreign = { sources: [], isPart: false };
+
+/** Parts of the hooks of a job that stand in other entries, those of `default` left out: it has a lens of its own. */
+function foreignSources(owners: readonly Project[], entry: HookEntry, options: JobOptions): Foreign {
+  if (entry.name.startsWith('.')) return NONE;
+  for (const project of owners) {
+    if (!entry.mayInherit && definitionsOf(project, entry.name).length < 2) continue;
+    const job = resolveJob(project, entry.name, options);
+    if (job?.kind !== 'job' || !job.hooks) continue;
+    const own = sourcesOf(job.hooks).filter(({ origin }) => !origin.via.some(({ rule }) => rule === 'default'));
+    const sources = own.filter(({ origin }) => !isWithin(origin, entry.block, entry.span));
+    if (sources.length > 0) return { project, sources, isPart: sources.length < own.length };
+  }
+  return NONE;
+}
+
+function originText(owners: readonly Project[], entry: HookEntry, options: JobOptions): LensText | undefined {
+  const { project, sources, isPart } = foreignSources(owners, entry, options);
+  if (!project || sources.length === 0) return undefined;
+  const targets = firstOfEach(sources).flatMap(({ origin }) => spotOf(project, origin.at) ?? []);
+  return { title: originTitle(project, sources, { uri: entry.uri, isPart }), targets };
+}
+
+function usesText(owners: readonly Project[], entry: HookEntry, options: JobOptions): LensText {
+  const used = owners.map(project => {
+    const uses = usesOf(project, entry.block, options).filter(({ origin }) =>
+      isWithin(origin, entry.block, entry.span),
+    );
+    return { project, jobs: [...new Set(uses.map(({ job }) => job))] };
+  });
+  const targets = used.flatMap(({ project, jobs }) => jobs.flatMap(job => definitionsOf(project, job)));
+  return {
+    title: usesTitle(
+      entry.hooks,
+      used.map(({ jobs }) => jobs.length),
+    ),
+    targets: distinct(targets),
+  };
+}
+
+/** One part of each place that has any. */
+function firstOfEach(sources: readonly Source[]): readonly Source[] {
+  return sources.filter(
+    ({ origin }, index) => sources.findIndex(other => other.origin.at.block === origin.at.block) === index,
+  );
+}

@@ -1,0 +1,112 @@
+/** Which jobs and templates get a lens, what it says, and that thousands of jobs cost little. */
+import { describe, expect, test } from 'vitest';
+import { withDocument } from '../../server/src/ci/project.ts';
+import { lenses, resolveLens, type LensOptions } from '../../server/src/features/lens.ts';
+import { update } from '../../server/src/yaml/document.ts';
+import { drawSpot, sceneOf } from './navigation.ts';
+
+const ALL: LensOptions = { inheritance: 'replace', origins: true, uses: true };
+
+/** `name: title` of each lens of the file with the cursor, or of the first one. */
+async function drawn(
+  fixture: string,
+  options: LensOptions = ALL,
+  pipelines: readonly string[] = [],
+): Promise<readonly string[]> {
+  const { projects, document } = await sceneOf(fixture, pipelines);
+  return lenses(projects, document, options).map(lens => {
+    expect(document.text.slice(lens.span.start, lens.span.end)).toContain(lens.name);
+    return `${lens.name}: ${resolveLens(projects, document, lens, options)?.title}`;
+  });
+}
+
+const HOOK = 'hooks: { pre_stop_k8s_container_handler: { exec: [a] } }';
+
+describe('where a hook comes from', () => {
+  test.each([
+    [
+      `.base: { ${HOOK} }\njob: { extends: .base, script: x }\n`,
+      ['.base: pre-stop hook used by 1 job', 'job: pre-stop hook from .base'],
+    ],
+    [
+      `.base: { ${HOOK} }\njob: { hooks: !reference [.base, hooks], script: x }\n`,
+      ['.base: pre-stop hook used by 1 job', 'job: pre-stop hook from .base'],
+    ],
+    [
+      `.base: { ${HOOK} }\njob: { extends: .base, script: x, hooks: { pre_stop_k8s_container_handler: { exec: [b] } } }\n`,
+      ['.base: pre-stop hook used by no job'],
+    ],
+    [
+      `.base: &base { ${HOOK} }\njob: { <<: *base, script: x }\n`,
+      ['.base: pre-stop hook used by 1 job', 'job: pre-stop hook from .base'],
+    ],
+    [
+      `default: { ${HOOK} }\na: { script: x }\nb: { script: x }\nc: { script: x, hooks: {} }\n`,
+      ['default: pre-stop hook used by 2 jobs'],
+    ],
+    [
+      `-- .gitlab-ci.yml --\ninclude: a.yml\njob: { script: x }\n-- a.yml --\njob: { ${HOOK} }\n`,
+      ['job: pre-stop hook from job (a.yml)'],
+    ],
+    [
+      `-- .gitlab-ci.yml --\ninclude: t/a.yml\njob: { extends: .a, script: x }\n-- t/a.yml --\n.a: { ${HOOK} }\n`,
+      ['job: pre-stop hook from .a (t/a.yml)'],
+    ],
+    [
+      `.base:\n  hooks: { pre_stop_k8s_container_handler: { http_get: { path: /a, port: 1 } } }\njob:\n  extends: .base\n  script: x\n  hooks: { pre_stop_k8s_container_handler: { http_get: { port: 2 } } }\n`,
+      ['.base: pre-stop hook used by 1 job', 'job: pre-stop hook partly from .base'],
+    ],
+    [
+      `.a: { hooks: { pre_get_sources_script: x } }\n.b: { ${HOOK} }\njob: { extends: [.a, .b], script: x }\n`,
+      ['.a: pre-get-sources hook used by 1 job', '.b: pre-stop hook used by 1 job', 'job: hooks from .a and .b'],
+    ],
+    [`job: { script: x, ${HOOK} }\n`, []],
+    [`job: { trigger: x, extends: .a }\n.a: { image: x }\n`, []],
+    [
+      `.base: { ${HOOK} }\n.middle: { extends: .base }\njob: { extends: .middle, script: x }\n`,
+      ['.base: pre-stop hook used by 1 job', 'job: pre-stop hook from .base'],
+    ],
+  ])('%j', async (fixture, expected) => expect(await drawn(fixture)).toEqual(expected));
+
+  test('many jobs with the same source have none', async () => {
+    const jobs = Array.from({ length: 200 }, (_, index) => `job${index}: { extends: .base, script: x }\n`).join('');
+    expect(await drawn(`.base: { ${HOOK} }\n${jobs}`)).toEqual(['.base: pre-stop hook used by 200 jobs']);
+  });
+
+  test('each kind has its switch', async () => {
+    const text = `.base: { ${HOOK} }\njob: { extends: .base, script: x }\n`;
+    expect(await drawn(text, { ...ALL, origins: false })).toHaveLength(1);
+    expect(await drawn(text, { ...ALL, uses: false })).toHaveLength(1);
+    expect(await drawn(text, { ...ALL, uses: false, origins: false })).toEqual([]);
+  });
+
+  test('a template of several pipelines counts the jobs of all', async () => {
+    const text = `-- a.yml --\ninclude: t.yml\na: { extends: .t, script: x }\n-- b.yml --\ninclude: t.yml\nb: { extends: .t, script: x }\n-- t.yml --\n<|>.t: { ${HOOK} }\n`;
+    expect(await drawn(text, ALL, ['a.yml', 'b.yml'])).toEqual(['.t: pre-stop hook used by 2 jobs in 2 pipelines']);
+  });
+
+  test('a lens leads to the hook or to the jobs', async () => {
+    const scene = await sceneOf(`.base: { ${HOOK} }\njob: { extends: .base, script: x }\n`);
+    const targets = lenses(scene.projects, scene.document, ALL).map(lens =>
+      resolveLens(scene.projects, scene.document, lens, ALL)?.targets.map(spot => drawSpot(scene, spot)),
+    );
+    expect(targets).toEqual([['.gitlab-ci.yml:2:1 job'], ['.gitlab-ci.yml:1:60 a']]);
+  });
+});
+
+test('a keystroke among thousands of jobs costs little', async () => {
+  const jobs = Array.from({ length: 5000 }, (_, index) => `job${index}: { extends: .base, script: x }\n`).join('');
+  const { projects, document } = await sceneOf(`.base: { ${HOOK} }\n${jobs}`);
+  const [project] = projects;
+  if (!project) throw new Error('no project');
+  for (const lens of lenses(projects, document, ALL)) resolveLens(projects, document, lens, ALL);
+  const at = document.text.indexOf('script: x }\njob2500') + 'script: '.length;
+  const next = update(document, [{ span: { start: at, end: at + 1 }, text: 'y' }]);
+  const later = [withDocument(project, next)];
+  const start = performance.now();
+  const found = lenses(later, next, ALL);
+  const title = found[0] && resolveLens(later, next, found[0], ALL)?.title;
+  const end = performance.now();
+  expect(title).toBe('pre-stop hook used by 5000 jobs');
+  expect(end - start).toBeLessThan(2000);
+}, 60_000);
