@@ -49,9 +49,10 @@ function fill(snippet: string, first: string): { readonly before: string; readon
   const stops = [...snippet.matchAll(/(?<!\\)\$(?:(\d+)|\{\d+:((?:[^\\}]|\\.)*)\})/g)].map(
     ({ index, 0: whole, 1: number, 2: placeholder }) => ({ index, end: index + whole.length, number, placeholder }),
   );
-  const parts = stops.map(({ end, number, placeholder }, index) => {
-    const text = index === 0 ? (placeholder ?? first) : number === '0' ? '' : (placeholder ?? 'x');
-    return text + snippet.slice(end, stops[index + 1]?.index);
+  const parts = stops.map(({ index, end, number, placeholder }, count) => {
+    const isBehind = number === '0' && /\S/.test(snippet[index - 1] ?? '');
+    const text = placeholder ?? (count === 0 ? first : isBehind ? '' : 'x');
+    return text + snippet.slice(end, stops[count + 1]?.index);
   });
   const plain = (text: string): string => text.replace(/\\([\\$}])/g, '$1');
   return { before: plain(snippet.slice(0, stops[0]?.index)), after: plain(parts.join('')) };

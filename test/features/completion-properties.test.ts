@@ -93,7 +93,7 @@ function checkAccepted(text: string, item: Completion): void {
   const after = acceptFully(text, item);
   if (!checkParses(text, item, after)) return;
   const [before = ''] = baselines(text, item);
-  if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label)) {
+  if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label) && !MERGED.test(text)) {
     const known = [...errorsOf(before), ...errorsOf(text)];
     expect(
       errorsOf(after).filter(code => !known.includes(code)),
@@ -117,6 +117,9 @@ function checkParses(text: string, item: Completion, after: string): boolean {
 /** Keys that make sense only beside another one, which may come after them. */
 const NEEDING_OTHERS = ['start_in'];
 
+/** What is right in a template may not be in the jobs that use it. */
+const MERGED = /extends|<<|!reference|\*/;
+
 /** Whether only the key changes: then its value may be blamed for what it was not blamed for below an unknown key. */
 function isRenaming(text: string, { edit }: Completion): boolean {
   return /^[ \t]*:/.test(text.slice(edit.span.end));
@@ -138,12 +141,13 @@ function flaws(text: string): number {
     .length;
 }
 
+/** What is said of a mapping that still lacks keys. */
+const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include'];
+
 /** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
 function errorsOf(text: string): readonly string[] {
   return problemsOf(text)
-    .filter(
-      ({ severity, code }) => severity === 'error' && !['missing-key', 'empty-value', 'no-handler'].includes(code),
-    )
+    .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
     .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
     .map(({ code }) => code);
 }

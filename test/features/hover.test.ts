@@ -99,6 +99,9 @@ describe('no hover', () => {
     `${HTTP}        port: $[[ inputs.po<|>rt ]]\n`,
     `${HTTP}        path: /a<|>\n`,
     `${HEADER}          - name: X-Own\n            value: a<|>\n`,
+    'job:\n  rules:\n    - if: $C<|>I\n      when: manual\n',
+    'job:\n  needs:\n    - job: bui<|>ld\n      optional: true\n',
+    'job:\n  interruptible: tr<|>ue\n',
     'job:\n  # ho<|>oks\n  script: x\n',
     'job:\n  script: |\n    hooks<|>: x\n',
     'job:\n<|>\n  script: x\n',
@@ -111,10 +114,10 @@ describe('no hover', () => {
   ])('%j', marked => expect(hoverAt(marked)).toBeUndefined());
 });
 
-test('at every offset of half-typed texts: no exception, spans inside the text', () => {
+test('at every offset of half-typed texts: no exception, spans inside the text', { timeout: 30_000 }, () => {
   const table = readFileSync(new URL('../yaml/cursor.cases.txt', import.meta.url), 'utf8');
-  for (const part of table.split(/^== .*\n/m).slice(1)) {
-    const text = part.replace(/=> [^]*$/, '').replace('<|>', '');
+  const parts = table.split(/^== .*\n/m).slice(1);
+  for (const text of new Set(parts.map(part => part.replace(/=> [^]*$/, '').replace('<|>', '')))) {
     const document = parse('file:///.gitlab-ci.yml', text);
     const offsets = Array.from({ length: text.length + 3 }, (_, index) => index - 1);
     const spans = offsets.flatMap(offset => hover(projectOf(document), document, offset)?.span ?? []);

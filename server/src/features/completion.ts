@@ -5,7 +5,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Completion } from './completion/compose.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
-import { fieldAt, siteAt, type Site } from './completion/site.ts';
+import { siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
 
 export type { Completion } from './completion/compose.ts';
@@ -25,10 +25,11 @@ export function complete(
   const cursor = cursorAt(document, offset);
   const { slot, path } = cursor;
   const isOpen = slot === 'key' || slot === 'value' || slot === 'item';
-  if (!isOpen || !fieldAt(cursor, path)) return [];
+  if (!isOpen) return [];
   const site = siteAt(document, cursor, options);
   if (slot === 'value') return valueCompletions(site);
-  return slot === 'item' ? itemCompletions(site, path) : [...keyCompletions(site), ...newItems(site)];
+  if (slot === 'item') return itemCompletions(site, path);
+  return [...keyCompletions(site), ...newItems(site), ...headerKeys(site, document)];
 }
 
 /** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */
@@ -40,4 +41,14 @@ function newItems(site: Site): readonly Completion[] {
   const usual = newItem.at(-1) !== 0 || site.layout.listStep === 0;
   const items = usual ? itemCompletions(site, newItem) : [];
   return items.map(item => ({ ...item, preselect: false, sortText: `9${item.sortText}` }));
+}
+
+/** The first of several documents becomes the header by its `spec:`, and is not known as one before. */
+function headerKeys(site: Site, { pieces }: SourceDocument): readonly Completion[] {
+  const { cursor } = site;
+  const isFirst = pieces.length > 1 && cursor.word.start <= (pieces[0]?.span.end ?? 0);
+  const isNew = cursor.piece === 'content' || (cursor.piece === 'ignored' && cursor.siblings.length === 0);
+  if (cursor.path.length > 0 || !isFirst || !isNew) return [];
+  const header = keyCompletions({ ...site, cursor: { ...cursor, piece: 'header' } });
+  return header.map(item => ({ ...item, preselect: false, sortText: `9${item.sortText}` }));
 }

@@ -14,14 +14,16 @@ export interface Layout {
 
 /** The layout at an offset; the block around it counts first, then the beginning of the file, then what formatters make of it. */
 export function layoutAt(document: SourceDocument, offset: number): Layout {
+  const start = document.text.slice(0, SAMPLE);
   const near = habitsOf(around(document, offset));
-  const far = habitsOf(document.text.slice(0, SAMPLE));
+  const isComplete = near.step !== undefined && near.listStep !== undefined && near.quote !== undefined;
+  const far = isComplete ? near : habitsOf(start);
   const step = near.step ?? far.step ?? 2;
   return {
     step,
     listStep: near.listStep ?? far.listStep ?? step,
     quote: near.quote ?? far.quote ?? '"',
-    lineBreak: /\r\n|\n|\r/.exec(document.text.slice(0, SAMPLE))?.[0] ?? '\n',
+    lineBreak: /\r\n|\n|\r/.exec(start)?.[0] ?? '\n',
   };
 }
 

@@ -1,5 +1,5 @@
 /** A body of the table, laid out in lines or in brackets. */
-import type { Body } from '../../readings/offer.ts';
+import type { Body, BodyEntry } from '../../readings/offer.ts';
 import type { Layout } from '../layout.ts';
 import type { Template } from '../snippet.ts';
 
@@ -26,10 +26,11 @@ export function blockContent(body: Body, column: number, layout: Layout): Templa
   if (body.kind === 'scalar') return scalar(body, layout);
   if (body.kind === 'list') return ['- ', ...blockContent(body.item, column + 2, layout)];
   if (body.entries.length === 0) return [{ placeholder: '' }];
-  return body.entries.flatMap(({ key, body: inner }, index) => [
+  return body.entries.flatMap((entry, index) => [
     ...(index > 0 ? [newLine(column, layout)] : []),
-    `${key}:`,
-    ...blockBody(inner, column, layout),
+    ...keyOf(entry),
+    ':',
+    ...blockBody(entry.body, column, layout),
   ]);
 }
 
@@ -48,6 +49,10 @@ function flowItem(item: Body, layout: Layout): Template {
 function flowEntries({ entries }: MapBody, layout: Layout): Template {
   if (entries.length === 0) return [{ placeholder: '' }];
   return entries.flatMap(({ key, body }, index) => [`${index > 0 ? ', ' : ''}${key}: `, ...flowBody(body, layout)]);
+}
+
+function keyOf({ key, sample }: BodyEntry): Template {
+  return sample ? [{ placeholder: key }] : [key];
 }
 
 function scalar({ placeholder, quoted }: Extract<Body, { readonly kind: 'scalar' }>, { quote }: Layout): Template {

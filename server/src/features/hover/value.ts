@@ -1,7 +1,7 @@
 /** Hover on values: words of the table, numbers and texts that GitLab reads otherwise, and variables that stay as they are. */
 import { whyNumber } from '../../readings/check/integer.ts';
 import { describeWord } from '../../readings/describe.ts';
-import { find, fieldOf, scalarsIn, type Found } from '../../readings/find.ts';
+import { fieldOf, find, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
 import { readScalar } from '../../yaml/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Datum } from '../../yaml/value.ts';
@@ -12,9 +12,7 @@ export function describeValue(target: Target, found: Found): string | undefined 
   const { node } = target;
   const lines = /[\r\n]/.test(target.block.text.slice(node.span.start, node.span.end));
   if (lines || node.text.includes('$[[')) return undefined;
-  return (
-    variable(target, found) ?? reading(target, found) ?? describeWord(found, found.shape, node.text) ?? pair(target)
-  );
+  return variable(target, found) ?? reading(target, found) ?? word(target, found) ?? pair(target);
 }
 
 const VARIABLE = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
@@ -49,14 +47,21 @@ function readNumber(source: string, datum: Datum): string | undefined {
   return `GitLab reads \`${source}\` as the number **${datum.value}**${whyNumber(source)}.`;
 }
 
-/** In an item of names and values, the value is explained by what its name is known for. */
+/** What a word means; `true` and `false` speak for themselves. */
+function word({ node }: Target, found: Found): string | undefined {
+  const isBoolean = readScalar(node).type === 'boolean';
+  return isBoolean ? undefined : describeWord(found, found.shape, node.text);
+}
+
+/** In an item of a name and a value, the value is explained by what the name is known for. */
 function pair({ path, parent, piece, entryKeys }: Target): string | undefined {
-  if (typeof path.at(-2) !== 'number' || piece === 'ignored') return undefined;
-  const item = find(path.slice(0, -1), { piece, entryKeys });
+  const item =
+    typeof path.at(-2) === 'number' && piece !== 'ignored' ? find(path.slice(0, -1), { piece, entryKeys }) : undefined;
+  const fields = item && recordIn(item.shape)?.fields;
+  if (!fields || !Object.values(fields).every(({ required }) => required)) return undefined;
   for (const { key, value } of parent?.pairs ?? []) {
-    const name = textOf(key);
-    const field = item && name !== undefined && name !== path.at(-1) ? fieldOf(item.shape, name) : undefined;
-    const word = textOf(value);
+    const [name, word] = [textOf(key), textOf(value)];
+    const field = name === undefined || name === path.at(-1) ? undefined : fieldOf(item.shape, name);
     const known =
       field && word !== undefined ? describeWord({ name: name ?? '', field }, field.shape, word) : undefined;
     if (known !== undefined) return `**${word}**: ${known}`;

@@ -7,8 +7,9 @@ export function lineEnd(text: string, offset: number): number {
 
 /** Start of the line that holds the offset. */
 export function lineStart(text: string, offset: number): number {
-  if (offset <= 0) return 0;
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let at = Math.max(0, offset);
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 /** Start of the next line, or the end of the text. */
