@@ -1,0 +1,178 @@
+/** Completion of names that authors choose: jobs, templates, keys of references, anchors, stages and files. */
+import { pathOf } from '../../ci/location.ts';
+import type { Project } from '../../ci/project.ts';
+import { scalarsIn } from '../../readings/find.ts';
+import type { Cursor, Path } from '../../yaml/cursor.ts';
+import { cursorAt } from '../../yaml/cursor.ts';
+import { entryAt } from '../../yaml/document.ts';
+import type { Node, SourceDocument } from '../../yaml/tree.ts';
+import { isAnchor } from '../names/anchor.ts';
+import { baseOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
+import { inPiece, ownersIn } from '../names/spots.ts';
+import { scalarText } from '../names/write.ts';
+import { compose, type Completion } from './compose.ts';
+import { referenceBefore } from './reference-before.ts';
+import { fieldAt, siteAt, type Site } from './site.ts';
+
+export interface NameOptions {
+  /** Whether the client can follow tab stops. */
+  readonly snippets: boolean;
+  /** Paths of the YAML files of the repository, from its root. */
+  readonly files?: readonly string[];
+}
+
+export interface NameCompletions {
+  readonly items: readonly Completion[];
+  /** Whether nothing but these can stand here. */
+  readonly alone: boolean;
+}
+
+const NOTHING: NameCompletions = { items: [], alone: false };
+
+/** The names for an offset; they stand beside what the table offers unless they are alone. */
+export function nameCompletions(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+  options: NameOptions,
+): NameCompletions {
+  const cursor = cursorAt(document, offset);
+  if (cursor.slot === 'none' || cursor.slot === 'text' || cursor.slot === 'comment') return NOTHING;
+  const site = siteAt(document, cursor, options);
+  if (cursor.slot === 'alias') return { items: items(site, anchorsAbove(document, offset)), alone: true };
+  if (cursor.piece !== 'content') return NOTHING;
+  const owners = ownersIn(projects, document);
+  const parts = cursor.bracket === '[' ? referenceBefore(document.text, cursor.word.start) : undefined;
+  if (parts)
+    return {
+      items: items(
+        site,
+        owners.flatMap(project => partOffers(project, parts)),
+      ),
+      alone: true,
+    };
+  const path = pathOfName(cursor);
+  if (!path) return NOTHING;
+  const offers = offersAt(owners, document, cursor, path, options);
+  const present = namesBeside(document, cursor, path);
+  return {
+    items: items(
+      site,
+      offers.filter(({ label }) => !present.has(label)),
+    ),
+    alone: false,
+  };
+}
+
+/** The place of the name: of a value, of an item, or of the item that a dash on this line would begin. */
+function pathOfName({ slot, path, newItem, quote }: Cursor): Path | undefined {
+  if (slot === 'value' || (slot === 'item' && !newItem)) return path;
+  return quote ? undefined : newItem;
+}
+
+function offersAt(
+  owners: readonly Project[],
+  document: SourceDocument,
+  cursor: Cursor,
+  path: Path,
+  { files = [] }: NameOptions,
+): readonly NameOffer[] {
+  const [self = '', key] = path;
+  if (typeof self !== 'string') return [];
+  if (isFilePlace(path)) return fileOffers(owners, document, cursor, files);
+  const names = scalarsIn(fieldAt(cursor, path)?.shape ?? { kind: 'anything' }).flatMap(form =>
+    form.kind === 'name' ? [form.of] : [],
+  );
+  if (names.includes('template')) return owners.flatMap(project => baseOffers(project, self));
+  if (names.includes('job')) return owners.flatMap(project => jobOffers(project, self));
+  return names.includes('stage') && key === 'stage' ? owners.flatMap(stageOffers) : [];
+}
+
+/** `include`, an item of it, or `local` in one; at the root or below `trigger`. */
+function isFilePlace(path: Path): boolean {
+  const keys = path.filter(part => typeof part === 'string');
+  const inner = keys[0] === 'include' ? keys : keys[1] === 'trigger' ? keys.slice(2) : [];
+  return inner[0] === 'include' && (inner.length === 1 || (inner.length === 2 && inner[1] === 'local'));
+}
+
+/** A slash in front is kept by those who write one. */
+function fileOffers(
+  owners: readonly Project[],
+  { uri }: SourceDocument,
+  { prefix }: Cursor,
+  files: readonly string[],
+): readonly NameOffer[] {
+  const own = new Set(owners.map(({ folder }) => pathOf(folder, uri)));
+  const slash = prefix.startsWith('/') ? '/' : '';
+  const fitting = files.filter(path => /[^/]\.ya?ml$/i.test(path) && !own.has(path));
+  return fitting.map(path => ({ label: slash + path, detail: 'file of this repository', group: 0 }));
+}
+
+function anchorsAbove(document: SourceDocument, offset: number): readonly NameOffer[] {
+  const piece = entryAt(document, offset)?.piece;
+  const above = piece
+    ? inPiece(document, piece)
+        .filter(isAnchor)
+        .filter(({ span }) => span.end < offset)
+    : [];
+  const names = above.flatMap(({ mention }) => (mention.role === 'definition' ? [mention.name] : []));
+  return names.toReversed().map(label => ({ label, detail: 'anchor', group: 0 }));
+}
+
+/** Each name once, however many pipelines have it. */
+function items(site: Site, offers: readonly NameOffer[]): readonly Completion[] {
+  const once = [...new Map(offers.toReversed().map(offer => [offer.label, offer])).values()].reverse();
+  const sorted = once.toSorted((one, other) => one.group - other.group);
+  return sorted.map((offer, index) => itemOf(site, offer, index));
+}
+
+function itemOf(site: Site, { label, detail }: NameOffer, index: number): Completion {
+  const offer = {
+    label,
+    detail,
+    kind: 'value',
+    doc: '',
+    sortText: `1${String(index).padStart(5, '0')}`,
+    filter: [label],
+    deprecated: false,
+    preselect: false,
+  } as const;
+  return compose(site, offer, { template: [written(site, label)], span: site.cursor.word });
+}
+
+function written({ cursor, text }: Site, label: string): string {
+  const { slot, quote, bracket, newItem } = cursor;
+  if (slot === 'alias') return label;
+  if (quote === 'single' && !/\p{C}/u.test(label)) return `'${label.replaceAll("'", "''")}'`;
+  if (quote) return JSON.stringify(label);
+  const dash = newItem ? '- ' : '';
+  return dash + scalarText(label, { flow: bracket !== undefined, key: false }, text.slice(0, SAMPLE));
+}
+
+/** Enough of a text to tell which quotes its author prefers. */
+const SAMPLE = 16_384;
+
+/** What stands in the same list already. */
+function namesBeside(document: SourceDocument, { word }: Cursor, path: Path): ReadonlySet<string> {
+  const last = path.findLastIndex(part => typeof part === 'number');
+  const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;
+  const list = root && nodeAt(root, path.slice(0, last));
+  if (list?.kind !== 'list') return new Set();
+  return new Set(list.items.filter((_, index) => index !== path[last]).flatMap(namesOf));
+}
+
+function nodeAt(node: Node, path: Path): Node | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined) return node;
+  const inner =
+    typeof part === 'number'
+      ? node.kind === 'list' && node.items[part]
+      : node.kind === 'map' && node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === part)?.value;
+  return inner ? nodeAt(inner, rest) : undefined;
+}
+
+function namesOf(item: Node): readonly string[] {
+  if (item.kind === 'scalar') return item.style === 'missing' ? [] : [item.text];
+  if (item.kind === 'list') return item.items.flatMap(namesOf);
+  return item.kind === 'map' ? item.pairs.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])) : [];
+}

@@ -1,0 +1,15 @@
+/** The keys of a `!reference` in front of the one that is being typed. */
+import { parse } from '../../yaml/document.ts';
+
+/** A path longer than this is none that a person writes. */
+const FAR = 1000;
+
+/** The keys before an offset at which a key begins, or nothing where no `!reference` is open there. */
+export function referenceBefore(text: string, offset: number): readonly string[] | undefined {
+  const written = /!reference[ \t]*\[([^[\]]*)$/.exec(text.slice(Math.max(0, offset - FAR), offset))?.[1];
+  if (written === undefined) return undefined;
+  const root = parse('', `k: [${written}k]`).pieces[0]?.entries[0]?.block.root;
+  const list = root?.kind === 'map' ? root.pairs[0]?.value : undefined;
+  if (list?.kind !== 'list') return [];
+  return list.items.slice(0, -1).flatMap(item => (item.kind === 'scalar' ? [item.text] : []));
+}

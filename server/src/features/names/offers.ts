@@ -1,0 +1,97 @@
+/** The names that can stand at a place, best ones first. */
+import { configurationOf, type Configuration } from '../../ci/configuration.ts';
+import { basesOf } from '../../ci/extends.ts';
+import { kindOf } from '../../ci/job-kind.ts';
+import { pathOf } from '../../ci/location.ts';
+import type { Project } from '../../ci/project.ts';
+import type { Value } from '../../yaml/value.ts';
+import { keysBelow } from './path.ts';
+
+export interface NameOffer {
+  readonly label: string;
+  /** One plain line. */
+  readonly detail: string;
+  /** Lower ones come first. */
+  readonly group: number;
+}
+
+/** Jobs that others can wait for: neither hidden nor the job itself. */
+export function jobOffers(project: Project, self: string): readonly NameOffer[] {
+  return entryOffers(project, self)
+    .filter(({ kind }) => kind === 'job')
+    .map(offer => ({ ...offer, group: 0 }));
+}
+
+/** Templates, then jobs; those that extend the entry themselves would make a circle. */
+export function baseOffers(project: Project, self: string): readonly NameOffer[] {
+  const configuration = configurationOf(project);
+  const isCircular = above(configuration, self);
+  return entryOffers(project, self)
+    .filter(({ kind, label }) => kind !== 'keyword' && !isCircular(label))
+    .map(offer => ({ ...offer, group: offer.kind === 'template' ? 0 : 1 }));
+}
+
+/** What can follow in a `!reference`: first entries, then the keys below them. */
+export function partOffers(project: Project, path: readonly string[]): readonly NameOffer[] {
+  if (path.length === 0) return entryOffers(project, undefined).map(offer => ({ ...offer, group: GROUPS[offer.kind] }));
+  return keysBelow(project, path).map(({ name, value }) => ({ label: name, detail: KINDS[value.kind], group: 0 }));
+}
+
+/** The stages of the pipeline, in their order. */
+export function stageOffers(project: Project): readonly NameOffer[] {
+  const written = textsIn(configurationOf(project).get('stages'));
+  const own = (written.length > 0 ? written : USUAL).filter(stage => stage !== FIRST && stage !== LAST);
+  const detail = written.length > 0 ? 'stage' : 'stage that every pipeline has';
+  return [
+    ...[...new Set(own)].map(label => ({ label, detail, group: 0 })),
+    { label: FIRST, detail: 'stage before all others', group: 1 },
+    { label: LAST, detail: 'stage after all others', group: 1 },
+  ];
+}
+
+/** Stages of a pipeline that names none, and those around the stages of every pipeline. */
+const USUAL = ['build', 'test', 'deploy'];
+const [FIRST, LAST] = ['.pre', '.post'];
+
+interface EntryOffer extends Omit<NameOffer, 'group'> {
+  readonly kind: 'template' | 'job' | 'keyword';
+}
+
+const GROUPS: Readonly<Record<EntryOffer['kind'], number>> = { template: 0, keyword: 1, job: 2 };
+
+const KINDS: Readonly<Record<Value['kind'], string>> = {
+  map: 'mapping',
+  list: 'list',
+  scalar: 'value',
+  unknown: 'value',
+};
+
+function entryOffers(project: Project, self: string | undefined): readonly EntryOffer[] {
+  const { names, entry } = configurationOf(project);
+  return names().flatMap((label): readonly EntryOffer[] => {
+    const found = label === self || label.includes('\0') || label.includes('$[[') ? undefined : entry(label);
+    if (!found) return [];
+    const path = pathOf(project.folder, found.key.uri) ?? found.key.uri;
+    const kind = label.startsWith('.') ? 'template' : kindOf(label, found.value) === 'other' ? 'keyword' : 'job';
+    return [{ label, detail: `${kind} in ${path}`, kind }];
+  });
+}
+
+/** Whether an entry extends the given one, by whatever chain. */
+function above(configuration: Configuration, self: string): (name: string) => boolean {
+  const known = new Map<string, boolean>([[self, true]]);
+  const reaches = (name: string): boolean => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, false);
+    const found = (basesOf(configuration.get(name)) ?? []).some(base => base !== undefined && reaches(base.name));
+    known.set(name, found);
+    return found;
+  };
+  return reaches;
+}
+
+function textsIn(value: Value | undefined): readonly string[] {
+  if (value?.kind === 'list') return value.items.flatMap(textsIn);
+  return value?.kind === 'scalar' && value.datum.type === 'string' ? [value.datum.value] : [];
+}

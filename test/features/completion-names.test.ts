@@ -1,0 +1,103 @@
+/** Names that are offered, and the text after taking one. */
+import { describe, expect, test } from 'vitest';
+import { nameCompletions } from '../../server/src/features/completion/names.ts';
+import { applyChanges } from '../../server/src/text/span.ts';
+import { sceneOf } from './navigation.ts';
+
+const FILES = ['ci/a.yml', 'ci/b c.yaml', 'src/x.ts', '.gitlab-ci.yml'];
+
+async function offered(fixture: string): Promise<readonly string[]> {
+  const { projects, document, offset } = await sceneOf(fixture);
+  return nameCompletions(projects, document, offset, { snippets: true, files: FILES }).items.map(({ label }) => label);
+}
+
+/** The first file after taking the item of that label. */
+async function taken(fixture: string, label: string): Promise<string> {
+  const { projects, document, offset } = await sceneOf(fixture);
+  const { items } = nameCompletions(projects, document, offset, { snippets: true, files: FILES });
+  const item = items.find(each => each.label === label);
+  return item
+    ? applyChanges(document.text, [item.edit, ...item.also])
+    : `none of ${items.map(each => each.label).join(', ')}`;
+}
+
+const BASE = `-- base.yml --
+default: { image: x }
+.base:
+  hooks:
+    pre_stop_k8s_container_handler:
+      exec: [a]
+build: { script: x }
+"a, b: c": { script: x }
+deploy: { trigger: x/y }
+`;
+const ROOT = '-- .gitlab-ci.yml --\ninclude: base.yml\n';
+
+describe('what is offered', () => {
+  test.each([
+    ['job:\n  extends: <|>\n', ['.base', 'build', 'a, b: c', 'deploy']],
+    ['job:\n  extends: [.base, <|>]\n', ['build', 'a, b: c', 'deploy']],
+    ['.x: { extends: .y }\n.y:\n  extends: <|>\n', ['.base', 'build', 'a, b: c', 'deploy']],
+    ['job:\n  needs:\n    - <|>\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  needs:\n    - build\n    - job: <|>\n', ['a, b: c', 'deploy']],
+    ['job:\n  needs:\n    - build\n    <|>\n', ['a, b: c', 'deploy']],
+    ['job:\n  needs:\n    <|>\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  needs: [<|>]\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  dependencies: [bu<|>]\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  environment:\n    name: x\n    on_stop: <|>\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  rules:\n    - needs: [<|>]\n', ['build', 'a, b: c', 'deploy']],
+    ['job:\n  script: !reference [<|>]\n', ['.base', 'default', 'build', 'a, b: c', 'deploy', 'job']],
+    ['job:\n  hooks: !reference [.base, <|>]\n', ['hooks']],
+    ['job:\n  hooks: !reference [.base, hooks, <|>]\n', ['pre_stop_k8s_container_handler']],
+    [
+      'job:\n  hooks:\n    pre_stop_k8s_container_handler: !reference [.base, "hooks", "pre_stop_k8s_container_handler", <|>\n',
+      ['exec'],
+    ],
+    ['job:\n  script:\n    - !reference [default, <|>]\n', ['image']],
+    ['job:\n  stage: <|>\n', ['build', 'test', 'deploy', '.pre', '.post']],
+    ['stages: [one, [two]]\njob:\n  stage: o<|>\n', ['one', 'two', '.pre', '.post']],
+    ['x: &one 1\ny: &two 2\nz: *<|>\nw: &three 3\n', ['two', 'one']],
+    ['job:\n  trigger:\n    include: <|>\n', ['ci/a.yml', 'ci/b c.yaml']],
+    ['job:\n  trigger:\n    include:\n      - local: <|>\n', ['ci/a.yml', 'ci/b c.yaml']],
+    ['job:\n  script: <|>\n', []],
+    ['job:\n  image: <|>\n', []],
+    ['# <|>\n', []],
+    ['job:\n  <|>\n', []],
+    ['<|>\n', []],
+    ['job:\n  script: |\n    !reference [<|>]\n', []],
+  ])('%j', async (text, labels) => {
+    expect(await offered(`${ROOT}${text}${BASE}`)).toEqual(labels);
+  });
+
+  test.each([
+    ['include: <|>\n', ['ci/a.yml', 'ci/b c.yaml']],
+    ['include:\n  - <|>\n', ['ci/a.yml', 'ci/b c.yaml']],
+    ['include:\n  - local: ci/<|>\n', ['ci/a.yml', 'ci/b c.yaml']],
+    ["include: '/<|>'\n", ['/ci/a.yml', '/ci/b c.yaml']],
+    ['include: [ci/a.yml, <|>]\n', ['ci/b c.yaml']],
+    ['include: { project: <|> }\n', []],
+    ['include: { file: <|> }\n', []],
+  ])('files at %j', async (text, labels) => expect(await offered(text)).toEqual(labels));
+});
+
+describe('what is written', () => {
+  test.each([
+    ['job:\n  extends: .b<|>\n', '.base', 'job:\n  extends: .base\n'],
+    ['job:\n  extends:<|>\n', '.base', 'job:\n  extends: .base\n'],
+    ['job:\n  extends: ".b<|>"\n', '.base', 'job:\n  extends: ".base"\n'],
+    ["job:\n  extends: '.b<|>\n", '.base', "job:\n  extends: '.base'\n"],
+    ['job:\n  needs: [bu<|>ild, x]\n', 'deploy', 'job:\n  needs: [deploy, x]\n'],
+    ['job:\n  needs: [<|>]\n', 'a, b: c', 'job:\n  needs: ["a, b: c"]\n'],
+    ['job:\n  needs:\n    - <|>\n', 'a, b: c', 'job:\n  needs:\n    - "a, b: c"\n'],
+    ['job:\n  needs:\n    <|>\n', 'build', 'job:\n  needs:\n    - build\n'],
+    ['job:\n  needs:\n    - build\n    <|>\n', 'deploy', 'job:\n  needs:\n    - build\n    - deploy\n'],
+    ['job:\n  needs: [{ job: <|> }]\n', 'build', 'job:\n  needs: [{ job: build }]\n'],
+    ["job:\n  needs: ['<|>']\n", 'a, b: c', "job:\n  needs: ['a, b: c']\n"],
+    ['job:\n  hooks: !reference [.base, ho<|>]\n', 'hooks', 'job:\n  hooks: !reference [.base, hooks]\n'],
+    ['job:\n  hooks: !reference [.base,<|>]\n', 'hooks', 'job:\n  hooks: !reference [.base, hooks]\n'],
+    ['x: &one 1\nz: *o<|>\n', 'one', 'x: &one 1\nz: *one\n'],
+    ['job:\n  trigger:\n    include: ci/<|>\n', 'ci/b c.yaml', 'job:\n  trigger:\n    include: ci/b c.yaml\n'],
+  ])('%j, %s', async (text, label, after) =>
+    expect(await taken(`${ROOT}${text}${BASE}`, label)).toBe(`include: base.yml\n${after}`),
+  );
+});
