@@ -131,6 +131,23 @@ export function listIn(shape: Shape): ListShape | undefined {
   return shape.kind === 'list' ? shape : undefined;
 }
 
+/** Whether an empty value will do for the field, since it means no more than a missing key. */
+export function takesNothing({ nullable, required, shape }: Field): boolean {
+  if (nullable) return true;
+  return !required && !needsContent(shape);
+}
+
+function needsContent(shape: Shape): boolean {
+  if (shape.kind === 'list') return shape.min > 0;
+  if (shape.kind === 'either') {
+    const usual = shape.usual === 'scalar' ? shape.scalar?.[0] : shape[shape.usual];
+    return usual !== undefined && needsContent(usual);
+  }
+  if (shape.kind !== 'record') return false;
+  const chooses = shape.rules.some(({ kind }) => kind === 'exactlyOne');
+  return chooses || Object.values(shape.fields).some(({ required }) => required);
+}
+
 /** The forms that a scalar may have, the usual one first. */
 export function scalarsIn(shape: Shape): readonly Shape[] {
   if (shape.kind === 'either') return shape.scalar ?? [];

@@ -2,14 +2,19 @@
 import { defaults, hiddenJob, job, triggerJob } from '../spec/job.ts';
 import { header, jobMarks, pipeline } from '../spec/pipeline.ts';
 import type { Field, Fields } from '../spec/shape.ts';
+import { recordIn } from './find.ts';
 import { definitionsFor } from './schema/definitions.ts';
 import { fieldSchema } from './schema/field.ts';
 import type { JsonSchema, SchemaMode } from './schema/mode.ts';
 import { keysSchema } from './schema/record.ts';
 
+/** What is referred to from several places of the root. */
 const NAMES = new Map<Field, string>([
   [job, 'job'],
   [triggerJob, 'trigger-job'],
+  ...Object.entries<Field>({ ...pipeline.shape.fields, ...header.shape.fields }).map(
+    ([name, field]) => [field, `root.${name}`] as const,
+  ),
 ]);
 
 /** The schema document of a GitLab CI file; `id` is its stable name. */
@@ -17,39 +22,64 @@ export function pipelineSchema(id: string): JsonSchema {
   const definitions = definitionsFor([pipeline, header, job, triggerJob, hiddenJob, defaults], NAMES);
   const alone: SchemaMode = { partial: false, refer: definitions.refer };
   const merged: SchemaMode = { partial: true, refer: definitions.refer };
+  const properties = rootProperties(merged);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: id,
     title: 'GitLab CI/CD configuration',
     type: 'object',
-    properties: rootProperties(alone, merged),
-    patternProperties: { '^\\.': keysSchema(hiddenJob.shape, merged) },
+    properties,
+    patternProperties: { [HIDDEN]: hiddenSchema(merged) },
     // What a file says of a job may complete what an included one says.
     if: { required: ['include'] },
-    then: { additionalProperties: kindsOf(merged) },
-    else: {
-      additionalProperties: {
-        if: { type: 'object', required: ['extends'] },
-        then: kindsOf(merged),
-        else: kindsOf(alone),
-      },
-    },
+    then: jobsBeside(properties, properties, kindsOf(merged)),
+    else: jobsBeside(properties, rootProperties(alone), {
+      if: { type: 'object', required: ['extends'] },
+      then: kindsOf(merged),
+      else: kindsOf(alone),
+    }),
     definitions: definitions.made,
   };
 }
 
-function rootProperties(alone: SchemaMode, merged: SchemaMode): JsonSchema {
-  const { default: first, workflow, ...keywords } = pipeline.shape.fields;
+const HIDDEN = '^\\.';
+
+/** Everything that is neither a keyword nor hidden is a job. */
+function jobsBeside(common: Properties, own: Properties, schema: JsonSchema): JsonSchema {
   return {
-    ...mapped(keywords, field => fieldSchema(field, alone)),
-    default: orJob(fieldSchema(first, merged), merged),
-    workflow: orJob(fieldSchema(workflow, merged), merged),
-    // The header is a document of its own, to which editors apply the same schema.
-    ...mapped(header.shape.fields, field => orJob(fieldSchema(field, alone), merged)),
+    properties: Object.fromEntries(
+      Object.entries(own).map(([name, schema]) => [name, isSame(schema, common[name]) || schema]),
+    ),
+    patternProperties: { [HIDDEN]: true },
+    additionalProperties: schema,
   };
 }
 
-function mapped(fields: Fields, schema: (field: Field) => JsonSchema): JsonSchema {
+function isSame(one: JsonSchema, other: JsonSchema | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A template, of which only the kinds of values are judged; part of something else, such as a rule, is left alone. */
+function hiddenSchema(mode: SchemaMode): JsonSchema {
+  const { foreign = [] } = recordIn(hiddenJob.shape) ?? {};
+  const isPart = { type: 'object', anyOf: foreign.map(({ name }) => ({ required: [name] })) };
+  return { if: isPart, then: true, else: keysSchema(hiddenJob.shape, mode) };
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+function rootProperties(mode: SchemaMode): Properties {
+  const { default: first, workflow, ...keywords } = pipeline.shape.fields;
+  return {
+    ...mapped(keywords, field => fieldSchema(field, mode)),
+    default: orJob(fieldSchema(first, mode), mode),
+    workflow: orJob(fieldSchema(workflow, mode), mode),
+    // The header is a document of its own, to which editors apply the same schema.
+    ...mapped(header.shape.fields, field => orJob(fieldSchema(field, mode), mode)),
+  };
+}
+
+function mapped(fields: Fields, schema: (field: Field) => JsonSchema): Properties {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schema(field)]));
 }
 

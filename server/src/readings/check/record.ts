@@ -39,8 +39,11 @@ function oncePerPlace(report: Report): Report {
 /** A mapping whose keys the author chooses. */
 export function checkMap(report: Report, shape: MapShape, value: Value, at: At): void {
   if (value.kind !== 'map') return report(wrongType(value, at, expectation(shape)));
-  for (const [name, member] of value.members)
+  for (const [name, member] of value.members) {
+    // An entry without a value is passed over, as in GitLab.
+    if (member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;
     at.inside(report, shape.value, member.value, below(at, name, member, at.field));
+  }
 }
 
 /** The context of a value below a key. */

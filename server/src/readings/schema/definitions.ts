@@ -12,7 +12,7 @@ export interface Definitions {
 
 /** Definitions for the fields that are found more than once below these, and for those that are named. */
 export function definitionsFor(roots: readonly Field[], named: ReadonlyMap<Field, string>): Definitions {
-  const names = new Map([...namesOf(roots), ...named]);
+  const names = new Map([...namesOf(roots, new Set(named.values())), ...named]);
   const made: Record<string, JsonSchema> = {};
   const define = (name: string, schema: JsonSchema): JsonSchema => {
     made[name] = schema;
@@ -30,11 +30,11 @@ export function definitionsFor(roots: readonly Field[], named: ReadonlyMap<Field
 }
 
 /** A name for every field with more than one place: that of its first place, with those around it as far as needed. */
-function namesOf(roots: readonly Field[]): ReadonlyMap<Field, string> {
+function namesOf(roots: readonly Field[], reserved: ReadonlySet<string>): ReadonlyMap<Field, string> {
   const places = new Map<Field, string[]>();
   for (const root of roots) collect(root.shape, [], places);
   const names = new Map<Field, string>();
-  const taken = new Set<string>();
+  const taken = new Set(reserved);
   for (const [field, [first = '', ...more]] of places) {
     if (more.length === 0) continue;
     const parts = first.split('.');

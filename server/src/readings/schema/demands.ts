@@ -1,19 +1,19 @@
 /** What keys of a mapping demand of each other, as JSON Schema. */
-import type { KeyRule } from '../../spec/shape.ts';
+import type { KeyRule, RecordShape } from '../../spec/shape.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
 const there = { not: { type: 'null' } };
 
 /** The schema of a rule; nothing where other text may bring what is missing. */
-export function demandSchema(rule: KeyRule, { partial }: SchemaMode): readonly JsonSchema[] {
+export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: SchemaMode): readonly JsonSchema[] {
   if (rule.severity !== 'error') return [];
   switch (rule.kind) {
     case 'exactlyOne':
-      return [...noTwo(rule.keys), ...(partial ? [] : [anyOf(rule.keys)])];
+      return [...noTwo(rule.keys), ...(partial ? [] : [anyOf(rule.keys, record)])];
     case 'atMostOne':
       return noTwo(rule.keys);
     case 'atLeastOne':
-      return partial ? [] : [anyOf(rule.keys)];
+      return partial ? [] : [anyOf(rule.keys, record)];
     case 'notWith': {
       const both = [rule.key, rule.other];
       return [
@@ -41,8 +41,10 @@ export function demandSchema(rule: KeyRule, { partial }: SchemaMode): readonly J
   }
 }
 
-function anyOf(keys: readonly string[]): JsonSchema {
-  return { anyOf: keys.map(key => ({ required: [key] })) };
+/** One of the keys, or one that is not known, which may be of the same kind. */
+function anyOf(keys: readonly string[], { fields, closed }: RecordShape): JsonSchema {
+  const unknown = { not: { propertyNames: { enum: Object.keys(fields) } } };
+  return { anyOf: [...keys.map(key => ({ required: [key] })), ...(closed ? [] : [unknown])] };
 }
 
 function noTwo(keys: readonly string[]): readonly JsonSchema[] {

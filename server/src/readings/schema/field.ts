@@ -1,6 +1,7 @@
 /** JSON Schema (draft-07) of a field and of its shape. */
 import type { EitherShape, Field, IntegerShape, KeywordShape, ListShape, Shape } from '../../spec/shape.ts';
 import { links, plain } from '../describe.ts';
+import { takesNothing } from '../find.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 import { recordSchema } from './record.ts';
 
@@ -14,7 +15,7 @@ export function fieldSchema(field: Field, mode: SchemaMode): JsonSchema {
  * texts pass wherever GitLab takes one; so does null where an empty value is the same as none.
  */
 export function spelledOut(field: Field, mode: SchemaMode): JsonSchema {
-  const also = [...(field.reference === false ? [] : ['array']), ...(field.nullable ? ['null'] : [])];
+  const also = [...(field.reference === false ? [] : ['array']), ...(takesNothing(field) ? ['null'] : [])];
   // What may only be worth a warning is nothing that a schema could refuse.
   const schema = field.severity === undefined || field.severity === 'error' ? schemaOf(field.shape, mode) : {};
   return { ...documentation(field), ...widened(schema, also) };
@@ -35,20 +36,32 @@ function documentation({ doc, caveat, status, sources, default: fallback }: Fiel
  * message for it. For the same reason a reference is told by `contains`: with `items` editors write every value as a list.
  */
 function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
-  if (Object.keys(schema).length === 0 || also.length === 0) return schema;
+  if (Object.keys(schema).length === 0 || (also.length === 0 && schema['type'] === 'string')) return schema;
   const reference = also.includes('array') ? { contains: { type: 'string' } } : {};
   if (Array.isArray(schema['anyOf'])) {
-    return { anyOf: [...(schema['anyOf'] as readonly JsonSchema[]), { type: also, ...reference }] };
+    const forms = schema['anyOf'] as readonly JsonSchema[];
+    const takesText = forms.some(({ type }) => [type].flat().includes('string'));
+    return {
+      anyOf: [...forms, ...(also.length > 0 ? [{ type: also, ...reference }] : []), ...(takesText ? [] : [INPUT])],
+    };
   }
   const types = [schema['type']].flat() as string[];
-  const more = { type: [...types, ...also.filter(type => !types.includes(type))] };
-  return { ...schema, ...more, ...(types.includes('array') ? {} : reference) };
+  const takesText = types.includes('string') || also.includes('string');
+  const type = [...new Set([...types, ...also, 'string'])];
+  return { ...schema, ...(takesText ? {} : INPUT), type, ...(types.includes('array') ? {} : reference) };
+}
+
+/** An input stands in a text, and keeps the type of what it stands for. */
+const INPUT = { type: 'string', pattern: '\\$\\[\\[' } as const;
+
+function orInput(source: string): string {
+  return `^(?:${source})$|${INPUT.pattern}`;
 }
 
 function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
   switch (shape.kind) {
     case 'text':
-      return { type: 'string', ...(isStrict(shape.pattern) ? { pattern: `^(?:${shape.pattern.source})$` } : {}) };
+      return { type: 'string', ...(isStrict(shape.pattern) ? { pattern: orInput(shape.pattern.source) } : {}) };
     case 'integer':
       return integerSchema(shape);
     case 'boolean':
@@ -102,7 +115,7 @@ function integerSchema({ min, max, digits }: IntegerShape): JsonSchema {
     ...(min === undefined ? {} : { minimum: min }),
     ...(max === undefined ? {} : { maximum: max }),
   };
-  return digits ? { ...number, type: ['integer', 'string'], pattern: '^[-+]?[0-9]+$' } : number;
+  return digits ? { ...number, type: ['integer', 'string'], pattern: orInput('[-+]?[0-9]+') } : number;
 }
 
 /** A schema can only refuse: words that a checker would warn of, and words of a newer GitLab, have to pass. */
@@ -140,9 +153,11 @@ function itemSchema(item: Shape, mode: SchemaMode, empties?: true): JsonSchema {
   return widened(schema, also);
 }
 
-/** Lists in lists, level by level for texts; what stands deeper in a list of mappings is left alone, for brevity. */
+/** Lists in lists, level by level for texts; of mappings only the first level, for brevity. */
 function nested(item: JsonSchema, levels: number): JsonSchema {
   if (levels < 1) return item;
-  if (item['type'] !== 'string') return joined([item, { type: 'array' }]);
-  return joined([item, { type: 'array', items: nested(item, levels - 1) }]);
+  const deeper = item['type'] === 'string' ? nested(item, levels - 1) : item;
+  return item['type'] === 'string'
+    ? joined([item, { type: 'array', items: deeper }])
+    : { anyOf: [item, { type: 'array', items: item }] };
 }

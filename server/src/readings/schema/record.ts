@@ -7,7 +7,7 @@ import type { JsonSchema, SchemaMode } from './mode.ts';
 /** A record, whose unknown keys pass unless it is closed: a schema can only refuse, and GitLab learns new keys every month. */
 export function recordSchema(record: RecordShape, mode: SchemaMode): JsonSchema {
   const choice = record.closed && record.rules.find(rule => rule.kind === 'exactlyOne');
-  const demands = record.rules.filter(rule => rule !== choice).flatMap(rule => demandSchema(rule, mode));
+  const demands = record.rules.filter(rule => rule !== choice).flatMap(rule => demandSchema(rule, record, mode));
   const all = demands.length > 0 ? { allOf: demands } : {};
   return {
     type: 'object',
