@@ -1,10 +1,13 @@
-/** What the table says about the key at an offset, and what GitLab makes of a value that says less than it seems to. */
+/** What the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, and what hooks come to. */
+import type { JobOptions } from '../ci/effective-job.ts';
+import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { describe } from '../readings/describe.ts';
 import { find, type Found } from '../readings/find.ts';
 import { entries, pipeline } from '../spec/pipeline.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { hoverEffective } from './hover/effective.ts';
 import { describeValue } from './hover/value.ts';
 import { targetAt, type Target } from './target.ts';
 
@@ -14,8 +17,26 @@ export interface Hover {
   readonly span: Span;
 }
 
-/** The hover at an offset; none on names, ordinary values and script lines. */
-export function hover(_project: Project, document: SourceDocument, offset: number): Hover | undefined {
+export interface HoverOptions extends Partial<JobOptions> {
+  /** All pipelines that the document belongs to; the given one alone if they are not named. */
+  readonly projects?: readonly Project[];
+}
+
+/** The hover at an offset; none on ordinary values, script lines and the names of jobs without hooks. */
+export function hover(
+  project: Project,
+  document: SourceDocument,
+  offset: number,
+  { projects = [project], inheritance = TODAY.inheritance }: HoverOptions = {},
+): Hover | undefined {
+  const effective = hoverEffective(projects, document, offset, { inheritance });
+  const described = hoverTable(document, offset);
+  if (!effective || !described) return effective ?? described;
+  return { ...described, markdown: `${effective.markdown}\n\n---\n\n${described.markdown}` };
+}
+
+/** What the table says. */
+function hoverTable(document: SourceDocument, offset: number): Hover | undefined {
   const target = targetAt(document, offset);
   const found = target && fieldOf(target);
   if (!found) return undefined;

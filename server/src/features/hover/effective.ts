@@ -19,8 +19,8 @@ export interface EffectiveHover {
   readonly span: Span;
 }
 
-/** Lines that one pipeline may take: a hover is a summary. */
-const MOST_LINES = 11;
+/** Lines that one pipeline may take: a hover is a summary, and that of a key goes on with what the table says. */
+const MOST_LINES = { name: 11, key: 5 } as const;
 /** Parts of a hook that are told apart from the rest of it. */
 const MOST_PARTS = 4;
 
@@ -36,7 +36,7 @@ export function hoverEffective(
   const parts = ownersIn(projects, document).flatMap((project): readonly Part[] => {
     const job = resolveJob(project, entryNameOf(project, subject.name), options);
     const lines = job ? linesOf(project, job, subject, options) : [];
-    return job && lines.length > 0 ? [{ project, job, text: lines.slice(0, MOST_LINES).join('\n') }] : [];
+    return job && lines.length > 0 ? [{ project, job, text: lines.join('\n') }] : [];
   });
   const [first] = parts;
   if (!first) return undefined;
@@ -95,7 +95,8 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
     const where = at && whereIs(project, at);
     return `- *${text}*${where ? ` ${linkTo(where)}` : ''}`;
   });
-  return [...none, ...parts.slice(0, MOST_LINES - remarks.length), ...remarks];
+  const most = subject.block ? MOST_LINES.key : MOST_LINES.name;
+  return [...none, ...parts.slice(0, Math.max(1, most - remarks.length)), ...remarks].slice(0, most);
 }
 
 /** Whether every part stands in the block that is looked at. */
