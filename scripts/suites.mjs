@@ -25,6 +25,7 @@ export const suites = [
   { name: 'grammar', run: grammar },
   { name: 'editor', run: () => insideEditor('development') },
   { name: 'editor-packaged', run: () => insideEditor('packaged') },
+  { name: 'window', run: () => vitest('window') },
 ];
 
 /**

@@ -94,7 +94,11 @@ function actions(page, folder) {
     /** Opens the menu of quick fixes at the cursor and chooses the one with that title. */
     fix: async (/** @type {string} */ title) => {
       await openFixes(page);
-      await page.locator(fixes, { hasText: title }).first().click();
+      const titles = await page.locator(fixes).allInnerTexts();
+      const index = titles.findIndex(candidate => candidate.includes(title));
+      if (index < 0) throw new Error(`there is no fix "${title}", only ${titles.join(', ')}`);
+      for (let row = 0; row < index; row++) await press('ArrowDown');
+      await press('Enter');
       await page.locator(fixes).first().waitFor({ state: 'hidden' });
     },
   };
