@@ -1,23 +1,30 @@
 /** Names that are offered, and the text after taking one. */
 import { describe, expect, test } from 'vitest';
+import type { Completion } from '../../server/src/features/completion.ts';
 import { nameCompletions } from '../../server/src/features/completion/names.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { sceneOf } from './navigation.ts';
+import { siteAt } from '../../server/src/features/completion/site.ts';
+import { cursorAt } from '../../server/src/yaml/cursor.ts';
+import { sceneOf, type Scene } from './navigation.ts';
 
 const FILES = ['ci/a.yml', 'ci/b c.yaml', 'src/x.ts', '.gitlab-ci.yml'];
 
+function itemsAt({ projects, document, offset }: Scene): readonly Completion[] {
+  const site = siteAt(document, cursorAt(document, offset), { snippets: true });
+  return nameCompletions(projects, document, site, FILES).items;
+}
+
 async function offered(fixture: string): Promise<readonly string[]> {
-  const { projects, document, offset } = await sceneOf(fixture);
-  return nameCompletions(projects, document, offset, { snippets: true, files: FILES }).items.map(({ label }) => label);
+  return itemsAt(await sceneOf(fixture)).map(({ label }) => label);
 }
 
 /** The first file after taking the item of that label. */
 async function taken(fixture: string, label: string): Promise<string> {
-  const { projects, document, offset } = await sceneOf(fixture);
-  const { items } = nameCompletions(projects, document, offset, { snippets: true, files: FILES });
+  const scene = await sceneOf(fixture);
+  const items = itemsAt(scene);
   const item = items.find(each => each.label === label);
   return item
-    ? applyChanges(document.text, [item.edit, ...item.also])
+    ? applyChanges(scene.document.text, [item.edit, ...item.also])
     : `none of ${items.map(each => each.label).join(', ')}`;
 }
 

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Completion } from './completion/compose.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
+import { nameCompletions } from './completion/names.ts';
 import { siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
 
@@ -13,23 +14,28 @@ export type { Completion } from './completion/compose.ts';
 export interface CompletionOptions {
   /** Whether the client can follow tab stops. */
   readonly snippets: boolean;
+  /** All pipelines that the document belongs to; the given one alone if they are not named. */
+  readonly projects?: readonly Project[];
+  /** Paths of the YAML files of the repository, from its root. */
+  readonly files?: readonly string[];
 }
 
-/** The completions at an offset; none where the table has nothing to say. */
+/** The completions at an offset: the names that fit, and what the table has to say. */
 export function complete(
-  _project: Project,
+  project: Project,
   document: SourceDocument,
   offset: number,
   options: CompletionOptions,
 ): readonly Completion[] {
   const cursor = cursorAt(document, offset);
   const { slot, path } = cursor;
-  const isOpen = slot === 'key' || slot === 'value' || slot === 'item';
-  if (!isOpen) return [];
+  if (slot === 'none' || slot === 'text' || slot === 'comment') return [];
   const site = siteAt(document, cursor, options);
-  if (slot === 'value') return valueCompletions(site);
-  if (slot === 'item') return itemCompletions(site, path);
-  return [...keyCompletions(site), ...newItems(site), ...headerKeys(site, document)];
+  const names = nameCompletions(options.projects ?? [project], document, site, options.files ?? []);
+  if (names.alone) return names.items;
+  if (slot === 'value') return [...names.items, ...valueCompletions(site)];
+  if (slot === 'item') return [...names.items, ...itemCompletions(site, path)];
+  return [...names.items, ...keyCompletions(site), ...newItems(site), ...headerKeys(site, document)];
 }
 
 /** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */

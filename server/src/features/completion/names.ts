@@ -3,7 +3,6 @@ import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import type { Cursor, Path } from '../../yaml/cursor.ts';
-import { cursorAt } from '../../yaml/cursor.ts';
 import { entryAt } from '../../yaml/document.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
 import { isAnchor } from '../names/anchor.ts';
@@ -12,14 +11,7 @@ import { inPiece, ownersIn } from '../names/spots.ts';
 import { scalarText } from '../names/write.ts';
 import { compose, type Completion } from './compose.ts';
 import { referenceBefore } from './reference-before.ts';
-import { fieldAt, siteAt, type Site } from './site.ts';
-
-export interface NameOptions {
-  /** Whether the client can follow tab stops. */
-  readonly snippets: boolean;
-  /** Paths of the YAML files of the repository, from its root. */
-  readonly files?: readonly string[];
-}
+import { fieldAt, type Site } from './site.ts';
 
 export interface NameCompletions {
   readonly items: readonly Completion[];
@@ -29,17 +21,16 @@ export interface NameCompletions {
 
 const NOTHING: NameCompletions = { items: [], alone: false };
 
-/** The names for an offset; they stand beside what the table offers unless they are alone. */
+/** The names for a place; they stand beside what the table offers unless they are alone. `files` are paths from the root of the repository. */
 export function nameCompletions(
   projects: readonly Project[],
   document: SourceDocument,
-  offset: number,
-  options: NameOptions,
+  site: Site,
+  files: readonly string[],
 ): NameCompletions {
-  const cursor = cursorAt(document, offset);
+  const { cursor } = site;
   if (cursor.slot === 'none' || cursor.slot === 'text' || cursor.slot === 'comment') return NOTHING;
-  const site = siteAt(document, cursor, options);
-  if (cursor.slot === 'alias') return { items: items(site, anchorsAbove(document, offset)), alone: true };
+  if (cursor.slot === 'alias') return { items: items(site, anchorsAbove(document, cursor.word.start)), alone: true };
   if (cursor.piece !== 'content') return NOTHING;
   const owners = ownersIn(projects, document);
   const parts = cursor.bracket === '[' ? referenceBefore(document.text, cursor.word.start) : undefined;
@@ -53,7 +44,7 @@ export function nameCompletions(
     };
   const path = pathOfName(cursor);
   if (!path) return NOTHING;
-  const offers = offersAt(owners, document, cursor, path, options);
+  const offers = offersAt(owners, document, cursor, path, files);
   const present = namesBeside(document, cursor, path);
   return {
     items: items(
@@ -75,7 +66,7 @@ function offersAt(
   document: SourceDocument,
   cursor: Cursor,
   path: Path,
-  { files = [] }: NameOptions,
+  files: readonly string[],
 ): readonly NameOffer[] {
   const [self = '', key] = path;
   if (typeof self !== 'string') return [];

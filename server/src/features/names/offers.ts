@@ -1,10 +1,9 @@
 /** The names that can stand at a place, best ones first. */
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
-import { basesOf } from '../../ci/extends.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
-import type { Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value.ts';
 import { keysBelow } from './path.ts';
 
 export interface NameOffer {
@@ -84,7 +83,7 @@ function above(configuration: Configuration, self: string): (name: string) => bo
     const before = known.get(name);
     if (before !== undefined) return before;
     known.set(name, false);
-    const found = (basesOf(configuration.get(name)) ?? []).some(base => base !== undefined && reaches(base.name));
+    const found = textsIn(member(configuration.get(name), 'extends')?.value).some(reaches);
     known.set(name, found);
     return found;
   };
