@@ -24,7 +24,10 @@ export function extensionFault({ at }: Include, path: string): Finding {
 }
 
 export function failureFault({ at }: Include, path: string, { failed, similar }: Failure): Finding {
-  return { code: 'missing-include', message: `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`, at };
+  const message = `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`;
+  const isOurs = failed !== 'missing' && failed !== 'folder';
+  // GitLab reads from git, where nobody is denied anything.
+  return { code: 'missing-include', message, at, ...(isOurs && { atMost: 'warning' as const }) };
 }
 
 /** Why a file was not read, as the end of a sentence. */

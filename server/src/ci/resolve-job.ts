@@ -10,7 +10,7 @@ import type { Project } from './project.ts';
 /** The job or hidden job of that name, or nothing if there is none. */
 export function resolveJob(project: Project, name: string, options: JobOptions = TODAY): EffectiveJob | undefined {
   const memory = memoryOf(project);
-  const id = `${options.inheritance} ${name}`;
+  const id = idOf(name, options);
   const kept = memory.kept.get(id);
   if (kept?.reads.every(read => isSame(read, memory))) return kept.job;
   const reads: Read[] = [];
@@ -19,6 +19,20 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   });
   memory.kept.set(id, { reads, job });
   return job;
+}
+
+/** The names of all entries that the answer about a job rests on, also of those that are not there. */
+export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
+  resolveJob(project, name, options);
+  return (
+    memoryOf(project)
+      .kept.get(idOf(name, options))
+      ?.reads.map(({ key }) => key) ?? []
+  );
+}
+
+function idOf(name: string, { inheritance }: JobOptions): string {
+  return `${inheritance} ${name}`;
 }
 
 /** One look at one file: what stood there under this name. */
@@ -58,7 +72,8 @@ function memoryOf(project: Project): Memory {
   return memory;
 }
 
-function filesOf(file: TreeFile): readonly TreeFile[] {
+/** The file and all that are included below it. */
+export function filesOf(file: TreeFile): readonly TreeFile[] {
   return [file, ...file.children.flatMap(child => filesOf(child.file))];
 }
 
@@ -68,7 +83,7 @@ function isSame({ file, key, found }: Read, { files }: Memory): boolean {
 }
 
 /** Whether the same files are included at the same places of unchanged text. */
-function isSameTree(a: IncludeTree, b: IncludeTree): boolean {
+export function isSameTree(a: IncludeTree, b: IncludeTree): boolean {
   return a.complete === b.complete && isSameFile(a.root, b.root);
 }
 

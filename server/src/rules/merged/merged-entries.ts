@@ -1,13 +1,11 @@
 /** Reports what GitLab refuses, or does otherwise than it seems, only once everything is merged. */
-import type { EffectiveJob } from '../../ci/effective-job.ts';
-import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
 import type { DocumentRule } from '../rule.ts';
-import { entryFindings } from './entry-findings.ts';
 import { entryHolding } from './names.ts';
-import { shownIn, type MergedFinding } from './reported.ts';
-import { sceneOf, type Scene } from './scene.ts';
+import { pipelineFindings } from './pipeline-findings.ts';
+import { shownIn } from './reported.ts';
+import { sceneOf } from './scene.ts';
 
 export const mergedEntries: DocumentRule = {
   codes: [
@@ -26,12 +24,11 @@ export const mergedEntries: DocumentRule = {
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);
-    const standard = resolveJob(project, 'default');
+    const findings = pipelineFindings(scene);
+    if (findings.size === 0) return;
     const told: ToldByBlock = new Map();
     for (const name of scene.configuration.names()) {
-      const job = resolveJob(project, name);
-      if (!job) continue;
-      for (const merged of findingsOf(scene, job, standard)) {
+      for (const merged of findings.get(name) ?? []) {
         const finding = shownIn(scene, document.uri, merged);
         if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
       }
@@ -39,22 +36,6 @@ export const mergedEntries: DocumentRule = {
     for (const inBlock of told.values()) for (const one of inBlock.values()) report(withEntries(one));
   },
 };
-
-interface Kept {
-  readonly standard: EffectiveJob | undefined;
-  readonly findings: readonly MergedFinding[];
-}
-
-/** A job that did not change has the same findings. */
-const kept = new WeakMap<EffectiveJob, Kept>();
-
-function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | undefined): readonly MergedFinding[] {
-  const known = kept.get(job);
-  if (known && known.standard === standard) return known.findings;
-  const findings = entryFindings(scene, job, standard);
-  kept.set(job, { standard, findings });
-  return findings;
-}
 
 /** More names than these are no help. */
 const MOST_NAMED = 5;
@@ -75,8 +56,12 @@ function tell(all: ToldByBlock, finding: Finding, entry: Place | undefined): voi
   const id = `${span.start} ${span.end} ${finding.code}`;
   const told = inBlock.get(id) ?? { finding, entries: [] };
   inBlock.set(id, told);
-  const own = entryHolding(finding.at)?.key.span.start;
-  if (entry && (entry.block !== block || entry.span.start !== own)) told.entries.push(entry);
+  if (entry && !holds(entry, finding.at)) told.entries.push(entry);
+}
+
+/** Whether the place is in the entry with that key. */
+function holds(key: Place, at: Place): boolean {
+  return key.block === at.block && entryHolding(at)?.key.span.start === key.span.start;
 }
 
 function withEntries({ finding, entries }: Told): Finding {

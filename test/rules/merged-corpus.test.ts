@@ -1,0 +1,58 @@
+/** Real files together with what they include, where the folder with them stands beside the checkout: no error on what GitLab takes. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { loadProject } from '../../server/src/ci/load-project.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
+
+interface Outcome {
+  readonly path: string;
+  readonly status: string;
+  readonly includeBase: string | null;
+}
+
+const corpus = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
+const list = join(corpus, 'outcomes.jsonl');
+
+const outcomes = existsSync(list)
+  ? readFileSync(list, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as Outcome)
+  : [];
+
+/** The outcomes were made without checking the values of inputs, which GitLab does check. */
+const INPUTS = '/include-inputs/input-templates/';
+
+/** Of a repository with includes that are not all among the real files, what is said of includes is right, but proves nothing. */
+const ABOUT_INCLUDES: ReadonlySet<string> = new Set(['missing-include', 'broken-include', 'too-many-includes']);
+
+test.skipIf(outcomes.length === 0)(
+  'real pipelines have no error where GitLab finds none',
+  { timeout: 240_000 },
+  async () => {
+    const found: string[] = [];
+    for (const outcome of outcomes.filter(({ status }) => status !== 'refused'))
+      found.push(...(await errorsOf(outcome)));
+    expect(found).toEqual([]);
+  },
+);
+
+async function errorsOf({ path, status, includeBase }: Outcome): Promise<readonly string[]> {
+  const full = join(corpus, path);
+  const folder = includeBase === null ? dirname(full) : join(corpus, includeBase);
+  const start = {
+    pipeline: pathToFileURL(full).href,
+    folder: folderUri(folder),
+    ...(status === 'fragment' && { fragment: true as const }),
+  };
+  const project = await loadProject(start, new Map(), diskFiles(folder));
+  const document = project.documents.get(start.pipeline);
+  if (!document) return [`${path}: not read`];
+  const isUnproven = status === 'needs-include' || path.includes(INPUTS);
+  return diagnose(project, document, {})
+    .filter(({ severity, code }) => severity === 'error' && !(isUnproven && ABOUT_INCLUDES.has(code)))
+    .map(({ code, message }) => `${path}: ${code}: ${message}`);
+}

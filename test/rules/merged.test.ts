@@ -1,0 +1,144 @@
+/** What is said of merged pipelines where fixtures cannot show it: files that fail, fixes resolved again, edits in a row. */
+import { describe, expect, it } from 'vitest';
+import { loadProject } from '../../server/src/ci/load-project.ts';
+import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
+import { resolveJob } from '../../server/src/ci/resolve-job.ts';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { HOOK } from '../../server/src/rules/merged/handlers.ts';
+import type { Problem } from '../../server/src/text/problem.ts';
+import { parse, update } from '../../server/src/yaml/document.ts';
+import { locate } from '../../server/src/yaml/document.ts';
+import type { SourceDocument } from '../../server/src/yaml/tree.ts';
+import { member } from '../../server/src/yaml/value.ts';
+import { applyFix, documentOf, fixesOf, projectFrom } from '../check.ts';
+import { at, MAIN, memoryFiles, projectOfTexts, ROOT } from '../ci/memory.ts';
+import { randomFrom } from '../broken-text.ts';
+import { readFixture } from '../fixture.ts';
+import { allFixtures } from '../fixture-files.ts';
+
+function mainOf(project: Project): SourceDocument {
+  const document = project.documents.get(project.pipeline);
+  if (!document) throw new Error('the pipeline was not read');
+  return document;
+}
+
+function linesOf(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}
+
+describe('an include that fails', () => {
+  const JOB = 'job: { script: make }\n';
+
+  it('says which letter case is right', async () => {
+    const project = await projectOfTexts(`include: ci/Base.yml\n${JOB}`, { 'ci/base.yml': JOB });
+    expect(linesOf(diagnose(project, mainOf(project), {}))).toEqual([
+      'error missing-include: `ci/Base.yml` does not exist in this repository. Letter case counts: there is `ci/base.yml`.',
+    ]);
+  });
+
+  it('is a folder', async () => {
+    const project = await projectOfTexts(`include: ci.yml\n${JOB}`, { 'ci.yml/a.yml': JOB });
+    expect(linesOf(diagnose(project, mainOf(project), {}))).toEqual([
+      'error missing-include: `ci.yml` is a folder; only files can be included.',
+    ]);
+  });
+
+  it.each(['denied', 'too-big', 'outside', 'loop'] as const)(
+    'is no error where only we cannot read it: %s',
+    async failed => {
+      const files = memoryFiles({ [MAIN]: `include: a.yml\n${JOB}` });
+      const start = { pipeline: ROOT + MAIN, folder: ROOT };
+      const project = await loadProject(start, new Map(), {
+        ...files,
+        read: uri => (uri === at('a.yml') ? Promise.resolve({ failed }) : files.read(uri)),
+      });
+      const [problem] = diagnose(project, mainOf(project), {});
+      expect(problem?.code).toBe('missing-include');
+      expect(problem?.severity).toBe('warning');
+    },
+  );
+});
+
+describe('a file alone', () => {
+  const text = 'job: { extends: .theirs, script: !reference [.theirs, script] }\n';
+
+  it('may be included by others unless pipelines start with its name', () => {
+    const part = parse('file:///project/ci/part.yml', text);
+    expect(diagnose(projectOf(part), part, {})).toEqual([]);
+    const start = parse('file:///project/.gitlab-ci.yml', text);
+    expect(diagnose(projectOf(start), start, {}).map(({ code }) => code)).toContain('unknown-base');
+  });
+
+  it('with includes that were not read knows nothing of their names', () => {
+    for (const include of ['a.yml', '{ local: a.yml }', '"ci/*.yml"', '{ remote: "https://example.com/a.yml" }']) {
+      const document = parse('file:///project/.gitlab-ci.yml', `include: ${include}\n${text}`);
+      expect(diagnose(projectOf(document), document, {}), include).toEqual([]);
+    }
+  });
+});
+
+describe('a fix', () => {
+  const merged = allFixtures().filter(({ name }) => /^merged-h/.test(name));
+
+  it.each(merged)('leaves every visible job of $name with what GitLab takes', ({ text }) => {
+    const fixture = readFixture(text);
+    for (const { problem, fix, text: after } of fixesOf(fixture)) {
+      if (problem.code !== 'one-handler' && problem.code !== 'lost-handler') continue;
+      const project = projectFrom(fixture.files);
+      const document = documentOf(project, fixture.files[0]?.name ?? '');
+      const mended = withDocument(project, parse(document.uri, after));
+      const broken = (one: Project): readonly string[] =>
+        [...resolvePipeline(one).jobs.keys()].filter(name => !isSound(one, name));
+      expect(resolvePipeline(mended).loadFaults, fix.title).toEqual([]);
+      if (problem.code === 'one-handler') expect(broken(mended).length, fix.title).toBeLessThan(broken(project).length);
+    }
+  });
+
+  it('brings the handler of default back', () => {
+    const text = allFixtures().find(({ name }) => name === 'merged-hooks/lost.yml')?.text ?? '';
+    const fixture = readFixture(text);
+    const [first] = fixesOf(fixture).filter(({ problem }) => problem.code === 'lost-handler');
+    const project = projectFrom([{ name: '.gitlab-ci.yml', text: first?.text ?? '' }]);
+    expect(member(resolveJob(project, 'job')?.hooks, HOOK)).toBeDefined();
+    expect(member(resolveJob(projectFrom(fixture.files), 'job')?.hooks, HOOK)).toBeUndefined();
+  });
+});
+
+/** Whether the job resolves to hooks with one handler at most. */
+function isSound(project: Project, name: string): boolean {
+  const job = resolveJob(project, name);
+  const handler = member(job?.hooks, HOOK)?.value;
+  return job?.faults.length === 0 && !(handler?.kind === 'map' && handler.members.size > 1);
+}
+
+describe('edits in a row', () => {
+  it('come to the same as reading the file anew', { timeout: 60_000 }, () => {
+    const random = randomFrom(3);
+    const texts = allFixtures().filter(({ name }) => name.startsWith('merged-'));
+    for (const { name, text } of texts) {
+      let project = projectFrom(readFixture(text).files);
+      for (let step = 0; step < 6; step++) {
+        const before = project.documents.get(project.pipeline);
+        if (!before) return;
+        const start = Math.floor(random() * before.text.length);
+        const end = Math.min(before.text.length, start + Math.floor(random() * 12));
+        const by = ['', 'x', '\n', 'job:', '.base', 'extends: .a\n  '][Math.floor(random() * 6)] ?? '';
+        project = withDocument(project, update(before, [{ span: { start, end }, text: by }]));
+        const now = mainOf(project);
+        const fresh = parse(now.uri, now.text);
+        const anew = { ...project, lineage: {}, documents: new Map(project.documents).set(now.uri, fresh) };
+        expect(shown(project, now), `${name}:\n${now.text}`).toEqual(shown(anew, fresh));
+      }
+    }
+  });
+});
+
+/** The problems with where they and what they speak of are. */
+function shown(project: Project, document: SourceDocument): readonly unknown[] {
+  return diagnose(project, document, {}).map(({ code, severity, message, at: place, related = [], fixes = [] }) => ({
+    ...{ code, severity, message, at: locate(document, place) },
+    related: related.map(one => [one.message, one.at.uri === document.uri ? locate(document, one.at) : one.at.span]),
+    fixes: fixes.map(fix => [fix.title, applyFix(document, fix)]),
+  }));
+}
