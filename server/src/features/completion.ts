@@ -1,12 +1,13 @@
 /** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
 import type { Project } from '../ci/project.ts';
-import { cursorAt } from '../yaml/cursor.ts';
+import { listIn, recordIn } from '../readings/find.ts';
+import { cursorAt, type Path } from '../yaml/cursor.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Completion } from './completion/compose.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
 import { nameCompletions } from './completion/names.ts';
-import { siteAt, type Site } from './completion/site.ts';
+import { fieldAt, siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
 
 export type { Completion } from './completion/compose.ts';
@@ -40,13 +41,23 @@ export function complete(
 
 /** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */
 function newItems(site: Site): readonly Completion[] {
-  const { path, newItem } = site.cursor;
+  const { cursor } = site;
+  const newItem = cursor.newItem ?? wordAsItem(site);
   if (!newItem) return [];
-  const isContent = newItem.length === path.length + 1;
-  if (isContent) return itemCompletions(site, newItem);
+  const dashed = { ...site, cursor: { ...cursor, newItem } };
+  const isContent = newItem.length === cursor.path.length + 1;
+  if (isContent) return itemCompletions(dashed, newItem);
   const usual = newItem.at(-1) !== 0 || site.layout.listStep === 0;
-  const items = usual ? itemCompletions(site, newItem) : [];
+  const items = usual ? itemCompletions(dashed, newItem) : [];
   return items.map(item => ({ ...item, preselect: false, sortText: `9${item.sortText}` }));
+}
+
+/** A word without a dash where a list belongs is the beginning of its first item. */
+function wordAsItem({ cursor }: Site): Path | undefined {
+  const { path, siblings, behind, body, bracket, word } = cursor;
+  const isLone = siblings.length === 0 && behind === 'nothing' && !body && !bracket && word.end > word.start;
+  const found = isLone ? fieldAt(cursor, path) : undefined;
+  return found && listIn(found.shape) && !recordIn(found.shape) ? [...path, 0] : undefined;
 }
 
 /** The first of several documents becomes the header by its `spec:`, and is not known as one before. */

@@ -9,7 +9,6 @@ import { entryAt } from './document.ts';
 import type { Entry, Piece, PieceKind, SourceDocument } from './tree.ts';
 
 export type { Path } from './cursor/mark.ts';
-export type { Body, Sibling } from './cursor/place.ts';
 
 export interface Cursor extends Omit<Place, 'slot'> {
   /**

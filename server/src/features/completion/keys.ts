@@ -93,7 +93,7 @@ function isRival(site: Site, { rules }: RecordShape, name: string): boolean {
 function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft | undefined {
   const { text, cursor, head, lineEnd, layout } = site;
   const old = cursor.body?.span;
-  if (!old || !body) return undefined;
+  if (!old || !body || isNeeded(text.slice(head.end, old.start), text.slice(old.start, old.end))) return undefined;
   if (cursor.bracket) {
     const isLine = old.end <= lineEnd;
     const template = [`${key}: `, ...flowBody(body, layout)];
@@ -103,6 +103,11 @@ function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft |
   const also = old.end > lineEnd ? [{ span: span(lineAfter(text, head.end), lineAfter(text, old.end)), text: '' }] : [];
   const template = [`${key}:`, ...blockBody(body, cursor.column, layout)];
   return { template, span: span(head.start, lineEnd), also, opens };
+}
+
+/** A comment or a tag behind the key, or an anchor that is used elsewhere, is not thrown away. */
+function isNeeded(between: string, body: string): boolean {
+  return between.trim() !== '' || /(?:^|[\s[{,])&\w/.test(body);
 }
 
 function quotedKey({ text, cursor: { quote, word } }: Site, key: string): string {
