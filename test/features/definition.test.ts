@@ -24,6 +24,7 @@ describe('job names', () => {
     ['job:\n  rules:\n    - needs: [.ba<|>se]\n'],
     ['job:\n  dependencies: [.ba<|>se]\n'],
     ['job:\n  environment:\n    name: x\n    on_stop: .ba<|>se\n'],
+    ['job:\n  trigger: { include: [{ artifact: x.yml, job: .ba<|>se }] }\n'],
     ['job:\n  script: !reference [.ba<|>se, script]\n'],
     ['job:\n  script:\n    - !reference\n      - .ba<|>se\n      - script\n'],
     ['job:\n  needs: [".base: [<|>a, b]"]\n'],

@@ -6,6 +6,7 @@ import {
   either,
   list,
   map,
+  name,
   record,
   scalar,
   syntax,
@@ -150,7 +151,7 @@ const artifact = {
 const job = {
   doc: 'Job whose artifacts hold the file.',
   caveat: 'It must be done before: name it in `needs` or put it into an earlier stage.',
-  shape: text(),
+  shape: name('job'),
   default: { says: 'nothing; `artifact` needs it' },
   example: 'job: generate',
   because: 'the name of a job is a text',
