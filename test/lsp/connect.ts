@@ -93,7 +93,7 @@ export function connect(): Omit<Started, 'initialized'> {
     logger => createProtocolConnection(new StreamMessageReader(up), new StreamMessageWriter(down), logger),
     watchDog,
   );
-  serve(server, { name: 'gitlab-ci-language-tools', version: '0.0.0' }, clock.later);
+  serve(server, { name: 'gitlab-ci-language-tools', version: '0.0.0' }, { later: clock.later });
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up), undefined);
   const published: PublishDiagnosticsParams[] = [];
   const logged: string[] = [];

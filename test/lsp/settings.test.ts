@@ -40,7 +40,12 @@ describe('reading', () => {
   it.each([undefined, null, 5, 'x', [], {}, { rules: null, files: null, yamlSyntax: null }, { rules: [], files: 'x' }])(
     'takes the defaults from %j',
     raw => {
-      expect(readSettings(raw)).toEqual({ files: { include: [], exclude: [] }, rules: {} });
+      expect(readSettings(raw)).toEqual({
+        files: { include: [], exclude: [] },
+        rules: {},
+        inheritance: 'replace',
+        lenses: { origins: true, uses: true },
+      });
     },
   );
 

@@ -17,10 +17,13 @@ export interface Limits {
 
 export const LIMITS: Limits = { files: 500, names: 50_000 };
 
+/** Documents that win over the files of the same URI. */
+export type OpenDocuments = Pick<ReadonlyMap<Uri, SourceDocument>, 'get'>;
+
 /** Reads a pipeline and all that it includes; `open` documents win over files. */
 export async function loadProject(
   start: Start,
-  open: ReadonlyMap<Uri, SourceDocument>,
+  open: OpenDocuments,
   files: Files,
   limits: Limits = LIMITS,
 ): Promise<Project> {
@@ -32,7 +35,7 @@ export async function loadProject(
 /** Reads what the project names but does not hold yet, until it names nothing more. */
 export async function completeProject(
   project: Project,
-  open: ReadonlyMap<Uri, SourceDocument>,
+  open: OpenDocuments,
   files: Files,
   limits: Limits = LIMITS,
 ): Promise<Project> {
@@ -54,12 +57,7 @@ export function wantedOf(project: Project): readonly Wanted[] {
   return project.documents.has(project.pipeline) ? includeTree(project).wanted : [];
 }
 
-async function readFile(
-  project: Project,
-  uri: Uri,
-  open: ReadonlyMap<Uri, SourceDocument>,
-  files: Files,
-): Promise<Project> {
+async function readFile(project: Project, uri: Uri, open: OpenDocuments, files: Files): Promise<Project> {
   const document = open.get(uri);
   if (document) return withDocument(project, document);
   const read = await files.read(uri);

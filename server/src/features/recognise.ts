@@ -39,8 +39,17 @@ const NOTEBOOKS = 'vscode-notebook-cell';
 /** Enough of a text to tell what it is; a file that says so only later is no case we know. */
 const HEAD = 50_000;
 
-/** What the file is taken for; `language` is the editor's word for it, which counts when it names GitLab. */
-export function recognise(uri: Uri, text: string, settings: FileSettings, language = 'yaml'): Recognition {
+/**
+ * What the file is taken for; `language` is the editor's word for it, which counts when it names GitLab.
+ * `use` says what pipeline the file is a part of, which makes it a CI file whatever its name.
+ */
+export function recognise(
+  uri: Uri,
+  text: string,
+  settings: FileSettings,
+  language = 'yaml',
+  use?: string,
+): Recognition {
   const { scheme, path } = partsOf(uri);
   if (scheme === NOTEBOOKS) return other('Cells of a notebook are left alone.');
   const excluded = firstMatch(settings.exclude, path);
@@ -48,6 +57,7 @@ export function recognise(uri: Uri, text: string, settings: FileSettings, langua
   const service = READ_ONLY_SCHEMES.has(scheme) ? 'hover' : 'full';
   const included = firstMatch(settings.include, path);
   if (included !== undefined) return ci(service, `The setting gitlabCi.files.include names it: ${included}`);
+  if (use !== undefined) return ci(service, use);
   const head = text
     .slice(0, HEAD)
     .replace(/^\uFEFF/, '')

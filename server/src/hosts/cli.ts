@@ -4,6 +4,7 @@ import { serve } from '../lsp/server.ts';
 import { CHECK, checkFiles } from './cli-check.ts';
 import { PROCESS } from './cli-io.ts';
 import { RESOLVE, resolveFiles } from './cli-resolve.ts';
+import { disk } from './disk.ts';
 import { INFO } from './info.ts';
 
 /** The exit code, or nothing for a command that ends the process by itself. */
@@ -42,7 +43,7 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
 /** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server speaks over standard input and output only: add --stdio');
-  serve(createConnection(), INFO);
+  serve(createConnection(), INFO, { filesOf: disk });
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The server as a process of its own: what the extension starts, over ipc or over standard input and output. */
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
+import { disk } from './disk.ts';
 import { INFO } from './info.ts';
 
-serve(createConnection(), INFO);
+serve(createConnection(), INFO, { filesOf: disk });

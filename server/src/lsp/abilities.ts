@@ -23,6 +23,13 @@ export interface Abilities {
   readonly versionedEdits: boolean;
   readonly recognised: boolean;
   readonly suggestCommand: string | undefined;
+  /** It reads files for us. */
+  readonly files: boolean;
+  readonly watchFiles: boolean;
+  readonly definitionLinks: boolean;
+  readonly linkTooltips: boolean;
+  readonly refreshLenses: boolean;
+  readonly showPlacesCommand: string | undefined;
 }
 
 /** Reads them from what the client says at the start; what it does not mention it cannot do. */
@@ -46,6 +53,12 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     recognised: options.recognised === true,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
+    files: options.files === true,
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    refreshLenses: workspace?.codeLens?.refreshSupport === true,
+    showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
   };
 }
 

@@ -11,6 +11,7 @@ import type {
 import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
+import { normal } from './uris.ts';
 
 /** "Fix all" of this server alone; editors run it by itself on save where they are told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;
@@ -29,9 +30,19 @@ function quickFixes(
   context: CodeActionContext,
 ): CodeAction[] {
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
-  const { project, document, settings, lines } = subject;
-  const found = codeActions(project, document, spanOf(lines, range), { rules: settings.rules });
-  return found.flatMap(action => toCodeAction(session, subject, action));
+  const { owners, document, settings, lines } = subject;
+  const span = spanOf(lines, range);
+  const found = owners.flatMap(project => codeActions(project, document, span, { rules: settings.rules }));
+  return once(found.flatMap(action => toCodeAction(session, subject, action)));
+}
+
+/** What several pipelines of a document suggest alike. */
+function once(actions: readonly CodeAction[]): CodeAction[] {
+  const seen = new Set<string>();
+  return actions.filter(({ title, edit }) => {
+    const id = JSON.stringify([title, edit]);
+    return !seen.has(id) && seen.add(id);
+  });
 }
 
 /** Not among the actions that an editor asks for at every move of the cursor: working them all out is dear. */
@@ -75,7 +86,7 @@ function toCodeAction(session: Session, subject: Subject, { title, problem, edit
   ];
 }
 
-function byUri(
+export function byUri(
   edits: readonly { readonly location: Location; readonly text: string }[],
 ): ReadonlyMap<string, TextEdit[]> {
   const byFile = new Map<string, TextEdit[]>();
@@ -87,11 +98,14 @@ function byUri(
   return byFile;
 }
 
-function workspaceEdit({ abilities, documents }: Session, edits: ReadonlyMap<string, TextEdit[]>): WorkspaceEdit {
+export function workspaceEdit(
+  { abilities, documents }: Session,
+  edits: ReadonlyMap<string, TextEdit[]>,
+): WorkspaceEdit {
   if (!abilities.versionedEdits) return { changes: Object.fromEntries(edits) };
   return {
     documentChanges: Array.from(edits, ([uri, list]) => ({
-      textDocument: { uri, version: documents.get(uri)?.version ?? null },
+      textDocument: { uri, version: documents.get(normal(uri))?.version ?? null },
       edits: list,
     })),
   };

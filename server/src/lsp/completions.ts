@@ -10,8 +10,11 @@ import type { Session, Subject } from './session.ts';
 export const NO_COMPLETIONS: CompletionList = { isIncomplete: false, items: [] };
 
 export function answerCompletions({ abilities }: Session, subject: Subject, position: Position): CompletionList {
-  const { project, document, lines } = subject;
-  const found = complete(project, document, offsetOf(lines, position), { snippets: abilities.snippets });
+  const { project, owners, document, lines } = subject;
+  const found = complete(project, document, offsetOf(lines, position), {
+    snippets: abilities.snippets,
+    projects: owners,
+  });
   return { isIncomplete: false, items: found.map(completion => toItem(completion, lines, abilities)) };
 }
 

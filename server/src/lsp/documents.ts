@@ -1,13 +1,17 @@
 /** The texts that are open in the editor, each with the version the editor gave it and GitLab's reading of it. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
-import type { TextChange } from '../text/span.ts';
+import type { TextChange, Uri } from '../text/span.ts';
 import { parse, update } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { spanOf } from './convert.ts';
+import { normal } from './uris.ts';
 
 export interface OpenDocument {
+  /** As the client writes it. */
   readonly uri: string;
+  /** As the core knows it. */
+  readonly id: Uri;
   readonly language: string;
   readonly version: number;
   /** The text with its line table; it is brought up to date in place, which is what keeps a keystroke cheap. */
@@ -25,7 +29,8 @@ interface Reading {
 export function opened({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
   if (typeof uri !== 'string' || typeof text !== 'string') throw new TypeError('A document needs a URI and a text.');
   const lines = TextDocument.create(uri, languageId, version, text);
-  return { uri, language: languageId, version, lines, reading: { make: () => parse(uri, lines.getText()) } };
+  const id = normal(uri);
+  return { uri, id, language: languageId, version, lines, reading: { make: () => parse(id, lines.getText()) } };
 }
 
 /** The document after `didChange`, and the edits that led to it, each about the text that the one before left. */
@@ -35,10 +40,10 @@ export function changed(
   version: number,
 ): { readonly document: OpenDocument; readonly edits: readonly TextChange[] } {
   if (!changes.every(isChange)) throw new TypeError('A change needs a text, and positions if it has a range.');
-  const { uri, lines, reading } = before;
+  const { id, lines, reading } = before;
   const edits = changes.map(change => apply(lines, change, version));
   const { made } = reading;
-  const make = made ? () => update(made, edits, lines.getText()) : () => parse(uri, lines.getText());
+  const make = made ? () => update(made, edits, lines.getText()) : () => parse(id, lines.getText());
   return { document: { ...before, version, reading: { make } }, edits };
 }
 

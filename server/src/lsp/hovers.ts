@@ -6,8 +6,9 @@ import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
 
 export function answerHover({ abilities }: Session, subject: Subject, position: Position): Hover | null {
-  const { project, document, lines } = subject;
-  const found = hover(project, document, offsetOf(lines, position));
+  const { project, owners, document, lines, settings } = subject;
+  const { inheritance } = settings;
+  const found = hover(project, document, offsetOf(lines, position), { projects: owners, inheritance });
   if (!found) return null;
   return { contents: toMarkup(found.markdown, abilities.hoverFormat), range: rangeOf(lines, found.span) };
 }

@@ -1,4 +1,5 @@
 /** What this server and its own client say to each other beyond the protocol: the only server file that the client imports. */
+import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
 
 export { readFileSettings, recognise } from '../features/recognise.ts';
@@ -19,12 +20,45 @@ export interface RecognisedParams extends Recognition {
   readonly uri: string;
 }
 
+/** Server to client: the text of a file, or why it cannot be read; nothing outside of `root` may be, also not through links. */
+export const READ_FILE = 'gitlabCi/readFile';
+/** Server to client: what a folder holds. */
+export const LIST_FOLDER = 'gitlabCi/listFolder';
+export interface FileParams {
+  readonly uri: string;
+  /** The folder of the repository; it ends with a slash. */
+  readonly root: string;
+}
+export interface FileAnswer {
+  readonly text?: string;
+  readonly failed?: ReadFailure;
+}
+export interface FolderAnswer {
+  readonly entries: readonly DirEntry[];
+}
+
+/** Client to server: the hooks that take effect in a job, as a text to show. Without a name, the job at the position. */
+export const EFFECTIVE_HOOKS = 'gitlabCi/effectiveHooks';
+export interface EffectiveHooksParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position?: { readonly line: number; readonly character: number };
+  readonly job?: string;
+}
+export interface EffectiveHooksAnswer {
+  readonly job: string;
+  readonly text: string;
+}
+
 /** `initializationOptions`; every part is optional, so that any client can start the server. */
 export interface InitializationOptions {
   /** The client's command that opens its list of suggestions, for completions that leave a choice to make. */
   readonly suggestCommand?: string;
   /** Whether the client listens to `gitlabCi/recognised`. */
   readonly recognised?: true;
+  /** Whether the client answers `gitlabCi/readFile` and `gitlabCi/listFolder`. */
+  readonly files?: true;
+  /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
+  readonly showPlacesCommand?: string;
   /** Settings for clients that cannot be asked for them. */
   readonly settings?: unknown;
 }

@@ -1,30 +1,56 @@
 /** The server: one line for every message that it understands. */
-import {
-  DidChangeConfigurationNotification,
-  ErrorCodes,
-  ResponseError,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
-import type { Connection, InitializeParams, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CodeLens, Connection, InitializeParams, RenameFilesParams } from 'vscode-languageserver';
 import { abilitiesOf } from './abilities.ts';
-import { ACTION_KINDS, answerActions } from './actions.ts';
+import { answerActions } from './actions.ts';
+import { answering } from './answering.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { clientFiles } from './client-files.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
-import { notification, outdated, request, uninitialised, type Log } from './guard.ts';
+import { readingOf } from './documents.ts';
+import { answerEffective } from './effective.ts';
+import { foldersOf, followFolders, refreshLenses, watch } from './following.ts';
+import { notification, request, uninitialised, type Log } from './guard.ts';
 import { answerHover } from './hovers.ts';
+import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
+import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
 import type { Later } from './publish.ts';
-import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
-import { sessionOf, subjectOf, type Session, type Subject } from './session.ts';
+import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
+import {
+  EFFECTIVE_HOOKS,
+  READ_ONLY,
+  SECTION,
+  type EffectiveHooksParams,
+  type InitializationOptions,
+  type ReadOnlyParams,
+} from './requests.ts';
+import type { FilesOf } from './roots.ts';
+import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
-import { syncOf } from './sync.ts';
+import { syncOf, type Sync } from './sync.ts';
+import { normal } from './uris.ts';
+import { workspaceOf } from './workspace.ts';
 
 export interface ServerInfo {
   readonly name: string;
   readonly version: string;
 }
 
-/** Serves a connection until it ends; `later` is the clock, which tests replace. */
-export function serve(connection: Connection, serverInfo: ServerInfo, later: Later = timeout): void {
+/** What differs from one platform to another. */
+export interface Platform {
+  /** The clock, which tests replace. */
+  readonly later?: Later;
+  /** Files that the server reads by itself; all others it has to ask the client for. */
+  readonly filesOf?: FilesOf;
+}
+
+/** Serves a connection until it ends. */
+export function serve(
+  connection: Connection,
+  serverInfo: ServerInfo,
+  { later = timeout, filesOf = () => undefined }: Platform = {},
+): void {
   const log: Log = message => connection.console.error(message);
   let session: Session | undefined;
   connection.onRequest((method: string) => {
@@ -33,76 +59,110 @@ export function serve(connection: Connection, serverInfo: ServerInfo, later: Lat
   });
   connection.onInitialize(params => {
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialised already.');
-    session = begin(connection, params, later);
-    listen(connection, session, log, later);
+    session = begin(connection, params, { later, filesOf }, log);
     return { serverInfo, capabilities: CAPABILITIES };
   });
   connection.listen();
 }
 
-const CAPABILITIES: ServerCapabilities = {
-  positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  hoverProvider: true,
-  completionProvider: {},
-  documentSymbolProvider: true,
-  codeActionProvider: { codeActionKinds: ACTION_KINDS },
-};
-
-function begin(connection: Connection, params: InitializeParams, later: Later): Session {
+function begin(
+  connection: Connection,
+  params: InitializeParams,
+  { later, filesOf }: Required<Platform>,
+  log: Log,
+): Session {
   const abilities = abilitiesOf(params);
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const pull: Pull = uri =>
     inTime(connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }) as Promise<unknown>, later);
-  return sessionOf(abilities, settingsStore(abilities.configuration ? pull : undefined, options.settings));
+  const documents: Documents = new Map();
+  const folders = foldersOf(params);
+  const asked: FilesOf = folder => (abilities.files ? clientFiles(connection, folder) : undefined);
+  const open = (uri: string) => {
+    const document = documents.get(uri);
+    return document && readingOf(document);
+  };
+  let sync: Sync | undefined = undefined as Sync | undefined;
+  const workspace = workspaceOf({
+    filesOf: folder => filesOf(folder) ?? asked(folder),
+    folders: () => [...folders],
+    open: { get: open },
+    openUris: () => [...documents.keys()],
+    onRead(folder) {
+      sync?.judgeAgain(folder);
+      refreshLenses(connection, abilities);
+    },
+    later,
+  });
+  const session: Session = {
+    abilities,
+    settings: settingsStore(abilities.configuration ? pull : undefined, options.settings),
+    documents,
+    workspace,
+    readOnly: new Set(),
+  };
+  sync = syncOf(connection, session, log, later);
+  followTexts(connection, session, log, sync);
+  connection.onInitialized(
+    notification(log, 'initialized', async () => {
+      await watch(connection, session);
+      followFolders(connection, params, { folders, changed: workspace.foldersChanged, log });
+    }),
+  );
+  answer(connection, session, log);
+  return session;
 }
 
-function listen(connection: Connection, session: Session, log: Log, later: Later): void {
-  const sync = syncOf(connection, session, log, later);
-  connection.onInitialized(notification(log, 'initialized', () => watchConfiguration(connection, session)));
+function followTexts(connection: Connection, session: Session, log: Log, sync: Sync): void {
   connection.onDidOpenTextDocument(notification(log, 'didOpen', sync.open));
   connection.onDidChangeTextDocument(notification(log, 'didChange', sync.change));
   connection.onDidCloseTextDocument(notification(log, 'didClose', sync.close));
   connection.onDidChangeConfiguration(notification(log, 'didChangeConfiguration', sync.configure));
+  connection.onDidChangeWatchedFiles(notification(log, 'didChangeWatchedFiles', sync.filesChanged));
   connection.onNotification(
     READ_ONLY,
-    notification(log, READ_ONLY, ({ uri }: ReadOnlyParams) => void session.readOnly.add(uri)),
+    notification(log, READ_ONLY, ({ uri }: ReadOnlyParams) => void session.readOnly.add(normal(uri))),
   );
-  const { full, hover } = answering(session, log);
+}
+
+function answer(connection: Connection, session: Session, log: Log): void {
+  const { full, hover, settled } = answering(session, log);
   connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
   connection.onCompletion(
     full('completion', NO_COMPLETIONS, (subject, { position }) => answerCompletions(session, subject, position)),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
   connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
-}
-
-type Handler<P, R> = ReturnType<typeof request<P, R>>;
-
-/** Makes request handlers: they get the document ready to work on, and answer `empty` where the service does not include them. */
-function answering(session: Session, log: Log) {
-  const of =
-    (service: 'full' | 'hover') =>
-    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-      name: string,
-      empty: R,
-      answer: (subject: Subject, params: P) => R,
-    ): Handler<P, R> =>
-      request(log, name, empty, async (params: P) => {
-        const { uri } = params.textDocument;
-        const open = session.documents.get(uri);
-        if (!open) return empty;
-        const settings = session.settings.known(uri) ?? (await session.settings.of(uri));
-        if (session.documents.get(uri) !== open) throw outdated;
-        const subject = subjectOf(session, open, settings, service);
-        return subject ? answer(subject, params) : empty;
-      });
-  return { full: of('full'), hover: of('hover') };
-}
-
-async function watchConfiguration(connection: Connection, { abilities }: Session): Promise<void> {
-  if (!abilities.watchConfiguration) return;
-  await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  connection.onDefinition(
+    settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),
+  );
+  connection.onReferences(settled('references', [], (subject, params) => answerReferences(session, subject, params)));
+  connection.onDocumentHighlight(
+    full('documentHighlight', [], (subject, { position }) => answerHighlights(subject, position)),
+  );
+  connection.onDocumentLinks(full('documentLink', [], subject => answerLinks(session, subject)));
+  connection.onPrepareRename(
+    settled('prepareRename', null, (subject, { position }) => answerPrepareRename(session, subject, position)),
+  );
+  connection.onRenameRequest(
+    settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
+  );
+  connection.workspace.onWillRenameFiles(
+    request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
+      await session.workspace.settled();
+      return answerWillRename(session, params);
+    }),
+  );
+  connection.onCodeLens(full('codeLens', [], answerLenses));
+  connection.onCodeLensResolve((lens, token) => {
+    const data = lensDataOf(lens);
+    const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
+    return data ? (resolve({ textDocument: data }, token) as Promise<CodeLens>) : lens;
+  });
+  connection.onRequest(
+    EFFECTIVE_HOOKS,
+    settled('effectiveHooks', null, (subject, params: EffectiveHooksParams) => answerEffective(subject, params)),
+  );
 }
 
 /** A client that never answers must not keep its documents from being checked. */

@@ -1,41 +1,50 @@
 /** What the server knows while a client is connected, and what it makes of an open document. */
 import type { Location } from 'vscode-languageserver';
-import { projectOf, type Project } from '../ci/project.ts';
+import type { Project } from '../ci/project.ts';
 import { recognise, type Recognition } from '../features/recognise.ts';
-import { linesOf } from '../text/lines.ts';
-import type { Place } from '../text/span.ts';
+import { linesOf, type Lines } from '../text/lines.ts';
+import type { Place, Span, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
 import type { Settings, SettingsStore } from './settings.ts';
+import { normal } from './uris.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface Session {
   readonly abilities: Abilities;
   readonly settings: SettingsStore;
-  readonly documents: Map<string, OpenDocument>;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
   /** Documents of which the client says that they cannot be changed. */
-  readonly readOnly: Set<string>;
+  readonly readOnly: Set<Uri>;
 }
+
+/** The open documents by the URI that the core knows them by. */
+export type Documents = Map<Uri, OpenDocument>;
 
 /** An open CI file as the features take it. */
 export interface Subject {
   readonly open: OpenDocument;
   readonly lines: LineTable;
   readonly document: SourceDocument;
+  /** The first of the pipelines that the document belongs to. */
   readonly project: Project;
+  /** All of them, as far as they are known. */
+  readonly owners: readonly Project[];
   readonly settings: Settings;
-}
-
-export function sessionOf(abilities: Abilities, settings: SettingsStore): Session {
-  return { abilities, settings, documents: new Map(), readOnly: new Set() };
 }
 
 /** What an open document is taken for under these settings. */
 export function recognitionOf(session: Session, open: OpenDocument, settings: Settings): Recognition {
-  const found = recognise(open.uri, open.lines.getText(), settings.files, open.language);
-  return found.service === 'full' && session.readOnly.has(open.uri) ? { ...found, service: 'hover' } : found;
+  const recogniseAs = (use?: string): Recognition =>
+    recognise(open.id, open.lines.getText(), settings.files, open.language, use);
+  const alone = recogniseAs();
+  const use = alone.as === 'other' ? session.workspace.use(open.id) : undefined;
+  const found = use === undefined ? alone : recogniseAs(use);
+  return found.service === 'full' && session.readOnly.has(open.id) ? { ...found, service: 'hover' } : found;
 }
 
 /** The document ready for a feature; nothing if the service it gets does not include that. */
@@ -48,14 +57,39 @@ export function subjectOf(
   const { service } = recognitionOf(session, open, settings);
   if (service === 'none' || (needed === 'full' && service !== 'full')) return undefined;
   const document = readingOf(open);
-  return { open, lines: open.lines, document, project: projectOf(document), settings };
+  const owners = session.workspace.owners(document);
+  const [project] = owners;
+  return project && { open, lines: open.lines, document, project, owners, settings };
+}
+
+/** The open document that a client means. */
+export function openAt(session: Session, uri: string): OpenDocument | undefined {
+  return session.documents.get(normal(uri));
 }
 
 /** Where a place stands in the protocol's terms; nothing if its file was not read. */
-export function locationOf(session: Session, { project }: Subject, place: Place): Location | undefined {
-  const document = project.documents.get(place.uri);
-  const at = document && locate(document, place);
-  if (!at) return undefined;
-  const lines = session.documents.get(place.uri)?.lines ?? linesOf(document.text);
-  return { uri: place.uri, range: rangeOf(lines, at) };
+export function locationOf(session: Session, { owners }: Subject, place: Place): Location | undefined {
+  for (const { documents } of owners) {
+    const document = documents.get(place.uri);
+    const at = document && locate(document, place);
+    if (at) return locationIn(session, document, at);
+  }
+  return undefined;
+}
+
+/** A stretch of a document as the protocol writes it, under the URI that the client gave it. */
+export function locationIn(session: Session, document: SourceDocument, span: Span): Location {
+  const open = session.documents.get(document.uri);
+  return { uri: open?.uri ?? document.uri, range: rangeOf(open?.lines ?? tableOf(document), span) };
+}
+
+const tables = new WeakMap<SourceDocument, Lines>();
+
+/** The line table of a file that is not open. */
+function tableOf(document: SourceDocument): Lines {
+  const known = tables.get(document);
+  if (known) return known;
+  const made = linesOf(document.text);
+  tables.set(document, made);
+  return made;
 }

@@ -1,4 +1,5 @@
 /** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
+import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { isCode } from '../rules/codes.ts';
 import type { Severity } from '../text/problem.ts';
@@ -9,6 +10,10 @@ export interface Settings {
   readonly files: FileSettings;
   /** Severity by code, only where it differs from the default. */
   readonly rules: Readonly<Record<string, Level>>;
+  /** How the hooks of `default:` and of a job come together, in all that is shown; problems are those of `replace`. */
+  readonly inheritance: Inheritance;
+  /** Which lenses are shown. */
+  readonly lenses: { readonly origins: boolean; readonly uses: boolean };
 }
 
 export interface SettingsStore {
@@ -27,9 +32,12 @@ const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'o
 /** Settings out of whatever a client sends. */
 export function readSettings(raw: unknown): Settings {
   const section = record(raw);
+  const lens = record(section['lens']);
   return {
     files: readFileSettings(section['files']),
     rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
+    inheritance: record(section['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
+    lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false },
   };
 }
 

@@ -1,0 +1,60 @@
+/** The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they differ. */
+import { pathOf } from '../ci/location.ts';
+import type { Project } from '../ci/project.ts';
+import type { Problem, Severity } from '../text/problem.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { diagnose, type DiagnosticOptions } from './diagnostics.ts';
+
+/** A file that more pipelines than these include is judged in the first of them. */
+const MOST_PIPELINES = 10;
+
+/** The union over the pipelines by code and place; what is found in some of them only says in which. */
+export function diagnoseAll(
+  projects: readonly Project[],
+  document: SourceDocument,
+  options: DiagnosticOptions,
+): readonly Problem[] {
+  const judged = projects.slice(0, MOST_PIPELINES);
+  const [only, other] = judged;
+  if (!only) return [];
+  if (!other) return diagnose(only, document, options);
+  const found = new Map<string, Shared>();
+  for (const project of judged)
+    for (const problem of diagnose(project, document, options)) {
+      const id = `${ids.idOf(problem.at.block)} ${problem.at.span.start} ${problem.at.span.end} ${problem.code}`;
+      const known = found.get(id);
+      found.set(id, known ? shared(known, problem, project) : { problem, projects: [project] });
+    }
+  return [...found.values()].map(each => named(each, judged.length));
+}
+
+interface Shared {
+  readonly problem: Problem;
+  readonly projects: readonly Project[];
+}
+
+const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
+
+function shared(known: Shared, problem: Problem, project: Project): Shared {
+  const worse = RANK[problem.severity] > RANK[known.problem.severity] ? problem : known.problem;
+  const projects = known.projects.includes(project) ? known.projects : [...known.projects, project];
+  return { problem: worse, projects };
+}
+
+function named({ problem, projects }: Shared, of: number): Problem {
+  if (projects.length === of) return problem;
+  const paths = projects.map(({ folder, pipeline }) => `\`${pathOf(folder, pipeline) ?? pipeline}\``);
+  const where = paths.length === 1 ? `the pipeline ${paths[0] ?? ''}` : `the pipelines ${paths.join(', ')}`;
+  return { ...problem, message: `${problem.message} This is so in ${where}.` };
+}
+
+/** A number for each block, so that places can be compared as text. */
+const ids = {
+  known: new WeakMap<object, number>(),
+  last: 0,
+  idOf(block: object): number {
+    const id = this.known.get(block) ?? ++this.last;
+    this.known.set(block, id);
+    return id;
+  },
+};

@@ -1,0 +1,41 @@
+/** Makes request handlers that get the document ready to work on, and answer `empty` where the service does not include them. */
+import type { TextDocumentIdentifier } from 'vscode-languageserver';
+import { outdated, request, type Log } from './guard.ts';
+import { openAt, subjectOf, type Session, type Subject } from './session.ts';
+
+interface About {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+type Handler<P, R> = ReturnType<typeof request<P, R>>;
+type Answering = <P extends About, R>(
+  name: string,
+  empty: R,
+  answer: (subject: Subject, params: P) => R,
+) => Handler<P, R>;
+
+/** `hover` answers in documents that cannot be changed, too; `settled` waits for files that are being read. */
+export function answering(
+  session: Session,
+  log: Log,
+): { readonly full: Answering; readonly hover: Answering; readonly settled: Answering } {
+  const of =
+    (service: 'full' | 'hover', ready: () => Promise<void> | undefined): Answering =>
+    (name, empty, answer) =>
+      request(log, name, empty, async params => {
+        await ready();
+        const { uri } = params.textDocument;
+        const open = openAt(session, uri);
+        if (!open) return empty;
+        const settings = session.settings.known(open.uri) ?? (await session.settings.of(open.uri));
+        if (openAt(session, uri) !== open) throw outdated;
+        const subject = subjectOf(session, open, settings, service);
+        return subject ? answer(subject, params) : empty;
+      });
+  const atOnce = () => undefined;
+  return {
+    full: of('full', atOnce),
+    hover: of('hover', atOnce),
+    settled: of('full', () => session.workspace.settled()),
+  };
+}

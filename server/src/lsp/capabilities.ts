@@ -1,0 +1,30 @@
+/** What the server offers to a client. */
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { ACTION_KINDS } from './actions.ts';
+
+export const CAPABILITIES: ServerCapabilities = {
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  completionProvider: {},
+  documentSymbolProvider: true,
+  codeActionProvider: { codeActionKinds: ACTION_KINDS },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentLinkProvider: {},
+  renameProvider: { prepareProvider: true },
+  codeLensProvider: { resolveProvider: true },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: {
+      willRename: {
+        filters: [
+          { pattern: { glob: '**/*.{yml,yaml}', matches: 'file' } },
+          { pattern: { glob: '**', matches: 'folder' } },
+        ],
+      },
+    },
+  },
+};

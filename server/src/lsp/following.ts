@@ -1,0 +1,55 @@
+/** What the server asks the client to tell: settings, files and folders that change. */
+import {
+  CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+} from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Uri } from '../text/span.ts';
+import type { Abilities } from './abilities.ts';
+import { notification, type Log } from './guard.ts';
+import { SECTION } from './requests.ts';
+import type { Session } from './session.ts';
+import { asFolder } from './uris.ts';
+
+/** The folders that are open in the editor at the start. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): Set<Uri> {
+  if (workspaceFolders) return new Set(workspaceFolders.map(({ uri }) => asFolder(uri)));
+  return new Set(rootUri ? [asFolder(rootUri)] : []);
+}
+
+export async function watch(connection: Connection, { abilities }: Session): Promise<void> {
+  if (abilities.watchConfiguration)
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  if (abilities.watchFiles)
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/*.{yml,yaml}' }],
+    });
+}
+
+export interface Folders {
+  /** The folders in force; changed in place. */
+  readonly folders: Set<Uri>;
+  readonly changed: () => Promise<void>;
+  readonly log: Log;
+}
+
+export function followFolders(
+  connection: Connection,
+  { capabilities }: InitializeParams,
+  { folders, changed, log }: Folders,
+): void {
+  if (capabilities.workspace?.workspaceFolders !== true) return;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    notification(log, 'didChangeWorkspaceFolders', ({ added, removed }) => {
+      for (const { uri } of removed) folders.delete(asFolder(uri));
+      for (const { uri } of added) folders.add(asFolder(uri));
+      return changed();
+    }),
+  );
+}
+
+/** Lenses speak of other files; the editor asks for them again only when it is told. */
+export function refreshLenses(connection: Connection, { refreshLenses: can }: Abilities): void {
+  if (can) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+}

@@ -1,0 +1,42 @@
+/** Answers requests for lenses: where they stand at once, what they say when they are seen. */
+import type { CodeLens } from 'vscode-languageserver';
+import { lenses, resolveLens, type Lens } from '../features/lens.ts';
+import { rangeOf } from './convert.ts';
+import type { Session, Subject } from './session.ts';
+import { locationsOf } from './spots.ts';
+
+/** What a lens is resolved by. */
+export interface LensData extends Pick<Lens, 'kind' | 'name'> {
+  readonly uri: string;
+}
+
+export function answerLenses({ open, document, lines, owners, settings }: Subject): CodeLens[] {
+  const { inheritance, lenses: shown } = settings;
+  return lenses(owners, document, { inheritance, ...shown }).map(({ kind, name, span }) => ({
+    range: rangeOf(lines, span),
+    data: { uri: open.uri, kind, name } satisfies LensData,
+  }));
+}
+
+/** The lens with its text; a client that cannot show places gets the text alone. */
+export function answerLens(session: Session, subject: Subject, lens: CodeLens): CodeLens {
+  const { document, open, owners, settings } = subject;
+  const found = resolveLens(owners, document, lens.data as LensData, settings);
+  if (!found) return { ...lens, command: { title: '', command: '' } };
+  const places = locationsOf(session, session.workspace.all(document), found.targets);
+  const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
+  return {
+    ...lens,
+    command:
+      command === undefined
+        ? { title: found.title, command: '' }
+        : { title: found.title, command, arguments: [open.uri, lens.range.start, places] },
+  };
+}
+
+/** The data of a lens, whatever a client sends. */
+export function lensDataOf({ data }: CodeLens): LensData | undefined {
+  const { uri, kind, name } = (data ?? {}) as Partial<LensData>;
+  const isWhole = typeof uri === 'string' && typeof name === 'string' && (kind === 'origin' || kind === 'uses');
+  return isWhole ? { uri, kind, name } : undefined;
+}

@@ -1,0 +1,55 @@
+/** Answers requests for other names: of jobs, templates and anchors, and of files that includes name. */
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type {
+  Connection,
+  Position,
+  PrepareRenameResult,
+  RenameFilesParams,
+  RenameParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { changesForMoves } from '../features/rename-file.ts';
+import { prepareRename, rename } from '../features/rename.ts';
+import { byUri, workspaceEdit } from './actions.ts';
+import { offsetOf, rangeOf } from './convert.ts';
+import type { Session, Subject } from './session.ts';
+import { editsOf } from './spots.ts';
+import { normal } from './uris.ts';
+
+/** What can be renamed at a position; a refusal is an error whose message the editor shows. */
+export function answerPrepareRename(
+  session: Session,
+  { document, lines }: Subject,
+  position: Position,
+): PrepareRenameResult | null {
+  const found = prepareRename(session.workspace.all(document), document, offsetOf(lines, position));
+  if (!found) return null;
+  if ('refused' in found) throw refusal(found.refused);
+  return { range: rangeOf(lines, found.span), placeholder: found.placeholder };
+}
+
+export function answerRename(
+  session: Session,
+  { document, lines }: Subject,
+  { position, newName }: RenameParams,
+  connection: Connection,
+): WorkspaceEdit | null {
+  const projects = session.workspace.all(document);
+  const found = rename(projects, document, offsetOf(lines, position), newName);
+  if (!found) return null;
+  if ('refused' in found) throw refusal(found.refused);
+  for (const note of found.notes) void connection.window.showInformationMessage(note);
+  return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
+}
+
+/** What the includes of all known pipelines need once files are moved. */
+export function answerWillRename(session: Session, { files }: RenameFilesParams): WorkspaceEdit | null {
+  const projects = session.workspace.every();
+  const moves = files.map(({ oldUri, newUri }) => ({ from: normal(oldUri), to: normal(newUri) }));
+  const edits = editsOf(session, projects, changesForMoves(projects, moves));
+  return edits.length > 0 ? workspaceEdit(session, byUri(edits)) : null;
+}
+
+function refusal(reason: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}

@@ -1,0 +1,166 @@
+/** The pipelines of one repository that are worth knowing: its own, the child pipelines, and those of open files. */
+import type { Files } from '../ci/files.ts';
+import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
+import { pathOf } from '../ci/location.ts';
+import { isStart, withDocument, type Project } from '../ci/project.ts';
+import { childPipelines, owns } from '../ci/workspace.ts';
+import type { Uri } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+
+export interface Repository {
+  readonly folder: Uri;
+  readonly files: Files;
+  /** The pipeline of the repository and those that its jobs start, by their first files. */
+  pipelines: ReadonlyMap<Uri, Project>;
+  /** Open files that none of them includes, each as a pipeline of its own. */
+  readonly alone: Map<Uri, Project>;
+  /** Files that are not what they were when they were read. */
+  stale: Set<Uri>;
+}
+
+export function repositoryAt(folder: Uri, files: Files): Repository {
+  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set() };
+}
+
+export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
+  return [...pipelines.values(), ...alone.values()];
+}
+
+/** Puts the newest text of an open document into every pipeline that holds another. */
+export function take(repository: Repository, document: SourceDocument): void {
+  const isHeld = ({ documents, failures }: Project): boolean =>
+    failures.has(document.uri) || (documents.has(document.uri) && documents.get(document.uri) !== document);
+  if ([...repository.pipelines.values()].some(isHeld))
+    repository.pipelines = new Map(
+      Array.from(repository.pipelines, ([uri, project]) => [
+        uri,
+        isHeld(project) ? withDocument(project, document) : project,
+      ]),
+    );
+  for (const [uri, project] of repository.alone)
+    if (isHeld(project)) repository.alone.set(uri, withDocument(project, document));
+}
+
+/** The pipelines that an open document is judged in: those that include it, else its own. */
+export function ownersOf(repository: Repository, document: SourceDocument): readonly Project[] {
+  take(repository, document);
+  const { uri } = document;
+  const owners = including(repository, uri);
+  if (owners.length > 0) return owners;
+  const known = repository.alone.get(uri);
+  if (known) return [known];
+  const own = aloneIn(repository, document);
+  repository.alone.set(uri, own);
+  return [own];
+}
+
+/** What a file is to the pipelines here, in a sentence; nothing if it is no part of any. */
+export function useOf(repository: Repository, uri: Uri): string | undefined {
+  const [first, ...more] = including(repository, uri);
+  if (!first) return undefined;
+  if (first.pipeline === uri) return isStart(uri) ? undefined : 'A job starts it as a child pipeline.';
+  const path = pathOf(repository.folder, first.pipeline) ?? first.pipeline;
+  return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
+}
+
+/** Whether something has to be read before all that the pipelines include is known. */
+export function wants(repository: Repository): boolean {
+  return repository.stale.size > 0 || projectsIn(repository).some(project => wantedOf(project).length > 0);
+}
+
+/** More pipelines than this are not followed. */
+const MOST_PIPELINES = 50;
+
+/** Reads what is missing or stale; what is known stays in place until that is done. */
+export async function refresh(repository: Repository, open: OpenDocuments): Promise<void> {
+  const { folder, stale } = repository;
+  repository.stale = new Set();
+  const found = new Map<Uri, Project>();
+  const waiting: Uri[] = [`${folder}.gitlab-ci.yml`];
+  for (let uri = waiting.shift(); uri !== undefined && found.size < MOST_PIPELINES; uri = waiting.shift()) {
+    if (found.has(uri)) continue;
+    const project = await bring(repository, uri, { stale, open });
+    if (project) {
+      found.set(uri, project);
+      waiting.push(...childPipelines(project));
+    } else if (uri === `${folder}.gitlab-ci.yml`) waiting.push(`${folder}.gitlab-ci.yaml`);
+  }
+  repository.pipelines = new Map(Array.from(found, ([uri, project]) => [uri, current(project, open)]));
+  for (const [uri, project] of [...repository.alone]) {
+    const document = open.get(uri);
+    if (!document || including(repository, uri).length > 0) {
+      repository.alone.delete(uri);
+      continue;
+    }
+    const done = await completed(repository, without(withDocument(project, document), stale), open);
+    if (repository.alone.has(uri)) repository.alone.set(uri, current(done, open));
+  }
+}
+
+interface Known {
+  readonly stale: ReadonlySet<Uri>;
+  readonly open: OpenDocuments;
+}
+
+/** A pipeline as its files are now; nothing if its first file cannot be read. */
+async function bring(repository: Repository, uri: Uri, { stale, open }: Known): Promise<Project | undefined> {
+  const before = repository.pipelines.get(uri);
+  const kept = before && without(before, stale);
+  const { folder, files } = repository;
+  const project = kept?.documents.has(uri)
+    ? await completed(repository, kept, open)
+    : await loadProject({ pipeline: uri, folder }, open, files);
+  return project.documents.has(uri) ? project : undefined;
+}
+
+/** Names that were typed half are among the failures, which count towards the limit: they are looked for again. */
+async function completed({ files }: Repository, project: Project, open: OpenDocuments): Promise<Project> {
+  const newest = current(project, open);
+  if (wantedOf(newest).length === 0) return newest;
+  return completeProject({ ...newest, failures: new Map() }, open, files);
+}
+
+/** The project with the texts of the editor. */
+function current(project: Project, open: OpenDocuments): Project {
+  let newest = project;
+  for (const uri of [...project.documents.keys(), ...project.failures.keys()]) {
+    const document = open.get(uri);
+    if (document) newest = withDocument(newest, document);
+  }
+  return newest;
+}
+
+/** The project as if these files had not been read yet; any of them may be what a wildcard matches now. */
+function without(project: Project, stale: ReadonlySet<Uri>): Project {
+  const concerned = [...stale].filter(uri => uri.startsWith(project.folder));
+  if (concerned.length === 0) return project;
+  const [documents, failures] = [new Map(project.documents), new Map(project.failures)];
+  for (const uri of concerned) {
+    documents.delete(uri);
+    failures.delete(uri);
+  }
+  const isNew = concerned.some(uri => !project.documents.has(uri)) || documents.size < project.documents.size;
+  return {
+    ...project,
+    documents,
+    failures: isNew ? new Map() : failures,
+    matches: isNew ? new Map() : project.matches,
+  };
+}
+
+function including({ pipelines }: Repository, uri: Uri): readonly Project[] {
+  return [...pipelines.values()].filter(project => owns(project, uri));
+}
+
+function aloneIn({ folder }: Repository, document: SourceDocument): Project {
+  const { uri } = document;
+  return {
+    ...(isStart(uri) ? {} : { fragment: true }),
+    pipeline: uri,
+    folder,
+    documents: new Map([[uri, document]]),
+    failures: new Map(),
+    matches: new Map(),
+    lineage: {},
+  };
+}

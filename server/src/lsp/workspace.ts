@@ -1,0 +1,158 @@
+/** The repositories of the open files, found and read when the first of their files is opened. */
+import { projectOf, withDocument, type Project } from '../ci/project.ts';
+import type { OpenDocuments } from '../ci/load-project.ts';
+import type { Uri } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import type { Later } from './publish.ts';
+import { ownersOf, projectsIn, refresh, repositoryAt, take, useOf, wants, type Repository } from './repository.ts';
+import { rootFolderOf, type FilesOf } from './roots.ts';
+
+export interface Workspace {
+  /** The pipelines in which an open document is judged, as far as they are known; never waits. */
+  owners(document: SourceDocument): readonly Project[];
+  /** All pipelines that are known beside those of the document. */
+  all(document: SourceDocument): readonly Project[];
+  /** All pipelines of all open files. */
+  every(): readonly Project[];
+  /** What pipeline a file is a part of, in a sentence. */
+  use(uri: Uri): string | undefined;
+  /** Reads what belongs to a file that was opened. */
+  opened(uri: Uri): Promise<void>;
+  /** Takes the new text of an open file; what other files have to do with it comes later. */
+  edited(uri: Uri): void;
+  closed(uri: Uri): void;
+  /** Files on the disk are others now. */
+  filesChanged(uris: readonly Uri[]): Promise<void>;
+  foldersChanged(): Promise<void>;
+  /** Waits until nothing is being read. */
+  settled(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly filesOf: FilesOf;
+  readonly folders: () => readonly Uri[];
+  /** The open documents, read when they are asked for. */
+  readonly open: OpenDocuments;
+  readonly openUris: () => readonly Uri[];
+  /** Called whenever pipelines were read or brought up to date. */
+  readonly onRead: (folder: Uri) => void;
+  readonly later: Later;
+}
+
+/** How long an edit rests before what it names is looked for. */
+export const REST = 300;
+
+interface Reading {
+  readonly repository: Repository;
+  work?: Promise<void>;
+  again: boolean;
+  callOff?: () => void;
+}
+
+export function workspaceOf(around: Surroundings): Workspace {
+  const { filesOf, open, later } = around;
+  const readings = new Map<Uri, Reading>();
+  const roots = new Map<Uri, Promise<Reading | undefined>>();
+  const known = new Map<Uri, Reading>();
+  const loose = new Map<Uri, Project>();
+
+  const find = async (uri: Uri): Promise<Reading | undefined> => {
+    const folder = await rootFolderOf(uri, around.folders(), filesOf);
+    const files = filesOf(folder);
+    if (!files) return undefined;
+    const reading = readings.get(folder) ?? { repository: repositoryAt(folder, files), again: false };
+    readings.set(folder, reading);
+    return reading;
+  };
+  const readingOf = async (uri: Uri): Promise<Reading | undefined> => {
+    const found = roots.get(uri) ?? find(uri).catch(() => undefined);
+    roots.set(uri, found);
+    const reading = await found;
+    if (reading && roots.get(uri) === found) known.set(uri, reading);
+    return reading;
+  };
+  const read = (reading: Reading): Promise<void> => {
+    reading.callOff?.();
+    reading.again = true;
+    reading.work ??= repeat(reading).finally(() => delete reading.work);
+    return reading.work;
+  };
+  const repeat = async (reading: Reading): Promise<void> => {
+    while (reading.again) {
+      reading.again = false;
+      await refresh(reading.repository, open);
+      if (readings.get(reading.repository.folder) === reading) around.onRead(reading.repository.folder);
+    }
+  };
+  const readSoon = (reading: Reading): void => {
+    reading.callOff?.();
+    reading.callOff = later(REST, () => void read(reading));
+  };
+  const looseOf = (document: SourceDocument): Project => {
+    const before = loose.get(document.uri);
+    const project = before ? withDocument(before, document) : projectOf(document);
+    loose.set(document.uri, project);
+    return project;
+  };
+
+  return {
+    owners(document) {
+      const reading = known.get(document.uri);
+      if (!reading) return [looseOf(document)];
+      loose.delete(document.uri);
+      return ownersOf(reading.repository, document);
+    },
+    all(document) {
+      const reading = known.get(document.uri);
+      return reading ? projectsIn(reading.repository) : [looseOf(document)];
+    },
+    every: () => [...[...readings.values()].flatMap(({ repository }) => projectsIn(repository)), ...loose.values()],
+    use(uri) {
+      const reading = known.get(uri);
+      return reading && useOf(reading.repository, uri);
+    },
+    async opened(uri) {
+      const reading = await readingOf(uri);
+      if (reading) await read(reading);
+    },
+    edited(uri) {
+      const reading = known.get(uri);
+      if (!reading) return;
+      const isHeld = projectsIn(reading.repository).some(({ documents }) => documents.has(uri));
+      const document = isHeld ? open.get(uri) : undefined;
+      if (!document) return;
+      take(reading.repository, document);
+      readSoon(reading);
+    },
+    closed(uri) {
+      const reading = known.get(uri);
+      for (const kept of [known, roots, loose]) kept.delete(uri);
+      if (!reading) return;
+      reading.repository.stale.add(uri);
+      reading.repository.alone.delete(uri);
+      if (around.openUris().some(other => known.get(other) === reading)) readSoon(reading);
+      else {
+        reading.callOff?.();
+        readings.delete(reading.repository.folder);
+      }
+    },
+    async filesChanged(uris) {
+      const works = [...readings.values()].flatMap(reading => {
+        const { repository } = reading;
+        const changed = uris.filter(uri => uri.startsWith(repository.folder) && !open.get(uri));
+        for (const uri of changed) repository.stale.add(uri);
+        return changed.length > 0 && wants(repository) ? [read(reading)] : [];
+      });
+      await Promise.all(works);
+    },
+    async foldersChanged() {
+      for (const reading of readings.values()) reading.callOff?.();
+      for (const kept of [readings, roots, known]) kept.clear();
+      const found = await Promise.all(around.openUris().map(readingOf));
+      await Promise.all([...new Set(found)].map(reading => reading && read(reading)));
+    },
+    async settled() {
+      await Promise.all([...readings.values()].map(({ work }) => work));
+    },
+  };
+}
