@@ -4,12 +4,13 @@ import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import type { Cursor, Path } from '../../yaml/cursor.ts';
 import { entryAt } from '../../yaml/document.ts';
-import type { Node, SourceDocument } from '../../yaml/tree.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
 import { isAnchor } from '../names/anchor.ts';
 import { baseOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
 import { inPiece, ownersIn } from '../names/spots.ts';
 import { scalarText } from '../names/write.ts';
 import { compose, type Completion } from './compose.ts';
+import { namesBeside } from './names-beside.ts';
 import { referenceBefore } from './reference-before.ts';
 import { fieldAt, type Site } from './site.ts';
 
@@ -142,28 +143,3 @@ function written({ cursor, text }: Site, label: string): string {
 
 /** Enough of a text to tell which quotes its author prefers. */
 const SAMPLE = 16_384;
-
-/** What stands in the same list already. */
-function namesBeside(document: SourceDocument, { word }: Cursor, path: Path): ReadonlySet<string> {
-  const last = path.findLastIndex(part => typeof part === 'number');
-  const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;
-  const list = root && nodeAt(root, path.slice(0, last));
-  if (list?.kind !== 'list') return new Set();
-  return new Set(list.items.filter((_, index) => index !== path[last]).flatMap(namesOf));
-}
-
-function nodeAt(node: Node, path: Path): Node | undefined {
-  const [part, ...rest] = path;
-  if (part === undefined) return node;
-  const inner =
-    typeof part === 'number'
-      ? node.kind === 'list' && node.items[part]
-      : node.kind === 'map' && node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === part)?.value;
-  return inner ? nodeAt(inner, rest) : undefined;
-}
-
-function namesOf(item: Node): readonly string[] {
-  if (item.kind === 'scalar') return item.style === 'missing' ? [] : [item.text];
-  if (item.kind === 'list') return item.items.flatMap(namesOf);
-  return item.kind === 'map' ? item.pairs.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])) : [];
-}

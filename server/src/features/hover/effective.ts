@@ -1,15 +1,15 @@
 /** Hover on a job, its hooks or a handler: what takes effect in short, with a link to where each part was written. */
 import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
 import { pathOf } from '../../ci/location.ts';
-import { originsOf, type Origin } from '../../ci/origin.ts';
+import { originsOf } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Span } from '../../text/span.ts';
 import type { Block, SourceDocument } from '../../yaml/tree.ts';
-import type { MapValue, Member } from '../../yaml/value.ts';
+import type { MapValue } from '../../yaml/value.ts';
+import { code, hookLines } from '../effective/hook-lines.ts';
 import { notesOn } from '../effective/notes.ts';
-import { shortText } from '../effective/short.ts';
-import { linkTo, viaOf, whereIs } from '../effective/where.ts';
+import { linkTo, whereIs } from '../effective/where.ts';
 import { entryNameOf } from '../names/entry.ts';
 import { mentionAt, ownersIn } from '../names/spots.ts';
 import { targetAt } from '../target.ts';
@@ -21,8 +21,6 @@ export interface EffectiveHover {
 
 /** Lines that one pipeline may take: a hover is a summary, and that of a key goes on with what the table says. */
 const MOST_LINES = { name: 11, key: 5 } as const;
-/** Parts of a hook that are told apart from the rest of it. */
-const MOST_PARTS = 4;
 
 /** Nothing where no hook is concerned, or where the text itself says all there is. */
 export function hoverEffective(
@@ -102,54 +100,4 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
 /** Whether every part stands in the block that is looked at. */
 function isWrittenIn(block: Block, hooks: MapValue): boolean {
   return [...originsOf(hooks).values()].every(({ at, via }) => at.block === block && via.length === 0);
-}
-
-function hookLines(project: Project, id: string, { key, value, via }: Member): readonly string[] {
-  const origins = [...originsOf(value)];
-  const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
-  const main = mostOf(groupsOf(leaves));
-  const own: Origin = main?.[0]?.[1] ?? { at: value.at, via: via ?? value.via };
-  const at = own.at.block === key.block ? key : own.at;
-  const line = `- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
-  const others = leaves.filter(leaf => !main?.includes(leaf));
-  const told = others
-    .slice(0, MOST_PARTS)
-    .map(([pointer, origin]) => `  - ${code(pathText(pointer))}${originText(project, origin)}`);
-  const rest = others.length > MOST_PARTS ? [`  - and ${others.length - MOST_PARTS} more`] : [];
-  return [line, ...told, ...rest];
-}
-
-type Leaf = readonly [string, Origin];
-
-/** Leaves that were written in one block and came the same way. */
-function groupsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
-  const groups: Leaf[][] = [];
-  for (const leaf of leaves) {
-    const [, { at, via }] = leaf;
-    const same = groups.find(([first]) => first?.[1].at.block === at.block && viaOf(first[1].via) === viaOf(via));
-    if (same) same.push(leaf);
-    else groups.push([leaf]);
-  }
-  return groups;
-}
-
-function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefined {
-  return groups.toSorted((one, other) => other.length - one.length)[0];
-}
-
-function originText(project: Project, { at, via }: Origin): string {
-  const where = whereIs(project, at);
-  if (!where) return '';
-  const how = viaOf(via);
-  return ` from ${linkTo(where)}${how && ` ${how}`}`;
-}
-
-function pathText(pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function code(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  const pad = fence.length > 1 ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
 }

@@ -1,0 +1,29 @@
+/** The names that a list holds already. */
+import type { Cursor, Path } from '../../yaml/cursor.ts';
+import { entryAt } from '../../yaml/document.ts';
+import type { Node, SourceDocument } from '../../yaml/tree.ts';
+
+/** What stands in the same list already. */
+export function namesBeside(document: SourceDocument, { word }: Cursor, path: Path): ReadonlySet<string> {
+  const last = path.findLastIndex(part => typeof part === 'number');
+  const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;
+  const list = root && nodeAt(root, path.slice(0, last));
+  if (list?.kind !== 'list') return new Set();
+  return new Set(list.items.filter((_, index) => index !== path[last]).flatMap(namesOf));
+}
+
+function nodeAt(node: Node, path: Path): Node | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined) return node;
+  const inner =
+    typeof part === 'number'
+      ? node.kind === 'list' && node.items[part]
+      : node.kind === 'map' && node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === part)?.value;
+  return inner ? nodeAt(inner, rest) : undefined;
+}
+
+function namesOf(item: Node): readonly string[] {
+  if (item.kind === 'scalar') return item.style === 'missing' ? [] : [item.text];
+  if (item.kind === 'list') return item.items.flatMap(namesOf);
+  return item.kind === 'map' ? item.pairs.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])) : [];
+}

@@ -1,0 +1,61 @@
+/** Lines of Markdown about one hook: what it is and where its parts were written. */
+import { originsOf, type Origin } from '../../ci/origin.ts';
+import type { Project } from '../../ci/project.ts';
+import type { Member } from '../../yaml/value.ts';
+import { shortText } from './short.ts';
+import { linkTo, viaOf, whereIs } from './where.ts';
+
+/** Parts of a hook that are told apart from the rest of it. */
+const MOST_PARTS = 4;
+
+/** The hook in one line, and a line for each part that came another way than most of it. */
+export function hookLines(project: Project, id: string, { key, value, via }: Member): readonly string[] {
+  const origins = [...originsOf(value)];
+  const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
+  const main = mostOf(groupsOf(leaves));
+  const own: Origin = main?.[0]?.[1] ?? { at: value.at, via: via ?? value.via };
+  const at = own.at.block === key.block ? key : own.at;
+  const line = `- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
+  const others = leaves.filter(leaf => !main?.includes(leaf));
+  const told = others
+    .slice(0, MOST_PARTS)
+    .map(([pointer, origin]) => `  - ${code(pathText(pointer))}${originText(project, origin)}`);
+  const rest = others.length > MOST_PARTS ? [`  - and ${others.length - MOST_PARTS} more`] : [];
+  return [line, ...told, ...rest];
+}
+
+type Leaf = readonly [string, Origin];
+
+/** Leaves that were written in one block and came the same way. */
+function groupsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
+  const groups: Leaf[][] = [];
+  for (const leaf of leaves) {
+    const [, { at, via }] = leaf;
+    const same = groups.find(([first]) => first?.[1].at.block === at.block && viaOf(first[1].via) === viaOf(via));
+    if (same) same.push(leaf);
+    else groups.push([leaf]);
+  }
+  return groups;
+}
+
+function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefined {
+  return groups.toSorted((one, other) => other.length - one.length)[0];
+}
+
+function originText(project: Project, { at, via }: Origin): string {
+  const where = whereIs(project, at);
+  if (!where) return '';
+  const how = viaOf(via);
+  return ` from ${linkTo(where)}${how && ` ${how}`}`;
+}
+
+function pathText(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** The text as code on one line of Markdown. */
+export function code(text: string): string {
+  const fence = text.includes('`') ? '``' : '`';
+  const pad = fence.length > 1 ? ' ' : '';
+  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+}
