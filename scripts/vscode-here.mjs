@@ -18,7 +18,7 @@ const seconds = Number(process.env.VSCODE_HERE_SECONDS ?? 300);
 const verbose = process.env.VSCODE_HERE_VERBOSE === '1';
 /** Complaints of the editor about things that are none of ours: no gallery to ask, no native parts, no account. */
 const noise =
-  /open-vsx|marketplace|\[AgentHost|\[RemoteAgentHost|AccountPolicyGate|reconnection-grace|Creating a socket|connection token|Service Worker|builtin extensions cache|ChatModelSelection|^Canceled|spdlog|vsda|Ignoring the error while validating|native-watchdog|authentication provider|DefaultAccount/i;
+  /open-vsx|marketplace|\[AgentHost|\[RemoteAgentHost|AccountPolicyGate|reconnection-grace|Creating a socket|connection token|Service Worker|builtin extensions cache|ChatModelSelection|^Canceled|spdlog|vsda|Ignoring the error while validating|native-watchdog|authentication provider|DefaultAccount|workbench contribution|responsive|onWillSaveTextDocument/i;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

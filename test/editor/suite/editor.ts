@@ -1,4 +1,5 @@
 /** What the tests inside the editor do to it, and how they wait for what it shows. */
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 export const EXTENSION = 'gitlab-ci-language-tools.gitlab-ci-language-tools';
@@ -12,7 +13,7 @@ export async function until<T>(
   what: string,
   look: () => T | undefined | false | PromiseLike<T | undefined | false>,
 ): Promise<T> {
-  const end = Date.now() + 8000;
+  const end = Date.now() + 15_000;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -21,20 +22,13 @@ export async function until<T>(
   }
 }
 
-let files = 0;
-
 /** Writes a new file into a folder of its own and shows it. `<|>` in the text is where the cursor goes. */
 export async function show(text: string, name = '.gitlab-ci.yml'): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.joinPath(workspaceFolder(), `case-${++files}`, name);
-  const offset = text.indexOf('<|>');
+  const uri = vscode.Uri.joinPath(workspaceFolder(), randomUUID(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text.replace('<|>', '')));
   const document = await vscode.workspace.openTextDocument(uri);
-  const editor = await vscode.window.showTextDocument(document);
-  if (offset >= 0) {
-    const position = document.positionAt(offset);
-    editor.selection = new vscode.Selection(position, position);
-  }
-  return editor;
+  const cursor = document.positionAt(Math.max(0, text.indexOf('<|>')));
+  return vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor), preview: false });
 }
 
 /** Our problems of a file, each as `severity code: text`. */
