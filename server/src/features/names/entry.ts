@@ -24,9 +24,10 @@ const COPY = /^(.*?)(?: \d+\/\d+|: \[.*\])$/s;
 
 /** The entry that a name means, be it that of one copy of a parallel job. */
 export function entryNameOf(project: Project, written: string): string {
+  const name = /[\d\]]$/.test(written) && written.includes(' ') ? COPY.exec(written)?.[1] : undefined;
+  if (name === undefined) return written;
   const { entry } = configurationOf(project);
-  const name = COPY.exec(written)?.[1];
-  return name === undefined || entry(written) || !entry(name) ? written : name;
+  return entry(written) || !entry(name) ? written : name;
 }
 
 /** The keys under which the files of a pipeline define an entry. */
