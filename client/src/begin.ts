@@ -1,8 +1,10 @@
 /** What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is opened. */
 import { window, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { READ_ONLY, RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
+import { LIST_FOLDER, READ_FILE, READ_ONLY, RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { registerCommands } from './commands.ts';
+import { effectiveHooks } from './effective-hooks.ts';
+import { listFolder, readFile } from './files.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
 import { whenRecognised } from './recognised.ts';
@@ -17,6 +19,7 @@ let running: Promise<BaseLanguageClient> | undefined;
 export function begin(context: ExtensionContext, make: MakeClient): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
+  const hooks = effectiveHooks(() => running);
   const start = async (): Promise<void> => {
     running ??= startClient(make, log, status.told);
     await running.catch((error: unknown) => log.error(String(error)));
@@ -28,7 +31,8 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
   context.subscriptions.push(
     log,
     status,
-    registerCommands({ restart, showLog: () => log.show() }),
+    hooks,
+    registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
     followOtherExtensions(() => running),
     whenRecognised(() => void start()),
   );
@@ -48,6 +52,8 @@ async function startClient(
 ): Promise<BaseLanguageClient> {
   const client = await make(clientOptions(log, params => void client.sendNotification(READ_ONLY, params)));
   client.onNotification(RECOGNISED, told);
+  client.onRequest(READ_FILE, readFile);
+  client.onRequest(LIST_FOLDER, listFolder);
   await client.start();
   return client;
 }

@@ -2,6 +2,9 @@
 import {
   ConfigurationTarget,
   Disposable,
+  Location,
+  Position,
+  Range,
   Uri,
   commands,
   window,
@@ -15,18 +18,54 @@ import { globOf, treated } from './treat.ts';
 export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
 export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 'Not GitLab CI' };
 
+/** What a lens does when it is clicked; its arguments come from the server. */
+export const SHOW_PLACES = 'gitlabCi.showPlaces';
+
 export interface Actions {
   readonly restart: () => Promise<void>;
   readonly showLog: () => void;
+  readonly showHooks: () => Promise<void>;
 }
 
-export function registerCommands({ restart, showLog }: Actions): Disposable {
+export function registerCommands({ restart, showLog, showHooks }: Actions): Disposable {
   return Disposable.from(
     commands.registerCommand('gitlabCi.restartServer', restart),
     commands.registerCommand('gitlabCi.showLog', showLog),
+    commands.registerCommand('gitlabCi.showEffectiveHooks', showHooks),
+    commands.registerCommand(SHOW_PLACES, showPlaces),
     commands.registerCommand(TREAT_AS.command, (uri?: unknown) => treat(uri, 'include')),
     commands.registerCommand(TREAT_AS_NOT.command, (uri?: unknown) => treat(uri, 'exclude')),
   );
+}
+
+interface Place {
+  readonly uri: string;
+  readonly range: { readonly start: Point; readonly end: Point };
+}
+interface Point {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Goes to the only place, or lists them beside the text. */
+async function showPlaces(uri: string, at: Point, places: readonly Place[]): Promise<void> {
+  const locations = places.map(({ uri: to, range }) => new Location(Uri.parse(to), rangeOf(range)));
+  await commands.executeCommand(
+    'editor.action.goToLocations',
+    Uri.parse(uri),
+    positionOf(at),
+    locations,
+    'peek',
+    'The place is no longer there.',
+  );
+}
+
+function rangeOf({ start, end }: Place['range']): Range {
+  return new Range(positionOf(start), positionOf(end));
+}
+
+function positionOf({ line, character }: Point): Position {
+  return new Position(line, character);
 }
 
 /** Writes what a file is into the settings nearest to it: those of its folder, else of the workspace, else of the user. */

@@ -2,6 +2,7 @@
 import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import { SECTION, type InitializationOptions, type ReadOnlyParams } from '../../server/src/lsp/requests.ts';
+import { SHOW_PLACES } from './commands.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
 /** Also the section in which the client library looks for the trace setting. */
@@ -16,7 +17,12 @@ export function clientOptions(
   log: LogOutputChannel,
   tellReadOnly: (params: ReadOnlyParams) => void,
 ): LanguageClientOptions {
-  const options: InitializationOptions = { suggestCommand: 'editor.action.triggerSuggest', recognised: true };
+  const options: InitializationOptions = {
+    suggestCommand: 'editor.action.triggerSuggest',
+    recognised: true,
+    files: true,
+    showPlacesCommand: SHOW_PLACES,
+  };
   return {
     documentSelector: [{ language: LANGUAGE }],
     outputChannel: log,

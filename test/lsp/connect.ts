@@ -55,9 +55,14 @@ export const ABLE: InitializeParams['capabilities'] = {
 };
 
 /** Starts both and makes them known to each other. */
-export async function start(options: StartOptions = {}): Promise<Started> {
+export async function start(
+  options: StartOptions = {},
+  folders?: readonly string[],
+  prepare?: (client: ProtocolConnection) => void,
+): Promise<Started> {
   const raw = connect();
   const { client } = raw;
+  prepare?.(client);
   const { configuration } = options;
   if (configuration)
     client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
@@ -67,6 +72,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
+    ...(folders ? { workspaceFolders: folders.map(uri => ({ uri, name: uri })) } : {}),
     capabilities: {
       ...(configuration
         ? { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }

@@ -147,12 +147,15 @@ function answer(connection: Connection, session: Session, log: Log): void {
   connection.onRenameRequest(
     settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
   );
-  connection.workspace.onWillRenameFiles(
-    request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
-      await session.workspace.settled();
-      return answerWillRename(session, params);
-    }),
-  );
+  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
+    await session.workspace.settled();
+    return answerWillRename(session, params);
+  });
+  connection.workspace.onWillRenameFiles(async (params, token) => {
+    const edit = await willRename(params, token);
+    if (edit instanceof ResponseError) throw edit;
+    return edit;
+  });
   connection.onCodeLens(full('codeLens', [], answerLenses));
   connection.onCodeLensResolve((lens, token) => {
     const data = lensDataOf(lens);

@@ -1,0 +1,62 @@
+/** "Show effective hooks of this job": the answer of the server as a document that nobody can write in. */
+import { Disposable, EventEmitter, Uri, languages, window, workspace, type TextEditor } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  EFFECTIVE_HOOKS,
+  type EffectiveHooksAnswer,
+  type EffectiveHooksParams,
+} from '../../server/src/lsp/requests.ts';
+import { LANGUAGE } from './options.ts';
+
+const SCHEME = 'gitlab-ci-effective-hooks';
+
+export interface EffectiveHooks {
+  readonly show: () => Promise<void>;
+  readonly dispose: () => void;
+}
+
+/** The command, and the documents that it opens; they follow the file that they are about when it is saved. */
+export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undefined): EffectiveHooks {
+  const asked = new Map<string, EffectiveHooksParams>();
+  const changed = new EventEmitter<Uri>();
+  const ask = async (params: EffectiveHooksParams): Promise<EffectiveHooksAnswer | null> =>
+    (await client())?.sendRequest<EffectiveHooksAnswer | null>(EFFECTIVE_HOOKS, params) ?? null;
+  const watching = Disposable.from(
+    changed,
+    workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      async provideTextDocumentContent(uri) {
+        const params = asked.get(uri.toString());
+        const answer = params && (await ask(params));
+        return answer?.text ?? '# There is no such job any more.\n';
+      },
+    }),
+    workspace.onDidSaveTextDocument(() => [...asked.keys()].forEach(uri => changed.fire(Uri.parse(uri)))),
+    workspace.onDidCloseTextDocument(({ uri }) => void asked.delete(uri.toString())),
+  );
+  return {
+    dispose: () => watching.dispose(),
+    async show() {
+      const params = paramsOf(window.activeTextEditor);
+      const answer = params && (await ask(params));
+      if (!params || !answer) {
+        await window.showInformationMessage('Put the cursor into a job or template of a GitLab CI file first.');
+        return;
+      }
+      const { job } = answer;
+      const name = `${job.replace(/[/\\?#:]/g, '_')} (effective hooks)`;
+      const uri = Uri.from({ scheme: SCHEME, path: `/${name}`, query: JSON.stringify([params.textDocument.uri, job]) });
+      asked.set(uri.toString(), { textDocument: params.textDocument, job });
+      changed.fire(uri);
+      const document = await workspace.openTextDocument(uri);
+      await languages.setTextDocumentLanguage(document, LANGUAGE);
+      await window.showTextDocument(document, { preview: true });
+    },
+  };
+}
+
+function paramsOf(editor: TextEditor | undefined): EffectiveHooksParams | undefined {
+  if (!editor) return undefined;
+  const { line, character } = editor.selection.active;
+  return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
+}

@@ -1,0 +1,252 @@
+/** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import { REST } from '../../server/src/lsp/workspace.ts';
+import { ABLE, start, type Started } from './connect.ts';
+
+const ROOT = 'file:///ws/';
+const MAIN = `${ROOT}.gitlab-ci.yml`;
+const TEMPLATE = `${ROOT}ci/stops.yml`;
+
+const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [./drain.sh]\n';
+const HTTP = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get: {}\n';
+const JOB =
+  'include: /ci/stops.yml\n' +
+  'deploy:\n  extends: .stops\n  script: make\n' +
+  '  hooks:\n    pre_stop_k8s_container_handler:\n      tcp_socket: { port: 80 }\n';
+const PLAIN = 'include: /ci/stops.yml\ndeploy:\n  extends: .stops\n  script: make\n';
+
+type Disk = Map<string, string>;
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+/** A server whose client has these files, by their paths below the root; folders are what the paths name. */
+async function serverOn(files: Readonly<Record<string, string>>): Promise<Started & { disk: Disk; asked: string[] }> {
+  const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
+  const asked: string[] = [];
+  const server = (running = await start(
+    { capabilities: ABLE, initializationOptions: { files: true } },
+    [ROOT],
+    client => {
+      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }) => {
+        asked.push(uri);
+        const text = disk.get(uri);
+        if (text !== undefined) return { text };
+        return { failed: isFolder(disk, uri) ? 'folder' : 'missing' };
+      });
+      client.onRequest('gitlabCi/listFolder', ({ uri }: { uri: string }) => ({ entries: entriesOf(disk, uri) }));
+    },
+  ));
+  return { ...server, disk, asked };
+}
+
+function isFolder(disk: Disk, uri: string): boolean {
+  return [...disk.keys()].some(file => file.startsWith(`${uri}/`));
+}
+
+function entriesOf(disk: Disk, folder: string): { name: string; kind: string }[] {
+  const names = [...disk.keys()].filter(file => file.startsWith(folder)).map(file => file.slice(folder.length));
+  const kinds = new Map(names.map(name => [name.split('/')[0] ?? '', name.includes('/') ? 'folder' : 'file']));
+  return Array.from(kinds, ([name, kind]) => ({ name, kind }));
+}
+
+async function open(server: Started, uri: string, text: string): Promise<void> {
+  await server.client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await read(server);
+}
+
+/** Waits until nothing is being read any more: every answer of the client takes a turn of its own. */
+async function read(server: Started): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await server.settled();
+}
+
+async function rewrite(server: Started, uri: string, text: string): Promise<void> {
+  await server.client.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text }],
+  });
+  await server.settled();
+}
+
+async function rest(server: Started): Promise<void> {
+  server.clock.advance(REST);
+  await read(server);
+}
+
+async function touch(server: Started, uri: string): Promise<void> {
+  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+  await read(server);
+}
+
+function problems(server: Started, uri: string): readonly Diagnostic[] {
+  return server.published.findLast(each => each.uri === uri)?.diagnostics ?? [];
+}
+
+/** Without the remark that the keyword is a proposal. */
+function codes(server: Started, uri: string): unknown[] {
+  return [...new Set(problems(server, uri).map(({ code }) => code))].filter(
+    code => code !== 'proposed-keyword' && code !== 'tcp-socket-handler',
+  );
+}
+
+describe('two files', () => {
+  it('meet: the collision is shown at the job, with the other handler in its file', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, JOB);
+    const collision = problems(server, MAIN).find(({ code }) => code === 'one-handler');
+    expect(collision?.severity).toBe(1);
+    expect(collision?.relatedInformation?.map(({ location }) => location.uri)).toContain(TEMPLATE);
+    expect(server.logged).toEqual([]);
+  });
+
+  it('judge the job again when the open template changes', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC, '.gitlab-ci.yml': JOB });
+    await open(server, MAIN, JOB);
+    await open(server, TEMPLATE, EXEC);
+    await rewrite(server, TEMPLATE, '.stops:\n  script: make\n');
+    await rest(server);
+    expect(codes(server, MAIN)).toEqual([]);
+    await rewrite(server, TEMPLATE, HTTP);
+    await rest(server);
+    expect(codes(server, MAIN)).toContain('one-handler');
+  });
+
+  it('judge the job again when the template changes on the disk, and prefer the editor', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, JOB);
+    server.disk.set(TEMPLATE, '.stops:\n  script: make\n');
+    await touch(server, TEMPLATE);
+    expect(codes(server, MAIN)).toEqual([]);
+    await open(server, TEMPLATE, EXEC);
+    await rest(server);
+    server.disk.set(TEMPLATE, '');
+    await touch(server, TEMPLATE);
+    expect(codes(server, MAIN)).toContain('one-handler');
+  });
+
+  it('recognise the included one whatever its name', async () => {
+    const server = await serverOn({ '.gitlab-ci.yml': PLAIN, 'ci/stops.yml': EXEC });
+    await open(server, TEMPLATE, '.stops:\n  hooks: { nonsense: x }\n');
+    expect(codes(server, TEMPLATE)).toContain('unknown-key');
+  });
+
+  it('leave a file alone that no pipeline includes', async () => {
+    const server = await serverOn({ '.gitlab-ci.yml': 'job:\n  script: make\n' });
+    await open(server, `${ROOT}other.yml`, '.stops:\n  hooks: { nonsense: x }\n');
+    expect(codes(server, `${ROOT}other.yml`)).toEqual([]);
+  });
+});
+
+describe('includes', () => {
+  it('that are missing are said to be, until they are there', async () => {
+    const server = await serverOn({});
+    await open(server, MAIN, PLAIN);
+    expect(codes(server, MAIN)).toEqual(['missing-include']);
+    server.disk.set(TEMPLATE, EXEC);
+    await touch(server, TEMPLATE);
+    expect(codes(server, MAIN)).toEqual([]);
+    server.disk.delete(TEMPLATE);
+    await touch(server, TEMPLATE);
+    expect(codes(server, MAIN)).toEqual(['missing-include']);
+  });
+
+  it('that go round in circles are refused', async () => {
+    const server = await serverOn({ 'ci/stops.yml': `include: /.gitlab-ci.yml\n${EXEC}` });
+    await open(server, MAIN, PLAIN);
+    expect(codes(server, MAIN)).toContain('too-many-includes');
+  });
+
+  it('are looked for once the typing rests, and a keystroke waits for none', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, JOB.replace('include: /ci/stops.yml\n', ''));
+    server.asked.length = 0;
+    await rewrite(server, MAIN, JOB);
+    expect(server.published.at(-1)).toMatchObject({ uri: MAIN, version: 2 });
+    expect(server.asked).toEqual([]);
+    await rest(server);
+    expect(codes(server, MAIN)).toContain('one-handler');
+  });
+
+  it('never leave the repository', async () => {
+    const server = await serverOn({});
+    await open(server, MAIN, 'include: [/../x.yml, ../../y.yml]\njob:\n  script: make\n');
+    expect(server.asked.filter(uri => !uri.startsWith(ROOT))).toEqual([]);
+  });
+});
+
+describe('repositories and pipelines', () => {
+  it('end at the nearest .git', async () => {
+    const server = await serverOn({ 'sub/.git/HEAD': '', 'sub/ci/stops.yml': EXEC, 'ci/stops.yml': HTTP });
+    await open(server, `${ROOT}sub/.gitlab-ci.yml`, JOB);
+    const [problem] = problems(server, `${ROOT}sub/.gitlab-ci.yml`).filter(({ code }) => code === 'one-handler');
+    expect(problem?.relatedInformation?.map(({ location }) => location.uri)).toContain(`${ROOT}sub/ci/stops.yml`);
+  });
+
+  it('of jobs that trigger others are recognised', async () => {
+    const main = 'start:\n  trigger:\n    include: child.yml\n';
+    const server = await serverOn({ '.gitlab-ci.yml': main });
+    await open(server, `${ROOT}child.yml`, 'job:\n  script: make\n  extends: .nowhere\n');
+    expect(codes(server, `${ROOT}child.yml`)).toEqual(['unknown-base']);
+  });
+
+  it('that share a file are told apart where it matters, and each finding comes once', async () => {
+    const child = 'include: /ci/stops.yml\n.base:\n  script: make\n';
+    const main = 'include: /ci/stops.yml\nstart:\n  trigger:\n    include: child.yml\n';
+    const server = await serverOn({ '.gitlab-ci.yml': main, 'child.yml': child });
+    await open(server, TEMPLATE, 'job:\n  extends: .base\n  script: make\n  hooks: { nonsense: x }\n');
+    const found = problems(server, TEMPLATE);
+    expect(found.filter(({ code }) => code === 'unknown-key')).toHaveLength(1);
+    const bases = found.filter(({ code }) => code === 'unknown-base');
+    expect(bases).toHaveLength(1);
+    expect(bases[0]?.message).toContain('.gitlab-ci.yml');
+  });
+
+  it('know a file under every spelling of its URI', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, 'file:///ws/%2Egitlab-ci.yml', JOB);
+    expect(codes(server, 'file:///ws/%2Egitlab-ci.yml')).toContain('one-handler');
+  });
+});
+
+describe('names', () => {
+  const at = { textDocument: { uri: MAIN }, position: { line: 2, character: 13 } };
+
+  it('lead to other files, and are renamed there', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, PLAIN);
+    const places = await server.client.sendRequest<Location[]>('textDocument/definition', at);
+    expect(places.map(({ uri, range }) => [uri, range.start.line])).toEqual([[TEMPLATE, 0]]);
+    const edit = await server.client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at, newName: '.drains' });
+    const touched = edit.documentChanges?.map(change => 'textDocument' in change && change.textDocument.uri);
+    expect(touched?.toSorted()).toEqual([MAIN, TEMPLATE]);
+  });
+
+  it('say why they cannot be renamed', async () => {
+    const server = await serverOn({});
+    await open(server, MAIN, 'pages:\n  script: make\n');
+    const wanted = { textDocument: { uri: MAIN }, position: { line: 0, character: 2 } };
+    await expect(server.client.sendRequest('textDocument/prepareRename', wanted)).rejects.toThrow(/pages/);
+  });
+
+  it('of files follow when those move', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, PLAIN);
+    const files = [{ oldUri: TEMPLATE, newUri: `${ROOT}ci/drains.yml` }];
+    const edit = await server.client.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files });
+    expect(JSON.stringify(edit)).toContain('/ci/drains.yml');
+  });
+
+  it('have lenses, and a text with all that takes effect', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, PLAIN);
+    const [lens] = await server.client.sendRequest<object[]>('textDocument/codeLens', at);
+    const resolved = await server.client.sendRequest<{ command: { title: string } }>('codeLens/resolve', lens);
+    expect(resolved.command.title).toContain('stops.yml');
+    const answer = await server.client.sendRequest<{ job: string; text: string }>('gitlabCi/effectiveHooks', at);
+    expect(answer.job).toBe('deploy');
+    expect(answer.text).toContain('drain.sh');
+  });
+});
