@@ -151,7 +151,7 @@ describe('resolve', () => {
       'not-a-pipeline',
     ]);
     const missing = repository({ ...texts, '.gitlab-ci.yml': 'include: part.yml\n' });
-    expect((await resolve(missing, 'part.yml')).lines[0]?.problems.map(({ code }) => code)).toEqual(['unknown-base']);
+    expect((await resolve(missing, 'part.yml')).lines[0]?.problems.map(({ code }) => code)).toContain('unknown-base');
   });
 
   test('inheritance and a single job can be chosen', async () => {

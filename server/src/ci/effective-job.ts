@@ -2,6 +2,7 @@
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
+import { isNull } from './blank.ts';
 import type { EntryKind } from './job-kind.ts';
 import { merge, POLICIES, type Inheritance } from './merge.ts';
 import { withStep } from '../yaml/step.ts';
@@ -51,10 +52,6 @@ function isHooksWord(item: Value): boolean {
 /** To GitLab an empty value is one that is not given. */
 function given(value: Value | undefined): Value | undefined {
   return value && isNull(value) ? undefined : value;
-}
-
-function isNull(value: Value): boolean {
-  return value.kind === 'scalar' && value.datum.type === 'null';
 }
 
 function withoutNulls(hooks: Value): Value {

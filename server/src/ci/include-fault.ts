@@ -25,8 +25,8 @@ export function extensionFault({ at }: Include, path: string): Finding {
 
 export function failureFault({ at }: Include, path: string, { failed, similar }: Failure): Finding {
   const message = `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`;
-  const isOurs = failed !== 'missing' && failed !== 'folder';
-  // GitLab reads from git, where nobody is denied anything.
+  // GitLab reads from git: there nobody is denied anything, but a link is a file that holds a path, and no configuration.
+  const isOurs = failed === 'denied' || failed === 'too-big';
   return { code: 'missing-include', message, at, ...(isOurs && { atMost: 'warning' as const }) };
 }
 

@@ -14,25 +14,10 @@ import {
 } from './include-fault.ts';
 import { uriOf } from './location.ts';
 import type { Project } from './project.ts';
+import type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
 import { NO_SOURCE, sourceOf, type Source } from './source.ts';
 
-/** A file in its place in the tree; one that is included twice stands there twice. */
-export interface TreeFile {
-  readonly uri: Uri;
-  readonly source: Source;
-  /** Whether GitLab finds anything to include here; if so, the key `include` is gone from what comes of it. */
-  readonly includes: boolean;
-  readonly children: readonly TreeChild[];
-}
-
-export interface TreeChild {
-  readonly include: Include;
-  readonly file: TreeFile;
-}
-
-/** Something that has to be read to know more. */
-export type Wanted =
-  { readonly kind: 'file'; readonly uri: Uri } | { readonly kind: 'matches'; readonly pattern: string };
+export type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
 
 export interface IncludeTree {
   readonly root: TreeFile;
@@ -142,10 +127,20 @@ interface GrownChild {
 
 function growChild({ include, path }: Located, growth: Growth): GrownChild {
   if (path === undefined) return { nested: [] };
-  const refuse = (fault: Finding): GrownChild => {
-    growth.complete = false;
-    return { nested: [], fault: include.conditional ? { ...fault, atMost: 'warning' } : fault };
-  };
+  const grown = growPath(include, path, growth);
+  if (grown.fault) growth.complete = false;
+  if (!include.conditional) return grown;
+  const { fault, nested } = grown;
+  return { ...grown, nested: nested.map(doubt), ...(fault && { fault: doubt(fault) }) };
+}
+
+/** What is wrong with a file that may not be included at all does not keep GitLab from loading the rest. */
+function doubt(fault: Finding): Finding {
+  return { ...fault, atMost: 'warning' };
+}
+
+function growPath(include: Include, path: string, growth: Growth): GrownChild {
+  const refuse = (fault: Finding): GrownChild => ({ nested: [], fault });
   if (!/[^/]\.ya?ml$/im.test(path.slice(path.lastIndexOf('/') + 1))) return refuse(extensionFault(include, path));
   const uri = uriOf(growth.project.folder, path);
   const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
@@ -157,11 +152,10 @@ function growChild({ include, path }: Located, growth: Growth): GrownChild {
   }
   if (document.text.trim() === '') return refuse(emptyFault(include, path));
   const source = sourceOf(document, include.inputs);
-  const { file, faults } = growFile(uri, source, growth);
+  const { file, faults: nested } = growFile(uri, source, growth);
   const child = { include, file };
-  if (source.fault) return { ...refuse(brokenFault(include, path, source.fault)), child, nested: faults };
-  if (file.source.root.members.size === 0) return { ...refuse(blankFault(include, path)), nested: faults };
-  return { child, nested: faults };
+  if (source.fault) return { child, nested, fault: brokenFault(include, path, source.fault) };
+  return source.root.members.size === 0 ? { nested, fault: blankFault(include, path) } : { child, nested };
 }
 
 function want(growth: Growth, id: string, wanted: Wanted): void {

@@ -15,6 +15,8 @@ export interface Pipeline {
   readonly merged: MapValue;
   /** Why GitLab cannot load it, in its order: the first one is what GitLab says. Empty for what it can load. */
   readonly loadFaults: readonly Finding[];
+  /** What would keep GitLab from loading it if the rules of an include let that apply. */
+  readonly doubts: readonly Finding[];
   /** What GitLab refuses about names, kinds, `hooks` and `inherit` of the merged entries. */
   readonly entryFaults: readonly Finding[];
   /** The jobs that are not hidden. */
@@ -53,11 +55,13 @@ export function resolvePipeline(project: Project, options: JobOptions = TODAY): 
   const notExtended = names.flatMap(name => steps.extend.faultOf(name) ?? []);
   const { at } = root.source.root;
   const merged: MapValue = { kind: 'map', members, open: !complete, at, via: [] };
-  const loadFaults = [...faults, ...notExtended, ...unresolved];
+  const isDoubt = ({ atMost }: Finding): boolean => atMost === 'warning';
+  const loadFaults = [...faults.filter(fault => !isDoubt(fault)), ...notExtended, ...unresolved];
   const jobs = jobsOf(merged, { steps, options });
   return {
     merged,
     loadFaults,
+    doubts: faults.filter(isDoubt),
     entryFaults: [...members].flatMap(([name, member]) => entryFaults(name, member, complete)),
     jobs,
     complete,

@@ -1,16 +1,11 @@
 /** `!reference`: each tag becomes the value that stands at its path in the configuration after `extends`. */
 import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
-import { member, type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
-import { inspectPath, referencePath } from './reference-path.ts';
+import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
+import { dig, type World } from './dig.ts';
+import { circularTag, invalidTag, missingTag } from './reference-fault.ts';
+import { referencePath } from './reference-path.ts';
 import { sizeOf, withStep } from '../yaml/step.ts';
-
-/** The configuration in which paths are looked up: top-level values after `extends`, tags still in them. */
-export interface World {
-  get(name: string): Value | undefined;
-  /** False where a file that was not read may hold more. */
-  readonly complete: boolean;
-}
 
 export interface Resolved {
   /** The value without tags; a tag that leads nowhere stays as an unknown value. */
@@ -107,25 +102,6 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
   return target;
 }
 
-/** Ruby's `dig`, with nil and false counted as missing, as GitLab does. Lists and tags cannot be entered. */
-function dig([name = '', ...rest]: readonly string[], world: World): Value | 'missing' | 'unknown' {
-  const top = world.get(name);
-  if (!top) return world.complete ? 'missing' : 'unknown';
-  const found = rest.reduce<Value | 'missing' | 'unknown'>(enter, top);
-  return typeof found !== 'string' && isFalsy(found) ? 'missing' : found;
-}
-
-function enter(value: Value | 'missing' | 'unknown', key: string): Value | 'missing' | 'unknown' {
-  if (typeof value === 'string') return value;
-  if (value.kind === 'unknown' && value.why !== 'reference') return 'unknown';
-  return member(value, key)?.value ?? (value.kind === 'map' && value.open ? 'unknown' : 'missing');
-}
-
-function isFalsy(value: Value): boolean {
-  if (value.kind !== 'scalar') return false;
-  return value.datum.type === 'null' || (value.datum.type === 'boolean' && !value.datum.value);
-}
-
 const tagged = new WeakMap<Value, boolean>();
 
 /** Whether a tag stands anywhere in the value; most values have none and stay the same objects. */
@@ -148,28 +124,4 @@ function idOf({ block, span }: Place): string {
   const known = blocks.get(block);
   if (known === undefined) blocks.set(block, ++numbered);
   return `${known ?? numbered}:${span.start}`;
-}
-
-function invalidTag(at: Place, shown: string): Finding {
-  return {
-    code: 'invalid-reference',
-    message: `\`!reference ${shown}\` is not valid: it takes a list of one or more texts, the keys that lead to the value, such as \`!reference [.template, script]\`.`,
-    at,
-  };
-}
-
-function missingTag(at: Place, path: readonly string[]): Finding {
-  return {
-    code: 'unknown-reference',
-    message: `\`!reference ${inspectPath(path)}\` leads to nothing. It takes the keys from the top of the merged configuration downwards; a value that is empty or \`false\` counts as missing, and lists cannot be entered.`,
-    at,
-  };
-}
-
-function circularTag(at: Place, path: readonly string[]): Finding {
-  return {
-    code: 'circular-reference',
-    message: `\`!reference ${inspectPath(path)}\` leads back to itself. GitLab refuses the whole pipeline for that.`,
-    at,
-  };
 }

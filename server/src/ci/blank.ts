@@ -1,0 +1,27 @@
+/** What counts as nothing, to Ruby and to Rails. */
+import type { Value } from '../yaml/value.ts';
+
+/** An empty value, `~` or `null`. */
+export function isNull(value: Value | undefined): boolean {
+  return value?.kind === 'scalar' && value.datum.type === 'null';
+}
+
+/** Ruby's falsehood: nil and `false`. */
+export function isFalsy(value: Value): boolean {
+  return isNull(value) || (value.kind === 'scalar' && value.datum.type === 'boolean' && !value.datum.value);
+}
+
+/** Rails' `present?`: neither falsy nor an empty collection nor a text of blanks. What is not known may be there. */
+export function isPresent(value: Value | undefined): boolean {
+  if (!value || isFalsy(value)) return false;
+  if (value.kind === 'list') return value.items.length > 0;
+  if (value.kind === 'map') return value.open || value.members.size > 0;
+  if (value.kind === 'unknown') return true;
+  const { datum } = value;
+  return !(datum.type === 'string' || datum.type === 'symbol') || datum.value.trim() !== '';
+}
+
+/** A text, or nothing where the value is none. */
+export function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
+}

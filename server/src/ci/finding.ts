@@ -1,0 +1,21 @@
+/** Findings of the same form for several checks of merged values. */
+import type { Finding } from '../text/problem.ts';
+import type { Place } from '../text/span.ts';
+import type { Member } from '../yaml/value.ts';
+
+export function unknownKey(at: Place, id: string, known: readonly string[]): Finding {
+  return {
+    code: 'unknown-key',
+    message: `\`${id}\` is not known here; possible are ${known.map(name => `\`${name}\``).join(', ')}.`,
+    at,
+  };
+}
+
+/** A wrong text is shown itself; of what is longer, the key. */
+export function placeOf({ key, value }: Member): Place {
+  return value.kind === 'scalar' ? value.at : key;
+}
+
+export function wrong(at: Place, message: string): Finding {
+  return { code: 'wrong-type', message, at };
+}

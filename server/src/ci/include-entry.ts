@@ -1,0 +1,117 @@
+/** One entry of `include`: which files it names, or why those cannot be told. */
+import type { Finding } from '../text/problem.ts';
+import type { Place } from '../text/span.ts';
+import { member, type MapValue, type Value } from '../yaml/value.ts';
+import { isNull, isPresent } from './blank.ts';
+import { isConditional, isExcluded } from './include-rules.ts';
+import { isPattern, withoutSlash } from './path-pattern.ts';
+import { toS } from './ruby-text.ts';
+
+/** What an entry stands for. GitLab finds the kinds other than local on servers, where we do not look. */
+export type IncludeTarget =
+  | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'elsewhere'; readonly because: string };
+
+export interface Include {
+  /** The path or, for what is elsewhere, the whole entry. */
+  readonly at: Place;
+  readonly target: IncludeTarget;
+  /** Whether `rules:` decide if it applies. */
+  readonly conditional: boolean;
+  readonly inputs?: Value;
+}
+
+/** What GitLab takes an entry for: several where it names several files, none where it names none. */
+export type ReadInclude = { readonly entries: readonly Include[] } | { readonly fault: Finding };
+
+/** Reads an entry, a text or a mapping. */
+export function readInclude(value: Value): ReadInclude {
+  return value.kind === 'map' ? readMap(value) : readText(value);
+}
+
+const KINDS = ['local', 'project', 'remote', 'template', 'artifact', 'component'] as const;
+
+export const SHOWN_KINDS = KINDS.map(kind => `\`${kind}\``).join(', ');
+
+/** A text is an address if it looks like one, else a path in this repository. */
+function readText(value: Value): ReadInclude {
+  if (value.kind !== 'scalar' || value.datum.type !== 'string')
+    return elsewhere(value.at, 'its text is not known here');
+  const text = value.datum.value;
+  if (/^\s*(?:https?|ssh|git):/.test(text)) return elsewhere(value.at, 'it is on another server');
+  if (text.trim() === '') return { fault: kindFault(value.at, 'an empty path') };
+  return { entries: [localEntry(text, { at: value.at, conditional: false })] };
+}
+
+function readMap(value: MapValue): ReadInclude {
+  if (isExcluded(value)) return { entries: [] };
+  if (isPresent(member(value, 'project')?.value)) return readProject(value);
+  const present = KINDS.filter(kind => isPresent(member(value, kind)?.value));
+  const [kind] = present;
+  if (kind === undefined || present.length > 1) return readUnclear(value, present);
+  const given = member(value, kind)?.value;
+  if (kind === 'local' && given) return readLocal(value, given);
+  return elsewhere(value.at, `\`${kind}\` is not looked up here`);
+}
+
+/** GitLab makes one entry of each `file` first, so that without one there is nothing to complain about. */
+function readProject(value: MapValue): ReadInclude {
+  const file = member(value, 'file')?.value;
+  if (!file || isNull(file) || (file.kind === 'list' && file.items.length === 0)) return { entries: [] };
+  const others = KINDS.filter(kind => kind !== 'project' && isPresent(member(value, kind)?.value));
+  if (others.length > 0) return readUnclear(value, ['project', ...others]);
+  return elsewhere(value.at, '`project` is not looked up here');
+}
+
+function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
+  if (value.open) return elsewhere(value.at, 'not all of its keys are known here');
+  if (present.length > 1) return { fault: manyFault(value.at, present) };
+  const keys = [...value.members.values()]
+    .map(({ name }) => ('value' in name ? `\`${name.value}\`` : ''))
+    .filter(Boolean);
+  return { fault: kindFault(value.at, keys.length > 0 ? `only ${keys.join(', ')}` : 'none of them') };
+}
+
+function readLocal(value: MapValue, given: Value): ReadInclude {
+  if (given.kind === 'unknown') return elsewhere(given.at, 'its path is not known here');
+  const inputs = member(value, 'inputs')?.value;
+  const about = { at: given.at, conditional: isConditional(value), ...(inputs && { inputs }) };
+  const entry = localEntry(toS(given), about);
+  return { entries: [given.kind === 'scalar' ? entry : { ...entry, target: { kind: 'local', path: toS(given) } }] };
+}
+
+function localEntry(text: string, about: Omit<Include, 'target'>): Include {
+  return { ...about, target: targetOf(text) };
+}
+
+function targetOf(text: string): IncludeTarget {
+  if (hasVariable(text)) return { kind: 'elsewhere', because: 'its path holds a variable' };
+  return isPattern(text) ? { kind: 'pattern', pattern: text } : { kind: 'local', path: withoutSlash(text) };
+}
+
+/** Only the forms that GitLab replaces; an input that nothing gave a value is as unknown. */
+function hasVariable(text: string): boolean {
+  return /\$(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}|\[\[)|%[a-zA-Z_]\w*%/.test(text);
+}
+
+function elsewhere(at: Place, because: string): ReadInclude {
+  return { entries: [{ at, target: { kind: 'elsewhere', because }, conditional: false }] };
+}
+
+function kindFault(at: Place, has: string): Finding {
+  return {
+    code: 'invalid-include',
+    message: `An entry of \`include\` needs one of ${SHOWN_KINDS}; this one has ${has}.`,
+    at,
+  };
+}
+
+function manyFault(at: Place, present: readonly string[]): Finding {
+  const shown = present.map(kind => `\`${kind}\``).join(' and ');
+  return {
+    code: 'invalid-include',
+    message: `An entry of \`include\` can have only one of ${SHOWN_KINDS}; this one has ${shown}. Make two entries of it.`,
+    at,
+  };
+}

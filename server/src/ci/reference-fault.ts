@@ -1,0 +1,28 @@
+/** What GitLab refuses about `!reference`. */
+import type { Finding } from '../text/problem.ts';
+import type { Place } from '../text/span.ts';
+import { inspectPath } from './reference-path.ts';
+
+export function invalidTag(at: Place, shown: string): Finding {
+  return {
+    code: 'invalid-reference',
+    message: `\`!reference ${shown}\` is not valid: it takes a list of one or more texts, the keys that lead to the value, such as \`!reference [.template, script]\`.`,
+    at,
+  };
+}
+
+export function missingTag(at: Place, path: readonly string[]): Finding {
+  return {
+    code: 'unknown-reference',
+    message: `\`!reference ${inspectPath(path)}\` leads to nothing. It takes the keys from the top of the merged configuration downwards; a value that is empty or \`false\` counts as missing, and lists cannot be entered.`,
+    at,
+  };
+}
+
+export function circularTag(at: Place, path: readonly string[]): Finding {
+  return {
+    code: 'circular-reference',
+    message: `\`!reference ${inspectPath(path)}\` leads back to itself. GitLab refuses the whole pipeline for that.`,
+    at,
+  };
+}
