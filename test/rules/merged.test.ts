@@ -44,9 +44,14 @@ describe('an include that fails', () => {
     ]);
   });
 
-  it.each(['denied', 'too-big', 'outside', 'loop'] as const)(
-    'is no error where only we cannot read it: %s',
-    async failed => {
+  it.each([
+    ['denied', 'warning'],
+    ['too-big', 'warning'],
+    ['outside', 'error'],
+    ['loop', 'error'],
+  ] as const)(
+    'is an error only where GitLab has nothing to read, either, such as behind a link: %s, %s',
+    async (failed, severity) => {
       const files = memoryFiles({ [MAIN]: `include: a.yml\n${JOB}` });
       const start = { pipeline: ROOT + MAIN, folder: ROOT };
       const project = await loadProject(start, new Map(), {
@@ -55,7 +60,7 @@ describe('an include that fails', () => {
       });
       const [problem] = diagnose(project, mainOf(project), {});
       expect(problem?.code).toBe('missing-include');
-      expect(problem?.severity).toBe('warning');
+      expect(problem?.severity).toBe(severity);
     },
   );
 });
