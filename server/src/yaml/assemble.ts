@@ -12,10 +12,10 @@ export interface Assembly {
 }
 
 /** Blocks of the version before whose text and place did not change are kept; others are looked up by their text. */
-export function assembly(text: string, before: Before | undefined): Assembly {
-  const kept = before && keptEntries(before);
+export function assembly(text: string, kept: Kept | undefined): Assembly {
   const pooled = kept && lazily(() => pool(kept.rest()));
   let parsed = 0;
+  let tries = 0;
   const read = (at: Span): Block => {
     const written = text.slice(at.start, at.end);
     const known = pooled?.().get(written)?.pop();
@@ -30,7 +30,7 @@ export function assembly(text: string, before: Before | undefined): Assembly {
         const at = blocks[index] ?? span(0, 0);
         const old = kept?.at(at.start, blocks, index);
         const block = old?.block ?? read(at);
-        const last = isOpen(block) ? joinedTo(text, blocks, index) : undefined;
+        const last = isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, blocks, index) : undefined;
         const joined = last === undefined ? undefined : read(span(at.start, blocks[last]?.end ?? at.end));
         if (joined) JOINED.add(joined);
         entries.push({ block: joined ?? block, start: at.start });
@@ -40,6 +40,9 @@ export function assembly(text: string, before: Before | undefined): Assembly {
     },
   };
 }
+
+/** A file with so many open quotes and brackets is not about to be sound. */
+const MOST_TRIES = 100;
 
 /** Blocks of several cuts that one quote or bracket holds together. */
 const JOINED = new WeakSet<Block>();
@@ -54,6 +57,9 @@ export interface Before {
   readonly moved: number;
 }
 
+/** Who replaces so much at once has changed only a part of it. */
+const LARGE = 2000;
+
 /** What changes of a document leave of its entries. */
 export function beforeOf(document: SourceDocument, text: string, changes: readonly TextChange[]): Before {
   const most = Math.min(document.text.length, text.length);
@@ -65,8 +71,12 @@ export function beforeOf(document: SourceDocument, text: string, changes: readon
     tail = Math.min(tail, length - change.span.end);
     length += change.text.length - (change.span.end - change.span.start);
   }
-  prefix = sameStart(document.text, text, Math.max(0, prefix), most);
-  tail = sameEnd(document.text, text, Math.max(0, Math.min(tail, most - prefix)), most - prefix);
+  prefix = Math.max(0, prefix);
+  tail = Math.max(0, Math.min(tail, most - prefix));
+  if (document.text.length - tail - prefix > LARGE) {
+    prefix = sameStart(document.text, text, prefix, most);
+    tail = sameEnd(document.text, text, Math.min(tail, most - prefix), most - prefix);
+  }
   return { document, prefix, suffix: document.text.length - tail, moved: text.length - document.text.length };
 }
 
@@ -83,7 +93,7 @@ function sameEnd(before: string, after: string, known: number, most: number): nu
   return same;
 }
 
-interface Kept {
+export interface Kept {
   /** The old block that begins at the offset and ends where one of the new cuts is, with the index of that cut. */
   at(
     start: number,
@@ -91,11 +101,11 @@ interface Kept {
     index: number,
   ): { readonly block: Block; readonly last: number } | undefined;
   /** Entries that lie in the part that changed. */
-  rest(): readonly Entry[];
+  readonly rest: () => readonly Entry[];
 }
 
-function keptEntries({ document, prefix, suffix, moved }: Before): Kept {
-  const entries = document.pieces.flatMap(piece => piece.entries);
+/** What of these entries is there after the edit. */
+export function keptOf(entries: readonly Entry[], { prefix, suffix, moved }: Before): Kept {
   const isBefore = ({ start, block }: Entry): boolean => start + block.text.length <= prefix;
   const isAfter = ({ start }: Entry): boolean => start >= suffix;
   const place = (entry: Entry): number => (isBefore(entry) ? entry.start : entry.start + moved);

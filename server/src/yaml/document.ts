@@ -9,10 +9,11 @@ import {
   type TextChange,
   type Uri,
 } from '../text/span.ts';
-import { assembly, beforeOf, type Before } from './assemble.ts';
+import { assembly, beforeOf, keptOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
 import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
+import { readScalar } from './scalar.ts';
 import type { Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
 
 /** Reads a text from scratch. */
@@ -76,7 +77,13 @@ function indexStarts(document: SourceDocument): ReadonlyMap<TextBlock, number> {
 const PARSED = new WeakMap<SourceDocument, number>();
 
 function read(uri: Uri, text: string, before: Before | undefined): SourceDocument {
-  const { entries, parsed } = assembly(text, before);
+  const known =
+    before &&
+    keptOf(
+      before.document.pieces.flatMap(piece => piece.entries),
+      before,
+    );
+  const { entries, parsed } = assembly(text, known);
   const pieces = cutPieces(text).flatMap((piece): Piece[] => {
     const { blocks, end } = cutBlocks(text, piece);
     const read: Piece = { kind: 'ignored', span: span(piece.start, end), entries: entries(blocks) };
@@ -116,7 +123,11 @@ function isBlankNode(node: Node | undefined): boolean {
 
 function hasKey(piece: Piece, name: string): boolean {
   return piece.entries.some(
-    ({ block: { root } }) =>
-      root?.kind === 'map' && root.pairs.some(({ key }) => key.kind === 'scalar' && key.text === name),
+    ({ block: { root } }) => root?.kind === 'map' && root.pairs.some(({ key }) => isNamed(key, name)),
   );
+}
+
+function isNamed(key: Node, name: string): boolean {
+  const datum = key.kind === 'scalar' ? readScalar(key) : undefined;
+  return (datum?.type === 'string' || datum?.type === 'symbol') && datum.value === name;
 }

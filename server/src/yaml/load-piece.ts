@@ -2,11 +2,12 @@
 import type { Finding } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
 import { failuresOf, flawsOf, loadAgain, type Definition, type Flawed, type PieceState } from './load-again.ts';
+import { addMember, noMembers } from './members.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
 import { symbolized } from './symbols.ts';
 import type { Block, Entry, Piece } from './tree.ts';
-import type { MapValue, Member, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 export interface LoadedPiece {
   /** Nothing where the piece holds nothing. */
@@ -94,7 +95,7 @@ function placeAt(uri: Uri, block: Block | undefined): Place {
 
 /** The entries of all blocks in one mapping, or the root as it is where the piece is one block. */
 function together(blocks: readonly Revived[]): Value | undefined {
-  const members = new Map<string, Member>();
+  const members = noMembers();
   let first: Value | undefined;
   let count = 0;
   let open = false;
@@ -103,17 +104,8 @@ function together(blocks: readonly Revived[]): Value | undefined {
     first ??= value;
     count++;
     if (value.kind !== 'map') continue;
-    addAll(members, value);
+    for (const [id, held] of value.members) addMember(members, id, held);
     if (value.open) open = true;
   }
-  return first && count > 1 ? { kind: 'map', members, open, at: first.at, via: [] } : first;
-}
-
-/** A merge key at the top adds to what stands above it, in the order of the text. */
-function addAll(members: Map<string, Member>, map: MapValue): void {
-  for (const [id, held] of map.members) {
-    const before = members.get(id);
-    const isLost = before && !before.via;
-    members.set(id, isLost ? { ...held, replaced: [...before.replaced, before.key, ...held.replaced] } : held);
-  }
+  return first && count > 1 ? { kind: 'map', members: members.all, open, at: first.at, via: [] } : first;
 }

@@ -1,10 +1,9 @@
 /** The quick way for the usual edit: inside a few entries, so that only these have to be cut and parsed again. */
 import { span, type Span } from '../text/span.ts';
-import type { Before } from './assemble.ts';
+import { assembly, keptOf, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
 import { isOpen } from './join.ts';
-import { parseBlock } from './parse.ts';
-import type { Block, Entry, Piece, SourceDocument } from './tree.ts';
+import type { Entry, Piece } from './tree.ts';
 
 export interface LocalEdit {
   readonly pieces: readonly Piece[];
@@ -19,7 +18,7 @@ export function editLocally(text: string, before: Before): LocalEdit | undefined
   if (!piece || before.prefix > before.suffix) return undefined;
   const range = touched(piece, before);
   if (!range || !isIndependent(piece, range)) return undefined;
-  const again = readAgain(text, range, before);
+  const again = readAgain(text, piece, range, before);
   if (!again) return undefined;
   const { moved } = before;
   const entries = [
@@ -82,33 +81,12 @@ interface Again {
   readonly parsed: number;
 }
 
-function readAgain(text: string, range: Range, before: Before): Again | undefined {
-  const at = span(range.span.start, range.span.end + before.moved);
-  const cuts = cutAgain(text, at);
+function readAgain(text: string, { entries }: Piece, range: Range, before: Before): Again | undefined {
+  const cuts = cutAgain(text, span(range.span.start, range.span.end + before.moved));
   if (!cuts) return undefined;
-  const known = knownBlocks(before.document, range);
-  let parsed = 0;
-  const entries = cuts.map(({ start, end }): Entry => {
-    const written = text.slice(start, end);
-    const block = known.get(written)?.shift();
-    if (!block) parsed++;
-    return { block: block ?? parseBlock(written), start };
-  });
-  return entries.some(({ block }) => isOpen(block)) ? undefined : { entries, parsed };
-}
-
-function knownBlocks({ pieces }: SourceDocument, { span: at }: Range): ReadonlyMap<string, Block[]> {
-  const known = new Map<string, Block[]>();
-  for (const { entries } of pieces) {
-    if (entries.length === 0) continue;
-    for (let index = lastStartingBefore(entries, at.start); index < entries.length; index++) {
-      const entry = entries[index];
-      if (!entry || entry.start >= at.end) break;
-      if (entry.start < at.start) continue;
-      known.set(entry.block.text, [...(known.get(entry.block.text) ?? []), entry.block]);
-    }
-  }
-  return known;
+  const assembled = assembly(text, keptOf(entries.slice(range.first, range.last + 1), before));
+  const again = assembled.entries(cuts);
+  return again.some(({ block }) => isOpen(block)) ? undefined : { entries: again, parsed: assembled.parsed() };
 }
 
 function movedPiece(piece: Piece, by: number): Piece {

@@ -1,9 +1,10 @@
 /** Merge keys as Psych has them: shallow, in the order of the text, and a plain key where there is nothing to merge. */
 import type { Place } from '../text/span.ts';
+import { addMember, NONE_LOST, type Members } from './members.ts';
 import { memberWithStep } from './step.ts';
 import { isOrderedMap, isReference } from './tag.ts';
 import type { Node, Pair } from './tree.ts';
-import type { MapValue, Member, Value } from './value.ts';
+import type { MapValue, Value } from './value.ts';
 
 /** Psych merges at a quoted `<<` too, but not at one that is tagged as a text. */
 export function isMergeKey({ key }: Pair): boolean {
@@ -25,30 +26,7 @@ export function crashesMerge(node: Node): boolean {
 }
 
 /** Adds the members of a mapping; they take the place of what stands above the merge key. */
-export function addMerged(members: Map<string, Member>, map: MapValue, key: Place): void {
-  for (const [id, held] of map.members) {
-    const before = members.get(id);
-    const lost = before && !isMerged(before) ? [...before.replaced, before.key] : [];
-    members.set(id, { ...memberWithStep(held, { rule: 'merge-key', at: key }), replaced: lost });
-  }
-}
-
-/** What is known of a key before its value. */
-export interface Written extends Pick<Member, 'key' | 'name' | 'via' | 'complex'> {
-  readonly id: string;
-}
-
-/** Adds a member that is written in place; a key that a merge brought is overwritten on purpose and not listed. */
-export function addWritten(members: Map<string, Member>, { id, key, name, via, complex }: Written, value: Value): void {
-  const before = members.get(id);
-  const replaced = before && !isMerged(before) ? [...before.replaced, before.key] : NONE;
-  // Ruby keeps the first of two equal keys, which matters for 0.0 and -0.0
-  const member = { key, name: before?.name ?? name, value, replaced };
-  members.set(id, via || complex ? { ...member, ...(via && { via }), ...(complex && { complex }) } : member);
-}
-
-const NONE: readonly Place[] = [];
-
-function isMerged({ via }: Member): boolean {
-  return via?.some(({ rule }) => rule === 'merge-key') ?? false;
+export function addMerged(members: Members, map: MapValue, key: Place): void {
+  for (const [id, held] of map.members)
+    addMember(members, id, { ...memberWithStep(held, { rule: 'merge-key', at: key }), replaced: NONE_LOST });
 }

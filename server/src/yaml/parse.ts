@@ -1,7 +1,8 @@
 /** The text of a block becomes our tree, with the flaw that is the cause where it is not YAML. */
 import { withoutConflicts } from './conflict.ts';
 import { repair } from './repair.ts';
-import { parseStrict, type Refusal } from './syntax/strict.ts';
+import type { Refusal } from './syntax/fault.ts';
+import { parseStrict } from './syntax/strict.ts';
 import { flawOf } from './syntax/words.ts';
 import type { Block, Node } from './tree.ts';
 

@@ -1,10 +1,11 @@
 /** One node read by itself becomes a typed value; what other text decides (aliases, references, inputs) stays unknown. */
 import type { Place, Uri } from '../text/span.ts';
+import { addMember, noMembers, NONE_LOST } from './members.ts';
 import { isMergeKey } from './merge-key.ts';
 import { readScalar } from './scalar.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode } from './tree.ts';
-import { identity, type Datum, type MapValue, type Member, type Step, type UnknownValue, type Value } from './value.ts';
+import { identity, type Datum, type MapValue, type Step, type UnknownValue, type Value } from './value.ts';
 
 /** What the block holds: its mapping of one key, usually. */
 export function readBlock(uri: Uri, block: Block): Value {
@@ -35,21 +36,15 @@ function hasInput(node: ScalarNode): boolean {
 }
 
 function readMembers(uri: Uri, block: Block, node: MapNode): Pick<MapValue, 'members' | 'open'> {
-  const members = new Map<string, Member>();
+  const members = noMembers();
   let open = false;
   for (const pair of node.pairs) {
     const name = isMergeKey(pair) ? undefined : keyOf(pair.key);
+    const key: Place = { uri, block, span: pair.key.span };
     if (!name) open = true;
-    else addMember(members, name, { uri, block, span: pair.key.span }, valueOf(uri, block, pair));
+    else addMember(members, identity(name), { key, name, value: valueOf(uri, block, pair), replaced: NONE_LOST });
   }
-  return { members, open };
-}
-
-/** Ruby keeps the place of the first of two equal keys and the value of the last. */
-function addMember(members: Map<string, Member>, name: Datum, key: Place, value: Value): void {
-  const id = identity(name);
-  const before = members.get(id);
-  members.set(id, { key, name, value, replaced: before ? [...before.replaced, before.key] : [] });
+  return { members: members.all, open };
 }
 
 function valueOf(uri: Uri, block: Block, pair: Pair): Value {

@@ -1,26 +1,27 @@
 /** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
 import type { Revival } from './revive.ts';
-import { placeOf, revive } from './revive.ts';
+import { revive } from './revive.ts';
 import { readScalar } from './scalar.ts';
 import type { Node } from './tree.ts';
 import { identity, type Datum, type Member, type Value } from './value.ts';
 
-export interface Key extends Pick<Member, 'name' | 'via' | 'complex'> {
+export interface Key {
   /** Equal for equal keys of one mapping. */
   readonly id: string;
+  readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
 }
 
 /** The key that a node comes to. */
 export function keyOf(node: Node, revival: Revival): Key {
   if (node.kind === 'scalar' && !node.tag && !node.anchor) {
     const name = readScalar(node);
-    if (name.type !== 'forbidden') return { id: psychIdentity(name), name };
+    if (name.type !== 'forbidden') return { id: psychIdentity(name), member: { name } };
   }
   const value = revive(node, revival);
   const via = value.via.length > 0 ? { via: value.via } : {};
-  if (value.kind === 'scalar') return { id: psychIdentity(value.datum), name: value.datum, ...via };
+  if (value.kind === 'scalar') return { id: psychIdentity(value.datum), member: { name: value.datum, ...via } };
   const name: Datum = { type: 'forbidden', className: CLASSES[value.kind] };
-  return { id: `\0key:${contentOf(value, revival)}`, name, complex: value, ...via };
+  return { id: `\0key:${contentOf(value)}`, member: { name, complex: value, ...via } };
 }
 
 const CLASSES = { list: 'Array', map: 'Hash', unknown: 'Reference' } as const;
@@ -30,14 +31,12 @@ export function psychIdentity(key: Datum): string {
   return key.type === 'symbol' ? `\0symbol:${key.value}` : identity(key);
 }
 
-/** Equal for lists and mappings with equal content; every reference differs from every other. */
-function contentOf(value: Value, revival: Revival): string {
+/** Equal for lists and mappings with equal content; every reference, and what has such keys itself, differs from all others. */
+function contentOf(value: Value): string {
   if (value.kind === 'scalar') return JSON.stringify(psychIdentity(value.datum));
-  if (value.kind === 'list') return `[${value.items.map(item => contentOf(item, revival)).join()}]`;
-  if (value.kind === 'map')
-    return `{${[...value.members]
-      .map(([id, held]) => `${JSON.stringify(id)}:${contentOf(held.value, revival)}`)
-      .sort()
-      .join()}}`;
-  return `!${placeOf(value.at, revival).span.start}`;
+  if (value.kind === 'list') return `[${value.items.map(contentOf).join()}]`;
+  if (value.kind === 'unknown' || [...value.members.values()].some(held => held.complex))
+    return `!${value.at.span.start}`;
+  const parts = [...value.members].map(([id, held]) => `${JSON.stringify(id)}:${contentOf(held.value)}`);
+  return `{${parts.sort().join()}}`;
 }

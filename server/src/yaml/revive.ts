@@ -1,13 +1,14 @@
 /** Nodes become values as Psych makes them, in the order of the text: anchors, aliases, merge keys, refused classes. */
 import type { Finding } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
-import { addMerged, addWritten, crashesMerge, isMergeKey, mergedMaps } from './merge-key.ts';
+import { addMember, noMembers, NONE_LOST, type Members } from './members.ts';
+import { addMerged, crashesMerge, isMergeKey, mergedMaps } from './merge-key.ts';
 import { keyOf } from './revive-key.ts';
 import { readScalar } from './scalar.ts';
 import { sizeOf, withStep } from './step.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from './tree.ts';
-import type { MapValue, Member, Step, Value } from './value.ts';
+import type { MapValue, Step, Value } from './value.ts';
 
 /** What an anchor stands for. */
 export interface Anchored {
@@ -101,12 +102,12 @@ function reviveList(node: ListNode, revival: Revival): Value {
 }
 
 function reviveMap(node: MapNode | ListNode, revival: Revival): Value {
-  const members = new Map<string, Member>();
+  const members = noMembers();
   const at = placeOf(node, revival);
   let open = false;
-  announce(node, () => ({ kind: 'map', at, via: NOWHERE, node, members: new Map(members), open }), revival);
+  announce(node, () => ({ kind: 'map', at, via: NOWHERE, node, members: new Map(members.all), open }), revival);
   for (const pair of pairsOf(node)) open = addPair(members, pair, revival) || open;
-  return { kind: 'map', at, via: NOWHERE, node, members, open };
+  return { kind: 'map', at, via: NOWHERE, node, members: members.all, open };
 }
 
 /** An ordered map is written as a list of mappings with one key each. */
@@ -116,12 +117,12 @@ function pairsOf(node: MapNode | ListNode): readonly Pair[] {
 }
 
 /** Adds a pair to a mapping; true if what it adds is not known. */
-function addPair(members: Map<string, Member>, pair: Pair, revival: Revival): boolean {
+function addPair(members: Members, pair: Pair, revival: Revival): boolean {
   const key = keyOf(pair.key, revival);
   const at = placeOf(pair.key, revival);
   if (pair.value && isMergeKey(pair)) return addMergeKey(members, { ...pair, value: pair.value }, revival);
   const value = pair.value ? revive(pair.value, revival) : halfTyped(at);
-  addWritten(members, { ...key, key: at }, value);
+  addMember(members, key.id, { ...key.member, key: at, value, replaced: NONE_LOST });
   return false;
 }
 
@@ -129,7 +130,7 @@ function halfTyped({ span, ...at }: Place): Value {
   return { kind: 'unknown', why: 'syntax', at: { ...at, span: { start: span.end, end: span.end } }, via: [] };
 }
 
-function addMergeKey(members: Map<string, Member>, { key, value: node }: Required<Pair>, revival: Revival): boolean {
+function addMergeKey(members: Members, { key, value: node }: Required<Pair>, revival: Revival): boolean {
   const at = placeOf(key, revival);
   if (crashesMerge(node)) {
     const message = 'GitLab breaks down at a merge key with !reference. Use extends, or a reference for each key.';
@@ -140,7 +141,7 @@ function addMergeKey(members: Map<string, Member>, { key, value: node }: Require
   const maps = mapsAt(node, value, revival);
   if (maps) for (const map of maps) addMerged(members, map, at);
   else if (value.kind !== 'unknown' || value.why === 'reference')
-    addWritten(members, { id: '<<', name: { type: 'string', value: '<<' }, key: at }, value);
+    addMember(members, '<<', { key: at, name: { type: 'string', value: '<<' }, value, replaced: NONE_LOST });
   return maps?.some(map => map.open) ?? value.kind === 'unknown';
 }
 

@@ -1,5 +1,6 @@
 /** GitLab turns the text of every key into a symbol, so that `a` and `:a` become one key, the later of the two. */
-import type { Member, Value } from './value.ts';
+import { addMember, noMembers } from './members.ts';
+import type { Value } from './value.ts';
 
 /** Whether some key is a symbol; only then the values have to be made anew. */
 export function hasSymbolKey(value: Value): boolean {
@@ -13,12 +14,8 @@ export function hasSymbolKey(value: Value): boolean {
 export function symbolized(value: Value): Value {
   if (value.kind === 'list') return { ...value, items: value.items.map(symbolized) };
   if (value.kind !== 'map') return value;
-  const members = new Map<string, Member>();
-  for (const [id, held] of value.members) {
-    const plain = held.name.type === 'symbol' ? held.name.value : id;
-    const before = members.get(plain);
-    const replaced = before ? [...before.replaced, before.key, ...held.replaced] : held.replaced;
-    members.set(plain, { ...held, value: symbolized(held.value), replaced });
-  }
-  return { ...value, members };
+  const members = noMembers();
+  for (const [id, held] of value.members)
+    addMember(members, held.name.type === 'symbol' ? held.name.value : id, { ...held, value: symbolized(held.value) });
+  return { ...value, members: members.all };
 }

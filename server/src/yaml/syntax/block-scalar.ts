@@ -1,6 +1,6 @@
 /** Scalars that begin with `|` or `>`. */
 import { isBlank, isBreak, isBreakOrEnd, isEnd, SPACE, TAB } from './characters.ts';
-import { Fault } from './fault.ts';
+import { refuse } from './fault.ts';
 import { codeAt, columnOf, skipBreak, type Scanner } from './scanner.ts';
 
 interface Header {
@@ -45,14 +45,14 @@ function readHeader(s: Scanner, start: number): Header {
   let increment = 0;
   for (let mark = s.text[s.at] ?? ''; ; mark = s.text[s.at] ?? '') {
     if ((mark === '+' || mark === '-') && chomp === 'clip') chomp = mark === '+' ? 'keep' : 'strip';
-    else if (mark === '0' && increment === 0) throw new Fault('zero-indent', s.at, start);
+    else if (mark === '0' && increment === 0) refuse(s, 'zero-indent', s.at, start);
     else if (/^[1-9]$/.test(mark) && increment === 0) increment = Number(mark);
     else break;
     s.at++;
   }
   while (isBlank(codeAt(s))) s.at++;
   if (codeAt(s) === 35) while (!isBreakOrEnd(codeAt(s))) s.at++;
-  if (!isBreakOrEnd(codeAt(s))) throw new Fault('block-header', s.at, start);
+  if (!isBreakOrEnd(codeAt(s))) refuse(s, 'block-header', s.at, start);
   return { chomp, increment };
 }
 
@@ -63,7 +63,7 @@ function readBreaks(s: Scanner, indent: number, start: number): { breaks: string
   for (;;) {
     while ((indent === 0 || columnOf(s) < indent) && codeAt(s) === SPACE) s.at++;
     deepest = Math.max(deepest, columnOf(s));
-    if ((indent === 0 || columnOf(s) < indent) && codeAt(s) === TAB) throw new Fault('tab-in-block', s.at, start);
+    if ((indent === 0 || columnOf(s) < indent) && codeAt(s) === TAB) refuse(s, 'tab-in-block', s.at, start);
     if (!isBreak(codeAt(s))) break;
     breaks += skipBreak(s);
   }

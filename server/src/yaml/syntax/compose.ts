@@ -1,7 +1,7 @@
 /** From tokens to the tree, by libyaml's grammar. */
 import { span, type Span } from '../../text/span.ts';
 import type { ListNode, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
-import { Fault } from './fault.ts';
+import { refuse } from './fault.ts';
 import { peek, take } from './fetch.ts';
 import type { Scanner } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -17,7 +17,7 @@ export function composeDocument(s: Scanner): Composed {
   const handles = readDirectives(s);
   const started = peek(s).kind === 'document-start';
   if (started) take(s);
-  else if (handles.size > 0) throw new Fault('document-start', peek(s).start);
+  else if (handles.size > 0) refuse(s, 'document-start', peek(s).start);
   const { kind } = peek(s);
   const empty = kind === 'stream-end' || (started && ENDS.has(kind));
   const root = empty ? undefined : composeNode({ s, handles, depth: { now: 0 } }, 'block');
@@ -62,7 +62,7 @@ function composeNode(context: Context, where: Where): Node {
   if (content) return properties === NONE ? content : { ...properties, ...content };
   const end = s.tokens[s.head - 1]?.end ?? first.end;
   if (properties.tag || properties.anchor) return { ...properties, ...missing(end) };
-  throw new Fault('no-content', peek(s).start, first.start);
+  refuse(s, 'no-content', peek(s).start, first.start);
 }
 
 const NONE: Properties = {};
@@ -79,9 +79,9 @@ function readProperties(context: Context): Properties {
   return found;
 }
 
-function checkHandle({ handles }: Context, token: Token): void {
+function checkHandle({ s, handles }: Context, token: Token): void {
   const handle = /^![\w-]+!/.exec(token.text)?.[0];
-  if (handle !== undefined && !handles.has(handle)) throw new Fault('tag-handle', token.start);
+  if (handle !== undefined && !handles.has(handle)) refuse(s, 'tag-handle', token.start);
 }
 
 function composeContent(context: Context, where: Where): Node | undefined {
@@ -93,7 +93,7 @@ function composeContent(context: Context, where: Where): Node | undefined {
   }
   const compose = COLLECTIONS[where].get(token.kind);
   if (!compose) return undefined;
-  if (depth.now >= DEEPEST) throw new Fault('nesting', token.start);
+  if (depth.now >= DEEPEST) refuse(s, 'nesting', token.start);
   depth.now++;
   const node = compose(context);
   depth.now--;
@@ -105,7 +105,7 @@ function blockList(context: Context): ListNode {
   const start = take(s).start;
   const items: Node[] = [];
   while (peek(s).kind === 'item') items.push(item(context, ['item', 'block-end']));
-  if (peek(s).kind !== 'block-end') throw new Fault('expected-item', peek(s).start, start);
+  if (peek(s).kind !== 'block-end') refuse(s, 'expected-item', peek(s).start, start);
   take(s);
   return { kind: 'list', flow: false, items, span: span(start, items.at(-1)?.span.end ?? start) };
 }
@@ -129,7 +129,7 @@ function blockMap(context: Context): MapNode {
   const start = take(s).start;
   const pairs: Pair[] = [];
   while (peek(s).kind === 'key') pairs.push(pair(context, 'block-value', ['key', 'value', 'block-end']));
-  if (peek(s).kind !== 'block-end') throw new Fault('expected-key', peek(s).start, start);
+  if (peek(s).kind !== 'block-end') refuse(s, 'expected-key', peek(s).start, start);
   take(s);
   return { kind: 'map', flow: false, pairs, span: span(start, pairs.at(-1)?.span.end ?? start) };
 }
@@ -192,7 +192,7 @@ function keyAlone(context: Context): Pair {
 
 function expectComma(s: Scanner, start: number, code: 'expected-comma-in-list' | 'expected-comma-in-map'): void {
   const token = peek(s);
-  if (token.kind !== 'comma') throw new Fault(code, token.start, start);
+  if (token.kind !== 'comma') refuse(s, code, token.start, start);
   take(s);
 }
 

@@ -30,22 +30,35 @@ export type FaultCode =
   | 'expected-comma-in-map'
   | 'nesting';
 
-/** Thrown inside this folder only; `parseStrict` turns it into a result. */
-export class Fault extends Error {
-  constructor(
-    readonly code: FaultCode,
-    /** Where the reader stopped. */
-    readonly at: number,
-    /** Where the thing began that it was reading. */
-    readonly from: number = at,
-  ) {
-    super(code);
-  }
+/** A text that libyaml refuses. */
+export interface Refusal {
+  readonly code: FaultCode;
+  /** Where the reader stopped. */
+  readonly at: number;
+  /** Where the thing began that it was reading. */
+  readonly from: number;
+  /** The innermost bracket that is open there. */
+  readonly open?: number;
 }
 
-/** Thrown where a scan was only to find out where what is open gets closed. */
-export class Closed extends Error {
-  constructor(readonly at: number) {
-    super('closed');
-  }
+/** How a scan ended before its time. */
+export interface Ending {
+  refusal?: Refusal;
+  /** Where what was open got closed, if the scan was to find that out. */
+  closed?: number;
+}
+
+/** Thrown in this folder only, always the same object: making an error for each fault is dear while someone types. */
+export const STOP = new Error('The scan ends here; the scanner knows why.');
+
+/** Ends the scan: the text is not YAML. */
+export function refuse(s: Ending, code: FaultCode, at: number, from: number = at): never {
+  s.refusal = { code, at, from };
+  throw STOP;
+}
+
+/** Ends the scan: no quote and no bracket is open. */
+export function closed(s: Ending & { readonly at: number }): never {
+  s.closed = s.at;
+  throw STOP;
 }

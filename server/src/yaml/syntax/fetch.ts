@@ -1,7 +1,7 @@
 /** From characters to tokens, only as far ahead as a reader of tokens has to know. */
 import { isBreak, isBreakOrEnd, isEnd, isOneOf, isSpaceOrEnd, isBlank, SPACE, TAB } from './characters.ts';
 import { scanBlockScalar } from './block-scalar.ts';
-import { Closed, Fault } from './fault.ts';
+import { closed, refuse } from './fault.ts';
 import { atMarker, scanPlain } from './plain.ts';
 import { scanAnchor, scanDirective, scanTag } from './property.ts';
 import { scanQuoted } from './quoted.ts';
@@ -13,7 +13,7 @@ import type { Token, TokenKind } from './token.ts';
 export function peek(s: Scanner): Token {
   while (needsMore(s)) {
     fetch(s);
-    if (s.at > s.until && s.flow === 0) throw new Closed(s.at);
+    if (s.at > s.until && s.flow === 0) closed(s);
   }
   return s.tokens[s.head] ?? { kind: 'stream-end', start: s.text.length, end: s.text.length, text: '' };
 }
@@ -44,7 +44,7 @@ function fetch(s: Scanner): void {
   if (atMarker(s)) return marker(s);
   const indicate = INDICATORS.get(code);
   if (indicate?.(s)) return;
-  if (!startsPlain(s, code)) throw new Fault('bad-start', s.at);
+  if (!startsPlain(s, code)) refuse(s, 'bad-start', s.at);
   beforeContent(s);
   scanPlain(s);
 }
@@ -144,7 +144,7 @@ function comma(s: Scanner): true {
 }
 
 function item(s: Scanner): true {
-  if (s.flow === 0 && !s.keyAllowed) throw new Fault('item-not-allowed', s.at);
+  if (s.flow === 0 && !s.keyAllowed) refuse(s, 'item-not-allowed', s.at);
   indentTo(s, columnOf(s), 'block-list', s.at);
   dropKey(s);
   s.keyAllowed = true;
@@ -152,7 +152,7 @@ function item(s: Scanner): true {
 }
 
 function explicitKey(s: Scanner): true {
-  if (s.flow === 0 && !s.keyAllowed) throw new Fault('key-not-allowed', s.at);
+  if (s.flow === 0 && !s.keyAllowed) refuse(s, 'key-not-allowed', s.at);
   indentTo(s, columnOf(s), 'block-map', s.at);
   dropKey(s);
   s.keyAllowed = s.flow === 0;
@@ -168,7 +168,7 @@ function value(s: Scanner): true {
     s.keyAllowed = false;
     return indicator(s, 'value');
   }
-  if (s.flow === 0 && !s.keyAllowed) throw new Fault('value-not-allowed', s.at);
+  if (s.flow === 0 && !s.keyAllowed) refuse(s, 'value-not-allowed', s.at);
   indentTo(s, columnOf(s), 'block-map', s.at);
   s.keyAllowed = s.flow === 0;
   return indicator(s, 'value');

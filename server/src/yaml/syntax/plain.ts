@@ -1,6 +1,6 @@
 /** Scalars without quotes. */
 import { isBlank, isBreak, isOneOf, isSpaceOrEnd, TAB } from './characters.ts';
-import { Fault } from './fault.ts';
+import { refuse } from './fault.ts';
 import { folded, gapOf, widen, type Gap } from './fold.ts';
 import { codeAt, columnOf, type Scanner } from './scanner.ts';
 
@@ -36,7 +36,7 @@ export function atMarker(s: Scanner): boolean {
 
 function skipWord(s: Scanner, start: number): void {
   for (let code = codeAt(s); !isSpaceOrEnd(code); code = codeAt(s)) {
-    if (s.flow > 0 && code === 58 && isOneOf(',?[]{}', codeAt(s, 1))) throw new Fault('colon-in-flow', s.at, start);
+    if (s.flow > 0 && code === 58 && isOneOf(',?[]{}', codeAt(s, 1))) refuse(s, 'colon-in-flow', s.at, start);
     if (code === 58 && isSpaceOrEnd(codeAt(s, 1))) return;
     if (s.flow > 0 && isOneOf(',[]{}', code)) return;
     s.at++;
@@ -45,7 +45,7 @@ function skipWord(s: Scanner, start: number): void {
 
 function readGap(s: Scanner, gap: Gap, indent: number, start: number): void {
   for (let code = codeAt(s); isBlank(code) || isBreak(code); code = codeAt(s)) {
-    if (gap.broken && code === TAB && columnOf(s) < indent) throw new Fault('tab-in-plain', s.at, start);
+    if (gap.broken && code === TAB && columnOf(s) < indent) refuse(s, 'tab-in-plain', s.at, start);
     widen(s, gap);
   }
 }

@@ -1,6 +1,6 @@
 /** Scalars in single or double quotes. */
 import { isBreak, isEnd, isSpaceOrEnd } from './characters.ts';
-import { Fault } from './fault.ts';
+import { refuse } from './fault.ts';
 import { folded, gapOf, readGap } from './fold.ts';
 import { atMarker } from './plain.ts';
 import { codeAt, push, skipBreak, type Scanner } from './scanner.ts';
@@ -38,8 +38,8 @@ export function scanQuoted(s: Scanner, style: 'single' | 'double'): void {
   s.at++;
   let text = '';
   for (;;) {
-    if (atMarker(s)) throw new Fault('marker-in-quote', s.at, start);
-    if (isEnd(codeAt(s))) throw new Fault('open-quote', s.at, start);
+    if (atMarker(s)) refuse(s, 'marker-in-quote', s.at, start);
+    if (isEnd(codeAt(s))) refuse(s, 'open-quote', s.at, start);
     const { words, broken } = style === 'single' ? singleWords(s) : doubleWords(s, start);
     text += words;
     if (codeAt(s) === quote) break;
@@ -94,7 +94,7 @@ function readEscape(s: Scanner, start: number): string {
   const name = s.text[s.at] ?? '';
   const simple = ESCAPES.get(name);
   const length = Object.hasOwn(HEX_LENGTH, name) ? HEX_LENGTH[name] : undefined;
-  if (simple === undefined && length === undefined) throw new Fault('bad-escape', s.at - 1, start);
+  if (simple === undefined && length === undefined) refuse(s, 'bad-escape', s.at - 1, start);
   s.at++;
   return length === undefined ? (simple ?? '') : readCode(s, length, start);
 }
@@ -103,7 +103,7 @@ function readCode(s: Scanner, length: number, start: number): string {
   const digits = s.text.slice(s.at, s.at + length);
   const code = /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : NaN;
   if (Number.isNaN(code) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-    throw new Fault('bad-code', s.at - 2, start);
+    refuse(s, 'bad-code', s.at - 2, start);
   s.at += length;
   return String.fromCodePoint(code);
 }

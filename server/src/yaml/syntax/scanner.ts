@@ -1,6 +1,6 @@
 /** The state of a scan: where it stands, how deep, and where a key might begin whose colon is still to come. */
 import { isBreak } from './characters.ts';
-import { Fault } from './fault.ts';
+import { refuse, type Ending } from './fault.ts';
 import type { Token, TokenKind } from './token.ts';
 
 /** A place where a key without `?` may begin; only the colon tells. */
@@ -13,7 +13,7 @@ export interface KeyStart {
   readonly required: boolean;
 }
 
-export interface Scanner {
+export interface Scanner extends Ending {
   readonly text: string;
   at: number;
   line: number;
@@ -90,7 +90,7 @@ export function saveKey(s: Scanner): void {
 /** No key began there after all. */
 export function dropKey(s: Scanner): void {
   const key = s.keys.at(-1);
-  if (key?.required) throw new Fault('missing-colon', s.at, key.at);
+  if (key?.required) refuse(s, 'missing-colon', s.at, key.at);
   s.keys[s.keys.length - 1] = undefined;
 }
 
@@ -99,7 +99,7 @@ export function dropStaleKeys(s: Scanner): void {
   for (let index = 0; index < s.keys.length; index++) {
     const key = s.keys[index];
     if (!key || (key.line === s.line && !isTooLong(s, key.at))) continue;
-    if (key.required) throw new Fault('missing-colon', s.at, key.at);
+    if (key.required) refuse(s, 'missing-colon', s.at, key.at);
     s.keys[index] = undefined;
   }
 }

@@ -2,7 +2,7 @@
 import { span, type Span } from '../../text/span.ts';
 import type { Flaw, FlawCause } from '../tree.ts';
 import { contentEnd, halfTypedAbove, indentOf, isKeyOfLine, lineStart, previousContentLine } from './lines.ts';
-import type { Refusal } from './strict.ts';
+import type { Refusal } from './fault.ts';
 
 /** The flaw of a refused text. */
 export function flawOf(text: string, refusal: Refusal): Flaw {
@@ -196,6 +196,8 @@ function noContent(text: string, { at, open }: Refusal): Words {
   if (sign === ',') return words('extra-comma', characterAt(text, at), 'A value is expected before this comma.');
   if (sign === ']' || sign === '}')
     return words('extra-bracket', characterAt(text, at), `No bracket is open that ${sign} could close. Delete it.`);
+  if (sign === ':' && open !== undefined)
+    return words('quote', wordAt(text, at), 'Between brackets a text cannot begin with a colon. Put quotes around it.');
   return words('value', wordAt(text, at), 'A value is expected here.');
 }
 
