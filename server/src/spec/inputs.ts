@@ -77,16 +77,20 @@ const type = {
   sources: [gitlab('specinputstype')],
 } as const satisfies Field;
 
-const fallback = {
+const given = {
   doc: 'Value of the input where none is given.',
   caveat: 'Without it the input is required, and the file works only where someone gives it a value.',
   shape: anything,
   usual: true,
-  default: { says: 'none: a value has to be given' },
-  nullable: true,
   example: 'default: staging',
   sources: [gitlab('specinputsdefault')],
   aka: ['value'],
+} as const satisfies Field;
+
+const fallback = {
+  ...given,
+  default: { says: 'none: a value has to be given' },
+  nullable: true,
 } as const satisfies Field;
 
 const inputRules = {
@@ -236,7 +240,17 @@ export const spec = {
 export const jobInputs = {
   doc: 'Values that a person can change when starting the job by hand or again; the script uses them as `${{ job.inputs.NAME }}`.',
   caveat: 'Every input of a job needs a default.',
-  shape: map(text(), record({ default: { ...fallback, required: true }, description, type, options, regex }), 'NAME'),
+  shape: map(
+    text(),
+    record({
+      default: { ...given, required: true, caveat: 'Every input of a job needs one.' },
+      description,
+      type,
+      options,
+      regex,
+    }),
+    'NAME',
+  ),
   default: { says: 'no inputs' },
   nullable: true,
   example: 'inputs:\n  level:\n    default: info\n    options: [info, debug]',

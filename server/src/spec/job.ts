@@ -232,7 +232,7 @@ export const triggerJob = {
 /** A name that begins with a dot: a template that does not run by itself. */
 export const hiddenJob = {
   doc: 'A hidden job: it never runs and is not checked until another job uses it by `extends`, `!reference` or an anchor.',
-  shape: record(jobFields, { rules: [noTwoWorks, ...filters], foreign: jobForeign }),
+  shape: record(jobFields, { rules: [noTwoWorks, ...filters], foreign: jobForeign, mixed: true }),
   example: '.template:\n  image: alpine:3.20',
   sources: [{ label: 'GitLab, hidden jobs', url: 'https://docs.gitlab.com/ci/jobs/#hide-a-job' }],
 } as const satisfies Field;

@@ -67,6 +67,7 @@ const stepName = {
   shape: text(),
   required: true,
   example: 'name: build',
+  because: 'a name is a text',
   sources: [gitlab('run')],
 } as const satisfies Field;
 
@@ -76,6 +77,7 @@ const stepScript = {
   shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'script: make',
+  because: 'a script is a text or a list of texts',
   sources: [gitlab('run')],
 } as const satisfies Field;
 
@@ -85,6 +87,7 @@ const stepReference = {
   shape: either({ scalar: [text()], map: map(text(), anything), usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'step: gitlab.com/components/echo@v1.0.0',
+  because: 'a reference is a text, or a mapping of its parts',
   sources: [gitlab('run')],
 } as const satisfies Field;
 
@@ -107,6 +110,7 @@ const step = record(
       default: { says: 'the variables of the job only' },
       nullable: true,
       example: 'env:\n  LEVEL: debug',
+      because: 'variables are a mapping of names to values',
       sources: [gitlab('run')],
     },
     inputs: {
@@ -116,6 +120,7 @@ const step = record(
       default: { says: 'the defaults that the step declares' },
       nullable: true,
       example: 'inputs:\n  message: hello',
+      because: 'inputs are a mapping of names to values',
       sources: [gitlab('run')],
     },
   },

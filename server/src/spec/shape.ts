@@ -117,6 +117,8 @@ export interface RecordShape<Of extends Fields = Fields> {
   readonly others?: Shape;
   /** Keys that are not in the table are not judged. */
   readonly open?: true;
+  /** Names of the author may stand among the keys: only slips of the pen are reported, no words from elsewhere. */
+  readonly mixed?: true;
   /** No other key will do, now or later; else one that is near none of them may belong to a newer GitLab. */
   readonly closed?: true;
   /** What completion writes where nothing is required: the usual form. */

@@ -2,7 +2,7 @@
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Member, Value } from '../../yaml/value.ts';
-import { entryKind, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
+import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
 import { capped, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
@@ -98,6 +98,9 @@ function isJobLike(shape: Shape, keys: readonly string[]): boolean {
   const record = recordIn(shape);
   if (record && keys.some(key => foreignKey(record, key))) return false;
   const known = keys.filter(key => fieldOf(shape, key) !== undefined);
-  const meant = record ? keys.filter(key => !known.includes(key) && meaningOf(record, key)) : [];
+  // A word from elsewhere, such as `setup`, may well be a name that the author chose.
+  const meant = record
+    ? keys.filter(key => !known.includes(key) && !fieldMeant(record, key) && meaningOf(record, key))
+    : [];
   return known.length > 0 && (known.length + meant.length) * 2 >= keys.length;
 }

@@ -5,7 +5,7 @@ import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value.ts';
 import { insteadText } from '../describe.ts';
-import { foreignKey } from '../find.ts';
+import { fieldMeant, foreignKey } from '../find.ts';
 import { meaningOf, type Meaning } from '../meaning.ts';
 import { enumerate, fix, preferredFix, short, type At } from './at.ts';
 
@@ -28,6 +28,7 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   const name = member.name.type === 'string' ? member.name.value : undefined;
   const foreign = name === undefined ? undefined : foreignKey(shape, name);
   if (foreign) return checkForeign(report, foreign, member, map, at);
+  if (shape.mixed && name !== undefined && fieldMeant(shape, name)) return [];
   const meaning = name === undefined ? undefined : meaningOf(shape, name);
   if (meaning) return checkMeant(report, { shape, map }, meaning, member, at);
   // A hidden job may keep whatever it likes for others to take out.

@@ -1,0 +1,42 @@
+/** What is reported besides errors in real files that GitLab takes: a short list, each looked at by eye. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { structure } from '../../server/src/rules/structure.ts';
+import { problemsOf } from '../check.ts';
+
+const corpus = new URL('../../../shared/corpus/', import.meta.url);
+
+interface Outcome {
+  readonly path: string;
+  readonly status: string;
+}
+
+const outcomes = existsSync(corpus)
+  ? readFileSync(new URL('outcomes.jsonl', corpus), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as Outcome)
+  : [];
+
+/** File, code and the beginning of the message. */
+const WARNINGS = [
+  // A hidden job that keeps lines of a script under the name of another keyword, for references to take out.
+  'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml wrong-type Expected a mapping for an entry of `cache`',
+  // The file is there to show that this type of an input is refused.
+  'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/type-validation/unsupported/.gitlab-ci-input-template.yml newer-value `foo` for `type`',
+];
+
+test.skipIf(outcomes.length === 0)('the table warns of little', { timeout: 120_000 }, () => {
+  const told = new Set<string>(structure.codes);
+  const found = outcomes
+    .filter(({ status }) => status !== 'refused' && status !== 'refused-later')
+    .flatMap(({ path }) =>
+      problemsOf(readFileSync(new URL(path, corpus), 'utf8'))
+        .filter(({ code }) => told.has(code))
+        .map(
+          ({ severity, code, message }) => `${severity === 'warning' ? '' : `${severity} `}${path} ${code} ${message}`,
+        ),
+    );
+  expect(found.filter(one => !WARNINGS.some(known => one.startsWith(known)))).toEqual([]);
+  expect(WARNINGS.filter(known => !found.some(one => one.startsWith(known)))).toEqual([]);
+});
