@@ -1,6 +1,6 @@
 /** Everything that is wrong with one entry of the merged configuration. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
-import { basesOf } from '../../ci/extends.ts';
+import { basesOf } from '../../ci/bases.ts';
 import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';

@@ -1,5 +1,5 @@
 /** The ways out when two handlers meet: each leaves one handler after GitLab has merged everything again. */
-import { basesOf } from '../../ci/extends.ts';
+import { basesOf } from '../../ci/bases.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit.ts';
