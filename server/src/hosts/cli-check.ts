@@ -28,15 +28,12 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
     io.err(`${options}\nUsage: ${CHECK.usage}\n`);
     return EXIT.failed;
   }
+  const lists = await Promise.all(options.paths.map(path => filesAt(path, io)));
+  const files = lists.flatMap(list => list ?? []);
   const found: ReportedProblem[] = [];
-  let unread = 0;
-  for (const path of options.paths) {
-    const files = await filesAt(path, io);
-    if (!files) unread++;
-    for (const file of files ?? []) found.push(...(await checkFile(file, options, io)));
-  }
+  for (const file of files) found.push(...(await checkFile(file, files, options, io)));
   if (options.format === 'text') io.out(summary(found));
-  if (unread > 0) return EXIT.failed;
+  if (lists.includes(undefined)) return EXIT.failed;
   return isClean(found, options) ? EXIT.done : EXIT.found;
 }
 
@@ -86,9 +83,17 @@ async function isCi(folder: string, name: string): Promise<boolean> {
   return typeof text === 'string' && recognise(uri, text, { include: [], exclude: [] }).as === 'gitlab-ci';
 }
 
-async function checkFile(file: string, { format }: Options, io: Io): Promise<readonly ReportedProblem[]> {
+/** Problems in other files are left to those if they are checked, too. */
+async function checkFile(
+  file: string,
+  all: readonly string[],
+  { format }: Options,
+  io: Io,
+): Promise<readonly ReportedProblem[]> {
   const located = await locateFile(file, io.folder, undefined);
-  const problems = problemsOf(await judge(located), located, io.folder);
+  const problems = problemsOf(await judge(located), located, io.folder).filter(
+    problem => problem.file === file || !all.includes(problem.file),
+  );
   if (format === 'json') io.out(`${JSON.stringify({ file, problems })}\n`);
   else for (const problem of problems) io.out(`${problemLine(problem)}\n`);
   return problems;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Files } from '../ci/files.ts';
 import { loadProject } from '../ci/load-project.ts';
-import type { Project } from '../ci/project.ts';
+import { isStart, type Project } from '../ci/project.ts';
 import { childPipelines, owns } from '../ci/workspace.ts';
 import type { Uri } from '../text/span.ts';
 import { diskFiles, folderUri, repositoryOf } from './files.ts';
@@ -45,9 +45,4 @@ export async function judge({ uri, folder, files }: Located): Promise<Judged> {
     if (owns(project, uri)) return { alone, owner: project };
   }
   return { alone, owner: isStart(uri) ? alone : { ...alone, fragment: true } };
-}
-
-/** Whether GitLab starts pipelines with files of this name. */
-function isStart(uri: Uri): boolean {
-  return /\/\.gitlab-ci\.ya?ml$/.test(uri);
 }
