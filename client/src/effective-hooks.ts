@@ -1,12 +1,11 @@
 /** "Show effective hooks of this job": the answer of the server as a document that nobody can write in. */
-import { Disposable, EventEmitter, Uri, languages, window, workspace, type TextEditor } from 'vscode';
+import { Disposable, EventEmitter, Uri, window, workspace, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   EFFECTIVE_HOOKS,
   type EffectiveHooksAnswer,
   type EffectiveHooksParams,
 } from '../../server/src/lsp/requests.ts';
-import { LANGUAGE } from './options.ts';
 
 const SCHEME = 'gitlab-ci-effective-hooks';
 
@@ -19,8 +18,11 @@ export interface EffectiveHooks {
 export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undefined): EffectiveHooks {
   const asked = new Map<string, EffectiveHooksParams>();
   const changed = new EventEmitter<Uri>();
-  const ask = async (params: EffectiveHooksParams): Promise<EffectiveHooksAnswer | null> =>
-    (await client())?.sendRequest<EffectiveHooksAnswer | null>(EFFECTIVE_HOOKS, params) ?? null;
+  const ask = async (params: EffectiveHooksParams): Promise<EffectiveHooksAnswer | null> => {
+    const running = await client();
+    const answer: unknown = await running?.sendRequest(EFFECTIVE_HOOKS, params);
+    return (answer ?? null) as EffectiveHooksAnswer | null;
+  };
   const watching = Disposable.from(
     changed,
     workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -35,7 +37,7 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
     workspace.onDidCloseTextDocument(({ uri }) => void asked.delete(uri.toString())),
   );
   return {
-    dispose: () => watching.dispose(),
+    dispose: () => void watching.dispose(),
     async show() {
       const params = paramsOf(window.activeTextEditor);
       const answer = params && (await ask(params));
@@ -44,12 +46,11 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
         return;
       }
       const { job } = answer;
-      const name = `${job.replace(/[/\\?#:]/g, '_')} (effective hooks)`;
+      const name = `${job.replace(/[/\\?#:]/g, '_')} (effective hooks).yml`;
       const uri = Uri.from({ scheme: SCHEME, path: `/${name}`, query: JSON.stringify([params.textDocument.uri, job]) });
       asked.set(uri.toString(), { textDocument: params.textDocument, job });
       changed.fire(uri);
       const document = await workspace.openTextDocument(uri);
-      await languages.setTextDocumentLanguage(document, LANGUAGE);
       await window.showTextDocument(document, { preview: true });
     },
   };

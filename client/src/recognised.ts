@@ -7,6 +7,7 @@ import {
   type FileSettings,
   type Recognition,
 } from '../../server/src/lsp/requests.ts';
+import { isNamedByPipeline } from './named-by-pipeline.ts';
 import { LANGUAGE } from './options.ts';
 
 /** What a document is taken for, as far as its own name and text tell. */
@@ -19,13 +20,19 @@ export function whenRecognised(found: () => void): Disposable {
   const watching: Disposable[] = [];
   const stop = (): void => watching.splice(0).forEach(watch => void watch.dispose());
   const look = (documents: readonly TextDocument[]): void => {
-    if (!documents.some(isRecognised)) return;
+    if (documents.some(isRecognised)) done();
+    else void Promise.all(documents.map(isNamedByPipeline)).then(named => named.some(Boolean) && done());
+  };
+  const done = (): void => {
+    if (watching.length === 0) return;
     stop();
     found();
   };
   watching.push(
     workspace.onDidOpenTextDocument(document => look([document])),
-    workspace.onDidChangeTextDocument(({ document }) => look([document])),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (isRecognised(document)) done();
+    }),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(`${SECTION}.files`)) look(workspace.textDocuments);
     }),

@@ -10,6 +10,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import type { FilesOf } from '../../server/src/lsp/roots.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { clockAtRest, type Clock } from './clock.ts';
 
@@ -59,8 +60,9 @@ export async function start(
   options: StartOptions = {},
   folders?: readonly string[],
   prepare?: (client: ProtocolConnection) => void,
+  filesOf?: FilesOf,
 ): Promise<Started> {
-  const raw = connect();
+  const raw = connect(filesOf);
   const { client } = raw;
   prepare?.(client);
   const { configuration } = options;
@@ -86,7 +88,7 @@ export async function start(
 }
 
 /** Starts both without the first words. */
-export function connect(): Omit<Started, 'initialized'> {
+export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const exits: number[] = [];
   const clock = clockAtRest();
@@ -99,7 +101,14 @@ export function connect(): Omit<Started, 'initialized'> {
     logger => createProtocolConnection(new StreamMessageReader(up), new StreamMessageWriter(down), logger),
     watchDog,
   );
-  serve(server, { name: 'gitlab-ci-language-tools', version: '0.0.0' }, { later: clock.later });
+  serve(
+    server,
+    { name: 'gitlab-ci-language-tools', version: '0.0.0' },
+    {
+      later: clock.later,
+      ...(filesOf ? { filesOf } : {}),
+    },
+  );
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up), undefined);
   const published: PublishDiagnosticsParams[] = [];
   const logged: string[] = [];

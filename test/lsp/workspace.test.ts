@@ -1,6 +1,6 @@
 /** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeLens, Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/lsp/workspace.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
@@ -29,7 +29,7 @@ async function serverOn(files: Readonly<Record<string, string>>): Promise<Starte
     { capabilities: ABLE, initializationOptions: { files: true } },
     [ROOT],
     client => {
-      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }) => {
+      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }): object => {
         asked.push(uri);
         const text = disk.get(uri);
         if (text !== undefined) return { text };
@@ -242,7 +242,7 @@ describe('names', () => {
   it('have lenses, and a text with all that takes effect', async () => {
     const server = await serverOn({ 'ci/stops.yml': EXEC });
     await open(server, MAIN, PLAIN);
-    const [lens] = await server.client.sendRequest<object[]>('textDocument/codeLens', at);
+    const [lens] = await server.client.sendRequest<CodeLens[]>('textDocument/codeLens', at);
     const resolved = await server.client.sendRequest<{ command: { title: string } }>('codeLens/resolve', lens);
     expect(resolved.command.title).toContain('stops.yml');
     const answer = await server.client.sendRequest<{ job: string; text: string }>('gitlabCi/effectiveHooks', at);

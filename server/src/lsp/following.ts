@@ -13,7 +13,10 @@ import type { Session } from './session.ts';
 import { asFolder } from './uris.ts';
 
 /** The folders that are open in the editor at the start. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): Set<Uri> {
+export function foldersOf(params: InitializeParams): Set<Uri> {
+  const { workspaceFolders } = params;
+  // older clients name only one, in a field that the protocol keeps for them
+  const { rootUri } = params as { readonly rootUri?: string | null };
   if (workspaceFolders) return new Set(workspaceFolders.map(({ uri }) => asFolder(uri)));
   return new Set(rootUri ? [asFolder(rootUri)] : []);
 }

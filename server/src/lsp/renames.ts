@@ -38,7 +38,7 @@ export function answerRename(
   const found = rename(projects, document, offsetOf(lines, position), newName);
   if (!found) return null;
   if ('refused' in found) throw refusal(found.refused);
-  for (const note of found.notes) void connection.window.showInformationMessage(note);
+  for (const note of found.notes) connection.window.showInformationMessage(note);
   return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
 }
 

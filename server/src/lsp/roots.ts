@@ -17,10 +17,15 @@ export async function rootFolderOf(uri: Uri, folders: readonly Uri[], filesOf: F
   for (let step = 0; step < FARTHEST; step++) {
     if (await hasGit(folder, filesOf)) return folder;
     const above = folderAbove(folder);
-    if (folder === top || above === folder || !/^[^:]+:\/\/[^/]*\//.test(above)) break;
+    if (folder === top || above === folder || !isInFolder(above)) break;
     folder = above;
   }
   return top ?? own;
+}
+
+/** Whether there are other files beside it: not for texts without a name, and not for old versions of files. */
+export function isInFolder(uri: Uri): boolean {
+  return /^[^:/]+:(?:\/\/[^/]*\/|\/(?!\/))/.test(uri) && !uri.includes('?');
 }
 
 /** A folder, or a file in worktrees and submodules. */

@@ -1,6 +1,6 @@
 /** The server: one line for every message that it understands. */
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CodeLens, Connection, InitializeParams, RenameFilesParams } from 'vscode-languageserver';
+import type { Connection, InitializeParams, RenameFilesParams } from 'vscode-languageserver';
 import { abilitiesOf } from './abilities.ts';
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
@@ -106,7 +106,7 @@ function begin(
   connection.onInitialized(
     notification(log, 'initialized', async () => {
       await watch(connection, session);
-      followFolders(connection, params, { folders, changed: workspace.foldersChanged, log });
+      followFolders(connection, params, { folders, changed: () => workspace.foldersChanged(), log });
     }),
   );
   answer(connection, session, log);
@@ -160,7 +160,7 @@ function answer(connection: Connection, session: Session, log: Log): void {
   connection.onCodeLensResolve((lens, token) => {
     const data = lensDataOf(lens);
     const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
-    return data ? (resolve({ textDocument: data }, token) as Promise<CodeLens>) : lens;
+    return data ? resolve({ textDocument: data }, token) : lens;
   });
   connection.onRequest(
     EFFECTIVE_HOOKS,

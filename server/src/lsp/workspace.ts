@@ -5,7 +5,7 @@ import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Later } from './publish.ts';
 import { ownersOf, projectsIn, refresh, repositoryAt, take, useOf, wants, type Repository } from './repository.ts';
-import { rootFolderOf, type FilesOf } from './roots.ts';
+import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
 
 export interface Workspace {
   /** The pipelines in which an open document is judged, as far as they are known; never waits. */
@@ -57,6 +57,7 @@ export function workspaceOf(around: Surroundings): Workspace {
   const loose = new Map<Uri, Project>();
 
   const find = async (uri: Uri): Promise<Reading | undefined> => {
+    if (!isInFolder(uri)) return undefined;
     const folder = await rootFolderOf(uri, around.folders(), filesOf);
     const files = filesOf(folder);
     if (!files) return undefined;
@@ -149,10 +150,10 @@ export function workspaceOf(around: Surroundings): Workspace {
       for (const reading of readings.values()) reading.callOff?.();
       for (const kept of [readings, roots, known]) kept.clear();
       const found = await Promise.all(around.openUris().map(readingOf));
-      await Promise.all([...new Set(found)].map(reading => reading && read(reading)));
+      await Promise.all([...new Set(found)].map(async reading => reading && (await read(reading))));
     },
     async settled() {
-      await Promise.all([...readings.values()].map(({ work }) => work));
+      await Promise.all([...readings.values()].map(async ({ work }) => work));
     },
   };
 }

@@ -1,0 +1,57 @@
+/** The server with the disk, as editors without our client start it: links out of the repository are not followed. */
+import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { disk } from '../../server/src/hosts/disk.ts';
+import { ABLE, start, type Started } from './connect.ts';
+
+let folder: string;
+let running: Started | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workspace-'));
+  await mkdir(join(folder, 'repository', '.git'), { recursive: true });
+});
+afterEach(async () => {
+  running?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const PIPELINE = 'include: /part.yml\njob:\n  extends: .base\n  script: make\n';
+
+/** The codes of the pipeline once its include was followed. */
+async function codes(text: string, wanted: readonly string[]): Promise<void> {
+  const uri = pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
+  const server = (running = await start({ capabilities: ABLE }, undefined, undefined, disk));
+  await server.client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await vi.waitFor(() => expect(found(server)).toEqual(wanted), { timeout: 5000 });
+  expect(server.logged).toEqual([]);
+}
+
+function found(server: Started): unknown[] | undefined {
+  return server.published.at(-1)?.diagnostics.map(({ code }) => code);
+}
+
+it('finds the repository upward where no folder is open, and reads what is included', async () => {
+  await writeFile(join(folder, 'repository', 'part.yml'), '.other:\n  script: make\n');
+  await codes(PIPELINE, ['unknown-base']);
+});
+
+it('does not read through links that lead out of the repository', async () => {
+  await writeFile(join(folder, 'secret.yml'), '.base:\n  script: make\n');
+  await symlink(join(folder, 'secret.yml'), join(folder, 'repository', 'part.yml'));
+  await codes(PIPELINE, ['missing-include']);
+});
+
+it('says so where a folder has the name of the file', async () => {
+  await mkdir(join(folder, 'repository', 'part.yml'));
+  await codes(PIPELINE, ['missing-include']);
+});
+
+it('ends where links lead in a circle', async () => {
+  await symlink('part.yml', join(folder, 'repository', 'part.yml'));
+  await codes(PIPELINE, ['missing-include']);
+});
