@@ -9,15 +9,15 @@ import { changeOf, conformanceCases, randomOf, type Random } from './random.ts';
 const URI = 'file:///.gitlab-ci.yml';
 const TEXTS = conformanceCases('config')
   .map(({ yaml }) => yaml)
-  .filter(yaml => yaml.length < 400);
+  .filter(yaml => yaml.length < 250);
 
 test('10,000 edits give the same answer as reading from scratch, positions included', () => {
   const random = randomOf(20_240_131);
   const same = comparer();
   for (let edits = 0; edits < 10_000;) {
     const glue = random.pick(['', '', '\n', '\n---\n', '...\n']);
-    let document = parse(URI, Array.from({ length: 1 + random.below(9) }, () => random.pick(TEXTS)).join(glue));
-    for (let step = 0; step < 25; step++, edits++) {
+    let document = parse(URI, Array.from({ length: 1 + random.below(6) }, () => random.pick(TEXTS)).join(glue));
+    for (let step = 0; step < 10; step++, edits++) {
       const before = document;
       const changes = severalChanges(before.text, random);
       document = update(before, changes);
