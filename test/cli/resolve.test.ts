@@ -154,6 +154,21 @@ describe('resolve', () => {
     expect((await resolve(missing, 'part.yml')).lines[0]?.problems.map(({ code }) => code)).toContain('unknown-base');
   });
 
+  test.each([
+    ['spec: {inputs: {port: {type: number}}}\n---\njob: {script: x}\n', 'information missing-input'],
+    [
+      'spec: {inputs: {port: {default: a}}}\n---\njob: {script: "$[[ inputs.other ]]"}\n',
+      'error invalid-interpolation',
+    ],
+    ['spec: {}\nother: 1\n---\njob: {script: x}\n', 'error invalid-header'],
+    ['job: {extends: job}\n', 'error circular-extends'],
+    ['', 'error empty-file'],
+  ])('what GitLab cannot load says why: %j', async (text, said) => {
+    const { lines } = await resolve(repository({ '.gitlab-ci.yml': text }), '.gitlab-ci.yml');
+    expect(lines[0]?.merged).toBeNull();
+    expect(lines[0]?.problems.map(({ code, severity }) => `${severity} ${code}`)).toContain(said);
+  });
+
   test('inheritance and a single job can be chosen', async () => {
     const main =
       'default: {hooks: {pre_get_sources_script: d}}\na: {script: x, hooks: {}}\nb: {script: x}\n.c: {hooks: {pre_get_sources_script: c}}\n';

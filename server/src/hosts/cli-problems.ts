@@ -15,13 +15,22 @@ export function problemsOf(judged: Judged, { uri, given }: Located, folder: stri
   const below = owner.pipeline === uri ? includedIn(owner) : [];
   const errors = below.flatMap(file => problemsIn(owner, file).filter(({ severity }) => severity === 'error'));
   const report = reportOf(owner, given, folder);
-  const reported = [...problemsIn(owner, uri), ...errors].map(({ at, code, severity, message }) => ({
+  const found = [...problemsIn(owner, uri), ...errors];
+  const reported = [...found, ...unsaid(owner, found)].map(({ at, code, severity, message }) => ({
     code,
     severity,
     message,
     ...report.position(at),
   }));
   return [...reported, ...noteOf(judged, reportOf(alone, given, folder))];
+}
+
+/** Why GitLab cannot load the pipeline, if no error says so yet. */
+function unsaid(owner: Project, found: readonly Problem[]): readonly Problem[] {
+  const [fault] = resolvePipeline(owner).loadFaults;
+  if (!fault || found.some(({ severity }) => severity === 'error')) return [];
+  const { atMost, ...problem } = fault;
+  return [{ ...problem, severity: atMost ?? 'error' }];
 }
 
 function problemsIn(project: Project, uri: Uri): readonly Problem[] {
