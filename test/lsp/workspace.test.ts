@@ -1,6 +1,6 @@
 /** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeLens, Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeLens, CompletionList, Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/lsp/workspace.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
@@ -229,6 +229,17 @@ describe('names', () => {
     await open(server, MAIN, 'pages:\n  script: make\n');
     const wanted = { textDocument: { uri: MAIN }, position: { line: 0, character: 2 } };
     await expect(server.client.sendRequest('textDocument/prepareRename', wanted)).rejects.toThrow(/pages/);
+  });
+
+  it('of files are offered', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC, '.git/x.yml': '', 'deep/er/part.yaml': '' });
+    await open(server, MAIN, 'include:\n  - local: \njob:\n  script: make\n');
+    const wanted = { textDocument: { uri: MAIN }, position: { line: 1, character: 11 } };
+    const list = await server.client.sendRequest<CompletionList>('textDocument/completion', wanted);
+    const labels = list.items.map(({ label }) => label).join(' ');
+    expect(labels).toContain('ci/stops.yml');
+    expect(labels).toContain('deep/er/part.yaml');
+    expect(labels).not.toContain('.git/');
   });
 
   it('of files follow when those move', async () => {

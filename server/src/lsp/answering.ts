@@ -11,7 +11,7 @@ type Handler<P, R> = ReturnType<typeof request<P, R>>;
 type Answering = <P extends About, R>(
   name: string,
   empty: R,
-  answer: (subject: Subject, params: P) => R,
+  answer: (subject: Subject, params: P) => R | Promise<R>,
 ) => Handler<P, R>;
 
 /** `hover` answers in documents that cannot be changed, too; `settled` waits for files that are being read. */

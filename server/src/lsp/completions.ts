@@ -2,6 +2,8 @@
 import { CompletionItemKind, CompletionItemTag, InsertTextFormat, InsertTextMode } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
+import { entryAt } from '../yaml/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { offsetOf, toTextEdit, type LineTable } from './convert.ts';
 import { toMarkup } from './markup.ts';
@@ -9,13 +11,26 @@ import type { Session, Subject } from './session.ts';
 
 export const NO_COMPLETIONS: CompletionList = { isIncomplete: false, items: [] };
 
-export function answerCompletions({ abilities }: Session, subject: Subject, position: Position): CompletionList {
+export async function answerCompletions(
+  session: Session,
+  subject: Subject,
+  position: Position,
+): Promise<CompletionList> {
+  const { abilities } = session;
   const { project, owners, document, lines } = subject;
-  const found = complete(project, document, offsetOf(lines, position), {
+  const offset = offsetOf(lines, position);
+  const files = mayNameFile(document, offset) ? await session.workspace.paths(document.uri) : [];
+  const found = complete(project, document, offset, {
     snippets: abilities.snippets,
     projects: owners,
+    files,
   });
   return { isIncomplete: false, items: found.map(completion => toItem(completion, lines, abilities)) };
+}
+
+/** Folders are searched only for entries in which files can be named. */
+function mayNameFile(document: SourceDocument, offset: number): boolean {
+  return entryAt(document, offset)?.entry.block.text.includes('include') === true;
 }
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {

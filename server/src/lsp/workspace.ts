@@ -3,6 +3,7 @@ import { projectOf, withDocument, type Project } from '../ci/project.ts';
 import type { OpenDocuments } from '../ci/load-project.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { yamlPaths } from './paths.ts';
 import type { Later } from './publish.ts';
 import { ownersOf, projectsIn, refresh, repositoryAt, take, useOf, wants, type Repository } from './repository.ts';
 import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
@@ -14,6 +15,8 @@ export interface Workspace {
   all(document: SourceDocument): readonly Project[];
   /** All pipelines of all open files. */
   every(): readonly Project[];
+  /** The YAML files of the repository that a file lies in; searched when first asked for, and after files changed. */
+  paths(uri: Uri): Promise<readonly string[]>;
   /** What pipeline a file is a part of, in a sentence. */
   use(uri: Uri): string | undefined;
   /** Reads what belongs to a file that was opened. */
@@ -47,6 +50,7 @@ interface Reading {
   work?: Promise<void>;
   again: boolean;
   callOff?: () => void;
+  paths?: Promise<readonly string[]>;
 }
 
 export function workspaceOf(around: Surroundings): Workspace {
@@ -108,6 +112,12 @@ export function workspaceOf(around: Surroundings): Workspace {
       return reading ? projectsIn(reading.repository) : [looseOf(document)];
     },
     every: () => [...[...readings.values()].flatMap(({ repository }) => projectsIn(repository)), ...loose.values()],
+    async paths(uri) {
+      const reading = known.get(uri);
+      if (!reading) return [];
+      const { folder, files } = reading.repository;
+      return (reading.paths ??= yamlPaths(folder, files));
+    },
     use(uri) {
       const reading = known.get(uri);
       return reading && useOf(reading.repository, uri);
@@ -142,6 +152,7 @@ export function workspaceOf(around: Surroundings): Workspace {
         const { repository } = reading;
         const changed = uris.filter(uri => uri.startsWith(repository.folder) && !open.get(uri));
         for (const uri of changed) repository.stale.add(uri);
+        delete reading.paths;
         return changed.length > 0 && wants(repository) ? [read(reading)] : [];
       });
       await Promise.all(works);
