@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { diskFiles, folderUri, repositoryOf } from '../../server/src/hosts/files.ts';
 import { repository } from './repository.ts';
 
@@ -17,7 +17,9 @@ describe('files of the disk', () => {
     symlinkSync(outside, join(root, 'away'));
     symlinkSync('a.yml', join(root, 'alias.yml'));
     symlinkSync('nowhere.yml', join(root, 'broken.yml'));
-    execFileSync('mkfifo', [join(root, 'pipe.yml')]);
+    const socket = createServer().listen(join(root, 'pipe.yml'));
+    onTestFinished(() => void socket.close());
+    await new Promise(done => socket.once('listening', done));
     writeFileSync(join(root, 'large.yml'), '');
     truncateSync(join(root, 'large.yml'), 9 * 1024 * 1024);
     const files = diskFiles(root);

@@ -17,7 +17,7 @@ import type { Project } from './project.ts';
 import type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
 import { NO_SOURCE, sourceOf, type Source } from './source.ts';
 
-export type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
+export type { TreeFile, Wanted } from './tree-file.ts';
 
 export interface IncludeTree {
   readonly root: TreeFile;

@@ -1,4 +1,4 @@
-/** Several pipelines side by side, and which of them a file belongs to. */
+/** Which pipelines a file belongs to, and which pipelines jobs start. */
 import type { Uri } from '../text/span.ts';
 import { member } from '../yaml/value.ts';
 import { configurationOf } from './configuration.ts';
@@ -6,15 +6,6 @@ import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import { uriOf } from './location.ts';
 import type { Project } from './project.ts';
-
-export interface Workspace {
-  readonly projects: readonly Project[];
-}
-
-/** The pipelines that the file is a part of; findings about it are those of all of them. */
-export function ownersOf({ projects }: Workspace, uri: Uri): readonly Project[] {
-  return projects.filter(project => owns(project, uri));
-}
 
 /** Whether the file is the start of the pipeline or is included in it. */
 export function owns(project: Project, uri: Uri): boolean {
