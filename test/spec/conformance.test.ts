@@ -104,7 +104,7 @@ test('the error is about the key that GitLab names, in the job that it names or 
 function isAbout({ at, message, related = [] }: Problem, job: string, keys: readonly string[]): boolean {
   const places = [at, ...related.map(other => other.at)];
   const inJob = places.some(({ block }) => {
-    const entry = String(block.key ?? block.text.split(/[:\s]/, 1)[0]).toLowerCase();
+    const entry = String(block.text.split(/[:\s]/, 1)[0]).toLowerCase();
     return entry === job || entry.startsWith('.') || block.text.toLowerCase().includes(job);
   });
   const before = at.block.text.slice(0, at.span.end);

@@ -1,5 +1,5 @@
 /** The reading of the table that says what is wrong: one switch over shapes, for what is written and for what is merged. */
-import type { EitherShape, Field, Shape } from '../spec/shape.ts';
+import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
 import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
@@ -29,8 +29,9 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
     case 'text':
       return checkText(report, shape, value, at);
     case 'name':
-    case 'syntax':
       return checkText(report, { kind: 'text' }, value, at);
+    case 'syntax':
+      return checkText(weighing(report, shape, value), { kind: 'text' }, value, at);
     case 'integer':
       return checkInteger(report, shape, value, at);
     case 'boolean':
@@ -69,6 +70,12 @@ function checkNothing(report: Report, shape: Shape, value: Value, at: At): void 
     message: `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
     at: placeOf(value, at),
   });
+}
+
+/** A plain number where a text belongs may weigh less than an error. */
+function weighing(report: Report, { number }: SyntaxShape, value: Value): Report {
+  const isNumber = value.kind === 'scalar' && (value.datum.type === 'integer' || value.datum.type === 'float');
+  return number === undefined || !isNumber ? report : finding => report({ severity: number, ...finding });
 }
 
 function usualForm({ usual, scalar, list, map }: EitherShape): Shape {

@@ -1,7 +1,7 @@
 /** JSON Schema (draft-07) of a field, for every editor that knows nothing but schemas. */
 import type { Field } from '../spec/shape.ts';
 import { spelledOut } from './schema/field.ts';
-import { whole, type JsonSchema } from './schema/mode.ts';
+import type { JsonSchema } from './schema/mode.ts';
 
 export type { JsonSchema } from './schema/mode.ts';
 
@@ -12,5 +12,5 @@ export function schemaDocument(id: string, title: string, field: Field): JsonSch
 
 /** What a value of the field can be, with everything spelt out. */
 export function toJsonSchema(field: Field): JsonSchema {
-  return spelledOut(field, whole);
+  return spelledOut(field, { partial: false, ofField: spelledOut });
 }

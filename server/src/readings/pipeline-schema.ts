@@ -4,7 +4,6 @@ import { header, jobMarks, pipeline } from '../spec/pipeline.ts';
 import type { Field, Fields } from '../spec/shape.ts';
 import { recordIn } from './find.ts';
 import { definitionsFor } from './schema/definitions.ts';
-import { fieldSchema } from './schema/field.ts';
 import type { JsonSchema, SchemaMode } from './schema/mode.ts';
 import { keysSchema } from './schema/record.ts';
 
@@ -20,8 +19,8 @@ const NAMES = new Map<Field, string>([
 /** The schema document of a GitLab CI file; `id` is its stable name. */
 export function pipelineSchema(id: string): JsonSchema {
   const definitions = definitionsFor([pipeline, header, job, triggerJob, hiddenJob, defaults], NAMES);
-  const alone: SchemaMode = { partial: false, refer: definitions.refer };
-  const merged: SchemaMode = { partial: true, refer: definitions.refer };
+  const alone: SchemaMode = { partial: false, ofField: definitions.ofField };
+  const merged: SchemaMode = { partial: true, ofField: definitions.ofField };
   const properties = rootProperties(merged);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -71,11 +70,11 @@ type Properties = Readonly<Record<string, JsonSchema>>;
 function rootProperties(mode: SchemaMode): Properties {
   const { default: first, workflow, ...keywords } = pipeline.shape.fields;
   return {
-    ...mapped(keywords, field => fieldSchema(field, mode)),
-    default: orJob(fieldSchema(first, mode), mode),
-    workflow: orJob(fieldSchema(workflow, mode), mode),
+    ...mapped(keywords, field => mode.ofField(field, mode)),
+    default: orJob(mode.ofField(first, mode), mode),
+    workflow: orJob(mode.ofField(workflow, mode), mode),
     // The header is a document of its own, to which editors apply the same schema.
-    ...mapped(header.shape.fields, field => orJob(fieldSchema(field, mode), mode)),
+    ...mapped(header.shape.fields, field => orJob(mode.ofField(field, mode), mode)),
   };
 }
 
@@ -96,5 +95,5 @@ function kindsOf(mode: SchemaMode): JsonSchema {
     required: ['trigger'],
     not: { anyOf: [{ required: ['script'] }, { required: ['run'] }] },
   };
-  return { if: isTrigger, then: fieldSchema(triggerJob, mode), else: fieldSchema(job, mode) };
+  return { if: isTrigger, then: mode.ofField(triggerJob, mode), else: mode.ofField(job, mode) };
 }

@@ -2,7 +2,7 @@
 import { noResults } from './flow.ts';
 import { gitlab } from './links.ts';
 import { reports } from './reports.ts';
-import { boolean, keyword, list, record, syntax, text, type Field } from './shape.ts';
+import { boolean, keyword, list, record, text, type Field, duration } from './shape.ts';
 
 const paths = {
   doc: 'Files and folders to keep, relative to the checkout; wildcards are possible. They come back at the same place in later jobs.',
@@ -34,13 +34,12 @@ const expireIn = {
   doc: 'How long GitLab keeps the files, counted from the upload, as in `1 week` or `3 mins 4 sec`.',
   caveat:
     'The latest artifacts of a branch are kept beyond that by default. A number without a unit counts seconds and needs quotes.',
-  shape: syntax('duration'),
+  shape: duration,
   usual: true,
   default: { says: 'the setting of the instance, 30 days on GitLab.com' },
   nullable: true,
   example: 'expire_in: 1 week',
   placeholder: '1 week',
-  severity: 'warning',
   because: 'GitLab takes a duration as a text, as in `1 week`, or `never`',
   sources: [gitlab('artifactsexpire_in')],
   aka: ['retention-days', 'expires_in', 'expire'],

@@ -1,6 +1,6 @@
 /** `environment` and everything below it. */
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, name as nameOf, record, syntax, text, type Field, type Pattern } from './shape.ts';
+import { boolean, either, keyword, name as nameOf, record, text, type Field, type Pattern, duration } from './shape.ts';
 
 const validName: Pattern = {
   source: '[-a-zA-Z0-9_${}. ]([-a-zA-Z0-9_/${}. ]*[-a-zA-Z0-9_${}. ])?',
@@ -82,12 +82,11 @@ const action = {
 const autoStopIn = {
   doc: 'Time after which GitLab stops the environment by itself; each deployment starts it anew.',
   caveat: 'Without `on_stop` nothing is taken down, the environment is only closed.',
-  shape: syntax('duration'),
+  shape: duration,
   default: { says: 'the environment stays until it is stopped' },
   nullable: true,
   example: 'auto_stop_in: 1 week',
   placeholder: '1 week',
-  severity: 'warning',
   because: 'GitLab takes a duration as a text, as in `1 week`',
   expands: ['gitlab'],
   sources: [gitlab('environmentauto_stop_in')],

@@ -1,6 +1,6 @@
 /** Where and when a job runs, and what becomes of the pipeline when it fails. */
 import { gitlab } from './links.ts';
-import { anyInteger, boolean, either, keyword, list, name, record, syntax, text, type Field } from './shape.ts';
+import { anyInteger, boolean, either, keyword, list, name, record, text, type Field, duration } from './shape.ts';
 
 const durationText = 'GitLab takes a duration as a text, as in `30 minutes`';
 
@@ -124,12 +124,11 @@ export const gateWhen = {
 export const startIn = {
   doc: 'How long the job waits once it is its turn, a week at most.',
   caveat: 'Works only with `when: delayed`, and beside that: with rules, both stand in the rule.',
-  shape: syntax('duration'),
+  shape: duration,
   default: { says: 'nothing; a delayed job needs it' },
   nullable: true,
   example: 'start_in: 30 minutes',
   placeholder: '30 minutes',
-  severity: 'warning',
   because: durationText,
   sources: [gitlab('start_in')],
   aka: ['delay'],
@@ -288,12 +287,11 @@ export const interruptible = {
 export const timeout = {
   doc: 'Longest time that the job may take, as in `1h 30m`; then it fails.',
   caveat: 'Cannot be longer than the limit of the runner. In `default` it has no effect.',
-  shape: syntax('duration'),
+  shape: duration,
   default: { says: 'the setting of the project, one hour unless changed' },
   nullable: true,
   example: 'timeout: 30 minutes',
   placeholder: '30 minutes',
-  severity: 'warning',
   because: durationText,
   sources: [gitlab('timeout')],
   aka: ['timeout-minutes', 'time_limit'],

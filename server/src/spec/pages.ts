@@ -1,6 +1,6 @@
 /** What a job publishes or measures: a website, coverage, a scan. */
 import { gitlab } from './links.ts';
-import { boolean, either, record, syntax, text, type Field } from './shape.ts';
+import { boolean, either, record, text, type Field, duration } from './shape.ts';
 
 const publishPath = {
   doc: 'Folder to publish, relative to the checkout. It is kept as an artifact without being named there.',
@@ -40,12 +40,11 @@ export const pages = {
         expire_in: {
           doc: 'How long the published version stays.',
           caveat: 'Versions with a `path_prefix` vanish after 24 hours unless it says otherwise; `never` keeps them.',
-          shape: syntax('duration'),
+          shape: duration,
           default: { says: 'for ever; 24 hours with a `path_prefix`' },
           nullable: true,
           example: 'expire_in: 1 week',
           placeholder: '1 week',
-          severity: 'warning',
           status: { since: '17.4' },
           tier: 'premium',
           because: 'GitLab takes a duration as a text, as in `1 week`',

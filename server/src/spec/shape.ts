@@ -76,6 +76,8 @@ export interface NameShape {
 export interface SyntaxShape {
   readonly kind: 'syntax';
   readonly of: 'duration' | 'regex' | 'rules-if' | 'path' | 'url';
+  /** What a plain number weighs, where that is less than an error. */
+  readonly number?: Severity;
 }
 
 export interface ListShape {
@@ -317,6 +319,9 @@ export function name(of: NameShape['of']): NameShape {
 export function syntax(of: SyntaxShape['of']): SyntaxShape {
   return { kind: 'syntax', of };
 }
+
+/** GitLab reads nearly anything as a duration, so that a number is never more than a warning. */
+export const duration: SyntaxShape = { kind: 'syntax', of: 'duration', number: 'warning' };
 
 export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>> = {}): ListShape {
   return { kind: 'list', item, levels: 1, min: 0, ...more };

@@ -1,5 +1,6 @@
 /** Keys that the table does not know, judged as what they were meant to be, so that the cause is reported and not what follows. */
 import type { Field, ForeignKey, RecordShape } from '../../spec/shape.ts';
+import { entries } from '../../spec/pipeline.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
@@ -64,9 +65,15 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
   if (shape.closed || member.name.type !== 'string') return refused(shape, member, at);
   return {
     code: 'newer-key',
-    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is not known to this version (GitLab ${gitlabVersion}), which refuses keys that it does not know. Check its spelling and its place, unless your GitLab is newer.`,
+    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is not known to this version (GitLab ${gitlabVersion}), which refuses keys that it does not know. ${adviceOn(shape, member.name.value)}`,
     at: member.key,
   };
+}
+
+function adviceOn(shape: RecordShape, name: string): string {
+  const isOfJobs = Object.hasOwn(entries.job.shape.fields, name) && shape !== entries.job.shape;
+  if (isOfJobs) return `\`${name}\` is a keyword of jobs: is it indented too far?`;
+  return 'Check its spelling and its place, unless your GitLab is newer.';
 }
 
 function refused(shape: RecordShape, { key }: Member, at: At): Finding {

@@ -5,7 +5,7 @@ import { spelledOut } from './field.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
 export interface Definitions {
-  readonly refer: SchemaMode['refer'];
+  readonly ofField: SchemaMode['ofField'];
   /** All that was referred to so far, by name. */
   readonly made: Readonly<Record<string, JsonSchema>>;
 }
@@ -18,15 +18,15 @@ export function definitionsFor(roots: readonly Field[], named: ReadonlyMap<Field
     made[name] = schema;
     return { $ref: `#/definitions/${name}` };
   };
-  const refer: SchemaMode['refer'] = (field, mode) => {
+  const ofField: SchemaMode['ofField'] = (field, mode) => {
     const name = names.get(field);
-    if (name === undefined) return undefined;
+    if (name === undefined) return spelledOut(field, mode);
     const full = made[name] ?? spelledOut(field, { ...mode, partial: false });
     if (!mode.partial) return define(name, full);
     const part = spelledOut(field, mode);
     return JSON.stringify(part) === JSON.stringify(full) ? define(name, full) : define(`${name}.part`, part);
   };
-  return { refer, made };
+  return { ofField, made };
 }
 
 /** A name for every field with more than one place: that of its first place, with those around it as far as needed. */

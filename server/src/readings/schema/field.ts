@@ -5,11 +5,6 @@ import { takesNothing } from '../find.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 import { recordSchema } from './record.ts';
 
-/** What a value of the field can be, as a reference where the field has a definition. */
-export function fieldSchema(field: Field, mode: SchemaMode): JsonSchema {
-  return mode.refer(field, mode) ?? spelledOut(field, mode);
-}
-
 /**
  * What a value of the field can be. A `!reference` is an array of texts to tools that drop the tag, so that arrays of
  * texts pass wherever GitLab takes one; so does null where an empty value is the same as none.
@@ -71,8 +66,9 @@ function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
     case 'keyword':
       return keywordSchema(shape);
     case 'name':
-    case 'syntax':
       return { type: 'string' };
+    case 'syntax':
+      return { type: shape.number === undefined ? 'string' : ['string', 'number'] };
     case 'list':
       return listSchema(shape, mode);
     case 'map':

@@ -1,6 +1,5 @@
 /** JSON Schema of a mapping with known keys. */
 import type { Field, RecordShape } from '../../spec/shape.ts';
-import { fieldSchema } from './field.ts';
 import { demandSchema } from './demands.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
@@ -41,7 +40,7 @@ function properties(
 }
 
 function propertySchema(field: Field, mode: SchemaMode): JsonSchema | false {
-  return field.status?.removed === undefined && fieldSchema(field, mode);
+  return field.status?.removed === undefined && mode.ofField(field, mode);
 }
 
 /** Names that are certainly wrong here: those of other tools, and those that belong elsewhere. */
