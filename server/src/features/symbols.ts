@@ -3,20 +3,9 @@ import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
 import { symbolsIn } from './symbols/block.ts';
+import type { DocumentSymbol } from './symbols/symbol.ts';
 
-export type SymbolRole = 'keyword' | 'job' | 'template' | 'trigger-job' | 'hooks' | 'hook' | 'handler';
-
-export interface DocumentSymbol {
-  /** Never empty. */
-  readonly name: string;
-  readonly role: SymbolRole;
-  readonly detail: string;
-  /** Key and value as a whole; it holds those of the children. */
-  readonly span: Span;
-  /** The key, within `span`. */
-  readonly selectionSpan: Span;
-  readonly children: readonly DocumentSymbol[];
-}
+export type { DocumentSymbol, SymbolRole } from './symbols/symbol.ts';
 
 /** The symbols of the parts that GitLab reads, in the order of the file. */
 export function symbols(_project: Project, document: SourceDocument): readonly DocumentSymbol[] {

@@ -5,7 +5,7 @@ import { entries } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
 import { span } from '../../text/span.ts';
 import type { Block, Node, Pair, PieceKind } from '../../yaml/tree.ts';
-import type { DocumentSymbol, SymbolRole } from '../symbols.ts';
+import type { DocumentSymbol, SymbolRole } from './symbol.ts';
 
 /** An entry and what it holds; where the block cannot be read, at least its name. */
 export function symbolsIn(block: Block, piece: PieceKind): readonly DocumentSymbol[] {
