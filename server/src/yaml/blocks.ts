@@ -11,14 +11,14 @@ export interface Cuts {
 
 /** Every line end of libyaml, lone CR and the Unicode breaks included; then a line that begins an entry. */
 const NEXT_ENTRY =
-  /(?:\r\n|[\n\r\u0085\u2028\u2029])(?=[^])(?![ \t#,\]}\n\r\u0085\u2028\u2029]|[-:](?:[ \t\n\r\u0085\u2028\u2029]|$)|([<=>|])\1{6}(?:[ \n\r]|$))/g;
+  /(?:\r\n|[\n\r\u0085\u2028\u2029])(?=[^])(?![ \t#,\]}|>\ufeff\n\r\u0085\u2028\u2029]|[-:](?:[ \t\n\r\u0085\u2028\u2029]|$)|([<=])\1{6}(?:[ \n\r]|$))/g;
 /** The same at the start of a text. */
-const ENTRY = /^(?![ \t#,\]}\n]|[-:](?:[ \t\n]|$))./;
+const ENTRY = /^(?![ \t#,\]}|>\ufeff\n]|[-:](?:[ \t\n]|$))./;
 const MARKER = /^(?:---|\.\.\.)(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
 const EXPLICIT_KEY = /^\?(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
 /** A root that is no block mapping, or whose properties stand alone on a line, cannot be cut. */
 const WHOLE =
-  /^(?:[[{|>%]|[-?](?:[ \t\n\r]|$)|(?:[!&][^ \t\n\r]*[ \t]*)+(?:#.*)?(?:[\n\r]|$)|---|\.\.\.(?:[ \t\n\r]|$))/;
+  /^(?:[[{|>%]|[-?](?:[ \t\n\r]|$)|(?=[!&])(?:[!&][^ \t\n\r]*[ \t]+)*(?:[!&][^ \t\n\r]*[ \t]*)?(?:#.*)?(?:[\n\r]|$)|(?:[!&][^ \t\n\r]*[ \t]+)+[[{|>]|---|\.\.\.(?:[ \t\n\r]|$))/;
 /** A `---` that only begins the document. */
 const START = /^---[ \t]*(?:#.*)?[\n\r]+/;
 const CONFLICT = /^<{7}(?= |\r?$)[^]*?^>{7}(?: .*|\r?)$/gm;

@@ -58,7 +58,8 @@ function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly 
 }
 
 function isNoEntry({ root }: Block): boolean {
-  return root !== undefined && (root.kind !== 'map' || root.flow);
+  if (root === undefined) return false;
+  return root.kind !== 'map' || root.flow || root.tag !== undefined || root.anchor !== undefined;
 }
 
 /** More changed entries than this are no edit by hand. */

@@ -6,6 +6,7 @@ import { addMember, noMembers } from './members.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
 import { symbolized } from './symbols.ts';
+import { parseStrict } from './syntax/strict.ts';
 import type { Block, Entry, Piece } from './tree.ts';
 import type { Value } from './value.ts';
 
@@ -27,7 +28,23 @@ export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
   const again = before?.uri === uri ? loadAgain(before, entries) : undefined;
   const state = again ?? loadAnew(uri, entries);
   if (first) LAST.set(first, state);
-  return { ...resultOf(state, placeAt(uri, piece.entries[0]?.block)), notes: notesOf(uri, ignored) };
+  const start = placeAt(uri, piece.entries[0]?.block);
+  const result = { ...resultOf(state, start), notes: notesOf(uri, ignored) };
+  return first?.text.startsWith('\ufeff') ? withMark(result, piece.entries) : result;
+}
+
+/** A byte order mark moves the first line by a column, and Psych minds: only the whole text tells whether it is sound then. */
+function withMark(result: LoadedPiece, entries: readonly Entry[]): LoadedPiece {
+  const text = entries.map(({ block }) => block.text).join('');
+  const strict = parseStrict(` ${text.slice(1)}`);
+  if ('composed' in strict) {
+    const isMap = strict.composed.root?.kind === 'map';
+    return isMap ? { ...result, failures: result.failures.filter(({ code }) => code !== 'yaml-syntax') } : result;
+  }
+  if (result.failures.length > 0) return result;
+  const message =
+    'GitLab cannot read the file, because a byte order mark moves its first line. Save it without the mark.';
+  return { ...result, failures: [{ code: 'yaml-syntax', message, at: result.start }] };
 }
 
 /** The latest state of a piece, by its first block. */
@@ -69,16 +86,22 @@ function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
 
 const TOO_BIG = 'Aliases copy so much that GitLab refuses the file: "The parsed YAML is too big".';
 
-/** An indented first entry ends with the first line at column 0: YAML's document ends there, and GitLab reads no further. */
+/** GitLab reads no further than the first entry where YAML's document ends with it. */
 function readEntries(entries: readonly Entry[]): {
   readonly entries: readonly Entry[];
   readonly ignored: readonly Entry[];
 } {
   const first = entries[0]?.block;
-  const start = first?.root?.span.start;
-  if (!first || start === undefined || start === 0) return { entries, ignored: [] };
-  const isIndented = /[ \ufeff]/.test(first.text[start - 1] ?? '');
-  return isIndented ? { entries: entries.slice(0, 1), ignored: entries.slice(1) } : { entries, ignored: [] };
+  return first && endsDocument(first)
+    ? { entries: entries.slice(0, 1), ignored: entries.slice(1) }
+    : { entries, ignored: [] };
+}
+
+/** An indented root ends at the first line at column 0, and so does one behind a byte order mark; a text in quotes or behind a bar is a root of its own. */
+function endsDocument({ root, text }: Block): boolean {
+  if (!root) return false;
+  if (root.kind === 'scalar') return root.style !== 'plain' && root.style !== 'missing';
+  return /[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }
 
 function notesOf(uri: Uri, [first]: readonly Entry[]): readonly Finding[] {

@@ -51,7 +51,7 @@ function isBlank(value: Value | undefined): boolean {
   if (value.kind === 'list') return value.items.length === 0;
   if (value.kind !== 'scalar') return false;
   const { datum } = value;
-  if (datum.type === 'string' || datum.type === 'symbol') return datum.value.trim() === '';
+  if (datum.type === 'string' || datum.type === 'symbol') return /^[^\S\ufeff]*$/.test(datum.value);
   return datum.type === 'null' || (datum.type === 'boolean' && !datum.value);
 }
 

@@ -1,15 +1,18 @@
 /** Merge keys as Psych has them: shallow, in the order of the text, and a plain key where there is nothing to merge. */
 import type { Place } from '../text/span.ts';
 import { addMember, NONE_LOST, type Members } from './members.ts';
+import { readScalar } from './scalar.ts';
 import { memberWithStep } from './step.ts';
-import { isOrderedMap, isReference } from './tag.ts';
+import { fullTag, isOrderedMap, isReference } from './tag.ts';
 import type { Node, Pair } from './tree.ts';
 import type { MapValue, Value } from './value.ts';
 
-/** Psych merges at a quoted `<<` too, but not at one that is tagged as a text. */
+/** Psych merges at a quoted `<<` too, but not at one that a tag makes a text. */
 export function isMergeKey({ key }: Pair): boolean {
   if (key.kind !== 'scalar' || key.text !== '<<') return false;
-  return key.tag === undefined || !/^(?:!!str|!<tag:yaml\.org,2002:str>)$/.test(key.tag.name);
+  return (
+    !key.tag || (!isReference(key) && fullTag(key) !== 'tag:yaml.org,2002:str' && readScalar(key).type === 'string')
+  );
 }
 
 /** The mappings that a merge key adds, the one that wins last; nothing where `<<` is a key like any other. */

@@ -1,6 +1,4 @@
 /** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
-import type { Revival } from './revive.ts';
-import { revive } from './revive.ts';
 import { readScalar } from './scalar.ts';
 import type { Node } from './tree.ts';
 import { identity, type Datum, type Member, type Value } from './value.ts';
@@ -11,13 +9,13 @@ export interface Key {
   readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
 }
 
-/** The key that a node comes to. */
-export function keyOf(node: Node, revival: Revival): Key {
+/** The key that a node comes to; `revive` reads the node where it is more than a plain text. */
+export function keyOf<State>(node: Node, state: State, revive: (node: Node, state: State) => Value): Key {
   if (node.kind === 'scalar' && !node.tag && !node.anchor) {
     const name = readScalar(node);
     if (name.type !== 'forbidden') return { id: psychIdentity(name), member: { name } };
   }
-  const value = revive(node, revival);
+  const value = revive(node, state);
   const via = value.via.length > 0 ? { via: value.via } : {};
   if (value.kind === 'scalar') return { id: psychIdentity(value.datum), member: { name: value.datum, ...via } };
   const name: Datum = { type: 'forbidden', className: CLASSES[value.kind] };

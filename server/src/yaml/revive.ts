@@ -46,8 +46,7 @@ export function revive(node: Node, revival: Revival): Value {
   if (className !== undefined) return refused(node, className, revival);
   if (isReference(node)) return remember(node, reviveReference(node, revival), revival);
   if (node.kind === 'scalar') return remember(node, reviveScalar(node, revival), revival);
-  if (node.kind === 'list' && !isOrderedMap(node)) return remember(node, reviveList(node, revival), revival);
-  return remember(node, reviveMap(node, revival), revival);
+  return node.kind === 'list' && !isOrderedMap(node) ? reviveList(node, revival) : reviveMap(node, revival);
 }
 
 /** The place of a node of the block that is being read. */
@@ -60,16 +59,23 @@ function remember(node: Node, value: Value, revival: Revival): Value {
   return value;
 }
 
-/** An anchor is known inside its own content, though what it stands for is not complete. */
-function announce(node: ListNode | MapNode, soFar: () => Value | undefined, revival: Revival): void {
-  if (!node.anchor) return;
+/** An anchor is known inside its own content, though what it stands for is not complete; it gives way to one of that name inside. */
+function rememberAround(
+  { name }: NonNullable<ListNode['anchor']>,
+  soFar: () => Value | undefined,
+  read: () => Value,
+  { own }: Revival,
+): Value {
   const anchored: Anchored = {
     value: undefined,
     get soFar() {
       return soFar();
     },
   };
-  revival.own.set(node.anchor.name, anchored);
+  own.set(name, anchored);
+  const value = read();
+  if (own.get(name) === anchored) own.set(name, { value, soFar: undefined });
+  return value;
 }
 
 function reviveScalar(node: ScalarNode, revival: Revival): Value {
@@ -96,29 +102,40 @@ function reviveReference(node: Exclude<Node, AliasNode>, revival: Revival): Valu
 }
 
 function reviveList(node: ListNode, revival: Revival): Value {
-  announce(node, () => undefined, revival);
-  const items = node.items.map(item => revive(item, revival));
-  return { kind: 'list', at: placeOf(node, revival), via: NOWHERE, node, items };
+  const at = placeOf(node, revival);
+  const read = (): Value => {
+    const items = node.items.map(item => revive(item, revival));
+    return { kind: 'list', at, via: NOWHERE, node, items };
+  };
+  return node.anchor ? rememberAround(node.anchor, () => undefined, read, revival) : read();
 }
 
 function reviveMap(node: MapNode | ListNode, revival: Revival): Value {
   const members = noMembers();
   const at = placeOf(node, revival);
   let open = false;
-  announce(node, () => ({ kind: 'map', at, via: NOWHERE, node, members: new Map(members.all), open }), revival);
-  for (const pair of pairsOf(node)) open = addPair(members, pair, revival) || open;
-  return { kind: 'map', at, via: NOWHERE, node, members: members.all, open };
+  const soFar = (): Value => ({ kind: 'map', at, via: NOWHERE, node, members: new Map(members.all), open });
+  const read = (): Value => {
+    for (const pair of pairsOf(node, revival)) open = addPair(members, pair, revival) || open;
+    return { kind: 'map', at, via: NOWHERE, node, members: members.all, open };
+  };
+  return node.anchor ? rememberAround(node.anchor, soFar, read, revival) : read();
 }
 
-/** An ordered map is written as a list of mappings with one key each. */
-function pairsOf(node: MapNode | ListNode): readonly Pair[] {
+/** An ordered map is written as a list of mappings with one key each; GitLab breaks down at anything else. */
+function pairsOf(node: MapNode | ListNode, revival: Revival): readonly Pair[] {
   if (node.kind === 'map') return node.pairs;
-  return node.items.flatMap(item => (item.kind === 'map' ? item.pairs.slice(0, 1) : []));
+  return node.items.flatMap(item => {
+    if (item.kind === 'map') return item.pairs.slice(0, 1);
+    const message = 'GitLab breaks down at this item: an ordered map is a list of mappings with one key each.';
+    revival.failures.push({ code: 'yaml-syntax', message, at: placeOf(item, revival) });
+    return [];
+  });
 }
 
 /** Adds a pair to a mapping; true if what it adds is not known. */
 function addPair(members: Members, pair: Pair, revival: Revival): boolean {
-  const key = keyOf(pair.key, revival);
+  const key = keyOf(pair.key, revival, revive);
   const at = placeOf(pair.key, revival);
   if (pair.value && isMergeKey(pair)) return addMergeKey(members, { ...pair, value: pair.value }, revival);
   const value = pair.value ? revive(pair.value, revival) : halfTyped(at);
@@ -137,12 +154,21 @@ function addMergeKey(members: Members, { key, value: node }: Required<Pair>, rev
     revival.failures.push({ code: 'yaml-syntax', message, at: placeOf(node, revival) });
     return true;
   }
-  const value = target(node, revival)?.soFar ?? revive(node, revival);
+  const value = mergeValue(node, revival);
   const maps = mapsAt(node, value, revival);
   if (maps) for (const map of maps) addMerged(members, map, at);
   else if (value.kind !== 'unknown' || value.why === 'reference')
     addMember(members, '<<', { key: at, name: { type: 'string', value: '<<' }, value, replaced: NONE_LOST });
   return maps?.some(map => map.open) ?? value.kind === 'unknown';
+}
+
+/** The value of a merge key, where an alias may stand for a mapping that is being read. */
+function mergeValue(node: Node, revival: Revival): Value {
+  const value = target(node, revival)?.soFar;
+  if (value) return value;
+  if (node.kind !== 'list' || node.tag || node.anchor) return revive(node, revival);
+  const items = node.items.map(item => target(item, revival)?.soFar ?? revive(item, revival));
+  return { kind: 'list', at: placeOf(node, revival), via: NOWHERE, node, items };
 }
 
 /** The mappings that a merge key adds, without the step over their aliases: the merge key is the step. */

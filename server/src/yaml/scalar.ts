@@ -32,8 +32,14 @@ function readTagged(node: ScalarNode, tag: string): Datum {
 /** Ruby cannot make a float of most texts and of nothing; GitLab then refuses the file. */
 function toFloat(datum: Datum): Datum {
   if (datum.type === 'integer') return { type: 'float', value: Number(datum.value) };
-  return datum.type === 'float' || datum.type === 'forbidden' ? datum : { type: 'forbidden', className: 'Float' };
+  if (datum.type === 'float' || datum.type === 'forbidden') return datum;
+  const digits = datum.type === 'string' ? DIGITS.exec(datum.value)?.[1] : undefined;
+  if (digits === undefined) return { type: 'forbidden', className: 'Float' };
+  return { type: 'float', value: Number(digits.replaceAll('_', '')) };
 }
+
+/** What Ruby's `Float()` takes beyond what looks like a number by itself: `08`, `8e3`. */
+const DIGITS = /^\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+(?:_\d+)*)?)\s*$/;
 
 /** What plain text comes to, for example `typePlain('010')` is the integer 8. */
 export function typePlain(text: string): Datum {
