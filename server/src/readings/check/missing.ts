@@ -1,11 +1,11 @@
 /** Keys that must be there, and mappings that are not. */
 import type { Field, Fields, RecordShape } from '../../spec/shape.ts';
-import type { Fix, Report } from '../../text/problem.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { fillEmpty, insertEntries, quoted, replaceWhole } from '../../yaml/edit.ts';
 import type { MapValue, Value } from '../../yaml/value.ts';
 import { capital, enumerate, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
-import { noneOf } from './choice.ts';
+import { noneOf, type ExactlyOne } from './choice.ts';
 import { expectation, requiredIn } from './expect.ts';
 import { isWithin } from './integer.ts';
 import { checkLoneList } from './lone-list.ts';
@@ -61,7 +61,7 @@ function nextKey(name: string, fields: Fields, { members }: MapValue): Place | u
 /** A key with nothing behind it that cannot do without. */
 export function checkEmptyRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   const [rule] = shape.rules;
-  if (rule?.kind === 'exactlyOne') return at.complete ? report(noneOf(rule, at)) : undefined;
+  if (rule?.kind === 'exactlyOne') return at.complete ? report(unsetOf(rule, at)) : undefined;
   const missing = requiredIn(shape.fields);
   if (missing.length === 0) return;
   const { entries, title } = additions(missing, shape.fields, at);
@@ -71,6 +71,14 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
     at: placeOf(value, at),
     fixes: entries && !at.item ? fix(title, fillEmpty(at.owner, entries)) : [],
   });
+}
+
+/** GitLab skips the checks of a key that it takes for not set: it loads the file, and nothing comes of the key. */
+function unsetOf(rule: ExactlyOne, at: At): Finding {
+  const none = noneOf(rule, at);
+  if (!at.field.nullable) return none;
+  const message = `${capital(subject(at))} is empty, which GitLab takes for not set. Give it exactly one of ${enumerate(rule.keys, 'and')}, or remove it.`;
+  return { ...none, severity: 'warning', message };
 }
 
 /** A scalar or a list where the mapping belongs. */
