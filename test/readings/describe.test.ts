@@ -102,7 +102,10 @@ describe('hover on a value', () => {
 test('kinds and details in plain words', () => {
   expect(kindOf(either({ scalar: [text()], list: list(text()), usual: 'list' }))).toBe('text or list of texts');
   expect(kindOf(map(text(), boolean()))).toBe('mapping of names to values: `true` or `false`');
-  expect(kindOf(list(name('job'), { min: 1 }))).toBe('list of values: name of a job, not empty');
+  expect(kindOf(list(name('job'), { min: 1 }))).toBe('list of names of jobs, not empty');
+  expect(kindOf(find(['job', 'retry', 'when'])!.field.shape)).toMatch(/^`always`, .* and others or list of these$/);
+  expect(kindOf(find(['job', 'needs'])!.field.shape)).toBe('list of names of jobs or mappings or one such mapping');
+  expect(kindOf(find(['variables'])!.field.shape)).toBe('mapping of names to texts or numbers or mappings');
   expect(kindOf(syntax('duration'))).toBe('duration');
   expect(detail(find(HANDLER)!.field)).toBe('mapping, proposed');
   expect(detail(find([...HTTP, 'http_headers'])!.field)).toBe('list of mappings');

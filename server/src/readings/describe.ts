@@ -1,6 +1,17 @@
 /** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
-import type { Default, Field, IntegerShape, Link, RecordShape, Shape, SyntaxShape, Word } from '../spec/shape.ts';
-import { scalarsIn, type Named } from './find.ts';
+import type {
+  Default,
+  EitherShape,
+  Field,
+  IntegerShape,
+  KeywordShape,
+  Link,
+  RecordShape,
+  Shape,
+  SyntaxShape,
+  Word,
+} from '../spec/shape.ts';
+import { mappingIn, scalarsIn, type Named } from './find.ts';
 
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
 export function describe({ name, field }: Named, chain: readonly Named[] = []): string {
@@ -82,7 +93,7 @@ export function kindOf(shape: Shape): string {
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':
-      return oneOf(shape.values.map(({ value }) => value));
+      return keywordKind(shape);
     case 'name':
       return `name of a ${shape.of}`;
     case 'syntax':
@@ -94,9 +105,7 @@ export function kindOf(shape: Shape): string {
     case 'record':
       return recordKind(shape);
     case 'either':
-      return [...(shape.scalar ?? []), shape.list, shape.map]
-        .flatMap(form => (form ? [kindOf(form)] : []))
-        .join(' or ');
+      return eitherKind(shape);
     case 'ref':
     case 'anything':
       return '';
@@ -126,10 +135,46 @@ function recordKind({ fields, rules, open }: RecordShape): string {
   return needed.length > 0 ? `mapping with at least ${listed(needed, 'and')}` : 'mapping';
 }
 
+/** What a list holds is not told again where it may stand alone. */
+function eitherKind({ scalar = [], list, map }: EitherShape): string {
+  const isListed = scalar.some(form => form.kind === 'keyword' && form === list?.item);
+  const lists = list ? [isListed ? 'list of these' : kindOf(list)] : [];
+  const maps = map ? [list && mappingIn(list.item) === map ? 'one such mapping' : kindOf(map)] : [];
+  return [...scalar.map(kindOf), ...lists, ...maps].join(' or ');
+}
+
+/** More words than these are listed by the manual only, the usual ones aside. */
+const MANY = 8;
+
+function keywordKind({ values }: KeywordShape): string {
+  const usual = values.length > MANY ? values.filter(({ rare }) => !rare) : values;
+  const names = usual.map(({ value }) => value);
+  return usual.length < values.length ? `${names.map(name => `\`${name}\``).join(', ')} and others` : oneOf(names);
+}
+
 function plural(shape: Shape): string {
-  if (shape.kind === 'text') return 'texts';
-  if (shape.kind === 'integer') return 'integers';
-  return shape.kind === 'record' ? recordKind(shape).replace('mapping', 'mappings') : `values: ${kindOf(shape)}`;
+  switch (shape.kind) {
+    case 'text':
+      return 'texts';
+    case 'scalar':
+      return 'texts or numbers';
+    case 'integer':
+      return 'integers';
+    case 'name':
+      return `names of ${shape.of}s`;
+    case 'keyword':
+      return `words: ${kindOf(shape)}`;
+    case 'record':
+      return recordKind(shape).replace('mapping', 'mappings');
+    case 'map':
+      return 'mappings';
+    case 'either':
+      return eitherKind(shape)
+        .replace(/\b(text|number|integer|mapping)\b/g, '$1s')
+        .replace(/\bname of a (\w+)/g, 'names of $1s');
+    default:
+      return kindOf(shape) === '' ? 'values' : `values: ${kindOf(shape)}`;
+  }
 }
 
 /** `` `a`, `b` and `c` `` */

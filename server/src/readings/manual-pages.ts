@@ -24,7 +24,7 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
 
 /** Fields that several pages have are described on the first of them. */
 const PAGES: readonly Page[] = [
-  page('hooks', 'Hooks', some(fields, 'hooks')),
+  page('hooks', 'Hooks of a job', some(fields, 'hooks')),
   page('scripts', 'Scripts', some(fields, 'script', 'before_script', 'after_script', 'run')),
   page('images', 'Images and services', some(fields, 'image', 'services')),
   page('needs', 'Needs and dependencies', some(fields, 'needs', 'dependencies')),
@@ -50,21 +50,21 @@ const PAGES: readonly Page[] = [
   page('conditions', 'Rules, only and except', some(fields, 'rules', 'only', 'except')),
   page(
     'variables',
-    'Variables',
+    'Variables of pipelines and jobs',
     { variables: root.variables, 'variables of a job': fields.variables },
     'Those of rules and of services are plain values, without keys of their own.',
   ),
-  page('artifacts', 'Artifacts', some(fields, 'artifacts')),
-  page('cache', 'Cache', some(fields, 'cache')),
+  page('artifacts', 'Artifacts and reports', some(fields, 'artifacts')),
+  page('cache', 'Caches', some(fields, 'cache')),
   page('environment', 'Environments', some(fields, 'environment')),
   page('inheritance', 'Templates and inheritance', some(fields, 'extends', 'inherit')),
   page('trigger', 'Downstream pipelines', some(triggerJob.shape.fields, 'trigger')),
   page('include', 'Includes', some(root, 'include')),
-  page('workflow', 'Workflow', some(root, 'workflow')),
+  page('workflow', 'Whether there is a pipeline', some(root, 'workflow')),
   page('secrets', 'Tokens and secrets', some(fields, 'id_tokens', 'identity', 'secrets')),
   page('release', 'Releases', some(fields, 'release')),
   page('pages', 'Pages, coverage and scans', some(fields, 'pages', 'publish', 'coverage', 'dast_configuration')),
-  page('inputs', 'Inputs', { ...header.shape.fields, ...some(fields, 'inputs') }),
+  page('inputs', 'Inputs of files and jobs', { ...header.shape.fields, ...some(fields, 'inputs') }),
   page('pipeline', 'Keywords of the root', some(root, 'stages', 'default')),
 ];
 

@@ -1,0 +1,46 @@
+/** The manual: every page is reached from the index, every link leads somewhere, every keyword stands in it once. */
+import { describe, expect, test } from 'vitest';
+import { reference } from '../../server/src/readings/manual-pages.ts';
+import { job, triggerJob } from '../../server/src/spec/job.ts';
+import { header, pipeline } from '../../server/src/spec/pipeline.ts';
+
+const pages = reference();
+
+/** The anchors that hosts of Markdown make of the headings of a page. */
+function anchorsOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title ?? '');
+  return headings.map(title =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe.each(Object.entries(pages))('%s', (name, text) => {
+  test('has links that lead somewhere', () => {
+    for (const [, link] of text.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
+      const [file = '', anchor] = link!.split('#');
+      const target = file === '' ? name : file;
+      // The manual of the rules is made elsewhere.
+      if (target === 'rules.md') continue;
+      expect(pages, link).toHaveProperty([target]);
+      if (anchor !== undefined) expect(anchorsOf(pages[target]!), link).toContain(anchor);
+    }
+  });
+
+  test('has no heading twice', () => {
+    const anchors = anchorsOf(text);
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  test('is named by the index', () => {
+    if (name !== 'README.md') expect(pages['README.md']).toContain(`(${name})`);
+  });
+});
+
+test('the index leads to every keyword', () => {
+  const named = { ...job.shape.fields, ...triggerJob.shape.fields, ...pipeline.shape.fields, ...header.shape.fields };
+  for (const name of Object.keys(named))
+    expect(pages['README.md']).toMatch(new RegExp(`\\[\`${name}\`\\]\\([a-z]+\\.md#`));
+});
