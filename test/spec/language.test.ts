@@ -1,4 +1,7 @@
 /** The whole language is in the table, and every field says enough: effect, default, caveat, and an example that holds. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../server/src/readings/check.ts';
 import { find, listIn, mappingIn, recordWithin, scalarsIn, type Named } from '../../server/src/readings/find.ts';
@@ -172,6 +175,13 @@ describe('every keyword of the language', () => {
         ),
       ),
     );
+  });
+
+  test('the version stands once', () => {
+    const sources = fileURLToPath(new URL('../../server/src', import.meta.url));
+    const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+    const having = files.filter(file => readFileSync(join(sources, file), 'utf8').includes(gitlabVersion));
+    expect(having.map(file => file.replaceAll('\\', '/'))).toEqual(['spec/version.ts']);
   });
 
   test('the version stands in the message about what it does not know', () => {

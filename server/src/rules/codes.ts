@@ -457,7 +457,7 @@ export const CODES = {
   'proposed-keyword': {
     severity: 'information',
     title: 'Proposed keyword',
-    doc: 'No released GitLab knows this keyword yet: GitLab up to 18.11 refuses a file that has it. Shown once a file.',
+    doc: `No released GitLab knows this keyword yet: GitLab up to ${gitlabVersion} refuses a file that has it. Shown once a file.`,
     href: PROPOSAL,
     failing: handler('exec: [/usr/local/bin/goodbye]'),
     passing: hooks('pre_get_sources_script: echo hello'),

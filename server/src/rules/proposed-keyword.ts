@@ -1,4 +1,5 @@
 /** Says once a file that a keyword is only proposed: released GitLab refuses it, and no message of another kind would tell. */
+import { gitlabVersion } from '../spec/version.ts';
 import { visitsIn } from './visits.ts';
 import type { DocumentRule } from './rule.ts';
 
@@ -10,7 +11,7 @@ export const proposedKeyword: DocumentRule = {
       if (!first) continue;
       report({
         code: 'proposed-keyword',
-        message: `\`${first.name}\` is proposed, but no GitLab has it yet: every released one, up to 18.11, refuses a pipeline that contains it. Keep it on a branch until your GitLab knows it; \`gitlabCi.rules\` or a comment silences this note.`,
+        message: `\`${first.name}\` is proposed, but no GitLab has it yet: every released one, up to ${gitlabVersion}, refuses a pipeline that contains it. Keep it on a branch until your GitLab knows it; \`gitlabCi.rules\` or a comment silences this note.`,
         at: first.member.key,
       });
       return;

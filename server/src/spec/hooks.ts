@@ -1,6 +1,7 @@
 /** `hooks` and everything below it: the hook of today and the proposed pre-stop handler. */
 import { gitlab, kubernetesHandler, kubernetesHooks, kubernetesTermination, proposal, runnerHooks } from './links.ts';
 import { either, integer, keyword, list, record, text, type Field, type ForeignKey, type KeyRule } from './shape.ts';
+import { gitlabVersion } from './version.ts';
 
 const refusesPod = 'Kubernetes refuses the pod otherwise, and the job ends as a system failure';
 
@@ -235,7 +236,7 @@ export const preStopHandler = {
   nullable: true,
   example: 'pre_stop_k8s_container_handler:\n  http_get:\n    port: 8080\n    path: /shutdown',
   status: {
-    proposed: 'Every released GitLab, up to 18.11, refuses a pipeline that contains it.',
+    proposed: `Every released GitLab, up to ${gitlabVersion}, refuses a pipeline that contains it.`,
   },
   because: 'the handler is a mapping with one of `exec`, `tcp_socket` and `http_get`',
   sources: [proposal, runnerHooks, kubernetesHooks, kubernetesTermination],
