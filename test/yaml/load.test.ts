@@ -20,6 +20,17 @@ const CONTENT: readonly (readonly [name: string, text: string, json: unknown])[]
   ['nothing to merge', 'b:\n  <<: text\n  x:\n    <<:\n', { b: { '<<': 'text', x: { '<<': null } } }],
   ['a merge key at the top', '.a: &a {x: 1}\nx: 2\n<<: *a\ny: 3\n', { '.a': { x: 1 }, x: 1, y: 3 }],
   ['a mapping that merges itself', 'b: &b\n  x: 1\n  c:\n    <<: *b\n', { b: { x: 1, c: { x: 1 } } }],
+  [
+    'a list of merges with itself in it',
+    '.a: &a {x: 1}\nb: &b\n  y: 2\n  c:\n    <<: [*a, *b]\n',
+    { '.a': { x: 1 }, b: { y: 2, c: { y: 2, x: 1 } } },
+  ],
+  ['an anchor written again inside itself', 'a: &a {b: &a 1}\nc: *a\n', { a: { b: 1 }, c: 1 }],
+  [
+    'a merge key that is a reference is none',
+    'a: {!reference [b]: c}\n',
+    { a: { $map: [[{ $key: { $class: 'Gitlab::Ci::Config::Yaml::Tags::Reference' } }, 'c']] } },
+  ],
   ['symbols and texts are one key', 'a: 1\n:a: 2\n', { a: 2 }],
   ['the last of two keys', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }],
   ['an ordered map', 'a: !!omap [b: 1, c: 2]\n', { a: { b: 1, c: 2 } }],
@@ -67,6 +78,8 @@ const FAILURES: readonly (readonly [name: string, text: string, ...failures: str
   ['a list in a document that is not used', 'a: 1\n---\n‹- b›\n', 'wrong-type'],
   ['a broken document that is not used', 'a: 1\n---\nb: ‹[›\n', 'yaml-syntax'],
   ['brackets in the middle', 'a: 1\n‹{b: 2}›\nc: 3\n', 'yaml-syntax'],
+  ['a line of properties in the middle', 'a: 1\n&b\n  ‹c: 2›\n', 'yaml-syntax'],
+  ['an ordered map of something else', 'a: !!omap [‹b›]\n', 'yaml-syntax'],
   ['nothing', '‹›\n', 'empty-file'],
   ['two of them', 'a: ‹*b›\nc: ‹2024-01-01›\n', 'unknown-anchor', 'refused-type'],
 ];

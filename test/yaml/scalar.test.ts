@@ -68,6 +68,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
   '!!int "010"': 'integer 8',
   '!foo "5"': 'integer 5',
   '!!float 5': 'float 5',
+  '!!float 08': 'float 8',
   '!!float x': 'forbidden Float',
   '!ruby/symbol x': 'symbol x',
   '!!binary aGVsbG8=': 'string hello',
