@@ -117,7 +117,7 @@ describe('the hover', () => {
   ])('at %j', async (from, to) => expect(await hoverAt(FILES.replace('<|>', '').replace(from, to))).toBe(told));
 
   test('a job that is meant elsewhere', async () => {
-    const text = `${FILES.replace('<|>', '').replace('default:', 'other: { needs: [jo<|>b], script: x }\ndefault:')}`;
+    const text = FILES.replace('<|>', '').replace('default:', 'other: { needs: [jo<|>b], script: x }\ndefault:');
     expect(await hoverAt(text)).toMatch(/^\*\*Hooks that take effect\*\* for `job`\n/);
   });
 

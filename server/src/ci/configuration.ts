@@ -7,10 +7,10 @@ import { memberWithStep } from '../yaml/step.ts';
 
 export interface Configuration {
   /** The names of all entries, in GitLab's order. */
-  names(): readonly string[];
+  readonly names: () => readonly string[];
   /** An entry with what every file says about it. */
-  entry(name: string): Member | undefined;
-  get(name: string): Value | undefined;
+  readonly entry: (name: string) => Member | undefined;
+  readonly get: (name: string) => Value | undefined;
   /** False where a file that was not read may hold more. */
   readonly complete: boolean;
 }

@@ -10,9 +10,9 @@ export type { Names } from './bases.ts';
 
 export interface Extender {
   /** The value after `extends`; bases that cannot be used are left out. */
-  extend(name: string): Value | undefined;
+  readonly extend: (name: string) => Value | undefined;
   /** What GitLab says when it comes to this name, if it refuses it: the first fault only. */
-  faultOf(name: string): Finding | undefined;
+  readonly faultOf: (name: string) => Finding | undefined;
 }
 
 /** Answers for the names of one configuration; every answer is computed once. */

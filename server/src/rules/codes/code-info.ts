@@ -1,0 +1,65 @@
+/** What is said of a code, and what its rows share: the pages they rest on and the files around their examples. */
+import type { Severity } from '../../text/problem.ts';
+
+export interface CodeInfo {
+  /** Default severity; `gitlabCi.rules` and comments in the file change it. */
+  readonly severity: Severity;
+  /** A short name for lists and menus. */
+  readonly title: string;
+  /** Why it matters and how to mend it, in Markdown. */
+  readonly doc: string;
+  /** The page on which the rule rests. */
+  readonly href: string;
+  readonly failing: string;
+  readonly passing: string;
+}
+
+export const PROPOSAL = 'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/130793';
+export const HOOKS = 'https://docs.gitlab.com/ci/yaml/#hooks';
+export const KEYWORDS = 'https://docs.gitlab.com/ci/yaml/';
+export const VARIABLES = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/';
+export const REUSE = 'https://docs.gitlab.com/ci/yaml/yaml_optimization/';
+export const HEADER = 'https://docs.gitlab.com/ci/yaml/#header-keywords';
+export const LIMITS = 'https://docs.gitlab.com/administration/instance_limits/#cicd-limits';
+export const LINT = 'https://docs.gitlab.com/ci/yaml/lint/';
+export const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#container-lifecycle-hooks';
+export const HANDLERS =
+  'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations';
+export const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';
+export const YAML = 'https://yaml.org/spec/1.1/';
+export const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
+export const EXTENDS = 'https://docs.gitlab.com/ci/yaml/#extends';
+
+/** A whole file around the lines of a pre-stop handler. */
+export function handler(...lines: readonly string[]): string {
+  return hooks('pre_stop_k8s_container_handler:', ...lines.map(line => `  ${line}`));
+}
+
+/** A whole file around the lines of a job's hooks. */
+export function hooks(...lines: readonly string[]): string {
+  return ['job:', '  script: make', '  hooks:', ...lines.map(line => `    ${line}`), ''].join('\n');
+}
+
+export function file(...lines: readonly string[]): string {
+  return [...lines, ''].join('\n');
+}
+
+/** Several files of a repository, the one in which the pipeline starts first. */
+export function files(texts: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(texts)
+    .map(([name, lines]) => `-- ${name} --\n${file(...lines)}`)
+    .join('');
+}
+
+/** Templates, each of which extends the one before. */
+export function chain(length: number): readonly string[] {
+  return Array.from({ length }, (_, index) => `.t${index + 1}: { extends: .t${index} }`);
+}
+
+export const DEFAULT_HANDLER = [
+  'default:',
+  '  hooks:',
+  '    pre_stop_k8s_container_handler:',
+  '      http_get:',
+  '        port: 8080',
+];
