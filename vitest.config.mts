@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...bundles, ...grammar, 'test/editor/**'],
+          // generous, for slow machines: no test here is about time
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
