@@ -168,9 +168,17 @@ function flowList(context: Context): ListNode {
 
 /** `[a: b]` is a list with a mapping of one key. */
 function singlePair(context: Context): MapNode {
-  const only = pair(context, 'flow', ['value', 'comma', 'flow-list-end']);
+  const { s } = context;
+  const mark = take(s);
+  // libyaml loses the token after a `?` without a key, and so refuses what follows
+  const isEmpty = PAIR_ENDS.includes(peek(s).kind);
+  if (isEmpty) take(s);
+  const key = isEmpty ? missing(mark.end) : composeNode(context, 'flow');
+  const only = pairOf(mark.start, key, valueOf(context, 'flow', PAIR_ENDS, key.span.end));
   return { kind: 'map', flow: true, pairs: [only], span: only.span };
 }
+
+const PAIR_ENDS: readonly TokenKind[] = ['value', 'comma', 'flow-list-end'];
 
 function flowMap(context: Context): MapNode {
   const { s } = context;
