@@ -11,7 +11,7 @@ import { root } from './ready.mjs';
  * @param {{ readonly env?: Readonly<Record<string, string | undefined>>, readonly seconds?: number, readonly cwd?: string }} [options]
  * @returns {Promise<number>}
  */
-export function run(program, args, { env = {}, seconds = 600, cwd = root } = {}) {
+export function run(program, args, { env = {}, seconds = 2400, cwd = root } = {}) {
   return new Promise(resolve => {
     const child = spawn(program, args, {
       cwd,
