@@ -1,35 +1,37 @@
 /**
- * Takes every key of the table, every column of the fields of hooks and every rule out in turn, and runs the tests of
- * the language against what is left: one of them has to fail every time. All of it happens in this process, from one
- * bundle that is evaluated anew for each piece, so that nothing stays behind of the piece before.
+ * Takes every key of the table, what keys demand of each other, every column of the fields of hooks and every rule out in
+ * turn, and runs the tests of the language against what is left: one of them has to fail every time. A bundle of these
+ * tests is evaluated anew for each piece, so that nothing stays behind of the piece before.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Script } from 'node:vm';
+import { Worker } from 'node:worker_threads';
+import { failureOf, loaderOf, wanted } from './loaded-tests.mjs';
 import { ready, root } from './ready.mjs';
 
-/** Tests that say what the language is. Those of generated files are left out: any change of a word fails them. */
-const tested = ['test/fixtures.test.ts', 'test/features', 'test/readings', 'test/spec'];
-const leftOut = ['test/spec/generated.test.ts'];
-
-/**
- * @typedef {{ readonly name: string, readonly run: () => unknown }} Test
- * @typedef {{ readonly tests: readonly Test[], readonly setUp: () => Promise<void>, readonly pieces: readonly string[] }} Loaded
- */
+/** Tests that say what the language is. */
+const tested = [
+  'test/fixtures.test.ts',
+  ...['code-actions', 'completion', 'diagnostics', 'hover', 'symbols'].map(name => `test/features/${name}.test.ts`),
+  ...['check', 'describe', 'find', 'json-schema', 'offer'].map(name => `test/readings/${name}.test.ts`),
+  ...['check', 'language', 'table'].map(name => `test/spec/${name}.test.ts`),
+  'test/mutation/hooks.test.ts',
+];
 
 ready();
-const load = loaderOf(await bundleTests());
-const { tests, pieces } = load(undefined);
-/** Tests that failed last are tried first: they are likely to fail for the next piece too. @type {number[]} */
-const order = await checkWhole();
-/** @type {string[]} */
-const survivors = [];
-for (const piece of pieces) if (!(await isMissed(piece))) survivors.push(piece);
-report();
+const code = await bundleTests();
+const { pieces } = loaderOf(code)(undefined);
+const known = await checkWhole();
+const survivors = await survivorsAmong(pieces);
+for (const piece of survivors) console.log(`no test fails without ${piece}`);
+const counts = { passed: pieces.length - survivors.length, failed: survivors.length };
+if (process.env.RESULTS !== undefined) writeFileSync(process.env.RESULTS, JSON.stringify(counts));
+console.log(`${pieces.length} pieces and ${known.size} tests: ${counts.passed} are missed, ${counts.failed} are not`);
+process.exit(survivors.length > 0 || pieces.length === 0 ? 1 : 0);
 
-/** The bundle's modules in their order: the table and the rules first, which lose their piece before others look. */
+/** The table and the rules come first in the bundle: they lose their piece before others look at them. */
 async function bundleTests() {
   const { build } = await import('esbuild');
   const lines = [
@@ -37,7 +39,7 @@ async function bundleTests() {
     `import { rulePieces } from './test/mutation/rules.ts';`,
     `export const pieces = [...tablePieces, ...rulePieces];`,
     `export { collected as tests, setUp } from './test/mutation/stand-in.ts';`,
-    ...testFiles().map(file => `import './${file}';`),
+    ...tested.map(file => `import './${file}';`),
   ];
   const { outputFiles } = await build({
     stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
@@ -47,103 +49,61 @@ async function bundleTests() {
     format: 'cjs',
     target: 'node20',
     alias: { vitest: join(root, 'test/mutation/stand-in.ts') },
-    external: ['ajv', 'ajv/*', 'fast-check', '@vitest/expect', 'yaml', 'picomatch'],
+    packages: 'external',
     plugins: [{ name: 'own place', setup: keepPlace }],
     logLevel: 'error',
   });
   return outputFiles.map(({ text }) => text).join('');
 }
 
-function testFiles() {
-  return tested
-    .flatMap(path => {
-      if (path.endsWith('.ts')) return [path];
-      const names = readdirSync(join(root, path), { recursive: true, encoding: 'utf8' });
-      return names.filter(name => name.endsWith('.test.ts')).map(name => `${path}/${name.replaceAll('\\', '/')}`);
-    })
-    .filter(file => !leftOut.includes(file));
-}
-
 /** Modules of a bundle still know where they lie. @param {import('esbuild').PluginBuild} build */
 function keepPlace(build) {
-  build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path }) => {
+  build.onLoad({ filter: /[\\/](?:test|scripts)[\\/].*\.m?[tj]s$/ }, ({ path }) => {
     const text = readFileSync(path, 'utf8')
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
       .replaceAll('import.meta.dirname', JSON.stringify(join(path, '..')));
-    return { contents: text, loader: 'ts' };
+    return { contents: text, loader: path.endsWith('ts') ? 'ts' : 'js' };
   });
 }
 
-/** @param {string} code @returns {(missing: string | undefined) => Loaded} */
-function loaderOf(code) {
-  const require = createRequire(join(root, 'test/mutation/stand-in.ts'));
-  const wrapped = new Script(`(function (module, exports, require, missing) {${code}\n})`, { filename: 'tests.cjs' });
-  const evaluate = /** @type {(...args: readonly unknown[]) => void} */ (wrapped.runInThisContext());
-  return missing => {
-    const module = { exports: {} };
-    evaluate(module, module.exports, require, missing);
-    return /** @type {Loaded} */ (module.exports);
-  };
-}
-
-/** With nothing missing every test has to pass; answers with their order, quick ones first. */
+/** With nothing missing every test has to pass; answers with the time that each of them takes and the words in it. */
 async function checkWhole() {
-  const { tests, setUp } = load(undefined);
+  const { tests, setUp } = loaderOf(code)(undefined);
   await setUp();
-  /** @type {number[]} */
-  const times = [];
-  for (const { name, run } of tests) {
+  /** @type {Map<string, { readonly time: number, readonly text: string }>} */
+  const known = new Map();
+  for (const { name, text, run } of wanted(tests)) {
     const start = performance.now();
     const failure = await failureOf(run);
     if (failure !== undefined) {
       console.error(`fails although nothing is missing: ${name}`, failure);
       process.exit(1);
     }
-    times.push(performance.now() - start);
+    known.set(name, { time: performance.now() - start, text: text() });
   }
-  return times.map((_time, index) => index).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  return known;
 }
 
-/** Whether a test fails without the piece. @param {string} piece */
-async function isMissed(piece) {
-  /** @type {readonly Test[]} */
-  let tests = [];
-  const failure = await failureOf(() => {
-    const loaded = load(piece);
-    tests = loaded.tests;
-    return loaded.setUp();
-  });
-  if (failure !== undefined) return true;
-  for (const [place, index] of order.entries()) {
-    if ((await failureOf(tests[index]?.run ?? missingTest)) === undefined) continue;
-    order.unshift(...order.splice(place, 1));
-    return true;
-  }
-  return false;
-}
-
-/** The table decides which tests there are; without a piece there may be fewer. */
-function missingTest() {
-  throw new Error('the test is gone with the piece');
-}
-
-/** @param {() => unknown} run @returns {Promise<unknown>} */
-async function failureOf(run) {
-  try {
-    await run();
-    return undefined;
-  } catch (error) {
-    return error ?? new Error('it failed without a reason');
-  }
-}
-
-function report() {
-  for (const piece of survivors) console.log(`no test fails without ${piece}`);
-  const counts = { passed: pieces.length - survivors.length, failed: survivors.length };
-  const { RESULTS } = process.env;
-  if (RESULTS !== undefined) writeFileSync(RESULTS, JSON.stringify(counts));
-  console.log(
-    `${pieces.length} pieces and ${tests.length} tests: ${counts.passed} are missed, ${counts.failed} are not`,
+/** Shares the pieces out to as many threads as there are processors. @param {readonly string[]} pieces */
+async function survivorsAmong(pieces) {
+  const threads = availableParallelism();
+  const shares = Array.from({ length: threads }, (_, thread) =>
+    pieces.filter((_piece, index) => index % threads === thread),
   );
-  process.exit(survivors.length > 0 || pieces.length === 0 ? 1 : 0);
+  const missed = new Set((await Promise.all(shares.map(missedIn))).flat());
+  return pieces.filter(piece => !missed.has(piece));
+}
+
+/** @param {readonly string[]} pieces @returns {Promise<readonly string[]>} */
+function missedIn(pieces) {
+  return new Promise((resolve, reject) => {
+    /** @type {string[]} */
+    const missed = [];
+    const worker = new Worker(new URL('./missed.mjs', import.meta.url), { workerData: { code, pieces, known } });
+    worker.on('message', (/** @type {{ piece: string, missed: boolean }} */ told) => {
+      if (told.missed) missed.push(told.piece);
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => resolve(missed));
+  });
 }

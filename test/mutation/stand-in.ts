@@ -3,6 +3,8 @@ import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vites
 
 export interface Collected {
   readonly name: string;
+  /** The test's own words, by which it can be told what it speaks of. */
+  text(): string;
   run(): unknown;
 }
 
@@ -20,7 +22,11 @@ let group: readonly string[] = [];
 const before: (() => unknown)[] = [];
 
 function add(name: string, body: Body, args: readonly unknown[] = []): void {
-  collected.push({ name: [...group, name].join(' > '), run: () => body(...args) });
+  collected.push({
+    name: `${[...group, name].join(' > ')} (${collected.length})`,
+    text: () => [name, String(body), ...args.map(argument => JSON.stringify(argument))].join('\n'),
+    run: () => body(...args),
+  });
 }
 
 function enter(name: string, body: Body, args: readonly unknown[] = []): void {

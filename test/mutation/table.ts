@@ -1,4 +1,4 @@
-/** The pieces of the table: every key of every record, what keys demand of each other, and the columns of hooks. */
+/** The pieces of the table: every key of every record, what keys demand of each other, and all that is said of hooks. */
 import { hooks } from '../../server/src/spec/hooks.ts';
 import { header, pipeline } from '../../server/src/spec/pipeline.ts';
 import { take, type Piece } from './piece.ts';
@@ -23,16 +23,13 @@ export const tablePieces = take([
 function keysBelow(from: string, root: unknown): readonly Piece[] {
   return walk(from, root).flatMap(({ path, value }) => {
     if (value['kind'] !== 'record') return [];
-    return [
-      ...keysOf(path, value['fields'] as Dictionary),
-      ...itemsOf(`${path} (rule)`, value['rules']),
-      ...itemsOf(`${path} (foreign key)`, value['foreign']),
-    ];
+    return [...keysOf(path, value['fields'] as Dictionary), ...itemsOf(`${path} (rule)`, value['rules'])];
   });
 }
 
 function columnsBelow(from: string, root: unknown): readonly Piece[] {
   return walk(from, root).flatMap(({ path, value }) => {
+    if (value['kind'] === 'record') return itemsOf(`${path} (foreign key)`, value['foreign']);
     if (!('doc' in value && 'shape' in value)) return itemsOf(`${path} (word)`, value['values'] ?? value['usual']);
     const columns = Object.keys(value).filter(column => !INDISPENSABLE.has(column) && !FOR_THE_MANUAL.has(column));
     return keysOf(`${path} (column)`, value, columns);

@@ -1,0 +1,44 @@
+/** Tests bundled with what they test, to be loaded again and again within one thread. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { root } from './ready.mjs';
+
+/**
+ * @typedef {{ readonly name: string, readonly text: () => string, readonly run: () => unknown }} Test
+ * @typedef {{ readonly tests: readonly Test[], readonly setUp: () => Promise<void>, readonly pieces: readonly string[] }} Loaded
+ */
+
+/** Not those that any change of a word fails, nor those that only ask that nothing breaks, which take long. */
+const leftOut = /made files|half a text|half-typed|line breaks|broken texts|CRLF|every kind of fix|agree on|generated/;
+
+/** @param {readonly Test[]} tests */
+export function wanted(tests) {
+  return tests.filter(({ name }) => !leftOut.test(name));
+}
+
+/**
+ * A function that evaluates the whole bundle anew, with one piece missing or none.
+ * @param {string} code
+ * @returns {(missing: string | undefined) => Loaded}
+ */
+export function loaderOf(code) {
+  const require = createRequire(join(root, 'test/mutation/stand-in.ts'));
+  const wrapped = new Script(`(function (module, exports, require, missing) {${code}\n})`, { filename: 'tests.cjs' });
+  const evaluate = /** @type {(...args: readonly unknown[]) => void} */ (wrapped.runInThisContext());
+  return missing => {
+    const module = { exports: {} };
+    evaluate(module, module.exports, require, missing);
+    return /** @type {Loaded} */ (module.exports);
+  };
+}
+
+/** What a function throws or rejects with, if it does. @param {() => unknown} run @returns {Promise<unknown>} */
+export async function failureOf(run) {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('it failed without a reason');
+  }
+}
