@@ -7,7 +7,7 @@ import { check } from '../../readings/check.ts';
 import { find } from '../../readings/find.ts';
 import { entries } from '../../spec/pipeline.ts';
 import type { Finding } from '../../text/problem.ts';
-import type { Place } from '../../text/span.ts';
+import type { Place, TextBlock } from '../../text/span.ts';
 import type { Member, Step, Value } from '../../yaml/value.ts';
 import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
@@ -102,21 +102,38 @@ function mendedHere(scene: Scene, name: string, finding: Finding): Finding {
 }
 
 /** How what is written at the place came into the value; nothing where it is not part of it. */
-function viaOf(at: Place, value: Value): readonly Step[] | undefined {
-  if (isAt(value.at, at) && value.kind !== 'map') return value.via;
-  if (value.kind === 'list') return firstOf(value.items, item => viaOf(at, item));
-  if (value.kind !== 'map') return undefined;
-  return firstOf([...value.members.values()], held => (isAt(held.key, at) ? (held.via ?? []) : viaOf(at, held.value)));
+function viaOf({ block, span }: Place, value: Value): readonly Step[] | undefined {
+  const index = INDEXES.get(value) ?? indexOf(value);
+  return index.get(block)?.get(span.start);
 }
 
-function isAt(one: Place, other: Place): boolean {
-  return one.block === other.block && one.span.start === other.span.start;
+type Index = Map<TextBlock, Map<number, readonly Step[]>>;
+
+/** The steps by place: a value with thousands of problems is walked once, not once for each. */
+const INDEXES = new WeakMap<Value, Index>();
+
+function indexOf(value: Value): Index {
+  const index: Index = new Map();
+  addSteps(value, index, new Set());
+  INDEXES.set(value, index);
+  return index;
 }
 
-function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+/** What aliases share is walked once: they can make a small text stand for more values than there is time. */
+function addSteps(value: Value, index: Index, walked: Set<Value>): void {
+  if (walked.has(value)) return;
+  walked.add(value);
+  if (value.kind !== 'map') addStep(value.at, value.via, index);
+  if (value.kind === 'list') for (const item of value.items) addSteps(item, index, walked);
+  if (value.kind !== 'map') return;
+  for (const held of value.members.values()) {
+    addStep(held.key, held.via ?? [], index);
+    addSteps(held.value, index, walked);
   }
-  return undefined;
+}
+
+function addStep({ block, span }: Place, via: readonly Step[], index: Index): void {
+  const known = index.get(block) ?? new Map<number, readonly Step[]>();
+  index.set(block, known);
+  if (!known.has(span.start)) known.set(span.start, via);
 }
