@@ -3,15 +3,21 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
-import { need } from './system.mjs';
+import { install, need } from './system.mjs';
 import { needEditor } from './vscode-server.mjs';
 
 /**
  * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
- * @typedef {{ readonly name: string, readonly run: () => Promise<Outcome> | Outcome }} Suite
+ * @typedef {{ readonly name: string, readonly outside?: true, readonly run: () => Promise<Outcome> | Outcome }} Suite
  */
+
+/** Brings what the suites marked `outside` need from elsewhere, while the others run. */
+export async function prepare() {
+  install(['chromium', 'neovim']);
+  for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
+}
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -19,13 +25,15 @@ export const suites = [
   { name: 'types', run: () => tool('typescript', 'tsc', ['-b']) },
   { name: 'lint', run: () => tool('eslint', 'eslint', ['.', '--max-warnings=0']) },
   { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']) },
+  { name: 'unused', run: () => tool('knip', 'knip', ['--no-progress']) },
+  { name: 'mutation', run: mutation },
   { name: 'build', run: () => script('build.mjs') },
-  { name: 'bundles', run: () => vitest('bundles') },
+  { name: 'bundles', outside: true, run: () => vitest('bundles') },
   { name: 'package', run: () => script('package.mjs') },
-  { name: 'grammar', run: grammar },
-  { name: 'editor', run: () => insideEditor('development') },
-  { name: 'editor-packaged', run: () => insideEditor('packaged') },
-  { name: 'window', run: () => vitest('window') },
+  { name: 'grammar', outside: true, run: grammar },
+  { name: 'editor', outside: true, run: () => insideEditor('development') },
+  { name: 'editor-packaged', outside: true, run: () => insideEditor('packaged') },
+  { name: 'window', outside: true, run: () => vitest('window') },
 ];
 
 /**
@@ -81,6 +89,13 @@ function countedByVitest(file, code) {
 
 /** @typedef {{ testResults: { name: string, assertionResults: { fullName: string, status: string }[] }[] }} VitestReport */
 
+/** Each piece of the table and each rule is one test: some test of the language must miss it. @returns {Promise<Outcome>} */
+async function mutation() {
+  const file = resultFile('mutation');
+  await run(process.execPath, [join(root, 'scripts/mutate.mjs')], { env: { RESULTS: file }, seconds: 1200 });
+  return existsSync(file) ? countsIn(file) : { passed: 0, failed: 0 };
+}
+
 /**
  * The mocha suite inside VS Code; needs Chromium where the VS Code server stands in for the desktop one.
  * @param {'development' | 'packaged'} mode
@@ -92,11 +107,9 @@ async function insideEditor(mode) {
   const file = resultFile(`editor-${mode}`);
   const code = await run(process.execPath, [join(root, 'test/editor/run.mjs'), mode], { env: { RESULTS: file } });
   if (!existsSync(file)) return { passed: 0, failed: 0 };
-  const counts = /** @type {{ passed: number, failed: number, pending: number }} */ (
-    JSON.parse(readFileSync(file, 'utf8'))
-  );
-  const skipped = Array.from({ length: counts.pending }, () => `a test of ${mode}`);
-  return { passed: counts.passed, failed: counts.failed + (code !== 0 && counts.failed === 0 ? 1 : 0), skipped };
+  const { passed, failed, pending = 0 } = countsIn(file);
+  const skipped = Array.from({ length: pending }, () => `a test of editor-${mode}`);
+  return { passed, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped };
 }
 
 async function whyNoEditor() {
@@ -107,6 +120,11 @@ async function whyNoEditor() {
   if ('why' in editor) return editor.why;
   const chromium = need('chromium');
   return 'why' in chromium ? chromium.why : undefined;
+}
+
+/** @param {string} file */
+function countsIn(file) {
+  return /** @type {{ passed: number, failed: number, pending?: number }} */ (JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** @param {string} name */

@@ -2,7 +2,7 @@
 import { ready } from './ready.mjs';
 
 ready();
-const { suites } = await import('./suites.mjs');
+const { prepare, suites } = await import('./suites.mjs');
 
 const requireAll = process.env.REQUIRE_ALL === '1';
 const chosen = process.argv.slice(2);
@@ -14,9 +14,12 @@ if (unknown.length > 0) {
 
 let passed = 0;
 let failed = 0;
-for (const suite of suites.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+const asked = suites.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+const prepared = asked.some(({ outside }) => outside) ? prepare() : undefined;
+for (const suite of asked) {
   console.log(`\n== ${suite.name}`);
   const start = performance.now();
+  if (suite.outside) await prepared;
   const result = await outcome(suite);
   passed += result.passed;
   failed += result.failed;

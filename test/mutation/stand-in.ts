@@ -55,7 +55,7 @@ function bodyOf(rest: readonly unknown[]): Body {
 }
 
 export const test = formsOf(add);
-export const it = test;
+export const it = formsOf(add);
 export const describe = formsOf(enter);
 
 /** Set-up that the tests of a file need; it is done once, before the first of them. */

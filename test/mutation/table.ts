@@ -42,7 +42,15 @@ function keysOf(path: string, from: Dictionary, keys = Object.keys(from)): reado
 
 function itemsOf(path: string, list: unknown): readonly Piece[] {
   if (!Array.isArray(list)) return [];
-  return list.map((_item, index) => ({ name: `${path} ${index + 1}`, remove: () => void list.splice(index, 1) }));
+  return list.map((item: Dictionary, index) => ({
+    name: `${path} ${index + 1}: ${wordsOf(item).join(' ')}`,
+    remove: () => void list.splice(index, 1),
+  }));
+}
+
+/** What an item of a list is known by. */
+function wordsOf({ kind, keys, key, needs, other, name, value }: Dictionary): readonly string[] {
+  return [kind, keys, key, needs, other, name, value].flat().filter(word => typeof word === 'string');
 }
 
 /** Every object of the table, each once, by the first path that leads to it. */
