@@ -49,10 +49,18 @@ describe('files of the disk', () => {
     expect(await files.read('http://example.com/a.yml')).toEqual({ failed: 'denied' });
   });
 
-  test.skipIf(process.getuid?.() === 0)('a file without permission is denied', async () => {
+  test('a file without permission is denied', async () => {
     const root = repository({ 'a.yml': 'x: 1\n' });
+    chmodSync(root, 0o755);
     chmodSync(join(root, 'a.yml'), 0);
-    expect(await diskFiles(root).read(pathToFileURL(join(root, 'a.yml')).href)).toEqual({ failed: 'denied' });
+    // nothing is denied to root: it has to be somebody else for the moment
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65534);
+    try {
+      expect(await diskFiles(root).read(pathToFileURL(join(root, 'a.yml')).href)).toEqual({ failed: 'denied' });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
   });
 
   test('folders are listed, links in them as files, folders outside not at all', async () => {
