@@ -2,7 +2,7 @@
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Field, Shape } from '../../spec/shape.ts';
-import { quoted, sourceOf } from '../../yaml/edit.ts';
+import { sourceOf } from '../../yaml/edit.ts';
 import type { MapValue, ScalarValue, Value } from '../../yaml/value.ts';
 
 /** Where a check stands; data, so that the same check runs on a block as written and on a merged job. */
@@ -133,10 +133,4 @@ function scalarKind({ datum, at }: ScalarValue): string {
 export function short(text: string): string {
   const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
   return line.length > 40 || line.length < text.length ? `${line.slice(0, 39)}…` : line;
-}
-
-/** The scalar as an entry of a flow list. */
-export function quotedValue(value: ScalarValue): string {
-  const source = sourceOf(value.at);
-  return /^["']/.test(source) ? source : quoted(source, value.at.block.text);
 }
