@@ -17,7 +17,6 @@ import {
   scalar,
   text,
   type Field,
-  type RecordShape,
   type Shape,
 } from '../../server/src/spec/shape.ts';
 
@@ -249,7 +248,6 @@ describe('shapes that hooks do not use', () => {
   });
   const check = (shape: Shape, value: unknown): boolean => compiled(toJsonSchema(field(shape)))(value);
   const two = { a: field(text()), b: field(text()) };
-  const ruled = (rule: RecordShape['rules'][number]): Shape => record(two, { rules: [rule] });
 
   test('maps, booleans, open records and content that is not described', () => {
     expect(check(map(text(), integer(0, 9, 'test')), { any: 5 })).toBe(true);
@@ -277,38 +275,6 @@ describe('shapes that hooks do not use', () => {
       true,
       false,
       false,
-    ]);
-  });
-
-  test('rules between keys', () => {
-    const because = 'test';
-    const atMostOne = ruled({ kind: 'atMostOne', keys: ['a', 'b'], severity: 'error', because });
-    expect([check(atMostOne, {}), check(atMostOne, { a: '' }), check(atMostOne, { a: '', b: '' })]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-    const atLeastOne = ruled({ kind: 'atLeastOne', keys: ['a', 'b'], severity: 'error', because });
-    expect([check(atLeastOne, {}), check(atLeastOne, { b: '' })]).toEqual([false, true]);
-    const notWith = ruled({ kind: 'notWith', key: 'a', other: 'b', severity: 'error', because });
-    expect([check(notWith, { a: '' }), check(notWith, { a: '', b: '' })]).toEqual([true, false]);
-    const valued = ruled({ kind: 'needs', key: 'a', value: 'x', needs: 'b', severity: 'error', because });
-    expect([check(valued, { a: 'y' }), check(valued, { a: 'x' }), check(valued, { a: 'x', b: '' })]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    const needs = ruled({ kind: 'needs', key: 'a', needs: 'b', severity: 'error', because });
-    expect([check(needs, { b: '' }), check(needs, { a: '' }), check(needs, { a: '', b: '' })]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    const when = ruled({ kind: 'onlyWhen', key: 'a', when: { key: 'b', values: ['x'] }, severity: 'error', because });
-    expect([check(when, { b: '' }), check(when, { a: '' }), check(when, { a: '', b: 'x' })]).toEqual([
-      true,
-      false,
-      true,
     ]);
   });
 });

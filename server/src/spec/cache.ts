@@ -12,11 +12,11 @@ const pathless = {
 
 const files = {
   doc: 'Files whose content makes the key: a new cache begins when one of them changes. A file that does not exist is passed over.',
-  caveat: 'Two files or patterns at most, and no variables in them.',
+  caveat: 'Two files or patterns at most (ten in newer versions of GitLab), and no variables in them.',
   shape: list(text(), {
     min: 1,
     because: 'GitLab needs at least one file to make a key of',
-    most: { count: 2, because: 'GitLab takes two files', severity: 'warning' },
+    most: { count: 2, because: 'GitLab takes two, and ten since later versions', severity: 'warning' },
   }),
   usual: true,
   default: { says: 'the key `default`, if no file exists' },

@@ -1,6 +1,17 @@
 /** The containers of a job: the image that it runs in and the services beside it. */
 import { gitlab } from './links.ts';
-import { either, integer, keyword, list, record, text, type Field, type ForeignKey, type Word } from './shape.ts';
+import {
+  either,
+  integer,
+  keyword,
+  list,
+  record,
+  text,
+  type Field,
+  type ForeignKey,
+  type Pattern,
+  type Word,
+} from './shape.ts';
 import { plainVariables } from './variables.ts';
 
 const ENTRYPOINT = 'each word of the command is an entry of its own';
@@ -36,10 +47,17 @@ const entrypoint = {
   sources: [gitlab('imageentrypoint')],
 } as const satisfies Field;
 
+const something: Pattern = {
+  source: '[\\s\\S]+',
+  says: 'a text that is not empty',
+  because: 'GitLab refuses an empty text',
+  severity: 'error',
+};
+
 const user = {
   doc: 'User that the commands run as, by name or number.',
   caveat: 'Files that another user has checked out may not be writable.',
-  shape: text(),
+  shape: text({ pattern: something }),
   default: { says: 'the user of the image' },
   example: 'user: "1001"',
   quoted: true,
@@ -54,7 +72,7 @@ const docker = {
     platform: {
       doc: 'Architecture of the image to pull, such as `arm64/v8`. Without it that of the runner.',
       caveat: 'An image of a foreign architecture needs emulation on the runner.',
-      shape: text(),
+      shape: text({ pattern: something }),
       default: { says: 'the platform of the runner' },
       example: 'platform: arm64/v8',
       because: 'a platform is a text',
@@ -77,7 +95,10 @@ const kubernetes = {
     user: {
       ...user,
       doc: 'User number that the commands run as, with the group behind a colon if need be.',
-      shape: either({ scalar: [text(), integer(0, 4294967295, 'user numbers go up to 4294967295')], usual: 'scalar' }),
+      shape: either({
+        scalar: [text({ pattern: something }), integer(0, 4294967295, 'user numbers go up to 4294967295')],
+        usual: 'scalar',
+      }),
       example: 'user: "1001:1001"',
       sources: [gitlab('imagekubernetes')],
     },
@@ -93,7 +114,11 @@ const kubernetes = {
 const pullPolicy = {
   doc: 'When the runner pulls the image; several are tried in their order.',
   caveat: 'The job fails if the settings of the runner do not allow the policy.',
-  shape: either({ scalar: [policy], list: list(policy), usual: 'scalar' }),
+  shape: either({
+    scalar: [policy],
+    list: list(policy, { min: 1, because: 'GitLab refuses an empty list of policies' }),
+    usual: 'scalar',
+  }),
   default: { says: 'the policy of the runner' },
   nullable: true,
   example: 'pull_policy: if-not-present',

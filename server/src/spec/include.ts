@@ -3,12 +3,12 @@ import { gitlab } from './links.ts';
 import { includeRules } from './rules.ts';
 import {
   anything,
+  boolean,
   either,
   list,
   map,
   name,
   record,
-  scalar,
   syntax,
   text,
   type Field,
@@ -79,7 +79,7 @@ const remote = {
   aka: ['url'],
 } as const satisfies Field;
 
-const sha: Pattern = {
+export const sha: Pattern = {
   source: 'sha256-[A-Za-z0-9+/]+={0,2}',
   says: '`sha256-` and a hash in Base64',
   because: 'GitLab knows no other form',
@@ -174,8 +174,8 @@ const inputs = {
 
 const cache = {
   doc: 'Whether, or how long, GitLab keeps a remote file before it fetches it again.',
-  caveat: 'Changes of that file are seen later.',
-  shape: scalar,
+  caveat: 'For `remote` only. Changes of that file are seen later; a duration is one minute at least.',
+  shape: either({ scalar: [boolean(), text()], usual: 'scalar' }),
   default: { says: 'it is fetched for every pipeline' },
   nullable: true,
   example: 'cache: true',
@@ -216,6 +216,14 @@ const demands = [
     because: 'GitLab has to know which job wrote the file',
   },
   { kind: 'needs', key: 'integrity', needs: 'remote', severity: 'error', because: 'only remote files are checked' },
+  {
+    kind: 'needs',
+    key: 'cache',
+    except: false,
+    needs: 'remote',
+    severity: 'error',
+    because: 'only remote files are kept',
+  },
 ] as const satisfies readonly KeyRule[];
 
 const keys = {

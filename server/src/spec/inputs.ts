@@ -1,21 +1,8 @@
-/** Inputs: of a file, in its `spec:` header, and of a job. */
-import { misplaced } from './hooks.ts';
+/** Inputs: of a file, and of a job. */
 import { gitlab } from './links.ts';
-import {
-  anything,
-  either,
-  keyword,
-  list,
-  map,
-  record,
-  scalar,
-  syntax,
-  text,
-  type Field,
-  type Pattern,
-} from './shape.ts';
+import { anything, keyword, list, map, record, scalar, syntax, text, type Field, type KeyRule } from './shape.ts';
 
-const description: Field = {
+export const description: Field = {
   doc: 'What the input is for, shown where a person gives it a value.',
   caveat: 'It explains only: nothing is checked by it.',
   shape: scalar,
@@ -93,24 +80,69 @@ const fallback = {
   nullable: true,
 } as const satisfies Field;
 
+/** What the type of an input allows. */
+const byType = [
+  {
+    kind: 'typed',
+    key: 'default',
+    by: 'type',
+    types: ['number', 'boolean', 'array'],
+    severity: 'error',
+    because: 'GitLab refuses a default of another type',
+  },
+  {
+    kind: 'onlyWhen',
+    key: 'regex',
+    when: { key: 'type', values: ['string'], absent: true },
+    severity: 'error',
+    because: 'a regular expression is for texts',
+  },
+  {
+    kind: 'onlyWhen',
+    key: 'options',
+    when: { key: 'type', values: ['string', 'number', 'array'], absent: true },
+    severity: 'error',
+    because: 'a yes or no has no other options',
+  },
+] as const satisfies readonly KeyRule[];
+
 const inputRules = {
   doc: 'Options and defaults that depend on other inputs, tried in order.',
-  caveat: 'For the forms of newer GitLab only.',
+  caveat: 'Neither `options` nor `default` can stand beside it; each entry has its own.',
   shape: list(
-    record({
-      if: {
-        doc: 'Expression of other inputs that has to be true.',
-        caveat: 'Inputs are written `$[[ inputs.NAME ]]` here, too.',
-        shape: syntax('rules-if'),
-        default: { says: 'this entry always matches' },
-        nullable: true,
-        example: 'if: $[[ inputs.target ]] == "production"',
-        because: 'an expression is a text',
-        sources: [gitlab('specinputs')],
+    record(
+      {
+        if: {
+          doc: 'Expression of other inputs that has to be true.',
+          caveat: 'Inputs are written `$[[ inputs.NAME ]]` here, too.',
+          shape: syntax('rules-if'),
+          default: { says: 'this entry always matches' },
+          nullable: true,
+          example: 'if: $[[ inputs.target ]] == "production"',
+          because: 'an expression is a text',
+          sources: [gitlab('specinputs')],
+        },
+        options: { ...options, doc: 'The only values that the input can have when this entry matches.' },
+        default: { ...fallback, doc: 'Value of the input when this entry matches and none is given.' },
       },
-      options: { ...options, doc: 'The only values that the input can have when this entry matches.' },
-      default: { ...fallback, doc: 'Value of the input when this entry matches and none is given.' },
-    }),
+      {
+        starter: ['if', 'options'],
+        rules: [
+          {
+            kind: 'atLeastOne',
+            keys: ['if', 'options'],
+            severity: 'error',
+            because: 'an entry that always matches has to say which values the input can have',
+          },
+          {
+            kind: 'atLeastOne',
+            keys: ['options', 'default'],
+            severity: 'error',
+            because: 'an entry without them changes nothing',
+          },
+        ],
+      },
+    ),
   ),
   default: { says: 'options and default are always the same' },
   nullable: true,
@@ -121,10 +153,29 @@ const inputRules = {
 
 const input = record(
   { default: fallback, description, type, options, regex, rules: inputRules },
-  { starter: ['default'] },
+  {
+    starter: ['default'],
+    rules: [
+      ...byType,
+      {
+        kind: 'notWith',
+        key: 'options',
+        other: 'rules',
+        severity: 'error',
+        because: 'each rule has options of its own',
+      },
+      {
+        kind: 'notWith',
+        key: 'default',
+        other: 'rules',
+        severity: 'error',
+        because: 'each rule has a default of its own',
+      },
+    ],
+  },
 );
 
-const inputs = {
+export const inputs = {
   doc: 'What the file takes as input; the rest of it uses the values as `$[[ inputs.NAME ]]`, before anything else is read.',
   caveat: 'An input without `default` is required wherever the file is used, also when its own pipeline starts.',
   shape: map(text(), input, 'NAME'),
@@ -138,117 +189,22 @@ const inputs = {
   aka: ['input', 'parameters', 'params'],
 } as const satisfies Field;
 
-const hash: Pattern = {
-  source: 'sha256-[A-Za-z0-9+/]+={0,2}',
-  says: '`sha256-` and a hash in Base64',
-  because: 'GitLab knows no other form',
-  severity: 'error',
-};
-
-const specFile = (doc: string, example: string): Field => ({
-  doc,
-  caveat: 'The file must hold `inputs` and nothing else.',
-  shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
-  default: { says: 'the inputs come from elsewhere' },
-  nullable: true,
-  example,
-  because: 'it is named by a text',
-  sources: [gitlab('specinclude')],
-});
-
-const specInclude = {
-  doc: 'Files with more inputs, which those in this file win over.',
-  caveat: 'Behind a feature flag that is off by default; takes files of this repository, of projects and by URL.',
-  shape: list(
-    either({
-      scalar: [text()],
-      map: record(
-        {
-          local: specFile('File of this repository, by its path from the root.', 'local: ci/inputs.yml'),
-          project: specFile('Another project of the same GitLab, whose `file` is taken.', 'project: group/templates'),
-          file: specFile('File or files of that other project, from its root.', 'file: /inputs.yml'),
-          ref: specFile('Branch, tag or commit of that other project.', 'ref: v1.0.0'),
-          remote: specFile('File that everyone can fetch, by its full URL.', 'remote: https://example.com/inputs.yml'),
-          integrity: {
-            ...specFile(
-              'Hash of the remote file, which it must have.',
-              'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
-            ),
-            shape: text({ pattern: hash }),
-          },
-        },
-        { starter: ['local'] },
-      ),
-      usual: 'map',
-    }),
-  ),
-  default: { says: 'only the inputs of this file' },
-  nullable: true,
-  example: 'include:\n  - local: ci/inputs.yml',
-  status: { since: '18.6' },
-  because: 'it is a list of files',
-  sources: [gitlab('specinclude')],
-} as const satisfies Field;
-
-const component = {
-  doc: 'What the file uses of its own data as a component, as in `$[[ component.version ]]`.',
-  caveat: '`version` is empty unless the component is used in a released version.',
-  shape: list(
-    keyword(
-      [
-        { value: 'name', doc: 'Name of the component.' },
-        { value: 'version', doc: 'Released version that is used.' },
-        { value: 'sha', doc: 'Commit that is used.' },
-        { value: 'reference', doc: 'What the user wrote behind `@`.' },
-      ],
-      { because: 'GitLab knows these' },
-    ),
-  ),
-  default: { says: 'nothing of it is known to the file' },
-  nullable: true,
-  example: 'component: [name, version]',
-  status: { since: '18.6' },
-  because: 'it is a list of words',
-  sources: [gitlab('speccomponent')],
-} as const satisfies Field;
-
-export const spec = {
-  doc: 'What the rest of the file takes as input, in a document of its own in front of it: a line `---` has to follow.',
-  caveat: 'Without the line `---` GitLab takes it for a job of that name.',
-  shape: record(
-    {
-      inputs,
-      description: {
-        ...description,
-        doc: 'What the file is for, in 255 characters at most.',
-        example: 'description: Builds and signs an image.',
-      },
-      component,
-      include: specInclude,
-    },
-    { starter: ['inputs'], foreign: [misplaced] },
-  ),
-  default: { says: 'the file takes no inputs' },
-  nullable: true,
-  example: 'spec:\n  inputs:\n    environment:\n      default: staging',
-  status: { since: '15.11' },
-  because: 'it is a mapping with `inputs`',
-  sources: [gitlab('spec')],
-} as const satisfies Field;
-
 /** Inputs of one job. */
 export const jobInputs = {
   doc: 'Values that a person can change when starting the job by hand or again; the script uses them as `${{ job.inputs.NAME }}`.',
   caveat: 'Every input of a job needs a default.',
   shape: map(
     text(),
-    record({
-      default: { ...given, required: true, caveat: 'Every input of a job needs one.' },
-      description,
-      type,
-      options,
-      regex,
-    }),
+    record(
+      {
+        default: { ...given, required: true, caveat: 'Every input of a job needs one.' },
+        description,
+        type,
+        options,
+        regex,
+      },
+      { rules: byType },
+    ),
     'NAME',
   ),
   default: { says: 'no inputs' },

@@ -1,6 +1,6 @@
 /** The root of a configuration and of its header, and the names that tell the kinds of entries apart. */
 import { include } from './include.ts';
-import { spec } from './inputs.ts';
+import { spec } from './header.ts';
 import { defaults, globalForms, hiddenJob, job, triggerJob } from './job.ts';
 import { gitlab } from './links.ts';
 import { list, name, record, ref, type Field } from './shape.ts';

@@ -206,6 +206,8 @@ export type KeyRule =
       readonly key: string;
       /** Only where the key has this value. */
       readonly value?: string;
+      /** With this value the key counts for nothing. */
+      readonly except?: false;
       readonly needs: string;
       readonly severity: Severity;
       readonly because: string;
@@ -213,10 +215,22 @@ export type KeyRule =
   | {
       readonly kind: 'onlyWhen';
       readonly key: string;
-      readonly when: { readonly key: string; readonly values: readonly string[] };
+      /** `absent`: or where that key is not there. */
+      readonly when: { readonly key: string; readonly values: readonly string[]; readonly absent?: true };
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      /** A value of the kind that another key names; a text counts for what it is as JSON. */
+      readonly kind: 'typed';
+      readonly key: string;
+      readonly by: string;
+      readonly types: readonly JsonType[];
       readonly severity: Severity;
       readonly because: string;
     };
+
+export type JsonType = 'number' | 'boolean' | 'array';
 
 /** A key known from elsewhere that GitLab does not take here; `instead` and `rewrite` are what says the same. */
 export interface ForeignKey {

@@ -4,7 +4,7 @@ import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { removeEntries, removeEntry } from '../../yaml/edit.ts';
 import type { MapValue, Value } from '../../yaml/value.ts';
-import { capital, enumerate, fix, placeOf, subject, type At } from './at.ts';
+import { capital, enumerate, fix, kindOf, placeOf, subject, type At } from './at.ts';
 import type { Understood } from './unknown-key.ts';
 
 /** A mapping and what its keys are or were meant to be. */
@@ -41,6 +41,8 @@ function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonl
       return needing(rule, understood, at);
     case 'onlyWhen':
       return useless(rule, understood, at);
+    case 'typed':
+      return mistyped(rule, understood);
     default:
       return rule satisfies never;
   }
@@ -104,13 +106,14 @@ function beside(
 }
 
 function needing(
-  { key, value, needs, because }: Extract<KeyRule, { kind: 'needs' }>,
+  { key, value, except, needs, because }: Extract<KeyRule, { kind: 'needs' }>,
   understood: readonly Understood[],
   at: At,
 ): readonly Finding[] {
   const one = find(understood, key);
   if (!one || !at.complete || isEmpty(one.member.value) || find(understood, needs)) return [];
   if (value !== undefined && textOf(one.member.value) !== value) return [];
+  if (except === false && isFalse(one.member.value)) return [];
   const what = value === undefined ? key : `${key}: ${value}`;
   return [
     {
@@ -129,16 +132,56 @@ function useless(
   const one = find(understood, key);
   if (!one || isEmpty(one.member.value)) return [];
   const other = find(understood, when.key);
-  if (other ? isAmong(other.member.value, when.values) : !at.complete) return [];
+  if (other ? isAmong(other.member.value, when.values) : when.absent || !at.complete) return [];
   return [
     {
       code: 'conflicting-keys',
-      message: `\`${key}\` can only stand beside \`${when.key}: ${when.values.join('`, `')}\`: ${because}.`,
+      message: `\`${key}\` can only stand beside ${valuesOf(when)}: ${because}.`,
       at: one.member.key,
       ...(other && { related: [{ at: other.member.key, message: `\`${when.key}\` is here` }] }),
       fixes: fix(`Remove ${key}`, removeEntry(one.member.key)),
     },
   ];
+}
+
+function valuesOf({ key, values }: Extract<KeyRule, { kind: 'onlyWhen' }>['when']): string {
+  return values.length === 1 ? `\`${key}: ${values.join()}\`` : `\`${key}\` as ${enumerate(values, 'or')}`;
+}
+
+const kinds = { number: 'a number', boolean: '`true` or `false`', array: 'a list' } as const;
+
+function mistyped(
+  { key, by, types, because }: Extract<KeyRule, { kind: 'typed' }>,
+  understood: readonly Understood[],
+): readonly Finding[] {
+  const value = find(understood, key)?.member.value;
+  const other = find(understood, by);
+  const type = types.find(word => other && textOf(other.member.value) === word);
+  if (!value || !other || !type || isEmpty(value) || jsonTypeOf(value) === type) return [];
+  const at = value.kind === 'scalar' ? value.at : find(understood, key)?.member.key;
+  return [
+    {
+      code: 'wrong-type',
+      message: `Expected ${kinds[type]} for \`${key}\`, as \`${by}: ${type}\` stands beside it, found ${kindOf(value)}: ${because}.`,
+      at: at ?? other.member.key,
+      related: [{ at: other.member.key, message: `\`${by}\` is here` }],
+    },
+  ];
+}
+
+/** What GitLab makes of a value that may have come as a text. */
+function jsonTypeOf(value: Value): string {
+  if (value.kind === 'list') return 'array';
+  if (value.kind !== 'scalar') return 'object';
+  const { datum } = value;
+  if (datum.type === 'integer' || datum.type === 'float') return 'number';
+  if (datum.type !== 'string') return datum.type;
+  try {
+    const read: unknown = JSON.parse(datum.value);
+    return Array.isArray(read) ? 'array' : typeof read;
+  } catch {
+    return 'string';
+  }
 }
 
 function find(understood: readonly Understood[], key: string): Understood | undefined {
@@ -148,6 +191,10 @@ function find(understood: readonly Understood[], key: string): Understood | unde
 /** What is not known may be nothing at all. */
 function isEmpty(value: Value): boolean {
   return value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'null');
+}
+
+function isFalse(value: Value): boolean {
+  return value.kind === 'scalar' && value.datum.type === 'boolean' && !value.datum.value;
 }
 
 function isAmong(value: Value, values: readonly string[]): boolean {

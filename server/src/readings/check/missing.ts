@@ -65,9 +65,13 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
   const missing = requiredIn(shape.fields);
   if (missing.length === 0) return;
   const { entries, title } = additions(missing, shape.fields, at);
+  const unset = at.field.nullable && !at.item;
   report({
     code: 'empty-value',
-    message: `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
+    message: unset
+      ? `${capital(subject(at))} is empty, which GitLab takes for not set. Expected ${expectation(shape)}.`
+      : `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
+    ...(unset && { severity: 'warning' as const }),
     at: placeOf(value, at),
     fixes: entries && !at.item ? fix(title, fillEmpty(at.owner, entries)) : [],
   });

@@ -1,5 +1,5 @@
 /** What keys of a mapping demand of each other, as JSON Schema. */
-import type { KeyRule, RecordShape } from '../../spec/shape.ts';
+import type { JsonType, KeyRule, RecordShape } from '../../spec/shape.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
 const there = { not: { type: 'null' } };
@@ -22,7 +22,8 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
     }
     case 'needs': {
       if (partial) return [];
-      const value = rule.value === undefined ? there : { const: rule.value };
+      const some = rule.except === undefined ? there : { not: { enum: [null, rule.except] } };
+      const value = rule.value === undefined ? some : { const: rule.value };
       return [{ if: { required: [rule.key], properties: { [rule.key]: value } }, then: { required: [rule.needs] } }];
     }
     case 'onlyWhen': {
@@ -32,13 +33,30 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
       return [
         {
           if: { required: [rule.key], properties: { [rule.key]: there } },
-          then: { ...(partial ? {} : { required: [key] }), properties: { [key]: other } },
+          then: { ...(partial || rule.when.absent ? {} : { required: [key] }), properties: { [key]: other } },
         },
       ];
     }
+    case 'typed':
+      return rule.types.map(type => ({
+        if: { required: [rule.key, rule.by], properties: { [rule.key]: there, [rule.by]: { const: type } } },
+        then: { properties: { [rule.key]: jsonSchemaOf(type) } },
+      }));
     default:
       return rule satisfies never;
   }
+}
+
+/** A value of the kind, a text that may be one, or a reference. */
+function jsonSchemaOf(type: JsonType): JsonSchema {
+  const texts = { number: '-?\\d', boolean: '(?:true|false)\\s*$', array: '\\[' };
+  return {
+    anyOf: [
+      { type },
+      { type: 'string', pattern: `^\\s*${texts[type]}|\\$\\[\\[` },
+      { type: 'array', contains: { type: 'string' } },
+    ],
+  };
 }
 
 /** One of the keys, or one that is not known, which may be of the same kind. */

@@ -1,0 +1,97 @@
+/** The `spec:` header: what a file takes as input, and from where it knows that. */
+import { misplaced } from './hooks.ts';
+import { sha } from './include.ts';
+import { description, inputs } from './inputs.ts';
+import { gitlab } from './links.ts';
+import { either, keyword, list, record, text, type Field } from './shape.ts';
+
+const specFile = (doc: string, example: string): Field => ({
+  doc,
+  caveat: 'The file must hold `inputs` and nothing else.',
+  shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
+  default: { says: 'the inputs come from elsewhere' },
+  nullable: true,
+  example,
+  because: 'it is named by a text',
+  sources: [gitlab('specinclude')],
+});
+
+const specInclude = {
+  doc: 'Files with more inputs, which those in this file win over.',
+  caveat: 'Behind a feature flag that is off by default; takes files of this repository, of projects and by URL.',
+  shape: list(
+    either({
+      scalar: [text()],
+      map: record(
+        {
+          local: specFile('File of this repository, by its path from the root.', 'local: ci/inputs.yml'),
+          project: specFile('Another project of the same GitLab, whose `file` is taken.', 'project: group/templates'),
+          file: specFile('File or files of that other project, from its root.', 'file: /inputs.yml'),
+          ref: specFile('Branch, tag or commit of that other project.', 'ref: v1.0.0'),
+          remote: specFile('File that everyone can fetch, by its full URL.', 'remote: https://example.com/inputs.yml'),
+          integrity: {
+            ...specFile(
+              'Hash of the remote file, which it must have.',
+              'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
+            ),
+            shape: text({ pattern: sha }),
+          },
+        },
+        { starter: ['local'] },
+      ),
+      usual: 'map',
+    }),
+  ),
+  default: { says: 'only the inputs of this file' },
+  nullable: true,
+  example: 'include:\n  - local: ci/inputs.yml',
+  status: { since: '18.6' },
+  because: 'it is a list of files',
+  sources: [gitlab('specinclude')],
+} as const satisfies Field;
+
+const component = {
+  doc: 'What the file uses of its own data as a component, as in `$[[ component.version ]]`.',
+  caveat: '`version` is empty unless the component is used in a released version.',
+  shape: list(
+    keyword(
+      [
+        { value: 'name', doc: 'Name of the component.' },
+        { value: 'version', doc: 'Released version that is used.' },
+        { value: 'sha', doc: 'Commit that is used.' },
+        { value: 'reference', doc: 'What the user wrote behind `@`.' },
+      ],
+      { because: 'GitLab knows these' },
+    ),
+  ),
+  default: { says: 'nothing of it is known to the file' },
+  nullable: true,
+  example: 'component: [name, version]',
+  status: { since: '18.6' },
+  because: 'it is a list of words',
+  sources: [gitlab('speccomponent')],
+} as const satisfies Field;
+
+export const spec = {
+  doc: 'What the rest of the file takes as input, in a document of its own in front of it: a line `---` has to follow.',
+  caveat: 'Without the line `---` GitLab takes it for a job of that name.',
+  shape: record(
+    {
+      inputs,
+      description: {
+        ...description,
+        doc: 'What the file is for, in 255 characters at most.',
+        example: 'description: Builds and signs an image.',
+      },
+      component,
+      include: specInclude,
+    },
+    { starter: ['inputs'], foreign: [misplaced] },
+  ),
+  default: { says: 'the file takes no inputs' },
+  nullable: true,
+  example: 'spec:\n  inputs:\n    environment:\n      default: staging',
+  status: { since: '15.11' },
+  because: 'it is a mapping with `inputs`',
+  sources: [gitlab('spec')],
+} as const satisfies Field;
