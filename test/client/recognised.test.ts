@@ -30,6 +30,7 @@ vi.mock('vscode', () => {
         return editor.documents;
       },
       getConfiguration: () => ({ get: () => editor.files }),
+      getWorkspaceFolder: () => undefined,
       onDidOpenTextDocument: listen(editor.opened),
       onDidChangeTextDocument: listen(editor.changed),
       onDidChangeConfiguration: listen(editor.configured),
