@@ -7,18 +7,27 @@ const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */
 const window = ['test/editor/window/**/*.test.ts'];
 
+/** Tests that try very much in the hope of finding something: they take minutes, all the others seconds. */
+const thorough = [
+  'test/**/*{corpus,properties,property,everywhere,edits,robust,hostile,loading,typed,cost,real-files}.test.ts',
+  'test/ci/conformance.test.ts',
+  'test/features/diagnostics.test.ts',
+];
+
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // by default one processor is left to the person in front
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...bundles, ...grammar, 'test/editor/**'],
+          exclude: [...configDefaults.exclude, ...thorough, ...bundles, ...grammar, 'test/editor/**'],
           // generous, for slow machines: no test here is about time
           testTimeout: 60_000,
         },
       },
+      { test: { name: 'thorough', include: thorough, testTimeout: 60_000 } },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },

@@ -16,7 +16,7 @@ const tested = [
   'test/fixtures.test.ts',
   ...['code-actions', 'completion', 'diagnostics', 'hover', 'symbols'].map(name => `test/features/${name}.test.ts`),
   ...['check', 'describe', 'find', 'json-schema', 'offer'].map(name => `test/readings/${name}.test.ts`),
-  ...['check', 'language', 'table'].map(name => `test/spec/${name}.test.ts`),
+  ...['check', 'language', 'outputs', 'table'].map(name => `test/spec/${name}.test.ts`),
   'test/mutation/hooks.test.ts',
 ];
 

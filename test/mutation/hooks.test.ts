@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { offerKeys } from '../../server/src/readings/offer.ts';
 import { find, type Path } from '../../server/src/readings/find.ts';
 import { describe as describeKey } from '../../server/src/readings/describe.ts';
+import { hover } from '../../server/src/features/hover.ts';
 import { problemsOf } from '../check.ts';
+import { parse } from '../../server/src/yaml/document.ts';
+import { projectOf } from '../../server/src/ci/project.ts';
 
 const hook = 'pre_stop_k8s_container_handler';
 const handler = ['job', 'hooks', hook];
@@ -26,6 +29,7 @@ test.each([
   [['hooks', hook, 'tcp'], '{ port: 1 }', 'tcp_socket'],
   [['hooks', hook, 'http'], '{ port: 1 }', 'http_get'],
   [['hooks', hook, 'http_get'], '{ containerPort: 1 }', 'port'],
+  [['hooks', hook, 'tcp_socket'], '{ containerPort: 1 }', 'port'],
   [['hooks', hook, 'tcp_socket'], '{ port: 1, ip: a }', 'host'],
   [['hooks', hook, 'http_get'], '{ port: 1, url: a }', 'path'],
   [['hooks', hook, 'http_get'], '{ port: 1, protocol: HTTP }', 'scheme'],
@@ -33,7 +37,7 @@ test.each([
   [['hooks', hook, 'http_get', 'http_headers'], '[{ key: a, value: b }]', 'name'],
   [['hooks', hook, 'http_get', 'http_headers'], '[{ name: a, content: b }]', 'value'],
 ] as const)('%j with %s is taken for what it means', (path, inside, meant) => {
-  expect(titlesOf(jobWith(path, inside)).join('\n')).toMatch(new RegExp(`\\b${meant}\\b`));
+  expect(titlesOf(jobWith(path, inside)).join('\n')).toMatch(new RegExp(`^Rename to ${meant}$`, 'm'));
 });
 
 test.each([
@@ -69,4 +73,13 @@ test.each([
 test('since when', () => {
   const { name, field, chain } = find(['job', 'hooks', 'pre_get_sources_script'])!;
   expect(describeKey({ name, field }, chain)).toContain('15.10');
+});
+
+test.each([
+  ['scheme', '{ port: 1, scheme: $SCHEME }'],
+  ['the name of a header', '{ port: 1, http_headers: [{ name: $NAME, value: a }] }'],
+])('hover says that nothing expands variables in %s', (_, inside) => {
+  const document = parse('file:///.gitlab-ci.yml', jobWith(['hooks', hook, 'http_get'], inside));
+  const told = hover(projectOf(document), document, document.text.indexOf('$') + 1);
+  expect(told?.markdown).toMatch(/nothing expands/);
 });

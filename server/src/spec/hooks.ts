@@ -171,7 +171,6 @@ const exec = {
   }),
   example: 'exec: ["rm", "-f", "/shared/job.lock"]',
   because: 'each entry is a text',
-  expands: ['shell'],
   sources: [runnerHooks, kubernetesHandler, proposal],
   aka: ['command', 'run', 'script'],
 } as const satisfies Field;
@@ -264,7 +263,6 @@ export const preGetSources = {
   example: 'pre_get_sources_script:\n  - git config --global http.postBuffer 524288000',
   status: { since: '15.10' },
   because: 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep',
-  expands: ['shell'],
   sources: [gitlab('hookspre_get_sources_script')],
   aka: ['pre_clone_script', 'pre_get_sources', 'preGetSourcesScript', 'pre_get_source_script'],
 } as const satisfies Field;
