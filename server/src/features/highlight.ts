@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf } from './names/entry.ts';
-import { mentionAt, mentionsIn, ownersIn, type Found } from './names/spots.ts';
+import { mentionAt, mentionsOfEntry, ownersIn, type Found } from './names/spots.ts';
 
 export interface Highlight {
   readonly span: Span;
@@ -20,22 +20,27 @@ export function highlights(
 ): readonly Highlight[] {
   const found = mentionAt(document, offset);
   if (!found) return [];
-  const same = isAnchor(found) ? bindingOf(found) : mentionsIn(document).filter(sameAs(projects, found));
+  const same = isAnchor(found) ? bindingOf(found) : sameAs(projects, found);
   return same.map(({ span, mention }) => {
     const isDefinition = (mention.kind === 'entry' || mention.kind === 'anchor') && mention.role === 'definition';
     return { span, kind: isDefinition ? 'write' : 'read' };
   });
 }
 
-function sameAs(projects: readonly Project[], { mention, document }: Found): (other: Found) => boolean {
+function sameAs(projects: readonly Project[], { mention, document }: Found): readonly Found[] {
   const [project] = ownersIn(projects, document);
   const nameOf = (written: string): string => (project ? entryNameOf(project, written) : written);
   if (mention.kind === 'entry') {
     const name = nameOf(mention.name);
-    return ({ mention: other }) => other.kind === 'entry' && (other.name === name || nameOf(other.name) === name);
+    return mentionsOfEntry(document, name).filter(
+      ({ mention: other }) => other.kind === 'entry' && (other.name === name || nameOf(other.name) === name),
+    );
   }
   const id = idOf(mention);
-  return ({ mention: other }) => other.kind === mention.kind && idOf(other) === id;
+  const [last = ''] = mention.kind === 'path' ? mention.path.slice(-1) : [''];
+  return mentionsOfEntry(document, last).filter(
+    ({ mention: other }) => other.kind === mention.kind && idOf(other) === id,
+  );
 }
 
 function idOf(mention: Found['mention']): string {

@@ -4,7 +4,7 @@ import { inPiece, type Found } from './spots.ts';
 
 /** The anchor and its aliases, in the order of the text; without an anchor where an alias has none. */
 export function bindingOf({ document, piece, span, mention }: Found<AnchorMention>): readonly Found<AnchorMention>[] {
-  const same = inPiece(document, piece)
+  const same = inPiece(document, piece, ({ text }) => text.includes(mention.name))
     .filter(isAnchor)
     .filter(found => found.mention.name === mention.name);
   const at = same.findIndex(found => found.span.start === span.start);

@@ -1,14 +1,14 @@
 /** Top-level entries by name: where they are defined in a pipeline and where they are meant. */
 import { configurationOf } from '../../ci/configuration.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
-import { mergedEntry, stepsOf } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
 import { find } from '../../readings/find.ts';
 import type { Place } from '../../text/span.ts';
-import type { Member } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value.ts';
 import type { EntryMention } from './mentions.ts';
-import { namedIn } from './named.ts';
-import { distinct, documentsOf, filesOf, mentionsIn, spotOf, type Spot } from './spots.ts';
+import { namedIn, type NamedScalar } from './named.ts';
+import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type Found, type Spot } from './spots.ts';
 
 /** A name in a text, and the entry that it means. */
 export interface EntrySpot extends Spot {
@@ -43,13 +43,14 @@ function keysOf({ source }: TreeFile, name: string): readonly Place[] {
 
 /** All places where the entry is defined or meant, in the order of the files. */
 export function spotsOfEntry(project: Project, name: string): readonly EntrySpot[] {
-  const written = documentsOf(project).flatMap(document => mentionsIn(document).flatMap(found => toSpot(found)));
-  const means = (spot: EntrySpot): boolean => spot.written === name || entryNameOf(project, spot.written) === name;
+  const means = (written: string): boolean => written === name || entryNameOf(project, written) === name;
+  const written = documentsOf(project).flatMap(document => mentionsOfEntry(document, name).flatMap(toSpot));
   const defined = definitionsOf(project, name).map(spot => ({ ...spot, role: 'definition', written: name }) as const);
-  return distinct([...written, ...flowing(project), ...defined].filter(means)).toSorted(inOrder(project));
+  const meant = written.filter(spot => means(spot.written));
+  return distinct([...meant, ...flowing(project, means), ...defined]).toSorted(inOrder(project));
 }
 
-function toSpot({ mention, document, span }: ReturnType<typeof mentionsIn>[number]): readonly EntrySpot[] {
+function toSpot({ mention, document, span }: Found): readonly EntrySpot[] {
   if (mention.kind !== 'entry') return [];
   return [{ uri: document.uri, span, role: mention.role, written: mention.name }];
 }
@@ -60,27 +61,32 @@ function inOrder(project: Project): (one: Spot, other: Spot) => number {
     one.uri === other.uri ? one.span.start - other.span.start : uris.indexOf(one.uri) - uris.indexOf(other.uri);
 }
 
-const FLOWING = new WeakMap<Project, readonly EntrySpot[]>();
-
 /** Names that come to where they mean something by an alias, a merge key, an input or a reference: the whole pipeline tells. */
-function flowing(project: Project): readonly EntrySpot[] {
-  const known = FLOWING.get(project);
-  if (known) return known;
-  const steps = stepsOf(configurationOf(project));
+function flowing(project: Project, means: (written: string) => boolean): readonly EntrySpot[] {
   const sources = filesOf(includeTree(project).root).flatMap(({ source }) => [...source.root.members]);
-  const merged = steps.configuration.names().map(name => [name, mergedEntry(steps, name).member] as const);
-  const spots = [...sources, ...merged].flatMap(([name, held]) => (held ? namesOf(project, name, held) : []));
-  FLOWING.set(project, distinct(spots));
-  return spots;
+  const written = sources.map(([name, { value }]) => [name, value] as const);
+  const merged = configurationOf(project)
+    .names()
+    .map(name => [name, resolveJob(project, name)?.value] as const);
+  const named = [...written, ...merged].flatMap(([name, value]) => (value ? namesOf(name, value) : []));
+  return named.filter(({ name }) => means(name)).flatMap(found => spotsOf(project, found));
 }
 
-function namesOf(project: Project, entry: string, { value }: Member): readonly EntrySpot[] {
-  if (value.kind !== 'map') return [];
-  const shape = find([entry], { piece: 'content', entryKeys: [...value.members.keys()] })?.shape;
-  if (!shape) return [];
-  return namedIn(value, shape).flatMap(({ name, value: { at, via } }): readonly EntrySpot[] => {
-    const spot = spotOf(project, at);
-    const fromInput = via.some(({ rule }) => rule === 'input');
-    return spot ? [{ ...spot, role: 'use', written: name, ...(fromInput && { fromInput }) }] : [];
-  });
+const NAMES = new WeakMap<Value, { readonly entry: string; readonly names: readonly NamedScalar[] }>();
+
+/** Kept as long as the value, which most edits leave as it is. */
+function namesOf(entry: string, value: Value): readonly NamedScalar[] {
+  const known = NAMES.get(value);
+  if (known?.entry === entry) return known.names;
+  const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
+  const shape = value.kind === 'map' ? find([entry], { piece: 'content', entryKeys })?.shape : undefined;
+  const names = shape ? namedIn(value, shape) : [];
+  NAMES.set(value, { entry, names });
+  return names;
+}
+
+function spotsOf(project: Project, { name, value: { at, via } }: NamedScalar): readonly EntrySpot[] {
+  const spot = spotOf(project, at);
+  const fromInput = via.some(({ rule }) => rule === 'input');
+  return spot ? [{ ...spot, role: 'use', written: name, ...(fromInput && { fromInput }) }] : [];
 }

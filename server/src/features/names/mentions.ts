@@ -1,6 +1,7 @@
 /** Every name that stands in a block, with what it names: kept as long as the block, so that a keystroke costs its block. */
 import { readIncludes } from '../../ci/include.ts';
-import { find } from '../../readings/find.ts';
+import { fieldOf, find } from '../../readings/find.ts';
+import type { Shape } from '../../spec/shape.ts';
 import { span, type Span } from '../../text/span.ts';
 import { isMergeKey } from '../../yaml/merge-key.ts';
 import { readNode } from '../../yaml/read.ts';
@@ -8,7 +9,7 @@ import { readScalar } from '../../yaml/scalar.ts';
 import { isReference } from '../../yaml/tag.ts';
 import type { Block, Node, Pair, PieceKind } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value.ts';
-import { namedIn } from './named.ts';
+import { mayHoldNames, namedIn } from './named.ts';
 
 interface Written {
   /** Relative to the block: a scalar with its quotes, or the name of an anchor. */
@@ -50,13 +51,17 @@ export function mentionsOf(block: Block, piece: PieceKind): readonly Mention[] {
   const known = KEPT.get(block);
   const before = known?.[piece];
   if (before) return before;
-  const found = [...(block.root ? inTree(block.root, block.text, piece) : []), ...inEntries(block, piece)];
+  const signs = block.root && SIGNS.test(block.text) ? inTree(block.root, block.text, piece) : [];
+  const found = [...signs, ...inEntries(block, piece)];
   const sorted = found.toSorted((one, other) => one.span.start - other.span.start);
   KEPT.set(block, { ...known, [piece]: sorted });
   return sorted;
 }
 
 const KEPT = new WeakMap<Block, Partial<Record<PieceKind, readonly Mention[]>>>();
+
+/** Without one of these there is neither an anchor nor a reference. */
+const SIGNS = /[&*]|!reference/;
 
 function inEntries(block: Block, piece: PieceKind): readonly Mention[] {
   if (piece !== 'content' || block.root?.kind !== 'map') return [];
@@ -67,8 +72,23 @@ function inEntry({ key, value: node }: Pair, block: Block): readonly Mention[] {
   const name = nameOf(key);
   if (name === undefined) return [];
   const definition: Mention = { kind: 'entry', role: 'definition', name, span: key.span };
-  const value = node && readNode('', block, node);
-  return value ? [definition, ...usesIn(name, value), ...filesIn(name, value)] : [definition];
+  if (!node) return [definition];
+  const entryKeys = node.kind === 'map' ? node.pairs.flatMap(pair => nameOf(pair.key) ?? []) : [];
+  const shape = find([name], { piece: 'content', entryKeys })?.shape;
+  const told = telling(name, node, shape);
+  const value = told && readNode('', block, told);
+  return value ? [definition, ...usesIn(value, shape), ...filesIn(name, value)] : [definition];
+}
+
+/** As much of an entry as can name something: reading all of it is most of the work. */
+function telling(entry: string, node: Node, shape: Shape | undefined): Node | undefined {
+  if (entry === 'include') return node;
+  if (node.kind !== 'map') return shape && mayHoldNames(shape) ? node : undefined;
+  const tells = (key: string | undefined): boolean => {
+    const field = key === undefined || !shape ? undefined : fieldOf(shape, key);
+    return key === 'trigger' || (field !== undefined && mayHoldNames(field.shape));
+  };
+  return { ...node, pairs: node.pairs.filter(pair => tells(nameOf(pair.key))) };
 }
 
 function nameOf(key: Node): string | undefined {
@@ -77,9 +97,7 @@ function nameOf(key: Node): string | undefined {
   return datum.type === 'string' || datum.type === 'symbol' ? datum.value : undefined;
 }
 
-function usesIn(entry: string, value: Value): readonly Mention[] {
-  const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
-  const shape = find([entry], { piece: 'content', entryKeys })?.shape;
+function usesIn(value: Value, shape: Shape | undefined): readonly Mention[] {
   if (!shape) return [];
   return namedIn(value, shape).map(({ name, value: { at } }) => ({ kind: 'entry', role: 'use', name, span: at.span }));
 }

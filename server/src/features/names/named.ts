@@ -14,6 +14,28 @@ const ELSEWHERE = ['pipeline', 'project'] as const;
 
 /** Every name in the value, in the order of the value. */
 export function namedIn(value: Value, shape: Shape): readonly NamedScalar[] {
+  return mayHoldNames(shape) ? inValue(value, shape) : [];
+}
+
+/** Whether anything of that shape can name a job or template: most of a job cannot. */
+export function mayHoldNames(shape: Shape): boolean {
+  const known = HOLDING.get(shape);
+  if (known !== undefined) return known;
+  const mapping = mappingIn(shape);
+  const list = listIn(shape);
+  const inner = [
+    ...(list ? [list.item] : []),
+    ...(mapping?.kind === 'map' ? [mapping.value] : Object.values(mapping?.fields ?? {}).map(field => field.shape)),
+    ...(mapping?.kind === 'record' && mapping.others ? [mapping.others] : []),
+  ];
+  const holds = isNamed(shape) || inner.some(each => each.kind !== 'ref' && mayHoldNames(each));
+  HOLDING.set(shape, holds);
+  return holds;
+}
+
+const HOLDING = new WeakMap<Shape, boolean>();
+
+function inValue(value: Value, shape: Shape): readonly NamedScalar[] {
   if (value.kind === 'list') return inList(value, shape);
   if (value.kind === 'map') return inMap(value, shape);
   if (value.kind !== 'scalar' || value.datum.type === 'null' || !isNamed(shape)) return [];
@@ -29,7 +51,7 @@ function inList(value: ListValue, shape: Shape): readonly NamedScalar[] {
   const list = listIn(shape);
   if (!list) return [];
   const deeper = list.levels > 1 ? { ...list, levels: list.levels - 1 } : undefined;
-  return value.items.flatMap(item => namedIn(item, item.kind === 'list' && deeper ? deeper : list.item));
+  return value.items.flatMap(item => inValue(item, item.kind === 'list' && deeper ? deeper : list.item));
 }
 
 function inMap(value: MapValue, shape: Shape): readonly NamedScalar[] {
@@ -38,7 +60,7 @@ function inMap(value: MapValue, shape: Shape): readonly NamedScalar[] {
   const isElsewhere = ELSEWHERE.some(key => value.members.has(key) && fieldOf(shape, key));
   return [...value.members].flatMap(([id, held]) => {
     const inner = mapping.kind === 'map' ? mapping.value : (fieldOf(shape, id)?.shape ?? mapping.others);
-    if (!inner || inner.kind === 'ref') return [];
-    return isElsewhere && isNamed(inner) ? [] : namedIn(held.value, inner);
+    if (!inner || inner.kind === 'ref' || !mayHoldNames(inner)) return [];
+    return isElsewhere && isNamed(inner) ? [] : inValue(held.value, inner);
   });
 }

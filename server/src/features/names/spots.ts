@@ -4,7 +4,8 @@ import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
 import { shift, touches, type Place, type Span, type Uri } from '../../text/span.ts';
 import { entryAt, locate } from '../../yaml/document.ts';
-import type { Entry, Piece, SourceDocument } from '../../yaml/tree.ts';
+import { typePlain } from '../../yaml/scalar.ts';
+import type { Block, Entry, Piece, SourceDocument } from '../../yaml/tree.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
 
 /** A stretch of a file. */
@@ -37,17 +38,36 @@ export function mentionsIn(document: SourceDocument): readonly Found[] {
   return document.pieces.flatMap(piece => inPiece(document, piece));
 }
 
-/** All mentions of one part of a document. */
-export function inPiece(document: SourceDocument, piece: Piece): readonly Found[] {
-  return piece.entries.flatMap(entry =>
-    mentionsOf(entry.block, piece.kind).map(mention => ({
-      mention,
-      document,
-      piece,
-      entry,
-      span: shift(entry.start, mention.span),
-    })),
+/** The mentions among which all of the entry are: blocks in which its name cannot stand are not looked at. */
+export function mentionsOfEntry(document: SourceDocument, name: string): readonly Found[] {
+  const letters = typePlain(name).type === 'string' ? longestWord(name) : '';
+  return document.pieces.flatMap(piece =>
+    inPiece(document, piece, ({ text }) => text.includes(letters) || text.includes('\\') || text.includes('!binary')),
   );
+}
+
+/** The letters of a name that no quotes and no line break can part. */
+function longestWord(name: string): string {
+  return (name.match(/[\w.-]+/g) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}
+
+/** All mentions of one part of a document, or of those blocks of it that are wanted. */
+export function inPiece(
+  document: SourceDocument,
+  piece: Piece,
+  isWanted: (block: Block) => boolean = () => true,
+): readonly Found[] {
+  return piece.entries
+    .filter(({ block }) => isWanted(block))
+    .flatMap(entry =>
+      mentionsOf(entry.block, piece.kind).map(mention => ({
+        mention,
+        document,
+        piece,
+        entry,
+        span: shift(entry.start, mention.span),
+      })),
+    );
 }
 
 /** The projects to which the document belongs. */

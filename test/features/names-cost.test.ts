@@ -1,0 +1,44 @@
+/** What a look at a name costs in a file of thousands of jobs: the blocks that hold the name, and after an edit the job that was edited. */
+import { beforeEach, expect, test, vi } from 'vitest';
+import { mergedEntry } from '../../server/src/ci/pipeline.ts';
+import { projectOf, withDocument } from '../../server/src/ci/project.ts';
+import { highlights } from '../../server/src/features/highlight.ts';
+import { references } from '../../server/src/features/references.ts';
+import { parse, update } from '../../server/src/yaml/document.ts';
+import { readNode } from '../../server/src/yaml/read.ts';
+
+vi.mock('../../server/src/yaml/read.ts', { spy: true });
+vi.mock('../../server/src/ci/pipeline.ts', { spy: true });
+
+beforeEach(() => void vi.clearAllMocks());
+
+const JOBS = 5000;
+const TEXT = ['.base: {image: i}\n']
+  .concat(
+    Array.from(
+      { length: JOBS },
+      (_, index) => `job-${index}:\n  extends: .base\n  needs: [job-${index + 1}]\n  script: a\n`,
+    ),
+  )
+  .join('');
+const AT = TEXT.indexOf('job-4321:');
+
+test('highlighting a name reads the blocks in which it stands', () => {
+  const document = parse('file:///project/.gitlab-ci.yml', TEXT);
+  const project = projectOf(document);
+  expect(highlights([project], document, AT).map(({ kind }) => kind)).toEqual(['read', 'write']);
+  expect(vi.mocked(readNode).mock.calls.length).toBeLessThan(5);
+});
+
+test('searching a name again merges what was edited', () => {
+  const document = parse('file:///project/.gitlab-ci.yml', TEXT);
+  const project = projectOf(document);
+  const before = references([project], document, AT);
+  expect(before.length).toBe(2);
+  vi.clearAllMocks();
+  const script = TEXT.indexOf('script', AT);
+  const edited = update(document, [{ span: { start: script, end: script }, text: 'image: other\n  ' }]);
+  expect(references([withDocument(project, edited)], edited, AT)).toEqual(before);
+  expect(vi.mocked(mergedEntry).mock.calls.length).toBeLessThan(5);
+  expect(vi.mocked(readNode).mock.calls.length).toBeLessThan(5);
+});
