@@ -3,6 +3,7 @@ import { hooks, preStopHandler } from '../spec/hooks.ts';
 import { schemaDocument, type JsonSchema } from './json-schema.ts';
 import { reference } from './manual-pages.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
+import { upstreamKit } from './upstream.ts';
 
 /** Paths and contents. */
 export function outputs(): Readonly<Record<string, string>> {
@@ -19,6 +20,7 @@ export function outputs(): Readonly<Record<string, string>> {
     ),
     'schemas/gitlab-ci.schema.json': written(pipelineSchema('urn:gitlab-ci-language-tools:schema:gitlab-ci')),
     ...Object.fromEntries(Object.entries(reference()).map(([name, text]) => [`docs/reference/${name}`, text])),
+    ...Object.fromEntries(Object.entries(upstreamKit()).map(([name, text]) => [`docs/upstream/${name}`, text])),
   };
 }
 
