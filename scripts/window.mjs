@@ -1,6 +1,6 @@
 /** Drives a window of the VS Code server as a person does, by keyboard and mouse, and tells what it shows. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { addressOf, remoteUri } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { installExtension, makeProfile, startServer } from './vscode-server.mjs';
@@ -65,9 +65,9 @@ function actions(page, folder) {
     open: async (/** @type {string} */ name) => {
       await press('Control+p');
       await page.locator(input).fill(join(folder, name));
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(name) }).waitFor();
       await press('Enter');
-      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator('.tab.active', { hasText: basename(name) }).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
     },
     /** Puts the cursor at a line and column, both counted from 1. */

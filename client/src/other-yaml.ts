@@ -1,31 +1,54 @@
-/** Living beside the popular YAML extension: what it reports already is not reported twice. */
+/** Living beside the extensions that many have installed: what they report or offer already does not come twice. */
 import { extensions, workspace, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
-const OTHER = 'redhat.vscode-yaml';
+/** Reports YAML errors, and checks, completes and explains keys by schemas. */
+export const OTHER_YAML = 'redhat.vscode-yaml';
+/** GitLab's own extension completes predefined variables. */
+const GITLAB = 'gitlab.gitlab-workflow';
 
 export function hasOtherYamlExtension(): boolean {
-  return extensions.getExtension(OTHER) !== undefined;
+  return has(OTHER_YAML);
 }
 
 /** The section of settings as the server gets it: `auto` is decided here, where the other extensions are known. */
 export function resolved(section: unknown): unknown {
-  if (typeof section !== 'object' || section === null) return section;
-  const { yamlSyntax } = section as { readonly yamlSyntax?: unknown };
-  if (yamlSyntax === 'on' || yamlSyntax === 'off') return section;
-  return { ...section, yamlSyntax: reportsSyntax() ? 'off' : 'on' };
+  if (!isRecord(section)) return section;
+  const { yamlSyntax, completion } = section;
+  const { variables } = isRecord(completion) ? completion : {};
+  return {
+    ...section,
+    yamlSyntax: decided(yamlSyntax, reportsSyntax),
+    completion: { ...(isRecord(completion) ? completion : {}), variables: decided(variables, () => has(GITLAB)) },
+  };
 }
 
-/** Has the settings read again whenever an extension comes or goes. */
+/** Has the settings read again whenever one of these extensions comes or goes. */
 export function followOtherExtensions(client: () => Promise<BaseLanguageClient> | undefined): Disposable {
-  let known = hasOtherYamlExtension();
+  const present = (): string => [OTHER_YAML, GITLAB].filter(has).join();
+  let known = present();
   return extensions.onDidChange(() => {
-    if (known === hasOtherYamlExtension()) return;
-    known = !known;
+    if (known === present()) return;
+    known = present();
     void client()?.then(running => running.sendNotification('workspace/didChangeConfiguration', { settings: null }));
   });
 }
 
+/** What a person chose, else off where another extension does the same. */
+function decided(chosen: unknown, isDoneByOther: () => boolean): 'on' | 'off' {
+  if (chosen === 'on' || chosen === 'off') return chosen;
+  return isDoneByOther() ? 'off' : 'on';
+}
+
 function reportsSyntax(): boolean {
   return hasOtherYamlExtension() && workspace.getConfiguration('yaml').get('validate') !== false;
+}
+
+/** Whether it is installed and not disabled: an extension that is disabled is not known here. */
+function has(id: string): boolean {
+  return extensions.getExtension(id) !== undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -27,28 +27,49 @@ beforeEach(() => {
   editor.changed.length = 0;
 });
 
-describe('what `auto` means', () => {
-  it('is on when no other extension reports YAML errors', () => {
-    expect(resolved({ yamlSyntax: 'auto', rules: {} })).toEqual({ yamlSyntax: 'on', rules: {} });
-    editor.installed.add('somebody.else');
-    expect(resolved({})).toEqual({ yamlSyntax: 'on' });
+const GITLAB = 'gitlab.gitlab-workflow';
+
+describe('what `auto` means for YAML errors', () => {
+  const syntax = (section: object): unknown => (resolved(section) as { yamlSyntax: unknown }).yamlSyntax;
+
+  it('is on when no other extension reports them', () => {
+    expect(syntax({ yamlSyntax: 'auto', rules: {} })).toBe('on');
+    editor.installed.add('somebody.else').add(GITLAB);
+    expect(syntax({})).toBe('on');
   });
 
   it('is off beside the other extension, unless that does not validate', () => {
     editor.installed.add(OTHER);
-    expect(resolved({ yamlSyntax: 'auto' })).toEqual({ yamlSyntax: 'off' });
+    expect(syntax({ yamlSyntax: 'auto' })).toBe('off');
     editor.validates = false;
-    expect(resolved({ yamlSyntax: 'auto' })).toEqual({ yamlSyntax: 'on' });
-  });
-
-  it('does not touch what the user chose, nor what is no section', () => {
-    editor.installed.add(OTHER);
-    expect(resolved({ yamlSyntax: 'on' })).toEqual({ yamlSyntax: 'on' });
-    for (const section of [null, undefined, 'x']) expect(resolved(section)).toBe(section);
+    expect(syntax({ yamlSyntax: 'auto' })).toBe('on');
   });
 });
 
-it('has the settings read again only when the other extension comes or goes', async () => {
+describe('what `auto` means for variables', () => {
+  const variables = (section: object): unknown =>
+    (resolved(section) as { completion: { variables: unknown } }).completion.variables;
+
+  it('is on, but off beside the extension of GitLab', () => {
+    editor.installed.add(OTHER);
+    expect(variables({ completion: { variables: 'auto' } })).toBe('on');
+    expect(variables({})).toBe('on');
+    editor.installed.add(GITLAB);
+    expect(variables({ completion: { variables: 'auto' } })).toBe('off');
+    expect(variables({ completion: null })).toBe('off');
+  });
+});
+
+it('does not touch what the user chose, nor other settings, nor what is no section', () => {
+  editor.installed.add(OTHER).add(GITLAB);
+  const chosen = { yamlSyntax: 'on', completion: { variables: 'on', more: 1 }, rules: {} };
+  expect(resolved(chosen)).toEqual(chosen);
+  const off = { yamlSyntax: 'off', completion: { variables: 'off' } };
+  expect(resolved(off)).toEqual(off);
+  for (const section of [null, undefined, 'x']) expect(resolved(section)).toBe(section);
+});
+
+it('has the settings read again only when one of these extensions comes or goes', async () => {
   const sendNotification = vi.fn(() => Promise.resolve());
   followOtherExtensions(() => Promise.resolve({ sendNotification } as never));
   const change = async (): Promise<void> => {
@@ -61,5 +82,9 @@ it('has the settings read again only when the other extension comes or goes', as
   await change();
   await change();
   expect(hasOtherYamlExtension()).toBe(true);
-  expect(sendNotification.mock.calls).toEqual([['workspace/didChangeConfiguration', { settings: null }]]);
+  const told = ['workspace/didChangeConfiguration', { settings: null }];
+  expect(sendNotification.mock.calls).toEqual([told]);
+  editor.installed.add(GITLAB);
+  await change();
+  expect(sendNotification.mock.calls).toEqual([told, told]);
 });
