@@ -7,12 +7,13 @@ const layers = {
   text: [],
   yaml: ['text'],
   spec: [],
-  readings: ['text', 'yaml', 'spec'],
+  expression: ['text'],
+  readings: ['text', 'yaml', 'spec', 'expression'],
   ci: ['text', 'yaml', 'spec'],
-  rules: ['text', 'yaml', 'spec', 'readings', 'ci'],
-  features: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules'],
-  lsp: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules', 'features'],
-  hosts: ['text', 'yaml', 'spec', 'readings', 'ci', 'rules', 'features', 'lsp'],
+  rules: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci'],
+  features: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules'],
+  lsp: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules', 'features'],
+  hosts: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules', 'features', 'lsp'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -16,6 +16,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'layer-text': ['server/src/text/a.ts', '../yaml/x.ts'],
   'layer-yaml': ['server/src/yaml/a.ts', '../spec/x.ts'],
   'layer-spec': ['server/src/spec/a.ts', '../text/x.ts'],
+  'layer-expression': ['server/src/expression/a.ts', '../yaml/x.ts'],
   'layer-readings': ['server/src/readings/a.ts', '../ci/x.ts'],
   'layer-ci': ['server/src/ci/a.ts', '../readings/x.ts'],
   'layer-rules': ['server/src/rules/a.ts', '../features/x.ts'],

@@ -3,6 +3,7 @@ import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
 import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
+import { checkCondition } from './check/condition.ts';
 import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
 import { checkList, emptyList, loneFixes } from './check/list.ts';
@@ -31,7 +32,7 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
     case 'name':
       return checkText(report, { kind: 'text' }, value, at);
     case 'syntax':
-      return checkText(weighing(report, shape, value), { kind: 'text' }, value, at);
+      return checkSyntax(report, shape, value, at);
     case 'integer':
       return checkInteger(report, shape, value, at);
     case 'boolean':
@@ -54,6 +55,12 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
     default:
       return shape satisfies never;
   }
+}
+
+function checkSyntax(report: Report, shape: SyntaxShape, value: Value, at: At): void {
+  const isText = value.kind === 'scalar' && value.datum.type === 'string';
+  if (shape.of === 'rules-if' && isText) return checkCondition(report, value.datum.value, value, at);
+  checkText(weighing(report, shape, value), { kind: 'text' }, value, at);
 }
 
 /** An empty value counts as a missing one, which matters where the key needs a value. */

@@ -24,6 +24,7 @@ export const structure: BlockRule = {
     'unknown-value',
     'newer-value',
     'too-many-entries',
+    'invalid-condition',
   ],
   check({ kind, root, mayGrow }, report) {
     // Without a mapping there is nothing that the table describes.

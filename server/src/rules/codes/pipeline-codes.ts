@@ -1,9 +1,11 @@
 /** Codes of what only includes, `extends`, `!reference` and `default` bring about. */
 import {
+  CONDITIONS,
   HOOKS,
   KEYWORDS,
   REUSE,
   INCLUDE,
+  INPUTS,
   EXTENDS,
   file,
   files,
@@ -13,6 +15,14 @@ import {
 } from './code-info.ts';
 
 export const PIPELINE_CODES = {
+  'invalid-condition': {
+    severity: 'error',
+    title: 'Condition that GitLab cannot read',
+    doc: 'The condition of a rule is made of variables (`$NAME`, without braces), texts in quotes, patterns between slashes, `null`, the operators `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. Whether a pattern is a sound regular expression is left to GitLab, which reads it with RE2.',
+    href: CONDITIONS,
+    failing: file('job:', '  script: make', '  rules:', '    - if: ${CI_COMMIT_TAG} && $CI_COMMIT_BRANCH = main'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG || $CI_COMMIT_BRANCH == "main"'),
+  },
   'missing-include': {
     severity: 'error',
     title: 'Included file that is not there',
@@ -63,6 +73,61 @@ export const PIPELINE_CODES = {
     href: INCLUDE,
     failing: file('include: .gitlab-ci.yml', 'job:', '  script: make'),
     passing: file('job:', '  script: make'),
+  },
+  'missing-input': {
+    severity: 'error',
+    title: 'Included file without the value that it needs',
+    doc: 'An input without `default` needs a value under `inputs:` wherever its file is included. For the file in which a pipeline starts, whoever starts it can give the value, so nothing is reported there.',
+    href: INPUTS,
+    failing: files({
+      '.gitlab-ci.yml': ['include: ci/build.yml'],
+      'ci/build.yml': ['spec:', '  inputs:', '    target:', '---', 'job:', '  script: make $[[ inputs.target ]]'],
+    }),
+    passing: files({
+      '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { target: all }'],
+      'ci/build.yml': ['spec:', '  inputs:', '    target:', '---', 'job:', '  script: make $[[ inputs.target ]]'],
+    }),
+  },
+  'unknown-input': {
+    severity: 'error',
+    title: 'Value for an input that is not there',
+    doc: 'GitLab refuses a value under `include:inputs` that the `spec:` header of the included file does not declare.',
+    href: INPUTS,
+    failing: files({
+      '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { target: all }'],
+      'ci/build.yml': ['job:', '  script: make'],
+    }),
+    passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
+  },
+  'refused-input': {
+    severity: 'error',
+    title: 'Value that the input does not take',
+    doc: 'A value under `include:inputs` must be of the `type` that the included file declares, among its `options`, and match its `regex`.',
+    href: INPUTS,
+    failing: files({
+      '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { jobs: many }'],
+      'ci/build.yml': ['spec:', '  inputs:', '    jobs: { type: number }', '---', 'job:', '  script: make'],
+    }),
+    passing: files({
+      '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { jobs: 4 }'],
+      'ci/build.yml': ['spec:', '  inputs:', '    jobs: { type: number }', '---', 'job:', '  script: make'],
+    }),
+  },
+  'invalid-input': {
+    severity: 'error',
+    title: 'Default that the input does not take',
+    doc: 'The `default` of an input must be among its `options` and match its `regex`; GitLab refuses the file otherwise, also where another value is given.',
+    href: INPUTS,
+    failing: file('spec:', '  inputs:', '    target: { default: al, options: [all, test] }', '---', 'job:', '  script: make'),
+    passing: file('spec:', '  inputs:', '    target: { default: all, options: [all, test] }', '---', 'job:', '  script: make'),
+  },
+  'invalid-interpolation': {
+    severity: 'error',
+    title: 'Input that means nothing',
+    doc: 'Behind a `spec:` header everything in `$[[ … ]]` must be an input that the header declares, such as `$[[ inputs.name ]]`, and up to three functions behind `|`.',
+    href: INPUTS,
+    failing: file('spec:', '  inputs:', '    target: { default: all }', '---', 'job:', '  script: make $[[ inputs.goal ]]'),
+    passing: file('spec:', '  inputs:', '    target: { default: all }', '---', 'job:', '  script: make $[[ inputs.target ]]'),
   },
   'unknown-base': {
     severity: 'error',

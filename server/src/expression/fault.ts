@@ -1,0 +1,11 @@
+/** One thing that is wrong with a condition. */
+import type { Span } from '../text/span.ts';
+
+export interface ConditionFault {
+  readonly code: 'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'too-long';
+  /** What is wrong and what was expected, in full sentences. */
+  readonly message: string;
+  readonly span: Span;
+  /** What to write in place of the span; `sure` where that is plainly what was meant. */
+  readonly instead?: { readonly text: string; readonly sure: boolean };
+}

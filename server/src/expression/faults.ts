@@ -1,0 +1,72 @@
+/** What is wrong with a condition that GitLab refuses, each fault where it can be mended. */
+import { span, type Span } from '../text/span.ts';
+import { TOO_MANY_TOKENS } from './accepted.ts';
+import type { ConditionFault } from './fault.ts';
+import type { Token } from './tokens.ts';
+import { unknownFault } from './unknown-token.ts';
+
+/** At least one fault, the first one first. */
+export function faultsIn(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
+  if (tokens.length === 0) return [fault('empty', 'The condition is empty; write one or leave `if` out.', whole(text))];
+  const unknown = tokens.flatMap((token, index) => (token.kind === 'unknown' ? unknownFault(tokens, index) : []));
+  // What does not belong there hides what is missing.
+  const found = unknown.length > 0 ? unknown : orderFaults(tokens);
+  const tooLong = tokens[TOO_MANY_TOKENS - 1];
+  if (tooLong) return [...found, fault('too-long', TOO_LONG, tooLong.span)];
+  return found.length > 0 ? found : [fault('missing-value', 'GitLab cannot read this condition.', whole(text))];
+}
+
+const TOO_LONG = `A condition has fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
+
+/** Values and operators take turns; brackets come in pairs. */
+function orderFaults(tokens: readonly Token[]): readonly ConditionFault[] {
+  const faults: ConditionFault[] = [];
+  const open: Token[] = [];
+  let before: Token | undefined;
+  for (const token of tokens) {
+    faults.push(...turnFaults(token, before));
+    if (token.kind === 'open') open.push(token);
+    if (token.kind === 'close' && !open.pop()) faults.push(fault('bracket', NOT_OPENED, token.span, ''));
+    before = token;
+  }
+  if (before && wantsValue(before)) faults.push(fault('missing-value', nothingBehind(before), before.span));
+  return [...faults, ...open.map(({ span: at }) => fault('bracket', NOT_CLOSED, at))];
+}
+
+const NOT_OPENED = 'This bracket closes none that was opened before it.';
+const NOT_CLOSED = 'This bracket is not closed.';
+
+function turnFaults(token: Token, before: Token | undefined): readonly ConditionFault[] {
+  const startsValue = token.kind !== 'operator' && token.kind !== 'close';
+  if (startsValue) {
+    if (!before || wantsValue(before)) return [];
+    const message = `An operator is missing between ${shown(before)} and ${shown(token)}; expected ${OPERATORS}.`;
+    return [fault('missing-operator', message, token.span)];
+  }
+  if (before && !wantsValue(before)) return [];
+  if (token.kind === 'close') return before ? [fault('missing-value', nothingBehind(before), before.span)] : [];
+  return [fault('missing-value', `Nothing stands before ${shown(token)}; expected ${VALUES}.`, token.span)];
+}
+
+const OPERATORS = '`==`, `!=`, `=~`, `!~`, `&&` or `||`';
+const VALUES = 'a variable, a text in quotes, a pattern between slashes or `null`';
+
+function nothingBehind(token: Token): string {
+  return `Nothing that it could apply to follows ${shown(token)}; expected ${VALUES}.`;
+}
+
+function wantsValue({ kind }: Token): boolean {
+  return kind === 'operator' || kind === 'open';
+}
+
+function shown({ text }: Token): string {
+  return `\`${text.replaceAll(/\s+/g, ' ')}\``;
+}
+
+function whole(text: string): Span {
+  return span(0, text.length);
+}
+
+function fault(code: ConditionFault['code'], message: string, at: Span, instead?: string): ConditionFault {
+  return { code, message, span: at, ...(instead !== undefined && { instead: { text: instead, sure: false } }) };
+}

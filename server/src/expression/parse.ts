@@ -1,0 +1,38 @@
+/** Conditions of `rules:if`: what they are made of, and why GitLab would refuse them. */
+import type { Span } from '../text/span.ts';
+import { isAccepted } from './accepted.ts';
+import type { ConditionFault } from './fault.ts';
+import { faultsIn } from './faults.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+export type { ConditionFault } from './fault.ts';
+export type { Token, TokenKind } from './tokens.ts';
+
+/** A variable as it is used; the span holds the `$` and, of `${NAME}`, the braces. */
+export interface VariableUse {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Condition {
+  readonly tokens: readonly Token[];
+  /** Empty for everything that GitLab takes, and where an input keeps us from knowing. */
+  readonly faults: readonly ConditionFault[];
+  readonly variables: readonly VariableUse[];
+}
+
+/** Reads the text of a condition, whatever it is; spans are offsets in that text. */
+export function parseCondition(text: string): Condition {
+  const tokens = tokensOf(text);
+  const isKnown = !text.includes('$[[');
+  return {
+    tokens,
+    faults: isKnown && !isAccepted(tokens) ? faultsIn(text, tokens) : [],
+    variables: tokens.flatMap(variableIn),
+  };
+}
+
+function variableIn({ kind, text, span }: Token): readonly VariableUse[] {
+  const name = kind === 'variable' ? text.slice(1) : /^\$\{(\w+)\}?$/.exec(text)?.[1];
+  return name === undefined ? [] : [{ name, span }];
+}

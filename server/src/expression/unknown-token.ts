@@ -1,0 +1,82 @@
+/** What was meant by something that GitLab does not know in a condition. */
+import { span } from '../text/span.ts';
+import type { ConditionFault } from './fault.ts';
+import type { Token } from './tokens.ts';
+
+/** The fault of the unknown token at that index. */
+export function unknownFault(tokens: readonly Token[], index: number): readonly ConditionFault[] {
+  const token = tokens[index];
+  if (!token) return [];
+  const before = tokens[index - 1];
+  if (isFlags(token, before)) return [told(token, FLAGS, '', true)];
+  return [inBraces(token) ?? openQuote(token) ?? asPattern(token) ?? asOperator(token) ?? asWord(token)];
+}
+
+const FLAGS = 'Only the flags `i`, `s`, `m` and `U` may follow a pattern.';
+
+/** `/main/g`: letters that touch the pattern before them. */
+function isFlags({ text, span: at }: Token, before: Token | undefined): boolean {
+  return before?.kind === 'pattern' && before.span.end === at.start && /^[a-z]+$/i.test(text);
+}
+
+function inBraces(token: Token): ConditionFault | undefined {
+  if (!token.text.startsWith('${')) return undefined;
+  const [name] = /\w+/.exec(token.text) ?? [];
+  const message = 'In a condition a variable is written without braces.';
+  return name === undefined ? told(token, message) : told(token, message, `$${name}`, true);
+}
+
+function openQuote(token: Token): ConditionFault | undefined {
+  const quote = token.text.charAt(0);
+  if (quote !== '"' && quote !== "'") return undefined;
+  return told(token, `The text has no closing \`${quote}\`.`, token.text.trimEnd() + quote);
+}
+
+function asPattern(token: Token): ConditionFault | undefined {
+  if (!token.text.startsWith('/')) return undefined;
+  const [, inside, flags] = /^\/([\w.^$-])\/([ismU]*)$/.exec(token.text) ?? [];
+  if (inside !== undefined) return told(token, TOO_SHORT, `/(${inside})/${flags ?? ''}`, true);
+  return told(token, 'A pattern stands between two slashes, and a slash in it is written `\\/`.');
+}
+
+const TOO_SHORT = 'GitLab takes no pattern of a single character; in brackets it is the same and long enough.';
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '=': '==',
+  '===': '==',
+  '!==': '!=',
+  '<>': '!=',
+  '&': '&&',
+  '|': '||',
+  '=!': '!=',
+  and: '&&',
+  or: '||',
+};
+
+function asOperator(token: Token): ConditionFault | undefined {
+  const meant = OPERATORS[token.text.toLowerCase()];
+  if (meant !== undefined)
+    return told(token, `GitLab does not know this operator; here it is written \`${meant}\`.`, meant, true);
+  if (/^!+$|^not$/i.test(token.text)) return told(token, NO_NOT);
+  return /^[=!<>&|]+$/.test(token.text) ? told(token, KNOWN) : undefined;
+}
+
+const NO_NOT = 'There is no negation: compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+const KNOWN = 'GitLab does not know this operator; expected `==`, `!=`, `=~`, `!~`, `&&` or `||`.';
+
+function asWord(token: Token): ConditionFault {
+  if (/^(?:nil|none|null)$/i.test(token.text)) return told(token, 'Nothing is written `null`.', 'null', true);
+  const message = `A text needs quotes, and a variable begins with \`$\`.`;
+  if (!/^[-\w.*:@]+$/.test(token.text)) return told(token, 'GitLab does not know this in a condition.');
+  return told(token, message, /^[A-Z][A-Z\d]*_\w*$/.test(token.text) ? `$${token.text}` : `"${token.text}"`);
+}
+
+function told({ text, span: at }: Token, message: string, instead?: string, sure?: true): ConditionFault {
+  const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return {
+    code: 'unknown',
+    message: `\`${short.replaceAll(/\s+/g, ' ')}\` cannot stand here. ${message}`,
+    span: span(at.start, at.end),
+    ...(instead !== undefined && { instead: { text: instead, sure: sure === true } }),
+  };
+}
