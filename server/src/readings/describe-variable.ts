@@ -1,0 +1,28 @@
+/** What a reader is told about a variable that GitLab sets. */
+import { phases, predefinedSource, predefinedVariables, type PredefinedVariable } from '../spec/predefined.ts';
+import { links, plain } from './describe.ts';
+
+/** The variable of that name; nothing for one that GitLab does not set. */
+export function predefined(name: string): PredefinedVariable | undefined {
+  return Object.hasOwn(predefinedVariables, name) ? predefinedVariables[name] : undefined;
+}
+
+/** Markdown for hover and completion: the caveat first, as for keys. */
+export function describePredefined({ doc, caveat, only, phase, since, values, example }: PredefinedVariable): string {
+  const words = values?.map(({ value }) => `\`${value}\``);
+  const facts = [
+    words && `- Values: ${words.join(', ')}`,
+    example && `- Example: \`${example}\``,
+    only && `- Only ${only}`,
+    `- ${phases[phase]}`,
+    since && `- Since: GitLab ${since}`,
+  ];
+  return [caveat && `**Careful:** ${caveat}`, doc, facts.filter(Boolean).join('\n'), links([predefinedSource])]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** One plain line. */
+export function predefinedDetail({ doc }: PredefinedVariable): string {
+  return plain(doc).replace(/\.$/, '');
+}
