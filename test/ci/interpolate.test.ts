@@ -17,6 +17,9 @@ number: {default: 8080, type: number}
 flag: {default: true, type: boolean}
 list: {default: [a, b], type: array}
 choice: {default: a, options: [a, b]}
+of-number: {default: 5, options: [5]}
+as-json: {default: "[1, true]", type: array}
+empty: {default: }
 needed:`;
 
 describe('inputs', () => {
@@ -32,6 +35,9 @@ describe('inputs', () => {
     ['"$[[ inputs.list[1] ]]"', 'b'],
     ['"$[[ inputs.text | truncate(1, 1) ]]"', 'b'],
     ['"$[[ inputs.needed | posix_escape ]]"', "it\\'s\\ here"],
+    ['"$[[ inputs.of-number ]]"', '5'],
+    ['$[[ inputs.as-json ]]', [1, true]],
+    ['$[[ inputs.empty ]]', ''],
     ['"$[[ matrix.PORT ]]"', '$[[ matrix.PORT ]]'],
     ['"$[[ a"', '$[[ a'],
     ['{"$[[ inputs.text ]]-key": 1}', { 'abc-key': 1 }],
@@ -44,10 +50,14 @@ describe('inputs', () => {
   test.each([
     ['a required input without a value', INPUTS, 'x', '', 'missing-input'],
     ['an unknown argument', 'a: {default: b}', 'x', '{c: d}', 'unknown-input'],
-    ['a value of another type', 'a: {type: number}', 'x', '{a: b}', 'invalid-input'],
-    ['a default of another type', 'a: {type: boolean, default: b}', 'x', '', 'invalid-input'],
-    ['a value that is no option', 'a: {options: [b, c]}', 'x', '{a: d}', 'invalid-input'],
-    ['an unknown type', 'a: {type: text, default: b}', 'x', '', 'invalid-input'],
+    ['a value of another type', 'a: {type: number}', 'x', '{a: b}', 'refused-input'],
+    ['a default of another type', 'a: {type: boolean, default: b}', 'x', '', 'wrong-type'],
+    ['a value that is no option', 'a: {options: [b, c]}', 'x', '{a: d}', 'refused-input'],
+    ['a value that does not match', 'a: {regex: "^b"}', 'x', '{a: c}', 'refused-input'],
+    ['a default that is no option', 'a: {default: d, options: [b, c]}', 'x', '', 'invalid-input'],
+    ['a default that does not match', 'a: {default: d, regex: "^[ab]+$"}', 'x', '', 'invalid-input'],
+    ['an item that is no option', 'a: {type: array, options: [b, c]}', 'x', '{a: [b, d]}', 'refused-input'],
+    ['an unknown type', 'a: {type: text, default: b}', 'x', '', 'unknown-value'],
     ['an input that is not declared', 'a: {default: b}', '"$[[ inputs.c ]]"', '', 'invalid-interpolation'],
     ['no input at all', 'a: {default: b}', '"$[[ something ]]"', '', 'invalid-interpolation'],
     ['an unknown function', 'a: {default: b}', '"$[[ inputs.a | upcase ]]"', '', 'invalid-interpolation'],
@@ -59,7 +69,8 @@ describe('inputs', () => {
       'invalid-interpolation',
     ],
   ])('GitLab refuses %s', async (_, inputs, content, given, code) => {
-    expect(await valueOf(inputs, content, given)).toBe('broken-include');
+    const isOfInclude = ['missing-input', 'unknown-input', 'refused-input'].includes(code);
+    expect(await valueOf(inputs, content, given)).toBe(isOfInclude ? code : 'broken-include');
     const { loadFaults } = resolvePipeline(
       await projectOfTexts(
         `spec:\n  inputs:\n${inputs.replace(/^/gm, '    ')}\n---\njob:\n  script: x\n  k: ${content}\n`,
@@ -81,10 +92,10 @@ describe('inputs', () => {
   });
 
   test.each([
-    ['spec: []\n---\njob: {script: x}\n', 'invalid-header'],
-    ['spec: {hooks: 1}\n---\njob: {script: x}\n', 'invalid-header'],
-    ['spec: {}\nother: 1\n---\njob: {script: x}\n', 'invalid-header'],
-    ['spec: {inputs: [a]}\n---\njob: {script: x}\n', 'invalid-header'],
+    ['spec: []\n---\njob: {script: x}\n', 'wrong-type'],
+    ['spec: {hooks: 1}\n---\njob: {script: x}\n', 'unknown-key'],
+    ['spec: {}\nother: 1\n---\njob: {script: x}\n', 'unknown-key'],
+    ['spec: {inputs: [a]}\n---\njob: {script: x}\n', 'wrong-type'],
     ['spec: {}\n---\njob: {script: x}\n', undefined],
   ])('%j', async (text, code) => {
     const { loadFaults } = resolvePipeline(await projectOfTexts(text));

@@ -160,7 +160,7 @@ describe('resolve', () => {
       'spec: {inputs: {port: {default: a}}}\n---\njob: {script: "$[[ inputs.other ]]"}\n',
       'error invalid-interpolation',
     ],
-    ['spec: {}\nother: 1\n---\njob: {script: x}\n', 'error invalid-header'],
+    ['spec: {}\nother: 1\n---\njob: {script: x}\n', 'error newer-key'],
     ['job: {extends: job}\n', 'error circular-extends'],
     ['', 'error empty-file'],
   ])('what GitLab cannot load says why: %j', async (text, said) => {

@@ -83,6 +83,62 @@ describe('a file alone', () => {
   });
 });
 
+describe('inputs', () => {
+  const HEADER = 'spec:\n  inputs:\n    target:\n---\n';
+
+  it('that are needed are not missed in the file itself, nor names that may come of them', async () => {
+    const project = await projectOfTexts(
+      `${HEADER}"$[[ inputs.target ]]-base": { image: a }\njob: { script: x, extends: lib-base }\n`,
+    );
+    expect(linesOf(diagnose(project, mainOf(project), {}))).toEqual([]);
+  });
+
+  it('that come from another file are not called unknown', async () => {
+    const project = await projectOfTexts('include: [{ local: a.yml, inputs: { target: all } }]\njob: { script: x }\n', {
+      'a.yml': 'spec:\n  include: [{ local: inputs.yml }]\n---\nbuild: { script: "$[[ inputs.target ]]" }\n',
+    });
+    expect(linesOf(diagnose(project, mainOf(project), {}))).toEqual([]);
+  });
+
+  it('of a template are judged in it and told where it is included', async () => {
+    const template = 'spec:\n  inputs:\n    a: { default: x, options: [y] }\n---\nbuild: { script: x }\n';
+    const project = await projectOfTexts('include: a.yml\njob: { script: x }\n', { 'a.yml': template });
+    const document = project.documents.get(at('a.yml'));
+    expect(document && diagnose(project, document, {}).map(({ code }) => code)).toEqual(['invalid-input']);
+    expect(diagnose(project, mainOf(project), {}).map(({ code }) => code)).toEqual(['broken-include']);
+  });
+
+  it('keep what else is wrong with the file from being hidden', async () => {
+    const project = await projectOfTexts('include: a.yml\njob: { script: x, extends: .none }\n', {
+      'a.yml': `${HEADER}build: { script: x }\n`,
+    });
+    expect(diagnose(project, mainOf(project), {}).map(({ code }) => code)).toEqual(['missing-input', 'unknown-base']);
+  });
+});
+
+describe('what is said of one thing', () => {
+  it.each([
+    ['job: { extends: 5, script: make }\n', ['wrong-type']],
+    ['spec: { foo: 1 }\n---\njob: { script: make }\n', ['newer-key']],
+    ['spec: { inputs: { a: { type: text, default: x } } }\n---\njob: { script: make }\n', ['newer-value']],
+    ['spec: []\n---\njob: { script: make }\n', ['wrong-type']],
+  ])('is said once: %j', async (text, codes) => {
+    const project = await projectOfTexts(text);
+    expect(diagnose(project, mainOf(project), {}).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('a root that is no usual one', () => {
+  it.each([
+    ['\ufeffa: { script: make }\nb: { script: make }\n', ['ignored-document']],
+    ['a: { script: make }\n&b\n  c: { script: make }\n', ['yaml-syntax']],
+    ['a: { script: make }\n{ b: { script: make } }\nc: { script: make }\n', ['yaml-syntax']],
+  ])('keeps GitLab from reading: %j', async (text, codes) => {
+    const project = await projectOfTexts(text);
+    expect(diagnose(project, mainOf(project), {}).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('a fix', () => {
   const merged = allFixtures().filter(({ name }) => /^merged-h/.test(name));
 

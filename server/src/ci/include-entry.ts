@@ -16,6 +16,8 @@ export type IncludeTarget =
 export interface Include {
   /** The path or, for what is elsewhere, the whole entry. */
   readonly at: Place;
+  /** The whole entry, a text or a mapping. */
+  readonly entry: Place;
   readonly target: IncludeTarget;
   /** Whether `rules:` decide if it applies. */
   readonly conditional: boolean;
@@ -41,7 +43,7 @@ function readText(value: Value): ReadInclude {
   const text = value.datum.value;
   if (/^\s*(?:https?|ssh|git):/.test(text)) return elsewhere(value.at, 'it is on another server');
   if (text.trim() === '') return { fault: kindFault(value.at, 'an empty path') };
-  return { entries: [localEntry(text, { at: value.at, conditional: false })] };
+  return { entries: [localEntry(text, { at: value.at, entry: value.at, conditional: false })] };
 }
 
 function readMap(value: MapValue): ReadInclude {
@@ -76,7 +78,7 @@ function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
 function readLocal(value: MapValue, given: Value): ReadInclude {
   if (given.kind === 'unknown') return elsewhere(given.at, 'its path is not known here');
   const inputs = member(value, 'inputs')?.value;
-  const about = { at: given.at, conditional: isConditional(value), ...(inputs && { inputs }) };
+  const about = { at: given.at, entry: value.at, conditional: isConditional(value), ...(inputs && { inputs }) };
   const entry = localEntry(toS(given), about);
   return { entries: [given.kind === 'scalar' ? entry : { ...entry, target: { kind: 'local', path: toS(given) } }] };
 }
@@ -96,7 +98,7 @@ function hasVariable(text: string): boolean {
 }
 
 function elsewhere(at: Place, because: string): ReadInclude {
-  return { entries: [{ at, target: { kind: 'elsewhere', because }, conditional: false }] };
+  return { entries: [{ at, entry: at, target: { kind: 'elsewhere', because }, conditional: false }] };
 }
 
 function kindFault(at: Place, has: string): Finding {

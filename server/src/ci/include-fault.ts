@@ -1,5 +1,6 @@
 /** What can be wrong with an included file, said at the entry that includes it. */
 import type { Finding } from '../text/problem.ts';
+import { sourceOf } from '../yaml/edit.ts';
 import type { Include } from './include.ts';
 import { withoutSlash } from './path-pattern.ts';
 import type { Failure, ReadFailure } from './files.ts';
@@ -60,7 +61,30 @@ export function blankFault({ at }: Include, path: string): Finding {
   };
 }
 
-export function brokenFault({ at }: Include, path: string, fault: Finding): Finding {
+/** What GitLab says of a file that it cannot take with these inputs: faults of the inputs one by one, of the file the first. */
+export function sourceFaults(include: Include, path: string, faults: readonly Finding[]): readonly Finding[] {
+  const first = faults.find(({ code }) => !OF_INCLUDE.has(code));
+  return faults.flatMap(fault => {
+    if (fault.code === 'missing-input') return [neededFault(include, path, fault)];
+    if (OF_INCLUDE.has(fault.code)) return [fault];
+    return fault === first ? [brokenFault(include, path, fault)] : [];
+  });
+}
+
+/** What is wrong with the inputs that an include gives. */
+const OF_INCLUDE: ReadonlySet<string> = new Set(['missing-input', 'unknown-input', 'refused-input']);
+
+function neededFault({ at }: Include, path: string, { at: declared, code }: Finding): Finding {
+  const name = `\`${sourceOf(declared)}\``;
+  return {
+    code,
+    message: `\`${path}\` needs a value for its input ${name}, which has no default: give it one under \`inputs:\` here.`,
+    at,
+    related: [{ at: declared, message: `${name} is declared here.` }],
+  };
+}
+
+function brokenFault({ at }: Include, path: string, fault: Finding): Finding {
   return {
     code: 'broken-include',
     message: `GitLab cannot load \`${path}\`: ${fault.message}`,

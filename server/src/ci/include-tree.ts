@@ -6,10 +6,10 @@ import { readIncludes, type Include } from './include.ts';
 import {
   blankFault,
   MOST_INCLUDES,
-  brokenFault,
   emptyFault,
   extensionFault,
   failureFault,
+  sourceFaults,
   tooManyFault,
 } from './include-fault.ts';
 import { uriOf } from './location.ts';
@@ -59,7 +59,7 @@ function growTree(project: Project): IncludeTree {
   if (!document || project.fragment) growth.complete = false;
   const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
   const { included, wanted, complete, conditional } = growth;
-  const own = file.source.fault ? [startFault(file.source.fault)] : [];
+  const own = file.source.faults.map(startFault);
   return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted: [...wanted.values()] };
 }
 
@@ -82,15 +82,10 @@ function growFile(uri: Uri, source: Source, growth: Growth): Grown {
   for (const { path } of located) if (path !== undefined) growth.included.push(path);
   const grown = overflow ? [] : located.map(entry => growChild(entry, growth));
   const tooMany = overflow && !isFull ? [tooManyFault(overflow.include)] : [];
-  if (overflow || faults.length > 0) growth.complete = false;
+  if (overflow || faults.length > 0 || source.root.open) growth.complete = false;
   return {
     file: { uri, source, includes: located.length > 0, children: grown.flatMap(({ child }) => child ?? []) },
-    faults: [
-      ...faults,
-      ...tooMany,
-      ...grown.flatMap(({ nested }) => nested),
-      ...grown.flatMap(({ fault }) => fault ?? []),
-    ],
+    faults: [...faults, ...tooMany, ...grown.flatMap(({ nested }) => nested), ...grown.flatMap(({ own }) => own)],
   };
 }
 
@@ -121,18 +116,19 @@ function isNew(path: string, { project, included }: Growth): boolean {
 
 interface GrownChild {
   readonly child?: TreeChild;
+  /** What is wrong below the file, and with the file itself. */
   readonly nested: readonly Finding[];
-  readonly fault?: Finding;
+  readonly own: readonly Finding[];
 }
 
 function growChild({ include, path }: Located, growth: Growth): GrownChild {
-  if (path === undefined) return { nested: [] };
+  if (path === undefined) return NO_CHILD;
   const grown = growPath(include, path, growth);
-  if (grown.fault) growth.complete = false;
-  if (!include.conditional) return grown;
-  const { fault, nested } = grown;
-  return { ...grown, nested: nested.map(doubt), ...(fault && { fault: doubt(fault) }) };
+  if (grown.own.length > 0 && !grown.child?.file.source.sound) growth.complete = false;
+  return include.conditional ? { ...grown, nested: grown.nested.map(doubt), own: grown.own.map(doubt) } : grown;
 }
+
+const NO_CHILD: GrownChild = { nested: [], own: [] };
 
 /** What is wrong with a file that may not be included at all does not keep GitLab from loading the rest. */
 function doubt(fault: Finding): Finding {
@@ -140,7 +136,7 @@ function doubt(fault: Finding): Finding {
 }
 
 function growPath(include: Include, path: string, growth: Growth): GrownChild {
-  const refuse = (fault: Finding): GrownChild => ({ nested: [], fault });
+  const refuse = (fault: Finding): GrownChild => ({ nested: [], own: [fault] });
   if (!/[^/]\.ya?ml$/im.test(path.slice(path.lastIndexOf('/') + 1))) return refuse(extensionFault(include, path));
   const uri = uriOf(growth.project.folder, path);
   const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
@@ -148,14 +144,15 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const document = growth.project.documents.get(uri);
   if (!document) {
     want(growth, uri, { kind: 'file', uri });
-    return { nested: [] };
+    return NO_CHILD;
   }
   if (document.text.trim() === '') return refuse(emptyFault(include, path));
   const source = sourceOf(document, include.inputs);
   const { file, faults: nested } = growFile(uri, source, growth);
   const child = { include, file };
-  if (source.fault) return { child, nested, fault: brokenFault(include, path, source.fault) };
-  return source.root.members.size === 0 ? { nested, fault: blankFault(include, path) } : { child, nested };
+  const own = sourceFaults(include, path, source.faults);
+  if (own.length > 0) return { child, nested, own };
+  return source.root.members.size === 0 ? { nested, own: [blankFault(include, path)] } : { child, nested, own };
 }
 
 function want(growth: Growth, id: string, wanted: Wanted): void {

@@ -2,12 +2,15 @@
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
+import { textOf } from './blank.ts';
+import { matchesRegex } from './input-regex.ts';
+import { isOfType, type InputType } from './input-value.ts';
 import { inspect, toS } from './ruby-text.ts';
 
 const HEADER_KEYS = ['spec'];
 const SPEC_KEYS = ['inputs', 'include', 'component', 'description'];
 const INPUT_KEYS = ['default', 'description', 'options', 'regex', 'type', 'rules'];
-const TYPES = ['array', 'boolean', 'number', 'string'];
+const TYPES: readonly InputType[] = ['array', 'boolean', 'number', 'string'];
 
 /** What GitLab refuses about the header, its keys `spec` and `inputs` included. */
 export function headerFaults(
@@ -32,23 +35,69 @@ export interface InputParts {
   readonly standard: Value | undefined;
 }
 
-/** What GitLab refuses about the declaration of an input and its value. */
+/**
+ * What GitLab refuses about the declaration of an input and its values. Codes of the table stand for what the table tells, too;
+ * `invalid-input` is about the default, `refused-input` about the value that was given.
+ */
 export function inputFaults({ key, shown, spec, given, standard }: InputParts): readonly Finding[] {
-  const fault = (message: string, at: Place): Finding => ({ code: 'invalid-input', message, at });
-  if (!isMapOrNull(spec)) return [fault(`The input \`${shown}\` must be a mapping.`, key)];
+  if (!isMapOrNull(spec))
+    return [{ code: 'wrong-type', message: `The input \`${shown}\` must be a mapping.`, at: key }];
   const [unknown] = unknownKeys(spec, INPUT_KEYS, `the input \`${shown}\``);
   if (unknown) return [unknown];
   const type = typeOf(spec);
-  if (type === undefined) return [fault(`The type of the input \`${shown}\` must be one of ${TYPES.join(', ')}.`, key)];
+  const types = `The type of the input \`${shown}\` must be one of ${TYPES.join(', ')}.`;
+  if (type === undefined) return [{ code: 'unknown-value', message: types, at: member(spec, 'type')?.key ?? key }];
   if (!given && !standard && !member(spec, 'rules') && !isOpen(spec)) return [missing(shown, key)];
-  return [standard, given].flatMap(value => {
-    if (!value || value.kind === 'unknown') return [];
-    if (!isOf(type, value))
-      return [fault(`The input \`${shown}\` takes ${withArticle(type)}, not \`${inspect(value)}\`.`, value.at)];
-    return isOption(spec, value)
-      ? []
-      : [fault(`\`${inspect(value)}\` is not among the options of the input \`${shown}\`.`, value.at)];
-  });
+  const declared: Declared = { key, shown, spec, type };
+  return [
+    ...(standard ? defaultFaults(declared, standard) : []),
+    ...(given ? refused(declared, given, 'refused-input') : []),
+  ];
+}
+
+interface Declared {
+  readonly key: Place;
+  readonly shown: string;
+  readonly spec: Value;
+  readonly type: InputType;
+}
+
+function defaultFaults(declared: Declared, value: Value): readonly Finding[] {
+  const faults = refused(declared, value, 'invalid-input');
+  return isOfType(declared.type, value) ? faults : faults.map(fault => ({ ...fault, code: 'wrong-type' }));
+}
+
+/** The first thing that speaks against a value, which was converted already. */
+function refused({ key, shown, spec, type }: Declared, value: Value, code: string): readonly Finding[] {
+  const fault = (why: string): readonly Finding[] => [
+    { code, message: why, at: value.at, related: [{ at: key, message: `The input \`${shown}\` is declared here.` }] },
+  ];
+  if (!isOfType(type, value))
+    return fault(`The input \`${shown}\` takes ${withArticle(type)}, not \`${inspect(value)}\`.`);
+  const options = optionsOf(spec);
+  const odd = options && oddOne(type, options, value);
+  if (options && odd)
+    return fault(
+      `\`${toS(odd)}\` is not among the options of the input \`${shown}\`, which are ${options.map(option => `\`${toS(option)}\``).join(', ')}.`,
+    );
+  const regex = textOf(member(spec, 'regex')?.value);
+  if (type !== 'string' || regex === undefined || value.kind !== 'scalar' || matchesRegex(regex, toS(value)) !== false)
+    return [];
+  return fault(`\`${toS(value)}\` does not match the regular expression \`${regex}\` of the input \`${shown}\`.`);
+}
+
+/** The options, where all of them are known. */
+function optionsOf(spec: Value): readonly Value[] | undefined {
+  const options = member(spec, 'options')?.value;
+  return options?.kind === 'list' && options.items.every(({ kind }) => kind === 'scalar') ? options.items : undefined;
+}
+
+/** What of the value is no option. */
+function oddOne(type: InputType, options: readonly Value[], value: Value): Value | undefined {
+  if (value.kind === 'list') return value.items.find(item => oddOne('number', options, item));
+  if (value.kind !== 'scalar' || type === 'boolean') return undefined;
+  const same = type === 'string' ? toS : inspect;
+  return options.some(option => same(option) === same(value)) ? undefined : value;
 }
 
 function missing(shown: string, at: Place): Finding {
@@ -59,29 +108,15 @@ function missing(shown: string, at: Place): Finding {
   };
 }
 
-function typeOf(spec: Value): string | undefined {
+/** The type that an input declares; nothing if GitLab has no such type. */
+export function typeOf(spec: Value): InputType | undefined {
   const type = member(spec, 'type')?.value;
   if (!type) return 'string';
   if (type.kind !== 'scalar' || type.datum.type !== 'string') return undefined;
   return TYPES.find(name => name === toS(type));
 }
 
-function isOf(type: string, value: Value): boolean {
-  if (type === 'array') return value.kind === 'list';
-  if (value.kind !== 'scalar') return false;
-  if (type === 'number') return value.datum.type === 'integer' || value.datum.type === 'float';
-  return value.datum.type === type;
-}
-
-/** Every item of a list has to be an option. */
-function isOption(spec: Value, value: Value): boolean {
-  const options = member(spec, 'options')?.value;
-  if (options?.kind !== 'list') return true;
-  if (value.kind === 'list') return value.items.every(item => isOption(spec, item));
-  return options.items.some(option => option.kind === 'unknown' || inspect(option) === inspect(value));
-}
-
-function withArticle(type: string): string {
+function withArticle(type: InputType): string {
   return type === 'array' ? 'a list' : `a ${type}`;
 }
 
@@ -96,7 +131,7 @@ function isMapOrNull(value: Value): boolean {
 
 function notMapping({ key, name }: Member): Finding {
   const shown = 'value' in name ? String(name.value) : '';
-  return { code: 'invalid-header', message: `\`${shown}\` in the header must be a mapping.`, at: key };
+  return { code: 'wrong-type', message: `\`${shown}\` in the header must be a mapping.`, at: key };
 }
 
 function unknownKeys(value: Value | undefined, known: readonly string[], where: string): readonly Finding[] {
@@ -104,6 +139,6 @@ function unknownKeys(value: Value | undefined, known: readonly string[], where: 
   return [...value.members].flatMap(([id, { key }]) => {
     if (known.includes(id)) return [];
     const message = `\`${id}\` is not known in ${where}; it can have ${known.map(name => `\`${name}\``).join(', ')}.`;
-    return [{ code: 'invalid-header', message, at: key }];
+    return [{ code: 'unknown-key', message, at: key }];
   });
 }

@@ -2,7 +2,8 @@
 import type { Finding } from '../text/problem.ts';
 import { member, type MapValue, type Member, type Value } from '../yaml/value.ts';
 import { isNull } from './blank.ts';
-import { headerFaults, inputFaults, isOpen } from './input-fault.ts';
+import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
+import { coerced } from './input-value.ts';
 import { toS } from './ruby-text.ts';
 
 export interface Inputs {
@@ -33,11 +34,13 @@ function readInputs(header: Value, given: Value | undefined): Inputs {
   const args = given?.kind === 'map' ? given : undefined;
   const inputs = declared?.value.kind === 'map' ? [...declared.value.members.values()] : [];
   const read = inputs.map(input => readInput(input, args));
+  const complete = member(spec?.value, 'include') === undefined && !isOpen(spec?.value) && !isOpen(declared?.value);
+  const names = read.map(({ name }) => name);
   return {
     values: new Map(read.map(({ name, value }) => [name, value])),
-    complete: member(spec?.value, 'include') === undefined && !isOpen(spec?.value) && !isOpen(declared?.value),
+    complete,
     component: member(spec?.value, 'component') !== undefined,
-    faults: [...faults, ...unknownArguments(args, read), ...read.flatMap(input => input.faults)],
+    faults: [...faults, ...(complete ? unknownArguments(args, names) : []), ...read.flatMap(input => input.faults)],
   };
 }
 
@@ -50,15 +53,20 @@ interface Input {
 function readInput({ key, name, value: spec }: Member, args: MapValue | undefined): Input {
   const shown = toS({ kind: 'scalar', datum: name, at: key, via: [] });
   const arg = member(args, shown)?.value;
-  const given = arg && !isNull(arg) ? arg : undefined;
-  const standard = member(spec, 'default')?.value;
+  const type = typeOf(spec) ?? 'string';
+  const take = (value: Value | undefined): Value | undefined => value && coerced(type, value);
+  const given = arg && !isNull(arg) ? take(arg) : undefined;
+  const standard = take(member(spec, 'default')?.value);
   const value = given ?? standard ?? { kind: 'unknown', why: 'input', at: key, via: [] };
   return { name: shown, value, faults: inputFaults({ key, shown, spec, given, standard }) };
 }
 
-function unknownArguments(args: MapValue | undefined, known: readonly Input[]): readonly Finding[] {
-  return [...(args?.members ?? [])].flatMap(([id, { key }]) => {
-    if (known.some(({ name }) => name === id)) return [];
-    return [{ code: 'unknown-input', message: `The file has no input \`${id}\`.`, at: key }];
+/** What is given to a file that declares no inputs of those names. */
+export function unknownArguments(args: Value | undefined, names: readonly string[]): readonly Finding[] {
+  if (args?.kind !== 'map') return [];
+  const known = names.length > 0 ? `It has ${names.map(name => `\`${name}\``).join(', ')}.` : 'It declares none.';
+  return [...args.members].flatMap(([id, { key }]) => {
+    if (names.includes(id)) return [];
+    return [{ code: 'unknown-input', message: `The included file has no input \`${id}\`. ${known}`, at: key }];
   });
 }

@@ -12,29 +12,29 @@ const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]
 
 export interface Interpolated {
   readonly value: MapValue;
-  /** What GitLab refuses, the first fault only. */
-  readonly fault?: Finding;
+  /** What GitLab refuses, in the order of the text. */
+  readonly faults: readonly Finding[];
 }
 
 /** The content with all inputs put in. Symbols become texts on the way, as in GitLab. */
 export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
   const members = new Map<string, Member>();
   let open = content.open;
-  let fault: Finding | undefined;
+  const faults: Finding[] = [];
   for (const held of content.members.values()) {
     const entry = interpolateEntry(held, inputs);
     if (entry.member) addMember(members, entry.member);
     else open = true;
-    fault ??= entry.fault;
+    if (entry.faults.length > 0) faults.push(...entry.faults);
   }
-  return { value: { ...content, members, open }, ...(fault && { fault }) };
+  return { value: { ...content, members, open }, faults };
 }
 
 interface Entry {
   readonly key: Place;
   /** Nothing where the key cannot be known. */
   readonly member: Member | undefined;
-  readonly fault: Finding | undefined;
+  readonly faults: readonly Finding[];
 }
 
 const ENTRIES = new WeakMap<Inputs, WeakMap<Value, Entry>>();
@@ -45,11 +45,11 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
   ENTRIES.set(inputs, entries);
   const known = entries.get(held.value);
   if (known?.key === held.key) return known;
-  let fault: Finding | undefined;
-  const setting: Setting = { inputs, report: found => void (fault ??= found) };
+  const faults: Finding[] = [];
+  const setting: Setting = { inputs, report: found => void faults.push(found) };
   const name = replaceKey(held, setting);
   const value = replace(held.value, setting);
-  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, fault };
+  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, faults };
   entries.set(held.value, entry);
   return entry;
 }

@@ -3,14 +3,16 @@ import type { Finding } from '../text/problem.ts';
 import { loadDocument } from '../yaml/load.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { MapValue, Value } from '../yaml/value.ts';
-import { inputsOf } from './inputs.ts';
+import { inputsOf, unknownArguments } from './inputs.ts';
 import { interpolate } from './interpolate.ts';
 
 export interface Source {
   /** By name; entries whose text did not change are the same objects from one version of a file to the next. */
   readonly root: MapValue;
-  /** Why GitLab cannot load the file; what could be read stands in `root` all the same. */
-  readonly fault?: Finding;
+  /** Why GitLab cannot load the file, in its order; what could be read stands in `root` all the same. */
+  readonly faults: readonly Finding[];
+  /** Whether the text itself could be loaded: what a broken one lacks may be missing only for that. */
+  readonly sound: boolean;
 }
 
 /** The source of a file that is not there. */
@@ -22,6 +24,8 @@ export const NO_SOURCE: Source = {
     at: { uri: '', block: { text: '' }, span: { start: 0, end: 0 } },
     via: [],
   },
+  faults: [],
+  sound: true,
 };
 
 /** What a document holds where it is included with these inputs; kept as long as both. */
@@ -39,10 +43,9 @@ const SOURCES = new WeakMap<SourceDocument, Map<Value | undefined, Source>>();
 
 function readSource(document: SourceDocument, given: Value | undefined): Source {
   const { content, header, failures } = loadDocument(document);
-  const [failure] = failures;
-  if (!header) return { root: content, ...(failure && { fault: failure }) };
+  const sound = failures.length === 0;
+  if (!header) return { root: content, faults: [...failures, ...unknownArguments(given, [])], sound };
   const inputs = inputsOf(header, given);
-  const { value, fault: refused } = interpolate(content, inputs);
-  const fault = failure ?? inputs.faults[0] ?? refused;
-  return { root: value, ...(fault && { fault }) };
+  const { value, faults } = interpolate(content, inputs);
+  return { root: value, faults: [...failures, ...inputs.faults, ...faults], sound };
 }

@@ -122,9 +122,11 @@ function isSame(a: Problem, b: Problem): boolean {
   return a.code === b.code && a.at.span.start === b.at.span.start && a.at.span.end === b.at.span.end;
 }
 
-/** Of what is wrong with an entry of `include` the table says more. */
+/** Of what is wrong with an entry of `include`, or with what stands for a name, the table says more. */
+const TOLD_BY_TABLE: ReadonlySet<string> = new Set(['invalid-include', 'unknown-base', 'invalid-base']);
+
 function isCause(known: Problem, late: Problem): boolean {
-  if (late.code !== 'invalid-include' || known.severity !== 'error') return false;
+  if (!TOLD_BY_TABLE.has(late.code) || known.severity !== 'error') return false;
   return late.at.span.start <= known.at.span.start && known.at.span.end <= late.at.span.end;
 }
 

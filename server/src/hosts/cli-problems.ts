@@ -5,7 +5,7 @@ import type { Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import type { Problem } from '../text/problem.ts';
-import type { Uri } from '../text/span.ts';
+import type { Place, Uri } from '../text/span.ts';
 import type { Judged, Located } from './cli-project.ts';
 import { reportOf, type Report, type ReportedProblem } from './cli-report.ts';
 
@@ -16,7 +16,7 @@ export function problemsOf(judged: Judged, { uri, given }: Located, folder: stri
   const errors = below.flatMap(file => problemsIn(owner, file).filter(({ severity }) => severity === 'error'));
   const report = reportOf(owner, given, folder);
   const found = [...problemsIn(owner, uri), ...errors];
-  const reported = [...found, ...unsaid(owner, found)].map(({ at, code, severity, message }) => ({
+  const reported = withReason(owner, found).map(({ at, code, severity, message }) => ({
     code,
     severity,
     message,
@@ -25,12 +25,19 @@ export function problemsOf(judged: Judged, { uri, given }: Located, folder: stri
   return [...reported, ...noteOf(judged, reportOf(alone, given, folder))];
 }
 
-/** Why GitLab cannot load the pipeline, if no error says so yet. */
-function unsaid(owner: Project, found: readonly Problem[]): readonly Problem[] {
+/** With the reason why GitLab cannot load the pipeline, if no error says so yet; what stands there already weighs more then. */
+function withReason(owner: Project, found: readonly Problem[]): readonly Problem[] {
   const [fault] = resolvePipeline(owner).loadFaults;
-  if (!fault || found.some(({ severity }) => severity === 'error')) return [];
+  if (!fault || found.some(({ severity }) => severity === 'error')) return found;
   const { atMost, ...problem } = fault;
-  return [{ ...problem, severity: atMost ?? 'error' }];
+  const severity = atMost ?? 'error';
+  const known = found.find(({ at }) => isAt(at, fault.at));
+  if (!known) return [...found, { ...problem, severity }];
+  return severity === 'error' ? found.map(one => (one === known ? { ...one, severity } : one)) : found;
+}
+
+function isAt({ block, span }: Place, other: Place): boolean {
+  return block === other.block && span.start === other.span.start && span.end === other.span.end;
 }
 
 function problemsIn(project: Project, uri: Uri): readonly Problem[] {

@@ -6,6 +6,7 @@ import { ignoredDocument } from './ignored-document.ts';
 import { loading } from './loading.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { includes } from './merged/includes.ts';
+import { inputs } from './merged/inputs.ts';
 import { mergedEntries } from './merged/merged-entries.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
@@ -40,4 +41,4 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
 ];
 
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
-export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, overwrittenKey];
+export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, inputs, overwrittenKey];

@@ -1,6 +1,7 @@
 /** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
+import type { Project } from '../ci/project.ts';
 import { nearest } from '../readings/meaning.ts';
-import type { Finding, Fix } from '../text/problem.ts';
+import type { Finding, Fix, Report } from '../text/problem.ts';
 import { span, type Place } from '../text/span.ts';
 import { quote, replaceValue, sourceOf } from '../yaml/edit.ts';
 import { nodeAt } from '../yaml/edit/seat.ts';
@@ -10,8 +11,9 @@ import type { Block, Node, SourceDocument } from '../yaml/tree.ts';
 import type { DocumentRule } from './rule.ts';
 
 export const loading: DocumentRule = {
-  codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document'],
-  check({ document }, report) {
+  codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
+  check({ project, document }, report) {
+    if (document.text.trim() === '') return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
     if (blocksOf(document).every(isHarmless) && document.text.length < LARGEST) return;
     const { failures, notes } = loadDocument(document);
     const broken = new Set(blocksOf(document).filter(({ flaws }) => flaws.length > 0));
@@ -19,6 +21,16 @@ export const loading: DocumentRule = {
     for (const note of notes) report({ ...note, code: 'ignored-document' });
   },
 };
+
+/** A file that others include is told of where they do. */
+function isStartOf({ pipeline, fragment }: Project, { uri }: SourceDocument): boolean {
+  return pipeline === uri && !fragment;
+}
+
+/** A file that is empty is most often about to be written. */
+function reportEmpty(document: SourceDocument, report: Report): void {
+  for (const failure of loadDocument(document).failures) report({ ...failure, atMost: 'information' });
+}
 
 /** In UTF-8, three bytes at most for each of these make two mebibytes. */
 const LARGEST = 600_000;
@@ -30,10 +42,14 @@ function isHarmless(block: Block): boolean {
   const known = harmless.get(block);
   if (known !== undefined) return known;
   const { root, text, flaws } = block;
-  const fresh =
-    !root || flaws.length > 0 || (root.kind === 'map' && text[root.span.start - 1] !== ' ' && isPlain(root, DEEP));
+  const fresh = !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
   harmless.set(block, fresh);
   return fresh;
+}
+
+/** Brackets, properties, an indent and a byte order mark decide about what stands around the block, too. */
+function isUsualRoot(root: Node, text: string): boolean {
+  return root.kind === 'map' && !root.flow && !root.anchor && !/[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }
 
 /** Far from the depth that GitLab reads. */
@@ -46,9 +62,9 @@ function isPlain(node: Node, levels: number): boolean {
   return node.pairs.every(({ key, value }) => isPlain(key, levels - 1) && (!value || isPlain(value, levels - 1)));
 }
 
-/** A block that cannot be read says so itself, and may hide an anchor; a file that is empty is about to be written. */
+/** A block that cannot be read says so itself, and may hide an anchor. */
 function isCause({ code, at }: Finding, broken: ReadonlySet<unknown>): boolean {
-  if (code === 'empty-file' || broken.has(at.block)) return false;
+  if (broken.has(at.block)) return false;
   return code !== 'unknown-anchor' || broken.size === 0;
 }
 

@@ -1,6 +1,8 @@
 /** Reports files that cannot be included, at the entry that includes them. */
+import type { Finding } from '../../text/problem.ts';
 import { isCode } from '../codes.ts';
 import type { DocumentRule } from '../rule.ts';
+import { inputFixes } from './input-fixes.ts';
 import { shownIn } from './reported.ts';
 import { sceneOf } from './scene.ts';
 
@@ -12,15 +14,23 @@ export const includes: DocumentRule = {
     'empty-include',
     'broken-include',
     'too-many-includes',
+    'missing-input',
+    'unknown-input',
+    'refused-input',
   ],
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);
     for (const finding of scene.tree.faults) {
       // What keeps the starting file itself from being loaded has a rule of its own.
-      if (!isCode(finding.code) || !includes.codes.includes(finding.code)) continue;
+      if (!isCode(finding.code) || !includes.codes.includes(finding.code) || isOwnNeed(finding)) continue;
       const shown = shownIn(scene, document.uri, { finding, via: [] });
-      if (shown) report(shown);
+      if (shown) report(shown.at === finding.at ? { ...shown, fixes: inputFixes(scene, finding) } : shown);
     }
   },
 };
+
+/** What the starting file needs may be given by whoever starts the pipeline. */
+function isOwnNeed({ code, atMost }: Finding): boolean {
+  return code === 'missing-input' && atMost === 'information';
+}

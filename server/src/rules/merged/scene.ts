@@ -53,7 +53,7 @@ function makeScene(project: Project): Scene {
   let broken = false;
   const walk = (file: TreeFile, sure: boolean): void => {
     if (sure) certain.add(file.uri);
-    broken ||= file.source.fault !== undefined;
+    broken ||= !file.source.sound;
     for (const { file: child, include } of file.children) {
       if (include.conditional) conditional.add(include.at);
       walk(child, sure && !include.conditional);

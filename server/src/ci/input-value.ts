@@ -1,0 +1,59 @@
+/** The value of an input as GitLab takes it: texts of everything for `string`, and what a text holds as JSON for the other types. */
+import { identity, type Datum, type Member, type Value } from '../yaml/value.ts';
+import { toS } from './ruby-text.ts';
+
+export type InputType = 'array' | 'boolean' | 'number' | 'string';
+
+/** The value after GitLab's conversion; of another type where nothing can be converted. */
+export function coerced(type: InputType, value: Value): Value {
+  if (value.kind === 'unknown') return value;
+  if (type !== 'string') return isText(value) ? (parsed(value) ?? value) : value;
+  if (value.kind === 'map' || isText(value)) return value;
+  return { kind: 'scalar', datum: { type: 'string', value: toS(value) }, at: value.at, via: value.via };
+}
+
+/** Whether the value, converted already, is of the type. */
+export function isOfType(type: InputType, value: Value): boolean {
+  if (value.kind === 'unknown') return true;
+  if (type === 'array') return value.kind === 'list';
+  if (type === 'string') return value.kind !== 'map' || value.open;
+  if (value.kind !== 'scalar') return false;
+  if (type === 'number') return value.datum.type === 'integer' || value.datum.type === 'float';
+  return value.datum.type === type;
+}
+
+interface Text {
+  readonly kind: 'scalar';
+  readonly datum: { readonly type: 'string' | 'symbol'; readonly value: string };
+}
+
+function isText(value: Value): value is Extract<Value, { kind: 'scalar' }> & Text {
+  return value.kind === 'scalar' && (value.datum.type === 'string' || value.datum.type === 'symbol');
+}
+
+function parsed(text: Value & Text): Value | undefined {
+  try {
+    return valueOf(JSON.parse(text.datum.value), text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** All of it stands where the text does. */
+function valueOf(json: unknown, text: Value): Value {
+  const { at, via } = text;
+  if (Array.isArray(json)) return { kind: 'list', items: json.map(item => valueOf(item, text)), at, via };
+  if (typeof json !== 'object' || json === null) return { kind: 'scalar', datum: datumOf(json), at, via };
+  const members = Object.entries(json).map(([key, value]: [string, unknown]): Member => {
+    const name: Datum = { type: 'string', value: key };
+    return { key: at, name, value: valueOf(value, text), replaced: [] };
+  });
+  return { kind: 'map', members: new Map(members.map(one => [identity(one.name), one])), open: false, at, via };
+}
+
+function datumOf(json: unknown): Datum {
+  if (typeof json === 'boolean') return { type: 'boolean', value: json };
+  if (typeof json === 'string') return { type: 'string', value: json };
+  if (typeof json !== 'number') return { type: 'null' };
+  return Number.isSafeInteger(json) ? { type: 'integer', value: BigInt(json) } : { type: 'float', value: json };
+}
