@@ -66,6 +66,14 @@ describe('publishing', () => {
     });
   });
 
+  it('links to the page of the key at hand where the rule is about any key', async () => {
+    const server = await opened('job:\n  script: make\n  timeout: [1]\n  retry: { when: nonsense_failur }\n', {
+      capabilities: { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } },
+    });
+    const links = server.published[0]?.diagnostics.map(one => one.codeDescription?.href);
+    expect(links).toEqual(['https://docs.gitlab.com/ci/yaml/#timeout', 'https://docs.gitlab.com/ci/yaml/#retrywhen']);
+  });
+
   it('keeps links and related places from clients that do not know them', async () => {
     const server = await opened(BAD);
     expect(server.published[0]?.diagnostics[0]).not.toHaveProperty('codeDescription');

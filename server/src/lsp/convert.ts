@@ -41,7 +41,7 @@ export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEd
 }
 
 export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {
-  const href = codeInfo(problem.code)?.href;
+  const href = pageOf(problem);
   const related = abilities.relatedInformation ? relatedOf(problem, locate) : [];
   return {
     range,
@@ -53,6 +53,11 @@ export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abi
     ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
+}
+
+function pageOf({ code, page }: Problem): string | undefined {
+  const info = codeInfo(code);
+  return info?.ofKey ? (page ?? info.href) : info?.href;
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -2,7 +2,7 @@
 import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
-import { capital, capped, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
+import { capital, capped, citing, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
 import { checkCondition } from './check/condition.ts';
 import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
@@ -15,7 +15,8 @@ export type { CheckContext } from './check/at.ts';
 
 /** Reports what of the value does not fit the field; silent about everything that is not known. */
 export function check(report: Report, field: Field, value: Value, context: CheckContext): void {
-  inside(context.hidden ? capped(report) : report, field.shape, value, { ...context, field, inside });
+  const citingReport = citing(report, field);
+  inside(context.hidden ? capped(citingReport) : citingReport, field.shape, value, { ...context, field, inside });
 }
 
 function inside(report: Report, shape: Shape, value: Value, at: At): void {

@@ -61,8 +61,9 @@ function fragment(path: string): Flaw | undefined {
   };
 }
 
+/** Spaces inside `${{ … }}` are those of an expression that has a message of its own. */
 function spaces(path: string): Flaw | undefined {
-  if (!/\s/.test(path)) return undefined;
+  if (!/\s/.test(path.replace(/\$\{\{.*?\}\}/gs, ''))) return undefined;
   return {
     message: 'A URL holds no spaces; one that belongs to the path is written `%20`.',
     title: 'Write the spaces as %20',

@@ -32,6 +32,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';
+  /** The page of the key at hand, for codes that rest on the page of whatever key they are about. */
+  readonly page?: string;
 }
 
 /** A problem before settings and `rules/codes.ts` decide on its severity. */

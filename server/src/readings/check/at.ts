@@ -30,6 +30,11 @@ export function capped(report: Report): Report {
   return finding => report({ ...finding, atMost: 'warning' });
 }
 
+/** The same report with the page that documents the field, unless a key further in has told its own. */
+export function citing(report: Report, { sources: [{ url }] }: Field): Report {
+  return finding => report({ page: url, ...finding });
+}
+
 /** A fix, or none where the edit was not possible. */
 export function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
   return edits.length > 0 ? [{ title, edits }] : [];

@@ -4,7 +4,7 @@ import type { Report } from '../../text/problem.ts';
 import type { Member, Value } from '../../yaml/value.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
-import { capped, wrongType, type At } from './at.ts';
+import { capped, citing, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
@@ -61,7 +61,7 @@ function checkKey(
   const field = isEntry(shape, name, member) ? undefined : shape.fields[name];
   if (field?.status?.removed) return checkRemoved(report, { shape, map }, field, member, at);
   if (field) {
-    at.inside(report, field.shape, member.value, below(at, name, member, field));
+    at.inside(citing(report, field), field.shape, member.value, below(at, name, member, field));
     return [{ name, member }];
   }
   const { others } = shape;

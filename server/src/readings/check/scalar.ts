@@ -107,8 +107,14 @@ function reportWord(report: Report, shape: KeywordShape, words: readonly string[
     ...(shape.tolerant && { severity: 'warning' as const }),
     message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${expectation(shape)}: ${shape.because}.${guess}`,
     at: value.at,
-    fixes: near === undefined ? [] : fix(`Replace by ${near}`, replaceValue(value.at, near)),
+    fixes: proposals(near, words).flatMap(word => fix(`Replace by ${word}`, replaceValue(value.at, word))),
   });
+}
+
+/** The word that was probably meant, else every one of a few. */
+function proposals(near: string | undefined, words: readonly string[]): readonly string[] {
+  if (near !== undefined) return [near];
+  return words.length <= 3 ? words : [];
 }
 
 function newerWord({ at: place }: ScalarValue, at: At): Finding {

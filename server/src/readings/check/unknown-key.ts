@@ -8,7 +8,7 @@ import { member as memberOf, type MapValue, type Member } from '../../yaml/value
 import { insteadText } from '../describe.ts';
 import { fieldMeant, foreignKey } from '../find.ts';
 import { meaningOf, type Meaning } from '../meaning.ts';
-import { enumerate, fix, preferredFix, short, type At } from './at.ts';
+import { citing, enumerate, fix, preferredFix, short, type At } from './at.ts';
 
 /** A key with the name that it has or was meant to have. */
 export interface Understood {
@@ -152,7 +152,8 @@ function checkMeant(
   }
   const inner: Finding[] = [];
   const { item: _, ...context } = at;
-  at.inside(finding => inner.push(finding), field.shape, member.value, { ...context, name, field, owner: member.key });
+  const keep = citing(finding => inner.push(finding), field);
+  at.inside(keep, field.shape, member.value, { ...context, name, field, owner: member.key });
   report(meant(shape, meaning, member, inner, at));
   for (const finding of inner) report(finding);
   return [{ name, member }];

@@ -10,6 +10,8 @@ export interface CodeInfo {
   readonly doc: string;
   /** The page on which the rule rests. */
   readonly href: string;
+  /** Rests on what the table says of a key, so that the page of that key is better where it is known. */
+  readonly ofKey?: true;
   readonly failing: string;
   readonly passing: string;
 }
