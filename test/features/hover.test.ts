@@ -99,7 +99,7 @@ describe('no hover', () => {
     `${HTTP}        port: $[[ inputs.po<|>rt ]]\n`,
     `${HTTP}        path: /a<|>\n`,
     `${HEADER}          - name: X-Own\n            value: a<|>\n`,
-    'job:\n  rules:\n    - if: $C<|>I\n      when: manual\n',
+    'job:\n  rules:\n    - if: $O<|>WN\n      when: manual\n',
     'job:\n  needs:\n    - job: bui<|>ld\n      optional: true\n',
     'job:\n  interruptible: tr<|>ue\n',
     'job:\n  # ho<|>oks\n  script: x\n',

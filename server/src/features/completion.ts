@@ -3,12 +3,17 @@ import type { Project } from '../ci/project.ts';
 import { listIn, recordIn } from '../readings/find.ts';
 import { cursorAt, type Path } from '../yaml/cursor.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { withKeysBelow } from './completion/below.ts';
 import type { Completion } from './completion/compose.ts';
+import { newCondition } from './completion/condition.ts';
+import { insideCompletions } from './completion/inside.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
 import { nameCompletions } from './completion/names.ts';
 import { fieldAt, siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
+import { expansionOf } from './inside/expansion.ts';
+import { ownersIn } from './names/spots.ts';
 
 export type { Completion } from './completion/compose.ts';
 
@@ -19,6 +24,10 @@ export interface CompletionOptions {
   readonly projects?: readonly Project[];
   /** Paths of the YAML files of the repository, from its root. */
   readonly files?: readonly string[];
+  /** Whether variables that GitLab sets are offered; they are unless said. */
+  readonly predefined?: 'on' | 'off';
+  /** `inside`: nothing but what stands inside texts, for lists that a sign such as `$` opens. */
+  readonly only?: 'inside';
 }
 
 /** The completions at an offset: the names that fit, and what the table has to say. */
@@ -28,15 +37,32 @@ export function complete(
   offset: number,
   options: CompletionOptions,
 ): readonly Completion[] {
+  const { snippets, predefined = 'on', only, projects = [project], files = [] } = options;
+  const inside = insideCompletions(projects, document, offset, { snippets, predefined });
+  if (inside || only) return inside ?? [];
   const cursor = cursorAt(document, offset);
   const { slot, path } = cursor;
   if (slot === 'none' || slot === 'text' || slot === 'comment') return [];
   const site = siteAt(document, cursor, options);
-  const names = nameCompletions(options.projects ?? [project], document, site, options.files ?? []);
+  const names = nameCompletions(projects, document, site, files);
   if (names.alone) return names.items;
+  if (slot === 'value' && isCondition(site))
+    return newCondition(ownersIn(projects, document), cursor, { snippets, predefined });
   if (slot === 'value') return [...names.items, ...valueCompletions(site)];
   if (slot === 'item') return [...names.items, ...itemCompletions(site, path)];
-  return [...names.items, ...keyCompletions(site), ...newItems(site), ...headerKeys(site, document)];
+  return withKeysBelow(site, [
+    ...names.items,
+    ...keyCompletions(site),
+    ...newItems(site),
+    ...headerKeys(site, document),
+  ]);
+}
+
+/** Whether a condition belongs here, of which nothing is typed. */
+function isCondition({ cursor }: Site): boolean {
+  const found = fieldAt(cursor, cursor.path);
+  const isNew = cursor.word.start === cursor.word.end && !cursor.quote;
+  return isNew && found !== undefined && expansionOf(found) === 'condition';
 }
 
 /** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */

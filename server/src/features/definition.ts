@@ -2,11 +2,13 @@
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { declarationsOf } from './inside/meaning.ts';
+import { useAt } from './inside/use-at.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { definitionsOf, entryNameOf } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
 import { keyAt } from './names/path.ts';
-import { distinct, mentionAt, ownersIn, type Found, type Spot } from './names/spots.ts';
+import { distinct, mentionAt, ownersIn, spotOf, type Found, type Spot } from './names/spots.ts';
 
 export interface Definition {
   /** The name that was asked about. */
@@ -22,9 +24,24 @@ export function definition(
   offset: number,
 ): Definition | undefined {
   const found = mentionAt(document, offset);
-  if (!found) return undefined;
+  if (!found) return definitionInside(projects, document, offset);
   const targets = distinct(targetsOf(ownersIn(projects, document), found));
   return targets.length > 0 ? { from: found.span, targets } : undefined;
+}
+
+/** Where the variable or input is declared that is used inside a text. */
+function definitionInside(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): Definition | undefined {
+  const use = useAt(document, offset);
+  if (!use) return undefined;
+  const places = ownersIn(projects, document).flatMap(project =>
+    declarationsOf(project, document, use).flatMap(place => spotOf(project, place) ?? []),
+  );
+  const targets = distinct(places);
+  return targets.length > 0 ? { from: use.span, targets } : undefined;
 }
 
 function targetsOf(owners: readonly Project[], found: Found): readonly Spot[] {

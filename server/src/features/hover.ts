@@ -1,4 +1,4 @@
-/** What the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, and what hooks come to. */
+/** What the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, what hooks come to, and what variables and inputs stand for. */
 import type { JobOptions } from '../ci/effective-job.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
@@ -8,6 +8,7 @@ import { entries, pipeline } from '../spec/pipeline.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { hoverEffective } from './hover/effective.ts';
+import { hoverInside } from './hover/inside.ts';
 import { describeValue } from './hover/value.ts';
 import { targetAt, type Target } from './target.ts';
 
@@ -29,6 +30,8 @@ export function hover(
   offset: number,
   { projects = [project], inheritance = TODAY.inheritance }: HoverOptions = {},
 ): Hover | undefined {
+  const inside = hoverInside(projects, document, offset);
+  if (inside) return inside;
   const effective = hoverEffective(projects, document, offset, { inheritance });
   const described = hoverTable(document, offset);
   if (!effective || !described) return effective ?? described;

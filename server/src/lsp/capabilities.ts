@@ -7,7 +7,8 @@ export const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   hoverProvider: true,
-  completionProvider: {},
+  // signs that begin something inside a text; nothing else is offered for them
+  completionProvider: { triggerCharacters: ['$', '{', '[', '.', '|'] },
   documentSymbolProvider: true,
   codeActionProvider: { codeActionKinds: ACTION_KINDS },
   definitionProvider: true,

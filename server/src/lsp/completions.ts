@@ -1,6 +1,12 @@
 /** Answers requests for completions: each item says exactly what it replaces and what goes in. */
-import { CompletionItemKind, CompletionItemTag, InsertTextFormat, InsertTextMode } from 'vscode-languageserver';
-import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  CompletionItemTag,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
 import { entryAt } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -14,16 +20,18 @@ export const NO_COMPLETIONS: CompletionList = { isIncomplete: false, items: [] }
 export async function answerCompletions(
   session: Session,
   subject: Subject,
-  position: Position,
+  { position, context }: CompletionParams,
 ): Promise<CompletionList> {
   const { abilities } = session;
-  const { project, owners, document, lines } = subject;
+  const { project, owners, document, lines, settings } = subject;
   const offset = offsetOf(lines, position);
   const files = mayNameFile(document, offset) ? await session.workspace.paths(document.uri) : [];
   const found = complete(project, document, offset, {
     snippets: abilities.snippets,
     projects: owners,
     files,
+    predefined: settings.predefined,
+    ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),
   });
   return { isIncomplete: false, items: found.map(completion => toItem(completion, lines, abilities)) };
 }
@@ -37,6 +45,10 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   form: CompletionItemKind.Struct,
+  variable: CompletionItemKind.Variable,
+  input: CompletionItemKind.Field,
+  function: CompletionItemKind.Function,
+  operator: CompletionItemKind.Operator,
 };
 
 function toItem(completion: Completion, lines: LineTable, abilities: Abilities): CompletionItem {

@@ -9,12 +9,14 @@ import { clientFiles } from './client-files.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
 import { answerEffective } from './effective.ts';
+import { EXCLUDING_SECTIONS, excludesStore } from './excludes.ts';
 import { foldersOf, followFolders, refreshLenses, watch } from './following.ts';
 import { notification, request, uninitialised, type Log } from './guard.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
+import { busyOf } from './progress.ts';
 import type { Later } from './publish.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
@@ -82,6 +84,12 @@ function begin(
     const document = documents.get(uri);
     return document && readingOf(document);
   };
+  const askExcludes = (folder: string): Promise<readonly unknown[]> =>
+    inTime(
+      connection.workspace.getConfiguration(EXCLUDING_SECTIONS.map(section => ({ scopeUri: folder, section }))),
+      later,
+    );
+  const excludes = excludesStore(() => [...folders], abilities.configuration ? askExcludes : undefined);
   let sync: Sync | undefined = undefined as Sync | undefined;
   const workspace = workspaceOf({
     filesOf: folder => filesOf(folder) ?? asked(folder),
@@ -93,6 +101,9 @@ function begin(
       refreshLenses(connection, abilities);
     },
     later,
+    excludes: uri => excludes.of(uri),
+    busy: busyOf(connection, later),
+    warn: message => connection.console.warn(message),
   });
   const session: Session = {
     abilities,
@@ -103,21 +114,40 @@ function begin(
   };
   sync = syncOf(connection, session, log, later);
   followTexts(connection, session, log, sync);
+  const survey = (): Promise<void> => surveyWanted(session, [...folders]);
+  const { configure } = sync;
+  connection.onDidChangeConfiguration(
+    notification(log, 'didChangeConfiguration', async change => {
+      excludes.changed();
+      await configure(change);
+      await survey();
+    }),
+  );
   connection.onInitialized(
     notification(log, 'initialized', async () => {
+      const changed = async (): Promise<void> => {
+        await workspace.foldersChanged();
+        await survey();
+      };
       await watch(connection, session);
-      followFolders(connection, params, { folders, changed: () => workspace.foldersChanged(), log });
+      followFolders(connection, params, { folders, changed, log });
+      await survey();
     }),
   );
   answer(connection, session, log);
   return session;
 }
 
+/** Looks for pipelines where the settings ask for the problems of all files; nowhere else is anything searched. */
+async function surveyWanted({ settings, workspace }: Session, folders: readonly string[]): Promise<void> {
+  const chosen = await Promise.all(folders.map(folder => settings.of(folder)));
+  await workspace.survey(folders.filter((_, index) => chosen[index]?.problemsOf === 'all'));
+}
+
 function followTexts(connection: Connection, session: Session, log: Log, sync: Sync): void {
   connection.onDidOpenTextDocument(notification(log, 'didOpen', sync.open));
   connection.onDidChangeTextDocument(notification(log, 'didChange', sync.change));
   connection.onDidCloseTextDocument(notification(log, 'didClose', sync.close));
-  connection.onDidChangeConfiguration(notification(log, 'didChangeConfiguration', sync.configure));
   connection.onDidChangeWatchedFiles(notification(log, 'didChangeWatchedFiles', sync.filesChanged));
   connection.onNotification(
     READ_ONLY,
@@ -129,7 +159,7 @@ function answer(connection: Connection, session: Session, log: Log): void {
   const { full, hover, settled } = answering(session, log);
   connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
   connection.onCompletion(
-    full('completion', NO_COMPLETIONS, (subject, { position }) => answerCompletions(session, subject, position)),
+    full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
   connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));

@@ -12,6 +12,10 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Level>>;
   /** How the hooks of `default:` and of a job come together, in all that is shown; problems are those of `replace`. */
   readonly inheritance: Inheritance;
+  /** The files of which problems are told: those that are open, or all of the workspace. */
+  readonly problemsOf: 'open' | 'all';
+  /** Whether variables that GitLab sets are completed; a client decides what `auto` means. */
+  readonly predefined: 'on' | 'off';
   /** Which lenses are shown. */
   readonly lenses: { readonly origins: boolean; readonly uses: boolean };
 }
@@ -37,6 +41,8 @@ export function readSettings(raw: unknown): Settings {
     files: readFileSettings(section['files']),
     rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
     inheritance: record(section['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
+    problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
+    predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
     lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false },
   };
 }

@@ -39,7 +39,8 @@ function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | u
   return inner && descend(inner, rest, entryKeys);
 }
 
-function below(at: Found, key: string, entryKeys: readonly string[]): Found | undefined {
+/** One key further in. */
+export function below(at: Found, key: string, entryKeys: readonly string[]): Found | undefined {
   const others = othersOf(at.shape);
   const known = others?.kind === 'ref' && isJobOf(key, entryKeys) ? undefined : fieldOf(at.shape, key);
   if (known) return enter(at, { name: key, field: known });
@@ -59,7 +60,7 @@ function othersOf(shape: Shape): Shape | undefined {
 }
 
 /** One index further in: another list only where one may stand and the path goes on with an index. */
-function within(at: Found, next: string | number | undefined): Found | undefined {
+export function within(at: Found, next: string | number | undefined): Found | undefined {
   const list = listIn(at.shape);
   if (!list) return undefined;
   const nested = typeof next === 'number' && list.levels > 1;

@@ -263,6 +263,7 @@ export const preGetSources = {
   example: 'pre_get_sources_script:\n  - git config --global http.postBuffer 524288000',
   status: { since: '15.10' },
   because: 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep',
+  expands: ['shell'],
   sources: [gitlab('hookspre_get_sources_script')],
   aka: ['pre_clone_script', 'pre_get_sources', 'preGetSourcesScript', 'pre_get_source_script'],
 } as const satisfies Field;

@@ -20,7 +20,9 @@ export const predefinedSubjects = {
   'The instance': serverVariables,
 } as const satisfies Readonly<Record<string, PredefinedVariables>>;
 
-export const predefinedVariables: PredefinedVariables = Object.assign({}, ...Object.values(predefinedSubjects));
+export const predefinedVariables: PredefinedVariables = Object.fromEntries(
+  Object.values(predefinedSubjects).flatMap((variables: PredefinedVariables) => Object.entries(variables)),
+);
 
 /** What the phase of a variable means for those who use it. */
 export const phases: Readonly<Record<Phase, string>> = {

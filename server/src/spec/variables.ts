@@ -81,6 +81,7 @@ export const pipelineVariables = {
   nullable: true,
   example: 'variables:\n  DEPTH: "10"\n  TARGET:\n    value: staging\n    description: Where to deploy to.',
   because: PAIRS,
+  expands: ['gitlab'],
   sources: [gitlab('default-variables')],
   aka: ['vars', 'env', 'variable'],
 } as const satisfies Field;
@@ -103,6 +104,7 @@ export const jobVariables = {
   nullable: true,
   example: 'variables:\n  GIT_DEPTH: "10"',
   because: PAIRS,
+  expands: ['gitlab'],
   sources: [gitlab('job-variables')],
   aka: ['vars', 'env', 'variable'],
 } as const satisfies Field;
@@ -116,5 +118,6 @@ export const plainVariables = {
   nullable: true,
   example: 'variables:\n  TARGET: production',
   because: 'variables are a mapping of names to texts or numbers here',
+  expands: ['gitlab'],
   sources: [gitlab('rulesvariables')],
 } as const satisfies Field;

@@ -48,7 +48,8 @@ function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
 
 /** A list with its first item, on lines of its own and in brackets. */
 function listForms(site: Site, { name, field, shape, chain }: Found): readonly Completion[] {
-  if (!listIn(shape) || !isUsual(shape, 'list')) return [];
+  const typed = site.text.slice(site.cursor.word.start, site.cursor.word.end);
+  if (!listIn(shape) || !isUsual(shape, 'list') || !/^[-[]?$/.test(typed)) return [];
   const body = bodyOf({ ...field, shape });
   if (body.kind !== 'list') return [];
   const shared = { kind: 'form', doc: describe({ name, field }, chain), deprecated: false } as const;

@@ -1,0 +1,129 @@
+/** Completion in a condition: variables and values where one is due, operators behind them. */
+import type { Project } from '../../ci/project.ts';
+import { parseCondition, type Token } from '../../expression/parse.ts';
+import { predefined } from '../../readings/describe-variable.ts';
+import { conditionOperators } from '../../spec/conditions.ts';
+import { span, type Span } from '../../text/span.ts';
+import type { Cursor } from '../../yaml/cursor.ts';
+import { declaredVariables } from '../inside/declared-variables.ts';
+import type { InsideText } from '../inside/text-at.ts';
+import type { Completion } from './compose.ts';
+import type { InsideOptions } from './inside.ts';
+import { plainItem, type PlainOffer } from './plain.ts';
+import { variableOffers } from './variables.ts';
+
+/** The completions where a condition can begin. */
+export function newCondition(
+  owners: readonly Project[],
+  { path, word, tight }: Pick<Cursor, 'path' | 'word' | 'tight'>,
+  options: InsideOptions,
+): readonly Completion[] {
+  const text: InsideText = { path, style: 'plain', expansion: 'condition', source: '', start: word.start };
+  const items = conditionCompletions(owners, text, 0, options);
+  return tight ? items.map(item => ({ ...item, edit: { ...item.edit, text: ` ${item.edit.text}` } })) : items;
+}
+
+/** The completions at an offset of the source at which no variable is begun. */
+export function conditionCompletions(
+  owners: readonly Project[],
+  text: InsideText,
+  at: number,
+  options: InsideOptions,
+): readonly Completion[] {
+  const { source, start } = text;
+  const { tokens } = parseCondition(source.slice(0, at));
+  const last = tokens.at(-1);
+  const isTyped = last?.kind === 'unknown' && last.span.end === at;
+  const before = isTyped ? tokens.slice(0, -1) : tokens;
+  const from = isTyped ? last.span.start : at;
+  if (!isTyped && last?.span.end === at && last.kind !== 'operator' && last.kind !== 'open') return [];
+  const rest = isTyped ? (/^[\w"'=&|!-]*/.exec(source.slice(at))?.[0].length ?? 0) : 0;
+  const sticks = /[^\s(]$/.test(source.slice(0, from));
+  const offers = wantsValue(before.at(-1)) ? valueOffers(owners, text, before, options) : operatorOffers(before);
+  const edited: Span = span(start + from, start + at + rest);
+  return offers.map(({ written, ...offer }) =>
+    plainItem({ ...offer, template: [sticks ? ' ' : '', written], span: edited }, options),
+  );
+}
+
+type Offer = Omit<PlainOffer, 'template' | 'span'> & { readonly written: string };
+
+function wantsValue(before: Token | undefined): boolean {
+  return before === undefined || before.kind === 'operator' || before.kind === 'open';
+}
+
+/** What can be compared, that which the variable in front is known to hold first. */
+function valueOffers(
+  owners: readonly Project[],
+  text: InsideText,
+  before: readonly Token[],
+  options: InsideOptions,
+): readonly Offer[] {
+  const operator = before.at(-1);
+  const isComparison = operator?.text === '==' || operator?.text === '!=';
+  const variables = variableOffers(owners, text, options).map(({ name, group, ...offer }) => ({
+    ...offer,
+    label: `$${name}`,
+    kind: 'variable' as const,
+    written: `$${name}`,
+    filter: name,
+    group: group + 2,
+  }));
+  if (!isComparison) return operator?.kind === 'operator' && /~$/.test(operator.text) ? [] : variables;
+  const compared = before.at(-2);
+  const name = compared?.kind === 'variable' ? compared.text.slice(1) : undefined;
+  const words = name === undefined ? [] : wordsOf(owners, text, name);
+  const quote = text.style === 'double' ? "'" : '"';
+  const known = words.map(({ value, doc }) => ({
+    label: `${quote}${value}${quote}`,
+    kind: 'value' as const,
+    detail: doc.replace(/\.$/, ''),
+    doc,
+    written: `${quote}${value}${quote}`,
+    filter: `${quote}${value}${quote} ${value}`,
+    group: 0,
+  }));
+  return [...known, NOTHING, ...variables];
+}
+
+const NOTHING: Offer = {
+  label: 'null',
+  kind: 'value',
+  detail: 'the variable is not set',
+  doc: 'Compares with nothing: `==` is true where the variable is not set at all.',
+  written: 'null',
+  filter: 'null',
+  group: 1,
+};
+
+/** What a variable is known to hold: by the table, or by the options that its author lists. */
+function wordsOf(owners: readonly Project[], { path }: InsideText, name: string): readonly Word[] {
+  const declared = owners.flatMap(project => declaredVariables(project, String(path[0])));
+  const options = declared.filter(each => each.name === name).flatMap(each => each.options ?? []);
+  const words = options.map(value => ({ value, doc: 'One of the options of the variable.' }));
+  return [...words, ...(predefined(name)?.values ?? [])].filter(
+    ({ value }, index, all) => !/["'\n]/.test(value) && all.findIndex(other => other.value === value) === index,
+  );
+}
+
+interface Word {
+  readonly value: string;
+  readonly doc: string;
+}
+
+/** Behind a comparison only another condition can follow. */
+function operatorOffers(before: readonly Token[]): readonly Offer[] {
+  const [other, last] = before.slice(-2);
+  const isCompared = last?.kind === 'close' || (other?.kind === 'operator' && !/[&|]/.test(other.text));
+  return conditionOperators
+    .filter(({ value }) => !isCompared || /[&|]/.test(value))
+    .map(({ value, doc }, group) => ({
+      label: value,
+      kind: 'operator',
+      detail: doc.replace(/\.$/, ''),
+      doc,
+      written: value,
+      filter: value,
+      group,
+    }));
+}

@@ -1,0 +1,39 @@
+/** What can be typed inside a text: variables behind a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
+import type { Project } from '../../ci/project.ts';
+import { shift } from '../../text/span.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { typedInput } from '../inside/input-uses.ts';
+import { textNear } from '../inside/near.ts';
+import { typedVariable } from '../inside/variable-uses.ts';
+import { ownersIn } from '../names/spots.ts';
+import type { Completion } from './compose.ts';
+import { conditionCompletions } from './condition.ts';
+import { inputCompletions } from './inputs.ts';
+import { variableCompletions } from './variables.ts';
+
+/** How variables are completed: those that GitLab sets can be left to another extension. */
+export interface InsideOptions {
+  readonly snippets: boolean;
+  readonly predefined: 'on' | 'off';
+}
+
+/** The completions inside the text at an offset; nothing where none of these begins there. */
+export function insideCompletions(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+  options: InsideOptions,
+): readonly Completion[] | undefined {
+  const text = textNear(document, offset);
+  if (!text) return undefined;
+  const { source, start, expansion } = text;
+  const at = offset - start;
+  if (at < 0) return undefined;
+  const owners = ownersIn(projects, document);
+  const input = typedInput(source, at);
+  if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);
+  const variable = expansion && typedVariable(source, at, expansion);
+  if (expansion && variable)
+    return variableCompletions(owners, text, { ...variable, span: shift(start, variable.span) }, options);
+  return expansion === 'condition' ? conditionCompletions(owners, text, at, options) : undefined;
+}

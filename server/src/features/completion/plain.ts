@@ -1,0 +1,36 @@
+/** An entry of a list of completions that goes in as it is. */
+import type { Span } from '../../text/span.ts';
+import { toSnippet, toText, type Template } from '../snippet.ts';
+import type { Completion } from './compose.ts';
+
+export interface PlainOffer {
+  readonly label: string;
+  readonly kind: Completion['kind'];
+  readonly detail: string;
+  readonly doc: string;
+  /** Lower ones come first; those of one group are sorted by their labels. */
+  readonly group: number;
+  readonly template: Template;
+  readonly span: Span;
+  /** What stands in the span up to the cursor is compared with this. */
+  readonly filter: string;
+}
+
+export function plainItem(offer: PlainOffer, { snippets }: { readonly snippets: boolean }): Completion {
+  const { label, kind, detail, doc, group, template, span, filter } = offer;
+  const isSnippet = snippets && template.some(part => typeof part === 'object');
+  return {
+    label,
+    kind,
+    detail,
+    documentation: doc,
+    sortText: `${group}${label}`,
+    filterText: filter,
+    preselect: false,
+    deprecated: false,
+    edit: { span, text: isSnippet ? toSnippet(template) : toText(template) },
+    also: [],
+    isSnippet,
+    opensChoice: false,
+  };
+}

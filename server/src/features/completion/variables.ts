@@ -1,0 +1,78 @@
+/** Completion of variables: those that files declare, and those that GitLab sets and knows at the place. */
+import type { Project } from '../../ci/project.ts';
+import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
+import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
+import { declaredVariables, type DeclaredVariable } from '../inside/declared-variables.ts';
+import { declaredDetail, describeDeclared } from '../inside/describe-declared.ts';
+import type { InsideText } from '../inside/text-at.ts';
+import type { TypedVariable } from '../inside/variable-uses.ts';
+import type { Completion } from './compose.ts';
+import type { InsideOptions } from './inside.ts';
+import { plainItem } from './plain.ts';
+
+/** The variables in place of the one that is typed; its span is in the document. */
+export function variableCompletions(
+  owners: readonly Project[],
+  text: InsideText,
+  { span, braces, closed }: TypedVariable,
+  options: InsideOptions,
+): readonly Completion[] {
+  const isBraced = braces && text.expansion !== 'condition';
+  return variableOffers(owners, text, options).map(({ name, ...offer }) => {
+    const written = isBraced ? `\${${name}${closed ? '' : '}'}` : `$${name}`;
+    const filter = `${braces ? '${' : '$'}${name}`;
+    return plainItem({ ...offer, label: name, kind: 'variable', template: [written], span, filter }, options);
+  });
+}
+
+export interface VariableOffer {
+  readonly name: string;
+  readonly detail: string;
+  readonly doc: string;
+  readonly group: number;
+}
+
+/** Each variable once. */
+export function variableOffers(
+  owners: readonly Project[],
+  text: InsideText,
+  { predefined }: Pick<InsideOptions, 'predefined'>,
+): readonly VariableOffer[] {
+  const { path } = text;
+  const own = new Map(owners.flatMap(project => [...declaredOffers(project, path)]));
+  const phases = phasesAt(path);
+  const set = Object.entries(predefinedVariables).filter(
+    ([name, { phase }]) => !own.has(name) && phases.includes(phase),
+  );
+  const others = set.map(([name, variable]) => ({
+    name,
+    detail: predefinedDetail(variable),
+    doc: describePredefined(variable),
+    group: 1,
+  }));
+  return [...own.values(), ...(predefined === 'on' ? others : [])];
+}
+
+type Path = InsideText['path'];
+
+function declaredOffers(project: Project, path: Path): ReadonlyMap<string, VariableOffer> {
+  const [entry = '', key] = path;
+  const byName = new Map<string, DeclaredVariable[]>();
+  for (const declared of declaredVariables(project, String(entry)))
+    byName.set(declared.name, [...(byName.get(declared.name) ?? []), declared]);
+  // The value of a variable cannot be made of itself.
+  if (entry === 'variables' || key === 'variables') byName.delete(String(path[entry === 'variables' ? 1 : 2]));
+  return new Map(
+    [...byName].map(([name, all]) => {
+      const [first] = all;
+      const detail = first ? declaredDetail(first) : '';
+      return [name, { name, detail, doc: describeDeclared(project, all), group: 0 }];
+    }),
+  );
+}
+
+/** What GitLab knows already when it reads the place. */
+function phasesAt([entry, key]: Path): readonly Phase[] {
+  if (entry === 'include') return ['early'];
+  return entry === 'workflow' || key === 'rules' ? ['early', 'pipeline'] : ['early', 'pipeline', 'job'];
+}

@@ -1,0 +1,42 @@
+/** What is told of a declared variable: its value, where it is declared, and what its author says of it. */
+import type { Project } from '../../ci/project.ts';
+import { code } from '../effective/hook-lines.ts';
+import { shortText } from '../effective/short.ts';
+import { linkTo, whereIs } from '../effective/where.ts';
+import type { DeclaredVariable } from './declared-variables.ts';
+
+const FROM: Readonly<Record<DeclaredVariable['from'], string>> = {
+  job: 'of the job',
+  matrix: 'of `parallel:matrix`',
+  rule: 'if its rule applies',
+  pipeline: 'of the pipeline',
+};
+
+/** One line of Markdown: value, scope and a link. */
+export function declaredLine(project: Project, { value, from, at }: DeclaredVariable): string {
+  const where = whereIs(project, at);
+  const shown = value.kind === 'unknown' ? 'a value that is not known here' : code(shortText(value) || '""');
+  return `- ${shown} ${FROM[from]}${where ? `, ${linkTo(where)}` : ''}`;
+}
+
+/** Markdown about all declarations of one name, the strongest first; at most a few of them. */
+export function describeDeclared(project: Project, declared: readonly DeclaredVariable[]): string {
+  const descriptions = new Set(declared.flatMap(({ description }) => description ?? []));
+  const options = declared.find(each => each.options)?.options;
+  const more = declared.length > MOST ? [`- and ${declared.length - MOST} more`] : [];
+  return [
+    ...descriptions,
+    [...declared.slice(0, MOST).map(each => declaredLine(project, each)), ...more].join('\n'),
+    options && `Options: ${options.map(code).join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+const MOST = 5;
+
+/** One plain line for a list. */
+export function declaredDetail({ value, from }: DeclaredVariable): string {
+  const shown = value.kind === 'unknown' ? '' : `${shortText(value)} `;
+  return `${shown}${FROM[from].replaceAll('`', '')}`.trim();
+}

@@ -1,0 +1,19 @@
+/** The text in which an offset stands or, behind blanks, would go on. */
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { textAt, type TextAt } from './text-at.ts';
+
+/** As `textAt`, with the blanks up to the offset: what is typed there belongs to the text in front of them. */
+export function textNear(document: SourceDocument, offset: number): TextAt | undefined {
+  const { text } = document;
+  const blanks = /[ \t]*$/.exec(text.slice(Math.max(0, offset - FAR), offset))?.[0].length ?? 0;
+  const here = textAt(document, offset);
+  if (here || blanks === 0) return here;
+  const before = textAt(document, offset - blanks);
+  if (!before || before.style === 'single' || before.style === 'double') return undefined;
+  if (before.target.span.end !== offset - blanks) return undefined;
+  if (!/^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(offset, offset + FAR))) return undefined;
+  return { ...before, source: text.slice(before.start, offset) };
+}
+
+/** More blanks than these nobody types. */
+const FAR = 200;

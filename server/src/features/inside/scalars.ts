@@ -1,0 +1,60 @@
+/** The scalars of a block, each with what the table says of its place. */
+import { below, find, within, type Found } from '../../readings/find.ts';
+import type { Block, Node, PieceKind, ScalarNode } from '../../yaml/tree.ts';
+import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
+
+export interface PlacedScalar {
+  readonly node: ScalarNode;
+  readonly part: 'key' | 'value';
+  /** Keys and indices from the root, with the key itself. */
+  readonly path: readonly (string | number)[];
+  readonly found: Found | undefined;
+  readonly expansion: Expansion | undefined;
+}
+
+/** All of them, in the order of the text. */
+export function scalarsOf({ root }: Block, piece: PieceKind): readonly PlacedScalar[] {
+  if (piece === 'ignored' || root?.kind !== 'map') return [];
+  const scalars: PlacedScalar[] = [];
+  for (const { key, value } of root.pairs) {
+    if (key.kind !== 'scalar') continue;
+    const found = find([key.text], { piece, entryKeys: value ? keysOf(value) : [] });
+    const way: Way = { path: [key.text], found, entryKeys: value ? keysOf(value) : [], scalars };
+    scalars.push({ node: key, part: 'key', path: way.path, found, expansion: undefined });
+    if (value) walk(value, way);
+  }
+  return scalars;
+}
+
+interface Way {
+  readonly path: readonly (string | number)[];
+  readonly found: Found | undefined;
+  readonly entryKeys: readonly string[];
+  readonly scalars: PlacedScalar[];
+}
+
+function walk(node: Node, way: Way): void {
+  const { path, found, entryKeys, scalars } = way;
+  if (node.kind === 'scalar') {
+    if (node.style === 'missing') return;
+    const expansion = found && found.shape.kind !== 'anything' ? expansionOf(found) : freeExpansion(path[0]);
+    scalars.push({ node, part: 'value', path, found, expansion });
+  } else if (node.kind === 'list') {
+    for (const [index, item] of node.items.entries()) {
+      const inner = found && within(found, item.kind === 'list' ? 0 : undefined);
+      walk(item, { ...way, path: [...path, index], found: inner });
+    }
+  } else if (node.kind === 'map') {
+    for (const { key, value } of node.pairs) {
+      if (key.kind !== 'scalar') continue;
+      const inner = found && below(found, key.text, entryKeys);
+      const next = { ...way, path: [...path, key.text], found: inner };
+      scalars.push({ node: key, part: 'key', path: next.path, found: inner, expansion: undefined });
+      if (value) walk(value, next);
+    }
+  }
+}
+
+function keysOf(node: Node): readonly string[] {
+  return node.kind === 'map' ? node.pairs.flatMap(({ key }) => (key.kind === 'scalar' ? [key.text] : [])) : [];
+}

@@ -1,0 +1,51 @@
+/** Variables in a text: `$NAME`, `${NAME}` and, in a condition, `$NAME` outside of quotes. */
+import { parseCondition } from '../../expression/parse.ts';
+import { span, type Span } from '../../text/span.ts';
+import type { Expansion } from './expansion.ts';
+
+export interface VariableUse {
+  readonly name: string;
+  /** In the source, with the `$` and, of `${NAME}`, the braces. */
+  readonly span: Span;
+}
+
+/** `$$` and, for a shell, `\$` mean the sign itself; a parameter such as `${NAME:-x}` counts up to its name. */
+const USE = /\\.|\$(?:\$|([A-Za-z_]\w*)|\{#?([A-Za-z_]\w*)\}?)/gs;
+
+/** The uses in the source of a text, in their order. */
+export function variableUses(source: string, expansion: Expansion): readonly VariableUse[] {
+  if (!source.includes('$')) return [];
+  if (expansion === 'condition') return parseCondition(source).variables;
+  return [...source.matchAll(USE)].flatMap(({ 0: all, 1: plain, 2: braced, index }) => {
+    const name = plain ?? braced;
+    return name === undefined ? [] : [{ name, span: span(index, index + all.length) }];
+  });
+}
+
+export interface TypedVariable {
+  /** From the `$` to the end of the name that stands there. */
+  readonly span: Span;
+  readonly braces: boolean;
+  /** Whether what follows goes on with the braces. */
+  readonly closed: boolean;
+}
+
+/** The variable that is being typed at an offset of the source; nothing where no single `$` stands in front. */
+export function typedVariable(source: string, offset: number, expansion: Expansion): TypedVariable | undefined {
+  const typed = /(\\?)(\$+)(\{?)([A-Za-z_]\w*)?$/.exec(source.slice(0, offset));
+  const [, escape = '', signs = '', brace = '', name = ''] = typed ?? [];
+  if (signs.length % 2 === 0 || (escape !== '' && expansion === 'shell')) return undefined;
+  if (isComment(source, offset)) return undefined;
+  const rest = /^\w*/.exec(source.slice(offset))?.[0].length ?? 0;
+  const start = offset - name.length - brace.length - 1;
+  return {
+    span: span(start, offset + rest),
+    braces: brace !== '',
+    closed: /^[}:%#^/,@[\]?+=-]/.test(source.slice(offset + rest)),
+  };
+}
+
+/** A line of a script that is a comment of the shell. */
+function isComment(source: string, offset: number): boolean {
+  return /^[ \t]*#/.test(source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset));
+}

@@ -1,0 +1,31 @@
+/** What can stand between `$[[` and `]]`: where values come from, and functions that change them. */
+import type { Link } from './shape.ts';
+
+export interface InterpolationFunction {
+  readonly doc: string;
+  readonly caveat?: string;
+  /** As it is written, with values to be typed over in braces. */
+  readonly form: readonly (string | { readonly placeholder: string })[];
+}
+
+/** By name; at most `mostFunctions` of them follow a value, each behind a `|`. */
+export const interpolationFunctions = {
+  expand_vars: {
+    doc: 'Replaces variables in the value.',
+    caveat: 'Only those that can be used in `include`; masked ones and those of jobs are refused or stay as they are.',
+    form: ['expand_vars'],
+  },
+  truncate: {
+    doc: 'Takes a part of the value: so many characters from an offset on, counted from 0.',
+    form: ['truncate(', { placeholder: '0' }, ',', { placeholder: '8' }, ')'],
+  },
+  posix_escape: {
+    doc: 'Escapes signs that mean something to a POSIX shell, so that the value stays one word.',
+    caveat: 'Not beside quotes of your own around it.',
+    form: ['posix_escape'],
+  },
+} as const satisfies Readonly<Record<string, InterpolationFunction>>;
+
+export const mostFunctions = 3;
+
+export const interpolationSource: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' };

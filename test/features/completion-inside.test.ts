@@ -1,0 +1,203 @@
+/** Variables, inputs and the parts of conditions: what is offered, and the text after taking one. */
+import { describe, expect, test } from 'vitest';
+import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
+import { applyChanges } from '../../server/src/text/span.ts';
+import { sceneOf } from './navigation.ts';
+
+async function itemsAt(fixture: string, more: Partial<CompletionOptions> = {}): Promise<readonly Completion[]> {
+  const { projects, document, offset } = await sceneOf(fixture);
+  const [project] = projects;
+  if (!project) throw new Error('a scene has a project');
+  return complete(project, document, offset, { snippets: false, projects, predefined: 'off', ...more });
+}
+
+async function offered(fixture: string, more: Partial<CompletionOptions> = {}): Promise<readonly string[]> {
+  return (await itemsAt(fixture, more))
+    .toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1))
+    .map(({ label }) => label);
+}
+
+/** The line of the cursor after taking the item of that label. */
+async function taken(fixture: string, label: string): Promise<string> {
+  const { document, offset } = await sceneOf(fixture);
+  const items = await itemsAt(fixture, { predefined: 'on' });
+  const item = items.find(each => each.label === label);
+  if (!item) return `none of ${items.map(each => each.label).join(', ')}`;
+  const after = applyChanges(document.text, [item.edit, ...item.also]);
+  const start = document.text.lastIndexOf('\n', offset - 1) + 1;
+  return after.slice(start).split('\n')[0] ?? '';
+}
+
+const DECLARED = `variables:
+  GLOBAL: one
+  CHOSEN: { value: a, description: Which one., options: [a, b] }
+`;
+const JOB = `${DECLARED}.base:
+  variables: { INHERITED: x }
+job:
+  extends: .base
+  variables: { OWN: "1" }
+`;
+
+describe('variables behind a sign', () => {
+  test.each([
+    ['  script: echo $<|>\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  script: echo $O<|> b\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  script:\n    - a\n    - echo ${<|>\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  script:\n    - |\n      a\n      echo "$<|>\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  script:\n    - |\n      a "$<|>"\n      b\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  image: "x:$<|>"\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ["  hooks:\n    pre_get_sources_script: ['echo $<|>']\n", ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  rules:\n    - if: $<|>\n', ['INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  inherit: { variables: false }\n  script: $<|>\n', ['INHERITED', 'OWN']],
+    ['  inherit: { variables: [GLOBAL] }\n  script: $<|>\n', ['INHERITED', 'OWN', 'GLOBAL']],
+    ['  rules: [{ variables: { RULED: x } }]\n  script: $<|>\n', ['INHERITED', 'OWN', 'RULED', 'CHOSEN', 'GLOBAL']],
+    ['  parallel: { matrix: [{ AXIS: [a, b] }] }\n  script: $<|>\n', ['AXIS', 'INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
+    ['  script: echo $$<|>\n', []],
+    ['  script: echo \\$<|>\n', []],
+    ['  script: echo $(<|>\n', []],
+    ['  script: echo O<|>\n', []],
+    ['  script:\n    - |\n      # $<|>\n', []],
+    ['  script: a # $<|>\n', []],
+    ['  # $<|>\n  script: a\n', []],
+    ['  timeout: $<|>\n', []],
+    ['  hooks: { pre_stop_k8s_container_handler: { http_get: { host: "$<|>" } } }\n', []],
+    ['  $<|>\n', []],
+  ])('%j', async (text, labels) => {
+    const found = await offered(`${JOB}${text}`);
+    expect([...found].sort()).toEqual([...labels].sort());
+    expect(await offered(`${JOB}${text}`, { only: 'inside' })).toEqual(found);
+  });
+
+  test('of other places', async () => {
+    expect(await offered(`${DECLARED}  NEW: a$<|>\n`)).toEqual(['CHOSEN', 'GLOBAL']);
+    expect(await offered(`${DECLARED}workflow: { name: "$<|>" }\n`)).toEqual(['CHOSEN', 'GLOBAL']);
+    expect(await offered(`${DECLARED}include: "$<|>"\n`)).toEqual([]);
+    expect(await offered(`${DECLARED}.lines: { setup: [a $<|>] }\n`)).toEqual(['CHOSEN', 'GLOBAL']);
+    expect(
+      await offered(
+        '-- .gitlab-ci.yml --\ninclude: b.yml\njob: { script: "$<|>" }\n-- b.yml --\nvariables: { FAR: x }\n',
+      ),
+    ).toEqual(['FAR']);
+  });
+
+  test('that GitLab sets, as far as they are known there', async () => {
+    const at = async (text: string): Promise<readonly string[]> => offered(text, { predefined: 'on' });
+    const script = await at('job:\n  script: $<|>\n');
+    expect(script).toEqual(expect.arrayContaining(['CI_JOB_ID', 'CI_JOB_NAME', 'CI_COMMIT_SHA', 'GITLAB_USER_LOGIN']));
+    const rules = await at('job:\n  rules: [{ if: $<|> }]\n');
+    expect(rules).toEqual(expect.arrayContaining(['CI_JOB_NAME', 'CI_COMMIT_SHA']));
+    expect(rules).not.toContain('CI_JOB_ID');
+    const include = await at('include: { local: "$<|>" }\n');
+    expect(include).toContain('CI_COMMIT_SHA');
+    expect(include).not.toContain('CI_JOB_NAME');
+    const own = await at('variables: { CI_COMMIT_SHA: x }\njob: { script: "$<|>" }\n');
+    expect(own.filter(label => label === 'CI_COMMIT_SHA').length).toBe(1);
+    expect(own[0]).toBe('CI_COMMIT_SHA');
+  });
+
+  test.each([
+    ['  script: echo $<|>\n', '  script: echo $OWN'],
+    ['  script: echo $O<|>LD b\n', '  script: echo $OWN b'],
+    ['  script: echo ${<|>\n', '  script: echo ${OWN}'],
+    ['  script: echo "${<|>}"\n', '  script: echo "${OWN}"'],
+    ['  script: echo ${OL<|>:-x}\n', '  script: echo ${OWN:-x}'],
+    ['  script: echo $$$<|>\n', '  script: echo $$$OWN'],
+    ['  rules: [{ if: "${<|>" }]\n', '  rules: [{ if: "$OWN" }]'],
+  ])('taken in %j', async (text, line) => expect(await taken(`${JOB}${text}`, 'OWN')).toBe(line));
+
+  test('say their value, their place and what their author says', async () => {
+    const items = await itemsAt(`${JOB}  script: $<|>\n`);
+    const of = (label: string): Completion | undefined => items.find(item => item.label === label);
+    expect(of('CHOSEN')?.documentation).toBe(
+      'Which one.\n\n- `a` of the pipeline, [.gitlab-ci.yml:3](file:///project/.gitlab-ci.yml#L3)\n\nOptions: `a`, `b`',
+    );
+    expect(of('OWN')?.detail).toBe('1 of the job');
+  });
+});
+
+describe('conditions', () => {
+  const DECLARATIONS = 'variables:\n  MODE: { value: a, options: [a, "b c"] }\n';
+  test.each([
+    ['if: <|>', ['$MODE']],
+    ['if:<|>', ['$MODE']],
+    ['if: MO<|>', ['$MODE']],
+    ['if: $MODE <|>', ['==', '!=', '=~', '!~', '&&', '||']],
+    ['if: $MODE =<|>', ['==', '!=', '=~', '!~', '&&', '||']],
+    ['if: $MODE == <|>', ['"a"', '"b c"', 'null', '$MODE']],
+    ['if: $MODE ==<|>', ['"a"', '"b c"', 'null', '$MODE']],
+    ['if: \'$MODE == "<|>', ['"a"', '"b c"', 'null', '$MODE']],
+    ['if: "$MODE == <|>"', ["'a'", "'b c'", 'null', '$MODE']],
+    ['if: $MODE == "a" <|>', ['&&', '||']],
+    ['if: ($MODE == "a") <|>', ['&&', '||']],
+    ['if: $MODE == "a" && (<|>', ['$MODE']],
+    ['if: $MODE =~ <|>', []],
+    ['if: $MODE == "a"<|>', []],
+    ['if: >\n          $MODE == <|>', ['"a"', '"b c"', 'null', '$MODE']],
+  ])('%j', async (text, labels) =>
+    expect(await offered(`${DECLARATIONS}job:\n  script: x\n  rules:\n    - ${text}\n`)).toEqual(labels),
+  );
+
+  test.each([
+    ['if: $CI_PIPELINE_SOURCE == <|>', '"merge_request_event"', 'if: $CI_PIPELINE_SOURCE == "merge_request_event"'],
+    ['if: $CI_PIPELINE_SOURCE ==<|>', '"schedule"', 'if: $CI_PIPELINE_SOURCE == "schedule"'],
+    ['if: $CI_PIPELINE_SOURCE == "pu<|>', '"push"', 'if: $CI_PIPELINE_SOURCE == "push"'],
+    ['if: $CI_PIPELINE_SOURCE == "pu<|>"', '"push"', 'if: $CI_PIPELINE_SOURCE == "push"'],
+    ['if:<|>', '$CI_COMMIT_BRANCH', 'if: $CI_COMMIT_BRANCH'],
+    ['if: $CI_COMMIT_BRANCH <|>', '==', 'if: $CI_COMMIT_BRANCH =='],
+    ['if: CI_COM<|>', '$CI_COMMIT_BRANCH', 'if: $CI_COMMIT_BRANCH'],
+  ])('taken in %j', async (text, label, line) =>
+    expect((await taken(`job:\n  script: x\n  rules:\n    - ${text}\n`, label)).trim()).toBe(`- ${line}`),
+  );
+});
+
+describe('inputs', () => {
+  const HEADER = `spec:
+  inputs:
+    level: { default: info, options: [info, debug], description: How much is told. }
+    count: { type: number }
+  component: [version]
+---
+`;
+  test.each([
+    ['job:\n  stage: $[[<|>\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  stage: $[[ <|>\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  stage: $[[ <|> ]]\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  stage: $[[ inputs.<|>\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  script: "echo $[[ inputs.le<|>"\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['"$[[ inp<|>":\n  script: x\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  script:\n    - |\n      a $[[ <|>\n', ['component.version', 'inputs.count', 'inputs.level']],
+    ['job:\n  stage: $[[ inputs.level | <|>\n', ['expand_vars', 'posix_escape', 'truncate']],
+    ['job:\n  stage: $[[ inputs.level | expand_vars | t<|> ]]\n', ['expand_vars', 'posix_escape', 'truncate']],
+    ['job:\n  stage: $[[ inputs.level | a | b | c | <|>\n', []],
+    ['job:\n  stage: $[[ inputs.level ]] <|>\n', []],
+    ['job:\n  stage: $[[ inputs.level <|>\n', []],
+  ])('%j', async (text, labels) => expect(await offered(HEADER + text)).toEqual(labels));
+
+  test('of jobs and of a matrix', async () => {
+    const job = 'job:\n  inputs: { level: { default: a } }\n  parallel: { matrix: [{ AXIS: [a] }] }\n';
+    expect(await offered(`${job}  script: echo \${{ <|>\n`)).toEqual(['job.inputs.level']);
+    expect(
+      await offered(`${job}  needs:\n    - job: x\n      parallel:\n        matrix:\n          - AXIS: ["$[[ <|>"]\n`),
+    ).toEqual(['matrix.AXIS']);
+  });
+
+  test.each([
+    ['job:\n  stage: $[[<|>\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
+    ['job:\n  stage: $[[ inputs.l<|>\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
+    ['job:\n  stage: $[[ inputs.l<|>x ]]\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
+    ['job:\n  stage: "a $[[ <|> ]] b"\n', 'inputs.level', '  stage: "a $[[ inputs.level ]] b"'],
+    ['job:\n  stage: $[[ inputs.level |<|> ]]\n', 'truncate', '  stage: $[[ inputs.level | truncate(0,8) ]]'],
+    ['job:\n  stage: $[[ inputs.level | ex<|>\n', 'expand_vars', '  stage: $[[ inputs.level | expand_vars ]]'],
+  ])('taken in %j', async (text, label, line) => expect(await taken(HEADER + text, label)).toBe(line));
+
+  test('say what they are for', async () => {
+    const [, count, level] = (await itemsAt(`${HEADER}job: { stage: "$[[ <|>" }\n`)).toSorted((a, b) =>
+      a.label < b.label ? -1 : 1,
+    );
+    expect(count?.detail).toBe('number, required');
+    expect(level?.documentation).toBe(
+      'How much is told.\n\n- Type: string\n- Default: `info`\n- Options: `info`, `debug`\n- Declared in [.gitlab-ci.yml:3](file:///project/.gitlab-ci.yml#L3)',
+    );
+  });
+});
