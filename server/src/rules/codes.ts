@@ -1,13 +1,17 @@
 /** Every code a problem can carry: severity, documentation and one failing and one passing example, which are run as tests. */
 import type { CodeInfo } from './codes/code-info.ts';
 import { HOOK_CODES } from './codes/hook-codes.ts';
+import { LOGIC_CODES } from './codes/logic-codes.ts';
 import { PIPELINE_CODES } from './codes/pipeline-codes.ts';
 import { SHAPE_CODES } from './codes/shape-codes.ts';
 
 export type { CodeInfo } from './codes/code-info.ts';
 
 /** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
-export const CODES = { ...SHAPE_CODES, ...PIPELINE_CODES, ...HOOK_CODES } as const satisfies Record<string, CodeInfo>;
+export const CODES = { ...SHAPE_CODES, ...PIPELINE_CODES, ...LOGIC_CODES, ...HOOK_CODES } as const satisfies Record<
+  string,
+  CodeInfo
+>;
 
 export type Code = keyof typeof CODES;
 

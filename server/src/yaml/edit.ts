@@ -6,6 +6,7 @@ import { nodeAt, seatOf } from './edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
 import type { MapNode } from './tree.ts';
 
+export { appendItem, removeItem } from './edit/items.ts';
 export {
   listOfEntry,
   pairsOfEntry,

@@ -32,6 +32,10 @@ export const YAML = 'https://yaml.org/spec/1.1/';
 export const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
 export const CONDITIONS = 'https://docs.gitlab.com/ci/jobs/job_rules/#cicd-variable-expressions';
 export const INPUTS = 'https://docs.gitlab.com/ci/inputs/';
+export const STAGES = 'https://docs.gitlab.com/ci/yaml/#stages';
+export const NEEDS = 'https://docs.gitlab.com/ci/yaml/#needs';
+export const DEPENDENCIES = 'https://docs.gitlab.com/ci/yaml/#dependencies';
+export const ON_STOP = 'https://docs.gitlab.com/ci/yaml/#environmenton_stop';
 export const EXTENDS = 'https://docs.gitlab.com/ci/yaml/#extends';
 
 /** A whole file around the lines of a pre-stop handler. */
@@ -66,4 +70,14 @@ export const DEFAULT_HANDLER = [
   '    pre_stop_k8s_container_handler:',
   '      http_get:',
   '        port: 8080',
+];
+
+/** A job with an environment that the job below it is to stop; the environment of that one is still to come. */
+export const DEPLOYMENT = [
+  'review:',
+  '  script: make review',
+  '  environment: { name: review, on_stop: stop }',
+  'stop:',
+  '  script: make stop',
+  '  when: manual',
 ];

@@ -20,15 +20,22 @@ export const mergedEntries: DocumentRule = {
     'invalid-reference',
     'unknown-reference',
     'circular-reference',
+    'unknown-stage',
+    'unknown-job',
+    'later-stage',
+    'circular-needs',
+    'duplicate-need',
+    'dependency-not-needed',
+    'wrong-stop-job',
   ],
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);
     const findings = pipelineFindings(scene);
-    if (findings.size === 0) return;
+    if (findings.every(({ size }) => size === 0)) return;
     const told: ToldByBlock = new Map();
     for (const name of scene.configuration.names()) {
-      for (const merged of findings.get(name) ?? []) {
+      for (const merged of findings.flatMap(some => some.get(name) ?? [])) {
         const finding = shownIn(scene, document.uri, merged);
         if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
       }

@@ -2,11 +2,11 @@
 import type { IncludeTree } from '../../ci/include-tree.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { Member } from '../../yaml/value.ts';
+import { logicOf, type Logic } from '../pipeline/logic.ts';
 import { entryFindings } from './entry-findings.ts';
+import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
-
-type Findings = Map<string, readonly MergedFinding[]>;
 
 type Members = ReadonlyMap<string, Member>;
 
@@ -14,50 +14,42 @@ type Members = ReadonlyMap<string, Member>;
 interface Memory {
   readonly tree: IncludeTree;
   readonly files: readonly Members[];
-  /** Of entries that have any. */
-  readonly findings: Findings;
-  /** By the name of an entry, the entries whose findings rest on it. */
-  readonly dependents: Map<string, Set<string>>;
+  readonly entries: Ledger;
+  readonly logic: Logic;
 }
 
 const memories = new WeakMap<object, Memory>();
 
-/** The findings by the name of the entry, for those that have any. */
-export function pipelineFindings(scene: Scene): ReadonlyMap<string, readonly MergedFinding[]> {
+/** The findings by the name of the entry, for those that have any: of each entry, of jobs among others, of circles. */
+export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
   const { tree, project } = scene;
   const files = filesOf(tree.root).map(({ source }) => source.root.members);
   const before = memories.get(project.lineage);
   const known = before && isSameTree(before.tree, tree) ? before : undefined;
-  const memory = { tree, files, findings: known?.findings ?? new Map(), dependents: known?.dependents ?? new Map() };
-  const names = known ? namesToRenew(known, files) : new Set(scene.configuration.names());
-  memories.set(project.lineage, memory);
-  for (const name of names) renew(scene, memory, name);
-  return memory.findings;
+  const change = known ? changeOf(known.files, files) : undefined;
+  const entries = known?.entries ?? newLedger();
+  const names = change ? namesToRenew(entries, change, isAboutNames) : scene.configuration.names();
+  for (const name of names) renew(scene, entries, name);
+  const logic = logicOf(scene, known?.logic, change);
+  memories.set(project.lineage, { tree, files, entries, logic });
+  return [entries.findings, logic.jobs.findings, logic.circles];
 }
 
-function renew(scene: Scene, { findings, dependents }: Memory, name: string): void {
+/** Fixes make up names that must be free. */
+function isAboutNames(code: string): boolean {
+  return code === 'one-handler';
+}
+
+function renew(scene: Scene, entries: Ledger, name: string): void {
   const job = resolveJob(scene.project, name);
   const found = job ? entryFindings(scene, job, resolveJob(scene.project, 'default')) : [];
-  if (found.length > 0) findings.set(name, found);
-  else findings.delete(name);
-  for (const read of [name, 'default', ...readsOf(scene.project, name)]) {
-    const known = dependents.get(read) ?? new Set();
-    dependents.set(read, known.add(name));
-  }
+  enter(entries, name, found, [name, 'default', ...readsOf(scene.project, name)]);
 }
 
-/** The names that changed, and what rests on them. */
-function namesToRenew({ files: before, findings, dependents }: Memory, files: readonly Members[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [index, members] of files.entries()) addChanged(before[index] ?? NONE, members, names);
-  const all = new Set(names);
-  for (const name of names) for (const dependent of dependents.get(name) ?? []) all.add(dependent);
-  // Fixes make up names that must be free.
-  const isOther = files.some((members, index) => hasOtherNames(before[index] ?? NONE, members));
-  if (isOther)
-    for (const [name, found] of findings)
-      if (found.some(({ finding }) => finding.code === 'one-handler')) all.add(name);
-  return all;
+function changeOf(before: readonly Members[], files: readonly Members[]): Change {
+  const changed = new Set<string>();
+  for (const [index, members] of files.entries()) addChanged(before[index] ?? NONE, members, changed);
+  return { changed, otherNames: files.some((members, index) => hasOtherNames(before[index] ?? NONE, members)) };
 }
 
 function hasOtherNames(before: Members, after: Members): boolean {

@@ -20,6 +20,8 @@ const ABSENCES: ReadonlySet<string> = new Set([
   'unknown-base',
   'unknown-reference',
   'empty-value',
+  'unknown-stage',
+  'unknown-job',
 ]);
 
 /** Whether a finding says that something is not there, which is certain only where everything could be read. */

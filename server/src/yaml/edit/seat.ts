@@ -36,7 +36,8 @@ export function startOf(node: Node): number {
   return Math.min(node.span.start, node.tag?.span.start ?? Infinity, node.anchor?.span.start ?? Infinity);
 }
 
-function treeOf({ block }: Place): Node | undefined {
+/** The tree of the block in which the place is. */
+export function treeOf({ block }: Place): Node | undefined {
   return 'root' in block ? (block as Block).root : undefined;
 }
 

@@ -1,0 +1,76 @@
+/** Codes of what jobs and conditions demand of each other and of the pipeline. */
+import { CONDITIONS, DEPENDENCIES, DEPLOYMENT, NEEDS, ON_STOP, STAGES, file, type CodeInfo } from './code-info.ts';
+
+export const LOGIC_CODES = {
+  'invalid-condition': {
+    severity: 'error',
+    title: 'Condition that GitLab cannot read',
+    doc: 'The condition of a rule is made of variables (`$NAME`, without braces), texts in quotes, patterns between slashes, `null`, the operators `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. Whether a pattern is a sound regular expression is left to GitLab, which reads it with RE2.',
+    href: CONDITIONS,
+    failing: file('job:', '  script: make', '  rules:', '    - if: ${CI_COMMIT_TAG} && $CI_COMMIT_BRANCH = main'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG || $CI_COMMIT_BRANCH == "main"'),
+  },
+  'unknown-stage': {
+    severity: 'error',
+    title: 'Stage that the pipeline does not have',
+    doc: 'A job belongs to a stage of `stages`; without that list there are `build`, `test` and `deploy`. `.pre` and `.post` are always there. A job that names no stage belongs to `test`, which has to be there then, too. Not reported where a file that may list stages cannot be read here.',
+    href: STAGES,
+    failing: file('stages: [build, deploy]', 'job:', '  stage: bulid', '  script: make'),
+    passing: file('stages: [build, deploy]', 'job:', '  stage: build', '  script: make'),
+  },
+  'unknown-job': {
+    severity: 'error',
+    title: 'Job that is not there',
+    doc: 'A job needs, depends on or is stopped by a job that is in none of the files of the pipeline, or that is hidden and never runs. Not reported where some of the files cannot be read here, nor for needs with `optional: true`.',
+    href: NEEDS,
+    failing: file('test:', '  needs: [build]', '  script: make test'),
+    passing: file('build:', '  script: make', 'test:', '  needs: [build]', '  script: make test'),
+  },
+  'later-stage': {
+    severity: 'error',
+    title: 'Job of a later stage',
+    doc: 'A job can need and depend on jobs of its own stage and of earlier ones only.',
+    href: NEEDS,
+    failing: file('build:', '  stage: build', '  needs: [test]', '  script: make', 'test:', '  script: make test'),
+    passing: file('build:', '  stage: build', '  script: make', 'test:', '  needs: [build]', '  script: make test'),
+  },
+  'circular-needs': {
+    severity: 'error',
+    title: 'Jobs that wait for each other',
+    doc: 'A chain of `needs` leads back to where it began, so that no job in it could start.',
+    href: NEEDS,
+    failing: file('a:', '  needs: [b]', '  script: make', 'b:', '  needs: [a]', '  script: make'),
+    passing: file('a:', '  script: make', 'b:', '  needs: [a]', '  script: make'),
+  },
+  'duplicate-need': {
+    severity: 'error',
+    title: 'Job that is needed twice',
+    doc: 'GitLab refuses a list of needs that names a job twice, even with other keys beside it.',
+    href: NEEDS,
+    failing: file('a:', '  script: make', 'b:', '  needs: [a, a]', '  script: make'),
+    passing: file('a:', '  script: make', 'b:', '  needs: [a]', '  script: make'),
+  },
+  'dependency-not-needed': {
+    severity: 'error',
+    title: 'Dependency that is not among the needs',
+    doc: 'A job with both `needs` and `dependencies` can depend only on jobs of this pipeline that it needs.',
+    href: DEPENDENCIES,
+    failing: file(
+      'a: { script: make }',
+      'b: { script: make }',
+      'c:',
+      '  needs: [a]',
+      '  dependencies: [b]',
+      '  script: make',
+    ),
+    passing: file('a: { script: make }', 'c:', '  needs: [a]', '  dependencies: [a]', '  script: make'),
+  },
+  'wrong-stop-job': {
+    severity: 'error',
+    title: 'Job that cannot stop the environment',
+    doc: 'The job that `on_stop` names needs an `environment` of the same name with `action: stop`.',
+    href: ON_STOP,
+    failing: file(...DEPLOYMENT, '  environment: review'),
+    passing: file(...DEPLOYMENT, '  environment: { name: review, action: stop }'),
+  },
+} as const satisfies Record<string, CodeInfo>;

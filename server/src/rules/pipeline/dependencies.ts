@@ -1,0 +1,44 @@
+/** `dependencies` of a job, and the jobs that make the file of its child pipeline. */
+import type { Fix } from '../../text/problem.ts';
+import { appendItem, removeItem } from '../../yaml/edit.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Mention } from './job-facts.ts';
+import { atMention, fix, written, type Judgement } from './judgement.ts';
+import { namedJobFindings } from './named-job.ts';
+
+export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
+  const { dependencies, children } = judgement.facts;
+  return [
+    ...dependencies.flatMap(one => namedJobFindings(judgement, one, { verb: 'depends on', fixes: remove(one) })),
+    ...children.flatMap(one => namedJobFindings(judgement, one, { verb: 'takes a file from', fixes: [] })),
+  ];
+}
+
+/** Beside needs only those can be dependencies, too. */
+export function unneededFindings({ job, facts }: Judgement): readonly MergedFinding[] {
+  const { needs, dependencies } = facts;
+  if (job.kind !== 'job' || !needs?.known || (needs.jobs.length === 0 && !needs.others)) return [];
+  const names = new Set(needs.jobs.map(({ name }) => name));
+  return dependencies
+    .filter(({ name }) => !names.has(name))
+    .map(one =>
+      atMention(one, {
+        code: 'dependency-not-needed',
+        message: `\`${one.name}\` is not among the \`needs\` of \`${job.name}\`. Beside \`needs\`, \`dependencies\` may name only jobs of that list.`,
+        related: needs.list ? [{ at: firstOf(needs.jobs) ?? needs.list, message: 'These are the needs.' }] : [],
+        fixes: [...addNeed(one, needs.list), ...remove(one)],
+      }),
+    );
+}
+
+function firstOf([first]: readonly Mention[]): Mention['value']['at'] | undefined {
+  return first?.value.at;
+}
+
+function addNeed({ name, value }: Mention, list: Mention['value']['at'] | undefined): readonly Fix[] {
+  return list?.uri === value.at.uri ? fix(`Add ${name} to needs`, appendItem(list, written(name, list))) : [];
+}
+
+function remove({ name, value }: Mention): readonly Fix[] {
+  return fix(`Remove ${name} from dependencies`, removeItem(value.at));
+}

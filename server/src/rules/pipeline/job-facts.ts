@@ -1,0 +1,120 @@
+/** What a merged job says about its place among the others: its stage, and the jobs that it names. */
+import type { Place } from '../../text/span.ts';
+import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
+import { member, type ScalarValue, type Value } from '../../yaml/value.ts';
+
+/** A name as it is written, and how it came to the job. */
+export interface Mention {
+  readonly name: string;
+  readonly value: ScalarValue;
+}
+
+export interface Need extends Mention {
+  /** The whole item of the list. */
+  readonly item: Place;
+  /** GitLab takes a job that is not there. */
+  readonly optional: boolean;
+  /** Only some copies of a job that runs several times. */
+  readonly selects: boolean;
+}
+
+/** The `needs` of a job or of one of its rules. */
+export interface Needs {
+  readonly jobs: readonly Need[];
+  /** Whether every item could be read. */
+  readonly known: boolean;
+  /** Whether something of another pipeline is needed. */
+  readonly others: boolean;
+  readonly list: Place | undefined;
+}
+
+/** `named` is the stage where it is written; a stage that cannot be read is none at all. */
+export interface JobFacts {
+  readonly stage: { readonly name: string; readonly named?: Mention } | undefined;
+  readonly needs: Needs | undefined;
+  readonly ruleNeeds: readonly Needs[];
+  readonly dependencies: readonly Mention[];
+  /** Jobs whose artifacts hold the file of a child pipeline. */
+  readonly children: readonly Mention[];
+  readonly onStop: Mention | undefined;
+  readonly isParallel: boolean;
+}
+
+const kept = new WeakMap<Value, JobFacts>();
+
+/** Kept as long as the merged job is the same. */
+export function factsOf(job: Value): JobFacts {
+  const known = kept.get(job);
+  if (known) return known;
+  const facts = readFacts(job);
+  kept.set(job, facts);
+  return facts;
+}
+
+function readFacts(job: Value): JobFacts {
+  const needs = member(job, 'needs')?.value;
+  const dependencies = member(job, 'dependencies')?.value;
+  const parallel = member(job, 'parallel')?.value;
+  const include = member(member(job, 'trigger')?.value, 'include')?.value;
+  return {
+    stage: stageOf(job),
+    needs: needs && readNeeds(needs),
+    ruleNeeds: flat(member(job, 'rules')?.value).flatMap(rule => readRule(rule)),
+    dependencies: dependencies?.kind === 'list' ? dependencies.items.flatMap(mentionOf) : [],
+    children: flat(include).flatMap(entry => mentionOf(member(entry, 'job')?.value)),
+    onStop: mentionOf(member(member(job, 'environment')?.value, 'on_stop')?.value)[0],
+    isParallel: parallel !== undefined && !isFalsy(parallel),
+  };
+}
+
+function stageOf(job: Value): JobFacts['stage'] {
+  const stage = member(job, 'stage')?.value;
+  if (!stage || isNull(stage)) return job.kind === 'map' && !job.open ? { name: DEFAULT_STAGE } : undefined;
+  const [named] = mentionOf(stage);
+  return named && { name: named.name, named };
+}
+
+/** The stage of a job that names none. */
+const DEFAULT_STAGE = 'test';
+
+function readRule(rule: Value): readonly Needs[] {
+  const needs = member(rule, 'needs')?.value;
+  return needs ? [readNeeds(needs)] : [];
+}
+
+function readNeeds(needs: Value): Needs {
+  const items = needs.kind === 'scalar' ? [] : flat(needs);
+  return {
+    jobs: items.flatMap(needOf),
+    known: items.every(item => item.kind !== 'unknown' && !(item.kind === 'map' && item.open)),
+    others: items.some(item => item.kind === 'map' && ELSEWHERE.some(key => item.members.has(key))),
+    list: needs.kind === 'list' ? needs.at : undefined,
+  };
+}
+
+/** Keys of a need that is no job of this pipeline. */
+const ELSEWHERE = ['pipeline', 'project', 'ref'];
+
+function needOf(item: Value): readonly Need[] {
+  if (item.kind === 'scalar')
+    return mentionOf(item).map(one => ({ ...one, item: item.at, optional: false, selects: false }));
+  if (item.kind !== 'map' || item.open || ELSEWHERE.some(key => item.members.has(key))) return [];
+  const optional = member(item, 'optional')?.value;
+  return mentionOf(member(item, 'job')?.value).map(one => ({
+    ...one,
+    item: item.at,
+    optional: optional !== undefined && !isFalsy(optional),
+    selects: item.members.has('parallel'),
+  }));
+}
+
+function mentionOf(value: Value | undefined): readonly Mention[] {
+  const name = textOf(value);
+  return name === undefined || name === '' || value?.kind !== 'scalar' ? [] : [{ name, value }];
+}
+
+/** The items of a list and of the lists in it, or the lone value. */
+function flat(value: Value | undefined): readonly Value[] {
+  if (!value || isNull(value)) return [];
+  return value.kind === 'list' ? value.items.flatMap(flat) : [value];
+}

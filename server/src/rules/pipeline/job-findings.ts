@@ -1,0 +1,53 @@
+/** What GitLab refuses about a job among the others of its pipeline, with the entries that the answer rests on. */
+import type { Severity } from '../../text/problem.ts';
+import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Scene } from '../merged/scene.ts';
+import { dependencyFindings, unneededFindings } from './dependencies.ts';
+import { factsOf, type Need } from './job-facts.ts';
+import type { Judgement } from './judgement.ts';
+import { needsFindings } from './needs.ts';
+import { onStopFindings } from './on-stop.ts';
+import { otherJobs } from './other-jobs.ts';
+import { stageFindings } from './stage.ts';
+import type { Stages } from './stages.ts';
+
+export interface Judged {
+  readonly findings: readonly MergedFinding[];
+  readonly reads: readonly string[];
+  /** Needs of jobs that are not in a later stage: what can go round in a circle. */
+  readonly edges: readonly Need[];
+}
+
+export function judgeJob(scene: Scene, stages: Stages | undefined, name: string): Judged {
+  const own = readsOf(scene.project, name);
+  const job = resolveJob(scene.project, name);
+  const key = scene.configuration.entry(name)?.key;
+  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
+  if (!job || !key || !isJob || job.faults.length > 0) return { findings: [], reads: [name, ...own], edges: [] };
+  const others = otherJobs(scene);
+  const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
+  const findings = [
+    ...unneededFindings(judgement),
+    ...needsFindings(judgement),
+    ...(job.complete
+      ? [...stageFindings(judgement), ...dependencyFindings(judgement), ...onStopFindings(judgement)]
+      : []),
+  ].filter(({ finding: { code } }) => job.complete || ALONE.has(code));
+  const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
+  const edges = judgement.facts.needs?.jobs.filter(need => !need.selects && !late.has(need.value.at)) ?? [];
+  return {
+    findings: findings.map(one => capped(one, scene)),
+    reads: [name, ...own, ...others.reads],
+    edges: job.complete ? edges : [],
+  };
+}
+
+/** What can be said of a job without knowing the others. */
+const ALONE: ReadonlySet<string> = new Set(['duplicate-need', 'dependency-not-needed']);
+
+/** A file that is not always included, or that was not read, may bring a job, a stage or another list. */
+export function capped({ finding, ...merged }: MergedFinding, { conditional, tree }: Scene): MergedFinding {
+  const atMost: Severity | undefined = conditional.size > 0 || !tree.complete ? 'warning' : undefined;
+  return { ...merged, finding: { ...finding, ...(atMost && { atMost }) } };
+}

@@ -1,0 +1,78 @@
+/** What the checks of one job among the others share. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import type { Finding, Fix, Edit, Related } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { nearest } from '../../readings/meaning.ts';
+import { reservedNames } from '../../spec/pipeline.ts';
+import { quoted, sourceOf } from '../../yaml/edit.ts';
+import { typePlain } from '../../yaml/scalar.ts';
+import type { Step } from '../../yaml/value.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Scene } from '../merged/scene.ts';
+import type { JobFacts, Mention } from './job-facts.ts';
+import type { OtherJobs } from './other-jobs.ts';
+import type { Stages } from './stages.ts';
+
+export interface Judgement {
+  readonly scene: Scene;
+  readonly stages: Stages | undefined;
+  readonly job: EffectiveJob;
+  readonly facts: JobFacts;
+  /** The key of the job. */
+  readonly key: Place;
+  readonly others: OtherJobs;
+}
+
+/** A finding at a name that is written somewhere and came to the job from there. */
+export function atMention({ value }: Mention, finding: Omit<Finding, 'at'>): MergedFinding {
+  return { finding: { ...finding, at: value.at }, via: value.via };
+}
+
+/** A finding at another place of what the name stands in. */
+export function atPlace(at: Place, via: readonly Step[], finding: Omit<Finding, 'at'>): MergedFinding {
+  return { finding: { ...finding, at }, via };
+}
+
+export function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
+  return edits.length > 0 ? [{ title, edits }] : [];
+}
+
+/** Another name in the place of one, in its quotes. */
+export function renameMention({ value }: Mention, name: string): readonly Fix[] {
+  const [quote] = /^["']/.exec(sourceOf(value.at)) ?? [];
+  const isSafe = quote !== undefined && !/["'\\]/.test(name);
+  return fix(`Replace by ${name}`, [{ at: value.at, text: isSafe ? quote + name + quote : written(name, value.at) }]);
+}
+
+/** The name as it may stand anywhere in a file. */
+export function written(name: string, at: Place): string {
+  const isPlain = /^[A-Za-z_.](?:[\w./:-]*[\w./-])?$/.test(name) && typePlain(name).type === 'string';
+  return isPlain ? name : quoted(name, at.block.text);
+}
+
+/** Where the stage of a job is said, or else the job. */
+export function stageIs({ job, facts, key }: Judgement): Related {
+  return relatedStage(job.name, facts, key);
+}
+
+export function relatedStage(name: string, { stage }: JobFacts, key: Place): Related {
+  const message = stage?.named
+    ? `\`${name}\` runs in \`${stage.name}\`.`
+    : `\`${name}\` has no \`stage\`, which makes it \`test\`.`;
+  return { at: stage?.named?.value.at ?? key, message };
+}
+
+/** Comparing with more names than these would take longer than a suggestion is worth. */
+const MOST_COMPARED = 1000;
+
+const NO_JOBS: ReadonlySet<string> = new Set([...reservedNames, 'default', 'workflow']);
+
+/** The job whose name is closest to the one that is written. */
+export function nearestJob({ scene, job }: Judgement, name: string): string | undefined {
+  const names = scene.configuration.names();
+  if (names.length > MOST_COMPARED) return undefined;
+  return nearest(
+    name,
+    names.filter(one => !one.startsWith('.') && !NO_JOBS.has(one) && one !== job.name),
+  );
+}

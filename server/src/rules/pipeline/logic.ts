@@ -1,0 +1,49 @@
+/** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
+import type { MergedFinding } from '../merged/reported.ts';
+import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
+import type { Scene } from '../merged/scene.ts';
+import { circleFindings } from './circles.ts';
+import type { Need } from './job-facts.ts';
+import { capped, judgeJob } from './job-findings.ts';
+import { isSameStages, stagesOf, type Stages } from './stages.ts';
+
+export interface Logic {
+  readonly stages: Stages | undefined;
+  readonly jobs: Ledger;
+  /** By the name of a job, what may make it wait for itself. */
+  readonly graph: Map<string, readonly Need[]>;
+  readonly circles: ReadonlyMap<string, readonly MergedFinding[]>;
+}
+
+/** What is known before is brought up to date where there is a `change`; else everything is judged. */
+export function logicOf(scene: Scene, before: Logic | undefined, change: Change | undefined): Logic {
+  const stages = stagesOf(scene);
+  const known = change && before && isSameStages(before.stages, stages) ? before : undefined;
+  const jobs = known?.jobs ?? newLedger();
+  const graph = known?.graph ?? new Map<string, readonly Need[]>();
+  const names = known && change ? namesToRenew(jobs, change, isAboutNames) : scene.configuration.names();
+  let isOther = !known;
+  for (const name of names) {
+    const { findings, reads, edges } = judgeJob(scene, stages, name);
+    enter(jobs, name, findings, reads);
+    isOther ||= !isSameEdges(graph.get(name) ?? NONE, edges);
+    if (edges.length > 0) graph.set(name, edges);
+    else graph.delete(name);
+  }
+  return { stages, jobs, graph, circles: known && !isOther ? known.circles : circlesOf(scene, graph) };
+}
+
+const NONE: readonly Need[] = [];
+
+/** A name that is not known is compared with those that are there. */
+function isAboutNames(code: string): boolean {
+  return code === 'unknown-job';
+}
+
+function isSameEdges(a: readonly Need[], b: readonly Need[]): boolean {
+  return a.length === b.length && a.every((need, index) => need === b[index]);
+}
+
+function circlesOf(scene: Scene, graph: Logic['graph']): Logic['circles'] {
+  return new Map([...circleFindings(graph)].map(([name, found]) => [name, [capped(found, scene)]]));
+}

@@ -1,0 +1,57 @@
+/** A job that is named by another one: it must be there, and not in a later stage. */
+import type { Fix } from '../../text/problem.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Mention } from './job-facts.ts';
+import { factsOf } from './job-facts.ts';
+import { atMention, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from './judgement.ts';
+
+/** How a job is named: the verb and, for what is not there, the ways out beside another name. */
+export interface Naming {
+  readonly verb: string;
+  readonly fixes: readonly Fix[];
+  /** GitLab takes a job that is not there. */
+  readonly optional?: boolean;
+}
+
+export function namedJobFindings(judgement: Judgement, mention: Mention, naming: Naming): readonly MergedFinding[] {
+  const found = judgement.others.find(mention.name);
+  if (found === 'unsure') return [];
+  if (typeof found === 'string') return naming.optional ? [] : [unknownJob(judgement, mention, naming, found)];
+  return laterStage(judgement, mention, naming);
+}
+
+function unknownJob(
+  judgement: Judgement,
+  mention: Mention,
+  { verb, fixes }: Naming,
+  found: 'absent' | 'template',
+): MergedFinding {
+  const near = nearestJob(judgement, mention.name);
+  const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  const reason = found === 'template' ? 'is a hidden job, which never runs' : 'is no job of this pipeline';
+  return atMention(mention, {
+    code: 'unknown-job',
+    message: `\`${mention.name}\` ${reason}, but \`${judgement.job.name}\` ${verb} it.${guess}`,
+    fixes: [...(near === undefined ? [] : renameMention(mention, near)), ...fixes],
+  });
+}
+
+function laterStage(judgement: Judgement, mention: Mention, { verb, fixes }: Naming): readonly MergedFinding[] {
+  const { facts, stages, scene, others, job } = judgement;
+  const other = others.find(mention.name);
+  if (typeof other === 'string' || !stages) return [];
+  const otherFacts = factsOf(other.value);
+  const [own, its] = [facts.stage?.name, otherFacts.stage?.name];
+  if (own === undefined || its === undefined) return [];
+  const [here, there] = [stages.names.indexOf(own), stages.names.indexOf(its)];
+  if (here < 0 || there <= here) return [];
+  const key = scene.configuration.entry(mention.name)?.key;
+  return [
+    atMention(mention, {
+      code: 'later-stage',
+      message: `\`${job.name}\` of stage \`${own}\` ${verb} \`${mention.name}\`, but that runs later, in stage \`${its}\`. It must be in the same stage or an earlier one.`,
+      related: [stageIs(judgement), ...(key ? [relatedStage(mention.name, otherFacts, key)] : [])],
+      fixes,
+    }),
+  ];
+}

@@ -1,0 +1,81 @@
+/** `on_stop`: the job that takes an environment down must be made for that. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { isNull, textOf } from '../../ci/blank.ts';
+import type { Fix, Related } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { insertEntries, replaceValue } from '../../yaml/edit.ts';
+import { seatOf } from '../../yaml/edit/seat.ts';
+import { member, type Value } from '../../yaml/value.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Mention } from './job-facts.ts';
+import { atMention, fix, nearestJob, renameMention, type Judgement } from './judgement.ts';
+
+export function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
+  const { job, facts, others } = judgement;
+  const { onStop } = facts;
+  if (!onStop) return [];
+  const found = others.find(onStop.name);
+  if (found === 'unsure') return [];
+  if (typeof found === 'string') return [missing(judgement, onStop)];
+  const wrong = wrongWith(found, judgement);
+  if (!wrong) return [];
+  const { message, at, fixes } = wrong;
+  const related: readonly Related[] = at ? [{ at, message: `The environment of \`${found.name}\` is here.` }] : [];
+  return [
+    atMention(onStop, {
+      code: 'wrong-stop-job',
+      message: `\`${found.name}\` cannot stop the environment of \`${job.name}\`: ${message}`,
+      related,
+      fixes: at?.uri === onStop.value.at.uri ? (fixes ?? []) : [],
+    }),
+  ];
+}
+
+function missing(judgement: Judgement, onStop: Mention): MergedFinding {
+  const near = nearestJob(judgement, onStop.name);
+  const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  return atMention(onStop, {
+    code: 'unknown-job',
+    message: `\`${onStop.name}\` is no job of this pipeline, but it is to stop the environment of \`${judgement.job.name}\`.${guess}`,
+    fixes: near === undefined ? [] : renameMention(onStop, near),
+  });
+}
+
+interface Wrong {
+  readonly message: string;
+  readonly at?: Place;
+  readonly fixes?: readonly Fix[];
+}
+
+/** In GitLab's order; silent about everything that is not known. */
+function wrongWith(stopping: EffectiveJob, { job, key, scene }: Judgement): Wrong | undefined {
+  const held = member(stopping.value, 'environment');
+  const at = held?.key ?? scene.configuration.entry(stopping.name)?.key ?? key;
+  if (!held || isNull(held.value)) return isOpen(stopping.value) ? undefined : { message: NO_ENVIRONMENT, at };
+  const [name, own] = [nameOf(held.value), nameOf(member(job.value, 'environment')?.value)];
+  if (name === undefined || own === undefined || isOpen(held.value)) return undefined;
+  if (name !== own) return { message: `it is for the environment \`${name}\`, this job for \`${own}\`.`, at };
+  const action = member(held.value, 'action')?.value;
+  if (action && !isNull(action) && textOf(action) === undefined) return undefined;
+  return textOf(action) === 'stop' ? undefined : { message: NO_STOP, at, fixes: stop(held.key, action) };
+}
+
+const NO_ENVIRONMENT = 'it has no `environment`. It needs one of the same name with `action: stop`.';
+const NO_STOP = 'it has no `action: stop` in its `environment`.';
+
+function isOpen(value: Value): boolean {
+  return value.kind === 'map' && value.open;
+}
+
+function nameOf(environment: Value | undefined): string | undefined {
+  return environment?.kind === 'map' ? textOf(member(environment, 'name')?.value) : textOf(environment);
+}
+
+function stop(environment: Place, action: Value | undefined): readonly Fix[] {
+  const title = 'Write action: stop in its environment';
+  if (action && !isNull(action)) return fix(title, replaceValue(action.at, 'stop'));
+  const node = seatOf(environment)?.pair.value;
+  return node?.kind === 'map' && !action
+    ? fix(title, insertEntries({ ...environment, span: node.span }, ['action: stop']))
+    : [];
+}

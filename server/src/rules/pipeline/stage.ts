@@ -1,0 +1,37 @@
+/** A job in a stage that the pipeline does not have. */
+import { nearest } from '../../readings/meaning.ts';
+import type { Fix } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { appendItem } from '../../yaml/edit.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import { atMention, atPlace, fix, renameMention, written, type Judgement } from './judgement.ts';
+import type { Stages } from './stages.ts';
+
+export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
+  const { stages, facts, key, job } = judgement;
+  const { stage } = facts;
+  if (!stage || !stages || stages.names.includes(stage.name)) return [];
+  const related = stages.key ? [{ at: stages.key, message: 'The stages are listed here.' }] : [];
+  if (!stage.named) {
+    const message = `\`${job.name}\` names no \`stage\` and so belongs to \`${stage.name}\`, which is no stage of this pipeline. ${listed(stages)}`;
+    return [atPlace(key, [], { code: 'unknown-stage', message, related, fixes: add(stages, stage.name, key) })];
+  }
+  const near = nearest(stage.name, stages.names);
+  const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  const message = `\`${stage.name}\` is no stage of this pipeline.${guess} ${listed(stages)}`;
+  const fixes = [
+    ...(near === undefined ? [] : renameMention(stage.named, near)),
+    ...add(stages, stage.name, stage.named.value.at),
+  ];
+  return [atMention(stage.named, { code: 'unknown-stage', message, related, fixes })];
+}
+
+function listed({ names, key }: Stages): string {
+  const shown = [...new Set(names)].map(name => `\`${name}\``).join(', ');
+  return key ? `Its stages are ${shown}.` : `Without \`stages\` there are ${shown}.`;
+}
+
+/** Only in the same file: a list elsewhere may be that of other pipelines, too. */
+function add({ list }: Stages, name: string, from: Place): readonly Fix[] {
+  return list?.uri === from.uri ? fix(`Add ${name} to stages`, appendItem(list, written(name, list))) : [];
+}
