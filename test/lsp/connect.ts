@@ -33,7 +33,7 @@ export interface StartOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   readonly initializationOptions?: unknown;
   /** Answers `workspace/configuration`; without it the client has no configuration. */
-  readonly configuration?: (scopeUri: string | undefined) => unknown;
+  readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
 }
 
 /** A client that can do all that answers depend on. */
@@ -67,8 +67,8 @@ export async function start(
   prepare?.(client);
   const { configuration } = options;
   if (configuration)
-    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      Promise.all(items.map(({ scopeUri }) => configuration(scopeUri))),
+    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string; section?: string }[] }) =>
+      Promise.all(items.map(({ scopeUri, section }) => configuration(scopeUri, section))),
     );
   client.onRequest('client/registerCapability', () => null);
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
@@ -76,10 +76,16 @@ export async function start(
     rootUri: null,
     ...(folders ? { workspaceFolders: folders.map(uri => ({ uri, name: uri })) } : {}),
     capabilities: {
-      ...(configuration
-        ? { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }
-        : {}),
       ...options.capabilities,
+      ...(configuration
+        ? {
+            workspace: {
+              ...options.capabilities?.workspace,
+              configuration: true,
+              didChangeConfiguration: { dynamicRegistration: true },
+            },
+          }
+        : {}),
     },
     initializationOptions: options.initializationOptions,
   });

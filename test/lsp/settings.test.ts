@@ -44,6 +44,8 @@ describe('reading', () => {
         files: { include: [], exclude: [] },
         rules: {},
         inheritance: 'replace',
+        problemsOf: 'open',
+        predefined: 'on',
         lenses: { origins: true, uses: true },
       });
     },
@@ -58,6 +60,12 @@ describe('reading', () => {
       __proto__: 'off',
     };
     expect(readSettings({ rules }).rules).toEqual({ 'unknown-key': 'hint' });
+  });
+
+  it('leaves predefined variables to others on demand', () => {
+    expect(readSettings({ completion: { variables: 'off' } }).predefined).toBe('off');
+    for (const variables of ['on', 'auto', null])
+      expect(readSettings({ completion: { variables } }).predefined).toBe('on');
   });
 
   it('leaves YAML errors to others on demand, unless the rule itself is set', () => {

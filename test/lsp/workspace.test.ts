@@ -1,10 +1,9 @@
 /** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeLens, CompletionList, Diagnostic, Location, WorkspaceEdit } from 'vscode-languageserver/node';
-import { REST } from '../../server/src/lsp/workspace.ts';
-import { ABLE, start, type Started } from './connect.ts';
+import type { CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Started } from './connect.ts';
+import { codes, open, problems, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
 
-const ROOT = 'file:///ws/';
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const TEMPLATE = `${ROOT}ci/stops.yml`;
 
@@ -16,80 +15,13 @@ const JOB =
   '  hooks:\n    pre_stop_k8s_container_handler:\n      tcp_socket: { port: 80 }\n';
 const PLAIN = 'include: /ci/stops.yml\ndeploy:\n  extends: .stops\n  script: make\n';
 
-type Disk = Map<string, string>;
-
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-/** A server whose client has these files, by their paths below the root; folders are what the paths name. */
-async function serverOn(files: Readonly<Record<string, string>>): Promise<Started & { disk: Disk; asked: string[] }> {
-  const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
-  const asked: string[] = [];
-  const server = (running = await start(
-    { capabilities: ABLE, initializationOptions: { files: true } },
-    [ROOT],
-    client => {
-      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }): object => {
-        asked.push(uri);
-        const text = disk.get(uri);
-        if (text !== undefined) return { text };
-        return { failed: isFolder(disk, uri) ? 'folder' : 'missing' };
-      });
-      client.onRequest('gitlabCi/listFolder', ({ uri }: { uri: string }) => ({ entries: entriesOf(disk, uri) }));
-    },
-  ));
-  return { ...server, disk, asked };
-}
-
-function isFolder(disk: Disk, uri: string): boolean {
-  return [...disk.keys()].some(file => file.startsWith(`${uri}/`));
-}
-
-function entriesOf(disk: Disk, folder: string): { name: string; kind: string }[] {
-  const names = [...disk.keys()].filter(file => file.startsWith(folder)).map(file => file.slice(folder.length));
-  const kinds = new Map(names.map(name => [name.split('/')[0] ?? '', name.includes('/') ? 'folder' : 'file']));
-  return Array.from(kinds, ([name, kind]) => ({ name, kind }));
-}
-
-async function open(server: Started, uri: string, text: string): Promise<void> {
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
-  await read(server);
-}
-
-/** Waits until nothing is being read any more: every answer of the client takes a turn of its own. */
-async function read(server: Started): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await server.settled();
-}
-
-async function rewrite(server: Started, uri: string, text: string): Promise<void> {
-  await server.client.sendNotification('textDocument/didChange', {
-    textDocument: { uri, version: 2 },
-    contentChanges: [{ text }],
-  });
-  await server.settled();
-}
-
-async function rest(server: Started): Promise<void> {
-  server.clock.advance(REST);
-  await read(server);
-}
-
-async function touch(server: Started, uri: string): Promise<void> {
-  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
-  await read(server);
-}
-
-function problems(server: Started, uri: string): readonly Diagnostic[] {
-  return server.published.findLast(each => each.uri === uri)?.diagnostics ?? [];
-}
-
-/** Without the remark that the keyword is a proposal. */
-function codes(server: Started, uri: string): unknown[] {
-  return [...new Set(problems(server, uri).map(({ code }) => code))].filter(
-    code => code !== 'proposed-keyword' && code !== 'tcp-socket-handler',
-  );
+async function serverOn(files: Readonly<Record<string, string>>): Promise<OnDisk> {
+  const server = await serverWith(files);
+  running = server;
+  return server;
 }
 
 describe('two files', () => {

@@ -7,6 +7,7 @@ import {
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
+import { EXCLUDING_SECTIONS } from './excludes.ts';
 import { notification, type Log } from './guard.ts';
 import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';
@@ -23,7 +24,9 @@ export function foldersOf(params: InitializeParams): Set<Uri> {
 
 export async function watch(connection: Connection, { abilities }: Session): Promise<void> {
   if (abilities.watchConfiguration)
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    await connection.client.register(DidChangeConfigurationNotification.type, {
+      section: [SECTION, ...EXCLUDING_SECTIONS],
+    });
   if (abilities.watchFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [{ globPattern: '**/*.{yml,yaml}' }],

@@ -1,8 +1,10 @@
 /** The pipelines of one repository that are worth knowing: its own, the child pipelines, and those of open files. */
 import type { Files } from '../ci/files.ts';
+import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
 import { pathOf } from '../ci/location.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
+import { filesOf } from '../ci/resolve-job.ts';
 import { childPipelines, owns } from '../ci/workspace.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -16,10 +18,12 @@ export interface Repository {
   readonly alone: Map<Uri, Project>;
   /** Files that are not what they were when they were read. */
   stale: Set<Uri>;
+  /** Files with the name of a pipeline that a search found, each a pipeline of its own where no other includes it. */
+  readonly starts: Set<Uri>;
 }
 
 export function repositoryAt(folder: Uri, files: Files): Repository {
-  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set() };
+  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set(), starts: new Set() };
 }
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
@@ -63,6 +67,20 @@ export function useOf(repository: Repository, uri: Uri): string | undefined {
   return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
 }
 
+/** Whether there are more pipelines than are followed. */
+export function isFull({ pipelines }: Repository): boolean {
+  return pipelines.size >= MOST_PIPELINES;
+}
+
+/** The files of all pipelines here, each with the pipelines that it is a part of. */
+export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Project[]> {
+  const owners = new Map<Uri, Project[]>();
+  for (const project of pipelines.values())
+    for (const uri of new Set(filesOf(includeTree(project).root).map(file => file.uri)))
+      owners.set(uri, [...(owners.get(uri) ?? []), project]);
+  return owners;
+}
+
 /** Whether something has to be read before all that the pipelines include is known. */
 export function wants(repository: Repository): boolean {
   return repository.stale.size > 0 || projectsIn(repository).some(project => wantedOf(project).length > 0);
@@ -76,15 +94,20 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
   const { folder, stale } = repository;
   repository.stale = new Set();
   const found = new Map<Uri, Project>();
-  const waiting: Uri[] = [`${folder}.gitlab-ci.yml`];
-  for (let uri = waiting.shift(); uri !== undefined && found.size < MOST_PIPELINES; uri = waiting.shift()) {
-    if (found.has(uri)) continue;
-    const project = await bring(repository, uri, { stale, open });
-    if (project) {
+  const bringAll = async (first: Uri): Promise<void> => {
+    const waiting = [first];
+    for (let uri = waiting.shift(); uri !== undefined && found.size < MOST_PIPELINES; uri = waiting.shift()) {
+      if (found.has(uri)) continue;
+      const project = await bring(repository, uri, { stale, open });
+      if (!project) continue;
       found.set(uri, project);
       waiting.push(...childPipelines(project));
-    } else if (uri === `${folder}.gitlab-ci.yml`) waiting.push(`${folder}.gitlab-ci.yaml`);
-  }
+    }
+  };
+  await bringAll(`${folder}.gitlab-ci.yml`);
+  if (found.size === 0) await bringAll(`${folder}.gitlab-ci.yaml`);
+  for (const uri of repository.starts)
+    if (![...found.values()].some(project => owns(project, uri))) await bringAll(uri);
   repository.pipelines = new Map(Array.from(found, ([uri, project]) => [uri, current(project, open)]));
   for (const [uri, project] of [...repository.alone]) {
     const document = open.get(uri);

@@ -68,7 +68,7 @@ export function openAt(session: Session, uri: string): OpenDocument | undefined 
 }
 
 /** Where a place stands in the protocol's terms; nothing if its file was not read. */
-export function locationOf(session: Session, { owners }: Subject, place: Place): Location | undefined {
+export function locationOf(session: Session, { owners }: Pick<Subject, 'owners'>, place: Place): Location | undefined {
   for (const { documents } of owners) {
     const document = documents.get(place.uri);
     const at = document && locate(document, place);
@@ -86,7 +86,7 @@ export function locationIn(session: Session, document: SourceDocument, span: Spa
 const tables = new WeakMap<SourceDocument, Lines>();
 
 /** The line table of a file that is not open. */
-function tableOf(document: SourceDocument): Lines {
+export function tableOf(document: SourceDocument): Lines {
   const known = tables.get(document);
   if (known) return known;
   const made = linesOf(document.text);

@@ -7,17 +7,15 @@ import type {
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
 } from 'vscode-languageserver';
-import { diagnoseAll } from '../features/diagnostics-of-all.ts';
-import type { Severity } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
-import { locate } from '../yaml/document.ts';
-import { rangeOf, toDiagnostic } from './convert.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
+import { diagnosticsOf, problemsOf } from './problems.ts';
 import { publisher, type Later, type Located } from './publish.ts';
 import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
-import { locationOf, recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
+import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
 import type { LineReader } from './typing.ts';
+import { unopenedOf } from './unopened.ts';
 import { normal } from './uris.ts';
 
 export interface Sync {
@@ -33,14 +31,22 @@ export interface Sync {
 /** The handlers of everything that changes a document or how it is judged. */
 export function syncOf(connection: Connection, session: Session, log: Log, later: Later): Sync {
   const { documents, settings, workspace } = session;
+  const unopened = unopenedOf(connection, session, log, later);
   const subjects = new Map<string, Subject>();
   const said = new Map<string, string>();
 
   const publish = publisher(
-    uri => attempt(log, 'diagnose', [], () => problemsOf(subjects.get(uri))),
-    (uri, problems) => void connection.sendDiagnostics(diagnosticsOf(session, uri, subjects.get(uri), problems)),
+    uri => attempt(log, 'diagnose', [], () => found(subjects.get(uri))),
+    (uri, problems) => show(uri, problems),
     later,
   );
+  const found = (subject: Subject | undefined): readonly Located[] => (subject ? problemsOf(subject) : []);
+  const show = (id: Uri, problems: readonly Located[]): void => {
+    const { uri, version } = documents.get(id) ?? { uri: id };
+    const subject = subjects.get(id);
+    const diagnostics = subject ? diagnosticsOf(session, subject, problems) : [];
+    void connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics });
+  };
 
   /** Takes the document as it is now; what a publication looks at is always the newest text. */
   const take = (open: OpenDocument): void => {
@@ -71,6 +77,7 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
     async open({ textDocument }) {
       const document = opened(textDocument);
       documents.set(document.id, document);
+      unopened.opened(document.id, document.uri);
       workspace.edited(document.id);
       await showAll(document.id);
       if (documents.has(document.id)) await workspace.opened(document.id);
@@ -105,6 +112,9 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
         take(open);
         if (!isSame(before, subjects.get(id))) publish.all(id);
       }
+      void unopened
+        .judge(folder)
+        .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
     },
     async configure(params) {
       settings.changed(sectionOf(params));
@@ -121,33 +131,6 @@ function isSame(before: Subject | undefined, after: Subject | undefined): boolea
     before.owners.length === after.owners.length &&
     before.owners.every((project, index) => project === after.owners[index])
   );
-}
-
-function problemsOf(subject: Subject | undefined): readonly Located[] {
-  if (!subject) return [];
-  const { owners, document, settings } = subject;
-  return diagnoseAll(owners, document, { rules: settings.rules }).flatMap(problem => {
-    const at = locate(document, problem.at);
-    return at ? [{ problem, at }] : [];
-  });
-}
-
-/** More than anybody reads; beyond it the message itself would be what is slow. */
-const MOST = 1000;
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
-function diagnosticsOf(session: Session, id: Uri, subject: Subject | undefined, problems: readonly Located[]) {
-  const { uri, version } = session.documents.get(id) ?? { uri: id };
-  const locate = subject ? locationOf.bind(undefined, session, subject) : () => undefined;
-  const most = problems.length <= MOST ? problems : heaviest(problems);
-  const diagnostics = subject
-    ? most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(subject.lines, at), locate, session.abilities))
-    : [];
-  return { uri, ...(version === undefined ? {} : { version }), diagnostics };
-}
-
-function heaviest(problems: readonly Located[]): readonly Located[] {
-  return [...problems].sort((a, b) => WEIGHT[a.problem.severity] - WEIGHT[b.problem.severity]).slice(0, MOST);
 }
 
 /** Settings that a client pushes, with or without the section around them. */

@@ -3,10 +3,24 @@ import { projectOf, withDocument, type Project } from '../ci/project.ts';
 import type { OpenDocuments } from '../ci/load-project.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import type { IsExcluded } from './excludes.ts';
 import { yamlPaths } from './paths.ts';
+import type { Busy } from './progress.ts';
 import type { Later } from './publish.ts';
-import { ownersOf, projectsIn, refresh, repositoryAt, take, useOf, wants, type Repository } from './repository.ts';
+import {
+  filesIn,
+  isFull,
+  ownersOf,
+  projectsIn,
+  refresh,
+  repositoryAt,
+  take,
+  useOf,
+  wants,
+  type Repository,
+} from './repository.ts';
 import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
+import { surveyOf } from './survey.ts';
 
 export interface Workspace {
   /** The pipelines in which an open document is judged, as far as they are known; never waits. */
@@ -27,6 +41,10 @@ export interface Workspace {
   /** Files on the disk are others now. */
   filesChanged(uris: readonly Uri[]): Promise<void>;
   foldersChanged(): Promise<void>;
+  /** Looks for pipelines in these folders of the workspace, and keeps them; those of other folders only where files are open. */
+  survey(folders: readonly Uri[]): Promise<void>;
+  /** The files of the pipelines of a repository that was looked for, with the pipelines that they belong to. */
+  surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
   /** Waits until nothing is being read. */
   settled(): Promise<void>;
 }
@@ -40,6 +58,11 @@ export interface Surroundings {
   /** Called whenever pipelines were read or brought up to date. */
   readonly onRead: (folder: Uri) => void;
   readonly later: Later;
+  /** What the editor hides in the folder of the workspace that holds the file. */
+  readonly excludes: (uri: Uri) => Promise<IsExcluded>;
+  readonly busy: Busy;
+  /** Told of work that was left undone since there is too much of it. */
+  readonly warn: (message: string) => void;
 }
 
 /** How long an edit rests before what it names is looked for. */
@@ -51,6 +74,8 @@ interface Reading {
   again: boolean;
   callOff?: () => void;
   paths?: Promise<readonly string[]>;
+  /** Kept although none of its files may be open. */
+  surveyed?: true;
 }
 
 export function workspaceOf(around: Surroundings): Workspace {
@@ -79,7 +104,7 @@ export function workspaceOf(around: Surroundings): Workspace {
   const read = (reading: Reading): Promise<void> => {
     reading.callOff?.();
     reading.again = true;
-    reading.work ??= repeat(reading).finally(() => delete reading.work);
+    reading.work ??= around.busy('Reading included files', repeat(reading)).finally(() => delete reading.work);
     return reading.work;
   };
   const repeat = async (reading: Reading): Promise<void> => {
@@ -100,6 +125,26 @@ export function workspaceOf(around: Surroundings): Workspace {
     return project;
   };
 
+  const isUsed = (reading: Reading): boolean => around.openUris().some(uri => known.get(uri) === reading);
+  const forget = (reading: Reading): void => {
+    reading.callOff?.();
+    readings.delete(reading.repository.folder);
+    for (const [uri, held] of [...known]) if (held === reading) for (const kept of [known, roots]) kept.delete(uri);
+  };
+  const survey = surveyOf(around);
+  const keep = async (starts: readonly Uri[]): Promise<void> => {
+    const found = await Promise.all(starts.map(async uri => ({ uri, reading: await readingOf(uri) })));
+    for (const { uri, reading } of found) {
+      if (!reading) continue;
+      reading.surveyed = true;
+      reading.repository.starts.add(uri);
+    }
+    for (const reading of new Set(found.flatMap(one => one.reading ?? []))) {
+      await read(reading);
+      if (isFull(reading.repository))
+        around.warn(`${reading.repository.folder} has more pipelines than are followed; some of them are left out.`);
+    }
+  };
   return {
     owners(document) {
       const reading = known.get(document.uri);
@@ -116,7 +161,9 @@ export function workspaceOf(around: Surroundings): Workspace {
       const reading = known.get(uri);
       if (!reading) return [];
       const { folder, files } = reading.repository;
-      return (reading.paths ??= yamlPaths(folder, files));
+      return (reading.paths ??= around
+        .excludes(folder)
+        .then(isExcluded => around.busy('Looking for YAML files', yamlPaths({ root: folder, files, isExcluded }))));
     },
     use(uri) {
       const reading = known.get(uri);
@@ -141,13 +188,11 @@ export function workspaceOf(around: Surroundings): Workspace {
       if (!reading) return;
       reading.repository.stale.add(uri);
       reading.repository.alone.delete(uri);
-      if (around.openUris().some(other => known.get(other) === reading)) readSoon(reading);
-      else {
-        reading.callOff?.();
-        readings.delete(reading.repository.folder);
-      }
+      if (reading.surveyed || isUsed(reading)) readSoon(reading);
+      else forget(reading);
     },
     async filesChanged(uris) {
+      await keep(await survey.among(uris));
       const works = [...readings.values()].flatMap(reading => {
         const { repository } = reading;
         const changed = uris.filter(uri => uri.startsWith(repository.folder) && !open.get(uri));
@@ -162,6 +207,25 @@ export function workspaceOf(around: Surroundings): Workspace {
       for (const kept of [readings, roots, known]) kept.clear();
       const found = await Promise.all(around.openUris().map(readingOf));
       await Promise.all([...new Set(found)].map(async reading => reading && (await read(reading))));
+    },
+    async survey(folders) {
+      const starts = await around.busy('Looking for pipelines', survey.begin(folders));
+      if (!starts) return;
+      const before = new Set([...readings.values()].filter(({ surveyed }) => surveyed));
+      for (const reading of before) {
+        delete reading.surveyed;
+        reading.repository.starts.clear();
+      }
+      await keep(starts);
+      for (const reading of [...readings.values()]) {
+        if (reading.surveyed || !before.has(reading)) continue;
+        if (!isUsed(reading)) forget(reading);
+        around.onRead(reading.repository.folder);
+      }
+    },
+    surveyed(folder) {
+      const reading = readings.get(folder);
+      return reading?.surveyed ? filesIn(reading.repository) : new Map();
     },
     async settled() {
       await Promise.all([...readings.values()].map(async ({ work }) => work));

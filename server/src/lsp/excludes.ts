@@ -1,0 +1,77 @@
+/** What the editor hides and does not search: folders and files that nobody wants to be looked through. */
+import picomatch from 'picomatch';
+import type { Uri } from '../text/span.ts';
+import { asFolder, folderAbove } from './uris.ts';
+
+/** Whether a file or a folder, which then ends with a slash, is left out. */
+export type IsExcluded = (uri: Uri) => boolean;
+
+/** The settings of the editor itself that say so. */
+export const EXCLUDING_SECTIONS = ['files.exclude', 'search.exclude'] as const;
+
+/** Left out whatever the settings say. */
+const ALWAYS: readonly string[] = ['**/.git', '**/node_modules'];
+
+/** The test for a folder of the workspace, from the values of those settings; what makes no sense excludes nothing. */
+export function excludesOf(workspaceFolder: Uri, values: readonly unknown[]): IsExcluded {
+  const globs = [...ALWAYS, ...values.flatMap(globsIn)];
+  const tests = globs.map(glob => picomatch(glob, { dot: true, nocase: false }));
+  const folder = asFolder(workspaceFolder);
+  return uri => {
+    const path = uri.startsWith(folder) ? pathOf(uri.slice(folder.length)) : '';
+    return path !== '' && tests.some(test => test(path));
+  };
+}
+
+/** Folders above the file count as well, for files that were not found by a search. */
+export function isBelowExcluded(uri: Uri, isExcluded: IsExcluded): boolean {
+  if (isExcluded(uri)) return true;
+  const above = folderAbove(uri);
+  return above !== uri && above.split('/').length > 4 && isBelowExcluded(above, isExcluded);
+}
+
+/** Globs that hold without a condition; conditions are about files that lie beside. */
+function globsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([glob, on]: [string, unknown]) =>
+    on === true && glob.length > 0 && glob.length < 1000 ? [glob.replace(/\/+$/, '')] : [],
+  );
+}
+
+function pathOf(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped).replace(/\/$/, '');
+  } catch {
+    return escaped;
+  }
+}
+
+export interface ExcludesStore {
+  /** The test for the folder of the workspace that holds the file. */
+  of(uri: Uri): Promise<IsExcluded>;
+  /** Forgets what was asked. */
+  changed(): void;
+}
+
+/** What the client says, asked once a folder; `ask` is missing where it cannot be asked. */
+export function excludesStore(
+  folders: () => readonly Uri[],
+  ask: ((folder: Uri) => Promise<readonly unknown[]>) | undefined,
+): ExcludesStore {
+  const known = new Map<Uri, Promise<IsExcluded>>();
+  return {
+    of(uri) {
+      const holding = folders().filter(folder => uri.startsWith(folder));
+      const folder = holding.toSorted((a, b) => b.length - a.length)[0] ?? folderAbove(uri);
+      const asked =
+        known.get(folder) ??
+        Promise.resolve(ask?.(folder) ?? []).then(
+          values => excludesOf(folder, values),
+          () => excludesOf(folder, []),
+        );
+      known.set(folder, asked);
+      return asked;
+    },
+    changed: () => known.clear(),
+  };
+}

@@ -1,0 +1,34 @@
+/** The problems of a file as the protocol carries them. */
+import type { Diagnostic } from 'vscode-languageserver';
+import { diagnoseAll } from '../features/diagnostics-of-all.ts';
+import type { Severity } from '../text/problem.ts';
+import { locate } from '../yaml/document.ts';
+import { rangeOf, toDiagnostic } from './convert.ts';
+import type { Located } from './publish.ts';
+import { locationOf, type Session, type Subject } from './session.ts';
+
+/** What is judged, and where its lines begin. */
+export type Judged = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
+
+/** All problems of a file, each with its place. */
+export function problemsOf({ owners, document, settings }: Judged): readonly Located[] {
+  return diagnoseAll(owners, document, { rules: settings.rules }).flatMap(problem => {
+    const at = locate(document, problem.at);
+    return at ? [{ problem, at }] : [];
+  });
+}
+
+/** More than anybody reads; beyond it the message itself would be what is slow. */
+const MOST = 1000;
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** The heaviest problems, as the client wants them. */
+export function diagnosticsOf(session: Session, judged: Judged, problems: readonly Located[]): Diagnostic[] {
+  const locate = locationOf.bind(undefined, session, judged);
+  const most = problems.length <= MOST ? problems : heaviest(problems);
+  return most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities));
+}
+
+function heaviest(problems: readonly Located[]): readonly Located[] {
+  return [...problems].sort((a, b) => WEIGHT[a.problem.severity] - WEIGHT[b.problem.severity]).slice(0, MOST);
+}

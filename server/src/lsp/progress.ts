@@ -1,0 +1,31 @@
+/** Tells in the status bar of the editor what takes longer than a moment. */
+import type { Connection } from 'vscode-languageserver';
+import type { Later } from './publish.ts';
+
+/** Shows the title while the work goes on; the answer is that of the work. */
+export type Busy = <T>(title: string, work: Promise<T>) => Promise<T>;
+
+/** How long work may take before it is worth telling. */
+export const MOMENT = 500;
+
+/** For clients that cannot show it the connection keeps it to itself. */
+export function busyOf(connection: Connection, later: Later): Busy {
+  return async (title, work) => {
+    let end: (() => void) | undefined;
+    let over = false;
+    const show = async (): Promise<void> => {
+      const shown = await connection.window.createWorkDoneProgress();
+      if (!over) shown.begin(title);
+      end = () => shown.done();
+      if (over) end();
+    };
+    const callOff = later(MOMENT, () => void show().catch(() => undefined));
+    try {
+      return await work;
+    } finally {
+      over = true;
+      callOff();
+      end?.();
+    }
+  };
+}

@@ -1,0 +1,49 @@
+/** Looks through folders of the workspace for files with the name of a pipeline; only where the settings ask for it. */
+import { uriOf } from '../ci/location.ts';
+import { isStart } from '../ci/project.ts';
+import type { Uri } from '../text/span.ts';
+import { isBelowExcluded, type IsExcluded } from './excludes.ts';
+import { search } from './paths.ts';
+import type { FilesOf } from './roots.ts';
+
+export interface Survey {
+  /** Searches these folders, and from now on takes notice of changes in them; nothing if others were wanted meanwhile. */
+  begin(folders: readonly Uri[]): Promise<readonly Uri[] | undefined>;
+  /** Those of the changed files that are pipelines in folders that were searched. */
+  among(uris: readonly Uri[]): Promise<readonly Uri[]>;
+}
+
+export interface Surveying {
+  readonly filesOf: FilesOf;
+  readonly excludes: (uri: Uri) => Promise<IsExcluded>;
+  readonly warn: (message: string) => void;
+}
+
+/** The name that GitLab looks for. */
+const NAME = /^\.gitlab-ci\.ya?ml$/;
+
+export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
+  let wanted: readonly Uri[] = [];
+  const lookIn = async (folder: Uri): Promise<readonly Uri[]> => {
+    const files = filesOf(folder);
+    if (!files) return [];
+    const { paths, cut } = await search({ root: folder, files, isExcluded: await excludes(folder), name: NAME });
+    if (cut) warn(`${folder} holds too many files to look at all of them for pipelines.`);
+    return paths.flatMap(path => uriOf(folder, path) ?? []);
+  };
+  const isWanted = async (uri: Uri): Promise<boolean> => {
+    const isInside = isStart(uri) && wanted.some(folder => uri.startsWith(folder));
+    return isInside && !isBelowExcluded(uri, await excludes(uri));
+  };
+  return {
+    async begin(folders) {
+      wanted = folders;
+      const found = await Promise.all(folders.map(lookIn));
+      return wanted === folders ? found.flat() : undefined;
+    },
+    async among(uris) {
+      const answers = await Promise.all(uris.map(isWanted));
+      return uris.filter((_, index) => answers[index]);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The problems of files that are not open, for those who want them of all files of the workspace. */
+import type { Connection } from 'vscode-languageserver';
+import { recognise } from '../features/recognise.ts';
+import type { Project } from '../ci/project.ts';
+import type { Uri } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import { attempt, type Log } from './guard.ts';
+import { diagnosticsOf, problemsOf } from './problems.ts';
+import type { Later } from './publish.ts';
+import { tableOf, type Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+export interface Unopened {
+  /** Judges the files of a repository again whose pipelines are others now, and clears those that are gone. */
+  judge(folder: Uri): Promise<void>;
+  /** The editor has the file now, under this spelling of its URI. */
+  opened(id: Uri, uri: string): void;
+}
+
+/** What was shown of a file, and what that rested on. */
+interface Shown {
+  readonly folder: Uri;
+  readonly document: SourceDocument;
+  readonly owners: readonly Project[];
+  readonly settings: Settings;
+  readonly text: string;
+}
+
+/** Files that are judged without a pause, so that the editor is answered in between. */
+const AT_ONCE = 10;
+
+/** Nothing is found for folders that nobody asked to survey. */
+export function unopenedOf(connection: Connection, session: Session, log: Log, later: Later): Unopened {
+  const shown = new Map<Uri, Shown>();
+  const latest = new Map<Uri, object>();
+  const send = (uri: Uri, diagnostics: ReturnType<typeof diagnosticsOf>): void =>
+    void connection.sendDiagnostics({ uri, diagnostics });
+  const clear = (uri: Uri): void => {
+    if (shown.delete(uri)) send(uri, []);
+  };
+
+  const show = (uri: Uri, folder: Uri, owners: readonly Project[], settings: Settings): void => {
+    const document = owners[0]?.documents.get(uri);
+    if (!document || isLeftAlone(document, settings)) return clear(uri);
+    const before = shown.get(uri);
+    if (before && isSame(before, { document, owners, settings })) return;
+    const judged = { document, owners, settings, lines: tableOf(document) };
+    const diagnostics = attempt(log, 'diagnose', [], () => diagnosticsOf(session, judged, problemsOf(judged)));
+    const text = JSON.stringify(diagnostics);
+    shown.set(uri, { folder, document, owners, settings, text });
+    if (text !== (before?.text ?? '[]')) send(uri, diagnostics);
+  };
+
+  return {
+    async judge(folder) {
+      const turn = {};
+      latest.set(folder, turn);
+      const files = session.workspace.surveyed(folder);
+      for (const [uri, { folder: of }] of [...shown]) if (of === folder && !files.has(uri)) clear(uri);
+      if (files.size === 0) return;
+      const settings = await session.settings.of(folder);
+      let count = 0;
+      for (const [uri, owners] of files) {
+        if (++count % AT_ONCE === 0) await new Promise<void>(resolve => later(0, resolve));
+        if (latest.get(folder) !== turn) return;
+        if (!session.documents.has(uri)) show(uri, folder, owners, settings);
+      }
+    },
+    opened(id, uri) {
+      if (id === uri) shown.delete(id);
+      else clear(id);
+    },
+  };
+}
+
+function isSame(a: Omit<Shown, 'folder' | 'text'>, b: Omit<Shown, 'folder' | 'text'>): boolean {
+  const isSameList = a.owners.length === b.owners.length && a.owners.every((owner, at) => owner === b.owners[at]);
+  return a.document === b.document && a.settings === b.settings && isSameList;
+}
+
+/** Whether a setting takes the file out; that a pipeline includes it says what it is. */
+function isLeftAlone({ uri, text }: SourceDocument, { files }: Settings): boolean {
+  return recognise(uri, text, files, 'yaml', 'A pipeline includes it.').service === 'none';
+}

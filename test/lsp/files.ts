@@ -1,0 +1,99 @@
+/** A server whose client has a few files, and what tests ask of both. */
+import type { Diagnostic } from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { REST } from '../../server/src/lsp/workspace.ts';
+import { ABLE, start, type Started } from './connect.ts';
+
+export const ROOT = 'file:///ws/';
+
+export type Disk = Map<string, string>;
+
+export interface Options {
+  readonly capabilities?: InitializeParams['capabilities'];
+  readonly settings?: unknown;
+  readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
+  readonly folders?: readonly string[];
+}
+
+export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] };
+
+/** A server whose client has these files, by their paths below the root; folders are what the paths name. */
+export async function serverWith(
+  files: Readonly<Record<string, string>>,
+  { capabilities = ABLE, settings, configuration, folders = [ROOT] }: Options = {},
+): Promise<OnDisk> {
+  const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
+  const asked: string[] = [];
+  const server = await start(
+    {
+      capabilities,
+      initializationOptions: { files: true, settings },
+      ...(configuration ? { configuration } : {}),
+    },
+    folders,
+    client => {
+      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }): object => {
+        asked.push(uri);
+        const text = disk.get(uri);
+        if (text !== undefined) return { text };
+        return { failed: isFolder(disk, uri) ? 'folder' : 'missing' };
+      });
+      client.onRequest('gitlabCi/listFolder', ({ uri }: { uri: string }) => {
+        asked.push(uri);
+        return { entries: entriesOf(disk, uri) };
+      });
+    },
+  );
+  return { ...server, disk, asked };
+}
+
+function isFolder(disk: Disk, uri: string): boolean {
+  return [...disk.keys()].some(file => file.startsWith(`${uri}/`));
+}
+
+function entriesOf(disk: Disk, folder: string): { name: string; kind: string }[] {
+  const names = [...disk.keys()].filter(file => file.startsWith(folder)).map(file => file.slice(folder.length));
+  const kinds = new Map(names.map(name => [name.split('/')[0] ?? '', name.includes('/') ? 'folder' : 'file']));
+  return Array.from(kinds, ([name, kind]) => ({ name, kind }));
+}
+
+export async function open(server: Started, uri: string, text: string): Promise<void> {
+  await server.client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await read(server);
+}
+
+/** Waits until nothing is being read any more: every answer of the client takes a turn of its own. */
+export async function read(server: Started): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await server.settled();
+}
+
+export async function rewrite(server: Started, uri: string, text: string): Promise<void> {
+  await server.client.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text }],
+  });
+  await server.settled();
+}
+
+export async function rest(server: Started): Promise<void> {
+  server.clock.advance(REST);
+  await read(server);
+}
+
+export async function touch(server: Started, uri: string): Promise<void> {
+  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+  await read(server);
+}
+
+export function problems(server: Started, uri: string): readonly Diagnostic[] {
+  return server.published.findLast(each => each.uri === uri)?.diagnostics ?? [];
+}
+
+/** Without the remark that the keyword is a proposal. */
+export function codes(server: Started, uri: string): unknown[] {
+  return [...new Set(problems(server, uri).map(({ code }) => code))].filter(
+    code => code !== 'proposed-keyword' && code !== 'tcp-socket-handler',
+  );
+}

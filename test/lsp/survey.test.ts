@@ -1,0 +1,197 @@
+/** Problems of files that are not open: where the settings ask for them, and as files, settings and editors change. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { WorkDoneProgress } from 'vscode-languageserver/node';
+import { MOMENT } from '../../server/src/lsp/progress.ts';
+import { ABLE, type Started } from './connect.ts';
+import { codes, open, read, rest, rewrite, ROOT, serverWith, touch, type OnDisk, type Options } from './files.ts';
+
+const MAIN = `${ROOT}.gitlab-ci.yml`;
+const PART = `${ROOT}ci/part.yml`;
+const CHILD = `${ROOT}child.yml`;
+const BAD = 'job:\n  script: make\n  nonsense-key: 1\n  scirpt: x\n';
+const FILES = {
+  '.gitlab-ci.yml': 'include: ci/part.yml\nstart:\n  trigger: { include: child.yml }\n',
+  'ci/part.yml': BAD,
+  'child.yml': BAD,
+  'other.yml': BAD,
+  'sub/.gitlab-ci.yml': BAD,
+  'node_modules/x/.gitlab-ci.yml': BAD,
+  'hidden/.gitlab-ci.yml': BAD,
+  'unsearched/deep/.gitlab-ci.yml': BAD,
+};
+/** What comes in by the include is told there, too. */
+const EVERY = ['.gitlab-ci.yml', 'child.yml', 'ci/part.yml', 'sub/.gitlab-ci.yml'];
+const ALL = { problems: { files: 'all' } };
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+async function serverOn(files: Readonly<Record<string, string>>, options: Options): Promise<OnDisk> {
+  const server = await serverWith(files, options);
+  running = server;
+  await read(server);
+  return server;
+}
+
+/** A client that answers what is asked of settings, the excludes of the editor among them. */
+async function asked(files: Readonly<Record<string, string>>, section: () => unknown): Promise<OnDisk> {
+  const answers: Readonly<Record<string, () => unknown>> = {
+    gitlabCi: section,
+    'files.exclude': () => ({ '**/hidden': true, '**/*.x': { when: '$(basename).y' }, '**/sub': false }),
+    'search.exclude': () => ({ unsearched: true }),
+  };
+  return serverOn(files, { configuration: (_, name) => answers[name ?? '']?.() ?? null });
+}
+
+/** The files that problems are shown of now. */
+function shown(server: Started): readonly string[] {
+  const uris = [...new Set(server.published.map(({ uri }) => uri))];
+  return uris
+    .filter(uri => codes(server, uri).length > 0)
+    .map(uri => uri.slice(ROOT.length))
+    .toSorted();
+}
+
+describe('problems of all files', () => {
+  it('are those of the pipelines and what they include, not of what the editor hides', async () => {
+    const server = await asked(FILES, () => ALL);
+    expect(shown(server)).toEqual(EVERY);
+    expect(codes(server, PART)).toContain('unknown-key');
+    expect(server.asked.filter(uri => /hidden|unsearched|node_modules/.test(uri.replace(/\/$/, '')))).toEqual([]);
+    expect(server.logged).toEqual([]);
+  });
+
+  it('are not looked for otherwise: nothing is read', async () => {
+    for (const section of [{}, null, { problems: { files: 'some' } }]) {
+      const server = await asked(FILES, () => section);
+      expect(server.asked).toEqual([]);
+      server.stop();
+    }
+  });
+
+  it('are asked for by clients that cannot be asked, too', async () => {
+    const server = await serverOn(FILES, { settings: ALL });
+    expect(shown(server)).toContain('hidden/.gitlab-ci.yml');
+    expect(shown(server)).not.toContain('node_modules/x/.gitlab-ci.yml');
+  });
+
+  it('come and go with the setting', async () => {
+    let section: unknown = ALL;
+    const server = await asked(FILES, () => section);
+    const configure = async (to: unknown): Promise<void> => {
+      section = to;
+      await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await read(server);
+    };
+    await configure({ ...ALL, rules: { 'unknown-key': 'off', 'newer-key': 'off' } });
+    expect(shown(server)).toEqual([]);
+    await configure(ALL);
+    expect(shown(server)).toEqual(EVERY);
+    await configure({});
+    expect(shown(server)).toEqual([]);
+    await configure({ ...ALL, files: { exclude: ['ci/**'] } });
+    expect(shown(server)).toEqual(['.gitlab-ci.yml', 'child.yml', 'sub/.gitlab-ci.yml']);
+  });
+
+  it('follow the disk', async () => {
+    const server = await asked(FILES, () => ALL);
+    server.disk.set(PART, 'job:\n  script: make\n');
+    await touch(server, PART);
+    expect(shown(server)).not.toContain('ci/part.yml');
+    server.disk.set(`${ROOT}new/.gitlab-ci.yml`, BAD);
+    server.disk.set(`${ROOT}hidden/new/.gitlab-ci.yml`, BAD);
+    await touch(server, `${ROOT}new/.gitlab-ci.yml`);
+    await touch(server, `${ROOT}hidden/new/.gitlab-ci.yml`);
+    expect(shown(server)).toEqual(['child.yml', 'new/.gitlab-ci.yml', 'sub/.gitlab-ci.yml']);
+    server.disk.delete(`${ROOT}new/.gitlab-ci.yml`);
+    await touch(server, `${ROOT}new/.gitlab-ci.yml`);
+    expect(shown(server)).toEqual(['child.yml', 'sub/.gitlab-ci.yml']);
+  });
+
+  it('are those of the editor while a file is open, and of the disk afterwards', async () => {
+    const server = await asked(FILES, () => ALL);
+    await open(server, CHILD, 'job:\n  script: make\n');
+    expect(shown(server)).not.toContain('child.yml');
+    await open(server, MAIN, 'start:\n  trigger: { include: child.yml }\n');
+    await rest(server);
+    expect(shown(server)).toEqual(['sub/.gitlab-ci.yml']);
+    for (const uri of [CHILD, MAIN])
+      await server.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await server.settled();
+    await rest(server);
+    expect(shown(server)).toEqual(EVERY);
+  });
+
+  it('follow a template that is being edited', async () => {
+    const job = 'include: ci/part.yml\njob: { extends: .base, script: make }\n';
+    const server = await asked({ '.gitlab-ci.yml': job, 'ci/part.yml': '.base: { image: a }\n' }, () => ALL);
+    expect(shown(server)).toEqual([]);
+    await open(server, PART, '.base: { image: a }\n');
+    await rewrite(server, PART, '.other: { image: a }\n');
+    await rest(server);
+    expect(codes(server, MAIN)).toEqual(['unknown-base']);
+  });
+});
+
+describe('long work', () => {
+  const able = { ...ABLE, window: { workDoneProgress: true } };
+
+  interface Slow {
+    readonly told: string[];
+    readonly goOn: () => void;
+    readonly server: OnDisk;
+  }
+
+  /** A client that does not answer what a file holds until it is told to. */
+  async function slow(capabilities: Options['capabilities']): Promise<Slow> {
+    const told: string[] = [];
+    const waiting: (() => void)[] = [];
+    const server = await serverWith({}, capabilities ? { capabilities } : {});
+    running = server;
+    server.client.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
+      server.client.onProgress(WorkDoneProgress.type, token, value => {
+        told.push(value.kind === 'begin' ? value.title : value.kind);
+      });
+      return null;
+    });
+    server.client.onRequest('gitlabCi/readFile', async ({ uri }: { uri: string }) => {
+      if (!uri.endsWith('/.git')) await new Promise<void>(resolve => waiting.push(resolve));
+      return { failed: 'missing' };
+    });
+    return { told, server, goOn: () => waiting.splice(0).forEach(resolve => resolve()) };
+  }
+
+  it('is shown after a moment, until it is done', async () => {
+    const { told, goOn, server } = await slow(able);
+    await open(server, MAIN, 'include: a.yml\njob:\n  script: make\n');
+    expect(told).toEqual([]);
+    server.clock.advance(MOMENT);
+    await read(server);
+    expect(told).toEqual(['Reading included files']);
+    goOn();
+    await read(server);
+    expect(told).toEqual(['Reading included files', 'end']);
+    expect(codes(server, MAIN)).toEqual(['missing-include']);
+  });
+
+  it('is not where it is done in time', async () => {
+    const { told, goOn, server } = await slow(able);
+    await open(server, MAIN, 'include: a.yml\njob:\n  script: make\n');
+    goOn();
+    await read(server);
+    server.clock.advance(MOMENT);
+    await read(server);
+    expect(told).toEqual([]);
+  });
+
+  it('is not where the client cannot show it', async () => {
+    const { told, goOn, server } = await slow(ABLE);
+    await open(server, MAIN, 'include: a.yml\njob:\n  script: make\n');
+    server.clock.advance(MOMENT);
+    await read(server);
+    expect(told).toEqual([]);
+    goOn();
+    await read(server);
+    expect(server.logged).toEqual([]);
+  });
+});
