@@ -2,6 +2,7 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { ACTION_KINDS } from './actions.ts';
+import { LEGEND } from './tokens.ts';
 
 export const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
@@ -16,6 +17,7 @@ export const CAPABILITIES: ServerCapabilities = {
   documentHighlightProvider: true,
   documentLinkProvider: {},
   renameProvider: { prepareProvider: true },
+  semanticTokensProvider: { legend: LEGEND, range: true, full: { delta: true } },
   codeLensProvider: { resolveProvider: true },
   workspace: {
     workspaceFolders: { supported: true, changeNotifications: true },

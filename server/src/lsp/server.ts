@@ -1,6 +1,14 @@
 /** The server: one line for every message that it understands. */
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Connection, InitializeParams, RenameFilesParams } from 'vscode-languageserver';
+import type {
+  Connection,
+  InitializeParams,
+  RenameFilesParams,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensRangeParams,
+} from 'vscode-languageserver';
 import { abilitiesOf } from './abilities.ts';
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
@@ -31,6 +39,7 @@ import type { FilesOf } from './roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
+import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from './uris.ts';
 import { workspaceOf } from './workspace.ts';
 
@@ -162,6 +171,20 @@ function answer(connection: Connection, session: Session, log: Log): void {
     full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
+  const noTokens: SemanticTokens = { data: [] };
+  connection.languages.semanticTokens.on(full('semanticTokens', noTokens, answerTokens));
+  connection.languages.semanticTokens.onRange(
+    full('semanticTokens/range', noTokens, (subject, { range }: SemanticTokensRangeParams) =>
+      answerTokensIn(subject, range),
+    ),
+  );
+  connection.languages.semanticTokens.onDelta(
+    full<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
+      'semanticTokens/delta',
+      noTokens,
+      (subject, { previousResultId }) => answerTokensDelta(subject, previousResultId),
+    ),
+  );
   connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
   connection.onDefinition(
     settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),

@@ -148,3 +148,6 @@ export const dependencies = {
   sources: [gitlab('dependencies')],
   aka: ['dependency'],
 } as const satisfies Field;
+
+/** Keys that send what stands beside them to another pipeline, whose names are not those of this one. */
+export const otherPipelines = ['pipeline', 'project'] as const;

@@ -7,6 +7,12 @@ import { list, name, record, ref, type Field } from './shape.ts';
 import { pipelineVariables } from './variables.ts';
 import { workflow } from './workflow.ts';
 
+/** Stages of a pipeline that names none. */
+export const usualStages = ['build', 'test', 'deploy'] as const;
+
+/** The stages that every pipeline has: one before all others, one after them. */
+export const outerStages = ['.pre', '.post'] as const;
+
 const stages = {
   doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` stand around them in any case.',
   caveat: 'A list in an included file is replaced as a whole, not joined.',

@@ -2,6 +2,7 @@
 import { find } from '../../readings/find.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { targetAt, type Target } from '../target.ts';
+import { sourceOf } from './source.ts';
 import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
 
 /** A text that is being written, or one that is still to be begun. */
@@ -26,8 +27,7 @@ export function textAt(document: SourceDocument, offset: number): TextAt | undef
   if (!target || target.piece === 'ignored') return undefined;
   const { span, node, part, path, piece, entryKeys } = target;
   const written = document.text.slice(span.start, span.end);
-  const open = beginOf(written, node.style);
-  const isClosed = isQuoted(node.style) && written.length > 1 && written.endsWith(written.charAt(0));
+  const { source, open } = sourceOf(written, node.style);
   const found = find(path, { piece, entryKeys });
   const told = found && found.shape.kind !== 'anything' ? expansionOf(found) : freeExpansion(path[0]);
   return {
@@ -35,17 +35,7 @@ export function textAt(document: SourceDocument, offset: number): TextAt | undef
     path,
     style: node.style,
     expansion: part === 'value' ? told : undefined,
-    source: written.slice(open, isClosed ? -1 : undefined),
+    source,
     start: span.start + open,
   };
-}
-
-function isQuoted(style: InsideText['style']): boolean {
-  return style === 'single' || style === 'double';
-}
-
-/** Behind the quote, or behind the line that announces a block. */
-function beginOf(written: string, style: InsideText['style']): number {
-  if (isQuoted(style)) return 1;
-  return style === 'plain' ? 0 : (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(written)?.[0].length ?? 0);
 }

@@ -1,6 +1,7 @@
 /** The scalars of a value that the table calls the name of a job or template. */
 import { datumToS } from '../../ci/ruby-text.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../../readings/find.ts';
+import { otherPipelines } from '../../spec/needs.ts';
 import type { Shape } from '../../spec/shape.ts';
 import type { ListValue, MapValue, ScalarValue, Value } from '../../yaml/value.ts';
 
@@ -8,9 +9,6 @@ export interface NamedScalar {
   readonly name: string;
   readonly value: ScalarValue;
 }
-
-/** Keys that send what stands beside them to another pipeline, whose names are not those of this one. */
-const ELSEWHERE = ['pipeline', 'project'] as const;
 
 /** Every name in the value, in the order of the value. */
 export function namedIn(value: Value, shape: Shape): readonly NamedScalar[] {
@@ -57,7 +55,7 @@ function inList(value: ListValue, shape: Shape): readonly NamedScalar[] {
 function inMap(value: MapValue, shape: Shape): readonly NamedScalar[] {
   const mapping = mappingIn(shape);
   if (!mapping) return [];
-  const isElsewhere = ELSEWHERE.some(key => value.members.has(key) && fieldOf(shape, key));
+  const isElsewhere = otherPipelines.some(key => value.members.has(key) && fieldOf(shape, key));
   return [...value.members].flatMap(([id, held]) => {
     const inner = mapping.kind === 'map' ? mapping.value : (fieldOf(shape, id)?.shape ?? mapping.others);
     if (!inner || inner.kind === 'ref' || !mayHoldNames(inner)) return [];

@@ -3,6 +3,7 @@ import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
+import { outerStages, usualStages } from '../../spec/pipeline.ts';
 import { member, type Value } from '../../yaml/value.ts';
 import { keysBelow } from './path.ts';
 
@@ -39,7 +40,7 @@ export function partOffers(project: Project, path: readonly string[]): readonly 
 /** The stages of the pipeline, in their order. */
 export function stageOffers(project: Project): readonly NameOffer[] {
   const written = textsIn(configurationOf(project).get('stages'));
-  const own = (written.length > 0 ? written : USUAL).filter(stage => stage !== FIRST && stage !== LAST);
+  const own = (written.length > 0 ? written : usualStages).filter(stage => stage !== FIRST && stage !== LAST);
   const detail = written.length > 0 ? 'stage' : 'stage that every pipeline has';
   return [
     ...[...new Set(own)].map(label => ({ label, detail, group: 0 })),
@@ -48,9 +49,7 @@ export function stageOffers(project: Project): readonly NameOffer[] {
   ];
 }
 
-/** Stages of a pipeline that names none, and those around the stages of every pipeline. */
-const USUAL = ['build', 'test', 'deploy'];
-const [FIRST, LAST] = ['.pre', '.post'];
+const [FIRST, LAST] = outerStages;
 
 interface EntryOffer extends Omit<NameOffer, 'group'> {
   readonly kind: 'template' | 'job' | 'keyword';

@@ -1,0 +1,15 @@
+/** A name and what it stands for. */
+import type { Span } from '../../text/span.ts';
+
+/** `key` is a part of a path to something else. */
+export type TokenType = 'job' | 'template' | 'stage' | 'variable' | 'input' | 'key' | 'hook' | 'handler';
+
+export interface Token {
+  /** On one line. */
+  readonly span: Span;
+  readonly type: TokenType;
+  /** Whether it is defined here. */
+  readonly defines?: true;
+  /** Whether GitLab itself brings it. */
+  readonly builtin?: true;
+}
