@@ -19,9 +19,10 @@ async function actions(
   line: number,
   context: Partial<CodeActionContext> = {},
   capabilities = ABLE,
+  text = TEXT,
 ): Promise<CodeAction[]> {
   const server = (running = await start({ capabilities }));
-  const textDocument = { uri: URI, languageId: 'yaml', version: 3, text: TEXT };
+  const textDocument = { uri: URI, languageId: 'yaml', version: 3, text };
   await server.client.sendNotification('textDocument/didOpen', { textDocument });
   const at = { line, character: 8 };
   return server.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
@@ -88,8 +89,8 @@ describe('fix all', () => {
     'is not what %s asks for',
     async kind => {
       const found = await actions(4, { only: [kind] });
-      expect(found.filter(action => action.kind !== 'quickfix')).toEqual([]);
-      expect(found.length > 0).toBe(kind === 'quickfix');
+      expect(found.filter(action => !action.kind?.startsWith(kind))).toEqual([]);
+      expect(found.length > 0).toBe(kind === 'quickfix' || kind === 'refactor');
     },
   );
 
@@ -97,6 +98,43 @@ describe('fix all', () => {
     const kinds = async (triggerKind: 1 | 2): Promise<unknown[]> =>
       (await actions(1, { triggerKind })).map(({ kind }) => kind);
     expect(await kinds(2)).toEqual([]);
-    expect(await kinds(1)).toEqual(['source.fixAll.gitlabCi']);
+    expect(await kinds(1)).toEqual(['refactor.extract', 'source.fixAll.gitlabCi']);
   });
 });
+
+describe('refactorings', () => {
+  it.each([
+    ['refactor', ['refactor.extract', 'refactor.move']],
+    ['refactor.extract', ['refactor.extract']],
+    ['refactor.move', ['refactor.move']],
+    ['refactor.inline', []],
+  ])('are what %s asks for', async (kind, kinds) => {
+    const found = await actions(2, { only: [kind] });
+    expect(found.map(action => action.kind)).toEqual(kinds);
+    for (const action of found)
+      expect(action.edit?.documentChanges).toMatchObject([{ textDocument: { uri: URI, version: 3 } }]);
+  });
+
+  it('write the hidden job in front of the job', async () => {
+    const [extract] = await actions(2, { only: ['refactor.extract'] });
+    const hooks = TEXT.slice(TEXT.indexOf('  hooks'));
+    expect(applied(editsOf(extract))).toBe(`.job-hooks:\n${hooks}\njob:\n  extends: .job-hooks\n  script: make\n`);
+  });
+
+  it('say why they are not possible where that is asked for and can be shown', async () => {
+    const textDocument = { codeAction: { ...ABLE.textDocument?.codeAction, disabledSupport: true } };
+    const asked = { only: ['refactor.move'] };
+    const shown = await actions(1, asked, { ...ABLE, textDocument: { ...ABLE.textDocument, ...textDocument } }, OTHER);
+    expect(shown).toEqual([
+      {
+        title: 'Move `image` to `default`',
+        kind: 'refactor.move',
+        disabled: { reason: expect.stringContaining('The job `b` would no longer') as string },
+      },
+    ]);
+    running?.stop();
+    expect(await actions(1, asked, ABLE, OTHER)).toEqual([]);
+  });
+});
+
+const OTHER = 'a:\n  image: node:20\n  script: make\nb:\n  script: make\n';

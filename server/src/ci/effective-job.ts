@@ -39,14 +39,19 @@ export function effectiveHooks(
 
 /** Whether `inherit:` lets the hooks of `default:` through. */
 export function inheritsHooks(job: Value): boolean {
+  return inheritsDefault(job, 'hooks');
+}
+
+/** Whether `inherit:` lets that key of `default:` through. */
+export function inheritsDefault(job: Value, key: string): boolean {
   const choice = member(member(job, 'inherit')?.value, 'default')?.value;
-  if (choice?.kind === 'list') return choice.items.some(isHooksWord);
+  if (choice?.kind === 'list') return choice.items.some(item => isWord(item, key));
   return !(choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value);
 }
 
-function isHooksWord(item: Value): boolean {
+function isWord(item: Value, word: string): boolean {
   if (item.kind === 'unknown') return true;
-  return item.kind === 'scalar' && item.datum.type === 'string' && item.datum.value === 'hooks';
+  return item.kind === 'scalar' && item.datum.type === 'string' && item.datum.value === word;
 }
 
 /** To GitLab an empty value is one that is not given. */

@@ -19,6 +19,8 @@ export interface Abilities {
   readonly nestedSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
+  /** Actions that are not possible now can be shown with the reason. */
+  readonly disabledActions: boolean;
   /** Edits can name the version of the text that they were made for. */
   readonly versionedEdits: boolean;
   readonly recognised: boolean;
@@ -50,6 +52,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     recognised: options.recognised === true,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,

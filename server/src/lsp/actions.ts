@@ -1,4 +1,4 @@
-/** Answers requests for code actions: quick fixes and silencing comments where the cursor is, and everything safe at once. */
+/** Answers requests for code actions: quick fixes and silencing comments where the cursor is, refactorings, and everything safe at once. */
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type {
   CodeAction,
@@ -9,6 +9,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
+import { refactorings, type Refactoring } from '../features/refactor/refactorings.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 import { normal } from './uris.ts';
@@ -16,11 +17,20 @@ import { normal } from './uris.ts';
 /** "Fix all" of this server alone; editors run it by itself on save where they are told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;
 
-export const ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+const KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  move: `${CodeActionKind.Refactor}.move`,
+};
+
+export const ACTION_KINDS = [CodeActionKind.QuickFix, ...Object.values(KINDS), FIX_ALL];
 
 export function answerActions(session: Session, subject: Subject, { range, context }: CodeActionParams): CodeAction[] {
   if (!session.abilities.codeActionLiterals) return [];
-  return [...quickFixes(session, subject, range, context), ...fixingAll(session, subject, context)];
+  return [
+    ...quickFixes(session, subject, range, context),
+    ...refactored(session, subject, range, context),
+    ...fixingAll(session, subject, context),
+  ];
 }
 
 function quickFixes(
@@ -32,7 +42,7 @@ function quickFixes(
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
   const { owners, document, settings, lines } = subject;
   const span = spanOf(lines, range);
-  const found = owners.flatMap(project => codeActions(project, document, span, { rules: settings.rules }));
+  const found = codeActions(owners, document, span, { rules: settings.rules });
   return once(found.flatMap(action => toCodeAction(session, subject, action)));
 }
 
@@ -45,12 +55,32 @@ function once(actions: readonly CodeAction[]): CodeAction[] {
   });
 }
 
-/** Not among the actions that an editor asks for at every move of the cursor: working them all out is dear. */
+/** Whether nobody asked: editors look for actions by themselves at every move of the cursor, and what is dear is left out then. */
+function isUnasked({ only, triggerKind }: CodeActionContext): boolean {
+  return !only && triggerKind === CodeActionTriggerKind.Automatic;
+}
+
+/** What is not possible is told, with its reason, to those who ask for refactorings and can show it. */
+function refactored(
+  session: Session,
+  { owners, document, lines, open }: Subject,
+  range: CodeActionParams['range'],
+  context: CodeActionContext,
+): CodeAction[] {
+  if (isUnasked(context) || !Object.values(KINDS).some(kind => isWanted(context, kind))) return [];
+  const tells = session.abilities.disabledActions && context.only !== undefined;
+  return refactorings(owners, document, spanOf(lines, range)).flatMap(({ title, kind, changes, disabled }) => {
+    if (!isWanted(context, KINDS[kind])) return [];
+    if (disabled !== undefined) return tells ? [{ title, kind: KINDS[kind], disabled: { reason: disabled } }] : [];
+    const edits = changes.map(change => toTextEdit(lines, change));
+    return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
+  });
+}
+
 function fixingAll(session: Session, subject: Subject, context: CodeActionContext): CodeAction[] {
-  if (!isWanted(context, FIX_ALL) || (!context.only && context.triggerKind === CodeActionTriggerKind.Automatic))
-    return [];
-  const { project, document, settings, lines, open } = subject;
-  const changes = fixAll(project, document, { rules: settings.rules });
+  if (!isWanted(context, FIX_ALL) || isUnasked(context)) return [];
+  const { owners, document, settings, lines, open } = subject;
+  const changes = fixAll(owners, document, { rules: settings.rules });
   if (changes.length === 0) return [];
   const edits = changes.map(change => toTextEdit(lines, change));
   return [

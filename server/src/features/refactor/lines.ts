@@ -1,0 +1,57 @@
+/** Whole lines of a file that go elsewhere: a key with its value and the comments that belong to it. */
+import type { Span, TextChange } from '../../text/span.ts';
+import { columnOf, lineBreakOf, lineEnd, lineStart, nextLine } from '../../yaml/edit/style.ts';
+import type { Pair } from '../../yaml/tree.ts';
+import type { WrittenEntry } from './job-target.ts';
+
+export interface Lines {
+  /** In the document, from the beginning of a line to that of another. */
+  readonly span: Span;
+  /** Without the last line break. */
+  readonly text: string;
+  readonly column: number;
+}
+
+/** The lines of a key of the entry; nothing where something else stands on them. */
+export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair): Lines | undefined {
+  const [start, end] = [entry.start + pair.span.start, entry.start + pair.span.end];
+  const first = lineStart(text, start);
+  const column = columnOf(text, start);
+  if (text.slice(first, start).trim() !== '') return undefined;
+  // A block scalar ends behind its last line break.
+  const last = end > start && /[\r\n]/.test(text.charAt(end - 1)) ? end : nextLine(text, end);
+  const span = { start: commentsAbove(text, first, column), end: commentsBelow(text, last, column) };
+  return { span, text: text.slice(span.start, span.end).replace(/(?:\r\n|\n|\r)$/, ''), column };
+}
+
+/** The lines at another depth. */
+export function movedTo({ text, column }: Lines, other: number): string {
+  const by = other - column;
+  if (by >= 0) return text.replace(/^(?=[^\r\n])/gm, ' '.repeat(by));
+  return text.replace(new RegExp(`^ {0,${-by}}`, 'gm'), '');
+}
+
+/** A new entry of the file in front of another one and of the comments above that; those that begin a file are about the file. */
+export function entryAbove({ document: { text }, entry, pair }: WrittenEntry, lines: readonly string[]): TextChange {
+  const key = entry.start + pair.span.start;
+  const above = commentsAbove(text, key, 0);
+  const start = above === 0 || above === Number(text.startsWith('\ufeff')) ? key : above;
+  const lineBreak = lineBreakOf(text);
+  return { span: { start, end: start }, text: [...lines, '', ''].join(lineBreak) };
+}
+
+/** The start of the comment lines of that column that end at the offset. */
+function commentsAbove(text: string, offset: number, column: number): number {
+  if (offset === 0) return offset;
+  const end = offset - (text.startsWith('\r\n', offset - 2) ? 2 : 1);
+  const start = lineStart(text, end);
+  const isComment = text.startsWith('#', start + column) && text.slice(start, start + column).trim() === '';
+  return isComment && start < offset ? commentsAbove(text, start, column) : offset;
+}
+
+/** Comments that stand deeper than the key belong to it. */
+function commentsBelow(text: string, offset: number, column: number): number {
+  const deeper = /^ *(?=#)/.exec(text.slice(offset, lineEnd(text, offset)))?.[0];
+  if (deeper === undefined || deeper.length <= column) return offset;
+  return commentsBelow(text, nextLine(text, offset), column);
+}

@@ -1,0 +1,80 @@
+/** Refactorings of the job under a selection: each is offered only if every job of every pipeline comes to the same after it. */
+import { configurationOf } from '../../ci/configuration.ts';
+import type { Project } from '../../ci/project.ts';
+import { defaults, job } from '../../spec/job.ts';
+import { pipeline } from '../../spec/pipeline.ts';
+import type { Span, TextChange } from '../../text/span.ts';
+import type { Pair, SourceDocument } from '../../yaml/tree.ts';
+import { ownersIn } from '../names/spots.ts';
+import { extract, templateName, type Changes } from './extract.ts';
+import { nameOf, targetAt, type JobTarget } from './job-target.ts';
+import { proofFor, type Proof } from './outcome.ts';
+import { moveToDefault } from './to-default.ts';
+
+export interface Refactoring {
+  readonly title: string;
+  readonly kind: 'extract' | 'move';
+  /** Changes of this document; none where it is not possible. */
+  readonly changes: readonly TextChange[];
+  /** Why it is not possible. */
+  readonly disabled?: string;
+}
+
+/** What can be done with the keys of a job that the selection touches; it costs a look at the whole pipeline. */
+export function refactorings(
+  projects: readonly Project[],
+  document: SourceDocument,
+  selection: Span,
+): readonly Refactoring[] {
+  const owners = ownersIn(projects, document);
+  const target = targetAt(document, selection);
+  if (!target || !isVisibleJob(target)) return [];
+  const prove = proofFor(owners, document);
+  const keys = target.touched.filter(pair => isKnown(pair, job.shape.fields) && nameOf(pair) !== 'extends');
+  const names = new Set(owners.flatMap(project => configurationOf(project).names()));
+  return [...extraction(target, keys, names, prove), ...keys.slice(0, 1).flatMap(key => move(target, key, prove))];
+}
+
+/** Keywords are no jobs, but for those that are when they have something to run. */
+function isVisibleJob({ name, map }: JobTarget): boolean {
+  const runs = map.pairs.some(pair => ['script', 'run', 'trigger'].includes(nameOf(pair) ?? ''));
+  return !name.startsWith('.') && (runs || !Object.hasOwn(pipeline.shape.fields, name));
+}
+
+function isKnown(pair: Pair, fields: object): boolean {
+  return Object.hasOwn(fields, nameOf(pair) ?? '');
+}
+
+function extraction(
+  target: JobTarget,
+  keys: readonly Pair[],
+  names: ReadonlySet<string>,
+  prove: Proof,
+): readonly Refactoring[] {
+  const words = keys.flatMap(pair => nameOf(pair) ?? []);
+  const [first] = words;
+  if (first === undefined) return [];
+  const template = templateName(target.name, words.length === 1 ? first : 'base', names);
+  const title = `Extract ${words.map(word => `\`${word}\``).join(', ')} into the hidden job \`${template}\``;
+  return [proven({ title, kind: 'extract' }, extract(target, keys, template), changes => prove(changes))];
+}
+
+/** `timeout` stands in `default` without any effect. */
+function move(target: JobTarget, key: Pair, prove: Proof): readonly Refactoring[] {
+  const word = nameOf(key) ?? '';
+  if (target.touched.length > 1 || !isKnown(key, defaults.shape.fields) || word === 'timeout') return [];
+  const { jobs, changes } = moveToDefault(target, key);
+  const title = `Move \`${word}\` to \`default\`${jobs > 1 ? `, out of ${jobs} jobs` : ''}`;
+  return [proven({ title, kind: 'move' }, changes, made => prove(made, { key: word, job: target.name }))];
+}
+
+function proven(
+  what: Pick<Refactoring, 'title' | 'kind'>,
+  changes: Changes,
+  whyNot: (changes: readonly TextChange[]) => string | undefined,
+): Refactoring {
+  const disabled = 'because' in changes ? changes.because : whyNot(changes);
+  return disabled === undefined && !('because' in changes)
+    ? { ...what, changes }
+    : { ...what, changes: [], disabled: disabled ?? '' };
+}
