@@ -173,7 +173,7 @@ const kubernetes = {
         shape: record(
           {
             enabled: {
-              doc: 'Whether GitLab makes them.',
+              doc: 'Whether GitLab makes resources in the cluster when the job starts, such as a namespace for the environment.',
               caveat: 'Needs a template of resources in the repository of the agent, else the default one is used.',
               shape: boolean(),
               default: true,

@@ -18,8 +18,8 @@ export const stage = {
 
 /** The older name of `stage`. */
 export const type = {
-  doc: 'The older name of the keyword that puts a job into one group with others of the pipeline.',
-  caveat: 'GitLab refuses it.',
+  doc: 'What `stage` was called once: the stage of the pipeline in which the job runs.',
+  caveat: 'GitLab refuses a job that still has it.',
   shape: stage.shape,
   default: 'test',
   nullable: true,

@@ -5,13 +5,12 @@ import { description, inputs } from './inputs.ts';
 import { gitlab } from './links.ts';
 import { either, keyword, list, record, text, type Field } from './shape.ts';
 
-const specFile = (doc: string, example: string): Field => ({
-  doc,
+const specFile = (about: Pick<Field, 'doc' | 'caveat' | 'default' | 'example'>): Field => ({
   caveat: 'The file must hold `inputs` and nothing else.',
   shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
   default: { says: 'the inputs come from elsewhere' },
   nullable: true,
-  example,
+  ...about,
   because: 'it is named by a text',
   sources: [gitlab('specinclude')],
 });
@@ -24,16 +23,37 @@ const specInclude = {
       scalar: [text()],
       map: record(
         {
-          local: specFile('File of this repository, by its path from the root.', 'local: ci/inputs.yml'),
-          project: specFile('Another project of the same GitLab, whose `file` is taken.', 'project: group/templates'),
-          file: specFile('File or files of that other project, from its root.', 'file: /inputs.yml'),
-          ref: specFile('Branch, tag or commit of that other project.', 'ref: v1.0.0'),
-          remote: specFile('File that everyone can fetch, by its full URL.', 'remote: https://example.com/inputs.yml'),
+          local: specFile({
+            doc: 'File of this repository with more inputs, by its path from the root.',
+            example: 'local: ci/inputs.yml',
+          }),
+          project: specFile({
+            doc: 'Another project of the same GitLab, whose `file` holds the inputs.',
+            caveat: 'The person who starts the pipeline needs access to it.',
+            example: 'project: group/templates',
+          }),
+          file: specFile({
+            doc: 'File or files with inputs in that other project, from its root.',
+            default: { says: 'nothing; `project` needs it' },
+            example: 'file: /inputs.yml',
+          }),
+          ref: specFile({
+            doc: 'Branch, tag or commit of that other project.',
+            caveat: 'A branch can change at any time; the full name of a commit cannot.',
+            default: { says: 'the default branch of the other project' },
+            example: 'ref: v1.0.0',
+          }),
+          remote: specFile({
+            doc: 'File with inputs that everyone can fetch, by its full URL.',
+            example: 'remote: https://example.com/inputs.yml',
+          }),
           integrity: {
-            ...specFile(
-              'Hash of the remote file, which it must have.',
-              'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
-            ),
+            ...specFile({
+              doc: 'Hash of the remote file; the pipeline fails if the content has another one.',
+              caveat: 'Every wanted change of that file needs a new hash here.',
+              default: { says: 'any content is taken' },
+              example: 'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
+            }),
             shape: text({ pattern: sha }),
           },
         },
@@ -80,7 +100,7 @@ export const spec = {
       inputs,
       description: {
         ...description,
-        doc: 'What the file is for, in 255 characters at most.',
+        doc: 'What the file is for, in 256 characters at most.',
         example: 'description: Builds and signs an image.',
       },
       component,

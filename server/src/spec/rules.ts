@@ -261,6 +261,7 @@ export function pipelineRules(autoCancel: Field) {
           variables: {
             ...plainVariables,
             doc: 'Variables of the whole pipeline when this rule is the first that matches. They win over those at the top level, not over those of jobs.',
+            default: { says: 'the variables at the top level' },
             sources: [gitlab('workflowrulesvariables')],
           },
           auto_cancel: autoCancel,
