@@ -85,6 +85,11 @@ function actions(page, folder) {
         .last()
         .hover();
     },
+    /** Clicks a link of the hover that is open, and waits for the file that it leads to. */
+    follow: async (/** @type {string} */ link, /** @type {string} */ file) => {
+      await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+    },
     /** Saves the file in front, and answers with what is then on disk. */
     save: async (/** @type {string} */ name) => {
       await press('Control+s');

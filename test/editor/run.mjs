@@ -10,6 +10,7 @@ import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/ready.mjs';
+import { makeProfile } from '../../scripts/vscode-server.mjs';
 
 const packaged = process.argv[2] === 'packaged';
 const suite = join(root, 'test/editor/suite');
@@ -19,17 +20,20 @@ await buildSuite();
 const folder = await mkdtemp(join(tmpdir(), 'editor-'));
 const workspace = join(folder, 'workspace');
 await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
+await cp(join(root, 'test/workspaces/two-files'), join(workspace, 'two-files'), { recursive: true });
+await mkdir(join(workspace, 'two-files/.git')); // a repository of its own: paths of includes begin there
+const profile = await makeProfile(join(folder, 'profile'));
 const executable = chooseExecutable();
 try {
   await runTests({
     ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: packaged ? await emptyExtension() : root,
     extensionTestsPath: join(built, 'index.js'),
-    extensionTestsEnv: { PACKAGED: packaged ? '1' : undefined, RESULTS: process.env.RESULTS },
+    extensionTestsEnv: { PACKAGED: packaged ? '1' : undefined, RESULTS: process.env.RESULTS, ONLY: process.env.ONLY },
     launchArgs: [
       workspace,
-      `--user-data-dir=${join(folder, 'profile/data')}`,
-      `--extensions-dir=${join(folder, 'profile/extensions')}`,
+      `--user-data-dir=${profile.data}`,
+      `--extensions-dir=${profile.extensions}`,
       ...(packaged ? [`--install-extension=${vsixPath()}`] : []),
     ],
   });

@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
   'trigger-job': SymbolKind.Module,
   hooks: SymbolKind.Namespace,
   hook: SymbolKind.Event,
-  handler: SymbolKind.Method,
+  handler: SymbolKind.Field, // an icon of its own: functions and methods share one
 };
 
 function toTree(

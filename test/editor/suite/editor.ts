@@ -13,7 +13,7 @@ export async function until<T>(
   what: string,
   look: () => T | undefined | false | PromiseLike<T | undefined | false>,
 ): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -29,6 +29,20 @@ export async function show(text: string, name = '.gitlab-ci.yml'): Promise<vscod
   const document = await vscode.workspace.openTextDocument(uri);
   const cursor = document.positionAt(Math.max(0, text.indexOf('<|>')));
   return vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor), preview: false });
+}
+
+/** Writes files into a repository of their own and shows the first of them. */
+export async function showRepository(files: Readonly<Record<string, string>>): Promise<vscode.TextEditor> {
+  const folder = vscode.Uri.joinPath(workspaceFolder(), randomUUID());
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder, '.git'));
+  for (const [name, text] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  }
+  return open(vscode.Uri.joinPath(folder, Object.keys(files)[0]!));
+}
+
+export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 }
 
 /** Our problems of a file, each as `severity code: text`. */

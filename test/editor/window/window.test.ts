@@ -1,5 +1,5 @@
 /** A person at the keyboard: types, chooses from lists, points at wavy lines and mends them, in the window of VS Code. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -112,6 +112,24 @@ for (const [age, editor] of Object.entries(editors)) {
       expect(await window.save('problem.gitlab-ci.yml')).toBe(expected);
     });
 
+    test('links a clash of two files to the other one, mends it, and leads to what is left', async () => {
+      const file = 'two-files/.gitlab-ci.yml';
+      await window.open('k8s/deployment.yml'); // a name unlike that of the pipelines
+      await window.open(file);
+      await window.squiggle('error');
+      await window.pointAt('tcp_socket');
+      expect(await window.hover('.stops-gracefully')).toMatch(/templates\.yml\(5, 7\)/);
+      await window.follow('templates.yml(5, 7)', 'templates.yml');
+      await window.open(file);
+      await window.goTo(11, 8);
+      await window.fix('Remove tcp_socket, so that exec of .stops-gracefully in ci/templates.yml stays');
+      await window.noSquiggle('error');
+      expect(await window.save(file)).not.toContain('tcp_socket');
+      await window.pointAt('deploy');
+      expect(await window.hover('Hooks that take effect')).not.toContain('tcp_socket');
+      await window.follow('ci/templates.yml:', 'templates.yml');
+    });
+
     test('shows the documentation of the keyword', async () => {
       await window.open('documentation.gitlab-ci.yml');
       await window.pointAt('pre_stop_k8s_container_handler');
@@ -156,6 +174,8 @@ type Row = Awaited<ReturnType<Window['suggestions']>>[number];
 async function makeWorkspace(folder: string): Promise<string> {
   const workspace = join(folder, 'workspace');
   await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
+  await cp(join(root, 'test/workspaces/two-files'), join(workspace, 'two-files'), { recursive: true });
+  await mkdir(join(workspace, 'two-files/.git')); // a repository of its own: paths of includes begin there
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(workspace, name), text);
   }
