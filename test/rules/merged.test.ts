@@ -176,7 +176,7 @@ function isSound(project: Project, name: string): boolean {
 describe('edits in a row', () => {
   it('come to the same as reading the file anew', { timeout: 60_000 }, () => {
     const random = randomFrom(3);
-    const texts = allFixtures().filter(({ name }) => name.startsWith('merged-'));
+    const texts = allFixtures().filter(({ name }) => /^(?:merged-|logic)/.test(name));
     for (const { name, text } of texts) {
       let project = projectFrom(readFixture(text).files);
       for (let step = 0; step < 6; step++) {
@@ -184,7 +184,8 @@ describe('edits in a row', () => {
         if (!before) return;
         const start = Math.floor(random() * before.text.length);
         const end = Math.min(before.text.length, start + Math.floor(random() * 12));
-        const by = ['', 'x', '\n', 'job:', '.base', 'extends: .a\n  '][Math.floor(random() * 6)] ?? '';
+        const by =
+          ['', 'x', '\n', 'job:', '.base', 'needs: [a]\n  ', 'extends: .a\n  '][Math.floor(random() * 7)] ?? '';
         project = withDocument(project, update(before, [{ span: { start, end }, text: by }]));
         const now = mainOf(project);
         const fresh = parse(now.uri, now.text);

@@ -4,7 +4,7 @@ import type { Place, TextBlock } from '../../text/span.ts';
 import type { DocumentRule } from '../rule.ts';
 import { entryHolding } from './names.ts';
 import { pipelineFindings } from './pipeline-findings.ts';
-import { shownIn } from './reported.ts';
+import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf } from './scene.ts';
 
 export const mergedEntries: DocumentRule = {
@@ -35,14 +35,18 @@ export const mergedEntries: DocumentRule = {
     if (findings.every(({ size }) => size === 0)) return;
     const told: ToldByBlock = new Map();
     for (const name of scene.configuration.names()) {
-      for (const merged of findings.flatMap(some => some.get(name) ?? [])) {
-        const finding = shownIn(scene, document.uri, merged);
-        if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
+      for (const some of findings) {
+        for (const merged of some.get(name) ?? NONE) {
+          const finding = shownIn(scene, document.uri, merged);
+          if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
+        }
       }
     }
     for (const inBlock of told.values()) for (const one of inBlock.values()) report(withEntries(one));
   },
 };
+
+const NONE: readonly MergedFinding[] = [];
 
 /** More names than these are no help. */
 const MOST_NAMED = 5;

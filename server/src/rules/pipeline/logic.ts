@@ -26,7 +26,7 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
   for (const name of names) {
     const { findings, reads, edges } = judgeJob(scene, stages, name);
     enter(jobs, name, findings, reads);
-    isOther ||= !isSameEdges(graph.get(name) ?? NONE, edges);
+    isOther ||= known?.circles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
     if (edges.length > 0) graph.set(name, edges);
     else graph.delete(name);
   }
@@ -40,8 +40,9 @@ function isAboutNames(code: string): boolean {
   return code === 'unknown-job';
 }
 
-function isSameEdges(a: readonly Need[], b: readonly Need[]): boolean {
-  return a.length === b.length && a.every((need, index) => need === b[index]);
+/** Outside of circles only the names count. */
+function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
+  return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
 
 function circlesOf(scene: Scene, graph: Logic['graph']): Logic['circles'] {

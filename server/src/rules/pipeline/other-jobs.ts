@@ -19,12 +19,39 @@ export function otherJobs(scene: Scene): OtherJobs {
   return {
     reads,
     find: name => {
-      reads.add(name);
-      const found = lookUp(scene, name);
-      if (found === 'absent' && isCopy(scene, name, reads)) return 'unsure';
-      for (const read of readsOf(scene.project, name)) reads.add(read);
-      return found;
+      const answer = answerFor(scene, name);
+      for (const read of answer.reads) reads.add(read);
+      return answer.found;
     },
+  };
+}
+
+interface Answer {
+  readonly found: Found;
+  readonly reads: readonly string[];
+}
+
+/** Many jobs need the same few. */
+const answers = new WeakMap<Scene, Map<string, Answer>>();
+
+function answerFor(scene: Scene, name: string): Answer {
+  const known = answers.get(scene) ?? new Map<string, Answer>();
+  answers.set(scene, known);
+  const before = known.get(name);
+  if (before) return before;
+  const answer = ask(scene, name);
+  known.set(name, answer);
+  return answer;
+}
+
+function ask(scene: Scene, name: string): Answer {
+  const found = lookUp(scene, name);
+  const reads = [name, ...readsOf(scene.project, name)];
+  const base = found === 'absent' ? baseOfCopy(name) : undefined;
+  if (base === undefined) return { found, reads };
+  return {
+    found: isParallel(lookUp(scene, base)) ? 'unsure' : found,
+    reads: [...reads, base, ...readsOf(scene.project, base)],
   };
 }
 
@@ -38,11 +65,10 @@ function lookUp(scene: Scene, name: string): Found {
 }
 
 /** `test 1/3` and `test: [a, b]` are copies of a job that runs several times. */
-function isCopy(scene: Scene, name: string, reads: Set<string>): boolean {
-  const [, base] = /^(.+?)(?: \d+\/\d+|: \[.*\])$/.exec(name) ?? [];
-  if (base === undefined) return false;
-  reads.add(base);
-  for (const read of readsOf(scene.project, base)) reads.add(read);
-  const job = lookUp(scene, base);
-  return typeof job === 'string' ? job !== 'absent' : factsOf(job.value).isParallel;
+function baseOfCopy(name: string): string | undefined {
+  return /^(.+?)(?: \d+\/\d+|: \[.*\])$/.exec(name)?.[1];
+}
+
+function isParallel(job: Found): boolean {
+  return typeof job === 'string' ? job === 'unsure' : factsOf(job.value).isParallel;
 }

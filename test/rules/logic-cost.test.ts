@@ -1,0 +1,100 @@
+/** What an edit costs among thousands of jobs: those are judged again that rest on what was edited. */
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { withDocument, type Project } from '../../server/src/ci/project.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { circleFindings } from '../../server/src/rules/pipeline/circles.ts';
+import { judgeJob } from '../../server/src/rules/pipeline/job-findings.ts';
+import { update } from '../../server/src/yaml/document.ts';
+import { at, MAIN, projectOfTexts } from '../ci/memory.ts';
+
+vi.mock('../../server/src/rules/pipeline/job-findings.ts', { spy: true });
+vi.mock('../../server/src/rules/pipeline/circles.ts', { spy: true });
+vi.setConfig({ testTimeout: 120_000 });
+
+const JOBS = 5000;
+
+/** Every job needs the one before it, and a hundred of them share a template. */
+const TEXT = [
+  'stages: [build, test]\n',
+  ...Array.from({ length: JOBS / 100 }, (_, index) => `.t${index}: { stage: build }\n`),
+  ...Array.from(
+    { length: JOBS },
+    (_, index) =>
+      `job${index}:\n  extends: .t${Math.floor(index / 100)}\n  needs: [${index > 0 ? `job${index - 1}` : ''}]\n  script: a\n`,
+  ),
+].join('');
+
+let project: Project;
+
+beforeAll(async () => {
+  project = await projectOfTexts(TEXT, {});
+});
+
+beforeEach(() => {
+  problems();
+  vi.clearAllMocks();
+});
+
+function problems(): readonly string[] {
+  const document = project.documents.get(at(MAIN));
+  return document ? diagnose(project, document, {}).map(({ message }) => message) : [];
+}
+
+function edit(search: string, replacement: string): void {
+  const before = project.documents.get(at(MAIN));
+  const start = before?.text.indexOf(search) ?? -1;
+  if (!before || start < 0) throw new Error(`no ${search}`);
+  const change = { span: { start, end: start + search.length }, text: replacement };
+  project = withDocument(project, update(before, [change]));
+}
+
+function judged(): number {
+  return vi.mocked(judgeJob).mock.calls.length;
+}
+
+test('a keystroke in a script judges the job and the one that needs it, and looks for no circles', () => {
+  edit(
+    'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: a',
+    'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: ab',
+  );
+  expect(problems()).toEqual([]);
+  expect(judged()).toBe(2);
+  expect(vi.mocked(circleFindings)).not.toHaveBeenCalled();
+});
+
+test('an edit of needs looks for circles in what is known of the others', () => {
+  edit('needs: [job1233]', 'needs: [job1235]');
+  expect(problems().length).toBe(2);
+  expect(judged()).toBeLessThan(5);
+  expect(vi.mocked(circleFindings).mock.calls.length).toBe(1);
+  edit('needs: [job1235]', 'needs: [job1233]');
+  expect(problems()).toEqual([]);
+});
+
+test('a job that goes is missed by the one that needs it, and welcomed back', () => {
+  edit('job77:\n', 'job77x:\n');
+  expect(problems()).toEqual(
+    ['`job77` is no job of this pipeline, but `job78` needs it. Did you mean `job77x`?']
+      .map(text => text.split('.')[0])
+      .map(text => expect.stringContaining(text ?? '') as string),
+  );
+  expect(judged()).toBeLessThan(8);
+  edit('job77x:\n', 'job77:\n');
+  expect(problems()).toEqual([]);
+});
+
+test('a template is judged with the jobs that it decides about and those that need them', () => {
+  edit('.t7: { stage: build }', '.t7: { stage: test }');
+  expect(problems()).toEqual([expect.stringContaining('`job800` of stage `build` needs `job799`')]);
+  expect(judged()).toBeLessThan(110);
+  edit('.t7: { stage: test }', '.t7: { stage: build }');
+  expect(problems()).toEqual([]);
+});
+
+test('other stages concern everyone', () => {
+  edit('stages: [build, test]', 'stages: [test]');
+  expect(problems().length).toBe(JOBS / 100);
+  expect(judged()).toBeGreaterThan(JOBS);
+  edit('stages: [test]', 'stages: [build, test]');
+  expect(problems()).toEqual([]);
+});
