@@ -160,7 +160,7 @@ export const jobVariables = {
   CI_RUNNER_REVISION: { doc: 'Revision of the source from which the runner was built.', phase: 'job' },
   CI_RUNNER_SHORT_TOKEN: { doc: 'Beginning of the token by which GitLab knows the runner.', phase: 'job' },
   CI_RUNNER_TAGS: { doc: 'Tags of the runner, with commas between them.', phase: 'job' },
-  CI_RUNNER_VERSION: { doc: 'Which release of GitLab Runner has the job.', phase: 'job', example: '18.11.0' },
+  CI_RUNNER_VERSION: { doc: 'Which release of GitLab Runner has the job.', phase: 'job', example: '18.9.2' },
   CI_SHARED_ENVIRONMENT: {
     doc: 'Says that what the job runs in is there before and after it.',
     phase: 'pipeline',

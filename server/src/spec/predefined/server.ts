@@ -53,7 +53,7 @@ export const serverVariables = {
     phase: 'early',
     example: 'https://gitlab.example.com',
   },
-  CI_SERVER_VERSION: { doc: 'Which release of GitLab runs on the instance.', phase: 'early', example: '18.11.0' },
+  CI_SERVER_VERSION: { doc: 'Which release of GitLab runs on the instance.', phase: 'early', example: '18.9.2' },
   CI_SERVER_VERSION_MAJOR: { doc: 'First number of the version of GitLab.', phase: 'early', example: '18' },
   CI_SERVER_VERSION_MINOR: { doc: 'Second number of the version of GitLab.', phase: 'early', example: '11' },
   CI_SERVER_VERSION_PATCH: { doc: 'Third number of the version of GitLab.', phase: 'early', example: '0' },
