@@ -3,12 +3,9 @@ import { readFileSync } from 'node:fs';
 import * as prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { linesOf, type Lines } from '../../server/src/text/lines.ts';
-import { applyChanges } from '../../server/src/text/span.ts';
 import type { Completion } from '../../server/src/features/completion.ts';
-import { parse } from '../../server/src/yaml/document.ts';
-import type { Node } from '../../server/src/yaml/tree.ts';
-import { problemsOf } from '../check.ts';
 import { readFixture } from '../fixture.ts';
+import { baselines, checkAccepted, checkParses } from './accepted.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { acceptFully, completer, completionsAt, completionsIn, isShown, resultOf } from './check-completion.ts';
 
@@ -86,82 +83,6 @@ function checkAll(text: string, offset: number): void {
 function sampleOf(items: readonly Completion[], seed: number): readonly Completion[] {
   const every = Math.ceil(items.length / 6);
   return items.filter((_, index) => index % every === seed % every);
-}
-
-/** Accepting and filling in must not break, lose or blame anything that was there. */
-function checkAccepted(text: string, item: Completion): void {
-  const after = acceptFully(text, item);
-  if (!checkParses(text, item, after)) return;
-  const [before = ''] = baselines(text, item);
-  if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label) && !MERGED.test(text)) {
-    const known = [...errorsOf(before), ...errorsOf(text)];
-    expect(
-      errorsOf(after).filter(code => !known.includes(code)),
-      after,
-    ).toEqual([]);
-  }
-  const words = wordsOf(after);
-  expect(
-    wordsOf(before).filter(word => word !== PLACEHOLDER && !words.includes(word)),
-    after,
-  ).toEqual([]);
-}
-
-/** Without this, nothing could be said of a text that is broken anyway. */
-function checkParses(text: string, item: Completion, after: string): boolean {
-  if (baselines(text, item).some(before => flaws(before) > 0)) return false;
-  expect(flaws(after), after).toBe(0);
-  return true;
-}
-
-/** Keys that make sense only beside another one, which may come after them. */
-const NEEDING_OTHERS = ['start_in'];
-
-/** What is right in a template may not be in the jobs that use it. */
-const MERGED = /extends|<<|!reference|\*/;
-
-/** Whether only the key changes: then its value may be blamed for what it was not blamed for below an unknown key. */
-function isRenaming(text: string, { edit }: Completion): boolean {
-  return /^[ \t]*:/.test(text.slice(edit.span.end));
-}
-
-const PLACEHOLDER = 'placeholder';
-
-/** The text without the word at the cursor, and with a whole key in place of it. */
-function baselines(text: string, item: Completion): readonly string[] {
-  const { edit, also, kind } = item;
-  const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
-  if (isRenaming(text, item)) return [put(PLACEHOLDER)];
-  const dash = /^\s*-\s/.exec(edit.text)?.[0] ?? '';
-  return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${PLACEHOLDER}: 1`)] : [put('')];
-}
-
-function flaws(text: string): number {
-  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws))
-    .length;
-}
-
-/** What is said of a mapping that still lacks keys. */
-const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include'];
-
-/** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
-function errorsOf(text: string): readonly string[] {
-  return problemsOf(text)
-    .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
-    .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
-    .map(({ code }) => code);
-}
-
-/** Every key and scalar. */
-function wordsOf(text: string): readonly string[] {
-  const words = (node: Node | undefined): readonly string[] => {
-    if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...words(key), ...words(value)]);
-    if (node?.kind === 'list') return node.items.flatMap(words);
-    return node?.kind === 'scalar' && node.style !== 'missing' ? [node.text] : [];
-  };
-  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) =>
-    entries.flatMap(({ block }) => words(block.root)),
-  );
 }
 
 describe('a formatter leaves what was accepted as it is', () => {

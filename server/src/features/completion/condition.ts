@@ -36,7 +36,8 @@ export function conditionCompletions(
   const isTyped = last?.kind === 'unknown' && last.span.end === at;
   const before = isTyped ? tokens.slice(0, -1) : tokens;
   const from = isTyped ? last.span.start : at;
-  if (!isTyped && last?.span.end === at && last.kind !== 'operator' && last.kind !== 'open') return [];
+  const isBehindValue = last?.span.end === at && last.kind !== 'operator' && last.kind !== 'open';
+  if (!isTyped && (isBehindValue || !/^(?:[\s)]|$)/.test(source.slice(at)))) return [];
   const rest = isTyped ? (/^[\w"'=&|!-]*/.exec(source.slice(at))?.[0].length ?? 0) : 0;
   const sticks = /[^\s(]$/.test(source.slice(0, from));
   const offers = wantsValue(before.at(-1)) ? valueOffers(owners, text, before, options) : operatorOffers(before);

@@ -28,7 +28,8 @@ export function insideCompletions(
   if (!text) return undefined;
   const { source, start, expansion } = text;
   const at = offset - start;
-  if (at < 0) return undefined;
+  // in front of an opening quote or behind a closing one
+  if (at < 0 || at > source.length) return undefined;
   const owners = ownersIn(projects, document);
   const input = typedInput(source, at);
   if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);

@@ -1,0 +1,61 @@
+/** Completion at every key and value of every fixture: each choice, at each kind of place, does what it promises. */
+import { describe, expect, test } from 'vitest';
+import { complete, type Completion } from '../../server/src/features/completion.ts';
+import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
+import { cursorAt } from '../../server/src/yaml/cursor.ts';
+import { documentOf, projectFrom } from '../check.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { readFixture } from '../fixture.ts';
+import { checkAccepted } from './accepted.ts';
+
+const CASES = allFixtures().flatMap(({ name, text }) => {
+  const { files } = readFixture(text);
+  return files.map(file => ({ name: `${name} ${file.name}`, files, file }));
+});
+
+/** What was tried already: the same text at the same kind of place tells nothing new. */
+const TRIED = new Set<string>();
+
+describe('at every key and value', () => {
+  test.each(CASES)('$name', ({ files, file }) => {
+    const project = projectFrom(files);
+    const document = documentOf(project, file.name);
+    for (const offset of placesOf(document)) {
+      const items = complete(project, document, offset, { snippets: true });
+      expect(twice(items), `offered twice at ${offset}`).toEqual([]);
+      for (const item of items) if (isNew(document, offset, item)) checkAccepted(file.text, item);
+    }
+  });
+
+  test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(2000));
+});
+
+/** The beginning and the end of every key and scalar, and what is behind a lone colon. */
+function placesOf({ pieces }: SourceDocument): readonly number[] {
+  const inNode = (node: Node | undefined): readonly number[] => {
+    if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...inNode(key), ...inNode(value)]);
+    if (node?.kind === 'list') return node.items.flatMap(inNode);
+    return node ? [node.span.start, node.span.end] : [];
+  };
+  const all = pieces.flatMap(({ entries }) =>
+    entries.flatMap(({ block, start }) => inNode(block.root).map(offset => offset + start)),
+  );
+  return [...new Set(all)];
+}
+
+function twice(items: readonly Completion[]): readonly string[] {
+  const labels = items.map(({ label }) => label);
+  return labels.filter((label, index) => labels.indexOf(label) !== index);
+}
+
+/** The place without the names that authors choose, and what would stand there. */
+function isNew(document: SourceDocument, offset: number, item: Completion): boolean {
+  const { slot, path, bracket, quote, behind, body } = cursorAt(document, offset);
+  const kind = path.map((part, index) => (typeof part === 'number' ? '-' : index === 0 ? typeOf(part) : part));
+  const id = [slot, ...kind, bracket, quote, behind, body?.node.kind, item.kind, item.label].join(' ');
+  return !TRIED.has(id) && TRIED.add(id) !== undefined;
+}
+
+function typeOf(name: string): string {
+  return name.startsWith('.') ? '.' : /^(?:default|workflow|include|stages|variables|spec)$/.test(name) ? name : 'job';
+}
