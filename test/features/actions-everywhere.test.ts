@@ -21,12 +21,12 @@ describe('at the end of prefixes of every fixture', () => {
 function checkPrefix(text: string): void {
   const project = projectFrom([{ name: NAME, text }]);
   const document = documentOf(project, NAME);
-  for (const { title, edits } of codeActions(project, document, { start: 0, end: text.length }, {}))
+  for (const { title, edits } of codeActions([project], document, { start: 0, end: text.length }, {}))
     for (const { at } of edits) {
       const span = locate(document, at);
       expect(span && 0 <= span.start && span.start <= span.end && span.end <= text.length, title).toBe(true);
     }
-  const fixed = applyChanges(text, fixAll(project, document, {}));
+  const fixed = applyChanges(text, fixAll([project], document, {}));
   const again = projectFrom([{ name: NAME, text: fixed }]);
-  expect(fixAll(again, documentOf(again, NAME), {})).toEqual([]);
+  expect(fixAll([again], documentOf(again, NAME), {})).toEqual([]);
 }

@@ -1,5 +1,6 @@
 /** Code actions: which are offered where, what the comments that silence a problem look like, and all fixes at once. */
 import { describe, expect, it } from 'vitest';
+import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
 import type { DiagnosticOptions } from '../../server/src/features/diagnostics.ts';
 import { applyChanges, type Span } from '../../server/src/text/span.ts';
@@ -10,7 +11,7 @@ const NAME = '.gitlab-ci.yml';
 
 function actionsIn(text: string, span: Span, options: DiagnosticOptions = {}): readonly CodeAction[] {
   const project = projectFrom([{ name: NAME, text }]);
-  return codeActions(project, documentOf(project, NAME), span, options);
+  return codeActions([project], documentOf(project, NAME), span, options);
 }
 
 function actionsAt(marked: string, options: DiagnosticOptions = {}): readonly CodeAction[] {
@@ -23,7 +24,7 @@ function checkAction(marked: string, title: string, after: string): void {
   const { text, offset } = cutCursor(marked);
   const project = projectFrom([{ name: NAME, text }]);
   const document = documentOf(project, NAME);
-  const actions = codeActions(project, document, { start: offset, end: offset }, {});
+  const actions = codeActions([project], document, { start: offset, end: offset }, {});
   const action = actions.find(one => one.title === title);
   if (!action) throw new Error(`no "${title}" among: ${actions.map(one => one.title).join(' · ')}`);
   const mended = applyFix(document, action);
@@ -34,7 +35,7 @@ function checkAction(marked: string, title: string, after: string): void {
 
 function fixed(text: string, options: DiagnosticOptions = {}): string {
   const project = projectFrom([{ name: NAME, text }]);
-  return applyChanges(text, fixAll(project, documentOf(project, NAME), options));
+  return applyChanges(text, fixAll([project], documentOf(project, NAME), options));
 }
 
 /** A whole job around the lines of a handler. */
@@ -138,6 +139,31 @@ describe('comments that silence a problem', () => {
     const text = 'job:\n  script: "make\n';
     const titles = actionsIn(text, { start: 0, end: text.length }).map(({ title }) => title);
     expect(titles.filter(title => title.startsWith('Disable'))).toEqual(['Disable yaml-syntax for the whole file']);
+  });
+});
+
+describe('a document of several pipelines', () => {
+  const PART = 'include:\n  - local: ci.yml\n    inputs: { targt: all }\n';
+  const including = (input: string): Project => {
+    const files = [
+      { name: NAME, text: 'include: part.yml\n' },
+      { name: 'part.yml', text: PART },
+      { name: 'ci.yml', text: `spec: { inputs: { ${input}: { default: a } } }\n---\njob: { script: make }\n` },
+    ];
+    return projectFrom(files);
+  };
+
+  it('has the fixes of all of them, each once', () => {
+    const [one, other] = [including('target'), including('tart')];
+    const document = documentOf(one, 'part.yml');
+    const span = { start: 0, end: PART.length };
+    const titles = codeActions([one, withDocument(other, document)], document, span, {}).map(({ title }) => title);
+    expect(titles.filter(title => /^Re/.test(title)).toSorted()).toEqual([
+      'Remove targt',
+      'Rename to target',
+      'Rename to tart',
+    ]);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Started } from './connect.ts';
 import { codes, open, problems, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
 
@@ -134,6 +134,34 @@ describe('repositories and pipelines', () => {
     const bases = found.filter(({ code }) => code === 'unknown-base');
     expect(bases).toHaveLength(1);
     expect(bases[0]?.message).toContain('.gitlab-ci.yml');
+  });
+
+  it('include pipelines that stand alone, too: those are judged both ways, and parts of others are not', async () => {
+    const sub = `${ROOT}sub/.gitlab-ci.yml`;
+    const job =
+      'default:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [./drain.sh]\n' +
+      'job:\n  script: make\n  hooks: { pre_get_sources_script: x }\n';
+    const main = 'include: sub/.gitlab-ci.yml\njob: { inherit: { default: false } }\n.base: { script: make }\n';
+    const server = await serverOn({ '.gitlab-ci.yml': main, 'sub/.gitlab-ci.yml': job });
+    await open(server, sub, job);
+    const lost = problems(server, sub).filter(({ code }) => code === 'lost-handler');
+    expect(lost.map(({ message }) => message.includes('in the pipeline `sub/.gitlab-ci.yml`'))).toEqual([true]);
+    await rewrite(server, sub, `${job}part:\n  extends: .base\n`);
+    await rest(server);
+    expect(codes(server, sub)).toEqual([]);
+  });
+
+  it('get all fixes at once, whichever pipeline finds what is wrong', async () => {
+    const child = 'include: /ci/stops.yml\njob: { extends: .stops, script: make }\n';
+    const main = 'include: /ci/stops.yml\nstart:\n  trigger:\n    include: child.yml\n';
+    const server = await serverOn({ '.gitlab-ci.yml': main, 'child.yml': child });
+    await open(server, TEMPLATE, HTTP.replace('{}', '{ port: "80" }'));
+    const actions = await server.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: TEMPLATE },
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    expect(JSON.stringify(actions[0]?.edit)).toContain('"newText":"80"');
   });
 
   it('know a file under every spelling of its URI', async () => {

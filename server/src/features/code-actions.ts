@@ -1,10 +1,11 @@
 /** What an editor offers at a lamp: the fixes of problems, comments that silence them, and the fixes that can all be made at once. */
-import type { Project } from '../ci/project.ts';
+import { withDocument, type Project } from '../ci/project.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../text/span.ts';
 import { locate, parse } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { diagnose, type DiagnosticOptions } from './diagnostics.ts';
+import type { DiagnosticOptions } from './diagnostics.ts';
+import { diagnoseAll } from './diagnostics-of-all.ts';
 import { suppress } from './suppression.ts';
 
 export interface CodeAction {
@@ -14,14 +15,14 @@ export interface CodeAction {
   readonly preferred?: true;
 }
 
-/** The quick fixes of every problem that touches the span, then the comments that silence those problems. */
+/** The quick fixes of every problem that touches the span, in any of the pipelines, then the comments that silence those problems. */
 export function codeActions(
-  project: Project,
+  projects: readonly Project[],
   document: SourceDocument,
   span: Span,
   options: DiagnosticOptions,
 ): readonly CodeAction[] {
-  const problems = diagnose(project, document, options).filter(({ at }) => {
+  const problems = diagnoseAll(projects, document, options).filter(({ at }) => {
     const where = locate(document, at);
     return where !== undefined && where.start <= span.end && span.start <= where.end;
   });
@@ -63,12 +64,21 @@ function silencers(document: SourceDocument, problem: Problem): readonly CodeAct
 const MOST_ROUNDS = 10;
 
 /** All preferred fixes, and those that they bring about; a second run changes nothing more. */
-export function fixAll(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly TextChange[] {
-  const first = preferredChanges(project, document, options);
+export function fixAll(
+  projects: readonly Project[],
+  document: SourceDocument,
+  options: DiagnosticOptions,
+): readonly TextChange[] {
+  const first = preferredChanges(projects, document, options);
   if (first.length === 0) return [];
   let last = parse(document.uri, applyChanges(document.text, first));
   for (let round = 1; round < MOST_ROUNDS; round++) {
-    const changes = preferredChanges(withDocument(project, last), last, options);
+    const newest = last;
+    const changes = preferredChanges(
+      projects.map(project => withDocument(project, newest)),
+      last,
+      options,
+    );
     if (changes.length === 0) break;
     last = parse(last.uri, applyChanges(last.text, changes));
   }
@@ -76,18 +86,14 @@ export function fixAll(project: Project, document: SourceDocument, options: Diag
   return once === last.text ? first : [difference(document.text, last.text)];
 }
 
-function withDocument(project: Project, document: SourceDocument): Project {
-  return { ...project, documents: new Map(project.documents).set(document.uri, document) };
-}
-
 /** The changes of all preferred fixes in this file; of two that touch each other the first one wins. */
 function preferredChanges(
-  project: Project,
+  projects: readonly Project[],
   document: SourceDocument,
   options: DiagnosticOptions,
 ): readonly TextChange[] {
   const taken: TextChange[] = [];
-  for (const action of diagnose(project, document, options).flatMap(fixesOf)) {
+  for (const action of diagnoseAll(projects, document, options).flatMap(fixesOf)) {
     const changes = action.preferred ? changesOf(document, action) : [];
     if (changes.every(change => taken.every(other => apart(change.span, other.span)))) taken.push(...changes);
   }

@@ -1,7 +1,7 @@
 /** The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they differ. */
 import { pathOf } from '../ci/location.ts';
 import type { Project } from '../ci/project.ts';
-import type { Problem, Severity } from '../text/problem.ts';
+import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { diagnose, type DiagnosticOptions } from './diagnostics.ts';
 
@@ -38,7 +38,22 @@ const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warn
 function shared(known: Shared, problem: Problem, project: Project): Shared {
   const worse = RANK[problem.severity] > RANK[known.problem.severity] ? problem : known.problem;
   const projects = known.projects.includes(project) ? known.projects : [...known.projects, project];
-  return { problem: worse, projects };
+  const fixes = fixesInAll(known.problem.fixes ?? [], problem.fixes ?? []);
+  return { problem: { ...worse, ...(fixes.length > 0 && { fixes }) }, projects };
+}
+
+/** What mends it in any of the pipelines; only what each of them prefers goes without saying. */
+function fixesInAll(some: readonly Fix[], others: readonly Fix[]): readonly Fix[] {
+  const [known, more] = [some, others].map(list => new Map(list.map(one => [idOf(one), one])));
+  const all = new Map([...(known ?? []), ...(more ?? [])]);
+  return Array.from(all, ([id, { preferred: _, ...fix }]) => {
+    const isPreferred = known?.get(id)?.preferred && more?.get(id)?.preferred;
+    return isPreferred ? { ...fix, preferred: true } : fix;
+  });
+}
+
+function idOf({ title, edits }: Fix): string {
+  return JSON.stringify([title, edits.map(({ at, text }) => [ids.idOf(at.block), at.span, text])]);
 }
 
 function named({ problem, projects }: Shared, of: number): Problem {

@@ -6,6 +6,7 @@ import { pathOf } from '../ci/location.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
 import { childPipelines, owns } from '../ci/workspace.ts';
+import { diagnose } from '../features/diagnostics.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
@@ -45,17 +46,21 @@ export function take(repository: Repository, document: SourceDocument): void {
     if (isHeld(project)) repository.alone.set(uri, withDocument(project, document));
 }
 
-/** The pipelines that an open document is judged in: those that include it, else its own. */
+/** The pipelines that an open document is judged in: those that include it, else its own; both where it could be either. */
 export function ownersOf(repository: Repository, document: SourceDocument): readonly Project[] {
   take(repository, document);
   const { uri } = document;
   const owners = including(repository, uri);
-  if (owners.length > 0) return owners;
-  const known = repository.alone.get(uri);
-  if (known) return [known];
-  const own = aloneIn(repository, document);
+  if (owners.length > 0 && (!isStart(uri) || owners.some(({ pipeline }) => pipeline === uri))) return owners;
+  const own = repository.alone.get(uri) ?? aloneIn(repository, document);
   repository.alone.set(uri, own);
-  return [own];
+  if (owners.length === 0) return [own];
+  return standsAlone(own, document) ? [...owners, own] : owners;
+}
+
+/** Whether a file that others include is a pipeline by itself, too: what is only a part of one lacks something. */
+function standsAlone(own: Project, document: SourceDocument): boolean {
+  return wantedOf(own).length === 0 && !diagnose(own, document, {}).some(({ severity }) => severity === 'error');
 }
 
 /** What a file is to the pipelines here, in a sentence; nothing if it is no part of any. */
@@ -111,7 +116,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
   repository.pipelines = new Map(Array.from(found, ([uri, project]) => [uri, current(project, open)]));
   for (const [uri, project] of [...repository.alone]) {
     const document = open.get(uri);
-    if (!document || including(repository, uri).length > 0) {
+    if (!document || (including(repository, uri).length > 0 && !isStart(uri))) {
       repository.alone.delete(uri);
       continue;
     }
