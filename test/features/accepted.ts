@@ -38,8 +38,8 @@ export function checkParses(text: string, item: Completion, after: string): bool
   return true;
 }
 
-/** What makes sense only beside another key, which may come after it, or beside another default than the one that is there. */
-const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array'];
+/** What makes sense only beside another key, which may come after it, or beside other stages and another default than those that are there. */
+const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
 
 /** What is right in a template may not be in the jobs that use it. */
 const MERGED = /extends|<<|!reference|\*/;
@@ -65,8 +65,8 @@ function flaws(text: string): number {
     .length;
 }
 
-/** What is said of a mapping that still lacks keys. */
-const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include'];
+/** What is said of a mapping that still lacks keys, such as hooks of a job whose script is still to come. */
+const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include', 'misplaced-hooks'];
 
 /** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
 function errorsOf(text: string): readonly string[] {

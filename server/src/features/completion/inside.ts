@@ -4,6 +4,7 @@ import { shift } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { typedInput } from '../inside/input-uses.ts';
 import { textNear } from '../inside/near.ts';
+import type { InsideText } from '../inside/text-at.ts';
 import { typedVariable } from '../inside/variable-uses.ts';
 import { ownersIn } from '../names/spots.ts';
 import type { Completion } from './compose.ts';
@@ -29,7 +30,7 @@ export function insideCompletions(
   const { source, start, expansion } = text;
   const at = offset - start;
   // in front of an opening quote or behind a closing one
-  if (at < 0 || at > source.length) return undefined;
+  if (at < 0 || at > source.length || isIndentation(text, at)) return undefined;
   const owners = ownersIn(projects, document);
   const input = typedInput(source, at);
   if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);
@@ -37,4 +38,13 @@ export function insideCompletions(
   if (expansion && variable)
     return variableCompletions(owners, text, { ...variable, span: shift(start, variable.span) }, options);
   return expansion === 'condition' ? conditionCompletions(owners, text, at, options) : undefined;
+}
+
+/** Whether an offset of the source is in front of the column at which lines of the text begin. */
+function isIndentation({ source, style }: InsideText, at: number): boolean {
+  const lines = (style === 'literal' || style === 'folded' ? `\n${source}` : source).match(/\n *(?=[^ \r\n])/g) ?? [];
+  const column = Math.min(...lines.map(line => line.length - 1));
+  const before = source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+  const beginsLine = style === 'literal' || style === 'folded' || source.slice(0, at).includes('\n');
+  return beginsLine && /^[ \t]*$/.test(before) && before.length < column;
 }
