@@ -201,3 +201,53 @@ describe('inputs', () => {
     );
   });
 });
+
+describe('inputs that are given to an include', () => {
+  const INCLUDED = `-- ci/a.yml --
+spec:
+  inputs:
+    level: { default: info, options: [info, debug] }
+    count: { type: number }
+    sure: { type: boolean, default: true }
+    names: { type: array, default: [] }
+    text: { default: "yes" }
+---
+x: { script: a }
+`;
+  test.each([
+    [
+      '-- .gitlab-ci.yml --\ninclude:\n  - local: ci/a.yml\n    inputs:\n      <|>\n',
+      ['count', 'level', 'sure', 'names', 'text'],
+    ],
+    [
+      '-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    count: 1\n    <|>\n',
+      ['level', 'sure', 'names', 'text'],
+    ],
+    [
+      '-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs: { <|> }\n',
+      ['count', 'level', 'sure', 'names', 'text'],
+    ],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    level: <|>\n', ['info', 'debug']],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    sure: <|>\n', ['true', 'false']],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    text: <|>\n', ['yes']],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    none: <|>\n', []],
+    ['-- .gitlab-ci.yml --\ninclude:\n  project: a/b\n  file: c.yml\n  inputs:\n    <|>\n', []],
+  ])('%j', async (text, labels) => expect(await offered(`${text}${INCLUDED}`)).toEqual(labels));
+
+  test.each([
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    <|>\n', 'count', '    count: '],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    le<|>: info\n', 'level', '    level: info'],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    text: <|>\n', 'yes', '    text: "yes"'],
+    ['-- .gitlab-ci.yml --\ninclude:\n  local: ci/a.yml\n  inputs:\n    sure: <|>\n', 'true', '    sure: true'],
+  ])('taken in %j', async (text, label, line) => expect(await taken(`${text}${INCLUDED}`, label)).toBe(line));
+
+  test('of a pipeline that a job starts', async () => {
+    const text = `-- .gitlab-ci.yml --\njob:\n  trigger:\n    include:\n      - local: ci/a.yml\n        inputs:\n          <|>\n${INCLUDED}`;
+    const { projects, document, offset } = await sceneOf(text, ['.gitlab-ci.yml', 'ci/a.yml']);
+    const [project] = projects;
+    const found = project
+      ? complete(project, document, offset, { snippets: false, projects: [project], others: projects })
+      : [];
+    expect(found.map(({ label }) => label)).toContain('level');
+  });
+});

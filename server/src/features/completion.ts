@@ -6,6 +6,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import { withKeysBelow } from './completion/below.ts';
 import type { Completion } from './completion/compose.ts';
 import { newCondition } from './completion/condition.ts';
+import { givenInputs } from './completion/given-inputs.ts';
 import { insideCompletions } from './completion/inside.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
@@ -22,6 +23,8 @@ export interface CompletionOptions {
   readonly snippets: boolean;
   /** All pipelines that the document belongs to; the given one alone if they are not named. */
   readonly projects?: readonly Project[];
+  /** Every pipeline of the repository, for what the pipelines take that jobs start. */
+  readonly others?: readonly Project[];
   /** Paths of the YAML files of the repository, from its root. */
   readonly files?: readonly string[];
   /** Whether variables that GitLab sets are offered; they are unless said. */
@@ -44,6 +47,8 @@ export function complete(
   const { slot, path } = cursor;
   if (slot === 'none' || slot === 'text' || slot === 'comment') return [];
   const site = siteAt(document, cursor, options);
+  const given = givenInputs(options.others ?? projects, document, site);
+  if (given) return given;
   const names = nameCompletions(projects, document, site, files);
   if (names.alone) return names.items;
   if (slot === 'value' && isCondition(site))

@@ -29,6 +29,7 @@ export async function answerCompletions(
   const found = complete(project, document, offset, {
     snippets: abilities.snippets,
     projects: owners,
+    others: session.workspace.all(document),
     files,
     predefined: settings.predefined,
     ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),

@@ -24,6 +24,18 @@ export function keyCompletions(site: Site): readonly Completion[] {
   });
 }
 
+/** Keys that are not those of the table, each with its body where nothing follows yet. */
+export function candidateKeys(site: Site, candidates: readonly Candidate[]): readonly Completion[] {
+  const { cursor, text } = site;
+  if (!/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
+  return candidates.flatMap(candidate => {
+    const key = quotedKey(site, candidate.label);
+    const alone: Draft = { template: [cursor.behind === 'colon' ? key : `${key}:`], span: cursor.word };
+    const draft = cursor.body ? alone : withBody(site, candidate);
+    return draft ? [compose(site, candidate, draft)] : [];
+  });
+}
+
 /** A handler that is chosen already can be typed anew as another one: what is typed first is still the old name. */
 function rivalry(site: Site, record: RecordShape, name: string): Pick<Draft, 'replaces'> {
   return name !== currentKey(site) && isRival(site, record, name) ? { replaces: currentKey(site) } : {};

@@ -12,7 +12,8 @@ export function namesBeside(document: SourceDocument, { word }: Cursor, path: Pa
   return new Set(list.items.filter((_, index) => index !== path[last]).flatMap(namesOf));
 }
 
-function nodeAt(node: Node, path: Path): Node | undefined {
+/** The node at a path below another one. */
+export function nodeAt(node: Node, path: Path): Node | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return node;
   const inner =

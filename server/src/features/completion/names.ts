@@ -132,7 +132,8 @@ function itemOf(site: Site, { label, detail }: NameOffer, index: number): Comple
   return compose(site, offer, { template: [written(site, label)], span: site.cursor.word });
 }
 
-function written({ cursor, text }: Site, label: string): string {
+/** A name as it is written at the cursor, in the quotes that are there or that YAML needs. */
+export function written({ cursor, text }: Site, label: string): string {
   const { slot, quote, bracket, newItem } = cursor;
   if (slot === 'alias') return label;
   if (quote === 'single' && !/\p{C}/u.test(label)) return `'${label.replaceAll("'", "''")}'`;
