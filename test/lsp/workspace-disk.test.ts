@@ -21,8 +21,8 @@ afterEach(async () => {
 const PIPELINE = 'include: /part.yml\njob:\n  extends: .base\n  script: make\n';
 
 /** The codes of the pipeline once its include was followed. */
-async function codes(text: string, wanted: readonly string[]): Promise<void> {
-  const uri = pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
+async function codes(text: string, wanted: readonly string[], of?: string): Promise<void> {
+  const uri = of ?? pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
   const server = (running = await start({ capabilities: ABLE }, undefined, undefined, disk));
   await server.client.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'yaml', version: 1, text },
@@ -44,6 +44,21 @@ it('does not read through links that lead out of the repository', async () => {
   await writeFile(join(folder, 'secret.yml'), '.base:\n  script: make\n');
   await symlink(join(folder, 'secret.yml'), join(folder, 'repository', 'part.yml'));
   await codes(PIPELINE, ['missing-include']);
+});
+
+it('does not go into folders that are links to the outside', async () => {
+  await mkdir(join(folder, 'secrets'));
+  await writeFile(join(folder, 'secrets', 'part.yml'), '.base:\n  script: make\n');
+  await symlink(join(folder, 'secrets'), join(folder, 'repository', 'ci'));
+  await codes(PIPELINE.replace('/part.yml', '/ci/part.yml'), ['missing-include']);
+});
+
+it('reads a worktree, in which .git is a file, and nothing of the repository around it', async () => {
+  const uri = pathToFileURL(join(folder, 'repository', 'tree', '.gitlab-ci.yml')).href;
+  await mkdir(join(folder, 'repository', 'tree'));
+  await writeFile(join(folder, 'repository', 'tree', '.git'), 'gitdir: elsewhere\n');
+  await writeFile(join(folder, 'repository', 'part.yml'), '.base:\n  script: make\n');
+  await codes(PIPELINE, ['missing-include'], uri);
 });
 
 it('says so where a folder has the name of the file', async () => {

@@ -1,8 +1,8 @@
 /** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
-import type { Started } from './connect.ts';
-import { codes, open, problems, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
+import { ABLE, type Started } from './connect.ts';
+import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const TEMPLATE = `${ROOT}ci/stops.yml`;
@@ -145,7 +145,8 @@ describe('repositories and pipelines', () => {
     const server = await serverOn({ '.gitlab-ci.yml': main, 'sub/.gitlab-ci.yml': job });
     await open(server, sub, job);
     const lost = problems(server, sub).filter(({ code }) => code === 'lost-handler');
-    expect(lost.map(({ message }) => message.includes('in the pipeline `sub/.gitlab-ci.yml`'))).toEqual([true]);
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.message).toContain('in the pipeline `sub/.gitlab-ci.yml`');
     await rewrite(server, sub, `${job}part:\n  extends: .base\n`);
     await rest(server);
     expect(codes(server, sub)).toEqual([]);
@@ -168,6 +169,79 @@ describe('repositories and pipelines', () => {
     const server = await serverOn({ 'ci/stops.yml': EXEC });
     await open(server, 'file:///ws/%2Egitlab-ci.yml', JOB);
     expect(codes(server, 'file:///ws/%2Egitlab-ci.yml')).toContain('one-handler');
+  });
+});
+
+describe('two folders of a workspace', () => {
+  const [ONE, TWO] = [`${ROOT}one/`, `${ROOT}two/`];
+  const files = {
+    'one/.gitlab-ci.yml': JOB,
+    'one/ci/stops.yml': EXEC,
+    'two/ci/stops.yml': HTTP,
+    'two/inner/.git': 'gitdir: ../../.git/worktrees/inner\n',
+    'two/inner/ci/stops.yml': EXEC,
+    'ci/stops.yml': HTTP,
+  };
+
+  async function opened(uri: string, folders: readonly string[]): Promise<OnDisk> {
+    const workspace = { ...ABLE.workspace, workspaceFolders: true };
+    const server = await serverWith(files, { folders, capabilities: { ...ABLE, workspace } });
+    running = server;
+    await open(server, uri, JOB);
+    return server;
+  }
+
+  function ofOther(server: OnDisk, uri: string): readonly string[] {
+    const [problem] = problems(server, uri).filter(({ code }) => code === 'one-handler');
+    return (problem?.relatedInformation ?? []).map(({ location }) => location.uri).filter(other => other !== uri);
+  }
+
+  it.each([
+    ['one', `${ONE}.gitlab-ci.yml`, `${ONE}ci/stops.yml`],
+    ['two', `${TWO}.gitlab-ci.yml`, `${TWO}ci/stops.yml`],
+    ['a repository in the second, whose .git is a file', `${TWO}inner/.gitlab-ci.yml`, `${TWO}inner/ci/stops.yml`],
+  ])('keep to themselves: %s', async (_, uri, other) => {
+    const server = await opened(uri, [ONE, TWO]);
+    expect(ofOther(server, uri)).toEqual([other]);
+    const root = other.replace(/ci\/stops.yml$/, '');
+    expect(server.asked.filter(read => !read.startsWith(root) && !read.endsWith('.git'))).toEqual([]);
+    expect(server.logged).toEqual([]);
+  });
+
+  it('may lie in each other', async () => {
+    const uri = `${TWO}inner/.gitlab-ci.yml`;
+    const server = await opened(uri, [TWO, `${TWO}inner/`]);
+    expect(ofOther(server, uri)).toEqual([`${TWO}inner/ci/stops.yml`]);
+    await open(server, `${TWO}.gitlab-ci.yml`, JOB);
+    expect(ofOther(server, `${TWO}.gitlab-ci.yml`)).toEqual([`${TWO}ci/stops.yml`]);
+  });
+
+  it('come and go: a file is judged in the repository that it lies in then', async () => {
+    const uri = `${TWO}.gitlab-ci.yml`;
+    const server = await opened(uri, [ROOT]);
+    expect(ofOther(server, uri)).toEqual([`${ROOT}ci/stops.yml`]);
+    const event = { removed: [{ uri: ROOT, name: '' }], added: [{ uri: TWO, name: '' }] };
+    await server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await read(server);
+    expect(ofOther(server, uri)).toEqual([`${TWO}ci/stops.yml`]);
+  });
+});
+
+describe('a template', () => {
+  it('that is emptied while someone writes it anew stays what it is', async () => {
+    const server = await serverOn({ '.gitlab-ci.yml': PLAIN, 'ci/stops.yml': EXEC });
+    await open(server, TEMPLATE, EXEC);
+    await rewrite(server, TEMPLATE, '');
+    await rest(server);
+    await rewrite(server, TEMPLATE, '.stops:\n  hooks: { nonsense: x }\n');
+    for (let time = 0; time < 2; time++) await rest(server);
+    expect(codes(server, TEMPLATE)).toContain('unknown-key');
+    await rewrite(server, TEMPLATE, '');
+    await rest(server);
+    expect(codes(server, MAIN)).toEqual([]);
+    const wanted = { textDocument: { uri: TEMPLATE }, position: { line: 0, character: 0 } };
+    const list = await server.client.sendRequest<CompletionList>('textDocument/completion', wanted);
+    expect(list.items.map(({ label }) => label)).toContain('default');
   });
 });
 

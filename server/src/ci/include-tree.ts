@@ -124,8 +124,13 @@ interface GrownChild {
 function growChild({ include, path }: Located, growth: Growth): GrownChild {
   if (path === undefined) return NO_CHILD;
   const grown = growPath(include, path, growth);
-  if (grown.own.length > 0 && !grown.child?.file.source.sound) growth.complete = false;
+  if (grown.own.length > 0 && !isRead(grown)) growth.complete = false;
   return include.conditional ? { ...grown, nested: grown.nested.map(doubt), own: grown.own.map(doubt) } : grown;
+}
+
+/** Whether all that the file holds is known, whatever GitLab says of it. */
+function isRead({ child }: GrownChild): boolean {
+  return child !== undefined && child.file.source.sound && child.file.source.root.members.size > 0;
 }
 
 const NO_CHILD: GrownChild = { nested: [], own: [] };
@@ -146,13 +151,14 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
     want(growth, uri, { kind: 'file', uri });
     return NO_CHILD;
   }
-  if (document.text.trim() === '') return refuse(emptyFault(include, path));
   const source = sourceOf(document, include.inputs);
   const { file, faults: nested } = growFile(uri, source, growth);
+  // A file in which nothing stands is a part of the pipeline all the same: someone may just be writing it anew.
   const child = { include, file };
+  if (document.text.trim() === '') return { child, nested, own: [emptyFault(include, path)] };
   const own = sourceFaults(include, path, source.faults);
-  if (own.length > 0) return { child, nested, own };
-  return source.root.members.size === 0 ? { nested, own: [blankFault(include, path)] } : { child, nested, own };
+  const isBlank = own.length === 0 && source.root.members.size === 0;
+  return { child, nested, own: isBlank ? [blankFault(include, path)] : own };
 }
 
 function want(growth: Growth, id: string, wanted: Wanted): void {

@@ -69,12 +69,14 @@ function refactored(
 ): CodeAction[] {
   if (isUnasked(context) || !Object.values(KINDS).some(kind => isWanted(context, kind))) return [];
   const tells = session.abilities.disabledActions && context.only !== undefined;
-  return refactorings(owners, document, spanOf(lines, range)).flatMap(({ title, kind, changes, disabled }) => {
-    if (!isWanted(context, KINDS[kind])) return [];
-    if (disabled !== undefined) return tells ? [{ title, kind: KINDS[kind], disabled: { reason: disabled } }] : [];
-    const edits = changes.map(change => toTextEdit(lines, change));
-    return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
-  });
+  return refactorings(owners, document, spanOf(lines, range)).flatMap(
+    ({ title, kind, changes, disabled }): CodeAction[] => {
+      if (!isWanted(context, KINDS[kind])) return [];
+      if (disabled !== undefined) return tells ? [{ title, kind: KINDS[kind], disabled: { reason: disabled } }] : [];
+      const edits = changes.map(change => toTextEdit(lines, change));
+      return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
+    },
+  );
 }
 
 function fixingAll(session: Session, subject: Subject, context: CodeActionContext): CodeAction[] {

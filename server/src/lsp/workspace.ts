@@ -110,8 +110,12 @@ export function workspaceOf(around: Surroundings): Workspace {
   const repeat = async (reading: Reading): Promise<void> => {
     while (reading.again) {
       reading.again = false;
-      await refresh(reading.repository, open);
-      if (readings.get(reading.repository.folder) === reading) around.onRead(reading.repository.folder);
+      const { repository } = reading;
+      await refresh(repository, open);
+      const before = new Set(repository.alone.keys());
+      if (readings.get(repository.folder) === reading) around.onRead(repository.folder);
+      // files that turn out to be pipelines of their own may include others
+      reading.again ||= [...repository.alone.keys()].some(uri => !before.has(uri));
     }
   };
   const readSoon = (reading: Reading): void => {
