@@ -62,7 +62,7 @@ start:
 default: keyword 3-6
   hooks: hooks 4-6
     pre_get_sources_script: hook 5-6
-job: job 9-17
+job: job (stage a) 9-17
   hooks: hooks 11-16
     pre_stop_k8s_container_handler: hook (http_get) 12-15
       http_get: handler 13-15

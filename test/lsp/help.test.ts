@@ -1,5 +1,6 @@
 /** Completion, hover and outline over the protocol: the shape of the answers for clients that can do much and for those that cannot. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { CompletionTriggerKind } from 'vscode-languageserver';
 import type {
   CompletionItem,
   CompletionList,
@@ -108,9 +109,37 @@ describe('completion', () => {
     expect(unnamed.every(({ command }) => command === undefined)).toBe(true);
   });
 
-  it('is asked for by no character of its own', async () => {
-    running = await start();
-    expect(running.initialized.capabilities.completionProvider).toEqual({});
+  it('is asked for by signs that begin something inside a text, and offers nothing else for them', async () => {
+    const server = (running = await start({ capabilities: ABLE }));
+    const triggers = ['$', '{', '[', '.', '|'];
+    expect(server.initialized.capabilities.completionProvider).toEqual({ triggerCharacters: triggers });
+    const text = 'job: {\n  script: echo $\n';
+    const textDocument = { uri: URI };
+    await server.client.sendNotification('textDocument/didOpen', {
+      textDocument: { ...textDocument, languageId: 'yaml', version: 1, text },
+    });
+    const at = async (line: number, character: number, triggerCharacter: string): Promise<readonly string[]> => {
+      const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter };
+      const params = { textDocument, position: { line, character }, context };
+      const { items } = await server.client.sendRequest<CompletionList>('textDocument/completion', params);
+      return items.map(({ label }) => label);
+    };
+    expect(await at(0, 6, '{')).toEqual([]);
+    expect(await at(1, 16, '$')).toContain('CI_JOB_ID');
+  });
+
+  it('leaves predefined variables to another extension on demand', async () => {
+    const fixture = 'variables: { OWN: x }\njob:\n  script: echo $<|>\n';
+    const labels = async (variables: string): Promise<readonly string[]> => {
+      const items = await complete(fixture, {
+        capabilities: ABLE,
+        initializationOptions: { settings: { completion: { variables } } },
+      });
+      running?.stop();
+      return items.map(({ label }) => label);
+    };
+    expect(await labels('off')).toEqual(['OWN']);
+    expect(await labels('on')).toEqual(expect.arrayContaining(['OWN', 'CI_JOB_ID']));
   });
 });
 

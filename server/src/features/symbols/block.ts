@@ -20,10 +20,20 @@ function entrySymbol(pair: Pair, text: string, piece: PieceKind): DocumentSymbol
   const field = piece === 'ignored' ? undefined : find([name], { piece, entryKeys: keys })?.field;
   const role = roleOf(field, piece);
   const inner = field === hooks ? hookSymbols(pair, text) : hooksIn(pair, field, text);
-  return symbolOf(pair, text, { role, detail: DETAILS[role] ?? '', children: inner });
+  return symbolOf(pair, text, {
+    role,
+    detail: DETAILS[role] ?? (role === 'job' ? stageOf(pair) : ''),
+    children: inner,
+  });
 }
 
 const DETAILS: Partial<Record<SymbolRole, string>> = { template: 'hidden job', 'trigger-job': 'trigger job' };
+
+/** The stage of a job, as it is written. */
+function stageOf(pair: Pair): string {
+  const stage = pairsOf(pair).find(({ key }) => key.kind === 'scalar' && key.text === 'stage')?.value;
+  return stage?.kind === 'scalar' && stage.text !== '' ? `stage ${shown(stage.text)}` : '';
+}
 
 function roleOf(field: Field | undefined, piece: PieceKind): SymbolRole {
   if (field === hooks) return 'hooks';
