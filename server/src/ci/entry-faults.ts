@@ -19,7 +19,20 @@ export function entryFaults(name: string, entry: Member, complete: boolean): rea
   if (!complete) return [];
   if (kind === 'hidden') return isPresent(value) ? [] : [emptyTemplate(name, key)];
   if (kind === 'invalid') return [noWork(name, key)];
-  return [...nameFaults(entry), ...triggerFaults(value), ...strayHooks(name, value)];
+  const work = hasTrigger(value) ? [] : [noWork(name, key)];
+  return [...nameFaults(entry), ...work, ...triggerFaults(value), ...strayHooks(name, value)];
+}
+
+/** Needs alone make a job only where they mirror the pipeline of another project; what is not known may do so. */
+function hasTrigger(job: Value): boolean {
+  const needs = member(job, 'needs')?.value;
+  return member(job, 'trigger') !== undefined || job.kind !== 'map' || job.open || mirrors(needs);
+}
+
+function mirrors(need: Value | undefined): boolean {
+  if (need?.kind === 'list') return need.items.some(mirrors);
+  if (need?.kind === 'map') return need.open || (need.members.has('pipeline') && !need.members.has('job'));
+  return need?.kind === 'unknown';
 }
 
 function keywordFaults(name: string, value: Value): readonly Finding[] {
@@ -28,8 +41,14 @@ function keywordFaults(name: string, value: Value): readonly Finding[] {
 }
 
 function nameFaults({ key, name }: Member): readonly Finding[] {
-  return isJobName(name) ? [] : [wrong(key, 'The name of a job must be a text: quote it.')];
+  if (!isJobName(name)) return [wrong(key, 'The name of a job must be a text: quote it.')];
+  const length = 'value' in name && typeof name.value === 'string' ? Array.from(name.value).length : 0;
+  if (length <= LONGEST_NAME) return [];
+  const message = `The name of a job has at most ${LONGEST_NAME} characters, this one has ${length}.`;
+  return [{ code: 'wrong-form', severity: 'error', message, at: key }];
 }
+
+const LONGEST_NAME = 255;
 
 function emptyTemplate(name: string, key: Place): Finding {
   return wrong(key, `\`${name}\` is empty, which GitLab refuses even for a hidden job.`);

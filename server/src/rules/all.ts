@@ -1,4 +1,5 @@
 /** The list of rules. A rule is one file beside this one; a line here puts it to work. */
+import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
@@ -36,6 +37,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   misplacedHooks,
   duplicateEntry,
   ignoredDocument,
+  deprecatedKey,
   proposedKeyword,
   unknownCode,
 ];

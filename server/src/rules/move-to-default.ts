@@ -1,4 +1,4 @@
-/** Moves hooks into `default:`, where they hold for every job; nothing where both would set the same hook. */
+/** Moves hooks, or a key of the top level, into `default:`, where they hold for every job; nothing where that has them already. */
 import { entryKind } from '../readings/find.ts';
 import type { Edit } from '../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../yaml/edit.ts';
@@ -7,7 +7,9 @@ import { columnOf, lineBreakOf, shiftLines, stepOf } from '../yaml/edit/style.ts
 import { member, type Member, type Value } from '../yaml/value.ts';
 import type { DocumentContext } from './rule.ts';
 
-/** The edits that take the hooks away where they stand and add them to the `default` of the file, or to a new one. */
+const HOOKS = 'hooks';
+
+/** The edits that take hooks or another key of `default` away where they stand and add them to the `default` of the file, or to a new one. */
 export function moveToDefault(context: DocumentContext, hooks: Member): readonly Edit[] {
   const taken = removeEntry(hooks.key);
   const target = defaultOf(context);
@@ -32,9 +34,10 @@ function addTo({ key, value }: Member, hooks: Member): readonly Edit[] {
   const keys = value.kind === 'map' ? [...value.members.keys()] : [];
   if (entryKind('default', keys) !== 'default') return [];
   if (value.kind !== 'map') return fillEmpty(key, [entryAt(hooks, stepOf(key.block.text))]);
-  const own = value.members.get('hooks');
+  const name = 'value' in hooks.name ? String(hooks.name.value) : '';
+  const own = value.members.get(name);
   if (!own) return isBlockMap(value) ? insertEntries(value.at, [entryAt(hooks, childColumn(value))]) : [];
-  return merge(own.value, hooks.value);
+  return name === HOOKS ? merge(own.value, hooks.value) : [];
 }
 
 /** The hooks one by one, into hooks that are already there. */

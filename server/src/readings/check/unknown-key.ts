@@ -61,8 +61,9 @@ export function checkRemoved(
 }
 
 function unknown(shape: RecordShape, member: Member, at: At): Finding {
-  // No keyword is a number or boolean, and none ever will be.
-  if (shape.closed || member.name.type !== 'string') return refused(shape, member, at);
+  // No keyword is a number, a boolean or a text of other characters, and none ever will be.
+  if (shape.closed || member.name.type !== 'string' || !/^[a-z]\w*$/i.test(member.name.value))
+    return refused(shape, member, at);
   return {
     code: 'newer-key',
     message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is not known to this version (GitLab ${gitlabVersion}), which refuses keys that it does not know. ${adviceOn(shape, member.name.value)}`,

@@ -1,5 +1,15 @@
 /** Codes of what jobs and conditions demand of each other and of the pipeline. */
-import { CONDITIONS, DEPENDENCIES, DEPLOYMENT, NEEDS, ON_STOP, STAGES, file, type CodeInfo } from './code-info.ts';
+import {
+  CONDITIONS,
+  DEPENDENCIES,
+  DEPLOYMENT,
+  KEYWORDS,
+  NEEDS,
+  ON_STOP,
+  STAGES,
+  file,
+  type CodeInfo,
+} from './code-info.ts';
 
 export const LOGIC_CODES = {
   'invalid-condition': {
@@ -72,5 +82,13 @@ export const LOGIC_CODES = {
     href: ON_STOP,
     failing: file(...DEPLOYMENT, '  environment: review'),
     passing: file(...DEPLOYMENT, '  environment: { name: review, action: stop }'),
+  },
+  'deprecated-key': {
+    severity: 'hint',
+    title: 'Key that has a successor',
+    doc: 'GitLab still takes the key, but there is something better: `rules` for `only` and `except`, `default` for the older global forms, another key for others. The message says which.',
+    href: KEYWORDS,
+    failing: file('job:', '  script: make', '  only: [main]'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH == "main"'),
   },
 } as const satisfies Record<string, CodeInfo>;

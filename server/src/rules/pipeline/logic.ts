@@ -3,6 +3,7 @@ import type { MergedFinding } from '../merged/reported.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
 import type { Scene } from '../merged/scene.ts';
 import { circleFindings } from './circles.ts';
+import { isGlobalForm, judgeGlobal } from './global-form.ts';
 import type { Need } from './job-facts.ts';
 import { capped, judgeJob } from './job-findings.ts';
 import { isSameStages, stagesOf, type Stages } from './stages.ts';
@@ -24,7 +25,7 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
   const names = known && change ? namesToRenew(jobs, change, isAboutNames) : scene.configuration.names();
   let isOther = !known;
   for (const name of names) {
-    const { findings, reads, edges } = judgeJob(scene, stages, name);
+    const { findings, reads, edges } = isGlobalForm(name) ? judgeGlobal(scene, name) : judgeJob(scene, stages, name);
     enter(jobs, name, findings, reads);
     isOther ||= known?.circles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
     if (edges.length > 0) graph.set(name, edges);

@@ -1,0 +1,46 @@
+/** Strikes out keys that GitLab still takes but has better ones for. */
+import { insteadText } from '../readings/describe.ts';
+import { preStopHandler } from '../spec/hooks.ts';
+import type { Field } from '../spec/shape.ts';
+import type { Fix } from '../text/problem.ts';
+import { moveToDefault } from './move-to-default.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from './rule.ts';
+import { visitsIn, type Visit } from './visits.ts';
+
+export const deprecatedKey: DocumentRule = {
+  codes: ['deprecated-key'],
+  check(context, report) {
+    for (const block of context.blocks) {
+      for (const visit of deprecatedIn(block)) {
+        const { name, field, member } = visit;
+        report({
+          code: 'deprecated-key',
+          message: `\`${name}\` is deprecated. ${reason(field)}`,
+          at: member.key,
+          fixes: mend(context, visit),
+          tag: 'deprecated',
+        });
+      }
+    }
+  },
+};
+
+/** What handlers of a pre-stop hook have to be said has rules of its own. */
+const deprecatedIn = perBlock((context): readonly Visit[] =>
+  visitsIn(context).filter(
+    ({ field, within }) => field.status?.deprecated !== undefined && !within.includes(preStopHandler),
+  ),
+);
+
+function reason({ status }: Field): string {
+  const { deprecated = '', instead = [] } = status ?? {};
+  return instead.every(key => deprecated.includes(`\`${key}\``)) ? deprecated : deprecated + insteadText(instead);
+}
+
+const DEFAULT = 'default';
+
+function mend(context: DocumentContext, { field, member }: Visit): readonly Fix[] {
+  if (field.status?.instead?.[0] !== DEFAULT) return [];
+  const edits = moveToDefault(context, member);
+  return edits.length > 0 ? [{ title: `Move it to ${DEFAULT}`, edits }] : [];
+}

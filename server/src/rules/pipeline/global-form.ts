@@ -1,0 +1,35 @@
+/** A key that stands both at the top level and in `default`, which GitLab refuses. */
+import { isNull } from '../../ci/blank.ts';
+import { defaultOf } from '../../ci/pipeline.ts';
+import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
+import { globalForms } from '../../spec/job.ts';
+import { removeEntry } from '../../yaml/edit.ts';
+import { member } from '../../yaml/value.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import type { Scene } from '../merged/scene.ts';
+import { capped, type Judged } from './job-findings.ts';
+import { atPlace, fix } from './judgement.ts';
+
+/** Whether the entry is an older, global form of a key of `default`. */
+export function isGlobalForm(name: string): boolean {
+  return Object.hasOwn(globalForms, name);
+}
+
+export function judgeGlobal(scene: Scene, name: string): Judged {
+  const reads = [name, 'default', ...readsOf(scene.project, name), ...readsOf(scene.project, 'default')];
+  return { findings: findingsOf(scene, name).map(one => capped(one, scene)), reads, edges: [] };
+}
+
+function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {
+  const key = scene.configuration.entry(name)?.key;
+  const value = resolveJob(scene.project, name)?.value;
+  const twin = member(defaultOf(resolveJob(scene.project, 'default')?.value), name);
+  if (!key || !value || !twin || isNull(value) || isNull(twin.value)) return [];
+  const finding = {
+    code: 'conflicting-keys',
+    message: `\`${name}\` stands at the top level and in \`default\`, and GitLab does not choose between them. Keep the one in \`default\`.`,
+    related: [{ at: twin.key, message: `\`${name}\` of \`default\` is here.` }],
+    fixes: fix(`Remove ${name} at the top level`, removeEntry(key)),
+  };
+  return [atPlace(key, scene.configuration.entry(name)?.via ?? [], finding)];
+}
