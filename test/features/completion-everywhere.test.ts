@@ -53,7 +53,9 @@ function isNew(document: SourceDocument, offset: number, item: Completion): bool
   const { slot, path, bracket, quote, behind, body } = cursorAt(document, offset);
   const kind = path.map((part, index) => (typeof part === 'number' ? '-' : index === 0 ? typeOf(part) : part));
   const id = [slot, ...kind, bracket, quote, behind, body?.node.kind, item.kind, item.label].join(' ');
-  return !TRIED.has(id) && TRIED.add(id) !== undefined;
+  if (TRIED.has(id)) return false;
+  TRIED.add(id);
+  return true;
 }
 
 function typeOf(name: string): string {

@@ -22,6 +22,10 @@ function spoken(marked: string): string | undefined {
   return found && marked.replace('<|>', '').slice(found.span.start, found.span.end);
 }
 
+test('hover on a variable in the lines of a hook', () => {
+  expect(spoken('job:\n  hooks:\n    pre_get_sources_script: echo $CI_JOB_<|>ID\n')).toBe('$CI_JOB_ID');
+});
+
 describe('hover on keys', () => {
   test.each([
     ['job:\n  ho<|>oks:\n    pre_get_sources_script: x\n', 'hooks'],

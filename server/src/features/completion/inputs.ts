@@ -1,9 +1,14 @@
 /** Completion between `$[[` and `]]`, or between `${{` and `}}`: inputs, what else can stand there, and functions. */
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
-import { wordsOf } from '../../readings/describe.ts';
+import { links, wordsOf } from '../../readings/describe.ts';
 import { spec } from '../../spec/header.ts';
-import { interpolationFunctions, mostFunctions, type InterpolationFunction } from '../../spec/interpolation.ts';
+import {
+  interpolationFunctions,
+  interpolationSource,
+  mostFunctions,
+  type InterpolationFunction,
+} from '../../spec/interpolation.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value.ts';
 import { declaredComponent, declaredInputs, inputsIn, type DeclaredInput } from '../inside/declared-inputs.ts';
@@ -89,6 +94,7 @@ function isMatrixOfNeed([, key, , parallel, matrix]: InsideText['path']): boolea
 }
 
 function toFunction([name, { doc, caveat, form }]: [string, InterpolationFunction]): Offer {
-  const markdown = caveat === undefined ? doc : `**Careful:** ${caveat}\n\n${doc}`;
+  const careful = caveat === undefined ? [] : [`**Careful:** ${caveat}`];
+  const markdown = [...careful, doc, links([interpolationSource])].join('\n\n');
   return { label: name, kind: 'function', detail: doc.replace(/\.$/, ''), doc: markdown, template: form };
 }
