@@ -112,7 +112,11 @@ const need = record(
   { starter: ['job'], rules: together },
 );
 
-const items = list(either({ scalar: [name('job')], map: need, usual: 'scalar' }), { levels: 10, empties: true });
+const items = list(either({ scalar: [name('job')], map: need, usual: 'scalar' }), {
+  levels: 10,
+  empties: true,
+  most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
+});
 
 export const needs = {
   doc: 'Jobs that must be done before this one starts, which then does not wait for its stage. `[]` lets it start at once.',
