@@ -1,11 +1,15 @@
 /** Whether a file may be one that a pipeline includes: then it is worth starting the server, which finds out. */
 import { Uri, workspace, type TextDocument } from 'vscode';
+import { readFile } from './files.ts';
 import { LANGUAGE } from './options.ts';
 
 /** How many folders upward a pipeline is looked for. */
 const FARTHEST = 20;
 
-/** Looks at the pipelines of the folders above, up to that of the workspace; only those files are read. */
+/** How many files that the pipeline names are looked at, since one of them may include the file. */
+const MOST_FILES = 30;
+
+/** Looks at the pipeline of the nearest folder above that has one, and at what it names; nothing else is read. */
 export async function isNamedByPipeline({ uri, languageId }: TextDocument): Promise<boolean> {
   const top = workspace.getWorkspaceFolder(uri)?.uri;
   if (!top || languageId !== LANGUAGE) return false;
@@ -13,10 +17,32 @@ export async function isNamedByPipeline({ uri, languageId }: TextDocument): Prom
   for (let step = 0; step < FARTHEST && folder.path !== top.path; step++) {
     folder = Uri.joinPath(folder, '..');
     const text = await textOf(Uri.joinPath(folder, '.gitlab-ci.yml'));
-    if (text !== undefined) return mayName(text, uri);
+    if (text !== undefined) return isNamedFrom(folder, text, uri);
   }
   return false;
 }
+
+/** Includes of includes, the nearest first; paths start at the folder of the pipeline. */
+async function isNamedFrom(folder: Uri, pipeline: string, file: Uri): Promise<boolean> {
+  const seen = new Set<string>();
+  const waiting = [pipeline];
+  for (let text = waiting.shift(); text !== undefined; text = waiting.shift()) {
+    if (mayName(text, file)) return true;
+    for (const [path] of text.matchAll(PATH)) {
+      if (seen.has(path) || seen.size >= MOST_FILES) continue;
+      seen.add(path);
+      const { text: included } = await readFile({
+        uri: Uri.joinPath(folder, path).toString(),
+        root: folder.toString(),
+      });
+      if (included !== undefined) waiting.push(included);
+    }
+  }
+  return false;
+}
+
+/** What may be the path of a file in the repository, and not the end of an address. */
+const PATH = /(?<![^\s"'[,])\/?(?:[\w.@+-]+\/)*[\w.@+-]+\.ya?ml(?![\w/])/g;
 
 function mayName(text: string, { path }: Uri): boolean {
   return text.includes(path.slice(path.lastIndexOf('/') + 1)) || /\*\.ya?ml/.test(text);

@@ -9,11 +9,18 @@ const files = vi.hoisted(() => new Map<string, string>());
 vi.mock('vscode', async () => {
   const { URI: Uri, Utils } = await import('vscode-uri');
   return {
-    Uri: { joinPath: Utils.joinPath },
+    Uri: { joinPath: Utils.joinPath, parse: (text: string) => Uri.parse(text) },
+    FileSystemError: class extends Error {},
+    FileType: { File: 1, Directory: 2, SymbolicLink: 64 },
     workspace: {
       getWorkspaceFolder: (uri: { path: string }) =>
         uri.path.startsWith('/work/') ? { uri: Uri.file('/work') } : undefined,
       fs: {
+        stat: ({ path }: { path: string }) => {
+          const isFile = files.has(path);
+          const isLink = path.endsWith('/link.yml');
+          return Promise.resolve({ type: (isFile ? 1 : 2) | (isLink ? 64 : 0), size: files.get(path)?.length ?? 0 });
+        },
         readFile: ({ path }: { path: string }) => {
           const text = files.get(path);
           return text === undefined
@@ -38,6 +45,23 @@ test.each([
 ])('a file that the pipeline above names %s', async (_, pipeline, path, languageId, named) => {
   files.set('/work/.gitlab-ci.yml', pipeline);
   files.set('/other/.gitlab-ci.yml', pipeline);
+  await expectNamed(path, languageId, named);
+});
+
+test.each([
+  ['by a file that the pipeline includes', '/work/ci/deep/build.yml', true],
+  ['by none of the files that it includes', '/work/ci/deep/test.yml', false],
+])('a file that is named %s', async (_, path, named) => {
+  files.set('/work/.gitlab-ci.yml', "include:\n  - local: '/ci/all.yml'\n  - https://example.com/ci/far.yml\n");
+  files.set('/work/ci/all.yml', 'include: [ci/more.yml, ../secret.yml, ci/../../secret.yml, ci/link.yml]');
+  files.set('/work/ci/link.yml', 'include: ci/deep/test.yml');
+  files.set('/work/ci/more.yml', 'include: [ci/all.yml, ci/deep/build.yml]');
+  files.set('/secret.yml', 'include: ci/deep/test.yml');
+  files.set('/work/example.com/ci/far.yml', 'include: ci/deep/test.yml');
+  await expectNamed(path, 'yaml', named);
+});
+
+async function expectNamed(path: string, languageId: string, named: boolean): Promise<void> {
   const document = { uri: URI.file(path), languageId } as unknown as TextDocument;
   expect(await isNamedByPipeline(document)).toBe(named);
-});
+}
