@@ -1,6 +1,6 @@
 /** The `spec:` header: what a file takes as input, and from where it knows that. */
 import { misplaced } from './hooks.ts';
-import { sha } from './include.ts';
+import { integrity } from './include.ts';
 import { description, inputs } from './inputs.ts';
 import { gitlab } from './links.ts';
 import { either, keyword, list, record, text, type Field } from './shape.ts';
@@ -47,15 +47,7 @@ const specInclude = {
             doc: 'File with inputs that everyone can fetch, by its full URL.',
             example: 'remote: https://example.com/inputs.yml',
           }),
-          integrity: {
-            ...specFile({
-              doc: 'Hash of the remote file; the pipeline fails if the content has another one.',
-              caveat: 'Every wanted change of that file needs a new hash here.',
-              default: { says: 'any content is taken' },
-              example: 'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
-            }),
-            shape: text({ pattern: sha }),
-          },
+          integrity: { ...integrity, nullable: true, status: { since: '18.6' }, sources: [gitlab('specinclude')] },
         },
         { starter: ['local'] },
       ),

@@ -79,14 +79,14 @@ const remote = {
   aka: ['url'],
 } as const satisfies Field;
 
-export const sha: Pattern = {
+const sha: Pattern = {
   source: 'sha256-[A-Za-z0-9+/]+={0,2}',
   says: '`sha256-` and a hash in Base64',
   because: 'GitLab knows no other form',
   severity: 'error',
 };
 
-const integrity = {
+export const integrity = {
   doc: 'Hash of the remote file; the pipeline fails if the content has another one.',
   caveat: 'Every wanted change of that file needs a new hash here.',
   shape: text({ pattern: sha }),

@@ -27,7 +27,7 @@ import { except, only } from './only-except.ts';
 import { coverage, dastConfiguration, pages, publish } from './pages.ts';
 import { parallel } from './parallel.ts';
 import { release } from './release.ts';
-import { jobRules } from './rules.ts';
+import { delay, jobRules } from './rules.ts';
 import { afterScript, beforeScript, run, script } from './scripts.ts';
 import { idTokens, identity, secrets } from './secrets.ts';
 import { record, type Field, type ForeignKey, type KeyRule } from './shape.ts';
@@ -121,24 +121,6 @@ const noTwoWorks: KeyRule = {
   severity: 'error',
   because: 'a job runs commands or steps or starts a pipeline',
 };
-
-const delay = [
-  {
-    kind: 'onlyWhen',
-    key: 'start_in',
-    when: { key: 'when', values: ['delayed'] },
-    severity: 'error',
-    because: 'GitLab refuses it elsewhere',
-  },
-  {
-    kind: 'needs',
-    key: 'when',
-    value: 'delayed',
-    needs: 'start_in',
-    severity: 'error',
-    because: 'GitLab has to know how long',
-  },
-] as const satisfies readonly KeyRule[];
 
 const filters: readonly KeyRule[] = ['only', 'except'].map(key => ({
   kind: 'notWith',

@@ -168,7 +168,8 @@ const ruleInterruptible = {
   sources: [gitlab('rulesinterruptible')],
 } as const satisfies Field;
 
-const delay = [
+/** A job or a rule that delays says how long, and nothing else does. */
+export const delay = [
   {
     kind: 'onlyWhen',
     key: 'start_in',
