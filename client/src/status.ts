@@ -8,6 +8,8 @@ import { recognitionOf } from './recognised.ts';
 export interface RecognitionStatus {
   /** Takes what the server says of a document; until it speaks, the name and the text of the document count. */
   readonly told: (params: RecognisedParams) => void;
+  /** What a document is taken for as far as is known. */
+  readonly of: (document: TextDocument) => Recognition;
   readonly dispose: () => void;
 }
 
@@ -16,10 +18,11 @@ export function showRecognition(): RecognitionStatus {
   const item = languages.createLanguageStatusItem('gitlabCi.recognition', { language: LANGUAGE });
   item.name = CLIENT_NAME;
   const known = new Map<string, Recognition>();
+  const of = (document: TextDocument): Recognition => known.get(document.uri.toString()) ?? recognitionOf(document);
   const show = (): void => {
     const document = window.activeTextEditor?.document;
     if (document?.languageId !== LANGUAGE) return;
-    const { as, service, why } = known.get(document.uri.toString()) ?? recognitionOf(document);
+    const { as, service, why } = of(document);
     item.text =
       as === 'gitlab-ci' ? (service === 'hover' ? 'GitLab CI (documentation only)' : 'GitLab CI') : 'Not GitLab CI';
     item.detail = why;
@@ -35,6 +38,7 @@ export function showRecognition(): RecognitionStatus {
   ];
   show();
   return {
+    of,
     dispose: () => watching.forEach(watch => void watch.dispose()),
     told({ uri, ...recognition }) {
       known.set(uri, recognition);
