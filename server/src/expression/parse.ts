@@ -6,7 +6,7 @@ import { faultsIn } from './faults.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 export type { ConditionFault } from './fault.ts';
-export type { Token, TokenKind } from './tokens.ts';
+export type { Token } from './tokens.ts';
 
 /** A variable as it is used; the span holds the `$` and, of `${NAME}`, the braces. */
 export interface VariableUse {

@@ -21,7 +21,7 @@ interface Written {
 
 function findingOf({ message, span: part, instead }: ConditionFault, written: Written): Finding {
   const { text, value, at } = written;
-  const finding = { code: 'invalid-condition', message, at: writtenAt(part, value) ?? placeOf(value, at) };
+  const finding = { code: 'invalid-condition', message, at: writtenAt(part, written) ?? placeOf(value, at) };
   if (!instead) return finding;
   const title = instead.text === '' ? `Remove ${text.slice(part.start, part.end)}` : `Replace by ${instead.text}`;
   const edits = replaced(part, instead.text, written);
@@ -29,16 +29,18 @@ function findingOf({ message, span: part, instead }: ConditionFault, written: Wr
 }
 
 /** Where a part of the text is written, if that can be told. */
-function writtenAt({ start, end }: Span, { at, node }: ScalarValue): Place | undefined {
-  const map = node?.kind === 'scalar' ? textMapOf(node, at.block.text) : undefined;
+function writtenAt({ start, end }: Span, { text, value: { at, node } }: Written): Place | undefined {
+  // An input may have made another text of it.
+  const map = node?.kind === 'scalar' && node.text === text ? textMapOf(node, at.block.text) : undefined;
   if (!map || end === start) return undefined;
   const first = map.toSource(start);
   return { ...at, span: span(first, Math.max(first, map.toSource(end - 1)) + 1) };
 }
 
-function replaced(part: Span, instead: string, { text, value }: Written): readonly Edit[] {
+function replaced(part: Span, instead: string, written: Written): readonly Edit[] {
+  const { text, value } = written;
   const { node } = value;
-  const at = writtenAt(part, value);
+  const at = writtenAt(part, written);
   if (!at || node?.kind !== 'scalar') return [];
   if (node.style !== 'plain' || part.start > 0 || /^[$(/]/.test(instead))
     return replaceValue(at, escaped(instead, node.style));
