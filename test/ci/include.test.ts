@@ -96,6 +96,29 @@ describe('includes', () => {
     expect(tree.conditional).toBe(true);
   });
 
+  test.each([
+    ['[{exists: [Dockerfile]}]', ['a.yml'], false],
+    ['[{exists: [ci/*.txt]}]', ['a.yml'], false],
+    ['[{exists: [none.txt, Dockerfile], when: always}]', ['a.yml'], false],
+    ['[{exists: [none.txt]}]', [], false],
+    ['[{exists: [ci/none.*]}]', [], false],
+    ['[{exists: [ci]}]', [], false],
+    ['[{exists: [Dockerfile], when: never}, {when: always}]', [], false],
+    ['[{exists: [none.txt], when: never}, {when: always}]', ['a.yml'], false],
+    ['[{exists: [none.txt], if: $X}, {exists: [Dockerfile]}]', ['a.yml'], false],
+    ['[{exists: [none.txt], if: $X}]', [], false],
+    ['[{exists: [Dockerfile], if: $X}]', ['a.yml'], true],
+    ['[{if: $X}, {exists: [none.txt]}]', ['a.yml'], true],
+    ['[{exists: ["**/none.txt"]}]', ['a.yml'], true],
+    ['[{exists: [$NAME]}]', ['a.yml'], true],
+    ['[{exists: {paths: [none.txt], project: group/other}}]', ['a.yml'], true],
+    ['[{changes: [none.txt]}]', ['a.yml'], true],
+  ])('rules about files that are there or not are decided: %s', async (rules, files, conditional) => {
+    const texts = { 'a.yml': '.a: {k: 1}', Dockerfile: '', 'ci/notes.txt': '' };
+    const tree = includeTree(await projectOfTexts(`include: [{local: a.yml, rules: ${rules}}]\n${JOB}`, texts));
+    expect([tree.included, tree.conditional, tree.complete, tree.faults]).toEqual([files, conditional, true, []]);
+  });
+
   test('the including file wins, key by key, and the keys of the included come first', async () => {
     const main = 'include: [a.yml, b.yml]\njob: {script: main, variables: {M: m}}\n';
     const texts = { 'a.yml': 'job: {image: a, variables: {A: a, M: a}}', 'b.yml': 'job: {image: b, tags: [b]}' };

@@ -85,6 +85,22 @@ describe('includes', () => {
     expect(codes(server, MAIN)).toEqual(['missing-include']);
   });
 
+  it('with rules about files follow those as they come and go', async () => {
+    const main = 'include:\n  - local: ci/stops.yml\n    rules: [{ exists: [Dockerfile] }]\n';
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    await open(server, MAIN, `${main}job: { extends: .stops, script: make }\n`);
+    expect(codes(server, MAIN)).toEqual(['unknown-base']);
+    server.disk.set(`${ROOT}Dockerfile`, '');
+    server.asked.length = 0;
+    await touch(server, `${ROOT}README`);
+    expect(server.asked).toEqual([]);
+    await touch(server, `${ROOT}Dockerfile`);
+    expect(codes(server, MAIN)).toEqual([]);
+    server.disk.delete(`${ROOT}Dockerfile`);
+    await touch(server, `${ROOT}Dockerfile`);
+    expect(codes(server, MAIN)).toEqual(['unknown-base']);
+  });
+
   it('that go round in circles are refused', async () => {
     const server = await serverOn({ 'ci/stops.yml': `include: /.gitlab-ci.yml\n${EXEC}` });
     await open(server, MAIN, PLAIN);

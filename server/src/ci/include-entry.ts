@@ -3,7 +3,7 @@ import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type MapValue, type Value } from '../yaml/value.ts';
 import { isNull, isPresent } from './blank.ts';
-import { isConditional, isExcluded } from './include-rules.ts';
+import { verdictOf } from './include-rules.ts';
 import { isPattern, withoutSlash } from './path-pattern.ts';
 import { toS } from './ruby-text.ts';
 
@@ -21,6 +21,8 @@ export interface Include {
   readonly target: IncludeTarget;
   /** Whether `rules:` decide if it applies. */
   readonly conditional: boolean;
+  /** Those rules, which the files of the repository may decide. */
+  readonly rules?: Value;
   readonly inputs?: Value;
 }
 
@@ -47,13 +49,15 @@ function readText(value: Value): ReadInclude {
 }
 
 function readMap(value: MapValue): ReadInclude {
-  if (isExcluded(value)) return { entries: [] };
+  const rules = member(value, 'rules')?.value;
+  const verdict = verdictOf(rules, () => undefined);
+  if (verdict === 'excluded') return { entries: [] };
   if (isPresent(member(value, 'project')?.value)) return readProject(value);
   const present = KINDS.filter(kind => isPresent(member(value, kind)?.value));
   const [kind] = present;
   if (kind === undefined || present.length > 1) return readUnclear(value, present);
   const given = member(value, kind)?.value;
-  if (kind === 'local' && given) return readLocal(value, given);
+  if (kind === 'local' && given) return readLocal(value, given, verdict === 'unknown' ? rules : undefined);
   return elsewhere(value.at, `\`${kind}\` is not looked up here`);
 }
 
@@ -75,10 +79,16 @@ function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
   return { fault: kindFault(value.at, keys.length > 0 ? `only ${keys.join(', ')}` : 'none of them') };
 }
 
-function readLocal(value: MapValue, given: Value): ReadInclude {
+function readLocal(value: MapValue, given: Value, rules: Value | undefined): ReadInclude {
   if (given.kind === 'unknown') return elsewhere(given.at, 'its path is not known here');
   const inputs = member(value, 'inputs')?.value;
-  const about = { at: given.at, entry: value.at, conditional: isConditional(value), ...(inputs && { inputs }) };
+  const about = {
+    at: given.at,
+    entry: value.at,
+    conditional: rules !== undefined,
+    ...(rules && { rules }),
+    ...(inputs && { inputs }),
+  };
   const entry = localEntry(toS(given), about);
   return { entries: [given.kind === 'scalar' ? entry : { ...entry, target: { kind: 'local', path: toS(given) } }] };
 }

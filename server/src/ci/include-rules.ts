@@ -1,24 +1,45 @@
-/** `rules` of an include: whether it applies. */
+/** `rules` of an include: whether it applies, as far as that can be told without a pipeline. */
 import { member, type MapValue, type Value } from '../yaml/value.ts';
 import { textOf } from './blank.ts';
 
-/** Whether rules decide about the entry in a way that cannot be told here. */
-export function isConditional(value: MapValue): boolean {
-  return rulesOf(value).some(rule => !isUnconditional(rule)) || member(value, 'rules')?.value.kind === 'unknown';
+export type Verdict = 'included' | 'excluded' | 'unknown';
+
+/** Whether the repository has a file of that path or pattern, if that is known. */
+export type Exists = (pattern: string) => boolean | undefined;
+
+/** What the rules come to: the first one that matches decides, and without a match the file is not included. */
+export function verdictOf(rules: Value | undefined, exists: Exists): Verdict {
+  if (rules?.kind === 'unknown') return 'unknown';
+  if (rules?.kind !== 'list' || rules.items.length === 0) return 'included';
+  for (const rule of rules.items) {
+    const matches = matchOf(rule, exists);
+    if (matches === undefined) return 'unknown';
+    if (matches) return textOf(member(rule, 'when')?.value) === 'never' ? 'excluded' : 'included';
+  }
+  return 'excluded';
 }
 
-/** Whether the first rule says "never" and asks for nothing. */
-export function isExcluded(value: MapValue): boolean {
-  const [first] = rulesOf(value);
-  const when = member(first, 'when')?.value;
-  return isUnconditional(first) && textOf(when) === 'never';
+/** Patterns of which the listing of one folder tells whether a file matches. */
+export function isPlainPattern(pattern: string): boolean {
+  return /^[\w.@+ -]+(?:\/[\w.@+ -]+)*$/.test(pattern.replace(/(?<!\*)\*(?!\*)(?=[^/]*$)/g, '_'));
 }
 
-function rulesOf(value: MapValue): readonly Value[] {
-  const rules = member(value, 'rules')?.value;
-  return rules?.kind === 'list' ? rules.items : [];
+function matchOf(rule: Value, exists: Exists): boolean | undefined {
+  if (rule.kind !== 'map' || rule.open) return undefined;
+  const found = rule.members.has('exists') ? anyExists(rule, exists) : true;
+  if (found === false) return false;
+  return rule.members.has('if') || rule.members.has('changes') ? undefined : found;
 }
 
-function isUnconditional(rule: Value | undefined): boolean {
-  return rule?.kind === 'map' && !rule.open && ['if', 'exists', 'changes'].every(key => !rule.members.has(key));
+/** One of the paths is enough. */
+function anyExists(rule: MapValue, exists: Exists): boolean | undefined {
+  const value = member(rule, 'exists')?.value;
+  const paths = value?.kind === 'list' ? value.items : [];
+  if (paths.length === 0) return undefined;
+  const answers = paths.map(path => {
+    const pattern = textOf(path);
+    return pattern !== undefined && isPlainPattern(pattern) ? exists(pattern) : undefined;
+  });
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
 }

@@ -12,6 +12,7 @@ import {
   sourceFaults,
   tooManyFault,
 } from './include-fault.ts';
+import { verdictOf } from './include-rules.ts';
 import { uriOf } from './location.ts';
 import type { Project } from './project.ts';
 import type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
@@ -96,7 +97,10 @@ interface Located {
 }
 
 /** The files an entry stands for. A wildcard leaves out what was included before this file was read. */
-function locateEntry(include: Include, growth: Growth): readonly Located[] {
+function locateEntry(given: Include, growth: Growth): readonly Located[] {
+  const verdict = given.rules ? verdictOf(given.rules, pattern => exists(pattern, growth)) : 'unknown';
+  if (verdict === 'excluded') return [];
+  const include = verdict === 'included' ? certain(given) : given;
   const { target } = include;
   if (include.conditional) growth.conditional = true;
   if (target.kind === 'local') return [{ include, path: target.path }];
@@ -107,6 +111,25 @@ function locateEntry(include: Include, growth: Growth): readonly Located[] {
   const paths = growth.project.matches.get(target.pattern);
   if (!paths) want(growth, `* ${target.pattern}`, { kind: 'matches', pattern: target.pattern });
   return (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
+}
+
+/** Only what the folder holds is asked for; until it is known, the rules are not. */
+function exists(pattern: string, growth: Growth): boolean | undefined {
+  const paths = growth.project.matches.get(pattern);
+  if (!paths) want(growth, `* ${pattern}`, { kind: 'matches', pattern });
+  return paths && paths.length > 0;
+}
+
+const CERTAIN = new WeakMap<Include, Include>();
+
+/** The entry without its rules; the same object each time, since trees are compared by it. */
+function certain(include: Include): Include {
+  const known = CERTAIN.get(include);
+  if (known) return known;
+  const { rules: _, ...rest } = include;
+  const made: Include = { ...rest, conditional: false };
+  CERTAIN.set(include, made);
+  return made;
 }
 
 /** The starting file lies over all others in any case, so that it need not be among them, too. */

@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  WatchKind,
 } from 'vscode-languageserver';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
@@ -22,6 +23,9 @@ export function foldersOf(params: InitializeParams): Set<Uri> {
   return new Set(rootUri ? [asFolder(rootUri)] : []);
 }
 
+/** Rules of includes ask whether files of any kind are there, not what they hold. */
+const COMING_AND_GOING = WatchKind.Create | WatchKind.Delete;
+
 export async function watch(connection: Connection, { abilities }: Session): Promise<void> {
   if (abilities.watchConfiguration)
     await connection.client.register(DidChangeConfigurationNotification.type, {
@@ -29,7 +33,7 @@ export async function watch(connection: Connection, { abilities }: Session): Pro
     });
   if (abilities.watchFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yml,yaml}' }],
+      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/*', kind: COMING_AND_GOING }],
     });
 }
 

@@ -3,6 +3,7 @@ import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
 import { pathOf } from '../ci/location.ts';
+import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
 import { childPipelines, owns } from '../ci/workspace.ts';
@@ -84,6 +85,13 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
     for (const uri of new Set(filesOf(includeTree(project).root).map(file => file.uri)))
       owners.set(uri, [...(owners.get(uri) ?? []), project]);
   return owners;
+}
+
+/** Whether the pipelines here can depend on the file: on its text, or on its being there. */
+export function concerns(repository: Repository, uri: Uri): boolean {
+  const path = pathOf(repository.folder, uri);
+  if (path === undefined || /\.ya?ml$/i.test(path)) return path !== undefined;
+  return projectsIn(repository).some(({ matches }) => [...matches.keys()].some(pattern => matcherOf(pattern)(path)));
 }
 
 /** Whether something has to be read before all that the pipelines include is known. */

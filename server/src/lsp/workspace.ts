@@ -8,6 +8,7 @@ import { yamlPaths } from './paths.ts';
 import type { Busy } from './progress.ts';
 import type { Later } from './publish.ts';
 import {
+  concerns,
   filesIn,
   isFull,
   ownersOf,
@@ -199,10 +200,11 @@ export function workspaceOf(around: Surroundings): Workspace {
       await keep(await survey.among(uris));
       const works = [...readings.values()].flatMap(reading => {
         const { repository } = reading;
-        const changed = uris.filter(uri => uri.startsWith(repository.folder) && !open.get(uri));
+        const changed = uris.filter(uri => concerns(repository, uri) && !open.get(uri));
+        if (changed.length === 0) return [];
         for (const uri of changed) repository.stale.add(uri);
         delete reading.paths;
-        return changed.length > 0 && wants(repository) ? [read(reading)] : [];
+        return wants(repository) ? [read(reading)] : [];
       });
       await Promise.all(works);
     },
