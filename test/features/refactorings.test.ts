@@ -1,6 +1,6 @@
 /** Refactorings: what they write, and why they are refused. */
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../server/src/ci/project.ts';
+import { projectOf, type Project } from '../../server/src/ci/project.ts';
 import { refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document.ts';
@@ -212,6 +212,20 @@ docs: { image: ruby, script: c }
   ])('is not thought of for %s', (_what, text) => {
     expect(at(text)('move')).toEqual({ text: undefined });
   });
+});
+
+it('has to be the same in every pipeline that includes the file', () => {
+  const part = parse('file:///project/part.yml', 'job:\n  script: a\n  tags: [x]\n');
+  const pipelineOf = (name: string, rest: string): Project => {
+    const main = parse(`file:///project/${name}/.gitlab-ci.yml`, `include: part.yml\n${rest}`);
+    const documents = new Map([main, part].map(one => [one.uri, one]));
+    return { ...projectOf(main), folder: 'file:///project/', documents };
+  };
+  const of = (...projects: readonly Project[]): readonly (string | undefined)[] =>
+    refactorings(projects, part, { start: 20, end: 20 }).map(({ disabled }) => disabled);
+  const [alone, other] = [pipelineOf('one', ''), pipelineOf('two', 'b: { script: c }\n')];
+  expect(of(alone)).toEqual([undefined, undefined]);
+  expect(of(alone, other)).toEqual([undefined, 'The job `b` would no longer come to the same.']);
 });
 
 it('is refused for a file that pipelines we do not know include', () => {
