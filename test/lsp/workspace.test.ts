@@ -73,6 +73,13 @@ describe('two files', () => {
 });
 
 describe('includes', () => {
+  it('of a file that no pipeline includes are read, too, if it is the first to be opened', async () => {
+    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    const alone = `${ROOT}part.gitlab-ci.yml`;
+    await open(server, alone, JOB);
+    expect(codes(server, alone)).toContain('one-handler');
+  });
+
   it('that are missing are said to be, until they are there', async () => {
     const server = await serverOn({});
     await open(server, MAIN, PLAIN);
