@@ -44,7 +44,8 @@ function placesOf({ pieces }: SourceDocument): readonly number[] {
 }
 
 function twice(items: readonly Completion[]): readonly string[] {
-  const labels = items.map(({ label }) => label);
+  // a job can have the name of a key
+  const labels = items.map(({ kind, label }) => `${kind} ${label}`);
   return labels.filter((label, index) => labels.indexOf(label) !== index);
 }
 

@@ -8,8 +8,7 @@ import type { Cursor } from '../../yaml/cursor.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import type { InsideText } from '../inside/text-at.ts';
 import type { Completion } from './compose.ts';
-import type { InsideOptions } from './inside.ts';
-import { plainItem, type PlainOffer } from './plain.ts';
+import { plainItem, type InsideOptions, type PlainOffer } from './plain.ts';
 import { variableOffers } from './variables.ts';
 
 /** The completions where a condition can begin. */

@@ -10,13 +10,8 @@ import { ownersIn } from '../names/spots.ts';
 import type { Completion } from './compose.ts';
 import { conditionCompletions } from './condition.ts';
 import { inputCompletions } from './inputs.ts';
+import type { InsideOptions } from './plain.ts';
 import { variableCompletions } from './variables.ts';
-
-/** How variables are completed: those that GitLab sets can be left to another extension. */
-export interface InsideOptions {
-  readonly snippets: boolean;
-  readonly predefined: 'on' | 'off';
-}
 
 /** The completions inside the text at an offset; nothing where none of these begins there. */
 export function insideCompletions(

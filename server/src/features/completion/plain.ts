@@ -3,6 +3,12 @@ import type { Span } from '../../text/span.ts';
 import { toSnippet, toText, type Template } from '../snippet.ts';
 import type { Completion } from './compose.ts';
 
+/** How variables are completed: those that GitLab sets can be left to another extension. */
+export interface InsideOptions {
+  readonly snippets: boolean;
+  readonly predefined: 'on' | 'off';
+}
+
 export interface PlainOffer {
   readonly label: string;
   readonly kind: Completion['kind'];

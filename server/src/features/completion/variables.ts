@@ -7,8 +7,7 @@ import { declaredDetail, describeDeclared } from '../inside/describe-declared.ts
 import type { InsideText } from '../inside/text-at.ts';
 import type { TypedVariable } from '../inside/variable-uses.ts';
 import type { Completion } from './compose.ts';
-import type { InsideOptions } from './inside.ts';
-import { plainItem } from './plain.ts';
+import { plainItem, type InsideOptions } from './plain.ts';
 
 /** The variables in place of the one that is typed; its span is in the document. */
 export function variableCompletions(
