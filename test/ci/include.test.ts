@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { includeTree } from '../../server/src/ci/include-tree.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
-import { projectOfTexts, type Texts } from './memory.ts';
+import { loadProject } from '../../server/src/ci/load-project.ts';
+import type { Project } from '../../server/src/ci/project.ts';
+import { MAIN, memoryFiles, projectOfTexts, ROOT, type Texts } from './memory.ts';
 
 /** The included files and the codes of what is wrong, in GitLab's order. */
 async function included(
@@ -117,6 +119,15 @@ describe('includes', () => {
     const texts = { 'a.yml': '.a: {k: 1}', Dockerfile: '', 'ci/notes.txt': '' };
     const tree = includeTree(await projectOfTexts(`include: [{local: a.yml, rules: ${rules}}]\n${JOB}`, texts));
     expect([tree.included, tree.conditional, tree.complete, tree.faults]).toEqual([files, conditional, true, []]);
+  });
+
+  test('a search that is given up leaves open what there is', async () => {
+    const texts = { [MAIN]: `include: '**/a.yml'\n${JOB}`, 'x/a.yml': '.a: {k: 1}', 'x/y/a.yml': '.b: {k: 1}' };
+    const start = { pipeline: ROOT + MAIN, folder: ROOT };
+    const load = (names: number): Promise<Project> =>
+      loadProject(start, new Map(), memoryFiles(texts), { files: 10, names });
+    expect(includeTree(await load(100)).complete).toBe(true);
+    expect(includeTree(await load(1)).complete).toBe(false);
   });
 
   test('the including file wins, key by key, and the keys of the included come first', async () => {

@@ -57,7 +57,7 @@ interface Growth {
 function growTree(project: Project): IncludeTree {
   const growth: Growth = { project, included: [], wanted: new Map(), count: 0, complete: true, conditional: false };
   const document = project.documents.get(project.pipeline);
-  if (!document || project.fragment) growth.complete = false;
+  if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
   const { included, wanted, complete, conditional } = growth;
   const own = file.source.faults.map(startFault);

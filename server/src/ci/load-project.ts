@@ -82,7 +82,8 @@ async function expand(project: Project, pattern: string, files: Files, limits: L
   const depth = depthOf(pattern);
   const folders = pattern.startsWith('/') ? [] : [folderOf(pattern)];
   let names = 0;
-  for (let folder = folders.shift(); folder !== undefined && names < limits.names; folder = folders.shift()) {
+  while (folders.length > 0 && names < limits.names) {
+    const folder = folders.shift() ?? '';
     const uri = folder === '' ? project.folder : uriOf(project.folder, folder.slice(0, -1));
     const entries = uri === undefined ? [] : await files.list(uri.endsWith('/') ? uri : `${uri}/`);
     names += entries.length;
@@ -92,5 +93,6 @@ async function expand(project: Project, pattern: string, files: Files, limits: L
       if (kind === 'folder' && name !== '.git' && path.split('/').length < depth) folders.push(`${path}/`);
     }
   }
-  return { ...project, matches: new Map(project.matches).set(pattern, found.sort(byPath)) };
+  const cut = folders.length > 0 ? (true as const) : undefined;
+  return { ...project, matches: new Map(project.matches).set(pattern, found.sort(byPath)), ...(cut && { cut }) };
 }

@@ -13,6 +13,8 @@ export interface Project {
   readonly failures: ReadonlyMap<Uri, Failure>;
   /** The paths that each wildcard stands for. */
   readonly matches: ReadonlyMap<string, readonly string[]>;
+  /** Set where not all could be looked at that wildcards may match. */
+  readonly cut?: true;
   /** Set where the first file is one that pipelines we do not know include: names may come from those. */
   readonly fragment?: true;
   /** The same object in all versions of a project: what is kept from one to the next hangs on it. */
