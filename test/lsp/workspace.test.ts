@@ -74,7 +74,7 @@ describe('two files', () => {
 
 describe('includes', () => {
   it('of a file that no pipeline includes are read, too, if it is the first to be opened', async () => {
-    const server = await serverOn({ 'ci/stops.yml': EXEC });
+    const server = await serverOn({ 'ci/stops.yml': EXEC, '.gitlab-ci.yml': 'other:\n  script: make\n' });
     const alone = `${ROOT}part.gitlab-ci.yml`;
     await open(server, alone, JOB);
     expect(codes(server, alone)).toContain('one-handler');

@@ -176,11 +176,7 @@ export function workspaceOf(around: Surroundings): Workspace {
     },
     async opened(uri) {
       const reading = await readingOf(uri);
-      if (!reading) return;
-      // a file that no pipeline includes has one of its own, whose includes are read with the others
-      const document = open.get(uri);
-      if (document) ownersOf(reading.repository, document);
-      await read(reading);
+      if (reading) await read(reading);
     },
     edited(uri) {
       const reading = known.get(uri);
