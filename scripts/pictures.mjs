@@ -1,5 +1,5 @@
 /** Takes the pictures of the README from the real editor, into docs/images/ or the folder that is named. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ready, root } from './ready.mjs';
@@ -38,12 +38,32 @@ const files = {
         port: 8080
         path: /shutdown
 `,
+  'effective.gitlab-ci.yml': `include: /ci/graceful.yml
+
+serve:
+  extends: .graceful
+  script: ./serve.sh
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        port: 9000
+`,
+  'ci/graceful.yml': `.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        path: /shutdown
+        port: 8080
+`,
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
 const workspace = join(folder, 'demo');
-await mkdir(workspace, { recursive: true });
+await mkdir(join(workspace, 'ci'), { recursive: true });
 await mkdir(target, { recursive: true });
+const twoFiles = join(root, 'test/workspaces/two-files');
+await cp(join(twoFiles, '.gitlab-ci.yml'), join(workspace, 'two-files.gitlab-ci.yml'));
+await cp(join(twoFiles, 'ci'), join(workspace, 'ci'), { recursive: true });
 for (const [name, text] of Object.entries(files)) await writeFile(join(workspace, name), text);
 
 const window = await openWindow({
@@ -69,6 +89,8 @@ try {
   await takeDiagnostic();
   await takeCompletion();
   await takeHover();
+  await takeTwoFiles();
+  await takeEffectiveHooks();
 } finally {
   await window.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -102,6 +124,29 @@ async function takeHover() {
   await window.pointAt('http_get');
   await window.hover('http_get');
   await shoot('hover');
+}
+
+async function takeTwoFiles() {
+  await window.open('two-files.gitlab-ci.yml');
+  await window.squiggle('error');
+  await window.goTo(11, 10);
+  await window.press('Control+k');
+  await window.press('Control+i');
+  await window.hover('.stops-gracefully');
+  await shoot('two-files');
+  await window.press('Escape');
+}
+
+/** The job with its lens above, what it comes to below. */
+async function takeEffectiveHooks() {
+  await window.open('effective.gitlab-ci.yml');
+  await window.page.locator('.codelens-decoration a').first().waitFor();
+  await window.goTo(9, 19);
+  await window.run('Show Effective Hooks of This Job');
+  await window.page.locator('.tab.active', { hasText: 'effective hooks' }).waitFor();
+  await window.run('View: Move Editor into Group Below');
+  await window.page.waitForTimeout(1500);
+  await shoot('effective-hooks');
 }
 
 /** @param {string} name */

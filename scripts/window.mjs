@@ -85,6 +85,14 @@ function actions(page, folder) {
         .last()
         .hover();
     },
+    /** Chooses a command from the palette by its title. */
+    run: async (/** @type {string} */ title) => {
+      await press('F1');
+      await page.locator(input).fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+      await press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
     /** Clicks a link of the hover that is open, and waits for the file that it leads to. */
     follow: async (/** @type {string} */ link, /** @type {string} */ file) => {
       await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
