@@ -70,10 +70,14 @@ const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include
 
 /** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
 function errorsOf(text: string): readonly string[] {
-  return problemsOf(text)
-    .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
-    .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
-    .map(({ code }) => code);
+  return (
+    problemsOf(text)
+      .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
+      // A key of the top level is offered although `default`, elsewhere in the file, has it, too.
+      .filter(({ message }) => !message.includes('at the top level and in `default`'))
+      .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
+      .map(({ code }) => code)
+  );
 }
 
 /** Every key and scalar. */
