@@ -13,12 +13,13 @@ export interface World {
 export function dig([name = '', ...rest]: readonly string[], world: World): Value | 'missing' | 'unknown' {
   const top = world.get(name);
   if (!top) return world.complete ? 'missing' : 'unknown';
-  const found = rest.reduce<Value | 'missing' | 'unknown'>(enter, top);
+  const found = rest.reduce<Value | 'missing' | 'unknown'>((value, key) => enter(value, key, world), top);
   return typeof found !== 'string' && isFalsy(found) ? 'missing' : found;
 }
 
-function enter(value: Value | 'missing' | 'unknown', key: string): Value | 'missing' | 'unknown' {
+/** A file that was not read may add keys to every mapping: entries of the same name become one. */
+function enter(value: Value | 'missing' | 'unknown', key: string, { complete }: World): Value | 'missing' | 'unknown' {
   if (typeof value === 'string') return value;
   if (value.kind === 'unknown' && value.why !== 'reference') return 'unknown';
-  return member(value, key)?.value ?? (value.kind === 'map' && value.open ? 'unknown' : 'missing');
+  return member(value, key)?.value ?? (value.kind === 'map' && (value.open || !complete) ? 'unknown' : 'missing');
 }
