@@ -8,16 +8,19 @@ import { clockAtRest } from './clock.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 
-/** A text in which every word of capitals is a problem; `edit` shows what is published for it, one string a time. */
+/** A text in which every word of capitals is a problem, and `far` where there is a `?`; `edit` shows what is published for it, one string a time. */
 function desk(before: string) {
   let text = before;
   const clock = clockAtRest();
   const shown: string[] = [];
   const check = (): Located[] =>
-    Array.from(text.matchAll(/[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
+    Array.from(text.matchAll(text.includes('?') ? /[A-Z][A-Z-]+|far/g : /[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
       const at = { start: index, end: index + word.length };
       const code = ['YAML-SYNTAX', 'MISSING-KEY'].includes(word) ? word.toLowerCase() : 'bad';
-      return { at, problem: { code, severity: 'error', message: word, at: { uri: URI, block: { text }, span: at } } };
+      return {
+        at,
+        problem: { code, severity: 'error', message: word.toUpperCase(), at: { uri: URI, block: { text }, span: at } },
+      };
     });
   const show = (_: string, problems: readonly Located[]): void => {
     shown.push(problems.map(({ problem }) => problem.message).join(' '));
@@ -87,6 +90,23 @@ describe('a new problem on the line that is typed on', () => {
     const { insert } = desk('J:\n  a: 1\n');
     expect(insert('J', 'J')).toEqual(['']);
     expect(insert('a: 1', '2')).toEqual(['']);
+  });
+});
+
+describe('a new problem elsewhere that a character brings about', () => {
+  it('waits as long as the typing goes on, whatever the line', () => {
+    const { clock, insert, shown } = desk('a: x\nb: y\nfar\n');
+    expect(insert('x', '?')).toEqual(['']);
+    expect(insert('?', 'z')).toEqual(['']);
+    expect(insert('b: y', 'z')).toEqual(['']);
+    clock.advance(IDLE);
+    expect(shown).toEqual(['', 'FAR']);
+    expect(insert('b: yz', 'z')).toEqual(['FAR']);
+  });
+
+  it('is shown at once when whole words bring it', () => {
+    const { edit } = desk('a: x\nb: y\nfar\n');
+    expect(edit('x', 'done?')).toEqual(['FAR']);
   });
 });
 

@@ -140,3 +140,30 @@ it.each(Object.entries(CHOICES))('%s, chosen from lists', async (_, keys) => {
   expect(errors(flashed)).toEqual([]);
   expect(errors(final)).toEqual([]);
 });
+
+/** What is typed between two texts, whose jobs rest on it. */
+const BETWEEN: Readonly<Record<string, readonly [before: string, typed: string, after: string]>> = {
+  'stages above their jobs': [
+    '',
+    'stages:\n  - build\n  - test',
+    '\na:\n  stage: build\n  script: make\nb:\n  script: make\n',
+  ],
+  'a job above those that need it': ['', 'build:\n  script: make', '\nb:\n  needs: [build]\n  script: make\n'],
+  'a template above what extends and names it': [
+    '.base: &base\n',
+    '  script:\n    - make\n',
+    'b:\n  extends: .base\nc:\n  <<: *base\nd:\n  script: !reference [.base, script]\n',
+  ],
+  'the job that stops an environment': [
+    'a:\n  script: make\n  environment:\n    name: review\n    on_stop: stop\nstop:\n  script: make\n',
+    '  environment:\n    name: review\n    action: stop\n',
+    NEXT_JOB,
+  ],
+};
+
+it.each(Object.entries(BETWEEN))('%s', async (_, [before, typed, after]) => {
+  const { flashed, final } = await type(before, helped(typed), after);
+  const [known] = running?.published ?? [];
+  expect(errors(flashed).filter(one => !errors(known?.diagnostics ?? []).includes(one))).toEqual([]);
+  expect(errors(final)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-/** When problems are shown: at once, but for new ones about what is being typed, which wait until the typing rests. */
+/** When problems are shown: at once, but for new ones about what is being typed or because of it, which wait until the typing rests. */
 import type { Code } from '../rules/codes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span, TextChange } from '../text/span.ts';
@@ -30,10 +30,10 @@ export function publisher(
   show: (uri: string, problems: readonly Located[]) => void,
   later: Later,
 ): Publisher {
-  const shown = new Map<string, readonly Mark[]>();
+  const seen = new Map<string, Seen>();
   const waiting = new Map<string, () => void>();
-  const send = (uri: string, problems: readonly Located[]): void => {
-    shown.set(uri, problems.map(markOf));
+  const send = (uri: string, problems: readonly Located[], typed: readonly Located[]): void => {
+    seen.set(uri, { shown: problems.map(markOf), typed: typed.map(markOf) });
     show(uri, problems);
   };
   const callOff = (uri: string): void => {
@@ -42,27 +42,36 @@ export function publisher(
   };
   const all = (uri: string): void => {
     callOff(uri);
-    send(uri, check(uri));
+    send(uri, check(uri), []);
   };
   return {
     all,
     edited(uri, lines, edits) {
       callOff(uri);
-      const known = (shown.get(uri) ?? []).map(mark => movedMark(mark, edits));
+      const known = movedSeen(seen.get(uri), edits);
       const found = check(uri);
-      const ready = found.filter(isReady(lines, unfinishedLines(lines, edits), known));
-      send(uri, ready);
-      if (ready.length < found.length)
-        waiting.set(
-          uri,
-          later(IDLE, () => all(uri)),
-        );
+      const stands = found.map(standing(lines, unfinishedLines(lines, edits), known));
+      const [ready, typed] = (['ready', 'typed'] as const).map(one =>
+        found.filter((_, index) => stands[index] === one),
+      );
+      send(uri, ready ?? [], typed ?? []);
+      if (stands.every(one => one === 'ready')) return;
+      waiting.set(
+        uri,
+        later(IDLE, () => all(uri)),
+      );
     },
     closed(uri) {
       callOff(uri);
-      shown.delete(uri);
+      seen.delete(uri);
     },
   };
+}
+
+/** What was found last: what was shown, and what waited since it is on a line that was typed on. */
+interface Seen {
+  readonly shown: readonly Mark[];
+  readonly typed: readonly Mark[];
 }
 
 /** What tells a problem from others across edits: its code and where it begins or ends. */
@@ -75,22 +84,36 @@ function markOf({ problem, at }: Located): Mark {
   return { code: problem.code, at };
 }
 
-function movedMark({ code, at }: Mark, edits: readonly TextChange[]): Mark {
-  return { code, at: { start: moved(at.start, edits), end: moved(at.end, edits) } };
+function movedSeen(seen: Seen | undefined, edits: readonly TextChange[]): Seen {
+  const move = ({ code, at }: Mark): Mark => ({
+    code,
+    at: { start: moved(at.start, edits), end: moved(at.end, edits) },
+  });
+  return { shown: (seen?.shown ?? []).map(move), typed: (seen?.typed ?? []).map(move) };
 }
 
-function isReady(
+/** `typed` waits since its line is being typed on, `caused` since it came about elsewhere by what is being typed. */
+type Standing = 'ready' | 'typed' | 'caused';
+
+function standing(
   lines: LineReader,
   held: ReadonlyMap<number, Waiting>,
-  known: readonly Mark[],
-): (found: Located) => boolean {
-  if (held.size === 0) return () => true;
-  const starts = new Set(known.map(({ code, at }) => `${code} ${at.start}`));
-  const ends = new Set(known.map(({ code, at }) => `${code} ${at.end}`));
-  return ({ problem: { code }, at }) =>
-    starts.has(`${code} ${at.start}`) ||
-    ends.has(`${code} ${at.end}`) ||
-    !waits(code, held.get(lines.lineAt(at.start)));
+  { shown, typed }: Seen,
+): (found: Located) => Standing {
+  if (held.size === 0) return () => 'ready';
+  const [wasShown, wasTyped] = [among(shown), among(typed)];
+  const isTyping = [...held.values()].includes('all');
+  return found => {
+    if (wasShown(found)) return 'ready';
+    if (waits(found.problem.code, held.get(lines.lineAt(found.at.start)))) return 'typed';
+    return isTyping && !wasTyped(found) ? 'caused' : 'ready';
+  };
+}
+
+function among(marks: readonly Mark[]): (found: Located) => boolean {
+  const starts = new Set(marks.map(({ code, at }) => `${code} ${at.start}`));
+  const ends = new Set(marks.map(({ code, at }) => `${code} ${at.end}`));
+  return ({ problem: { code }, at }) => starts.has(`${code} ${at.start}`) || ends.has(`${code} ${at.end}`);
 }
 
 function waits(code: string, waiting: Waiting | undefined): boolean {
