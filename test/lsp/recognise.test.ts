@@ -81,6 +81,17 @@ describe('by content', () => {
     expect(service('untitled:Untitled-1', text)).toBe('none');
   });
 
+  it('takes a list in a folder for CI files for something else, unless its name says what it is', () => {
+    const playbook = '---\n# servers\n- hosts: all\n  tasks: []\n';
+    expect(service('file:///ws/.gitlab/ci/playbook.yml', playbook)).toBe('none');
+    expect(service('file:///ws/.gitlab-ci.yml', playbook)).toBe('full');
+    expect(service('file:///ws/.gitlab/ci/deploy.gitlab-ci.yml', playbook)).toBe('full');
+    expect(service('file:///ws/.gitlab/ci/deploy.yml', `-x:\n${JOB}`)).toBe('full');
+    expect(recognise('file:///ws/.gitlab/ci/playbook.yml', playbook, NONE, 'yaml', 'It is included.').service).toBe(
+      'full',
+    );
+  });
+
   it('is not misled by what GitLab CI files may well have', () => {
     const text = 'services:\n  - docker:dind\nkind:\n  script: kubectl version\nvariables:\n  apiVersion: v1\n';
     expect(service('file:///ws/.gitlab-ci.yml', text)).toBe('full');

@@ -63,7 +63,7 @@ export function recognise(
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/);
   const why = whyByName(path, head) ?? (/gitlab/i.test(language) ? 'Its language mode says so.' : undefined);
-  const foreign = somethingElse(head);
+  const foreign = somethingElse(head) ?? listOfSomething(path, head);
   if (why !== undefined) return foreign === undefined ? ci(service, why) : other(foreign);
   if (scheme === 'untitled' && foreign === undefined && looksLikePipeline(head))
     return ci(service, 'It is not saved yet, and what it holds looks like GitLab CI jobs.');
@@ -93,8 +93,12 @@ function whyByName(path: string, head: readonly string[]): string | undefined {
 }
 
 function beginsWithSpec(lines: readonly string[]): boolean {
-  const first = lines.find(line => isContent(line) && !/^(?:---|%)/.test(line));
-  return first !== undefined && keyOf(first) === 'spec';
+  return keyOf(firstOf(lines)) === 'spec';
+}
+
+/** The first line of the first document. */
+function firstOf(lines: readonly string[]): string {
+  return lines.find(line => isContent(line) && !/^(?:---|%)/.test(line)) ?? '';
 }
 
 /** Why the text is plainly no GitLab CI file, whatever its name. */
@@ -105,6 +109,14 @@ function somethingElse(lines: readonly string[]): string | undefined {
   if (keys.has('on') && keys.has('jobs') && lines.some(line => /^[ \t]+runs-on[ \t]*:/.test(line)))
     return 'It is a GitHub workflow: it has on, jobs and runs-on.';
   return undefined;
+}
+
+const NAMED = '**/{,*}.gitlab-ci.{yml,yaml}';
+
+/** In a folder for CI files, what is named otherwise may be a playbook or the data of a script; GitLab loads no list. */
+function listOfSomething(path: string, lines: readonly string[]): string | undefined {
+  if (matcher(NAMED)(path) || !/^-(?:[ \t]|$)/.test(firstOf(lines))) return undefined;
+  return 'It is a list, such as an Ansible playbook: GitLab CI files have keys.';
 }
 
 /** In GitLab CI `services` is a list. */
