@@ -64,13 +64,13 @@ export async function start(
 ): Promise<Started> {
   const raw = connect(filesOf);
   const { client } = raw;
+  client.onRequest('client/registerCapability', () => null);
   prepare?.(client);
   const { configuration } = options;
   if (configuration)
     client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string; section?: string }[] }) =>
       Promise.all(items.map(({ scopeUri, section }) => configuration(scopeUri, section))),
     );
-  client.onRequest('client/registerCapability', () => null);
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,

@@ -1,5 +1,10 @@
 /** A server whose client has a few files, and what tests ask of both. */
-import type { Diagnostic } from 'vscode-languageserver/node';
+import {
+  RegistrationRequest,
+  UnregistrationRequest,
+  type Diagnostic,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/lsp/workspace.ts';
 import { ABLE, start, type Started } from './connect.ts';
@@ -13,6 +18,8 @@ export interface Options {
   readonly settings?: unknown;
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
   readonly folders?: readonly string[];
+  /** Gets the patterns of files that the server has the client watch for, by the id of the registration. */
+  readonly watched?: Map<string, readonly string[]>;
 }
 
 export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] };
@@ -20,7 +27,7 @@ export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] }
 /** A server whose client has these files, by their paths below the root; folders are what the paths name. */
 export async function serverWith(
   files: Readonly<Record<string, string>>,
-  { capabilities = ABLE, settings, configuration, folders = [ROOT] }: Options = {},
+  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched }: Options = {},
 ): Promise<OnDisk> {
   const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const asked: string[] = [];
@@ -42,9 +49,25 @@ export async function serverWith(
         asked.push(uri);
         return { entries: entriesOf(disk, uri) };
       });
+      if (watched) keepWatched(client, watched);
     },
   );
   return { ...server, disk, asked };
+}
+
+function keepWatched(client: ProtocolConnection, watched: Map<string, readonly string[]>): void {
+  client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+    for (const { id, registerOptions } of registrations) {
+      const { watchers = [] } = registerOptions as { watchers?: { globPattern: string }[] };
+      watched.set(
+        id,
+        watchers.map(({ globPattern }) => globPattern),
+      );
+    }
+  });
+  client.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+    for (const { id } of unregisterations) watched.delete(id);
+  });
 }
 
 function isFolder(disk: Disk, uri: string): boolean {

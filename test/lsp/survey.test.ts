@@ -93,6 +93,39 @@ describe('problems of all files', () => {
     expect(shown(server)).toEqual(['.gitlab-ci.yml', 'child.yml', 'sub/.gitlab-ci.yml']);
   });
 
+  it('are not looked for again when other settings change', async () => {
+    let section: unknown = ALL;
+    const server = await asked(FILES, () => section);
+    const configure = async (to: unknown): Promise<void> => {
+      section = to;
+      server.asked.length = 0;
+      await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await read(server);
+    };
+    await configure({ ...ALL, trace: { server: 'off' } });
+    await configure({ ...ALL, rules: { 'unknown-key': 'off' } });
+    expect(server.asked).toEqual([]);
+    await configure({});
+    await configure(ALL);
+    expect(server.asked).not.toEqual([]);
+    expect(shown(server)).toEqual(EVERY);
+  });
+
+  it('are looked for again when the editor hides other files', async () => {
+    let hidden = 'hidden';
+    const answers: Readonly<Record<string, () => unknown>> = {
+      gitlabCi: () => ALL,
+      'files.exclude': () => ({ [hidden]: true }),
+    };
+    const server = await serverOn(FILES, { configuration: (_, name) => answers[name ?? '']?.() ?? null });
+    expect(shown(server)).not.toContain('hidden/.gitlab-ci.yml');
+    hidden = 'sub';
+    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await read(server);
+    expect(shown(server)).toContain('hidden/.gitlab-ci.yml');
+    expect(shown(server)).not.toContain('sub/.gitlab-ci.yml');
+  });
+
   it('follow the disk', async () => {
     const server = await asked(FILES, () => ALL);
     server.disk.set(PART, 'job:\n  script: make\n');

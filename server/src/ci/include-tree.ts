@@ -31,6 +31,8 @@ export interface IncludeTree {
   /** Paths of the included files, in the order in which GitLab takes them. */
   readonly included: readonly string[];
   readonly wanted: readonly Wanted[];
+  /** The patterns of which it matters what files match them. */
+  readonly patterns: ReadonlySet<string>;
 }
 
 const trees = new WeakMap<Project, IncludeTree>();
@@ -48,6 +50,7 @@ interface Growth {
   readonly project: Project;
   readonly included: string[];
   readonly wanted: Map<string, Wanted>;
+  readonly patterns: Set<string>;
   /** Files of all kinds so far. */
   count: number;
   complete: boolean;
@@ -55,13 +58,15 @@ interface Growth {
 }
 
 function growTree(project: Project): IncludeTree {
-  const growth: Growth = { project, included: [], wanted: new Map(), count: 0, complete: true, conditional: false };
+  const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>() };
+  const growth: Growth = { project, ...found, count: 0, complete: true, conditional: false };
   const document = project.documents.get(project.pipeline);
   if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
-  const { included, wanted, complete, conditional } = growth;
+  const { included, complete, conditional, patterns } = growth;
+  const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);
-  return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted: [...wanted.values()] };
+  return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted, patterns };
 }
 
 /** Inputs of the starting file can also be given by whoever starts the pipeline. */
@@ -108,16 +113,20 @@ function locateEntry(given: Include, growth: Growth): readonly Located[] {
     growth.complete = false;
     return [{ include }];
   }
-  const paths = growth.project.matches.get(target.pattern);
-  if (!paths) want(growth, `* ${target.pattern}`, { kind: 'matches', pattern: target.pattern });
-  return (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
+  return (matchesOf(target.pattern, growth) ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
 }
 
 /** Only what the folder holds is asked for; until it is known, the rules are not. */
 function exists(pattern: string, growth: Growth): boolean | undefined {
+  const paths = matchesOf(pattern, growth);
+  return paths && paths.length > 0;
+}
+
+function matchesOf(pattern: string, growth: Growth): readonly string[] | undefined {
+  growth.patterns.add(pattern);
   const paths = growth.project.matches.get(pattern);
   if (!paths) want(growth, `* ${pattern}`, { kind: 'matches', pattern });
-  return paths && paths.length > 0;
+  return paths;
 }
 
 const CERTAIN = new WeakMap<Include, Include>();

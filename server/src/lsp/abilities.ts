@@ -31,6 +31,7 @@ export interface Abilities {
   readonly definitionLinks: boolean;
   readonly linkTooltips: boolean;
   readonly refreshLenses: boolean;
+  readonly refreshTokens: boolean;
   readonly showPlacesCommand: string | undefined;
 }
 
@@ -61,6 +62,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     definitionLinks: textDocument?.definition?.linkSupport === true,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
   };
 }

@@ -59,6 +59,16 @@ export function excludesStore(
   ask: ((folder: Uri) => Promise<readonly unknown[]>) | undefined,
 ): ExcludesStore {
   const known = new Map<Uri, Promise<IsExcluded>>();
+  const last = new Map<Uri, { readonly said: string; readonly test: IsExcluded }>();
+  /** The test of before where the client says the same. */
+  const testOf = (folder: Uri, values: readonly unknown[]): IsExcluded => {
+    const said = JSON.stringify(values);
+    const before = last.get(folder);
+    if (before?.said === said) return before.test;
+    const test = excludesOf(folder, values);
+    last.set(folder, { said, test });
+    return test;
+  };
   return {
     of(uri) {
       const holding = folders().filter(folder => uri.startsWith(folder));
@@ -66,8 +76,8 @@ export function excludesStore(
       const asked =
         known.get(folder) ??
         Promise.resolve(ask?.(folder) ?? []).then(
-          values => excludesOf(folder, values),
-          () => excludesOf(folder, []),
+          values => testOf(folder, values),
+          () => testOf(folder, []),
         );
       known.set(folder, asked);
       return asked;

@@ -3,15 +3,17 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  SemanticTokensRefreshRequest,
   WatchKind,
 } from 'vscode-languageserver';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Connection, Disposable, FileSystemWatcher, InitializeParams } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 import { EXCLUDING_SECTIONS } from './excludes.ts';
 import { notification, type Log } from './guard.ts';
 import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';
+import type { Refreshing } from './sync.ts';
 import { asFolder } from './uris.ts';
 
 /** The folders that are open in the editor at the start. */
@@ -23,9 +25,6 @@ export function foldersOf(params: InitializeParams): Set<Uri> {
   return new Set(rootUri ? [asFolder(rootUri)] : []);
 }
 
-/** Rules of includes ask whether files of any kind are there, not what they hold. */
-const COMING_AND_GOING = WatchKind.Create | WatchKind.Delete;
-
 export async function watch(connection: Connection, { abilities }: Session): Promise<void> {
   if (abilities.watchConfiguration)
     await connection.client.register(DidChangeConfigurationNotification.type, {
@@ -33,8 +32,34 @@ export async function watch(connection: Connection, { abilities }: Session): Pro
     });
   if (abilities.watchFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/*', kind: COMING_AND_GOING }],
+      watchers: [{ globPattern: '**/*.{yml,yaml}' }],
     });
+}
+
+/** Rules of includes ask whether files of any kind are there, not what they hold. */
+const COMING_AND_GOING = WatchKind.Create | WatchKind.Delete;
+
+/** Has the client watch for files that pipelines look for, and for no others: they are patterns of one folder each. */
+export function patternWatcher(
+  connection: Connection,
+  { watchFiles }: Abilities,
+): (patterns: readonly string[]) => void {
+  let watched: readonly string[] = [];
+  let registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
+  return patterns => {
+    if (!watchFiles || (patterns.length === watched.length && patterns.every(one => watched.includes(one)))) return;
+    watched = patterns;
+    const watchers = patterns.map(one => ({ globPattern: `**/${one}`, kind: COMING_AND_GOING }));
+    registered = registered.then(async before => {
+      const now = watchers.length > 0 ? await register(connection, watchers) : undefined;
+      before?.dispose();
+      return now;
+    });
+  };
+}
+
+function register(connection: Connection, watchers: FileSystemWatcher[]): Promise<Disposable | undefined> {
+  return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
 }
 
 export interface Folders {
@@ -59,7 +84,11 @@ export function followFolders(
   );
 }
 
-/** Lenses speak of other files; the editor asks for them again only when it is told. */
-export function refreshLenses(connection: Connection, { refreshLenses: can }: Abilities): void {
-  if (can) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+/** Lenses speak of other files, and colours are those of files that are ours; the editor asks again only when it is told. */
+export function refreshing(connection: Connection, { refreshLenses, refreshTokens }: Abilities): Refreshing {
+  return {
+    lenses: () => void (refreshLenses && connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined)),
+    tokens: () =>
+      void (refreshTokens && connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => undefined)),
+  };
 }

@@ -87,11 +87,22 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
   return owners;
 }
 
-/** Whether the pipelines here can depend on the file: on its text, or on its being there. */
-export function concerns(repository: Repository, uri: Uri): boolean {
-  const path = pathOf(repository.folder, uri);
-  if (path === undefined || /\.ya?ml$/i.test(path)) return path !== undefined;
-  return projectsIn(repository).some(({ matches }) => [...matches.keys()].some(pattern => matcherOf(pattern)(path)));
+/** Tells of a file whether the pipelines here can depend on it: on its text, or on its being there. */
+export function concerning(repository: Repository): (uri: Uri) => boolean {
+  const { folder } = repository;
+  const projects = projectsIn(repository);
+  const named = new Set([...STARTS.map(name => folder + name), ...projects.flatMap(childPipelines)]);
+  const patterns = patternsIn(repository).map(matcherOf);
+  const isSought = (path: string | undefined): boolean => path !== undefined && patterns.some(matches => matches(path));
+  return uri =>
+    named.has(uri) ||
+    projects.some(({ documents, failures }) => documents.has(uri) || failures.has(uri)) ||
+    isSought(pathOf(folder, uri));
+}
+
+/** The patterns that includes and their rules look for among the files of the repository. */
+export function patternsIn(repository: Repository): readonly string[] {
+  return [...new Set(projectsIn(repository).flatMap(project => [...includeTree(project).patterns]))];
 }
 
 /** Whether something has to be read before all that the pipelines include is known. */
@@ -101,6 +112,9 @@ export function wants(repository: Repository): boolean {
 
 /** More pipelines than this are not followed. */
 const MOST_PIPELINES = 50;
+
+/** What the pipeline of a repository is called; only the first that is there counts. */
+const STARTS = ['.gitlab-ci.yml', '.gitlab-ci.yaml'] as const;
 
 /** Reads what is missing or stale; what is known stays in place until that is done. */
 export async function refresh(repository: Repository, open: OpenDocuments): Promise<void> {
@@ -117,8 +131,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       waiting.push(...childPipelines(project));
     }
   };
-  await bringAll(`${folder}.gitlab-ci.yml`);
-  if (found.size === 0) await bringAll(`${folder}.gitlab-ci.yaml`);
+  for (const name of STARTS) if (found.size === 0) await bringAll(folder + name);
   for (const uri of repository.starts)
     if (![...found.values()].some(project => owns(project, uri))) await bringAll(uri);
   repository.pipelines = new Map(Array.from(found, ([uri, project]) => [uri, current(project, open)]));
@@ -151,9 +164,16 @@ async function bring(repository: Repository, uri: Uri, { stale, open }: Known): 
 
 /** Names that were typed half are among the failures, which count towards the limit: they are looked for again. */
 async function completed({ files }: Repository, project: Project, open: OpenDocuments): Promise<Project> {
-  const newest = current(project, open);
+  const newest = withoutUnused(current(project, open));
   if (wantedOf(newest).length === 0) return newest;
   return completeProject({ ...newest, failures: new Map() }, open, files);
+}
+
+/** Nobody follows the files that a pattern matches which no include has any more. */
+function withoutUnused(project: Project): Project {
+  const { patterns } = includeTree(project);
+  const used = [...project.matches].filter(([pattern]) => patterns.has(pattern));
+  return used.length < project.matches.size ? { ...project, matches: new Map(used) } : project;
 }
 
 /** The project with the texts of the editor. */

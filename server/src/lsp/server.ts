@@ -18,7 +18,7 @@ import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
 import { answerEffective } from './effective.ts';
 import { EXCLUDING_SECTIONS, excludesStore } from './excludes.ts';
-import { foldersOf, followFolders, refreshLenses, watch } from './following.ts';
+import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
 import { notification, request, uninitialised, type Log } from './guard.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
@@ -99,6 +99,7 @@ function begin(
       later,
     );
   const excludes = excludesStore(() => [...folders], abilities.configuration ? askExcludes : undefined);
+  const watchPatterns = patternWatcher(connection, abilities);
   let sync: Sync | undefined = undefined as Sync | undefined;
   const workspace = workspaceOf({
     filesOf: folder => filesOf(folder) ?? asked(folder),
@@ -106,8 +107,8 @@ function begin(
     open: { get: open },
     openUris: () => [...documents.keys()],
     onRead(folder) {
+      watchPatterns(workspace.sought());
       sync?.judgeAgain(folder);
-      refreshLenses(connection, abilities);
     },
     later,
     excludes: uri => excludes.of(uri),
@@ -121,7 +122,7 @@ function begin(
     workspace,
     readOnly: new Set(),
   };
-  sync = syncOf(connection, session, log, later);
+  sync = syncOf(connection, session, log, later, refreshing(connection, abilities));
   followTexts(connection, session, log, sync);
   const survey = (): Promise<void> => surveyWanted(session, [...folders]);
   const { configure } = sync;

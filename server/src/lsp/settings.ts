@@ -52,8 +52,17 @@ export function settingsStore(pull: Pull | undefined, pushed: unknown): Settings
   let common = readSettings(pushed);
   const pulled = new Map<string, Promise<Settings>>();
   const arrived = new Map<string, Settings>();
+  const last = new Map<string, Settings>();
+  /** The object of before where it says the same: what was judged by it holds. */
+  const taken = (uri: string, settings: Settings): Settings => {
+    const kept = sameOr(last.get(uri), settings);
+    last.set(uri, kept);
+    return kept;
+  };
   const ask = (from: Pull, uri: string): Promise<Settings> => {
-    const answer: Promise<Settings> = from(uri).then(readSettings, () => common);
+    const answer: Promise<Settings> = from(uri)
+      .then(readSettings, () => common)
+      .then(settings => taken(uri, settings));
     pulled.set(uri, answer);
     void answer.then(settings => {
       if (pulled.get(uri) === answer) arrived.set(uri, settings);
@@ -64,15 +73,18 @@ export function settingsStore(pull: Pull | undefined, pushed: unknown): Settings
     known: uri => (pull ? arrived.get(uri) : common),
     of: uri => (pull ? (pulled.get(uri) ?? ask(pull, uri)) : Promise.resolve(common)),
     changed(value) {
-      if (!pull && value !== undefined) common = readSettings(value);
+      if (!pull && value !== undefined) common = sameOr(common, readSettings(value));
       pulled.clear();
       arrived.clear();
     },
     closed(uri) {
-      pulled.delete(uri);
-      arrived.delete(uri);
+      for (const kept of [pulled, arrived, last]) kept.delete(uri);
     },
   };
+}
+
+function sameOr(before: Settings | undefined, now: Settings): Settings {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

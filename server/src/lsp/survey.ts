@@ -7,8 +7,13 @@ import { search } from './paths.ts';
 import type { FilesOf } from './roots.ts';
 
 export interface Survey {
-  /** Searches these folders, and from now on takes notice of changes in them; nothing if others were wanted meanwhile. */
+  /**
+   * Searches these folders, and from now on takes notice of changes in them; nothing if others were wanted meanwhile, or
+   * if that was done before and nothing else is left out now.
+   */
   begin(folders: readonly Uri[]): Promise<readonly Uri[] | undefined>;
+  /** Lets the next search be made whatever was done before. */
+  forget(): void;
   /** Those of the changed files that are pipelines in folders that were searched. */
   among(uris: readonly Uri[]): Promise<readonly Uri[]>;
 }
@@ -24,6 +29,7 @@ const NAME = /^\.gitlab-ci\.ya?ml$/;
 
 export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
   let wanted: readonly Uri[] = [];
+  let done: readonly unknown[] | undefined = [];
   const lookIn = async (folder: Uri): Promise<readonly Uri[]> => {
     const files = filesOf(folder);
     if (!files) return [];
@@ -38,12 +44,20 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
   return {
     async begin(folders) {
       wanted = folders;
+      const about = [...folders, ...(await Promise.all(folders.map(excludes)))];
+      if (wanted !== folders || (done && isSame(done, about))) return undefined;
+      done = about;
       const found = await Promise.all(folders.map(lookIn));
       return wanted === folders ? found.flat() : undefined;
     },
+    forget: () => (done = undefined),
     async among(uris) {
       const answers = await Promise.all(uris.map(isWanted));
       return uris.filter((_, index) => answers[index]);
     },
   };
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }

@@ -28,8 +28,14 @@ export interface Sync {
   readonly configure: (params: DidChangeConfigurationParams) => Promise<void>;
 }
 
+/** What the editor has to ask for again, since it changed without an edit. */
+export interface Refreshing {
+  readonly lenses: () => void;
+  readonly tokens: () => void;
+}
+
 /** The handlers of everything that changes a document or how it is judged. */
-export function syncOf(connection: Connection, session: Session, log: Log, later: Later): Sync {
+export function syncOf(connection: Connection, session: Session, log: Log, later: Later, refresh: Refreshing): Sync {
   const { documents, settings, workspace } = session;
   const unopened = unopenedOf(connection, session, log, later);
   const subjects = new Map<string, Subject>();
@@ -72,6 +78,22 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
     take(open);
     publish.all(id);
   };
+  /** Takes what is open once more after something else changed; tells whether anything depends on that. */
+  const takeAgain = (open: OpenDocument): boolean => {
+    const before = subjects.get(open.id);
+    take(open);
+    const after = subjects.get(open.id);
+    if (isSame(before, after)) return false;
+    publish.all(open.id);
+    // a file that is one of ours only now was asked about in vain
+    if (!before !== !after) refresh.tokens();
+    return true;
+  };
+  const configureOne = async ({ id, uri }: OpenDocument): Promise<boolean> => {
+    await settings.of(uri);
+    const open = documents.get(id);
+    return open !== undefined && settings.known(open.uri) !== undefined && takeAgain(open);
+  };
 
   return {
     async open({ textDocument }) {
@@ -107,18 +129,17 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
     filesChanged: ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => normal(uri))),
     judgeAgain(folder) {
       for (const [id, open] of documents) {
-        if (!id.startsWith(folder) || !settings.known(open.uri)) continue;
-        const before = subjects.get(id);
-        take(open);
-        if (!isSame(before, subjects.get(id))) publish.all(id);
+        if (id.startsWith(folder) && settings.known(open.uri)) takeAgain(open);
       }
+      refresh.lenses();
       void unopened
         .judge(folder)
         .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
     },
     async configure(params) {
       settings.changed(sectionOf(params));
-      await Promise.all([...documents.keys()].map(showAll));
+      const changed = await Promise.all([...documents.values()].map(configureOne));
+      if (changed.includes(true)) refresh.lenses();
     },
   };
 }
@@ -128,6 +149,7 @@ function isSame(before: Subject | undefined, after: Subject | undefined): boolea
   if (!before || !after) return before === after;
   return (
     before.document === after.document &&
+    before.settings === after.settings &&
     before.owners.length === after.owners.length &&
     before.owners.every((project, index) => project === after.owners[index])
   );

@@ -8,10 +8,11 @@ import { yamlPaths } from './paths.ts';
 import type { Busy } from './progress.ts';
 import type { Later } from './publish.ts';
 import {
-  concerns,
+  concerning,
   filesIn,
   isFull,
   ownersOf,
+  patternsIn,
   projectsIn,
   refresh,
   repositoryAt,
@@ -46,6 +47,8 @@ export interface Workspace {
   survey(folders: readonly Uri[]): Promise<void>;
   /** The files of the pipelines of a repository that was looked for, with the pipelines that they belong to. */
   surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
+  /** What all pipelines look for among files that are no YAML; those have to be watched as well. */
+  sought(): readonly string[];
   /** Waits until nothing is being read. */
   settled(): Promise<void>;
 }
@@ -200,24 +203,32 @@ export function workspaceOf(around: Surroundings): Workspace {
       await keep(await survey.among(uris));
       const works = [...readings.values()].flatMap(reading => {
         const { repository } = reading;
-        const changed = uris.filter(uri => concerns(repository, uri) && !open.get(uri));
-        if (changed.length === 0) return [];
+        const inside = uris.filter(uri => uri.startsWith(repository.folder));
+        if (inside.some(isYaml)) delete reading.paths;
+        if (inside.length === 0) return [];
+        // while pipelines are being read, nobody knows yet what they depend on
+        const isConcerned = reading.work ? isYaml : concerning(repository);
+        const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));
         for (const uri of changed) repository.stale.add(uri);
-        delete reading.paths;
-        return wants(repository) ? [read(reading)] : [];
+        return changed.length > 0 && wants(repository) ? [read(reading)] : [];
       });
       await Promise.all(works);
     },
     async foldersChanged() {
       for (const reading of readings.values()) reading.callOff?.();
       for (const kept of [readings, roots, known]) kept.clear();
+      survey.forget();
       const found = await Promise.all(around.openUris().map(readingOf));
       await Promise.all([...new Set(found)].map(async reading => reading && (await read(reading))));
     },
     async survey(folders) {
       const starts = await around.busy('Looking for pipelines', survey.begin(folders));
-      if (!starts) return;
       const before = new Set([...readings.values()].filter(({ surveyed }) => surveyed));
+      if (!starts) {
+        // the settings by which their files are judged may be others
+        for (const { repository } of before) around.onRead(repository.folder);
+        return;
+      }
       for (const reading of before) {
         delete reading.surveyed;
         reading.repository.starts.clear();
@@ -233,8 +244,18 @@ export function workspaceOf(around: Surroundings): Workspace {
       const reading = readings.get(folder);
       return reading?.surveyed ? filesIn(reading.repository) : new Map();
     },
+    sought: () => [
+      ...new Set(
+        [...readings.values()].flatMap(({ repository }) => patternsIn(repository).filter(one => !isYaml(one))),
+      ),
+    ],
     async settled() {
       await Promise.all([...readings.values()].map(async ({ work }) => work));
     },
   };
+}
+
+/** Whether the file, or all files of a pattern, can be a part of a pipeline. */
+function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
 }
