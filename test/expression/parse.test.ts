@@ -43,6 +43,16 @@ describe('what GitLab takes', () => {
   });
 });
 
+it.each(['!$A', '! $A', '!($A == "x" || $B) && $C', '$A && !$B', '!!$A', '$A == !$B', '!null', '!$A == "true"'])(
+  '%s is taken by new versions only',
+  text => {
+    const { faults } = parseCondition(text);
+    expect(faults.map(({ span: { start, end }, isDoubt }) => [text.slice(start, end), isDoubt])).toEqual(
+      [...text.matchAll(/!(?!=)/g)].map(() => ['!', true]),
+    );
+  },
+);
+
 describe('what GitLab refuses', () => {
   it.each([
     ['', '‹›'],
@@ -55,7 +65,11 @@ describe('what GitLab refuses', () => {
     ['$A & $B', '$A ‹&→&&› $B'],
     ['$A and $B', '$A ‹and→&&› $B'],
     ['$A OR $B', '$A ‹OR→||› $B'],
-    ['!$A', '‹!›$A'],
+    ['$A !', '$A ‹!›'],
+    ['$A !$B', '$A ‹!›$B'],
+    ['!', '‹!›'],
+    ['!($A', '!‹(›$A'],
+    ['! && $A', '! ‹&&› $A'],
     ['not $A', '‹not› $A'],
     ['$A > $B', '$A ‹>› $B'],
     ['$A == main', '$A == ‹main→"main"›'],

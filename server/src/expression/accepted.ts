@@ -13,9 +13,9 @@ export function isAccepted(tokens: readonly Token[]): boolean {
 
 const STRENGTH: Readonly<Record<string, number>> = { '&&': 11, '||': 12 };
 
-/** Operators that compare bind closest. */
-function strengthOf({ text }: Token): number {
-  return STRENGTH[text] ?? 10;
+/** A negation binds closest, then operators that compare. */
+function strengthOf({ text, kind }: Token): number {
+  return kind === 'negation' ? 1 : (STRENGTH[text] ?? 10);
 }
 
 /** Values before the operators that take them; nothing where brackets do not match or something is not known. */
@@ -27,7 +27,7 @@ function ordered(tokens: readonly Token[]): readonly Token[] | undefined {
     if (token.kind === 'operator') {
       moveOperators(waiting, order, strengthOf(token));
       waiting.push(token);
-    } else if (token.kind === 'open') waiting.push(token);
+    } else if (token.kind === 'open' || token.kind === 'negation') waiting.push(token);
     else if (token.kind !== 'close') order.push(token);
     else {
       moveOperators(waiting, order, Infinity);
@@ -38,17 +38,22 @@ function ordered(tokens: readonly Token[]): readonly Token[] | undefined {
 }
 
 function moveOperators(from: Token[], to: Token[], strength: number): void {
-  for (let last = from.at(-1); last?.kind === 'operator' && strengthOf(last) <= strength; last = from.at(-1)) {
+  for (let last = from.at(-1); last && isOperator(last) && strengthOf(last) <= strength; last = from.at(-1)) {
     to.push(last);
     from.pop();
   }
 }
 
+function isOperator({ kind }: Token): boolean {
+  return kind === 'operator' || kind === 'negation';
+}
+
 function leavesOneValue(order: readonly Token[]): boolean {
   let values = 0;
   for (const { kind } of order) {
-    if (kind !== 'operator') values++;
-    else if (values-- < 2) return false;
+    if (kind === 'negation' && values < 1) return false;
+    if (kind === 'operator' && values-- < 2) return false;
+    if (kind !== 'operator' && kind !== 'negation') values++;
   }
   return values === 1;
 }

@@ -2,10 +2,12 @@
 import type { Span } from '../text/span.ts';
 
 export interface ConditionFault {
-  readonly code: 'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'too-long';
+  readonly code: 'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'negation' | 'too-long';
   /** What is wrong and what was expected, in full sentences. */
   readonly message: string;
   readonly span: Span;
+  /** Some versions of GitLab take it. */
+  readonly isDoubt?: boolean;
   /** What to write in place of the span; `sure` where that is plainly what was meant. */
   readonly instead?: { readonly text: string; readonly sure: boolean };
 }

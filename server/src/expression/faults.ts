@@ -16,6 +16,16 @@ export function faultsIn(text: string, tokens: readonly Token[]): readonly Condi
   return found.length > 0 ? found : [fault('missing-value', 'GitLab cannot read this condition.', whole(text))];
 }
 
+/** What GitLab of today takes and older ones refuse. */
+export function doubtsIn(tokens: readonly Token[]): readonly ConditionFault[] {
+  return tokens
+    .filter(({ kind }) => kind === 'negation')
+    .map(({ span: at }) => ({ ...fault('negation', NEGATION, at), isDoubt: true }));
+}
+
+const NEGATION =
+  'Only the newest versions of GitLab read `!` as a negation; others refuse the condition. Where it shall work everywhere, compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+
 const TOO_LONG = `A condition has fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
 
 /** Values and operators take turns; brackets come in pairs. */
@@ -56,7 +66,7 @@ function nothingBehind(token: Token): string {
 }
 
 function wantsValue({ kind }: Token): boolean {
-  return kind === 'operator' || kind === 'open';
+  return kind === 'operator' || kind === 'negation' || kind === 'open';
 }
 
 function shown({ text }: Token): string {

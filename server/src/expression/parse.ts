@@ -2,7 +2,7 @@
 import type { Span } from '../text/span.ts';
 import { isAccepted } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
-import { faultsIn } from './faults.ts';
+import { doubtsIn, faultsIn } from './faults.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 export type { ConditionFault } from './fault.ts';
@@ -16,7 +16,7 @@ export interface VariableUse {
 
 export interface Condition {
   readonly tokens: readonly Token[];
-  /** Empty for everything that GitLab takes, and where an input keeps us from knowing. */
+  /** Empty for everything that GitLab takes, doubts aside, and where an input keeps us from knowing. */
   readonly faults: readonly ConditionFault[];
   readonly variables: readonly VariableUse[];
 }
@@ -27,7 +27,7 @@ export function parseCondition(text: string): Condition {
   const isKnown = !text.includes('$[[');
   return {
     tokens,
-    faults: isKnown && !isAccepted(tokens) ? faultsIn(text, tokens) : [],
+    faults: isKnown ? (isAccepted(tokens) ? doubtsIn(tokens) : faultsIn(text, tokens)) : [],
     variables: tokens.flatMap(variableIn),
   };
 }

@@ -1,9 +1,19 @@
 /** Cuts a condition of `rules:if` into what GitLab's own lexer takes and, between that, what it does not know. */
 import { span, type Span } from '../text/span.ts';
 
-/** `open` and `close` are brackets; `unknown` is what GitLab refuses, kept so that the rest can be read. */
+/** `open` and `close` are brackets, `negation` is `!`; `unknown` is what GitLab refuses, kept so that the rest can be read. */
 export type TokenKind =
-  'variable' | 'text' | 'pattern' | 'null' | 'boolean' | 'input' | 'operator' | 'open' | 'close' | 'unknown';
+  | 'variable'
+  | 'text'
+  | 'pattern'
+  | 'null'
+  | 'boolean'
+  | 'input'
+  | 'operator'
+  | 'negation'
+  | 'open'
+  | 'close'
+  | 'unknown';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -35,6 +45,7 @@ const KNOWN: readonly (readonly [kind: TokenKind, form: RegExp])[] = [
   ['null', /null/y],
   ['boolean', /\b(?:true|false)\b/y],
   ['operator', /==|=~|!=|!~|&&|\|\|/y],
+  ['negation', /!/y],
 ];
 
 /** What people write instead of it, from the longest form to the shortest. */

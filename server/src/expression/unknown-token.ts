@@ -57,14 +57,15 @@ function asOperator(token: Token): ConditionFault | undefined {
   const meant = OPERATORS[token.text.toLowerCase()];
   if (meant !== undefined)
     return told(token, `GitLab does not know this operator; here it is written \`${meant}\`.`, meant, true);
-  if (/^!+$|^not$/i.test(token.text)) return told(token, NO_NOT);
+  if (/^not$/i.test(token.text)) return told(token, NO_NOT);
   return /^[=!<>&|]+$/.test(token.text) ? told(token, KNOWN) : undefined;
 }
 
-const NO_NOT = 'There is no negation: compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+const NO_NOT = 'There is no such word: compare instead, as in `$NAME != "value"` or `$NAME == null`.';
 const KNOWN = 'GitLab does not know this operator; expected `==`, `!=`, `=~`, `!~`, `&&` or `||`.';
 
 function asWord(token: Token): ConditionFault {
+  if (token.text === '$') return told(token, 'The name of a variable follows `$`, as in `$CI_COMMIT_BRANCH`.');
   if (/^(?:nil|none|null)$/i.test(token.text)) return told(token, 'Nothing is written `null`.', 'null', true);
   const message = `A text needs quotes, and a variable begins with \`$\`.`;
   if (!/^[-\w.*:@]+$/.test(token.text)) return told(token, 'GitLab does not know this in a condition.');

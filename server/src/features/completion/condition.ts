@@ -32,13 +32,15 @@ export function conditionCompletions(
   const { source, start } = text;
   const { tokens } = parseCondition(source.slice(0, at));
   const last = tokens.at(-1);
-  const isTyped = last?.kind === 'unknown' && last.span.end === at;
+  // Behind a value, `!` is the beginning of an operator.
+  const isBegun = last?.kind === 'unknown' || (last?.kind === 'negation' && !wantsValue(tokens.at(-2)));
+  const isTyped = isBegun && last.span.end === at;
   const before = isTyped ? tokens.slice(0, -1) : tokens;
   const from = isTyped ? last.span.start : at;
-  const isBehindValue = last?.span.end === at && last.kind !== 'operator' && last.kind !== 'open';
+  const isBehindValue = last?.span.end === at && !wantsValue(last);
   if (!isTyped && (isBehindValue || !/^(?:[\s)]|$)/.test(source.slice(at)))) return [];
   const rest = isTyped ? (/^[\w"'=&|!-]*/.exec(source.slice(at))?.[0].length ?? 0) : 0;
-  const sticks = /[^\s(]$/.test(source.slice(0, from));
+  const sticks = /[^\s(!]$/.test(source.slice(0, from));
   const offers = wantsValue(before.at(-1)) ? valueOffers(owners, text, before, options) : operatorOffers(before);
   const edited: Span = span(start + from, start + at + rest);
   return offers.map(({ written, ...offer }) =>
@@ -49,7 +51,7 @@ export function conditionCompletions(
 type Offer = Omit<PlainOffer, 'template' | 'span'> & { readonly written: string };
 
 function wantsValue(before: Token | undefined): boolean {
-  return before === undefined || before.kind === 'operator' || before.kind === 'open';
+  return before === undefined || ['operator', 'negation', 'open'].includes(before.kind);
 }
 
 /** What can be compared, that which the variable in front is known to hold first. */

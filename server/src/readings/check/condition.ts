@@ -19,9 +19,14 @@ interface Written {
   readonly at: At;
 }
 
-function findingOf({ message, span: part, instead }: ConditionFault, written: Written): Finding {
+function findingOf({ message, span: part, instead, isDoubt }: ConditionFault, written: Written): Finding {
   const { text, value, at } = written;
-  const finding = { code: 'invalid-condition', message, at: writtenAt(part, written) ?? placeOf(value, at) };
+  const finding: Finding = {
+    code: 'invalid-condition',
+    ...(isDoubt && { severity: 'warning' }),
+    message,
+    at: writtenAt(part, written) ?? placeOf(value, at),
+  };
   if (!instead) return finding;
   const title = instead.text === '' ? `Remove ${text.slice(part.start, part.end)}` : `Replace by ${instead.text}`;
   const edits = replaced(part, instead.text, written);
