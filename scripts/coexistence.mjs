@@ -11,6 +11,7 @@ import { ready, root } from './ready.mjs';
 ready();
 const { build } = await import('./build.mjs');
 const { converse, needNeighbour, startStore } = await import('./neighbour.mjs');
+const { needEditor } = await import('./vscode-server.mjs');
 
 const FOLDER = 'file:///project/';
 const SAMPLE = `stages: [build]
@@ -67,7 +68,7 @@ function filesThatGitLabTakes() {
     }));
 }
 
-/** @param {Way} way @param {Exclude<Awaited<ReturnType<typeof needNeighbour>>, { why: string }>} neighbour @param {string} catalog */
+/** @param {Way} way @param {{ readonly node: string, readonly server: string }} program @param {string} catalog */
 async function startOther({ tags, schema }, { node, server }, catalog) {
   const yaml = {
     validate: true,
@@ -159,7 +160,9 @@ function pause(milliseconds) {
 
 async function main() {
   const neighbour = await needNeighbour();
+  const editor = await needEditor(); // its Node is new enough for that server
   if ('why' in neighbour) throw new Error(neighbour.why);
+  if ('why' in editor) throw new Error(editor.why);
   await build();
   const store = await startStore(neighbour.schema);
   const files = filesThatGitLabTakes();
@@ -172,7 +175,7 @@ async function main() {
   );
   console.log('|---|---|---|---|---|---|');
   for (const way of WAYS) {
-    const server = await startOther(way, neighbour, store.catalog);
+    const server = await startOther(way, { node: editor.node, server: neighbour.server }, store.catalog);
     const { offered, theirsOnly, explained, isRed } = await twice(server, us);
     const counts = (await errorsIn(server, files)).filter(list => list.length > 0);
     if (process.env.VERBOSE) for (const { message } of counts.flat()) console.error(`${way.name}: ${message}`);

@@ -2,28 +2,82 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { needEditor, needPackages } from './vscode-server.mjs';
+import { root } from './ready.mjs';
+import { binOf, run } from './run.mjs';
+import { needPackages } from './vscode-server.mjs';
 
 /** The second one is no tool here: it only carries a copy of GitLab's schema. */
 const packages = { 'yaml-language-server': '2.0.0', 'gitlab-ci-local': '4.75.1' };
 
 /**
- * The server, with a Node that is new enough for it, and the text of GitLab's schema; or why they cannot be had.
- * @returns {Promise<{ readonly node: string, readonly server: string, readonly schema: string } | { readonly why: string }>}
+ * The module of the server, which needs Node 22 or newer, and the text of GitLab's schema; or why they cannot be had.
+ * @returns {Promise<{ readonly server: string, readonly schema: string } | { readonly why: string }>}
  */
 export async function needNeighbour() {
-  const editor = await needEditor();
-  if ('why' in editor) return editor;
   const folder = await needPackages(packages);
   if (folder === undefined) return { why: 'the YAML language server could not be installed' };
-  const server = join(folder, 'node_modules/yaml-language-server/bin/yaml-language-server');
+  const server = join(folder, 'node_modules/yaml-language-server/out/src/server.js');
   const carrier = join(folder, 'node_modules/gitlab-ci-local/dist/index.js');
   if (!existsSync(server)) return { why: `${server} is missing` };
-  return { node: editor.node, server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
+  return { server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
+}
+
+/** The settings of that extension that matter here, with its defaults. */
+const configuration = {
+  title: 'YAML',
+  properties: {
+    'yaml.validate': { type: 'boolean', default: true },
+    'yaml.hover': { type: 'boolean', default: true },
+    'yaml.completion': { type: 'boolean', default: true },
+    'yaml.format.enable': { type: 'boolean', default: true },
+    'yaml.customTags': { type: 'array', default: [] },
+    'yaml.schemas': { type: 'object', default: {} },
+    'yaml.schemaStore.enable': { type: 'boolean', default: true },
+    'yaml.schemaStore.url': { type: 'string', default: '' },
+  },
+};
+
+/**
+ * Packs test/editor/neighbour under the name of that extension; answers with the path of the VSIX.
+ * @param {string} folder where it is made @param {string} server
+ */
+export async function makeStandIn(folder, server) {
+  const { build } = await import('esbuild');
+  await mkdir(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/editor/neighbour/extension.ts'],
+    outfile: join(folder, 'extension.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  const manifest = {
+    name: 'vscode-yaml',
+    publisher: 'redhat',
+    displayName: 'YAML (stand-in)',
+    version: '0.0.0',
+    engines: { vscode: '^1.91.0' },
+    main: './extension.js',
+    activationEvents: ['onLanguage:yaml'],
+    serverModule: server,
+    contributes: { configuration },
+  };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, '.vscodeignore'), '');
+  const vsix = join(folder, 'stand-in.vsix');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+  const code = await run(process.execPath, [binOf('@vscode/vsce', 'vsce'), 'package', ...flags], { cwd: folder });
+  if (code !== 0) throw new Error('vsce could not pack the stand-in');
+  return vsix;
 }
 
 /** The schema stands in the bundle as an object literal. @param {string} bundle */

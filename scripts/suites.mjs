@@ -1,6 +1,7 @@
 /** The suites of `npm test`, fast ones first, and how each of them counts its tests. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { needNeighbour } from './neighbour.mjs';
 import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
 import { install, need } from './system.mjs';
@@ -17,6 +18,7 @@ import { needEditor } from './vscode-server.mjs';
 export async function prepare() {
   install(['chromium', 'neovim']);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
+  await needNeighbour();
 }
 
 /** @type {readonly Suite[]} */
@@ -34,6 +36,7 @@ export const suites = [
   { name: 'grammar', outside: true, run: grammar },
   { name: 'editor', outside: true, run: () => insideEditor('development') },
   { name: 'editor-packaged', outside: true, run: () => insideEditor('packaged') },
+  { name: 'editor-beside', outside: true, run: () => insideEditor('beside') },
   { name: 'window', outside: true, run: () => vitest('window') },
 ];
 
@@ -99,11 +102,11 @@ async function mutation() {
 
 /**
  * The mocha suite inside VS Code; needs Chromium where the VS Code server stands in for the desktop one.
- * @param {'development' | 'packaged'} mode
+ * @param {'development' | 'packaged' | 'beside'} mode
  * @returns {Promise<Outcome>}
  */
 async function insideEditor(mode) {
-  const reason = await whyNoEditor();
+  const reason = (await whyNoEditor()) ?? (mode === 'beside' ? await whyNoNeighbour() : undefined);
   if (reason !== undefined) return { notRun: reason };
   const file = resultFile(`editor-${mode}`);
   const code = await run(process.execPath, [join(root, 'test/editor/run.mjs'), mode], { env: { RESULTS: file } });
@@ -121,6 +124,11 @@ async function whyNoEditor() {
   if ('why' in editor) return editor.why;
   const chromium = need('chromium');
   return 'why' in chromium ? chromium.why : undefined;
+}
+
+async function whyNoNeighbour() {
+  const neighbour = await needNeighbour();
+  return 'why' in neighbour ? neighbour.why : undefined;
 }
 
 /** @param {string} file */

@@ -1,5 +1,6 @@
 /**
- * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX.
+ * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX; with
+ * `beside`, test/editor/beside with the checkout beside a stand-in for the YAML extension.
  * The editor is the one that VSCODE_EXECUTABLE names; else, on Linux x64, VS Code's server with its window in Chromium;
  * else a desktop VS Code, which @vscode/test-electron downloads. What the tests came to is written to the file RESULTS.
  */
@@ -8,13 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { makeStandIn, needNeighbour, startStore } from '../../scripts/neighbour.mjs';
 import { vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/ready.mjs';
 import { makeProfile } from '../../scripts/vscode-server.mjs';
 
 const packaged = process.argv[2] === 'packaged';
-const suite = join(root, 'test/editor/suite');
-const built = join(root, 'dist/test/editor');
+const suite = process.argv[2] === 'beside' ? 'beside' : 'suite';
+const built = join(root, 'dist/test/editor', suite);
 
 await buildSuite();
 const folder = await mkdtemp(join(tmpdir(), 'editor-'));
@@ -22,7 +24,8 @@ const workspace = join(folder, 'workspace');
 await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
 await cp(join(root, 'test/workspaces/two-files'), join(workspace, 'two-files'), { recursive: true });
 await mkdir(join(workspace, 'two-files/.git')); // a repository of its own: paths of includes begin there
-const profile = await makeProfile(join(folder, 'profile'));
+const neighbour = suite === 'beside' ? await makeNeighbour() : undefined;
+const profile = await makeProfile(join(folder, 'profile'), neighbour?.settings);
 const executable = chooseExecutable();
 try {
   await runTests({
@@ -35,20 +38,25 @@ try {
       `--user-data-dir=${profile.data}`,
       `--extensions-dir=${profile.extensions}`,
       ...(packaged ? [`--install-extension=${vsixPath()}`] : []),
+      ...(neighbour === undefined ? [] : [`--install-extension=${neighbour.vsix}`]),
     ],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
+  neighbour?.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 async function buildSuite() {
-  const tests = (await readdir(suite)).filter(name => name.endsWith('.test.ts'));
+  const tests = (await readdir(join(root, 'test/editor', suite))).filter(name => name.endsWith('.test.ts'));
   await rm(built, { recursive: true, force: true });
   await build({
-    entryPoints: ['index.ts', ...tests].map(name => join(suite, name)),
+    entryPoints: ['suite/index.ts', ...tests.map(name => join(suite, name))].map(name =>
+      join(root, 'test/editor', name),
+    ),
+    entryNames: '[name]',
     outdir: built,
     bundle: true,
     platform: 'node',
@@ -58,6 +66,15 @@ async function buildSuite() {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+}
+
+/** The other extension, and a schema store that has GitLab's schema for it. */
+async function makeNeighbour() {
+  const found = await needNeighbour();
+  if ('why' in found) throw new Error(found.why);
+  const { catalog, stop } = await startStore(found.schema);
+  const vsix = await makeStandIn(join(folder, 'stand-in'), found.server);
+  return { vsix, stop, settings: { 'yaml.schemaStore.url': catalog } };
 }
 
 function chooseExecutable() {
