@@ -52,6 +52,9 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   operator: CompletionItemKind.Operator,
 };
 
+/** Sorts before what others offer without an order of their own, such as the tag `!reference` of the YAML server. */
+const FIRST = ' ';
+
 function toItem(completion: Completion, lines: LineTable, abilities: Abilities): CompletionItem {
   const { label, kind, detail, documentation, sortText, filterText, edit, also, isSnippet } = completion;
   const { suggestCommand } = abilities;
@@ -60,7 +63,7 @@ function toItem(completion: Completion, lines: LineTable, abilities: Abilities):
     kind: KINDS[kind],
     detail,
     documentation: toMarkup(documentation, abilities.documentationFormat),
-    sortText,
+    sortText: `${FIRST}${sortText}`,
     filterText,
     textEdit: toTextEdit(lines, edit),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
