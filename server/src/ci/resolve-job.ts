@@ -1,6 +1,6 @@
 /** What one job comes to. After an edit the answer is taken from before as long as everything that it rests on is unchanged. */
 import type { Member } from '../yaml/value.ts';
-import { configurationOf } from './configuration.ts';
+import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';
 import { kindOf } from './job-kind.ts';
@@ -14,21 +14,23 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   const kept = memory.kept.get(id);
   if (kept?.reads.every(read => isSame(read, memory))) return kept.job;
   const reads: Read[] = [];
-  const job = compute(project, name, options, (file, key, found) => {
-    reads.push({ file: memory.numbers.get(file) ?? -1, key, found });
+  let own = Infinity;
+  const job = compute(project, name, options, {
+    look: (file, key, found) => reads.push({ file: memory.numbers.get(file) ?? -1, key, found }),
+    merged: () => (own = reads.length),
   });
-  memory.kept.set(id, { reads, job });
+  memory.kept.set(id, { reads, own, job });
   return job;
 }
 
-/** The names of all entries that the answer about a job rests on, also of those that are not there. */
+/**
+ * The names of all entries that the value of a job rests on, also of those that are not there. Its hooks can rest on
+ * `default` as well, and on what that rests on.
+ */
 export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
   resolveJob(project, name, options);
-  return (
-    memoryOf(project)
-      .kept.get(idOf(name, options))
-      ?.reads.map(({ key }) => key) ?? []
-  );
+  const kept = memoryOf(project).kept.get(idOf(name, options));
+  return kept?.reads.slice(0, kept.own).map(({ key }) => key) ?? [];
 }
 
 function idOf(name: string, { inheritance }: JobOptions): string {
@@ -44,6 +46,8 @@ interface Read {
 
 interface Kept {
   readonly reads: readonly Read[];
+  /** How many of them were made before those for `default`. */
+  readonly own: number;
   readonly job: EffectiveJob | undefined;
 }
 
@@ -95,15 +99,21 @@ function isSameFile(a: TreeFile, b: TreeFile): boolean {
   });
 }
 
-type Look = (file: TreeFile, key: string, found: Member | undefined) => void;
+interface Watching {
+  readonly look: Watch;
+  /** Called once the entry itself is merged. */
+  readonly merged: () => void;
+}
 
-function compute(project: Project, name: string, options: JobOptions, look: Look): EffectiveJob | undefined {
-  const configuration = configurationOf(project, look);
+function compute(project: Project, name: string, options: JobOptions, watching: Watching): EffectiveJob | undefined {
+  const configuration = configurationOf(project, watching.look);
   const steps = stepsOf(configuration);
   const { member, fault } = mergedEntry(steps, name);
+  const ownFault = steps.extend.faultOf(name);
+  watching.merged();
   if (!member) return undefined;
   const kind = kindOf(name, member.value);
-  const faults = [steps.extend.faultOf(name), fault].flatMap(found => found ?? []);
+  const faults = [ownFault, fault].flatMap(found => found ?? []);
   const hasHooks = kind === 'job' || kind === 'hidden';
   const standard = hasHooks ? defaultOf(mergedEntry(steps, 'default').member?.value) : undefined;
   const hooks = hasHooks ? effectiveHooks(member.value, standard, options) : undefined;

@@ -2,7 +2,7 @@
 import { withDocument, type Project } from '../ci/project.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../text/span.ts';
-import { locate, parse } from '../yaml/document.ts';
+import { changedBy, locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';
@@ -71,7 +71,7 @@ export function fixAll(
 ): readonly TextChange[] {
   const first = preferredChanges(projects, document, options);
   if (first.length === 0) return [];
-  let last = parse(document.uri, applyChanges(document.text, first));
+  let last = changedBy(document, first);
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const newest = last;
     const changes = preferredChanges(
@@ -80,7 +80,7 @@ export function fixAll(
       options,
     );
     if (changes.length === 0) break;
-    last = parse(last.uri, applyChanges(last.text, changes));
+    last = changedBy(last, changes);
   }
   const once = applyChanges(document.text, first);
   return once === last.text ? first : [difference(document.text, last.text)];

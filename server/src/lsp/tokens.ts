@@ -1,5 +1,6 @@
 /** Answers requests for semantic tokens: all of a file, those of a part, or what changed since the last answer. */
 import type {
+  Position,
   Range,
   SemanticTokens,
   SemanticTokensDelta,
@@ -7,7 +8,7 @@ import type {
   SemanticTokensLegend,
 } from 'vscode-languageserver';
 import { tokens, type BlockTokens, type Token, type TokenType } from '../features/tokens.ts';
-import { linesOf } from '../text/lines.ts';
+import { linesOf, type Lines } from '../text/lines.ts';
 import { spanOf, type LineTable } from './convert.ts';
 import type { Subject } from './session.ts';
 
@@ -78,40 +79,49 @@ function encoded(blocks: readonly BlockTokens[], lines: LineTable): number[] {
   const data: number[] = [];
   let last = { line: 0, character: 0 };
   for (const { block, start, tokens: found } of blocks) {
-    const [first] = found;
-    if (!first) continue;
+    const kept = encodedIn(block, found);
+    if (!kept) continue;
     const from = lines.positionAt(start);
-    for (const { line, character, length, type, modifiers } of placed(block, found)) {
-      const at = { line: from.line + line, character: line === 0 ? from.character + character : character };
-      data.push(at.line - last.line, at.line === last.line ? at.character - last.character : at.character);
-      data.push(length, type, modifiers);
-      last = at;
-    }
+    const first = moved(kept.first, from);
+    const index = data.length;
+    for (const number of kept.data) data.push(number);
+    data[index] = first.line - last.line;
+    data[index + 1] = first.line === last.line ? first.character - last.character : first.character;
+    last = moved(kept.last, from);
   }
   return data;
 }
 
-interface PlacedToken {
-  readonly line: number;
-  readonly character: number;
-  readonly length: number;
-  readonly type: number;
-  readonly modifiers: number;
+function moved({ line, character }: Position, from: Position): Position {
+  return { line: from.line + line, character: line === 0 ? from.character + character : character };
 }
 
-const PLACED = new WeakMap<readonly Token[], readonly PlacedToken[]>();
+/** The tokens of a block as if nothing stood above it: only the first depends on that. */
+interface EncodedBlock {
+  readonly first: Position;
+  readonly last: Position;
+  readonly data: readonly number[];
+}
 
-/** By lines of the block; kept as long as its tokens. */
-function placed({ text }: BlockTokens['block'], found: readonly Token[]): readonly PlacedToken[] {
-  const known = PLACED.get(found);
-  if (known) return known;
-  const table = linesOf(text);
-  const made = found.map(({ span, type, defines, builtin }) => ({
-    ...table.positionAt(span.start),
-    length: span.end - span.start,
-    type: ORDER.indexOf(type),
-    modifiers: (defines ? 1 : 0) + (builtin ? 2 : 0),
-  }));
-  PLACED.set(found, made);
+const ENCODED = new WeakMap<readonly Token[], EncodedBlock>();
+
+/** Kept as long as the tokens of the block. */
+function encodedIn({ text }: BlockTokens['block'], found: readonly Token[]): EncodedBlock | undefined {
+  const known = ENCODED.get(found);
+  if (known || found.length === 0) return known;
+  const made = encodeIn(linesOf(text), found);
+  ENCODED.set(found, made);
   return made;
+}
+
+function encodeIn(table: Lines, found: readonly Token[]): EncodedBlock {
+  const places = found.map(({ span }) => table.positionAt(span.start));
+  const origin = { line: 0, character: 0 };
+  const data = found.flatMap(({ span, type, defines, builtin }, index) => {
+    const [before, at] = [places[index - 1] ?? origin, places[index] ?? origin];
+    const character = at.line === before.line ? at.character - before.character : at.character;
+    const modifiers = (defines ? 1 : 0) + (builtin ? 2 : 0);
+    return [at.line - before.line, character, span.end - span.start, ORDER.indexOf(type), modifiers];
+  });
+  return { first: places[0] ?? origin, last: places.at(-1) ?? origin, data };
 }

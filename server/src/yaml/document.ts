@@ -35,6 +35,12 @@ export function update(
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
 
+/** The document after changes that all refer to the text as it is; unchanged blocks are the same objects. */
+export function changedBy(document: SourceDocument, changes: readonly TextChange[]): SourceDocument {
+  const fromTheEnd = changes.toSorted((a, b) => b.span.start - a.span.start);
+  return update(document, fromTheEnd, applyChanges(document.text, changes));
+}
+
 /** How many blocks had to be parsed for this version: a measure for tests. */
 export function parsedBlocks(document: SourceDocument): number {
   return PARSED.get(document) ?? 0;

@@ -4,14 +4,9 @@ import type { Value } from './value.ts';
 export const LARGEST_FILE = 2 * 1024 * 1024;
 export const DEEPEST = 100;
 
-/** Whether the text is longer than GitLab reads, counted in bytes of UTF-8. */
-export function isTooLong(text: string): boolean {
-  if (text.length > LARGEST_FILE) return true;
-  return text.length * 3 > LARGEST_FILE && bytesIn(text) > LARGEST_FILE;
-}
-
-function bytesIn(text: string): number {
-  let bytes = text.length;
+/** How many more bytes a text has in UTF-8 than characters here. */
+export function surplusBytes(text: string): number {
+  let bytes = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 0x80) bytes++;

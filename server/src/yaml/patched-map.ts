@@ -21,6 +21,16 @@ export function withPatches<Value>(
   return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
 }
 
+/** The keys whose values may differ in two versions of a map; nothing where the two have not enough in common to tell. */
+export function keysThatDiffer(
+  one: ReadonlyMap<string, unknown>,
+  other: ReadonlyMap<string, unknown>,
+): Iterable<string> | undefined {
+  const [first, second] = [PATCHED.get(one), PATCHED.get(other)];
+  if ((first?.base ?? one) !== (second?.base ?? other)) return undefined;
+  return new Set([...(first?.patches.keys() ?? []), ...(second?.patches.keys() ?? [])]);
+}
+
 function* entriesOf<Value>(
   base: ReadonlyMap<string, Value>,
   patches: ReadonlyMap<string, Value>,

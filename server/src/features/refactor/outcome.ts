@@ -5,8 +5,8 @@ import { defaultOf, resolvePipeline, type Pipeline } from '../../ci/pipeline.ts'
 import { withDocument, type Project } from '../../ci/project.ts';
 import { defaults, triggerJob } from '../../spec/job.ts';
 import type { Problem } from '../../text/problem.ts';
-import { applyChanges, type TextChange } from '../../text/span.ts';
-import { parse } from '../../yaml/document.ts';
+import type { TextChange } from '../../text/span.ts';
+import { changedBy } from '../../yaml/document.ts';
 import { sourceOf } from '../../yaml/edit.ts';
 import { encodeDatum } from '../../yaml/encode.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -29,7 +29,7 @@ export function proofFor(projects: readonly Project[], document: SourceDocument)
     before ??= projects.map(project => resolvePipeline(project));
     const unsure = before.find(({ complete, loadFaults }) => !complete || loadFaults.length > 0);
     if (unsure) return unsure.complete ? BROKEN : UNKNOWN;
-    const after = parse(document.uri, applyChanges(document.text, changes));
+    const after = changedBy(document, changes);
     return firstOf(before, (pipeline, index) => {
       const project = projects[index];
       if (!project) return undefined;

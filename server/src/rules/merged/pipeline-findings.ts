@@ -1,7 +1,8 @@
 /** The findings of all entries of a pipeline; after an edit only those are made anew that rest on what changed. */
 import type { IncludeTree } from '../../ci/include-tree.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import type { Member } from '../../yaml/value.ts';
+import { keysThatDiffer } from '../../yaml/patched-map.ts';
+import { member, type Member } from '../../yaml/value.ts';
 import { logicOf, type Logic } from '../pipeline/logic.ts';
 import { entryFindings } from './entry-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
@@ -40,10 +41,12 @@ function isAboutNames(code: string): boolean {
   return code === 'one-handler';
 }
 
+/** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */
 function renew(scene: Scene, entries: Ledger, name: string): void {
   const job = resolveJob(scene.project, name);
   const found = job ? entryFindings(scene, job, resolveJob(scene.project, 'default')) : [];
-  enter(entries, name, found, [name, 'default', ...readsOf(scene.project, name)]);
+  const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
+  enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
 }
 
 function changeOf(before: readonly Members[], files: readonly Members[]): Change {
@@ -53,16 +56,19 @@ function changeOf(before: readonly Members[], files: readonly Members[]): Change
 }
 
 function hasOtherNames(before: Members, after: Members): boolean {
-  return before !== after && (before.size !== after.size || [...after.keys()].some(name => !before.has(name)));
+  if (before === after || keysThatDiffer(before, after)) return false;
+  return before.size !== after.size || [...after.keys()].some(name => !before.has(name));
 }
 
 const NONE: Members = new Map();
 
 function addChanged(before: Members, after: Members, names: Set<string>): void {
   if (before === after) return;
-  for (const [name, held] of after) {
-    const known = before.get(name);
-    if (known?.value !== held.value || known.key !== held.key) names.add(name);
-  }
-  for (const name of before.keys()) if (!after.has(name)) names.add(name);
+  for (const name of keysThatDiffer(before, after) ?? after.keys())
+    if (!isSame(before.get(name), after.get(name))) names.add(name);
+  if (!keysThatDiffer(before, after)) for (const name of before.keys()) if (!after.has(name)) names.add(name);
+}
+
+function isSame(known: Member | undefined, held: Member | undefined): boolean {
+  return known?.value === held?.value && known?.key === held?.key;
 }
