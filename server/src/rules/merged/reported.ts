@@ -34,12 +34,17 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const { finding, via } = merged;
   if (isTemplateText(finding)) return undefined;
   if (scene.broken && (saysAbsence(finding) || isInBroken(finding))) return undefined;
-  const capped: Finding = isConditional(scene, finding.at, via) ? { ...finding, atMost: 'warning' } : finding;
+  const capped: Finding = restsOnCondition(scene, merged) ? { ...finding, atMost: 'warning' } : finding;
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;
   if (own) return { ...withoutFixes(capped), at: own, related: [...(finding.related ?? []), written(finding)] };
   const bringing = [...via.map(step => step.at), ...waysBetween(scene, uri, finding.at.uri)].find(at => at.uri === uri);
   return bringing && brought(scene, capped, bringing);
+}
+
+/** Also what is in a file that is always there may clash only with something of a file that is not. */
+function restsOnCondition(scene: Scene, { finding: { at, related = [] }, via }: MergedFinding): boolean {
+  return isConditional(scene, at, via) || related.some(one => isConditional(scene, one.at, []));
 }
 
 function brought(scene: Scene, finding: Finding, at: Place): Finding {
