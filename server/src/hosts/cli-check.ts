@@ -91,7 +91,7 @@ async function checkFile(
   io: Io,
 ): Promise<readonly ReportedProblem[]> {
   const located = await locateFile(file, io.folder, undefined);
-  const problems = problemsOf(await judge(located), located, io.folder).filter(
+  const problems = problemsOf(await judge(located), located, io.folder, 'as told').filter(
     problem => problem.file === file || !all.includes(problem.file),
   );
   if (format === 'json') io.out(`${JSON.stringify({ file, problems })}\n`);

@@ -9,14 +9,22 @@ import type { Place, Uri } from '../text/span.ts';
 import type { Judged, Located } from './cli-project.ts';
 import { reportOf, type Report, type ReportedProblem } from './cli-report.ts';
 
+/** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
+export type LoadWeight = 'as told' | 'error';
+
 /** The problems of a file, judged in the pipeline it belongs to; where that is its own, also the errors of what it includes. */
-export function problemsOf(judged: Judged, { uri, given }: Located, folder: string): readonly ReportedProblem[] {
+export function problemsOf(
+  judged: Judged,
+  { uri, given }: Located,
+  folder: string,
+  weight: LoadWeight,
+): readonly ReportedProblem[] {
   const { owner, alone } = judged;
   const below = owner.pipeline === uri ? includedIn(owner) : [];
   const errors = below.flatMap(file => problemsIn(owner, file).filter(({ severity }) => severity === 'error'));
   const report = reportOf(owner, given, folder);
   const found = [...problemsIn(owner, uri), ...errors];
-  const reported = withReason(owner, found).map(({ at, code, severity, message }) => ({
+  const reported = withReason(owner, found, weight).map(({ at, code, severity, message }) => ({
     code,
     severity,
     message,
@@ -25,15 +33,15 @@ export function problemsOf(judged: Judged, { uri, given }: Located, folder: stri
   return [...reported, ...noteOf(judged, reportOf(alone, given, folder))];
 }
 
-/** With the reason why GitLab cannot load the pipeline, if no error says so yet; what stands there already weighs more then. */
-function withReason(owner: Project, found: readonly Problem[]): readonly Problem[] {
+/** With the reason why GitLab cannot load the pipeline, if no error says so yet. */
+function withReason(owner: Project, found: readonly Problem[], weight: LoadWeight): readonly Problem[] {
   const [fault] = resolvePipeline(owner).loadFaults;
   if (!fault || found.some(({ severity }) => severity === 'error')) return found;
   const { atMost, ...problem } = fault;
   const severity = atMost ?? 'error';
   const known = found.find(({ at }) => isAt(at, fault.at));
   if (!known) return [...found, { ...problem, severity }];
-  return severity === 'error' ? found.map(one => (one === known ? { ...one, severity } : one)) : found;
+  return severity === weight ? found.map(one => (one === known ? { ...one, severity } : one)) : found;
 }
 
 function isAt({ block, span }: Place, other: Place): boolean {

@@ -95,7 +95,7 @@ function unreadable(file: string, failed: ReadFailure): ReportedProblem {
 function answerOf(located: Located, judged: Judged, options: Options, io: Io): Answer {
   const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
-  const problems = problemsOf(judged, located, io.folder);
+  const problems = problemsOf(judged, located, io.folder, 'error');
   const loaded = pipeline.loadFaults.length === 0;
   const jobs = loaded ? chosenJobs(project, pipeline, options) : new Map<string, EffectiveJob>();
   return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };

@@ -74,9 +74,9 @@ export const PIPELINE_CODES = {
     passing: file('job:', '  script: make'),
   },
   'missing-input': {
-    severity: 'error',
+    severity: 'warning',
     title: 'Included file without the value that it needs',
-    doc: 'An input without `default` needs a value under `inputs:` wherever its file is included. For the file in which a pipeline starts, whoever starts it can give the value, so nothing is reported there.',
+    doc: 'An input without `default` needs a value under `inputs:` wherever its file is included. For the file in which a pipeline starts, whoever starts it can give the value, so nothing is reported there. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
       '.gitlab-ci.yml': ['include: ci/build.yml'],
@@ -88,9 +88,9 @@ export const PIPELINE_CODES = {
     }),
   },
   'unknown-input': {
-    severity: 'error',
+    severity: 'warning',
     title: 'Value for an input that is not there',
-    doc: 'GitLab refuses a value under `include:inputs` that the `spec:` header of the included file does not declare.',
+    doc: 'GitLab refuses a value under `include:inputs` that the `spec:` header of the included file does not declare. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
       '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { target: all }'],
@@ -99,9 +99,9 @@ export const PIPELINE_CODES = {
     passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
   },
   'refused-input': {
-    severity: 'error',
+    severity: 'warning',
     title: 'Value that the input does not take',
-    doc: 'A value under `include:inputs` must be of the `type` that the included file declares, among its `options`, and match its `regex`.',
+    doc: 'A value under `include:inputs` must be of the `type` that the included file declares, among its `options`, and match its `regex`. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
       '.gitlab-ci.yml': ['include:', '  - local: ci/build.yml', '    inputs: { jobs: many }'],
