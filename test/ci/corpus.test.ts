@@ -38,6 +38,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   [`${INPUTS}/options-array1-validation/.gitlab-ci.yml`]: NOT_VALIDATED,
   [`${INPUTS}/options-array2-validation/.gitlab-ci.yml`]: 'the file that it includes is not among the real files',
   [`${INPUTS}/options-validation/.gitlab-ci.yml`]: NOT_VALIDATED,
+  [`${INPUTS}/regex-validation/.gitlab-ci.yml`]: NOT_VALIDATED,
   [`${INPUTS}/required-inputs/.gitlab-ci.yml`]: NOT_VALIDATED,
   [`${INPUTS}/type-validation/array/.gitlab-ci.yml`]: NOT_VALIDATED,
   [`${INPUTS}/type-validation/boolean/.gitlab-ci.yml`]: NOT_VALIDATED,
