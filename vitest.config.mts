@@ -25,9 +25,10 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...thorough, ...bundles, ...grammar, 'test/editor/**'],
           // generous, for slow machines: no test here is about time
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
-      { test: { name: 'thorough', include: thorough, testTimeout: 60_000 } },
+      { test: { name: 'thorough', include: thorough, testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
