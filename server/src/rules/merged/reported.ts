@@ -44,7 +44,7 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
 
 /** Also what is in a file that is always there may clash only with something of a file that is not. */
 function restsOnCondition(scene: Scene, { finding: { at, related = [] }, via }: MergedFinding): boolean {
-  return isConditional(scene, at, via) || related.some(one => isConditional(scene, one.at, []));
+  return isConditional(scene, at, via) || related.some(one => scene.doubtful.has(one.at.uri));
 }
 
 function brought(scene: Scene, finding: Finding, at: Place): Finding {

@@ -15,6 +15,8 @@ export interface Scene {
   readonly broken: boolean;
   /** Files that are part of the pipeline whatever `rules` of includes say. */
   readonly certain: ReadonlySet<Uri>;
+  /** Files that are part of it only if those rules say so. */
+  readonly doubtful: ReadonlySet<Uri>;
   /** Entries of `include` that `rules` decide about. */
   readonly conditional: ReadonlySet<Place>;
 }
@@ -49,10 +51,11 @@ export function sceneOf(project: Project): Scene {
 function makeScene(project: Project): Scene {
   const tree = includeTree(project);
   const certain = new Set<Uri>();
+  const doubtful = new Set<Uri>();
   const conditional = new Set<Place>();
   let broken = false;
   const walk = (file: TreeFile, sure: boolean): void => {
-    if (sure) certain.add(file.uri);
+    (sure ? certain : doubtful).add(file.uri);
     broken ||= !file.source.sound;
     for (const { file: child, include } of file.children) {
       if (include.conditional) conditional.add(include.at);
@@ -60,7 +63,8 @@ function makeScene(project: Project): Scene {
     }
   };
   walk(tree.root, true);
-  return { project, tree, configuration: configurationOf(project), broken, certain, conditional };
+  for (const uri of certain) doubtful.delete(uri);
+  return { project, tree, configuration: configurationOf(project), broken, certain, doubtful, conditional };
 }
 
 /** Whether something comes to the pipeline only by an include that may not apply. */
