@@ -73,6 +73,8 @@ function readProject(value: MapValue): ReadInclude {
 function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
   if (value.open) return elsewhere(value.at, 'not all of its keys are known here');
   if (present.length > 1) return { fault: manyFault(value.at, present) };
+  const empty = KINDS.find(kind => member(value, kind));
+  if (empty) return { fault: kindFault(value.at, `an empty \`${empty}\``) };
   const keys = [...value.members.values()]
     .map(({ name }) => ('value' in name ? `\`${name.value}\`` : ''))
     .filter(Boolean);
