@@ -50,6 +50,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   input: CompletionItemKind.Field,
   function: CompletionItemKind.Function,
   operator: CompletionItemKind.Operator,
+  file: CompletionItemKind.File,
 };
 
 /** Sorts before what others offer without an order of their own, such as the tag `!reference` of the YAML server. */

@@ -118,6 +118,7 @@ describe('parts of a job in another file', () => {
       editor.selection = new vscode.Selection(start.translate(0, 2), start.translate(0, 2));
       const items = await until('paths', async () => nonEmpty(await completionsAt(editor)));
       assert.deepEqual(items.map(labelOf), ['/ci/templates.yml']);
+      assert.equal(items[0]!.kind, vscode.CompletionItemKind.File);
       await vscode.commands.executeCommand('undo');
     });
 

@@ -7,7 +7,7 @@ import type { Site } from './site.ts';
 export interface Completion {
   readonly label: string;
   /** `form` is a value with a structure of its own, such as a list. */
-  readonly kind: 'key' | 'value' | 'form' | 'variable' | 'input' | 'function' | 'operator';
+  readonly kind: 'key' | 'value' | 'form' | 'variable' | 'input' | 'function' | 'operator' | 'file';
   /** One plain line. */
   readonly detail: string;
   /** Markdown. */

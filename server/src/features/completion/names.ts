@@ -97,7 +97,7 @@ function fileOffers(
   const own = new Set(owners.map(({ folder }) => pathOf(folder, uri)));
   const slash = prefix.startsWith('/') ? '/' : '';
   const fitting = files.filter(path => /[^/]\.ya?ml$/i.test(path) && !own.has(path));
-  return fitting.map(path => ({ label: slash + path, detail: 'file of this repository', group: 0 }));
+  return fitting.map(path => ({ label: slash + path, icon: 'file', detail: 'file of this repository', group: 0 }));
 }
 
 function anchorsAbove(document: SourceDocument, offset: number): readonly NameOffer[] {
@@ -118,11 +118,11 @@ function items(site: Site, offers: readonly NameOffer[]): readonly Completion[] 
   return sorted.map((offer, index) => itemOf(site, offer, index));
 }
 
-function itemOf(site: Site, { label, detail }: NameOffer, index: number): Completion {
+function itemOf(site: Site, { label, icon, detail }: NameOffer, index: number): Completion {
   const offer = {
     label,
     detail,
-    kind: 'value',
+    kind: icon ?? 'value',
     doc: '',
     sortText: `1${String(index).padStart(5, '0')}`,
     filter: [label],

@@ -8,6 +8,7 @@ import { member, type Value } from '../../yaml/value.ts';
 import { keysBelow } from './path.ts';
 
 export interface NameOffer {
+  readonly icon?: 'file';
   readonly label: string;
   /** One plain line. */
   readonly detail: string;
