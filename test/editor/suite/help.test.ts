@@ -28,6 +28,22 @@ describe('completion', () => {
     assert.match(await accept(editor), /^ {4}pre_stop_k8s_container_handler:\n {6}/m);
   });
 
+  it('offers the variables of the pipeline and those of GitLab behind $', async () => {
+    for (const place of ['script: echo $<|>', 'script:\n    - make $<|> all', 'rules:\n    - if: $<|>']) {
+      const editor = await show(`variables:\n  APP_NAME: demo\njob:\n  ${place}\n`);
+      const items = await until('variables', async () => nonEmpty(await completionsAt(editor)));
+      const labels = items.map(labelOf);
+      assert.ok(labels.includes('APP_NAME') && labels.includes('CI_COMMIT_BRANCH'), place);
+      assert.deepEqual([...new Set(items.map(({ kind }) => kind))], [vscode.CompletionItemKind.Variable], place);
+    }
+  });
+
+  it('offers the inputs of the file in $[[', async () => {
+    const editor = await show('spec:\n  inputs:\n    level:\n      default: low\n---\njob:\n  script: echo $[[ <|>\n');
+    const items = await until('inputs', async () => nonEmpty(await completionsAt(editor)));
+    assert.deepEqual(items.map(labelOf), ['inputs.level']);
+  });
+
   it('offers nothing in a script line', async () => {
     const editor = await show('job:\n  script:\n    - echo <|>\n  hooks:\n');
     await until('the server', async () => (await hoverAt(editor.document, 'hooks')) !== '');

@@ -1,7 +1,8 @@
 /** Problems and their fixes, as they come and go while a file is edited. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { fixesAt, placeOf, problems, show, until, untilProblems } from './editor.ts';
+import { fixesAt, ours, placeOf, problems, show, until, untilProblems, workspaceFolder } from './editor.ts';
 
 const jobWith = (handler: string): string => `job:
   hooks:
@@ -89,6 +90,18 @@ describe('problems', () => {
     await until('a warning', () => clash('Warning'));
     await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
     await until('an error again', () => clash('Error'));
+  });
+
+  it('of files that are not open are shown when the settings ask for them', async () => {
+    const uri = vscode.Uri.joinPath(workspaceFolder(), randomUUID(), '.gitlab-ci.yml');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(jobWith(`${exec}${tcp}`)));
+    await show(jobWith(exec));
+    const settings = vscode.workspace.getConfiguration('gitlabCi', workspaceFolder());
+    assert.deepEqual(ours(uri), []);
+    await settings.update('problems.files', 'all', vscode.ConfigurationTarget.Workspace);
+    await until('its clash', () => ours(uri).some(({ message }) => /only one/i.test(message)));
+    await settings.update('problems.files', undefined, vscode.ConfigurationTarget.Workspace);
+    await until('no problems of it', () => ours(uri).length === 0);
   });
 
   it('of a file that is broken in every way are gone once it is whole', async () => {
