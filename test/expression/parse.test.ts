@@ -119,6 +119,15 @@ it('finds the variables of whatever is written', () => {
   ]);
 });
 
+it('reads no more of an endless condition than it takes to refuse it', () => {
+  for (const text of ['('.repeat(100_000), '$A == '.repeat(100_000), '!='.repeat(100_000)]) {
+    const { tokens, faults } = parseCondition(text);
+    expect(tokens.length).toBeLessThan(2000);
+    expect(faults.length).toBeLessThan(60);
+    expect(faults.map(({ code }) => code)).toContain('too-long');
+  }
+});
+
 it('knows nothing where an input decides', () => {
   expect(parseCondition('$[[ inputs.name ]] = x').faults).toEqual([]);
   expect(parseCondition('$[[ inputs.name').faults).toEqual([]);

@@ -5,12 +5,15 @@ import type { ConditionFault } from './fault.ts';
 import type { Token } from './tokens.ts';
 import { unknownFault } from './unknown-token.ts';
 
+/** Nobody mends more of them one by one. */
+const MOST_FAULTS = 50;
+
 /** At least one fault, the first one first. */
 export function faultsIn(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
   if (tokens.length === 0) return [fault('empty', 'The condition is empty; write one or leave `if` out.', whole(text))];
   const unknown = tokens.flatMap((token, index) => (token.kind === 'unknown' ? unknownFault(tokens, index) : []));
   // What does not belong there hides what is missing.
-  const found = unknown.length > 0 ? unknown : orderFaults(tokens);
+  const found = (unknown.length > 0 ? unknown : orderFaults(tokens)).slice(0, MOST_FAULTS);
   const tooLong = tokens[TOO_MANY_TOKENS - 1];
   if (tooLong) return [...found, fault('too-long', TOO_LONG, tooLong.span)];
   return found.length > 0 ? found : [fault('missing-value', 'GitLab cannot read this condition.', whole(text))];

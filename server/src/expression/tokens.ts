@@ -21,11 +21,14 @@ export interface Token {
   readonly span: Span;
 }
 
-/** All of the text but for white space. */
+/** Far more than GitLab takes: what is longer is no condition, and nobody wants to wait for its end. */
+const MOST_TOKENS = 1000;
+
+/** All of the text but for white space, as long as it is one that somebody can have written. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let offset = skipSpace(text, 0);
-  while (offset < text.length) {
+  while (offset < text.length && tokens.length < MOST_TOKENS) {
     const token = knownAt(text, offset) ?? unknownAt(text, offset);
     tokens.push(token);
     offset = skipSpace(text, token.span.end);

@@ -10,13 +10,22 @@ import { fix, placeOf, preferredFix, type At } from './at.ts';
 
 /** Reports what GitLab refuses about a condition. */
 export function checkCondition(report: Report, text: string, value: ScalarValue, at: At): void {
-  for (const fault of parseCondition(text).faults) report(findingOf(fault, { text, value, at }));
+  const { faults } = parseCondition(text);
+  if (faults.length === 0) return;
+  const map = mapOf(text, value);
+  for (const fault of faults) report(findingOf(fault, { text, value, at, map }));
+}
+
+/** Where the text is written, if that can be told; an input may have made another text of it. */
+function mapOf(text: string, { at, node }: ScalarValue): Written['map'] {
+  return node?.kind === 'scalar' && node.text === text ? textMapOf(node, at.block.text) : undefined;
 }
 
 interface Written {
   readonly text: string;
   readonly value: ScalarValue;
   readonly at: At;
+  readonly map: ReturnType<typeof textMapOf>;
 }
 
 function findingOf({ message, span: part, instead, isDoubt }: ConditionFault, written: Written): Finding {
@@ -34,9 +43,7 @@ function findingOf({ message, span: part, instead, isDoubt }: ConditionFault, wr
 }
 
 /** Where a part of the text is written, if that can be told. */
-function writtenAt({ start, end }: Span, { text, value: { at, node } }: Written): Place | undefined {
-  // An input may have made another text of it.
-  const map = node?.kind === 'scalar' && node.text === text ? textMapOf(node, at.block.text) : undefined;
+function writtenAt({ start, end }: Span, { value: { at }, map }: Written): Place | undefined {
   if (!map || end === start) return undefined;
   const first = map.toSource(start);
   return { ...at, span: span(first, Math.max(first, map.toSource(end - 1)) + 1) };
