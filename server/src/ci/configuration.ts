@@ -1,6 +1,7 @@
 /** The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks for. */
 import type { Member, Value } from '../yaml/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
+import type { TreeChild } from './tree-file.ts';
 import { merge, POLICIES } from './merge.ts';
 import type { Project } from './project.ts';
 import { memberWithStep } from '../yaml/step.ts';
@@ -18,15 +19,27 @@ export interface Configuration {
 /** Told of every entry of a single file that was looked at, also when it is not there. */
 export type Watch = (file: TreeFile, name: string, found: Member | undefined) => void;
 
-/** The configuration of a project; `watch` learns what its answers rest on. */
+/** The configuration of a project; `watch` learns what its answers rest on. Without it, all who ask share one. */
 export function configurationOf(project: Project, watch?: Watch): Configuration {
+  if (watch) return configured(project, watch);
+  const known = SHARED.get(project);
+  if (known) return known;
+  const made = configured(project, undefined);
+  SHARED.set(project, made);
+  return made;
+}
+
+const SHARED = new WeakMap<Project, Configuration>();
+
+function configured(project: Project, watch: Watch | undefined): Configuration {
   const { root, complete } = includeTree(project);
   const entries = new Map<string, Member | undefined>();
   const entry = (name: string): Member | undefined => {
     if (!entries.has(name)) entries.set(name, isDropped(root, name) ? undefined : entryOf(root, name, watch));
     return entries.get(name);
   };
-  return { names: () => namesOf(root), entry, get: name => entry(name)?.value, complete };
+  let names: readonly string[] | undefined;
+  return { names: () => (names ??= namesOf(root)), entry, get: name => entry(name)?.value, complete };
 }
 
 /** GitLab takes `include` away once it has found something to include. */
@@ -37,13 +50,39 @@ function isDropped(root: TreeFile, name: string): boolean {
 /** The files in their order, each over those before it, and the including file over all of them. */
 function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member | undefined {
   let below: Member | undefined;
-  for (const { file: included, include } of file.children) {
+  // who watches has to learn of the files without the entry as well
+  for (const { file: included, include } of watch ? file.children : childrenWith(file, name)) {
     const above = isDropped(included, name) ? undefined : entryOf(included, name, watch);
     if (above) below = layer(below, memberWithStep(above, { rule: 'include', at: include.at }));
   }
   const own = file.source.root.members.get(name);
   watch?.(file, name, own);
   return own ? layer(below, own) : below;
+}
+
+/** The files included in it that have the entry, or include one that has; with many files nearly all of them have not. */
+function childrenWith(file: TreeFile, name: string): readonly TreeChild[] {
+  if (file.children.length < 2) return file.children;
+  const known = HOLDERS.get(file) ?? holdersIn(file);
+  return known.get(name) ?? NONE;
+}
+
+const NONE: readonly TreeChild[] = [];
+const HOLDERS = new WeakMap<TreeFile, ReadonlyMap<string, readonly TreeChild[]>>();
+
+function holdersIn(file: TreeFile): ReadonlyMap<string, readonly TreeChild[]> {
+  const holders = new Map<string, TreeChild[]>();
+  for (const child of file.children) {
+    const names = new Set<string>();
+    addNames(child.file, names);
+    for (const name of names) {
+      const before = holders.get(name);
+      if (before) before.push(child);
+      else holders.set(name, [child]);
+    }
+  }
+  HOLDERS.set(file, holders);
+  return holders;
 }
 
 function layer(below: Member | undefined, above: Member): Member {

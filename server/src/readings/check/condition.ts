@@ -16,9 +16,13 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
   for (const fault of faults) report(findingOf(fault, { text, value, at, map }));
 }
 
+/** Texts longer than this no person writes, and mapping their characters takes its time. */
+const LONGEST = 100_000;
+
 /** Where the text is written, if that can be told; an input may have made another text of it. */
 function mapOf(text: string, { at, node }: ScalarValue): Written['map'] {
-  return node?.kind === 'scalar' && node.text === text ? textMapOf(node, at.block.text) : undefined;
+  const isWritten = node?.kind === 'scalar' && node.text === text && text.length < LONGEST;
+  return isWritten ? textMapOf(node, at.block.text) : undefined;
 }
 
 interface Written {
