@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { includeTree } from '../../server/src/ci/include-tree.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { canBecome } from '../../server/src/ci/include-entry.ts';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 import { MAIN, memoryFiles, projectOfTexts, ROOT, type Texts } from './memory.ts';
@@ -136,5 +137,23 @@ describe('includes', () => {
     const { merged } = resolvePipeline(await projectOfTexts(main, texts));
     const job = merged.members.get('job')?.value;
     expect(job?.kind === 'map' && [...job.members.keys()]).toEqual(['image', 'variables', 'tags', 'script']);
+  });
+});
+
+describe('a path with variables', () => {
+  test.each([
+    ['services/$NAME/.gitlab-ci.yml', 'services/api/.gitlab-ci.yml', true],
+    ['services/${NAME}/ci.yml', 'services/deep/er/ci.yml', true],
+    ['$A/$B/ci.yml', 'a/b/ci.yml', true],
+    ['$FILE', 'anything.yml', true],
+    ['ci/$[[ inputs.name ]].yml', 'ci/build.yml', true],
+    ['a-$X-b-$Y-c', 'a-1-b-2-c', true],
+    ['a-$X-b-$Y-c', 'a-1-2-c', false],
+    ['services/$NAME/.gitlab-ci.yml', 'service/api/.gitlab-ci.yml', false],
+    ['ci/$NAME.yml', 'ci/build.yaml', false],
+    ['ab$X', 'a', false],
+    ['ab${X}ba', 'aba', false],
+  ])('%s and %s: %s', (text, path, expected) => {
+    expect(canBecome(text, path)).toBe(expected);
   });
 });

@@ -7,11 +7,11 @@ import { verdictOf } from './include-rules.ts';
 import { isPattern, withoutSlash } from './path-pattern.ts';
 import { toS } from './ruby-text.ts';
 
-/** What an entry stands for. GitLab finds the kinds other than local on servers, where we do not look. */
+/** What an entry stands for. GitLab finds the kinds other than local on servers, where we do not look; with a `path` it is in this repository, only variables tell where. */
 export type IncludeTarget =
   | { readonly kind: 'local'; readonly path: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'elsewhere'; readonly because: string };
+  | { readonly kind: 'elsewhere'; readonly because: string; readonly path?: string };
 
 export interface Include {
   /** The path or, for what is elsewhere, the whole entry. */
@@ -100,13 +100,28 @@ function localEntry(text: string, about: Omit<Include, 'target'>): Include {
 }
 
 function targetOf(text: string): IncludeTarget {
-  if (hasVariable(text)) return { kind: 'elsewhere', because: 'its path holds a variable' };
+  if (hasVariable(text)) return { kind: 'elsewhere', because: 'its path holds a variable', path: withoutSlash(text) };
   return isPattern(text) ? { kind: 'pattern', pattern: text } : { kind: 'local', path: withoutSlash(text) };
 }
 
 /** Only the forms that GitLab replaces; an input that nothing gave a value is as unknown. */
+const VARIABLE = /\$(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}|\[\[.*?\]\]|\[\[)|%[a-zA-Z_]\w*%/;
+
 function hasVariable(text: string): boolean {
-  return /\$(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}|\[\[)|%[a-zA-Z_]\w*%/.test(text);
+  return VARIABLE.test(text);
+}
+
+/** Whether the path is what the text becomes with some values of its variables. */
+export function canBecome(text: string, path: string): boolean {
+  const parts = text.split(VARIABLE);
+  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  if (!path.startsWith(first) || !path.endsWith(last) || path.length < first.length + last.length) return false;
+  let at = first.length;
+  return parts.slice(1, -1).every(part => {
+    const found = path.indexOf(part, at);
+    at = found + part.length;
+    return found >= 0 && at <= path.length - last.length;
+  });
 }
 
 function elsewhere(at: Place, because: string): ReadInclude {

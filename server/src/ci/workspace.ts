@@ -2,15 +2,28 @@
 import type { Uri } from '../text/span.ts';
 import { member } from '../yaml/value.ts';
 import { configurationOf } from './configuration.ts';
+import { canBecome } from './include-entry.ts';
 import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
-import { uriOf } from './location.ts';
+import { pathOf, uriOf } from './location.ts';
 import type { Project } from './project.ts';
+import { filesOf } from './resolve-job.ts';
 
 /** Whether the file is the start of the pipeline or is included in it. */
 export function owns(project: Project, uri: Uri): boolean {
   const has = (file: TreeFile): boolean => file.uri === uri || file.children.some(child => has(child.file));
   return has(includeTree(project).root);
+}
+
+/** Whether an include of the pipeline may mean the file, of which only variables tell the path. */
+export function mayInclude(project: Project, uri: Uri): boolean {
+  const path = pathOf(project.folder, uri);
+  if (path === undefined || uri === project.pipeline) return false;
+  return filesOf(includeTree(project).root).some(({ source }) =>
+    readIncludes(member(source.root, 'include')?.value).entries.some(
+      ({ target }) => target.kind === 'elsewhere' && target.path !== undefined && canBecome(target.path, path),
+    ),
+  );
 }
 
 /** The files in which jobs of the pipeline start pipelines of their own; nothing of this one is known in those. */

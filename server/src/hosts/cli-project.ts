@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Files } from '../ci/files.ts';
 import { loadProject } from '../ci/load-project.ts';
 import { isStart, type Project } from '../ci/project.ts';
-import { childPipelines, owns } from '../ci/workspace.ts';
+import { childPipelines, mayInclude, owns } from '../ci/workspace.ts';
 import type { Uri } from '../text/span.ts';
 import { diskFiles, folderUri, repositoryOf } from './files.ts';
 
@@ -44,5 +44,5 @@ export async function judge({ uri, folder, files }: Located): Promise<Judged> {
     const project = await loadProject({ pipeline: child, folder }, alone.documents, files);
     if (owns(project, uri)) return { alone, owner: project };
   }
-  return { alone, owner: isStart(uri) ? alone : { ...alone, fragment: true } };
+  return { alone, owner: isStart(uri) && !mayInclude(main, uri) ? alone : { ...alone, fragment: true } };
 }

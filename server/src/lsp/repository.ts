@@ -6,7 +6,7 @@ import { pathOf } from '../ci/location.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
-import { childPipelines, owns } from '../ci/workspace.ts';
+import { childPipelines, mayInclude, owns } from '../ci/workspace.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -142,7 +142,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       continue;
     }
     const done = await completed(repository, without(withDocument(project, document), stale), open);
-    if (repository.alone.has(uri)) repository.alone.set(uri, current(done, open));
+    if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
 }
 
@@ -208,15 +208,23 @@ function including({ pipelines }: Repository, uri: Uri): readonly Project[] {
   return [...pipelines.values()].filter(project => owns(project, uri));
 }
 
-function aloneIn({ folder }: Repository, document: SourceDocument): Project {
+function aloneIn(repository: Repository, document: SourceDocument): Project {
   const { uri } = document;
-  return {
-    ...(isStart(uri) ? {} : { fragment: true }),
+  return weighed(repository, {
     pipeline: uri,
-    folder,
+    folder: repository.folder,
     documents: new Map([[uri, document]]),
     failures: new Map(),
     matches: new Map(),
     lineage: {},
-  };
+  });
+}
+
+/** Whether the file is all of its pipeline, as far as can be told. */
+function weighed({ pipelines }: Repository, project: Project): Project {
+  const uri = project.pipeline;
+  const isPart = !isStart(uri) || [...pipelines.values()].some(other => mayInclude(other, uri));
+  if (isPart === (project.fragment === true)) return project;
+  const { fragment: _, ...whole } = project;
+  return isPart ? { ...whole, fragment: true } : whole;
 }
