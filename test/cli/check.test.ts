@@ -18,6 +18,17 @@ describe('check', () => {
     expect((await run(checkFiles, ['.gitlab-ci.yml', ...args], folder)).code).toBe(code);
   });
 
+  test('a nested file that an include with a variable may mean lacks nothing', async () => {
+    const folder = repository({
+      '.git/HEAD': '',
+      '.gitlab-ci.yml': `include: services/$SERVICE/.gitlab-ci.yml\n${CLEAN}`,
+      'services/api/.gitlab-ci.yml': 'api: {script: x, extends: .base, stage: qa}\n',
+      'other/.gitlab-ci.yml': 'api: {script: x, extends: .base}\n',
+    });
+    expect((await run(checkFiles, ['services/api/.gitlab-ci.yml'], folder)).code).toBe(0);
+    expect((await run(checkFiles, ['other/.gitlab-ci.yml'], folder)).code).toBe(1);
+  });
+
   test('a folder stands for its CI files, in the order of their names', async () => {
     const folder = repository({
       '.gitlab-ci.yml': WRONG,
