@@ -38,7 +38,7 @@ const files = {
         port: 8080
         path: /shutdown
 `,
-  'effective.gitlab-ci.yml': `include: /ci/graceful.yml
+  'serve/.gitlab-ci.yml': `include: /ci/graceful.yml
 
 serve:
   extends: .graceful
@@ -48,18 +48,44 @@ serve:
       http_get:
         port: 9000
 `,
-  'ci/graceful.yml': `.graceful:
+  'serve/ci/graceful.yml': `.graceful:
   hooks:
     pre_stop_k8s_container_handler:
       http_get:
         path: /shutdown
         port: 8080
 `,
+  'shop/.gitlab-ci.yml': `stages: [build, deploy]
+
+variables:
+  SHOP_HOST:
+    value: shop.example.org
+    description: Where the shop is deployed
+
+.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      exec: ["./drain.sh"]
+
+build:
+  stage: build
+  script: make
+
+deploy:
+  stage: deploy
+  extends: .graceful
+  needs: [build]
+  script:
+    - ./deploy.sh
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+`,
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
 const workspace = join(folder, 'demo');
-await mkdir(join(workspace, 'ci'), { recursive: true });
+for (const name of ['ci', 'serve/ci', 'shop']) await mkdir(join(workspace, name), { recursive: true });
+for (const name of ['serve', 'shop']) await mkdir(join(workspace, name, '.git')); // paths of includes begin there
 await mkdir(target, { recursive: true });
 const twoFiles = join(root, 'test/workspaces/two-files');
 await cp(join(twoFiles, '.gitlab-ci.yml'), join(workspace, 'two-files.gitlab-ci.yml'));
@@ -90,6 +116,7 @@ try {
   await takeCompletion();
   await takeHover();
   await takeTwoFiles();
+  await takeVariables();
   await takeEffectiveHooks();
 } finally {
   await window.close();
@@ -139,14 +166,27 @@ async function takeTwoFiles() {
 
 /** The job with its lens above, what it comes to below. */
 async function takeEffectiveHooks() {
-  await window.open('effective.gitlab-ci.yml');
-  await window.page.locator('.codelens-decoration a').first().waitFor();
+  await window.open('serve/.gitlab-ci.yml');
+  await window.page.locator('.codelens-decoration a:visible').first().waitFor();
   await window.goTo(9, 19);
   await window.run('Show Effective Hooks of This Job');
   await window.page.locator('.tab.active', { hasText: 'effective hooks' }).waitFor();
   await window.run('View: Move Editor into Group Below');
   await window.page.waitForTimeout(1500);
   await shoot('effective-hooks');
+}
+
+/** Names in their colours, and the list of variables with what they are for. */
+async function takeVariables() {
+  await window.open('shop/.gitlab-ci.yml');
+  await window.page.locator('.codelens-decoration a:visible').first().waitFor();
+  await window.goTo(22, 19);
+  await window.type(' --to $');
+  await window.suggestions();
+  await window.press('Control+Space');
+  await window.page.waitForTimeout(1500);
+  await shoot('variables');
+  await window.press('Escape');
 }
 
 /** @param {string} name */
