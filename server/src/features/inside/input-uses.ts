@@ -9,8 +9,9 @@ export interface InputUse {
   readonly span: Span;
 }
 
+/** No longer than GitLab takes by far, so that brackets that never end are not followed through a whole file. */
 const USE =
-  /\$\[\[[ \t]*((inputs|component|matrix)\.([\w-]+))[^\n]*?\]\]|\$\{\{[ \t]*((job\.inputs)\.([\w-]+))[ \t]*\}\}/g;
+  /\$\[\[[ \t]*((inputs|component|matrix)\.([\w-]+))[^\n]{0,2000}?\]\]|\$\{\{[ \t]*((job\.inputs)\.([\w-]+))[ \t]*\}\}/g;
 
 /** The uses in the source of a text, in their order. */
 export function inputUses(source: string): readonly InputUse[] {
