@@ -44,6 +44,12 @@ describe('check', () => {
     expect([code, lines.map(({ file }) => file)]).toEqual([1, ['.gitlab-ci.yml', 'sub/x.gitlab-ci.yml']]);
   });
 
+  test('a file that is named twice is checked once', async () => {
+    const folder = repository({ '.gitlab-ci.yml': WRONG });
+    const { out } = await run(checkFiles, ['./.gitlab-ci.yml', '.gitlab-ci.yml', '.'], folder);
+    expect(out).toMatch(/\n1 error\.\n$/);
+  });
+
   test('says where what is wrong', async () => {
     const folder = repository({ '.gitlab-ci.yml': WRONG });
     const { out } = await run(checkFiles, [], folder);

@@ -1,6 +1,6 @@
 /** The command `check`: the problems of files, as the editor shows them. */
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recognise } from '../features/recognise.ts';
 import type { Severity } from '../text/problem.ts';
@@ -29,7 +29,7 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
     return EXIT.failed;
   }
   const lists = await Promise.all(options.paths.map(path => filesAt(path, io)));
-  const files = lists.flatMap(list => list ?? []);
+  const files = [...new Set(lists.flatMap(list => list ?? []))];
   const found: ReportedProblem[] = [];
   for (const file of files) found.push(...(await checkFile(file, files, options, io)));
   if (options.format === 'text') io.out(summary(found));
@@ -56,8 +56,8 @@ async function filesAt(path: string, io: Io): Promise<readonly string[] | undefi
   try {
     const full = resolve(io.folder, path);
     const about = await stat(full);
-    if (!about.isDirectory()) return [path];
-    return await findFiles(full, path);
+    const shown = normalize(path);
+    return about.isDirectory() ? await findFiles(full, shown) : [shown];
   } catch {
     io.err(`${path}: cannot be read.\n`);
     return undefined;
