@@ -5,7 +5,9 @@ import { extender } from '../../server/src/ci/extends.ts';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { sourceOf } from '../../server/src/ci/source.ts';
-import { update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document.ts';
+import { readBlock } from '../../server/src/yaml/read.ts';
+import type { Value } from '../../server/src/yaml/value.ts';
 import { at, MAIN, projectOfTexts } from './memory.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -84,4 +86,20 @@ test('the time for a job after an edit does not grow with the file', async () =>
     times.push(performance.now() - start);
   }
   expect(times.sort((a, b) => a - b)[10]).toBeLessThan(60);
+});
+
+test('of a chain that GitLab does not follow to its end, no more is read than it follows', () => {
+  const length = 1000;
+  const asked: string[] = [];
+  const value = (name: number): Value => {
+    const [entry] = parse('file:///p/.gitlab-ci.yml', `.t${name}: {extends: .t${name - 1}}\n`).pieces[0]?.entries ?? [];
+    const read = entry && readBlock('file:///p/.gitlab-ci.yml', entry.block);
+    const [only] = read?.kind === 'map' ? [...read.members.values()] : [];
+    if (!only) throw new Error('not read');
+    return only.value;
+  };
+  const values = new Map(Array.from({ length }, (_, index) => [`.t${index}`, value(index)]));
+  const { extend } = extender({ get: name => (asked.push(name), values.get(name)), complete: true });
+  for (const name of values.keys()) extend(name);
+  expect(asked.length).toBeLessThan(50 * length);
 });

@@ -17,51 +17,46 @@ export interface Extender {
 
 /** Answers for the names of one configuration; every answer is computed once. */
 export function extender(names: Names): Extender {
-  const known = new Map<string, Extended>();
+  const known = new Map<string, Value | undefined>();
+  const height = heights(names);
   const extend = (name: string): Value | undefined => {
-    if (!known.has(name)) computeAlong(name, names, known);
-    return known.get(name)?.value;
+    // At most as deep as chains may be: longer ones are not followed.
+    if (!known.has(name))
+      known.set(
+        name,
+        mergeBases(names.get(name), base => (isUsable(base) ? extend(base) : undefined)),
+      );
+    return known.get(name);
   };
+  const isUsable = (base: string): boolean => height(base, MOST_BASES + 1) <= MOST_BASES;
   return { extend, faultOf: checker(names) };
 }
 
-interface Extended {
-  readonly value: Value | undefined;
-  /** How long the longest chain below is; endless where it goes round in a circle. */
-  readonly height: number;
-}
-
-/** Computes the name after all its bases, without recursion: chains can be long before GitLab refuses them. */
-function computeAlong(start: string, names: Names, known: Map<string, Extended>): void {
-  const path = [start];
-  const entered = new Set(path);
-  const circular = new Set<string>();
-  for (let name = path.at(-1); name !== undefined; name = path.at(-1)) {
-    const bases = (basesOf(names.get(name)) ?? []).map(base => base?.name).filter(base => base !== undefined);
-    const next = bases.find(base => !known.has(base) && !entered.has(base));
-    if (next !== undefined) {
-      path.push(next);
-      entered.add(next);
-      continue;
-    }
-    const heights = bases.map(base => known.get(base)?.height ?? Infinity);
-    if (heights.includes(Infinity)) for (const above of path) circular.add(above);
-    const height = circular.has(name) ? Infinity : bases.length > 0 ? 1 + Math.max(...heights) : 0;
-    known.set(name, { height, value: mergeBases(names.get(name), base => known.get(base)) });
-    path.pop();
-  }
+/** How long the longest chain below a name is, as far as `most`; a circle has no end. */
+function heights(names: Names): (name: string, most: number) => number {
+  const known = new Map<string, { readonly height: number; readonly isWhole: boolean }>();
+  const heightOf = (name: string, most: number): number => {
+    const before = known.get(name);
+    if (before && (before.isWhole || before.height >= most)) return Math.min(before.height, most);
+    const bases = most > 0 ? basesOf(names.get(name)) : undefined;
+    let height = most > 0 ? 0 : most;
+    for (const base of bases ?? []) if (base) height = Math.max(height, 1 + heightOf(base.name, most - 1));
+    known.set(name, { height, isWhole: height < most });
+    return height;
+  };
+  return heightOf;
 }
 
 /** The own content over that of the bases. What is circular or too long a chain is left out: GitLab refuses it anyway. */
-function mergeBases(own: Value | undefined, find: (name: string) => Extended | undefined): Value | undefined {
+function mergeBases(own: Value | undefined, find: (name: string) => Value | undefined): Value | undefined {
   const bases = basesOf(own);
   if (!bases || own?.kind !== 'map') return own;
   let below: Value | undefined;
   let open = false;
   for (const base of bases) {
     const found = base && find(base.name);
-    if (!base || found?.value?.kind !== 'map' || found.height > MOST_BASES) open = true;
-    else below = layer(below, withStep(found.value, { rule: 'extends', at: base.at }));
+    if (!base || found?.kind !== 'map') open = true;
+    else below = layer(below, withStep(found, { rule: 'extends', at: base.at }));
   }
   const merged = layer(below, own);
   return merged.kind === 'map' && open && !merged.open ? { ...merged, open } : merged;
