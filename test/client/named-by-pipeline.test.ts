@@ -14,7 +14,7 @@ vi.mock('vscode', async () => {
     FileType: { File: 1, Directory: 2, SymbolicLink: 64 },
     workspace: {
       getWorkspaceFolder: (uri: { path: string }) =>
-        uri.path.startsWith('/work/') ? { uri: Uri.file('/work') } : undefined,
+        uri.path.startsWith('/ws/') ? { uri: Uri.file('/ws') } : undefined,
       fs: {
         stat: ({ path }: { path: string }) => {
           const isFile = files.has(path);
@@ -37,27 +37,27 @@ beforeEach(() => {
 });
 
 test.each([
-  ['by its name', 'include: ci/build.yml', '/work/ci/build.yml', 'yaml', true],
-  ['by a wildcard', 'include: ci/*.yml', '/work/ci/build.yml', 'yaml', true],
-  ['not at all', 'include: ci/test.yml', '/work/ci/build.yml', 'yaml', false],
-  ['but is no YAML', 'include: ci/build.yml', '/work/ci/build.yml', 'plaintext', false],
+  ['by its name', 'include: ci/build.yml', '/ws/ci/build.yml', 'yaml', true],
+  ['by a wildcard', 'include: ci/*.yml', '/ws/ci/build.yml', 'yaml', true],
+  ['not at all', 'include: ci/test.yml', '/ws/ci/build.yml', 'yaml', false],
+  ['but is no YAML', 'include: ci/build.yml', '/ws/ci/build.yml', 'plaintext', false],
   ['but stands outside the workspace', 'include: ci/build.yml', '/other/ci/build.yml', 'yaml', false],
 ])('a file that the pipeline above names %s', async (_, pipeline, path, languageId, named) => {
-  files.set('/work/.gitlab-ci.yml', pipeline);
+  files.set('/ws/.gitlab-ci.yml', pipeline);
   files.set('/other/.gitlab-ci.yml', pipeline);
   await expectNamed(path, languageId, named);
 });
 
 test.each([
-  ['by a file that the pipeline includes', '/work/ci/deep/build.yml', true],
-  ['by none of the files that it includes', '/work/ci/deep/test.yml', false],
+  ['by a file that the pipeline includes', '/ws/ci/deep/build.yml', true],
+  ['by none of the files that it includes', '/ws/ci/deep/test.yml', false],
 ])('a file that is named %s', async (_, path, named) => {
-  files.set('/work/.gitlab-ci.yml', "include:\n  - local: '/ci/all.yml'\n  - https://example.com/ci/far.yml\n");
-  files.set('/work/ci/all.yml', 'include: [ci/more.yml, ../secret.yml, ci/../../secret.yml, ci/link.yml]');
-  files.set('/work/ci/link.yml', 'include: ci/deep/test.yml');
-  files.set('/work/ci/more.yml', 'include: [ci/all.yml, ci/deep/build.yml]');
+  files.set('/ws/.gitlab-ci.yml', "include:\n  - local: '/ci/all.yml'\n  - https://example.com/ci/far.yml\n");
+  files.set('/ws/ci/all.yml', 'include: [ci/more.yml, ../secret.yml, ci/../../secret.yml, ci/link.yml]');
+  files.set('/ws/ci/link.yml', 'include: ci/deep/test.yml');
+  files.set('/ws/ci/more.yml', 'include: [ci/all.yml, ci/deep/build.yml]');
   files.set('/secret.yml', 'include: ci/deep/test.yml');
-  files.set('/work/example.com/ci/far.yml', 'include: ci/deep/test.yml');
+  files.set('/ws/example.com/ci/far.yml', 'include: ci/deep/test.yml');
   await expectNamed(path, 'yaml', named);
 });
 
