@@ -126,6 +126,7 @@ function isSame(a: Problem, b: Problem): boolean {
 const TOLD_BY_TABLE: ReadonlySet<string> = new Set(['invalid-include', 'unknown-base', 'invalid-base']);
 
 function isCause(known: Problem, late: Problem): boolean {
+  if (late.code === 'no-script') return known.code === 'lone-header' && known.at.span.start === late.at.span.start;
   if (!TOLD_BY_TABLE.has(late.code) || known.severity !== 'error') return false;
   return late.at.span.start <= known.at.span.start && known.at.span.end <= late.at.span.end;
 }

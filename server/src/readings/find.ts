@@ -80,8 +80,19 @@ export function isJobOf(name: string, keys: readonly string[]): boolean {
   return (name === 'default' || name === 'workflow') && entryKind(name, keys) !== name;
 }
 
+/** Whether an entry of the content is meant as the header of the file, which only the line `---` below it makes of it. */
+export function isLoneHeader(name: string, keys: readonly string[]): boolean {
+  if (name !== 'spec' || keys.some(key => key === 'extends' || isMark(key))) return false;
+  return keys.length === 0 || keys.some(key => fieldOf(header.shape.fields.spec.shape, key) !== undefined);
+}
+
+function isMark(key: string): boolean {
+  return jobMarks.some(mark => mark === key);
+}
+
 /** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */
 function entryField(name: string, keys: readonly string[]): Field {
+  if (isLoneHeader(name, keys)) return header.shape.fields.spec;
   const lost = fieldOf(entries.default.shape, name);
   const record = lost && recordIn(lost.shape);
   if (record && keys.length > 0 && keys.every(key => Object.hasOwn(record.fields, key))) return lost;

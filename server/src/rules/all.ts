@@ -5,6 +5,7 @@ import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
 import { ignoredDocument } from './ignored-document.ts';
 import { loading } from './loading.ts';
+import { loneHeader } from './lone-header.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { includes } from './merged/includes.ts';
 import { inputs } from './merged/inputs.ts';
@@ -34,6 +35,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
 
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
   loading,
+  loneHeader,
   misplacedHooks,
   duplicateEntry,
   ignoredDocument,

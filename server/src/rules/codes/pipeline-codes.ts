@@ -4,6 +4,7 @@ import {
   KEYWORDS,
   REUSE,
   INCLUDE,
+  HEADER,
   INPUTS,
   EXTENDS,
   file,
@@ -219,6 +220,14 @@ export const PIPELINE_CODES = {
     href: KEYWORDS,
     failing: file('job:', '  image: alpine'),
     passing: file('.job:', '  image: alpine', 'other:', '  script: make'),
+  },
+  'lone-header': {
+    severity: 'error',
+    title: 'Header that nothing ends',
+    doc: 'A `spec:` header is a document of its own: only with a line `---` below it does GitLab take it for the header of the file. Without one, `spec` is a job.',
+    href: HEADER,
+    failing: file('spec:', '  inputs:', '    target: { default: all }', 'job:', '  script: make'),
+    passing: file('spec:', '  inputs:', '    target: { default: all }', '---', 'job:', '  script: make'),
   },
   'lost-handler': {
     severity: 'warning',

@@ -4,7 +4,7 @@ import { basesOf } from '../../ci/bases.ts';
 import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
-import { find } from '../../readings/find.ts';
+import { find, isLoneHeader } from '../../readings/find.ts';
 import { entries } from '../../spec/pipeline.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
@@ -55,7 +55,9 @@ function isNews({ name, value }: EffectiveJob, { key }: Member): (finding: Findi
 /** Of another kind of value, and of what belongs elsewhere, the table says more. */
 function isMeantAsJob(name: string, value: Value): boolean {
   if (value.kind === 'scalar') return value.datum.type === 'null';
-  return value.kind === 'map' && find([name], { entryKeys: [...value.members.keys()] })?.field === entries.job;
+  if (value.kind !== 'map') return false;
+  const keys = [...value.members.keys()];
+  return isLoneHeader(name, keys) || find([name], { entryKeys: keys })?.field === entries.job;
 }
 
 function isChecked({ name, kind, value }: EffectiveJob): boolean {

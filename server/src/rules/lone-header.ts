@@ -1,0 +1,37 @@
+/** Reports a `spec:` header that no line `---` ends: GitLab takes it for a job of that name. */
+import { isLoneHeader } from '../readings/find.ts';
+import type { Fix } from '../text/problem.ts';
+import { span } from '../text/span.ts';
+import type { Member } from '../yaml/value.ts';
+import { perBlock, type BlockContext, type DocumentRule } from './rule.ts';
+
+export const loneHeader: DocumentRule = {
+  codes: ['lone-header'],
+  check({ blocks }, report) {
+    const first = blocks.find(({ kind }) => kind === 'content');
+    for (const block of blocks) {
+      const entry = headerIn(block);
+      if (!entry) continue;
+      report({
+        code: 'lone-header',
+        message:
+          'GitLab takes `spec` for a job here, and refuses it since it has nothing to do. A header stands at the top of the file, and a line `---` below it parts it from the jobs.',
+        at: entry.key,
+        fixes: block === first ? [ending(block)] : [],
+      });
+    }
+  },
+};
+
+const headerIn = perBlock(({ kind, root, block }): Member | undefined => {
+  const entry = kind === 'content' && block.flaws.length === 0 && root.kind === 'map' && root.members.get('spec');
+  if (!entry || entry.value.kind === 'unknown' || (entry.value.kind === 'map' && entry.value.open)) return undefined;
+  const keys = entry.value.kind === 'map' ? [...entry.value.members.keys()] : [];
+  return isLoneHeader('spec', keys) ? entry : undefined;
+});
+
+function ending({ uri, block }: BlockContext): Fix {
+  const end = block.text.length;
+  const text = /[\r\n]$/.test(block.text) ? '---\n' : '\n---\n';
+  return { title: 'End the header with ---', edits: [{ at: { uri, block, span: span(end, end) }, text }] };
+}
