@@ -12,6 +12,7 @@ import type { Member, Step, Value } from '../../yaml/value.ts';
 import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
 import { meetingFinding } from './meeting.ts';
+import { withNearName } from './near-name.ts';
 import { saysAbsence, type MergedFinding } from './reported.ts';
 import { extendedOf, sceneSteps, type Scene } from './scene.ts';
 
@@ -23,7 +24,10 @@ export function entryFindings(
 ): readonly MergedFinding[] {
   const entry = scene.configuration.entry(job.name);
   if (!entry) return [];
-  const refused = faultsOf(scene, job).map((finding): MergedFinding => ({ finding, via: [] }));
+  const refused = faultsOf(scene, job).map((fault): MergedFinding => ({
+    finding: withNearName(scene, fault),
+    via: [],
+  }));
   const kindFaults = entryFaults(job.name, { ...entry, value: job.value }, job.complete).filter(isNews(job, entry));
   return [
     ...refused,

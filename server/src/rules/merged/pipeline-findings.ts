@@ -36,9 +36,9 @@ export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, rea
   return [entries.findings, logic.jobs.findings, logic.circles];
 }
 
-/** Fixes make up names that must be free. */
+/** Fixes make up names that must be free, or propose one that is close. */
 function isAboutNames(code: string): boolean {
-  return code === 'one-handler';
+  return code === 'one-handler' || code === 'unknown-base' || code === 'unknown-reference';
 }
 
 /** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */

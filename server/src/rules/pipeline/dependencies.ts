@@ -3,7 +3,8 @@ import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
-import { atMention, fix, written, type Judgement } from './judgement.ts';
+import { written } from '../merged/near-name.ts';
+import { atMention, fix, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {

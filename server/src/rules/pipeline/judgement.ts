@@ -4,9 +4,8 @@ import type { Finding, Fix, Edit, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { reservedNames } from '../../spec/pipeline.ts';
-import { quoted, sourceOf } from '../../yaml/edit.ts';
-import { typePlain } from '../../yaml/scalar.ts';
 import type { Step } from '../../yaml/value.ts';
+import { replaceName } from '../merged/near-name.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
 import type { JobFacts, Mention } from './job-facts.ts';
@@ -39,15 +38,7 @@ export function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
 
 /** Another name in the place of one, in its quotes. */
 export function renameMention({ value }: Mention, name: string): readonly Fix[] {
-  const [quote] = /^["']/.exec(sourceOf(value.at)) ?? [];
-  const isSafe = quote !== undefined && !/["'\\]/.test(name);
-  return fix(`Replace by ${name}`, [{ at: value.at, text: isSafe ? quote + name + quote : written(name, value.at) }]);
-}
-
-/** The name as it may stand anywhere in a file. */
-export function written(name: string, at: Place): string {
-  const isPlain = /^[A-Za-z_.](?:[\w./:-]*[\w./-])?$/.test(name) && typePlain(name).type === 'string';
-  return isPlain ? name : quoted(name, at.block.text);
+  return [replaceName(value.at, name)];
 }
 
 /** Where the stage of a job is said, or else the job. */

@@ -3,7 +3,8 @@ import type { Fix } from '../../text/problem.ts';
 import { removeItem, sourceOf } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Need, Needs } from './job-facts.ts';
-import { atMention, fix, written, type Judgement } from './judgement.ts';
+import { written } from '../merged/near-name.ts';
+import { atMention, fix, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function needsFindings(judgement: Judgement): readonly MergedFinding[] {

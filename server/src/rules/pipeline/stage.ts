@@ -4,7 +4,8 @@ import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
-import { atMention, atPlace, fix, renameMention, written, type Judgement } from './judgement.ts';
+import { written } from '../merged/near-name.ts';
+import { atMention, atPlace, fix, renameMention, type Judgement } from './judgement.ts';
 import type { Stages } from './stages.ts';
 
 export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
