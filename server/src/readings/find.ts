@@ -70,8 +70,7 @@ export function within(at: Found, next: string | number | undefined): Found | un
 /** What a root entry is taken for, by its name and its own keys; a job without `script` may still get one from elsewhere. */
 export function entryKind(name: string, keys: readonly string[]): EntryKind {
   if (name.startsWith('.')) return 'hiddenJob';
-  const marked = jobMarks.some(mark => keys.includes(mark));
-  if (!marked && (name === 'default' || name === 'workflow')) return name;
+  if (!isMarked(keys) && (name === 'default' || name === 'workflow')) return name;
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';
 }
 
@@ -82,12 +81,12 @@ export function isJobOf(name: string, keys: readonly string[]): boolean {
 
 /** Whether an entry of the content is meant as the header of the file, which only the line `---` below it makes of it. */
 export function isLoneHeader(name: string, keys: readonly string[]): boolean {
-  if (name !== 'spec' || keys.some(key => key === 'extends' || isMark(key))) return false;
+  if (name !== 'spec' || keys.includes('extends') || isMarked(keys)) return false;
   return keys.length === 0 || keys.some(key => fieldOf(header.shape.fields.spec.shape, key) !== undefined);
 }
 
-function isMark(key: string): boolean {
-  return jobMarks.some(mark => mark === key);
+function isMarked(keys: readonly string[]): boolean {
+  return jobMarks.some(mark => keys.includes(mark));
 }
 
 /** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */

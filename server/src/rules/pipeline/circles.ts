@@ -2,7 +2,8 @@
 import { removeItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Need } from './job-facts.ts';
-import { atMention, fix } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atMention } from './judgement.ts';
 
 /** By the name of a job, the needs that may be part of a circle. */
 export type Graph = ReadonlyMap<string, readonly Need[]>;

@@ -4,7 +4,8 @@ import { appendItem, removeItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
 import { written } from '../merged/near-name.ts';
-import { atMention, fix, type Judgement } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atMention, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {

@@ -8,7 +8,8 @@ import { member } from '../../yaml/value.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
 import { capped, type Judged } from './job-findings.ts';
-import { atPlace, fix } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atPlace } from './judgement.ts';
 
 /** Whether the entry is an older, global form of a key of `default`. */
 export function isGlobalForm(name: string): boolean {

@@ -1,6 +1,6 @@
 /** What the checks of one job among the others share. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
-import type { Finding, Fix, Edit, Related } from '../../text/problem.ts';
+import type { Finding, Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { reservedNames } from '../../spec/pipeline.ts';
@@ -30,10 +30,6 @@ export function atMention({ value }: Mention, finding: Omit<Finding, 'at'>): Mer
 /** A finding at another place of what the name stands in. */
 export function atPlace(at: Place, via: readonly Step[], finding: Omit<Finding, 'at'>): MergedFinding {
   return { finding: { ...finding, at }, via };
-}
-
-export function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
-  return edits.length > 0 ? [{ title, edits }] : [];
 }
 
 /** Another name in the place of one, in its quotes. */

@@ -4,7 +4,8 @@ import { removeItem, sourceOf } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Need, Needs } from './job-facts.ts';
 import { written } from '../merged/near-name.ts';
-import { atMention, fix, type Judgement } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atMention, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function needsFindings(judgement: Judgement): readonly MergedFinding[] {

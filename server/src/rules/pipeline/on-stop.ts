@@ -8,7 +8,8 @@ import { seatOf } from '../../yaml/edit/seat.ts';
 import { member, type Value } from '../../yaml/value.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
-import { atMention, fix, nearestJob, renameMention, type Judgement } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atMention, nearestJob, renameMention, type Judgement } from './judgement.ts';
 
 export function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
   const { job, facts, others } = judgement;

@@ -5,7 +5,8 @@ import type { Place } from '../../text/span.ts';
 import { appendItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import { written } from '../merged/near-name.ts';
-import { atMention, atPlace, fix, renameMention, type Judgement } from './judgement.ts';
+import { fix } from '../../readings/check/at.ts';
+import { atMention, atPlace, renameMention, type Judgement } from './judgement.ts';
 import type { Stages } from './stages.ts';
 
 export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
