@@ -2,6 +2,7 @@
 import { isLoneHeader } from '../readings/find.ts';
 import type { Fix } from '../text/problem.ts';
 import { span } from '../text/span.ts';
+import { lineBreakOf } from '../yaml/edit/style.ts';
 import type { Member } from '../yaml/value.ts';
 import { perBlock, type BlockContext, type DocumentRule } from './rule.ts';
 
@@ -32,6 +33,7 @@ const headerIn = perBlock(({ kind, root, block }): Member | undefined => {
 
 function ending({ uri, block }: BlockContext): Fix {
   const end = block.text.length;
-  const text = /[\r\n]$/.test(block.text) ? '---\n' : '\n---\n';
+  const lineBreak = lineBreakOf(block.text);
+  const text = (/[\r\n]$/.test(block.text) ? '---' : `${lineBreak}---`) + lineBreak;
   return { title: 'End the header with ---', edits: [{ at: { uri, block, span: span(end, end) }, text }] };
 }
