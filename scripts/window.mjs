@@ -79,11 +79,10 @@ function actions(page, folder) {
     },
     /** Rests the mouse on a word of the text. */
     pointAt: async (/** @type {string} */ word) => {
+      const place = page.locator('.view-line span', { hasText: exactly(word) }).last();
       await page.mouse.move(5, 5);
-      await page
-        .locator('.view-line span', { hasText: exactly(word) })
-        .last()
-        .hover();
+      await place.hover();
+      pointed.set(page, place);
     },
     /** Chooses a command from the palette by its title. */
     run: async (/** @type {string} */ title) => {
@@ -116,6 +115,9 @@ function actions(page, folder) {
     },
   };
 }
+
+/** @type {WeakMap<Page, import('playwright-core').Locator>} The word on which the mouse rests. */
+const pointed = new WeakMap();
 
 /** What a person sees. @param {Page} page */
 function sights(page) {
@@ -151,7 +153,12 @@ function sights(page) {
     /** What the hover says, once it says something that holds the text. */
     hover: async (/** @type {string} */ text) => {
       const hover = page.locator('.monaco-hover:visible', { hasText: text }).first();
-      await hover.waitFor();
+      await hover.waitFor({ timeout: limit / 4 }).catch(async () => {
+        // what is drawn anew under a resting mouse, such as colours that come late, takes a hover away for good
+        await page.mouse.move(5, 5);
+        await pointed.get(page)?.hover();
+        await hover.waitFor();
+      });
       await page.waitForTimeout(300); // it fades in
       return hover.innerText();
     },
