@@ -61,6 +61,7 @@ function textOf(key: Node): string | undefined {
   return key.kind === 'scalar' ? key.text : undefined;
 }
 
-function keysOf(node: Node): readonly string[] {
+/** The keys of a mapping that are scalars, as they are written there. */
+export function keysOf(node: Node): readonly string[] {
   return node.kind === 'map' ? node.pairs.flatMap(({ key }) => textOf(key) ?? []) : [];
 }

@@ -1,6 +1,7 @@
 /** The scalars of a block, each with what the table says of its place. */
 import { below, find, within, type Found } from '../../readings/find.ts';
 import type { Block, Node, PieceKind, ScalarNode } from '../../yaml/tree.ts';
+import { keysOf } from '../target.ts';
 import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
 
 export interface PlacedScalar {
@@ -53,8 +54,4 @@ function walk(node: Node, way: Way): void {
       if (value) walk(value, next);
     }
   }
-}
-
-function keysOf(node: Node): readonly string[] {
-  return node.kind === 'map' ? node.pairs.flatMap(({ key }) => (key.kind === 'scalar' ? [key.text] : [])) : [];
 }
