@@ -6,6 +6,7 @@ import { projectOf, type Project } from '../server/src/ci/project.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { codeInfo } from '../server/src/rules/codes.ts';
 import { linesOf, type Lines } from '../server/src/text/lines.ts';
+import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
 import { locate, parse } from '../server/src/yaml/document.ts';
@@ -86,7 +87,7 @@ export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): read
   const document = documentOf(project, fixture.files[0]?.name ?? '');
   const problems = diagnose(project, document, options);
   return problems.flatMap(problem =>
-    (problem.fixes ?? []).map(fix => {
+    possible(problem.fixes).map(fix => {
       const text = applyFix(document, fix);
       const other = parse(document.uri, text);
       const documents = new Map(project.documents).set(other.uri, other);
@@ -126,7 +127,7 @@ function remaining(problems: readonly Problem[], partners: readonly Problem[]): 
 function applied(project: Project, name: string, title: string, options: DiagnosticOptions): string {
   const document = documentOf(project, name);
   const fix = diagnose(project, document, options)
-    .flatMap(problem => problem.fixes ?? [])
+    .flatMap(problem => possible(problem.fixes))
     .find(candidate => candidate.title === title);
   return fix ? applyFix(document, fix) : `no fix "${title}"`;
 }

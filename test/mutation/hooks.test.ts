@@ -5,6 +5,7 @@ import { find, type Path } from '../../server/src/readings/find.ts';
 import { describe as describeKey } from '../../server/src/readings/describe.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { problemsOf } from '../check.ts';
+import { possible } from '../../server/src/text/fix.ts';
 import { parse } from '../../server/src/yaml/document.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
 
@@ -18,7 +19,7 @@ function jobWith(path: readonly string[], inside: string): string {
 }
 
 function titlesOf(text: string): readonly string[] {
-  return problemsOf(text).flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
+  return problemsOf(text).flatMap(({ fixes }) => possible(fixes).map(({ title }) => title));
 }
 
 test.each([

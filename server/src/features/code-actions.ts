@@ -1,5 +1,6 @@
 /** What an editor offers at a lamp: the fixes of problems, comments that silence them, and the fixes that can all be made at once. */
 import { withDocument, type Project } from '../ci/project.ts';
+import { possible } from '../text/fix.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../text/span.ts';
 import { changedBy, locate } from '../yaml/document.ts';
@@ -40,7 +41,7 @@ function once(actions: readonly CodeAction[]): readonly CodeAction[] {
 
 /** With several fixes to choose from, none of them is the one that goes without saying. */
 function fixesOf(problem: Problem): readonly CodeAction[] {
-  const fixes = (problem.fixes ?? []).filter(({ edits }) => edits.length > 0);
+  const fixes = possible(problem.fixes);
   return fixes.map(({ title, edits, preferred }) => ({
     title,
     problem,

@@ -4,6 +4,8 @@ import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
 import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/rule.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
+import { guarded } from '../text/failure.ts';
+import { guardedFix } from '../text/fix.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -41,7 +43,7 @@ function findingsBy(
     if (known) known.push(finding);
     else byBlock.set(finding.at.block, [finding]);
   };
-  for (const rule of rules) rule.check(context, report);
+  for (const rule of rules) guarded(nameOf(rule), undefined, () => rule.check(context, report));
   return byBlock;
 }
 
@@ -67,11 +69,18 @@ const kept = new WeakMap<BlockContext, readonly Finding[]>();
 function findingsOf(context: BlockContext): readonly Finding[] {
   const known = kept.get(context);
   if (known) return known;
-  const findings: Finding[] = [...syntaxFindings(context)];
+  const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
   // What a broken text seems to hold is a consequence of the break.
-  if (findings.length === 0) for (const rule of BLOCK_RULES) rule.check(context, finding => findings.push(finding));
+  if (findings.length === 0)
+    for (const rule of BLOCK_RULES)
+      guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
   kept.set(context, findings);
   return findings;
+}
+
+/** A rule goes by its first code: those that have many say so by the key of the table that failed. */
+function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
+  return codes[0] ?? 'a rule';
 }
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
@@ -80,7 +89,8 @@ function withSeverity({ atMost, ...finding }: Finding, options: DiagnosticOption
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code)?.severity ?? 'error';
   if (wanted === 'off') return [];
   const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;
-  return [{ ...finding, severity }];
+  const fixes = finding.fixes?.map(one => guardedFix(finding.code, one));
+  return [{ ...finding, severity, ...(fixes && { fixes }) }];
 }
 
 function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | undefined {

@@ -4,6 +4,7 @@ import { normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recognise } from '../features/recognise.ts';
 import type { Severity } from '../text/problem.ts';
+import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
@@ -31,9 +32,11 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   const lists = await Promise.all(options.paths.map(path => filesAt(path, io)));
   const files = [...new Set(lists.flatMap(list => list ?? []))];
   const found: ReportedProblem[] = [];
-  for (const file of files) found.push(...(await checkFile(file, files, options, io)));
+  const done = await forEachFile(files, io, async file => {
+    found.push(...(await checkFile(file, files, options, io)));
+  });
   if (options.format === 'text') io.out(summary(found));
-  if (lists.includes(undefined)) return EXIT.failed;
+  if (!done || lists.includes(undefined)) return EXIT.failed;
   return isClean(found, options) ? EXIT.done : EXIT.found;
 }
 

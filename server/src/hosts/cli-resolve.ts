@@ -8,6 +8,7 @@ import { WHY_UNREAD } from '../ci/include-fault.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { encode } from '../yaml/encode.ts';
+import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
@@ -34,8 +35,10 @@ export async function resolveFiles(args: readonly string[], io: Io): Promise<num
     return EXIT.failed;
   }
   let unread = 0;
-  for (const file of options.files) if (!(await printFile(file, options, io))) unread++;
-  return unread > 0 ? EXIT.failed : EXIT.done;
+  const done = await forEachFile(options.files, io, async file => {
+    if (!(await printFile(file, options, io))) unread++;
+  });
+  return !done || unread > 0 ? EXIT.failed : EXIT.done;
 }
 
 function readOptions(args: readonly string[]): Options | string {

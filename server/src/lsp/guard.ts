@@ -23,7 +23,7 @@ export function request<P, R>(
       return isCancelled(token) ? cancelled() : answer;
     } catch (error) {
       if (error instanceof ResponseError) return error;
-      log(`${name} failed: ${described(error)}`);
+      log(failureText(name, error));
       return empty;
     }
   };
@@ -34,7 +34,7 @@ export function attempt<R>(log: Log, name: string, empty: R, run: () => R): R {
   try {
     return run();
   } catch (error) {
-    log(`${name} failed: ${described(error)}`);
+    log(failureText(name, error));
     return empty;
   }
 }
@@ -49,7 +49,7 @@ export function notification<P>(
     try {
       await handler(params);
     } catch (error) {
-      log(`${name} failed: ${described(error)}`);
+      log(failureText(name, error));
     }
   };
 }
@@ -62,6 +62,6 @@ function cancelled(): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'Nobody waits for the answer any more.');
 }
 
-function described(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+export function failureText(name: string, error: unknown): string {
+  return `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

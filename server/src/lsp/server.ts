@@ -9,6 +9,7 @@ import type {
   SemanticTokensDeltaParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
+import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
@@ -19,7 +20,7 @@ import { readingOf } from './documents.ts';
 import { answerEffective } from './effective.ts';
 import { EXCLUDING_SECTIONS, excludesStore } from './excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
-import { notification, request, uninitialised, type Log } from './guard.ts';
+import { failureText, notification, request, uninitialised, type Log } from './guard.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
@@ -63,6 +64,7 @@ export function serve(
   { later = timeout, filesOf = () => undefined }: Platform = {},
 ): void {
   const log: Log = message => connection.console.error(message);
+  onFailure((name, error) => log(failureText(name, error)));
   let session: Session | undefined;
   connection.onRequest((method: string) => {
     if (!session) throw uninitialised;

@@ -1,5 +1,6 @@
 /** The reading of the table that says what is wrong: one switch over shapes, for what is written and for what is merged. */
 import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
+import { guarded } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
 import { capital, capped, citing, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
@@ -22,8 +23,9 @@ export function check(report: Report, field: Field, value: Value, context: Check
 function inside(report: Report, shape: Shape, value: Value, at: At): void {
   // A rule of its own says what GitLab refuses to load.
   if (value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'forbidden')) return;
-  if (value.kind === 'scalar' && value.datum.type === 'null') return checkNothing(report, shape, value, at);
-  checkShape(report, shape, value, at);
+  if (value.kind === 'scalar' && value.datum.type === 'null')
+    return guarded('empty-value', undefined, () => checkNothing(report, shape, value, at));
+  guarded(`a check of ${shape.kind}`, undefined, () => checkShape(report, shape, value, at));
 }
 
 function checkShape(report: Report, shape: Shape, value: Value, at: At): void {

@@ -2,6 +2,7 @@
 import { insteadText } from '../readings/describe.ts';
 import { preStopHandler } from '../spec/hooks.ts';
 import type { Field } from '../spec/shape.ts';
+import { guardedEach } from '../text/failure.ts';
 import type { Fix } from '../text/problem.ts';
 import { moveToDefault } from './move-to-default.ts';
 import { perBlock, type DocumentContext, type DocumentRule } from './rule.ts';
@@ -11,7 +12,7 @@ export const deprecatedKey: DocumentRule = {
   codes: ['deprecated-key'],
   check(context, report) {
     for (const block of context.blocks) {
-      for (const visit of deprecatedIn(block)) {
+      guardedEach('deprecated-key', deprecatedIn(block), visit => {
         const { name, field, member } = visit;
         report({
           code: 'deprecated-key',
@@ -20,7 +21,7 @@ export const deprecatedKey: DocumentRule = {
           fixes: mend(context, visit),
           tag: 'deprecated',
         });
-      }
+      });
     }
   },
 };

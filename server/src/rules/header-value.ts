@@ -1,5 +1,6 @@
 /** Warns of a line break in the value of a header: no such request can be sent. */
 import { preStopHandler } from '../spec/hooks.ts';
+import { guardedEach } from '../text/failure.ts';
 import { quoted, replaceValue } from '../yaml/edit.ts';
 import type { BlockRule } from './rule.ts';
 import { handlerVisits, textOf } from './visits.ts';
@@ -9,9 +10,9 @@ const headers = preStopHandler.shape.fields.http_get.shape.fields.http_headers;
 export const headerValue: BlockRule = {
   codes: ['header-value'],
   check(context, report) {
-    for (const { name, within, member } of handlerVisits(context)) {
+    guardedEach('header-value', handlerVisits(context), ({ name, within, member }) => {
       const text = name === 'value' && within.at(-1) === headers ? textOf(member.value) : undefined;
-      if (text === undefined || !/[\r\n]/.test(text)) continue;
+      if (text === undefined || !/[\r\n]/.test(text)) return;
       const { at } = member.value;
       const line = quoted(text.trim().replace(/\s*[\r\n]\s*/g, ' '), at.block.text);
       report({
@@ -21,6 +22,6 @@ export const headerValue: BlockRule = {
         at,
         fixes: [{ title: 'Write the value on one line', edits: replaceValue(at, line) }],
       });
-    }
+    });
   },
 };

@@ -1,4 +1,5 @@
 /** Warns of a host that is more than a name or an address, such as a whole URL. */
+import { guardedEach } from '../text/failure.ts';
 import { quoted, replaceValue } from '../yaml/edit.ts';
 import { httpGetHost } from './hosts.ts';
 import type { BlockRule } from './rule.ts';
@@ -7,9 +8,9 @@ import { handlerVisits } from './visits.ts';
 export const hostForm: BlockRule = {
   codes: ['host-form'],
   check(context, report) {
-    for (const visit of handlerVisits(context)) {
+    guardedEach('host-form', handlerVisits(context), visit => {
       const host = httpGetHost(visit);
-      if (!host || host.surplus.length === 0) continue;
+      if (!host || host.surplus.length === 0) return;
       const { at } = visit.member.value;
       const fix = { title: 'Keep only the host', edits: replaceValue(at, quoted(host.bare, at.block.text)) };
       report({
@@ -18,7 +19,7 @@ export const hostForm: BlockRule = {
         at,
         fixes: host.bare === '' ? [] : [fix],
       });
-    }
+    });
   },
 };
 

@@ -1,6 +1,7 @@
 /** Reports hooks where GitLab refuses them: in trigger jobs, `workflow`, a `spec:` header and at the top level. */
 import { entryKind, find } from '../readings/find.ts';
 import { hooks } from '../spec/hooks.ts';
+import { guardedEach } from '../text/failure.ts';
 import type { Finding, Fix, Report } from '../text/problem.ts';
 import { removeEntry } from '../yaml/edit.ts';
 import { member, type Member } from '../yaml/value.ts';
@@ -13,10 +14,10 @@ export const misplacedHooks: DocumentRule = {
   codes: ['misplaced-hooks'],
   check(context, report) {
     for (const block of context.blocks) {
-      for (const { name, entry } of suspectsIn(block)) {
+      guardedEach('misplaced-hooks', suspectsIn(block), ({ name, entry }) => {
         if (block.kind === 'content') checkEntry(context, name, entry, report);
         else if (name === 'spec') checkHeader(entry, report);
-      }
+      });
     }
   },
 };

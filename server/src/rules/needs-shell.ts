@@ -1,4 +1,5 @@
 /** Hints at an `exec` that is written as a line for a shell, where as a command it would name a program that does not exist. */
+import { guardedEach } from '../text/failure.ts';
 import { commandOf, isScript, type Command } from './exec-command.ts';
 import type { BlockRule } from './rule.ts';
 import { runByShell } from './shell-form.ts';
@@ -7,9 +8,9 @@ import { visitsIn } from './visits.ts';
 export const needsShell: BlockRule = {
   codes: ['needs-shell'],
   check(context, report) {
-    for (const visit of visitsIn(context)) {
+    guardedEach('needs-shell', visitsIn(context), visit => {
       const command = commandOf(visit);
-      if (!command || !isScript(command)) continue;
+      if (!command || !isScript(command)) return;
       const edits = runByShell(command);
       report({
         code: 'needs-shell',
@@ -17,7 +18,7 @@ export const needsShell: BlockRule = {
         at: command.words[0].value.at,
         fixes: edits.length > 0 ? [{ title: 'Let a shell run it: ["sh", "-c", "…"]', edits }] : [],
       });
-    }
+    });
   },
 };
 

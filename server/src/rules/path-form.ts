@@ -1,5 +1,6 @@
 /** Hints at a `path` that is not sent as it is written: without its slash, with a fragment, with spaces, or a whole URL. */
 import { preStopHandler } from '../spec/hooks.ts';
+import { guardedEach } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
 import type { Member } from '../yaml/value.ts';
@@ -10,10 +11,10 @@ export const pathForm: BlockRule = {
   codes: ['path-form'],
   check(context, report) {
     const { path } = preStopHandler.shape.fields.http_get.shape.fields;
-    for (const { field, member } of handlerVisits(context)) {
+    guardedEach('path-form', handlerVisits(context), ({ field, member }) => {
       const written = field === path ? textOf(member.value) : undefined;
       if (written) for (const flaw of flawsOf(written)) reportFlaw(member, flaw, report);
-    }
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 /** Warns of `tcp_socket`, which Kubernetes takes in a lifecycle hook and then does not run. */
 import { preStopHandler } from '../spec/hooks.ts';
+import { guardedEach } from '../text/failure.ts';
 import type { Fix } from '../text/problem.ts';
 import { removeEntry, renameKey } from '../yaml/edit.ts';
 import { member as memberOf } from '../yaml/value.ts';
@@ -10,8 +11,8 @@ import { textOf, visitsIn, type Visit } from './visits.ts';
 export const tcpSocketHandler: BlockRule = {
   codes: ['tcp-socket-handler'],
   check(context, report) {
-    for (const visit of visitsIn(context)) {
-      if (visit.field !== preStopHandler.shape.fields.tcp_socket) continue;
+    guardedEach('tcp-socket-handler', visitsIn(context), visit => {
+      if (visit.field !== preStopHandler.shape.fields.tcp_socket) return;
       report({
         code: 'tcp-socket-handler',
         message: `Kubernetes does not run \`${visit.name}\` when it stops a container: the pod is accepted, the hook fails with an event that nobody sees, and nothing else happens. Use \`exec\` or \`http_get\`.`,
@@ -19,7 +20,7 @@ export const tcpSocketHandler: BlockRule = {
         fixes: asRequest(visit),
         tag: 'deprecated',
       });
-    }
+    });
   },
 };
 

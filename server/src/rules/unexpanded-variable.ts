@@ -1,5 +1,6 @@
 /** Hints at variables in a handler that neither GitLab nor the runner expands. There is no fix: only a shell could expand them. */
 import { preStopHandler } from '../spec/hooks.ts';
+import { guardedEach } from '../text/failure.ts';
 import type { Place } from '../text/span.ts';
 import { commandOf, isScript, readsDollars } from './exec-command.ts';
 import type { BlockRule } from './rule.ts';
@@ -8,9 +9,10 @@ import { handlerVisits, textOf, type Visit } from './visits.ts';
 export const unexpandedVariable: BlockRule = {
   codes: ['unexpanded-variable'],
   check(context, report) {
-    for (const visit of handlerVisits(context))
+    guardedEach('unexpanded-variable', handlerVisits(context), visit => {
       for (const { variable, at } of variablesIn(visit))
         report({ code: 'unexpanded-variable', message: messageFor(visit, variable), at });
+    });
   },
 };
 

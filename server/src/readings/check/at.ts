@@ -1,9 +1,11 @@
 /** What a check carries along on its way down, and how it speaks of what it finds. */
-import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Field, Shape } from '../../spec/shape.ts';
 import { sourceOf } from '../../yaml/edit.ts';
 import type { MapValue, ScalarValue, Value } from '../../yaml/value.ts';
+
+export { fix, preferredFix } from '../../text/fix.ts';
 
 /** Where a check stands; data, so that the same check runs on a block as written and on a merged job. */
 export interface CheckContext {
@@ -33,16 +35,6 @@ export function capped(report: Report): Report {
 /** The same report with the page that documents the field, unless a key further in has told its own. */
 export function citing(report: Report, { sources: [{ url }] }: Field): Report {
   return finding => report({ page: url, ...finding });
-}
-
-/** A fix, or none where the edit was not possible. */
-export function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
-  return edits.length > 0 ? [{ title, edits }] : [];
-}
-
-/** The only fix that says what the author plainly meant. */
-export function preferredFix(title: string, edits: readonly Edit[]): readonly Fix[] {
-  return edits.length > 0 ? [{ title, edits, preferred: true }] : [];
 }
 
 /** Of a mapping or list something is said at its first key or item; of an empty one at its key. */

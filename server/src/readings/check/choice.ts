@@ -84,7 +84,7 @@ function surplusOf(chosen: readonly Understood[], code: string, because: string)
 function keepOnly(kept: Understood, chosen: readonly Understood[]): readonly Fix[] {
   const others = chosen.filter(other => other !== kept);
   const keys = others.flatMap(({ member }): readonly Place[] => [...member.replaced, member.key]);
-  return fix(`Keep only ${kept.name}`, removeEntries(keys));
+  return fix(`Keep only ${kept.name}`, () => removeEntries(keys));
 }
 
 function beside(
@@ -100,7 +100,7 @@ function beside(
       message: `\`${key}\` cannot stand beside \`${other}\`: ${because}. Remove one of them.`,
       at: one.member.key,
       related: [{ at: two.member.key, message: `\`${other}\` is here` }],
-      fixes: fix(`Remove ${key}`, removeEntry(one.member.key)),
+      fixes: fix(`Remove ${key}`, () => removeEntry(one.member.key)),
     },
   ];
 }
@@ -139,7 +139,7 @@ function useless(
       message: `\`${key}\` can only stand beside ${valuesOf(when)}: ${because}.`,
       at: one.member.key,
       ...(other && { related: [{ at: other.member.key, message: `\`${when.key}\` is here` }] }),
-      fixes: fix(`Remove ${key}`, removeEntry(one.member.key)),
+      fixes: fix(`Remove ${key}`, () => removeEntry(one.member.key)),
     },
   ];
 }

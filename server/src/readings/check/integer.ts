@@ -68,7 +68,7 @@ function meantFixes(shape: IntegerShape, number: bigint, source: string, value: 
   const digits = /^\+?0+([0-9]+)$/.exec(source)?.[1];
   const meant = digits === undefined ? undefined : BigInt(digits);
   if (meant === undefined || meant === number || !isWithin(shape, meant)) return [];
-  return fix(`Replace by ${meant}`, replaceValue(value.at, String(meant)));
+  return fix(`Replace by ${meant}`, () => replaceValue(value.at, String(meant)));
 }
 
 /** A variable, which stays the text that it is. */
@@ -109,6 +109,6 @@ function floatMend(shape: IntegerShape, number: number, value: ScalarValue): Men
   if (!Number.isSafeInteger(number) || !isWithin(shape, BigInt(number))) return {};
   return {
     advice: `Write ${number}.`,
-    fixes: preferredFix(`Replace by ${number}`, replaceValue(value.at, String(number))),
+    fixes: preferredFix(`Replace by ${number}`, () => replaceValue(value.at, String(number))),
   };
 }

@@ -81,7 +81,7 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
     severity: shape.lone,
     message: `${capital(subject(at))} is a text where a list is expected; whether a text will do is not settled. Make it the only entry of a list.`,
     at: placeOf(value, at),
-    fixes: at.item ? [] : preferredFix('Make it a list', wrapInList(at.owner)),
+    fixes: at.item ? [] : preferredFix('Make it a list', () => wrapInList(at.owner)),
   });
 }
 
@@ -90,7 +90,7 @@ export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[
   if (at.item || value.kind !== 'scalar' || value.datum.type !== 'string') return [];
   const findings: Finding[] = [];
   at.inside(finding => findings.push(finding), shape.item, value, { ...at, item: true });
-  return findings.length > 0 ? [] : preferredFix('Make it a list', wrapInList(at.owner));
+  return findings.length > 0 ? [] : preferredFix('Make it a list', () => wrapInList(at.owner));
 }
 
 /** A mapping around the list, a lone item, or names and values in place of pairs. */
@@ -122,7 +122,7 @@ function checkWrapped(
     code: 'unknown-key',
     message: `Unknown key \`${name}\` in \`${at.name}\`: Kubernetes and the runner’s settings have it, here the list stands directly below \`${at.name}\`.`,
     at: key,
-    fixes: at.item ? [] : preferredFix(`Write the list directly below ${at.name}`, unwrapped(value, at)),
+    fixes: at.item ? [] : preferredFix(`Write the list directly below ${at.name}`, () => unwrapped(value, at)),
   });
   if (value.kind === 'list') checkItems(report, shape, value, at);
 }
@@ -134,8 +134,8 @@ function unwrapped(value: Value, at: At): readonly Edit[] {
 }
 
 function recordFixes(record: RecordShape, map: MapValue, at: At): readonly Fix[] {
-  if (isOneOf(record, map)) return preferredFix('Make it a list', listOfEntry(at.owner));
+  if (isOneOf(record, map)) return preferredFix('Make it a list', () => listOfEntry(at.owner));
   const names = pairNames(record);
   const rows = names && pairsIn(record, map);
-  return rows ? preferredFix(`Write each as ${names.join(' and ')}`, pairsOfEntry(at.owner, rows)) : [];
+  return rows ? preferredFix(`Write each as ${names.join(' and ')}`, () => pairsOfEntry(at.owner, rows)) : [];
 }

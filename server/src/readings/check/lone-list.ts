@@ -11,15 +11,15 @@ import { expectation } from './expect.ts';
 export function checkLoneList(report: Report, shape: RecordShape, list: ListValue, at: At): void {
   const lone = loneItem(shape, list);
   const key = lone ? undefined : keyOfList(shape, list);
-  report(wrongType(list, at, expectation(shape), { fixes: at.item ? [] : fixesOf(lone, key, at) }));
+  report(wrongType(list, at, expectation(shape), { fixes: at.item ? [] : fixesOf(lone !== undefined, key, at) }));
   const field = key === undefined ? undefined : shape.fields[key];
   if (lone) at.inside(report, shape, lone, at);
   else if (key !== undefined && field) at.inside(report, field.shape, list, { ...at, name: key, field });
 }
 
-function fixesOf(lone: MapValue | undefined, key: string | undefined, at: At): readonly Fix[] {
-  if (lone) return preferredFix('Take it out of the list', replaceByItem(at.owner, lone.at));
-  return key === undefined ? [] : fix(`Put the list below ${key}`, wrapInKey(at.owner, key));
+function fixesOf(isLone: boolean, key: string | undefined, at: At): readonly Fix[] {
+  if (isLone) return preferredFix('Take it out of the list', () => replaceByItem(at.owner));
+  return key === undefined ? [] : fix(`Put the list below ${key}`, () => wrapInKey(at.owner, key));
 }
 
 /** The only item, if it is the mapping itself. */

@@ -28,7 +28,7 @@ export function checkMissing(
     code: 'missing-key',
     message: `${capital(subject(at))} needs ${enumerate(missing, 'and')}, which ${missing.length > 1 ? 'have' : 'has'} no default.`,
     at: placeOf(map, at),
-    fixes: entries ? fix(title, insertEntries(map.at, entries, before)) : [],
+    fixes: entries ? fix(title, () => insertEntries(map.at, entries, before)) : [],
   });
 }
 
@@ -73,7 +73,7 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
       : `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
     ...(unset && { severity: 'warning' as const }),
     at: placeOf(value, at),
-    fixes: entries && !at.item ? fix(title, fillEmpty(at.owner, entries)) : [],
+    fixes: entries && !at.item ? fix(title, () => fillEmpty(at.owner, entries)) : [],
   });
 }
 
@@ -100,5 +100,5 @@ function otherFixes(shape: RecordShape, value: Value, at: At): readonly Fix[] {
   const target = shape.fields[only]?.shape;
   const { datum } = value;
   if (target?.kind !== 'integer' || datum.type !== 'integer' || !isWithin(target, datum.value)) return [];
-  return preferredFix(`Write it as ${only}`, replaceWhole(at.owner, `{ ${only}: ${datum.value} }`));
+  return preferredFix(`Write it as ${only}`, () => replaceWhole(at.owner, `{ ${only}: ${datum.value} }`));
 }

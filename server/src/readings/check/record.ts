@@ -1,5 +1,6 @@
 /** Checks of mappings with known keys: which are there, which are missing, which exclude each other. */
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
+import { guarded, guardedEach } from '../../text/failure.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Member, Value } from '../../yaml/value.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
@@ -17,13 +18,13 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
   if (checkLonePair(report, shape, value, at)) return;
   const inner = { ...at, complete: at.complete && !value.open };
   const understood = [...value.members].flatMap(([name, member]) =>
-    checkKey(report, { shape, map: value }, name, member, inner),
+    guarded('unknown-key', [{ name, member }], () => checkKey(report, { shape, map: value }, name, member, inner)),
   );
   // A key that a newer GitLab may know can be the one that is missing here.
   const settled = { ...inner, complete: inner.complete && (shape.closed ?? understood.length === value.members.size) };
   const once = oncePerPlace(report);
-  for (const rule of shape.rules) checkChoice(once, rule, { map: value, understood }, settled);
-  checkMissing(report, shape, value, understood, inner);
+  guardedEach('conflicting-keys', shape.rules, rule => checkChoice(once, rule, { map: value, understood }, settled));
+  guarded('missing-key', undefined, () => checkMissing(report, shape, value, understood, inner));
 }
 
 /** Of several things that a key breaks, the first one will do. */

@@ -16,7 +16,7 @@ export function checkText(report: Report, shape: TextShape, value: Value, at: At
   if (datum.type === 'string') return checkPattern(report, shape, datum.value, value, at);
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
-  const fixes = preferredFix('Put it in quotes', quote(value.at));
+  const fixes = preferredFix('Put it in quotes', () => quote(value.at));
   report(wrongType(value, at, 'a text', { advice: 'Put it in quotes.', fixes }));
 }
 
@@ -30,7 +30,7 @@ function reportColon(report: Report, value: Value, at: At): void {
     code: 'unquoted-colon',
     message: `The colon followed by a space makes a mapping of this line, with the key \`${short(sourceOf(key))}\`; expected a text for ${subject(at)}. Put the whole line in quotes.`,
     at: key,
-    fixes: preferredFix('Put the line in quotes', quote(value.at)),
+    fixes: preferredFix('Put the line in quotes', () => quote(value.at)),
   });
 }
 
@@ -40,7 +40,7 @@ function reportSymbol(report: Report, value: ScalarValue, at: At): void {
     code: 'symbol-value',
     message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and takes \`${short(text)}\` for ${subject(at)}: in YAML for Ruby, such a text is a symbol. Put it in quotes.`,
     at: value.at,
-    fixes: preferredFix('Put it in quotes', quote(value.at)),
+    fixes: preferredFix('Put it in quotes', () => quote(value.at)),
   });
 }
 
@@ -62,7 +62,7 @@ function hyphenated(source: string, text: string, value: ScalarValue): readonly 
     .replace(/:$/, '')
     .replace(/[^-A-Za-z0-9]/g, '-');
   if (better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)) return [];
-  return fix(`Replace by ${better}`, replaceValue(value.at, better));
+  return fix(`Replace by ${better}`, () => replaceValue(value.at, better));
 }
 
 /** One of some words. */
@@ -93,7 +93,7 @@ function reportCase(
     severity,
     message: `${capital(subject(at))} should be \`${word}\` in this letter case, found \`${short(sourceOf(value.at))}\`: ${because}.`,
     at: value.at,
-    fixes: preferredFix(`Replace by ${word}`, replaceValue(value.at, word)),
+    fixes: preferredFix(`Replace by ${word}`, () => replaceValue(value.at, word)),
   });
 }
 
@@ -107,7 +107,7 @@ function reportWord(report: Report, shape: KeywordShape, words: readonly string[
     ...(shape.tolerant && { severity: 'warning' as const }),
     message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${expectation(shape)}: ${shape.because}.${guess}`,
     at: value.at,
-    fixes: proposals(near, words).flatMap(word => fix(`Replace by ${word}`, replaceValue(value.at, word))),
+    fixes: proposals(near, words).flatMap(word => fix(`Replace by ${word}`, () => replaceValue(value.at, word))),
   });
 }
 
@@ -145,7 +145,7 @@ export function checkScalar(report: Report, value: Value, at: At): void {
     code: 'surprising-number',
     message: `GitLab reads \`${short(source)}\` as a number and hands on \`${text}\` for ${subject(at)}. Quote it to keep it as it is.`,
     at: value.at,
-    fixes: fix('Put it in quotes', quote(value.at)),
+    fixes: fix('Put it in quotes', () => quote(value.at)),
   });
 }
 
@@ -163,7 +163,7 @@ export function checkBoolean(report: Report, shape: BooleanShape, value: Value, 
     const { datum } = value;
     if (datum.type === 'boolean' || datum.type === 'forbidden') return;
     const word = datum.type === 'string' && /^(?:true|false)$/i.test(datum.value) ? datum.value.toLowerCase() : '';
-    const fixes = word ? preferredFix(`Replace by ${word}`, replaceValue(value.at, word)) : [];
+    const fixes = word ? preferredFix(`Replace by ${word}`, () => replaceValue(value.at, word)) : [];
     return report(wrongType(value, at, expectation(shape), { fixes }));
   }
   report(wrongType(value, at, expectation(shape)));

@@ -2,6 +2,7 @@
 import type { Field, ForeignKey, RecordShape } from '../../spec/shape.ts';
 import { entries } from '../../spec/pipeline.ts';
 import { gitlabVersion } from '../../spec/version.ts';
+import type { Edits } from '../../text/fix.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value.ts';
@@ -52,7 +53,7 @@ export function checkRemoved(
     code: 'removed-key',
     message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is gone. ${status?.removed ?? ''}${insteadText(status?.instead)}`,
     at: member.key,
-    fixes: renamed ? preferredFix(`Rename to ${instead}`, renameKey(member.key, instead)) : [],
+    fixes: renamed ? preferredFix(`Rename to ${instead}`, () => renameKey(member.key, instead)) : [],
   });
   if (!renamed) return [];
   const { item: _, ...context } = at;
@@ -114,10 +115,10 @@ function checkForeign(
     message: `Unknown key \`${foreign.name}\`${foreign.elsewhere ? ` ${inside(at)}` : ''}: ${foreign.because}.${text ? ` \`${text}\` does the same.` : ''}`,
     at: member.key,
     fixes: text
-      ? preferredFix(`Replace by ${text}`, rewriteEntry(member.key, text))
+      ? preferredFix(`Replace by ${text}`, () => rewriteEntry(member.key, text))
       : rename === undefined
         ? []
-        : preferredFix(`Rename to ${rename}`, renameKey(member.key, rename)),
+        : preferredFix(`Rename to ${rename}`, () => renameKey(member.key, rename)),
   });
   if (rename !== undefined) return [{ name: rename, member }];
   return rewrite && !taken ? [{ name: rewrite.key, member }] : [];
@@ -167,7 +168,7 @@ function beside(name: string, { key }: Member, taken: Member): Finding {
     message: `Unknown key \`${short(sourceOf(key))}\`: here it is called \`${name}\`, which is there already. GitLab refuses keys that it does not know. Remove one of them.`,
     at: key,
     related: [{ at: taken.key, message: `\`${name}\` is here` }],
-    fixes: fix(`Remove ${sourceOf(key)}`, removeEntry(key)),
+    fixes: fix(`Remove ${sourceOf(key)}`, () => removeEntry(key)),
   };
 }
 
@@ -179,11 +180,11 @@ function meant(shape: RecordShape, meaning: Meaning, { key }: Member, inner: rea
     code: 'unknown-key',
     message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}: ${hint}${rest} GitLab refuses keys that it does not know.`,
     at: key,
-    fixes: renameFix(name, sure, [...renameKey(key, name), ...spellingsBelow(inner)]),
+    fixes: renameFix(name, sure, () => [...renameKey(key, name), ...spellingsBelow(inner)]),
   };
 }
 
-function renameFix(name: string, sure: boolean, edits: readonly Edit[]): readonly Fix[] {
+function renameFix(name: string, sure: boolean, edits: Edits): readonly Fix[] {
   const title = `Rename to ${name}`;
   return sure ? preferredFix(title, edits) : fix(title, edits);
 }

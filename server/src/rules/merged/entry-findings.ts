@@ -6,6 +6,7 @@ import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
 import { find, isLoneHeader } from '../../readings/find.ts';
 import { entries } from '../../spec/pipeline.ts';
+import { guarded } from '../../text/failure.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
 import type { Member, Step, Value } from '../../yaml/value.ts';
@@ -32,8 +33,8 @@ export function entryFindings(
   return [
     ...refused,
     ...kindFaults.map(finding => ({ finding, via: viaOf(finding.at, job.value) ?? entry.via ?? [] })),
-    ...(isChecked(job) ? checkEntry(scene, job, entry) : []),
-    ...(job.kind === 'job' ? lostHandler(job, defaultOf(standard?.value)) : []),
+    ...(isChecked(job) ? guarded('one-handler', [], () => checkEntry(scene, job, entry)) : []),
+    ...(job.kind === 'job' ? guarded('lost-handler', [], () => lostHandler(job, defaultOf(standard?.value))) : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The findings of all entries of a pipeline; after an edit only those are made anew that rest on what changed. */
 import type { IncludeTree } from '../../ci/include-tree.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
+import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/patched-map.ts';
 import { member, type Member } from '../../yaml/value.ts';
 import { logicOf, type Logic } from '../pipeline/logic.ts';
@@ -44,7 +45,9 @@ function isAboutNames(code: string): boolean {
 /** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */
 function renew(scene: Scene, entries: Ledger, name: string): void {
   const job = resolveJob(scene.project, name);
-  const found = job ? entryFindings(scene, job, resolveJob(scene.project, 'default')) : [];
+  const found = job
+    ? guarded('merged-entries', [], () => entryFindings(scene, job, resolveJob(scene.project, 'default')))
+    : [];
   const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
   enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
 }

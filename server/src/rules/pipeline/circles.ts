@@ -34,7 +34,7 @@ function findingOf(name: string, need: Need, graph: Graph, members: ReadonlySet<
       const next = graph.get(one)?.find(other => members.has(other.name));
       return next ? [{ at: next.value.at, message: `\`${one}\` needs \`${next.name}\`.` }] : [];
     }),
-    fixes: fix(`Remove ${need.name} from needs`, removeItem(need.item)),
+    fixes: fix(`Remove ${need.name} from needs`, () => removeItem(need.item)),
   });
 }
 

@@ -38,9 +38,9 @@ function firstOf([first]: readonly Mention[]): Mention['value']['at'] | undefine
 }
 
 function addNeed({ name, value }: Mention, list: Mention['value']['at'] | undefined): readonly Fix[] {
-  return list?.uri === value.at.uri ? fix(`Add ${name} to needs`, appendItem(list, written(name, list))) : [];
+  return list?.uri === value.at.uri ? fix(`Add ${name} to needs`, () => appendItem(list, written(name, list))) : [];
 }
 
 function remove({ name, value }: Mention): readonly Fix[] {
-  return fix(`Remove ${name} from dependencies`, removeItem(value.at));
+  return fix(`Remove ${name} from dependencies`, () => removeItem(value.at));
 }

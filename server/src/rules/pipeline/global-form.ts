@@ -30,7 +30,7 @@ function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {
     code: 'conflicting-keys',
     message: `\`${name}\` stands at the top level and in \`default\`, and GitLab does not choose between them. Keep the one in \`default\`.`,
     related: [{ at: twin.key, message: `\`${name}\` of \`default\` is here.` }],
-    fixes: fix(`Remove ${name} at the top level`, removeEntry(key)),
+    fixes: fix(`Remove ${name} at the top level`, () => removeEntry(key)),
   };
   return [atPlace(key, scene.configuration.entry(name)?.via ?? [], finding)];
 }

@@ -1,6 +1,8 @@
 /** What GitLab refuses about a job among the others of its pipeline, with the entries that the answer rests on. */
+import { guarded } from '../../text/failure.ts';
 import type { Severity } from '../../text/problem.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
+import type { Code } from '../codes.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
 import { dependencyFindings, unneededFindings } from './dependencies.ts';
@@ -28,11 +30,9 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
   const others = otherJobs(scene);
   const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
   const findings = [
-    ...unneededFindings(judgement),
-    ...needsFindings(judgement),
-    ...(job.complete
-      ? [...stageFindings(judgement), ...dependencyFindings(judgement), ...onStopFindings(judgement)]
-      : []),
+    ...made('dependency-not-needed', unneededFindings, judgement),
+    ...made('unknown-job', needsFindings, judgement),
+    ...(job.complete ? [...made('unknown-stage', stageFindings, judgement), ...ofOthers(judgement)] : []),
   ].filter(({ finding: { code } }) => job.complete || ALONE.has(code));
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.selects && !late.has(need.value.at)) ?? [];
@@ -41,6 +41,18 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
     reads: [name, ...own, ...others.reads],
     edges: job.complete ? edges : [],
   };
+}
+
+function ofOthers(judgement: Judgement): readonly MergedFinding[] {
+  return [...made('unknown-job', dependencyFindings, judgement), ...made('wrong-stop-job', onStopFindings, judgement)];
+}
+
+function made(
+  code: Code,
+  find: (judgement: Judgement) => readonly MergedFinding[],
+  judgement: Judgement,
+): readonly MergedFinding[] {
+  return guarded(code, [], () => find(judgement));
 }
 
 /** What can be said of a job without knowing the others. */

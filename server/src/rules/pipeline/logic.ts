@@ -1,11 +1,12 @@
 /** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
+import { guarded } from '../../text/failure.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
 import type { Scene } from '../merged/scene.ts';
 import { circleFindings } from './circles.ts';
 import { isGlobalForm, judgeGlobal } from './global-form.ts';
 import type { Need } from './job-facts.ts';
-import { capped, judgeJob } from './job-findings.ts';
+import { capped, judgeJob, type Judged } from './job-findings.ts';
 import { isSameStages, stagesOf, type Stages } from './stages.ts';
 
 export interface Logic {
@@ -25,16 +26,21 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
   const names = known && change ? namesToRenew(jobs, change, isAboutNames) : scene.configuration.names();
   let isOther = !known;
   for (const name of names) {
-    const { findings, reads, edges } = isGlobalForm(name) ? judgeGlobal(scene, name) : judgeJob(scene, stages, name);
+    const { findings, reads, edges } = guarded('conflicting-keys', UNJUDGED, () =>
+      isGlobalForm(name) ? judgeGlobal(scene, name) : judgeJob(scene, stages, name),
+    );
     enter(jobs, name, findings, reads);
     isOther ||= known?.circles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
     if (edges.length > 0) graph.set(name, edges);
     else graph.delete(name);
   }
-  return { stages, jobs, graph, circles: known && !isOther ? known.circles : circlesOf(scene, graph) };
+  const circles = () =>
+    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => circlesOf(scene, graph));
+  return { stages, jobs, graph, circles: known && !isOther ? known.circles : circles() };
 }
 
 const NONE: readonly Need[] = [];
+const UNJUDGED: Judged = { findings: [], reads: [], edges: [] };
 
 /** A name that is not known is compared with those that are there. */
 function isAboutNames(code: string): boolean {

@@ -30,7 +30,7 @@ function makeOptional({ name, item, value }: Need): readonly Fix[] {
 }
 
 function remove({ name, item }: Need): readonly Fix[] {
-  return fix(`Remove ${name} from needs`, removeItem(item));
+  return fix(`Remove ${name} from needs`, () => removeItem(item));
 }
 
 /** The copies of a job that runs several times are different needs. */

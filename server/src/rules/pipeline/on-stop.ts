@@ -74,9 +74,9 @@ function nameOf(environment: Value | undefined): string | undefined {
 
 function stop(environment: Place, action: Value | undefined): readonly Fix[] {
   const title = 'Write action: stop in its environment';
-  if (action && !isNull(action)) return fix(title, replaceValue(action.at, 'stop'));
+  if (action && !isNull(action)) return fix(title, () => replaceValue(action.at, 'stop'));
   const node = seatOf(environment)?.pair.value;
   return node?.kind === 'map' && !action
-    ? fix(title, insertEntries({ ...environment, span: node.span }, ['action: stop']))
+    ? fix(title, () => insertEntries({ ...environment, span: node.span }, ['action: stop']))
     : [];
 }

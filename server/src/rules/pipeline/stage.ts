@@ -35,5 +35,5 @@ function listed({ names, key }: Stages): string {
 
 /** Only in the same file: a list elsewhere may be that of other pipelines, too. */
 function add({ list }: Stages, name: string, from: Place): readonly Fix[] {
-  return list?.uri === from.uri ? fix(`Add ${name} to stages`, appendItem(list, written(name, list))) : [];
+  return list?.uri === from.uri ? fix(`Add ${name} to stages`, () => appendItem(list, written(name, list))) : [];
 }

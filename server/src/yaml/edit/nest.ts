@@ -83,16 +83,21 @@ export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[])
 }
 
 /** Puts the only item of a list in the place of the list. */
-export function replaceByItem(owner: Place, item: Place): readonly Edit[] {
+export function replaceByItem(owner: Place): readonly Edit[] {
   const list = seatOf(owner)?.pair.value;
-  if (list?.kind !== 'list' || !nodeAt(item)) return [];
+  const [item, ...more] = list?.kind === 'list' ? list.items : [];
+  if (list?.kind !== 'list' || !item || more.length > 0) return [];
   const { text } = owner.block;
-  const by = columnOf(text, list.span.start) - columnOf(text, item.span.start);
-  // In a flow list, or without a deeper indentation of its own, nothing has to move.
-  if (list.flow) return [{ at: { ...owner, span: list.span }, text: sourceOf(item) }];
+  const start = startOf(item);
+  const written = sourceOf({ ...owner, span: { start, end: item.span.end } });
+  if (list.flow) return [{ at: { ...owner, span: list.span }, text: written }];
+  if (item.kind !== 'map' || item.flow) return behindColon(owner, list.span, written);
+  if (start < item.span.start) return [];
+  const by = columnOf(text, start) - columnOf(text, list.span.start);
   const deep = columnOf(text, list.span.start) > columnOf(text, owner.span.start);
-  if (deep) return [{ at: { ...owner, span: list.span }, text: shiftLines(sourceOf(item), by) }];
-  return [{ at: { ...owner, span: list.span }, text: `${' '.repeat(-by)}${sourceOf(item)}` }];
+  // Without an indentation deeper than that of the key nothing has to move.
+  const moved = deep ? shiftLines(written, -by) : ' '.repeat(by) + written;
+  return [{ at: { ...owner, span: list.span }, text: moved }];
 }
 
 function behindColon(owner: Place, span: Span, written: string): readonly Edit[] {

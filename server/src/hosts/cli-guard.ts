@@ -1,0 +1,26 @@
+/** Where exceptions of our own end on the command line: they cost a finding or a file, never the files behind it. */
+import { onFailure } from '../text/failure.ts';
+import type { Io } from './cli-io.ts';
+
+/** Does something for each file; the answer is whether all of it could be done. */
+export async function forEachFile(
+  files: readonly string[],
+  io: Io,
+  run: (file: string) => Promise<void>,
+): Promise<boolean> {
+  onFailure((name, error) => io.err(`An error of this program: ${name} failed and is left out (${reason(error)}).\n`));
+  let done = true;
+  for (const file of files) {
+    try {
+      await run(file);
+    } catch (error) {
+      done = false;
+      io.err(`${file}: an error of this program, the file is left out (${reason(error)}).\n`);
+    }
+  }
+  return done;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
