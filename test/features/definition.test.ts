@@ -132,3 +132,24 @@ describe('anchors', () => {
     ['a: *<|>x\nc: &x 3\n', []],
   ])('%j', async (text, expected) => expect(await targets(text)).toEqual(expected));
 });
+
+describe('stages and variables', () => {
+  test('a stage leads to where it is listed, in another file too', async () => {
+    const fixture =
+      '-- .gitlab-ci.yml --\ninclude: a.yml\njob: { stage: li<|>nt, script: x }\n-- a.yml --\nstages: [build, lint]\n';
+    expect(await targets(fixture)).toEqual(['a.yml:1:17 lint']);
+  });
+  test('a stage that is not listed leads nowhere', async () => {
+    expect(await targets('job: { stage: te<|>st, script: x }\n')).toEqual([]);
+  });
+  test('a name under `inherit` leads to the variable', async () => {
+    expect(await targets('variables: { A: x }\njob: { inherit: { variables: [A<|>] }, script: x }\n')).toEqual([
+      '.gitlab-ci.yml:1:14 A',
+    ]);
+  });
+  test('a variable in a template leads to the jobs that set it', async () => {
+    const text =
+      '.t: { script: echo $A<|> }\none: { extends: .t, variables: { A: x } }\ntwo: { extends: .t, variables: { A: y } }\n';
+    expect(await targets(text)).toEqual(['.gitlab-ci.yml:2:34 A', '.gitlab-ci.yml:3:34 A']);
+  });
+});

@@ -91,8 +91,6 @@ describe('hover on values', () => {
 
 describe('no hover', () => {
   test.each([
-    'jo<|>b:\n  script: x\n',
-    '.jo<|>b:\n  script: x\n',
     'job:\n  script: ec<|>ho $A\n',
     'job:\n  script:\n    - ec<|>ho\n',
     'job:\n  hooks:\n    pre_get_sources_script:\n      - git $<|>A\n',
@@ -112,7 +110,6 @@ describe('no hover', () => {
     'job:\n  hooks: *al<|>ias\n',
     'job:\n  <<<|>: *a\n',
     'a:\n  script: x\n---\nb:\n  hooks<|>:\n',
-    'variables:\n  hooks<|>: x\n',
     '<|>',
     'job:\n  script: x\n<|>',
   ])('%j', marked => expect(hoverAt(marked)).toBeUndefined());

@@ -110,3 +110,30 @@ describe('highlights', () => {
     expect(typeof expected[0] === 'number' ? all.map((_, index) => index + 1) : all).toEqual(expected);
   });
 });
+
+describe('stages and variables', () => {
+  test('a stage: where it is listed and the jobs in it', async () => {
+    const fixture =
+      '-- .gitlab-ci.yml --\ninclude: a.yml\nstages: [li<|>nt, test]\na: { stage: lint, script: lint }\n-- a.yml --\nb: { stage: "lint", script: x }\n';
+    expect(await found(fixture)).toEqual([
+      '* .gitlab-ci.yml:2:10 lint',
+      '.gitlab-ci.yml:3:13 lint',
+      'a.yml:1:13 "lint"',
+    ]);
+  });
+  test('a variable: what sets it and what uses it', async () => {
+    const text =
+      'variables: { A: x, B: $A }\njob:\n  variables: { A<|>: y }\n  rules: [{ if: $A == "x" }]\n  inherit: { variables: [A] }\n  script: echo ${A} $AB A\n';
+    const all = [
+      '* .gitlab-ci.yml:1:14 A',
+      '.gitlab-ci.yml:1:23 $A',
+      '* .gitlab-ci.yml:3:16 A',
+      '.gitlab-ci.yml:4:17 $A',
+      '.gitlab-ci.yml:5:26 A',
+      '.gitlab-ci.yml:6:16 ${A}',
+    ];
+    expect(await found(text)).toEqual(all);
+    expect(await found(text.replace('<|>', '').replace('$A ==', '$A<|> =='))).toEqual(all);
+    expect(await highlighted(text)).toEqual(all);
+  });
+});

@@ -2,6 +2,7 @@
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { declaredVariables } from './inside/declared-variables.ts';
 import { declarationsOf } from './inside/meaning.ts';
 import { useAt } from './inside/use-at.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
@@ -9,6 +10,8 @@ import { definitionsOf, entryNameOf } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
 import { keyAt } from './names/path.ts';
 import { distinct, mentionAt, ownersIn, spotOf, type Found, type Spot } from './names/spots.ts';
+import { spotsOfStage, stageAt } from './names/stage.ts';
+import { variableAt } from './names/variable.ts';
 
 export interface Definition {
   /** The name that was asked about. */
@@ -24,24 +27,62 @@ export function definition(
   offset: number,
 ): Definition | undefined {
   const found = mentionAt(document, offset);
-  if (!found) return definitionInside(projects, document, offset);
-  const targets = distinct(targetsOf(ownersIn(projects, document), found));
-  return targets.length > 0 ? { from: found.span, targets } : undefined;
+  const owners = ownersIn(projects, document);
+  if (found) return defined(found.span, targetsOf(owners, found));
+  return (
+    definitionInside(owners, document, offset) ??
+    definitionOfStage(owners, document, offset) ??
+    definitionOfVariable(owners, document, offset)
+  );
+}
+
+function defined(from: Span, places: readonly Spot[]): Definition | undefined {
+  const targets = distinct(places);
+  return targets.length > 0 ? { from, targets } : undefined;
 }
 
 /** Where the variable or input is declared that is used inside a text. */
 function definitionInside(
-  projects: readonly Project[],
+  owners: readonly Project[],
   document: SourceDocument,
   offset: number,
 ): Definition | undefined {
   const use = useAt(document, offset);
   if (!use) return undefined;
-  const places = ownersIn(projects, document).flatMap(project =>
+  const places = owners.flatMap(project =>
     declarationsOf(project, document, use).flatMap(place => spotOf(project, place) ?? []),
   );
-  const targets = distinct(places);
-  return targets.length > 0 ? { from: use.span, targets } : undefined;
+  return defined(use.span, places);
+}
+
+/** The items of `stages` with its name. */
+function definitionOfStage(
+  owners: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): Definition | undefined {
+  const stage = stageAt(document, offset);
+  if (!stage) return undefined;
+  const places = owners.flatMap(project =>
+    spotsOfStage(project, stage.name).filter(({ isDefinition }) => isDefinition),
+  );
+  return defined(stage.span, places);
+}
+
+/** All that sets the variable for the entry in which its name stands. */
+function definitionOfVariable(
+  owners: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): Definition | undefined {
+  const variable = variableAt(document, offset);
+  if (!variable) return undefined;
+  const places = owners.flatMap(project =>
+    declaredVariables(project, variable.entry)
+      .filter(({ name }) => name === variable.name)
+      .flatMap(({ at }) => spotOf(project, at) ?? []),
+  );
+  return defined(variable.span, places);
 }
 
 function targetsOf(owners: readonly Project[], found: Found): readonly Spot[] {

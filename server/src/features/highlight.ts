@@ -5,6 +5,8 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf } from './names/entry.ts';
 import { mentionAt, mentionsOfEntry, ownersIn, type Found } from './names/spots.ts';
+import { stageAt, stagesIn } from './names/stage.ts';
+import { variableAt, variablesIn } from './names/variable.ts';
 
 export interface Highlight {
   readonly span: Span;
@@ -19,12 +21,20 @@ export function highlights(
   offset: number,
 ): readonly Highlight[] {
   const found = mentionAt(document, offset);
-  if (!found) return [];
+  if (!found) return highlightsByName(document, offset);
   const same = isAnchor(found) ? bindingOf(found) : sameAs(projects, found);
   return same.map(({ span, mention }) => {
     const isDefinition = (mention.kind === 'entry' || mention.kind === 'anchor') && mention.role === 'definition';
     return { span, kind: isDefinition ? 'write' : 'read' };
   });
+}
+
+/** Stages and variables. */
+function highlightsByName(document: SourceDocument, offset: number): readonly Highlight[] {
+  const stage = stageAt(document, offset);
+  const variable = stage ? undefined : variableAt(document, offset);
+  const same = stage ? stagesIn(document, stage.name) : variable ? variablesIn(document, variable.name) : [];
+  return same.map(({ span, isDefinition }) => ({ span, kind: isDefinition ? 'write' : 'read' }));
 }
 
 function sameAs(projects: readonly Project[], { mention, document }: Found): readonly Found[] {

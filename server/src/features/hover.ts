@@ -1,4 +1,4 @@
-/** What the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, what hooks come to, and what variables and inputs stand for. */
+/** What a name stands for, what the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, what hooks resolve to, and what variables and inputs stand for. */
 import type { JobOptions } from '../ci/effective-job.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
@@ -9,6 +9,7 @@ import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { hoverEffective } from './hover/effective.ts';
 import { hoverInside } from './hover/inside.ts';
+import { hoverName } from './hover/name.ts';
 import { describeValue } from './hover/value.ts';
 import { targetAt, type Target } from './target.ts';
 
@@ -23,7 +24,7 @@ export interface HoverOptions extends Partial<JobOptions> {
   readonly projects?: readonly Project[];
 }
 
-/** The hover at an offset; none on ordinary values, script lines and the names of jobs without hooks. */
+/** The hover at an offset; none on ordinary values and script lines. A name is told first, then its hooks, then what the table says. */
 export function hover(
   project: Project,
   document: SourceDocument,
@@ -32,10 +33,13 @@ export function hover(
 ): Hover | undefined {
   const inside = hoverInside(projects, document, offset);
   if (inside) return inside;
-  const effective = hoverEffective(projects, document, offset, { inheritance });
-  const described = hoverTable(document, offset);
-  if (!effective || !described) return effective ?? described;
-  return { ...described, markdown: `${effective.markdown}\n\n---\n\n${described.markdown}` };
+  const parts = [
+    hoverName(projects, document, offset),
+    hoverEffective(projects, document, offset, { inheritance }),
+    hoverTable(document, offset),
+  ].flatMap(part => part ?? []);
+  const [first] = parts;
+  return first && { ...first, markdown: parts.map(({ markdown }) => markdown).join('\n\n---\n\n') };
 }
 
 /** What the table says. */

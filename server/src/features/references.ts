@@ -7,6 +7,8 @@ import { filesAt } from './names/file.ts';
 import type { FileMention, PathMention } from './names/mentions.ts';
 import { keyAt } from './names/path.ts';
 import { distinct, documentsOf, mentionAt, mentionsIn, ownersIn, type Found, type Spot } from './names/spots.ts';
+import { spotsOfStage, stageAt } from './names/stage.ts';
+import { spotsOfVariable, variableAt } from './names/variable.ts';
 
 export interface Reference extends Spot {
   /** Whether the thing is defined there, not only meant. */
@@ -20,7 +22,20 @@ export function references(
   offset: number,
 ): readonly Reference[] {
   const found = mentionAt(document, offset);
-  return found ? distinct(referencesTo(projects, found)) : [];
+  return distinct(found ? referencesTo(projects, found) : referencesByName(projects, document, offset));
+}
+
+/** Stages and variables are meant by their names alone, in all files of a pipeline. */
+function referencesByName(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+): readonly Reference[] {
+  const owners = ownersIn(projects, document);
+  const stage = stageAt(document, offset);
+  if (stage) return owners.flatMap(project => spotsOfStage(project, stage.name));
+  const variable = variableAt(document, offset);
+  return variable ? owners.flatMap(project => spotsOfVariable(project, variable.name)) : [];
 }
 
 function referencesTo(projects: readonly Project[], found: Found): readonly Reference[] {

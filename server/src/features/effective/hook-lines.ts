@@ -42,7 +42,8 @@ function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefin
   return groups.toSorted((one, other) => other.length - one.length)[0];
 }
 
-function originText(project: Project, { at, via }: Origin): string {
+/** Where a part was written and how it came here, behind a line. */
+export function originText(project: Project, { at, via }: Origin): string {
   const where = whereIs(project, at);
   if (!where) return '';
   const how = viaOf(via);

@@ -3,6 +3,7 @@ import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
+import { jobsBuiltOn } from '../names/dependents.ts';
 import type { Place } from '../../text/span.ts';
 import { member, type Member, type Value } from '../../yaml/value.ts';
 
@@ -13,6 +14,8 @@ export interface DeclaredVariable {
   readonly value: Value;
   readonly description?: string;
   readonly options?: readonly string[];
+  /** The job that sets it, where that is another one than the place asked about. */
+  readonly job?: string;
   /** Its key. */
   readonly at: Place;
 }
@@ -26,12 +29,25 @@ export function declaredVariables(project: Project, entry: string): readonly Dec
     return [...ruleVariables(configuration.get('workflow')), ...global];
   const job = resolveJob(project, entry)?.value;
   return [
-    ...matrixVariables(job),
-    ...variablesIn(member(job, 'variables')?.value, 'job'),
-    ...ruleVariables(job),
+    ...ownVariables(job),
     ...ruleVariables(configuration.get('workflow')),
     ...global.filter(({ name }) => isInherited(job, name)),
   ];
+}
+
+/** Variables that the jobs built on a template set, by each of them; those that the template has itself are left out. */
+export function variablesOfJobsBuiltOn(project: Project, template: string): readonly DeclaredVariable[] {
+  const own = new Set(declaredVariables(project, template).map(({ at }) => at));
+  return jobsBuiltOn(project, template).flatMap(job =>
+    ownVariables(resolveJob(project, job)?.value)
+      .filter(({ at }) => !own.has(at))
+      .map(variable => ({ ...variable, job })),
+  );
+}
+
+/** Those of a job itself, stronger ones first. */
+function ownVariables(job: Value | undefined): readonly DeclaredVariable[] {
+  return [...matrixVariables(job), ...variablesIn(member(job, 'variables')?.value, 'job'), ...ruleVariables(job)];
 }
 
 function variablesIn(value: Value | undefined, from: DeclaredVariable['from']): readonly DeclaredVariable[] {

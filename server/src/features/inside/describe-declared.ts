@@ -13,10 +13,11 @@ const FROM: Readonly<Record<DeclaredVariable['from'], string>> = {
 };
 
 /** One line of Markdown: value, scope and a link. */
-export function declaredLine(project: Project, { value, from, at }: DeclaredVariable): string {
+export function declaredLine(project: Project, { value, from, job, at }: DeclaredVariable): string {
   const where = whereIs(project, at);
   const shown = value.kind === 'unknown' ? 'a value that is not known here' : code(shortText(value) || '""');
-  return `- ${shown} ${FROM[from]}${where ? `, ${linkTo(where)}` : ''}`;
+  const scope = job === undefined ? FROM[from] : `${from === 'job' ? '' : `${FROM[from]}, `}in ${code(job)}`;
+  return `- ${shown} ${scope}${where ? `, ${linkTo(where)}` : ''}`;
 }
 
 /** Markdown about all declarations of one name, the strongest first; at most a few of them. */

@@ -5,12 +5,14 @@ import type { Place } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value.ts';
 import { declaredInputs, inputsIn, type DeclaredInput } from './declared-inputs.ts';
-import { declaredVariables, type DeclaredVariable } from './declared-variables.ts';
+import { declaredVariables, variablesOfJobsBuiltOn, type DeclaredVariable } from './declared-variables.ts';
 import type { UseAt } from './use-at.ts';
 
-/** The declarations of a variable, the strongest first. */
+/** The declarations of a variable, the strongest first; in a template those of the jobs built on it follow. */
 export function variablesMeant(project: Project, { name, text }: UseAt): readonly DeclaredVariable[] {
-  return declaredVariables(project, String(text.path[0])).filter(each => each.name === name);
+  const entry = String(text.path[0]);
+  const there = entry.startsWith('.') ? variablesOfJobsBuiltOn(project, entry) : [];
+  return [...declaredVariables(project, entry), ...there].filter(each => each.name === name);
 }
 
 /** The declaration of an input. */

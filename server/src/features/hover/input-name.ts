@@ -1,0 +1,43 @@
+/** Hover on the name of an input: in the header that declares it, and where an include gives it a value. */
+import { readInclude } from '../../ci/include-entry.ts';
+import { uriOf } from '../../ci/location.ts';
+import type { Project } from '../../ci/project.ts';
+import { readNode } from '../../yaml/read.ts';
+import type { MapNode, Node, SourceDocument } from '../../yaml/tree.ts';
+import { code } from '../effective/hook-lines.ts';
+import { declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts';
+import { describeInput } from '../inside/describe-input.ts';
+import type { Target } from '../target.ts';
+
+/** Markdown; nothing on other keys, and where the included file is not at hand. */
+export function describeInputName(project: Project, document: SourceDocument, target: Target): string | undefined {
+  const { path, piece } = target;
+  if (path.at(-2) !== 'inputs' || target.part !== 'key') return undefined;
+  const name = String(path.at(-1));
+  const inputs = piece === 'header' ? declaredInputs(document) : inputsOfInclude(project, document, target);
+  const input = inputs.find(each => each.name === name);
+  return input && `**Input** ${code(name)}\n\n${describeInput(project, input)}`;
+}
+
+/** The inputs that the file of an include declares, or the child pipeline of a trigger. */
+function inputsOfInclude(project: Project, document: SourceDocument, target: Target): readonly DeclaredInput[] {
+  const entry = target.block.root && holderOf(target.block.root, target.parent);
+  const read = entry && readInclude(readNode(document.uri, target.block, entry));
+  if (!read || 'fault' in read) return [];
+  return read.entries.flatMap(({ target: file }) => {
+    const uri = file.kind === 'local' ? uriOf(project.folder, file.path) : undefined;
+    const included = uri === undefined ? undefined : project.documents.get(uri);
+    return included ? declaredInputs(included) : [];
+  });
+}
+
+/** The mapping that has another one as the value of a key. */
+function holderOf(node: Node, inner: MapNode | undefined): MapNode | undefined {
+  if (node.kind === 'map' && node.pairs.some(({ value }) => value === inner)) return node;
+  const below = node.kind === 'map' ? node.pairs.map(({ value }) => value) : node.kind === 'list' ? node.items : [];
+  for (const each of below) {
+    const found = each && holderOf(each, inner);
+    if (found) return found;
+  }
+  return undefined;
+}

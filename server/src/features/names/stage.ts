@@ -1,0 +1,101 @@
+/** Stages by name: where they are listed, and which jobs run in them. */
+import { configurationOf } from '../../ci/configuration.ts';
+import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import { datumToS } from '../../ci/ruby-text.ts';
+import { find, scalarsIn, type Found as FieldFound } from '../../readings/find.ts';
+import { usualStages, outerStages } from '../../spec/pipeline.ts';
+import { stage as stageField } from '../../spec/flow.ts';
+import { shift, type Span } from '../../text/span.ts';
+import { readScalar } from '../../yaml/scalar.ts';
+import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
+import { member, type Value } from '../../yaml/value.ts';
+import { scalarsOf } from '../inside/scalars.ts';
+import { targetAt } from '../target.ts';
+import { documentsOf, type Spot } from './spots.ts';
+
+/** The name of a stage in a text. */
+export interface StageAt {
+  readonly name: string;
+  /** In the document. */
+  readonly span: Span;
+}
+
+/** The stage that is listed or chosen at an offset. */
+export function stageAt(document: SourceDocument, offset: number): StageAt | undefined {
+  const target = targetAt(document, offset);
+  if (target?.part !== 'value' || target.piece === 'ignored') return undefined;
+  const { path, piece, entryKeys, node, span } = target;
+  return isStage(find(path, { piece, entryKeys }), node) ? { name: textOf(node), span } : undefined;
+}
+
+/** Where the name stands in the files of a pipeline: `isDefinition` in its `stages`. */
+export function spotsOfStage(project: Project, name: string): readonly (Spot & { readonly isDefinition: boolean })[] {
+  return documentsOf(project).flatMap(document => stagesIn(document, name));
+}
+
+/** The same for one document. */
+export function stagesIn(
+  document: SourceDocument,
+  name: string,
+): readonly (Spot & { readonly isDefinition: boolean })[] {
+  return document.pieces.flatMap(({ kind, entries }) =>
+    entries.flatMap(({ block, start }) =>
+      inBlock(block, kind, name).map(({ span, isDefinition }) => ({
+        uri: document.uri,
+        span: shift(start, span),
+        isDefinition,
+      })),
+    ),
+  );
+}
+
+function inBlock(block: Block, piece: PieceKind, name: string): readonly { span: Span; isDefinition: boolean }[] {
+  if (!block.text.includes('stage')) return [];
+  return scalarsOf(block, piece).flatMap(({ node, part, found, path }) => {
+    if (part === 'key' || !isStage(found, node) || textOf(node) !== name) return [];
+    return [{ span: node.span, isDefinition: path[0] === 'stages' }];
+  });
+}
+
+function isStage(found: FieldFound | undefined, node: ScalarNode): boolean {
+  if (!found || node.text.includes('$') || readScalar(node).type === 'null') return false;
+  return scalarsIn(found.shape).some(form => form.kind === 'name' && form.of === 'stage');
+}
+
+function textOf(node: ScalarNode): string {
+  return datumToS(readScalar(node));
+}
+
+/** The stages of a pipeline in the order in which they run; nothing where an item of the list is not known. */
+export function stagesOf(project: Project): readonly string[] | undefined {
+  const listed = configurationOf(project).get('stages');
+  const own = listed ? namesIn(listed) : usualStages;
+  if (!own) return undefined;
+  const [first, last] = outerStages;
+  return [first, ...own.filter(name => name !== first && name !== last), last];
+}
+
+function namesIn(value: Value): readonly string[] | undefined {
+  if (value.kind === 'scalar') return value.datum.type === 'null' ? usualStages : [datumToS(value.datum)];
+  if (value.kind !== 'list') return undefined;
+  const names = value.items.map(namesIn);
+  return names.some(each => each === undefined) ? undefined : names.flatMap(each => each ?? []);
+}
+
+/** The stage of a job as it resolves, with the value that says so if there is one. */
+export function stageOf(job: Value): { readonly name: string; readonly value?: Value } {
+  const value = member(job, 'stage')?.value;
+  const given = value?.kind === 'scalar' && value.datum.type !== 'null' ? datumToS(value.datum) : undefined;
+  return given === undefined || !value ? { name: stageField.default } : { name: given, value };
+}
+
+/** The visible jobs of a stage, in the order of the pipeline. */
+export function jobsOfStage(project: Project, name: string): readonly string[] {
+  return configurationOf(project)
+    .names()
+    .filter(each => {
+      const job = each.startsWith('.') ? undefined : resolveJob(project, each);
+      return (job?.kind === 'job' || job?.kind === 'trigger') && stageOf(job.value).name === name;
+    });
+}

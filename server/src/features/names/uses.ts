@@ -1,0 +1,27 @@
+/** Who names an entry, by the key in which it is named: `extends` of these, `needs` of those. */
+import type { Project } from '../../ci/project.ts';
+import { scalarsOf } from '../inside/scalars.ts';
+import { entryNameOf } from './entry.ts';
+import { isNamed } from './named.ts';
+import { documentsOf, mentionsOfEntry, type Found } from './spots.ts';
+
+/** The entries that name another one, by the key that does, both in the order of the files. */
+export function usersOf(project: Project, name: string): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, Set<string>>();
+  for (const document of documentsOf(project))
+    for (const found of mentionsOfEntry(document, name)) {
+      const { mention } = found;
+      if (mention.kind !== 'entry' || mention.role !== 'use' || entryNameOf(project, mention.name) !== name) continue;
+      const { key, entry } = placeOf(found);
+      users.set(key, (users.get(key) ?? new Set()).add(entry));
+    }
+  return new Map([...users].map(([key, entries]) => [key, [...entries]]));
+}
+
+/** A name that the table knows nothing of is the first part of a `!reference`. */
+function placeOf({ mention, entry: { block }, piece }: Found): { readonly key: string; readonly entry: string } {
+  const placed = scalarsOf(block, piece.kind).find(({ node }) => node.span.start === mention.span.start);
+  const [entry, key] = placed?.path ?? [];
+  const isKnown = placed?.found && isNamed(placed.found.shape);
+  return { entry: String(entry ?? ''), key: isKnown && typeof key === 'string' ? key : '!reference' };
+}
