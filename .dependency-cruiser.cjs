@@ -7,13 +7,14 @@ const layers = {
   text: [],
   yaml: ['text'],
   spec: [],
-  expression: ['text'],
-  readings: ['text', 'yaml', 'spec', 'expression'],
-  ci: ['text', 'yaml', 'spec'],
-  rules: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci'],
-  features: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules'],
-  lsp: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules', 'features'],
-  hosts: ['text', 'yaml', 'spec', 'expression', 'readings', 'ci', 'rules', 'features', 'lsp'],
+  pattern: ['text'],
+  expression: ['text', 'pattern'],
+  readings: ['text', 'yaml', 'spec', 'pattern', 'expression'],
+  ci: ['text', 'yaml', 'spec', 'pattern'],
+  rules: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci'],
+  features: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules'],
+  lsp: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules', 'features'],
+  hosts: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules', 'features', 'lsp'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -56,6 +57,13 @@ module.exports = {
       severity: 'error',
       from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/yaml/parse\\.ts$` },
       to: { path: '(^|/)node_modules/yaml/' },
+    },
+    {
+      name: 're2-in-pattern-only',
+      comment: 'the engine is loaded by one file, and only when a pattern is compiled',
+      severity: 'error',
+      from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/pattern/` },
+      to: { path: '(^|/)node_modules/re2js/' },
     },
     {
       name: 'platform-in-hosts-only',

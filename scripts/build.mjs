@@ -16,6 +16,31 @@ export const bundles = /** @type {const} */ ([
   { file: 'cli.js', entry: 'server/src/hosts/cli.ts', platform: 'node', format: 'cjs', executable: true },
 ]);
 
+/**
+ * Large packages that a session may never need, with what we import of them: they are run when that is used first, not when a bundle is loaded.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const late = { re2js: ['RE2JS'] };
+
+/** @type {import('esbuild').Plugin} */
+const loadLate = {
+  name: 'load-late',
+  setup(builder) {
+    builder.onResolve({ filter: new RegExp(`^(${Object.keys(late).join('|')})$`) }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      contents: (late[path] ?? []).map(name => getter(path, name)).join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
+/** A bundler runs what is required at the moment of the call. @param {string} path @param {string} name */
+function getter(path, name) {
+  return `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`;
+}
+
 /** Builds all bundles and answers with the files they were made from; rejects when one of them cannot be built. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
@@ -45,6 +70,7 @@ export async function build() {
         supported: { 'dynamic-import': false },
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',
+        plugins: [loadLate],
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       });
       if ('executable' in rest) await chmod(outfile, 0o755);

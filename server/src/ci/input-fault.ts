@@ -1,9 +1,9 @@
 /** What GitLab refuses about the inputs of a file. */
+import { compile } from '../pattern/compile.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
 import { textOf } from './blank.ts';
-import { matchesRegex } from './input-regex.ts';
 import { isOfType, type InputType } from './input-value.ts';
 import { inspect, toS } from './ruby-text.ts';
 
@@ -81,9 +81,13 @@ function refused({ key, shown, spec, type }: Declared, value: Value, code: strin
       `\`${toS(odd)}\` is not among the options of the input \`${shown}\`, which are ${options.map(option => `\`${toS(option)}\``).join(', ')}.`,
     );
   const regex = textOf(member(spec, 'regex')?.value);
-  if (type !== 'string' || regex === undefined || value.kind !== 'scalar' || matchesRegex(regex, toS(value)) !== false)
-    return [];
+  if (type !== 'string' || regex === undefined || value.kind !== 'scalar' || !isRefusedBy(regex, toS(value))) return [];
   return fault(`\`${toS(value)}\` does not match the regular expression \`${regex}\` of the input \`${shown}\`.`);
+}
+
+function isRefusedBy(regex: string, text: string): boolean {
+  const pattern = compile(regex);
+  return pattern.kind === 'pattern' && !pattern.matches(text);
 }
 
 /** The options, where all of them are known. */

@@ -1,0 +1,67 @@
+/** Regular expressions as GitLab compiles them: with RE2, in linear time, so that a workspace may write whatever it likes. */
+import { RE2JS } from 're2js';
+import { patternFault, type PatternFault } from './fault.ts';
+
+export type { PatternFault } from './fault.ts';
+
+/** `unknown` is what we do not try, or what this engine refuses and that of GitLab may take. */
+export type Compiled =
+  | { readonly kind: 'pattern'; readonly matches: (text: string) => boolean }
+  | { readonly kind: 'fault'; readonly fault: PatternFault }
+  | { readonly kind: 'unknown' };
+
+const UNKNOWN: Compiled = { kind: 'unknown' };
+
+/** What stands between the slashes; the flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a text. */
+export function compile(source: string, flags = ''): Compiled {
+  const key = `${flags}/${source}`;
+  const known = RECENT.get(key);
+  if (known) return known;
+  const made = isCostly(source) ? UNKNOWN : compileAnew(source, flags);
+  if (RECENT.size >= MOST_RECENT) RECENT.clear();
+  RECENT.set(key, made);
+  return made;
+}
+
+const RECENT = new Map<string, Compiled>();
+const MOST_RECENT = 300;
+
+const LONGEST = 5000;
+
+/** A repetition is compiled as often as it says. */
+const MOST_COPIES = 50_000;
+
+/** Whether compiling would take long. */
+function isCostly(source: string): boolean {
+  if (source.length > LONGEST) return true;
+  const times = [...source.matchAll(/(\d{1,5})\}/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  return times * source.length > MOST_COPIES;
+}
+
+function compileAnew(source: string, flags: string): Compiled {
+  try {
+    const pattern = RE2JS.compile(flags === '' ? source : `(?${flags})${source}`);
+    return { kind: 'pattern', matches: text => pattern.test(text) };
+  } catch (error) {
+    return mayBeTaken(source) ? UNKNOWN : { kind: 'fault', fault: patternFault(source, causeOf(error), refusal) };
+  }
+}
+
+/** `\C` is a byte in GitLab's RE2, and unknown to this one. */
+function mayBeTaken(source: string): boolean {
+  return source.includes(String.raw`\C`);
+}
+
+/** Why a source is refused, in the engine's words; nothing if it is not. */
+function refusal(source: string): string | undefined {
+  try {
+    RE2JS.compile(source);
+    return undefined;
+  } catch (error) {
+    return causeOf(error);
+  }
+}
+
+function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

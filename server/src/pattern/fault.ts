@@ -1,0 +1,116 @@
+/** Why GitLab's RE2 refuses a pattern, where it stands in it, and what to write instead. */
+import { span, type Span } from '../text/span.ts';
+
+export interface PatternFault {
+  /** A sentence that goes on from "GitLab refuses this pattern:". */
+  readonly message: string;
+  /** In the source of the pattern. */
+  readonly span: Span;
+  /** What to write in place of the span, where that means what was meant. */
+  readonly instead?: string;
+}
+
+/** Asks the engine for the reason of shorter texts, since it tells what it refuses but not where. */
+export function patternFault(
+  source: string,
+  cause: string,
+  refusal: (source: string) => string | undefined,
+): PatternFault {
+  const [, reason = '', culprit] = /parsing regexp: ([^:]*)(?:: `(.*)`)?$/s.exec(cause) ?? [];
+  const at = spanOf(source, reason, culprit, part => reasonIn(refusal(part)) === reason);
+  return told(source.slice(at.start, at.end), reason, at);
+}
+
+function reasonIn(cause: string | undefined): string | undefined {
+  return /parsing regexp: ([^:]*)/.exec(cause ?? '')?.[1];
+}
+
+function spanOf(source: string, reason: string, culprit: string | undefined, isSame: (part: string) => boolean): Span {
+  if (reason === 'missing closing )') return openBracket(source) ?? span(0, source.length);
+  if (reason === 'trailing backslash at end of expression') return span(source.length - 1, source.length);
+  if (reason === 'missing closing ]') return span(Math.max(0, source.length - (culprit?.length ?? 0)), source.length);
+  return occurrence(source, reason === 'unexpected )' ? ')' : (culprit ?? ''), isSame);
+}
+
+/** The first one at which the engine stops for the same reason; from there on it always does. */
+function occurrence(source: string, culprit: string, isSame: (part: string) => boolean): Span {
+  const starts = culprit === '' ? [] : startsOf(source, culprit);
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isSame(source.slice(0, (starts[middle] ?? 0) + culprit.length))) high = middle;
+    else low = middle + 1;
+  }
+  const start = starts[low];
+  return start === undefined ? span(0, source.length) : span(start, start + culprit.length);
+}
+
+function startsOf(source: string, part: string): readonly number[] {
+  const starts: number[] = [];
+  for (let at = source.indexOf(part); at >= 0; at = source.indexOf(part, at + 1)) starts.push(at);
+  return starts;
+}
+
+/** The last one that nothing closes; those in a class or behind a backslash are none. */
+function openBracket(source: string): Span | undefined {
+  const open: number[] = [];
+  for (const { 0: part, index } of source.matchAll(/\\.|\[\^?\]?(?:\\.|\[:\w*:\]|[^\]\\])*\]|[()]/gs)) {
+    if (part === '(') open.push(index);
+    if (part === ')') open.pop();
+  }
+  const last = open.at(-1);
+  return last === undefined ? undefined : span(last, last + 1);
+}
+
+function told(part: string, reason: string, at: Span): PatternFault {
+  const known = WORDS.find(({ form }) => form.test(part));
+  const [sign = ''] = known?.form.exec(part) ?? [];
+  if (known) {
+    const { message, instead } = known;
+    return { message, span: span(at.start, at.start + sign.length), ...(instead && { instead: instead(sign) }) };
+  }
+  return { message: REASONS[reason] ?? `RE2 cannot read it (${reason}).`, span: at };
+}
+
+interface Word {
+  /** As much of it as is marked and replaced. */
+  readonly form: RegExp;
+  readonly message: string;
+  readonly instead?: (sign: string) => string;
+}
+
+/** What other engines know. */
+const WORDS: readonly Word[] = [
+  { form: /^\(\?<?[=!]/, message: 'RE2 has no look-ahead or look-behind; use `!~`, or a second condition.' },
+  {
+    form: /^\(\?>/,
+    message: 'RE2 has no atomic groups; write `(?:`, it never goes back anyway.',
+    instead: () => '(?:',
+  },
+  { form: /^\\[1-9k]/, message: 'RE2 has no back-references.' },
+  { form: /^\\Z/, message: 'The end of the text is `\\z` in RE2.', instead: () => '\\z' },
+  { form: /^\\h/, message: 'RE2 does not know `\\h`; blanks are `[ \\t]`, hexadecimal digits `[[:xdigit:]]`.' },
+  { form: /^\\u/, message: 'RE2 does not know `\\u`; a character by its number is `\\x{1F600}`.' },
+  { form: /^\\[dDwWsS]/, message: 'a range cannot end in a class; a hyphen that is meant stands last.' },
+  { form: /^\\.+/s, message: 'RE2 does not know this escape.' },
+  { form: /^\(\?#/, message: 'RE2 has no comments in patterns.' },
+  { form: /^\(\?[a-zA-Z]*x/, message: 'RE2 has no flag `x`; the flags are `i`, `s`, `m` and `U`.' },
+  { form: /^[*+?}].*\+$/, message: 'RE2 has no possessive repetitions.', instead: sign => sign.slice(0, -1) },
+];
+
+const REASONS: Readonly<Record<string, string>> = {
+  'missing closing )': 'this group is not closed by `)`.',
+  'missing closing ]': 'this class is not closed by `]`.',
+  'unexpected )': 'this `)` closes no group; a bracket that is meant is written `\\)`.',
+  'missing argument to repetition operator':
+    'nothing stands before it that could be repeated; any text is `.*`, the sign itself is written with a backslash.',
+  'invalid nested repetition operator': 'a repetition of a repetition; put what is repeated into `(?:…)`.',
+  'invalid repeat count': 'a repetition is at most 1000 times, and the smaller number stands first.',
+  'invalid character class range':
+    'RE2 does not know this class or range; the smaller character of a range stands first.',
+  'trailing backslash at end of expression': 'a backslash at the end takes something after it.',
+  'expression nests too deeply': 'its groups are nested too deeply.',
+  'invalid or unsupported Perl syntax': 'RE2 does not know this group; groups are `(…)`, `(?:…)` and `(?P<name>…)`.',
+  'invalid named capture': 'the name of a group is letters, digits and `_`, as in `(?P<name>…)`.',
+  'duplicate capture group name': 'two groups have the same name.',
+};
