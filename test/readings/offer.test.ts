@@ -142,7 +142,7 @@ describe('bodies', () => {
     [['job', 'variables'], '{|}', true],
     [['job', 'id_tokens'], '{ID_TOKEN: {aud: |}}', false],
     [['job', 'secrets'], '{NAME: {vault: |}}', false],
-    [['job', 'release'], '{tag_name: |$CI_COMMIT_TAG, description: |}', false],
+    [['job', 'release'], '{tag_name: |$CI_COMMIT_TAG, description: |./CHANGELOG.md}', false],
     [['job', 'trigger'], '{include: |}', false],
     [['job', 'coverage'], '"|"', true],
     [['include'], '[{local: |}]', false],

@@ -130,6 +130,7 @@ function keysOf(rule: RecordShape['rules'][number]): readonly string[] {
   if ('keys' in rule) return rule.keys;
   if (rule.kind === 'notWith') return [rule.key, rule.other];
   if (rule.kind === 'typed') return [rule.key, rule.by];
+  if (rule.kind === 'among') return [rule.key, rule.of];
   return rule.kind === 'needs' ? [rule.key, rule.needs] : [rule.key, rule.when.key];
 }
 

@@ -3,12 +3,12 @@ import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import { guarded } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
-import { capital, capped, citing, placeOf, subject, wrongType, type At, type CheckContext } from './check/at.ts';
+import { capped, citing, wrongType, type At, type CheckContext } from './check/at.ts';
 import { checkCondition } from './check/condition.ts';
 import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
 import { checkList, emptyList, loneFixes } from './check/list.ts';
-import { checkEmptyRecord } from './check/missing.ts';
+import { checkEmptyRecord, emptyValue } from './check/missing.ts';
 import { checkMap, checkRecord } from './check/record.ts';
 import { checkBoolean, checkKeyword, checkScalar, checkText } from './check/scalar.ts';
 
@@ -25,7 +25,8 @@ function inside(report: Report, shape: Shape, value: Value, at: At): void {
   if (value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'forbidden')) return;
   if (value.kind === 'scalar' && value.datum.type === 'null')
     return guarded('empty-value', undefined, () => checkNothing(report, shape, value, at));
-  guarded(`a check of ${shape.kind}`, undefined, () => checkShape(report, shape, value, at));
+  const taken = at.field.blank && !at.item && isBlank(value);
+  guarded(`a check of ${shape.kind}`, undefined, () => checkShape(taken ? capped(report) : report, shape, value, at));
 }
 
 function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
@@ -33,7 +34,7 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
     case 'text':
       return checkText(report, shape, value, at);
     case 'name':
-      return checkText(report, { kind: 'text' }, value, at);
+      return checkText(report, { kind: 'text', ...(shape.filled && { filled: shape.filled }) }, value, at);
     case 'syntax':
       return checkSyntax(report, shape, value, at);
     case 'integer':
@@ -43,7 +44,7 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
     case 'keyword':
       return checkKeyword(report, shape, value, at);
     case 'scalar':
-      return checkScalar(report, value, at);
+      return checkScalar(report, shape, value, at);
     case 'list':
       return checkList(report, shape, value, at);
     case 'map':
@@ -69,17 +70,15 @@ function checkSyntax(report: Report, shape: SyntaxShape, value: Value, at: At): 
 /** An empty value counts as a missing one, which matters where the key needs a value. */
 function checkNothing(report: Report, shape: Shape, value: Value, at: At): void {
   // In a hidden job it may be there for others to fill.
-  if (at.hidden && !at.item) return;
-  if (shape.kind === 'either' && !at.field.nullable) return checkNothing(report, usualForm(shape), value, at);
-  if (shape.kind === 'list' && shape.min > 0 && !at.field.nullable) return report(emptyList(shape, value, at));
+  if ((at.hidden || at.unsure) && !at.item) return;
+  const nullable = at.field.nullable && !at.filled;
+  if (shape.kind === 'either' && !nullable && !at.filled) return checkNothing(report, usualForm(shape), value, at);
+  if (shape.kind === 'list' && shape.min > 0 && !nullable) return report(emptyList(shape, value, at));
   if (shape.kind === 'record' && !at.item) return checkEmptyRecord(report, shape, value, at);
-  if (!at.field.required && !at.item) return;
-  if (shape.kind === 'anything' || shape.kind === 'ref') return;
-  report({
-    code: 'empty-value',
-    message: `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
-    at: placeOf(value, at),
-  });
+  const needed = at.field.required || at.filled || ('filled' in shape && shape.filled);
+  if ((nullable || !needed) && !at.item) return;
+  if (shape.kind === 'ref' || (shape.kind === 'anything' && !needed)) return;
+  report(emptyValue(shape, value, at));
 }
 
 /** A plain number where a text belongs may weigh less than an error. */
@@ -103,6 +102,15 @@ function checkEither(report: Report, shape: EitherShape, value: Value, at: At): 
   }
   if (known.some(form => isSilent(form, value, at))) return;
   inside(report, first, value, at);
+}
+
+/** What Rails calls blank. */
+function isBlank(value: Value): boolean {
+  if (value.kind === 'map') return value.members.size === 0 && !value.open;
+  if (value.kind === 'list') return value.items.length === 0;
+  if (value.kind !== 'scalar') return false;
+  const { datum } = value;
+  return datum.type === 'boolean' ? !datum.value : datum.type === 'string' && datum.value.trim() === '';
 }
 
 function isSilent(shape: Shape, value: Value, at: At): boolean {

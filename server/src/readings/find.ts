@@ -144,12 +144,18 @@ export function listIn(shape: Shape): ListShape | undefined {
 
 /** Whether an empty value will do for the field, since it means no more than a missing key. */
 export function takesNothing({ nullable, required, shape }: Field): boolean {
-  if (nullable) return true;
+  if (nullable || (shape.kind === 'list' && isMild(shape))) return true;
   return !required && !needsContent(shape);
 }
 
+/** Whether too few items are no more than worth a warning. */
+function isMild({ severity = 'error' }: ListShape): boolean {
+  return severity !== 'error';
+}
+
 function needsContent(shape: Shape): boolean {
-  if (shape.kind === 'list') return shape.min > 0;
+  if (shape.kind === 'text' || shape.kind === 'name' || shape.kind === 'scalar') return shape.filled !== undefined;
+  if (shape.kind === 'list') return shape.min > 0 && !isMild(shape);
   if (shape.kind === 'either') {
     const usual = shape.usual === 'scalar' ? shape.scalar?.[0] : shape[shape.usual];
     return usual !== undefined && needsContent(usual);

@@ -71,10 +71,11 @@ const key = {
         starter: ['files'],
         rules: [
           {
-            kind: 'atMostOne',
+            kind: 'exactlyOne',
             keys: ['files', 'files_commits'],
             severity: 'error',
-            because: 'GitLab makes the key of the content or of the commits',
+            becauseNone: 'a key is made of files',
+            becauseMany: 'GitLab makes the key of the content or of the commits',
           },
         ],
       },
@@ -113,12 +114,13 @@ const policy = {
       { value: 'pull', doc: 'Only downloads: quicker, and no job overwrites the cache of another.' },
       { value: 'push', doc: 'Only uploads, for the job that makes the cache.' },
     ],
-    { variable: true, because: 'GitLab takes these and variables' },
+    { variable: true, tolerates: 'pull|push', because: 'GitLab takes these and variables' },
   ),
   default: 'pull-push',
   nullable: true,
   example: 'policy: pull',
   because: 'a policy is a word',
+  blank: true,
   expands: ['gitlab'],
   sources: [gitlab('cachepolicy')],
 } as const satisfies Field;
@@ -188,6 +190,7 @@ export const cache = {
   caveat: 'A cache may be missing at any time: use `artifacts` for what a later job needs.',
   shape: either({
     list: list(one, {
+      levels: 10,
       empties: true,
       most: { count: 4, because: 'GitLab keeps four caches for a job', severity: 'error' },
     }),

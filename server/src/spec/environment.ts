@@ -51,7 +51,7 @@ const url = {
 const onStop = {
   doc: 'Job that takes the environment down: when it is stopped by hand, when its time is over or when its branch is deleted.',
   caveat: 'That job needs the same environment name, `action: stop` and rules that bring it into the same pipelines.',
-  shape: nameOf('job'),
+  shape: nameOf('job', { filled: 'no job has an empty name' }),
   default: { says: 'stopping only closes the environment in GitLab' },
   nullable: true,
   example: 'on_stop: stop_review',
@@ -210,7 +210,7 @@ const kubernetes = {
         },
       },
     },
-    { starter: ['agent'] },
+    { starter: ['agent'], filled: 'GitLab refuses it without any key' },
   ),
   default: { says: 'the settings of the environment' },
   nullable: true,

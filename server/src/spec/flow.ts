@@ -7,7 +7,7 @@ const durationText = 'GitLab takes a duration as a text, as in `30 minutes`';
 export const stage = {
   doc: 'Stage of the pipeline in which the job runs; all jobs of a stage run side by side, the next stage begins when they are done.',
   caveat: 'The stage must be listed in `stages`; `.pre` and `.post` are always there.',
-  shape: name('stage'),
+  shape: name('stage', { filled: 'no stage has an empty name' }),
   usual: true,
   default: 'test',
   nullable: true,

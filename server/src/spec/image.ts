@@ -24,12 +24,15 @@ const pullPolicies = [
 
 const policy = keyword(pullPolicies, { because: 'runners know these ways to pull an image' });
 
+const unnamed = 'GitLab refuses an image without a name';
+
 const imageName = {
   doc: 'Image to start, with registry and path where it is not on Docker Hub, and with a tag or digest.',
   caveat: 'Without a tag it is `latest`, which may be another image tomorrow.',
-  shape: text(),
+  shape: text({ filled: unnamed }),
   required: true,
   example: 'name: registry.example.com/tools:1.4',
+  placeholder: 'alpine:3.20',
   because: 'the name of an image is a text',
   expands: ['gitlab'],
   sources: [gitlab('imagename')],
@@ -140,7 +143,7 @@ export const image = {
   doc: 'Container image in which the job runs. It needs an executor with containers; others ignore it.',
   caveat: 'Without a tag it is `latest`, which may be another image tomorrow.',
   notes: ['Variables are expanded, those that the script exports aside.'],
-  shape: either({ scalar: [text()], map: record(common, { foreign: [ports] }), usual: 'scalar' }),
+  shape: either({ scalar: [text({ filled: unnamed })], map: record(common, { foreign: [ports] }), usual: 'scalar' }),
   usual: true,
   default: { says: 'the image of `default`, else that of the runner' },
   nullable: true,
@@ -155,6 +158,7 @@ const serviceName = {
   ...imageName,
   doc: 'Image of the service, with registry and path where it is not on Docker Hub.',
   example: 'name: postgres:16',
+  placeholder: 'postgres:16',
   sources: [gitlab('services')],
 } as const satisfies Field;
 
@@ -173,12 +177,12 @@ const alias = {
 
 const command = {
   doc: 'Arguments for the service, in place of the command built into its image.',
-  caveat: 'A list, one word an entry, as in the `CMD` of a Dockerfile.',
-  shape: list(text()),
+  caveat: 'A list, one word an entry, as in the `CMD` of a Dockerfile; a text is a single word.',
+  shape: either({ scalar: [text()], list: list(text(), { levels: 10 }), usual: 'list' }),
   default: { says: 'the command of the image' },
   nullable: true,
   example: 'command: ["--max-connections=200"]',
-  because: ENTRYPOINT,
+  because: 'it is a text or a list of texts, lists in it up to 10 levels deep',
   sources: [gitlab('services')],
   aka: ['cmd', 'args'],
 } as const satisfies Field;
@@ -211,7 +215,10 @@ export const services = {
   doc: 'Containers that run beside the job, such as a database, and are reached under the name of their image or an alias.',
   caveat:
     'Replaces the services of `default` as a whole. A service that does not start is a warning in the log, no failure.',
-  shape: list(either({ scalar: [text()], map: service, usual: 'scalar' }), { empties: true }),
+  shape: list(either({ scalar: [text({ filled: unnamed })], map: service, usual: 'scalar' }), {
+    levels: 10,
+    empties: true,
+  }),
   default: { says: 'the services of `default`, if there are any' },
   nullable: true,
   example: 'services:\n  - postgres:16\n  - name: redis:7\n    alias: cache',

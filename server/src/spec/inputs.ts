@@ -178,7 +178,7 @@ const input = record(
 export const inputs = {
   doc: 'What the file takes as input; the rest of it uses the values as `$[[ inputs.NAME ]]`, before anything else is read.',
   caveat: 'An input without `default` is required wherever the file is used, also when its own pipeline starts.',
-  shape: map(text(), input, 'NAME'),
+  shape: map(text(), input, { sample: 'NAME' }),
   usual: true,
   default: { says: 'no inputs' },
   nullable: true,
@@ -205,7 +205,7 @@ export const jobInputs = {
       },
       { rules: byType },
     ),
-    'NAME',
+    { sample: 'NAME', filled: true },
   ),
   default: { says: 'no inputs' },
   nullable: true,

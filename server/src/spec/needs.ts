@@ -1,14 +1,16 @@
 /** What a job waits for, and whose artifacts it fetches. */
 import { gitlab } from './links.ts';
-import { either, boolean, list, map, name, record, scalar, text, type Field, type KeyRule } from './shape.ts';
+import { either, boolean, list, map, name, record, text, word, type Field, type KeyRule } from './shape.ts';
 
 const MATRIX = 'the matrix is a list of mappings of names to values';
+
+const unnamed = 'GitLab refuses a need without a name';
 
 const job = {
   doc: 'Which work has to be finished before this one begins.',
   caveat:
     'It must be in the same pipeline, in the same stage or an earlier one, unless `optional: true` stands beside it.',
-  shape: name('job'),
+  shape: name('job', { filled: unnamed }),
   usual: true,
   default: { says: 'nothing; only a whole pipeline can be named without it' },
   example: 'job: build',
@@ -48,7 +50,7 @@ const matrix = {
     matrix: {
       doc: 'The values that mark the copies, in the form of the matrix of that job.',
       caveat: 'Every name of that matrix has to be there.',
-      shape: list(map(text(), either({ scalar: [scalar], list: list(scalar), usual: 'scalar' }))),
+      shape: list(map(text(), either({ scalar: [word], list: list(word), usual: 'scalar' }), { filled: true })),
       required: true,
       example: 'matrix:\n  - PROVIDER: aws\n    STACK: app1',
       because: MATRIX,
@@ -66,7 +68,7 @@ const matrix = {
 const pipeline = {
   doc: 'Another pipeline of the same family, by its number, whose job has to be fetched from; or the path of a project whose latest pipeline is mirrored.',
   caveat: 'It takes no variable of this pipeline’s own number; the parent hands its number down in a variable.',
-  shape: text(),
+  shape: text({ filled: 'GitLab has to know which pipeline is meant' }),
   default: { says: 'this pipeline' },
   nullable: true,
   example: 'pipeline: $PARENT_PIPELINE_ID',
@@ -112,7 +114,7 @@ const need = record(
   { starter: ['job'], rules: together },
 );
 
-const items = list(either({ scalar: [name('job')], map: need, usual: 'scalar' }), {
+const items = list(either({ scalar: [name('job', { filled: unnamed })], map: need, usual: 'scalar' }), {
   levels: 10,
   empties: true,
   most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
@@ -144,7 +146,7 @@ export const ruleNeeds = {
 export const dependencies = {
   doc: 'Earlier jobs whose artifacts are fetched; `[]` fetches none.',
   caveat: 'Does not change the order of jobs. Beside `needs` it may name jobs of that list only.',
-  shape: list(name('job')),
+  shape: list(name('job', { filled: 'no job has an empty name' })),
   default: { says: 'the artifacts of all earlier stages, or of the jobs in `needs`' },
   nullable: true,
   example: 'dependencies:\n  - build',

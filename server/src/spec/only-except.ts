@@ -73,7 +73,10 @@ function filter(name: string, doc: string, fallback: string): Field {
     caveat: 'Cannot stand beside `rules`, and never combined what rules can: `rules` is the way to go.',
     shape: either({
       list: names,
-      map: record({ refs, variables, changes, kubernetes }, { starter: ['refs'] }),
+      map: record(
+        { refs, variables, changes, kubernetes },
+        { starter: ['refs'], filled: 'GitLab refuses a filter without any condition' },
+      ),
       usual: 'list',
     }),
     default: { says: fallback },

@@ -1,11 +1,15 @@
 /** `parallel`: several copies of a job. */
 import { gitlab } from './links.ts';
-import { either, integer, list, map, record, scalar, text, type Field } from './shape.ts';
+import { either, integer, list, map, record, text, word, type Field } from './shape.ts';
 
 const matrix = {
   doc: 'One copy of the job for every combination of the values; each gets them as variables.',
-  caveat: 'At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
-  shape: list(map(text(), either({ scalar: [scalar], list: list(scalar), usual: 'list' }), 'NAME'), { min: 1 }),
+  caveat:
+    'Values are texts and whole numbers. At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
+  shape: list(
+    map(text(), either({ scalar: [word], list: list(word), usual: 'list' }), { sample: 'NAME', filled: true }),
+    { min: 1, severity: 'warning', because: 'no copy of the job would run' },
+  ),
   required: true,
   example: 'matrix:\n  - PROVIDER: [aws, gcp]\n    STACK: [app, data]',
   because: 'the matrix is a list of mappings of names to values',

@@ -16,7 +16,12 @@ export const outerStages = ['.pre', '.post'] as const;
 const stages = {
   doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` stand around them in any case.',
   caveat: 'A list in an included file is replaced as a whole, not joined.',
-  shape: list(name('stage'), { levels: 10 }),
+  shape: list(name('stage'), {
+    levels: 10,
+    min: 1,
+    severity: 'warning',
+    because: 'without stages there is none for any job',
+  }),
   usual: true,
   default: { says: '`build`, `test` and `deploy`' },
   nullable: true,

@@ -119,6 +119,7 @@ const exists = {
       {
         paths: {
           ...changedPaths,
+          nullable: true,
           doc: 'Files, folders and patterns of which one must exist.',
           sources: [gitlab('rulesexistspaths')],
         },
@@ -126,6 +127,7 @@ const exists = {
         ref,
       },
       {
+        blank: true,
         rules: [
           {
             kind: 'needs',
@@ -169,23 +171,30 @@ const ruleInterruptible = {
 } as const satisfies Field;
 
 /** A job or a rule that delays says how long, and nothing else does. */
-export const delay = [
-  {
-    kind: 'onlyWhen',
-    key: 'start_in',
-    when: { key: 'when', values: ['delayed'] },
-    severity: 'error',
-    because: 'GitLab refuses it elsewhere',
-  },
-  {
-    kind: 'needs',
-    key: 'when',
-    value: 'delayed',
-    needs: 'start_in',
-    severity: 'error',
-    because: 'GitLab has to know how long',
-  },
-] as const satisfies readonly KeyRule[];
+export const delay = delayOf({});
+
+/** In a rule even a `start_in` without a value is refused. */
+function delayOf(more: { readonly bare?: true }): readonly KeyRule[] {
+  return [
+    {
+      kind: 'onlyWhen',
+      key: 'start_in',
+      when: { key: 'when', values: ['delayed'] },
+      ...more,
+      severity: 'error',
+      because: 'GitLab refuses it elsewhere',
+    },
+    {
+      kind: 'needs',
+      key: 'when',
+      value: 'delayed',
+      needs: 'start_in',
+      filled: true,
+      severity: 'error',
+      because: 'GitLab has to know how long',
+    },
+  ];
+}
 
 /** Keys of a job that people look for in its rules. */
 const notInRules = [
@@ -202,6 +211,8 @@ const notInRules = [
 ].map(name => ({ name, because: 'a rule cannot change this of the job', elsewhere: true })) as readonly ForeignKey[];
 
 const conditions = { if: condition, changes, exists } as const;
+
+const EMPTY_RULE = 'GitLab refuses a rule that says nothing';
 
 const refusesEmpty = 'GitLab refuses an empty list of rules';
 
@@ -220,7 +231,7 @@ export const jobRules = {
         interruptible: ruleInterruptible,
         start_in: startIn,
       },
-      { starter: ['if'], rules: delay, foreign: notInRules },
+      { starter: ['if'], rules: delayOf({ bare: true }), foreign: notInRules, filled: EMPTY_RULE },
     ),
     { levels: 10, min: 1, because: refusesEmpty },
   ),
@@ -270,7 +281,7 @@ export function pipelineRules(autoCancel: Field) {
           start_in: { ...startIn, status: tolerated },
           needs: { ...ruleNeeds, status: tolerated },
         },
-        { starter: ['if'], foreign: notInRules },
+        { starter: ['if'], rules: delayOf({ bare: true }), foreign: notInRules, filled: EMPTY_RULE },
       ),
       { levels: 10, min: 1, because: refusesEmpty },
     ),

@@ -17,7 +17,7 @@ const aud = {
 export const idTokens = {
   doc: 'Tokens, as variables of the job, by which it proves to other services what it is: project, branch, environment and more, signed by GitLab.',
   caveat: 'They end with the job, and a token for several services can be used by each against the others.',
-  shape: map(text(), record({ aud }), 'ID_TOKEN'),
+  shape: map(text(), record({ aud }), { sample: 'ID_TOKEN', filled: true }),
   default: { says: 'the tokens of `default`, if there are any' },
   nullable: true,
   example: 'id_tokens:\n  VAULT_TOKEN:\n    aud: https://vault.example.com',
@@ -240,7 +240,7 @@ export const secrets = {
         ],
       },
     ),
-    'NAME',
+    { sample: 'NAME' },
   ),
   default: { says: 'no secrets are fetched' },
   nullable: true,

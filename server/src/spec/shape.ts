@@ -24,6 +24,8 @@ export interface TextShape {
   readonly pattern?: Pattern;
   /** Texts worth offering; any other is as good. */
   readonly usual?: readonly Word[];
+  /** Who refuses a blank one; as good as any other where absent. */
+  readonly filled?: string;
 }
 
 /** `because` tells who sets the limits and what happens beyond them; without limits any whole number will do. */
@@ -43,6 +45,10 @@ export interface BooleanShape {
 /** A text, number or boolean: GitLab makes a text of it. */
 export interface ScalarShape {
   readonly kind: 'scalar';
+  /** Texts and whole numbers only: GitLab refuses decimals and booleans, which it takes elsewhere. */
+  readonly whole?: true;
+  /** Who refuses a blank one. */
+  readonly filled?: string;
 }
 
 /** A word that GitLab knows elsewhere but refuses here, or that other tools have. */
@@ -64,12 +70,16 @@ export interface KeywordShape {
   readonly tolerant?: true;
   /** A text with a variable in it will do as well. */
   readonly variable?: true;
+  /** GitLab takes any text in which this regular expression is found, whatever comes of it. */
+  readonly tolerates?: string;
 }
 
 /** The name of something that is defined in the pipeline. */
 export interface NameShape {
   readonly kind: 'name';
   readonly of: 'job' | 'template' | 'stage' | 'variable' | 'input';
+  /** Who refuses a blank one. */
+  readonly filled?: string;
 }
 
 /** A text with a grammar of its own, which a rule or a later reading knows. */
@@ -91,6 +101,8 @@ export interface ListShape {
   readonly flat?: true;
   /** Who refuses fewer items. */
   readonly because?: string;
+  /** What fewer items weigh; an error unless said. */
+  readonly severity?: Severity;
   /** An empty entry is passed over. */
   readonly empties?: true;
   /** The most items, and who refuses more. */
@@ -108,6 +120,8 @@ export interface MapShape {
   readonly value: Shape;
   /** The name that completion writes for the author to replace. */
   readonly sample?: string;
+  /** Every entry needs a value; elsewhere one without is passed over. */
+  readonly filled?: true;
 }
 
 /** A mapping with known keys, in the order in which people usually write them. */
@@ -127,6 +141,12 @@ export interface RecordShape<Of extends Fields = Fields> {
   readonly starter?: readonly string[];
   /** Keys from elsewhere that have no field of the same meaning here. */
   readonly foreign?: readonly ForeignKey[];
+  /** Who refuses an empty one; fine where absent, as far as no key is required. */
+  readonly filled?: string;
+  /** An empty one is as good as no value. */
+  readonly blank?: true;
+  /** GitLab does not look inside: nothing there is above a warning. */
+  readonly unchecked?: true;
 }
 
 /** Chosen by the kind of the YAML node, hence never ambiguous. */
@@ -206,6 +226,8 @@ export type KeyRule =
       readonly key: string;
       /** Only where the key has this value. */
       readonly value?: string;
+      /** The other key needs a value. */
+      readonly filled?: true;
       /** With this value the key counts for nothing. */
       readonly except?: false;
       readonly needs: string;
@@ -217,6 +239,16 @@ export type KeyRule =
       readonly key: string;
       /** `absent`: or where that key is not there. */
       readonly when: { readonly key: string; readonly values: readonly string[]; readonly absent?: true };
+      /** The key alone counts, even without a value. */
+      readonly bare?: true;
+      readonly severity: Severity;
+      readonly because: string;
+    }
+  | {
+      /** The value, or the lack of one, has to be among the entries of another key, if that has any. */
+      readonly kind: 'among';
+      readonly key: string;
+      readonly of: string;
       readonly severity: Severity;
       readonly because: string;
     }
@@ -288,6 +320,8 @@ export interface Field {
   readonly quoted?: true;
   /** An empty value is the same as no key, and GitLab takes it without complaint. */
   readonly nullable?: true;
+  /** GitLab asks first whether there is anything: it takes `[]`, `{}`, `""` and `false` for nothing, too. */
+  readonly blank?: true;
   readonly status?: Status;
   readonly tier?: 'premium' | 'ultimate';
   /** What a value of the wrong kind weighs; an error unless said. */
@@ -326,8 +360,8 @@ export function keyword(values: readonly Word[], more: Omit<KeywordShape, 'kind'
   return { kind: 'keyword', values, ...more };
 }
 
-export function name(of: NameShape['of']): NameShape {
-  return { kind: 'name', of };
+export function name(of: NameShape['of'], more: Pick<NameShape, 'filled'> = {}): NameShape {
+  return { kind: 'name', of, ...more };
 }
 
 export function syntax(of: SyntaxShape['of']): SyntaxShape {
@@ -341,8 +375,8 @@ export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>
   return { kind: 'list', item, levels: 1, min: 0, ...more };
 }
 
-export function map(key: Shape, value: Shape, sample?: string): MapShape {
-  return { kind: 'map', key, value, ...(sample === undefined ? {} : { sample }) };
+export function map(key: Shape, value: Shape, more: Pick<MapShape, 'sample' | 'filled'> = {}): MapShape {
+  return { kind: 'map', key, value, ...more };
 }
 
 export function record<const Of extends Fields>(
@@ -361,5 +395,8 @@ export function ref(to: RefShape['name']): RefShape {
 }
 
 export const scalar: ScalarShape = { kind: 'scalar' };
+
+/** What GitLab calls alphanumeric. */
+export const word: ScalarShape = { kind: 'scalar', whole: true };
 
 export const anything: AnythingShape = { kind: 'anything' };

@@ -3,10 +3,12 @@ import { childInclude } from './include.ts';
 import { gitlab } from './links.ts';
 import { anything, boolean, either, keyword, map, record, text, type Field, type KeyRule } from './shape.ts';
 
+const unnamed = 'GitLab has to know which project is meant';
+
 const project = {
   doc: 'Project whose pipeline is started, by its path.',
   caveat: 'The person who starts this pipeline must be allowed to start that one.',
-  shape: text(),
+  shape: text({ filled: unnamed }),
   usual: true,
   default: { says: 'this project, with a child pipeline made of `include`' },
   example: 'project: group/project',
@@ -82,6 +84,7 @@ const forward = {
   example: 'forward:\n  pipeline_variables: true',
   status: { since: '15.1' },
   because: 'it is a mapping of yes and no',
+  severity: 'warning',
   sources: [gitlab('triggerforward')],
 } as const satisfies Field;
 
@@ -125,7 +128,7 @@ export const trigger = {
   doc: 'Starts another pipeline in place of running commands: a child pipeline made of files with `include`, or the pipeline of another project.',
   caveat: 'No runner takes such a job: it has no script, image, tags, artifacts or hooks.',
   shape: either({
-    scalar: [text()],
+    scalar: [text({ filled: unnamed })],
     map: record(
       { include: childInclude, project, branch, strategy, forward, inputs },
       { starter: ['include'], rules: demands },

@@ -1,6 +1,18 @@
 /** Variables: of the whole pipeline, of a job, and of a rule or service, which take plain values only. */
 import { gitlab } from './links.ts';
-import { boolean, either, list, map, record, scalar, text, type Field, type ForeignKey } from './shape.ts';
+import {
+  boolean,
+  either,
+  list,
+  map,
+  record,
+  scalar,
+  text,
+  word,
+  type Field,
+  type ForeignKey,
+  type KeyRule,
+} from './shape.ts';
 
 const PAIRS = 'variables are a mapping of names to values';
 
@@ -34,7 +46,7 @@ const expand = {
 const description = {
   doc: 'Explains the variable in the form for a new pipeline, which then shows it with its value filled in. Markdown is possible.',
   caveat: 'For variables of the whole pipeline only; without it the form does not show the variable.',
-  shape: scalar,
+  shape: word,
   default: { says: 'the form does not show the variable' },
   nullable: true,
   usual: true,
@@ -62,6 +74,14 @@ const inForms = ['description', 'options'].map(name => ({
   elsewhere: true,
 })) as readonly ForeignKey[];
 
+const chosen = {
+  kind: 'among',
+  key: 'value',
+  of: 'options',
+  severity: 'error',
+  because: 'GitLab refuses any other',
+} as const satisfies KeyRule;
+
 /** Variables of the whole pipeline. */
 export const pipelineVariables = {
   doc: 'Variables for every job of the pipeline. Those of a job with the same name win, as do those of rules, of the project and of the person who starts the pipeline.',
@@ -72,7 +92,7 @@ export const pipelineVariables = {
     text(),
     either({
       scalar: [scalar],
-      map: record({ value, description, options, expand }, { starter: ['value'] }),
+      map: record({ value, description, options, expand }, { starter: ['value'], rules: [chosen] }),
       usual: 'scalar',
     }),
   ),
@@ -113,7 +133,7 @@ export const jobVariables = {
 export const plainVariables = {
   doc: 'Variables that are set where this applies. They win over those of the job and of the pipeline.',
   caveat: 'Names and values only: no mapping with `value`, `description` or `expand`.',
-  shape: map(text(), scalar),
+  shape: map(text(), scalar, { filled: true }),
   default: { says: 'the variables of the job and the pipeline' },
   nullable: true,
   example: 'variables:\n  TARGET: production',

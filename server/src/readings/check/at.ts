@@ -24,6 +24,10 @@ export interface At extends CheckContext {
   readonly field: Field;
   /** An item of a list: `owner` is then the key of that list. */
   readonly item?: true;
+  /** An entry of a mapping whose entries need a value, whatever the field says of itself. */
+  readonly filled?: true;
+  /** Beside it stands a key that a newer GitLab may know, and by which an empty value may be right. */
+  readonly unsure?: true;
   readonly inside: (report: Report, shape: Shape, value: Value, at: At) => void;
 }
 

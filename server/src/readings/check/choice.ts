@@ -41,6 +41,8 @@ function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonl
       return needing(rule, understood, at);
     case 'onlyWhen':
       return useless(rule, understood, at);
+    case 'among':
+      return outside(rule, { map, understood }, at);
     case 'typed':
       return mistyped(rule, understood);
     default:
@@ -106,12 +108,14 @@ function beside(
 }
 
 function needing(
-  { key, value, except, needs, because }: Extract<KeyRule, { kind: 'needs' }>,
+  { key, value, except, needs, filled, because }: Extract<KeyRule, { kind: 'needs' }>,
   understood: readonly Understood[],
   at: At,
 ): readonly Finding[] {
   const one = find(understood, key);
-  if (!one || !at.complete || isEmpty(one.member.value) || find(understood, needs)) return [];
+  const other = find(understood, needs)?.member.value;
+  if (!one || !at.complete || isEmpty(one.member.value)) return [];
+  if (other && !(filled && isNull(other))) return [];
   if (value !== undefined && textOf(one.member.value) !== value) return [];
   if (except === false && isFalse(one.member.value)) return [];
   const what = value === undefined ? key : `${key}: ${value}`;
@@ -125,12 +129,12 @@ function needing(
 }
 
 function useless(
-  { key, when, because }: Extract<KeyRule, { kind: 'onlyWhen' }>,
+  { key, when, bare, because }: Extract<KeyRule, { kind: 'onlyWhen' }>,
   understood: readonly Understood[],
   at: At,
 ): readonly Finding[] {
   const one = find(understood, key);
-  if (!one || isEmpty(one.member.value)) return [];
+  if (!one || (bare ? false : isEmpty(one.member.value) || textOf(one.member.value)?.trim() === '')) return [];
   const other = find(understood, when.key);
   if (other ? isAmong(other.member.value, when.values) : when.absent || !at.complete) return [];
   return [
@@ -146,6 +150,29 @@ function useless(
 
 function valuesOf({ key, values }: Extract<KeyRule, { kind: 'onlyWhen' }>['when']): string {
   return values.length === 1 ? `\`${key}: ${values.join()}\`` : `\`${key}\` as ${enumerate(values, 'or')}`;
+}
+
+/** A text is an entry only as the very same text: a number is none, whatever it looks like. */
+function outside(
+  { key, of, because }: Extract<KeyRule, { kind: 'among' }>,
+  { map, understood }: Chosen,
+  at: At,
+): readonly Finding[] {
+  const list = find(understood, of)?.member.value;
+  const one = find(understood, key);
+  if (list?.kind !== 'list' || list.items.length === 0 || (!one && !at.complete)) return [];
+  const values = list.items.map(textOf);
+  if (!values.every(value => value !== undefined) || one?.member.value.kind === 'unknown') return [];
+  const text = one && textOf(one.member.value);
+  if (text !== undefined && values.includes(text)) return [];
+  const found = one && !isNull(one.member.value) ? `is none of ${enumerate(values, 'and')}` : 'is not there';
+  return [
+    {
+      code: 'not-an-option',
+      message: `\`${key}\` ${found}, the \`${of}\` beside it: ${because}.`,
+      at: one ? placeOf(one.member.value, { ...at, owner: one.member.key }) : placeOf(map, at),
+    },
+  ];
 }
 
 const kinds = { number: 'a number', boolean: '`true` or `false`', array: 'a list' } as const;
@@ -191,6 +218,10 @@ function find(understood: readonly Understood[], key: string): Understood | unde
 /** What is not known may be nothing at all. */
 function isEmpty(value: Value): boolean {
   return value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'null');
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'scalar' && value.datum.type === 'null';
 }
 
 function isFalse(value: Value): boolean {

@@ -12,7 +12,7 @@ export function expectation(shape: Shape): string {
     case 'integer':
       return integerExpectation(shape);
     case 'scalar':
-      return 'a text or number';
+      return shape.whole ? 'a text or whole number' : 'a text or number';
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':

@@ -23,6 +23,7 @@ export function emptyList(shape: ListShape, value: Value, at: At): Finding {
     code: 'empty-value',
     message: `${capital(subject(at))} is empty, expected ${least}${because}`,
     at: at.item ? placeOf(value, at) : at.owner,
+    ...(shape.severity && { severity: shape.severity }),
   };
 }
 

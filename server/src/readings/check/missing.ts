@@ -1,5 +1,5 @@
 /** Keys that must be there, and mappings that are not. */
-import type { Field, Fields, RecordShape } from '../../spec/shape.ts';
+import type { Field, Fields, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { fillEmpty, insertEntries, quoted, replaceWhole } from '../../yaml/edit.ts';
@@ -46,7 +46,7 @@ function additions(missing: readonly string[], fields: Fields, at: At): { entrie
 
 function entryText(name: string, field: Field | undefined, at: At): readonly string[] {
   if (field?.placeholder !== undefined) return [`${name}: ${field.placeholder}`];
-  const anyText = field?.shape.kind === 'text' && !field.shape.pattern;
+  const anyText = field?.shape.kind === 'text' && !field.shape.pattern && !field.shape.filled;
   return anyText ? [`${name}: ${quoted('', at.owner.block.text)}`] : [];
 }
 
@@ -58,6 +58,17 @@ function nextKey(name: string, fields: Fields, { members }: MapValue): Place | u
   return keys.toSorted((a, b) => a.span.start - b.span.start)[0];
 }
 
+/** Nothing where a value of the shape belongs. */
+export function emptyValue(shape: Shape, value: Value, at: At): Finding {
+  const takesText = at.filled && (shape.kind === 'scalar' || (shape.kind === 'either' && shape.scalar !== undefined));
+  return {
+    code: 'empty-value',
+    message: `${capital(subject(at))} is empty${'filled' in shape && shape.filled ? `: ${shape.filled}` : `, expected ${expectation(shape)}`}.`,
+    at: placeOf(value, at),
+    fixes: takesText ? fix('Write an empty text', replaceWhole(at.owner, quoted('', at.owner.block.text))) : [],
+  };
+}
+
 /** A key with nothing behind it that cannot do without. */
 export function checkEmptyRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   const [rule] = shape.rules;
@@ -65,7 +76,7 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
   const missing = requiredIn(shape.fields);
   if (missing.length === 0) return;
   const { entries, title } = additions(missing, shape.fields, at);
-  const unset = at.field.nullable && !at.item;
+  const unset = at.field.nullable && !at.item && !at.filled;
   report({
     code: 'empty-value',
     message: unset

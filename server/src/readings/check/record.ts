@@ -2,29 +2,45 @@
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { guarded, guardedEach } from '../../text/failure.ts';
 import type { Report } from '../../text/problem.ts';
-import type { Member, Value } from '../../yaml/value.ts';
+import type { MapValue, Member, Value } from '../../yaml/value.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
-import { capped, citing, wrongType, type At } from './at.ts';
+import { capital, capped, citing, placeOf, subject, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
 import { checkLonePair } from './pairs.ts';
-import { checkRemoved, checkUnknown, type Mapping, type Understood } from './unknown-key.ts';
+import { checkRemoved, checkUnknown, mayBeNewer, type Mapping, type Understood } from './unknown-key.ts';
 
 /** A mapping with known keys. */
 export function checkRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   if (value.kind !== 'map') return checkOther(report, shape, value, at);
   if (checkLonePair(report, shape, value, at)) return;
-  const inner = { ...at, complete: at.complete && !value.open };
-  const understood = [...value.members].flatMap(([name, member]) =>
-    guarded('unknown-key', [{ name, member }], () => checkKey(report, { shape, map: value }, name, member, inner)),
-  );
+  if (value.members.size === 0 && !value.open && (shape.blank || shape.filled))
+    return checkEmpty(report, shape, value, at);
+  const { unsure: _, ...outer } = at;
   // A key that a newer GitLab may know can be the one that is missing here.
+  const unsure = [...value.members.values()].some(member => mayBeNewer(shape, member));
+  const inner = { ...outer, complete: at.complete && !value.open && !unsure };
+  const inKeys = unsure ? { ...inner, unsure } : inner;
+  const told = shape.unchecked ? capped(report) : report;
+  const understood = [...value.members].flatMap(([name, member]) =>
+    guarded('unknown-key', [{ name, member }], () => checkKey(told, { shape, map: value }, name, member, inKeys)),
+  );
   const settled = { ...inner, complete: inner.complete && (shape.closed ?? understood.length === value.members.size) };
-  const once = oncePerPlace(report);
+  const once = oncePerPlace(told);
   guardedEach('conflicting-keys', shape.rules, rule => checkChoice(once, rule, { map: value, understood }, settled));
-  guarded('missing-key', undefined, () => checkMissing(report, shape, value, understood, inner));
+  guarded('missing-key', undefined, () => checkMissing(told, shape, value, understood, inner));
+}
+
+/** A mapping without any key; one that nothing is required of is reported only where GitLab wants some. */
+function checkEmpty(report: Report, { blank, filled }: RecordShape, map: MapValue, at: At): void {
+  if (blank || !at.complete) return;
+  report({
+    code: 'empty-value',
+    message: `${capital(subject(at))} is empty: ${filled}.`,
+    at: placeOf(map, at),
+  });
 }
 
 /** Of several things that a key breaks, the first one will do. */
@@ -41,14 +57,15 @@ function oncePerPlace(report: Report): Report {
 export function checkMap(report: Report, shape: MapShape, value: Value, at: At): void {
   if (value.kind !== 'map') return report(wrongType(value, at, expectation(shape)));
   for (const [name, member] of value.members) {
-    // An entry without a value is passed over, as in GitLab.
-    if (member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;
-    at.inside(report, shape.value, member.value, below(at, name, member, at.field));
+    // Elsewhere an entry without a value is passed over, as in GitLab.
+    if (!shape.filled && member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;
+    const inner = below(at, name, member, at.field);
+    at.inside(report, shape.value, member.value, shape.filled ? { ...inner, filled: true } : inner);
   }
 }
 
 /** The context of a value below a key. */
-export function below({ item: _, ...at }: At, name: string, { key }: Member, field: Field): At {
+export function below({ item: _, filled: __, ...at }: At, name: string, { key }: Member, field: Field): At {
   return { ...at, name, owner: key, field };
 }
 

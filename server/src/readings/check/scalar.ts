@@ -1,5 +1,5 @@
 /** Checks of scalars: texts, words and booleans; `integer.ts` has the numbers. */
-import type { BooleanShape, KeywordShape, RefusedWord, TextShape } from '../../spec/shape.ts';
+import type { BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
@@ -13,11 +13,17 @@ export function checkText(report: Report, shape: TextShape, value: Value, at: At
   if (value.kind === 'map' && at.item && isFlowless(value)) return reportColon(report, value, at);
   if (value.kind !== 'scalar') return report(wrongType(value, at, 'a text'));
   const { datum } = value;
+  if (datum.type === 'string' && shape.filled && datum.value.trim() === '')
+    return report(blankText(shape.filled, value, at));
   if (datum.type === 'string') return checkPattern(report, shape, datum.value, value, at);
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
   const fixes = preferredFix('Put it in quotes', () => quote(value.at));
   report(wrongType(value, at, 'a text', { advice: 'Put it in quotes.', fixes }));
+}
+
+function blankText(because: string, { at: place }: ScalarValue, at: At): Finding {
+  return { code: 'empty-value', message: `${capital(subject(at))} is empty: ${because}.`, at: place };
 }
 
 function isFlowless(value: Value): boolean {
@@ -104,11 +110,15 @@ function reportWord(report: Report, shape: KeywordShape, words: readonly string[
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   report({
     code: 'unknown-value',
-    ...(shape.tolerant && { severity: 'warning' as const }),
+    ...(isTolerated(shape, text) && { severity: 'warning' as const }),
     message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${expectation(shape)}: ${shape.because}.${guess}`,
     at: value.at,
     fixes: proposals(near, words).flatMap(word => fix(`Replace by ${word}`, () => replaceValue(value.at, word))),
   });
+}
+
+function isTolerated({ tolerant, tolerates }: KeywordShape, text: string): boolean {
+  return tolerant ?? (tolerates !== undefined && new RegExp(tolerates, 'u').test(text));
 }
 
 /** The word that was probably meant, else every one of a few. */
@@ -134,19 +144,31 @@ function refusedWord({ because }: RefusedWord, shape: KeywordShape, { at: place 
 }
 
 /** Anything that GitLab can make a text of, which is not always the text that is written. */
-export function checkScalar(report: Report, value: Value, at: At): void {
-  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a text or number'));
+export function checkScalar(report: Report, shape: ScalarShape, value: Value, at: At): void {
+  if (value.kind !== 'scalar') return report(wrongType(value, at, expectation(shape)));
   const { datum } = value;
+  if (datum.type === 'string' && shape.filled && datum.value.trim() === '')
+    return report(blankText(shape.filled, value, at));
+  if (shape.whole && (datum.type === 'float' || datum.type === 'boolean')) {
+    const fixes = preferredFix('Put it in quotes', quote(value.at));
+    return report(wrongType(value, at, expectation(shape), { advice: 'Put it in quotes.', fixes }));
+  }
   const source = sourceOf(value.at);
   const text =
     datum.type === 'integer' ? String(datum.value) : datum.type === 'float' ? floatText(datum.value, source) : source;
   if (text === source) return;
   report({
     code: 'surprising-number',
+    ...(isGrouped(source) && { severity: 'hint' as const }),
     message: `GitLab reads \`${short(source)}\` as a number and hands on \`${text}\` for ${subject(at)}. Quote it to keep it as it is.`,
     at: value.at,
     fixes: fix('Put it in quotes', () => quote(value.at)),
   });
+}
+
+/** Digits in groups of three, which say what they seem to say. */
+function isGrouped(source: string): boolean {
+  return /^[-+]?[1-9][0-9]{0,2}(?:_[0-9]{3})+$/.test(source);
 }
 
 /** How Ruby writes a float that is written in plain decimals; others are left alone. */

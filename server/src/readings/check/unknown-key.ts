@@ -38,6 +38,15 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   return [];
 }
 
+/** Whether the key is one that a newer GitLab may know: then nothing is certain that rests on the keys beside it. */
+export function mayBeNewer(shape: RecordShape, { name }: Member): boolean {
+  if (shape.closed || shape.open || shape.others || name.type !== 'string' || !/^[a-z]\w*$/i.test(name.value))
+    return false;
+  if (Object.hasOwn(shape.fields, name.value) || isOfJobs(shape, name.value) || foreignKey(shape, name.value))
+    return false;
+  return !meaningOf(shape, name.value) && !(shape.mixed && fieldMeant(shape, name.value));
+}
+
 /** A key that GitLab no longer takes, checked as the one that took its place. */
 export function checkRemoved(
   report: Report,
@@ -73,9 +82,13 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
 }
 
 function adviceOn(shape: RecordShape, name: string): string {
-  const isOfJobs = Object.hasOwn(entries.job.shape.fields, name) && shape !== entries.job.shape;
-  if (isOfJobs) return `\`${name}\` is a keyword of jobs: is it indented too far?`;
+  if (isOfJobs(shape, name)) return `\`${name}\` is a keyword of jobs: is it indented too far?`;
   return 'Check its spelling and its place, unless your GitLab is newer.';
+}
+
+/** A keyword of jobs that stands too deep. */
+function isOfJobs(shape: RecordShape, name: string): boolean {
+  return Object.hasOwn(entries.job.shape.fields, name) && shape !== entries.job.shape;
 }
 
 function refused(shape: RecordShape, { key }: Member, at: At): Finding {

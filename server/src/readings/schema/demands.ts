@@ -37,6 +37,9 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
         },
       ];
     }
+    case 'among':
+      // JSON Schema cannot compare two values.
+      return [];
     case 'typed':
       return rule.types.map(type => ({
         if: { required: [rule.key, rule.by], properties: { [rule.key]: there, [rule.by]: { const: type } } },

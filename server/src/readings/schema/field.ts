@@ -1,5 +1,5 @@
 /** JSON Schema (draft-07) of a field and of its shape. */
-import type { EitherShape, Field, IntegerShape, KeywordShape, ListShape, Shape } from '../../spec/shape.ts';
+import type { EitherShape, Field, IntegerShape, KeywordShape, ListShape, Shape, TextShape } from '../../spec/shape.ts';
 import { links, plain } from '../describe.ts';
 import { takesNothing } from '../find.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
@@ -10,11 +10,20 @@ import { recordSchema } from './record.ts';
  * texts pass wherever GitLab takes one; so does null where an empty value is the same as none.
  */
 export function spelledOut(field: Field, mode: SchemaMode): JsonSchema {
-  const also = [...(field.reference === false ? [] : ['array']), ...(takesNothing(field) ? ['null'] : [])];
+  const nothing = mode.lenient || takesNothing(field);
+  const also = [...(field.reference === false ? [] : ['array']), ...(nothing ? ['null'] : [])];
   // What may only be worth a warning is nothing that a schema could refuse.
   const schema = field.severity === undefined || field.severity === 'error' ? schemaOf(field.shape, mode) : {};
-  return { ...documentation(field), ...widened(schema, also) };
+  const whole = widened(schema, also);
+  return { ...documentation(field), ...(field.blank ? { anyOf: [whole, ...BLANK] } : whole) };
 }
+
+/** What Rails calls blank, null aside. */
+const BLANK: readonly JsonSchema[] = [
+  { enum: ['', false] },
+  { type: 'array', maxItems: 0 },
+  { type: 'object', maxProperties: 0 },
+];
 
 function documentation({ doc, caveat, status, sources, default: fallback }: Field): JsonSchema {
   const notes = [doc, caveat, status?.proposed, status?.deprecated].filter(note => note !== undefined);
@@ -56,23 +65,23 @@ function orInput(source: string): string {
 function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
   switch (shape.kind) {
     case 'text':
-      return { type: 'string', ...(isStrict(shape.pattern) ? { pattern: orInput(shape.pattern.source) } : {}) };
+      return { type: 'string', ...filledPattern(shape), ...strictPattern(shape) };
     case 'integer':
       return integerSchema(shape);
     case 'boolean':
       return { type: 'boolean' };
     case 'scalar':
-      return { type: ['string', 'number', 'boolean'] };
+      return { type: shape.whole ? ['string', 'integer'] : ['string', 'number', 'boolean'], ...filledPattern(shape) };
     case 'keyword':
       return keywordSchema(shape);
     case 'name':
-      return { type: 'string' };
+      return { type: 'string', ...filledPattern(shape) };
     case 'syntax':
       return { type: shape.number === undefined ? 'string' : ['string', 'number'] };
     case 'list':
       return listSchema(shape, mode);
     case 'map':
-      return { type: 'object', additionalProperties: entrySchema(schemaOf(shape.value, mode)) };
+      return { type: 'object', additionalProperties: entrySchema(schemaOf(shape.value, mode), shape.filled) };
     case 'record':
       return recordSchema(shape, mode);
     case 'either':
@@ -85,6 +94,14 @@ function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
   }
 }
 
+function filledPattern({ filled }: { readonly filled?: string }): JsonSchema {
+  return filled === undefined ? {} : { pattern: '\\S' };
+}
+
+function strictPattern({ pattern }: TextShape): JsonSchema {
+  return isStrict(pattern) ? { pattern: orInput(pattern.source) } : {};
+}
+
 function isStrict<Of extends { readonly severity: string }>(pattern: Of | undefined): pattern is Of {
   return pattern?.severity === 'error';
 }
@@ -93,9 +110,9 @@ function formsOf({ scalar, list, map }: EitherShape): readonly Shape[] {
   return [...(scalar ?? []), list, map].flatMap(form => form ?? []);
 }
 
-/** Any entry of a mapping can be a reference or empty. */
-function entrySchema(schema: JsonSchema): JsonSchema {
-  return widened(schema, ['array', 'null']);
+/** Any entry of a mapping can be a reference or, unless it needs a value, empty. */
+function entrySchema(schema: JsonSchema, filled?: true): JsonSchema {
+  return widened(schema, filled ? ['array'] : ['array', 'null']);
 }
 
 /** One schema for forms of different types: their other keywords do not meet, as each speaks of its own type only. */
@@ -131,13 +148,16 @@ function caseless(word: string): string {
   return word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
 }
 
-function listSchema({ item, levels, min, most, lone, empties }: ListShape, mode: SchemaMode): JsonSchema {
+function listSchema(
+  { item, levels, min, severity = 'error', most, lone, empties }: ListShape,
+  mode: SchemaMode,
+): JsonSchema {
   const inner = { ...mode, partial: false };
   const types = lone === undefined ? 'array' : ['array', ...[schemaOf(item, inner)['type']].flat()];
   return {
     type: types,
     items: nested(itemSchema(item, inner, empties), levels - 1),
-    ...(min > 0 ? { minItems: min } : {}),
+    ...(min > 0 && severity === 'error' ? { minItems: min } : {}),
     ...(isStrict(most) ? { maxItems: most.count } : {}),
   };
 }

@@ -6,6 +6,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface SchemaMode {
   /** Other text may add keys to this mapping, so that none is missing; items of lists are always whole. */
   readonly partial: boolean;
+  /** An empty value passes: the mapping around it says where it does not. */
+  readonly lenient?: true;
   /** The schema of a field: spelt out, or a reference where it has a definition of its own. */
   readonly ofField: (field: Field, mode: SchemaMode) => JsonSchema;
 }

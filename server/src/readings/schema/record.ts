@@ -1,10 +1,24 @@
 /** JSON Schema of a mapping with known keys. */
+import { entries } from '../../spec/pipeline.ts';
 import type { Field, RecordShape } from '../../spec/shape.ts';
+import { takesNothing } from '../find.ts';
 import { demandSchema } from './demands.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
 /** A record, whose unknown keys pass unless it is closed: a schema can only refuse, and GitLab learns new keys every month. */
 export function recordSchema(record: RecordShape, mode: SchemaMode): JsonSchema {
+  if (record.unchecked) return { type: 'object', properties: documented(record, mode) };
+  const whole = { ...demanding(record, mode), ...(record.filled && !mode.partial ? { minProperties: 1 } : {}) };
+  return record.blank ? { anyOf: [{ type: 'object', maxProperties: 0 }, whole] } : whole;
+}
+
+/** The keys for those who look them up: whatever stands there passes. */
+function documented({ fields }: RecordShape, mode: SchemaMode): Readonly<Record<string, JsonSchema>> {
+  const mild = Object.entries(fields).map(([key, field]) => [key, { ...field, severity: 'warning' as const }] as const);
+  return Object.fromEntries(mild.map(([key, field]) => [key, mode.ofField(field, mode)]));
+}
+
+function demanding(record: RecordShape, mode: SchemaMode): JsonSchema {
   const choice = record.closed && record.rules.find(rule => rule.kind === 'exactlyOne');
   const demands = record.rules.filter(rule => rule !== choice).flatMap(rule => demandSchema(rule, record, mode));
   const all = demands.length > 0 ? { allOf: demands } : {};
@@ -23,11 +37,31 @@ export function keysSchema(record: RecordShape, mode: SchemaMode): JsonSchema {
 function propertiesSchema(record: RecordShape, mode: SchemaMode, without: readonly string[] = []): JsonSchema {
   const fields = Object.entries(record.fields).filter(([key]) => !without.includes(key));
   const required = mode.partial ? [] : fields.filter(([, field]) => field.required).map(([key]) => key);
+  const must = required.length > 0 ? { required } : {};
+  if (record.closed) return { properties: properties(record, without, mode), ...must, additionalProperties: false };
   return {
-    properties: { ...properties(record, without, mode), ...(record.closed ? {} : refused(record)) },
-    ...(required.length > 0 ? { required } : {}),
-    ...(record.closed ? { additionalProperties: false } : {}),
+    properties: { ...properties(record, without, { ...mode, lenient: true }), ...refused(record) },
+    ...whereCertain(record, { ...must, ...full(fields) }),
   };
+}
+
+/** What needs a value, if it is there. */
+function full(fields: readonly (readonly [string, Field])[]): JsonSchema {
+  const needy = fields.filter(([, field]) => !takesNothing(field)).map(([key]) => [key, THERE] as const);
+  return needy.length > 0 ? { properties: Object.fromEntries<JsonSchema>(needy) } : {};
+}
+
+const THERE = { not: { type: 'null' } } as const;
+
+function whereCertain(record: RecordShape, schema: JsonSchema): JsonSchema {
+  const isEmpty = Object.keys(schema).length === 0;
+  return isEmpty ? {} : { if: { propertyNames: { enum: knownNames(record) } }, then: schema };
+}
+
+/** The keys that are no surprise: beside another one, which a newer GitLab may know, nothing is certainly missing. */
+function knownNames(record: RecordShape): readonly string[] {
+  const ofJobs = Object.keys(entries.job.shape.fields);
+  return [...new Set([...Object.keys(record.fields), ...Object.keys(refused(record)), ...ofJobs])];
 }
 
 function properties(

@@ -162,6 +162,15 @@ export const SHAPE_CODES = {
     failing: handler('http_get:', '  port: 70000'),
     passing: handler('http_get:', '  port: 7000'),
   },
+  'not-an-option': {
+    severity: 'error',
+    title: 'Value outside its options',
+    doc: 'A variable of the pipeline with `options` needs a `value`, and the same text has to be among them: a number is no text, whatever it looks like.',
+    href: 'https://docs.gitlab.com/ci/yaml/#variablesoptions',
+    ofKey: true,
+    failing: file('variables:', '  TARGET:', '    value: production', '    options: [staging, test]'),
+    passing: file('variables:', '  TARGET:', '    value: staging', '    options: [staging, test]'),
+  },
   'surprising-number': {
     severity: 'warning',
     title: 'Number that GitLab reads as another',

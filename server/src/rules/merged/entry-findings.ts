@@ -5,7 +5,7 @@ import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
 import { find, isLoneHeader } from '../../readings/find.ts';
-import { entries } from '../../spec/pipeline.ts';
+import { entries, pipeline } from '../../spec/pipeline.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
@@ -66,8 +66,9 @@ function isMeantAsJob(name: string, value: Value): boolean {
 }
 
 function isChecked({ name, kind, value }: EffectiveJob): boolean {
-  if (value.kind !== 'map') return false;
-  return kind === 'job' || kind === 'trigger' || (name === 'default' && kind === 'other');
+  if (kind === 'job' || kind === 'trigger') return value.kind === 'map';
+  // Includes are gone by now: what they are made of is judged by what reads them.
+  return kind === 'other' && name !== 'include' && Object.hasOwn(pipeline.shape.fields, name);
 }
 
 function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry: Member): readonly MergedFinding[] {

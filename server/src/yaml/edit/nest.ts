@@ -65,7 +65,8 @@ export function replaceWhole(owner: Place, text: string): readonly Edit[] {
   const value = seat?.pair.value;
   if (!seat || !value) return [];
   const span = { start: startOf(value), end: value.span.end };
-  return seat.map.flow ? [{ at: { ...owner, span }, text }] : behindColon(owner, span, text);
+  const inPlace = seat.map.flow && span.end > span.start;
+  return inPlace ? [{ at: { ...owner, span }, text }] : behindColon(owner, span, text);
 }
 
 /** A list of mappings under the key; each row holds the entries of one. */
