@@ -7,6 +7,9 @@ const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */
 const window = ['test/editor/window/**/*.test.ts'];
 
+/** Tests in VS Code for the Web, which is another editor. */
+const web = ['test/editor/web/**/*.test.ts'];
+
 /** Tests that try very much in the hope of finding something: they take minutes, all the others seconds. */
 const thorough = [
   'test/**/*{corpus,properties,property,everywhere,edits,robust,hostile,loading,typed,cost,real-files}.test.ts',
@@ -32,6 +35,7 @@ export default defineConfig({
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'web', include: web, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },
 });

@@ -6,6 +6,7 @@ import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
 import { install, need } from './system.mjs';
 import { needEditor } from './vscode-server.mjs';
+import { needWebEditor } from './web.mjs';
 
 /**
  * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
@@ -18,6 +19,7 @@ import { needEditor } from './vscode-server.mjs';
 export async function prepare() {
   install(['chromium', 'neovim']);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
+  for (const age of /** @type {const} */ (['newest', 'oldest'])) await needWebEditor(age);
   await needNeighbour();
 }
 
@@ -38,6 +40,7 @@ export const suites = [
   { name: 'editor-packaged', outside: true, run: () => insideEditor('packaged') },
   { name: 'editor-beside', outside: true, run: () => insideEditor('beside') },
   { name: 'window', outside: true, run: () => vitest('window') },
+  { name: 'web', outside: true, run: () => vitest('web') },
 ];
 
 /**

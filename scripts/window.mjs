@@ -55,7 +55,7 @@ async function showFolder(page, host, folder) {
 }
 
 /** What a person does. @param {Page} page @param {string} folder */
-function actions(page, folder) {
+export function actions(page, folder) {
   const press = (/** @type {string} */ keys) => page.keyboard.press(keys);
   return {
     press,
@@ -120,7 +120,7 @@ function actions(page, folder) {
 const pointed = new WeakMap();
 
 /** What a person sees. @param {Page} page */
-function sights(page) {
+export function sights(page) {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   return {
     /** The rows of the list of suggestions, once it is open; `kind` is the name of the icon, words of the file have `text`. */
@@ -162,6 +162,18 @@ function sights(page) {
       await page.waitForTimeout(300); // it fades in
       return hover.innerText();
     },
+    /** The text of the editor in front, as far as it is in view, with the line breaks that end its lines. */
+    text: () =>
+      page.locator('.editor-instance .view-lines').evaluate(lines =>
+        [...lines.querySelectorAll('.view-line')]
+          .map(line => ({
+            top: Number.parseFloat(/** @type {HTMLElement} */ (line).style.top),
+            text: line.textContent,
+          }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text.replaceAll('\u00a0', ' '))
+          .join('\n'),
+      ),
     /** The titles in the menu of quick fixes at the cursor. */
     fixes: async () => {
       await openFixes(page);

@@ -7,7 +7,8 @@ export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server-worker.js').toString(true);
   begin(context, async options => {
     const { LanguageClient } = await import('vscode-languageclient/browser');
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, () => Promise.resolve(new Worker(script)), options);
+    // not a function that makes one: editors replace the class Worker, and the client would not know what it gets
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options);
   });
 }
 

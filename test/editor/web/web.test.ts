@@ -1,0 +1,86 @@
+/** The packaged extension in VS Code for the Web, where its server is a worker of the page and no process can help. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { vsixPath } from '../../../scripts/package.mjs';
+import { need } from '../../../scripts/system.mjs';
+import { installExtension, makeProfile, needEditor } from '../../../scripts/vscode-server.mjs';
+import { needWebEditor, openWebWindow, webSettings } from '../../../scripts/web.mjs';
+
+const HOOK = 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n';
+const files = {
+  '.vscode/settings.json': webSettings,
+  '.gitlab-ci.yml': `${HOOK}      http_get:\n        port: 8080\n      tcp_socket:\n        port: 8080\n`,
+  'typing.gitlab-ci.yml': `${HOOK}      \n`,
+};
+
+const installer = await needEditor();
+const editors = { newest: await needWebEditor('newest'), oldest: await needWebEditor('oldest') };
+const chromium = need('chromium');
+
+const folder = await mkdtemp(join(tmpdir(), 'web-'));
+const profile = await makeProfile(join(folder, 'profile'));
+beforeAll(async () => {
+  if (!('why' in installer)) await installExtension(installer, profile, vsixPath());
+});
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+
+for (const [age, editor] of Object.entries(editors)) {
+  describe.skipIf('why' in installer || 'why' in editor || 'why' in chromium)(`the ${age} VS Code for the Web`, () => {
+    let window: Awaited<ReturnType<typeof openWebWindow>>;
+
+    beforeAll(async () => {
+      if ('why' in installer || 'why' in editor || 'why' in chromium) throw new Error('there is no editor');
+      window = await openWebWindow({
+        editor,
+        chromium: chromium.path,
+        extensions: profile.extensions,
+        folder: await makeWorkspace(join(folder, age)),
+        size: { width: 1200, height: 760 },
+      });
+    });
+    afterAll(() => window.close());
+
+    test('marks what is wrong and says why', async () => {
+      await window.open('.gitlab-ci.yml');
+      await window.squiggle('error');
+      await window.pointAt('tcp_socket');
+      expect(await window.hover('http_get')).toMatch(/tcp_socket/);
+      await picture('problem');
+    });
+
+    test('shows the documentation of the keyword', async () => {
+      await window.open('.gitlab-ci.yml');
+      await window.pointAt('pre_stop_k8s_container_handler');
+      expect(await window.hover('pre_stop_k8s_container_handler')).toMatch(/exec/);
+      await picture('documentation');
+    });
+
+    test('completes the handler', async () => {
+      await window.open('typing.gitlab-ci.yml');
+      await window.goTo(5, 7);
+      await window.type('h');
+      const [first] = await window.suggestions();
+      expect(first?.label).toBe('http_get');
+      await picture('completion');
+      await window.press('Enter');
+      await window.type('80');
+      await expect.poll(window.text, { timeout: 10_000 }).toBe(`${HOOK}      http_get:\n        port: 80\n`);
+    });
+
+    /** Kept where PICTURES names a folder for them. */
+    async function picture(name: string): Promise<void> {
+      const pictures = process.env['PICTURES'];
+      if (pictures !== undefined) await window.page.screenshot({ path: join(pictures, `web-${age}-${name}.png`) });
+    }
+  });
+}
+
+async function makeWorkspace(workspace: string): Promise<string> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), text);
+  }
+  return workspace;
+}
