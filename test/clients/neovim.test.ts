@@ -1,14 +1,12 @@
 /** Neovim, a client that shares no code with ours, shows what the server says. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../../scripts/ready.mjs';
 import { need } from '../../scripts/system.mjs';
+import { askNeovim } from './neovim.ts';
 
 interface Seen {
-  readonly failed?: string;
   readonly errors: readonly { readonly text: string; readonly code: string; readonly source: string }[];
   readonly hover: readonly string[];
   readonly completion: readonly string[];
@@ -45,7 +43,7 @@ describe.skipIf('why' in neovim)('Neovim', () => {
 
   beforeAll(() => {
     if ('why' in neovim) throw new Error(neovim.why);
-    seen = runNeovim(neovim.path, folder);
+    seen = askNeovim(neovim.path, folder, 'neovim.lua', text, ask) as Seen;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -62,30 +60,3 @@ describe.skipIf('why' in neovim)('Neovim', () => {
     expect(seen.mended).toBe(true);
   });
 });
-
-function runNeovim(program: string, folder: string): Seen {
-  const file = join(folder, '.gitlab-ci.yml');
-  const out = join(folder, 'seen.json');
-  writeFileSync(file, text);
-  const { status, stderr } = spawnSync(
-    program,
-    ['--headless', '--clean', '-n', '-c', `luafile ${join(root, 'test/clients/neovim.lua')}`],
-    {
-      encoding: 'utf8',
-      timeout: 60_000,
-      cwd: folder,
-      env: {
-        ...process.env,
-        XDG_STATE_HOME: folder,
-        FILE: file,
-        OUT: out,
-        ASK: JSON.stringify(ask),
-        SERVER: JSON.stringify([process.execPath, join(root, 'dist/cli.js'), 'server', '--stdio']),
-      },
-    },
-  );
-  if (status !== 0) throw new Error(`Neovim ended with ${status}: ${stderr}`);
-  const seen = JSON.parse(readFileSync(out, 'utf8')) as Seen;
-  if (seen.failed !== undefined) throw new Error(`Neovim ${seen.failed}, after ${JSON.stringify(seen)}\n${stderr}`);
-  return seen;
-}

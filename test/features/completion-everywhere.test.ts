@@ -6,6 +6,7 @@ import { cursorAt } from '../../server/src/yaml/cursor.ts';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
+import { CLIENTS, inserted, meant } from '../lsp/inserting-client.ts';
 import { checkAccepted } from './accepted.ts';
 
 const CASES = allFixtures().flatMap(({ name, text }) => {
@@ -23,7 +24,12 @@ describe('at every key and value', () => {
     for (const offset of placesOf(document)) {
       const items = complete(project, document, offset, { snippets: true });
       expect(twice(items), `offered twice at ${offset}`).toEqual([]);
-      for (const item of items) if (isNew(document, offset, item)) checkAccepted(file.text, item);
+      for (const item of items) {
+        if (!isNew(document, offset, item)) continue;
+        checkAccepted(file.text, item);
+        for (const client of Object.values(CLIENTS))
+          expect(inserted(file.text, item, client)).toBe(meant(file.text, item, client));
+      }
     }
   });
 

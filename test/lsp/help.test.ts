@@ -62,7 +62,7 @@ function chosen(fixture: string, item: CompletionItem | undefined): string {
 }
 
 describe('completion', () => {
-  it('gives able clients one exact edit, tab stops, and lines that are not indented again', async () => {
+  it('gives able clients one exact edit, tab stops, and lines that they indent like the first one', async () => {
     const fixture = `${HOOK}      <|>\n`;
     const items = await complete(fixture, { capabilities: ABLE, initializationOptions: { suggestCommand: 'suggest' } });
     expect(items.map(({ label }) => label).sort()).toEqual(['exec', 'http_get', 'tcp_socket']);
@@ -70,7 +70,7 @@ describe('completion', () => {
       expect(item).toMatchObject({
         kind: 10,
         insertTextFormat: 2,
-        insertTextMode: 1,
+        insertTextMode: 2,
         documentation: { kind: 'markdown' },
       });
       expect(item.detail).toBeTruthy();
@@ -79,7 +79,7 @@ describe('completion', () => {
       expect(item.textEdit).toMatchObject({ range: { start: { line: 4 }, end: { line: 4 } } });
     }
     const http = items.find(({ label }) => label === 'http_get');
-    expect(chosen(fixture, http)).toMatch(/\n {6}http_get:\n {8}port: \$\{1:\d+\}\$0\n$/);
+    expect(chosen(fixture, http)).toMatch(/\n {6}http_get:\n {2}port: \$\{1:\d+\}\$0\n$/);
   });
 
   it('gives other clients plain text', async () => {

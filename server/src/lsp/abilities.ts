@@ -1,6 +1,6 @@
 /** What the client can do, so far as answers depend on it. */
-import { InsertTextMode, MarkupKind } from 'vscode-languageserver';
-import type { InitializeParams } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import type { InitializeParams, InsertTextMode } from 'vscode-languageserver';
 import type { InitializationOptions } from './requests.ts';
 
 export interface Abilities {
@@ -10,8 +10,8 @@ export interface Abilities {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly snippets: boolean;
-  /** Inserted lines can be kept from being indented again. */
-  readonly insertAsIs: boolean;
+  /** What can be asked for with regard to the indentation of inserted lines. */
+  readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
   readonly itemTags: boolean;
   readonly hoverFormat: MarkupKind;
@@ -39,6 +39,7 @@ export interface Abilities {
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): Abilities {
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
+  const insertTextModes = item?.insertTextModeSupport?.valueSet;
   const options = (initializationOptions ?? {}) as InitializationOptions;
   return {
     configuration: workspace?.configuration === true,
@@ -46,7 +47,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     snippets: item?.snippetSupport === true,
-    insertAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
     hoverFormat: preferred(textDocument?.hover?.contentFormat),
     documentationFormat: preferred(item?.documentationFormat),

@@ -1,17 +1,12 @@
 /** Answers requests for completions: each item says exactly what it replaces and what goes in. */
-import {
-  CompletionItemKind,
-  CompletionItemTag,
-  CompletionTriggerKind,
-  InsertTextFormat,
-  InsertTextMode,
-} from 'vscode-languageserver';
+import { CompletionItemKind, CompletionItemTag, CompletionTriggerKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
 import { entryAt } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
-import { offsetOf, toTextEdit, type LineTable } from './convert.ts';
+import { offsetOf, toTextEdit } from './convert.ts';
+import { insertionOf, type Surroundings } from './insertion.ts';
 import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
 
@@ -34,7 +29,10 @@ export async function answerCompletions(
     predefined: settings.predefined,
     ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),
   });
-  return { isIncomplete: false, items: found.map(completion => toItem(completion, lines, abilities)) };
+  return {
+    isIncomplete: false,
+    items: found.map(completion => toItem(completion, { text: document.text, lines }, abilities)),
+  };
 }
 
 /** Folders are searched only for entries in which files can be named. */
@@ -56,8 +54,8 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 /** Sorts before what others offer without an order of their own, such as the tag `!reference` of the YAML server. */
 const FIRST = ' ';
 
-function toItem(completion: Completion, lines: LineTable, abilities: Abilities): CompletionItem {
-  const { label, kind, detail, documentation, sortText, filterText, edit, also, isSnippet } = completion;
+function toItem(completion: Completion, around: Surroundings, abilities: Abilities): CompletionItem {
+  const { label, kind, detail, documentation, sortText, filterText, also } = completion;
   const { suggestCommand } = abilities;
   return {
     label,
@@ -66,10 +64,8 @@ function toItem(completion: Completion, lines: LineTable, abilities: Abilities):
     documentation: toMarkup(documentation, abilities.documentationFormat),
     sortText: `${FIRST}${sortText}`,
     filterText,
-    textEdit: toTextEdit(lines, edit),
-    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(abilities.insertAsIs ? { insertTextMode: InsertTextMode.asIs } : {}),
-    ...(also.length > 0 ? { additionalTextEdits: also.map(change => toTextEdit(lines, change)) } : {}),
+    ...insertionOf(completion, around, abilities),
+    ...(also.length > 0 ? { additionalTextEdits: also.map(change => toTextEdit(around.lines, change)) } : {}),
     ...(completion.preselect ? { preselect: true } : {}),
     ...(completion.deprecated && abilities.itemTags ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(completion.opensChoice && suggestCommand !== undefined

@@ -9,6 +9,9 @@ import { need } from '../../../scripts/system.mjs';
 import { needEditor } from '../../../scripts/vscode-server.mjs';
 import { openWindow } from '../../../scripts/window.mjs';
 
+const item =
+  'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ';
+
 /** Text before the cursor, what is typed there, and what the list must then offer first. */
 const places = [
   {
@@ -38,8 +41,7 @@ const places = [
   },
   {
     name: 'a list item',
-    before:
-      'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ',
+    before: item,
     typed: 'na',
     first: 'name, value',
   },
@@ -65,6 +67,7 @@ const problem = `job:
 
 const files = {
   'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
+  'item.gitlab-ci.yml': `${item}\n`,
   'problem.gitlab-ci.yml': problem,
   'documentation.gitlab-ci.yml': problem,
   ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
@@ -89,6 +92,7 @@ for (const [age, editor] of Object.entries(editors)) {
         folder: await makeWorkspace(folder),
         size: { width: 1200, height: 760 },
       });
+      await window.squiggle('error'); // before the server has started, the editor offers words of the file
     });
     afterEach(async ({ task }) => {
       await picture(window, `${age}-${task.name}`);
@@ -150,6 +154,17 @@ for (const [age, editor] of Object.entries(editors)) {
       expect(await window.save('typing.gitlab-ci.yml')).toBe(
         'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 8080\n',
       );
+    });
+
+    test('puts every line of a list item where it belongs', async () => {
+      await window.open('item.gitlab-ci.yml');
+      await window.goTo(8, 13);
+      await window.type('na');
+      await window.suggestions();
+      await window.press('Enter');
+      await window.type('X-A');
+      await window.press('Escape');
+      expect(await window.save('item.gitlab-ci.yml')).toBe(`${item}name: X-A\n            value: ""\n`);
     });
 
     test.each(places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` })))(

@@ -1,0 +1,57 @@
+/** How the text of a completion is told to a client, of which many indent lines by themselves. */
+import { InsertTextFormat, InsertTextMode } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
+import type { Completion } from '../features/completion.ts';
+import { toSnippet } from '../features/snippet.ts';
+import type { TextChange } from '../text/span.ts';
+import type { Abilities } from './abilities.ts';
+import { toTextEdit, type LineTable } from './convert.ts';
+
+/** The text that an item goes into. */
+export interface Surroundings {
+  readonly text: string;
+  readonly lines: LineTable;
+}
+
+type Insertion = Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertTextMode'>;
+
+/**
+ * Most clients indent the further lines of a snippet like the line that it goes into, whatever mode it names, and leave
+ * those of plain text as they are. So several lines are a snippet wherever the client knows snippets.
+ */
+export function insertionOf(
+  { edit, isSnippet }: Completion,
+  around: Surroundings,
+  { snippets, insertTextModes }: Pick<Abilities, 'snippets' | 'insertTextModes'>,
+): Insertion {
+  if (!/[\r\n]/.test(edit.text)) return insertion(edit, isSnippet, around);
+  const mode = snippets || isAdjusting(insertTextModes) ? InsertTextMode.adjustIndentation : InsertTextMode.asIs;
+  const whole = snippets && !isSnippet ? toSnippet([edit.text]) : edit.text;
+  const text = mode === InsertTextMode.asIs ? whole : relativeTo(indentationAt(edit, around), whole);
+  return {
+    ...insertion({ ...edit, text }, snippets, around),
+    ...(insertTextModes.includes(mode) ? { insertTextMode: mode } : {}),
+  };
+}
+
+function isAdjusting(modes: readonly InsertTextMode[]): boolean {
+  return modes.includes(InsertTextMode.adjustIndentation) && !modes.includes(InsertTextMode.asIs);
+}
+
+function insertion(edit: TextChange, isSnippet: boolean, { lines }: Surroundings): Insertion {
+  const insertTextFormat = isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+  return { textEdit: toTextEdit(lines, edit), insertTextFormat };
+}
+
+/** The blanks at the beginning of the line, up to where the text goes in. */
+function indentationAt({ span }: TextChange, { text, lines }: Surroundings): string {
+  const before = text.slice(span.start - lines.positionAt(span.start).character, span.start);
+  return before.slice(0, before.length - before.trimStart().length);
+}
+
+/** The text whose further lines lack the indentation that the client adds. */
+function relativeTo(indentation: string, text: string): string {
+  return text.replaceAll(/(\r\n|\n|\r)([ \t]*)/g, (_, lineBreak: string, blanks: string) =>
+    blanks.startsWith(indentation) ? lineBreak + blanks.slice(indentation.length) : lineBreak + blanks,
+  );
+}
