@@ -7,7 +7,7 @@ export const TOO_MANY_TOKENS = 100;
 /** `$A $B ==` and an empty pair of brackets beside a value pass, since only the number of values counts for each operator. */
 export function isAccepted(tokens: readonly Token[]): boolean {
   if (tokens.length === 0 || tokens.length >= TOO_MANY_TOKENS) return false;
-  const order = ordered(tokens);
+  const order = orderOf(tokens);
   return order !== undefined && leavesOneValue(order);
 }
 
@@ -19,7 +19,7 @@ function strengthOf({ text, kind }: Token): number {
 }
 
 /** Values before the operators that take them; nothing where brackets do not match or something is not known. */
-function ordered(tokens: readonly Token[]): readonly Token[] | undefined {
+export function orderOf(tokens: readonly Token[]): readonly Token[] | undefined {
   const order: Token[] = [];
   const waiting: Token[] = [];
   for (const token of tokens) {

@@ -1,6 +1,7 @@
 /** What a merged job says about its place among the others: its stage, and the jobs that it names. */
 import type { Place } from '../../text/span.ts';
 import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
+import { USUAL_STAGE } from '../../ci/stages.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value.ts';
 
 /** A name as it is written, and how it came to the job. */
@@ -69,13 +70,10 @@ function readFacts(job: Value): JobFacts {
 
 function stageOf(job: Value): JobFacts['stage'] {
   const stage = member(job, 'stage')?.value;
-  if (!stage || isNull(stage)) return job.kind === 'map' && !job.open ? { name: DEFAULT_STAGE } : undefined;
+  if (!stage || isNull(stage)) return job.kind === 'map' && !job.open ? { name: USUAL_STAGE } : undefined;
   const [named] = mentionOf(stage);
   return named && { name: named.name, named };
 }
-
-/** The stage of a job that names none. */
-const DEFAULT_STAGE = 'test';
 
 function readRule(rule: Value): readonly Needs[] {
   const needs = member(rule, 'needs')?.value;

@@ -1,0 +1,61 @@
+/** What a condition comes to, given the variables; where some of them are not known, whether it matters. */
+import { compile } from '../pattern/compile.ts';
+import { isAccepted, orderOf } from './accepted.ts';
+import { anything, isSettled, rangeOf, isBlank, type Operand, type Pattern } from './operand.ts';
+import { applied, negated, patternIn } from './operators.ts';
+import { tokensOf, type Token } from './tokens.ts';
+import { isDoubt, type Doubt, type Truth } from './truth.ts';
+
+/** The value of a variable; null where it is not set. */
+export type Lookup = (name: string) => string | null | Doubt;
+
+/** Whether a condition holds; nothing where GitLab refuses it or breaks down over it. */
+export function evaluate(text: string, lookup: Lookup): Truth | undefined {
+  const value = valueOf(text, lookup);
+  if (!value) return undefined;
+  if (isSettled(value)) return !isBlank(value.is);
+  const { on, nothing, blank, something } = rangeOf(value);
+  if (!something) return false;
+  return nothing || blank ? { on } : true;
+}
+
+function valueOf(text: string, lookup: Lookup): Operand | undefined {
+  const tokens = tokensOf(text);
+  const order = isAccepted(tokens) ? orderOf(tokens) : undefined;
+  if (!order) return undefined;
+  const stack: Operand[] = [];
+  for (const token of order) {
+    const value = step(token, stack, lookup);
+    if (!value) return undefined;
+    stack.push(value);
+  }
+  return stack.pop();
+}
+
+function step(token: Token, stack: Operand[], lookup: Lookup): Operand | undefined {
+  if (token.kind !== 'operator' && token.kind !== 'negation') return operandOf(token, lookup);
+  const right = stack.pop();
+  if (token.kind === 'negation') return right && negated(right);
+  const left = stack.pop();
+  return left && right && applied(token.text, left, right);
+}
+
+function operandOf({ kind, text }: Token, lookup: Lookup): Operand | undefined {
+  if (kind === 'variable') {
+    const value = lookup(text.slice(1));
+    return isDoubt(value) ? anything(value) : { is: value };
+  }
+  if (kind === 'text') return { is: text.slice(1, -1) };
+  if (kind === 'boolean') return { is: text === 'true' };
+  if (kind === 'null') return { is: null };
+  // An input that was not put in before is not set.
+  if (kind === 'input') return INPUT.test(text) ? { is: null } : undefined;
+  const pattern = patternIn(text);
+  return pattern && isTaken(pattern) ? { is: pattern } : undefined;
+}
+
+function isTaken({ source, flags }: Pattern): boolean {
+  return compile(source, flags).kind !== 'fault';
+}
+
+const INPUT = /^\$\[\[\s*inputs\.[\w-]+\s*\]\]$/;

@@ -1,0 +1,76 @@
+/** The operators of conditions, as GitLab computes them. */
+import { compile } from '../pattern/compile.ts';
+import { patternLiteralIn } from '../pattern/literal.ts';
+import { either, isBlank, isSettled, rangeOf, type Operand, type Pattern, type Settled } from './operand.ts';
+import { joined, type Doubt } from './truth.ts';
+
+/** The result of an operator; nothing where GitLab breaks down. */
+export function applied(operator: string, left: Operand, right: Operand): Operand | undefined {
+  if (operator === '&&') return both(left, right);
+  if (operator === '||') return firstOf(left, right);
+  const comparing = operator === '==' || operator === '!=';
+  const holds = comparing ? isSame(left, right) : matches(left, right);
+  if (holds === undefined || typeof holds === 'object') return holds && either(holds);
+  return { is: holds === (operator === '==' || operator === '=~') };
+}
+
+export function negated(operand: Operand): Operand {
+  if (isSettled(operand)) return { is: isBlank(operand.is) };
+  const { on, nothing, blank, something } = operand;
+  if (!something) return { is: true };
+  return nothing || blank ? either({ on }) : { is: false };
+}
+
+/** Ruby's `&&`: the left value if it is nothing, else the right one. A blank text is something to it. */
+function both(left: Operand, right: Operand): Operand {
+  const [a, b] = [rangeOf(left), rangeOf(right)];
+  const passes = a.blank || a.something;
+  if (!a.nothing) return right;
+  if (!passes) return left;
+  return { ...joined(a, b), nothing: true, blank: b.blank, something: b.something };
+}
+
+/** Ruby's `||`: the left value unless it is nothing. */
+function firstOf(left: Operand, right: Operand): Operand {
+  const [a, b] = [rangeOf(left), rangeOf(right)];
+  if (!a.nothing) return left;
+  if (!a.blank && !a.something) return right;
+  return { ...joined(a, b), nothing: b.nothing, blank: a.blank || b.blank, something: a.something || b.something };
+}
+
+function isSame(left: Operand, right: Operand): boolean | Doubt {
+  if (!isSettled(left) || !isSettled(right)) return joined(rangeOf(left), rangeOf(right));
+  const [a, b] = [left.is, right.is];
+  if (a === null || b === null) return a === b;
+  return typeof a === 'boolean' || typeof b === 'boolean' ? shown(a) === shown(b) : isEqual(a, b);
+}
+
+function isEqual(a: string | Pattern, b: string | Pattern): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.source === b.source && a.flags === b.flags;
+}
+
+/** A pattern found in the left text; what is no pattern is looked through for the left text instead. */
+function matches(left: Operand, right: Operand): boolean | Doubt | undefined {
+  if (!isSettled(right)) return joined(rangeOf(left), right);
+  const wanted = right.is;
+  if (wanted === null || wanted === false) return false;
+  if (wanted === true) return undefined;
+  if (!isSettled(left)) return joined(left);
+  const text = left.is === null ? '' : shown(left.is);
+  const pattern = typeof wanted === 'string' ? patternIn(wanted) : wanted;
+  const compiled = pattern && compile(pattern.source, pattern.flags);
+  if (compiled?.kind === 'unknown') return { on: [`the pattern ${shown(wanted)}`] };
+  if (compiled?.kind === 'pattern') return compiled.matches(text);
+  return shown(wanted).includes(text);
+}
+
+function shown(value: Exclude<Settled, null>): string {
+  if (typeof value === 'object') return `/${value.source}/${value.flags}`;
+  return String(value);
+}
+
+/** The pattern that a text is to GitLab: written out, or the value of a variable. */
+export function patternIn(text: string): Pattern | undefined {
+  return patternLiteralIn(text.replaceAll('\\/', '/'));
+}

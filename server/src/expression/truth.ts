@@ -1,0 +1,31 @@
+/** Whether something holds, where not everything is known. */
+
+/** It rests on what nobody knows here: variables as `$NAME`, and other things in words. */
+export interface Doubt {
+  readonly on: readonly string[];
+}
+
+export type Truth = boolean | Doubt;
+
+export function isDoubt(value: unknown): value is Doubt {
+  return typeof value === 'object' && value !== null && 'on' in value;
+}
+
+/** What both rest on, each thing once. */
+export function joined(...doubts: readonly Doubt[]): Doubt {
+  return { on: [...new Set(doubts.flatMap(({ on }) => on))] };
+}
+
+/** True only where all hold; one that does not decides, whatever the others rest on. */
+export function every(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  const doubts = truths.filter(isDoubt);
+  return doubts.length === 0 || joined(...doubts);
+}
+
+/** False only where none holds. */
+export function some(truths: readonly Truth[]): Truth {
+  if (truths.includes(true)) return true;
+  const doubts = truths.filter(isDoubt);
+  return doubts.length > 0 && joined(...doubts);
+}
