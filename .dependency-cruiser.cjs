@@ -11,10 +11,11 @@ const layers = {
   expression: ['text', 'pattern'],
   readings: ['text', 'yaml', 'spec', 'pattern', 'expression'],
   ci: ['text', 'yaml', 'spec', 'pattern'],
-  rules: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci'],
-  features: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules'],
-  lsp: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules', 'features'],
-  hosts: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'rules', 'features', 'lsp'],
+  simulation: ['text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
+  rules: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'],
+  features: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules'],
+  lsp: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features'],
+  hosts: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features', 'lsp'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -27,7 +27,12 @@ export interface Printed {
 type Command = (args: readonly string[], io: Io) => Promise<number>;
 
 /** Runs a command in a folder. */
-export async function run(command: Command, args: readonly string[], folder: string): Promise<Printed> {
+export async function run(
+  command: Command,
+  args: readonly string[],
+  folder: string,
+  input: readonly string[] = [],
+): Promise<Printed> {
   let out = '';
   let err = '';
   const code = await command(args, {
@@ -37,6 +42,9 @@ export async function run(command: Command, args: readonly string[], folder: str
     },
     err: text => {
       err += text;
+    },
+    async *lines() {
+      for (const line of input) yield await Promise.resolve(line);
     },
   });
   return { code, out, err };

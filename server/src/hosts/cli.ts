@@ -3,6 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { CHECK, checkFiles } from './cli-check.ts';
 import { PROCESS } from './cli-io.ts';
+import { PLAN, planFile } from './cli-plan.ts';
 import { RESOLVE, resolveFiles } from './cli-resolve.ts';
 import { disk } from './disk.ts';
 import { INFO } from './info.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   check: { ...CHECK, run: args => checkFiles(args, PROCESS) },
   resolve: { ...RESOLVE, run: args => resolveFiles(args, PROCESS) },
+  plan: { ...PLAN, run: args => planFile(args, PROCESS) },
 };
 
 function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {

@@ -1,0 +1,14 @@
+/** What GitLab warns of when it makes a pipeline. */
+import { resolvePipeline } from '../../ci/pipeline.ts';
+import type { Project } from '../../ci/project.ts';
+import { doublingRules } from '../../simulation/duplicates.ts';
+import type { PipelinePlan } from './plan-of.ts';
+
+/** None where it makes none. */
+export function doublingWarnings(project: Project, { problems }: PipelinePlan): readonly string[] {
+  if (problems.length > 0) return [];
+  return doublingRules(resolvePipeline(project)).map(
+    ({ job }) =>
+      `\`${job}\` may be in two pipelines of one push: its last rule is no more than \`when\`, so that it matches for a branch and for its merge request, and no \`workflow:rules\` chooses between them.`,
+  );
+}

@@ -1,0 +1,134 @@
+/** The command `plan`: which jobs a pipeline would have, without a server. */
+import { parseArgs } from 'node:util';
+import { resolve } from 'node:path';
+import { WHY_UNREAD } from '../ci/include-fault.ts';
+import { documentOf, type PositionOf } from '../features/plan/document.ts';
+import { answerEvent } from '../features/plan/event-plan.ts';
+import { mermaidOf } from '../features/plan/mermaid.ts';
+import { planOf, type PipelinePlan } from '../features/plan/plan-of.ts';
+import { svgOf } from '../features/plan/svg.ts';
+import { tableOf } from '../features/plan/table.ts';
+import { doublingWarnings } from '../features/plan/warnings.ts';
+import type { Project } from '../ci/project.ts';
+import { EXIT, type Io } from './cli-io.ts';
+import { judge, locateFile } from './cli-project.ts';
+import { problemLine, reportOf } from './cli-report.ts';
+import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './cli-scenario.ts';
+
+export const PLAN = {
+  usage:
+    'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V…] [--format text|json|mermaid|svg], or plan --events -',
+  does: 'Tell which jobs a pipeline would have, and why. `--scenario list` names the scenarios; `--events -` answers one JSON line with another.',
+} as const;
+
+type Format = 'text' | 'json' | 'mermaid' | 'svg';
+
+interface Options {
+  readonly file: string;
+  readonly format: Format;
+  readonly root: string | undefined;
+  readonly scenario: ScenarioOptions;
+}
+
+/** Runs the command; the answer is the exit code. */
+export async function planFile(args: readonly string[], io: Io): Promise<number> {
+  const options = readOptions(args);
+  if (options === 'events') return answerEvents(io);
+  if ('misuse' in options) return misused(options.misuse, io);
+  const located = await locateFile(options.file, io.folder, options.root);
+  const { alone: project } = await judge(located);
+  const failure = project.failures.get(project.pipeline);
+  if (failure) return unreadable(options.file, WHY_UNREAD[failure.failed], io);
+  const scenario = await scenarioFrom(options.scenario, located);
+  if (isUsage(scenario)) return misused(scenario.usage, io);
+  const plan = planOf(project, scenario);
+  const position = positionsIn(project, options.file, io.folder);
+  io.out(printed(plan, { project, position, scenario: scenario.name, options }));
+  if (options.format !== 'json') for (const line of complaints(plan, project, position)) io.err(`${line}\n`);
+  return plan.pipeline === false ? EXIT.found : EXIT.done;
+}
+
+/** A line for each; those that cannot be read are answered, too. */
+async function answerEvents(io: Io): Promise<number> {
+  for await (const line of io.lines()) {
+    if (line.trim() === '') continue;
+    const answer = answerEvent(line, project => positionsIn(project, '.gitlab-ci.yml', resolve('/repository')));
+    io.out(`${JSON.stringify(answer)}\n`);
+  }
+  return EXIT.done;
+}
+
+function positionsIn(project: Project, file: string, folder: string): PositionOf {
+  const report = reportOf(project, file, folder);
+  return place => report.position(place);
+}
+
+interface Misuse {
+  readonly misuse: string;
+}
+
+function readOptions(args: readonly string[]): Options | 'events' | Misuse {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const { format = 'text', root, events, ...scenario } = values;
+    if (events !== undefined)
+      return events === '-' ? 'events' : { misuse: '--events takes -, and reads standard input.' };
+    const [file = '.gitlab-ci.yml', ...others] = positionals;
+    if (others.length > 0) return { misuse: 'A plan is made of one file.' };
+    const known = FORMATS.find(one => one === format);
+    if (!known) return { misuse: `--format must be text, json, mermaid or svg, not ${format}.` };
+    return { file, format: known, root, scenario };
+  } catch (error) {
+    return { misuse: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const FORMATS: readonly Format[] = ['text', 'json', 'mermaid', 'svg'];
+
+const OPTIONS = {
+  format: { type: 'string' },
+  root: { type: 'string' },
+  events: { type: 'string' },
+  ...SCENARIO_OPTIONS,
+} as const;
+
+interface Printing {
+  readonly project: Project;
+  readonly position: PositionOf;
+  readonly scenario: string;
+  readonly options: Options;
+}
+
+function printed(plan: PipelinePlan, { project, position, scenario, options }: Printing): string {
+  switch (options.format) {
+    case 'json': {
+      const document = documentOf(plan, position, doublingWarnings(project, plan));
+      return `${JSON.stringify({ file: options.file, scenario, ...document })}\n`;
+    }
+    case 'mermaid':
+      return mermaidOf(plan);
+    case 'svg':
+      return svgOf(plan);
+    case 'text':
+      return tableOf(plan, scenario);
+  }
+}
+
+/** Why GitLab refuses, and what it warns of. */
+function complaints(plan: PipelinePlan, project: Project, position: PositionOf): readonly string[] {
+  return [
+    ...plan.problems.map(problem => problemLine({ ...problem, ...position(problem.at) })),
+    ...plan.errors.map(message => `error: ${message}`),
+    ...doublingWarnings(project, plan).map(message => `warning: ${message}`),
+  ];
+}
+
+function misused(reason: string, io: Io): number {
+  io.err(`${reason}\nUsage: ${PLAN.usage}\n`);
+  return EXIT.failed;
+}
+
+function unreadable(file: string, why: string, io: Io): number {
+  io.err(`${file}: the file ${why}.\n`);
+  return EXIT.failed;
+}

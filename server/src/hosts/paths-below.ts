@@ -1,0 +1,25 @@
+/** The files of a working tree, as paths from its root. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Nobody waits for more. */
+const MOST_PATHS = 100_000;
+
+/** Folders that are never part of a commit. */
+const SKIPPED = new Set(['.git', 'node_modules']);
+
+/** All of them, or nothing where there are too many to tell. */
+export async function pathsBelow(root: string): Promise<readonly string[] | undefined> {
+  const found: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = `${folder}${entry.name}`;
+      if (!entry.isDirectory()) found.push(path);
+      else if (!SKIPPED.has(entry.name)) folders.push(`${path}/`);
+    }
+    if (found.length > MOST_PATHS) return undefined;
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+/** How a job runs, by what stands in it and in the rule that decides. */
+import { isNull, textOf } from '../ci/blank.ts';
+import { toS } from '../ci/ruby-text.ts';
+import type { Doubt } from '../expression/truth.ts';
+import { member, type Value } from '../yaml/value.ts';
+import type { NeedList } from './needs.ts';
+import type { Attributes } from './plan.ts';
+import type { Variables } from './scope.ts';
+import { over, variablesIn } from './yaml-variables.ts';
+
+/** What a job says itself. */
+export interface Own {
+  readonly value: Value;
+  /** With those that it inherits and those of its matrix. */
+  readonly variables: Variables;
+  readonly needs: NeedList;
+  readonly needsIn: (value: Value) => NeedList;
+}
+
+const UNREAD: Doubt = { on: ['a value that was not read'] };
+
+/** With the rule that decides, or without one. */
+export function attributesOf(own: Own, rule: Value | undefined): Attributes {
+  const needs = needsBy(own, rule);
+  return {
+    when: wordIn(rule, 'when') ?? wordIn(own.value, 'when') ?? 'on_success',
+    allowFailure: flagIn(rule) ?? ownAllowFailure(own.value),
+    startIn: startIn(rule) ?? startIn(own.value),
+    variables: over(own.variables, variablesIn(member(rule, 'variables')?.value)),
+    needs: needs.open ? UNREAD : needs.needs,
+    dag: needs !== own.needs || given(own.value, 'needs') !== undefined,
+  };
+}
+
+/** Those of a rule replace those of the job, if they name any. */
+function needsBy({ needs, needsIn }: Own, rule: Value | undefined): NeedList {
+  const value = given(rule, 'needs');
+  const found = value && needsIn(value);
+  return found && (found.needs.length > 0 || found.open) ? found : needs;
+}
+
+/** A key with a value; an empty one is as good as none. */
+export function given(value: Value | undefined, key: string): Value | undefined {
+  const held = member(value, key)?.value;
+  return held && isNull(held) ? undefined : held;
+}
+
+function wordIn(value: Value | undefined, key: string): string | Doubt | undefined {
+  const held = given(value, key);
+  return held?.kind === 'unknown' ? UNREAD : textOf(held);
+}
+
+function startIn(value: Value | undefined): string | Doubt | undefined {
+  const held = given(value, 'start_in');
+  if (held?.kind === 'unknown') return UNREAD;
+  return held?.kind === 'scalar' ? toS(held) : undefined;
+}
+
+function flagIn(value: Value | undefined): boolean | Doubt | undefined {
+  const held = given(value, 'allow_failure');
+  if (held?.kind === 'unknown') return UNREAD;
+  return held?.kind === 'scalar' && held.datum.type === 'boolean' ? held.datum.value : undefined;
+}
+
+/** Exit codes by themselves allow nothing in general; what a person starts may fail unless the job says otherwise. */
+function ownAllowFailure(job: Value): boolean | Doubt {
+  if (given(job, 'allow_failure')?.kind === 'map') return false;
+  return flagIn(job) ?? wordIn(job, 'when') === 'manual';
+}

@@ -1,0 +1,61 @@
+/** `changes` of rules, and of `only` and `except`: whether files changed that a glob stands for. */
+import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
+import { textOf } from '../ci/blank.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { expand } from './expand.ts';
+import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS, type Written } from './globs.ts';
+import type { Scenario } from './scenario.ts';
+import type { Scope } from './scope.ts';
+
+/** GitLab cannot make the job, for this reason. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refusal' in value;
+}
+
+/** `changes` of a rule. */
+export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | Refusal {
+  const globs = globsIn(value);
+  const ref = textOf(member(value, 'compare_to')?.value);
+  const paths = ref === undefined ? changedIn(scenario) : comparedWith(ref, scenario, scope);
+  if (isRefusal(paths)) return paths;
+  return paths === 'all' || globsHold(globs && expandedGlobs(globs, scope), paths);
+}
+
+/** `changes` of `only` and `except`, in which variables stay as they are. */
+export function policyChangesHold(value: Value, scenario: Scenario): Truth {
+  const globs = globsIn(value) ?? [];
+  const paths = changedIn(scenario);
+  return paths === 'all' || globsHold(globs.map(plain), paths);
+}
+
+function plain(glob: Written): string | Truth {
+  return glob ?? { on: ['a path that was not read'] };
+}
+
+function globsHold(globs: readonly (string | Truth)[] | undefined, paths: readonly string[] | Doubt): Truth {
+  if (!globs) return { on: ['paths that were not read'] };
+  if (globs.length === 0 && (isDoubt(paths) || paths.length > 0)) return false;
+  if (isDoubt(paths)) return paths;
+  if (paths.length === 0) return false;
+  return globs.length * paths.length > MOST_COMPARISONS || anyMatch(globs, paths);
+}
+
+/** The paths that GitLab looks at; `all` where it has nothing to compare with and takes every file for changed. */
+function changedIn({ refType, isUpdate, changed }: Scenario): readonly string[] | 'all' | Doubt {
+  if (refType === 'tag' || (refType === 'branch' && !isUpdate)) return 'all';
+  return changed ?? { on: ['the changed files'] };
+}
+
+function comparedWith(ref: string, { compared, closed }: Scenario, scope: Scope): readonly string[] | Refusal | Doubt {
+  const name = expand(ref, scope, 'kept');
+  if (isDoubt(name)) return name;
+  const paths = compared && Object.hasOwn(compared, name) ? compared[name] : undefined;
+  if (paths) return paths;
+  return closed
+    ? { refusal: `there is no ref \`${name}\` to compare with.` }
+    : { on: [`the files that differ from ${name}`] };
+}

@@ -1,0 +1,106 @@
+/** The variables that are seen while a pipeline is made: by its workflow, and by each copy of a job. */
+import type { Copy } from '../ci/copies.ts';
+import { textOf } from '../ci/blank.ts';
+import { isDoubt, type Doubt } from '../expression/truth.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { given } from './attributes.ts';
+import { expand } from './expand.ts';
+import { absentIn, predefinedIn, unknownIn, userVariables } from './predefined.ts';
+import type { Context } from './rules.ts';
+import type { Scenario } from './scenario.ts';
+import { doubtAbout, plainVariables, scopeOf, type IsAbsent, type Variable, type Variables } from './scope.ts';
+import { slugOf } from './slug.ts';
+
+/** What a scenario gives to every rule; made once. */
+export interface Surroundings {
+  readonly scenario: Scenario;
+  readonly predefined: Variables;
+  /** Over those of the file. */
+  readonly given: readonly Variables[];
+  readonly isAbsent: IsAbsent;
+}
+
+export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroundings {
+  const absent = absentIn(scenario);
+  return {
+    scenario,
+    predefined: predefinedIn(scenario),
+    given: [
+      userVariables(scenario),
+      settingVariables(scenario),
+      plainVariables(scenario.variables),
+      plainVariables(scenario.scheduleVariables),
+      unknownIn(scenario),
+    ],
+    // What was not read may define any of them.
+    isAbsent: isComplete ? absent : name => !scenario.closed && absent(name),
+  };
+}
+
+/** Protected ones are there for protected branches and tags only. */
+function settingVariables({ settings, isProtected }: Scenario): Variables {
+  const held = new Map<string, Variable | Doubt>();
+  for (const [name, { value, raw, protected: isGuarded }] of Object.entries(settings)) {
+    if (isGuarded && isProtected === undefined) held.set(name, doubtAbout(name));
+    else if (!isGuarded || isProtected) held.set(name, { value, ...(raw && { raw }) });
+  }
+  return held;
+}
+
+/** What the rules of the workflow see. */
+export function workflowContext(
+  { scenario, predefined, given: over, isAbsent }: Surroundings,
+  root: Variables,
+): Context {
+  const own = plainVariables({ CI_NODE_TOTAL: '1', CI_PIPELINE_IID: '' });
+  return { scenario, scope: scopeOf([own, predefined, root, ...over], isAbsent) };
+}
+
+/** A copy of a job, and the variables of the file that it has. */
+export interface Seen {
+  readonly copy: Copy;
+  readonly base: string;
+  readonly job: Value;
+  readonly stage: string;
+  readonly total: number;
+  readonly variables: Variables;
+}
+
+/** What the rules of a job see. */
+export function jobContext(around: Surroundings, seen: Seen): Context {
+  const { scenario, predefined, given: over, isAbsent } = around;
+  const plain = [jobVariables(seen, scenario), predefined, seen.variables, ...over];
+  const environment = given(seen.job, 'environment');
+  if (!environment) return { scenario, scope: scopeOf(plain, isAbsent) };
+  const own = environmentVariables(environment, { scenario, scope: scopeOf(plain, isAbsent) });
+  return { scenario, scope: scopeOf([own, ...plain], isAbsent) };
+}
+
+function jobVariables({ copy, base, job, stage, total }: Seen, { closed }: Scenario): Variables {
+  const when = textOf(member(job, 'when')?.value);
+  return plainVariables({
+    CI_JOB_NAME: copy.name,
+    CI_JOB_NAME_SLUG: slugOf(copy.name),
+    CI_JOB_GROUP_NAME: base,
+    CI_JOB_STAGE: stage,
+    CI_JOB_MANUAL: when === 'manual' || when === 'delayed' ? 'true' : undefined,
+    CI_NODE_INDEX: copy.index === undefined ? undefined : String(copy.index),
+    CI_NODE_TOTAL: String(total),
+    CI_PIPELINE_IID: closed ? '12' : undefined,
+  });
+}
+
+function environmentVariables(environment: Value, { scope }: Context): Variables {
+  const isMap = environment.kind === 'map';
+  const name = textOf(isMap ? member(environment, 'name')?.value : environment);
+  const expanded = name === undefined ? undefined : expand(name, scope, 'empty');
+  const held = new Map(
+    plainVariables({
+      CI_ENVIRONMENT_ACTION: textOf(member(environment, 'action')?.value) ?? 'start',
+      CI_ENVIRONMENT_TIER: textOf(member(environment, 'deployment_tier')?.value),
+      CI_ENVIRONMENT_URL: textOf(member(environment, 'url')?.value),
+    }),
+  );
+  if (expanded !== undefined) held.set('CI_ENVIRONMENT_NAME', isDoubt(expanded) ? expanded : { value: expanded });
+  return held;
+}

@@ -1,0 +1,64 @@
+/** Why GitLab cannot make the jobs that rules let in. */
+import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
+import type { PlannedJob } from './plan.ts';
+
+export interface CreationFault {
+  readonly message: string;
+  /** Whether it comes to that. */
+  readonly holds: Truth;
+}
+
+/** GitLab takes no more needs of a job. */
+const MOST_NEEDS = 50;
+
+/** What may keep the pipeline from being made, in GitLab's order. */
+export function creationFaults(jobs: readonly PlannedJob[]): readonly CreationFault[] {
+  const included = new Map(jobs.map(({ name, included: is }) => [name, is]));
+  return jobs.flatMap(job => faultsOf(job, jobs, included)).filter(({ holds }) => holds !== false);
+}
+
+function faultsOf(
+  job: PlannedJob,
+  jobs: readonly PlannedJob[],
+  included: ReadonlyMap<string, Truth>,
+): readonly CreationFault[] {
+  if (job.cause.by === 'refusal') return [refusal(job, job.cause.message, jobs)];
+  const { name, ownNeeds, cycle } = job;
+  const surplus = ownNeeds.length > MOST_NEEDS;
+  return [
+    ...(surplus ? [{ message: tooMany(name, ownNeeds.length), holds: job.included }] : missingNeeds(job, included)),
+    ...(cycle ? [{ message: circular(name, cycle), holds: job.included }] : []),
+  ];
+}
+
+/** GitLab only hears of it where another job of the stage is in the pipeline. */
+function refusal({ name, stage }: PlannedJob, message: string, jobs: readonly PlannedJob[]): CreationFault {
+  const beside = jobs.filter(job => job.stage === stage && job.name !== name).map(job => job.included);
+  return { message: `GitLab cannot try the rules of \`${name}\`: ${message}`, holds: some(beside) };
+}
+
+/** Those of the job itself are looked at, also where a rule brings others. */
+function missingNeeds(
+  { name, ownNeeds, included }: PlannedJob,
+  all: ReadonlyMap<string, Truth>,
+): readonly CreationFault[] {
+  return ownNeeds
+    .filter(({ optional }) => !optional)
+    .map(({ job }) => {
+      const there = all.get(job) ?? false;
+      return { message: missing(name, job), holds: every([included, isDoubt(there) ? there : !there]) };
+    });
+}
+
+function circular(name: string, cycle: readonly string[]): string {
+  const names = [...cycle, cycle[0]].map(one => `\`${one ?? ''}\``);
+  return `Variables of \`${name}\` need each other: ${names.join(', which needs ')}.`;
+}
+
+function missing(name: string, need: string): string {
+  return `\`${name}\` needs \`${need}\`, which is not in this pipeline. With \`optional: true\` it does not have to be.`;
+}
+
+function tooMany(name: string, count: number): string {
+  return `\`${name}\` needs ${count} jobs, GitLab takes ${MOST_NEEDS} of them.`;
+}

@@ -1,0 +1,60 @@
+/** Puts the values of variables into texts, as GitLab does before it makes the jobs. */
+import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
+import { cycleIn } from './cycle.ts';
+import { mayRefer, REFERENCE } from './references.ts';
+import { doubtAbout, type Scope } from './scope.ts';
+
+/** What becomes of a name without a variable: nothing, or it stays as it is written. */
+export type Missing = 'empty' | 'kept';
+
+/** The text with all values in it; a doubt where one of them is not known. */
+export function expand(text: string, scope: Scope, missing: Missing): string | Doubt {
+  if (!mayRefer(text)) return text;
+  const isPlain = cycleIn(scope) !== undefined;
+  return replaced(text, (name, written) => {
+    const found = scope.get(name);
+    if (!found) return missing === 'kept' ? written : '';
+    if (isDoubt(found)) return found;
+    // Where variables need each other, GitLab puts in all values as they are.
+    return isPlain ? (found.value ?? '') : expandedValue(name, scope, 0);
+  });
+}
+
+/** Values in values in values: nobody writes more, and nobody waits for what comes of it. */
+const DEEPEST = 100;
+const LONGEST = 100_000;
+
+const EXPANDED = new WeakMap<Scope, Map<string, string | Doubt>>();
+
+/** The value of a variable with those of others in it. Itself is nothing to it. */
+export function expandedValue(name: string, scope: Scope, depth: number): string | Doubt {
+  const cache = EXPANDED.get(scope) ?? new Map<string, string | Doubt>();
+  EXPANDED.set(scope, cache);
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  const value = depth > DEEPEST ? doubtAbout(name) : computed(name, scope, depth);
+  const kept = isDoubt(value) || value.length <= LONGEST ? value : doubtAbout(name);
+  cache.set(name, kept);
+  return kept;
+}
+
+function computed(name: string, scope: Scope, depth: number): string | Doubt {
+  const found = scope.get(name);
+  if (!found || isDoubt(found)) return found ?? '';
+  const { value, raw } = found;
+  if (raw || value === null || !mayRefer(value)) return value ?? '';
+  return replaced(value, other => (other === name ? '' : expandedValue(other, scope, depth + 1)));
+}
+
+function replaced(text: string, by: (name: string, written: string) => string | Doubt): string | Doubt {
+  const doubts: Doubt[] = [];
+  const done = text.replaceAll(REFERENCE, (written: string, a?: string, b?: string, c?: string) => {
+    const name = a ?? b ?? c;
+    if (name === undefined) return written;
+    const value = by(name, written);
+    if (!isDoubt(value)) return value;
+    doubts.push(value);
+    return '';
+  });
+  return doubts.length > 0 ? joined(...doubts) : done;
+}

@@ -1,0 +1,45 @@
+/** Lists of globs, as they are written and as they come out. */
+import { isDoubt, some, type Truth } from '../expression/truth.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { expand } from './expand.ts';
+import { globOf } from './glob.ts';
+import type { Scope } from './scope.ts';
+
+/** GitLab gives up and takes files for found where more comparisons would be needed. */
+export const MOST_COMPARISONS = 50_000;
+
+/** One glob: its text, or nothing where it is not known. */
+export type Written = string | undefined;
+
+/** The items of a list of paths, or of `paths` in a mapping; nothing where they are not known. */
+export function globsIn(value: Value | undefined): readonly Written[] | undefined {
+  if (value?.kind === 'map') return globsIn(member(value, 'paths')?.value);
+  if (value?.kind === 'list') return value.items.flatMap(item => globsIn(item) ?? [undefined]);
+  if (value?.kind !== 'scalar') return undefined;
+  return value.datum.type === 'string' ? [value.datum.value] : [];
+}
+
+/** With the values of variables in them, each once; a doubt where one is not known. */
+export function expandedGlobs(globs: readonly Written[], scope: Scope): readonly (string | Truth)[] {
+  return [...new Set(globs.map(glob => (glob === undefined ? UNREAD : expand(glob, scope, 'kept'))))];
+}
+
+const UNREAD = { on: ['a path that was not read'] };
+
+/** Whether one of the globs stands for one of the paths. */
+export function anyMatch(globs: readonly (string | Truth)[], paths: readonly string[]): Truth {
+  return some(globs.map(glob => (typeof glob === 'string' ? matchesAny(glob, paths) : glob)));
+}
+
+function matchesAny(text: string, paths: readonly string[]): Truth {
+  const glob = globOf(text);
+  return glob ? paths.some(glob) : { on: [`the pattern ${shortened(text)}`] };
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+export function isKnownText(glob: string | Truth): glob is string {
+  return !isDoubt(glob) && typeof glob === 'string';
+}

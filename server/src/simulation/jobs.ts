@@ -1,0 +1,96 @@
+/** What one job of the file comes to: each of its copies, in or out, and how it runs. */
+import { isNull } from '../ci/blank.ts';
+import type { Copy } from '../ci/copies.ts';
+import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { agreedAttributes } from './agree.ts';
+import { attributesOf, type Own } from './attributes.ts';
+import { isRefusal } from './changes.ts';
+import { jobContext, type Surroundings } from './context.ts';
+import { cycleIn } from './cycle.ts';
+import { needsIn, type CopiesOf } from './needs.ts';
+import type { Attributes, Cause, PlannedJob } from './plan.ts';
+import { partsOf } from './policies.ts';
+import { decide, rulesIn, type Context, type Decision } from './rules.ts';
+import type { Variables } from './scope.ts';
+import { inheritedBy, over, variablesIn } from './yaml-variables.ts';
+
+/** A job of the file, and what all jobs share. */
+export interface Seed {
+  readonly name: string;
+  readonly value: Value;
+  readonly stage: string;
+  readonly copies: readonly Copy[];
+}
+
+export interface Shared {
+  readonly around: Surroundings;
+  /** Of the root and the workflow. */
+  readonly variables: Variables;
+  readonly copiesOf: CopiesOf;
+  /** Whether jobs without rules are for branches and tags only. */
+  readonly hasDefault: boolean;
+}
+
+export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
+  const inherited = inheritedBy(seed.value, shared.variables);
+  const written = over(inherited, variablesIn(member(seed.value, 'variables')?.value));
+  return seed.copies.map(copy => planCopy(seed, copy, shared, written));
+}
+
+function planCopy(seed: Seed, copy: Copy, shared: Shared, written: Variables): PlannedJob {
+  const { name: base, value, stage, copies } = seed;
+  const ofMatrix: Variables = new Map([...copy.variables].map(([name, text]) => [name, { value: text }]));
+  const variables = over(written, ofMatrix);
+  const total = copy.index === undefined ? 1 : copies.length;
+  const context = jobContext(shared.around, { copy, base, job: value, stage, total, variables });
+  const find = (needs: Value | undefined): Own['needs'] => needsIn(needs, shared.copiesOf, copy.variables);
+  const own: Own = { value, variables, needs: find(member(value, 'needs')?.value), needsIn: find };
+  const fate = fateOf(own, context, shared);
+  return { name: copy.name, base, value, stage, ownNeeds: own.needs.needs, cycle: cycleIn(context.scope), ...fate };
+}
+
+type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
+
+function fateOf(own: Own, context: Context, shared: Shared): Fate {
+  const rules = member(own.value, 'rules');
+  if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
+  const parts = partsOf(own.value, context, shared.hasDefault && !rules);
+  const included = every(parts.map(({ lets }) => lets));
+  const cause: Cause = parts.length > 0 ? { by: 'policies', parts } : { by: 'nothing' };
+  return { ...attributesOf(own, undefined), included, cause };
+}
+
+function byRules(own: Own, rules: readonly Value[], context: Context): Fate {
+  const decisions = decide(rules, context);
+  if (isRefusal(decisions))
+    return { ...attributesOf(own, undefined), included: false, cause: { by: 'refusal', message: decisions.refusal } };
+  const doubt = joined(...decisions.flatMap(({ doubt: one }) => one ?? []));
+  const possible = decisions.map(({ rule }) => ({ rule, attributes: attributesOf(own, rule) }));
+  const staying = possible.filter(({ rule, attributes }) => rule && attributes.when !== 'never');
+  const attributes = agreedAttributes(
+    (staying.length > 0 ? staying : possible).map(one => one.attributes),
+    doubt,
+  );
+  return {
+    ...attributes,
+    included: inclusion(
+      decisions,
+      possible.map(one => one.attributes),
+      doubt,
+    ),
+    cause: { by: 'rules', decisions },
+  };
+}
+
+/** In whatever rule decides, out whatever rule decides, or it depends. */
+function inclusion(decisions: readonly Decision[], attributes: readonly Attributes[], doubt: Doubt): Truth {
+  const truths = decisions.map(({ rule }, index): Truth => {
+    const when = attributes[index]?.when;
+    if (isDoubt(when)) return when;
+    return rule !== undefined && when !== 'never';
+  });
+  const [first] = truths;
+  if (first === undefined || truths.some(isDoubt)) return joined(doubt, ...truths.filter(isDoubt));
+  return truths.every(truth => truth === first) ? first : doubt;
+}

@@ -1,0 +1,83 @@
+/** The jobs that a job needs, by the names of their copies. */
+import { combinationsOf, copyName } from '../ci/copies.ts';
+import { isFalsy, isNull, textOf } from '../ci/blank.ts';
+import { member, type Value } from '../yaml/value.ts';
+import type { Need } from './plan.ts';
+
+/** The names of the copies of a job; nothing for a name that is no job. */
+export type CopiesOf = (name: string) => readonly string[] | undefined;
+
+/** What the needs of a job come to. */
+export interface NeedList {
+  readonly needs: readonly Need[];
+  /** Values of the matrix that are asked for and that the job does not have. */
+  readonly missing: readonly string[];
+  /** Whether there may be more. */
+  readonly open: boolean;
+}
+
+const NONE: NeedList = { needs: [], missing: [], open: false };
+
+/** `row` is what the matrix gives to the copy. */
+export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
+  if (!value || isNull(value)) return NONE;
+  if (value.kind === 'list') return together(value.items.map(item => needsIn(item, copiesOf, row)));
+  if (value.kind === 'unknown') return { ...NONE, open: true };
+  if (value.kind === 'scalar') return named(textOf(value), value, copiesOf, row);
+  if (ELSEWHERE.some(key => value.members.has(key))) return NONE;
+  return named(textOf(member(value, 'job')?.value), value, copiesOf, row);
+}
+
+/** Keys of a need that is no job of this pipeline. */
+const ELSEWHERE = ['pipeline', 'project', 'ref'];
+
+function together(lists: readonly NeedList[]): NeedList {
+  return {
+    needs: lists.flatMap(({ needs }) => needs),
+    missing: lists.flatMap(({ missing }) => missing),
+    open: lists.some(({ open }) => open),
+  };
+}
+
+function named(
+  written: string | undefined,
+  need: Value,
+  copiesOf: CopiesOf,
+  row: ReadonlyMap<string, string>,
+): NeedList {
+  if (written === undefined) return { ...NONE, open: need.kind === 'map' && need.open };
+  const missing: string[] = [];
+  const fill = (text: string): string => filled(text, row, missing);
+  const name = fill(written);
+  const names = chosenCopies(name, member(need, 'parallel')?.value, fill) ?? copiesOf(name) ?? [name];
+  const artifacts = flag(need, 'artifacts', true);
+  const optional = flag(need, 'optional', false);
+  return { needs: names.map(job => ({ job, artifacts, optional })), missing, open: need.kind === 'map' && need.open };
+}
+
+/** The copies that a need picks by a matrix of its own; what is wrong with that is told elsewhere. */
+function chosenCopies(
+  job: string,
+  parallel: Value | undefined,
+  fill: (text: string) => string,
+): readonly string[] | undefined {
+  const matrix = member(parallel, 'matrix')?.value;
+  return (
+    matrix &&
+    combinationsOf(matrix)?.map(row => copyName(job, new Map([...row].map(([key, text]) => [key, fill(text)]))))
+  );
+}
+
+/** `$[[ matrix.NAME ]]` stands for the value that the copy has. */
+function filled(text: string, row: ReadonlyMap<string, string>, missing: string[]): string {
+  return text.replaceAll(/\$\[\[\s*matrix\.(\w+)\s*\]\]/g, (written, name: string) => {
+    const value = row.get(name);
+    if (value === undefined) missing.push(name);
+    return value ?? written;
+  });
+}
+
+function flag(need: Value, key: string, usual: boolean): boolean {
+  const value = member(need, key)?.value;
+  return value && !isNull(value) ? !isFalsy(value) : usual;
+}

@@ -1,0 +1,61 @@
+/** What comes of a scenario: whether there is a pipeline, and what each job does in it. */
+import type { Doubt, Truth } from '../expression/truth.ts';
+import type { Value } from '../yaml/value.ts';
+import type { Part } from './policies.ts';
+import type { Decision } from './rules.ts';
+import type { Variables } from './scope.ts';
+
+export type Reason = 'config_error' | 'skipped' | 'filtered_by_workflow_rules' | 'filtered_by_rules';
+
+export interface Plan {
+  readonly pipeline: Truth;
+  /** Why there is none. */
+  readonly reason?: Reason;
+  /** Why GitLab refuses to make it. */
+  readonly errors: readonly string[];
+  readonly name?: string;
+  /** The rules of the workflow that may decide; empty where it has none. */
+  readonly workflow: readonly Decision[];
+  /** In the order of stages, those that are left out among them. */
+  readonly jobs: readonly PlannedJob[];
+}
+
+export interface Need {
+  readonly job: string;
+  readonly artifacts: boolean;
+  readonly optional: boolean;
+}
+
+/** What decides whether a job is in the pipeline. */
+export type Cause =
+  | { readonly by: 'rules'; readonly decisions: readonly Decision[] }
+  | { readonly by: 'policies'; readonly parts: readonly Part[] }
+  | { readonly by: 'chat' | 'nothing' }
+  | { readonly by: 'refusal'; readonly message: string };
+
+export interface PlannedJob extends Attributes {
+  /** With the number or the values of its copy. */
+  readonly name: string;
+  /** The name under which it is written, and its content after all merging. */
+  readonly base: string;
+  readonly value: Value;
+  readonly stage: string;
+  readonly included: Truth;
+  readonly cause: Cause;
+  /** The needs of the job itself, whichever rule decides. */
+  readonly ownNeeds: readonly Need[];
+  /** Variables that need each other, for which GitLab refuses the job. */
+  readonly cycle: readonly string[] | undefined;
+}
+
+/** How a job runs; a doubt where that depends on which rule decides. */
+export interface Attributes {
+  readonly when: string | Doubt;
+  readonly allowFailure: boolean | Doubt;
+  readonly startIn: string | Doubt | undefined;
+  /** As they are stored with the job: not expanded. */
+  readonly variables: Variables;
+  readonly needs: readonly Need[] | Doubt;
+  /** Whether it waits for its needs rather than for the stage before. */
+  readonly dag: boolean | Doubt;
+}

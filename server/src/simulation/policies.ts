@@ -1,0 +1,131 @@
+/** `only` and `except`. */
+import { isDoubt, joined, some, type Truth } from '../expression/truth.ts';
+import { compile } from '../pattern/compile.ts';
+import { patternLiteralIn } from '../pattern/literal.ts';
+import { isNull, textOf } from '../ci/blank.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { policyChangesHold } from './changes.ts';
+import { conditionHolds, type Context } from './rules.ts';
+import type { Scenario } from './scenario.ts';
+
+/** One part of `only` or `except` that decides about a job, or the default of `only` where there is no value. */
+export interface Part {
+  readonly of: 'only' | 'except';
+  readonly name: string;
+  readonly value: Value | undefined;
+  /** Whether the part lets the job in. */
+  readonly lets: Truth;
+}
+
+/** Every part, those that keep the job out first; all of them have to let it in. */
+export function partsOf(job: Value, context: Context, hasDefault: boolean): readonly Part[] {
+  const only = given(member(job, 'only')?.value);
+  const except = given(member(job, 'except')?.value);
+  const parts = [...onlyParts(only, context, hasDefault), ...exceptParts(except, context)];
+  return parts.toSorted((a, b) => rank(a.lets) - rank(b.lets));
+}
+
+function rank(lets: Truth): number {
+  if (isDoubt(lets)) return 1;
+  return lets ? 2 : 0;
+}
+
+function given(value: Value | undefined): Value | undefined {
+  return value && isNull(value) ? undefined : value;
+}
+
+/** `only` keeps its usual refs where it names others parts. */
+function onlyParts(only: Value | undefined, context: Context, hasDefault: boolean): readonly Part[] {
+  const written = only ? partsIn(only) : [];
+  const isUsual = only ? only.kind === 'map' && !written.some(([name]) => name === 'refs') : hasDefault;
+  const usual: readonly Part[] = isUsual
+    ? [
+        {
+          of: 'only',
+          name: 'refs',
+          value: undefined,
+          lets: some(['branches', 'tags'].map(ref => refHolds(ref, context.scenario))),
+        },
+      ]
+    : [];
+  return [
+    ...usual,
+    ...written.map(([name, value]): Part => ({ of: 'only', name, value, lets: partHolds(name, value, context) })),
+  ];
+}
+
+function exceptParts(except: Value | undefined, context: Context): readonly Part[] {
+  return (except ? partsIn(except) : []).map(([name, value]) => ({
+    of: 'except',
+    name,
+    value,
+    lets: not(partHolds(name, value, context)),
+  }));
+}
+
+function not(truth: Truth): Truth {
+  return isDoubt(truth) ? truth : !truth;
+}
+
+function partsIn(policy: Value): readonly (readonly [name: string, value: Value])[] {
+  if (policy.kind === 'map') return [...policy.members].map(([name, { value }]) => [name, value]);
+  return [['refs', policy]];
+}
+
+/** One item is enough. */
+function partHolds(name: string, value: Value, context: Context): Truth {
+  if (name === 'kubernetes') return clusterHolds(context.scenario);
+  if (name === 'changes') return policyChangesHold(value, context.scenario);
+  const items = flat(value);
+  if (name === 'variables') return some(items.map(item => conditionHolds(item, context.scope)));
+  return name !== 'refs' || some(items.map(item => refItemHolds(item, context.scenario)));
+}
+
+function flat(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items.flatMap(flat) : [value];
+}
+
+function clusterHolds({ hasCluster }: Scenario): Truth {
+  return hasCluster ?? { on: ['whether the project has a Kubernetes cluster'] };
+}
+
+function refItemHolds(item: Value, scenario: Scenario): Truth {
+  if (item.kind === 'unknown') return { on: ['a ref that was not read'] };
+  const text = textOf(item);
+  return text !== undefined && refHolds(text, scenario);
+}
+
+/** A keyword, a name or a pattern; behind `@` the project to which it is limited. */
+export function refHolds(text: string, scenario: Scenario): Truth {
+  const at = text.indexOf('@');
+  const holds = patternHolds(at < 0 ? text : text.slice(0, at), scenario);
+  if (at < 0 || holds === false) return holds;
+  if (scenario.project === undefined) return { on: ['$CI_PROJECT_PATH'] };
+  return scenario.project === text.slice(at + 1) && holds;
+}
+
+function patternHolds(text: string, { refType, ref, source }: Scenario): Truth {
+  if (refType === 'tag' && text === 'tags') return true;
+  if (refType === 'branch' && text === 'branches') return true;
+  const name = source.replace(/_event$/, '');
+  if (text === name || text === plural(name)) return true;
+  if (refType === 'merge_request') return false;
+  const pattern = patternLiteralIn(text);
+  const compiled = pattern && compile(pattern.source, pattern.flags);
+  if (compiled?.kind === 'unknown') return { on: [`the pattern ${text}`] };
+  return compiled?.kind === 'pattern' ? compiled.matches(ref) : text === ref;
+}
+
+/** As Rails forms it. */
+function plural(name: string): string {
+  if (/[^aeiou]y$/.test(name)) return name.replace(/y$/, 'ies');
+  return /(?:x|ch|ss|sh)$/.test(name) ? `${name}es` : `${name}s`;
+}
+
+/** What all parts together come to. */
+export function lettingIn(parts: readonly Part[]): Truth {
+  const truths = parts.map(({ lets }) => lets);
+  if (truths.includes(false)) return false;
+  const doubts = truths.filter(isDoubt);
+  return doubts.length === 0 || joined(...doubts);
+}

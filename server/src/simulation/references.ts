@@ -1,0 +1,12 @@
+/** Variables as they are written in values: `$NAME`, `${NAME}` and `%NAME%`. */
+
+/** Doubled signs are no reference. */
+export const REFERENCE = /\$\$|%%|\$([a-zA-Z_]\w*)|\$\{([a-zA-Z_]\w*)\}|%([a-zA-Z_]\w*)%/g;
+
+export function mayRefer(text: string): boolean {
+  return text.includes('$') || text.includes('%');
+}
+
+export function namesIn(text: string): readonly string[] {
+  return mayRefer(text) ? [...text.matchAll(REFERENCE)].flatMap(([, a, b, c]) => a ?? b ?? c ?? []) : [];
+}

@@ -1,0 +1,64 @@
+/** What a repository tells about itself without anything being run: its branch, its default branch, its project. */
+import type { Files } from '../ci/files.ts';
+import type { Uri } from '../text/span.ts';
+
+export interface RepositoryFacts {
+  /** The branch that is checked out. */
+  readonly branch?: string;
+  readonly defaultBranch?: string;
+  /** The full path of the project on its server. */
+  readonly project?: string;
+  readonly tags: readonly string[];
+}
+
+/** Reads files in `.git` of a folder; what is not there is not known. */
+export async function readRepository(files: Files, folder: Uri): Promise<RepositoryFacts> {
+  const read = async (path: string): Promise<string> => {
+    const text = await files.read(`${folder}.git/${path}`);
+    return typeof text === 'string' ? text : '';
+  };
+  const [head, config, packed, remoteHead] = await Promise.all(
+    ['HEAD', 'config', 'packed-refs', 'refs/remotes/origin/HEAD'].map(read),
+  );
+  const loose = await files.list(`${folder}.git/refs/tags/`);
+  return factsOf({
+    head: head ?? '',
+    config: config ?? '',
+    packed: packed ?? '',
+    remoteHead: remoteHead ?? '',
+    tags: loose.filter(({ kind }) => kind === 'file').map(({ name }) => name),
+  });
+}
+
+interface GitFiles {
+  readonly head: string;
+  readonly config: string;
+  readonly packed: string;
+  readonly remoteHead: string;
+  readonly tags: readonly string[];
+}
+
+export function factsOf({ head, config, packed, remoteHead, tags }: GitFiles): RepositoryFacts {
+  const branch = /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim();
+  const heads = [...packed.matchAll(/^[0-9a-f]+ refs\/(?:heads|remotes\/origin)\/(.+)$/gm)].map(([, name]) =>
+    name?.trim(),
+  );
+  const usual = ['main', 'master'].find(name => heads.includes(name) || name === branch);
+  const defaultBranch = /^ref: refs\/remotes\/origin\/(.+)$/m.exec(remoteHead)?.[1]?.trim() ?? usual;
+  const project = projectIn(config);
+  const packedTags = [...packed.matchAll(/^[0-9a-f]+ refs\/tags\/(.+)$/gm)].flatMap(([, name]) => name?.trim() ?? []);
+  return {
+    ...(branch !== undefined && { branch }),
+    ...(defaultBranch !== undefined && { defaultBranch }),
+    ...(project !== undefined && { project }),
+    tags: [...new Set([...packedTags, ...tags])],
+  };
+}
+
+/** The path in the address of the remote `origin`, whether it is one for HTTP or for SSH. */
+function projectIn(config: string): string | undefined {
+  const section = /^\[remote "origin"\]([^[]*)/m.exec(config)?.[1] ?? '';
+  const address = /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1] ?? '';
+  const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/:]+@?[^/:]*:)(.+?)(?:\.git)?\/?$/i.exec(address)?.[1];
+  return path?.replace(/^\/+/, '');
+}

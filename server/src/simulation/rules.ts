@@ -1,0 +1,75 @@
+/** `rules`: the first one that holds decides. Where one may hold, it and those behind it are all possible. */
+import { evaluate } from '../expression/evaluate.ts';
+import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
+import { isNull, textOf } from '../ci/blank.ts';
+import type { Value } from '../yaml/value.ts';
+import { changesHold, isRefusal, type Refusal } from './changes.ts';
+import { existsHolds } from './exists.ts';
+import type { Scenario } from './scenario.ts';
+import { valueIn, type Scope } from './scope.ts';
+
+/** What rules are tried against. */
+export interface Context {
+  readonly scenario: Scenario;
+  /** The variables that conditions and paths see. */
+  readonly scope: Scope;
+}
+
+/** A rule that may decide; without one none of them holds. */
+export interface Decision {
+  readonly rule?: Value;
+  /** Counted from 1, among `count` rules. */
+  readonly number: number;
+  readonly count: number;
+  /** What it rests on that this one decides; nothing where that is certain once those before it are passed. */
+  readonly doubt?: Doubt;
+}
+
+/** All decisions that are possible, in the order of the rules; the last one is certain if no other is. */
+export function decide(rules: readonly Value[], context: Context): readonly Decision[] | Refusal {
+  const decisions: Decision[] = [];
+  const count = rules.length;
+  for (const [index, rule] of rules.entries()) {
+    const holds = ruleHolds(rule, context);
+    if (isRefusal(holds)) return decisions.length === 0 ? holds : [...decisions, { number: 0, count }];
+    if (holds === false) continue;
+    decisions.push({ rule, number: index + 1, count, ...(isDoubt(holds) && { doubt: holds }) });
+    if (holds === true) return decisions;
+  }
+  return [...decisions, { number: 0, count }];
+}
+
+/** The rules one by one, those of lists in the list as well. */
+export function rulesIn(value: Value | undefined): readonly Value[] {
+  if (!value || isNull(value)) return [];
+  return value.kind === 'list' ? value.items.flatMap(rulesIn) : [value];
+}
+
+const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth | Refusal>> = {
+  if: (value, { scope }) => conditionHolds(value, scope),
+  changes: (value, { scenario, scope }) => changesHold(value, scenario, scope),
+  exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
+};
+
+/** All of its clauses have to hold, in the order in which they are written; the first that does not ends it. */
+function ruleHolds(rule: Value, context: Context): Truth | Refusal {
+  if (rule.kind !== 'map') return UNREAD;
+  const doubts: Doubt[] = rule.open ? [UNREAD] : [];
+  for (const [name, { value }] of rule.members) {
+    const clause = Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name] : undefined;
+    const holds = clause ? clause(value, context) : true;
+    if (holds === false) return false;
+    if (isRefusal(holds)) return doubts.length === 0 ? holds : joined(...doubts);
+    if (isDoubt(holds)) doubts.push(holds);
+  }
+  return doubts.length === 0 || joined(...doubts);
+}
+
+const UNREAD: Doubt = { on: ['a rule that was not read'] };
+
+/** What GitLab cannot read never holds; checks before say so. */
+export function conditionHolds(value: Value, scope: Scope): Truth {
+  const text = textOf(value);
+  if (text === undefined) return value.kind === 'unknown' ? { on: ['a condition that was not read'] } : false;
+  return evaluate(text, name => valueIn(scope, name)) ?? false;
+}

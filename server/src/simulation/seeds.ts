@@ -1,0 +1,24 @@
+/** The jobs of a pipeline in GitLab's order: by stage, then as they are written. */
+import { copiesOf } from '../ci/copies.ts';
+import { isNull, textOf } from '../ci/blank.ts';
+import type { Pipeline } from '../ci/pipeline.ts';
+import { stagesIn, USUAL_STAGE } from '../ci/stages.ts';
+import { member, type Value } from '../yaml/value.ts';
+import type { Seed } from './jobs.ts';
+
+export function seedsOf({ merged, jobs }: Pipeline): readonly Seed[] {
+  const stages = stagesIn(merged.members.get('stages'))?.names ?? [];
+  const seeds = [...jobs.values()].map(({ name, value }) => seedOf(name, value));
+  return seeds.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+}
+
+function seedOf(name: string, value: Value): Seed {
+  const stage = member(value, 'stage')?.value;
+  return {
+    name,
+    value,
+    stage: stage && !isNull(stage) ? (textOf(stage) ?? USUAL_STAGE) : USUAL_STAGE,
+    // One of which not all is known is looked at as if it ran once.
+    copies: copiesOf(name, member(value, 'parallel')?.value) ?? copiesOf(name, undefined) ?? [],
+  };
+}

@@ -1,0 +1,85 @@
+/** Which jobs a pipeline has, as GitLab decides when it makes one. */
+import type { Pipeline } from '../ci/pipeline.ts';
+import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
+import { outerStages } from '../spec/pipeline.ts';
+import { member } from '../yaml/value.ts';
+import { surroundingsOf, workflowContext } from './context.ts';
+import { creationFaults } from './creation.ts';
+import { expand } from './expand.ts';
+import { planJob } from './jobs.ts';
+import type { Plan, PlannedJob, Reason } from './plan.ts';
+import type { Scenario } from './scenario.ts';
+import type { Scope } from './scope.ts';
+import { seedsOf } from './seeds.ts';
+import { workflowOf, type Workflow } from './workflow.ts';
+import { mayHoldMore, over, variablesIn } from './yaml-variables.ts';
+
+/** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
+export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
+  const { merged, complete } = pipeline;
+  const rootValue = member(merged, 'variables')?.value;
+  const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
+  const root = variablesIn(rootValue);
+  const workflow = workflowOf(merged, workflowContext(around, root));
+  const variables = over(root, workflow.variables);
+  const seeds = seedsOf(pipeline);
+  const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
+  const shared = { around, variables, copiesOf: (name: string) => names.get(name), hasDefault: !workflow.hasRules };
+  const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
+  const name = nameOf(workflow, workflowContext(around, variables).scope);
+  return { ...outcomeOf(planned, workflow, scenario), ...(name && { name }), workflow: workflow.decisions };
+}
+
+/** A later job of the same name takes the place of the earlier one. */
+function uniquelyNamed(jobs: readonly PlannedJob[]): readonly PlannedJob[] {
+  return [...new Map(jobs.map(job => [job.name, job])).values()];
+}
+
+/** From a chat only the job of that name is run. */
+function forChat(job: PlannedJob, { chatCommand }: Scenario): PlannedJob {
+  if (chatCommand === undefined || job.name === chatCommand) return job;
+  return { ...job, included: false, cause: { by: 'chat' } };
+}
+
+/** What it is called, if that is known; a name that comes out empty is none. */
+function nameOf({ name }: Workflow, scope: Scope): string | undefined {
+  const expanded = name === undefined ? '' : expand(name, scope, 'empty');
+  return isDoubt(expanded) || expanded.trim() === '' ? undefined : expanded.trim();
+}
+
+function outcomeOf(
+  jobs: readonly PlannedJob[],
+  workflow: Workflow,
+  scenario: Scenario,
+): Omit<Plan, 'workflow' | 'name'> {
+  const isEmpty = not(some(jobs.filter(({ stage }) => !isOuter(stage)).map(({ included }) => included)));
+  const faults = creationFaults(jobs);
+  const obstacles: readonly (readonly [Reason, Truth])[] = [
+    ['skipped', isSkipped(scenario)],
+    ['filtered_by_workflow_rules', not(workflow.lets)],
+    ['config_error', some(faults.map(({ holds }) => holds))],
+    ['filtered_by_rules', isEmpty],
+  ];
+  const [reason] = obstacles.find(([, holds]) => holds === true) ?? [];
+  const isRefused = reason === 'config_error';
+  return {
+    pipeline: every(obstacles.map(([, holds]) => not(holds))),
+    ...(reason && { reason }),
+    errors: isRefused ? faults.flatMap(({ message, holds }) => (holds === true ? [message] : [])) : [],
+    jobs,
+  };
+}
+
+function not(truth: Truth): Truth {
+  return isDoubt(truth) ? truth : !truth;
+}
+
+function isOuter(stage: string): boolean {
+  return outerStages.some(outer => outer === stage);
+}
+
+/** A message that is not known asks for nothing. */
+function isSkipped({ source, commitMessage }: Scenario): boolean {
+  const asks = /\[(?:ci[ _-]skip|skip[ _-]ci)\]/i.test(commitMessage ?? '');
+  return asks && (source === 'push' || source === 'merge_request_event');
+}

@@ -1,0 +1,52 @@
+/** `workflow`: whether there is a pipeline at all, what it is called, and which variables that brings. */
+import { textOf } from '../ci/blank.ts';
+import { isDoubt, joined, type Truth } from '../expression/truth.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { agreedVariables } from './agree.ts';
+import { given } from './attributes.ts';
+import { isRefusal } from './changes.ts';
+import { decide, rulesIn, type Context, type Decision } from './rules.ts';
+import type { Variables } from './scope.ts';
+import { variablesIn } from './yaml-variables.ts';
+
+export interface Workflow {
+  readonly lets: Truth;
+  /** Those of the rule that decides. */
+  readonly variables: Variables;
+  readonly decisions: readonly Decision[];
+  /** Whether it has the key `rules`, even without a value: then jobs are for more than branches and tags. */
+  readonly hasRules: boolean;
+  /** As it is written. */
+  readonly name: string | undefined;
+}
+
+export function workflowOf(root: Value, context: Context): Workflow {
+  const workflow = member(root, 'workflow')?.value;
+  const name = textOf(member(workflow, 'name')?.value);
+  const hasRules = member(workflow, 'rules') !== undefined;
+  const rules = given(workflow, 'rules');
+  if (!rules) return { lets: true, variables: new Map(), decisions: [], hasRules, name };
+  const decisions = decide(rulesIn(rules), context);
+  // A workflow whose rules cannot be tried makes no pipeline, and says nothing about it.
+  if (isRefusal(decisions)) return { lets: false, variables: new Map(), decisions: [], hasRules, name };
+  return { ...resultOf(decisions), decisions, hasRules, name };
+}
+
+function resultOf(decisions: readonly Decision[]): Pick<Workflow, 'lets' | 'variables'> {
+  const doubt = joined(...decisions.flatMap(({ doubt: one }) => one ?? []));
+  const truths = decisions.map(({ rule }) => letsIn(rule));
+  const staying = decisions.filter((_, index) => truths[index] !== false);
+  const variables = agreedVariables(
+    staying.map(({ rule }) => variablesIn(member(rule, 'variables')?.value)),
+    doubt,
+  );
+  const [first] = truths;
+  const known = first !== undefined && !truths.some(isDoubt) && truths.every(truth => truth === first);
+  return { lets: known ? first : joined(doubt, ...truths.filter(isDoubt)), variables };
+}
+
+function letsIn(rule: Value | undefined): Truth {
+  const when = given(rule, 'when');
+  if (when?.kind === 'unknown') return { on: ['a value that was not read'] };
+  return rule !== undefined && textOf(when) !== 'never';
+}

@@ -1,0 +1,42 @@
+/** Variables that the configuration defines. */
+import { toS } from '../ci/ruby-text.ts';
+import { member, type Value } from '../yaml/value.ts';
+import type { Doubt } from '../expression/truth.ts';
+import { doubtAbout, type Variable, type Variables } from './scope.ts';
+
+/** What a `variables` mapping holds. */
+export function variablesIn(value: Value | undefined): Variables {
+  if (value?.kind !== 'map') return NONE;
+  return new Map([...value.members].map(([name, held]) => [name, variableOf(name, held.value)]));
+}
+
+const NONE: Variables = new Map();
+
+/** Whether it may hold more than can be seen. */
+export function mayHoldMore(value: Value | undefined): boolean {
+  return value !== undefined && (value.kind === 'unknown' || (value.kind === 'map' && value.open));
+}
+
+function variableOf(name: string, value: Value): Variable | Doubt {
+  if (value.kind === 'unknown') return doubtAbout(name);
+  if (value.kind !== 'map') return { value: toS(value) };
+  const text = member(value, 'value')?.value;
+  if (text?.kind === 'unknown' || (!text && value.open)) return doubtAbout(name);
+  const expand = member(value, 'expand')?.value;
+  const raw = expand?.kind === 'scalar' && expand.datum.type === 'boolean' && !expand.datum.value;
+  return { value: text ? toS(text) : '', ...(raw && { raw }) };
+}
+
+/** Those that `inherit:variables` of a job lets through. */
+export function inheritedBy(job: Value, variables: Variables): Variables {
+  const choice = member(member(job, 'inherit')?.value, 'variables')?.value;
+  if (choice?.kind === 'list') {
+    const names = new Set(choice.items.map(toS));
+    return new Map([...variables].filter(([name]) => names.has(name)));
+  }
+  return choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value ? NONE : variables;
+}
+
+export function over(...layers: readonly Variables[]): Variables {
+  return new Map(layers.flatMap(layer => [...layer]));
+}

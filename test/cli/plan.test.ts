@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { planFile } from '../../server/src/hosts/cli-plan.ts';
+import { repository, run } from './repository.ts';
+
+const GIT = {
+  '.git/HEAD': 'ref: refs/heads/feature/x\n',
+  '.git/config': '[remote "origin"]\n\turl = git@gitlab.com:group/sub/app.git\n',
+  '.git/packed-refs': 'aaaa refs/remotes/origin/trunk\nbbbb refs/tags/v2.0\n',
+  '.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/trunk\n',
+};
+
+const PIPELINE = `stages: [build, test]
+build:
+  stage: build
+  script: make
+test:
+  script: make test
+  needs: [build]
+  rules:
+    - if: $SKIP
+      when: never
+    - if: $CI_COMMIT_BRANCH == "trunk"
+      when: manual
+    - if: $CI_COMMIT_BRANCH =~ /^feature/
+      changes: [src/*]
+`;
+
+async function plan(args: readonly string[], text = PIPELINE, input: readonly string[] = []) {
+  return run(planFile, args, repository({ ...GIT, '.gitlab-ci.yml': text, 'src/a.go': '' }), input);
+}
+
+interface Answer {
+  readonly id?: unknown;
+  readonly pipeline: unknown;
+  readonly reason?: string;
+  readonly errors: readonly string[];
+  readonly jobs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function read(out: string): readonly Answer[] {
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Answer);
+}
+
+describe('plan', () => {
+  test.each([
+    ['push', 'depends on $SKIP'],
+    ['push-branch', 'depends on $SKIP and the changed files'],
+    ['tag', 'not in this pipeline'],
+    ['merge-request', 'not in this pipeline'],
+    ['schedule', 'depends on $SKIP'],
+  ])('tells in a scenario %s what a job does', async (scenario, verdict) => {
+    const { code, out, err } = await plan(['--scenario', scenario]);
+    expect(out.split('\n').find(line => line.startsWith('test '))).toContain(`  ${verdict}  `);
+    expect([code, err]).toEqual([scenario === 'merge-request' ? 1 : 0, '']);
+  });
+
+  test('decides by what is given', async () => {
+    const { out } = await plan(['--ref', 'feature/y', '--changed', 'src/a.go', '--var', 'SKIP=']);
+    expect(out).toBe(
+      [
+        'push: GitLab makes a pipeline.',
+        'build  build  runs  without rules a job is for branches and tags only',
+        'test   test   runs  rule 3 of 3: $CI_COMMIT_BRANCH =~ /^feature/ and changes src/*',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('knows the default branch and the tags of the repository', async () => {
+    const { out } = await plan(['--ref', 'trunk', '--var', 'SKIP=']);
+    expect(out).toContain('manual');
+    expect((await plan(['--ref', 'v2.0'])).out).toContain('not in this pipeline');
+  });
+
+  test('prints one document', async () => {
+    const { out } = await plan(['--format', 'json', '--var', 'SKIP=']);
+    expect(read(out)).toEqual([
+      {
+        file: '.gitlab-ci.yml',
+        scenario: 'push',
+        pipeline: true,
+        errors: [],
+        warnings: [],
+        jobs: {
+          build: {
+            included: true,
+            stage: 'build',
+            when: 'on_success',
+            allow_failure: false,
+            variables: {},
+            scheduling: 'stage',
+          },
+          test: {
+            included: true,
+            stage: 'test',
+            when: 'manual',
+            allow_failure: false,
+            variables: {},
+            needs: [{ job: 'build', artifacts: true, optional: false }],
+            scheduling: 'dag',
+            rule: { file: '.gitlab-ci.yml', line: 11, column: 7 },
+          },
+        },
+      },
+    ]);
+  });
+
+  test('says why there is no pipeline', async () => {
+    const refused = await plan([], 'job: {script: 1.5, needs: [nobody]}\n');
+    expect([refused.code, refused.out]).toEqual([1, 'push: GitLab refuses to make a pipeline.\n']);
+    expect(refused.err).toMatch(/^\.gitlab-ci\.yml:1:\d+: error: .*\[unknown-job\]$/m);
+    const missing = await plan([], 'a: {script: x, only: [tags]}\nb: {script: x, needs: [a]}\n');
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('`b` needs `a`')]);
+  });
+
+  test('draws the jobs', async () => {
+    const { out: chart } = await plan(['--format', 'mermaid', '--var', 'SKIP=']);
+    expect(chart).toContain('j1["test<br/>manual"]');
+    expect(chart).toContain('j0 --> j1');
+    const { out: picture } = await plan(['--format', 'svg', '--var', 'SKIP=']);
+    expect(picture).toMatch(/^<svg [^]*<g class="manual">[^]*<\/svg>\n$/);
+  });
+
+  test.each([
+    [['--scenario', 'nothing'], 'There is no scenario nothing; there are push,'],
+    [['--format', 'png'], '--format must be'],
+    [['--var', 'A'], '--var takes NAME=VALUE'],
+    [['--nope'], 'nope'],
+    [['a.yml', 'b.yml'], 'one file'],
+    [['missing.yml'], 'missing.yml: the file'],
+    [['--events', 'a.jsonl'], '--events takes -'],
+  ])('refuses %j', async (args, message) => {
+    const { code, err } = await plan(args);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('plan --events -', () => {
+  const event = { source: 'push', ref: 'trunk', ref_type: 'branch', before: 'commit' };
+
+  test('answers each line in order', async () => {
+    const lines = ['a', 'b'].map(id => JSON.stringify({ id, yaml: PIPELINE, event }));
+    const { code, out } = await plan(['--events', '-'], '', [...lines, '']);
+    expect(code).toBe(0);
+    expect(read(out).map(({ id, pipeline, jobs }) => [id, pipeline, jobs.test?.when])).toEqual([
+      ['a', true, 'manual'],
+      ['b', true, 'manual'],
+    ]);
+  });
+
+  test.each([
+    ['no JSON', '{"id": 1'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['no text', '{"id": "x", "event": {}}'],
+    ['an event of another kind', '{"id": "x", "yaml": "a: {script: x}", "event": []}'],
+    ['a text that is no pipeline', '{"id": "x", "yaml": "- a", "event": {}}'],
+    ['a text that is not YAML', '{"id": "x", "yaml": "a: [", "event": {}}'],
+  ])('answers %s with errors', async (_, line) => {
+    const [answer, next] = read((await plan(['--events', '-'], '', [line, '{"id": 2, "yaml": "a: {script: x}"}'])).out);
+    expect([answer?.pipeline, answer?.errors.length]).toEqual([false, 1]);
+    expect([next?.id, next?.pipeline]).toEqual([2, true]);
+  });
+
+  test('takes nonsense in an event for absent', async () => {
+    const nonsense = {
+      source: 1,
+      ref: [],
+      ref_type: 'x',
+      changed: 'a',
+      files: [1, null],
+      variables: [],
+      merge_request: 3,
+    };
+    const [answer] = read(
+      (await plan(['--events', '-'], '', [JSON.stringify({ yaml: PIPELINE, event: nonsense })])).out,
+    );
+    expect([answer?.pipeline, answer?.jobs.build?.included]).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,33 @@
+/** Rules, policies, matrices and whole pipelines: what GitLab's own code decided, case by case. */
+import { describe, expect, test } from 'vitest';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { projectOf } from '../../server/src/ci/project.ts';
+import { documentOf } from '../../server/src/features/plan/document.ts';
+import { doublingWarnings } from '../../server/src/features/plan/warnings.ts';
+import { scenarioOf } from '../../server/src/simulation/event.ts';
+import { simulate } from '../../server/src/simulation/simulate.ts';
+import { parse } from '../../server/src/yaml/document.ts';
+import { answeredOf, casesIn, configErrorsOf, expectedOf, type Case, type Document } from './runs.ts';
+
+/** What we answer otherwise, and why. */
+const DIFFERENT: Readonly<Record<string, string>> = {};
+
+/** Without a look at what is wrong with the file: the whole way is tried in events-everywhere.test.ts. */
+function documentFor({ yaml, event }: Case): Document {
+  const project = projectOf(parse('file:///repository/.gitlab-ci.yml', yaml));
+  const plan = { ...simulate(resolvePipeline(project), scenarioOf(event)), problems: [] };
+  const document = documentOf(plan, () => ({ file: '', line: 1, column: 1 }), doublingWarnings(project, plan));
+  return document as unknown as Document;
+}
+
+describe.each(['rules', 'policies', 'matrix', 'pipelines'] as const)('%s', file => {
+  const cases = casesIn(file).filter(one => !one.isDoubtful && !configErrorsOf(one));
+  const areas = [...new Set(cases.map(({ area }) => area))];
+
+  test.each(areas)('%s', area => {
+    for (const one of cases.filter(other => other.area === area && !(other.id in DIFFERENT)))
+      expect(answeredOf(one, documentFor(one)), `${one.id}\n${one.yaml}\n${JSON.stringify(one.event)}`).toEqual(
+        expectedOf(one),
+      );
+  });
+});
