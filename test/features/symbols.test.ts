@@ -91,7 +91,7 @@ start: trigger-job (trigger job) 21-22`);
 
   test('names that are no names', () => {
     expect(outline('"": {script: x}\n" ":\n  script: x\n1:\n  script: x\n"a\\nb":\n  script: x\n')).toBe(
-      '"": job 1-1\n"": job 2-3\n1: job 4-5\na b: job 6-7',
+      '"": job 1-1\n"": job 2-3\n1: job 4-5\na⏎b: job 6-7',
     );
     expect(outline('? [a]\n: script: x\n')).not.toContain('undefined');
   });

@@ -1,9 +1,10 @@
 /** Documentation for clients that show no Markdown. */
 import { expect, it } from 'vitest';
+import { ours } from '../../server/src/text/markdown.ts';
 import { toMarkup } from '../../server/src/lsp/markup.ts';
 
 it('leaves Markdown to clients that show it', () => {
-  expect(toMarkup('**a** `b`', 'markdown')).toEqual({ kind: 'markdown', value: '**a** `b`' });
+  expect(toMarkup(ours('**a** `b`'), 'markdown')).toEqual({ kind: 'markdown', value: '**a** `b`' });
 });
 
 it.each([
@@ -17,5 +18,5 @@ it.each([
   ['2 * 3 * 4', '2 * 3 * 4'],
   ['', ''],
 ])('takes the marks off %j', (markdown, text) => {
-  expect(toMarkup(markdown, 'plaintext')).toEqual({ kind: 'plaintext', value: text });
+  expect(toMarkup(ours(markdown), 'plaintext')).toEqual({ kind: 'plaintext', value: text });
 });

@@ -4,6 +4,7 @@ import { pathOf } from '../ci/location.ts';
 import { originsOf } from '../ci/origin.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
+import { sentence } from '../text/shown.ts';
 import { keyText, yamlOf } from '../yaml/print.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { entryAt } from '../yaml/document.ts';
@@ -50,7 +51,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
       return where ? `${text} (${where.label})` : text;
     }),
   ];
-  const comments = head.flatMap(text => text.split(/\r\n|\n|\r/)).map(line => `# ${line}\n`);
+  const comments = head.map(text => `# ${sentence(text)}\n`);
   const key = keyText({ type: 'string', value: name });
   const isEmpty = !hooks || (hooks.kind === 'map' && hooks.members.size === 0 && !hooks.open);
   if (isEmpty) return `${comments.join('')}${key}:\n  hooks: {} # no hook takes effect\n`;

@@ -5,6 +5,7 @@ import type { Project } from '../ci/project.ts';
 import { describe } from '../readings/describe.ts';
 import { find, type Found } from '../readings/find.ts';
 import { entries, pipeline } from '../spec/pipeline.ts';
+import { joined, type Markdown } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { hoverEffective } from './hover/effective.ts';
@@ -14,7 +15,7 @@ import { describeValue } from './hover/value.ts';
 import { targetAt, type Target } from './target.ts';
 
 export interface Hover {
-  readonly markdown: string;
+  readonly markdown: Markdown;
   /** What it speaks of. */
   readonly span: Span;
 }
@@ -39,7 +40,15 @@ export function hover(
     hoverTable(document, offset),
   ].flatMap(part => part ?? []);
   const [first] = parts;
-  return first && { ...first, markdown: parts.map(({ markdown }) => markdown).join('\n\n---\n\n') };
+  return (
+    first && {
+      ...first,
+      markdown: joined(
+        parts.map(({ markdown }) => markdown),
+        '\n\n---\n\n',
+      ),
+    }
+  );
 }
 
 /** What the table says. */
@@ -55,7 +64,7 @@ function fieldOf({ piece, path, entryKeys }: Target): Found | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }
 
-function describeKey({ path }: Target, { name, field, chain }: Found): string | undefined {
+function describeKey({ path }: Target, { name, field, chain }: Found): Markdown | undefined {
   const isOwn = path.at(-1) === name && !isJobName(path, field);
   return isOwn ? describe({ name, field }, chain) : undefined;
 }

@@ -3,12 +3,13 @@ import { stat } from 'node:fs/promises';
 import { normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recognise } from '../features/recognise.ts';
+import { oneLine } from '../text/shown.ts';
 import type { Severity } from '../text/problem.ts';
 import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
-import { problemLine, type ReportedProblem } from './cli-report.ts';
+import { jsonLine, problemLine, type ReportedProblem } from './cli-report.ts';
 import { diskFiles, folderUri } from './files.ts';
 
 export const CHECK = {
@@ -62,7 +63,7 @@ async function filesAt(path: string, io: Io): Promise<readonly string[] | undefi
     const shown = normalize(path);
     return about.isDirectory() ? await findFiles(full, shown) : [shown];
   } catch {
-    io.err(`${path}: cannot be read.\n`);
+    io.err(`${oneLine(path)}: cannot be read.\n`);
     return undefined;
   }
 }
@@ -97,7 +98,7 @@ async function checkFile(
   const problems = problemsOf(await judge(located), located, io.folder, 'as told').filter(
     problem => problem.file === file || !all.includes(problem.file),
   );
-  if (format === 'json') io.out(`${JSON.stringify({ file, problems })}\n`);
+  if (format === 'json') io.out(jsonLine({ file, problems }));
   else for (const problem of problems) io.out(`${problemLine(problem)}\n`);
   return problems;
 }

@@ -3,6 +3,7 @@ import { relative, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../ci/project.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
+import { escapeUnseen, oneLine, sentence } from '../text/shown.ts';
 import type { Severity } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document.ts';
@@ -52,7 +53,12 @@ function shown(uri: Uri, given: string, folder: string): string {
   return isAbsolute(given) ? path : relative(folder, path).replaceAll('\\', '/');
 }
 
+/** One line for a program. A terminal that shows it gets no control characters either. */
+export function jsonLine(value: unknown): string {
+  return `${escapeUnseen(JSON.stringify(value))}\n`;
+}
+
 /** One line for a person. */
 export function problemLine({ file, line, column, severity, message, code }: ReportedProblem): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
+  return `${oneLine(file)}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]`;
 }

@@ -7,12 +7,13 @@ import type { ReadFailure } from '../ci/files.ts';
 import { WHY_UNREAD } from '../ci/include-fault.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
+import { oneLine } from '../text/shown.ts';
 import { encode } from '../yaml/encode.ts';
 import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { problemsOf } from './cli-problems.ts';
-import { problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
+import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
 import { keyText, yamlOf } from '../yaml/print.ts';
 
 export const RESOLVE = {
@@ -80,12 +81,12 @@ async function printFile(file: string, options: Options, io: Io): Promise<boolea
   const failure = project.failures.get(project.pipeline);
   if (failure) {
     const problem = unreadable(file, failure.failed);
-    if (options.format === 'json') io.out(`${JSON.stringify({ file, merged: null, problems: [problem], jobs: {} })}\n`);
+    if (options.format === 'json') io.out(jsonLine({ file, merged: null, problems: [problem], jobs: {} }));
     else io.err(`${problemLine(problem)}\n`);
     return false;
   }
   const answer = answerOf(located, judged, options, io);
-  if (options.format === 'json') io.out(`${JSON.stringify(jsonOf(file, answer))}\n`);
+  if (options.format === 'json') io.out(jsonLine(jsonOf(file, answer)));
   else printYaml(answer, options, io);
   return true;
 }
@@ -134,8 +135,8 @@ function jsonOfJob({ hooks }: EffectiveJob, report: Report): unknown {
 
 function printYaml({ located, pipeline, problems, jobs, report, loaded }: Answer, options: Options, io: Io): void {
   for (const problem of problems) io.err(`${problemLine(problem)}\n`);
-  if (!loaded) io.out(`# ${located.given}: GitLab cannot load this file.\n`);
-  else if (options.job === undefined) io.out(`# ${located.given}\n${yamlOf(pipeline.merged, {})}`);
+  if (!loaded) io.out(`# ${oneLine(located.given)}: GitLab cannot load this file.\n`);
+  else if (options.job === undefined) io.out(`# ${oneLine(located.given)}\n${yamlOf(pipeline.merged, {})}`);
   else printJob(options.job, jobs.get(options.job), { report, io, given: located.given });
 }
 
@@ -147,9 +148,11 @@ interface Printing {
 
 /** The merged job, its hooks as they take effect, each part of them with the place it is written at. */
 function printJob(name: string, job: EffectiveJob | undefined, { report, io, given }: Printing): void {
-  if (!job) return io.err(`${given}: there is no job \`${name}\`.\n`);
+  if (!job) return io.err(`${oneLine(given)}: there is no job ${oneLine(`\`${name}\``)}.\n`);
   const { hooks, value } = job;
-  io.out(`# ${given}\n${keyText({ type: 'string', value: name })}:\n${yamlOf(value, { indent: 2, without: 'hooks' })}`);
+  io.out(
+    `# ${oneLine(given)}\n${keyText({ type: 'string', value: name })}:\n${yamlOf(value, { indent: 2, without: 'hooks' })}`,
+  );
   if (!hooks) return io.out('  # No hooks take effect.\n');
   const origins = originsOf(hooks);
   io.out(`  hooks:\n${yamlOf(hooks, { indent: 4, comment: pointer => commentOf(pointer, origins, report) })}`);

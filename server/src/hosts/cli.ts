@@ -1,6 +1,7 @@
 /** The command `gitlab-ci-language-tools`: a table of commands, each with its own arguments. */
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
+import { oneLine } from '../text/shown.ts';
 import { CHECK, checkFiles } from './cli-check.ts';
 import { PROCESS } from './cli-io.ts';
 import { PLAN, planFile } from './cli-plan.ts';
@@ -36,7 +37,7 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   if (first === '--version' || first === '-v') return print(INFO.version);
   if (first === undefined) return misused('No command was given.');
   const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  if (!command) return misused(`Unknown command: ${first}`);
+  if (!command) return misused(`Unknown command: ${oneLine(first)}`);
   if (rest.includes('--help') || rest.includes('-h'))
     return print(`Usage: ${INFO.name} ${command.usage}\n\n${command.does}`);
   return command.run(rest);

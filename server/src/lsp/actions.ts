@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
 import { refactorings, type Refactoring } from '../features/refactor/refactorings.ts';
+import { sentence } from '../text/shown.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 import { normal } from './uris.ts';
@@ -70,9 +71,11 @@ function refactored(
   if (isUnasked(context) || !Object.values(KINDS).some(kind => isWanted(context, kind))) return [];
   const tells = session.abilities.disabledActions && context.only !== undefined;
   return refactorings(owners, document, spanOf(lines, range)).flatMap(
-    ({ title, kind, changes, disabled }): CodeAction[] => {
+    ({ title: full, kind, changes, disabled }): CodeAction[] => {
+      const title = sentence(full);
       if (!isWanted(context, KINDS[kind])) return [];
-      if (disabled !== undefined) return tells ? [{ title, kind: KINDS[kind], disabled: { reason: disabled } }] : [];
+      if (disabled !== undefined)
+        return tells ? [{ title, kind: KINDS[kind], disabled: { reason: sentence(disabled) } }] : [];
       const edits = changes.map(change => toTextEdit(lines, change));
       return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
     },
@@ -109,7 +112,7 @@ function toCodeAction(session: Session, subject: Subject, { title, problem, edit
   if (!at || written.length < edits.length) return [];
   return [
     {
-      title,
+      title: sentence(title),
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(problem, at.range, locate, session.abilities)],
       edit: workspaceEdit(session, byUri(written)),

@@ -3,6 +3,7 @@ import { CompletionItemKind, CompletionItemTag, CompletionTriggerKind } from 'vs
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
 import { entryAt } from '../yaml/document.ts';
+import { short } from '../text/shown.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { offsetOf, toTextEdit } from './convert.ts';
@@ -58,9 +59,9 @@ function toItem(completion: Completion, around: Surroundings, abilities: Abiliti
   const { label, kind, detail, documentation, sortText, filterText, also } = completion;
   const { suggestCommand } = abilities;
   return {
-    label,
+    label: short(label),
     kind: KINDS[kind],
-    detail,
+    detail: short(detail),
     documentation: toMarkup(documentation, abilities.documentationFormat),
     sortText: `${FIRST}${sortText}`,
     filterText,

@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { codeInfo } from '../rules/codes.ts';
 import type { Lines } from '../text/lines.ts';
+import { sentence } from '../text/shown.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Place, Span, TextChange } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
@@ -49,7 +50,7 @@ export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abi
     code: problem.code,
     ...(abilities.codeDescription && href !== undefined ? { codeDescription: { href } } : {}),
     source: 'gitlab-ci',
-    message: problem.message,
+    message: sentence(problem.message),
     ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
@@ -72,7 +73,7 @@ const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.
 function relatedOf(problem: Problem, locate: Locate): DiagnosticRelatedInformation[] {
   return (problem.related ?? []).flatMap(({ at, message }) => {
     const location = locate(at);
-    return location ? [{ location, message }] : [];
+    return location ? [{ location, message: sentence(message) }] : [];
   });
 }
 

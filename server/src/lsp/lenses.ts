@@ -1,6 +1,7 @@
 /** Answers requests for lenses: where they stand at once, what they say when they are seen. */
 import type { CodeLens } from 'vscode-languageserver';
 import { lenses, resolveLens, type Lens } from '../features/lens.ts';
+import { sentence } from '../text/shown.ts';
 import { rangeOf } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';
@@ -23,14 +24,15 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
   const { document, open, owners, settings } = subject;
   const found = resolveLens(owners, document, lens.data as LensData, settings);
   if (!found) return { ...lens, command: { title: '', command: '' } };
+  const title = sentence(found.title);
   const places = locationsOf(session, session.workspace.all(document), found.targets);
   const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
   return {
     ...lens,
     command:
       command === undefined
-        ? { title: found.title, command: '' }
-        : { title: found.title, command, arguments: [open.uri, lens.range.start, places] },
+        ? { title, command: '' }
+        : { title, command, arguments: [open.uri, lens.range.start, places] },
   };
 }
 

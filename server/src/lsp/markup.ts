@@ -1,9 +1,10 @@
 /** Documentation in the format that the client shows. */
 import { MarkupKind } from 'vscode-languageserver';
 import type { MarkupContent } from 'vscode-languageserver';
+import type { Markdown } from '../text/markdown.ts';
 
 /** Markdown as it is, or without its marks for clients that show plain text. */
-export function toMarkup(markdown: string, format: MarkupKind): MarkupContent {
+export function toMarkup(markdown: Markdown, format: MarkupKind): MarkupContent {
   return format === MarkupKind.Markdown
     ? { kind: MarkupKind.Markdown, value: markdown }
     : { kind: MarkupKind.PlainText, value: plain(markdown) };
@@ -11,19 +12,19 @@ export function toMarkup(markdown: string, format: MarkupKind): MarkupContent {
 
 /** Fenced code stays as it is; elsewhere marks go, and a link is followed by its address. */
 function plain(markdown: string): string {
-  const parts = markdown.split(/^```.*\n?/m);
+  const parts = markdown.split(/^```[^`\n]*(?:\n|$)/m);
   return parts.map((part, index) => (index % 2 === 1 ? part : withoutMarks(part))).join('');
 }
 
 /** Code, an escaped character, a link, or emphasis. */
 const MARK =
-  /(`+)(.+?)\1|\\([\\`*_{}[\]()#+.!|<>-])|\[([^\]]*)\]\((\S+?)\)|(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\6(?!\w)/g;
+  /(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\([!-/:-@[-`{-~])|\[((?:\\.|[^\]\\])*)\]\((\S+?)\)|(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\6(?!\w)/g;
 
 function withoutMarks(text: string): string {
   return text
     .replace(/^#{1,6} /gm, '')
     .replace(MARK, (...[, , code, escaped, label, address, , inner]: (string | undefined)[]) => {
       if (address !== undefined) return `${withoutMarks(label ?? '')} (${address})`;
-      return code ?? escaped ?? withoutMarks(inner ?? '');
+      return code?.replace(/^ (.*\S.*) $/, '$1') ?? escaped ?? withoutMarks(inner ?? '');
     });
 }

@@ -2,6 +2,7 @@
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
 import { symbols, type DocumentSymbol as OutlineSymbol, type SymbolRole } from '../features/symbols.ts';
+import { short } from '../text/shown.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 
@@ -30,7 +31,7 @@ function toTree(
   return {
     name,
     kind: KINDS[role],
-    ...(detail === '' ? {} : { detail }),
+    ...(detail === '' ? {} : { detail: short(detail) }),
     range: rangeOf(lines, span),
     selectionRange: rangeOf(lines, selectionSpan),
     children: children.map(child => toTree(child, lines)),

@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { changesForMoves } from '../features/rename-file.ts';
 import { prepareRename, rename } from '../features/rename.ts';
+import { sentence } from '../text/shown.ts';
 import { byUri, workspaceEdit } from './actions.ts';
 import { offsetOf, rangeOf } from './convert.ts';
 import type { Session, Subject } from './session.ts';
@@ -38,7 +39,7 @@ export function answerRename(
   const found = rename(projects, document, offsetOf(lines, position), newName);
   if (!found) return null;
   if ('refused' in found) throw refusal(found.refused);
-  for (const note of found.notes) connection.window.showInformationMessage(note);
+  for (const note of found.notes) connection.window.showInformationMessage(sentence(note));
   return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
 }
 
@@ -51,5 +52,5 @@ export function answerWillRename(session: Session, { files }: RenameFilesParams)
 }
 
 function refusal(reason: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+  return new ResponseError(LSPErrorCodes.RequestFailed, sentence(reason));
 }

@@ -1,5 +1,6 @@
 /** What a reader is told about a variable that GitLab sets. */
 import { phases, predefinedSource, predefinedVariables, type PredefinedVariable } from '../spec/predefined.ts';
+import { ours, type Markdown } from '../text/markdown.ts';
 import { links, plain } from './describe.ts';
 
 /** The variable of that name; nothing for one that GitLab does not set. */
@@ -8,7 +9,7 @@ export function predefined(name: string): PredefinedVariable | undefined {
 }
 
 /** Markdown for hover and completion: the caveat first, as for keys. */
-export function describePredefined({ doc, caveat, only, phase, since, values, example }: PredefinedVariable): string {
+export function describePredefined({ doc, caveat, only, phase, since, values, example }: PredefinedVariable): Markdown {
   const words = values?.map(({ value }) => `\`${value}\``);
   const facts = [
     words && `- Values: ${words.join(', ')}`,
@@ -17,9 +18,8 @@ export function describePredefined({ doc, caveat, only, phase, since, values, ex
     `- ${phases[phase]}`,
     since && `- Since: GitLab ${since}`,
   ];
-  return [caveat && `**Careful:** ${caveat}`, doc, facts.filter(Boolean).join('\n'), links([predefinedSource])]
-    .filter(Boolean)
-    .join('\n\n');
+  const parts = [caveat && `**Careful:** ${caveat}`, doc, facts.filter(Boolean).join('\n'), links([predefinedSource])];
+  return ours(parts.filter(Boolean).join('\n\n'));
 }
 
 /** One plain line. */

@@ -11,10 +11,11 @@ import type {
   SyntaxShape,
   Word,
 } from '../spec/shape.ts';
+import { code, ours, prose, type Markdown } from '../text/markdown.ts';
 import { mappingIn, scalarsIn, type Named } from './find.ts';
 
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
-export function describe({ name, field }: Named, chain: readonly Named[] = []): string {
+export function describe({ name, field }: Named, chain: readonly Named[] = []): Markdown {
   const { status } = field;
   const paragraphs = [
     status?.removed && `**Removed:** ${status.removed}${insteadText(status.instead)}`,
@@ -28,23 +29,22 @@ export function describe({ name, field }: Named, chain: readonly Named[] = []): 
     fenced(field.example),
     footer(field, chain),
   ];
-  return paragraphs.filter(Boolean).join('\n\n');
+  return ours(paragraphs.filter(Boolean).join('\n\n'));
 }
 
 /** Hover on a value that the table knows: a keyword or a usual text, in any letter case. */
-export function describeWord({ name, field }: Named, shape: Shape, value: string): string | undefined {
+export function describeWord({ name, field }: Named, shape: Shape, value: string): Markdown | undefined {
   for (const scalar of scalarsIn(shape)) {
     const word = wordsOf(scalar).find(known => known.value.toLowerCase() === value.toLowerCase());
     if (!word) continue;
     const wrongCase = scalar.kind === 'keyword' && word.value !== value && scalar.anyCase;
-    return [
+    const paragraphs = [
       wrongCase && `**Careful:** write \`${word.value}\`: ${wrongCase.because}.`,
       word.doc,
       scalar.kind === 'keyword' && facts(name, field),
       links(field.sources),
-    ]
-      .filter(Boolean)
-      .join('\n\n');
+    ];
+    return ours(paragraphs.filter(Boolean).join('\n\n'));
   }
   return undefined;
 }
@@ -195,7 +195,8 @@ export function insteadText(keys: readonly string[] | undefined): string {
 function facts(name: string, { shape, required, default: fallback, tier }: Field): string {
   const kind = kindOf(shape);
   const parts = [
-    `**${name}**${kind && `: ${kind}`}`,
+    // The name may be one that an author chose.
+    `**${prose(name)}**${kind && `: ${kind}`}`,
     required && 'required',
     fallback !== undefined && `default: ${defaultText(fallback)}`,
     tier && `${tier} tier`,
@@ -211,7 +212,7 @@ export function defaultText(fallback: Default): string {
 function footer(field: Field, chain: readonly Named[]): string {
   const around = chain.find(({ field: outer }) => outer !== field && outer.status?.proposed);
   const parts = [
-    around && `Part of the proposed \`${around.name}\`, which no released GitLab takes`,
+    around && `Part of the proposed ${code(around.name)}, which no released GitLab takes`,
     field.status?.since && `Since GitLab ${field.status.since}`,
     links(field.sources),
   ];

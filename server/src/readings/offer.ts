@@ -1,5 +1,6 @@
 /** What can be written at a place, in order: the keys that a mapping still lacks and the values that a scalar can have. */
 import type { Field, KeyRule, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
+import { ours, type Markdown } from '../text/markdown.ts';
 import { describe, detail, wordsOf } from './describe.ts';
 import { recordIn, scalarsIn, type Named } from './find.ts';
 
@@ -28,7 +29,7 @@ export interface Candidate {
   /** One plain line. */
   readonly detail: string;
   /** Markdown. */
-  readonly doc: string;
+  readonly doc: Markdown;
   /** Absent for a value. */
   readonly body?: Body;
   readonly rank: Rank;
@@ -116,7 +117,7 @@ function valueCandidate({ value, doc, rare }: Word, index: number): Candidate {
     kind: 'value',
     label: value,
     detail: doc.replace(/\.( .*)?$/s, ''),
-    doc,
+    doc: ours(doc),
     rank,
     sortText: sortText(rank, index),
     filter: [value],

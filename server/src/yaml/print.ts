@@ -1,4 +1,5 @@
 /** Values as YAML that reads back as the same values, with a comment behind each part if one is asked for. */
+import { escapeUnseen, hasUnseen, oneLine } from '../text/shown.ts';
 import { typePlain } from './scalar.ts';
 import type { Datum, MapValue, Value } from './value.ts';
 import { identity } from './value.ts';
@@ -55,7 +56,7 @@ function startWith(start: string, [first = '', ...rest]: readonly string[], said
 }
 
 function suffix(comment: string | undefined): string {
-  return comment === undefined ? '' : ` # ${comment}`;
+  return comment === undefined ? '' : ` # ${oneLine(comment)}`;
 }
 
 function isNested(value: Value): boolean {
@@ -65,7 +66,7 @@ function isNested(value: Value): boolean {
 function inline(value: Value): readonly string[] {
   if (value.kind === 'map') return ['{}'];
   if (value.kind === 'list') return ['[]'];
-  if (value.kind === 'unknown') return [`null # not known: ${value.why}`];
+  if (value.kind === 'unknown') return [`null${suffix(`not known: ${value.why}`)}`];
   return scalarLines(value.datum);
 }
 
@@ -115,30 +116,21 @@ function isPlain(text: string): boolean {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text)
-    .replace(/[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g, escape)
-    .replace(/\\u[dD][89abAB][\dA-Fa-f]{2}\\u[dD][c-fC-F][\dA-Fa-f]{2}/g, pair);
-}
-
-function escape(letter: string): string {
-  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** YAML has no pairs of surrogates, but the character itself. */
-function pair(escaped: string): string {
-  return JSON.parse(`"${escaped}"`) as string;
+  return escapeUnseen(JSON.stringify(text), 'yaml');
 }
 
 function isBlockText(text: string): boolean {
+  const ending = text.slice(text.trimEnd().length);
   return (
+    !/\n\s/.test(ending) &&
     /^[^\s][^\n]*\n/.test(text) &&
-    !/[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe]|[\u2028\u2029]/.test(text) &&
-    !/\n\s+\n?$/.test(text)
+    !/[^\n\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe]/.test(text) &&
+    !hasUnseen(text)
   );
 }
 
 function blockLines(text: string): readonly string[] {
-  const ending = text.endsWith('\n\n') ? '|+' : text.endsWith('\n') ? '|' : '|-';
+  const ending = text.endsWith('\n') ? '|' : '|-';
   const lines = text.split('\n');
   if (text.endsWith('\n')) lines.pop();
   return [ending, ...lines];

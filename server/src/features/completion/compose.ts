@@ -1,5 +1,6 @@
 /** From a candidate of the table and its laid-out text to a completion. */
 import type { Candidate } from '../../readings/offer.ts';
+import type { Markdown } from '../../text/markdown.ts';
 import type { Span, TextChange } from '../../text/span.ts';
 import { toBeginning, toSnippet, toText, type Template } from '../snippet.ts';
 import type { Site } from './site.ts';
@@ -11,7 +12,7 @@ export interface Completion {
   /** One plain line. */
   readonly detail: string;
   /** Markdown. */
-  readonly documentation: string;
+  readonly documentation: Markdown;
   readonly sortText: string;
   /** Every spelling under which the item is looked for. */
   readonly filterText: string;

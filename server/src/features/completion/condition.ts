@@ -3,6 +3,7 @@ import type { Project } from '../../ci/project.ts';
 import { parseCondition, type Token } from '../../expression/parse.ts';
 import { predefined } from '../../readings/describe-variable.ts';
 import { conditionOperators } from '../../spec/conditions.ts';
+import { ours } from '../../text/markdown.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
@@ -80,7 +81,7 @@ function valueOffers(
     label: `${quote}${value}${quote}`,
     kind: 'value' as const,
     detail: doc.replace(/\.$/, ''),
-    doc,
+    doc: ours(doc),
     written: `${quote}${value}${quote}`,
     filter: `${quote}${value}${quote} ${value}`,
     group: 0,
@@ -92,7 +93,7 @@ const NOTHING: Offer = {
   label: 'null',
   kind: 'value',
   detail: 'the variable is not set',
-  doc: 'Compares with nothing: `==` is true where the variable is not set at all.',
+  doc: ours('Compares with nothing: `==` is true where the variable is not set at all.'),
   written: 'null',
   filter: 'null',
   group: 1,
@@ -123,7 +124,7 @@ function operatorOffers(before: readonly Token[]): readonly Offer[] {
       label: value,
       kind: 'operator',
       detail: doc.replace(/\.$/, ''),
-      doc,
+      doc: ours(doc),
       written: value,
       filter: value,
       group,

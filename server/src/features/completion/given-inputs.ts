@@ -4,6 +4,7 @@ import { uriOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import type { Body, Candidate } from '../../readings/offer.ts';
+import { prose } from '../../text/markdown.ts';
 import { entryAt } from '../../yaml/document.ts';
 import { readNode } from '../../yaml/read.ts';
 import { typePlain } from '../../yaml/scalar.ts';
@@ -106,7 +107,7 @@ function valuesOf(site: Site, input: DeclaredInput): readonly Completion[] {
       label,
       kind: 'value',
       detail: input.options.length === 0 && input.standard ? 'default' : '',
-      doc: input.description ?? '',
+      doc: prose(input.description ?? ''),
       sortText: String(index).padStart(3, '0'),
       filter: [label],
       deprecated: false,

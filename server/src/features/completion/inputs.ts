@@ -9,6 +9,7 @@ import {
   mostFunctions,
   type InterpolationFunction,
 } from '../../spec/interpolation.ts';
+import { ours } from '../../text/markdown.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value.ts';
 import { declaredComponent, declaredInputs, inputsIn, type DeclaredInput } from '../inside/declared-inputs.ts';
@@ -71,7 +72,7 @@ function componentOffers(document: SourceDocument): readonly Offer[] {
       label: `component.${name}`,
       kind: 'input',
       detail: doc.replace(/\.$/, ''),
-      doc,
+      doc: ours(doc),
       template: [`component.${name}`],
     };
   });
@@ -84,7 +85,7 @@ function matrixOffers(project: Project, job: string): readonly Offer[] {
     label: `matrix.${name}`,
     kind: 'input',
     detail: 'value of this copy of the job',
-    doc: 'The value that the variable of `parallel:matrix` has in this copy of the job.',
+    doc: ours('The value that the variable of `parallel:matrix` has in this copy of the job.'),
     template: [`matrix.${name}`],
   }));
 }
@@ -95,6 +96,6 @@ function isMatrixOfNeed([, key, , parallel, matrix]: InsideText['path']): boolea
 
 function toFunction([name, { doc, caveat, form }]: [string, InterpolationFunction]): Offer {
   const careful = caveat === undefined ? [] : [`**Careful:** ${caveat}`];
-  const markdown = [...careful, doc, links([interpolationSource])].join('\n\n');
+  const markdown = ours([...careful, doc, links([interpolationSource])].join('\n\n'));
   return { label: name, kind: 'function', detail: doc.replace(/\.$/, ''), doc: markdown, template: form };
 }

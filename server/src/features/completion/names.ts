@@ -2,6 +2,7 @@
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
+import { say } from '../../text/markdown.ts';
 import type { Cursor, Path } from '../../yaml/cursor.ts';
 import { entryAt } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -123,7 +124,7 @@ function itemOf(site: Site, { label, icon, detail }: NameOffer, index: number): 
     label,
     detail,
     kind: icon ?? 'value',
-    doc: '',
+    doc: say``,
     sortText: `1${String(index).padStart(5, '0')}`,
     filter: [label],
     deprecated: false,

@@ -1,4 +1,5 @@
 /** An entry of a list of completions that goes in as it is. */
+import type { Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import { toSnippet, toText, type Template } from '../snippet.ts';
 import type { Completion } from './compose.ts';
@@ -13,7 +14,7 @@ export interface PlainOffer {
   readonly label: string;
   readonly kind: Completion['kind'];
   readonly detail: string;
-  readonly doc: string;
+  readonly doc: Markdown;
   /** Lower ones come first; those of one group are sorted by their labels. */
   readonly group: number;
   readonly template: Template;

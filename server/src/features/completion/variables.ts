@@ -2,6 +2,7 @@
 import type { Project } from '../../ci/project.ts';
 import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
 import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
+import type { Markdown } from '../../text/markdown.ts';
 import { declaredVariables, type DeclaredVariable } from '../inside/declared-variables.ts';
 import { declaredDetail, describeDeclared } from '../inside/describe-declared.ts';
 import type { InsideText } from '../inside/text-at.ts';
@@ -27,7 +28,7 @@ export function variableCompletions(
 export interface VariableOffer {
   readonly name: string;
   readonly detail: string;
-  readonly doc: string;
+  readonly doc: Markdown;
   readonly group: number;
 }
 

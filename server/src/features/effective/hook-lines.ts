@@ -1,6 +1,7 @@
 /** Lines of Markdown about one hook: what it is and where its parts were written. */
 import { originsOf, type Origin } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
+import { code, say, ours, type Markdown } from '../../text/markdown.ts';
 import type { Member } from '../../yaml/value.ts';
 import { shortText } from './short.ts';
 import { linkTo, viaOf, whereIs } from './where.ts';
@@ -9,18 +10,18 @@ import { linkTo, viaOf, whereIs } from './where.ts';
 const MOST_PARTS = 4;
 
 /** The hook in one line, and a line for each part that came another way than most of it. */
-export function hookLines(project: Project, id: string, { key, value, via }: Member): readonly string[] {
+export function hookLines(project: Project, id: string, { key, value, via }: Member): readonly Markdown[] {
   const origins = [...originsOf(value)];
   const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
   const main = mostOf(groupsOf(leaves));
   const own: Origin = main?.[0]?.[1] ?? { at: value.at, via: via ?? value.via };
   const at = own.at.block === key.block ? key : own.at;
-  const line = `- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
+  const line = say`- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
   const others = leaves.filter(leaf => !main?.includes(leaf));
   const told = others
     .slice(0, MOST_PARTS)
-    .map(([pointer, origin]) => `  - ${code(pathText(pointer))}${originText(project, origin)}`);
-  const rest = others.length > MOST_PARTS ? [`  - and ${others.length - MOST_PARTS} more`] : [];
+    .map(([pointer, origin]) => say`  - ${code(pathText(pointer))}${originText(project, origin)}`);
+  const rest = others.length > MOST_PARTS ? [say`  - and ${others.length - MOST_PARTS} more`] : [];
   return [line, ...told, ...rest];
 }
 
@@ -43,20 +44,12 @@ function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefin
 }
 
 /** Where a part was written and how it came here, behind a line. */
-export function originText(project: Project, { at, via }: Origin): string {
+export function originText(project: Project, { at, via }: Origin): Markdown {
   const where = whereIs(project, at);
-  if (!where) return '';
   const how = viaOf(via);
-  return ` from ${linkTo(where)}${how && ` ${how}`}`;
+  return where ? say` from ${linkTo(where)}${ours(how && ` ${how}`)}` : say``;
 }
 
 function pathText(pointer: string): string {
   return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-/** The text as code on one line of Markdown. */
-export function code(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  const pad = fence.length > 1 ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
 }

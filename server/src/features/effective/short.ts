@@ -1,26 +1,48 @@
 /** A value in a few words on one line. */
 import { datumToS } from '../../ci/ruby-text.ts';
-import type { Value } from '../../yaml/value.ts';
+import { oneLine } from '../../text/shown.ts';
+import type { Member, Value } from '../../yaml/value.ts';
 
 const LONGEST = 80;
 
-/** The value in the manner of flow style, cut where it is long. */
+/** The value in the manner of flow style, cut where it is long; no more of it is looked at than is shown. */
 export function shortText(value: Value): string {
-  const text = written(value).replace(/\s+/g, ' ');
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  let text = '';
+  for (const part of partsOf(value)) {
+    text += part.slice(0, 2 * LONGEST);
+    if (text.length > 2 * LONGEST) break;
+  }
+  const line = oneLine(text.trimEnd().replace(/[ \t]+/g, ' '));
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
-function written(value: Value): string {
+function* partsOf(value: Value): Generator<string, void> {
   switch (value.kind) {
     case 'scalar':
-      return value.datum.type === 'null' ? 'null' : datumToS(value.datum);
+      yield value.datum.type === 'null' ? 'null' : datumToS(value.datum);
+      return;
     case 'list':
-      return `[${value.items.map(written).join(', ')}]`;
+      return yield* enclosed('[', value.items.map(partsOf), ']');
     case 'map':
-      return `{ ${[...value.members.values()].map(held => `${datumToS(held.name)}: ${written(held.value)}`).join(', ')} }`;
+      return yield* enclosed('{ ', Array.from(value.members.values(), memberParts), ' }');
     case 'unknown':
-      return '?';
+      yield '?';
+      return;
     default:
       return value satisfies never;
   }
+}
+
+function* memberParts({ name, value }: Member): Generator<string, void> {
+  yield `${datumToS(name)}: `;
+  yield* partsOf(value);
+}
+
+function* enclosed(open: string, inner: readonly Generator<string, void>[], close: string): Generator<string, void> {
+  yield open;
+  for (const [index, parts] of inner.entries()) {
+    if (index > 0) yield ', ';
+    yield* parts;
+  }
+  yield close;
 }

@@ -2,6 +2,7 @@
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
+import { link, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
 import { locate } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -25,9 +26,8 @@ export function whereIs(project: Project, place: Place): Where | undefined {
 }
 
 /** The link as Markdown. */
-export function linkTo({ label, href }: Where): string {
-  const text = label.replace(/[\\[\]*_`<>]/g, '\\$&');
-  return `[${text}](${href.replace(/[()<>\s]/g, letter => encodeURIComponent(letter).replace(/[()]/g, percent))})`;
+export function linkTo({ label, href }: Where): Markdown {
+  return link(label, href);
 }
 
 /** The rules that brought a part along, in their order: `via include, extends`; empty where it is written in place. */
@@ -45,10 +45,6 @@ const WORDS: Readonly<Record<Step['rule'], string>> = {
   include: 'include',
   input: 'input',
 };
-
-function percent(letter: string): string {
-  return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
-}
 
 const TABLES = new WeakMap<SourceDocument, Lines>();
 

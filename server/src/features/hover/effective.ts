@@ -4,10 +4,11 @@ import { pathOf } from '../../ci/location.ts';
 import { originsOf } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
+import { code, joined, say, ours, prose, quoting, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import type { Block, SourceDocument } from '../../yaml/tree.ts';
 import type { MapValue } from '../../yaml/value.ts';
-import { code, hookLines } from '../effective/hook-lines.ts';
+import { hookLines } from '../effective/hook-lines.ts';
 import { notesOn } from '../effective/notes.ts';
 import { linkTo, whereIs } from '../effective/where.ts';
 import { entryNameOf } from '../names/entry.ts';
@@ -15,7 +16,7 @@ import { mentionAt, ownersIn } from '../names/spots.ts';
 import { targetAt } from '../target.ts';
 
 export interface EffectiveHover {
-  readonly markdown: string;
+  readonly markdown: Markdown;
   readonly span: Span;
 }
 
@@ -34,15 +35,16 @@ export function hoverEffective(
   const parts = ownersIn(projects, document).flatMap((project): readonly Part[] => {
     const job = resolveJob(project, entryNameOf(project, subject.name), options);
     const lines = job ? linesOf(project, job, subject, options) : [];
-    return job && lines.length > 0 ? [{ project, job, text: lines.join('\n') }] : [];
+    return job && lines.length > 0 ? [{ project, job, text: joined(lines, '\n') }] : [];
   });
   const [first] = parts;
   if (!first) return undefined;
   const isSame = parts.every(({ text }) => text === first.text);
   const shown = isSame ? [first] : parts.slice(0, 2);
-  const markdown = shown
-    .map(part => `${title(part, options, isSame ? '' : pipelineOf(part))}\n\n${part.text}`)
-    .join('\n\n');
+  const markdown = joined(
+    shown.map(part => say`${title(part, options, isSame ? say`` : pipelineOf(part))}\n\n${part.text}`),
+    '\n\n',
+  );
   return { markdown, span: subject.span };
 }
 
@@ -68,19 +70,19 @@ function subjectAt(document: SourceDocument, offset: number): Subject | undefine
 interface Part {
   readonly project: Project;
   readonly job: EffectiveJob;
-  readonly text: string;
+  readonly text: Markdown;
 }
 
-function title({ job }: Part, { inheritance }: JobOptions, pipeline: string): string {
-  const policy = inheritance === 'perHook' ? ' (`perHook`)' : '';
-  return `**Hooks that take effect** for ${code(job.name)}${pipeline}${policy}`;
+function title({ job }: Part, { inheritance }: JobOptions, pipeline: Markdown): Markdown {
+  const policy = ours(inheritance === 'perHook' ? ' (`perHook`)' : '');
+  return say`**Hooks that take effect** for ${code(job.name)}${pipeline}${policy}`;
 }
 
-function pipelineOf({ project: { folder, pipeline } }: Part): string {
-  return ` in ${pathOf(folder, pipeline) ?? pipeline}`;
+function pipelineOf({ project: { folder, pipeline } }: Part): Markdown {
+  return say` in ${prose(pathOf(folder, pipeline) ?? pipeline)}`;
 }
 
-function linesOf(project: Project, job: EffectiveJob, subject: Subject, options: JobOptions): readonly string[] {
+function linesOf(project: Project, job: EffectiveJob, subject: Subject, options: JobOptions): readonly Markdown[] {
   if (job.kind !== 'job' && job.kind !== 'hidden') return [];
   const hooks = job.hooks?.kind === 'map' ? job.hooks : undefined;
   const members = [...(hooks?.members ?? [])].filter(([id]) => subject.hook === undefined || id === subject.hook);
@@ -88,10 +90,10 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
   const isPlain = notes.length === 0 && subject.block && hooks && isWrittenIn(subject.block, hooks);
   if (isPlain || (members.length === 0 && (!subject.block || notes.length === 0))) return [];
   const parts = members.flatMap(([id, held]) => hookLines(project, id, held));
-  const none = members.length === 0 ? ['- none'] : [];
+  const none = members.length === 0 ? [say`- none`] : [];
   const remarks = notes.map(({ text, at }) => {
     const where = at && whereIs(project, at);
-    return `- *${text}*${where ? ` ${linkTo(where)}` : ''}`;
+    return say`- *${quoting(text)}*${where ? say` ${linkTo(where)}` : say``}`;
   });
   const most = subject.block ? MOST_LINES.key : MOST_LINES.name;
   return [...none, ...parts.slice(0, Math.max(1, most - remarks.length)), ...remarks].slice(0, most);

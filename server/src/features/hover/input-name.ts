@@ -2,21 +2,21 @@
 import { readInclude } from '../../ci/include-entry.ts';
 import { uriOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
+import { code, say, type Markdown } from '../../text/markdown.ts';
 import { readNode } from '../../yaml/read.ts';
 import type { MapNode, Node, SourceDocument } from '../../yaml/tree.ts';
-import { code } from '../effective/hook-lines.ts';
 import { declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts';
 import { describeInput } from '../inside/describe-input.ts';
 import type { Target } from '../target.ts';
 
 /** Markdown; nothing on other keys, and where the included file is not at hand. */
-export function describeInputName(project: Project, document: SourceDocument, target: Target): string | undefined {
+export function describeInputName(project: Project, document: SourceDocument, target: Target): Markdown | undefined {
   const { path, piece } = target;
   if (path.at(-2) !== 'inputs' || target.part !== 'key') return undefined;
   const name = String(path.at(-1));
   const inputs = piece === 'header' ? declaredInputs(document) : inputsOfInclude(project, document, target);
   const input = inputs.find(each => each.name === name);
-  return input && `**Input** ${code(name)}\n\n${describeInput(project, input)}`;
+  return input && say`**Input** ${code(name)}\n\n${describeInput(project, input)}`;
 }
 
 /** The inputs that the file of an include declares, or the child pipeline of a trigger. */

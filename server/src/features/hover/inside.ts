@@ -3,6 +3,7 @@ import type { Project } from '../../ci/project.ts';
 import { wordsOf } from '../../readings/describe.ts';
 import { describePredefined, predefined } from '../../readings/describe-variable.ts';
 import { spec } from '../../spec/header.ts';
+import { code, joined, say, ours, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { describeDeclared } from '../inside/describe-declared.ts';
@@ -12,7 +13,7 @@ import { useAt, type UseAt } from '../inside/use-at.ts';
 import { ownersIn } from '../names/spots.ts';
 
 export interface InsideHover {
-  readonly markdown: string;
+  readonly markdown: Markdown;
   readonly span: Span;
 }
 
@@ -26,22 +27,23 @@ export function hoverInside(
   if (!use) return undefined;
   const owners = ownersIn(projects, document);
   const parts = use.kind === 'variable' ? aboutVariable(owners, use) : aboutInput(owners, document, use);
-  return parts.length > 0 ? { markdown: parts.join('\n\n---\n\n'), span: use.span } : undefined;
+  return parts.length > 0 ? { markdown: joined(parts, '\n\n---\n\n'), span: use.span } : undefined;
 }
 
 /** What files say of it, then what GitLab does. */
-function aboutVariable(owners: readonly Project[], use: UseAt): readonly string[] {
+function aboutVariable(owners: readonly Project[], use: UseAt): readonly Markdown[] {
   const set = predefined(use.name);
   const declared = owners.flatMap(project => {
     const all = variablesMeant(project, use);
-    return all.length > 0 ? [`**\`$${use.name}\`**\n\n${describeDeclared(project, all)}`] : [];
+    return all.length > 0 ? [say`**${code(`$${use.name}`)}**\n\n${describeDeclared(project, all)}`] : [];
   });
   return [...new Set(declared), ...(set ? [describePredefined(set)] : [])];
 }
 
-function aboutInput(owners: readonly Project[], document: SourceDocument, use: UseAt): readonly string[] {
+function aboutInput(owners: readonly Project[], document: SourceDocument, use: UseAt): readonly Markdown[] {
   if (use.kind !== 'input') return [];
-  if (use.context === 'component') return componentWords.flatMap(({ value, doc }) => (value === use.name ? [doc] : []));
+  if (use.context === 'component')
+    return componentWords.flatMap(({ value, doc }) => (value === use.name ? [ours(doc)] : []));
   const described = owners.flatMap(project => {
     if (use.context === 'matrix') {
       const all = variablesMeant(project, use).filter(({ from }) => from === 'matrix');

@@ -1,15 +1,14 @@
 /** Names in a sentence. */
-import { code } from '../effective/hook-lines.ts';
+import { codes, ours, type Markdown } from '../../text/markdown.ts';
 
 const MOST = 5;
 
 /** `a`, `b` and 3 more. */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST).map(code).join(', ');
-  return names.length > MOST ? `${shown} and ${names.length - MOST} more` : shown;
+export function listed(names: readonly string[]): Markdown {
+  return codes(names, MOST);
 }
 
 /** "1 job", "3 jobs". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, nouns = `${noun}s`): Markdown {
+  return ours(`${count} ${count === 1 ? noun : nouns}`);
 }

@@ -1,5 +1,6 @@
 /** Hover on a name: of a job, a template, a stage, a variable, an included file, an input, an anchor or a part of a `!reference`. */
 import type { Project } from '../../ci/project.ts';
+import { say, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { isAnchor } from '../names/anchor.ts';
@@ -16,7 +17,7 @@ import { describeStage } from './stage.ts';
 import { describeVariableName } from './variable-name.ts';
 
 export interface NameHover {
-  readonly markdown: string;
+  readonly markdown: Markdown;
   readonly span: Span;
 }
 
@@ -31,12 +32,12 @@ export function hoverName(
   const told = ownersIn(projects, document).flatMap(project => named.describe(project) ?? []);
   const [first, second] = new Set(told);
   if (first === undefined) return undefined;
-  return { markdown: second === undefined ? first : `${first}\n\n---\n\n${second}`, span: named.span };
+  return { markdown: second === undefined ? first : say`${first}\n\n---\n\n${second}`, span: named.span };
 }
 
 interface Named {
   readonly span: Span;
-  readonly describe: (project: Project) => string | undefined;
+  readonly describe: (project: Project) => Markdown | undefined;
 }
 
 function namedAt(document: SourceDocument, offset: number): Named | undefined {
@@ -55,7 +56,7 @@ function namedAt(document: SourceDocument, offset: number): Named | undefined {
   };
 }
 
-function aboutMention(project: Project, found: Found): string | undefined {
+function aboutMention(project: Project, found: Found): Markdown | undefined {
   const { mention } = found;
   switch (mention.kind) {
     case 'entry':

@@ -1,7 +1,8 @@
 /** Hover on a part of a `!reference` and on anchors and aliases: what stands there, as it is written. */
 import type { Project } from '../../ci/project.ts';
+import { code, say, type Markdown } from '../../text/markdown.ts';
 import type { Node } from '../../yaml/tree.ts';
-import { code, originText } from '../effective/hook-lines.ts';
+import { originText } from '../effective/hook-lines.ts';
 import { bindingOf } from '../names/anchor.ts';
 import type { AnchorMention, PathMention } from '../names/mentions.ts';
 import { memberAt } from '../names/path.ts';
@@ -10,17 +11,17 @@ import { excerpt } from './excerpt.ts';
 import { counted } from './listed.ts';
 
 /** Markdown; nothing where the path leads nowhere. */
-export function describePath(project: Project, { path }: PathMention): string | undefined {
+export function describePath(project: Project, { path }: PathMention): Markdown | undefined {
   const held = memberAt(project, path);
   if (!held) return undefined;
   const [name = '', ...keys] = path;
   const { at, via } = held.value;
   const origin = originText(project, { at: held.key, via: held.value.kind === 'map' ? (held.via ?? []) : via });
-  return `${code(keys.join(':'))} of ${code(name)}${origin}\n\n${excerpt(at)}`;
+  return say`${code(keys.join(':'))} of ${code(name)}${origin}\n\n${excerpt(at)}`;
 }
 
 /** Markdown; nothing for an alias without an anchor. */
-export function describeAnchor(found: Found<AnchorMention>): string | undefined {
+export function describeAnchor(found: Found<AnchorMention>): Markdown | undefined {
   const binding = bindingOf(found);
   const anchor = binding.find(({ mention }) => mention.role === 'definition');
   const root = anchor?.entry.block.root;
@@ -28,8 +29,8 @@ export function describeAnchor(found: Found<AnchorMention>): string | undefined 
   if (!anchor || !node) return undefined;
   const { block } = anchor.entry;
   const text = excerpt({ uri: anchor.document.uri, block, span: node.span });
-  const uses = counted(binding.length - 1, 'alias').replace(/aliass$/, 'aliases');
-  return `**Anchor** ${code(`&${anchor.mention.name}`)}, ${uses}\n\n${text}`;
+  const uses = counted(binding.length - 1, 'alias', 'aliases');
+  return say`**Anchor** ${code(`&${anchor.mention.name}`)}, ${uses}\n\n${text}`;
 }
 
 /** The node with the anchor whose name, without its sign, begins there. */

@@ -1,38 +1,45 @@
 /** Hover on the name of a stage: its place among the others, and the jobs that run in it. */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
-import { code } from '../effective/hook-lines.ts';
+import { code, joined, say, type Markdown } from '../../text/markdown.ts';
 import { linkTo, whereIs } from '../effective/where.ts';
 import { jobsOfStage, stagesOf } from '../names/stage.ts';
 import { counted, listed } from './listed.ts';
 
 /** Markdown. */
-export function describeStage(project: Project, name: string): string {
+export function describeStage(project: Project, name: string): Markdown {
   const jobs = jobsOfStage(project, name);
   const lines = [
     place(project, name),
-    jobs.length > 0 ? `${counted(jobs.length, 'job')}: ${listed(jobs)}` : 'No job of the files read here runs in it',
+    jobs.length > 0
+      ? say`${counted(jobs.length, 'job')}: ${listed(jobs)}`
+      : say`No job of the files read here runs in it`,
   ];
-  return `**Stage** ${code(name)}\n\n${lines.map(line => `- ${line}`).join('\n')}`;
+  return say`**Stage** ${code(name)}\n\n${joined(
+    lines.map(line => say`- ${line}`),
+    '\n',
+  )}`;
 }
 
-function place(project: Project, name: string): string {
+function place(project: Project, name: string): Markdown {
   const names = stagesOf(project);
-  if (!names) return 'Not all stages are known here';
+  if (!names) return say`Not all stages are known here`;
   const at = configurationOf(project).entry('stages')?.key;
   const where = at && whereIs(project, at);
-  const source = where ? ` listed in ${linkTo(where)}` : ' that GitLab has where none are listed';
+  const source = where ? say`listed in ${linkTo(where)}` : say`that GitLab has where none are listed`;
   const index = names.indexOf(name);
-  if (index < 0) return `Not one of the stages${source}: ${names.map(code).join(' → ')}`;
-  return `Number ${index + 1} of ${names.length}: ${around(names, index)};${source.replace(' that', ' those that')}`;
+  if (index < 0) return say`Not one of the stages ${source}: ${around(names, index)}`;
+  const those = where ? say`` : say`those `;
+  return say`Number ${index + 1} of ${names.length}: ${around(names, index)}; ${those}${source}`;
 }
 
 const BESIDE = 2;
+const MOST = 12;
 
-/** The stage in bold between those next to it. */
-function around(names: readonly string[], index: number): string {
+/** The stage in bold between those next to it; the first ones where it is not among them. */
+function around(names: readonly string[], index: number): Markdown {
   const start = Math.max(0, index - BESIDE);
-  const end = Math.min(names.length, index + BESIDE + 1);
-  const shown = names.slice(start, end).map((name, at) => (start + at === index ? `**${code(name)}**` : code(name)));
-  return [...(start > 0 ? ['…'] : []), ...shown, ...(end < names.length ? ['…'] : [])].join(' → ');
+  const end = Math.min(names.length, index < 0 ? MOST : index + BESIDE + 1);
+  const shown = names.slice(start, end).map((name, at) => (start + at === index ? say`**${code(name)}**` : code(name)));
+  return joined([start > 0 && say`…`, ...shown, end < names.length && say`…`], ' → ');
 }

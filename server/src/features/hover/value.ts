@@ -2,13 +2,14 @@
 import { whyNumber } from '../../readings/check/integer.ts';
 import { describeWord } from '../../readings/describe.ts';
 import { fieldOf, find, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
+import { code, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { readScalar } from '../../yaml/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Datum } from '../../yaml/value.ts';
 import type { Target } from '../target.ts';
 
 /** What is worth knowing about the value; nothing about an ordinary one. */
-export function describeValue(target: Target, found: Found): string | undefined {
+export function describeValue(target: Target, found: Found): Markdown | undefined {
   const { node } = target;
   const lines = /[\r\n]/.test(target.block.text.slice(node.span.start, node.span.end));
   if (lines || node.text.includes('$[[')) return undefined;
@@ -17,13 +18,15 @@ export function describeValue(target: Target, found: Found): string | undefined 
 
 const VARIABLE = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
 
-function variable({ node }: Target, { field }: Found): string | undefined {
+function variable({ node }: Target, { field }: Found): Markdown | undefined {
   const name = field.expands?.length === 0 ? VARIABLE.exec(node.text)?.[0] : undefined;
-  return name && `**Careful:** nothing expands \`${name}\` here; the text is used as it is written.`;
+  return name === undefined
+    ? undefined
+    : say`**Careful:** nothing expands ${code(name)} here; the text is used as it is written.`;
 }
 
 /** What GitLab reads, where that is not what is written. */
-function reading({ node, block }: Target, { shape }: Found): string | undefined {
+function reading({ node, block }: Target, { shape }: Found): Markdown | undefined {
   const [usual, ...more] = scalarsIn(shape);
   if (!usual || more.length > 0) return undefined;
   const source = block.text.slice(node.span.start, node.span.end);
@@ -31,7 +34,8 @@ function reading({ node, block }: Target, { shape }: Found): string | undefined 
   if (usual.kind === 'integer') return readNumber(source, datum);
   if (usual.kind !== 'text' && usual.kind !== 'keyword') return undefined;
   const kind = KINDS[datum.type];
-  return kind && `**Careful:** GitLab reads \`${source}\` as ${kind}, not as a text. Put it in quotes.`;
+  if (kind === undefined) return undefined;
+  return say`**Careful:** GitLab reads ${code(source)} as ${ours(kind)}, not as a text. Put it in quotes.`;
 }
 
 const KINDS: Partial<Record<Datum['type'], string>> = {
@@ -42,19 +46,19 @@ const KINDS: Partial<Record<Datum['type'], string>> = {
   symbol: 'a symbol',
 };
 
-function readNumber(source: string, datum: Datum): string | undefined {
+function readNumber(source: string, datum: Datum): Markdown | undefined {
   if (datum.type !== 'integer' || String(datum.value) === source) return undefined;
-  return `GitLab reads \`${source}\` as the number **${datum.value}**${whyNumber(source)}.`;
+  return say`GitLab reads ${code(source)} as the number **${prose(String(datum.value))}**${ours(whyNumber(source))}.`;
 }
 
 /** What a word means; `true` and `false` speak for themselves. */
-function word({ node }: Target, found: Found): string | undefined {
+function word({ node }: Target, found: Found): Markdown | undefined {
   const isBoolean = readScalar(node).type === 'boolean';
   return isBoolean ? undefined : describeWord(found, found.shape, node.text);
 }
 
 /** In an item of a name and a value, the value is explained by what the name is known for. */
-function pair({ path, parent, piece, entryKeys }: Target): string | undefined {
+function pair({ path, parent, piece, entryKeys }: Target): Markdown | undefined {
   const item =
     typeof path.at(-2) === 'number' && piece !== 'ignored' ? find(path.slice(0, -1), { piece, entryKeys }) : undefined;
   const fields = item && recordIn(item.shape)?.fields;
@@ -64,7 +68,7 @@ function pair({ path, parent, piece, entryKeys }: Target): string | undefined {
     const field = name === undefined || name === path.at(-1) ? undefined : fieldOf(item.shape, name);
     const known =
       field && word !== undefined ? describeWord({ name: name ?? '', field }, field.shape, word) : undefined;
-    if (known !== undefined) return `**${word}**: ${known}`;
+    if (known !== undefined) return say`**${prose(word ?? '')}**: ${known}`;
   }
   return undefined;
 }

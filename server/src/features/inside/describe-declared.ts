@@ -1,6 +1,6 @@
 /** What is told of a declared variable: its value, where it is declared, and what its author says of it. */
 import type { Project } from '../../ci/project.ts';
-import { code } from '../effective/hook-lines.ts';
+import { code, codes, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
 import { linkTo, whereIs } from '../effective/where.ts';
 import type { DeclaredVariable } from './declared-variables.ts';
@@ -13,25 +13,27 @@ const FROM: Readonly<Record<DeclaredVariable['from'], string>> = {
 };
 
 /** One line of Markdown: value, scope and a link. */
-export function declaredLine(project: Project, { value, from, job, at }: DeclaredVariable): string {
+export function declaredLine(project: Project, { value, from, job, at }: DeclaredVariable): Markdown {
   const where = whereIs(project, at);
-  const shown = value.kind === 'unknown' ? 'a value that is not known here' : code(shortText(value) || '""');
-  const scope = job === undefined ? FROM[from] : `${from === 'job' ? '' : `${FROM[from]}, `}in ${code(job)}`;
-  return `- ${shown} ${scope}${where ? `, ${linkTo(where)}` : ''}`;
+  const shown = value.kind === 'unknown' ? say`a value that is not known here` : code(shortText(value) || '""');
+  const scope = ours(FROM[from]);
+  const held = job === undefined ? scope : say`${from === 'job' ? say`` : say`${scope}, `}in ${code(job)}`;
+  return say`- ${shown} ${held}${where ? say`, ${linkTo(where)}` : say``}`;
 }
 
 /** Markdown about all declarations of one name, the strongest first; at most a few of them. */
-export function describeDeclared(project: Project, declared: readonly DeclaredVariable[]): string {
+export function describeDeclared(project: Project, declared: readonly DeclaredVariable[]): Markdown {
   const descriptions = new Set(declared.flatMap(({ description }) => description ?? []));
   const options = declared.find(each => each.options)?.options;
-  const more = declared.length > MOST ? [`- and ${declared.length - MOST} more`] : [];
-  return [
-    ...descriptions,
-    [...declared.slice(0, MOST).map(each => declaredLine(project, each)), ...more].join('\n'),
-    options && `Options: ${options.map(code).join(', ')}`,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  const more = declared.length > MOST ? [say`- and ${declared.length - MOST} more`] : [];
+  return joined(
+    [
+      ...[...descriptions].slice(0, MOST).map(text => prose(text)),
+      joined([...declared.slice(0, MOST).map(each => declaredLine(project, each)), ...more], '\n'),
+      options && say`Options: ${codes(options)}`,
+    ],
+    '\n\n',
+  );
 }
 
 const MOST = 5;

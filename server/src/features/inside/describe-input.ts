@@ -1,22 +1,22 @@
 /** What is told of an input: what it is for, its type, what it can be and where it is declared. */
 import type { Project } from '../../ci/project.ts';
-import { code } from '../effective/hook-lines.ts';
+import { code, codes, joined, say, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
 import { linkTo, whereIs } from '../effective/where.ts';
 import type { DeclaredInput } from './declared-inputs.ts';
 
 /** Markdown. */
-export function describeInput(project: Project | undefined, input: DeclaredInput): string {
+export function describeInput(project: Project | undefined, input: DeclaredInput): Markdown {
   const { type, description, standard, options, regex, at } = input;
   const where = project && whereIs(project, at);
   const facts = [
-    `- Type: ${type}`,
-    standard ? `- Default: ${code(shortText(standard) || '""')}` : '- Required: it has no default.',
-    options.length > 0 && `- Options: ${options.map(option => code(shortText(option))).join(', ')}`,
-    regex !== undefined && `- Must match: ${code(regex)}`,
-    where && `- Declared in ${linkTo(where)}`,
+    say`- Type: ${prose(type)}`,
+    standard ? say`- Default: ${code(shortText(standard) || '""')}` : say`- Required: it has no default.`,
+    options.length > 0 && say`- Options: ${codes(options.map(shortText))}`,
+    regex !== undefined && say`- Must match: ${code(regex)}`,
+    where && say`- Declared in ${linkTo(where)}`,
   ];
-  return [description, facts.filter(Boolean).join('\n')].filter(Boolean).join('\n\n');
+  return joined([description === undefined ? undefined : prose(description), joined(facts, '\n')], '\n\n');
 }
 
 /** One plain line. */

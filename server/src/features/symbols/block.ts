@@ -3,6 +3,7 @@ import { fieldOf, find } from '../../readings/find.ts';
 import { hooks, preStopHandler } from '../../spec/hooks.ts';
 import { entries } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
+import { short } from '../../text/shown.ts';
 import { span } from '../../text/span.ts';
 import type { Block, Node, Pair, PieceKind } from '../../yaml/tree.ts';
 import type { DocumentSymbol, SymbolRole } from './symbol.ts';
@@ -77,7 +78,7 @@ function keyText(key: Node, text: string): string {
 
 /** One line that is never empty, as editors need it. */
 function shown(name: string): string {
-  return name.replace(/\s+/g, ' ').trim() || '""';
+  return short(name).trim() || '""';
 }
 
 /** The first line of a block that could not be read, if it begins with a name and a colon. */

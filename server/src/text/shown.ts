@@ -1,0 +1,64 @@
+/** Text of a file as a person is shown it where no markup is read: titles, messages, symbols, a terminal. It is data, whatever it holds. */
+
+/** More of one text than this tells a reader nothing. */
+const LONGEST = 200;
+
+/** What acts on a terminal, breaks lines or changes the order in which letters are shown; joiners belong to words. */
+const ACTING = /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+
+/** One line in which every character is seen: line breaks as `⏎`, controls and marks of direction by a sign or their number. */
+export function oneLine(text: string): string {
+  return text.replace(ACTING, mark);
+}
+
+/** The same, cut in the middle where it is long: what a name begins and ends with tells most. */
+export function short(text: string, longest = LONGEST): string {
+  return oneLine(cut(text, longest));
+}
+
+/** A sentence of ours that quotes a file: each name in it is short, and so is the whole. */
+export function sentence(text: string): string {
+  return short(
+    cut(text, 4 * MOST_OF_SENTENCE).replace(QUOTED, (_, quoted: string) => `\`${cut(quoted, LONGEST)}\``),
+    MOST_OF_SENTENCE,
+  );
+}
+
+const QUOTED = /`([^`]{200,})`/g;
+const MOST_OF_SENTENCE = 1500;
+
+/** JSON, or a text of YAML in double quotes, in which what is not seen is written as an escape. */
+export function escapeUnseen(quoted: string, language: 'json' | 'yaml' = 'json'): string {
+  return quoted.replace(UNSEEN, letter => {
+    if (letter.length > 1 && language === 'yaml') return `\\U${hexOf(letter).padStart(8, '0')}`;
+    return Array.from({ length: letter.length }, (_, at) => `\\u${hexOf(letter.charAt(at)).padStart(4, '0')}`).join('');
+  });
+}
+
+/** Whether something in it is not seen; what is below ASCII's letters is left to the languages that forbid it. */
+export function hasUnseen(text: string): boolean {
+  return text.search(UNSEEN) >= 0;
+}
+
+const UNSEEN = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
+
+function hexOf(letter: string): string {
+  return (letter.codePointAt(0) ?? 0).toString(16);
+}
+
+/** At most so many characters; no pair of surrogates is torn. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const head = text.slice(0, Math.ceil((longest * 2) / 3)).replace(/[\ud800-\udbff]$/, '');
+  const tail = text.slice(text.length - Math.floor(longest / 3) + 1).replace(/^[\udc00-\udfff]/, '');
+  return `${head}…${tail}`;
+}
+
+function mark(letter: string): string {
+  if (/^[\r\n\u0085\u2028\u2029]/.test(letter)) return '⏎';
+  if (letter === '\t') return ' ';
+  const code = letter.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+}

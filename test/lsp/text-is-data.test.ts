@@ -1,0 +1,159 @@
+/** Text of a file is data: wherever it is shown, it fetches nothing, links nowhere, leaves no quotes, breaks no lines and acts on no terminal. */
+import { marked, type Token } from 'marked';
+import { afterEach, describe, expect, it } from 'vitest';
+import { linesOf } from '../../server/src/text/lines.ts';
+import { ABLE, start, type Started } from './connect.ts';
+
+const URI = 'file:///ws/.gitlab-ci.yml';
+
+/** What an attacker would write. Each is one text of YAML in double quotes. */
+const ATTACKS: Readonly<Record<string, string>> = {
+  'a picture and a command link': '![i](https://evil.example/p.png) [c](command:evil) <b onclick=x>&lt;</b>',
+  'the end of code': '`![i](https://evil.example/1)` ``![j](https://evil.example/2)`` ```[c](command:evil)```',
+  'lines of their own':
+    'a\\n\\n# T\\n\\n![i](https://evil.example/3)\\r\\n- [c](command:evil)\\n```\\n<img src=https://evil.example/4>\\u2028x',
+  'addresses that become links':
+    'https://evil.example www.evil.example mailto:a@evil.example <https://evil.example> a@evil.example',
+  'controls of a terminal and of direction': '\\e[31m\\u009b2J\\b\\u202egpj.exe\\u2066\\u200f\\u0007\\u061c',
+  'a definition of a link': '[x]: command:evil\\n[x][x] [x]',
+  'more than anybody reads': 'long'.repeat(300),
+};
+
+/** Every part that an author names or fills in. */
+const FILE = (text: string): string => `spec:
+  inputs:
+    "${text}": { type: "${text}", description: "${text}", default: "${text}", options: ["${text}"], regex: "${text}" }
+    plain: { description: "${text}", default: "${text}", options: ["${text}", b], type: "${text}" }
+  component: ["${text}"]
+---
+include: { local: "${text}", inputs: { "${text}": "${text}" } }
+stages: ["${text}", build]
+variables:
+  PLAIN: { value: "${text}", description: "${text}", options: ["${text}", b] }
+  OTHER: "${text}"
+  "${text}": "${text}"
+default:
+  hooks: { pre_get_sources_script: ["${text}"], "${text}": "${text}" }
+".${text}":
+  script: "${text}"
+  hooks:
+    pre_stop_k8s_container_handler: { exec: ["${text}", "b"], "${text}": 1, http_get: { port: "${text}", host: "${text}" } }
+"${text}":
+  stage: "${text}"
+  extends: [".${text}", "${text}", ".missing ${text}"]
+  needs: ["${text}", { job: "${text} missing", parallel: { matrix: [{ "${text}": "${text}" }] } }]
+  dependencies: ["${text}"]
+  script: [!reference [".${text}", script, "${text}"], "echo $PLAIN $OTHER $[[ inputs.plain ]] $[[ inputs.${text} ]]"]
+  parallel: { matrix: [{ PLAIN: ["${text}"], "${text}": "${text}" }] }
+  environment: { name: "${text}", url: "${text}", on_stop: "${text}", action: "${text}" }
+  rules: [{ if: "$PLAIN == \\"x\\" ${text}", when: "${text}", variables: { OTHER: "${text}" } }]
+  "${text} key": "${text}"
+  inherit: { variables: ["${text}"] }
+  hooks:
+    pre_stop_k8s_container_handler: { tcp_socket: { port: "\${${text}", host: "${text}" } }
+job:
+  stage: build
+  extends: ".${text}"
+  script: echo $PLAIN
+  only: ["${text}"]
+  image: { name: "${text}", pull_policy: "${text}", kubernetes: { user: "${text}" } }
+`;
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+describe.each(Object.entries(ATTACKS))('%s', (_, attack) => {
+  it('is only text in every answer', { timeout: 120_000 }, async () => {
+    const text = FILE(attack);
+    const { client, published, settled } = (running = await start({ capabilities: ABLE }));
+    const textDocument = { uri: URI };
+    await client.sendNotification('textDocument/didOpen', {
+      textDocument: { ...textDocument, languageId: 'yaml', version: 1, text },
+    });
+    await settled();
+    const lines = linesOf(text);
+    const places = placesIn(text).map(offset => lines.positionAt(offset));
+    const answers: unknown[] = [...published];
+    for (const position of places)
+      for (const method of ['hover', 'completion', 'prepareRename'])
+        answers.push(await client.sendRequest(`textDocument/${method}`, { textDocument, position }).catch(String));
+    const whole = { start: lines.positionAt(0), end: lines.positionAt(text.length) };
+    answers.push(
+      await client.sendRequest('textDocument/documentSymbol', { textDocument }),
+      await client.sendRequest('textDocument/codeAction', { textDocument, range: whole, context: { diagnostics: [] } }),
+    );
+    for (const lens of await client.sendRequest<object[]>('textDocument/codeLens', { textDocument }))
+      answers.push(await client.sendRequest('codeLens/resolve', lens));
+    const shown = [...new Map(shownIn(answers).map(one => [`${one.key} ${one.value}`, one])).values()];
+    expect(shown.length).toBeGreaterThan(100);
+    expect(shown.filter(({ key, value }) => !isInert(key, value))).toEqual([]);
+  });
+});
+
+describe('the effective hooks', () => {
+  it.each(Object.entries(ATTACKS))('hold %s as text', async (_, attack) => {
+    const { client } = (running = await start({ capabilities: ABLE }));
+    const text = FILE(attack);
+    const textDocument = { uri: URI };
+    await client.sendNotification('textDocument/didOpen', {
+      textDocument: { ...textDocument, languageId: 'yaml', version: 1, text },
+    });
+    const answer = await client.sendRequest<{ text: string }>('gitlabCi/effectiveHooks', { textDocument, job: 'job' });
+    expect(answer.text).toMatch(/^#[^\n]*\n/);
+    for (const line of answer.text.split('\n')) expect(line).toSatisfy((one: string) => isPlain(one) || one === '');
+    expect(answer.text.split('\n').filter(line => /^\S/.test(line) && !line.startsWith('#'))).toEqual(['job:']);
+  });
+});
+
+/** Each key, scalar and half-typed word: near the start of what the file writes. */
+function placesIn(text: string): readonly number[] {
+  const words = [...text.matchAll(/"(?:\\.|[^"\\])*"|\$\w+|inputs\.\w+|[\w.]+/g)];
+  return words.map(({ 0: word, index }) => index + Math.min(2, word.length));
+}
+
+interface Shown {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The texts of an answer that an editor shows; what it writes into the file or compares with it is left out. */
+function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
+  if (typeof answer === 'string') return [{ key, value: answer }];
+  if (Array.isArray(answer)) return answer.flatMap(one => shownIn(one, key));
+  if (typeof answer !== 'object' || answer === null) return [];
+  if ('kind' in answer && answer.kind === 'markdown') return shownIn(Object.values(answer), 'markdown');
+  return Object.entries(answer)
+    .filter(([name]) => SHOWN.has(name))
+    .flatMap(([name, value]) => shownIn(value, name));
+}
+
+const SHOWN = new Set([
+  ...['contents', 'documentation', 'label', 'detail', 'message', 'title', 'name', 'relatedInformation', 'diagnostics'],
+  ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder'],
+]);
+
+function isInert(key: string, value: string): boolean {
+  if (key === 'placeholder') return true;
+  return key === 'markdown' ? isInertMarkdown(value) : isPlain(value) && value.length < 2000;
+}
+
+function isPlain(line: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(line);
+}
+
+/** Read as the editor reads it: no picture, no HTML, no link but to our sources and to files of the workspace, no heading. */
+function isInertMarkdown(markdown: string): boolean {
+  const bad: string[] = [];
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
+    if (['image', 'html', 'heading', 'table', 'def', 'del'].includes(token.type)) bad.push(token.raw);
+    if (
+      token.type === 'link' &&
+      !/^(?:https:\/\/(?:docs\.gitlab\.com|gitlab\.com|kubernetes\.io|github\.com)\/|file:\/\/\/ws\/)/.test(
+        String(token['href']),
+      )
+    )
+      bad.push(token.raw);
+    if (token.type === 'code' && token['lang'] !== 'yaml') bad.push(token.raw);
+  });
+  return bad.length === 0 && markdown.split('\n').every(isPlain) && markdown.length < 20_000;
+}
