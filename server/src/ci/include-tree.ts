@@ -15,7 +15,7 @@ import {
 import { verdictOf } from './include-rules.ts';
 import { uriOf } from './location.ts';
 import type { Project } from './project.ts';
-import type { TreeChild, TreeFile, Wanted } from './tree-file.ts';
+import type { Gap, TreeChild, TreeFile, Wanted } from './tree-file.ts';
 import { NO_SOURCE, sourceOf, type Source } from './source.ts';
 
 export type { TreeFile, Wanted } from './tree-file.ts';
@@ -88,16 +88,26 @@ function growFile(uri: Uri, source: Source, growth: Growth): Grown {
   for (const { path } of located) if (path !== undefined) growth.included.push(path);
   const grown = overflow ? [] : located.map(entry => growChild(entry, growth));
   const tooMany = overflow && !isFull ? [tooManyFault(overflow.include)] : [];
-  if (overflow || faults.length > 0 || source.root.open) growth.complete = false;
+  const children = grown.flatMap(({ child }) => child ?? []);
+  const isUnclear = overflow !== undefined || faults.length > 0 || source.root.open;
+  const gap = isUnclear ? { after: children.length } : lastGap(grown);
+  if (gap) growth.complete = false;
   return {
-    file: { uri, source, includes: located.length > 0, children: grown.flatMap(({ child }) => child ?? []) },
+    file: { uri, source, includes: located.length > 0, children, ...(gap && { gap }) },
     faults: [...faults, ...tooMany, ...grown.flatMap(({ nested }) => nested), ...grown.flatMap(({ own }) => own)],
   };
 }
 
+function lastGap(grown: readonly GrownChild[]): Gap | undefined {
+  const last = grown.findLastIndex(({ unread }) => unread !== undefined);
+  const include = grown[last]?.unread;
+  // What could be read of a broken file stands below what could not.
+  return include && { after: grown.slice(0, last + 1).filter(({ child }) => child).length, include };
+}
+
 interface Located {
   readonly include: Include;
-  /** Absent for what is not in this repository. */
+  /** Absent for what is not in this repository, and for a pattern of which it is not known what matches. */
   readonly path?: string;
 }
 
@@ -109,11 +119,10 @@ function locateEntry(given: Include, growth: Growth): readonly Located[] {
   const { target } = include;
   if (include.conditional) growth.conditional = true;
   if (target.kind === 'local') return [{ include, path: target.path }];
-  if (target.kind === 'elsewhere') {
-    growth.complete = false;
-    return [{ include }];
-  }
-  return (matchesOf(target.pattern, growth) ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
+  if (target.kind === 'elsewhere') return [{ include }];
+  const paths = matchesOf(target.pattern, growth);
+  const found = (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
+  return paths && !growth.project.cut ? found : [...found, { include }];
 }
 
 /** Only what the folder holds is asked for; until it is known, the rules are not. */
@@ -148,24 +157,27 @@ function isNew(path: string, { project, included }: Growth): boolean {
 
 interface GrownChild {
   readonly child?: TreeChild;
+  /** The entry, where not all that it brings was read. */
+  readonly unread?: Include;
   /** What is wrong below the file, and with the file itself. */
   readonly nested: readonly Finding[];
   readonly own: readonly Finding[];
 }
 
 function growChild({ include, path }: Located, growth: Growth): GrownChild {
-  if (path === undefined) return NO_CHILD;
-  const grown = growPath(include, path, growth);
-  if (grown.own.length > 0 && !isRead(grown)) growth.complete = false;
+  if (path === undefined) return { unread: include, ...NOTHING };
+  const read = growPath(include, path, growth);
+  const isWhole = read.child !== undefined && (read.own.length === 0 || isRead(read.child));
+  const grown = isWhole ? read : { ...read, unread: include };
   return include.conditional ? { ...grown, nested: grown.nested.map(doubt), own: grown.own.map(doubt) } : grown;
 }
 
 /** Whether all that the file holds is known, whatever GitLab says of it. */
-function isRead({ child }: GrownChild): boolean {
-  return child !== undefined && child.file.source.sound && child.file.source.root.members.size > 0;
+function isRead({ file: { source } }: TreeChild): boolean {
+  return source.sound && source.root.members.size > 0;
 }
 
-const NO_CHILD: GrownChild = { nested: [], own: [] };
+const NOTHING: GrownChild = { nested: [], own: [] };
 
 /** What is wrong with a file that may not be included at all does not keep GitLab from loading the rest. */
 function doubt(fault: Finding): Finding {
@@ -181,7 +193,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const document = growth.project.documents.get(uri);
   if (!document) {
     want(growth, uri, { kind: 'file', uri });
-    return NO_CHILD;
+    return NOTHING;
   }
   const source = sourceOf(document, include.inputs);
   const { file, faults: nested } = growFile(uri, source, growth);

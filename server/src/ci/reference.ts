@@ -105,7 +105,7 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
 const tagged = new WeakMap<Value, boolean>();
 
 /** Whether a tag stands anywhere in the value; most values have none and stay the same objects. */
-function hasTag(value: Value): boolean {
+export function hasTag(value: Value): boolean {
   if (value.kind === 'scalar') return false;
   if (value.kind === 'unknown') return value.why === 'reference';
   const known = tagged.get(value);

@@ -93,6 +93,7 @@ export function isSameTree(a: IncludeTree, b: IncludeTree): boolean {
 
 function isSameFile(a: TreeFile, b: TreeFile): boolean {
   if (a.uri !== b.uri || a.includes !== b.includes || a.children.length !== b.children.length) return false;
+  if (a.gap?.after !== b.gap?.after || a.gap?.include !== b.gap?.include) return false;
   return a.children.every((child, index) => {
     const other = b.children[index];
     return other !== undefined && child.include === other.include && isSameFile(child.file, other.file);

@@ -10,6 +10,16 @@ export interface TreeFile {
   /** Whether GitLab finds anything to include here; if so, the key `include` is gone from what comes of it. */
   readonly includes: boolean;
   readonly children: readonly TreeChild[];
+  /** The last include here of which not everything could be read. */
+  readonly gap?: Gap;
+}
+
+/** What was not read lies over the files included before it, and below all that come later. */
+export interface Gap {
+  /** How many of the children come before it. */
+  readonly after: number;
+  /** The entry that names it; nothing where it is not known which entries there are. */
+  readonly include?: Include;
 }
 
 export interface TreeChild {

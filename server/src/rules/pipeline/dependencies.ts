@@ -1,36 +1,45 @@
 /** `dependencies` of a job, and the jobs that make the file of its child pipeline. */
+import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
-import type { Mention } from './job-facts.ts';
+import type { Mention, Needs } from './job-facts.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, type Judgement } from './judgement.ts';
+import { atMention, grounded, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
   const { dependencies, children } = judgement.facts;
+  const { name } = judgement.job;
+  const list: FactPath = [name, 'dependencies'];
+  const files: FactPath = [name, 'trigger', 'include'];
   return [
-    ...dependencies.flatMap(one => namedJobFindings(judgement, one, { verb: 'depends on', fixes: remove(one) })),
-    ...children.flatMap(one => namedJobFindings(judgement, one, { verb: 'takes a file from', fixes: [] })),
+    ...dependencies.flatMap(one => namedJobFindings(judgement, one, { verb: 'depends on', list, fixes: remove(one) })),
+    ...children.flatMap(one => namedJobFindings(judgement, one, { verb: 'takes a file from', list: files, fixes: [] })),
   ];
 }
 
 /** Beside needs only those can be dependencies, too. */
-export function unneededFindings({ job, facts }: Judgement): readonly MergedFinding[] {
+export function unneededFindings({ scene, job, facts }: Judgement): readonly MergedFinding[] {
   const { needs, dependencies } = facts;
   if (job.kind !== 'job' || !needs?.known || (needs.jobs.length === 0 && !needs.others)) return [];
   const names = new Set(needs.jobs.map(({ name }) => name));
-  return dependencies
-    .filter(({ name }) => !names.has(name))
-    .map(one =>
-      atMention(one, {
-        code: 'dependency-not-needed',
-        message: `\`${one.name}\` is not among the \`needs\` of \`${job.name}\`. Beside \`needs\`, \`dependencies\` may name only jobs of that list.`,
-        related: needs.list ? [{ at: firstOf(needs.jobs) ?? needs.list, message: 'These are the needs.' }] : [],
-        fixes: [...addNeed(one, needs.list), ...remove(one)],
-      }),
-    );
+  const unneeded = dependencies.filter(({ name }) => !names.has(name));
+  const lists: readonly FactPath[] = [
+    [job.name, 'needs'],
+    [job.name, 'dependencies'],
+  ];
+  return grounded(scene, { facts: lists, likely: true }, () => unneeded.map(one => notNeeded(one, needs, job.name)));
+}
+
+function notNeeded(one: Mention, { jobs, list }: Needs, job: string): MergedFinding {
+  return atMention(one, {
+    code: 'dependency-not-needed',
+    message: `\`${one.name}\` is not among the \`needs\` of \`${job}\`. Beside \`needs\`, \`dependencies\` may name only jobs of that list.`,
+    related: list ? [{ at: firstOf(jobs) ?? list, message: 'These are the needs.' }] : [],
+    fixes: [...addNeed(one, list), ...remove(one)],
+  });
 }
 
 function firstOf([first]: readonly Mention[]): Mention['value']['at'] | undefined {

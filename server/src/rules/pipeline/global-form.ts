@@ -7,9 +7,9 @@ import { removeEntry } from '../../yaml/edit.ts';
 import { member } from '../../yaml/value.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
-import { capped, type Judged } from './job-findings.ts';
+import type { Judged } from './job-findings.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atPlace } from './judgement.ts';
+import { atPlace, grounded, type Grounds } from './judgement.ts';
 
 /** Whether the entry is an older, global form of a key of `default`. */
 export function isGlobalForm(name: string): boolean {
@@ -18,7 +18,8 @@ export function isGlobalForm(name: string): boolean {
 
 export function judgeGlobal(scene: Scene, name: string): Judged {
   const reads = [name, 'default', ...readsOf(scene.project, name), ...readsOf(scene.project, 'default')];
-  return { findings: findingsOf(scene, name).map(one => capped(one, scene)), reads, edges: [] };
+  const grounds: Grounds = { facts: [[name], ['default', name]], likely: true };
+  return { findings: grounded(scene, grounds, () => findingsOf(scene, name)), reads, edges: [] };
 }
 
 function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {

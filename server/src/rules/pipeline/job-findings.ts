@@ -1,6 +1,6 @@
 /** What GitLab refuses about a job among the others of its pipeline, with the entries that the answer rests on. */
 import { guarded } from '../../text/failure.ts';
-import type { Severity } from '../../text/problem.ts';
+import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { Code } from '../codes.ts';
 import type { MergedFinding } from '../merged/reported.ts';
@@ -32,19 +32,14 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
   const findings = [
     ...made('dependency-not-needed', unneededFindings, judgement),
     ...made('unknown-job', needsFindings, judgement),
-    ...(job.complete ? [...made('unknown-stage', stageFindings, judgement), ...ofOthers(judgement)] : []),
-  ].filter(({ finding: { code } }) => job.complete || ALONE.has(code));
+    ...made('unknown-stage', stageFindings, judgement),
+    ...made('unknown-job', dependencyFindings, judgement),
+    ...made('wrong-stop-job', onStopFindings, judgement),
+  ];
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.selects && !late.has(need.value.at)) ?? [];
-  return {
-    findings: findings.map(one => capped(one, scene)),
-    reads: [name, ...own, ...others.reads],
-    edges: job.complete ? edges : [],
-  };
-}
-
-function ofOthers(judgement: Judgement): readonly MergedFinding[] {
-  return [...made('unknown-job', dependencyFindings, judgement), ...made('wrong-stop-job', onStopFindings, judgement)];
+  const isKnown = knowledgeOf(scene.project).of([name, 'needs']) !== 'unread';
+  return { findings, reads: [name, ...own, ...others.reads], edges: isKnown ? edges : [] };
 }
 
 function made(
@@ -53,13 +48,4 @@ function made(
   judgement: Judgement,
 ): readonly MergedFinding[] {
   return guarded(code, [], () => find(judgement));
-}
-
-/** What can be said of a job without knowing the others. */
-const ALONE: ReadonlySet<string> = new Set(['duplicate-need', 'dependency-not-needed']);
-
-/** A file that is not always included, or that was not read, may bring a job, a stage or another list. */
-export function capped({ finding, ...merged }: MergedFinding, { conditional, tree }: Scene): MergedFinding {
-  const atMost: Severity | undefined = conditional.size > 0 || !tree.complete ? 'warning' : undefined;
-  return { ...merged, finding: { ...finding, ...(atMost && { atMost }) } };
 }

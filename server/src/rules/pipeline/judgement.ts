@@ -1,5 +1,6 @@
 /** What the checks of one job among the others share. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { knowledgeOf, leastOf, type FactPath } from '../../ci/knowledge.ts';
 import type { Finding, Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { nearest } from '../../readings/meaning.ts';
@@ -20,6 +21,32 @@ export interface Judgement {
   /** The key of the job. */
   readonly key: Place;
   readonly others: OtherJobs;
+}
+
+/** What findings rest on. */
+export interface Grounds {
+  /** The values that take effect, as far as is known. */
+  readonly facts: readonly FactPath[];
+  /** Whether something must not be there that any file could bring. */
+  readonly absence?: boolean;
+  /** Said also where not all of that is known, but as a warning: what was read speaks for it. */
+  readonly likely?: boolean;
+}
+
+/** Findings as far as what they rest on is known, as warnings where rules of an include decide about it. */
+export function grounded(
+  { project }: Scene,
+  { facts, absence = false, likely = false }: Grounds,
+  find: () => readonly MergedFinding[],
+): readonly MergedFinding[] {
+  const { whole, of } = knowledgeOf(project);
+  const certainty = absence && !whole ? 'unread' : leastOf(facts.map(of));
+  if (certainty === 'sure') return find();
+  return certainty === 'conditional' || likely ? find().map(asWarning) : [];
+}
+
+function asWarning({ finding, ...merged }: MergedFinding): MergedFinding {
+  return { ...merged, finding: { ...finding, atMost: 'warning' } };
 }
 
 /** A finding at a name that is written somewhere and came to the job from there. */

@@ -1,12 +1,14 @@
 /** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
 import { guarded } from '../../text/failure.ts';
+import type { FactPath } from '../../ci/knowledge.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
 import type { Scene } from '../merged/scene.ts';
 import { circleFindings } from './circles.ts';
 import { isGlobalForm, judgeGlobal } from './global-form.ts';
 import type { Need } from './job-facts.ts';
-import { capped, judgeJob, type Judged } from './job-findings.ts';
+import { judgeJob, type Judged } from './job-findings.ts';
+import { grounded } from './judgement.ts';
 import { isSameStages, stagesOf, type Stages } from './stages.ts';
 
 export interface Logic {
@@ -53,5 +55,8 @@ function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
 }
 
 function circlesOf(scene: Scene, graph: Logic['graph']): Logic['circles'] {
-  return new Map([...circleFindings(graph)].map(([name, found]) => [name, [capped(found, scene)]]));
+  const found = circleFindings(graph);
+  // A circle rests on the needs of all that are in one; which those are is not worth telling apart.
+  const facts = [...found.keys()].map((name): FactPath => [name, 'needs']);
+  return new Map([...found].map(([name, one]) => [name, grounded(scene, { facts }, () => [one])]));
 }

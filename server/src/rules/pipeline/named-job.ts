@@ -1,23 +1,30 @@
 /** A job that is named by another one: it must be there, and not in a later stage. */
+import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
 import { factsOf } from './job-facts.ts';
-import { atMention, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from './judgement.ts';
+import { atMention, grounded, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from './judgement.ts';
+import { isOuterStage, isLater } from './stages.ts';
 
 /** How a job is named: the verb and, for what is not there, the ways out beside another name. */
 export interface Naming {
   readonly verb: string;
+  /** Where the names are listed. */
+  readonly list: FactPath;
   readonly fixes: readonly Fix[];
   /** GitLab takes a job that is not there. */
   readonly optional?: boolean;
 }
 
 export function namedJobFindings(judgement: Judgement, mention: Mention, naming: Naming): readonly MergedFinding[] {
-  const found = judgement.others.find(mention.name);
-  if (found === 'unsure') return [];
-  if (typeof found === 'string') return naming.optional ? [] : [unknownJob(judgement, mention, naming, found)];
-  return laterStage(judgement, mention, naming);
+  const { scene, others } = judgement;
+  const found = others.find(mention.name);
+  if (found === 'unsure' || (typeof found === 'string' && naming.optional)) return [];
+  if (typeof found !== 'string') return laterStage(judgement, mention, naming);
+  // A hidden job is none, whatever other files say of it.
+  const grounds = { facts: [naming.list], absence: !mention.name.startsWith('.') };
+  return grounded(scene, grounds, () => [unknownJob(judgement, mention, naming, found)]);
 }
 
 function unknownJob(
@@ -36,22 +43,21 @@ function unknownJob(
   });
 }
 
-function laterStage(judgement: Judgement, mention: Mention, { verb, fixes }: Naming): readonly MergedFinding[] {
+function laterStage(judgement: Judgement, mention: Mention, { verb, fixes, list }: Naming): readonly MergedFinding[] {
   const { facts, stages, scene, others, job } = judgement;
   const other = others.find(mention.name);
-  if (typeof other === 'string' || !stages) return [];
+  if (typeof other === 'string') return [];
   const otherFacts = factsOf(other.value);
   const [own, its] = [facts.stage?.name, otherFacts.stage?.name];
-  if (own === undefined || its === undefined) return [];
-  const [here, there] = [stages.names.indexOf(own), stages.names.indexOf(its)];
-  if (here < 0 || there <= here) return [];
+  if (own === undefined || its === undefined || !isLater(stages, its, own)) return [];
+  const order: readonly FactPath[] = isOuterStage(own) || isOuterStage(its) ? [] : [['stages']];
   const key = scene.configuration.entry(mention.name)?.key;
-  return [
+  return grounded(scene, { facts: [list, [job.name, 'stage'], [other.name, 'stage'], ...order] }, () => [
     atMention(mention, {
       code: 'later-stage',
       message: `\`${job.name}\` of stage \`${own}\` ${verb} \`${mention.name}\`, but that runs later, in stage \`${its}\`. It must be in the same stage or an earlier one.`,
       related: [stageIs(judgement), ...(key ? [relatedStage(mention.name, otherFacts, key)] : [])],
       fixes,
     }),
-  ];
+  ]);
 }

@@ -1,25 +1,34 @@
 /** `needs` of a job and of its rules: jobs that are there, in time, and each named once. */
+import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { removeItem, sourceOf } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Need, Needs } from './job-facts.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, type Judgement } from './judgement.ts';
+import { atMention, grounded, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function needsFindings(judgement: Judgement): readonly MergedFinding[] {
   const { needs, ruleNeeds } = judgement.facts;
-  return [...(needs ? [needs] : []), ...ruleNeeds].flatMap(one => [
-    ...one.jobs.flatMap(need => needFindings(judgement, need)),
-    ...duplicates(one),
-  ]);
+  const { name } = judgement.job;
+  return [
+    ...(needs ? listFindings(judgement, needs, [name, 'needs']) : []),
+    ...ruleNeeds.flatMap(one => listFindings(judgement, one, [name, 'rules'])),
+  ];
 }
 
-function needFindings(judgement: Judgement, need: Need): readonly MergedFinding[] {
+function listFindings(judgement: Judgement, needs: Needs, list: FactPath): readonly MergedFinding[] {
+  return [
+    ...needs.jobs.flatMap(need => needFindings(judgement, need, list)),
+    ...grounded(judgement.scene, { facts: [list], likely: true }, () => duplicates(needs)),
+  ];
+}
+
+function needFindings(judgement: Judgement, need: Need, list: FactPath): readonly MergedFinding[] {
   const found = judgement.others.find(need.name);
   const fixes = [...(typeof found === 'string' ? makeOptional(need) : []), ...remove(need)];
-  return namedJobFindings(judgement, need, { verb: 'needs', fixes, optional: need.optional });
+  return namedJobFindings(judgement, need, { verb: 'needs', list, fixes, optional: need.optional });
 }
 
 /** Only a need that is no more than a name can be written anew without a loss. */

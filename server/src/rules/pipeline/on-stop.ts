@@ -1,6 +1,7 @@
 /** `on_stop`: the job that takes an environment down must be made for that. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { isNull, textOf } from '../../ci/blank.ts';
+import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, replaceValue } from '../../yaml/edit.ts';
@@ -9,27 +10,34 @@ import { member, type Value } from '../../yaml/value.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, nearestJob, renameMention, type Judgement } from './judgement.ts';
+import { atMention, grounded, nearestJob, renameMention, type Judgement } from './judgement.ts';
 
 export function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
-  const { job, facts, others } = judgement;
+  const { scene, job, facts, others } = judgement;
   const { onStop } = facts;
   if (!onStop) return [];
+  const named: FactPath = [job.name, 'environment', 'on_stop'];
   const found = others.find(onStop.name);
   if (found === 'unsure') return [];
-  if (typeof found === 'string') return [missing(judgement, onStop)];
+  if (typeof found === 'string') {
+    const grounds = { facts: [named], absence: !onStop.name.startsWith('.') };
+    return grounded(scene, grounds, () => [missing(judgement, onStop)]);
+  }
   const wrong = wrongWith(found, judgement);
   if (!wrong) return [];
+  const grounds = { facts: [named, ...wrong.facts], absence: wrong.absence === true };
+  return grounded(scene, grounds, () => [unfit(judgement, onStop, found, wrong)]);
+}
+
+function unfit({ job }: Judgement, onStop: Mention, found: EffectiveJob, wrong: Wrong): MergedFinding {
   const { message, at, fixes } = wrong;
   const related: readonly Related[] = at ? [{ at, message: `The environment of \`${found.name}\` is here.` }] : [];
-  return [
-    atMention(onStop, {
-      code: 'wrong-stop-job',
-      message: `\`${found.name}\` cannot stop the environment of \`${job.name}\`: ${message}`,
-      related,
-      fixes: at?.uri === onStop.value.at.uri ? (fixes ?? []) : [],
-    }),
-  ];
+  return atMention(onStop, {
+    code: 'wrong-stop-job',
+    message: `\`${found.name}\` cannot stop the environment of \`${job.name}\`: ${message}`,
+    related,
+    fixes: at?.uri === onStop.value.at.uri ? (fixes ?? []) : [],
+  });
 }
 
 function missing(judgement: Judgement, onStop: Mention): MergedFinding {
@@ -44,6 +52,9 @@ function missing(judgement: Judgement, onStop: Mention): MergedFinding {
 
 interface Wrong {
   readonly message: string;
+  /** What it rests on. */
+  readonly facts: readonly FactPath[];
+  readonly absence?: boolean;
   readonly at?: Place;
   readonly fixes?: readonly Fix[];
 }
@@ -52,13 +63,27 @@ interface Wrong {
 function wrongWith(stopping: EffectiveJob, { job, key, scene }: Judgement): Wrong | undefined {
   const held = member(stopping.value, 'environment');
   const at = held?.key ?? scene.configuration.entry(stopping.name)?.key ?? key;
-  if (!held || isNull(held.value)) return isOpen(stopping.value) ? undefined : { message: NO_ENVIRONMENT, at };
+  const environment: FactPath = [stopping.name, 'environment'];
+  if (!held || isNull(held.value))
+    return isOpen(stopping.value) ? undefined : { message: NO_ENVIRONMENT, at, facts: [environment], absence: !held };
   const [name, own] = [nameOf(held.value), nameOf(member(job.value, 'environment')?.value)];
   if (name === undefined || own === undefined || isOpen(held.value)) return undefined;
-  if (name !== own) return { message: `it is for the environment \`${name}\`, this job for \`${own}\`.`, at };
+  if (name !== own)
+    return {
+      message: `it is for the environment \`${name}\`, this job for \`${own}\`.`,
+      at,
+      facts: [nameFact(stopping), nameFact(job)],
+    };
   const action = member(held.value, 'action')?.value;
   if (action && !isNull(action) && textOf(action) === undefined) return undefined;
-  return textOf(action) === 'stop' ? undefined : { message: NO_STOP, at, fixes: stop(held.key, action) };
+  if (textOf(action) === 'stop') return undefined;
+  const facts: readonly FactPath[] = [held.value.kind === 'map' ? [...environment, 'action'] : environment];
+  return { message: NO_STOP, at, fixes: stop(held.key, action), facts };
+}
+
+function nameFact({ name, value }: EffectiveJob): FactPath {
+  const isMap = member(value, 'environment')?.value.kind === 'map';
+  return isMap ? [name, 'environment', 'name'] : [name, 'environment'];
 }
 
 const NO_ENVIRONMENT = 'it has no `environment`. It needs one of the same name with `action: stop`.';

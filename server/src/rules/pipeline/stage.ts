@@ -6,13 +6,22 @@ import { appendItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, atPlace, renameMention, type Judgement } from './judgement.ts';
+import { atMention, atPlace, grounded, renameMention, type Judgement } from './judgement.ts';
+import type { JobFacts } from './job-facts.ts';
 import type { Stages } from './stages.ts';
 
 export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
-  const { stages, facts, key, job } = judgement;
+  const { scene, stages, facts, job } = judgement;
   const { stage } = facts;
   if (!stage || !stages || stages.names.includes(stage.name)) return [];
+  return grounded(scene, { facts: [['stages'], [job.name, 'stage']] }, () => notThere(judgement, stage, stages));
+}
+
+function notThere(
+  { key, job }: Judgement,
+  stage: NonNullable<JobFacts['stage']>,
+  stages: Stages,
+): readonly MergedFinding[] {
   const related = stages.key ? [{ at: stages.key, message: 'The stages are listed here.' }] : [];
   if (!stage.named) {
     const message = `\`${job.name}\` names no \`stage\` and so belongs to \`${stage.name}\`, which is no stage of this pipeline. ${listed(stages)}`;

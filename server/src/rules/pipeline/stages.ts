@@ -1,13 +1,30 @@
 /** The stages of a pipeline, and whether they are the same as before. */
 import { mergedEntry } from '../../ci/pipeline.ts';
 import { stagesIn, type Stages } from '../../ci/stages.ts';
+import { outerStages } from '../../spec/pipeline.ts';
 import { sceneSteps, type Scene } from '../merged/scene.ts';
 
 export type { Stages } from '../../ci/stages.ts';
 
+const [FIRST, LAST] = outerStages;
+
 /** The stages, or nothing where not all of them can be read. */
 export function stagesOf(scene: Scene): Stages | undefined {
   return stagesIn(mergedEntry(sceneSteps(scene), 'stages').member);
+}
+
+/** Whether the stage is there and has its place whatever `stages` says. */
+export function isOuterStage(stage: string): boolean {
+  return stage === FIRST || stage === LAST;
+}
+
+/** Whether one stage comes after another; some are known to do so whatever lies between. */
+export function isLater(stages: Stages | undefined, stage: string, than: string): boolean | undefined {
+  if (stage === than) return false;
+  if (stage === LAST || than === FIRST) return true;
+  if (stage === FIRST || than === LAST) return false;
+  const [here, there] = [stages?.names.indexOf(than) ?? -1, stages?.names.indexOf(stage) ?? -1];
+  return here < 0 || there < 0 ? undefined : there > here;
 }
 
 /** Whether jobs stand to both in the same way. */

@@ -1,0 +1,97 @@
+/**
+ * What is known of a pipeline of which not every file could be read. Knowledge is per fact, not per file: whoever judges asks here
+ * for the facts that it rests on, and nothing else silences it. Two rules of GitLab decide. What a file says lies over all that it
+ * includes, and of its includes the later ones lie over the earlier ones: an include that was not read can replace only what lies
+ * below it. And files only ever add: names and keys that are there cannot be taken away, but more may come.
+ */
+import type { Value } from '../yaml/value.ts';
+import { basesOf } from './bases.ts';
+import { configurationOf } from './configuration.ts';
+import { includeTree } from './include-tree.ts';
+import type { Project } from './project.ts';
+import { hasTag } from './reference.ts';
+import type { TreeFile } from './tree-file.ts';
+
+/** `conditional` is what rules of an include decide about; `unread` is what a file may replace that was not read. */
+export type Certainty = 'sure' | 'conditional' | 'unread';
+
+/** The name of an entry and the keys below it, down to a text or a list: those replace each other, mappings are joined. */
+export type FactPath = readonly [entry: string, ...keys: string[]];
+
+export interface Knowledge {
+  /** Whether it is known which entries there are and which keys they have: there is no more than what was read. */
+  readonly whole: boolean;
+  /** How certain it is that this is the value that takes effect, or that there is none; what `extends` brings counts. */
+  readonly of: (path: FactPath) => Certainty;
+}
+
+const known = new WeakMap<Project, Knowledge>();
+
+/** What is known of a pipeline; the same object for the same version of it. */
+export function knowledgeOf(project: Project): Knowledge {
+  const before = known.get(project);
+  if (before) return before;
+  const { complete: whole, conditional } = includeTree(project);
+  const isAllSure = whole && !conditional;
+  const knowledge: Knowledge = {
+    whole,
+    of: path => (isAllSure ? 'sure' : project.fragment ? 'unread' : certaintyOf(project, path)),
+  };
+  known.set(project, knowledge);
+  return knowledge;
+}
+
+/** The least certain of some facts. */
+export function leastOf(facts: readonly Certainty[]): Certainty {
+  if (facts.includes('unread')) return 'unread';
+  return facts.includes('conditional') ? 'conditional' : 'sure';
+}
+
+function certaintyOf(project: Project, path: FactPath): Certainty {
+  const { root, complete } = includeTree(project);
+  const written = inFile(root, path);
+  if (written === 'tagged') return complete ? 'conditional' : 'unread';
+  if (written !== 'absent') return written;
+  return complete ? inBases(project, path, new Set()) : 'unread';
+}
+
+/** An entry that does not say it itself has it from its bases; by then everything was read, only rules may decide. */
+function inBases(project: Project, [entry, ...keys]: FactPath, above: ReadonlySet<string>): Certainty {
+  const bases = basesOf(configurationOf(project).get(entry)) ?? [];
+  if (bases.length === 0 || above.has(entry)) return 'sure';
+  const named = inFile(includeTree(project).root, [entry, 'extends']);
+  const found = bases.map(base => (base ? inBase(project, [base.name, ...keys], new Set(above).add(entry)) : 'sure'));
+  return named === 'sure' && !found.includes('conditional') ? 'sure' : 'conditional';
+}
+
+function inBase(project: Project, path: FactPath, above: ReadonlySet<string>): Certainty {
+  const written = inFile(includeTree(project).root, path);
+  if (written === 'absent') return inBases(project, path, above);
+  return written === 'sure' ? 'sure' : 'conditional';
+}
+
+/** Down the layers from the top: the first file that says something decides, unless something unread lies over it. */
+function inFile({ source, children, gap }: TreeFile, path: FactPath): Layer {
+  const own = inValue(source.root, path);
+  if (own !== 'absent') return own;
+  for (let index = children.length; index >= 0; index--) {
+    if (gap && index <= gap.after) return 'unread';
+    const child = children[index - 1];
+    const below = child ? inFile(child.file, path) : 'absent';
+    if (below === 'absent') continue;
+    return child?.include.conditional && below === 'sure' ? 'conditional' : below;
+  }
+  return 'absent';
+}
+
+/** What one layer says; `tagged` leads elsewhere by `!reference`, where it may come to anything. */
+type Layer = Certainty | 'absent' | 'tagged';
+
+function inValue(value: Value, [key, ...rest]: readonly string[]): Layer {
+  if (value.kind === 'unknown') return value.why === 'reference' ? 'tagged' : 'unread';
+  if (key === undefined) return value.kind === 'map' ? 'absent' : hasTag(value) ? 'tagged' : 'sure';
+  if (value.kind !== 'map') return 'sure';
+  const held = value.members.get(key);
+  if (held) return inValue(held.value, rest);
+  return value.open ? 'unread' : 'absent';
+}
