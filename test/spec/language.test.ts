@@ -181,7 +181,8 @@ describe('every keyword of the language', () => {
     const sources = fileURLToPath(new URL('../../server/src', import.meta.url));
     const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
     const having = files.filter(file => readFileSync(join(sources, file), 'utf8').includes(gitlabVersion));
-    expect(having.map(file => file.replaceAll('\\', '/'))).toEqual(['spec/version.ts']);
+    // The table may know of keys that came with that very version.
+    expect(having.filter(file => !file.startsWith('spec'))).toEqual([]);
   });
 
   test('the version stands in the message about what it does not know', () => {

@@ -124,7 +124,7 @@ const access = {
     [
       { value: 'all', doc: 'Everyone who can see the pipeline.' },
       { value: 'developer', doc: 'People with the Developer role or a higher one.' },
-      { value: 'maintainer', doc: 'People with the Maintainer role or a higher one, since GitLab 18.4.' },
+      { value: 'maintainer', doc: 'People with the Maintainer role or a higher one.', since: '18.4' },
       { value: 'none', doc: 'Nobody.' },
     ],
     { because: 'GitLab takes these' },

@@ -12,11 +12,16 @@ const pathless = {
 
 const files = {
   doc: 'Files whose content makes the key: a new cache begins when one of them changes. A file that does not exist is passed over.',
-  caveat: 'Two files or patterns at most (ten in newer versions of GitLab), and no variables in them.',
+  caveat: 'Ten files or patterns at most, two before GitLab 19.5, and no variables in them.',
   shape: list(text(), {
     min: 1,
     because: 'GitLab needs at least one file to make a key of',
-    most: { count: 2, because: 'GitLab takes two, and ten since later versions', severity: 'warning' },
+    most: {
+      count: 10,
+      because: 'GitLab takes no more files for a key',
+      severity: 'warning',
+      before: { version: '19.5', count: 2 },
+    },
   }),
   usual: true,
   default: { says: 'the key `default`, if no file exists' },
@@ -29,7 +34,7 @@ const files = {
 
 const filesCommits = {
   doc: 'Files whose latest commit makes the key: a new cache begins with every commit that touches one of them, even if it changes nothing in the end.',
-  caveat: 'Cannot stand beside `files`; two files or patterns at most.',
+  caveat: 'Cannot stand beside `files`. Ten files or patterns at most, two before GitLab 19.5.',
   shape: files.shape,
   default: { says: 'the key `default`, if no file exists' },
   nullable: true,
@@ -192,7 +197,7 @@ export const cache = {
     list: list(one, {
       levels: 10,
       empties: true,
-      most: { count: 4, because: 'GitLab keeps four caches for a job', severity: 'error' },
+      most: { count: 4, because: 'GitLab takes four unless an administrator changed that', severity: 'warning' },
     }),
     map: one,
     usual: 'map',

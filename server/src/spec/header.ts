@@ -16,8 +16,8 @@ const specFile = (about: Pick<Field, 'doc' | 'caveat' | 'default' | 'example'>):
 });
 
 const specInclude = {
-  doc: 'Files with more inputs, which those in this file win over.',
-  caveat: 'Behind a feature flag that is off by default; takes files of this repository, of projects and by URL.',
+  doc: 'Files with more inputs: of this repository, of other projects, or by URL.',
+  caveat: 'Not for components. Before GitLab 18.9 it is behind a feature flag; no input may stand both there and here.',
   shape: list(
     either({
       scalar: [text()],
@@ -94,6 +94,7 @@ export const spec = {
         ...description,
         doc: 'What the file is for, in 256 characters at most.',
         example: 'description: Builds and signs an image.',
+        status: { since: '18.10' },
       },
       component,
       include: specInclude,

@@ -173,14 +173,15 @@ const inputs = {
 } as const satisfies Field;
 
 const cache = {
-  doc: 'Whether, or how long, GitLab keeps a remote file before it fetches it again.',
+  doc: 'Whether, or how long, GitLab keeps a remote file before it fetches it again: `true` is one hour.',
   caveat: 'For `remote` only. Changes of that file are seen later; a duration is one minute at least.',
   shape: either({ scalar: [boolean(), text()], usual: 'scalar' }),
   default: { says: 'it is fetched for every pipeline' },
   nullable: true,
   example: 'cache: true',
   because: 'it is a yes or no, or a duration',
-  sources: [gitlab('includeremote')],
+  status: { since: '19.0' },
+  sources: [gitlab('includecache')],
 } as const satisfies Field;
 
 const kinds = ['local', 'project', 'component', 'template', 'remote', 'artifact'] as const;

@@ -147,6 +147,7 @@ const inputRules = {
   default: { says: 'options and default are always the same' },
   nullable: true,
   example: 'rules:\n  - options: [small, large]\n    default: small',
+  status: { since: '18.7' },
   because: 'they are a list of mappings',
   sources: [gitlab('specinputs')],
 } as const satisfies Field;
@@ -210,6 +211,7 @@ export const jobInputs = {
   default: { says: 'no inputs' },
   nullable: true,
   example: 'inputs:\n  level:\n    default: info\n    options: [info, debug]',
+  status: { since: '18.10' },
   because: 'inputs are a mapping of names',
   sources: [{ label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' }],
 } as const satisfies Field;

@@ -8,7 +8,6 @@ import {
   manualConfirmation,
   mayFail,
   resourceGroup,
-  retry,
   stage,
   startIn,
   tags,
@@ -17,6 +16,7 @@ import {
   type,
   when,
 } from './flow.ts';
+import { retry } from './retry.ts';
 import { hooks, misplaced } from './hooks.ts';
 import { image, services } from './image.ts';
 import { extend, inheritOf } from './inherit.ts';

@@ -1,6 +1,7 @@
 /** Variables that GitLab and its runner set by themselves, by their names. */
 import type { Link } from './shape.ts';
 import { commitVariables } from './predefined/commit.ts';
+import { integrationVariables } from './predefined/integrations.ts';
 import { jobVariables } from './predefined/job.ts';
 import { mergeRequestVariables } from './predefined/merge-request.ts';
 import { pipelineVariables } from './predefined/pipeline.ts';
@@ -18,6 +19,7 @@ export const predefinedSubjects = {
   'The job and its runner': jobVariables,
   'The project': projectVariables,
   'The instance': serverVariables,
+  'Auto DevOps and integrations': integrationVariables,
 } as const satisfies Readonly<Record<string, PredefinedVariables>>;
 
 export const predefinedVariables: PredefinedVariables = Object.fromEntries(

@@ -1,27 +1,10 @@
 /** `rules` of jobs, of included files and of the whole pipeline, which share their conditions. */
+import { changes, exists } from './file-conditions.ts';
 import { gateWhen, interruptible, mayFail, ruleWhen, startIn } from './flow.ts';
 import { gitlab } from './links.ts';
 import { ruleNeeds } from './needs.ts';
-import {
-  either,
-  list,
-  record,
-  syntax,
-  text,
-  type Field,
-  type ForeignKey,
-  type KeyRule,
-  type ListShape,
-} from './shape.ts';
+import { list, record, syntax, type Field, type ForeignKey, type KeyRule } from './shape.ts';
 import { plainVariables } from './variables.ts';
-
-const PATTERNS = 'paths are a list of texts';
-
-const fifty: NonNullable<ListShape['most']> = {
-  count: 50,
-  because: 'GitLab takes 50 paths',
-  severity: 'error',
-};
 
 const condition = {
   doc: 'Expression that has to be true, of variables, texts in quotes, regular expressions between slashes, `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. A variable alone is true if it is set and not empty.',
@@ -35,119 +18,6 @@ const condition = {
   expands: ['gitlab'],
   sources: [gitlab('rulesif')],
   aka: ['condition', 'only_if'],
-} as const satisfies Field;
-
-const changedPaths = {
-  doc: 'Files and patterns of which one must have changed.',
-  caveat:
-    'Paths begin at the root of the repository, without `./`; `dir/*` does not reach into folders, `dir/**/*` does.',
-  shape: list(text(), { most: fifty }),
-  required: true,
-  example: 'paths:\n  - Dockerfile',
-  because: PATTERNS,
-  expands: ['gitlab'],
-  sources: [gitlab('ruleschangespaths')],
-} as const satisfies Field;
-
-const changes = {
-  doc: 'Files and patterns of which one must have changed: against the target branch in merge request pipelines, else against the commit before.',
-  caveat:
-    'Always true where no commit was pushed, as in pipelines for tags and schedules, and in the first of a branch, unless `compare_to` says with what to compare.',
-  shape: either({
-    list: list(text(), { most: fifty }),
-    map: record({
-      paths: changedPaths,
-      compare_to: {
-        doc: 'Branch, tag or commit to compare with.',
-        caveat: 'The name must exist when the pipeline is made, else that fails.',
-        shape: text(),
-        usual: true,
-        default: { says: 'the target branch, or the commit before' },
-        nullable: true,
-        example: 'compare_to: refs/heads/main',
-        status: { since: '15.3' },
-        because: 'it is the name of a branch, tag or commit',
-        expands: ['gitlab'],
-        sources: [gitlab('ruleschangescompare_to')],
-        aka: ['compare', 'ref'],
-      },
-    }),
-    usual: 'list',
-  }),
-  usual: true,
-  default: { says: 'no condition' },
-  nullable: true,
-  example: 'changes:\n  - src/**/*',
-  because: 'changes are a list of paths, or a mapping with `paths`',
-  expands: ['gitlab'],
-  sources: [gitlab('ruleschanges')],
-  aka: ['changed', 'change'],
-} as const satisfies Field;
-
-const project = {
-  doc: 'Another project in which to look for the files.',
-  caveat: 'The person who runs the pipeline needs access to it.',
-  shape: text(),
-  default: { says: 'this project' },
-  nullable: true,
-  example: 'project: group/project',
-  because: 'a project is the path of one',
-  expands: ['gitlab'],
-  sources: [gitlab('rulesexistsproject')],
-} as const satisfies Field;
-
-const ref = {
-  doc: 'Branch, tag or commit of that other project.',
-  caveat: 'Needs `project`.',
-  shape: text(),
-  default: { says: 'the default branch of the other project' },
-  nullable: true,
-  example: 'ref: v1.0.0',
-  because: 'it is the name of a branch, tag or commit',
-  expands: ['gitlab'],
-  sources: [gitlab('rulesexistsproject')],
-} as const satisfies Field;
-
-const exists = {
-  doc: 'Files, folders and patterns of which one must exist in the repository.',
-  caveat:
-    'Looks at the commit, not at artifacts. A folder ends in `/`. Beyond 50,000 comparisons patterns count as found.',
-  shape: either({
-    scalar: [text()],
-    list: list(text(), { most: fifty }),
-    map: record(
-      {
-        paths: {
-          ...changedPaths,
-          nullable: true,
-          doc: 'Files, folders and patterns of which one must exist.',
-          sources: [gitlab('rulesexistspaths')],
-        },
-        project,
-        ref,
-      },
-      {
-        blank: true,
-        rules: [
-          {
-            kind: 'needs',
-            key: 'ref',
-            needs: 'project',
-            severity: 'error',
-            because: 'the name alone does not say in which project to look',
-          },
-        ],
-      },
-    ),
-    usual: 'list',
-  }),
-  default: { says: 'no condition' },
-  nullable: true,
-  example: 'exists:\n  - Dockerfile',
-  because: 'they are a list of paths, or a mapping with `paths`',
-  expands: ['gitlab'],
-  sources: [gitlab('rulesexists')],
-  aka: ['exist', 'file_exists'],
 } as const satisfies Field;
 
 const ruleAllowFailure = {

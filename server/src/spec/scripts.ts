@@ -1,5 +1,6 @@
 /** The commands of a job: lines of a shell, before, in and after its script, or steps instead of them. */
 import { gitlab } from './links.ts';
+import { stepSource } from './step-sources.ts';
 import { anything, either, list, map, record, scalar, text, type Field } from './shape.ts';
 
 const lines = 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep';
@@ -84,7 +85,7 @@ const stepScript = {
 const stepReference = {
   doc: 'A step that is kept in a repository or a folder, with its version behind `@`.',
   caveat: 'A short form exists for `git` repositories only; a local folder begins with `./`.',
-  shape: either({ scalar: [text()], map: map(text(), anything), usual: 'scalar' }),
+  shape: either({ scalar: [text()], map: stepSource, usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'step: gitlab.com/components/echo@v1.0.0',
   because: 'a reference is a text, or a mapping of its parts',

@@ -1,6 +1,7 @@
 /** What a job proves to others and gets from them: tokens, identity, secrets of vaults. */
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, list, map, record, scalar, text, type Field } from './shape.ts';
+import { managers, part } from './secret-managers.ts';
+import { boolean, either, keyword, list, map, record, text, type Field } from './shape.ts';
 
 const aud = {
   doc: 'For whom the token is meant: what the service that gets it expects to find in it.',
@@ -40,29 +41,6 @@ export const identity = {
   because: 'it is a word',
   sources: [gitlab('identity')],
 } as const satisfies Field;
-
-const part = (doc: string, caveat: string, example: string, more: Partial<Field> = {}): Field => ({
-  doc,
-  caveat,
-  shape: text(),
-  required: true,
-  example,
-  because: 'it is a text',
-  expands: ['gitlab'],
-  sources: [gitlab('secretsvault')],
-  ...more,
-});
-
-const version = (anchor: string): Field => ({
-  doc: 'Which version of the secret is taken.',
-  caveat: 'A fixed version does not notice when the secret is changed.',
-  shape: scalar,
-  default: { says: 'the latest one' },
-  nullable: true,
-  example: 'version: 2',
-  because: 'it is a text or number',
-  sources: [gitlab(anchor)],
-});
 
 const vault = {
   doc: 'Secret of a HashiCorp Vault: as a short text `path/field@engine`, or part by part.',
@@ -115,83 +93,9 @@ const vault = {
   sources: [gitlab('secretsvault')],
 } as const satisfies Field;
 
-function provider(
-  doc: string,
-  caveat: string,
-  fields: Readonly<Record<string, Field>>,
-  example: string,
-  more: Partial<Field>,
-): Field {
-  return {
-    doc,
-    caveat,
-    shape: record(fields),
-    default: { says: 'another provider is named' },
-    example,
-    because: 'it is a mapping with `name`',
-    sources: [gitlab('secrets')],
-    ...more,
-  };
-}
-
 const providers = {
   vault,
-  gcp_secret_manager: provider(
-    'Fetches the value from the Secret Manager of Google Cloud.',
-    'Project and pool are named by variables, and `token` has to name a token of `id_tokens`.',
-    {
-      name: part('Under which name the value is kept there.', 'Without the path of its project.', 'name: db-password', {
-        sources: [gitlab('secretsgcp_secret_manager')],
-      }),
-      version: version('secretsgcp_secret_manager'),
-    },
-    'gcp_secret_manager:\n  name: db-password',
-    { status: { since: '16.8' }, sources: [gitlab('secretsgcp_secret_manager')] },
-  ),
-  azure_key_vault: provider(
-    'Fetches the value from a Key Vault of Microsoft Azure.',
-    'Server, tenant and client are named by variables.',
-    {
-      name: part(
-        'Under which name the value is kept there.',
-        'Letters, digits and hyphens only.',
-        'name: db-password',
-        {
-          sources: [gitlab('secretsazure_key_vault')],
-        },
-      ),
-      version: version('secretsazure_key_vault'),
-    },
-    'azure_key_vault:\n  name: db-password',
-    { status: { since: '16.3' }, sources: [gitlab('secretsazure_key_vault')] },
-  ),
-  akeyless: {
-    ...provider(
-      'Fetches the value from the vault of Akeyless.',
-      'How to sign in is named by variables.',
-      { name: part('Path of the secret.', 'Begins with a slash.', 'name: /db/password') },
-      'akeyless:\n  name: /db/password',
-      {},
-    ),
-    shape: record({}, { open: true }),
-  },
-  aws_secrets_manager: {
-    ...provider(
-      'Fetches the value from the Secrets Manager of Amazon Web Services.',
-      'Region and role are named by variables.',
-      {},
-      'aws_secrets_manager:\n  secret_id: db-password',
-      {},
-    ),
-    shape: either({ scalar: [text()], map: record({}, { open: true }), usual: 'map' }),
-  },
-  gitlab_secrets_manager: provider(
-    'Fetches the value from the vault that GitLab itself keeps for the project.',
-    'Needs a GitLab on which that is switched on.',
-    { name: part('Under which name the value is kept there.', 'As it is listed in the project.', 'name: db-password') },
-    'gitlab_secrets_manager:\n  name: db-password',
-    {},
-  ),
+  ...managers,
 } as const;
 
 export const secrets = {

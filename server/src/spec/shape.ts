@@ -3,10 +3,19 @@
 /** What a breach weighs; the same words as in `text/problem.ts`, since the table imports nothing. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** The versions of GitLab, such as `15.10`, between which something is known; without one it has been so for long. */
+export interface Lifetime {
+  readonly since?: string;
+  readonly deprecatedIn?: string;
+  readonly removedIn?: string;
+}
+
 /** A word of the language with its own documentation: a keyword value or a usual text. */
-export interface Word {
+export interface Word extends Lifetime {
   readonly value: string;
   readonly doc: string;
+  /** What to use in its place, as a sentence. */
+  readonly deprecated?: string;
   /** Comes after the others in completion. */
   readonly rare?: true;
 }
@@ -90,6 +99,15 @@ export interface SyntaxShape {
   readonly number?: Severity;
 }
 
+/** The most items of a list. An instance can be set up to take more unless the severity is an error. */
+export interface Most {
+  readonly count: number;
+  readonly because: string;
+  readonly severity: Severity;
+  /** Fewer of them before that version. */
+  readonly before?: { readonly version: string; readonly count: number };
+}
+
 export interface ListShape {
   readonly kind: 'list';
   readonly item: Shape;
@@ -106,7 +124,7 @@ export interface ListShape {
   /** An empty entry is passed over. */
   readonly empties?: true;
   /** The most items, and who refuses more. */
-  readonly most?: { readonly count: number; readonly because: string; readonly severity: Severity };
+  readonly most?: Most;
   /** What a lone item without the list weighs; without this it is of the wrong kind. */
   readonly lone?: Severity;
   /** Keys by which others wrap this list in a mapping (`command` of Kubernetes): the list below is what was meant. */
@@ -285,9 +303,7 @@ export interface Link {
 }
 
 /** Sentences for the reader, each complete in itself. */
-export interface Status {
-  /** The GitLab version that brought the key, such as `15.10`. */
-  readonly since?: string;
+export interface Status extends Lifetime {
   readonly proposed?: string;
   readonly deprecated?: string;
   readonly removed?: string;

@@ -35,10 +35,12 @@ const strategy = {
   caveat: 'Without it the job has succeeded as soon as the other pipeline is made.',
   shape: keyword(
     [
-      { value: 'mirror', doc: 'Waits and shows exactly the state of the other pipeline; since GitLab 18.2.' },
+      { value: 'mirror', doc: 'Waits and shows exactly the state of the other pipeline.', since: '18.2' },
       {
         value: 'depend',
         doc: 'Waits and becomes passed or failed; it shows as running while a manual job holds the other pipeline up.',
+        deprecatedIn: '18.2',
+        deprecated: 'Use `mirror`, which shows the state of the other pipeline as it is.',
       },
     ],
     { because: 'GitLab takes these' },
@@ -46,7 +48,7 @@ const strategy = {
   usual: true,
   default: { says: 'the job does not wait' },
   nullable: true,
-  example: 'strategy: depend',
+  example: 'strategy: mirror',
   because: 'it is a word',
   sources: [gitlab('triggerstrategy')],
 } as const satisfies Field;
@@ -136,7 +138,7 @@ export const trigger = {
     usual: 'map',
   }),
   default: { says: 'the job runs commands' },
-  example: 'trigger:\n  include: ci/child.yml\n  strategy: depend',
+  example: 'trigger:\n  include: ci/child.yml\n  strategy: mirror',
   because: 'it is the path of a project or a mapping with `include` or `project`',
   expands: ['gitlab'],
   sources: [gitlab('trigger')],

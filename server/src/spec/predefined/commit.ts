@@ -20,6 +20,12 @@ export const commitVariables = {
     caveat: 'Not set in pipelines of merge requests and of tags, so that a rule that asks for it leaves these out.',
     example: 'main',
   },
+  CI_COMMIT_DEFAULT_BRANCH_BASE_SHA: {
+    doc: 'Last commit that the branch and the default branch have in common.',
+    phase: 'early',
+    only: 'in pipelines of branches other than the default one',
+    since: '19.1',
+  },
   CI_COMMIT_DESCRIPTION: {
     doc: 'Message of the commit without its first line.',
     phase: 'early',

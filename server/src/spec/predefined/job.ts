@@ -107,11 +107,23 @@ export const jobVariables = {
     phase: 'pipeline',
     since: '15.4',
   },
+  CI_JOB_RETRY_COUNT: {
+    doc: 'How often the job was started again in this pipeline.',
+    phase: 'job',
+    caveat: 'It is `0` at the first try.',
+    since: '19.3',
+  },
   CI_JOB_STAGE: { doc: 'Which of the `stages` the job belongs to.', phase: 'pipeline', example: 'test' },
   CI_JOB_STARTED_AT: {
     doc: 'When the job began, in the form of ISO 8601.',
     phase: 'job',
     example: '2026-01-31T16:47:55Z',
+  },
+  CI_JOB_STARTED_AT_SLUG: {
+    doc: '`CI_JOB_STARTED_AT` in a form for tags of images: lower-case letters, digits and `-`.',
+    phase: 'job',
+    since: '18.7',
+    example: '2026-01-31t16-47-55z',
   },
   CI_JOB_STATUS: {
     doc: 'How the job has gone so far.',
@@ -122,6 +134,13 @@ export const jobVariables = {
       { value: 'failed', doc: 'A command failed.' },
       { value: 'canceled', doc: 'The job was cancelled.' },
     ],
+  },
+  CI_JOB_TAGS: {
+    doc: 'The `tags` of the job, as a JSON array.',
+    phase: 'job',
+    caveat: 'Those of the runner are in `CI_RUNNER_TAGS`.',
+    since: '19.3',
+    example: '["linux", "docker"]',
   },
   CI_JOB_TIMEOUT: { doc: 'Time that the job may take, in seconds.', phase: 'job', since: '15.7' },
   CI_JOB_TOKEN: {
@@ -159,13 +178,23 @@ export const jobVariables = {
   CI_RUNNER_ID: { doc: 'Number of the runner.', phase: 'job' },
   CI_RUNNER_REVISION: { doc: 'Revision of the source from which the runner was built.', phase: 'job' },
   CI_RUNNER_SHORT_TOKEN: { doc: 'Beginning of the token by which GitLab knows the runner.', phase: 'job' },
-  CI_RUNNER_TAGS: { doc: 'Tags of the runner, with commas between them.', phase: 'job' },
+  CI_RUNNER_TAGS: { doc: 'Tags of the runner, as a JSON array.', phase: 'job', example: '["linux", "docker"]' },
   CI_RUNNER_VERSION: { doc: 'Which release of GitLab Runner has the job.', phase: 'job', example: '18.9.2' },
   CI_SHARED_ENVIRONMENT: {
     doc: 'Says that what the job runs in is there before and after it.',
     phase: 'pipeline',
     only: 'with the executors `shell` and `ssh`',
     values: yes,
+  },
+  CI_TRACEPARENT: {
+    doc: 'Trace and span of the job as the header `traceparent` of W3C Trace Context: all jobs of a pipeline and of its children share the trace.',
+    phase: 'job',
+    example: '00-<trace>-<span>-01',
+  },
+  CI_TRACESTATE: {
+    doc: 'Pipeline and job as the header `tracestate` of W3C Trace Context.',
+    phase: 'job',
+    example: 'gitlab=pipeline:<number>;job:<number>',
   },
   KUBECONFIG: {
     doc: 'Path of a file with a context for each agent for Kubernetes that the project may use.',

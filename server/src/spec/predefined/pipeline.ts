@@ -13,6 +13,13 @@ export const pipelineVariables = {
     doc: 'Path of the configuration, `.gitlab-ci.yml` unless a setting of the project says otherwise.',
     phase: 'early',
   },
+  CI_CONFIG_REF_URI: {
+    doc: 'Where the file of the pipeline is kept: host, project, path, and the full name of the branch or tag.',
+    phase: 'pipeline',
+    caveat: 'Not set where GitLab cannot tell from which ref the file comes.',
+    since: '19.0',
+    example: 'gitlab.example.com/group/project//.gitlab-ci.yml@refs/heads/main',
+  },
   CI_DEPLOY_FREEZE: {
     doc: 'Says that the pipeline runs in a time in which nothing shall be deployed.',
     phase: 'early',

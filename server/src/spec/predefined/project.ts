@@ -83,6 +83,11 @@ export const projectVariables = {
     phase: 'early',
     example: 'group',
   },
+  CI_PROJECT_ROOT_NAMESPACE_SLUG: {
+    doc: '`CI_PROJECT_ROOT_NAMESPACE` in a form for host names and URLs: lower-case letters, digits and `-`, 63 characters at most.',
+    phase: 'early',
+    since: '19.0',
+  },
   CI_PROJECT_TITLE: { doc: 'Name of the project as people see it.', phase: 'early' },
   CI_PROJECT_TOPICS: {
     doc: 'Topics of the project in lower case, at most twenty, with commas between them.',
