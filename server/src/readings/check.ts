@@ -5,6 +5,7 @@ import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value.ts';
 import { capped, citing, wrongType, type At, type CheckContext } from './check/at.ts';
 import { checkCondition } from './check/condition.ts';
+import { checkDuration } from './check/duration.ts';
 import { expectation } from './check/expect.ts';
 import { checkInteger } from './check/integer.ts';
 import { checkList, emptyList, loneFixes } from './check/list.ts';
@@ -64,7 +65,8 @@ function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
 function checkSyntax(report: Report, shape: SyntaxShape, value: Value, at: At): void {
   const isText = value.kind === 'scalar' && value.datum.type === 'string';
   if (shape.of === 'rules-if' && isText) return checkCondition(report, value.datum.value, value, at);
-  checkText(weighing(report, shape, value), { kind: 'text' }, value, at);
+  if (shape.of === 'duration') return checkDuration(report, shape.terms ?? {}, value, at);
+  checkText(report, { kind: 'text' }, value, at);
 }
 
 /** An empty value counts as a missing one, which matters where the key needs a value. */
@@ -79,12 +81,6 @@ function checkNothing(report: Report, shape: Shape, value: Value, at: At): void 
   if ((nullable || !needed) && !at.item) return;
   if (shape.kind === 'ref' || (shape.kind === 'anything' && !needed)) return;
   report(emptyValue(shape, value, at));
-}
-
-/** A plain number where a text belongs may weigh less than an error. */
-function weighing(report: Report, { number }: SyntaxShape, value: Value): Report {
-  const isNumber = value.kind === 'scalar' && (value.datum.type === 'integer' || value.datum.type === 'float');
-  return number === undefined || !isNumber ? report : finding => report({ severity: number, ...finding });
 }
 
 function usualForm({ usual, scalar, list, map }: EitherShape): Shape {

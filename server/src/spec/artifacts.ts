@@ -34,7 +34,7 @@ const expireIn = {
   doc: 'How long GitLab keeps the files, counted from the upload, as in `1 week` or `3 mins 4 sec`.',
   caveat:
     'The latest artifacts of a branch are kept beyond that by default. A number without a unit counts seconds and needs quotes.',
-  shape: duration,
+  shape: duration({ never: true }),
   usual: true,
   default: { says: 'the setting of the instance, 30 days on GitLab.com' },
   nullable: true,

@@ -82,7 +82,7 @@ const action = {
 const autoStopIn = {
   doc: 'Time after which GitLab stops the environment by itself; each deployment starts it anew.',
   caveat: 'Without `on_stop` nothing is taken down, the environment is only closed.',
-  shape: duration,
+  shape: duration({ never: true, variables: true, severity: 'warning' }),
   default: { says: 'the environment stays until it is stopped' },
   nullable: true,
   example: 'auto_stop_in: 1 week',

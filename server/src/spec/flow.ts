@@ -2,6 +2,10 @@
 import { gitlab } from './links.ts';
 import { anyInteger, boolean, either, keyword, list, name, record, text, type Field, duration } from './shape.ts';
 
+const WEEK = 7 * 24 * 3600;
+/** As Rails counts it. */
+const MONTH = 2_629_746;
+
 const durationText = 'GitLab takes a duration as a text, as in `30 minutes`';
 
 export const stage = {
@@ -124,7 +128,7 @@ export const gateWhen = {
 export const startIn = {
   doc: 'How long the job waits once it is its turn, a week at most.',
   caveat: 'Works only with `when: delayed`, and beside that: with rules, both stand in the rule.',
-  shape: duration,
+  shape: duration({ atMost: WEEK, blank: true }),
   default: { says: 'nothing; a delayed job needs it' },
   nullable: true,
   example: 'start_in: 30 minutes',
@@ -206,7 +210,7 @@ export const interruptible = {
 export const timeout = {
   doc: 'Longest time that the job may take, as in `1h 30m`; then it fails.',
   caveat: 'Cannot be longer than the limit of the runner. In `default` it has no effect.',
-  shape: duration,
+  shape: duration({ atMost: MONTH }),
   default: { says: 'the setting of the project, one hour unless changed' },
   nullable: true,
   example: 'timeout: 30 minutes',

@@ -4,6 +4,7 @@ import { includeRules } from './rules.ts';
 import {
   anything,
   boolean,
+  duration,
   either,
   list,
   map,
@@ -175,7 +176,7 @@ const inputs = {
 const cache = {
   doc: 'Whether, or how long, GitLab keeps a remote file before it fetches it again: `true` is one hour.',
   caveat: 'For `remote` only. Changes of that file are seen later; a duration is one minute at least.',
-  shape: either({ scalar: [boolean(), text()], usual: 'scalar' }),
+  shape: either({ scalar: [duration({ atLeast: 60 }), boolean()], usual: 'scalar' }),
   default: { says: 'it is fetched for every pipeline' },
   nullable: true,
   example: 'cache: true',

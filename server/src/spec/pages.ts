@@ -40,7 +40,7 @@ export const pages = {
         expire_in: {
           doc: 'How long the published version stays.',
           caveat: 'Versions with a `path_prefix` vanish after 24 hours unless it says otherwise; `never` keeps them.',
-          shape: duration,
+          shape: duration({ never: true, variables: true }),
           default: { says: 'for ever; 24 hours with a `path_prefix`' },
           nullable: true,
           example: 'expire_in: 1 week',

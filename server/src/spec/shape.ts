@@ -95,8 +95,22 @@ export interface NameShape {
 export interface SyntaxShape {
   readonly kind: 'syntax';
   readonly of: 'duration' | 'regex' | 'rules-if' | 'path' | 'url';
-  /** What a plain number weighs, where that is less than an error. */
-  readonly number?: Severity;
+  /** Of a duration only. */
+  readonly terms?: DurationTerms;
+}
+
+/** Which durations GitLab takes at a key; limits are in seconds. */
+export interface DurationTerms {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  /** A blank one is as good as none, and what that means is said elsewhere. */
+  readonly blank?: true;
+  /** The word `never` will do. */
+  readonly never?: true;
+  /** Variables are put in before it is read. */
+  readonly variables?: true;
+  /** What one weighs that cannot be read, where GitLab does not refuse the file for it. */
+  readonly severity?: Severity;
 }
 
 /** The most items of a list. An instance can be set up to take more unless the severity is an error. */
@@ -384,8 +398,9 @@ export function syntax(of: SyntaxShape['of']): SyntaxShape {
   return { kind: 'syntax', of };
 }
 
-/** GitLab reads nearly anything as a duration, so that a number is never more than a warning. */
-export const duration: SyntaxShape = { kind: 'syntax', of: 'duration', number: 'warning' };
+export function duration(terms: DurationTerms = {}): SyntaxShape {
+  return { kind: 'syntax', of: 'duration', terms };
+}
 
 export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>> = {}): ListShape {
   return { kind: 'list', item, levels: 1, min: 0, ...more };

@@ -1,8 +1,9 @@
 /** Hover on values: words of the table, numbers and texts that GitLab reads otherwise, and variables that stay as they are. */
 import { whyNumber } from '../../readings/check/integer.ts';
+import { inHours, readDuration } from '../../readings/duration.ts';
 import { describeWord } from '../../readings/describe.ts';
 import { fieldOf, find, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
-import { code, say, ours, prose, type Markdown } from '../../text/markdown.ts';
+import { code, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { readScalar } from '../../yaml/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Datum } from '../../yaml/value.ts';
@@ -13,7 +14,9 @@ export function describeValue(target: Target, found: Found): Markdown | undefine
   const { node } = target;
   const lines = /[\r\n]/.test(target.block.text.slice(node.span.start, node.span.end));
   if (lines || node.text.includes('$[[')) return undefined;
-  return variable(target, found) ?? reading(target, found) ?? word(target, found) ?? pair(target);
+  return (
+    variable(target, found) ?? duration(target, found) ?? reading(target, found) ?? word(target, found) ?? pair(target)
+  );
 }
 
 const VARIABLE = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
@@ -23,6 +26,21 @@ function variable({ node }: Target, { field }: Found): Markdown | undefined {
   return name === undefined
     ? undefined
     : say`**Careful:** nothing expands ${code(name)} here; the text is used as it is written.`;
+}
+
+/** What a duration comes to, and how long it may be. */
+function duration({ node }: Target, { shape }: Found): Markdown | undefined {
+  const form = scalarsIn(shape).find(({ kind }) => kind === 'syntax');
+  if (form?.kind !== 'syntax' || form.of !== 'duration' || readScalar(node).type !== 'string') return undefined;
+  const { atLeast, atMost, never } = form.terms ?? {};
+  const limits = [
+    ...(atLeast === undefined ? [] : [say` GitLab takes no less than ${prose(inHours(atLeast))}.`]),
+    ...(atMost === undefined ? [] : [say` GitLab takes at most ${prose(inHours(atMost))}.`]),
+  ];
+  if (never && node.text.toLowerCase() === 'never') return undefined;
+  const read = readDuration(node.text);
+  if (read.kind !== 'known') return undefined;
+  return joined([say`${code(node.text)} is **${prose(inHours(read.seconds))}**.`, ...limits], '');
 }
 
 /** What GitLab reads, where that is not what is written. */

@@ -115,7 +115,7 @@ function needing(
   const one = find(understood, key);
   const other = find(understood, needs)?.member.value;
   if (!one || !at.complete || isEmpty(one.member.value)) return [];
-  if (other && !(filled && isNull(other))) return [];
+  if (other && !(filled && isNothing(other))) return [];
   if (value !== undefined && textOf(one.member.value) !== value) return [];
   if (except === false && isFalse(one.member.value)) return [];
   const what = value === undefined ? key : `${key}: ${value}`;
@@ -222,6 +222,10 @@ function isEmpty(value: Value): boolean {
 
 function isNull(value: Value): boolean {
   return value.kind === 'scalar' && value.datum.type === 'null';
+}
+
+function isNothing(value: Value): boolean {
+  return isNull(value) || textOf(value)?.trim() === '';
 }
 
 function isFalse(value: Value): boolean {

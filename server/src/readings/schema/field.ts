@@ -77,7 +77,7 @@ function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
     case 'name':
       return { type: 'string', ...filledPattern(shape) };
     case 'syntax':
-      return { type: shape.number === undefined ? 'string' : ['string', 'number'] };
+      return { type: 'string' };
     case 'list':
       return listSchema(shape, mode);
     case 'map':

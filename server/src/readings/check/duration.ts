@@ -1,0 +1,80 @@
+/** Checks of durations: whether GitLab can read one, and whether it takes one that long. */
+import type { DurationTerms } from '../../spec/shape.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit.ts';
+import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { inHours, readDuration, UNITS } from '../duration.ts';
+import { nearest } from '../meaning.ts';
+import { capital, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
+import { checkText } from './scalar.ts';
+
+export function checkDuration(report: Report, terms: DurationTerms, value: Value, at: At): void {
+  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a duration'));
+  const { datum } = value;
+  if (datum.type === 'integer') return report(plainNumber(datum.value, value, at));
+  if (datum.type !== 'string') return checkText(report, { kind: 'text' }, value, at);
+  const text = datum.value;
+  if (terms.blank && text.trim() === '') return;
+  if ((terms.never && text.toLowerCase() === 'never') || (terms.variables && text.includes('$'))) return;
+  const duration = readDuration(text);
+  if (duration.kind === 'unreadable') return report(unreadable(terms, text, duration.word, value, at));
+  if (duration.kind === 'known') checkLimits(report, terms, duration.seconds, value, at);
+}
+
+/** Whether it meant seconds is not for us to say. */
+function plainNumber(count: bigint, value: ScalarValue, at: At): Finding {
+  const units = count > 0n ? ['seconds', 'minutes'] : [];
+  return wrongType(value, at, 'a duration', {
+    advice: 'A number in quotes counts seconds.',
+    fixes: units.flatMap(unit => fix(`Replace by ${count} ${unit}`, () => replaceValue(value.at, `${count} ${unit}`))),
+  });
+}
+
+function unreadable(terms: DurationTerms, text: string, word: string | undefined, value: ScalarValue, at: At): Finding {
+  return {
+    code: 'wrong-form',
+    ...(terms.severity && { severity: terms.severity }),
+    message: `${capital(subject(at))} must be a duration such as \`1h 30m\`, found \`${short(sourceOf(value.at))}\`: ${reason(text, word)}.`,
+    at: value.at,
+    fixes: word === undefined ? [] : respelled(text, word, value),
+  };
+}
+
+function reason(text: string, word: string | undefined): string {
+  if (text.includes('$')) return 'no variable has a value when GitLab reads it; an input has one, `$[[ inputs.… ]]`';
+  if (word !== undefined) return `GitLab does not know \`${word}\` in a duration`;
+  return text.trim() === '' ? 'GitLab has to know how long' : 'to GitLab it comes to nothing';
+}
+
+/** The unit that was probably meant. */
+function respelled(text: string, word: string, value: ScalarValue): readonly Fix[] {
+  const unit = nearest(
+    word.replace(/,$/, ''),
+    UNITS.filter(({ length }) => length > 2),
+  );
+  const start = text.toLowerCase().lastIndexOf(word);
+  if (unit === undefined || start < 0) return [];
+  const better = text.slice(0, start) + unit + text.slice(start + word.length);
+  return preferredFix(`Replace by ${better}`, () => replaceValue(value.at, better));
+}
+
+function checkLimits(
+  report: Report,
+  { atLeast, atMost }: DurationTerms,
+  seconds: number,
+  value: ScalarValue,
+  at: At,
+): void {
+  const limit =
+    atMost !== undefined && seconds > atMost
+      ? atMost
+      : atLeast !== undefined && seconds < atLeast
+        ? atLeast
+        : undefined;
+  if (limit === undefined) return;
+  report({
+    code: 'out-of-range',
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`, which is ${inHours(seconds)}: GitLab takes ${limit === atMost ? 'at most' : 'no less than'} ${inHours(limit)}.`,
+    at: value.at,
+  });
+}
