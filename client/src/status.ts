@@ -2,6 +2,7 @@
 import { languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
 import type { Recognition, RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { TREAT_AS, TREAT_AS_NOT } from './commands.ts';
+import { inert } from './inert.ts';
 import { CLIENT_NAME, LANGUAGE } from './options.ts';
 import { recognitionOf } from './recognised.ts';
 
@@ -25,7 +26,7 @@ export function showRecognition(): RecognitionStatus {
     const { as, service, why } = of(document);
     item.text =
       as === 'gitlab-ci' ? (service === 'hover' ? 'GitLab CI (documentation only)' : 'GitLab CI') : 'Not GitLab CI';
-    item.detail = why;
+    item.detail = inert(why);
     item.severity = LanguageStatusSeverity.Information;
     item.command = as === 'gitlab-ci' ? TREAT_AS_NOT : TREAT_AS;
   };

@@ -1,5 +1,7 @@
 /** What files are taken for, by setting, name and content. */
 import { describe, expect, it } from 'vitest';
+import { TELLING } from '../../server/src/features/recognise/content.ts';
+import { job, triggerJob } from '../../server/src/spec/job.ts';
 import { readFileSettings, recognise, type FileSettings } from '../../server/src/features/recognise.ts';
 
 const NONE: FileSettings = { include: [], exclude: [] };
@@ -18,6 +20,17 @@ describe('by name', () => {
     'file:///ws/.gitlab-ci.yaml',
     'file:///ws/sub/deploy.gitlab-ci.yml',
     'file:///ws/.gitlab/ci/build.yml',
+    'file:///ws/gitlab-ci.yml',
+    'file:///ws/debian/salsa-ci.yml',
+    'file:///ws/debian/gitlab-ci.yml',
+    'file:///ws/.gitlab-ci-deploy.yml',
+    'file:///ws/.gitlab-ci.production.yml',
+    'file:///ws/a/.gitlab-ci_2.yaml',
+    'file:///ws/.gitlab/pipelines/ci-build.yml',
+    'file:///ws/.gitlab/build.ci.yaml',
+    'file:///ws/ci/gitlab-ci-build.yml',
+    'file:///ws/ci/deploy-gitlab-ci.yml',
+    'file:///ws/.gitlab-ci.d/build.yml',
     'file:///ws/.gitlab/ci/deep/er/build.yaml',
     'file:///ws/.gitlab-ci/jobs.yml',
     'file:///c%3A/ws/.gitlab-ci.yml',
@@ -31,10 +44,12 @@ describe('by name', () => {
 
   it.each([
     'file:///ws/docker-compose.yml',
-    'file:///ws/gitlab-ci.yml',
     'file:///ws/.gitlab/issue_templates/bug.yml',
     'file:///ws/.gitlab/ci/script.sh',
     'file:///ws/.gitlab-ci.yml.bak',
+    'file:///ws/salsa-ci.yml.orig',
+    'file:///ws/mygitlab-cis.yml',
+    'file:///ws/.gitlab/dependabot.yml',
     'file:///ws/100%/x.yml',
     '',
     'not a uri',
@@ -90,6 +105,62 @@ describe('by content', () => {
     expect(recognise('file:///ws/.gitlab/ci/playbook.yml', playbook, NONE, 'yaml', 'It is included.').service).toBe(
       'full',
     );
+  });
+
+  const DATA: Readonly<Record<string, string>> = {
+    'rules of a commit checker': 'rules:\n  - id: subject\n    max: 72\nignore:\n  - merge\n',
+    'a yamllint configuration': 'extends: default\nrules:\n  braces: disable\n',
+    'a list of dependencies': 'python:\n  version: "3.12"\n  source: https://example.com\nnode: 20\n',
+    'values of a chart': 'image:\n  repository: nginx\n  tag: latest\nresources: { limits: { cpu: 1 } }\n',
+    'an expected outcome': '.pre:\n  count: 3\njobs:\n  - build\n',
+    'jobs only deeper down': 'pipelines:\n  first:\n    build:\n      script: make\n',
+    'variables alone': 'FOO: bar\nBAZ: "1"\n',
+    'a Helm partial': 'spec:\n  replicas: {{ .Values.count }}\n',
+    'a Helm partial with jobs': '{{- define "job" }}\njob:\n  script: make\n',
+    'a template of Jinja': 'job:\n  script: make\n  image: {{ image }}\n',
+    'a Kubernetes partial': 'spec:\n  replicas: 1\n  template: {}\n',
+  };
+
+  it.each(Object.entries(DATA))(
+    'leaves %s alone in a folder for CI files, unless a pipeline includes it',
+    (_, text) => {
+      for (const uri of ['file:///ws/.gitlab/ci/x.yml', 'file:///ws/.gitlab-ci/x.yml', 'file:///ws/.gitlab/ci-x.yml']) {
+        expect(service(uri, text)).toBe('none');
+        expect(recognise(uri, text, NONE, 'yaml', 'It is included.').service).toBe('full');
+      }
+      expect(service('file:///ws/.gitlab-ci-x.yml', text)).toBe('full');
+      expect(service('file:///ws/templates/x.yml', text)).toBe('none');
+    },
+  );
+
+  it('leaves partials alone by their names', () => {
+    expect(service('file:///ws/.gitlab/ci/_helpers.yml', JOB)).toBe('none');
+    expect(service('file:///ws/templates/_spec.yml', 'spec:\n  inputs:\n    a:\n')).toBe('none');
+  });
+
+  it.each([
+    ['a job', 'build:\n  image: ruby\n  script: make\n'],
+    ['a template', '# shared\n.base: &base\n  before_script: [a]\n'],
+    ['a job in braces', 'build: { stage: test, script: make }\n'],
+    ['a quoted key', '"build":\n    "script": make\n'],
+    ['rules to refer to', '.rules:\n  rules:\n    - if: $CI\n'],
+    ['stages', 'stages: [a]\n'],
+    ['a workflow', 'workflow:\n  name: x\n'],
+    ['a header', 'spec:\n  inputs:\n    a:\n---\nvariables: { A: $[[ inputs.a ]] }\n'],
+    ['nothing yet', ''],
+    ['a comment', '# deploy\n'],
+    ['a name', 'build:\n'],
+    ['a word that is being typed', 'build:\n  scr'],
+    ['braces in a script', 'build:\n  script:\n    - docker inspect -f "{{ .State }}" x\n    - "{{ a }}"\n'],
+    ['inputs of jobs', 'build:\n  image: ${{ job.inputs.image }}\n  script: make\n'],
+  ])('takes %s in a folder for CI files for what it is', (_, text) => {
+    for (const uri of ['file:///ws/.gitlab/ci/x.yml', 'file:///ws/.gitlab-ci/x.yml'])
+      expect(service(uri, text)).toBe('full');
+  });
+
+  it('knows jobs by keys of the table', () => {
+    const keys = new Set([...Object.keys(job.shape.fields), ...Object.keys(triggerJob.shape.fields)]);
+    expect(TELLING.filter(key => !keys.has(key))).toEqual([]);
   });
 
   it('is not misled by what GitLab CI files may well have', () => {

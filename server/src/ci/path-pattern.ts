@@ -1,4 +1,5 @@
 /** Wildcards in the path of a local include, as GitLab translates them into a regular expression. */
+import { letter, matcher, type Part } from '../text/wildcards.ts';
 
 /** Whether GitLab takes the path for a pattern: only `*` makes one, `?` and `[a]` are ordinary characters. */
 export function isPattern(path: string): boolean {
@@ -10,12 +11,15 @@ export function isPattern(path: string): boolean {
  * A pattern with a leading slash matches nothing, since those paths have none.
  */
 export function matcherOf(pattern: string): (path: string) => boolean {
-  const source = pattern
-    .split('**')
-    .map(part => part.split('*').map(escape).join('[^/]*?'))
-    .join('.*?');
-  const test = new RegExp(`^${source}$`, 'u');
-  return path => test.test(path);
+  const parts = pattern.match(/\*{2,}|[^]/gu)?.map(partOf) ?? [];
+  const letters = parts.filter(({ kind }) => kind === 'one').length;
+  let test: ((path: string) => boolean) | undefined;
+  return path => path.length >= letters && (test ??= matcher(parts))(path);
+}
+
+function partOf(written: string): Part {
+  if (written === '*') return { kind: 'many', takes: one => one !== '/' && one !== '\n' };
+  return written.startsWith('**') ? { kind: 'many', takes: one => one !== '\n' } : letter(written);
 }
 
 /** The folder in which every match lies, such as `ci/` of `ci/*.yml`. */
@@ -38,10 +42,6 @@ export function byPath(a: string, b: string): number {
 /** Paths in a repository do not begin with a slash, whatever an include says. */
 export function withoutSlash(path: string): string {
   return path.replace(/^\/+/, '');
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function compareCodePoints(a: readonly string[], b: readonly string[]): number {

@@ -1,5 +1,5 @@
 /** What the editor hides and does not search: folders and files that nobody wants to be looked through. */
-import picomatch from 'picomatch';
+import { globOf } from '../text/glob.ts';
 import type { Uri } from '../text/span.ts';
 import { asFolder, folderAbove } from './uris.ts';
 
@@ -12,10 +12,13 @@ export const EXCLUDING_SECTIONS = ['files.exclude', 'search.exclude'] as const;
 /** Left out whatever the settings say. */
 const ALWAYS: readonly string[] = ['**/.git', '**/node_modules'];
 
+/** More of them would make a search slow. */
+const MOST = 500;
+
 /** The test for a folder of the workspace, from the values of those settings; what makes no sense excludes nothing. */
 export function excludesOf(workspaceFolder: Uri, values: readonly unknown[]): IsExcluded {
   const globs = [...ALWAYS, ...values.flatMap(globsIn)];
-  const tests = globs.map(glob => picomatch(glob, { dot: true, nocase: false }));
+  const tests = globs.slice(0, MOST).map(globOf);
   const folder = asFolder(workspaceFolder);
   return uri => {
     const path = uri.startsWith(folder) ? pathOf(uri.slice(folder.length)) : '';

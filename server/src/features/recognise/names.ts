@@ -1,0 +1,55 @@
+/** What names tell: some are those of CI files, others only make one likely. */
+import { isComponent, isTemplate } from './content.ts';
+
+export interface Named {
+  /** A sentence for the person who wonders. */
+  readonly why: string;
+  /** Whether the content need not tell that it is a pipeline, or a part of one. */
+  readonly isSure: boolean;
+}
+
+interface Name extends Named {
+  /** Of the path with its slashes. */
+  readonly is: RegExp;
+}
+
+const sure = (is: RegExp, why: string): Name => ({ is, why, isSure: true });
+const likely = (is: RegExp, why: string): Name => ({ is, why, isSure: false });
+
+/** The first that fits counts. */
+const NAMES: readonly Name[] = [
+  sure(/(?:^|\/)\.gitlab-ci\.ya?ml$/, 'Its name is the one GitLab looks for.'),
+  sure(/(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/, 'Its name begins like that of a GitLab CI file.'),
+  sure(/[^/]\.gitlab-ci\.ya?ml$/, 'Its name ends like that of a GitLab CI file.'),
+  sure(/(?:^|\/)(?:gitlab|salsa)-ci\.ya?ml$/, 'Its name is a usual one for a GitLab CI file.'),
+  likely(/(?:^|\/)\.gitlab\/ci\/.*\.ya?ml$/, 'It lies in the folder .gitlab/ci.'),
+  likely(/(?:^|\/)\.gitlab-ci[^/]*\/.*\.ya?ml$/, 'It lies in a folder for GitLab CI files.'),
+  likely(
+    /(?:^|\/)\.gitlab\/(?:.*\/)?[^/]*ci[^/]*\.ya?ml$/,
+    'It lies in the folder .gitlab, and its name speaks of CI.',
+  ),
+  likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name speaks of GitLab CI.'),
+];
+
+export function byName(path: string): Named | undefined {
+  return path.length > LONGEST ? undefined : NAMES.find(({ is }) => is.test(path));
+}
+
+/** No file system has longer ones. */
+const LONGEST = 5000;
+
+/** The editor's word for the language counts when it names GitLab. */
+export function byLanguage(language: string): Named | undefined {
+  return /gitlab/i.test(language) ? { why: 'Its language mode says so.', isSure: true } : undefined;
+}
+
+/** A component lies below `templates`, as charts of Kubernetes do. */
+export function byComponent(path: string, head: readonly string[]): Named | undefined {
+  if (!/(?:^|\/)templates\/.*\.ya?ml$/.test(path.slice(-LONGEST))) return undefined;
+  if (!isComponent(head) || isTemplate(fileOf(path), head)) return undefined;
+  return { why: 'It is a component: it lies below templates and begins with spec.', isSure: true };
+}
+
+export function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

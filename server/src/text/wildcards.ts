@@ -1,0 +1,66 @@
+/** Patterns with wildcards, matched in time that grows with text and pattern but never explodes: a workspace may write whatever it likes. */
+
+export type Takes = (letter: string) => boolean;
+
+/** `many` takes any number of such letters; of a `choice` one option fits. */
+export type Part =
+  | { readonly kind: 'one' | 'many'; readonly takes: Takes }
+  | { readonly kind: 'choice'; readonly options: readonly (readonly Part[])[] };
+
+/** A letter as it is. */
+export function letter(one: string): Part {
+  return { kind: 'one', takes: other => other === one };
+}
+
+/** The test for texts that fit as a whole. All ways to read the pattern are followed at once. */
+export function matcher(parts: readonly Part[]): (text: string) => boolean {
+  const states: State[] = [{ next: [] }];
+  const start = add(states, parts, END);
+  return text => {
+    let current = spread(states, [start]);
+    for (const one of text) {
+      const reached = current.flatMap(index => {
+        const state = states[index];
+        return state?.takes?.(one) ? state.next : [];
+      });
+      if (reached.length === 0) return false;
+      current = spread(states, reached);
+    }
+    return current.includes(END);
+  };
+}
+
+/** One that takes nothing leads on at once. */
+interface State {
+  readonly takes?: Takes;
+  readonly next: readonly number[];
+}
+
+const END = 0;
+
+/** Adds the states of a sequence in front of another state; the answer is the first of them. */
+function add(states: State[], parts: readonly Part[], next: number): number {
+  return parts.reduceRight((behind, part) => addPart(states, part, behind), next);
+}
+
+function addPart(states: State[], part: Part, next: number): number {
+  if (part.kind === 'choice') return push(states, { next: part.options.map(option => add(states, option, next)) });
+  if (part.kind === 'one') return push(states, { takes: part.takes, next: [next] });
+  const again = states.length + 1;
+  push(states, { takes: part.takes, next: [again] });
+  return push(states, { next: [again - 1, next] });
+}
+
+function push(states: State[], state: State): number {
+  return states.push(state) - 1;
+}
+
+/** The states and those that they lead on to, each once. */
+function spread(states: readonly State[], from: readonly number[]): readonly number[] {
+  const found = new Set(from);
+  for (const index of found) {
+    const state = states[index];
+    if (state && !state.takes) for (const next of state.next) found.add(next);
+  }
+  return [...found];
+}
