@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that need the bundles of dist/, and so run after the build. */
-const bundles = ['test/bundles/**/*.test.ts', 'test/clients/**/*.test.ts'];
+/** Tests that need the bundles of dist/ or programs of the system, and so run after the build. */
+const bundles = ['test/bundles/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/upstream/{classes,runner}.test.ts'];
 /** Tests that need the editor's own YAML grammar, and so run once the editor is there. */
 const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */

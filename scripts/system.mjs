@@ -12,6 +12,8 @@ const programs = /** @type {const} */ ({
     packages: ['chromium', 'fonts-dejavu-core'],
   },
   neovim: { variable: 'NVIM', names: ['nvim'], packages: ['neovim'] },
+  go: { variable: 'GO', names: ['go'], packages: ['golang-go'] },
+  ruby: { variable: 'RUBY', names: ['ruby'], packages: ['ruby'] },
 });
 
 /** @typedef {keyof typeof programs} Program */
