@@ -2,14 +2,19 @@
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type MapValue, type Value } from '../yaml/value.ts';
-import { isNull, isPresent } from './blank.ts';
+import { isNull, isPresent, textOf } from './blank.ts';
+import { formFault, VARIABLE } from './include-form.ts';
 import { verdictOf } from './include-rules.ts';
 import { isPattern, withoutSlash } from './path-pattern.ts';
 import { toS } from './ruby-text.ts';
 
-/** What an entry stands for. GitLab finds the kinds other than local on servers, where we do not look; with a `path` it is in this repository, only variables tell where. */
+/**
+ * What an entry stands for. A component of this very project is the first of its paths that is there. GitLab finds the other kinds
+ * on servers, where we do not look; with a `path` it is in this repository, only variables tell where.
+ */
 export type IncludeTarget =
   | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'component'; readonly name: string; readonly paths: readonly [string, string] }
   | { readonly kind: 'pattern'; readonly pattern: string }
   | { readonly kind: 'elsewhere'; readonly because: string; readonly path?: string };
 
@@ -26,8 +31,9 @@ export interface Include {
   readonly inputs?: Value;
 }
 
-/** What GitLab takes an entry for: several where it names several files, none where it names none. */
-export type ReadInclude = { readonly entries: readonly Include[] } | { readonly fault: Finding };
+/** What GitLab takes an entry for: none where it names none; or why it is no entry. `misnamed` is what it refuses about names of files. */
+export type ReadInclude =
+  { readonly entries: readonly Include[]; readonly misnamed: readonly Finding[] } | { readonly fault: Finding };
 
 /** Reads an entry, a text or a mapping. */
 export function readInclude(value: Value): ReadInclude {
@@ -43,31 +49,56 @@ function readText(value: Value): ReadInclude {
   if (value.kind !== 'scalar' || value.datum.type !== 'string')
     return elsewhere(value.at, 'its text is not known here');
   const text = value.datum.value;
-  if (/^\s*(?:https?|ssh|git):/.test(text)) return elsewhere(value.at, 'it is on another server');
+  if (/^\s*(?:https?|ssh|git):/.test(text))
+    return elsewhere(value.at, 'it is on another server', [formFault('remote', value)]);
   if (text.trim() === '') return { fault: kindFault(value.at, 'an empty path') };
-  return { entries: [localEntry(text, { at: value.at, entry: value.at, conditional: false })] };
+  return one({ at: value.at, entry: value.at, conditional: false, target: targetOf(text) });
 }
 
 function readMap(value: MapValue): ReadInclude {
   const rules = member(value, 'rules')?.value;
   const verdict = verdictOf(rules, () => undefined);
-  if (verdict === 'excluded') return { entries: [] };
-  if (isPresent(member(value, 'project')?.value)) return readProject(value);
+  if (verdict === 'excluded') return { entries: [], misnamed: [] };
+  const about = aboutOf(value, verdict === 'unknown' ? rules : undefined);
+  if (isPresent(member(value, 'project')?.value)) return readProject(value, about);
   const present = KINDS.filter(kind => isPresent(member(value, kind)?.value));
   const [kind] = present;
   if (kind === undefined || present.length > 1) return readUnclear(value, present);
   const given = member(value, kind)?.value;
-  if (kind === 'local' && given) return readLocal(value, given, verdict === 'unknown' ? rules : undefined);
-  return elsewhere(value.at, `\`${kind}\` is not looked up here`);
+  if (kind === 'local' && given) return readLocal(given, about);
+  const component = kind === 'component' ? ownComponent(textOf(given)) : undefined;
+  if (component && given) return one({ ...about, at: given.at, target: component });
+  const misnamed = given && kind !== 'local' && kind !== 'project' ? formFault(kind, given) : undefined;
+  return elsewhere(value.at, `\`${kind}\` is not looked up here`, [misnamed], about.conditional);
+}
+
+type About = Omit<Include, 'target' | 'at'>;
+
+function aboutOf(value: MapValue, rules: Value | undefined): About {
+  const inputs = member(value, 'inputs')?.value;
+  return { entry: value.at, conditional: rules !== undefined, ...(rules && { rules }), ...(inputs && { inputs }) };
 }
 
 /** GitLab makes one entry of each `file` first, so that without one there is nothing to complain about. */
-function readProject(value: MapValue): ReadInclude {
+function readProject(value: MapValue, { conditional }: About): ReadInclude {
   const file = member(value, 'file')?.value;
-  if (!file || isNull(file) || (file.kind === 'list' && file.items.length === 0)) return { entries: [] };
+  const files = file?.kind === 'list' ? file.items : [file];
+  if (!file || isNull(file) || files.length === 0) return { entries: [], misnamed: [] };
   const others = KINDS.filter(kind => kind !== 'project' && isPresent(member(value, kind)?.value));
   if (others.length > 0) return readUnclear(value, ['project', ...others]);
-  return elsewhere(value.at, '`project` is not looked up here');
+  const misnamed = files.map(one => one && formFault('file', one));
+  return elsewhere(value.at, '`project` is not looked up here', misnamed, conditional);
+}
+
+/** What names a component of the project that includes it, at the commit of the pipeline: its files are those of this folder. */
+const OWN_COMPONENT =
+  /^\$\{?CI_SERVER_(?:FQDN|HOST)\}?\/\$\{?CI_PROJECT_PATH\}?\/([\w-]+)@\$\{?CI_COMMIT_(?:SHA|REF_NAME|BRANCH|TAG)\}?$/;
+
+function ownComponent(text = ''): IncludeTarget | undefined {
+  const [, name] = OWN_COMPONENT.exec(text) ?? [];
+  return name === undefined
+    ? undefined
+    : { kind: 'component', name, paths: [`templates/${name}.yml`, `templates/${name}/template.yml`] };
 }
 
 function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
@@ -81,31 +112,21 @@ function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
   return { fault: kindFault(value.at, keys.length > 0 ? `only ${keys.join(', ')}` : 'none of them') };
 }
 
-function readLocal(value: MapValue, given: Value, rules: Value | undefined): ReadInclude {
+function readLocal(given: Value, about: About): ReadInclude {
   if (given.kind === 'unknown') return elsewhere(given.at, 'its path is not known here');
-  const inputs = member(value, 'inputs')?.value;
-  const about = {
-    at: given.at,
-    entry: value.at,
-    conditional: rules !== undefined,
-    ...(rules && { rules }),
-    ...(inputs && { inputs }),
-  };
-  const entry = localEntry(toS(given), about);
-  return { entries: [given.kind === 'scalar' ? entry : { ...entry, target: { kind: 'local', path: toS(given) } }] };
+  const path = toS(given);
+  const target: IncludeTarget = given.kind === 'scalar' ? targetOf(path) : { kind: 'local', path };
+  return one({ ...about, at: given.at, target });
 }
 
-function localEntry(text: string, about: Omit<Include, 'target'>): Include {
-  return { ...about, target: targetOf(text) };
+function one(entry: Include): ReadInclude {
+  return { entries: [entry], misnamed: [] };
 }
 
 function targetOf(text: string): IncludeTarget {
   if (hasVariable(text)) return { kind: 'elsewhere', because: 'its path holds a variable', path: withoutSlash(text) };
   return isPattern(text) ? { kind: 'pattern', pattern: text } : { kind: 'local', path: withoutSlash(text) };
 }
-
-/** Only the forms that GitLab replaces; an input that nothing gave a value is as unknown. */
-const VARIABLE = /\$(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}|\[\[.*?\]\]|\[\[)|%[a-zA-Z_]\w*%/;
 
 function hasVariable(text: string): boolean {
   return VARIABLE.test(text);
@@ -124,8 +145,15 @@ export function canBecome(text: string, path: string): boolean {
   });
 }
 
-function elsewhere(at: Place, because: string): ReadInclude {
-  return { entries: [{ at, entry: at, target: { kind: 'elsewhere', because }, conditional: false }] };
+function elsewhere(
+  at: Place,
+  because: string,
+  found: readonly (Finding | undefined)[] = [],
+  conditional = false,
+): ReadInclude {
+  const misnamed = found.flatMap(fault => fault ?? []);
+  const entries: readonly Include[] = [{ at, entry: at, target: { kind: 'elsewhere', because }, conditional: false }];
+  return { entries, misnamed: conditional ? misnamed.map(fault => ({ ...fault, atMost: 'warning' })) : misnamed };
 }
 
 function kindFault(at: Place, has: string): Finding {

@@ -1,6 +1,8 @@
 /** What can be wrong with an included file, said at the entry that includes it. */
 import type { Finding } from '../text/problem.ts';
-import { sourceOf } from '../yaml/edit.ts';
+import type { Place } from '../text/span.ts';
+import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
+import type { IncludeTarget } from './include-entry.ts';
 import type { Include } from './include.ts';
 import { withoutSlash } from './path-pattern.ts';
 import type { Failure, ReadFailure } from './files.ts';
@@ -24,11 +26,34 @@ export function extensionFault({ at }: Include, path: string): Finding {
   };
 }
 
-export function failureFault({ at }: Include, path: string, { failed, similar }: Failure): Finding {
+export function failureFault({ at, target }: Include, path: string, { failed, similar }: Failure): Finding {
+  if (target.kind === 'component' && failed === 'missing') return noComponent(at, target);
   const message = `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`;
   // GitLab reads from git: there nobody is denied anything, but a link is a file that holds a path, and no configuration.
   const isOurs = failed === 'denied' || failed === 'too-big';
   return { code: 'missing-include', message, at, ...(isOurs && { atMost: 'warning' as const }) };
+}
+
+/** GitLab takes a pattern without a match and says nothing. */
+export function noMatchNote({ at }: Include, pattern: string): Finding {
+  const plain = withoutSlash(pattern);
+  const isRooted = plain !== pattern;
+  const why = isRooted
+    ? 'the paths that it is compared with begin without a slash.'
+    : `paths start at the root of the repository${pattern.includes('**') ? '' : ', and `*` does not cross folders'}.`;
+  const message = `No file matches \`${pattern}\`, so that nothing is included: ${why}`;
+  const edits = isRooted ? replaceValue(at, quoted(plain, at.block.text)) : [];
+  const fixes = isRooted ? [{ title: 'Remove the slash', edits }] : [];
+  return { code: 'missing-include', message, at, atMost: 'warning', fixes };
+}
+
+function noComponent(at: Place, { name, paths }: IncludeTarget & { readonly kind: 'component' }): Finding {
+  const shown = paths.map(path => `\`${path}\``).join(' nor ');
+  return {
+    code: 'missing-include',
+    message: `This repository has no component \`${name}\`: there is neither ${shown}.`,
+    at,
+  };
 }
 
 /** Why a file was not read, as the end of a sentence. */

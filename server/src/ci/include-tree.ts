@@ -8,10 +8,13 @@ import {
   MOST_INCLUDES,
   emptyFault,
   extensionFault,
+  noMatchNote,
   failureFault,
   sourceFaults,
   tooManyFault,
 } from './include-fault.ts';
+import { isYamlName } from './include-form.ts';
+import { includedPath } from './included-file.ts';
 import { verdictOf } from './include-rules.ts';
 import { uriOf } from './location.ts';
 import type { Project } from './project.ts';
@@ -24,6 +27,8 @@ export interface IncludeTree {
   readonly root: TreeFile;
   /** The first one is what GitLab says; the order is GitLab's. */
   readonly faults: readonly Finding[];
+  /** What GitLab takes although nothing comes of it. */
+  readonly notes: readonly Finding[];
   /** Whether everything that is included was read. */
   readonly complete: boolean;
   /** Whether `rules` decide about a part of it. */
@@ -51,6 +56,7 @@ interface Growth {
   readonly included: string[];
   readonly wanted: Map<string, Wanted>;
   readonly patterns: Set<string>;
+  readonly notes: Finding[];
   /** Files of all kinds so far. */
   count: number;
   complete: boolean;
@@ -58,15 +64,15 @@ interface Growth {
 }
 
 function growTree(project: Project): IncludeTree {
-  const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>() };
+  const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>(), notes: [] };
   const growth: Growth = { project, ...found, count: 0, complete: true, conditional: false };
   const document = project.documents.get(project.pipeline);
   if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
-  const { included, complete, conditional, patterns } = growth;
+  const { included, complete, conditional, patterns, notes } = growth;
   const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);
-  return { root: file, faults: [...own, ...faults], complete, conditional, included, wanted, patterns };
+  return { root: file, faults: [...own, ...faults], notes, complete, conditional, included, wanted, patterns };
 }
 
 /** Inputs of the starting file can also be given by whoever starts the pipeline. */
@@ -81,7 +87,7 @@ interface Grown {
 
 /** One file and all below it, in GitLab's order: first all places are looked at, then one file after the other is read. */
 function growFile(uri: Uri, source: Source, growth: Growth): Grown {
-  const { entries, faults } = readIncludes(member(source.root, 'include')?.value);
+  const { entries, faults, misnamed } = readIncludes(member(source.root, 'include')?.value);
   const located = entries.flatMap(entry => locateEntry(entry, growth));
   const isFull = growth.count > MOST_INCLUDES;
   const overflow = located.find(() => ++growth.count > MOST_INCLUDES);
@@ -94,7 +100,13 @@ function growFile(uri: Uri, source: Source, growth: Growth): Grown {
   if (gap) growth.complete = false;
   return {
     file: { uri, source, includes: located.length > 0, children, ...(gap && { gap }) },
-    faults: [...faults, ...tooMany, ...grown.flatMap(({ nested }) => nested), ...grown.flatMap(({ own }) => own)],
+    faults: [
+      ...faults,
+      ...tooMany,
+      ...misnamed,
+      ...grown.flatMap(({ nested }) => nested),
+      ...grown.flatMap(({ own }) => own),
+    ],
   };
 }
 
@@ -118,9 +130,10 @@ function locateEntry(given: Include, growth: Growth): readonly Located[] {
   const include = verdict === 'included' ? certain(given) : given;
   const { target } = include;
   if (include.conditional) growth.conditional = true;
-  if (target.kind === 'local') return [{ include, path: target.path }];
-  if (target.kind === 'elsewhere') return [{ include }];
+  const path = includedPath(growth.project, target);
+  if (path !== undefined || target.kind !== 'pattern') return [{ include, ...(path !== undefined && { path }) }];
   const paths = matchesOf(target.pattern, growth);
+  if (paths?.length === 0 && !growth.project.cut) growth.notes.push(noMatchNote(include, target.pattern));
   const found = (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
   return paths && !growth.project.cut ? found : [...found, { include }];
 }
@@ -186,7 +199,7 @@ function doubt(fault: Finding): Finding {
 
 function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const refuse = (fault: Finding): GrownChild => ({ nested: [], own: [fault] });
-  if (!/[^/]\.ya?ml$/im.test(path.slice(path.lastIndexOf('/') + 1))) return refuse(extensionFault(include, path));
+  if (!isYamlName(path)) return refuse(extensionFault(include, path));
   const uri = uriOf(growth.project.folder, path);
   const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
   if (uri === undefined || failure) return refuse(failureFault(include, path, failure ?? { failed: 'missing' }));

@@ -10,13 +10,15 @@ export interface Includes {
   readonly entries: readonly Include[];
   /** What GitLab refuses, in its order. */
   readonly faults: readonly Finding[];
+  /** What it refuses about the names of files, entry by entry. */
+  readonly misnamed: readonly Finding[];
 }
 
 const known = new WeakMap<Value, Includes>();
 
 /** What a file includes, from the value of its `include` key; the same objects as long as the value is the same. */
 export function readIncludes(value: Value | undefined): Includes {
-  if (!value) return { entries: [], faults: [] };
+  if (!value) return { entries: [], faults: [], misnamed: [] };
   const before = known.get(value);
   if (before) return before;
   const includes = read(value);
@@ -30,6 +32,7 @@ function read(value: Value): Includes {
   const results = items.filter(isEntry).map(readInclude);
   return {
     entries: results.flatMap(result => ('entries' in result ? result.entries : [])),
+    misnamed: results.flatMap(result => ('misnamed' in result ? result.misnamed : [])),
     faults: [...malformed, ...results.flatMap(result => ('fault' in result ? [result.fault] : []))],
   };
 }

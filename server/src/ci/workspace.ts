@@ -3,9 +3,10 @@ import type { Uri } from '../text/span.ts';
 import { member } from '../yaml/value.ts';
 import { configurationOf } from './configuration.ts';
 import { canBecome } from './include-entry.ts';
+import { includedUri } from './included-file.ts';
 import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
-import { pathOf, uriOf } from './location.ts';
+import { pathOf } from './location.ts';
 import type { Project } from './project.ts';
 import { filesOf } from './resolve-job.ts';
 
@@ -32,7 +33,7 @@ export function childPipelines(project: Project): readonly Uri[] {
   const uris = configuration.names().flatMap(name => {
     const trigger = member(configuration.get(name), 'trigger')?.value;
     const { entries } = readIncludes(member(trigger, 'include')?.value);
-    return entries.flatMap(({ target }) => (target.kind === 'local' ? (uriOf(project.folder, target.path) ?? []) : []));
+    return entries.flatMap(({ target }) => includedUri(project, target) ?? []);
   });
   return [...new Set(uris)];
 }

@@ -98,7 +98,7 @@ export const integrity = {
   sources: [gitlab('includeintegrity')],
 } as const satisfies Field;
 
-const template = {
+export const template = {
   doc: 'A template that comes with GitLab, by its file name.',
   caveat: 'It changes with GitLab. Not every template is meant to be included.',
   shape: text({

@@ -1,6 +1,6 @@
 /** Completion of `inputs:` beside an include: the names that the included file declares, and their values. */
 import { readInclude } from '../../ci/include-entry.ts';
-import { uriOf } from '../../ci/location.ts';
+import { includedUri } from '../../ci/included-file.ts';
 import type { Project } from '../../ci/project.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import type { Body, Candidate } from '../../readings/offer.ts';
@@ -56,7 +56,7 @@ function inputsOfInclude(
   const read = node && readInclude(readNode(document.uri, block, node));
   if (!read || 'fault' in read) return [];
   return read.entries.flatMap(({ target }) => {
-    const uri = target.kind === 'local' ? uriOf(project.folder, target.path) : undefined;
+    const uri = includedUri(project, target);
     const included = uri === undefined ? undefined : project.documents.get(uri);
     return included ? declaredInputs(included).map(input => ({ project, input })) : [];
   });

@@ -110,7 +110,7 @@ function filesIn(entry: string, value: Value): readonly Mention[] {
 
 function filesOf(value: Value, { child }: Pick<FileMention, 'child'>): readonly Mention[] {
   return readIncludes(value).entries.flatMap(({ at, target }): Mention[] => {
-    if (target.kind === 'elsewhere') return [];
+    if (target.kind !== 'local' && target.kind !== 'pattern') return [];
     const path = target.kind === 'local' ? target.path : target.pattern;
     return [{ kind: 'file', path, isPattern: target.kind === 'pattern', child, span: at.span }];
   });

@@ -1,5 +1,6 @@
 /** Why a name cannot be changed, or cannot be the new one: sentences for the person who asks. */
 import { configurationOf } from '../../ci/configuration.ts';
+import { includedPath } from '../../ci/included-file.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { includeTree } from '../../ci/include-tree.ts';
 import { kindOf } from '../../ci/job-kind.ts';
@@ -58,7 +59,8 @@ export function unreadIncludes(project: Project): string | undefined {
     const include = member(source.root, 'include')?.value;
     for (const { target, at } of readIncludes(include).entries) {
       if (target.kind === 'elsewhere') return oneLine(at.block.text.slice(at.span.start, at.span.end));
-      if (target.kind === 'local' && isUnread(project, target.path)) return target.path;
+      const path = includedPath(project, target);
+      if (path !== undefined && isUnread(project, path)) return path;
     }
   }
   return undefined;

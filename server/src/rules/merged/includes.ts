@@ -21,11 +21,12 @@ export const includes: DocumentRule = {
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);
-    for (const finding of scene.tree.faults) {
+    for (const finding of [...scene.tree.faults, ...scene.tree.notes]) {
       // What keeps the starting file itself from being loaded has a rule of its own.
       if (!isCode(finding.code) || !includes.codes.includes(finding.code) || isOwnNeed(finding)) continue;
       const shown = shownIn(scene, document.uri, { finding, via: [] });
-      if (shown) report(shown.at === finding.at ? { ...shown, fixes: inputFixes(scene, finding) } : shown);
+      if (shown)
+        report(shown.at === finding.at ? { ...shown, fixes: finding.fixes ?? inputFixes(scene, finding) } : shown);
     }
   },
 };

@@ -38,7 +38,8 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;
   if (own) return { ...withoutFixes(capped), at: own, related: [...(finding.related ?? []), written(finding)] };
-  const bringing = [...via.map(step => step.at), ...waysBetween(scene, uri, finding.at.uri)].find(at => at.uri === uri);
+  const ways = waysBetween(scene, uri, finding.at.uri).map((at): Step => ({ rule: 'include', at }));
+  const bringing = [...via, ...ways].find(({ at }) => at.uri === uri);
   return bringing && brought(scene, capped, bringing);
 }
 
@@ -47,10 +48,21 @@ function restsOnCondition(scene: Scene, { finding: { at, related = [] }, via }: 
   return isConditional(scene, at, via) || related.some(one => scene.doubtful.has(one.at.uri));
 }
 
-function brought(scene: Scene, finding: Finding, at: Place): Finding {
-  const message = `In \`${shownPath(scene, finding.at.uri)}\`, which comes in here: ${finding.message}`;
+function brought(scene: Scene, finding: Finding, { rule, at }: Step): Finding {
+  const message = `${BROUGHT[rule](`\`${shownPath(scene, finding.at.uri)}\``)}: ${finding.message}`;
   return { ...withoutFixes(finding), message, at, related: [written(finding), ...(finding.related ?? [])] };
 }
+
+/** Only an include brings a file to this one; by the other ways this file takes from one that may well include it. */
+const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
+  include: path => `In ${path}, which comes in here`,
+  input: path => `With the value that ${path} gives to this input`,
+  extends: path => `Taken from ${path} by \`extends\``,
+  reference: path => `Taken from ${path} by \`!reference\``,
+  default: path => `Taken from \`default\` of ${path}`,
+  anchor: path => `Taken from ${path} by an alias`,
+  'merge-key': path => `Taken from ${path} by \`<<\``,
+};
 
 /** Without a header that declares inputs this is a text like any other, but surely not meant as one. */
 function isTemplateText({ at }: Finding): boolean {

@@ -1,0 +1,22 @@
+/** Which file of the repository an entry of `include` names. */
+import type { Uri } from '../text/span.ts';
+import type { IncludeTarget } from './include-entry.ts';
+import { uriOf } from './location.ts';
+import type { Project } from './project.ts';
+
+/** The path of the one file that is meant; nothing for patterns and for what is not looked up here. */
+export function includedPath(project: Project, target: IncludeTarget): string | undefined {
+  if (target.kind === 'local') return target.path;
+  return target.kind === 'component' ? componentPath(project, target.paths) : undefined;
+}
+
+export function includedUri(project: Project, target: IncludeTarget): Uri | undefined {
+  const path = includedPath(project, target);
+  return path === undefined ? undefined : uriOf(project.folder, path);
+}
+
+/** The second form of a component counts where there is no file of the first. */
+function componentPath({ folder, failures }: Project, [file, inFolder]: readonly [string, string]): string {
+  const uri = uriOf(folder, file);
+  return uri !== undefined && failures.get(uri)?.failed === 'missing' ? inFolder : file;
+}
