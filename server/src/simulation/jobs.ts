@@ -47,7 +47,16 @@ function planCopy(seed: Seed, copy: Copy, shared: Shared, written: Variables): P
   const find = (needs: Value | undefined): Own['needs'] => needsIn(needs, shared.copiesOf, copy.variables);
   const own: Own = { value, variables, needs: find(member(value, 'needs')?.value), needsIn: find };
   const fate = fateOf(own, context, shared);
-  return { name: copy.name, base, value, stage, ownNeeds: own.needs.needs, cycle: cycleIn(context.scope), ...fate };
+  return {
+    name: copy.name,
+    base,
+    value,
+    stage,
+    row: copy.variables,
+    ownNeeds: own.needs.needs,
+    cycle: cycleIn(context.scope),
+    ...fate,
+  };
 }
 
 type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };

@@ -42,6 +42,8 @@ export interface PlannedJob extends Attributes {
   readonly stage: string;
   readonly included: Truth;
   readonly cause: Cause;
+  /** What its matrix gives to the copy. */
+  readonly row: ReadonlyMap<string, string>;
   /** The needs of the job itself, whichever rule decides. */
   readonly ownNeeds: readonly Need[];
   /** Variables that need each other, for which GitLab refuses the job. */

@@ -4,6 +4,7 @@ import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value.ts';
 import { surroundingsOf, workflowContext } from './context.ts';
+import { copyFaults } from './copy-faults.ts';
 import { creationFaults } from './creation.ts';
 import { expand } from './expand.ts';
 import { planJob } from './jobs.ts';
@@ -26,6 +27,9 @@ export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
   const shared = { around, variables, copiesOf: (name: string) => names.get(name), hasDefault: !workflow.hasRules };
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
+  // What was not read may hold the jobs that are named.
+  const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];
+  if (wrong.length > 0) return { pipeline: false, reason: 'config_error', errors: wrong, workflow: [], jobs: [] };
   const name = nameOf(workflow, workflowContext(around, variables).scope);
   return { ...outcomeOf(planned, workflow, scenario), ...(name && { name }), workflow: workflow.decisions };
 }

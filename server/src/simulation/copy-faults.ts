@@ -1,0 +1,48 @@
+/** Needs and dependencies that name copies which do not exist, as GitLab refuses them before anything else is looked at. */
+import { isNull, textOf } from '../ci/blank.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { given } from './attributes.ts';
+import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
+import type { PlannedJob } from './plan.ts';
+import { rulesIn } from './rules.ts';
+
+/** The longest name of a job that can be needed. */
+const LONGEST = 255;
+
+/** What is wrong with the names, job by job; each thing once. */
+export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): readonly string[] {
+  const names = new Set(jobs.map(({ name }) => name));
+  const isThere = (name: string): boolean => names.has(name) || copiesOf(name) !== undefined;
+  return [...new Set(jobs.flatMap(job => faultsOf(job, isThere, copiesOf)))];
+}
+
+function faultsOf(job: PlannedJob, isThere: (name: string) => boolean, copiesOf: CopiesOf): readonly string[] {
+  const { base, value, row } = job;
+  const lists = [given(value, 'needs'), ...rulesIn(given(value, 'rules')).map(rule => given(rule, 'needs'))];
+  const found = lists.flatMap(list => (list ? [needsIn(list, copiesOf, row)] : []));
+  return [
+    ...found.flatMap(list => listFaults(base, list, isThere)),
+    ...dependenciesIn(value)
+      .filter(name => !isThere(name))
+      .map(name => `\`${base}\` depends on \`${name}\`, which is no job of this pipeline.`),
+  ];
+}
+
+function listFaults(job: string, { needs, missing }: NeedList, isThere: (name: string) => boolean): readonly string[] {
+  const seen = new Set<string>();
+  const faults = missing.map(name => `\`${job}\` asks for \`matrix.${name}\`, which its own matrix does not have.`);
+  for (const { job: need, optional } of needs) {
+    if (need.length > LONGEST) faults.push(`\`${job}\` needs a job whose name is longer than ${LONGEST} characters.`);
+    else if (!optional && !isThere(need))
+      faults.push(`\`${job}\` needs \`${need}\`, which is no job of this pipeline.`);
+    if (seen.has(need)) faults.push(`\`${job}\` needs \`${need}\` twice.`);
+    seen.add(need);
+  }
+  return faults;
+}
+
+function dependenciesIn(job: Value): readonly string[] {
+  const value = member(job, 'dependencies')?.value;
+  if (value?.kind !== 'list' || isNull(value)) return [];
+  return value.items.flatMap(item => textOf(item) ?? []);
+}

@@ -1,0 +1,28 @@
+/** What `plan --events -` answers to every case, what GitLab refuses about the file included. */
+import { describe, expect, test } from 'vitest';
+import { answerEvent } from '../../server/src/features/plan/event-plan.ts';
+import { answeredOf, casesIn, configErrorsOf, expectedOf, type Case, type Document } from './runs.ts';
+
+/** What we answer otherwise, and why. */
+const DIFFERENT: Readonly<Record<string, string>> = {};
+
+function answer({ id, yaml, event }: Case): Document {
+  const line = JSON.stringify({ id, yaml, event });
+  return answerEvent(line, () => () => ({ file: '', line: 1, column: 1 })) as unknown as Document;
+}
+
+describe.each(['rules', 'policies', 'matrix', 'pipelines'] as const)('%s', file => {
+  const cases = casesIn(file).filter(({ id, isDoubtful }) => !isDoubtful && !(id in DIFFERENT));
+
+  test('refuses the files that GitLab refuses', () => {
+    const accepted = cases.filter(one => configErrorsOf(one) && answer(one).errors.length === 0);
+    expect(accepted.map(one => `${one.id} ${String(configErrorsOf(one)?.[0])}`)).toEqual([]);
+  });
+
+  test('answers all others as GitLab does', () => {
+    for (const one of cases.filter(other => !configErrorsOf(other)))
+      expect(answeredOf(one, answer(one)), `${one.id}\n${one.yaml}\n${JSON.stringify(one.event)}`).toEqual(
+        expectedOf(one),
+      );
+  });
+});
