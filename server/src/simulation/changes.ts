@@ -16,8 +16,11 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refusal' in value;
 }
 
+/** It may come to a refusal. */
+export interface Risk extends Refusal, Doubt {}
+
 /** `changes` of a rule. */
-export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | Refusal {
+export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | Refusal | Risk {
   const globs = globsIn(value);
   const ref = textOf(member(value, 'compare_to')?.value);
   const paths = ref === undefined ? changedIn(scenario) : comparedWith(ref, scenario, scope);
@@ -50,12 +53,12 @@ function changedIn({ refType, isUpdate, changed }: Scenario): readonly string[] 
   return changed ?? { on: ['the changed files'] };
 }
 
-function comparedWith(ref: string, { compared, closed }: Scenario, scope: Scope): readonly string[] | Refusal | Doubt {
+/** Where it is not known which refs there are, the one that is named is taken to exist. */
+function comparedWith(ref: string, { compared }: Scenario, scope: Scope): readonly string[] | Refusal | Risk | Doubt {
   const name = expand(ref, scope, 'kept');
-  if (isDoubt(name)) return name;
-  const paths = compared && Object.hasOwn(compared, name) ? compared[name] : undefined;
-  if (paths) return paths;
-  return closed
-    ? { refusal: `there is no ref \`${name}\` to compare with.` }
-    : { on: [`the files that differ from ${name}`] };
+  const refusal = `there may be no ref \`${ref}\` to compare with.`;
+  if (isDoubt(name)) return { refusal, ...name };
+  if (!compared) return { on: [`the files that differ from ${name}`] };
+  const paths = Object.hasOwn(compared, name) ? compared[name] : undefined;
+  return paths ?? { refusal: `there is no ref \`${name}\` to compare with.` };
 }

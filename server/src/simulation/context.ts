@@ -5,19 +5,18 @@ import { isDoubt, type Doubt } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value.ts';
 import { given } from './attributes.ts';
 import { expand } from './expand.ts';
-import { absentIn, predefinedIn, unknownIn, userVariables } from './predefined.ts';
+import { absentIn, predefinedIn, userVariables } from './predefined.ts';
 import type { Context } from './rules.ts';
 import type { Scenario } from './scenario.ts';
-import { doubtAbout, plainVariables, scopeOf, type IsAbsent, type Variable, type Variables } from './scope.ts';
+import { doubtAbout, plainVariables, scopeOf, type Ignorance, type Variable, type Variables } from './scope.ts';
 import { slugOf } from './slug.ts';
 
 /** What a scenario gives to every rule; made once. */
-export interface Surroundings {
+export interface Surroundings extends Ignorance {
   readonly scenario: Scenario;
   readonly predefined: Variables;
   /** Over those of the file. */
   readonly given: readonly Variables[];
-  readonly isAbsent: IsAbsent;
 }
 
 export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroundings {
@@ -30,10 +29,10 @@ export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroun
       settingVariables(scenario),
       plainVariables(scenario.variables),
       plainVariables(scenario.scheduleVariables),
-      unknownIn(scenario),
     ],
     // What was not read may define any of them.
     isAbsent: isComplete ? absent : name => !scenario.closed && absent(name),
+    unknown: new Set(scenario.unknown),
   };
 }
 
@@ -48,12 +47,10 @@ function settingVariables({ settings, isProtected }: Scenario): Variables {
 }
 
 /** What the rules of the workflow see. */
-export function workflowContext(
-  { scenario, predefined, given: over, isAbsent }: Surroundings,
-  root: Variables,
-): Context {
+export function workflowContext(around: Surroundings, root: Variables): Context {
+  const { scenario, predefined, given: over } = around;
   const own = plainVariables({ CI_NODE_TOTAL: '1', CI_PIPELINE_IID: '' });
-  return { scenario, scope: scopeOf([own, predefined, root, ...over], isAbsent) };
+  return { scenario, scope: scopeOf([own, predefined, root, ...over], around) };
 }
 
 /** A copy of a job, and the variables of the file that it has. */
@@ -68,12 +65,12 @@ export interface Seen {
 
 /** What the rules of a job see. */
 export function jobContext(around: Surroundings, seen: Seen): Context {
-  const { scenario, predefined, given: over, isAbsent } = around;
+  const { scenario, predefined, given: over } = around;
   const plain = [jobVariables(seen, scenario), predefined, seen.variables, ...over];
   const environment = given(seen.job, 'environment');
-  if (!environment) return { scenario, scope: scopeOf(plain, isAbsent) };
-  const own = environmentVariables(environment, { scenario, scope: scopeOf(plain, isAbsent) });
-  return { scenario, scope: scopeOf([own, ...plain], isAbsent) };
+  if (!environment) return { scenario, scope: scopeOf(plain, around) };
+  const own = environmentVariables(environment, { scenario, scope: scopeOf(plain, around) });
+  return { scenario, scope: scopeOf([own, ...plain], around) };
 }
 
 function jobVariables({ copy, base, job, stage, total }: Seen, { closed }: Scenario): Variables {

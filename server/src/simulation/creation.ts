@@ -1,6 +1,7 @@
 /** Why GitLab cannot make the jobs that rules let in. */
 import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
 import type { PlannedJob } from './plan.ts';
+import { riskAmong } from './rules.ts';
 
 export interface CreationFault {
   readonly message: string;
@@ -22,19 +23,22 @@ function faultsOf(
   jobs: readonly PlannedJob[],
   included: ReadonlyMap<string, Truth>,
 ): readonly CreationFault[] {
-  if (job.cause.by === 'refusal') return [refusal(job, job.cause.message, jobs)];
+  const { cause } = job;
+  if (cause.by === 'refusal') return [refusal(job, cause.message, true, jobs)];
+  const risk = cause.by === 'rules' ? riskAmong(cause.decisions) : undefined;
   const { name, ownNeeds, cycle } = job;
   const surplus = ownNeeds.length > MOST_NEEDS;
   return [
+    ...(risk ? [refusal(job, risk.refusal, risk, jobs)] : []),
     ...(surplus ? [{ message: tooMany(name, ownNeeds.length), holds: job.included }] : missingNeeds(job, included)),
-    ...(cycle ? [{ message: circular(name, cycle), holds: job.included }] : []),
+    ...(cycle ? [{ message: circular(name, cycle.names), holds: every([job.included, cycle.doubt ?? true]) }] : []),
   ];
 }
 
 /** GitLab only hears of it where another job of the stage is in the pipeline. */
-function refusal({ name, stage }: PlannedJob, message: string, jobs: readonly PlannedJob[]): CreationFault {
+function refusal({ name, stage }: PlannedJob, message: string, is: Truth, jobs: readonly PlannedJob[]): CreationFault {
   const beside = jobs.filter(job => job.stage === stage && job.name !== name).map(job => job.included);
-  return { message: `GitLab cannot try the rules of \`${name}\`: ${message}`, holds: some(beside) };
+  return { message: `GitLab cannot try the rules of \`${name}\`: ${message}`, holds: every([is, some(beside)]) };
 }
 
 /** Those of the job itself are looked at, also where a rule brings others. */

@@ -1,18 +1,26 @@
 /** Variables whose values need each other. */
-import { isDoubt } from '../expression/truth.ts';
+import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import { namesIn } from './references.ts';
-import type { Scope } from './scope.ts';
+import { otherwise, type Scope } from './scope.ts';
 
-/** Their names; GitLab refuses to make the jobs that have them. A variable that needs only itself is none. */
-export function cycleIn(scope: Scope): readonly string[] | undefined {
+export interface Cycle {
+  readonly names: readonly string[];
+  /** Nothing where it is certain. */
+  readonly doubt: Doubt | undefined;
+}
+
+/** GitLab refuses to make the jobs that have one. A variable that needs only itself is none. */
+export function cycleIn(scope: Scope): Cycle | undefined {
   const known = CYCLES.get(scope);
   if (known) return known.cycle;
-  const cycle = findCycle(scope);
+  const names = findCycle(scope);
+  const doubts = (names ?? []).map(name => scope.get(name)).filter(isDoubt);
+  const cycle = names && { names, doubt: doubts.length > 0 ? joined(...doubts) : undefined };
   CYCLES.set(scope, { cycle });
   return cycle;
 }
 
-const CYCLES = new WeakMap<Scope, { readonly cycle: readonly string[] | undefined }>();
+const CYCLES = new WeakMap<Scope, { readonly cycle: Cycle | undefined }>();
 
 function findCycle(scope: Scope): readonly string[] | undefined {
   const done = new Set<string>();
@@ -47,6 +55,6 @@ function cycleFrom(name: string, scope: Scope, walk: Walk): readonly string[] | 
 }
 
 function textOf(name: string, scope: Scope): string {
-  const found = scope.get(name);
+  const found = otherwise(scope.get(name));
   return !found || isDoubt(found) || found.raw ? '' : (found.value ?? '');
 }

@@ -10,19 +10,21 @@ export type Missing = 'empty' | 'kept';
 /** The text with all values in it; a doubt where one of them is not known. */
 export function expand(text: string, scope: Scope, missing: Missing): string | Doubt {
   if (!mayRefer(text)) return text;
-  const isPlain = cycleIn(scope) !== undefined;
+  const cycle = cycleIn(scope);
+  if (cycle?.doubt) return cycle.doubt;
   return replaced(text, (name, written) => {
     const found = scope.get(name);
     if (!found) return missing === 'kept' ? written : '';
     if (isDoubt(found)) return found;
     // Where variables need each other, GitLab puts in all values as they are.
-    return isPlain ? (found.value ?? '') : expandedValue(name, scope, 0);
+    return cycle ? (found.value ?? '') : expandedValue(name, scope, 0);
   });
 }
 
 /** Values in values in values: nobody writes more, and nobody waits for what comes of it. */
 const DEEPEST = 100;
 const LONGEST = 100_000;
+const TOO_LONG: Doubt = { on: ['a value that is too long to be tried'] };
 
 const EXPANDED = new WeakMap<Scope, Map<string, string | Doubt>>();
 
@@ -48,13 +50,15 @@ function computed(name: string, scope: Scope, depth: number): string | Doubt {
 
 function replaced(text: string, by: (name: string, written: string) => string | Doubt): string | Doubt {
   const doubts: Doubt[] = [];
+  let length = 0;
   const done = text.replaceAll(REFERENCE, (written: string, a?: string, b?: string, c?: string) => {
     const name = a ?? b ?? c;
     if (name === undefined) return written;
-    const value = by(name, written);
-    if (!isDoubt(value)) return value;
-    doubts.push(value);
-    return '';
+    const found = length > LONGEST ? TOO_LONG : by(name, written);
+    const value = isDoubt(found) ? '' : found;
+    if (isDoubt(found)) doubts.push(found);
+    length += value.length;
+    return value;
   });
   return doubts.length > 0 ? joined(...doubts) : done;
 }

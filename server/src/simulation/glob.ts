@@ -12,7 +12,7 @@ export type Glob = (path: string) => boolean;
 export function globOf(pattern: string): Glob | undefined {
   const known = RECENT.get(pattern);
   if (known) return known;
-  const patterns = expandBraces(Array.from(pattern));
+  const patterns = pattern.length > LONGEST ? undefined : expandBraces(Array.from(pattern));
   if (!patterns) return undefined;
   const glob: Glob = path => {
     const characters = Array.from(path);
@@ -22,6 +22,9 @@ export function globOf(pattern: string): Glob | undefined {
   RECENT.set(pattern, glob);
   return glob;
 }
+
+/** What is longer is no pattern that somebody wrote. */
+const LONGEST = 2000;
 
 const RECENT = new Map<string, Glob>();
 const MOST_RECENT = 500;

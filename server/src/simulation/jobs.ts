@@ -11,7 +11,7 @@ import { cycleIn } from './cycle.ts';
 import { needsIn, type CopiesOf } from './needs.ts';
 import type { Attributes, Cause, PlannedJob } from './plan.ts';
 import { partsOf } from './policies.ts';
-import { decide, rulesIn, type Context, type Decision } from './rules.ts';
+import { decide, doubtAmong, rulesIn, type Context, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 import { inheritedBy, over, variablesIn } from './yaml-variables.ts';
 
@@ -33,20 +33,35 @@ export interface Shared {
 }
 
 export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
-  const inherited = inheritedBy(seed.value, shared.variables);
-  const written = over(inherited, variablesIn(member(seed.value, 'variables')?.value));
-  return seed.copies.map(copy => planCopy(seed, copy, shared, written));
+  const { value } = seed;
+  const inherited = inheritedBy(value, shared.variables);
+  const written = over(inherited, variablesIn(member(value, 'variables')?.value));
+  const needs = member(value, 'needs')?.value;
+  // Most jobs do not ask for values of their matrix there: then all copies need the same.
+  const common = needsIn(needs, shared.copiesOf, NO_ROW);
+  return seed.copies.map(copy => {
+    const find: Own['needsIn'] = list => needsIn(list, shared.copiesOf, copy.variables);
+    const own = common.missing.length > 0 ? needsIn(needs, shared.copiesOf, copy.variables) : common;
+    return planCopy(seed, copy, shared, {
+      value,
+      variables: over(written, rowVariables(copy)),
+      needs: own,
+      needsIn: find,
+    });
+  });
 }
 
-function planCopy(seed: Seed, copy: Copy, shared: Shared, written: Variables): PlannedJob {
+const NO_ROW: Copy['variables'] = new Map();
+
+function rowVariables({ variables }: Copy): Variables {
+  return new Map([...variables].map(([name, value]) => [name, { value }]));
+}
+
+function planCopy(seed: Seed, copy: Copy, shared: Shared, own: Own): PlannedJob {
   const { name: base, value, stage, copies } = seed;
-  const ofMatrix: Variables = new Map([...copy.variables].map(([name, text]) => [name, { value: text }]));
-  const variables = over(written, ofMatrix);
+  const { variables } = own;
   const total = copy.index === undefined ? 1 : copies.length;
   const context = jobContext(shared.around, { copy, base, job: value, stage, total, variables });
-  const find = (needs: Value | undefined): Own['needs'] => needsIn(needs, shared.copiesOf, copy.variables);
-  const own: Own = { value, variables, needs: find(member(value, 'needs')?.value), needsIn: find };
-  const fate = fateOf(own, context, shared);
   return {
     name: copy.name,
     base,
@@ -55,7 +70,7 @@ function planCopy(seed: Seed, copy: Copy, shared: Shared, written: Variables): P
     row: copy.variables,
     ownNeeds: own.needs.needs,
     cycle: cycleIn(context.scope),
-    ...fate,
+    ...fateOf(own, context, shared),
   };
 }
 
@@ -74,7 +89,7 @@ function byRules(own: Own, rules: readonly Value[], context: Context): Fate {
   const decisions = decide(rules, context);
   if (isRefusal(decisions))
     return { ...attributesOf(own, undefined), included: false, cause: { by: 'refusal', message: decisions.refusal } };
-  const doubt = joined(...decisions.flatMap(({ doubt: one }) => one ?? []));
+  const doubt = doubtAmong(decisions);
   const possible = decisions.map(({ rule }) => ({ rule, attributes: attributesOf(own, rule) }));
   const staying = possible.filter(({ rule, attributes }) => rule && attributes.when !== 'never');
   const attributes = agreedAttributes(

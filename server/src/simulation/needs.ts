@@ -21,7 +21,7 @@ const NONE: NeedList = { needs: [], missing: [], open: false };
 /** `row` is what the matrix gives to the copy. */
 export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
   if (!value || isNull(value)) return NONE;
-  if (value.kind === 'list') return together(value.items.map(item => needsIn(item, copiesOf, row)));
+  if (value.kind === 'list') return together(value.items, copiesOf, row);
   if (value.kind === 'unknown') return { ...NONE, open: true };
   if (value.kind === 'scalar') return named(textOf(value), value, copiesOf, row);
   if (ELSEWHERE.some(key => value.members.has(key))) return NONE;
@@ -31,12 +31,21 @@ export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: Reado
 /** Keys of a need that is no job of this pipeline. */
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
-function together(lists: readonly NeedList[]): NeedList {
-  return {
-    needs: lists.flatMap(({ needs }) => needs),
-    missing: lists.flatMap(({ missing }) => missing),
-    open: lists.some(({ open }) => open),
-  };
+/** Far more than GitLab takes. */
+const MOST_NEEDS = 2000;
+
+function together(items: readonly Value[], copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
+  const needs: Need[] = [];
+  const missing: string[] = [];
+  let open = false;
+  for (const item of items) {
+    const found = needsIn(item, copiesOf, row);
+    needs.push(...found.needs);
+    missing.push(...found.missing);
+    open ||= found.open;
+    if (needs.length > MOST_NEEDS) break;
+  }
+  return { needs, missing, open };
 }
 
 function named(

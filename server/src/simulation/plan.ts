@@ -1,6 +1,7 @@
 /** What comes of a scenario: whether there is a pipeline, and what each job does in it. */
 import type { Doubt, Truth } from '../expression/truth.ts';
 import type { Value } from '../yaml/value.ts';
+import type { Cycle } from './cycle.ts';
 import type { Part } from './policies.ts';
 import type { Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
@@ -47,7 +48,7 @@ export interface PlannedJob extends Attributes {
   /** The needs of the job itself, whichever rule decides. */
   readonly ownNeeds: readonly Need[];
   /** Variables that need each other, for which GitLab refuses the job. */
-  readonly cycle: readonly string[] | undefined;
+  readonly cycle: Cycle | undefined;
 }
 
 /** How a job runs; a doubt where that depends on which rule decides. */

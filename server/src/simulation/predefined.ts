@@ -1,7 +1,6 @@
 /** The predefined variables of a scenario that can be known before any job exists. */
 import { predefinedVariables } from '../spec/predefined.ts';
 import { mergeRequestVariables } from '../spec/predefined/merge-request.ts';
-import type { Doubt } from '../expression/truth.ts';
 import type { MergeRequest, Scenario } from './scenario.ts';
 import { doubtAbout, plainVariables, type IsAbsent, type Variables } from './scope.ts';
 import { slugOf } from './slug.ts';
@@ -167,9 +166,4 @@ export function absentIn(scenario: Scenario): IsAbsent {
 function isOfJobs(name: string): boolean {
   if (/^CI_(?:ENVIRONMENT_|JOB_|NODE_INDEX$)/.test(name)) return true;
   return Object.hasOwn(predefinedVariables, name) && predefinedVariables[name]?.phase === 'job';
-}
-
-/** Variables of nobody knows what: whatever else is defined under these names. */
-export function unknownIn({ unknown = [] }: Scenario): ReadonlyMap<string, Doubt> {
-  return new Map(unknown.map(name => [name, doubtAbout(name)]));
 }

@@ -3,7 +3,7 @@ import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { isNull, textOf } from '../ci/blank.ts';
 import type { Value } from '../yaml/value.ts';
-import { changesHold, isRefusal, type Refusal } from './changes.ts';
+import { changesHold, isRefusal, type Refusal, type Risk } from './changes.ts';
 import { existsHolds } from './exists.ts';
 import type { Scenario } from './scenario.ts';
 import { valueIn, type Scope } from './scope.ts';
@@ -23,6 +23,8 @@ export interface Decision {
   readonly count: number;
   /** What it rests on that this one decides; nothing where that is certain once those before it are passed. */
   readonly doubt?: Doubt;
+  /** That GitLab may refuse to try the rule. */
+  readonly risk?: Risk;
 }
 
 /** All decisions that are possible, in the order of the rules; the last one is certain if no other is. */
@@ -31,38 +33,80 @@ export function decide(rules: readonly Value[], context: Context): readonly Deci
   const count = rules.length;
   for (const [index, rule] of rules.entries()) {
     const holds = ruleHolds(rule, context);
-    if (isRefusal(holds)) return decisions.length === 0 ? holds : [...decisions, { number: 0, count }];
+    if (isRefusal(holds) && !isDoubt(holds)) {
+      const risk = riskOf(holds, doubtsIn(decisions));
+      return decisions.length === 0 ? holds : [...decisions, { number: 0, count, risk }];
+    }
     if (holds === false) continue;
-    decisions.push({ rule, number: index + 1, count, ...(isDoubt(holds) && { doubt: holds }) });
+    const doubts = isDoubt(holds) && { doubt: holds, ...(isRefusal(holds) && { risk: holds }) };
+    decisions.push({ rule, number: index + 1, count, ...doubts });
     if (holds === true) return decisions;
   }
   return [...decisions, { number: 0, count }];
 }
 
-/** The rules one by one, those of lists in the list as well. */
-export function rulesIn(value: Value | undefined): readonly Value[] {
-  if (!value || isNull(value)) return [];
-  return value.kind === 'list' ? value.items.flatMap(rulesIn) : [value];
+function doubtsIn(decisions: readonly Decision[]): readonly Doubt[] {
+  return decisions.flatMap(({ doubt }) => doubt ?? []);
 }
 
-const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth | Refusal>> = {
+function riskOf({ refusal }: Refusal, doubts: readonly Doubt[]): Risk {
+  return { refusal, ...joined(...doubts) };
+}
+
+/** What it rests on which of them decides. */
+export function doubtAmong(decisions: readonly Decision[]): Doubt {
+  return joined(...doubtsIn(decisions));
+}
+
+/** That GitLab may refuse to try one of them. */
+export function riskAmong(decisions: readonly Decision[]): Risk | undefined {
+  const [first] = decisions.flatMap(({ risk }) => risk ?? []);
+  return (
+    first &&
+    riskOf(
+      first,
+      decisions.flatMap(({ risk }) => risk ?? []),
+    )
+  );
+}
+
+/** The rules one by one, those of lists in the list as well. */
+export function rulesIn(value: Value | undefined): readonly Value[] {
+  const rules: Value[] = [];
+  if (value && !isNull(value)) addRules(value, rules);
+  return rules;
+}
+
+/** Nobody writes more, but lists of aliases may stand for them. */
+const MOST_RULES = 5000;
+
+function addRules(value: Value, rules: Value[]): void {
+  if (rules.length >= MOST_RULES || isNull(value)) return;
+  if (value.kind !== 'list') rules.push(value);
+  else for (const item of value.items) addRules(item, rules);
+}
+
+const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth | Refusal | Risk>> = {
   if: (value, { scope }) => conditionHolds(value, scope),
   changes: (value, { scenario, scope }) => changesHold(value, scenario, scope),
   exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
 };
 
 /** All of its clauses have to hold, in the order in which they are written; the first that does not ends it. */
-function ruleHolds(rule: Value, context: Context): Truth | Refusal {
+function ruleHolds(rule: Value, context: Context): Truth | Refusal | Risk {
   if (rule.kind !== 'map') return UNREAD;
   const doubts: Doubt[] = rule.open ? [UNREAD] : [];
+  let refused: Refusal | undefined;
   for (const [name, { value }] of rule.members) {
     const clause = Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name] : undefined;
     const holds = clause ? clause(value, context) : true;
-    if (holds === false) return false;
-    if (isRefusal(holds)) return doubts.length === 0 ? holds : joined(...doubts);
+    if (holds === false) return refused !== undefined && riskOf(refused, doubts);
+    if (isRefusal(holds)) refused ??= holds;
     if (isDoubt(holds)) doubts.push(holds);
+    else if (isRefusal(holds)) return doubts.length === 0 ? holds : riskOf(holds, doubts);
   }
-  return doubts.length === 0 || joined(...doubts);
+  if (doubts.length === 0) return true;
+  return refused ? riskOf(refused, doubts) : joined(...doubts);
 }
 
 const UNREAD: Doubt = { on: ['a rule that was not read'] };

@@ -10,6 +10,11 @@ export interface Variable {
 
 export type Variables = ReadonlyMap<string, Variable | Doubt>;
 
+/** A variable of which nothing is known, whatever others say of it. */
+interface Hidden extends Doubt {
+  readonly otherwise: Variable | Doubt | undefined;
+}
+
 export interface Scope {
   readonly get: (name: string) => Variable | Doubt | undefined;
   readonly names: () => Iterable<string>;
@@ -18,15 +23,27 @@ export interface Scope {
 /** Which names that nobody mentions are known to be absent. */
 export type IsAbsent = (name: string) => boolean;
 
-/** Layers of variables, the later ones over the earlier ones; a name without any is unknown unless known to be absent. */
-export function scopeOf(layers: readonly Variables[], isAbsent: IsAbsent): Scope {
+/** What is known of names that no layer has, and of which names nothing is known in any case. */
+export interface Ignorance {
+  readonly isAbsent: IsAbsent;
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** Layers of variables, the later ones over the earlier ones. */
+export function scopeOf(layers: readonly Variables[], { isAbsent, unknown }: Ignorance): Scope {
+  const find = (name: string): Variable | Doubt | undefined => {
+    const found = layers.findLast(layer => layer.has(name))?.get(name);
+    return found ?? (isAbsent(name) ? undefined : doubtAbout(name));
+  };
   return {
     names: () => new Set(layers.flatMap(layer => [...layer.keys()])),
-    get: name => {
-      const found = layers.findLast(layer => layer.has(name))?.get(name);
-      return found ?? (isAbsent(name) ? undefined : doubtAbout(name));
-    },
+    get: name => (unknown.has(name) ? ({ ...doubtAbout(name), otherwise: find(name) } satisfies Hidden) : find(name)),
   };
+}
+
+/** What the variable would hold if it were not hidden. */
+export function otherwise(found: Variable | Doubt | undefined): Variable | Doubt | undefined {
+  return found && 'otherwise' in found ? (found as Hidden).otherwise : found;
 }
 
 export function doubtAbout(name: string): Doubt {

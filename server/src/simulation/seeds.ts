@@ -8,17 +8,25 @@ import type { Seed } from './jobs.ts';
 
 export function seedsOf({ merged, jobs }: Pipeline): readonly Seed[] {
   const stages = stagesIn(merged.members.get('stages'))?.names ?? [];
-  const seeds = [...jobs.values()].map(({ name, value }) => seedOf(name, value));
+  let count = 0;
+  const seeds = [...jobs.values()].map(({ name, value }) => {
+    const seed = seedOf(name, value, count < MOST_JOBS);
+    count += seed.copies.length;
+    return seed;
+  });
   return seeds.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
-function seedOf(name: string, value: Value): Seed {
+/** So many copies are told apart; those of further jobs are taken for one each. */
+const MOST_JOBS = 10_000;
+
+function seedOf(name: string, value: Value, isSplit: boolean): Seed {
   const stage = member(value, 'stage')?.value;
   return {
     name,
     value,
     stage: stage && !isNull(stage) ? (textOf(stage) ?? USUAL_STAGE) : USUAL_STAGE,
     // One of which not all is known is looked at as if it ran once.
-    copies: copiesOf(name, member(value, 'parallel')?.value) ?? copiesOf(name, undefined) ?? [],
+    copies: copiesOf(name, isSplit ? member(value, 'parallel')?.value : undefined) ?? copiesOf(name, undefined) ?? [],
   };
 }

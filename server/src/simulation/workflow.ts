@@ -5,7 +5,7 @@ import { member, type Value } from '../yaml/value.ts';
 import { agreedVariables } from './agree.ts';
 import { given } from './attributes.ts';
 import { isRefusal } from './changes.ts';
-import { decide, rulesIn, type Context, type Decision } from './rules.ts';
+import { decide, doubtAmong, riskAmong, rulesIn, type Context, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 import { variablesIn } from './yaml-variables.ts';
 
@@ -33,7 +33,7 @@ export function workflowOf(root: Value, context: Context): Workflow {
 }
 
 function resultOf(decisions: readonly Decision[]): Pick<Workflow, 'lets' | 'variables'> {
-  const doubt = joined(...decisions.flatMap(({ doubt: one }) => one ?? []));
+  const doubt = doubtAmong(decisions);
   const truths = decisions.map(({ rule }) => letsIn(rule));
   const staying = decisions.filter((_, index) => truths[index] !== false);
   const variables = agreedVariables(
@@ -41,7 +41,8 @@ function resultOf(decisions: readonly Decision[]): Pick<Workflow, 'lets' | 'vari
     doubt,
   );
   const [first] = truths;
-  const known = first !== undefined && !truths.some(isDoubt) && truths.every(truth => truth === first);
+  const isRisky = riskAmong(decisions) !== undefined && first !== false;
+  const known = first !== undefined && !isRisky && !truths.some(isDoubt) && truths.every(truth => truth === first);
   return { lets: known ? first : joined(doubt, ...truths.filter(isDoubt)), variables };
 }
 
