@@ -9,6 +9,7 @@ import { creationFaults } from './creation.ts';
 import { expand } from './expand.ts';
 import { planJob } from './jobs.ts';
 import type { Plan, PlannedJob, Reason } from './plan.ts';
+import { refusedIn } from './refused.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scope } from './scope.ts';
 import { seedsOf } from './seeds.ts';
@@ -18,6 +19,8 @@ import { mayHoldMore, over, variablesIn } from './yaml-variables.ts';
 /** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
 export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const { merged, complete } = pipeline;
+  const refused = refusedIn(pipeline);
+  if (refused.length > 0) return refusing(refused);
   const rootValue = member(merged, 'variables')?.value;
   const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
   const root = variablesIn(rootValue);
@@ -29,9 +32,13 @@ export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
   // What was not read may hold the jobs that are named.
   const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];
-  if (wrong.length > 0) return { pipeline: false, reason: 'config_error', errors: wrong, workflow: [], jobs: [] };
+  if (wrong.length > 0) return refusing(wrong);
   const name = nameOf(workflow, workflowContext(around, variables).scope);
   return { ...outcomeOf(planned, workflow, scenario), ...(name && { name }), workflow: workflow.decisions };
+}
+
+function refusing(errors: readonly string[]): Plan {
+  return { pipeline: false, reason: 'config_error', errors, workflow: [], jobs: [] };
 }
 
 /** A later job of the same name takes the place of the earlier one. */

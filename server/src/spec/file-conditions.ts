@@ -153,7 +153,13 @@ export const exists = {
         blank: true,
         starter: ['paths'],
         rules: [
-          { kind: 'atMostOne', keys: pathsOrPattern, severity: 'error', because: ONE_WAY },
+          {
+            kind: 'exactlyOne',
+            keys: pathsOrPattern,
+            severity: 'error',
+            becauseNone: 'GitLab has to know which files count',
+            becauseMany: ONE_WAY,
+          },
           {
             kind: 'needs',
             key: 'ref',

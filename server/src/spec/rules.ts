@@ -153,7 +153,8 @@ export function pipelineRules(autoCancel: Field) {
         },
         { starter: ['if'], rules: delayOf({ bare: true }), foreign: notInRules, filled: EMPTY_RULE },
       ),
-      { levels: 10, min: 1, because: refusesEmpty },
+      // Unlike those of jobs, GitLab flattens them without a limit.
+      { levels: 100, min: 1, because: refusesEmpty },
     ),
     usual: true,
     default: { says: 'every push, tag and merge request makes a pipeline, if a job is for it' },

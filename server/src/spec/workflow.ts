@@ -57,7 +57,7 @@ const autoCancel = {
 const name = {
   doc: 'Name of the pipeline in lists and on its page.',
   caveat: 'At most 255 characters; variables that only jobs have are not known here.',
-  shape: { ...scalar, filled: 'GitLab refuses an empty name' },
+  shape: scalar,
   default: { says: 'the title of the commit or merge request' },
   nullable: true,
   usual: true,

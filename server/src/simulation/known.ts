@@ -1,0 +1,8 @@
+/** Whether nothing of a value is hidden. */
+import type { Value } from '../yaml/value.ts';
+
+export function isKnown(value: Value): boolean {
+  if (value.kind === 'list') return value.items.every(isKnown);
+  if (value.kind === 'map') return !value.open && [...value.members.values()].every(held => isKnown(held.value));
+  return value.kind !== 'unknown';
+}

@@ -1,0 +1,82 @@
+/** What GitLab refuses in a configuration that it could load, as far as an answer would rest on it; the checks of the editor say more. */
+import { textOf } from '../ci/blank.ts';
+import { copiesOf } from '../ci/copies.ts';
+import type { EffectiveJob } from '../ci/effective-job.ts';
+import type { Pipeline } from '../ci/pipeline.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import { compile } from '../pattern/compile.ts';
+import { patternLiteralIn } from '../pattern/literal.ts';
+import { member, type Value } from '../yaml/value.ts';
+import { given } from './attributes.ts';
+import { isKnown } from './known.ts';
+import { rulesIn } from './rules.ts';
+
+/** In words, the first ones first. */
+export function refusedIn({ merged, jobs, complete }: Pipeline): readonly string[] {
+  const stages = given(merged, 'stages');
+  const isStageless = stages?.kind === 'list' && isKnown(stages) && rulesIn(stages).length === 0;
+  return [
+    ...(complete && jobs.size === 0 ? ['There is no job in it that is not hidden.'] : []),
+    ...(isStageless ? ['`stages` is empty, so that no job has a stage.'] : []),
+    ...rulesIn(given(given(merged, 'workflow'), 'rules')).flatMap(rule => conditionFaults('workflow', rule)),
+    ...[...jobs.values()].flatMap(jobFaults),
+  ];
+}
+
+function jobFaults({ name, value, kind }: EffectiveJob): readonly string[] {
+  const parallel = given(value, 'parallel');
+  const wrong =
+    parallel && isKnown(parallel) && (!copiesOf(name, parallel) || (kind === 'trigger' && isNumber(parallel)));
+  return [
+    ...(wrong ? [`\`parallel\` of \`${name}\` is nothing that GitLab takes.`] : []),
+    ...rulesIn(given(value, 'rules')).flatMap(rule => conditionFaults(name, rule)),
+    ...['only', 'except'].flatMap(key => policyFaults(name, given(value, key))),
+  ];
+}
+
+function isNumber({ kind }: Value): boolean {
+  return kind === 'scalar';
+}
+
+function conditionFaults(name: string, rule: Value): readonly string[] {
+  return isRefused(given(rule, 'if')) ? [unreadable(name, given(rule, 'if'))] : [];
+}
+
+/** Names in both may be patterns. */
+function policyFaults(name: string, policy: Value | undefined): readonly string[] {
+  if (!policy) return [];
+  const refs = policy.kind === 'map' ? given(policy, 'refs') : policy;
+  const wrong = [
+    ...rulesIn(refs).filter(ref => isRefusedPattern(textOf(ref) ?? '')),
+    ...rulesIn(given(policy, 'variables')).filter(isRefused),
+  ];
+  const hasNothing = member(policy, 'kubernetes') !== undefined && !given(policy, 'kubernetes');
+  return [
+    ...wrong.map(value => unreadable(name, value)),
+    ...(hasNothing ? [`\`kubernetes\` of \`${name}\` is empty.`] : []),
+  ];
+}
+
+function unreadable(name: string, value: Value | undefined): string {
+  return `GitLab cannot read \`${textOf(value) ?? '…'}\` of \`${name}\`.`;
+}
+
+function isRefusedPattern(text: string): boolean {
+  const pattern = patternLiteralIn(text);
+  return pattern !== undefined && compile(pattern.source, pattern.flags).kind === 'fault';
+}
+
+/** With no variable set, as GitLab tries it. */
+function isRefused(condition: Value | undefined): boolean {
+  const text = textOf(condition);
+  if (text === undefined) return false;
+  const known = VERDICTS.get(text);
+  if (known !== undefined) return known;
+  const refused = evaluate(text, () => null) === undefined;
+  if (VERDICTS.size >= MOST_VERDICTS) VERDICTS.clear();
+  VERDICTS.set(text, refused);
+  return refused;
+}
+
+const VERDICTS = new Map<string, boolean>();
+const MOST_VERDICTS = 5000;
