@@ -1,0 +1,76 @@
+/** The README's way to use the server in Neovim, done as it is written there. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/ready.mjs';
+import { need } from '../../scripts/system.mjs';
+import { runNeovim } from './neovim.ts';
+
+const README = readFileSync(join(root, 'README.md'), 'utf8');
+const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
+
+const neovim = need('neovim');
+
+describe.skipIf('why' in neovim)('the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('puts the command on the path, and starts one server for each repository', () => {
+    if ('why' in neovim) throw new Error(neovim.why);
+    install(join(folder, 'global'));
+    put('config/nvim/init.lua', blockOf('lua'));
+    const files = ['one/.gitlab-ci.yml', 'one/ci/build.gitlab-ci.yml', 'two/.gitlab-ci.yml'].map(path =>
+      put(path, WRONG),
+    );
+    for (const repository of ['one', 'two']) mkdirSync(join(folder, repository, '.git'));
+    const script = (name: string): string => `luafile ${join(root, 'test/clients', name)}`;
+    const seen = runNeovim(
+      neovim.path,
+      folder,
+      ['--cmd', script('neovim-older.lua'), '-c', script('neovim-recipe.lua')],
+      {
+        XDG_CONFIG_HOME: join(folder, 'config'),
+        XDG_DATA_HOME: join(folder, 'data'),
+        PATH: [join(folder, 'global/bin'), process.env['PATH']].join(delimiter),
+        FILES: JSON.stringify(files),
+      },
+    );
+    const codes = expect.arrayContaining(['unknown-key']) as unknown;
+    expect(seen).toEqual({
+      files: [
+        { servers: [1], codes },
+        { servers: [1], codes },
+        { servers: [2], codes },
+      ],
+    });
+  });
+
+  function put(path: string, text: string): string {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  }
+});
+
+/** The only block of that language. */
+function blockOf(language: string): string {
+  const blocks = [...README.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(([, name]) => name === language);
+  const [, , text] = blocks.length === 1 ? (blocks[0] ?? []) : [];
+  if (text === undefined) throw new Error(`the README has ${blocks.length} blocks of ${language}`);
+  return text;
+}
+
+/** Runs the README's own line, for a folder in place of the system's. */
+function install(prefix: string): void {
+  const [line] = /^npm install --global \S+/m.exec(README) ?? [];
+  if (line === undefined) throw new Error('the README does not tell how the command is installed');
+  const [program = '', ...args] = line.split(' ');
+  const { status, stderr } = spawnSync(program, [...args, '--offline', `--prefix=${prefix}`], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${line} ended with ${status}: ${stderr}`);
+}
