@@ -1,10 +1,12 @@
 /** The server's bundles as processes: the command over standard streams, the extension's server over ipc. */
 import { fork, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import {
   createProtocolConnection,
   IPCMessageReader,
@@ -13,7 +15,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { ProtocolConnection } from 'vscode-languageserver/node';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import { converse, EXPECTED, partFrom } from './conversation.ts';
 
@@ -50,6 +52,37 @@ test('dist/server.js serves over ipc, as the extension starts it', async () => {
   expect(await converse(connection)).toEqual(EXPECTED);
   expect(await end(child, connection)).toBe(0);
 });
+
+describe.skipIf(process.platform === 'win32')('the command ends without a word', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ends-'));
+  const jobs = Array.from({ length: 5000 }, (_, index) => `job-${index}: {script: ${'x'.repeat(50)}}\n`);
+  writeFileSync(join(folder, '.gitlab-ci.yml'), jobs.join(''));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const start = (): ChildProcessByStdio<null, Readable, Readable> => {
+    const child = spawn(cli, ['resolve', '.gitlab-ci.yml'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    started.push(child);
+    return child;
+  };
+
+  test('when nobody reads on', async () => {
+    const child = start();
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [said, { code }] = await Promise.all([text(child.stderr), exitOf(child)]);
+    expect([said, code]).toEqual(['', 141]);
+  });
+
+  test('when it is interrupted', async () => {
+    const child = start();
+    await once(child, 'spawn');
+    child.kill('SIGINT');
+    const [said, { signal }] = await Promise.all([text(child.stderr), exitOf(child)]);
+    expect([said, signal]).toEqual(['', 'SIGINT']);
+  });
+});
+
+function exitOf(child: ChildProcess): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+  return new Promise(resolve => void child.once('exit', (code, signal) => resolve({ code, signal })));
+}
 
 test('a server whose client dies does not stay behind', async () => {
   const { child, connection } = startOverStreams(process.execPath, [cli, 'server', '--stdio']);

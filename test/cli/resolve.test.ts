@@ -119,7 +119,7 @@ describe('resolve', () => {
     symlinkSync(join(outside, 'secret.yml'), join(folder, 'outside.yml'));
     const { code, lines } = await resolve(folder, '.gitlab-ci.yml');
     const [line] = lines;
-    expect([code, line?.merged, line?.jobs]).toEqual([0, null, {}]);
+    expect([code, line?.merged, line?.jobs]).toEqual([1, null, {}]);
     expect(line?.problems).toMatchObject([
       { code: problem, severity: 'error', file: '.gitlab-ci.yml', line: 1, column: 10 },
     ]);

@@ -1,8 +1,11 @@
 /** How the core gets at files. */
 import type { Uri } from '../text/span.ts';
 
-/** Why a file cannot be read: a folder has its name, a link leads out of the repository, or links lead in a circle. */
-export type ReadFailure = 'missing' | 'folder' | 'denied' | 'too-big' | 'outside' | 'loop';
+/**
+ * Why a file cannot be read: a folder has its name, it is a pipe or a device, a link leads out of the repository, or links
+ * lead in a circle.
+ */
+export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-big' | 'outside' | 'loop';
 
 export interface DirEntry {
   readonly name: string;

@@ -60,6 +60,7 @@ function noComponent(at: Place, { name, paths }: IncludeTarget & { readonly kind
 export const WHY_UNREAD: Readonly<Record<ReadFailure, string>> = {
   missing: 'does not exist in this repository',
   folder: 'is a folder; only files can be included',
+  special: 'is a pipe or a device; only files are read',
   denied: 'cannot be read here, since access to it is denied',
   'too-big': 'is too large to be read here',
   outside: 'leads out of the repository, where nothing is read',

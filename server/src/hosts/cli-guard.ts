@@ -6,7 +6,7 @@ import type { Io } from './cli-io.ts';
 export async function forEachFile(
   files: readonly string[],
   io: Io,
-  run: (file: string) => Promise<void>,
+  run: (file: string) => Promise<void> | void,
 ): Promise<boolean> {
   onFailure((name, error) => io.err(`An error of this program: ${name} failed and is left out (${reason(error)}).\n`));
   let done = true;

@@ -1,11 +1,13 @@
-/** Finds the pipeline that a file of the command line belongs to, and reads it. */
+/** Finds the pipelines that files of the command line belong to, and reads each of them once. */
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Files } from '../ci/files.ts';
+import type { Files, ReadFailure } from '../ci/files.ts';
 import { loadProject } from '../ci/load-project.ts';
-import { isStart, type Project } from '../ci/project.ts';
-import { childPipelines, mayInclude, owns } from '../ci/workspace.ts';
+import type { Project } from '../ci/project.ts';
+import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../lsp/repository.ts';
 import type { Uri } from '../text/span.ts';
+import { uriOfPath } from '../text/uri.ts';
+import { parse } from '../yaml/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import { diskFiles, folderUri, repositoryOf } from './files.ts';
 
 /** A file in its repository, as the core names both. */
@@ -22,27 +24,71 @@ export interface Located {
 export async function locateFile(given: string, from: string, root: string | undefined): Promise<Located> {
   const path = resolve(from, given);
   const top = root === undefined ? await repositoryOf(path) : resolve(from, root);
-  return { given, uri: pathToFileURL(path).href, root: top, folder: folderUri(top), files: diskFiles(top) };
+  return { given, uri: uriOfPath(path), root: top, folder: folderUri(top), files: diskFiles(top) };
+}
+
+/** A repository with those of its files that were asked about. */
+export interface Opened {
+  readonly repository: Repository;
+  readonly documents: Map<Uri, SourceDocument>;
+}
+
+/** Reads the pipelines of a repository. */
+export async function openRepository({ folder, files }: Pick<Located, 'folder' | 'files'>): Promise<Opened> {
+  const opened: Opened = { repository: repositoryAt(folder, files), documents: new Map() };
+  await complete(opened);
+  return opened;
+}
+
+/** Reads a file of it, unless one of its pipelines did; or tells why it cannot be read. */
+export async function addFile(opened: Opened, uri: Uri): Promise<ReadFailure | undefined> {
+  const { repository, documents } = opened;
+  const read = documentIn(opened, uri) ?? (await repository.files.read(uri));
+  if (typeof read === 'object' && 'failed' in read) return read.failed;
+  const document = typeof read === 'string' ? parse(uri, read) : read;
+  documents.set(uri, document);
+  ownersOf(repository, document);
+  return undefined;
+}
+
+/** Reads what the files include that were added. */
+export async function complete({ repository, documents }: Opened): Promise<void> {
+  await refresh(repository, documents);
+}
+
+/** A file that was read, for its own sake or as part of a pipeline. */
+export function documentIn({ repository, documents }: Opened, uri: Uri): SourceDocument | undefined {
+  const known = documents.get(uri);
+  return (
+    known ??
+    projectsIn(repository)
+      .find(project => project.documents.has(uri))
+      ?.documents.get(uri)
+  );
+}
+
+/** The pipelines that a file is judged in, as in the editor. */
+export function ownersIn({ repository }: Opened, document: SourceDocument): readonly Project[] {
+  return ownersOf(repository, document);
 }
 
 /** What a file is read as. */
 export interface Judged {
   /** The pipeline that starts with the file. */
   readonly alone: Project;
-  /** The pipeline in which it is judged: one of its repository that it is a part of, its own, or one that is not known. */
-  readonly owner: Project;
+  /** The pipelines in which it is judged: those of its repository that it is a part of, else its own. */
+  readonly owners: readonly Project[];
 }
 
-/** Reads a file with all that it includes, and the pipeline of its repository. */
-export async function judge({ uri, folder, files }: Located): Promise<Judged> {
-  const alone = await loadProject({ pipeline: uri, folder }, new Map(), files);
-  const usual = `${folder}.gitlab-ci.yml`;
-  if (uri === usual) return { alone, owner: alone };
-  const main = await loadProject({ pipeline: usual, folder }, alone.documents, files);
-  if (owns(main, uri)) return { alone, owner: main };
-  for (const child of childPipelines(main)) {
-    const project = await loadProject({ pipeline: child, folder }, alone.documents, files);
-    if (owns(project, uri)) return { alone, owner: project };
-  }
-  return { alone, owner: isStart(uri) && !mayInclude(main, uri) ? alone : { ...alone, fragment: true } };
+/** Reads a file with all that it includes, and the pipelines of its repository. */
+export async function judge(located: Located): Promise<Judged> {
+  const { uri, folder, files } = located;
+  const opened = await openRepository(located);
+  await addFile(opened, uri);
+  await complete(opened);
+  const document = opened.documents.get(uri);
+  const owners = document ? ownersIn(opened, document) : [];
+  const whole = owners.find(({ pipeline, fragment }) => pipeline === uri && !fragment);
+  const alone = whole ?? (await loadProject({ pipeline: uri, folder }, opened.documents, files));
+  return { alone, owners: document ? owners : [alone] };
 }

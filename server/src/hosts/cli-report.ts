@@ -1,12 +1,12 @@
 /** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
 import { relative, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Project } from '../ci/project.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
 import { escapeUnseen, oneLine, sentence } from '../text/shown.ts';
 import type { Severity } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 
 export interface Position {
   readonly file: string;
@@ -26,11 +26,16 @@ export interface Report {
   fileOf(uri: Uri): string;
 }
 
-/** Places of one project; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
-export function reportOf(project: Project, given: string, folder: string): Report {
+/** The documents that places stand in, such as those of a project. */
+export interface Documents {
+  readonly documents: { get(uri: Uri): SourceDocument | undefined };
+}
+
+/** Places in documents; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
+export function reportOf({ documents }: Documents, given: string, folder: string): Report {
   const lines = new Map<Uri, Lines>();
   const linesIn = (uri: Uri): Lines => {
-    const known = lines.get(uri) ?? linesOf(project.documents.get(uri)?.text ?? '');
+    const known = lines.get(uri) ?? linesOf(documents.get(uri)?.text ?? '');
     lines.set(uri, known);
     return known;
   };
@@ -38,7 +43,7 @@ export function reportOf(project: Project, given: string, folder: string): Repor
   return {
     fileOf,
     position(place) {
-      const document = project.documents.get(place.uri);
+      const document = documents.get(place.uri);
       const start = (document && locate(document, place))?.start ?? 0;
       const { line, character } = linesIn(place.uri).positionAt(start);
       return { file: fileOf(place.uri), line: line + 1, column: character + 1 };

@@ -2,19 +2,20 @@
 import { parseArgs } from 'node:util';
 import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
 import { originsOf } from '../ci/origin.ts';
+import { includeTree } from '../ci/include-tree.ts';
 import { resolvePipeline, type Pipeline } from '../ci/pipeline.ts';
-import type { ReadFailure } from '../ci/files.ts';
-import { WHY_UNREAD } from '../ci/include-fault.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { oneLine } from '../text/shown.ts';
+import type { Problem } from '../text/problem.ts';
+import type { Uri } from '../text/span.ts';
 import { encode } from '../yaml/encode.ts';
+import { keyText, yamlOf } from '../yaml/print.ts';
 import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
-import { problemsOf } from './cli-problems.ts';
+import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './cli-problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
-import { keyText, yamlOf } from '../yaml/print.ts';
 
 export const RESOLVE = {
   usage: 'resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook]',
@@ -35,11 +36,11 @@ export async function resolveFiles(args: readonly string[], io: Io): Promise<num
     io.err(`${options}\nUsage: ${RESOLVE.usage}\n`);
     return EXIT.failed;
   }
-  let unread = 0;
+  const codes: number[] = [EXIT.done];
   const done = await forEachFile(options.files, io, async file => {
-    if (!(await printFile(file, options, io))) unread++;
+    codes.push(await printFile(file, options, io));
   });
-  return !done || unread > 0 ? EXIT.failed : EXIT.done;
+  return done ? Math.max(...codes) : EXIT.failed;
 }
 
 function readOptions(args: readonly string[]): Options | string {
@@ -73,8 +74,8 @@ interface Answer {
   readonly loaded: boolean;
 }
 
-/** Whether the file could be read. */
-async function printFile(file: string, options: Options, io: Io): Promise<boolean> {
+/** The answer is the exit code, if it were the only file. */
+async function printFile(file: string, options: Options, io: Io): Promise<number> {
   const located = await locateFile(file, io.folder, options.root);
   const judged = await judge(located);
   const project = judged.alone;
@@ -83,26 +84,48 @@ async function printFile(file: string, options: Options, io: Io): Promise<boolea
     const problem = unreadable(file, failure.failed);
     if (options.format === 'json') io.out(jsonLine({ file, merged: null, problems: [problem], jobs: {} }));
     else io.err(`${problemLine(problem)}\n`);
-    return false;
+    return EXIT.failed;
   }
   const answer = answerOf(located, judged, options, io);
   if (options.format === 'json') io.out(jsonLine(jsonOf(file, answer)));
   else printYaml(answer, options, io);
-  return true;
+  return isRefused(answer, options) ? EXIT.found : EXIT.done;
 }
 
-function unreadable(file: string, failed: ReadFailure): ReportedProblem {
-  const message = `The file ${WHY_UNREAD[failed]}.`;
-  return { code: 'unreadable-file', severity: 'error', message, file, line: 1, column: 1 };
+/** Whether GitLab refuses the file, or has no such job. */
+function isRefused({ loaded, problems, jobs }: Answer, { job }: Options): boolean {
+  return !loaded || problems.some(({ severity }) => severity === 'error') || (job !== undefined && !jobs.has(job));
 }
 
 function answerOf(located: Located, judged: Judged, options: Options, io: Io): Answer {
   const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
-  const problems = problemsOf(judged, located, io.folder, 'error');
+  const problems = problemsFor(judged, located, io.folder);
   const loaded = pipeline.loadFaults.length === 0;
   const jobs = loaded ? chosenJobs(project, pipeline, options) : new Map<string, EffectiveJob>();
   return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };
+}
+
+/** The problems of the file and the errors of what it includes, and why it is no pipeline by itself. */
+function problemsFor(judged: Judged, { uri, given }: Located, folder: string): readonly ReportedProblem[] {
+  const { alone, owners } = judged;
+  const [owner = alone] = owners;
+  const document = owner.documents.get(uri);
+  const below = owners.filter(({ pipeline }) => pipeline === uri).flatMap(errorsBelow);
+  const own = document ? problemsOf(owners, document, 'error') : [];
+  const found = [...notToldElsewhere(own, () => below), ...below, ...noteOf(judged)];
+  const documents = { get: (one: Uri) => owner.documents.get(one) ?? alone.documents.get(one) };
+  const report = reportOf({ documents }, given, folder);
+  return found.map(({ at, code, severity, message }) => ({ code, severity, message, ...report.position(at) }));
+}
+
+/** Why GitLab could not load the file by itself, if only its pipelines are fine. */
+function noteOf({ owners, alone }: Judged): readonly Problem[] {
+  const isLoaded = owners.every(owner => resolvePipeline(owner).loadFaults.length === 0);
+  const [fault] = isLoaded && includeTree(alone).faults.length === 0 ? resolvePipeline(alone).loadFaults : [];
+  if (!fault) return [];
+  const message = `GitLab could not load this file by itself, only together with what includes it. ${fault.message}`;
+  return [{ code: 'not-a-pipeline', severity: 'information', message, at: fault.at }];
 }
 
 function chosenJobs(

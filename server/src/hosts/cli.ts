@@ -3,7 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { oneLine } from '../text/shown.ts';
 import { CHECK, checkFiles } from './cli-check.ts';
-import { PROCESS } from './cli-io.ts';
+import { EXIT, PROCESS } from './cli-io.ts';
 import { PLAN, planFile } from './cli-plan.ts';
 import { RESOLVE, resolveFiles } from './cli-resolve.ts';
 import { disk } from './disk.ts';
@@ -17,9 +17,6 @@ interface Command {
   readonly does: string;
   run(args: readonly string[]): Outcome | Promise<Outcome>;
 }
-
-const DONE = 0;
-const MISUSED = 2;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   server: {
@@ -43,6 +40,17 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   return command.run(rest);
 }
 
+/** As programs of the system end when nobody reads on, such as `head` after its lines: at once and without a word. */
+function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', ({ code }: NodeJS.ErrnoException) =>
+      process.exit(code === 'EPIPE' ? ENDED_BY_PIPE : EXIT.failed),
+    );
+}
+
+/** What a shell tells of a program that was ended by SIGPIPE. */
+const ENDED_BY_PIPE = 141;
+
 /** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server speaks over standard input and output only: add --stdio');
@@ -59,14 +67,21 @@ function help(): string {
 
 function print(text: string): Outcome {
   process.stdout.write(`${text}\n`);
-  return DONE;
+  return EXIT.done;
 }
 
 function misused(text: string): Outcome {
   process.stderr.write(`${text}\n\n${help()}\n`);
-  return MISUSED;
+  return EXIT.failed;
 }
 
-void Promise.resolve(main(process.argv.slice(2))).then(outcome => {
-  if (outcome !== undefined) process.exitCode = outcome;
-});
+endWithReader();
+void Promise.resolve(main(process.argv.slice(2))).then(
+  outcome => {
+    if (outcome !== undefined) process.exitCode = outcome;
+  },
+  (error: unknown) => {
+    PROCESS.err(`An error of this program: ${oneLine(String(error))}\n`);
+    process.exitCode = EXIT.failed;
+  },
+);

@@ -1,9 +1,10 @@
 /** Files of the disk, as the core asks for them: nothing outside a root folder is read, also not through links. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
+import { asFolder, uriOfPath } from '../text/uri.ts';
 
 /** GitLab takes two megabytes; a little more is read, so that the reason can be told. */
 const LARGEST = 8 * 1024 * 1024;
@@ -24,8 +25,7 @@ export async function repositoryOf(path: string): Promise<string> {
 
 /** The URI of a folder, which ends with a slash. */
 export function folderUri(folder: string): Uri {
-  const uri = pathToFileURL(folder).href;
-  return uri.endsWith('/') ? uri : `${uri}/`;
+  return asFolder(uriOfPath(folder));
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -47,13 +47,13 @@ async function readWithin(root: string, uri: Uri): Promise<string | { readonly f
 
 /** What speaks against reading it. Devices and pipes are not read either: they may never end. */
 async function whyNot(root: string, path: string): Promise<ReadFailure | undefined> {
+  const about = await stat(path);
+  if (!about.isFile() && !about.isDirectory()) return 'special';
   const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
   const inside = relative(realRoot, real);
   if (isOutside(inside)) return 'outside';
   if (isOtherCase(inside, relative(root, path))) return 'missing';
-  const about = await stat(path);
   if (about.isDirectory()) return 'folder';
-  if (!about.isFile()) return 'denied';
   return about.size > LARGEST ? 'too-big' : undefined;
 }
 

@@ -13,7 +13,7 @@ import { refactorings, type Refactoring } from '../features/refactor/refactoring
 import { sentence } from '../text/shown.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 
 /** "Fix all" of this server alone; editors run it by itself on save where they are told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;

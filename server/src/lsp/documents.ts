@@ -5,7 +5,7 @@ import type { TextChange, Uri } from '../text/span.ts';
 import { parse, update } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { spanOf } from './convert.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 
 export interface OpenDocument {
   /** As the client writes it. */

@@ -1,7 +1,7 @@
 /** What the editor hides and does not search: folders and files that nobody wants to be looked through. */
 import { globOf } from '../text/glob.ts';
 import type { Uri } from '../text/span.ts';
-import { asFolder, folderAbove } from './uris.ts';
+import { asFolder, folderAbove } from '../text/uri.ts';
 
 /** Whether a file or a folder, which then ends with a slash, is left out. */
 export type IsExcluded = (uri: Uri) => boolean;

@@ -14,7 +14,7 @@ import { notification, type Log } from './guard.ts';
 import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import type { Refreshing } from './sync.ts';
-import { asFolder } from './uris.ts';
+import { asFolder } from '../text/uri.ts';
 
 /** The folders that are open in the editor at the start. */
 export function foldersOf(params: InitializeParams): Set<Uri> {

@@ -15,7 +15,7 @@ import { byUri, workspaceEdit } from './actions.ts';
 import { offsetOf, rangeOf } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 import { editsOf } from './spots.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 
 /** What can be renamed at a position; a refusal is an error whose message the editor shows. */
 export function answerPrepareRename(

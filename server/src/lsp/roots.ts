@@ -1,7 +1,7 @@
 /** The repository that a file belongs to: the nearest folder with `.git` within the folders of the workspace. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
-import { folderAbove } from './uris.ts';
+import { folderAbove } from '../text/uri.ts';
 
 /** How files below a folder are read; nothing where they cannot be. */
 export type FilesOf = (folder: Uri) => Files | undefined;

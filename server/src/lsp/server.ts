@@ -41,7 +41,7 @@ import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 import { workspaceOf } from './workspace.ts';
 
 export interface ServerInfo {

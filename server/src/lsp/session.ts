@@ -10,7 +10,7 @@ import type { Abilities } from './abilities.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
 import type { Settings, SettingsStore } from './settings.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Session {

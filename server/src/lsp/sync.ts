@@ -16,7 +16,7 @@ import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
 import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
 import type { LineReader } from './typing.ts';
 import { unopenedOf } from './unopened.ts';
-import { normal } from './uris.ts';
+import { normal } from '../text/uri.ts';
 
 export interface Sync {
   readonly open: (params: DidOpenTextDocumentParams) => Promise<void>;

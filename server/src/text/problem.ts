@@ -29,6 +29,8 @@ export interface Problem {
   /** What is wrong, what was expected, where that comes from and how to mend it, in plain words. */
   readonly message: string;
   readonly at: Place;
+  /** Where the same is told as well, being written there, if that is another place than this one. */
+  readonly writtenAt?: Place;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';

@@ -37,7 +37,10 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const capped: Finding = restsOnCondition(scene, merged) ? { ...finding, atMost: 'warning' } : finding;
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;
-  if (own) return { ...withoutFixes(capped), at: own, related: [...(finding.related ?? []), written(finding)] };
+  if (own) {
+    const related = [...(finding.related ?? []), written(finding)];
+    return { ...withoutFixes(capped), at: own, writtenAt: finding.at, related };
+  }
   const ways = waysBetween(scene, uri, finding.at.uri).map((at): Step => ({ rule: 'include', at }));
   const bringing = [...via, ...ways].find(({ at }) => at.uri === uri);
   return bringing && brought(scene, capped, bringing);
@@ -50,7 +53,8 @@ function restsOnCondition(scene: Scene, { finding: { at, related = [] }, via }: 
 
 function brought(scene: Scene, finding: Finding, { rule, at }: Step): Finding {
   const message = `${BROUGHT[rule](`\`${shownPath(scene, finding.at.uri)}\``)}: ${finding.message}`;
-  return { ...withoutFixes(finding), message, at, related: [written(finding), ...(finding.related ?? [])] };
+  const related = [written(finding), ...(finding.related ?? [])];
+  return { ...withoutFixes(finding), message, at, writtenAt: finding.at, related };
 }
 
 /** Only an include brings a file to this one; by the other ways this file takes from one that may well include it. */

@@ -1,6 +1,6 @@
 /** One spelling for each file: clients write drive letters and escapes in many ways. */
 import { URI } from 'vscode-uri';
-import type { Uri } from '../text/span.ts';
+import type { Uri } from './span.ts';
 
 /** The URI as the core knows it; what is no URI stays as it is. */
 export function normal(uri: string): Uri {
@@ -10,6 +10,11 @@ export function normal(uri: string): Uri {
   if (spelled.size > MOST) spelled.clear();
   spelled.set(uri, found);
   return found;
+}
+
+/** The URI of a file or a folder of this machine, by its absolute path. */
+export function uriOfPath(path: string): Uri {
+  return URI.file(path).toString();
 }
 
 /** The folder that holds a file or a folder; it ends with a slash. */
