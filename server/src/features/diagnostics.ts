@@ -3,6 +3,7 @@ import type { Project } from '../ci/project.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
 import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/rule.ts';
+import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
@@ -25,7 +26,10 @@ export function diagnose(project: Project, document: SourceDocument, options: Di
   for (const block of context.blocks) {
     const added = more.get(block.block);
     const late = merged.get(block.block);
-    const own = added ? judge([...findingsOf(block), ...added], options) : problemsIn(block, options);
+    const alone = findingsOf(block);
+    const findings = withOverridden(project, block, alone);
+    const own =
+      added || findings !== alone ? judge([...findings, ...(added ?? [])], options) : problemsIn(block, options);
     const found = late ? inOrder(withMerged(own, judge(late, options))) : own;
     for (const problem of found) problems.push(problem);
   }

@@ -22,6 +22,7 @@ export const structure: BlockRule = {
     'wrong-form',
     'letter-case',
     'unknown-value',
+    'not-an-option',
     'newer-value',
     'too-many-entries',
     'invalid-condition',
