@@ -131,6 +131,7 @@ function keysOf(rule: RecordShape['rules'][number]): readonly string[] {
   if (rule.kind === 'notWith') return [rule.key, rule.other];
   if (rule.kind === 'typed') return [rule.key, rule.by];
   if (rule.kind === 'among') return [rule.key, rule.of];
+  if (rule.kind === 'restricts') return [rule.key, rule.texts];
   return rule.kind === 'needs' ? [rule.key, rule.needs] : [rule.key, rule.when.key];
 }
 

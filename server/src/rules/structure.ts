@@ -7,6 +7,7 @@ export const structure: BlockRule = {
   codes: [
     'unknown-key',
     'newer-key',
+    'no-effect',
     'removed-key',
     'conflicting-keys',
     'no-handler',

@@ -10,11 +10,22 @@ const fifty: NonNullable<ListShape['most']> = {
   severity: 'error',
 };
 
+/** A path from the root of the repository, as git spells it. */
+export const path = text({
+  pattern: {
+    source: '(?!\\./)[\\s\\S]*',
+    says: 'a path without `./` in front',
+    because: 'GitLab compares with paths from the root of the repository, so that it never matches',
+    severity: 'warning',
+    surplus: '^(?:\\./)+',
+  },
+});
+
 const changedPaths = {
   doc: 'Files and patterns of which one must have changed.',
   caveat:
     'Paths begin at the root of the repository, without `./`; `dir/*` does not reach into folders, `dir/**/*` does.',
-  shape: list(text(), { most: fifty }),
+  shape: list(path, { most: fifty }),
   usual: true,
   default: { says: 'nothing; `regexp` takes its place' },
   example: 'paths:\n  - Dockerfile',
@@ -53,7 +64,7 @@ export const changes = {
   caveat:
     'Always true where no commit was pushed, as in pipelines for tags and schedules, and in the first of a branch, unless `compare_to` says with what to compare.',
   shape: either({
-    list: list(text(), { most: fifty }),
+    list: list(path, { most: fifty }),
     map: record(
       {
         paths: changedPaths,
@@ -129,8 +140,8 @@ export const exists = {
   caveat:
     'Looks at the commit, not at artifacts. A folder ends in `/`. Beyond 50,000 comparisons patterns count as found.',
   shape: either({
-    scalar: [text()],
-    list: list(text(), { most: fifty }),
+    scalar: [path],
+    list: list(path, { most: fifty }),
     map: record(
       {
         paths: {

@@ -134,6 +134,7 @@ export const startIn = {
   example: 'start_in: 30 minutes',
   placeholder: '30 minutes',
   because: durationText,
+  expands: [],
   sources: [gitlab('start_in')],
   aka: ['delay'],
 } as const satisfies Field;
@@ -216,6 +217,7 @@ export const timeout = {
   example: 'timeout: 30 minutes',
   placeholder: '30 minutes',
   because: durationText,
+  expands: [],
   sources: [gitlab('timeout')],
   aka: ['timeout-minutes', 'time_limit'],
 } as const satisfies Field;

@@ -51,6 +51,15 @@ const inheritable = {
   identity,
 } as const;
 
+/** What `default` takes; a timeout there never reaches a job. */
+const defaultFields = {
+  ...inheritable,
+  timeout: {
+    ...timeout,
+    noEffect: 'GitLab does not hand it on to jobs. Write it into the jobs, or set the timeout of the project',
+  },
+} as const;
+
 const inherit = inheritOf(Object.keys(inheritable));
 
 const jobFields = {
@@ -223,7 +232,7 @@ export const hiddenJob = {
 export const defaults = {
   doc: 'Starting values for every job that does not set the key itself. A job that does gets nothing of that key from here; the two are not joined.',
   caveat: 'Not for variables, which stand at the top level, and not for the pipelines that trigger jobs start.',
-  shape: record(inheritable, { foreign: defaultForeign }),
+  shape: record(defaultFields, { foreign: defaultForeign }),
   default: { says: 'every job has its own keys only' },
   usual: true,
   nullable: true,

@@ -1,6 +1,20 @@
 /** What a job waits for, and whose artifacts it fetches. */
 import { gitlab } from './links.ts';
-import { either, boolean, list, map, name, record, text, word, type Field, type KeyRule } from './shape.ts';
+import {
+  either,
+  boolean,
+  list,
+  map,
+  name,
+  record,
+  text,
+  word,
+  type Field,
+  type ForeignKey,
+  type KeyRule,
+  type ListShape,
+  type RecordShape,
+} from './shape.ts';
 
 const MATRIX = 'the matrix is a list of mappings of names to values';
 
@@ -114,17 +128,18 @@ const need = record(
   { starter: ['job'], rules: together },
 );
 
-const items = list(either({ scalar: [name('job', { filled: unnamed })], map: need, usual: 'scalar' }), {
-  levels: 10,
-  empties: true,
-  most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
-});
+const listOf = (one: RecordShape): ListShape =>
+  list(either({ scalar: [name('job', { filled: unnamed })], map: one, usual: 'scalar' }), {
+    levels: 10,
+    empties: true,
+    most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
+  });
 
 export const needs = {
   doc: 'Jobs that must be done before this one starts, which then does not wait for its stage. `[]` lets it start at once.',
   caveat: 'Artifacts come from these jobs only, no longer from all earlier stages.',
   notes: ['At most 50 entries, unless an administrator changed that.'],
-  shape: either({ list: items, map: need, usual: 'list' }),
+  shape: either({ list: listOf(need), map: need, usual: 'list' }),
   usual: true,
   default: { says: 'all jobs of earlier stages' },
   nullable: true,
@@ -134,10 +149,24 @@ export const needs = {
   aka: ['depends_on', 'dependsOn', 'requires', 'need'],
 } as const satisfies Field;
 
+const elsewhere = ['pipeline', 'project', 'ref'].map(key => ({
+  name: key,
+  because: 'a rule can only name jobs of this pipeline',
+  elsewhere: true,
+})) as readonly ForeignKey[];
+
+const { default: _, ...named } = job;
+
+const ruleNeed = record(
+  { job: { ...named, required: true }, artifacts, optional, parallel: matrix },
+  { starter: ['job'], foreign: elsewhere },
+);
+
 /** The needs that a rule puts in place of those of the job. */
 export const ruleNeeds = {
   ...needs,
   doc: 'Jobs to wait for when this rule is the first that matches, in place of the `needs` of the job.',
+  shape: either({ list: listOf(ruleNeed), map: ruleNeed, usual: 'list' }),
   default: { says: 'the `needs` of the job' },
   status: { since: '16.0' },
   sources: [gitlab('rulesneeds')],

@@ -1,5 +1,6 @@
 /** `only` and `except`, the older filters that rules replaced. */
 import { gitlab } from './links.ts';
+import { path } from './file-conditions.ts';
 import { either, keyword, list, record, text, type Field, type Word } from './shape.ts';
 
 const kinds = [
@@ -48,7 +49,7 @@ const variables = {
 const changes = {
   doc: 'Files and patterns of which one must have changed.',
   caveat: 'Always true in pipelines for tags and schedules, where nothing was pushed.',
-  shape: list(text()),
+  shape: list(path),
   default: { says: 'no condition' },
   nullable: true,
   example: 'changes:\n  - src/**/*',

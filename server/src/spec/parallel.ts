@@ -8,7 +8,12 @@ const matrix = {
     'Values are texts and whole numbers. At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
   shape: list(
     map(text(), either({ scalar: [word], list: list(word), usual: 'list' }), { sample: 'NAME', filled: true }),
-    { min: 1, severity: 'warning', because: 'no copy of the job would run' },
+    {
+      min: 1,
+      severity: 'warning',
+      because: 'no copy of the job would run',
+      combinations: { count: 200, because: 'GitLab runs at most 200 copies of a job' },
+    },
   ),
   required: true,
   example: 'matrix:\n  - PROVIDER: [aws, gcp]\n    STACK: [app, data]',

@@ -26,6 +26,8 @@ export interface Pattern {
   readonly says: string;
   readonly because: string;
   readonly severity: Severity;
+  /** What is left out of the text to mend it, as a regular expression. */
+  readonly surplus?: string;
 }
 
 export interface TextShape {
@@ -139,6 +141,8 @@ export interface ListShape {
   readonly empties?: true;
   /** The most items, and who refuses more. */
   readonly most?: Most;
+  /** The items stand for all combinations of their values: how many there can be, and who refuses more. */
+  readonly combinations?: { readonly count: number; readonly because: string };
   /** What a lone item without the list weighs; without this it is of the wrong kind. */
   readonly lone?: Severity;
   /** Keys by which others wrap this list in a mapping (`command` of Kubernetes): the list below is what was meant. */
@@ -277,6 +281,14 @@ export type KeyRule =
       readonly because: string;
     }
   | {
+      /** Where the key has a value, the texts below another one have to be of a form. */
+      readonly kind: 'restricts';
+      readonly key: string;
+      readonly texts: string;
+      readonly pattern: Pattern;
+      readonly severity: Severity;
+    }
+  | {
       /** The value, or the lack of one, has to be among the entries of another key, if that has any. */
       readonly kind: 'among';
       readonly key: string;
@@ -354,11 +366,16 @@ export interface Field {
   readonly blank?: true;
   readonly status?: Status;
   readonly tier?: 'premium' | 'ultimate';
+  /** GitLab takes the key here, and nothing comes of it: why, and what to do instead. */
+  readonly noEffect?: string;
   /** What a value of the wrong kind weighs; an error unless said. */
   readonly severity?: Severity;
   /** Who refuses a missing value or one of the wrong kind. */
   readonly because?: string;
-  /** What expands `$NAME` here: a shell, GitLab itself, or nothing (`[]`); not judged where absent. */
+  /**
+   * What expands `$NAME` here: a shell, GitLab itself, or nothing (`[]`); not judged where absent. Nothing ever does in
+   * numbers, in `true` and `false`, and in words unless the shape says so.
+   */
   readonly expands?: readonly ('shell' | 'gitlab' | 'job-inputs')[];
   /** `false` where GitLab takes no `!reference`. */
   readonly reference?: false;

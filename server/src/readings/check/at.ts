@@ -103,6 +103,21 @@ export function wrongType(value: Value, at: At, expected: string, mend: Mend = {
   };
 }
 
+/** A variable where nothing puts its value in, so that it stays the text that it is. */
+export function unexpanded(code: string, value: ScalarValue, at: At, expected: string): Finding {
+  const because = at.field.because ? ` (${at.field.because})` : '';
+  return {
+    code,
+    message: `Nothing expands variables in ${subject(at)}: \`${short(sourceOf(value.at))}\` stays a text, expected ${expected}${because}. Write the value itself or an input of the file, \`$[[ inputs.NAME ]]\`.`,
+    at: placeOf(value, at),
+  };
+}
+
+/** Whether a text has a variable in it. */
+export function hasVariable(text: string): boolean {
+  return /\$\{?[A-Za-z_]/.test(text);
+}
+
 export interface Mend {
   readonly advice?: string;
   readonly fixes?: readonly Fix[];

@@ -41,6 +41,8 @@ function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonl
       return needing(rule, understood, at);
     case 'onlyWhen':
       return useless(rule, understood, at);
+    case 'restricts':
+      return unfit(rule, understood, at);
     case 'among':
       return outside(rule, { map, understood }, at);
     case 'typed':
@@ -152,6 +154,27 @@ function valuesOf({ key, values }: Extract<KeyRule, { kind: 'onlyWhen' }>['when'
   return values.length === 1 ? `\`${key}: ${values.join()}\`` : `\`${key}\` as ${enumerate(values, 'or')}`;
 }
 
+/** Texts that would do without the key. */
+function unfit(
+  { key, texts, pattern }: Extract<KeyRule, { kind: 'restricts' }>,
+  understood: readonly Understood[],
+  at: At,
+): readonly Finding[] {
+  const one = find(understood, key);
+  const list = find(understood, texts)?.member.value;
+  if (!one || isEmpty(one.member.value) || list?.kind !== 'list') return [];
+  const wrong = list.items.filter(item => {
+    const text = textOf(item);
+    return text !== undefined && !new RegExp(`^(?:${pattern.source})$`, 'u').test(text);
+  });
+  return wrong.map(item => ({
+    code: 'wrong-form',
+    message: `${capital(subject({ ...at, name: texts, item: true }))} must be ${pattern.says}: ${pattern.because}.`,
+    at: placeOf(item, { ...at, item: true }),
+    related: [{ at: one.member.key, message: `\`${key}\` is here` }],
+  }));
+}
+
 /** A text is an entry only as the very same text: a number is none, whatever it looks like. */
 function outside(
   { key, of, because }: Extract<KeyRule, { kind: 'among' }>,
@@ -224,8 +247,9 @@ function isNull(value: Value): boolean {
   return value.kind === 'scalar' && value.datum.type === 'null';
 }
 
+/** Nothing, a text of nothing or a list of nothing. */
 function isNothing(value: Value): boolean {
-  return isNull(value) || textOf(value)?.trim() === '';
+  return isNull(value) || textOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0);
 }
 
 function isFalse(value: Value): boolean {

@@ -1,10 +1,10 @@
 /** Checks of whole numbers, among them those that GitLab reads as another number than they seem to be. */
 import type { IntegerShape } from '../../spec/shape.ts';
-import type { Finding, Fix, Report } from '../../text/problem.ts';
+import type { Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { expectation } from './expect.ts';
-import { capital, fix, preferredFix, short, subject, wrongType, type At, type Mend } from './at.ts';
+import { capital, fix, preferredFix, short, subject, unexpanded, wrongType, type At, type Mend } from './at.ts';
 
 /** A whole number within its limits. */
 export function checkInteger(report: Report, shape: IntegerShape, value: Value, at: At): void {
@@ -13,7 +13,8 @@ export function checkInteger(report: Report, shape: IntegerShape, value: Value, 
   const { datum } = value;
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
   if (datum.type === 'string' && shape.digits && isDigits(shape, datum.value)) return;
-  if (datum.type === 'string' && datum.value.includes('$')) return report(variable(value, at));
+  if (datum.type === 'string' && datum.value.includes('$'))
+    return report(unexpanded('wrong-type', value, at, expected));
   if (datum.type !== 'integer') return report(wrongType(value, at, expected, mendOf(shape, value)));
   const source = sourceOf(value.at);
   if (!isWithin(shape, datum.value)) return reportRange(report, shape, datum.value, value, at);
@@ -69,16 +70,6 @@ function meantFixes(shape: IntegerShape, number: bigint, source: string, value: 
   const meant = digits === undefined ? undefined : BigInt(digits);
   if (meant === undefined || meant === number || !isWithin(shape, meant)) return [];
   return fix(`Replace by ${meant}`, () => replaceValue(value.at, String(meant)));
-}
-
-/** A variable, which stays the text that it is. */
-function variable(value: ScalarValue, at: At): Finding {
-  const because = at.field.because ? ` (${at.field.because})` : '';
-  return {
-    code: 'wrong-type',
-    message: `Nothing expands variables in ${subject(at)}: \`${short(sourceOf(value.at))}\` stays a text, where a number is needed${because}. Write the number itself or an input of the file, \`$[[ inputs.NAME ]]\`.`,
-    at: value.at,
-  };
 }
 
 /** How a text or a float may become a number. */

@@ -30,6 +30,7 @@ export function emptyList(shape: ListShape, value: Value, at: At): Finding {
 function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): void {
   if (!at.item && isShort(shape, list)) report(emptyList(shape, list, at));
   if (!at.item && shape.most) checkMost(report, shape.most, list, at);
+  if (!at.item && shape.combinations) checkCombinations(report, shape.combinations, list, at);
   // A list is never merged with another one, so that nothing can be added to its items.
   const inner: At = { ...at, item: true, complete: true };
   for (const item of list.items) {
@@ -53,6 +54,30 @@ function checkMost(report: Report, most: NonNullable<ListShape['most']>, list: L
     message: `${capital(subject(at))} has ${list.items.length} entries, ${most.count} at most are possible: ${most.because}.`,
     at: placeOf(first, { ...at, item: true }),
   });
+}
+
+function checkCombinations(
+  report: Report,
+  { count, because }: NonNullable<ListShape['combinations']>,
+  list: ListValue,
+  at: At,
+): void {
+  const counts = list.items.map(combinationsOf);
+  const all = counts.reduce((sum, some) => sum + some, 0);
+  if (all <= count) return;
+  report({
+    code: 'too-many-entries',
+    severity: 'error',
+    message: `${capital(subject(at))} stands for ${all} combinations, ${count} at most are possible: ${because}.`,
+    at: at.owner,
+  });
+}
+
+/** How many an item makes at least: what is not known is one value. */
+function combinationsOf(item: Value): number {
+  if (item.kind !== 'map') return 0;
+  const sizes = Array.from(item.members.values(), ({ value }) => (value.kind === 'list' ? value.items.length : 1));
+  return sizes.reduce((product, size) => product * size, 1);
 }
 
 function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {

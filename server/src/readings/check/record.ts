@@ -1,11 +1,12 @@
 /** Checks of mappings with known keys: which are there, which are missing, which exclude each other. */
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { guarded, guardedEach } from '../../text/failure.ts';
-import type { Report } from '../../text/problem.ts';
+import type { Finding, Report } from '../../text/problem.ts';
 import type { MapValue, Member, Value } from '../../yaml/value.ts';
+import { removeEntry } from '../../yaml/edit.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
-import { capital, capped, citing, placeOf, subject, wrongType, type At } from './at.ts';
+import { capital, capped, citing, fix, placeOf, subject, wrongType, type At } from './at.ts';
 import { checkChoice } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
@@ -79,6 +80,7 @@ function checkKey(
   const field = isEntry(shape, name, member) ? undefined : shape.fields[name];
   if (field?.status?.removed) return checkRemoved(report, { shape, map }, field, member, at);
   if (field) {
+    if (field.noEffect !== undefined && !at.hidden) report(withoutEffect(field.noEffect, name, member));
     at.inside(citing(report, field), field.shape, member.value, below(at, name, member, field));
     return [{ name, member }];
   }
@@ -87,6 +89,16 @@ function checkKey(
   else if (others) at.inside(report, others, member.value, below(at, name, member, at.field));
   else if (!shape.open) return checkUnknown(report, { shape, map }, member, at);
   return [];
+}
+
+function withoutEffect(why: string, name: string, { key }: Member): Finding {
+  return {
+    code: 'no-effect',
+    message: `\`${name}\` has no effect here: ${why}.`,
+    at: key,
+    fixes: fix(`Remove ${name}`, () => removeEntry(key)),
+    tag: 'unnecessary',
+  };
 }
 
 /** Whether it is not that field: some keywords of the root are jobs if they have the keys of one. */

@@ -6,7 +6,7 @@ import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { nearest } from '../meaning.ts';
 import { expectation } from './expect.ts';
-import { capital, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';
+import { capital, fix, hasVariable, preferredFix, short, subject, unexpanded, wrongType, type At } from './at.ts';
 
 /** A text: anything in quotes, and whatever GitLab does not read as something else. */
 export function checkText(report: Report, shape: TextShape, value: Value, at: At): void {
@@ -57,8 +57,14 @@ function checkPattern(report: Report, { pattern }: TextShape, text: string, valu
     severity: pattern.severity,
     message: `${capital(subject(at))} must be ${pattern.says}, found \`${short(sourceOf(value.at))}\`: ${pattern.because}.`,
     at: value.at,
-    fixes: hyphenated(pattern.source, text, value),
+    fixes: pattern.surplus ? shortened(pattern.surplus, text, value) : hyphenated(pattern.source, text, value),
   });
+}
+
+/** The text without what is too much in it. */
+function shortened(surplus: string, text: string, value: ScalarValue): readonly Fix[] {
+  const better = text.replace(new RegExp(surplus, 'u'), '');
+  return better === '' ? [] : preferredFix(`Replace by ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of the characters that are refused, if that is all that is wrong. */
@@ -80,6 +86,7 @@ export function checkKeyword(report: Report, shape: KeywordShape, value: Value, 
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
   if (datum.type !== 'string') return report(wrongType(value, at, expectation(shape)));
   if (words.includes(datum.value) || (shape.variable && datum.value.includes('$'))) return;
+  if (hasVariable(datum.value)) return report(unexpanded('unknown-value', value, at, expectation(shape)));
   const refused = shape.refused?.find(({ value: word }) => word === datum.value);
   if (refused) return report(refusedWord(refused, shape, value, at));
   const other = words.find(word => word.toLowerCase() === datum.value.toLowerCase());
@@ -184,6 +191,8 @@ export function checkBoolean(report: Report, shape: BooleanShape, value: Value, 
   if (value.kind === 'scalar') {
     const { datum } = value;
     if (datum.type === 'boolean' || datum.type === 'forbidden') return;
+    if (datum.type === 'string' && hasVariable(datum.value))
+      return report(unexpanded('wrong-type', value, at, expectation(shape)));
     const word = datum.type === 'string' && /^(?:true|false)$/i.test(datum.value) ? datum.value.toLowerCase() : '';
     const fixes = word ? preferredFix(`Replace by ${word}`, () => replaceValue(value.at, word)) : [];
     return report(wrongType(value, at, expectation(shape), { fixes }));

@@ -37,6 +37,15 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
         },
       ];
     }
+    case 'restricts': {
+      const texts = { items: { pattern: `^(?:${rule.pattern.source})$` } };
+      return [
+        {
+          if: { required: [rule.key], properties: { [rule.key]: there } },
+          then: { properties: { [rule.texts]: texts } },
+        },
+      ];
+    }
     case 'among':
       // JSON Schema cannot compare two values.
       return [];

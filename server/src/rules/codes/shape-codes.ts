@@ -162,6 +162,15 @@ export const SHAPE_CODES = {
     failing: handler('http_get:', '  port: 70000'),
     passing: handler('http_get:', '  port: 7000'),
   },
+  'no-effect': {
+    severity: 'warning',
+    title: 'Key without effect',
+    doc: 'GitLab takes the key at this place and does nothing with it.',
+    href: KEYWORDS,
+    ofKey: true,
+    failing: file('default:', '  timeout: 30 minutes'),
+    passing: file('job:', '  script: make', '  timeout: 30 minutes'),
+  },
   'not-an-option': {
     severity: 'error',
     title: 'Value outside its options',
