@@ -1,7 +1,8 @@
 /** The closed set of shapes in which the language is described, and the columns that describe one key of it. */
 
-/** What a breach weighs; the same words as in `text/problem.ts`, since the table imports nothing. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+import type { KeyRule, Pattern, Severity } from './key-rule.ts';
+
+export type { JsonType, KeyRule, Pattern, Severity } from './key-rule.ts';
 
 /** The versions of GitLab, such as `15.10`, between which something is known; without one it has been so for long. */
 export interface Lifetime {
@@ -18,16 +19,6 @@ export interface Word extends Lifetime {
   readonly deprecated?: string;
   /** Comes after the others in completion. */
   readonly rare?: true;
-}
-
-/** A regular expression over the whole text; `says` completes "must be …" and `because` tells who refuses it otherwise. */
-export interface Pattern {
-  readonly source: string;
-  readonly says: string;
-  readonly because: string;
-  readonly severity: Severity;
-  /** What is left out of the text to mend it, as a regular expression. */
-  readonly surplus?: string;
 }
 
 export interface TextShape {
@@ -221,92 +212,6 @@ export type Shape =
   | EitherShape
   | RefShape
   | AnythingShape;
-
-/** What keys of one record demand of each other. Keys are counted, not values, as GitLab counts them: `exec:` without a value is there. */
-export type KeyRule =
-  | {
-      readonly kind: 'exactlyOne';
-      readonly keys: readonly string[];
-      readonly severity: Severity;
-      readonly becauseNone: string;
-      readonly becauseMany: string;
-      /** The codes of the problems, where they have names of their own. */
-      readonly codes?: { readonly none: string; readonly many: string };
-      /** A rule of its own reports it, and knows more to say. */
-      readonly told?: true;
-    }
-  | {
-      readonly kind: 'atMostOne';
-      readonly keys: readonly string[];
-      /** The keys decide what the mapping is, so that nothing can be said about it without one of them. */
-      readonly decides?: true;
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      readonly kind: 'atLeastOne';
-      readonly keys: readonly string[];
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      /** A key that cannot stand beside another one; those without a value count for nothing. */
-      readonly kind: 'notWith';
-      readonly key: string;
-      readonly other: string;
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      readonly kind: 'needs';
-      readonly key: string;
-      /** Only where the key has this value. */
-      readonly value?: string;
-      /** The other key needs a value. */
-      readonly filled?: true;
-      /** With this value the key counts for nothing. */
-      readonly except?: false;
-      readonly needs: string;
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      readonly kind: 'onlyWhen';
-      readonly key: string;
-      /** `absent`: or where that key is not there. */
-      readonly when: { readonly key: string; readonly values: readonly string[]; readonly absent?: true };
-      /** The key alone counts, even without a value. */
-      readonly bare?: true;
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      /** Where the key has a value, the texts below another one have to be of a form. */
-      readonly kind: 'restricts';
-      readonly key: string;
-      readonly texts: string;
-      readonly pattern: Pattern;
-      readonly severity: Severity;
-    }
-  | {
-      /** The value, or the lack of one, has to be among the entries of another key, if that has any. */
-      readonly kind: 'among';
-      readonly key: string;
-      readonly of: string;
-      readonly severity: Severity;
-      readonly because: string;
-    }
-  | {
-      /** A value of the kind that another key names; a text counts for what it is as JSON. */
-      readonly kind: 'typed';
-      readonly key: string;
-      readonly by: string;
-      readonly types: readonly JsonType[];
-      readonly severity: Severity;
-      readonly because: string;
-    };
-
-export type JsonType = 'number' | 'boolean' | 'array';
 
 /** A key known from elsewhere that GitLab does not take here; `instead` and `rewrite` are what says the same. */
 export interface ForeignKey {
