@@ -11,14 +11,20 @@ import {
 } from '../text/span.ts';
 import { assembly, beforeOf, keptOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
+import { isTooLong, LARGEST_FILE } from './limits.ts';
 import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from './scalar.ts';
 import type { Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
 
-/** Reads a text from scratch. */
+/** Reads a text from scratch. One that is larger than GitLab reads is not read here either: it is a single block of nothing. */
 export function parse(uri: Uri, text: string): SourceDocument {
-  return read(uri, text, undefined);
+  return isTooLong(text) ? unread(uri, text) : read(uri, text, undefined);
+}
+
+function unread(uri: Uri, text: string): SourceDocument {
+  const entries = [{ block: { text, root: undefined, flaws: [] }, start: 0 }];
+  return { uri, text, pieces: [{ kind: 'content', span: span(0, text.length), entries }] };
 }
 
 /**
@@ -30,6 +36,7 @@ export function update(
   changes: readonly TextChange[],
   text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
 ): SourceDocument {
+  if (text.length > LARGEST_FILE || before.text.length > LARGEST_FILE) return parse(before.uri, text);
   const kept = beforeOf(before, text, changes);
   const local = editLocally(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);

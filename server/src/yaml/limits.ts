@@ -16,6 +16,12 @@ export function surplusBytes(text: string): number {
   return bytes;
 }
 
+/** Whether GitLab refuses the text for its length, in bytes of UTF-8. */
+export function isTooLong(text: string): boolean {
+  if (text.length > LARGEST_FILE || text.length * 3 <= LARGEST_FILE) return text.length > LARGEST_FILE;
+  return text.length + surplusBytes(text) > LARGEST_FILE;
+}
+
 /** How many lists and mappings are nested in one another, the value itself included. */
 export function depthOf(value: Value): number {
   let most = 0;

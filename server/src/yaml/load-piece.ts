@@ -69,7 +69,7 @@ function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
   const anchors = new Map<string, Anchored>();
   let [copied, depth, hasSymbols] = [0, 0, false];
   for (const [index, { block }] of entries.entries()) {
-    const revived = reviveBlock(uri, block, anchors);
+    const revived = reviveBlock(uri, block, anchors, LARGEST_COPY - copied);
     blocks.push(revived);
     for (const [name, anchored] of revived.own.size > 0 ? revived.own : []) {
       anchors.set(name, anchored);

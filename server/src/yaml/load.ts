@@ -65,7 +65,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   const place = { uri: document.uri, ...at };
   if (document.text.trim() === '')
     return [{ code: 'empty-file', message: 'The file is empty. GitLab expects jobs in it.', at: place }];
-  if (!isTooLong(document)) return [];
+  if (!isLonger(document)) return [];
   return [
     {
       code: 'too-big',
@@ -76,7 +76,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
 }
 
 /** Whether it is longer than GitLab reads, counted in bytes of UTF-8; every block once. */
-function isTooLong({ text, pieces }: SourceDocument): boolean {
+function isLonger({ text, pieces }: SourceDocument): boolean {
   if (text.length > LARGEST_FILE || text.length * 3 <= LARGEST_FILE) return text.length > LARGEST_FILE;
   let [bytes, end] = [text.length, 0];
   for (const { entries } of pieces) {

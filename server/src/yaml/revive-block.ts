@@ -14,14 +14,19 @@ export interface Revived extends Omit<Revival, 'outer'> {
 
 const REVIVED = new WeakMap<Block, Revived>();
 
-/** Reads a block after others that left these anchors. */
-export function reviveBlock(uri: Uri, block: Block, outer: ReadonlyMap<string, Anchored>): Revived {
+/** Reads a block after others that left these anchors, and so much room for copies. */
+export function reviveBlock(
+  uri: Uri,
+  block: Block,
+  outer: ReadonlyMap<string, Anchored>,
+  room = LARGEST_COPY,
+): Revived {
   const known = REVIVED.get(block);
-  if (known?.uri === uri && isAsRead(known, outer)) return known;
-  const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0 };
+  if (known?.uri === uri && isAsRead(known, outer) && hasSameRoom(known, room)) return known;
+  const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0, room };
   const value = block.root && revive(block.root, revival);
   const { outer: _outer, ...kept } = revival;
-  const fits = value && revival.copied <= LARGEST_COPY;
+  const fits = value && revival.copied <= room;
   const revived = { ...kept, value, depth: fits ? depthOf(value) : 0, hasSymbols: fits ? hasSymbolKey(value) : false };
   REVIVED.set(block, revived);
   return revived;
@@ -30,6 +35,10 @@ export function reviveBlock(uri: Uri, block: Block, outer: ReadonlyMap<string, A
 /** What was last made of a block. */
 export function lastRevived(block: Block): Revived | undefined {
   return REVIVED.get(block);
+}
+
+function hasSameRoom({ copied, room }: Revived, now: number): boolean {
+  return room === now || (copied <= room && copied <= now);
 }
 
 function isAsRead({ reads }: Revived, outer: ReadonlyMap<string, Anchored>): boolean {

@@ -29,14 +29,16 @@ export interface Revival {
   /** Anchors of other blocks that were looked up, each with what it stood for. */
   readonly reads: Map<string, Anchored | undefined>;
   readonly failures: Finding[];
-  /** How many values aliases copied. */
+  /** How many values aliases and merge keys copied. */
   copied: number;
+  /** How many they may copy: beyond that nothing is copied any more, since GitLab refuses the file. */
+  readonly room: number;
 }
 
 /** Shared by all values that stand where they are written. */
 export const NOWHERE: readonly Step[] = [];
 
-/** GitLab refuses a file in which aliases copy more: a value takes 40 bytes at least, and two megabytes are the limit. */
+/** GitLab refuses a file in which aliases and merge keys copy more: a value takes 40 bytes at least, and two megabytes are the limit. */
 export const LARGEST_COPY = 52_000;
 
 /** The value of a node; mappings are by Psych's identity of keys, see `symbols.ts`. */
@@ -156,6 +158,7 @@ function addMergeKey(members: Members, { key, value: node }: Required<Pair>, rev
   }
   const value = mergeValue(node, revival);
   const maps = mapsAt(node, value, revival);
+  if (maps && !hasRoom(maps, revival)) return true;
   if (maps) for (const map of maps) addMerged(members, map, at);
   else if (value.kind !== 'unknown' || value.why === 'reference')
     addMember(members, '<<', { key: at, name: { type: 'string', value: '<<' }, value, replaced: NONE_LOST });
@@ -203,6 +206,11 @@ function reviveAlias(node: AliasNode, revival: Revival): Value {
     return { at, via: [], node, kind: 'unknown', why: 'alias' };
   }
   const step = { rule: 'anchor', at } as const;
-  revival.copied += sizeOf(value);
-  return revival.copied > LARGEST_COPY ? { ...value, via: [...value.via, step] } : withStep(value, step);
+  return hasRoom([value], revival) ? withStep(value, step) : { at, via: [], node, kind: 'unknown', why: 'alias' };
+}
+
+/** Counts what is about to be copied; false once that is too much. */
+function hasRoom(values: readonly Value[], revival: Revival): boolean {
+  for (const value of values) revival.copied += sizeOf(value);
+  return revival.copied <= revival.room;
 }
