@@ -155,7 +155,7 @@ function isMild({ severity = 'error' }: ListShape): boolean {
 
 function needsContent(shape: Shape): boolean {
   if (shape.kind === 'text' || shape.kind === 'name' || shape.kind === 'scalar') return shape.filled !== undefined;
-  if (shape.kind === 'list') return shape.min > 0 && !isMild(shape);
+  if (shape.kind === 'list') return shape.filled !== undefined || (shape.min > 0 && !isMild(shape));
   if (shape.kind === 'either') {
     const usual = shape.usual === 'scalar' ? shape.scalar?.[0] : shape[shape.usual];
     return usual !== undefined && needsContent(usual);

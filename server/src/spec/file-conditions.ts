@@ -25,7 +25,7 @@ const changedPaths = {
   doc: 'Files and patterns of which one must have changed.',
   caveat:
     'Paths begin at the root of the repository, without `./`; `dir/*` does not reach into folders, `dir/**/*` does.',
-  shape: list(path, { most: fifty }),
+  shape: list(path, { most: fifty, filled: 'GitLab refuses it without a list' }),
   usual: true,
   default: { says: 'nothing; `regexp` takes its place' },
   example: 'paths:\n  - Dockerfile',

@@ -126,6 +126,8 @@ export interface ListShape {
   readonly flat?: true;
   /** Who refuses fewer items. */
   readonly because?: string;
+  /** Who refuses no list at all, though an empty one will do. */
+  readonly filled?: string;
   /** What fewer items weigh; an error unless said. */
   readonly severity?: Severity;
   /** An empty entry is passed over. */

@@ -97,7 +97,7 @@ function flat({ items }: ListValue): readonly Value[] {
 
 function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At): void {
   const { datum } = value;
-  if (datum.type === 'forbidden') return;
+  if (datum.type === 'forbidden' || isStored(shape, value, at)) return;
   if (!shape.lone) return report(wrongType(value, at, expectation(shape), { fixes: loneFixes(shape, value, at) }));
   if (datum.type !== 'string' && datum.type !== 'symbol') return at.inside(report, shape.item, value, at);
   if (datum.value.trim() === '') return report(emptyList(shape, value, at));
@@ -111,6 +111,14 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
   });
 }
 
+/** What a hidden entry keeps under the name of a list may be one item of it, for `!reference` to put into a list. */
+function isStored(shape: ListShape, value: Value, at: At): boolean {
+  if (!at.hidden || at.item) return false;
+  let fits = true;
+  at.inside(() => (fits = false), shape.item, value, { ...at, item: true });
+  return fits;
+}
+
 /** The value as the only entry, where it would do as one. */
 export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[] {
   if (at.item || value.kind !== 'scalar' || value.datum.type !== 'string') return [];
@@ -121,6 +129,7 @@ export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[
 
 /** A mapping around the list, a lone item, or names and values in place of pairs. */
 function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): void {
+  if (isStored(shape, map, at)) return;
   const wrapped = wrappedIn(shape, map);
   if (wrapped) return checkWrapped(report, shape, wrapped, at);
   const record = at.item ? undefined : recordIn(shape.item);
