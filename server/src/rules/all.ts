@@ -10,6 +10,7 @@ import { loopbackHost } from './loopback-host.ts';
 import { includes } from './merged/includes.ts';
 import { inputs } from './merged/inputs.ts';
 import { mergedEntries } from './merged/merged-entries.ts';
+import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
 import { needsShell } from './needs-shell.ts';
@@ -45,4 +46,4 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
 ];
 
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
-export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, inputs, overwrittenKey];
+export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, inputs, overwrittenKey, noJob];

@@ -23,6 +23,14 @@ export const PIPELINE_CODES = {
     failing: file(''),
     passing: file('job:', '  script: make'),
   },
+  'no-job': {
+    severity: 'warning',
+    title: 'Pipeline without a job',
+    doc: 'GitLab refuses a pipeline in which no job is left: keywords and hidden entries, whose names begin with a dot, are none.',
+    href: KEYWORDS,
+    failing: file('.template:', '  script: make'),
+    passing: file('.template:', '  script: make', 'job:', '  extends: .template'),
+  },
   'missing-include': {
     severity: 'error',
     title: 'Included file that is not there',

@@ -1,0 +1,34 @@
+/** Warns of a pipeline in which nothing can run: GitLab refuses one without a job. */
+import { knowledgeOf } from '../../ci/knowledge.ts';
+import { isStart } from '../../ci/project.ts';
+import { isJobOf } from '../../readings/find.ts';
+import { pipeline } from '../../spec/pipeline.ts';
+import type { Value } from '../../yaml/value.ts';
+import type { DocumentRule } from '../rule.ts';
+import { sceneOf } from './scene.ts';
+
+export const noJob: DocumentRule = {
+  codes: ['no-job'],
+  check({ project, document, blocks }, report) {
+    if (project.pipeline !== document.uri || !isStart(document.uri) || !knowledgeOf(project).whole) return;
+    const { broken, configuration } = sceneOf(project);
+    if (broken || blocks.some(({ block }) => block.flaws.length > 0)) return;
+    const names = configuration.names();
+    if (names.some(name => isVisible(name, configuration.get(name)))) return;
+    const first = names.map(name => configuration.entry(name)).find(entry => entry?.key.uri === document.uri);
+    if (!first) return;
+    report({
+      code: 'no-job',
+      message:
+        'There is no job in this pipeline, and GitLab refuses one without any. Names that begin with a dot are templates: they run only in jobs that extend them.',
+      at: first.key,
+    });
+  },
+};
+
+/** Everything that is neither a keyword nor hidden is taken for a job, whatever it is. */
+function isVisible(name: string, value: Value | undefined): boolean {
+  if (name.startsWith('.')) return false;
+  const keys = value?.kind === 'map' ? [...value.members.keys()] : [];
+  return !Object.hasOwn(pipeline.shape.fields, name) || isJobOf(name, keys);
+}
