@@ -57,7 +57,8 @@ const autoCancel = {
 const name = {
   doc: 'Name of the pipeline in lists and on its page.',
   caveat: 'At most 255 characters; variables that only jobs have are not known here.',
-  shape: scalar,
+  shape: { ...scalar, filled: 'GitLab wants at least one character, or no name at all' },
+  severity: 'warning',
   default: { says: 'the title of the commit or merge request' },
   nullable: true,
   usual: true,

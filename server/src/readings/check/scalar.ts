@@ -23,7 +23,9 @@ export function checkText(report: Report, shape: TextShape, value: Value, at: At
 }
 
 function blankText(because: string, { at: place }: ScalarValue, at: At): Finding {
-  return { code: 'empty-value', message: `${capital(subject(at))} is empty: ${because}.`, at: place };
+  const { severity } = at.field;
+  const message = `${capital(subject(at))} is empty: ${because}.`;
+  return { code: 'empty-value', message, at: place, ...(severity && { severity }) };
 }
 
 function isFlowless(value: Value): boolean {
