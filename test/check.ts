@@ -45,10 +45,10 @@ export function problemsOf(text: string, options: DiagnosticOptions = {}): reado
 }
 
 /** The problems of the first file of a fixture. */
-export function problemsIn(fixture: string): readonly Problem[] {
+export function problemsIn(fixture: string, options: DiagnosticOptions = {}): readonly Problem[] {
   const { files } = readFixture(fixture);
   const project = projectFrom(files);
-  return diagnose(project, documentOf(project, files[0]?.name ?? ''), {});
+  return diagnose(project, documentOf(project, files[0]?.name ?? ''), options);
 }
 
 /** The document of that name in a project made by `projectFrom`. */

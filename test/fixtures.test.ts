@@ -1,16 +1,23 @@
 /** Runs every fixture file of `test/fixtures`; with UPDATE_FIXTURES=1 it rewrites them to what is. */
 import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
-import { CODES } from '../server/src/rules/codes.ts';
+import type { DiagnosticOptions } from '../server/src/features/diagnostics.ts';
+import { CODES, type CodeInfo } from '../server/src/rules/codes.ts';
 import { checkMended, drawFixture, fixesOf, problemsIn } from './check.ts';
 import { readFixture, type Expected } from './fixture.ts';
 import { allFixtures } from './fixture-files.ts';
 
 const fixtures = allFixtures();
 
+/** A fixture that begins with `# GitLab 18.11` is judged for that version. */
+function optionsOf(text: string): DiagnosticOptions {
+  const version = /^# GitLab (\d+\.\d+)\n/.exec(text)?.[1];
+  return version === undefined ? {} : { gitlabVersion: version };
+}
+
 describe('fixtures', () => {
   it.each(fixtures)('$name', ({ path, text }) => {
-    const drawn = drawFixture(text);
+    const drawn = drawFixture(text, optionsOf(text));
     if (process.env['UPDATE_FIXTURES'] && drawn !== text) writeFileSync(path, drawn);
     else expect(drawn).toBe(text);
   });
@@ -18,13 +25,16 @@ describe('fixtures', () => {
 
 describe('fixes', () => {
   it.each(fixtures)('mend what they promise in $name', ({ text }) => {
-    for (const fix of fixesOf(readFixture(text))) checkMended(fix);
+    for (const fix of fixesOf(readFixture(text), optionsOf(text))) checkMended(fix);
   });
 });
 
 describe('codes', () => {
-  it.each(Object.entries(CODES))('%s shows in its failing example only', (code, { failing, passing }) => {
-    expect(problemsIn(failing).map(problem => problem.code)).toContain(code);
+  it.each(Object.entries(CODES))('%s shows in its failing example only', (code, info) => {
+    const { failing, passing, gitlabVersion }: CodeInfo = info;
+    expect(
+      problemsIn(failing, gitlabVersion === undefined ? {} : { gitlabVersion }).map(problem => problem.code),
+    ).toContain(code);
     expect(problemsIn(passing).map(problem => problem.code)).not.toContain(code);
   });
 });

@@ -29,6 +29,15 @@ describe('check', () => {
     expect((await run(checkFiles, ['other/.gitlab-ci.yml'], folder)).code).toBe(1);
   });
 
+  test('judges for the version of GitLab that is named', async () => {
+    const folder = repository({ '.gitlab-ci.yml': 'job: {script: x, retry: {max: 1, when: runner_interrupted}}\n' });
+    const check = (...args: readonly string[]) => run(checkFiles, ['.gitlab-ci.yml', ...args], folder);
+    expect((await check()).code).toBe(0);
+    expect((await check('--gitlab-version', 'latest')).code).toBe(0);
+    expect((await check('--gitlab-version', '18.11')).out).toContain('needs GitLab 19.1');
+    expect((await check('--gitlab-version', 'old')).err).toContain('--gitlab-version must be one such as 18.11');
+  });
+
   test('a folder stands for its CI files, in the order of their names', async () => {
     const folder = repository({
       '.gitlab-ci.yml': WRONG,

@@ -1,6 +1,7 @@
 /** Settings: whatever a client sends or leaves out, and when they change. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings, settingsStore } from '../../server/src/lsp/settings.ts';
+import { NEWEST } from '../../server/src/readings/version.ts';
 import { start, type Started, type StartOptions } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -45,11 +46,31 @@ describe('reading', () => {
         rules: {},
         inheritance: 'replace',
         problemsOf: 'open',
+        gitlabVersion: NEWEST,
         predefined: 'on',
         lenses: { origins: true, uses: true },
       });
     },
   );
+
+  it.each([
+    ['18.11', '18.11'],
+    ['v17.3.2-ee.0', '17.3'],
+    ['18', '18.0'],
+    ['latest', NEWEST],
+    ['soon', NEWEST],
+    [18.1, NEWEST],
+  ])('takes %s for GitLab %s', (gitlabVersion, version) => {
+    expect(readSettings({ gitlabVersion }).gitlabVersion).toBe(version);
+  });
+
+  it('judges by the version that is set, and again when it changes', async () => {
+    const text = 'job: { script: x, retry: { max: 1, when: runner_interrupted } }\n';
+    const server = await opened({}, URI, text);
+    expect(last(server)).toEqual([]);
+    await configure(server, { gitlabCi: { gitlabVersion: '18.11' } });
+    expect(last(server)).toEqual(['needs-newer-gitlab 2']);
+  });
 
   it('keeps known codes with known levels', () => {
     const rules = {

@@ -18,6 +18,43 @@ function drawn(body: Body): string {
   return `{${body.entries.map(({ key, body: below }) => `${key}: ${drawn(below)}`).join(', ') || '|'}}`;
 }
 
+describe('for an older GitLab', () => {
+  const older = { gitlabVersion: '18.11' };
+
+  test('keys and words that came later stand last, with the version that brings them', () => {
+    const offered = offerKeys(find(['job', 'rules', 0, 'changes'])!.shape, [], [], older);
+    expect(offered.map(({ label, needs }) => [label, needs])).toEqual([
+      ['paths', undefined],
+      ['compare_to', undefined],
+      ['regexp', '19.2'],
+    ]);
+    const words = offerValues(find(['job', 'retry', 'when'])!.shape, older);
+    expect(words.at(-1)).toMatchObject({ needs: '19.1', preselect: false, deprecated: false });
+    expect(words.find(({ label }) => label === 'stuck_or_timeout_failure')?.deprecated).toBe(false);
+  });
+
+  test('nothing is newer than the newest', () => {
+    expect(offerKeys(find(['job', 'rules', 0, 'changes'])!.shape, []).filter(({ needs }) => needs)).toEqual([]);
+    expect(
+      offerValues(find(['job', 'retry', 'when'])!.shape).find(({ label }) => label === 'stuck_or_timeout_failure'),
+    ).toMatchObject({ deprecated: true });
+  });
+});
+
+describe('keys that exclude each other', () => {
+  test.each([
+    [['include', 0], ['remote'], ['integrity', 'cache', 'inputs', 'rules']],
+    [['include', 0], ['project'], ['file', 'ref', 'inputs', 'rules']],
+    [['include', 0], ['local'], ['inputs', 'rules']],
+    [['job', 'cache', 'key'], ['files'], ['prefix']],
+    [['job', 'secrets', 'A'], ['vault'], ['file', 'token']],
+    [['job', 'trigger', 'include', 0], ['artifact'], ['job', 'inputs', 'rules']],
+    [['job', 'rules', 0, 'changes'], ['regexp'], ['compare_to']],
+  ])('%j with %j takes %j only', (path, present, rest) => {
+    expect(new Set(keys(path, present))).toEqual(new Set(rest));
+  });
+});
+
 describe('keys', () => {
   test('where nothing is chosen, exactly the three handlers, the one that does nothing last', () => {
     expect(keys(HANDLER)).toEqual(['exec', 'http_get', 'tcp_socket']);

@@ -27,6 +27,8 @@ export interface CompletionOptions {
   readonly others?: readonly Project[];
   /** Paths of the YAML files of the repository, from its root. */
   readonly files?: readonly string[];
+  /** The GitLab that the file is written for; the newest that the table knows unless said. */
+  readonly gitlabVersion?: string;
   /** Whether variables that GitLab sets are offered; they are unless said. */
   readonly predefined?: 'on' | 'off';
   /** `inside`: nothing but what stands inside texts, for lists that a sign such as `$` opens. */
@@ -40,8 +42,12 @@ export function complete(
   offset: number,
   options: CompletionOptions,
 ): readonly Completion[] {
-  const { snippets, predefined = 'on', only, projects = [project], files = [] } = options;
-  const inside = insideCompletions(projects, document, offset, { snippets, predefined });
+  const { snippets, predefined = 'on', gitlabVersion, only, projects = [project], files = [] } = options;
+  const inside = insideCompletions(projects, document, offset, {
+    snippets,
+    predefined,
+    ...(gitlabVersion !== undefined && { gitlabVersion }),
+  });
   if (inside || only) return inside ?? [];
   const cursor = cursorAt(document, offset);
   const { slot, path } = cursor;
@@ -52,7 +58,11 @@ export function complete(
   const names = nameCompletions(projects, document, site, files);
   if (names.alone) return names.items;
   if (slot === 'value' && isCondition(site))
-    return newCondition(ownersIn(projects, document), cursor, { snippets, predefined });
+    return newCondition(ownersIn(projects, document), cursor, {
+      snippets,
+      predefined,
+      ...(gitlabVersion !== undefined && { gitlabVersion }),
+    });
   if (slot === 'value') return [...names.items, ...valueCompletions(site)];
   if (slot === 'item') return [...names.items, ...itemCompletions(site, path)];
   return withKeysBelow(site, [

@@ -1,5 +1,6 @@
 /** What is wrong with a file: syntax, shape and rules, each with the severity that settings give it. */
 import type { Project } from '../ci/project.ts';
+import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../rules/codes.ts';
 import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/rule.ts';
@@ -15,6 +16,8 @@ import { notSuppressed } from './suppression.ts';
 export interface DiagnosticOptions {
   /** Severity by code, where it differs from the default; an unknown code or severity is ignored. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** The GitLab that is to read the file, such as `18.11`; the newest that the table knows unless said. */
+  readonly gitlabVersion?: string;
 }
 
 /** The problems of a document in the order of the text; the same finding appears once. */
@@ -51,8 +54,7 @@ function findingsBy(
   return byBlock;
 }
 
-interface Judged {
-  readonly rules: DiagnosticOptions['rules'];
+interface Judged extends DiagnosticOptions {
   readonly problems: readonly Problem[];
 }
 
@@ -61,9 +63,9 @@ const judged = new WeakMap<BlockContext, Judged>();
 /** The problems of a block alone, made again only when the settings are others. */
 function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {
   const known = judged.get(context);
-  if (known && known.rules === options.rules) return known.problems;
+  if (known && known.rules === options.rules && known.gitlabVersion === options.gitlabVersion) return known.problems;
   const problems = judge(findingsOf(context), options);
-  judged.set(context, { rules: options.rules, problems });
+  judged.set(context, { ...options, problems });
   return problems;
 }
 
@@ -89,12 +91,17 @@ function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
-function withSeverity({ atMost, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
+function withSeverity({ atMost, versions, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
+  if (versions && !isWithin(options.gitlabVersion ?? NEWEST, versions)) return [];
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code)?.severity ?? 'error';
   if (wanted === 'off') return [];
   const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;
   const fixes = finding.fixes?.map(one => guardedFix(finding.code, one));
   return [{ ...finding, severity, ...(fixes && { fixes }) }];
+}
+
+function isWithin(gitlab: string, { from, until }: NonNullable<Finding['versions']>): boolean {
+  return (from === undefined || !isOlder(gitlab, from)) && (until === undefined || isOlder(gitlab, until));
 }
 
 function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | undefined {

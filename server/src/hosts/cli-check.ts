@@ -7,9 +7,10 @@ import { findFiles } from './cli-find.ts';
 import { forEachFile } from './cli-guard.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { jsonLine, problemLine, type ReportedProblem } from './cli-report.ts';
+import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
 
 export const CHECK = {
-  usage: 'check [PATH…] [--format text|json] [--max-warnings N]',
+  usage: `check [PATH…] [--format text|json] [--max-warnings N] ${VERSION_USAGE}`,
   does: 'Print the problems of files, or of all GitLab CI files in folders.',
 } as const;
 
@@ -17,6 +18,7 @@ interface Options {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
   readonly maxWarnings: number;
+  readonly gitlabVersion?: string;
 }
 
 /** Runs the command; the answer is the exit code. */
@@ -28,7 +30,7 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   }
   const { files, unread } = await findFiles(options.paths, io.folder);
   for (const { path, why } of unread) io.err(`${oneLine(path)}: ${why}\n`);
-  const checked = await readFiles(files, io);
+  const checked = await readFiles(files, io, options);
   const found: ReportedProblem[] = [];
   const done = await forEachFile(checked.files, io, file => {
     const problems = checked.problems(file);
@@ -40,7 +42,8 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   if (!isWhole) return EXIT.failed;
   return isClean(found, options) ? EXIT.done : EXIT.found;
 }
-const OPTIONS = { format: { type: 'string' }, 'max-warnings': { type: 'string' } } as const;
+
+const OPTIONS = { format: { type: 'string' }, 'max-warnings': { type: 'string' }, ...VERSION_OPTION } as const;
 
 function readOptions(args: readonly string[]): Options | string {
   try {
@@ -48,7 +51,10 @@ function readOptions(args: readonly string[]): Options | string {
     const { format = 'text', 'max-warnings': most = '0' } = values;
     if (format !== 'text' && format !== 'json') return `--format must be text or json, not ${format}.`;
     if (!/^\d+$/.test(most)) return `--max-warnings must be a number, not ${most}.`;
-    return { paths: positionals.length > 0 ? positionals : ['.'], format, maxWarnings: Number(most) };
+    const version = chosenVersion(values['gitlab-version']);
+    if (typeof version === 'string') return version;
+    const paths = positionals.length > 0 ? positionals : ['.'];
+    return { paths, format, maxWarnings: Number(most), ...version };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -4,7 +4,7 @@ import type { Problem } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
 import { forEachFile } from './cli-guard.ts';
 import type { Io } from './cli-io.ts';
-import { includedIn, notToldElsewhere, problemsOf, unreadable } from './cli-problems.ts';
+import { includedIn, notToldElsewhere, problemsOf, unreadable, type Judging } from './cli-problems.ts';
 import { addFile, complete, documentIn, locateFile, openRepository, ownersIn, type Opened } from './cli-project.ts';
 import { reportOf, type ReportedProblem } from './cli-report.ts';
 
@@ -25,8 +25,10 @@ interface Subject {
   readonly failed: ReadFailure | undefined;
 }
 
+type JudgingOptions = Omit<Judging, 'weight'>;
+
 /** Reads the files and all that belongs to their pipelines. */
-export async function readFiles(files: readonly string[], io: Io): Promise<Checked> {
+export async function readFiles(files: readonly string[], io: Io, options: JudgingOptions): Promise<Checked> {
   const repositories = new Map<string, Opened>();
   const subjects = new Map<string, Subject>();
   const done = await forEachFile(files, io, async given => {
@@ -37,7 +39,8 @@ export async function readFiles(files: readonly string[], io: Io): Promise<Check
   });
   for (const opened of repositories.values()) await complete(opened);
   const all = [...subjects.values()];
-  const tell = tellerOf(all, io.folder);
+  const { gitlabVersion } = options;
+  const tell = tellerOf(all, io.folder, { weight: 'as told', ...(gitlabVersion !== undefined && { gitlabVersion }) });
   return {
     files: [...subjects.keys()],
     isWhole: done && all.every(({ failed }) => failed === undefined),
@@ -49,12 +52,16 @@ export async function readFiles(files: readonly string[], io: Io): Promise<Check
 }
 
 /** Each included file is told of once, behind the first pipeline that has it, unless it was asked for itself. */
-function tellerOf(subjects: readonly Subject[], folder: string): (subject: Subject) => readonly ReportedProblem[] {
+function tellerOf(
+  subjects: readonly Subject[],
+  folder: string,
+  judging: Judging,
+): (subject: Subject) => readonly ReportedProblem[] {
   const asked = new Set(subjects.map(({ uri }) => uri));
   const found = new Map<Uri, readonly Problem[]>();
   const problemsIn = ({ opened }: Subject, uri: Uri): readonly Problem[] => {
     const document = documentIn(opened, uri);
-    const problems = found.get(uri) ?? (document ? problemsOf(ownersIn(opened, document), document, 'as told') : []);
+    const problems = found.get(uri) ?? (document ? problemsOf(ownersIn(opened, document), document, judging) : []);
     found.set(uri, problems);
     return problems;
   };

@@ -5,6 +5,7 @@ import type { ReadFailure } from '../ci/files.ts';
 import { resolvePipeline } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
+import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
@@ -14,13 +15,18 @@ import type { ReportedProblem } from './cli-report.ts';
 /** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
 export type LoadWeight = 'as told' | 'error';
 
+/** How a file is judged, and for which GitLab. */
+export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion'> {
+  readonly weight: LoadWeight;
+}
+
 /** The problems of a file in its pipelines; where one of them is its own, with the reason why that does not load. */
 export function problemsOf(
   owners: readonly Project[],
   document: SourceDocument,
-  weight: LoadWeight,
+  { weight, ...options }: Judging,
 ): readonly Problem[] {
-  const found = diagnoseAll(owners, document, {});
+  const found = diagnoseAll(owners, document, options);
   const own = owners.find(({ pipeline }) => pipeline === document.uri);
   return own ? withReason(own, found, weight) : found;
 }

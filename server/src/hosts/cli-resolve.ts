@@ -16,9 +16,10 @@ import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './cli-problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
+import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
 
 export const RESOLVE = {
-  usage: 'resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook]',
+  usage: `resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook] ${VERSION_USAGE}`,
   does: 'Print what GitLab makes of files: includes, extends and references resolved, and the hooks of each job.',
 } as const;
 
@@ -27,6 +28,7 @@ interface Options extends JobOptions {
   readonly job: string | undefined;
   readonly format: 'yaml' | 'json';
   readonly root: string | undefined;
+  readonly gitlabVersion?: string;
 }
 
 /** Runs the command; the answer is the exit code. */
@@ -51,7 +53,9 @@ function readOptions(args: readonly string[]): Options | string {
     if (format !== 'yaml' && format !== 'json') return `--format must be yaml or json, not ${format}.`;
     if (inheritance !== 'replace' && inheritance !== 'perHook')
       return `--inheritance must be replace or perHook, not ${inheritance}.`;
-    return { files: positionals, format, inheritance, job, root };
+    const version = chosenVersion(values['gitlab-version']);
+    if (typeof version === 'string') return version;
+    return { files: positionals, format, inheritance, job, root, ...version };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -62,6 +66,7 @@ const OPTIONS = {
   format: { type: 'string' },
   root: { type: 'string' },
   inheritance: { type: 'string' },
+  ...VERSION_OPTION,
 } as const;
 
 interface Answer {
@@ -100,19 +105,25 @@ function isRefused({ loaded, problems, jobs }: Answer, { job }: Options): boolea
 function answerOf(located: Located, judged: Judged, options: Options, io: Io): Answer {
   const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
-  const problems = problemsFor(judged, located, io.folder);
+  const problems = problemsFor(judged, located, io.folder, options);
   const loaded = pipeline.loadFaults.length === 0;
   const jobs = loaded ? chosenJobs(project, pipeline, options) : new Map<string, EffectiveJob>();
   return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };
 }
 
 /** The problems of the file and the errors of what it includes, and why it is no pipeline by itself. */
-function problemsFor(judged: Judged, { uri, given }: Located, folder: string): readonly ReportedProblem[] {
+function problemsFor(
+  judged: Judged,
+  { uri, given }: Located,
+  folder: string,
+  { gitlabVersion }: Options,
+): readonly ReportedProblem[] {
+  const judging = { weight: 'error', ...(gitlabVersion !== undefined && { gitlabVersion }) } as const;
   const { alone, owners } = judged;
   const [owner = alone] = owners;
   const document = owner.documents.get(uri);
   const below = owners.filter(({ pipeline }) => pipeline === uri).flatMap(errorsBelow);
-  const own = document ? problemsOf(owners, document, 'error') : [];
+  const own = document ? problemsOf(owners, document, judging) : [];
   const found = [...notToldElsewhere(own, () => below), ...below, ...noteOf(judged)];
   const documents = { get: (one: Uri) => owner.documents.get(one) ?? alone.documents.get(one) };
   const report = reportOf({ documents }, given, folder);

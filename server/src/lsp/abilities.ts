@@ -14,6 +14,8 @@ export interface Abilities {
   readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
   readonly itemTags: boolean;
+  /** Items can have a word at the end of their line. */
+  readonly labelDetails: boolean;
   readonly hoverFormat: MarkupKind;
   readonly documentationFormat: MarkupKind;
   readonly nestedSymbols: boolean;
@@ -49,6 +51,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     snippets: item?.snippetSupport === true,
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
+    labelDetails: item?.labelDetailsSupport === true,
     hoverFormat: preferred(textDocument?.hover?.contentFormat),
     documentationFormat: preferred(item?.documentationFormat),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -43,7 +43,7 @@ function quickFixes(
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
   const { owners, document, settings, lines } = subject;
   const span = spanOf(lines, range);
-  const found = codeActions(owners, document, span, { rules: settings.rules });
+  const found = codeActions(owners, document, span, settings);
   return once(found.flatMap(action => toCodeAction(session, subject, action)));
 }
 
@@ -85,7 +85,7 @@ function refactored(
 function fixingAll(session: Session, subject: Subject, context: CodeActionContext): CodeAction[] {
   if (!isWanted(context, FIX_ALL) || isUnasked(context)) return [];
   const { owners, document, settings, lines, open } = subject;
-  const changes = fixAll(owners, document, { rules: settings.rules });
+  const changes = fixAll(owners, document, settings);
   if (changes.length === 0) return [];
   const edits = changes.map(change => toTextEdit(lines, change));
   return [

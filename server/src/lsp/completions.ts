@@ -28,6 +28,7 @@ export async function answerCompletions(
     others: session.workspace.all(document),
     files,
     predefined: settings.predefined,
+    gitlabVersion: settings.gitlabVersion,
     ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),
   });
   return {
@@ -56,12 +57,13 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 const FIRST = ' ';
 
 function toItem(completion: Completion, around: Surroundings, abilities: Abilities): CompletionItem {
-  const { label, kind, detail, documentation, sortText, filterText, also } = completion;
+  const { label, kind, detail, documentation, sortText, filterText, also, needs } = completion;
   const { suggestCommand } = abilities;
   return {
     label: short(label),
+    ...(needs !== undefined && abilities.labelDetails ? { labelDetails: { description: `GitLab ${needs}` } } : {}),
     kind: KINDS[kind],
-    detail: short(detail),
+    detail: short(needs === undefined ? detail : `needs GitLab ${needs}: ${detail}`),
     documentation: toMarkup(documentation, abilities.documentationFormat),
     sortText: `${FIRST}${sortText}`,
     filterText,

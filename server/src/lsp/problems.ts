@@ -12,7 +12,7 @@ export type Judged = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>
 
 /** All problems of a file, each with its place. */
 export function problemsOf({ owners, document, settings }: Judged): readonly Located[] {
-  return diagnoseAll(owners, document, { rules: settings.rules }).flatMap(problem => {
+  return diagnoseAll(owners, document, settings).flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
   });

@@ -1,6 +1,7 @@
 /** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
+import { NEWEST, versionOf } from '../readings/version.ts';
 import { isCode } from '../rules/codes.ts';
 import type { Severity } from '../text/problem.ts';
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly files: FileSettings;
   /** Severity by code, only where it differs from the default. */
   readonly rules: Readonly<Record<string, Level>>;
+  /** The GitLab that files are written for, such as `18.11`. */
+  readonly gitlabVersion: string;
   /** How the hooks of `default:` and of a job come together, in all that is shown; problems are those of `replace`. */
   readonly inheritance: Inheritance;
   /** The files of which problems are told: those that are open, or all of the workspace. */
@@ -40,6 +43,7 @@ export function readSettings(raw: unknown): Settings {
   return {
     files: readFileSettings(section['files']),
     rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
+    gitlabVersion: versionOf(section['gitlabVersion']) ?? NEWEST,
     inheritance: record(section['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',

@@ -1,10 +1,12 @@
 /** What can be written at a place, in order: the keys that a mapping still lacks and the values that a scalar can have. */
-import type { Field, KeyRule, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
+import type { Field, Lifetime, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { describe, detail, wordsOf } from './describe.ts';
 import { recordIn, scalarsIn, type Named } from './find.ts';
+import { isPossible } from './possible.ts';
+import { isDeprecated, isOlder, isRemoved, newerThan, NEWEST } from './version.ts';
 
-export type Rank = 'required' | 'usual' | 'rest' | 'deprecated';
+export type Rank = 'required' | 'usual' | 'rest' | 'deprecated' | 'newer';
 
 /**
  * What follows a key: a tree of tab stops without layout. Every scalar is one tab stop, in the order of the tree.
@@ -38,10 +40,20 @@ export interface Candidate {
   /** The label first, then other spellings under which people look for it. */
   readonly filter: readonly string[];
   readonly deprecated: boolean;
+  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  readonly needs?: string;
   /** The first tab stop has candidates of its own, so that the list should open again. */
   readonly opens: boolean;
   /** The best choice of the place. */
   readonly preselect: boolean;
+}
+
+/** What else is known where something is offered. */
+export interface OfferPlace {
+  /** The GitLab that the file is written for; the newest that the table knows unless said. */
+  readonly gitlabVersion?: string;
+  /** The texts of the scalars that are there, by their keys. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 /** The keys that a mapping of this shape still lacks; keys that exclude each other are gone once one of them is there. */
@@ -49,25 +61,26 @@ export function offerKeys(
   shape: Shape,
   present: readonly string[],
   chain: readonly Named[] = [],
+  { gitlabVersion = NEWEST, values = new Map() }: OfferPlace = {},
 ): readonly Candidate[] {
   const record = recordIn(shape);
   if (!record) return [];
   const missing = Object.entries(record.fields)
-    .filter(
-      ([key, field]) => !present.includes(key) && !field.status?.removed && !isExcluded(record.rules, key, present),
-    )
-    .map(([name, field]) => ({ name, field }));
-  const sorted = [...missing].sort(
-    (one, other) => RANKS.indexOf(rankOf(one.field)) - RANKS.indexOf(rankOf(other.field)),
-  );
+    .filter(([key, field]) => !present.includes(key) && !isRemoved(gitlabVersion, field.status))
+    .filter(([key]) => isPossible(record.rules, key, present, values))
+    .map(([name, field]) => ({ name, field, rank: rankOf(field, gitlabVersion) }));
+  const sorted = [...missing].sort((one, other) => RANKS.indexOf(one.rank) - RANKS.indexOf(other.rank));
   return sorted.map((named, index) => keyCandidate(named, index, chain));
 }
 
 /** The words that a scalar of this shape can have, or usually has where it is free. */
-export function offerValues(shape: Shape): readonly Candidate[] {
-  const words = scalarsIn(shape).flatMap(wordsOf);
-  const sorted = [...words].sort((one, other) => Number(one.rare ?? false) - Number(other.rare ?? false));
-  return sorted.map((word, index) => valueCandidate(word, index));
+export function offerValues(shape: Shape, { gitlabVersion = NEWEST }: OfferPlace = {}): readonly Candidate[] {
+  const words = scalarsIn(shape)
+    .flatMap(wordsOf)
+    .filter(({ removedIn }) => removedIn === undefined || isOlder(gitlabVersion, removedIn))
+    .map(word => ({ word, rank: rankOfWord(word, gitlabVersion) }));
+  const sorted = [...words].sort((one, other) => RANKS.indexOf(one.rank) - RANKS.indexOf(other.rank));
+  return sorted.map(({ word, rank }, index) => valueCandidate(word, rank, index));
 }
 
 /** What completion writes behind the key of a field: the usual form, with required fields only where there is none. */
@@ -75,26 +88,26 @@ export function bodyOf(field: Field): Body {
   return bodyOfShape(field.shape, field);
 }
 
-const RANKS: readonly Rank[] = ['required', 'usual', 'rest', 'deprecated'];
+const RANKS: readonly Rank[] = ['required', 'usual', 'rest', 'deprecated', 'newer'];
 
-/** Whether a key that is there leaves no place for this one. */
-function isExcluded(rules: readonly KeyRule[], key: string, present: readonly string[]): boolean {
-  return rules.some(rule => {
-    if (rule.kind === 'exactlyOne' || rule.kind === 'atMostOne')
-      return rule.keys.includes(key) && rule.keys.some(other => present.includes(other));
-    if (rule.kind !== 'notWith') return false;
-    return (key === rule.key && present.includes(rule.other)) || (key === rule.other && present.includes(rule.key));
-  });
-}
-
-function rankOf({ required, usual, status }: Field): Rank {
-  if (status?.deprecated) return 'deprecated';
+function rankOf({ required, usual, status }: Field, gitlabVersion: string): Rank {
+  if (newerThan(gitlabVersion, status) !== undefined) return 'newer';
+  if (isDeprecated(gitlabVersion, status)) return 'deprecated';
   if (required) return 'required';
   return usual ? 'usual' : 'rest';
 }
 
-function keyCandidate({ name, field }: Named, index: number, chain: readonly Named[]): Candidate {
-  const rank = rankOf(field);
+function rankOfWord(word: Word, gitlabVersion: string): Rank {
+  if (newerThan(gitlabVersion, word) !== undefined) return 'newer';
+  if (isDeprecated(gitlabVersion, word)) return 'deprecated';
+  return word.rare ? 'rest' : 'usual';
+}
+
+interface Ranked extends Named {
+  readonly rank: Rank;
+}
+
+function keyCandidate({ name, field, rank }: Ranked, index: number, chain: readonly Named[]): Candidate {
   const body = bodyOf(field);
   return {
     kind: 'key',
@@ -105,26 +118,30 @@ function keyCandidate({ name, field }: Named, index: number, chain: readonly Nam
     rank,
     sortText: sortText(rank, index),
     filter: [name, ...(field.aka ?? [])],
-    deprecated: rank === 'deprecated',
+    ...marksOf(rank, field.status),
     opens: opens(body),
-    preselect: index === 0,
+    preselect: index === 0 && rank !== 'newer',
   };
 }
 
-function valueCandidate({ value, doc, rare }: Word, index: number): Candidate {
-  const rank = rare ? 'rest' : 'usual';
+function valueCandidate(word: Word, rank: Rank, index: number): Candidate {
+  const { value, doc, deprecated } = word;
   return {
     kind: 'value',
     label: value,
     detail: doc.replace(/\.( .*)?$/s, ''),
-    doc: ours(doc),
+    doc: ours(rank === 'deprecated' && deprecated !== undefined ? `**Deprecated:** ${deprecated}\n\n${doc}` : doc),
     rank,
     sortText: sortText(rank, index),
     filter: [value],
-    deprecated: false,
+    ...marksOf(rank, word),
     opens: false,
-    preselect: index === 0,
+    preselect: index === 0 && rank !== 'newer',
   };
+}
+
+function marksOf(rank: Rank, { since }: Lifetime = {}): Pick<Candidate, 'deprecated' | 'needs'> {
+  return { deprecated: rank === 'deprecated', ...(rank === 'newer' && since !== undefined && { needs: since }) };
 }
 
 function sortText(rank: Rank, index: number): string {

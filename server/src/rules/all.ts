@@ -14,6 +14,8 @@ import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
 import { misplacedHooks } from './misplaced-hooks.ts';
 import { needsShell } from './needs-shell.ts';
+import { newerGitlab } from './newer-gitlab.ts';
+import { newerVariable } from './newer-variable.ts';
 import { pathForm } from './path-form.ts';
 import { proposedKeyword } from './proposed-keyword.ts';
 import type { BlockRule, DocumentRule } from './rule.ts';
@@ -32,6 +34,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   needsShell,
   unexpandedVariable,
   pathForm,
+  newerGitlab,
 ];
 
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
@@ -42,6 +45,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   ignoredDocument,
   deprecatedKey,
   proposedKeyword,
+  newerVariable,
   unknownCode,
 ];
 

@@ -19,6 +19,7 @@ export const deprecatedKey: DocumentRule = {
           message: `\`${name}\` is deprecated. ${reason(field)}`,
           at: member.key,
           fixes: mend(context, visit),
+          ...(field.status?.deprecatedIn !== undefined && { versions: { from: field.status.deprecatedIn } }),
           tag: 'deprecated',
         });
       });

@@ -1,5 +1,5 @@
 /** The fields of the table that a block writes down: what most rules look through. */
-import { find, listIn, recordIn, type Named } from '../readings/find.ts';
+import { find, listIn, mappingIn, recordIn, type Named } from '../readings/find.ts';
 import { meaningOf } from '../readings/meaning.ts';
 import { preStopHandler } from '../spec/hooks.ts';
 import type { Field, RecordShape, Shape } from '../spec/shape.ts';
@@ -43,8 +43,12 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
     const list = listIn(shape);
     if (list) for (const item of value.items) descend(item, item.kind === 'list' ? list : list.item, within, visits);
   }
+  if (value.kind !== 'map') return;
+  const mapping = mappingIn(shape);
+  if (mapping?.kind === 'map' && mapping.value.kind !== 'anything')
+    for (const member of value.members.values()) descend(member.value, mapping.value, within, visits);
   const record = recordIn(shape);
-  if (!record || value.kind !== 'map') return;
+  if (!record) return;
   for (const [key, member] of value.members) {
     const named = understood(record, key, value);
     if (!named) continue;

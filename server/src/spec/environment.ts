@@ -197,6 +197,7 @@ const kubernetes = {
         nullable: true,
         status: {
           since: '17.7',
+          deprecatedIn: '18.4',
           deprecated: 'Since GitLab 18.4 it belongs below `dashboard`.',
           instead: ['dashboard'],
         },
@@ -205,6 +206,7 @@ const kubernetes = {
         ...flux,
         status: {
           since: '17.7',
+          deprecatedIn: '18.4',
           deprecated: 'Since GitLab 18.4 it belongs below `dashboard`.',
           instead: ['dashboard'],
         },

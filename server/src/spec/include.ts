@@ -217,6 +217,8 @@ const demands = [
     severity: 'error',
     because: 'GitLab has to know which job wrote the file',
   },
+  { kind: 'needs', key: 'ref', needs: 'project', severity: 'warning', because: 'only files of a project have one' },
+  { kind: 'needs', key: 'job', needs: 'artifact', severity: 'warning', because: 'only artifacts come from a job' },
   { kind: 'needs', key: 'integrity', needs: 'remote', severity: 'error', because: 'only remote files are checked' },
   {
     kind: 'needs',

@@ -217,7 +217,7 @@ const fields = {
     },
   ),
   cobertura: report('cobertura', 'Coverage line by line, under a name that GitLab removed.', 'GitLab refuses it.', {
-    status: { removed: 'GitLab 15.0 replaced it by `coverage_report` with its format and path.' },
+    status: { removed: 'GitLab 15.0 replaced it by `coverage_report` with its format and path.', removedIn: '15.0' },
     sources: [page('coverage_report')],
   }),
   license_management: report(

@@ -18,6 +18,8 @@ export interface Completion {
   readonly filterText: string;
   readonly preselect: boolean;
   readonly deprecated: boolean;
+  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  readonly needs?: string;
   /** Its span stays on the line of the cursor; the indentation in its text is absolute. */
   readonly edit: TextChange;
   /** Lines that go with what the edit replaces. */
@@ -45,7 +47,7 @@ export type Offer = Omit<Candidate, 'kind' | 'rank' | 'body' | 'opens'> & Pick<C
 export function compose(site: Site, offer: Offer, draft: Draft): Completion {
   const hasStops = draft.template.some(part => typeof part === 'object');
   const isSnippet = site.snippets && hasStops;
-  const { label, kind, detail, doc, sortText, preselect, deprecated } = offer;
+  const { label, kind, detail, doc, sortText, preselect, deprecated, needs } = offer;
   return {
     label,
     kind,
@@ -55,6 +57,7 @@ export function compose(site: Site, offer: Offer, draft: Draft): Completion {
     filterText: filterText(site, offer, draft),
     preselect: isRetyped(site) ? label === currentKey(site) : preselect,
     deprecated,
+    ...(needs !== undefined && { needs }),
     edit: { span: draft.span, text: textOf(site, draft, isSnippet ? 'snippet' : 'plain') },
     also: draft.also ?? [],
     isSnippet,

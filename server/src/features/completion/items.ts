@@ -15,7 +15,9 @@ export function itemCompletions(site: Site, path: Path): readonly Completion[] {
   const { newItem, quote, bracket } = site.cursor;
   if (!recordIn(found.shape)) return newItem ? [] : wordCompletions(site, found.shape);
   if (quote || !(bracket || site.rest === '')) return [];
-  return choicesOf(offerKeys(found.shape, [], found.chain)).map(choice => itemOf(site, choice));
+  return choicesOf(offerKeys(found.shape, [], found.chain, { gitlabVersion: site.gitlabVersion })).map(choice =>
+    itemOf(site, choice),
+  );
 }
 
 interface Choice {

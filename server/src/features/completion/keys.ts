@@ -18,11 +18,27 @@ export function keyCompletions(site: Site): readonly Completion[] {
   const record = found && recordIn(found.shape);
   if (!record || !/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
   const present = cursor.siblings.map(({ name }) => fieldMeant(record, name)?.name ?? name);
-  return offerKeys(found.shape, present, found.chain).flatMap(candidate => {
+  const place = { gitlabVersion: site.gitlabVersion, values: valuesBeside(site) };
+  return offerKeys(found.shape, present, found.chain, place).flatMap(candidate => {
     const draft = cursor.body ? overBody(site, record, candidate) : withBody(site, candidate);
     return draft ? [compose(site, candidate, { ...draft, ...rivalry(site, record, candidate.label) })] : [];
   });
 }
+
+/** The plain scalars behind the keys that are there already. */
+function valuesBeside({ text, cursor }: Site): ReadonlyMap<string, string> {
+  return new Map(
+    cursor.siblings.flatMap(({ name, key }) => {
+      const found = /^["']?[ \t]*:[ \t]+["']?([\w-]+)["']?[ \t]*(?:#|[,}]|$)/m.exec(
+        text.slice(key.end, key.end + NEAR),
+      );
+      return found?.index === 0 ? [[name, found[1] ?? ''] as const] : [];
+    }),
+  );
+}
+
+/** Words are not longer than that. */
+const NEAR = 100;
 
 /** Keys that are not those of the table, each with its body where nothing follows yet. */
 export function candidateKeys(site: Site, candidates: readonly Candidate[]): readonly Completion[] {

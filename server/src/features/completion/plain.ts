@@ -8,6 +8,7 @@ import type { Completion } from './compose.ts';
 export interface InsideOptions {
   readonly snippets: boolean;
   readonly predefined: 'on' | 'off';
+  readonly gitlabVersion?: string;
 }
 
 export interface PlainOffer {
@@ -19,12 +20,14 @@ export interface PlainOffer {
   readonly group: number;
   readonly template: Template;
   readonly span: Span;
+  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  readonly needs?: string;
   /** What stands in the span up to the cursor is compared with this. */
   readonly filter: string;
 }
 
 export function plainItem(offer: PlainOffer, { snippets }: { readonly snippets: boolean }): Completion {
-  const { label, kind, detail, doc, group, template, span, filter } = offer;
+  const { label, kind, detail, doc, group, template, span, filter, needs } = offer;
   const isSnippet = snippets && template.some(part => typeof part === 'object');
   return {
     label,
@@ -35,6 +38,7 @@ export function plainItem(offer: PlainOffer, { snippets }: { readonly snippets: 
     filterText: filter,
     preselect: false,
     deprecated: false,
+    ...(needs !== undefined && { needs }),
     edit: { span, text: isSnippet ? toSnippet(template) : toText(template) },
     also: [],
     isSnippet,

@@ -1,5 +1,6 @@
 /** Where completion writes: the cursor, what stands around the word, and the author's layout. */
 import { find, type Found } from '../../readings/find.ts';
+import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Cursor, Path } from '../../yaml/cursor.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -11,6 +12,8 @@ export interface Site {
   readonly cursor: Cursor;
   readonly layout: Layout;
   readonly snippets: boolean;
+  /** The GitLab that the file is written for. */
+  readonly gitlabVersion: string;
   /** The word and the colon behind it. */
   readonly head: Span;
   /** End of the line of the word. */
@@ -19,7 +22,13 @@ export interface Site {
   readonly rest: string;
 }
 
-export function siteAt(document: SourceDocument, cursor: Cursor, { snippets }: { readonly snippets: boolean }): Site {
+interface SiteOptions {
+  readonly snippets: boolean;
+  readonly gitlabVersion?: string;
+}
+
+export function siteAt(document: SourceDocument, cursor: Cursor, options: SiteOptions): Site {
+  const { snippets, gitlabVersion = NEWEST } = options;
   const { text, uri } = document;
   const { word } = cursor;
   const colon = cursor.behind === 'colon' ? text.indexOf(':', word.end) + 1 : word.end;
@@ -30,6 +39,7 @@ export function siteAt(document: SourceDocument, cursor: Cursor, { snippets }: {
     uri,
     cursor,
     snippets,
+    gitlabVersion,
     layout: layoutAt(document, word.start),
     head: span(word.start, colon),
     lineEnd,

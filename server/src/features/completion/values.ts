@@ -21,7 +21,7 @@ export function wordCompletions(site: Site, shape: Shape): readonly Completion[]
   const { cursor } = site;
   const untyped = scalarsIn(shape).some(({ kind }) => kind === 'boolean' || kind === 'integer');
   if (untyped && cursor.quote) return [];
-  return offerValues(shape).map(candidate => {
+  return offerValues(shape, { gitlabVersion: site.gitlabVersion }).map(candidate => {
     const text = untyped ? candidate.label : scalarText(site, candidate.label);
     return compose(site, candidate, { template: [text], span: cursor.word });
   });
@@ -39,7 +39,7 @@ function scalarText({ text, cursor, layout }: Site, value: string): string {
 /** The keys of a mapping that begins on the next line, or in brackets where no line may follow. */
 function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
   if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
-  return offerKeys(shape, [], chain).map(candidate => {
+  return offerKeys(shape, [], chain, { gitlabVersion: site.gitlabVersion }).map(candidate => {
     const body: Body = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
     const draft = isBlockPossible(site) ? below(site, body) : behind(site, body);
     return compose(site, candidate, { ...draft, opens: candidate.opens });

@@ -1,6 +1,7 @@
 /** Completion of variables: those that files declare, and those that GitLab sets and knows at the place. */
 import type { Project } from '../../ci/project.ts';
 import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
+import { newerThan, NEWEST } from '../../readings/version.ts';
 import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
 import type { Markdown } from '../../text/markdown.ts';
 import { declaredVariables, type DeclaredVariable } from '../inside/declared-variables.ts';
@@ -30,13 +31,15 @@ export interface VariableOffer {
   readonly detail: string;
   readonly doc: Markdown;
   readonly group: number;
+  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  readonly needs?: string;
 }
 
 /** Each variable once. */
 export function variableOffers(
   owners: readonly Project[],
   text: InsideText,
-  { predefined }: Pick<InsideOptions, 'predefined'>,
+  { predefined, gitlabVersion = NEWEST }: Pick<InsideOptions, 'predefined' | 'gitlabVersion'>,
 ): readonly VariableOffer[] {
   const { path } = text;
   const own = new Map(owners.flatMap(project => [...declaredOffers(project, path)]));
@@ -44,12 +47,11 @@ export function variableOffers(
   const set = Object.entries(predefinedVariables).filter(
     ([name, { phase }]) => !own.has(name) && phases.includes(phase),
   );
-  const others = set.map(([name, variable]) => ({
-    name,
-    detail: predefinedDetail(variable),
-    doc: describePredefined(variable),
-    group: 1,
-  }));
+  const others = set.map(([name, variable]) => {
+    const needs = newerThan(gitlabVersion, variable);
+    const about = { name, detail: predefinedDetail(variable), doc: describePredefined(variable) };
+    return needs === undefined ? { ...about, group: 1 } : { ...about, group: 2, needs };
+  });
   return [...own.values(), ...(predefined === 'on' ? others : [])];
 }
 

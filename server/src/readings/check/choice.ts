@@ -141,7 +141,7 @@ function useless(
   if (other ? isAmong(other.member.value, when.values) : when.absent || !at.complete) return [];
   return [
     {
-      code: 'conflicting-keys',
+      code: other ? 'conflicting-keys' : 'missing-key',
       message: `\`${key}\` can only stand beside ${valuesOf(when)}: ${because}.`,
       at: one.member.key,
       ...(other && { related: [{ at: other.member.key, message: `\`${when.key}\` is here` }] }),

@@ -1,5 +1,5 @@
 /** Checks of lists, and of what people write where a list belongs. */
-import type { ListShape, RecordShape } from '../../spec/shape.ts';
+import type { ListShape, Most, RecordShape } from '../../spec/shape.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value.ts';
@@ -45,7 +45,13 @@ function isNothing(item: Value): boolean {
   return item.kind === 'scalar' && item.datum.type === 'null';
 }
 
-function checkMost(report: Report, most: NonNullable<ListShape['most']>, list: ListValue, at: At): void {
+function checkMost(report: Report, most: Most, list: ListValue, at: At): void {
+  const { before, ...now } = most;
+  if (before && list.items.length <= most.count) {
+    const because = `GitLab takes more only since ${before.version}`;
+    const older: Report = finding => report({ ...finding, versions: { until: before.version } });
+    return checkMost(older, { ...now, count: before.count, because }, list, at);
+  }
   const first = list.items[most.count];
   if (!first) return;
   report({

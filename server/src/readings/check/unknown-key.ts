@@ -60,6 +60,7 @@ export function checkRemoved(
   const renamed = instead !== undefined && field && !map.members.has(instead);
   report({
     code: 'removed-key',
+    ...(status?.removedIn !== undefined && { versions: { from: status.removedIn } }),
     message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is gone. ${status?.removed ?? ''}${insteadText(status?.instead)}`,
     at: member.key,
     fixes: renamed ? preferredFix(`Rename to ${instead}`, () => renameKey(member.key, instead)) : [],

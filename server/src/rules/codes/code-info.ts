@@ -13,6 +13,8 @@ export interface CodeInfo {
   /** Rests on what the table says of a key, so that the page of that key is better where it is known. */
   readonly ofKey?: true;
   readonly failing: string;
+  /** The version of GitLab by which the examples are judged, where that matters. */
+  readonly gitlabVersion?: string;
   readonly passing: string;
 }
 

@@ -83,6 +83,15 @@ export const LOGIC_CODES = {
     failing: file(...DEPLOYMENT, '  environment: review'),
     passing: file(...DEPLOYMENT, '  environment: { name: review, action: stop }'),
   },
+  'deprecated-value': {
+    severity: 'hint',
+    title: 'Value that has a successor',
+    doc: 'GitLab still takes the word, but newer ones say more exactly what is meant. The message names them.',
+    href: KEYWORDS,
+    ofKey: true,
+    failing: file('job:', '  script: make', '  retry: { max: 2, when: job_execution_timeout }'),
+    passing: file('job:', '  script: make', '  retry: { max: 2, when: server_timeout_running }'),
+  },
   'deprecated-key': {
     severity: 'hint',
     title: 'Key that has a successor',

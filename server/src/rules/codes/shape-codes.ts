@@ -75,6 +75,16 @@ export const SHAPE_CODES = {
     failing: file('job:', '  script: make', '  temperature: 20'),
     passing: file('job:', '  script: make', '  timeout: 20 minutes'),
   },
+  'needs-newer-gitlab': {
+    severity: 'warning',
+    title: 'Newer than the chosen GitLab',
+    doc: 'The setting `gitlabCi.gitlabVersion`, or the option `--gitlab-version`, names a GitLab that is older than this key, value or variable: it would refuse the file, or not set the variable. The message says which version brought it.',
+    href: KEYWORDS,
+    ofKey: true,
+    gitlabVersion: '18.11',
+    failing: file('job:', '  script: make', '  retry: { max: 2, when: runner_interrupted }'),
+    passing: file('job:', '  script: make', '  retry: { max: 2, when: runner_system_failure }'),
+  },
   'removed-key': {
     severity: 'error',
     title: 'Key that is gone',

@@ -1,0 +1,51 @@
+/** Names keys and values that came with some version of GitLab; judging leaves out what the chosen one has. */
+import type { Report } from '../text/problem.ts';
+import { isOlder } from '../readings/version.ts';
+import type { BlockContext, BlockRule } from './rule.ts';
+import { visitsIn, type Visit } from './visits.ts';
+import { wordsIn } from './words.ts';
+
+export const newerGitlab: BlockRule = {
+  codes: ['needs-newer-gitlab', 'deprecated-value'],
+  check(context, report) {
+    for (const visit of visitsIn(context)) checkKey(visit, report);
+    checkWords(context, report);
+  },
+};
+
+/** Of a key inside of another that came no earlier nothing more is to be said. */
+function checkKey({ name, field, member, within }: Visit, report: Report): void {
+  const since = field.status?.since;
+  const isWritten = member.name.type === 'string' && member.name.value === name;
+  const isTold = within.some(({ status }) => status?.since !== undefined && since && !isOlder(status.since, since));
+  if (since === undefined || !isWritten || isTold) return;
+  report({
+    code: 'needs-newer-gitlab',
+    message: `\`${name}\` needs GitLab ${since}. ${CHOSEN} refuses keys that it does not know.`,
+    at: member.key,
+    versions: { until: since },
+  });
+}
+
+const CHOSEN = 'The older one that `gitlabCi.gitlabVersion` or `--gitlab-version` names';
+
+function checkWords(context: BlockContext, report: Report): void {
+  for (const { word, value, visit } of wordsIn(context)) {
+    const { since, deprecated, deprecatedIn } = word;
+    if (since !== undefined)
+      report({
+        code: 'needs-newer-gitlab',
+        message: `\`${word.value}\` for \`${visit.name}\` needs GitLab ${since}. ${CHOSEN} does not know it.`,
+        at: value.at,
+        versions: { until: since },
+      });
+    if (deprecated !== undefined)
+      report({
+        code: 'deprecated-value',
+        message: `\`${word.value}\` for \`${visit.name}\` is deprecated. ${deprecated}`,
+        at: value.at,
+        tag: 'deprecated',
+        ...(deprecatedIn !== undefined && { versions: { from: deprecatedIn } }),
+      });
+  }
+}
