@@ -5,7 +5,7 @@ import { identity, type Datum, type MapValue, type Member, type ScalarValue, typ
 import { evaluate, unknownAt, type Setting } from './input-expression.ts';
 import type { Inputs } from './inputs.ts';
 import { toS } from './ruby-text.ts';
-import { withStep } from '../yaml/step.ts';
+import { sizeOf, withStep } from '../yaml/step.ts';
 
 /** GitLab's pattern; the blanks are those of RE2. */
 const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;
@@ -21,8 +21,14 @@ export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
   const members = new Map<string, Member>();
   let open = content.open;
   const faults: Finding[] = [];
+  let copied = 0;
   for (const held of content.members.values()) {
-    const entry = interpolateEntry(held, inputs);
+    const entry = copied > LARGEST_COPY ? undefined : interpolateEntry(held, inputs);
+    if (!entry) {
+      open = true;
+      break;
+    }
+    copied += entry.copied;
     if (entry.member) addMember(members, entry.member);
     else open = true;
     if (entry.faults.length > 0) faults.push(...entry.faults);
@@ -35,6 +41,17 @@ interface Entry {
   /** Nothing where the key cannot be known. */
   readonly member: Member | undefined;
   readonly faults: readonly Finding[];
+  /** How many values inputs brought into it. */
+  readonly copied: number;
+}
+
+/** Inputs of an entry and of a file may bring so much; beyond that nothing is known. */
+const LARGEST_COPY = 50_000;
+const LARGEST_TEXT = 1024 * 1024;
+
+/** What an entry is made with. */
+interface Work extends Setting {
+  copied: number;
 }
 
 const ENTRIES = new WeakMap<Inputs, WeakMap<Value, Entry>>();
@@ -46,27 +63,28 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
   const known = entries.get(held.value);
   if (known?.key === held.key) return known;
   const faults: Finding[] = [];
-  const setting: Setting = { inputs, report: found => void faults.push(found) };
+  const setting: Work = { inputs, copied: 0, report: found => void faults.push(found) };
   const name = replaceKey(held, setting);
   const value = replace(held.value, setting);
-  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, faults };
+  const { copied } = setting;
+  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, faults, copied };
   entries.set(held.value, entry);
   return entry;
 }
 
-function replace(value: Value, setting: Setting): Value {
+function replace(value: Value, setting: Work): Value {
   if (value.kind === 'map') return replaceMap(value, setting);
   if (value.kind === 'list') return { ...value, items: value.items.flatMap(item => replaceItem(item, setting)) };
   return value.kind === 'scalar' ? replaceScalar(value, setting) : value;
 }
 
 /** A list that stands for an item is spliced into the list around it. */
-function replaceItem(item: Value, setting: Setting): readonly Value[] {
+function replaceItem(item: Value, setting: Work): readonly Value[] {
   const value = replace(item, setting);
   return item.kind === 'scalar' && value.kind === 'list' ? value.items : [value];
 }
 
-function replaceMap(value: MapValue, setting: Setting): MapValue {
+function replaceMap(value: MapValue, setting: Work): MapValue {
   const members = new Map<string, Member>();
   let open = value.open;
   for (const held of value.members.values()) {
@@ -84,14 +102,14 @@ function addMember(members: Map<string, Member>, member: Member): void {
 }
 
 /** Nothing where the key cannot be known. */
-function replaceKey({ key, name }: Member, setting: Setting): Datum | undefined {
+function replaceKey({ key, name }: Member, setting: Work): Datum | undefined {
   if (name.type !== 'string' && name.type !== 'symbol') return name;
   const value = replaceScalar({ kind: 'scalar', datum: name, at: key, via: [] }, setting);
   if (value.kind === 'unknown') return undefined;
   return value.kind === 'scalar' ? value.datum : { type: 'string', value: toS(value) };
 }
 
-function replaceScalar(value: ScalarValue, setting: Setting): Value {
+function replaceScalar(value: ScalarValue, setting: Work): Value {
   const { datum } = value;
   if (datum.type !== 'string' && datum.type !== 'symbol') return value;
   const text = datum.value;
@@ -99,17 +117,30 @@ function replaceScalar(value: ScalarValue, setting: Setting): Value {
   const [first] = blocks;
   if (!first) return datum.type === 'string' ? value : { ...value, datum: { type: 'string', value: text } };
   const values = blocks.map(block => evaluate(block[1] ?? '', block[0], value, setting));
-  if (blocks.length === 1 && first[0].length === text.length) return arrive(values[0], value);
+  if (blocks.length === 1 && first[0].length === text.length) return arrive(values[0], value, setting);
   if (values.includes(undefined) || values.some(part => part?.kind === 'unknown')) return unknownAt(value);
+  if (isHuge(text, blocks, values)) return unknownAt(value);
   const joined = blocks.reduce((done, block, index) => {
     const part = values[index];
-    return part ? done.replaceAll(block[0], () => toS(part)) : done;
+    const isFirst = blocks.findIndex(other => other[0] === block[0]) === index;
+    return part && isFirst ? done.replaceAll(block[0], () => toS(part)) : done;
   }, text);
   return { ...value, datum: { type: 'string', value: joined } };
 }
 
-function arrive(part: Value | undefined, use: ScalarValue): Value {
+/** Whether the text would come to more than anybody reads, or cost too much on the way there. */
+function isHuge(text: string, blocks: readonly RegExpExecArray[], values: readonly (Value | undefined)[]): boolean {
+  if (blocks.length > MOST_BLOCKS) return true;
+  const added = values.reduce((sum, part) => sum + (part ? toS(part).length : 0), 0);
+  return text.length + added > LARGEST_TEXT;
+}
+
+const MOST_BLOCKS = 1000;
+
+function arrive(part: Value | undefined, use: ScalarValue, work: Work): Value {
   if (!part || part.kind === 'unknown') return unknownAt(use);
+  work.copied += sizeOf(part);
+  if (work.copied > LARGEST_COPY) return unknownAt(use);
   if (part.at === use.at) return part;
   return [...use.via].reduce(withStep, withStep(part, { rule: 'input', at: use.at }));
 }

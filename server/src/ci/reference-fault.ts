@@ -26,3 +26,13 @@ export function circularTag(at: Place, path: readonly string[]): Finding {
     at,
   };
 }
+
+/** GitLab has no limit for this, so it is no more than a warning. */
+export function hugeTag(at: Place, path: readonly string[]): Finding {
+  return {
+    code: 'too-big',
+    message: `\`!reference ${inspectPath(path)}\` copies more than can be followed here. GitLab may run out of time or memory: let references lead to less.`,
+    at,
+    atMost: 'warning',
+  };
+}

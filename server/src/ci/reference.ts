@@ -3,7 +3,7 @@ import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
 import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
 import { dig, type World } from './dig.ts';
-import { circularTag, invalidTag, missingTag } from './reference-fault.ts';
+import { circularTag, hugeTag, invalidTag, missingTag } from './reference-fault.ts';
 import { referencePath } from './reference-path.ts';
 import { sizeOf, withStep } from '../yaml/step.ts';
 
@@ -16,11 +16,14 @@ export interface Resolved {
 
 export type Resolver = (value: Value) => Resolved;
 
-/** A target so large is copied nowhere: GitLab refuses what would come of it as too big. */
-const LARGEST_TARGET = 20_000;
+/** A target so large is copied nowhere; no real file comes near. GitLab has no limit of its own, and runs out of time. */
+const LARGEST_TARGET = 5_000;
+
+/** All that may be copied for one answer. */
+const LARGEST_SUM = 10_000;
 
 /** Tags that lead to tags are followed this far; no real file comes near. */
-const LONGEST_CHAIN = 100;
+const LONGEST_CHAIN = 40;
 
 interface Target extends Resolved {
   /** The path leads back to itself, grows beyond measure, or leads to such a path: it comes to nothing wherever it is used. */
@@ -33,12 +36,17 @@ interface Walk {
   readonly targets: Map<string, Target | 'missing' | 'unknown'>;
   /** Tags that are being followed, by where they are written. */
   readonly open: Set<string>;
+  /** How many values were copied for the answer. */
+  copied: number;
 }
 
 /** Answers for one configuration; every path is followed once. */
 export function resolver(world: World): Resolver {
-  const walk: Walk = { world, targets: new Map(), open: new Set() };
-  return value => resolve(value, walk);
+  const walk: Walk = { world, targets: new Map(), open: new Set(), copied: 0 };
+  return value => {
+    walk.copied = 0;
+    return resolve(value, walk);
+  };
 }
 
 function resolve(value: Value, walk: Walk): Target {
@@ -80,15 +88,24 @@ function resolveTag(value: UnknownValue, walk: Walk): Target {
   walk.open.add(id);
   const target = follow(path, walk);
   walk.open.delete(id);
-  return arrive(value, path, target);
+  return arrive(value, path, target, walk);
 }
 
-function arrive(value: UnknownValue, path: readonly string[], target: Target | 'missing' | 'unknown'): Target {
+function arrive(
+  value: UnknownValue,
+  path: readonly string[],
+  target: Target | 'missing' | 'unknown',
+  walk: Walk,
+): Target {
   if (target === 'missing') return { value, fault: missingTag(value.at, path) };
   if (target === 'unknown') return { value };
   if (target.hopeless) return { ...target, value };
   const { via } = target.value;
-  if (via.length > LONGEST_CHAIN || sizeOf(target.value) > LARGEST_TARGET) return { value, hopeless: true };
+  if (via.length > LONGEST_CHAIN) return { value, hopeless: true };
+  const size = sizeOf(target.value);
+  walk.copied += size;
+  if (size > LARGEST_TARGET || walk.copied > LARGEST_SUM)
+    return { value, hopeless: true, fault: hugeTag(value.at, path) };
   return { ...target, value: withStep(target.value, { rule: 'reference', at: value.at }) };
 }
 
