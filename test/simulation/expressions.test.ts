@@ -1,6 +1,7 @@
 /** Conditions: what GitLab takes and what they come to, as its own code answered. */
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../server/src/expression/evaluate.ts';
+import { parseCondition } from '../../server/src/expression/parse.ts';
 import { isDoubt, type Truth } from '../../server/src/expression/truth.ts';
 import { linesOf } from './runs.ts';
 
@@ -32,6 +33,14 @@ describe.each(areas)('%s', area => {
       return (
         valid !== (one.valid === true) || answer(one) !== (typeof one.result === 'boolean' ? one.result : undefined)
       );
+    });
+    expect(differing.map(({ id, expression }) => `${id}: ${expression}`)).toEqual([]);
+  });
+
+  test('what is refused has a fault, and nothing else', () => {
+    const differing = own.filter(({ expression, valid }) => {
+      const faults = parseCondition(expression).faults.filter(({ isDoubt: mild }) => !mild);
+      return (faults.length === 0) !== (valid === true || expression.includes('$[[') || valid === 'crash');
     });
     expect(differing.map(({ id, expression }) => `${id}: ${expression}`)).toEqual([]);
   });

@@ -2,7 +2,8 @@
 import type { Span } from '../text/span.ts';
 
 export interface ConditionFault {
-  readonly code: 'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'negation' | 'too-long';
+  readonly code:
+    'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'negation' | 'too-long' | 'pattern';
   /** What is wrong and what was expected, in full sentences. */
   readonly message: string;
   readonly span: Span;

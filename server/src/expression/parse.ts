@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import { isAccepted } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
 import { doubtsIn, faultsIn } from './faults.ts';
+import { patternFaultsIn } from './pattern-fault.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 export type { ConditionFault } from './fault.ts';
@@ -27,9 +28,14 @@ export function parseCondition(text: string): Condition {
   const isKnown = !text.includes('$[[');
   return {
     tokens,
-    faults: isKnown ? (isAccepted(tokens) ? doubtsIn(tokens) : faultsIn(text, tokens)) : [],
+    faults: isKnown ? faultsOf(text, tokens) : [],
     variables: tokens.flatMap(variableIn),
   };
+}
+
+function faultsOf(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
+  const patterns = patternFaultsIn(tokens);
+  return [...patterns, ...(isAccepted(tokens) ? doubtsIn(tokens) : faultsIn(text, tokens))];
 }
 
 function variableIn({ kind, text, span }: Token): readonly VariableUse[] {

@@ -1,8 +1,11 @@
 /** Why GitLab's RE2 refuses a pattern, where it stands in it, and what to write instead. */
 import { span, type Span } from '../text/span.ts';
 
+/** How a message begins that a fault completes. */
+export const REFUSED = 'GitLab refuses this pattern: ';
+
 export interface PatternFault {
-  /** A sentence that goes on from "GitLab refuses this pattern:". */
+  /** What completes a sentence. */
   readonly message: string;
   /** In the source of the pattern. */
   readonly span: Span;

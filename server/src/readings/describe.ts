@@ -116,7 +116,6 @@ export function kindOf(shape: Shape): string {
 
 const SYNTAX: Readonly<Record<SyntaxShape['of'], string>> = {
   duration: 'duration',
-  regex: 'regular expression',
   'rules-if': 'expression',
   path: 'path',
   url: 'URL',

@@ -34,7 +34,7 @@ const regex = {
   doc: 'Regular expression, in the syntax RE2, that a text must match.',
   caveat:
     'Written without slashes around it, and for inputs of type `string` only. Variables in a value are checked as they are written.',
-  shape: text(),
+  shape: text({ compiled: 'whole' }),
   default: { says: 'any text' },
   nullable: true,
   example: 'regex: ^v\\d+\\.\\d+$',

@@ -1,7 +1,7 @@
 /** `only` and `except`, the older filters that rules replaced. */
 import { gitlab } from './links.ts';
 import { path } from './file-conditions.ts';
-import { either, keyword, list, record, text, type Field, type Word } from './shape.ts';
+import { either, keyword, list, record, syntax, text, type Field, type Word } from './shape.ts';
 
 const kinds = [
   { value: 'branches', doc: 'Pipelines for branches.' },
@@ -19,7 +19,7 @@ const kinds = [
   { value: 'external_pull_requests', doc: 'Pipelines for pull requests on GitHub.', rare: true },
 ] as const satisfies readonly Word[];
 
-const names = list(text({ usual: kinds }));
+const names = list(text({ usual: kinds, compiled: 'slashes' }));
 const page = gitlab('only--except');
 const old = { deprecated: 'GitLab no longer develops it.', instead: ['rules'] } as const;
 
@@ -38,7 +38,7 @@ const refs = {
 const variables = {
   doc: 'Expressions of which one must be true, as in the `if` of a rule.',
   caveat: 'Each is one text; quote it if it contains a colon and a space.',
-  shape: list(text()),
+  shape: list(syntax('rules-if')),
   default: { says: 'no condition' },
   nullable: true,
   example: 'variables:\n  - $RELEASE == "staging"',

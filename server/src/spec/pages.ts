@@ -80,6 +80,7 @@ export const coverage = {
       because: 'GitLab takes nothing else here',
       severity: 'error',
     },
+    compiled: 'slashes',
     usual: [
       {
         value: '/TOTAL.*? (100(?:\\.0+)?\\%|[1-9]?\\d(?:\\.\\d+)?\\%)$/',

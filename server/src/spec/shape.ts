@@ -24,6 +24,8 @@ export interface Word extends Lifetime {
 export interface TextShape {
   readonly kind: 'text';
   readonly pattern?: Pattern;
+  /** What of it GitLab compiles with RE2: all of it, or what stands between slashes, if it is written so. */
+  readonly compiled?: 'whole' | 'slashes';
   /** Texts worth offering; any other is as good. */
   readonly usual?: readonly Word[];
   /** Who refuses a blank one; as good as any other where absent. */
@@ -87,7 +89,7 @@ export interface NameShape {
 /** A text with a grammar of its own, which a rule or a later reading knows. */
 export interface SyntaxShape {
   readonly kind: 'syntax';
-  readonly of: 'duration' | 'regex' | 'rules-if' | 'path' | 'url';
+  readonly of: 'duration' | 'rules-if' | 'path' | 'url';
   /** Of a duration only. */
   readonly terms?: DurationTerms;
 }

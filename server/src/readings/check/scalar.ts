@@ -5,6 +5,7 @@ import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { nearest } from '../meaning.ts';
+import { checkCompiled } from './pattern.ts';
 import { expectation } from './expect.ts';
 import { capital, fix, hasVariable, preferredFix, short, subject, unexpanded, wrongType, type At } from './at.ts';
 
@@ -15,7 +16,7 @@ export function checkText(report: Report, shape: TextShape, value: Value, at: At
   const { datum } = value;
   if (datum.type === 'string' && shape.filled && datum.value.trim() === '')
     return report(blankText(shape.filled, value, at));
-  if (datum.type === 'string') return checkPattern(report, shape, datum.value, value, at);
+  if (datum.type === 'string') return checkForm(report, shape, datum.value, value, at);
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
   const fixes = preferredFix('Put it in quotes', () => quote(value.at));
@@ -52,8 +53,10 @@ function reportSymbol(report: Report, value: ScalarValue, at: At): void {
   });
 }
 
-function checkPattern(report: Report, { pattern }: TextShape, text: string, value: ScalarValue, at: At): void {
-  if (!pattern || new RegExp(`^(?:${pattern.source})$`, 'u').test(text)) return;
+function checkForm(report: Report, shape: TextShape, text: string, value: ScalarValue, at: At): void {
+  const { pattern } = shape;
+  if (!pattern || new RegExp(`^(?:${pattern.source})$`, 'u').test(text))
+    return checkCompiled(report, shape, text, value, at);
   report({
     code: 'wrong-form',
     severity: pattern.severity,

@@ -32,6 +32,7 @@ export const HANDLERS =
 export const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';
 export const YAML = 'https://yaml.org/spec/1.1/';
 export const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
+export const RE2 = 'https://github.com/google/re2/wiki/Syntax';
 export const CONDITIONS = 'https://docs.gitlab.com/ci/jobs/job_rules/#cicd-variable-expressions';
 export const INPUTS = 'https://docs.gitlab.com/ci/inputs/';
 export const STAGES = 'https://docs.gitlab.com/ci/yaml/#stages';

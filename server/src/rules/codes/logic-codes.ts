@@ -6,6 +6,7 @@ import {
   KEYWORDS,
   NEEDS,
   ON_STOP,
+  RE2,
   STAGES,
   file,
   type CodeInfo,
@@ -15,10 +16,18 @@ export const LOGIC_CODES = {
   'invalid-condition': {
     severity: 'error',
     title: 'Condition that GitLab cannot read',
-    doc: 'The condition of a rule is made of variables (`$NAME`, without braces), texts in quotes, patterns between slashes, `null`, the operators `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. Whether a pattern is a sound regular expression is left to GitLab, which reads it with RE2.',
+    doc: 'The condition of a rule is made of variables (`$NAME`, without braces), texts in quotes, patterns between slashes, `null`, the operators `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets.',
     href: CONDITIONS,
     failing: file('job:', '  script: make', '  rules:', '    - if: ${CI_COMMIT_TAG} && $CI_COMMIT_BRANCH = main'),
     passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG || $CI_COMMIT_BRANCH == "main"'),
+  },
+  'invalid-pattern': {
+    severity: 'error',
+    title: 'Regular expression that GitLab cannot compile',
+    doc: 'GitLab compiles regular expressions with RE2, which takes the same time whatever it is given, and therefore has no look-ahead, look-behind, back-references or possessive repetitions. This holds for conditions, the names below `only` and `except`, `coverage` and the `regex` of an input.',
+    href: RE2,
+    failing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH =~ /^(?!main)/'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH !~ /^main/'),
   },
   'unknown-stage': {
     severity: 'error',

@@ -1,0 +1,31 @@
+/** Checks of texts that GitLab compiles as regular expressions, each fault at the characters that it is about. */
+import { compile } from '../../pattern/compile.ts';
+import { REFUSED } from '../../pattern/fault.ts';
+import { patternLiteralIn, type PatternLiteral } from '../../pattern/literal.ts';
+import type { TextShape } from '../../spec/shape.ts';
+import type { Report } from '../../text/problem.ts';
+import { shift } from '../../text/span.ts';
+import type { ScalarValue } from '../../yaml/value.ts';
+import { fix, placeOf, type At } from './at.ts';
+import { partAt, replacePart, written } from './written.ts';
+
+/** Reports what RE2 refuses; a text without slashes is no pattern where those tell. */
+export function checkCompiled(report: Report, { compiled }: TextShape, text: string, value: ScalarValue, at: At): void {
+  const literal = compiled === 'slashes' ? patternLiteralIn(text) : compiled && bare(text);
+  if (!literal) return;
+  const result = compile(literal.source, literal.flags);
+  if (result.kind !== 'fault') return;
+  const { message, span, instead } = result.fault;
+  const from = written(text, value);
+  const part = shift(literal.start, span);
+  report({
+    code: 'invalid-pattern',
+    message: REFUSED + message,
+    at: partAt(part, from) ?? placeOf(value, at),
+    ...(instead !== undefined && { fixes: fix(`Replace by ${instead}`, () => replacePart(part, instead, from)) }),
+  });
+}
+
+function bare(source: string): PatternLiteral {
+  return { source, flags: '', start: 0 };
+}

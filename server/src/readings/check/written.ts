@@ -1,0 +1,48 @@
+/** Parts of a text where they are written, through quotes and folding: to point at them and to replace them. */
+import type { Edit } from '../../text/problem.ts';
+import { span, type Place, type Span } from '../../text/span.ts';
+import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { textMapOf } from '../../yaml/text-map.ts';
+import type { ScalarNode } from '../../yaml/tree.ts';
+import type { ScalarValue } from '../../yaml/value.ts';
+
+/** A text and, if that can be told, where its characters stand: an input may have made another text of it. */
+export interface Written {
+  readonly text: string;
+  readonly value: ScalarValue;
+  readonly map: ReturnType<typeof textMapOf>;
+}
+
+/** Texts longer than this no person writes, and mapping their characters takes its time. */
+const LONGEST = 100_000;
+
+export function written(text: string, value: ScalarValue): Written {
+  const { at, node } = value;
+  const isWritten = node?.kind === 'scalar' && node.text === text && text.length < LONGEST;
+  return { text, value, map: isWritten ? textMapOf(node, at.block.text) : undefined };
+}
+
+/** Where a part of the text is written, if that can be told. */
+export function partAt({ start, end }: Span, { value: { at }, map }: Written): Place | undefined {
+  if (!map || end === start) return undefined;
+  const first = map.toSource(start);
+  return { ...at, span: span(first, Math.max(first, map.toSource(end - 1)) + 1) };
+}
+
+/** Another text in place of a part; none where the value would then read as something else. */
+export function replacePart(part: Span, instead: string, from: Written): readonly Edit[] {
+  const { text, value } = from;
+  const { node } = value;
+  const at = partAt(part, from);
+  if (!at || node?.kind !== 'scalar') return [];
+  if (node.style !== 'plain' || part.start > 0 || /^[$(/]/.test(instead))
+    return replaceValue(at, escaped(instead, node.style));
+  // A text that begins with a quote would end with the second one.
+  if (/[\r\n]/.test(sourceOf(value.at))) return [];
+  return replaceValue(value.at, quoted(instead + text.slice(part.end), at.block.text));
+}
+
+function escaped(text: string, style: ScalarNode['style']): string {
+  if (style === 'single') return text.replaceAll("'", "''");
+  return style === 'double' ? text.replaceAll(/["\\]/g, '\\$&') : text;
+}
