@@ -1,5 +1,6 @@
 /** What a merged job says about its place among the others: its stage, and the jobs that it names. */
 import type { Place } from '../../text/span.ts';
+import { copiesOf, type Copy } from '../../ci/copies.ts';
 import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
 import { USUAL_STAGE } from '../../ci/stages.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value.ts';
@@ -15,8 +16,8 @@ export interface Need extends Mention {
   readonly item: Place;
   /** GitLab takes a job that is not there. */
   readonly optional: boolean;
-  /** Only some copies of a job that runs several times. */
-  readonly selects: boolean;
+  /** Names only some copies of a job that runs several times, if it is not nothing. */
+  readonly matrix?: Value;
 }
 
 /** The `needs` of a job or of one of its rules. */
@@ -38,7 +39,8 @@ export interface JobFacts {
   /** Jobs whose artifacts hold the file of a child pipeline. */
   readonly children: readonly Mention[];
   readonly onStop: Mention | undefined;
-  readonly isParallel: boolean;
+  /** The copies that it becomes, where that is known. */
+  readonly copies: (name: string) => readonly Copy[] | undefined;
 }
 
 const kept = new WeakMap<Value, JobFacts>();
@@ -64,7 +66,7 @@ function readFacts(job: Value): JobFacts {
     dependencies: dependencies?.kind === 'list' ? dependencies.items.flatMap(mentionOf) : [],
     children: flat(include).flatMap(entry => mentionOf(member(entry, 'job')?.value)),
     onStop: mentionOf(member(member(job, 'environment')?.value, 'on_stop')?.value)[0],
-    isParallel: parallel !== undefined && !isFalsy(parallel),
+    copies: name => copiesOf(name, parallel),
   };
 }
 
@@ -94,15 +96,16 @@ function readNeeds(needs: Value): Needs {
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
 function needOf(item: Value): readonly Need[] {
-  if (item.kind === 'scalar')
-    return mentionOf(item).map(one => ({ ...one, item: item.at, optional: false, selects: false }));
+  if (item.kind === 'scalar') return mentionOf(item).map(one => ({ ...one, item: item.at, optional: false }));
   if (item.kind !== 'map' || item.open || ELSEWHERE.some(key => item.members.has(key))) return [];
   const optional = member(item, 'optional')?.value;
+  const parallel = member(item, 'parallel')?.value;
+  const matrix = parallel && !isNull(parallel) ? (member(parallel, 'matrix')?.value ?? parallel) : undefined;
   return mentionOf(member(item, 'job')?.value).map(one => ({
     ...one,
     item: item.at,
     optional: optional !== undefined && !isFalsy(optional),
-    selects: item.members.has('parallel'),
+    ...(matrix && { matrix }),
   }));
 }
 

@@ -37,7 +37,7 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
     ...made('wrong-stop-job', onStopFindings, judgement),
   ];
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
-  const edges = judgement.facts.needs?.jobs.filter(need => !need.selects && !late.has(need.value.at)) ?? [];
+  const edges = judgement.facts.needs?.jobs.filter(need => !need.matrix && !late.has(need.value.at)) ?? [];
   const isKnown = knowledgeOf(scene.project).of([name, 'needs']) !== 'unread';
   return { findings, reads: [name, ...own, ...others.reads], edges: isKnown ? edges : [] };
 }

@@ -4,6 +4,7 @@ import type { Fix } from '../../text/problem.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Mention } from './job-facts.ts';
 import { factsOf } from './job-facts.ts';
+import { nearestCopy } from './copy-names.ts';
 import { atMention, grounded, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from './judgement.ts';
 import { isOuterStage, isLater } from './stages.ts';
 
@@ -33,7 +34,7 @@ function unknownJob(
   { verb, fixes }: Naming,
   found: 'absent' | 'template',
 ): MergedFinding {
-  const near = nearestJob(judgement, mention.name);
+  const near = nearestCopy(judgement, mention.name) ?? nearestJob(judgement, mention.name);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   const reason = found === 'template' ? 'is a hidden job, which never runs' : 'is no job of this pipeline';
   return atMention(mention, {

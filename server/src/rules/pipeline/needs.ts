@@ -6,6 +6,7 @@ import type { MergedFinding } from '../merged/reported.ts';
 import type { Need, Needs } from './job-facts.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
+import { matrixFindings, namesOf } from './copy-names.ts';
 import { atMention, grounded, type Judgement } from './judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
@@ -21,7 +22,8 @@ export function needsFindings(judgement: Judgement): readonly MergedFinding[] {
 function listFindings(judgement: Judgement, needs: Needs, list: FactPath): readonly MergedFinding[] {
   return [
     ...needs.jobs.flatMap(need => needFindings(judgement, need, list)),
-    ...grounded(judgement.scene, { facts: [list], likely: true }, () => duplicates(needs)),
+    ...needs.jobs.flatMap(need => matrixFindings(judgement, need, list)),
+    ...grounded(judgement.scene, { facts: [list], likely: true }, () => duplicates(judgement, needs)),
   ];
 }
 
@@ -42,14 +44,23 @@ function remove({ name, item }: Need): readonly Fix[] {
   return fix(`Remove ${name} from needs`, () => removeItem(item));
 }
 
-/** The copies of a job that runs several times are different needs. */
-function duplicates({ jobs }: Needs): readonly MergedFinding[] {
+/** The copies of a job that runs several times are different needs; its name means all of them. */
+function duplicates(judgement: Judgement, { jobs }: Needs): readonly MergedFinding[] {
   const first = new Map<string, Need>();
   return jobs.flatMap(need => {
-    if (need.selects) return [];
-    const known = first.get(need.name);
-    if (!known) first.set(need.name, need);
-    return known ? [duplicate(need, known)] : [];
+    const names = namesOf(judgement, need);
+    const known = names.map(name => first.get(name)).find(one => one !== undefined);
+    for (const name of names) first.set(name, first.get(name) ?? need);
+    if (known) return [duplicate(need, known)];
+    return new Set(names).size < names.length ? [sameCopies(need)] : [];
+  });
+}
+
+function sameCopies(need: Need): MergedFinding {
+  return atMention(need, {
+    code: 'duplicate-need',
+    message: `Two copies of \`${need.name}\` have one name, since its matrix lists a combination twice; GitLab refuses a job that needs both. Make the values of the matrix different.`,
+    fixes: remove(need),
   });
 }
 

@@ -48,11 +48,19 @@ function ask(scene: Scene, name: string): Answer {
   const found = lookUp(scene, name);
   const reads = [name, ...readsOf(scene.project, name)];
   const base = found === 'absent' ? baseOfCopy(name) : undefined;
-  if (base === undefined) return { found, reads };
+  if (base === undefined) return { found: name.includes('$[[') ? 'unsure' : found, reads };
   return {
-    found: isParallel(lookUp(scene, base)) ? 'unsure' : found,
+    found: amongCopies(lookUp(scene, base), base, name),
     reads: [...reads, base, ...readsOf(scene.project, base)],
   };
+}
+
+/** The job that runs as the copy of that name. */
+function amongCopies(job: Found, base: string, name: string): Found {
+  if (typeof job === 'string') return job === 'unsure' ? job : 'absent';
+  const copies = factsOf(job.value).copies(base);
+  if (!copies || name.includes('$[[')) return 'unsure';
+  return copies.some(copy => copy.name === name) ? job : 'absent';
 }
 
 function lookUp(scene: Scene, name: string): Found {
@@ -64,11 +72,7 @@ function lookUp(scene: Scene, name: string): Found {
   return kind === 'invalid' || job.faults.length > 0 ? 'unsure' : job;
 }
 
-/** `test 1/3` and `test: [a, b]` are copies of a job that runs several times. */
-function baseOfCopy(name: string): string | undefined {
-  return /^(.+?)(?: \d+\/\d+|: \[.*\])$/.exec(name)?.[1];
-}
-
-function isParallel(job: Found): boolean {
-  return typeof job === 'string' ? job === 'unsure' : factsOf(job.value).isParallel;
+/** `test 1/3` and `test: [a, b]` are copies of a job that runs several times; `test: [a` may be meant as one. */
+export function baseOfCopy(name: string): string | undefined {
+  return /^(.+?)(?: \d+\/\d+|: ?\[.*\]?)$/s.exec(name)?.[1];
 }

@@ -1,0 +1,91 @@
+/** Names of the copies of parallel jobs, as needs and dependencies write them. */
+import { combinationsOf, copyName, type Copy } from '../../ci/copies.ts';
+import type { FactPath } from '../../ci/knowledge.ts';
+import { nearest } from '../../readings/meaning.ts';
+import type { Place } from '../../text/span.ts';
+import type { Member, Value } from '../../yaml/value.ts';
+import { datumToS } from '../../ci/ruby-text.ts';
+import { replaceName } from '../merged/near-name.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import { factsOf, type Need } from './job-facts.ts';
+import { grounded, type Judgement } from './judgement.ts';
+import { baseOfCopy } from './other-jobs.ts';
+
+/** The names of the jobs that a need stands for; its own where its copies are not known. */
+export function namesOf(judgement: Judgement, need: Need): readonly string[] {
+  if (need.matrix) return combinationsOf(need.matrix)?.map(row => copyName(need.name, row)) ?? [];
+  const copies = copiesNamed(judgement, need.name);
+  return copies && baseOfCopy(need.name) === undefined ? copies.map(({ name }) => name) : [need.name];
+}
+
+/** The copy whose name is closest to one that is none, or the only thing that can be meant by it. */
+export function nearestCopy(judgement: Judgement, name: string): string | undefined {
+  const base = baseOfCopy(name);
+  const copies = base === undefined ? undefined : copiesNamed(judgement, base);
+  if (!copies) return undefined;
+  const names = copies.map(copy => copy.name);
+  const plain = (text: string): string => text.replace(/\s+/g, '');
+  return names.find(one => plain(one) === plain(name)) ?? nearest(name, names) ?? base;
+}
+
+/** A matrix in a need that names a copy which the job does not have. */
+export function matrixFindings(judgement: Judgement, need: Need, list: FactPath): readonly MergedFinding[] {
+  const { matrix, optional, name } = need;
+  const copies = matrix && !optional ? copiesNamed(judgement, name) : undefined;
+  const rows = copies && matrix && !isTemplate(matrix) ? combinationsOf(matrix) : undefined;
+  if (!copies || !matrix || !rows) return [];
+  const known = new Set(copies.map(copy => copy.name));
+  const absent = rows.map(row => copyName(name, row)).find(one => !known.has(one));
+  if (absent === undefined) return [];
+  const facts: readonly FactPath[] = [list, [name, 'parallel']];
+  return grounded(judgement.scene, { facts, absence: true }, () => [finding(need, matrix, copies, absent)]);
+}
+
+/** What stands in place of values is known only once the copies of the needing job are made. */
+function isTemplate({ at }: Value): boolean {
+  return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
+}
+
+function copiesNamed({ others }: Judgement, name: string): readonly Copy[] | undefined {
+  const found = others.find(name);
+  return typeof found === 'string' ? undefined : factsOf(found.value).copies(found.name);
+}
+
+function finding({ name, value }: Need, matrix: Value, copies: readonly Copy[], absent: string): MergedFinding {
+  const isMatrix = copies.some(({ variables }) => variables.size > 0);
+  const wrong = isMatrix ? wrongPart(matrix, copies) : undefined;
+  const shown = copies.slice(0, 3).map(copy => `\`${copy.name}\``);
+  const has = isMatrix ? `its copies are ${shown.join(', ')}${copies.length > 3 ? ', …' : ''}` : 'it has no matrix';
+  const guess = wrong?.near === undefined ? '' : ` Did you mean \`${wrong.near}\`?`;
+  const message = wrong
+    ? `\`${wrong.text}\` is not in the matrix of \`${name}\`, so that no job \`${absent}\` is there.${guess}`
+    : `\`${name}\` has no copy \`${absent}\`: ${has}. Names and values must come in the order of its matrix.`;
+  const fixes = wrong?.near === undefined ? [] : [replaceName(wrong.at, wrong.near)];
+  return { finding: { code: 'unknown-job', message, at: wrong?.at ?? value.at, fixes }, via: value.via };
+}
+
+interface WrongPart {
+  readonly text: string;
+  readonly at: Place;
+  readonly near: string | undefined;
+}
+
+/** The first name, else the first value, that no copy has. Names alone decide nothing: the values make what a copy is called. */
+function wrongPart(matrix: Value, copies: readonly Copy[]): WrongPart | undefined {
+  const entries = matrix.kind === 'list' ? matrix.items : [];
+  const members = entries.flatMap(entry => (entry.kind === 'map' ? [...entry.members.values()] : []));
+  const keys = new Set(copies.flatMap(({ variables }) => [...variables.keys()]));
+  const strange = members.find(({ name }) => !keys.has(datumToS(name)));
+  if (strange) return { text: datumToS(strange.name), at: strange.key, near: undefined };
+  return members.map(held => wrongValue(held, copies)).find(wrong => wrong !== undefined);
+}
+
+function wrongValue({ name, value }: Member, copies: readonly Copy[]): WrongPart | undefined {
+  const key = datumToS(name);
+  const values = [...new Set(copies.flatMap(({ variables }) => variables.get(key) ?? []))];
+  for (const item of value.kind === 'list' ? value.items : [value]) {
+    const text = item.kind === 'scalar' ? datumToS(item.datum) : undefined;
+    if (text !== undefined && !values.includes(text)) return { text, at: item.at, near: nearest(text, values) };
+  }
+  return undefined;
+}
