@@ -64,7 +64,13 @@ const matrix = {
     matrix: {
       doc: 'The values that mark the copies, in the form of the matrix of that job.',
       caveat: 'Every name of that matrix has to be there.',
-      shape: list(map(text(), either({ scalar: [word], list: list(word), usual: 'scalar' }), { filled: true })),
+      shape: list(
+        map(text(), either({ scalar: [word], list: list(word), usual: 'scalar' }), {
+          filled: true,
+          least: 'GitLab refuses a part of a matrix without values',
+        }),
+        { min: 1, severity: 'warning', because: 'it names no copy' },
+      ),
       required: true,
       example: 'matrix:\n  - PROVIDER: aws\n    STACK: app1',
       because: MATRIX,
@@ -84,7 +90,6 @@ const pipeline = {
   caveat: 'It takes no variable of this pipeline’s own number; the parent hands its number down in a variable.',
   shape: text({ filled: 'GitLab has to know which pipeline is meant' }),
   default: { says: 'this pipeline' },
-  nullable: true,
   example: 'pipeline: $PARENT_PIPELINE_ID',
   because: 'a pipeline is named by a text',
   expands: ['gitlab'],

@@ -7,7 +7,11 @@ const matrix = {
   caveat:
     'Values are texts and whole numbers. At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
   shape: list(
-    map(text(), either({ scalar: [word], list: list(word), usual: 'list' }), { sample: 'NAME', filled: true }),
+    map(text(), either({ scalar: [word], list: list(word), usual: 'list' }), {
+      sample: 'NAME',
+      filled: true,
+      least: 'GitLab refuses a part of a matrix without values',
+    }),
     {
       min: 1,
       severity: 'warning',

@@ -151,6 +151,8 @@ export interface MapShape {
   readonly value: Shape;
   /** The name that completion writes for the author to replace. */
   readonly sample?: string;
+  /** Who refuses one without entries. */
+  readonly least?: string;
   /** Every entry needs a value; elsewhere one without is passed over. */
   readonly filled?: true;
 }
@@ -332,7 +334,7 @@ export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>
   return { kind: 'list', item, levels: 1, min: 0, ...more };
 }
 
-export function map(key: Shape, value: Shape, more: Pick<MapShape, 'sample' | 'filled'> = {}): MapShape {
+export function map(key: Shape, value: Shape, more: Omit<MapShape, 'kind' | 'key' | 'value'> = {}): MapShape {
   return { kind: 'map', key, value, ...more };
 }
 

@@ -36,12 +36,11 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
 
 /** A mapping without any key; one that nothing is required of is reported only where GitLab wants some. */
 function checkEmpty(report: Report, { blank, filled }: RecordShape, map: MapValue, at: At): void {
-  if (blank || !at.complete) return;
-  report({
-    code: 'empty-value',
-    message: `${capital(subject(at))} is empty: ${filled}.`,
-    at: placeOf(map, at),
-  });
+  if (!blank && filled !== undefined && at.complete) report(emptyMapping(filled, map, at));
+}
+
+function emptyMapping(because: string, map: MapValue, at: At): Finding {
+  return { code: 'empty-value', message: `${capital(subject(at))} is empty: ${because}.`, at: placeOf(map, at) };
 }
 
 /** Of several things that a key breaks, the first one will do. */
@@ -57,6 +56,8 @@ function oncePerPlace(report: Report): Report {
 /** A mapping whose keys the author chooses. */
 export function checkMap(report: Report, shape: MapShape, value: Value, at: At): void {
   if (value.kind !== 'map') return report(wrongType(value, at, expectation(shape)));
+  if (shape.least !== undefined && value.members.size === 0 && !value.open)
+    report(emptyMapping(shape.least, value, at));
   for (const [name, member] of value.members) {
     // Elsewhere an entry without a value is passed over, as in GitLab.
     if (!shape.filled && member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;

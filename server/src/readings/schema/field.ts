@@ -1,5 +1,14 @@
 /** JSON Schema (draft-07) of a field and of its shape. */
-import type { EitherShape, Field, IntegerShape, KeywordShape, ListShape, Shape, TextShape } from '../../spec/shape.ts';
+import type {
+  EitherShape,
+  Field,
+  IntegerShape,
+  KeywordShape,
+  ListShape,
+  MapShape,
+  Shape,
+  TextShape,
+} from '../../spec/shape.ts';
 import { links, plain } from '../describe.ts';
 import { takesNothing } from '../find.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
@@ -81,7 +90,7 @@ function schemaOf(shape: Shape, mode: SchemaMode): JsonSchema {
     case 'list':
       return listSchema(shape, mode);
     case 'map':
-      return { type: 'object', additionalProperties: entrySchema(schemaOf(shape.value, mode), shape.filled) };
+      return mapSchema(shape, mode);
     case 'record':
       return recordSchema(shape, mode);
     case 'either':
@@ -108,6 +117,11 @@ function isStrict<Of extends { readonly severity: string }>(pattern: Of | undefi
 
 function formsOf({ scalar, list, map }: EitherShape): readonly Shape[] {
   return [...(scalar ?? []), list, map].flatMap(form => form ?? []);
+}
+
+function mapSchema({ value, filled, least }: MapShape, mode: SchemaMode): JsonSchema {
+  const entries = entrySchema(schemaOf(value, mode), filled);
+  return { type: 'object', additionalProperties: entries, ...(least === undefined ? {} : { minProperties: 1 }) };
 }
 
 /** Any entry of a mapping can be a reference or, unless it needs a value, empty. */
