@@ -5,6 +5,7 @@ import { LIST_FOLDER, READ_FILE, READ_ONLY, RECOGNISED, type RecognisedParams } 
 import { registerCommands } from './commands.ts';
 import { effectiveHooks } from './effective-hooks.ts';
 import { listFolder, readFile } from './files.ts';
+import { lifetime, type Lifetime } from './lifetime.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
@@ -14,19 +15,23 @@ import { showRecognition } from './status.ts';
 /** Makes the client with the kind of server that the editor can run. */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-let running: Promise<BaseLanguageClient> | undefined;
+let server: Lifetime<BaseLanguageClient> | undefined;
 
 /** Sets the extension up; disposed of with its context. */
 export function begin(context: ExtensionContext, make: MakeClient): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
-  const hooks = effectiveHooks(() => running);
-  const start = async (): Promise<void> => {
-    running ??= startClient(make, log, status.told);
-    await running.catch((error: unknown) => log.error(String(error)));
-  };
+  const {
+    current,
+    start,
+    end: stop,
+  } = (server = lifetime(
+    () => startClient(make, log, status.told),
+    message => log.error(message),
+  ));
+  const hooks = effectiveHooks(current);
   const restart = async (): Promise<void> => {
-    await end();
+    await stop();
     await start();
   };
   context.subscriptions.push(
@@ -34,7 +39,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     status,
     hooks,
     registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
-    followOtherExtensions(() => running),
+    followOtherExtensions(current),
     quietYamlExtension(document => status.of(document).as === 'gitlab-ci'),
     whenRecognised(() => void start()),
   );
@@ -42,9 +47,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
 
 /** Stops the server, if it runs at all. */
 export async function end(): Promise<void> {
-  const client = await running?.catch(() => undefined);
-  running = undefined;
-  await client?.dispose();
+  await server?.end();
 }
 
 async function startClient(

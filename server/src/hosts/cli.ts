@@ -7,6 +7,7 @@ import { EXIT, PROCESS } from './cli-io.ts';
 import { PLAN, planFile } from './cli-plan.ts';
 import { RESOLVE, resolveFiles } from './cli-resolve.ts';
 import { disk } from './disk.ts';
+import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';
 
 /** The exit code, or nothing for a command that ends the process by itself. */
@@ -54,7 +55,7 @@ const ENDED_BY_PIPE = 141;
 /** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server speaks over standard input and output only: add --stdio');
-  serve(createConnection(), INFO, { filesOf: disk });
+  serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });
   return undefined;
 }
 

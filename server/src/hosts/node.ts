@@ -2,6 +2,7 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
+import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';
 
-serve(createConnection(), INFO, { filesOf: disk });
+serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });

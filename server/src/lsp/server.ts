@@ -55,13 +55,15 @@ export interface Platform {
   readonly later?: Later;
   /** Files that the server reads by itself; all others it has to ask the client for. */
   readonly filesOf?: FilesOf;
+  /** Gets the id of the client's process, to end with it even while the server is busy. */
+  readonly outlive?: (client: number) => void;
 }
 
 /** Serves a connection until it ends. */
 export function serve(
   connection: Connection,
   serverInfo: ServerInfo,
-  { later = timeout, filesOf = () => undefined }: Platform = {},
+  { later = timeout, filesOf = () => undefined, outlive = () => undefined }: Platform = {},
 ): void {
   const log: Log = message => connection.console.error(message);
   onFailure((name, error) => log(failureText(name, error)));
@@ -72,6 +74,7 @@ export function serve(
   });
   connection.onInitialize(params => {
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialised already.');
+    if (typeof params.processId === 'number') outlive(params.processId);
     session = begin(connection, params, { later, filesOf }, log);
     return { serverInfo, capabilities: CAPABILITIES };
   });
@@ -81,7 +84,7 @@ export function serve(
 function begin(
   connection: Connection,
   params: InitializeParams,
-  { later, filesOf }: Required<Platform>,
+  { later, filesOf }: Required<Omit<Platform, 'outlive'>>,
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);

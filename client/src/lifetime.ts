@@ -1,0 +1,34 @@
+/** One server at a time: started once, and given up when it does not end by itself. */
+
+export interface Ending {
+  dispose(timeout?: number): Promise<void>;
+}
+
+export interface Lifetime<Client> {
+  readonly current: () => Promise<Client> | undefined;
+  readonly start: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+/** How long a server may take to end. One that hangs cannot; the client library then kills its process. */
+const PATIENCE = 1000;
+
+export function lifetime<Client extends Ending>(
+  make: () => Promise<Client>,
+  log: (message: string) => void,
+): Lifetime<Client> {
+  let running: Promise<Client> | undefined;
+  const tell = (error: unknown): void => log(String(error));
+  return {
+    current: () => running,
+    async start() {
+      running ??= make();
+      await running.catch(tell);
+    },
+    async end() {
+      const client = await running?.catch(() => undefined);
+      running = undefined;
+      await client?.dispose(PATIENCE).catch(tell);
+    },
+  };
+}
