@@ -87,6 +87,13 @@ describe('what is offered', () => {
   ])('files at %j', async (text, labels) => expect(await offered(text)).toEqual(labels));
 });
 
+test('a job can take over the variables of the pipeline, each once', async () => {
+  const variables = '-- .gitlab-ci.yml --\nvariables: { TARGET: a, DEPTH: b }\n';
+  const job = (list: string) => `${variables}job:\n  variables: { OWN: c }\n  inherit:\n    variables: ${list}\n`;
+  expect(await offered(job('[<|>]'))).toEqual(['TARGET', 'DEPTH']);
+  expect(await offered(job('[TARGET, <|>]'))).toEqual(['DEPTH']);
+});
+
 describe('what is written', () => {
   test.each([
     ['job:\n  extends: .b<|>\n', '.base', 'job:\n  extends: .base\n'],

@@ -41,6 +41,15 @@ describe('for an older GitLab', () => {
   });
 });
 
+test('the templates of GitLab are offered as long as it has them', () => {
+  const { shape } = find(['include', 0, 'template'])!;
+  const offered = (gitlabVersion: string) => offerValues(shape, { gitlabVersion }).map(({ label }) => label);
+  expect(offered('19.5')).toEqual(expect.arrayContaining(['Jobs/SAST.gitlab-ci.yml', 'Pages/Hugo.gitlab-ci.yml']));
+  expect(offered('19.5')).not.toContain('Terraform.gitlab-ci.yml');
+  expect(offered('17.0')).toContain('Terraform.gitlab-ci.yml');
+  expect(new Set(offered('17.0')).size).toBe(offered('17.0').length);
+});
+
 describe('keys that exclude each other', () => {
   test.each([
     [['include', 0], ['remote'], ['integrity', 'cache', 'inputs', 'rules']],

@@ -6,7 +6,7 @@ import { visitsIn, type Visit } from './visits.ts';
 import { wordsIn } from './words.ts';
 
 export const newerGitlab: BlockRule = {
-  codes: ['needs-newer-gitlab', 'deprecated-value'],
+  codes: ['needs-newer-gitlab', 'deprecated-value', 'unknown-value'],
   check(context, report) {
     for (const visit of visitsIn(context)) checkKey(visit, report);
     checkWords(context, report);
@@ -31,7 +31,7 @@ const CHOSEN = 'The older one that `gitlabCi.gitlabVersion` or `--gitlab-version
 
 function checkWords(context: BlockContext, report: Report): void {
   for (const { word, value, visit } of wordsIn(context)) {
-    const { since, deprecated, deprecatedIn } = word;
+    const { since, deprecated, deprecatedIn, removedIn } = word;
     if (since !== undefined)
       report({
         code: 'needs-newer-gitlab',
@@ -45,7 +45,18 @@ function checkWords(context: BlockContext, report: Report): void {
         message: `\`${word.value}\` for \`${visit.name}\` is deprecated. ${deprecated}`,
         at: value.at,
         tag: 'deprecated',
-        ...(deprecatedIn !== undefined && { versions: { from: deprecatedIn } }),
+        versions: {
+          ...(deprecatedIn !== undefined && { from: deprecatedIn }),
+          ...(removedIn !== undefined && { until: removedIn }),
+        },
+      });
+    if (removedIn !== undefined)
+      report({
+        code: 'unknown-value',
+        severity: 'warning',
+        message: `\`${word.value}\` for \`${visit.name}\` is gone since GitLab ${removedIn}.${deprecated === undefined ? '' : ` ${deprecated}`}`,
+        at: value.at,
+        versions: { from: removedIn },
       });
   }
 }

@@ -1,6 +1,7 @@
 /** `include`: other files whose content is merged in, at the top level and for child pipelines. */
 import { gitlab } from './links.ts';
 import { includeRules } from './rules.ts';
+import { templates } from './templates.ts';
 import {
   anything,
   boolean,
@@ -101,23 +102,7 @@ export const integrity = {
 export const template = {
   doc: 'A template that comes with GitLab, by its file name.',
   caveat: 'It changes with GitLab. Not every template is meant to be included.',
-  shape: text({
-    usual: [
-      { value: 'Jobs/SAST.gitlab-ci.yml', doc: 'Looks for weak points in the source code.' },
-      { value: 'Jobs/Secret-Detection.gitlab-ci.yml', doc: 'Looks for passwords and tokens.' },
-      { value: 'Jobs/Dependency-Scanning.gitlab-ci.yml', doc: 'Looks for known weak points in packages.' },
-      {
-        value: 'Workflows/MergeRequest-Pipelines.gitlab-ci.yml',
-        doc: 'Pipelines for merge requests, the default branch and tags.',
-      },
-      { value: 'Workflows/Branch-Pipelines.gitlab-ci.yml', doc: 'Pipelines for branches and tags only.' },
-      {
-        value: 'Auto-DevOps.gitlab-ci.yml',
-        doc: 'Builds, tests and deploys by what it finds in the project.',
-        rare: true,
-      },
-    ],
-  }),
+  shape: text({ usual: templates }),
   default: { says: 'the file comes from elsewhere' },
   example: 'template: Jobs/SAST.gitlab-ci.yml',
   because: 'a template is named by a text',

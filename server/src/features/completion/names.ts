@@ -6,6 +6,7 @@ import { say } from '../../text/markdown.ts';
 import type { Cursor, Path } from '../../yaml/cursor.ts';
 import { entryAt } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
+import { declaredVariables } from '../inside/declared-variables.ts';
 import { isAnchor } from '../names/anchor.ts';
 import { baseOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
 import { inPiece, ownersIn } from '../names/spots.ts';
@@ -78,7 +79,15 @@ function offersAt(
   );
   if (names.includes('template')) return owners.flatMap(project => baseOffers(project, self));
   if (names.includes('job')) return owners.flatMap(project => jobOffers(project, self));
+  if (names.includes('variable')) return owners.flatMap(variableNames);
   return names.includes('stage') && key === 'stage' ? owners.flatMap(stageOffers) : [];
+}
+
+/** Those of the whole pipeline: what a job can take over or leave. */
+function variableNames(project: Project): readonly NameOffer[] {
+  return declaredVariables(project, 'variables')
+    .filter(({ from }) => from === 'pipeline')
+    .map(({ name }) => ({ label: name, icon: 'variable', detail: 'variable of the pipeline', group: 0 }));
 }
 
 /** `include`, an item of it, or `local` in one; at the root or below `trigger`. */

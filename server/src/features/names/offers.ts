@@ -8,7 +8,7 @@ import { member, type Value } from '../../yaml/value.ts';
 import { keysBelow } from './path.ts';
 
 export interface NameOffer {
-  readonly icon?: 'file';
+  readonly icon?: 'file' | 'variable';
   readonly label: string;
   /** One plain line. */
   readonly detail: string;
