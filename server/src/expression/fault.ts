@@ -3,7 +3,15 @@ import type { Span } from '../text/span.ts';
 
 export interface ConditionFault {
   readonly code:
-    'empty' | 'unknown' | 'missing-value' | 'missing-operator' | 'bracket' | 'negation' | 'too-long' | 'pattern';
+    | 'empty'
+    | 'unknown'
+    | 'missing-value'
+    | 'missing-operator'
+    | 'bracket'
+    | 'negation'
+    | 'too-long'
+    | 'pattern'
+    | 'odd';
   /** What is wrong and what was expected, in full sentences. */
   readonly message: string;
   readonly span: Span;

@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import { isAccepted } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
 import { doubtsIn, faultsIn } from './faults.ts';
+import { oddIn } from './odd.ts';
 import { patternFaultsIn } from './pattern-fault.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
@@ -35,7 +36,7 @@ export function parseCondition(text: string): Condition {
 
 function faultsOf(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
   const patterns = patternFaultsIn(tokens);
-  return [...patterns, ...(isAccepted(tokens) ? doubtsIn(tokens) : faultsIn(text, tokens))];
+  return [...patterns, ...(isAccepted(tokens) ? [...doubtsIn(tokens), ...oddIn(tokens)] : faultsIn(text, tokens))];
 }
 
 function variableIn({ kind, text, span }: Token): readonly VariableUse[] {

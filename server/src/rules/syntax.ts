@@ -61,6 +61,8 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
       return [{ title: `Delete ${nameOf(text, at)}`, changes: [{ span: at, text: '' }] }];
     case 'escape':
       return [{ title: 'Write the backslash as \\\\', changes: [insert(at.start, '\\')] }];
+    case 'extra-text':
+      return condition(text, at.start);
     case 'item':
       return [ownLine(text, at.start)];
     default:
@@ -88,6 +90,16 @@ function tabs(text: string, offset: number): Idea {
 function quote(text: string, at: Span, title: string): Idea {
   const value = text.slice(at.start, at.end);
   return { title, changes: [{ span: at, text: quoted(value, text) }], preferred: true };
+}
+
+/** `"$A" == "x"` becomes one text, in which a variable has no quotes of its own. */
+function condition(text: string, operator: number): readonly Idea[] {
+  const [operand, , name] = /(["'])(\$\w+)\1[ \t]*$/.exec(text.slice(lineStart(text, operator), operator)) ?? [];
+  const rest = restOfLine(text, operator);
+  const behind = text.slice(rest.start, rest.end);
+  if (operand === undefined || name === undefined || !/^(?:[=!][=~]|&&|\|\|)/.test(behind)) return [];
+  const change = { span: span(operator - operand.length, rest.end), text: quoted(`${name} ${behind}`, text) };
+  return [{ title: 'Quote the whole condition', changes: [change], preferred: true }];
 }
 
 /** Up to a comment or the end of the line. */

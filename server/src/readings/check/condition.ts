@@ -13,9 +13,11 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
   for (const fault of faults) report(findingOf(fault, from, at));
 }
 
+const CODES: Partial<Record<ConditionFault['code'], string>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };
+
 function findingOf({ code, message, span: part, instead, isDoubt }: ConditionFault, from: Written, at: At): Finding {
   const finding: Finding = {
-    code: code === 'pattern' ? 'invalid-pattern' : 'invalid-condition',
+    code: CODES[code] ?? 'invalid-condition',
     ...(isDoubt && { severity: 'warning' }),
     message,
     at: partAt(part, from) ?? placeOf(from.value, at),
