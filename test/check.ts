@@ -4,6 +4,7 @@ import { wantedOf } from '../server/src/ci/load-project.ts';
 import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
 import { projectOf, type Project } from '../server/src/ci/project.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
+import { soundFixes } from '../server/src/features/sound.ts';
 import { codeInfo } from '../server/src/rules/codes.ts';
 import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
@@ -86,8 +87,9 @@ export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): read
   const project = projectFrom(fixture.files);
   const document = documentOf(project, fixture.files[0]?.name ?? '');
   const problems = diagnose(project, document, options);
+  const offered = soundFixes([project], document);
   return problems.flatMap(problem =>
-    possible(problem.fixes).map(fix => {
+    offered(problem, possible(problem.fixes)).map(fix => {
       const text = applyFix(document, fix);
       const other = parse(document.uri, text);
       const documents = new Map(project.documents).set(other.uri, other);

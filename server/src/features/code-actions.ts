@@ -7,6 +7,7 @@ import { changedBy, locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';
+import { areApart, judgeOf, soundFixes, UNREADABLE } from './sound.ts';
 import { suppress } from './suppression.ts';
 
 export interface CodeAction {
@@ -27,7 +28,21 @@ export function codeActions(
     const where = locate(document, at);
     return where !== undefined && where.start <= span.end && span.start <= where.end;
   });
-  return once([...problems.flatMap(fixesOf), ...problems.flatMap(problem => silencers(document, problem))]);
+  const fixes = sound(projects, document, once(problems.flatMap(fixesOf)));
+  return [...fixes, ...once(problems.flatMap(problem => silencers(document, problem)))];
+}
+
+/** Trying a fix costs a look at the pipeline; who selects more than these wants something else. */
+const MOST_TRIED = 50;
+
+/** Those after which GitLab has no more to refuse than before. A text that cannot be read was tried when its fix was made. */
+function sound(
+  projects: readonly Project[],
+  document: SourceDocument,
+  fixes: readonly CodeAction[],
+): readonly CodeAction[] {
+  const offered = soundFixes(projects, document);
+  return fixes.slice(0, MOST_TRIED).filter(action => offered(action.problem, [action]).length > 0);
 }
 
 /** Two problems of one code on a line are silenced by the same comment. */
@@ -51,8 +66,6 @@ function fixesOf(problem: Problem): readonly CodeAction[] {
 }
 
 /** Text that cannot be read has no place where a comment is sure to be one, but the top of the file. */
-const UNREADABLE = new Set(['yaml-syntax', 'conflict-markers']);
-
 function silencers(document: SourceDocument, problem: Problem): readonly CodeAction[] {
   const here = UNREADABLE.has(problem.code) ? [] : suppress(document, problem, 'next-line');
   return [
@@ -73,7 +86,9 @@ export function fixAll(
   const first = preferredChanges(projects, document, options);
   if (first.length === 0) return [];
   let last = changedBy(document, first);
-  for (let round = 1; round < MOST_ROUNDS; round++) {
+  for (let round = 1; ; round++) {
+    // Fixes that undo each other are no safe ones.
+    if (round > MOST_ROUNDS) return [];
     const newest = last;
     const changes = preferredChanges(
       projects.map(project => withDocument(project, newest)),
@@ -93,12 +108,52 @@ function preferredChanges(
   document: SourceDocument,
   options: DiagnosticOptions,
 ): readonly TextChange[] {
+  const preferred = diagnoseAll(projects, document, options)
+    .flatMap(fixesOf)
+    .filter(action => action.preferred);
+  const reading = preferred.filter(({ problem }) => UNREADABLE.has(problem.code));
+  const mends = apartFrom(document, reading.length > 0 ? reading : preferred);
+  // What else is wrong shows once the text can be read.
+  if (reading.length > 0) return inOrder(mends.flatMap(({ changes }) => changes));
+  const judge = judgeOf(projects, document);
+  return inOrder(soundTogether(mends, [], changes => judge(new Map([[document.uri, changedBy(document, changes)]]))));
+}
+
+interface Mend {
+  readonly changes: readonly TextChange[];
+  /** Whether GitLab has less to refuse after it. */
+  readonly ofError: boolean;
+}
+
+/** The changes of each fix; of two that touch each other the first one stays. */
+function apartFrom(document: SourceDocument, actions: readonly CodeAction[]): readonly Mend[] {
   const taken: TextChange[] = [];
-  for (const action of diagnoseAll(projects, document, options).flatMap(fixesOf)) {
-    const changes = action.preferred ? changesOf(document, action) : [];
-    if (changes.every(change => taken.every(other => apart(change.span, other.span)))) taken.push(...changes);
-  }
-  return taken.toSorted((a, b) => a.span.start - b.span.start);
+  return actions.flatMap(action => {
+    const changes = changesOf(document, action);
+    const isFree = changes.every(change => taken.every(other => apart(change.span, other.span)));
+    if (changes.length === 0 || !isFree || !areApart(changes)) return [];
+    taken.push(...changes);
+    return [{ changes, ofError: action.problem.severity === 'error' }];
+  });
+}
+
+function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
+  return changes.toSorted((a, b) => a.span.start - b.span.start);
+}
+
+/** What is taken already together with all mends or, if those do not do what they promise, with the ones that do. */
+function soundTogether(
+  mends: readonly Mend[],
+  taken: readonly TextChange[],
+  moreErrors: (changes: readonly TextChange[]) => number,
+): readonly TextChange[] {
+  if (mends.length === 0) return taken;
+  const all = [...taken, ...mends.flatMap(({ changes }) => changes)];
+  const gain = moreErrors(taken) - moreErrors(all);
+  if (gain > 0 || (gain === 0 && mends.every(({ ofError }) => !ofError))) return all;
+  if (mends.length === 1) return taken;
+  const half = Math.ceil(mends.length / 2);
+  return soundTogether(mends.slice(half), soundTogether(mends.slice(0, half), taken, moreErrors), moreErrors);
 }
 
 /** The edits of a fix as changes of this file; none if one of them belongs elsewhere. */

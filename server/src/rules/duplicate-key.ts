@@ -1,26 +1,27 @@
-/** Warns of keys that are written twice: of jobs, of their keys, and anywhere in hooks. GitLab keeps the last one without a word. */
-import { hooks } from '../spec/hooks.ts';
-import type { Report } from '../text/problem.ts';
+/** Warns of keys that are written twice in one mapping. GitLab keeps the last one without a word. */
+import { guardedEach } from '../text/failure.ts';
+import { fix } from '../text/fix.ts';
+import type { Edit, Finding, Report } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import { removeEntry } from '../yaml/edit.ts';
+import { removeEntry, renameKey } from '../yaml/edit.ts';
+import { seatOf } from '../yaml/edit/seat.ts';
+import { columnOf } from '../yaml/edit/style.ts';
 import type { MapValue, Member, Value } from '../yaml/value.ts';
 import { perBlock, type BlockRule, type DocumentRule } from './rule.ts';
-import { visitsIn } from './visits.ts';
 
-/** Twice in one entry of the file. */
+/** Twice in one mapping, however deep in an entry of the file. */
 export const duplicateKey: BlockRule = {
   codes: ['duplicate-key'],
   check(context, report) {
     if (context.kind === 'ignored' || context.root.kind !== 'map') return;
-    for (const { value } of context.root.members.values()) if (value.kind === 'map') checkMembers(value, report);
-    for (const { field, member } of visitsIn(context)) if (field === hooks) checkDeep(member.value, report);
+    guardedEach('duplicate-key', context.root.members.values(), ({ value }) => checkDeep(value, report));
   },
 };
 
 /** A job or keyword that is written twice in the file. */
 export const duplicateEntry: DocumentRule = {
   codes: ['duplicate-key'],
-  check({ blocks }, report) {
+  check({ blocks, document }, report) {
     for (const kind of ['header', 'content'] as const) {
       const last = new Map<string, Member>();
       const lost = new Map<string, readonly Place[]>();
@@ -28,7 +29,15 @@ export const duplicateEntry: DocumentRule = {
         if (context.kind !== kind) continue;
         for (const entry of entriesIn(context)) collect(entry, last, lost);
       }
-      for (const [id, earlier] of lost) reportLost(last.get(id), earlier, report);
+      guardedEach('duplicate-key', lost, ([id, earlier]) => {
+        const anchored = earlier.filter(at => servesByAnchor(document.text, id, at));
+        for (const at of anchored) report(unlost(id, at));
+        reportLost(
+          last.get(id),
+          earlier.filter(at => !anchored.includes(at)),
+          report,
+        );
+      });
     }
   },
 };
@@ -65,17 +74,51 @@ function checkMembers(map: MapValue, report: Report): void {
 function reportLost(last: Member | undefined, earlier: readonly Place[], report: Report): void {
   if (!last || earlier.length === 0) return;
   const name = nameOf(last);
-  for (const at of earlier) {
-    const edits = removeEntry(at);
+  for (const [index, at] of earlier.entries()) {
     report({
       code: 'duplicate-key',
       message: `\`${name}\` is written again further down. GitLab keeps the last one and drops this one, with all that stands under it, without a word. Keep only one.`,
       at,
       related: [{ at: last.key, message: `This \`${name}\` is the one that counts.` }],
-      fixes: edits.length > 0 ? [{ title: `Remove this ${name}, which has no effect`, edits }] : [],
+      fixes: [
+        ...fix(`Remove this ${name}, which has no effect`, () => removeEntry(at)),
+        ...fix('Begin another item with the next one', () => beginItem(at, earlier[index + 1] ?? last.key)),
+      ],
       tag: 'unnecessary',
     });
   }
+}
+
+/** Whether an entry that is written again is of use all the same: by its anchor, and nothing asks for it by name. */
+function servesByAnchor(text: string, name: string, at: Place): boolean {
+  const anchor = seatOf(at)?.pair.value?.anchor?.name;
+  if (anchor === undefined || !name.startsWith('.') || !text.includes(`*${anchor}`)) return false;
+  const uses = text.split(name).length - 1;
+  const keys = text.match(/^[^\s#].*$/gm)?.filter(line => line.split(':')[0]?.includes(name)).length ?? 0;
+  return uses === keys;
+}
+
+function unlost(name: string, at: Place): Finding {
+  const anchor = seatOf(at)?.pair.value?.anchor?.name ?? '';
+  return {
+    code: 'duplicate-key',
+    severity: 'hint',
+    message: `\`${name}\` is written again further down. Nothing is lost, as this one is used by its anchor \`&${anchor}\` only; but by its name only the last one can be reached. Give each a name of its own.`,
+    at,
+    fixes: name === `.${anchor}` ? [] : fix(`Rename it to .${anchor}`, () => renameKey(at, `.${anchor}`)),
+  };
+}
+
+/** A missing dash makes one item of two; the key that is there again, and begins the item, is where the other one begins. */
+function beginItem(first: Place, again: Place): readonly Edit[] {
+  const { text } = first.block;
+  const seat = seatOf(first);
+  const [, space] = /-( +)$/.exec(text.slice(0, first.span.start)) ?? [];
+  const gap = 1 + (space?.length ?? 0);
+  const start = again.span.start - gap;
+  const isBelow = columnOf(text, first.span.start) === columnOf(text, again.span.start);
+  if (seat?.index !== 0 || seat.map.flow || space === undefined || again.block !== first.block || !isBelow) return [];
+  return [{ at: { ...again, span: { start, end: again.span.start } }, text: `-${space}` }];
 }
 
 function nameOf({ name }: Member): string {

@@ -3,7 +3,7 @@ import { entryKind } from '../readings/find.ts';
 import type { Edit } from '../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../yaml/edit.ts';
 import { nodeAt, seatOf } from '../yaml/edit/seat.ts';
-import { columnOf, lineBreakOf, shiftLines, stepOf } from '../yaml/edit/style.ts';
+import { columnOf, lineBreakOf, lineStart, shiftLines, stepOf } from '../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../yaml/value.ts';
 import type { DocumentContext } from './rule.ts';
 
@@ -33,7 +33,8 @@ function defaultOf({ blocks }: DocumentContext): Member | undefined {
 function addTo({ key, value }: Member, hooks: Member): readonly Edit[] {
   const keys = value.kind === 'map' ? [...value.members.keys()] : [];
   if (entryKind('default', keys) !== 'default') return [];
-  if (value.kind !== 'map') return fillEmpty(key, [entryAt(hooks, stepOf(key.block.text))]);
+  if (value.kind !== 'map')
+    return fillEmpty(key, [entryAt(hooks, columnOf(key.block.text, key.span.start) + stepOf(key.block.text))]);
   const name = 'value' in hooks.name ? String(hooks.name.value) : '';
   const own = value.members.get(name);
   if (!own) return isBlockMap(value) ? insertEntries(value.at, [entryAt(hooks, childColumn(value))]) : [];
@@ -56,10 +57,11 @@ function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
   const { block } = hooks.key;
   const root = context.blocks.find(one => one.block === block)?.root;
   if (!root || !isBlockMap(root)) return [];
-  const { start } = root.at.span;
+  const start = lineStart(block.text, root.at.span.start);
   const lineBreak = lineBreakOf(block.text);
-  const step = stepOf(block.text);
-  const text = `default:${lineBreak}${' '.repeat(step)}${entryAt(hooks, step)}${lineBreak}`;
+  const column = childColumn(root);
+  const inner = column + stepOf(block.text);
+  const text = `${' '.repeat(column)}default:${lineBreak}${' '.repeat(inner)}${entryAt(hooks, inner)}${lineBreak}`;
   return [{ at: { ...hooks.key, span: { start, end: start } }, text }];
 }
 

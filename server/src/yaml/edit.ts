@@ -30,9 +30,11 @@ export function replaceValue(at: Place, text: string): readonly Edit[] {
   return [{ at, text }];
 }
 
-/** Quotes around what is written, which must be on one line. */
+/** Quotes around what is written, which must be on one line and have none; a tag would still say what it is. */
 export function quote(at: Place): readonly Edit[] {
   const source = sourceOf(at);
+  const node = nodeAt(at);
+  if (node?.kind === 'scalar' && (node.tag || node.style !== 'plain')) return [];
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 

@@ -4,6 +4,7 @@ import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { typePlain } from '../../yaml/scalar.ts';
 import { nearest } from '../meaning.ts';
 import { checkCompiled } from './pattern.ts';
 import { expectation } from './expect.ts';
@@ -47,10 +48,16 @@ function reportSymbol(report: Report, value: ScalarValue, at: At): void {
   const text = value.datum.type === 'symbol' ? value.datum.value : '';
   report({
     code: 'symbol-value',
-    message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and takes \`${short(text)}\` for ${subject(at)}: in YAML for Ruby, such a text is a symbol. Put it in quotes.`,
+    message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and takes \`${short(text)}\` for ${subject(at)}: in YAML for Ruby, such a text is a symbol. Leave out the colon, or put the text in quotes to keep it.`,
     at: value.at,
-    fixes: preferredFix('Put it in quotes', () => quote(value.at)),
+    fixes: [...fix('Put it in quotes', () => quote(value.at)), ...withoutColon(value, text)],
   });
+}
+
+/** As GitLab reads it. */
+function withoutColon(value: ScalarValue, text: string): readonly Fix[] {
+  const isOnlyColon = sourceOf(value.at) === `:${text}` && typePlain(text).type === 'string';
+  return isOnlyColon ? fix(`Write ${short(text)}, as GitLab reads it`, () => replaceValue(value.at, text)) : [];
 }
 
 function checkForm(report: Report, shape: TextShape, text: string, value: ScalarValue, at: At): void {

@@ -5,6 +5,7 @@ import { gitlabVersion } from '../../spec/version.ts';
 import type { Edits } from '../../text/fix.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
+import { seatOf } from '../../yaml/edit/seat.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value.ts';
 import { insteadText } from '../describe.ts';
 import { fieldMeant, foreignKey } from '../find.ts';
@@ -162,8 +163,13 @@ function checkMeant(
 ): readonly Understood[] {
   const { name, field } = meaning;
   const taken = map.members.get(name);
+  if (taken && stand(member, taken)) {
+    report(beside(meaning, member, taken));
+    return [];
+  }
+  // What another mapping brings under the right name does not say that this key was meant to be left out.
   if (taken) {
-    report(beside(name, member, taken));
+    report(meant(shape, meaning, member, [], at));
     return [];
   }
   const inner: Finding[] = [];
@@ -175,14 +181,22 @@ function checkMeant(
   return [{ name, member }];
 }
 
-/** Another spelling of a key that is there as well. */
-function beside(name: string, { key }: Member, taken: Member): Finding {
+/** Whether both are written in the same mapping; what is merged may come from several. */
+function stand({ key }: Member, beside: Member): boolean {
+  return key.block === beside.key.block && seatOf(key)?.map === seatOf(beside.key)?.map;
+}
+
+/** Another spelling of a key that is there as well; whether a key that is only close to it may go is for the author to say. */
+function beside({ name, sure }: Meaning, { key }: Member, taken: Member): Finding {
+  const hint = sure
+    ? `here it is called \`${name}\`, which is there already.`
+    : `did you mean \`${name}\`, which is there already?`;
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(key))}\`: here it is called \`${name}\`, which is there already. GitLab refuses keys that it does not know. Remove one of them.`,
+    message: `Unknown key \`${short(sourceOf(key))}\`: ${hint} GitLab refuses keys that it does not know. Remove one of them.`,
     at: key,
     related: [{ at: taken.key, message: `\`${name}\` is here` }],
-    fixes: fix(`Remove ${sourceOf(key)}`, () => removeEntry(key)),
+    fixes: sure ? fix(`Remove ${sourceOf(key)}`, () => removeEntry(key)) : [],
   };
 }
 

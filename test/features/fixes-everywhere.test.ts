@@ -1,0 +1,170 @@
+/** Every fix of every case that GitLab judged, and of every fixture: nothing comes out worse, and nothing else changes. */
+import { describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { withDocument, type Project } from '../../server/src/ci/project.ts';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { canonical } from '../../server/src/features/refactor/outcome.ts';
+import { areApart } from '../../server/src/features/sound.ts';
+import { onFailure } from '../../server/src/text/failure.ts';
+import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
+import { locate, parse } from '../../server/src/yaml/document.ts';
+import type { SourceDocument } from '../../server/src/yaml/tree.ts';
+import type { Value } from '../../server/src/yaml/value.ts';
+import { documentOf, projectFrom } from '../check.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { readFixture, type FixtureFile } from '../fixture.ts';
+
+const NAME = '.gitlab-ci.yml';
+
+interface Sample {
+  readonly id: string;
+  readonly files: readonly Pick<FixtureFile, 'name' | 'text'>[];
+}
+
+function casesOf(name: string): readonly Sample[] {
+  const url = new URL(`../conformance/${name}.jsonl`, import.meta.url);
+  if (!existsSync(url)) return [];
+  const lines = readFileSync(url, 'utf8').trim().split('\n');
+  return lines.map(line => {
+    const { id, yaml, files = {} } = JSON.parse(line) as { id: string; yaml: string; files?: Record<string, string> };
+    return {
+      id,
+      files: [{ name: NAME, text: yaml }, ...Object.entries(files).map(([path, text]) => ({ name: path, text }))],
+    };
+  });
+}
+
+const fixtures = allFixtures().map(({ name, text }): Sample => ({ id: name, files: readFixture(text).files }));
+
+describe.each([
+  ['config', casesOf('config')],
+  ['include', casesOf('include')],
+  ['accept', casesOf('accept')],
+  ['fixtures', fixtures],
+])('%s', { timeout: 600_000 }, (_, samples) => {
+  const failed: string[] = [];
+
+  it('has no rule or fix that fails', () => {
+    onFailure((name, error) => failed.push(`${name}: ${String(error)}`));
+    for (const [index, sample] of samples.entries()) {
+      const style = STYLES[index % STYLES.length];
+      if (style) actionsIn(styled(sample, style));
+    }
+    expect(failed).toEqual([]);
+  });
+
+  it('has fixes that leave nothing worse and nothing undone', () => {
+    expect(samples.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('comes to rest with all safe fixes, and means what it meant', () => {
+    expect(samples.flatMap(faultsOfAll)).toEqual([]);
+  });
+});
+
+/** Other ways to write the same: deeper, and with lists in the column of their key. */
+const STYLES: readonly ((text: string) => string)[] = [
+  text => text.replace(/^ +/gm, '$&$&'),
+  text => text.replace(/^( +)(?=- )/gm, spaces => spaces.slice(2)),
+];
+
+function styled({ id, files }: Sample, style: (text: string) => string): Sample {
+  return { id, files: files.map(({ name, text }) => ({ name, text: style(text) })) };
+}
+
+interface Opened {
+  readonly project: Project;
+  readonly document: SourceDocument;
+}
+
+function open({ files }: Sample): Opened {
+  const project = projectFrom(files);
+  return { project, document: documentOf(project, files[0]?.name ?? NAME) };
+}
+
+function actionsIn(sample: Sample): readonly CodeAction[] {
+  const { project, document } = open(sample);
+  return codeActions([project], document, { start: 0, end: document.text.length }, {}).filter(
+    ({ title }) => !title.startsWith('Disable '),
+  );
+}
+
+function errorsIn({ project, document }: Opened): readonly string[] {
+  return diagnose(project, document, {}).flatMap(({ severity, code }) => (severity === 'error' ? [code] : []));
+}
+
+function changed({ project, document }: Opened, changes: readonly TextChange[]): Opened {
+  const fresh = parse(document.uri, applyChanges(document.text, changes));
+  return { project: withDocument(project, fresh), document: fresh };
+}
+
+/** What is wrong with the fixes of a sample, in words. */
+function faultsOf(sample: Sample): readonly string[] {
+  const before = open(sample);
+  const known = errorsIn(before);
+  return actionsIn(sample).flatMap(({ title, problem, edits }) => {
+    const changes = edits.flatMap(({ at, text }) => {
+      const span = locate(before.document, at);
+      return span ? [{ span, text }] : [];
+    });
+    const where = `${sample.id}: ${problem.code}: ${title}`;
+    if (changes.length < edits.length) return [];
+    if (!areApart(changes)) return [`${where}: edits overlap`];
+    const after = changed(before, changes);
+    const errors = errorsIn(after);
+    const isReadable = problem.code === 'yaml-syntax' || problem.code === 'conflict-markers';
+    if (!isReadable && errors.length > known.length) return [`${where}: more errors: ${errors.join()}`];
+    const left = diagnose(after.project, after.document, {}).filter(one => one.code === problem.code).length;
+    const had = diagnose(before.project, before.document, {}).filter(one => one.code === problem.code).length;
+    return left < had ? [] : [`${where}: leaves ${problem.code}`];
+  });
+}
+
+function faultsOfAll(sample: Sample): readonly string[] {
+  const before = open(sample);
+  const changes = fixAll([before.project], before.document, {});
+  if (changes.length === 0) return [];
+  const after = changed(before, changes);
+  const again = fixAll([after.project], after.document, {});
+  const isSound = errorsIn(before).length === 0;
+  return [
+    ...(again.length > 0 ? [`${sample.id}: not at rest`] : []),
+    ...(isSound && errorsIn(after).length > 0 ? [`${sample.id}: errors where there were none`] : []),
+    ...(isSound && !MEANT.has(sample.id) && meaning(before) !== meaning(after)
+      ? [`${sample.id}: means something else`]
+      : []),
+  ];
+}
+
+/** Where what stands there has no effect, `type` of a link, and what was meant is plain. */
+const MEANT: ReadonlySet<string> = new Set(['keywords/unchecked.yml']);
+
+function meaning({ project }: Opened): string {
+  return JSON.stringify(loose(canonical(withoutHandlers(resolvePipeline(project).merged))));
+}
+
+/** What a handler says is not yet settled, and what Kubernetes makes of it is the same after the fixes of its spelling. */
+function withoutHandlers(value: Value): Value {
+  if (value.kind !== 'map') return value;
+  const kept = [...value.members].filter(([name]) => name !== HOOK);
+  return {
+    ...value,
+    members: new Map(kept.map(([name, one]) => [name, { ...one, value: withoutHandlers(one.value) }])),
+  };
+}
+
+const HOOK = 'pre_stop_k8s_container_handler';
+
+/** A number and its text are one to GitLab wherever a fix puts quotes around a number. */
+function loose(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(loose);
+  if (value === null || typeof value !== 'object') return numeric(String(value));
+  if ('$float' in value) return numeric(String(value.$float));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, loose(one)]));
+}
+
+function numeric(text: string): string {
+  return /^-?[0-9.]+$/.test(text) ? String(Number(text)) : text;
+}
