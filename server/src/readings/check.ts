@@ -11,6 +11,7 @@ import { checkInteger } from './check/integer.ts';
 import { checkList, emptyList, loneFixes } from './check/list.ts';
 import { checkEmptyRecord, emptyValue } from './check/missing.ts';
 import { checkMap, checkRecord } from './check/record.ts';
+import { checkSlip } from './check/slip.ts';
 import { checkBoolean, checkKeyword, checkScalar, checkText } from './check/scalar.ts';
 
 export type { CheckContext } from './check/at.ts';
@@ -27,6 +28,7 @@ function inside(report: Report, shape: Shape, value: Value, at: At): void {
   if (value.kind === 'scalar' && value.datum.type === 'null')
     return guarded('empty-value', undefined, () => checkNothing(report, shape, value, at));
   const taken = at.field.blank && !at.item && isBlank(value);
+  if (guarded('misread-line', false, () => checkSlip(report, shape, value, at))) return;
   guarded(`a check of ${shape.kind}`, undefined, () => checkShape(taken ? capped(report) : report, shape, value, at));
 }
 

@@ -16,6 +16,7 @@ export const structure: BlockRule = {
     'empty-value',
     'wrong-type',
     'text-for-list',
+    'misread-line',
     'unquoted-colon',
     'out-of-range',
     'surprising-number',

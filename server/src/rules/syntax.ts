@@ -46,6 +46,7 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
     case 'missing-space':
       return [{ title: 'Put a space after the colon', changes: [insert(at.start + 1, ' ')], preferred: true }];
     case 'unquoted-colon':
+    case 'sign':
       return [quote(text, at, 'Quote the whole value')];
     case 'quote':
       return text[at.start] === ':' ? [] : [quote(text, restOfLine(text, at.start), 'Quote the value')];
@@ -65,9 +66,22 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
       return condition(text, at.start);
     case 'item':
       return [ownLine(text, at.start)];
+    case 'indentation':
+    case 'missing-colon':
+      return [spaceBehindDash(text, at.start)];
     default:
       return [];
   }
+}
+
+/** `-echo` in a list, or `-if: x` above a line that belongs to it, is no item without a space. */
+function spaceBehindDash(text: string, offset: number): Idea {
+  const own = lineStart(text, offset);
+  const changes = [own, lineStart(text, Math.max(0, own - 1))].flatMap(line => {
+    const [dash] = /^ *-(?=[^\s-])/.exec(text.slice(line, lineEnd(text, line))) ?? [];
+    return dash === undefined ? [] : [insert(line + dash.length, ' ')];
+  });
+  return { title: 'Put a space after the dash', changes: changes.slice(0, 1), preferred: true };
 }
 
 function insert(offset: number, text: string): TextChange {

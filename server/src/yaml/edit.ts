@@ -3,7 +3,7 @@ import type { Edit } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { afterColon } from './edit/remove.ts';
 import { nodeAt, seatOf } from './edit/seat.ts';
-import { columnOf, lineBreakOf, lineEnd, quoted, sourceOf, stepOf } from './edit/style.ts';
+import { columnOf, lineBreakOf, lineEnd, lineStart, quoted, sourceOf, stepOf } from './edit/style.ts';
 import type { MapNode } from './tree.ts';
 
 export { appendItem, removeItem } from './edit/items.ts';
@@ -36,6 +36,37 @@ export function quote(at: Place): readonly Edit[] {
   const node = nodeAt(at);
   if (node?.kind === 'scalar' && (node.tag || node.style !== 'plain')) return [];
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
+}
+
+/** Quotes around what is written, whatever it is to YAML. */
+export function quotedWhole(at: Place): readonly Edit[] {
+  const source = sourceOf(at);
+  return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
+}
+
+/** A space behind the dash of every line that begins with one. */
+export function spacedDashes(at: Place): readonly Edit[] {
+  const column = columnOf(at.block.text, at.span.start);
+  return [...sourceOf(at).matchAll(/(?:^|[\r\n])( *)-(?=[^\s-])/g)].flatMap(
+    ({ 0: { length }, 1: indent = '', index }) => {
+      // Deeper lines belong to the items.
+      if (index > 0 && indent.length !== column) return [];
+      const end = at.span.start + index + length;
+      return [{ at: { ...at, span: { start: end, end } }, text: ' ' }];
+    },
+  );
+}
+
+/** Lines that begin with a dash, in the column of the dash in front of the place. */
+export function alignedItems(at: Place): readonly Edit[] {
+  const { text } = at.block;
+  const [dash] = /- +$/.exec(text.slice(lineStart(text, at.span.start), at.span.start)) ?? [];
+  if (dash === undefined) return [];
+  const indent = ' '.repeat(columnOf(text, at.span.start) - dash.length);
+  return [...sourceOf(at).matchAll(/[\r\n]([ \t]*)(?=-[ \t])/g)].map(({ 1: written = '', index }) => {
+    const start = at.span.start + index + 1;
+    return { at: { ...at, span: { start, end: start + written.length } }, text: indent };
+  });
 }
 
 /** Another text for a whole entry, key and value. */

@@ -70,6 +70,7 @@ export type FlawCause =
   | 'open-bracket'
   | 'open-quote'
   | 'quote'
+  | 'sign'
   | 'tab'
   | 'tag'
   | 'unquoted-colon'

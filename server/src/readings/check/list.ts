@@ -1,11 +1,13 @@
 /** Checks of lists, and of what people write where a list belongs. */
 import type { ListShape, Most, RecordShape } from '../../spec/shape.ts';
+import { guarded } from '../../text/failure.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value.ts';
 import { listIn, recordIn } from '../find.ts';
 import { expectation } from './expect.ts';
 import { pairNames, pairsIn } from './pairs.ts';
+import { checkSlip } from './slip.ts';
 import { capital, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 
 /** A list, whose items may be lists themselves down to some level. */
@@ -35,6 +37,7 @@ function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): 
   const inner: At = { ...at, item: true, complete: true };
   for (const item of list.items) {
     if (shape.empties && isNothing(item)) continue;
+    if (guarded('misread-line', false, () => checkSlip(report, shape.item, item, inner))) continue;
     if (item.kind !== 'list') at.inside(report, shape.item, item, inner);
     else if (shape.levels > 1) checkItems(report, { ...shape, levels: shape.levels - 1 }, item, inner);
     else report(tooDeep(shape, item, inner));

@@ -33,6 +33,14 @@ export const SHAPE_CODES = {
     failing: file('job:', '<<<<<<< ours', '  script: make', '=======', '  script: ninja', '>>>>>>> theirs'),
     passing: file('job:', '  script: make'),
   },
+  'misread-line': {
+    severity: 'warning',
+    title: 'Line that YAML takes for something else',
+    doc: 'A command that begins with a sign of YAML, such as `[ -f x ]` or `! grep y`, is a list or loses its sign; a dash without a space behind it, or one that is indented too deep, begins no item. Put quotes around the line, or mend the dash.',
+    href: YAML,
+    failing: file('job:', '  script:', '    - [ -f x ]'),
+    passing: file('job:', '  script:', "    - '[ -f x ]'"),
+  },
   'refused-type': {
     severity: 'error',
     title: 'Value that GitLab refuses to load',

@@ -3,6 +3,7 @@ import { span, type Span } from '../../text/span.ts';
 import type { Flaw, FlawCause } from '../tree.ts';
 import { contentEnd, halfTypedAbove, indentOf, isKeyOfLine, lineStart, previousContentLine } from './lines.ts';
 import type { Refusal } from './fault.ts';
+import { bracketedEntry, signedValue, signMessage } from './sign.ts';
 
 /** The flaw of a refused text. */
 export function flawOf(text: string, refusal: Refusal): Flaw {
@@ -18,6 +19,8 @@ interface Words {
 
 function explain(text: string, refusal: Refusal): Words {
   const { at, from } = refusal;
+  const signed = signedValue(text, refusal);
+  if (signed) return words('sign', signed, signMessage(text[signed.start] ?? ''));
   switch (refusal.code) {
     case 'control-character':
       return words('character', characterAt(text, at), `${nameOf(text, at)} cannot stand in a YAML file. Delete it.`);
@@ -178,6 +181,15 @@ function comma(text: string, refusal: Refusal, closer: ']' | '}'): Words {
   const { at, from } = refusal;
   const open = at >= text.trimEnd().length || lineStart(text, at) > lineStart(text, from);
   if (open) return openBracket(text, from, closer);
+  const entry = bracketedEntry(text, at);
+  if (entry) {
+    const sign = text[at] ?? '';
+    return words(
+      'sign',
+      entry,
+      `\`${sign}\` inside a text between brackets ends the text. Put quotes around the whole entry.`,
+    );
+  }
   const message = `Entries between brackets are parted by commas. Add a comma before this, or ${closer} if the list ends here.`;
   return words('missing-comma', wordAt(text, at), message);
 }

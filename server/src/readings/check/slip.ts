@@ -1,0 +1,107 @@
+/** Lines that are sound YAML, but not what they were written as: commands that begin with a sign, and dashes that begin no item. */
+import type { Shape } from '../../spec/shape.ts';
+import type { Fix, Report } from '../../text/problem.ts';
+import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit.ts';
+import { startOf } from '../../yaml/edit/seat.ts';
+import { lineStart } from '../../yaml/edit/style.ts';
+import type { Place } from '../../text/span.ts';
+import { signMessage } from '../../yaml/syntax/sign.ts';
+import type { Node } from '../../yaml/tree.ts';
+import type { Value } from '../../yaml/value.ts';
+import { listIn } from '../find.ts';
+import { fix, preferredFix, type At } from './at.ts';
+
+/** Reports such a value; says whether it was one, since nothing that is said of what YAML makes of it would help. */
+export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
+  const list = listIn(shape);
+  if (list && !at.item && reportDashes(report, shape, value)) return true;
+  const takesText = at.item === true && (shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0));
+  return takesText && (reportSign(report, value) || reportDeepItem(report, value));
+}
+
+/** `- one` with a deeper `- two` below it is one text. */
+function reportDeepItem(report: Report, { node, at }: Value): boolean {
+  const source = sourceOf(at);
+  if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
+  const deep = [...source.matchAll(/(?:^|[\r\n])([ \t]*)-[ \t]+\S/g)].filter(({ index }) => index > 0);
+  const [first] = deep;
+  if (!first || /(?:[\\|&(,=]|\b-)[ \t]*$/.test(source.slice(0, first.index))) return false;
+  const dash = at.span.start + first.index + 1 + (first[1]?.length ?? 0);
+  report({
+    code: 'misread-line',
+    severity: 'warning',
+    message:
+      'This dash is indented deeper than the item above, so that YAML makes one text of both lines. Align it with the dash above.',
+    at: { ...at, span: { start: dash, end: dash + 1 } },
+    fixes: fix('Align the dash with the one above', () => alignedItems(at)),
+  });
+  return true;
+}
+
+/** `-build` below `-test` is one text, and `-job: p` a mapping. */
+function reportDashes(report: Report, shape: Shape, value: Value): boolean {
+  const { at, node } = value;
+  if (!node || !beginsLine(at) || !isDashed(node, sourceOf(at))) return false;
+  const isText = value.kind === 'scalar' && shape.kind === 'either' && (shape.scalar ?? []).length > 0;
+  const first = { ...at, span: { start: at.span.start, end: at.span.start + 1 } };
+  report({
+    code: 'misread-line',
+    severity: isText ? 'warning' : 'error',
+    message: `A dash needs a space behind it to begin an item of a list. YAML makes ${value.kind === 'map' ? 'a mapping' : 'one text'} of these lines.`,
+    at: first,
+    fixes: (isText ? fix : preferredFix)('Put a space after each dash', () => spacedDashes(at)),
+  });
+  return true;
+}
+
+function isDashed(node: Node, source: string): boolean {
+  if (node.kind === 'map')
+    return !node.flow && node.pairs.every(({ key }) => key.kind === 'scalar' && /^-[^\s-]/.test(key.text));
+  return (
+    node.kind === 'scalar' &&
+    node.style === 'plain' &&
+    source.split(/\r\n|\n|\r/).every(line => /^\s*-[^\s\d-]/.test(line))
+  );
+}
+
+function beginsLine({ block, span }: Place): boolean {
+  return block.text.slice(lineStart(block.text, span.start), span.start).trim() === '';
+}
+
+/** `[ -f x ]` is a list to YAML, `! grep y` loses its sign, and `{echo a; echo b}` is a mapping. */
+function reportSign(report: Report, value: Value): boolean {
+  const { node, at } = value;
+  const sign = node && signOf(node, sourceOf(at));
+  if (!node || sign === undefined) return false;
+  const whole = { ...at, span: { start: startOf(node), end: at.span.end } };
+  report({
+    code: 'misread-line',
+    severity: value.kind === 'map' ? 'error' : 'warning',
+    message: signMessage(sign),
+    at: whole,
+    fixes: quoting(whole, value.kind === 'map'),
+  });
+  return true;
+}
+
+function quoting(whole: Place, isRefused: boolean): readonly Fix[] {
+  return (isRefused ? preferredFix : fix)('Quote the whole value', () => quotedWhole(whole));
+}
+
+function signOf(node: Node, source: string): string | undefined {
+  if (/[\r\n]/.test(source)) return undefined;
+  if (node.kind === 'list') return node.flow && node.items.length === 1 && isTest(source) ? '[' : undefined;
+  if (node.kind === 'map') return node.flow && isGroup(node.pairs.map(({ value }) => value)) ? '{' : undefined;
+  if (node.kind === 'alias' || node.style !== 'plain' || !node.tag) return undefined;
+  return /^!(?:[a-z]\w*)?$/i.test(node.tag.name) && node.tag.name !== '!reference' ? '!' : undefined;
+}
+
+/** The brackets of a shell stand apart from what they hold, which is no list of one word. */
+function isTest(source: string): boolean {
+  return /^\[\[? (?:! )?(?:-[a-zA-Z] .*|.* (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) .*) \]\]?$/.test(source);
+}
+
+/** `{ echo a; }` has no colon. */
+function isGroup(values: readonly (Node | undefined)[]): boolean {
+  return values.length > 0 && values.every(value => !value || (value.kind === 'scalar' && value.style === 'missing'));
+}

@@ -1,0 +1,92 @@
+/** Values that begin with a sign of YAML where a text was meant, such as the command `[ -f x ] && make`. */
+import { span, type Span } from '../../text/span.ts';
+import { contentEnd, lineStart } from './lines.ts';
+import type { Refusal } from './fault.ts';
+
+/** What YAML takes a sign at the start of a value for. */
+export const SIGNS: Readonly<Record<string, string>> = {
+  '[': 'a list',
+  '{': 'a mapping',
+  '*': 'an alias',
+  '&': 'an anchor',
+  '!': 'a tag',
+  '|': 'a block of text',
+  '>': 'a block of text',
+  '"': 'a text that ends at the next quote',
+  "'": 'a text that ends at the next quote',
+};
+
+/** One message for the kind. */
+export function signMessage(sign: string): string {
+  return `\`${sign}\` at the start of a value begins ${SIGNS[sign] ?? 'something else'} in YAML. Put quotes around the whole value to make it a text.`;
+}
+
+/** The value that was meant as a text, from its sign to the end of the line, if that explains the refusal. */
+export function signedValue(text: string, refusal: Refusal): Span | undefined {
+  const start = valueStart(text, refusal.at);
+  const sign = text[start] ?? '';
+  // A comma or bracket too many is a mistake of those who meant the brackets.
+  if (',]}'.includes(text[refusal.at] ?? ' ')) return undefined;
+  if (start > refusal.at || !Object.hasOwn(SIGNS, sign)) return undefined;
+  const value = span(start, contentEnd(text, start));
+  return explains(text.slice(value.start, value.end), isItem(text, start), refusal) ? value : undefined;
+}
+
+function explains(value: string, item: boolean, { code }: Refusal): boolean {
+  switch (code) {
+    case 'anchor-name':
+    case 'alias-name':
+      return !/^[*&][\w-]/.test(value);
+    case 'tag-form':
+    case 'tag-end':
+    case 'tag-handle':
+      return item && value.startsWith('!');
+    case 'block-header':
+    case 'zero-indent':
+      return item;
+    case 'expected-item':
+    case 'expected-key':
+    case 'no-content':
+      return /^(?:[*&]|(["']).*\1|\[.*\]|\{.*\})/.test(value);
+    case 'expected-comma-in-list':
+    case 'expected-comma-in-map':
+      return item && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
+    default:
+      return false;
+  }
+}
+
+/** Behind the dashes and the key of the line. */
+function valueStart(text: string, at: number): number {
+  const start = lineStart(text, at);
+  const before = /^[ \t]*(?:- +)*(?:[\w.-]+:[ \t]+)?/.exec(text.slice(start, contentEnd(text, at)));
+  return start + (before?.[0].length ?? 0);
+}
+
+function isItem(text: string, start: number): boolean {
+  return /^[ \t]*(?:- +)+$/.test(text.slice(lineStart(text, start), start));
+}
+
+/** An entry between brackets that holds brackets itself, such as the pattern `/^v[0-9]+$/`. */
+export function bracketedEntry(text: string, at: number): Span | undefined {
+  if (!/[[{]/.test(text[at] ?? '') || !/[^\s,[{:]/.test(text[at - 1] ?? ' ')) return undefined;
+  const before = /[^\s,[{][^,[{]*$/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+  const start = at - before.length;
+  const rest = text.slice(start, contentEnd(text, at));
+  const length = rest.startsWith('/') ? patternLength(rest) : balancedLength(rest);
+  return length === undefined ? undefined : span(start, start + length);
+}
+
+function patternLength(rest: string): number | undefined {
+  return /^\/.*?\/[a-z]*(?=[ \t]*[,\]}])/i.exec(rest)?.[0].length;
+}
+
+function balancedLength(rest: string): number | undefined {
+  let depth = 0;
+  for (const [index, sign] of [...rest.split('')].entries()) {
+    if ('[{'.includes(sign)) depth++;
+    else if (depth > 0 && ']}'.includes(sign)) depth--;
+    else if (depth === 0 && ',]}'.includes(sign)) return rest.slice(0, index).trimEnd().length;
+  }
+  return undefined;
+}
