@@ -143,7 +143,7 @@ describe('plan --events -', () => {
 
   test('answers each line in order', async () => {
     const lines = ['a', 'b'].map(id => JSON.stringify({ id, yaml: PIPELINE, event }));
-    const { code, out } = await plan(['--events', '-'], '', [...lines, '']);
+    const { code, out } = await plan(['--events', '-'], '', lines);
     expect(code).toBe(0);
     expect(read(out).map(({ id, pipeline, jobs }) => [id, pipeline, jobs.test?.when])).toEqual([
       ['a', true, 'manual'],
@@ -152,6 +152,7 @@ describe('plan --events -', () => {
   });
 
   test.each([
+    ['nothing', ''],
     ['no JSON', '{"id": 1'],
     ['a list', '[]'],
     ['null', 'null'],

@@ -20,8 +20,7 @@ export function evaluate(text: string, lookup: Lookup): Truth | undefined {
 }
 
 function valueOf(text: string, lookup: Lookup): Operand | undefined {
-  const tokens = tokensOf(text);
-  const order = isAccepted(tokens) ? orderOf(tokens) : undefined;
+  const order = readOrder(text);
   if (!order) return undefined;
   const stack: Operand[] = [];
   for (const token of order) {
@@ -31,6 +30,20 @@ function valueOf(text: string, lookup: Lookup): Operand | undefined {
   }
   return stack.pop();
 }
+
+/** Values before their operators; the same few conditions are tried for many jobs. */
+function readOrder(text: string): readonly Token[] | undefined {
+  const known = ORDERS.get(text);
+  if (known) return known.order;
+  const tokens = tokensOf(text);
+  const order = isAccepted(tokens) ? orderOf(tokens) : undefined;
+  if (ORDERS.size >= MOST_ORDERS) ORDERS.clear();
+  ORDERS.set(text, { order });
+  return order;
+}
+
+const ORDERS = new Map<string, { readonly order: readonly Token[] | undefined }>();
+const MOST_ORDERS = 1000;
 
 function step(token: Token, stack: Operand[], lookup: Lookup): Operand | undefined {
   if (token.kind !== 'operator' && token.kind !== 'negation') return operandOf(token, lookup);

@@ -51,7 +51,6 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
 /** A line for each; those that cannot be read are answered, too. */
 async function answerEvents(io: Io): Promise<number> {
   for await (const line of io.lines()) {
-    if (line.trim() === '') continue;
     const answer = answerEvent(line, project => positionsIn(project, '.gitlab-ci.yml', resolve('/repository')));
     io.out(`${JSON.stringify(answer)}\n`);
   }

@@ -10,26 +10,37 @@ import type { Context } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 import { doubtAbout, plainVariables, scopeOf, type Ignorance, type Variable, type Variables } from './scope.ts';
 import { slugOf } from './slug.ts';
+import { over } from './yaml-variables.ts';
 
 /** What a scenario gives to every rule; made once. */
 export interface Surroundings extends Ignorance {
   readonly scenario: Scenario;
   readonly predefined: Variables;
   /** Over those of the file. */
-  readonly given: readonly Variables[];
+  readonly given: Variables;
 }
 
 export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroundings {
+  const kept = isComplete ? WHOLE : PARTIAL;
+  const known = kept.get(scenario) ?? makeSurroundings(scenario, isComplete);
+  kept.set(scenario, known);
+  return known;
+}
+
+const WHOLE = new WeakMap<Scenario, Surroundings>();
+const PARTIAL = new WeakMap<Scenario, Surroundings>();
+
+function makeSurroundings(scenario: Scenario, isComplete: boolean): Surroundings {
   const absent = absentIn(scenario);
   return {
     scenario,
     predefined: predefinedIn(scenario),
-    given: [
+    given: over(
       userVariables(scenario),
       settingVariables(scenario),
       plainVariables(scenario.variables),
       plainVariables(scenario.scheduleVariables),
-    ],
+    ),
     // What was not read may define any of them.
     isAbsent: isComplete ? absent : name => !scenario.closed && absent(name),
     unknown: new Set(scenario.unknown),
@@ -48,9 +59,9 @@ function settingVariables({ settings, isProtected }: Scenario): Variables {
 
 /** What the rules of the workflow see. */
 export function workflowContext(around: Surroundings, root: Variables): Context {
-  const { scenario, predefined, given: over } = around;
+  const { scenario, predefined, given: above } = around;
   const own = plainVariables({ CI_NODE_TOTAL: '1', CI_PIPELINE_IID: '' });
-  return { scenario, scope: scopeOf([own, predefined, root, ...over], around) };
+  return { scenario, scope: scopeOf([own, predefined, root, above], around) };
 }
 
 /** A copy of a job, and the variables of the file that it has. */
@@ -65,8 +76,8 @@ export interface Seen {
 
 /** What the rules of a job see. */
 export function jobContext(around: Surroundings, seen: Seen): Context {
-  const { scenario, predefined, given: over } = around;
-  const plain = [jobVariables(seen, scenario), predefined, seen.variables, ...over];
+  const { scenario, predefined, given: above } = around;
+  const plain = [jobVariables(seen, scenario), predefined, seen.variables, above];
   const environment = given(seen.job, 'environment');
   if (!environment) return { scenario, scope: scopeOf(plain, around) };
   const own = environmentVariables(environment, { scenario, scope: scopeOf(plain, around) });

@@ -30,7 +30,9 @@ function faultsOf(
   const surplus = ownNeeds.length > MOST_NEEDS;
   return [
     ...(risk ? [refusal(job, risk.refusal, risk, jobs)] : []),
-    ...(surplus ? [{ message: tooMany(name, ownNeeds.length), holds: job.included }] : missingNeeds(job, included)),
+    ...(surplus
+      ? [{ message: `\`${name}\` needs more jobs than the ${MOST_NEEDS} that GitLab takes.`, holds: job.included }]
+      : missingNeeds(job, included)),
     ...(cycle ? [{ message: circular(name, cycle.names), holds: every([job.included, cycle.doubt ?? true]) }] : []),
   ];
 }
@@ -61,8 +63,4 @@ function circular(name: string, cycle: readonly string[]): string {
 
 function missing(name: string, need: string): string {
   return `\`${name}\` needs \`${need}\`, which is not in this pipeline. With \`optional: true\` it does not have to be.`;
-}
-
-function tooMany(name: string, count: number): string {
-  return `\`${name}\` needs ${count} jobs, GitLab takes ${MOST_NEEDS} of them.`;
 }

@@ -24,7 +24,7 @@ const CYCLES = new WeakMap<Scope, { readonly cycle: Cycle | undefined }>();
 
 function findCycle(scope: Scope): readonly string[] | undefined {
   const done = new Set<string>();
-  for (const name of scope.names()) {
+  for (const name of scope.referring()) {
     const found = cycleFrom(name, scope, { done, above: [] });
     if (found) return found;
   }

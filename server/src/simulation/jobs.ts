@@ -28,11 +28,36 @@ export interface Shared {
   /** Of the root and the workflow. */
   readonly variables: Variables;
   readonly copiesOf: CopiesOf;
+  /** The same as long as all jobs have the same copies. */
+  readonly copies: string;
   /** Whether jobs without rules are for branches and tags only. */
   readonly hasDefault: boolean;
 }
 
+/** Kept as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
 export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
+  const known = KEPT.get(seed.value);
+  if (known && isSame(known, seed, shared)) return known.jobs;
+  const jobs = planAnew(seed, shared);
+  KEPT.set(seed.value, { seed, shared, jobs });
+  return jobs;
+}
+
+interface Kept {
+  readonly seed: Seed;
+  readonly shared: Shared;
+  readonly jobs: readonly PlannedJob[];
+}
+
+const KEPT = new WeakMap<Value, Kept>();
+
+function isSame(known: Kept, { name, stage }: Seed, { around, variables, copies, hasDefault }: Shared): boolean {
+  const { seed, shared } = known;
+  if (seed.name !== name || seed.stage !== stage || shared.hasDefault !== hasDefault) return false;
+  return shared.around === around && shared.variables === variables && shared.copies === copies;
+}
+
+function planAnew(seed: Seed, shared: Shared): readonly PlannedJob[] {
   const { value } = seed;
   const inherited = inheritedBy(value, shared.variables);
   const written = over(inherited, variablesIn(member(value, 'variables')?.value));

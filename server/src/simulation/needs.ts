@@ -32,7 +32,7 @@ export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: Reado
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
 /** Far more than GitLab takes. */
-const MOST_NEEDS = 2000;
+const MOST_NEEDS = 300;
 
 function together(items: readonly Value[], copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
   const needs: Need[] = [];

@@ -1,5 +1,6 @@
 /** The variables that a rule gets to see, and what is not known about others. */
 import { isDoubt, type Doubt } from '../expression/truth.ts';
+import { mayRefer } from './references.ts';
 
 export interface Variable {
   /** Null where GitLab knows the variable, but it has no value yet. */
@@ -17,7 +18,8 @@ interface Hidden extends Doubt {
 
 export interface Scope {
   readonly get: (name: string) => Variable | Doubt | undefined;
-  readonly names: () => Iterable<string>;
+  /** Names of variables that may refer to others. */
+  readonly referring: () => readonly string[];
 }
 
 /** Which names that nobody mentions are known to be absent. */
@@ -36,9 +38,21 @@ export function scopeOf(layers: readonly Variables[], { isAbsent, unknown }: Ign
     return found ?? (isAbsent(name) ? undefined : doubtAbout(name));
   };
   return {
-    names: () => new Set(layers.flatMap(layer => [...layer.keys()])),
+    referring: () => layers.flatMap(referringIn),
     get: name => (unknown.has(name) ? ({ ...doubtAbout(name), otherwise: find(name) } satisfies Hidden) : find(name)),
   };
+}
+
+const REFERRING = new WeakMap<Variables, readonly string[]>();
+
+/** Most layers are the same for many jobs. */
+function referringIn(layer: Variables): readonly string[] {
+  const known = REFERRING.get(layer);
+  if (known) return known;
+  const found = [...layer].filter(([, held]) => !isDoubt(held) && !held.raw && mayRefer(held.value ?? ''));
+  const names = found.map(([name]) => name);
+  REFERRING.set(layer, names);
+  return names;
 }
 
 /** What the variable would hold if it were not hidden. */

@@ -28,7 +28,9 @@ export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const variables = over(root, workflow.variables);
   const seeds = seedsOf(pipeline);
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
-  const shared = { around, variables, copiesOf: (name: string) => names.get(name), hasDefault: !workflow.hasRules };
+  const copies = JSON.stringify([...names].filter(([name, own]) => own.length !== 1 || own[0] !== name));
+  const copiesOf = (name: string): readonly string[] | undefined => names.get(name);
+  const shared = { around, variables, copiesOf, copies, hasDefault: !workflow.hasRules };
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
   // What was not read may hold the jobs that are named.
   const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];

@@ -7,8 +7,14 @@ import { doubtAbout, type Variable, type Variables } from './scope.ts';
 /** What a `variables` mapping holds. */
 export function variablesIn(value: Value | undefined): Variables {
   if (value?.kind !== 'map') return NONE;
-  return new Map([...value.members].map(([name, held]) => [name, variableOf(name, held.value)]));
+  const known = READ.get(value);
+  if (known) return known;
+  const read = new Map([...value.members].map(([name, held]) => [name, variableOf(name, held.value)]));
+  READ.set(value, read);
+  return read;
 }
+
+const READ = new WeakMap<Value, Variables>();
 
 const NONE: Variables = new Map();
 
@@ -37,6 +43,8 @@ export function inheritedBy(job: Value, variables: Variables): Variables {
   return choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value ? NONE : variables;
 }
 
+/** The later ones over the earlier ones; where only one has any, it is that one. */
 export function over(...layers: readonly Variables[]): Variables {
-  return new Map(layers.flatMap(layer => [...layer]));
+  const [first, ...others] = layers.filter(({ size }) => size > 0);
+  return others.length === 0 ? (first ?? NONE) : new Map([first ?? NONE, ...others].flatMap(layer => [...layer]));
 }

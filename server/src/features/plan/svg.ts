@@ -1,7 +1,7 @@
 /** A plan as an SVG picture, with no content from elsewhere; what a job does is said in words as well as shown. */
 import { isDoubt } from '../../expression/truth.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
-import { pictureOf, type Box, type Picture, type Point } from './layout.ts';
+import { pictureOf, type Box, type Picture } from './layout.ts';
 import type { PipelinePlan } from './plan-of.ts';
 import { verdictOf } from './words.ts';
 
@@ -41,13 +41,13 @@ function columns({ stages }: Picture): readonly string[] {
 }
 
 function nodeOf({ job, box }: Picture['jobs'][number]): string {
-  const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
-  const at = `x="${rounded(left)}" y="${rounded(top)}" width="${rounded(box.width)}" height="${rounded(box.height)}" rx="6"`;
-  return `<g class="${kindOf(job)}"><rect ${at}/>${label(box, -4, '', job.name)}${label(box, 14, ' class="says"', verdictOf(job))}</g>`;
+  const { x, y, width, height } = box;
+  const at = `x="${rounded(x)}" y="${rounded(y)}" width="${rounded(width)}" height="${height}" rx="6"`;
+  return `<g class="${kindOf(job)}"><rect ${at}/>${label(box, 18, '', job.name)}${label(box, 35, ' class="says"', verdictOf(job))}</g>`;
 }
 
-function label({ x, y }: Box, by: number, style: string, text: string): string {
-  return `<text${style} x="${rounded(x)}" y="${rounded(y + by)}" text-anchor="middle">${escaped(text)}</text>`;
+function label({ x, y, width }: Box, by: number, style: string, text: string): string {
+  return `<text${style} x="${rounded(x + width / 2)}" y="${rounded(y + by)}" text-anchor="middle">${escaped(text)}</text>`;
 }
 
 function kindOf({ included, when }: PlannedJob): string {
@@ -55,10 +55,16 @@ function kindOf({ included, when }: PlannedJob): string {
   return isDoubt(included) || isDoubt(when) ? 'depends' : when;
 }
 
-function lineOf({ points, optional }: { readonly points: readonly Point[]; readonly optional: boolean }): string {
-  const way = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${rounded(x)} ${rounded(y)}`).join('');
+/** From the right side of one job to the left side of another, also where both are of one stage. */
+function lineOf({ from, to, optional }: Picture['needs'][number]): string {
+  const start = `${rounded(from.x + from.width)} ${rounded(from.y + from.height / 2)}`;
+  const end = `${rounded(to.x)} ${rounded(to.y + to.height / 2)}`;
+  const [out, back] = [from.x + from.width + BEND, to.x - BEND].map(rounded);
+  const way = `M${start}C${out ?? ''} ${rounded(from.y + from.height / 2)} ${back ?? ''} ${rounded(to.y + to.height / 2)} ${end}`;
   return `<path${optional ? ' class="optional"' : ''} d="${way}" marker-end="url(#end)"/>`;
 }
+
+const BEND = 40;
 
 function rounded(value: number): string {
   return String(Math.round(value * 10) / 10);
