@@ -3,6 +3,7 @@ import type { Uri } from '../text/span.ts';
 import { parse } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Files } from './files.ts';
+import { wantedChildren } from './child-files.ts';
 import { includeTree, type Wanted } from './include-tree.ts';
 import { pathOf, uriOf } from './location.ts';
 import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
@@ -54,7 +55,8 @@ export async function completeProject(
 
 /** What has to be read before everything that the project includes is known. */
 export function wantedOf(project: Project): readonly Wanted[] {
-  return project.documents.has(project.pipeline) ? includeTree(project).wanted : [];
+  if (!project.documents.has(project.pipeline)) return [];
+  return [...includeTree(project).wanted, ...wantedChildren(project)];
 }
 
 async function readFile(project: Project, uri: Uri, open: OpenDocuments, files: Files): Promise<Project> {

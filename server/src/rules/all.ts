@@ -7,6 +7,7 @@ import { ignoredDocument } from './ignored-document.ts';
 import { loading } from './loading.ts';
 import { loneHeader } from './lone-header.ts';
 import { loopbackHost } from './loopback-host.ts';
+import { childIncludes } from './merged/child-includes.ts';
 import { includes } from './merged/includes.ts';
 import { inputs } from './merged/inputs.ts';
 import { mergedEntries } from './merged/merged-entries.ts';
@@ -50,4 +51,11 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
 ];
 
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
-export const MERGED_RULES: readonly DocumentRule[] = [mergedEntries, includes, inputs, overwrittenKey, noJob];
+export const MERGED_RULES: readonly DocumentRule[] = [
+  mergedEntries,
+  includes,
+  childIncludes,
+  inputs,
+  overwrittenKey,
+  noJob,
+];

@@ -1,0 +1,26 @@
+/** Warns of child pipelines that cannot be made: files that are not there, and inputs that they do not take. */
+import { childFaults, childInclude } from '../../ci/child-files.ts';
+import type { Value } from '../../yaml/value.ts';
+import { perBlock, type DocumentRule } from '../rule.ts';
+
+export const childIncludes: DocumentRule = {
+  codes: [
+    'missing-include',
+    'include-extension',
+    'empty-include',
+    'broken-include',
+    'invalid-include',
+    'missing-input',
+    'unknown-input',
+    'refused-input',
+  ],
+  check({ project, blocks }, report) {
+    for (const context of blocks)
+      for (const include of includesOf(context)) for (const fault of childFaults(project, include)) report(fault);
+  },
+};
+
+const includesOf = perBlock(({ root, kind }): readonly Value[] => {
+  if (kind !== 'content' || root.kind !== 'map') return [];
+  return [...root.members.values()].flatMap(({ value }) => childInclude(value) ?? []);
+});
