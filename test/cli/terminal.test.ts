@@ -1,26 +1,30 @@
-/** What a terminal gets of names and messages that a file or a file system wrote. */
-import { expect, it } from 'vitest';
-import { jsonLine, problemLine } from '../../server/src/hosts/cli-report.ts';
+/** Text and names of files reach the terminal as data, whatever they hold. */
+import { expect, test } from 'vitest';
+import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { repository, run } from './repository.ts';
 
-const HOSTILE = 'a\u001b[2J\nb\u009b31m\u202e';
-const ACTING = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+const ESCAPE = '\u001b[2J\u001b[31m';
+const HOSTILE = [
+  `"a${ESCAPE.replaceAll('\u001b', '\\e')}b\\r\\nc\\u202e":`,
+  '  script: x',
+  '  hooks: {"n\\e[1mo\\npe": 1, pre_get_sources_script: "a\\e[2Jb"}',
+  '',
+].join('\n');
+const NAME = `a${ESCAPE}\ninjected: {script: rm}\r#.gitlab-ci.yml`;
 
-it('a problem is one line without control characters', () => {
-  const line = problemLine({
-    file: HOSTILE,
-    line: 1,
-    column: 1,
-    code: 'unknown-job',
-    severity: 'error',
-    message: `There is no job \`${HOSTILE}\`.`,
-  });
-  expect(line).toBe(
-    'a␛[2J⏎b[U+009B]31m[U+202E]:1:1: error: There is no job `a␛[2J⏎b[U+009B]31m[U+202E]`. [unknown-job]',
-  );
-});
-
-it('JSON is one line without control characters, and reads back as it was', () => {
-  const line = jsonLine({ file: HOSTILE, tag: '\u{e0041}' });
-  expect(line.trimEnd()).not.toMatch(ACTING);
-  expect(JSON.parse(line)).toEqual({ file: HOSTILE, tag: '\u{e0041}' });
+test.each([
+  ['check', checkFiles, []],
+  ['check', checkFiles, ['--format', 'json']],
+  ['resolve', resolveFiles, []],
+  ['resolve', resolveFiles, ['--format', 'json']],
+  ['resolve', resolveFiles, ['--job', `a${ESCAPE}b\r\nc\u202e`]],
+  ['resolve', resolveFiles, ['--job', `none${ESCAPE}`]],
+] as const)('%s', async (_, command, args) => {
+  const folder = repository({ [NAME]: HOSTILE, 'none.yml': '' });
+  for (const file of [NAME, `none${ESCAPE}.yml`]) {
+    const { out, err } = await run(command, [file, ...args], folder);
+    expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(out).not.toMatch(/^injected/m);
+  }
 });
