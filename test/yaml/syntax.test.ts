@@ -52,8 +52,9 @@ const CASES: Readonly<Record<string, string>> = {
   'anchor, unquoted star': 'job:\n  paths: [‹*›.log]\n',
   'tag, no blank': 'job:\n  script: ‹!reference[.a,› script]\n',
   'tag, unknown handle': 'job:\n  script: ‹!a!b› c\n',
-  'extra-text, behind a quote': 'job:\n  script: "a" ‹b›\n  stage: x\n',
-  'extra-text, behind brackets': 'job:\n  script: [a] ‹b›\n',
+  'extra-text, behind a variable in quotes': 'job:\n  rules: x\n  if: "$A" ‹== "x"›\n',
+  'sign, more behind a quote': 'job:\n  script: ‹"a" b›\n  stage: x\n',
+  'sign, more behind brackets': 'job:\n  script: ‹[a] b›\n',
   'character, bell': 'job:\n  script: a‹\x07›b\n',
   'character, half of a pair': 'job:\n  script: a‹\ud800›b\n',
   'directive, before the cut': '‹%YAML› 1.1\n---\njob: {script: x}\n',
@@ -77,7 +78,7 @@ describe('flaws', () => {
 test('every message is a sentence of ours that says how to go on', () => {
   for (const marked of Object.values(CASES)) {
     const [flaw] = parseBlock(marked.replace(/[‹›]/g, '')).flaws;
-    expect(flaw?.message ?? 'Of another piece.').toMatch(/^[A-Z].*\.$|^A space is missing after the colon: /);
+    expect(flaw?.message ?? 'Of another piece.').toMatch(/^[A-Z`].*\.$|^A space is missing after the colon: /);
   }
 });
 

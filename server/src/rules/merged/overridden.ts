@@ -6,6 +6,7 @@ import type { BlockContext } from '../rule.ts';
 import { structure } from '../structure.ts';
 import { sceneOf, shownPath, type Scene } from './scene.ts';
 import type { Project } from '../../ci/project.ts';
+import { owns } from '../../ci/workspace.ts';
 
 /** A key that counts for nothing, with all that stands below it, and the key that counts in its place. */
 interface Loss {
@@ -23,7 +24,7 @@ export function withOverridden(
   findings: readonly Finding[],
 ): readonly Finding[] {
   if (!findings.some(({ code }) => JUDGED.has(code)) || context.kind !== 'content') return findings;
-  if (!project.documents.has(context.uri) || context.root.kind !== 'map') return findings;
+  if (!owns(project, context.uri) || context.root.kind !== 'map') return findings;
   const scene = sceneOf(project);
   const losses = [...context.root.members].flatMap(([name, own]) => lossesOf(own, scene.configuration.entry(name)));
   if (losses.length === 0) return findings;
