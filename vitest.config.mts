@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import picomatch from 'picomatch';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that need the bundles of dist/ or programs of the system, and so run after the build. */
@@ -13,9 +15,23 @@ const web = ['test/editor/web/**/*.test.ts'];
 /** Tests that try very much in the hope of finding something: they take minutes, all the others seconds. */
 const thorough = [
   'test/**/*{corpus,properties,property,everywhere,edits,robust,hostile,loading,typed,cost,real-files}.test.ts',
-  'test/ci/conformance.test.ts',
+  'test/{ci,simulation}/conformance.test.ts',
   'test/features/diagnostics.test.ts',
+  'test/lsp/text-is-data.test.ts',
 ];
+
+/**
+ * Tests that replace modules need a process for each file. All the others share what they load, which saves most of the
+ * time: so they must leave nothing behind, and a file that replaces a module is put here by itself.
+ */
+const apart = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map(name => `test/${name.replaceAll('\\', '/')}`)
+  .filter(name => name.endsWith('.test.ts') && readFileSync(name, 'utf8').includes('vi.mock('));
+const isThorough = picomatch(thorough);
+
+/** Generous, for slow machines: no test of these is about time. */
+const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patient = { testTimeout: 120_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
@@ -25,13 +41,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...thorough, ...bundles, ...grammar, 'test/editor/**'],
-          // generous, for slow machines: no test here is about time
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: [...configDefaults.exclude, ...thorough, ...bundles, ...grammar, ...apart, 'test/editor/**'],
+          isolate: false,
+          ...unit,
         },
       },
-      { test: { name: 'thorough', include: thorough, testTimeout: 120_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit-apart', include: apart.filter(name => !isThorough(name)), ...unit } },
+      {
+        test: {
+          name: 'thorough',
+          include: thorough,
+          exclude: [...configDefaults.exclude, ...apart],
+          isolate: false,
+          ...patient,
+        },
+      },
+      { test: { name: 'thorough-apart', include: apart.filter(name => isThorough(name)), ...patient } },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },

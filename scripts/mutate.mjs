@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failureOf, loaderOf, wanted } from './loaded-tests.mjs';
 import { ready, root } from './ready.mjs';
+import { sample } from './sample.mjs';
 
 /** Tests that say what the language is. */
 const tested = [
@@ -20,15 +21,20 @@ const tested = [
   'test/mutation/hooks.test.ts',
 ];
 
+/** In so many days all pieces are tried. */
+const DAYS = 7;
+
 ready();
 const code = await bundleTests();
 const { pieces } = loaderOf(code)(undefined);
 const known = await checkWhole();
-const survivors = await survivorsAmong(pieces);
+const tried = sample(pieces, DAYS);
+const survivors = await survivorsAmong(tried);
 for (const piece of survivors) console.log(`no test fails without ${piece}`);
-const counts = { passed: pieces.length - survivors.length, failed: survivors.length };
+const counts = { passed: tried.length - survivors.length, failed: survivors.length };
 if (process.env.RESULTS !== undefined) writeFileSync(process.env.RESULTS, JSON.stringify(counts));
-console.log(`${pieces.length} pieces and ${known.size} tests: ${counts.passed} are missed, ${counts.failed} are not`);
+const of = tried.length < pieces.length ? ` of ${pieces.length}` : '';
+console.log(`${tried.length}${of} pieces, ${known.size} tests: ${counts.passed} are missed, ${counts.failed} are not`);
 process.exit(survivors.length > 0 || pieces.length === 0 ? 1 : 0);
 
 /** The table and the rules come first in the bundle: they lose their piece before others look at them. */

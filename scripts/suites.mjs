@@ -25,7 +25,7 @@ export async function prepare() {
 
 /** @type {readonly Suite[]} */
 export const suites = [
-  { name: 'unit', run: () => vitest('unit') },
+  { name: 'unit', run: () => vitest('unit', 'unit-apart') },
   { name: 'types', run: () => tool('typescript', 'tsc', ['-b']) },
   { name: 'lint', run: () => tool('eslint', 'eslint', ['.', '--max-warnings=0']) },
   { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']) },
@@ -33,7 +33,7 @@ export const suites = [
   { name: 'build', run: () => script('build.mjs') },
   { name: 'bundles', outside: true, run: () => vitest('bundles') },
   { name: 'package', run: () => script('package.mjs') },
-  { name: 'thorough', run: () => vitest('thorough') },
+  { name: 'thorough', run: () => vitest('thorough', 'thorough-apart') },
   { name: 'mutation', run: mutation },
   { name: 'grammar', outside: true, run: grammar },
   { name: 'editor', outside: true, run: () => insideEditor('development') },
@@ -63,11 +63,12 @@ function counted(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** @param {string} project of vitest.config.ts */
-async function vitest(project) {
-  const file = resultFile(project);
+/** @param {readonly string[]} projects of vitest.config.mts */
+async function vitest(...projects) {
+  const file = resultFile(projects.join('-'));
+  const chosen = projects.map(project => `--project=${project}`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(process.execPath, [binOf('vitest'), 'run', `--project=${project}`, ...reporters]);
+  const code = await run(process.execPath, [binOf('vitest'), 'run', ...chosen, ...reporters]);
   return countedByVitest(file, code);
 }
 

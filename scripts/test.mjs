@@ -1,5 +1,10 @@
-/** Runs every suite, adds up what each of them counted, and ends with one line that says how many passed and failed. */
+/**
+ * Runs every suite, or those that are named, adds up what each of them counted, and ends with one line that says how many
+ * passed and failed. Suites that try very much try a part of it, another one every day, unless WHOLE is 1; REQUIRE_ALL=1
+ * makes what cannot run here a failure.
+ */
 import { ready } from './ready.mjs';
+import { isWhole, seed } from './sample.mjs';
 
 ready();
 const { prepare, suites } = await import('./suites.mjs');
@@ -26,6 +31,7 @@ for (const suite of asked) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`== ${suite.name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
 }
+if (!isWhole) console.log(`\nThe part of today was tried: SEED=${seed} makes it again, WHOLE=1 tries all.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 

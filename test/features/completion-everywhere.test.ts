@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { complete, type Completion } from '../../server/src/features/completion.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { cursorAt } from '../../server/src/yaml/cursor.ts';
+import { isWhole, sample } from '../../scripts/sample.mjs';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
@@ -14,11 +15,14 @@ const CASES = allFixtures().flatMap(({ name, text }) => {
   return files.map(file => ({ name: `${name} ${file.name}`, files, file }));
 });
 
+/** In so many days the fixtures are gone through. */
+const DAYS = 3;
+
 /** What was tried already: the same text at the same kind of place tells nothing new. */
 const TRIED = new Set<string>();
 
 describe('at every key and value', () => {
-  test.each(CASES)('$name', ({ files, file }) => {
+  test.each(sample(CASES, DAYS))('$name', ({ files, file }) => {
     const project = projectFrom(files);
     const document = documentOf(project, file.name);
     for (const offset of placesOf(document)) {
@@ -33,7 +37,7 @@ describe('at every key and value', () => {
     }
   });
 
-  test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(2000));
+  test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(isWhole ? 2000 : 500));
 });
 
 /** The beginning and the end of every key and scalar, and what is behind a lone colon. */

@@ -1,5 +1,4 @@
 /** Where hover speaks, of what and with which first words; where it is silent. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { hover, type Hover } from '../../server/src/features/hover.ts';
@@ -116,15 +115,4 @@ describe('no hover', () => {
     '<|>',
     'job:\n  script: x\n<|>',
   ])('%j', marked => expect(hoverAt(marked)).toBeUndefined());
-});
-
-test('at every offset of half-typed texts: no exception, spans inside the text', { timeout: 30_000 }, () => {
-  const table = readFileSync(new URL('../yaml/cursor.cases.txt', import.meta.url), 'utf8');
-  const parts = table.split(/^== .*\n/m).slice(1);
-  for (const text of new Set(parts.map(part => part.replace(/=> [^]*$/, '').replace('<|>', '')))) {
-    const document = parse('file:///.gitlab-ci.yml', text);
-    const offsets = Array.from({ length: text.length + 3 }, (_, index) => index - 1);
-    const spans = offsets.flatMap(offset => hover(projectOf(document), document, offset)?.span ?? []);
-    expect(spans.filter(({ start, end }) => start < 0 || end <= start || end > text.length)).toEqual([]);
-  }
 });

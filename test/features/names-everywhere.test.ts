@@ -34,9 +34,11 @@ test('at every offset of half-typed texts', () => {
       spans.push(...highlights(projects, document, offset).map(({ span }) => span));
       spans.push(...references(projects, document, offset).map(({ span }) => span));
       const hovered = hover(projects[0] ?? projectOf(document), document, offset, OPTIONS);
+      if (hovered) expect(hovered.span.end).toBeGreaterThan(hovered.span.start);
       if (hovered) spans.push(hovered.span);
       checkRename(offset);
     }
+    for (const outside of [-1, text.length + 1]) hover(projectOf(document), document, outside, OPTIONS);
     expect(spans.filter(({ start, end }) => start < 0 || end < start || end > text.length)).toEqual([]);
 
     function checkRename(offset: number): void {

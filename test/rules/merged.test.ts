@@ -1,4 +1,4 @@
-/** What is said of merged pipelines where fixtures cannot show it: files that fail, fixes resolved again, edits in a row. */
+/** What is said of merged pipelines where fixtures cannot show it: files that fail, fixes resolved again. */
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
@@ -7,13 +7,11 @@ import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { HOOK } from '../../server/src/rules/merged/handlers.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
-import { locate } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { member } from '../../server/src/yaml/value.ts';
-import { applyFix, documentOf, fixesOf, projectFrom } from '../check.ts';
+import { documentOf, fixesOf, projectFrom } from '../check.ts';
 import { at, MAIN, memoryFiles, projectOfTexts, ROOT } from '../ci/memory.ts';
-import { randomFrom } from '../broken-text.ts';
 import { readFixture } from '../fixture.ts';
 import { allFixtures } from '../fixture-files.ts';
 
@@ -171,36 +169,4 @@ function isSound(project: Project, name: string): boolean {
   const job = resolveJob(project, name);
   const handler = member(job?.hooks, HOOK)?.value;
   return job?.faults.length === 0 && !(handler?.kind === 'map' && handler.members.size > 1);
-}
-
-describe('edits in a row', () => {
-  it('come to the same as reading the file anew', { timeout: 60_000 }, () => {
-    const random = randomFrom(3);
-    const texts = allFixtures().filter(({ name }) => /^(?:merged-|logic)/.test(name));
-    for (const { name, text } of texts) {
-      let project = projectFrom(readFixture(text).files);
-      for (let step = 0; step < 6; step++) {
-        const before = project.documents.get(project.pipeline);
-        if (!before) return;
-        const start = Math.floor(random() * before.text.length);
-        const end = Math.min(before.text.length, start + Math.floor(random() * 12));
-        const by =
-          ['', 'x', '\n', 'job:', '.base', 'needs: [a]\n  ', 'extends: .a\n  '][Math.floor(random() * 7)] ?? '';
-        project = withDocument(project, update(before, [{ span: { start, end }, text: by }]));
-        const now = mainOf(project);
-        const fresh = parse(now.uri, now.text);
-        const anew = { ...project, lineage: {}, documents: new Map(project.documents).set(now.uri, fresh) };
-        expect(shown(project, now), `${name}:\n${now.text}`).toEqual(shown(anew, fresh));
-      }
-    }
-  });
-});
-
-/** The problems with where they and what they speak of are. */
-function shown(project: Project, document: SourceDocument): readonly unknown[] {
-  return diagnose(project, document, {}).map(({ code, severity, message, at: place, related = [], fixes = [] }) => ({
-    ...{ code, severity, message, at: locate(document, place) },
-    related: related.map(one => [one.message, one.at.uri === document.uri ? locate(document, one.at) : one.at.span]),
-    fixes: fixes.map(fix => [fix.title, applyFix(document, fix)]),
-  }));
 }
