@@ -45,8 +45,9 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
       return [tabs(text, at.start)];
     case 'missing-space':
       return [{ title: 'Put a space after the colon', changes: [insert(at.start + 1, ' ')], preferred: true }];
-    case 'unquoted-colon':
     case 'sign':
+      return comparison(text, at) ?? [quote(text, at, 'Quote the whole value')];
+    case 'unquoted-colon':
       return [quote(text, at, 'Quote the whole value')];
     case 'quote':
       return text[at.start] === ':' ? [] : [quote(text, restOfLine(text, at.start), 'Quote the value')];
@@ -114,6 +115,13 @@ function condition(text: string, operator: number): readonly Idea[] {
   if (operand === undefined || name === undefined || !/^(?:[=!][=~]|&&|\|\|)/.test(behind)) return [];
   const change = { span: span(operator - operand.length, rest.end), text: quoted(`${name} ${behind}`, text) };
   return [{ title: 'Quote the whole condition', changes: [change], preferred: true }];
+}
+
+/** The same where all of the value is marked: quoted as a whole, its variable would stay a text. */
+function comparison(text: string, at: Span): readonly Idea[] | undefined {
+  const [operand] = /^(["'])\$\w+\1[ \t]*/.exec(text.slice(at.start, at.end)) ?? [];
+  const ideas = operand === undefined ? [] : condition(text, at.start + operand.length);
+  return ideas.length > 0 ? ideas : undefined;
 }
 
 /** Up to a comment or the end of the line. */
