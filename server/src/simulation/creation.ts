@@ -9,20 +9,20 @@ export interface CreationFault {
   readonly holds: Truth;
 }
 
+/** Whether a job of that name is in the pipeline. */
+type Find = (name: string) => Truth;
+
 /** GitLab takes no more needs of a job. */
 const MOST_NEEDS = 50;
 
-/** What may keep the pipeline from being made, in GitLab's order. */
-export function creationFaults(jobs: readonly PlannedJob[]): readonly CreationFault[] {
+/** What may keep the pipeline from being made, in GitLab's order; `elsewhere` tells whether jobs that are not among these may be in it. */
+export function creationFaults(jobs: readonly PlannedJob[], elsewhere: Truth): readonly CreationFault[] {
   const included = new Map(jobs.map(({ name, included: is }) => [name, is]));
-  return jobs.flatMap(job => faultsOf(job, jobs, included)).filter(({ holds }) => holds !== false);
+  const find: Find = name => included.get(name) ?? elsewhere;
+  return jobs.flatMap(job => faultsOf(job, jobs, find)).filter(({ holds }) => holds !== false);
 }
 
-function faultsOf(
-  job: PlannedJob,
-  jobs: readonly PlannedJob[],
-  included: ReadonlyMap<string, Truth>,
-): readonly CreationFault[] {
+function faultsOf(job: PlannedJob, jobs: readonly PlannedJob[], find: Find): readonly CreationFault[] {
   const { cause } = job;
   if (cause.by === 'refusal') return [refusal(job, cause.message, true, jobs)];
   const risk = cause.by === 'rules' ? riskAmong(cause.decisions) : undefined;
@@ -32,7 +32,7 @@ function faultsOf(
     ...(risk ? [refusal(job, risk.refusal, risk, jobs)] : []),
     ...(surplus
       ? [{ message: `\`${name}\` needs more jobs than the ${MOST_NEEDS} that GitLab takes.`, holds: job.included }]
-      : missingNeeds(job, included)),
+      : missingNeeds(job, find)),
     ...(cycle ? [{ message: circular(name, cycle.names), holds: every([job.included, cycle.doubt ?? true]) }] : []),
   ];
 }
@@ -44,14 +44,11 @@ function refusal({ name, stage }: PlannedJob, message: string, is: Truth, jobs: 
 }
 
 /** Those of the job itself are looked at, also where a rule brings others. */
-function missingNeeds(
-  { name, ownNeeds, included }: PlannedJob,
-  all: ReadonlyMap<string, Truth>,
-): readonly CreationFault[] {
+function missingNeeds({ name, ownNeeds, included }: PlannedJob, find: Find): readonly CreationFault[] {
   return ownNeeds
     .filter(({ optional }) => !optional)
     .map(({ job }) => {
-      const there = all.get(job) ?? false;
+      const there = find(job);
       return { message: missing(name, job), holds: every([included, isDoubt(there) ? there : !there]) };
     });
 }

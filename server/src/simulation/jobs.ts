@@ -31,7 +31,7 @@ export interface Shared {
   /** The same as long as all jobs have the same copies. */
   readonly copies: string;
   /** Whether jobs without rules are for branches and tags only. */
-  readonly hasDefault: boolean;
+  readonly hasDefault: Truth;
 }
 
 /** Kept as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
@@ -104,7 +104,7 @@ type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
 function fateOf(own: Own, context: Context, shared: Shared): Fate {
   const rules = member(own.value, 'rules');
   if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
-  const parts = partsOf(own.value, context, shared.hasDefault && !rules);
+  const parts = partsOf(own.value, context, rules ? false : shared.hasDefault);
   const included = every(parts.map(({ lets }) => lets));
   const cause: Cause = parts.length > 0 ? { by: 'policies', parts } : { by: 'nothing' };
   return { ...attributesOf(own, undefined), included, cause };

@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** Every part, those that keep the job out first; all of them have to let it in. */
-export function partsOf(job: Value, context: Context, hasDefault: boolean): readonly Part[] {
+export function partsOf(job: Value, context: Context, hasDefault: Truth): readonly Part[] {
   const only = given(member(job, 'only')?.value);
   const except = given(member(job, 'except')?.value);
   const parts = [...onlyParts(only, context, hasDefault), ...exceptParts(except, context)];
@@ -34,20 +34,19 @@ function given(value: Value | undefined): Value | undefined {
   return value && isNull(value) ? undefined : value;
 }
 
+/** Branches and tags, if that is the default; where it may be none, what that lets in is certain and what it keeps out is not. */
+function usualPart(isUsual: Truth, { scenario }: Context): readonly Part[] {
+  if (isUsual === false) return [];
+  const holds = some(['branches', 'tags'].map(ref => refHolds(ref, scenario)));
+  const lets = isUsual === true || holds === true ? holds : isUsual;
+  return [{ of: 'only', name: 'refs', value: undefined, lets }];
+}
+
 /** `only` keeps its usual refs where it names others parts. */
-function onlyParts(only: Value | undefined, context: Context, hasDefault: boolean): readonly Part[] {
+function onlyParts(only: Value | undefined, context: Context, hasDefault: Truth): readonly Part[] {
   const written = only ? partsIn(only) : [];
   const isUsual = only ? only.kind === 'map' && !written.some(([name]) => name === 'refs') : hasDefault;
-  const usual: readonly Part[] = isUsual
-    ? [
-        {
-          of: 'only',
-          name: 'refs',
-          value: undefined,
-          lets: some(['branches', 'tags'].map(ref => refHolds(ref, context.scenario))),
-        },
-      ]
-    : [];
+  const usual = usualPart(isUsual, context);
   return [
     ...usual,
     ...written.map(([name, value]): Part => ({ of: 'only', name, value, lets: partHolds(name, value, context) })),

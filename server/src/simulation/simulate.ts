@@ -1,6 +1,6 @@
 /** Which jobs a pipeline has, as GitLab decides when it makes one. */
 import type { Pipeline } from '../ci/pipeline.ts';
-import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
+import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value.ts';
 import { surroundingsOf, workflowContext } from './context.ts';
@@ -30,13 +30,26 @@ export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
   const copies = JSON.stringify([...names].filter(([name, own]) => own.length !== 1 || own[0] !== name));
   const copiesOf = (name: string): readonly string[] | undefined => names.get(name);
-  const shared = { around, variables, copiesOf, copies, hasDefault: !workflow.hasRules };
+  const shared = { around, variables, copiesOf, copies, hasDefault: defaultOf(workflow, complete) };
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
   // What was not read may hold the jobs that are named.
   const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];
   if (wrong.length > 0) return refusing(wrong);
   const name = nameOf(workflow, workflowContext(around, variables).scope);
-  return { ...outcomeOf(planned, workflow, scenario), ...(name && { name }), workflow: workflow.decisions };
+  return {
+    ...outcomeOf(planned, workflow, scenario, complete ? false : UNREAD),
+    ...(name && { name }),
+    workflow: workflow.decisions,
+  };
+}
+
+/** It may hold jobs, and a workflow where the file has none. */
+const UNREAD: Doubt = { on: ['an include that was not read'] };
+
+/** Whether jobs without rules are for branches and tags only. */
+function defaultOf({ hasRules }: Workflow, isComplete: boolean): Truth {
+  if (hasRules) return false;
+  return isComplete || UNREAD;
 }
 
 function refusing(errors: readonly string[]): Plan {
@@ -64,12 +77,16 @@ function outcomeOf(
   jobs: readonly PlannedJob[],
   workflow: Workflow,
   scenario: Scenario,
+  elsewhere: Truth,
 ): Omit<Plan, 'workflow' | 'name'> {
-  const isEmpty = not(some(jobs.filter(({ stage }) => !isOuter(stage)).map(({ included }) => included)));
-  const faults = creationFaults(jobs);
+  const isEmpty = not(
+    some([...jobs.filter(({ stage }) => !isOuter(stage)).map(({ included }) => included), elsewhere]),
+  );
+  const faults = creationFaults(jobs, elsewhere);
+  const lets = workflow.hasRules ? workflow.lets : every([workflow.lets, isDoubt(elsewhere) ? elsewhere : true]);
   const obstacles: readonly (readonly [Reason, Truth])[] = [
     ['skipped', isSkipped(scenario)],
-    ['filtered_by_workflow_rules', not(workflow.lets)],
+    ['filtered_by_workflow_rules', not(lets)],
     ['config_error', some(faults.map(({ holds }) => holds))],
     ['filtered_by_rules', isEmpty],
   ];

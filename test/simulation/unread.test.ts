@@ -1,0 +1,40 @@
+/** What an include that was not read may bring is not guessed. */
+import { expect, test } from 'vitest';
+import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
+import { projectOf } from '../../server/src/ci/project.ts';
+import { isDoubt } from '../../server/src/expression/truth.ts';
+import type { Plan } from '../../server/src/simulation/plan.ts';
+import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
+import { simulate } from '../../server/src/simulation/simulate.ts';
+import { parse } from '../../server/src/yaml/document.ts';
+
+const REMOTE = 'include: {project: group/other, file: ci.yml}\n';
+const WORKFLOW = 'workflow: {rules: [{when: always}]}\n';
+
+function plan(name: string, text: string): Plan {
+  const scenario = usualScenarios({ tags: [] }).find(one => one.name === name);
+  if (!scenario) throw new Error(`no scenario ${name}`);
+  return simulate(resolvePipeline(projectOf(parse('file:///repository/.gitlab-ci.yml', text))), scenario);
+}
+
+function shown(value: unknown): unknown {
+  return isDoubt(value) ? 'depends' : value;
+}
+
+test.each([
+  [
+    'a need that may be there',
+    `${WORKFLOW}a: {script: x, needs: [b], rules: [{when: always}]}\n`,
+    'push',
+    'depends',
+    true,
+  ],
+  ['a workflow', 'a: {script: x, rules: [{when: always}]}\n', 'push', 'depends', true],
+  ['a workflow that lifts the default', 'a: {script: x}\n', 'merge-request', 'depends', 'depends'],
+  ['nothing about branches', 'a: {script: x}\n', 'push', 'depends', true],
+  ['no workflow beside the one of the file', `${WORKFLOW}a: {script: x}\n`, 'push', true, true],
+  ['jobs where the file has none for it', `${WORKFLOW}a: {script: x, only: [tags]}\n`, 'push', 'depends', false],
+])('%s', (_, text, scenario, pipeline, included) => {
+  const { jobs, ...whole } = plan(scenario, REMOTE + text);
+  expect([shown(whole.pipeline), shown(jobs[0]?.included)]).toEqual([pipeline, included]);
+});
