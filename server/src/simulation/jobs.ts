@@ -7,7 +7,7 @@ import { agreedAttributes } from './agree.ts';
 import { attributesOf, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
 import { jobContext, type Surroundings } from './context.ts';
-import { cycleIn } from './cycle.ts';
+import { cycleIn, type Cycle } from './cycle.ts';
 import { needsIn, type CopiesOf } from './needs.ts';
 import type { Attributes, Cause, PlannedJob } from './plan.ts';
 import { partsOf } from './policies.ts';
@@ -59,8 +59,7 @@ function isSame(known: Kept, { name, stage }: Seed, { around, variables, copies,
 
 function planAnew(seed: Seed, shared: Shared): readonly PlannedJob[] {
   const { value } = seed;
-  const inherited = inheritedBy(value, shared.variables);
-  const written = over(inherited, variablesIn(member(value, 'variables')?.value));
+  const written = writtenFor(value, shared.variables);
   const needs = member(value, 'needs')?.value;
   // Most jobs do not ask for values of their matrix there: then all copies need the same.
   const common = needsIn(needs, shared.copiesOf, NO_ROW);
@@ -78,15 +77,38 @@ function planAnew(seed: Seed, shared: Shared): readonly PlannedJob[] {
 
 const NO_ROW: Copy['variables'] = new Map();
 
+/** The variables of the file that a job has, given those of the pipeline. */
+function writtenFor(job: Value, variables: Variables): Variables {
+  return over(inheritedBy(job, variables), variablesIn(member(job, 'variables')?.value));
+}
+
+/** The variables that need each other in a copy of the job, whether it is in the pipeline or not. */
+export function cycleOfJob(seed: Seed, { around, variables }: Pick<Shared, 'around' | 'variables'>): Cycle | undefined {
+  const written = writtenFor(seed.value, variables);
+  for (const copy of seed.copies) {
+    const cycle = cycleIn(contextOf(seed, copy, around, over(written, rowVariables(copy))).scope);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}
+
+function contextOf(
+  { name, value, stage, copies }: Seed,
+  copy: Copy,
+  around: Surroundings,
+  variables: Variables,
+): Context {
+  const total = copy.index === undefined ? 1 : copies.length;
+  return jobContext(around, { copy, base: name, job: value, stage, total, variables });
+}
+
 function rowVariables({ variables }: Copy): Variables {
   return new Map([...variables].map(([name, value]) => [name, { value }]));
 }
 
 function planCopy(seed: Seed, copy: Copy, shared: Shared, own: Own): PlannedJob {
-  const { name: base, value, stage, copies } = seed;
-  const { variables } = own;
-  const total = copy.index === undefined ? 1 : copies.length;
-  const context = jobContext(shared.around, { copy, base, job: value, stage, total, variables });
+  const { name: base, value, stage } = seed;
+  const context = contextOf(seed, copy, shared.around, own.variables);
   return {
     name: copy.name,
     base,

@@ -20,7 +20,8 @@ export function seedsOf({ merged, jobs }: Pipeline): readonly Seed[] {
 /** So many copies are told apart; those of further jobs are taken for one each. */
 const MOST_JOBS = 10_000;
 
-function seedOf(name: string, value: Value, isSplit: boolean): Seed {
+/** One job; `isSplit` tells its copies apart. */
+export function seedOf(name: string, value: Value, isSplit: boolean): Seed {
   const stage = member(value, 'stage')?.value;
   return {
     name,

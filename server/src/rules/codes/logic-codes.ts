@@ -8,6 +8,7 @@ import {
   ON_STOP,
   RE2,
   STAGES,
+  VARIABLES,
   file,
   type CodeInfo,
 } from './code-info.ts';
@@ -68,6 +69,14 @@ export const LOGIC_CODES = {
     href: NEEDS,
     failing: file('a:', '  needs: [b]', '  script: make', 'b:', '  needs: [a]', '  script: make'),
     passing: file('a:', '  script: make', 'b:', '  needs: [a]', '  script: make'),
+  },
+  'circular-variables': {
+    severity: 'error',
+    title: 'Variables that need each other',
+    doc: 'The value of a variable holds another one, whose value leads back to the first. GitLab refuses every pipeline with a job that sees them, also where one of them belongs to the job and the other to the pipeline. A variable may hold itself, and one with `expand: false` holds none. A warning where rules decide whether the job runs.',
+    href: VARIABLES,
+    failing: file('variables:', '  A: $B', '  B: x-$A', 'job:', '  script: make'),
+    passing: file('variables:', '  A: $B', '  B: x-$C', 'job:', '  script: make'),
   },
   'duplicate-need': {
     severity: 'error',

@@ -24,6 +24,7 @@ export const mergedEntries: DocumentRule = {
     'unknown-job',
     'later-stage',
     'circular-needs',
+    'circular-variables',
     'duplicate-need',
     'dependency-not-needed',
     'wrong-stop-job',
@@ -65,7 +66,12 @@ function tell(all: ToldByBlock, finding: Finding, entry: Place | undefined): voi
   const inBlock = all.get(block) ?? new Map<string, Told>();
   all.set(block, inBlock);
   const id = `${span.start} ${span.end} ${finding.code}`;
-  const told = inBlock.get(id) ?? { finding, entries: [] };
+  const known = inBlock.get(id);
+  // What is only a warning for one entry may be an error for the next.
+  const told = {
+    finding: known && !(known.finding.atMost && !finding.atMost) ? known.finding : finding,
+    entries: known?.entries ?? [],
+  };
   inBlock.set(id, told);
   if (entry && !holds(entry, finding.at)) told.entries.push(entry);
 }

@@ -5,6 +5,7 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/patched-map.ts';
 import { member, type Member } from '../../yaml/value.ts';
 import { logicOf, type Logic } from '../pipeline/logic.ts';
+import { variableFindings } from '../pipeline/variable-circles.ts';
 import { entryFindings } from './entry-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { MergedFinding } from './reported.ts';
@@ -18,6 +19,7 @@ interface Memory {
   readonly files: readonly Members[];
   readonly entries: Ledger;
   readonly logic: Logic;
+  readonly variables: Ledger;
 }
 
 const memories = new WeakMap<object, Memory>();
@@ -33,8 +35,11 @@ export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, rea
   const names = change ? namesToRenew(entries, change, isAboutNames) : scene.configuration.names();
   for (const name of names) renew(scene, entries, name);
   const logic = logicOf(scene, known?.logic, change);
-  memories.set(project.lineage, { tree, files, entries, logic });
-  return [entries.findings, logic.jobs.findings, logic.circles];
+  const variables = known?.variables ?? newLedger();
+  const seeing = change ? namesToRenew(variables, change, () => false) : scene.configuration.names();
+  for (const name of seeing) renewVariables(scene, variables, name);
+  memories.set(project.lineage, { tree, files, entries, logic, variables });
+  return [entries.findings, logic.jobs.findings, logic.circles, variables.findings];
 }
 
 /** Fixes make up names that must be free, or propose one that is close. */
@@ -51,6 +56,15 @@ function renew(scene: Scene, entries: Ledger, name: string): void {
   const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
   enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
 }
+
+/** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
+function renewVariables(scene: Scene, ledger: Ledger, name: string): void {
+  const found = guarded('circular-variables', [], () => variableFindings(scene, name));
+  const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
+  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
+}
+
+const SEEN_BY_ALL = ['variables', 'workflow'];
 
 function changeOf(before: readonly Members[], files: readonly Members[]): Change {
   const changed = new Set<string>();

@@ -1,0 +1,126 @@
+/** Variables of a job whose values lead back to themselves, as the job sees those of the pipeline and its own. */
+import { isNull, textOf } from '../../ci/blank.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import type { FactPath } from '../../ci/knowledge.ts';
+import { mergedEntry } from '../../ci/pipeline.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import { fix } from '../../readings/check/at.ts';
+import { surroundingsOf, workflowContext } from '../../simulation/context.ts';
+import { cycleIn } from '../../simulation/cycle.ts';
+import { cycleOfJob, type Seed } from '../../simulation/jobs.ts';
+import { mayRefer } from '../../simulation/references.ts';
+import { rulesIn } from '../../simulation/rules.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import type { Variables } from '../../simulation/scope.ts';
+import { seedOf } from '../../simulation/seeds.ts';
+import { over, variablesIn } from '../../simulation/yaml-variables.ts';
+import type { Fix } from '../../text/problem.ts';
+import { insertEntries, quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { member, type Member, type Value } from '../../yaml/value.ts';
+import type { MergedFinding } from '../merged/reported.ts';
+import { sceneSteps, type Scene } from '../merged/scene.ts';
+import { atPlace, grounded } from './judgement.ts';
+
+export function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
+  const job = resolveJob(scene.project, name);
+  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
+  if (!job || !isJob || job.faults.length > 0) return [];
+  const pipeline = pipelineOf(scene);
+  const seed = seedOf(name, job.value, true);
+  if (!pipeline.hasCycle && !addsReferences(seed)) return [];
+  const cycles = pipeline.variables.map(variables => cycleOfJob(seed, { around: AROUND, variables }));
+  const names = cycles.find(cycle => cycle && !cycle.doubt)?.names;
+  return names ? told(scene, job, names, cycles.every(Boolean) && isAlwaysIn(job)) : [];
+}
+
+/** Of an event nothing matters here: no value is ever compared. */
+const ANY: Scenario = {
+  ...{ name: '', source: '', ref: '', refType: 'branch', isUpdate: false },
+  ...{ variables: {}, scheduleVariables: {}, settings: {} },
+};
+const AROUND = surroundingsOf(ANY, true);
+
+interface PipelineVariables {
+  readonly value: Value | undefined;
+  /** What they may be, by the rule of the workflow that decides. */
+  readonly variables: readonly Variables[];
+  /** Whether some of them need each other before any job adds its own. */
+  readonly hasCycle: boolean;
+}
+
+const known = new WeakMap<Scene, PipelineVariables>();
+
+function pipelineOf(scene: Scene): PipelineVariables {
+  const before = known.get(scene);
+  if (before) return before;
+  const value = mergedEntry(sceneSteps(scene), 'variables').member?.value;
+  const rules = rulesIn(member(mergedEntry(sceneSteps(scene), 'workflow').member?.value, 'rules')?.value);
+  const ofRules = rules.map(rule => member(rule, 'variables')?.value);
+  const root = variablesIn(value);
+  const variables = ofRules.length === 0 ? [root] : [...new Set(ofRules)].map(own => over(root, variablesIn(own)));
+  const hasCycle = variables.some(some => cycleIn(workflowContext(AROUND, some).scope) !== undefined);
+  const made = { value, variables, hasCycle };
+  known.set(scene, made);
+  return made;
+}
+
+/** Only a job whose own variables name others can close a circle that is not there without it; most do not. */
+function addsReferences({ value, copies }: Seed): boolean {
+  const own = variablesIn(member(value, 'variables')?.value);
+  const url = textOf(member(member(value, 'environment')?.value, 'url')?.value);
+  return (
+    [...own.values()].some(held => 'value' in held && mayRefer(held.value ?? '')) ||
+    copies.some(({ variables }) => [...variables.values()].some(mayRefer)) ||
+    mayRefer(url ?? '')
+  );
+}
+
+/** Whether nothing of the job itself keeps it out of a pipeline. */
+function isAlwaysIn({ value }: EffectiveJob): boolean {
+  return ['rules', 'only', 'except'].every(key => {
+    const held = member(value, key)?.value;
+    return !held || isNull(held);
+  });
+}
+
+/** Where the first of them can be mended, at the job rather than at the pipeline. */
+function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure: boolean): readonly MergedFinding[] {
+  const own = member(job.value, 'variables')?.value;
+  const root = pipelineOf(scene).value;
+  const start = Math.max(
+    0,
+    names.findIndex(name => member(own, name)),
+  );
+  const way = [...names.slice(start), ...names.slice(0, start)];
+  const held = way.flatMap(name => member(own, name) ?? member(root, name) ?? []);
+  const [first, ...others] = held;
+  if (!first) return [];
+  const facts = way.map((name): FactPath => (member(own, name) ? [job.name, 'variables', name] : ['variables', name]));
+  return grounded(scene, { facts, likely: true }, () => [
+    {
+      ...atPlace(first.value.kind === 'map' ? first.key : first.value.at, first.value.via, {
+        code: 'circular-variables',
+        message: messageFor(job, way),
+        ...(!isSure && { atMost: 'warning' }),
+        related: others.map(({ key }) => ({ at: key, message: 'This is part of the circle.' })),
+        fixes: keepAsText(first),
+      }),
+      elsewhere: others.map(({ key }) => key),
+    },
+  ]);
+}
+
+function messageFor({ name }: EffectiveJob, way: readonly string[]): string {
+  const [first = '', second = ''] = way;
+  const shown = way.length > 2 ? ` (${[...way, first].map(one => `\`${one}\``).join(' → ')})` : '';
+  return `Circular variables: \`${first}\` needs \`${second}\`, which in turn needs \`${first}\`${shown}. GitLab refuses every pipeline with \`${name}\`. Take one of them out of the other, or keep its text as it is with \`expand: false\`.`;
+}
+
+function keepAsText({ value }: Member): readonly Fix[] {
+  const title = 'Keep the text as it is with expand: false';
+  if (value.kind === 'map') return fix(title, () => insertEntries(value.at, ['expand: false']));
+  const source = sourceOf(value.at);
+  if (value.via.length > 0 || /[\r\n]/.test(source) || !/^["'$%\w]/.test(source)) return [];
+  const text = /^["']/.test(source) ? source : quoted(source, value.at.block.text);
+  return fix(title, () => replaceValue(value.at, `{ value: ${text}, expand: false }`));
+}
