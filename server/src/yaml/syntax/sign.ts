@@ -32,9 +32,6 @@ export function signedValue(text: string, refusal: Refusal): Span | undefined {
   return explains(text.slice(value.start, value.end), isItem(text, start), refusal) ? value : undefined;
 }
 
-/** A variable in quotes of its own in front of an operator: a condition, which has a mend of its own. */
-const CONDITION = /^(["'])\$\w+\1[ \t]*(?:[=!][=~]|&&|\|\|)/;
-
 function explains(value: string, item: boolean, { code }: Refusal): boolean {
   switch (code) {
     case 'anchor-name':
@@ -50,7 +47,7 @@ function explains(value: string, item: boolean, { code }: Refusal): boolean {
     case 'expected-item':
     case 'expected-key':
     case 'no-content':
-      return /^(?:[*&]|(["']).*\1|(?:\[.*\]|\{.*\}) *[^\s#])/.test(value) && !CONDITION.test(value);
+      return /^(?:[*&]|(["']).*\1|(?:\[.*\]|\{.*\}) *[^\s#])/.test(value);
     case 'expected-comma-in-list':
     case 'expected-comma-in-map':
       return item && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
