@@ -11,6 +11,7 @@ import { insideCompletions } from './completion/inside.ts';
 import { itemCompletions } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
 import { nameCompletions } from './completion/names.ts';
+import { runnerKeys, runnerValues } from './completion/runner-variables.ts';
 import { fieldAt, siteAt, type Site } from './completion/site.ts';
 import { valueCompletions } from './completion/values.ts';
 import { expansionOf } from './inside/expansion.ts';
@@ -63,11 +64,12 @@ export function complete(
       predefined,
       ...(gitlabVersion !== undefined && { gitlabVersion }),
     });
-  if (slot === 'value') return [...names.items, ...valueCompletions(site)];
+  if (slot === 'value') return [...names.items, ...valueCompletions(site), ...runnerValues(site)];
   if (slot === 'item') return [...names.items, ...itemCompletions(site, path)];
   return withKeysBelow(site, [
     ...names.items,
     ...keyCompletions(site),
+    ...runnerKeys(site),
     ...newItems(site),
     ...headerKeys(site, document),
   ]);

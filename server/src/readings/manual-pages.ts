@@ -4,11 +4,12 @@ import { header, pipeline } from '../spec/pipeline.ts';
 import type { Field } from '../spec/shape.ts';
 import { gitlabVersion } from '../spec/version.ts';
 import { manual, NOTICE, placesOf, type Page } from './manual.ts';
+import { RUNNER_PAGE, runnerPage } from './manual-runner.ts';
 import { VARIABLES_PAGE, variablesPage } from './manual-variables.ts';
 
 /** All files of the manual by their name: one page a subject, and an index of every keyword. */
 export function reference(): Readonly<Record<string, string>> {
-  return { ...manual(PAGES), [VARIABLES_PAGE]: variablesPage(), 'README.md': index() };
+  return { ...manual(PAGES), [VARIABLES_PAGE]: variablesPage(), [RUNNER_PAGE]: runnerPage(), 'README.md': index() };
 }
 
 const { fields } = job.shape;
@@ -76,7 +77,9 @@ function index(): string {
     '# Reference of the language',
     NOTICE,
     `What every keyword of a GitLab CI file does, as of GitLab ${gitlabVersion}. The [manual of the rules](rules.md) says what is reported and how to change that.`,
-    [...pages, `- [Predefined variables](${VARIABLES_PAGE})`].join('\n'),
+    [...pages, `- [Predefined variables](${VARIABLES_PAGE})`, `- [Variables for the runner](${RUNNER_PAGE})`].join(
+      '\n',
+    ),
     '## Keywords of jobs',
     table(fields, places),
     '## Keywords of the root',

@@ -30,6 +30,7 @@ const ruleAllowFailure = {
 const ruleVariables = {
   ...plainVariables,
   doc: 'Variables that the job gets when this rule is the first that matches. They win over those of the job.',
+  forRunner: true,
 } as const satisfies Field;
 
 const ruleInterruptible = {
@@ -144,6 +145,7 @@ export function pipelineRules(autoCancel: Field) {
             ...plainVariables,
             doc: 'Variables of the whole pipeline when this rule is the first that matches. They win over those at the top level, not over those of jobs.',
             default: { says: 'the variables at the top level' },
+            forRunner: true,
             sources: [gitlab('workflowrulesvariables')],
           },
           auto_cancel: autoCancel,

@@ -288,6 +288,8 @@ export interface Field {
    * numbers, in `true` and `false`, and in words unless the shape says so.
    */
   readonly expands?: readonly ('shell' | 'gitlab' | 'job-inputs')[];
+  /** Variables that reach the runner: those by which a file tells it how to work have an effect here. */
+  readonly forRunner?: true;
   /** `false` where GitLab takes no `!reference`. */
   readonly reference?: false;
   /** The first one is the page that a diagnostic links to. */

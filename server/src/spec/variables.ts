@@ -102,6 +102,7 @@ export const pipelineVariables = {
   example: 'variables:\n  DEPTH: "10"\n  TARGET:\n    value: staging\n    description: Where to deploy to.',
   because: PAIRS,
   expands: ['gitlab'],
+  forRunner: true,
   sources: [gitlab('default-variables')],
   aka: ['vars', 'env', 'variable'],
 } as const satisfies Field;
@@ -125,6 +126,7 @@ export const jobVariables = {
   example: 'variables:\n  GIT_DEPTH: "10"',
   because: PAIRS,
   expands: ['gitlab'],
+  forRunner: true,
   sources: [gitlab('job-variables')],
   aka: ['vars', 'env', 'variable'],
 } as const satisfies Field;

@@ -1,6 +1,7 @@
 /** Keys below an empty one, typed at the column of that key: VS Code and others leave the cursor there after `hooks:` and Enter. */
 import type { Completion } from './compose.ts';
 import { keyCompletions } from './keys.ts';
+import { runnerKeys } from './runner-variables.ts';
 import type { Site } from './site.ts';
 
 /** The completions at the column of the key above, after those that belong below it. */
@@ -20,7 +21,8 @@ function keysBelow(site: Site): readonly Completion[] {
   const entryKeys = cursor.path.length > 0 ? cursor.entryKeys : [];
   const deeper = { ...cursor, path, entryKeys, siblings: [], column: cursor.column + layout.step };
   const indent = ' '.repeat(layout.step);
-  return keyCompletions({ ...site, cursor: deeper }).map(item => ({
+  const below = { ...site, cursor: deeper };
+  return [...keyCompletions(below), ...runnerKeys(below)].map(item => ({
     ...item,
     edit: { ...item.edit, text: indent + item.edit.text },
   }));

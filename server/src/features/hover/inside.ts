@@ -1,7 +1,7 @@
 /** Hover on variables and inputs inside texts. */
 import type { Project } from '../../ci/project.ts';
 import { wordsOf } from '../../readings/describe.ts';
-import { describePredefined, predefined } from '../../readings/describe-variable.ts';
+import { describeKnown } from '../../readings/known-variable.ts';
 import { spec } from '../../spec/header.ts';
 import { code, joined, say, ours, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
@@ -30,14 +30,14 @@ export function hoverInside(
   return parts.length > 0 ? { markdown: joined(parts, '\n\n---\n\n'), span: use.span } : undefined;
 }
 
-/** What files say of it, then what GitLab does. */
+/** What files say of it, then what GitLab or its runner does. */
 function aboutVariable(owners: readonly Project[], use: UseAt): readonly Markdown[] {
-  const set = predefined(use.name);
+  const known = describeKnown(use.name);
   const declared = owners.flatMap(project => {
     const all = variablesMeant(project, use);
     return all.length > 0 ? [say`**${code(`$${use.name}`)}**\n\n${describeDeclared(project, all)}`] : [];
   });
-  return [...new Set(declared), ...(set ? [describePredefined(set)] : [])];
+  return [...new Set(declared), ...(known === undefined ? [] : [known])];
 }
 
 function aboutInput(owners: readonly Project[], document: SourceDocument, use: UseAt): readonly Markdown[] {

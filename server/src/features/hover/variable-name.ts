@@ -1,6 +1,6 @@
-/** Hover on the key that sets a variable: all that sets it for that place, what GitLab says of it, and how often it is used. */
+/** Hover on the key that sets a variable: all that sets it for that place, what GitLab or its runner makes of it, and how often it is used. */
 import type { Project } from '../../ci/project.ts';
-import { describePredefined, predefined } from '../../readings/describe-variable.ts';
+import { describeKnown } from '../../readings/known-variable.ts';
 import { code, joined, say, type Markdown } from '../../text/markdown.ts';
 import { describeDeclared } from '../inside/describe-declared.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
@@ -12,12 +12,12 @@ export function describeVariableName(project: Project, { name, entry, role }: Va
   const declared = declaredVariables(project, entry).filter(each => each.name === name);
   if (role === 'use' && declared.length === 0) return undefined;
   const uses = spotsOfVariable(project, name).filter(({ isDefinition }) => !isDefinition).length;
-  const known = predefined(name);
+  const known = describeKnown(name);
   const parts = [
     say`**Variable** ${code(name)}`,
     declared.length > 0 && describeDeclared(project, declared),
     say`- ${uses > 0 ? say`Used ${counted(uses, 'time')}` : say`Not used`} in the files read here`,
-    known && say`---\n\n${describePredefined(known)}`,
+    known && say`---\n\n${known}`,
   ];
   return joined(parts, '\n\n');
 }

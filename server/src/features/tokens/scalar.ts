@@ -1,6 +1,6 @@
 /** The tokens of one scalar: its name if it stands for something, and what is used inside its text. */
-import { predefined } from '../../readings/describe-variable.ts';
 import { scalarsIn } from '../../readings/find.ts';
+import { isKnownVariable } from '../../readings/known-variable.ts';
 import { hooks, preStopHandler } from '../../spec/hooks.ts';
 import { outerStages } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
@@ -45,7 +45,7 @@ function usesIn({ node, expansion }: PlacedScalar, text: string): readonly Token
   const start = node.span.start + open;
   const inputs = inputUses(source).map(({ span }): Token => ({ span: shift(start, span), type: 'input' }));
   const variables = (expansion ? variableUses(source, expansion) : []).map(({ name, span }): Token => {
-    const builtin = predefined(name) !== undefined;
+    const builtin = isKnownVariable(name);
     return { span: shift(start, span), type: 'variable', ...(builtin && { builtin }) };
   });
   return [...inputs, ...variables];
