@@ -28,6 +28,18 @@ describe('a file that is included', () => {
     expect(await check(texts, 'ci/part.yml', '.gitlab-ci.yml')).toEqual([1, 'ci/part.yml:1:27: error']);
   });
 
+  test('is no pipeline of its own, and lacks nothing that the including one has', async () => {
+    const part = 'part: {script: x, extends: .base, stage: qa, needs: [job]}\n';
+    const texts = {
+      '.gitlab-ci.yml':
+        'include: [ci/.gitlab-ci.yml, ci/part.gitlab-ci.yml]\nstages: [qa]\n.base: {image: a}\njob: {script: x, stage: qa}\n',
+      'ci/.gitlab-ci.yml': part,
+      'ci/part.gitlab-ci.yml': part.replace('part', 'more'),
+    };
+    expect(await check(texts)).toEqual([0]);
+    expect(await check(texts, ...Object.keys(texts).toReversed())).toEqual([0]);
+  });
+
   test('is told of once, though two pipelines include it', async () => {
     const texts = {
       '.gitlab-ci.yml': 'include: ci/part.yml\nstart: {trigger: {include: ci/child.yml}}\n',

@@ -1,7 +1,8 @@
 /** Files in folders that are called like a pipeline: some are, some are parts of one. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Started } from './connect.ts';
-import { codes, open, rest, rewrite, ROOT, serverWith, type OnDisk } from './files.ts';
+import { codes, open, problems, rest, rewrite, ROOT, serverWith, type OnDisk } from './files.ts';
 
 let running: Started | undefined;
 afterEach(() => running?.stop());
@@ -32,5 +33,24 @@ describe('a nested file with the name of a pipeline', () => {
     const server = await serverOn({ '.gitlab-ci.yml': MAIN_OF('services/${SERVICE}/ci.yml') });
     await open(server, NESTED, PART);
     expect(codes(server, NESTED)).toContain('unknown-base');
+  });
+
+  it('never lacks what the root has that includes it, not even while that is being read', async () => {
+    const server = await serverOn({ '.gitlab-ci.yml': MAIN_OF('services/api/.gitlab-ci.yml') });
+    server.disk.set(NESTED, PART);
+    await open(server, NESTED, PART);
+    const told = server.published.filter(({ uri }) => uri === NESTED).map(({ diagnostics }) => diagnostics);
+    expect(told.slice(0, -1).flat()).toEqual([]);
+    // once everything is read, only what no file has is missing
+    expect(codes(server, NESTED)).toEqual(['unknown-job']);
+  });
+
+  it('is one that may lack something where no root is here', async () => {
+    const server = await serverOn({ 'services/other.txt': '' });
+    await open(server, NESTED, `${PART}more: { stage: qa, needs: [build], script: make }\n`);
+    const severities = problems(server, NESTED).map(({ code, severity }) => [code, severity]);
+    expect(severities).toContainEqual(['unknown-base', DiagnosticSeverity.Warning]);
+    expect(severities).toContainEqual(['unknown-stage', DiagnosticSeverity.Warning]);
+    expect(severities.filter(([, severity]) => severity === DiagnosticSeverity.Error)).toEqual([]);
   });
 });

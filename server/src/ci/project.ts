@@ -17,6 +17,8 @@ export interface Project {
   readonly cut?: true;
   /** Set where the first file is one that pipelines we do not know include: names may come from those. */
   readonly fragment?: true;
+  /** Set where the first file has the name of a pipeline, but lies below a folder that has none: it may be a part of one that is not here. */
+  readonly rootless?: true;
   /** The same object in all versions of a project: what is kept from one to the next hangs on it. */
   readonly lineage: object;
 }

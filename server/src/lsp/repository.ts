@@ -22,10 +22,12 @@ export interface Repository {
   stale: Set<Uri>;
   /** Files with the name of a pipeline that a search found, each a pipeline of its own where no other includes it. */
   readonly starts: Set<Uri>;
+  /** Whether its pipelines were looked for; until then any of them may include a file. */
+  read: boolean;
 }
 
 export function repositoryAt(folder: Uri, files: Files): Repository {
-  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set(), starts: new Set() };
+  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set(), starts: new Set(), read: false };
 }
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
@@ -134,7 +136,10 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
   for (const name of STARTS) if (found.size === 0) await bringAll(folder + name);
   for (const uri of repository.starts)
     if (![...found.values()].some(project => owns(project, uri))) await bringAll(uri);
-  repository.pipelines = new Map(Array.from(found, ([uri, project]) => [uri, current(project, open)]));
+  repository.read = true;
+  repository.pipelines = new Map(
+    Array.from(found, ([uri, project]) => [uri, placed(current(project, open), isRootless(found, project))]),
+  );
   for (const [uri, project] of [...repository.alone]) {
     const document = open.get(uri);
     if (!document || (including(repository, uri).length > 0 && !isStart(uri))) {
@@ -221,10 +226,27 @@ function aloneIn(repository: Repository, document: SourceDocument): Project {
 }
 
 /** Whether the file is all of its pipeline, as far as can be told. */
-function weighed({ pipelines }: Repository, project: Project): Project {
+function weighed({ pipelines, read }: Repository, project: Project): Project {
   const uri = project.pipeline;
-  const isPart = !isStart(uri) || [...pipelines.values()].some(other => mayInclude(other, uri));
-  if (isPart === (project.fragment === true)) return project;
-  const { fragment: _, ...whole } = project;
+  const mayComeIn = !read ? isNested(project) : [...pipelines.values()].some(other => mayInclude(other, uri));
+  const isPart = !isStart(uri) || mayComeIn;
+  const own = placed(project, read && isRootless(pipelines, project));
+  if (isPart === (own.fragment === true)) return own;
+  const { fragment: _, ...whole } = own;
   return isPart ? { ...whole, fragment: true } : whole;
+}
+
+function placed(project: Project, isAlone: boolean): Project {
+  if (isAlone === (project.rootless === true)) return project;
+  const { rootless: _, ...rooted } = project;
+  return isAlone ? { ...rooted, rootless: true } : rooted;
+}
+
+/** Whether the file is called like a pipeline and the repository has none of its own. */
+function isRootless(pipelines: ReadonlyMap<Uri, Project>, project: Project): boolean {
+  return isNested(project) && isStart(project.pipeline) && !STARTS.some(name => pipelines.has(project.folder + name));
+}
+
+function isNested({ pipeline, folder }: Project): boolean {
+  return pathOf(folder, pipeline)?.includes('/') === true;
 }

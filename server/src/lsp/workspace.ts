@@ -1,7 +1,8 @@
 /** The repositories of the open files, found and read when the first of their files is opened. */
-import { projectOf, withDocument, type Project } from '../ci/project.ts';
+import { isStart, projectOf, withDocument, type Project } from '../ci/project.ts';
 import type { OpenDocuments } from '../ci/load-project.ts';
 import type { Uri } from '../text/span.ts';
+import { folderAbove } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { IsExcluded } from './excludes.ts';
 import { yamlPaths } from './paths.ts';
@@ -126,9 +127,15 @@ export function workspaceOf(around: Surroundings): Workspace {
     reading.callOff?.();
     reading.callOff = later(REST, () => void read(reading));
   };
+  /** Until the repository is found, a file in a folder may be a part of its pipeline. */
+  const beforeReading = (document: SourceDocument): Project => {
+    const folder = folderAbove(document.uri);
+    const isRoot = !isStart(document.uri) || !isInFolder(document.uri) || around.folders().includes(folder);
+    return isRoot || !filesOf(folder) ? projectOf(document) : { ...projectOf(document), fragment: true };
+  };
   const looseOf = (document: SourceDocument): Project => {
     const before = loose.get(document.uri);
-    const project = before ? withDocument(before, document) : projectOf(document);
+    const project = before ? withDocument(before, document) : beforeReading(document);
     loose.set(document.uri, project);
     return project;
   };

@@ -24,6 +24,9 @@ const ABSENCES: ReadonlySet<string> = new Set([
   'unknown-job',
 ]);
 
+/** What a pipeline may have that includes the file, where none is here. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['unknown-base', 'unknown-reference', 'unknown-stage', 'unknown-job']);
+
 /** Whether a finding says that something is not there, which is certain only where everything could be read. */
 export function saysAbsence({ code }: Finding): boolean {
   return ABSENCES.has(code);
@@ -34,7 +37,8 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const { finding, via } = merged;
   if (isTemplateText(finding)) return undefined;
   if (scene.broken && (saysAbsence(finding) || isInBroken(finding))) return undefined;
-  const capped: Finding = restsOnCondition(scene, merged) ? { ...finding, atMost: 'warning' } : finding;
+  const isDoubtful = restsOnCondition(scene, merged) || (scene.project.rootless && ELSEWHERE.has(finding.code));
+  const capped: Finding = isDoubtful ? { ...finding, atMost: 'warning' } : finding;
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;
   if (own) {
