@@ -33,6 +33,7 @@ export const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload
 export const YAML = 'https://yaml.org/spec/1.1/';
 export const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
 export const RE2 = 'https://github.com/google/re2/wiki/Syntax';
+export const SEVERAL = 'https://docs.gitlab.com/ci/jobs/job_rules/#avoid-duplicate-pipelines';
 export const CONDITIONS = 'https://docs.gitlab.com/ci/jobs/job_rules/#cicd-variable-expressions';
 export const INPUTS = 'https://docs.gitlab.com/ci/inputs/';
 export const STAGES = 'https://docs.gitlab.com/ci/yaml/#stages';

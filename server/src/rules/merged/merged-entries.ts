@@ -7,6 +7,9 @@ import { pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf } from './scene.ts';
 
+/** What is true of the pipeline as a whole, and shows at many jobs. */
+const ONCE = 'several-pipelines';
+
 export const mergedEntries: DocumentRule = {
   codes: [
     'one-handler',
@@ -28,6 +31,7 @@ export const mergedEntries: DocumentRule = {
     'duplicate-need',
     'dependency-not-needed',
     'wrong-stop-job',
+    ONCE,
   ],
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
@@ -43,7 +47,7 @@ export const mergedEntries: DocumentRule = {
         }
       }
     }
-    for (const inBlock of told.values()) for (const one of inBlock.values()) report(withEntries(one));
+    for (const one of onceAFile([...told.values()].flatMap(inBlock => [...inBlock.values()]))) report(withEntries(one));
   },
 };
 
@@ -84,4 +88,13 @@ function holds(key: Place, at: Place): boolean {
 function withEntries({ finding, entries }: Told): Finding {
   const named = entries.slice(0, MOST_NAMED).map((at): Related => ({ at, message: 'This comes to it.' }));
   return named.length > 0 ? { ...finding, related: [...(finding.related ?? []), ...named] } : finding;
+}
+
+/** At the first place that shows it; the others are named beside it. */
+function onceAFile(all: readonly Told[]): readonly Told[] {
+  const [first, ...more] = all.filter(({ finding }) => finding.code === ONCE);
+  if (!first) return all;
+  const also = more.slice(0, MOST_NAMED).map(({ finding: { at } }): Related => ({ at, message: 'So does this rule.' }));
+  const finding = { ...first.finding, related: [...(first.finding.related ?? []), ...also] };
+  return [{ ...first, finding }, ...all.filter(one => one.finding.code !== ONCE)];
 }

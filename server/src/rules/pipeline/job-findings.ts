@@ -11,6 +11,7 @@ import type { Judgement } from './judgement.ts';
 import { needsFindings } from './needs.ts';
 import { onStopFindings } from './on-stop.ts';
 import { otherJobs } from './other-jobs.ts';
+import { severalFindings } from './several-pipelines.ts';
 import { stageFindings } from './stage.ts';
 import type { Stages } from './stages.ts';
 
@@ -35,11 +36,12 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
     ...made('unknown-stage', stageFindings, judgement),
     ...made('unknown-job', dependencyFindings, judgement),
     ...made('wrong-stop-job', onStopFindings, judgement),
+    ...made('several-pipelines', severalFindings, judgement),
   ];
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.matrix && !late.has(need.value.at)) ?? [];
   const isKnown = knowledgeOf(scene.project).of([name, 'needs']) !== 'unread';
-  return { findings, reads: [name, ...own, ...others.reads], edges: isKnown ? edges : [] };
+  return { findings, reads: [name, 'workflow', ...own, ...others.reads], edges: isKnown ? edges : [] };
 }
 
 function made(
