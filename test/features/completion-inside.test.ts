@@ -88,6 +88,9 @@ describe('variables behind a sign', () => {
     const rules = await at('job:\n  rules: [{ if: $<|> }]\n');
     expect(rules).toEqual(expect.arrayContaining(['CI_JOB_NAME', 'CI_COMMIT_SHA']));
     expect(rules).not.toContain('CI_JOB_ID');
+    const workflow = await at('workflow:\n  rules: [{ if: $<|> }]\n');
+    expect(workflow).toContain('CI_PIPELINE_SOURCE');
+    expect(workflow).not.toContain('CI_JOB_NAME');
     const include = await at('include: { local: "$<|>" }\n');
     expect(include).toContain('CI_COMMIT_SHA');
     expect(include).not.toContain('CI_JOB_NAME');

@@ -1,6 +1,7 @@
 /** The list of rules. A rule is one file beside this one; a line here puts it to work. */
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
+import { earlyVariable } from './early-variable.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
 import { ignoredDocument } from './ignored-document.ts';
@@ -47,6 +48,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   deprecatedKey,
   proposedKeyword,
   newerVariable,
+  earlyVariable,
   unknownCode,
 ];
 

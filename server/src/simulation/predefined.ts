@@ -1,5 +1,5 @@
 /** The predefined variables of a scenario that can be known before any job exists. */
-import { predefinedVariables } from '../spec/predefined.ts';
+import { namesOfJobs, predefinedVariables } from '../spec/predefined.ts';
 import { mergeRequestVariables } from '../spec/predefined/merge-request.ts';
 import type { MergeRequest, Scenario } from './scenario.ts';
 import { doubtAbout, plainVariables, type IsAbsent, type Variables } from './scope.ts';
@@ -164,6 +164,6 @@ export function absentIn(scenario: Scenario): IsAbsent {
 
 /** Set once a runner has the job, or for some jobs only. */
 function isOfJobs(name: string): boolean {
-  if (/^CI_(?:ENVIRONMENT_|JOB_|NODE_INDEX$)/.test(name)) return true;
+  if (namesOfJobs.test(name)) return true;
   return Object.hasOwn(predefinedVariables, name) && predefinedVariables[name]?.phase === 'job';
 }

@@ -33,6 +33,9 @@ export const phases: Readonly<Record<Phase, string>> = {
   job: 'Known only when a runner has the job: not for `include`, `workflow`, `rules` and jobs with `trigger`.',
 };
 
+/** What belongs to one job, so that a pipeline as a whole does not have it. */
+export const namesOfJobs = /^CI_(?:ENVIRONMENT_|JOB_|NODE_INDEX$)/;
+
 export const predefinedSource: Link = {
   label: 'GitLab',
   url: 'https://docs.gitlab.com/ci/variables/predefined_variables/',

@@ -2,7 +2,8 @@
 import type { Project } from '../../ci/project.ts';
 import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
 import { newerThan, NEWEST } from '../../readings/version.ts';
-import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
+import { isKnownAt, type Moment } from '../../readings/variable-phase.ts';
+import { predefinedVariables } from '../../spec/predefined.ts';
 import type { Markdown } from '../../text/markdown.ts';
 import { declaredVariables, type DeclaredVariable } from '../inside/declared-variables.ts';
 import { declaredDetail, describeDeclared } from '../inside/describe-declared.ts';
@@ -43,9 +44,9 @@ export function variableOffers(
 ): readonly VariableOffer[] {
   const { path } = text;
   const own = new Map(owners.flatMap(project => [...declaredOffers(project, path)]));
-  const phases = phasesAt(path);
+  const moment = momentAt(path);
   const set = Object.entries(predefinedVariables).filter(
-    ([name, { phase }]) => !own.has(name) && phases.includes(phase),
+    ([name, variable]) => !own.has(name) && (!moment || isKnownAt(moment, name, variable)),
   );
   const others = set.map(([name, variable]) => {
     const needs = newerThan(gitlabVersion, variable);
@@ -73,8 +74,8 @@ function declaredOffers(project: Project, path: Path): ReadonlyMap<string, Varia
   );
 }
 
-/** What GitLab knows already when it reads the place. */
-function phasesAt([entry, key]: Path): readonly Phase[] {
-  if (entry === 'include') return ['early'];
-  return entry === 'workflow' || key === 'rules' ? ['early', 'pipeline'] : ['early', 'pipeline', 'job'];
+/** When GitLab reads the place; nothing where there are jobs already. */
+function momentAt([entry, key]: Path): Moment | undefined {
+  if (entry === 'include' || entry === 'workflow') return entry;
+  return key === 'rules' || key === 'only' || key === 'except' ? 'rules' : undefined;
 }

@@ -22,6 +22,7 @@ export const PROPOSAL = 'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/1
 export const HOOKS = 'https://docs.gitlab.com/ci/yaml/#hooks';
 export const KEYWORDS = 'https://docs.gitlab.com/ci/yaml/';
 export const VARIABLES = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/';
+export const PREDEFINED = 'https://docs.gitlab.com/ci/variables/predefined_variables/';
 export const REUSE = 'https://docs.gitlab.com/ci/yaml/yaml_optimization/';
 export const HEADER = 'https://docs.gitlab.com/ci/yaml/#header-keywords';
 export const LIMITS = 'https://docs.gitlab.com/administration/instance_limits/#cicd-limits';

@@ -6,6 +6,7 @@ import {
   KEYWORDS,
   NEEDS,
   ON_STOP,
+  PREDEFINED,
   RE2,
   SEVERAL,
   STAGES,
@@ -70,6 +71,14 @@ export const LOGIC_CODES = {
     href: NEEDS,
     failing: file('a:', '  needs: [b]', '  script: make', 'b:', '  needs: [a]', '  script: make'),
     passing: file('a:', '  script: make', 'b:', '  needs: [a]', '  script: make'),
+  },
+  'early-variable': {
+    severity: 'warning',
+    title: 'Variable that does not exist yet',
+    doc: 'GitLab sets some of its variables only once a runner has the job, such as `CI_JOB_ID`, and others only while it makes the jobs. Rules, `workflow` and `include` are read before, so that such a variable is empty there. Not reported where a file of the pipeline sets a variable of that name.',
+    href: PREDEFINED,
+    failing: file('job:', '  script: make', '  rules:', '    - if: $CI_JOB_ID'),
+    passing: file('job:', '  script: make', '  rules:', '    - if: $CI_JOB_NAME'),
   },
   'circular-variables': {
     severity: 'error',

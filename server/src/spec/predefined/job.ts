@@ -18,23 +18,27 @@ export const jobVariables = {
   CI_DEBUG_SERVICES: {
     doc: 'Whether the logs of service containers go into the log of the job.',
     phase: 'pipeline',
+    settable: true,
     since: '15.7',
     values: yes,
   },
   CI_DEBUG_TRACE: {
     doc: 'Whether the shell writes every command into the log.',
     phase: 'pipeline',
+    settable: true,
     caveat: 'All variables can be read in such a log, secrets as well.',
     values: yes,
   },
   CI_DEPLOY_PASSWORD: {
     doc: 'Password of the deploy token `gitlab-deploy-token`.',
     phase: 'job',
+    settable: true,
     only: 'in projects that have a deploy token of that name',
   },
   CI_DEPLOY_USER: {
     doc: 'User name of the deploy token `gitlab-deploy-token`.',
     phase: 'job',
+    settable: true,
     only: 'in projects that have a deploy token of that name',
   },
   CI_DISPOSABLE_ENVIRONMENT: {

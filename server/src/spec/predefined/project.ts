@@ -119,10 +119,11 @@ export const projectVariables = {
   CI_REGISTRY_PASSWORD: {
     doc: 'Password for the container registry: the token of the job.',
     phase: 'job',
+    settable: true,
     only: withRegistry,
     caveat: 'It is worth nothing any more when the job ends.',
   },
-  CI_REGISTRY_USER: { doc: 'User name for the container registry.', phase: 'job', only: withRegistry },
+  CI_REGISTRY_USER: { doc: 'User name for the container registry.', phase: 'job', settable: true, only: withRegistry },
   CI_RELEASE_DESCRIPTION: {
     doc: 'Description of the release that the tag belongs to, its first 1,024 characters.',
     phase: 'pipeline',

@@ -11,6 +11,8 @@ export interface PredefinedVariable {
   /** What it holds, in full sentences of inline Markdown. */
   readonly doc: string;
   readonly phase: Phase;
+  /** People give it a value in the settings of a project as well, and then it is there from the start. */
+  readonly settable?: true;
   /** Where it is set, if not everywhere: completes "Only …". */
   readonly only?: string;
   /** The one thing that surprises people. */

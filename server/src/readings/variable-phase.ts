@@ -1,0 +1,16 @@
+/** Whether a predefined variable has its value already where it is asked for. */
+import { namesOfJobs, type Phase, type PredefinedVariable } from '../spec/predefined.ts';
+
+/** When GitLab asks: while it reads includes, decides whether there is a pipeline, or which jobs it has. */
+export type Moment = 'include' | 'workflow' | 'rules';
+
+const KNOWN: Readonly<Record<Moment, readonly Phase[]>> = {
+  include: ['early'],
+  workflow: ['early', 'pipeline'],
+  rules: ['early', 'pipeline'],
+};
+
+export function isKnownAt(moment: Moment, name: string, { phase }: PredefinedVariable): boolean {
+  // Before there is a pipeline there is no job either.
+  return KNOWN[moment].includes(phase) && (moment === 'rules' || !namesOfJobs.test(name));
+}
