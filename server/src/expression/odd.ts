@@ -1,35 +1,98 @@
 /** What GitLab takes in a condition though it cannot mean what stands there. */
+import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
 import type { Token } from './tokens.ts';
 
 /** In a condition that GitLab reads; each with the operator before or behind it that makes it odd. */
 export function oddIn(tokens: readonly Token[]): readonly ConditionFault[] {
-  // What brackets hold may be compared as a whole.
-  if (tokens.some(({ kind }) => kind === 'open')) return [];
-  return tokens.flatMap((token, index) => {
-    const [before, after] = [tokens[index - 1], tokens[index + 1]];
-    return oddOperand(token, before, after) ?? [];
-  });
+  return tokens.flatMap((_, index) => oddOperand(tokens, index) ?? []);
 }
 
-function oddOperand(token: Token, before: Token | undefined, after: Token | undefined): ConditionFault | undefined {
-  const beside = [before, after].filter(one => one?.kind === 'operator').map(one => one?.text);
-  const equals = beside.find(text => text === '==' || text === '!=');
-  if (token.kind === 'pattern') return equals === undefined ? undefined : patternBesideEquals(token, before, equals);
-  if (token.kind !== 'text') return undefined;
+function oddOperand(tokens: readonly Token[], index: number): ConditionFault | undefined {
+  const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  const equals = [before, after].find(isEquality)?.text;
+  if (token?.kind === 'pattern') return equals === undefined ? undefined : patternBesideEquals(tokens, index);
+  if (token?.kind !== 'text') return undefined;
   if (before?.text === '=~' || before?.text === '!~') return textForPattern(token, before.text);
-  if (equals !== undefined) return quotedVariable(token) ?? globBesideEquals(token, equals);
-  return beside.length > 0 && token.text.length > 2
+  if (equals !== undefined) return quotedVariable(token) ?? globBesideEquals(tokens, index);
+  return token.text.length > 2 && isAlone(tokens, index)
     ? odd(token, `A text alone always holds: compare ${token.text} with something.`)
     : undefined;
 }
 
-function patternBesideEquals(token: Token, before: Token | undefined, equals: string): ConditionFault {
-  const operator = equals === '==' ? '=~' : '!~';
-  const message = `\`${equals}\` compares texts and never looks for a pattern; that is \`${operator}\`.`;
-  return before?.text === equals
-    ? { ...odd(token, message), span: before.span, instead: { text: operator, sure: false } }
-    : odd(token, message);
+function isEquality(token: Token | undefined): boolean {
+  return token?.kind === 'operator' && (token.text === '==' || token.text === '!=');
+}
+
+/** Whether a text is joined with others, and neither it nor brackets around it are compared with anything. */
+function isAlone(tokens: readonly Token[], index: number): boolean {
+  let [start, end] = [index, index];
+  let isJoined = false;
+  for (;;) {
+    const beside = [tokens[start - 1], tokens[end + 1]].filter(one => one?.kind === 'operator');
+    if (beside.some(one => one?.text !== '&&' && one?.text !== '||')) return false;
+    isJoined ||= beside.length > 0;
+    const around = bracketsAround(tokens, start, end);
+    if (!around) return isJoined;
+    if (tokens[around.start - 1]?.kind === 'negation') return false;
+    ({ start, end } = around);
+  }
+}
+
+function bracketsAround(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { start: number; end: number } | undefined {
+  const start = bracket(tokens, from, -1);
+  const end = bracket(tokens, to, 1);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** The next bracket on that side whose partner is on the other side. */
+function bracket(tokens: readonly Token[], from: number, step: 1 | -1): number | undefined {
+  const [outer, inner] = step < 0 ? ['open', 'close'] : ['close', 'open'];
+  let depth = 0;
+  for (let index = from + step; index >= 0 && index < tokens.length; index += step) {
+    const kind = tokens[index]?.kind;
+    if (kind === inner) depth++;
+    if (kind === outer && depth-- === 0) return index;
+  }
+  return undefined;
+}
+
+function patternBesideEquals(tokens: readonly Token[], index: number): ConditionFault | undefined {
+  const pattern = tokens[index];
+  if (!pattern) return undefined;
+  const equals = operatorBeside(tokens, index);
+  const message = `\`${equals}\` compares texts and never looks for a pattern; that is \`${matching(equals)}\`.`;
+  return { ...odd(pattern, message), ...matchInstead(tokens, index, pattern.text) };
+}
+
+function operatorBeside(tokens: readonly Token[], index: number): string {
+  return [tokens[index - 1], tokens[index + 1]].find(isEquality)?.text ?? '==';
+}
+
+function matching(equals: string): string {
+  return equals === '==' ? '=~' : '!~';
+}
+
+/** The comparison as a search for a pattern, which stands on the right. */
+function matchInstead(
+  tokens: readonly Token[],
+  index: number,
+  pattern: string,
+): Pick<ConditionFault, 'span' | 'instead'> | undefined {
+  const [token, before, after, other] = [tokens[index], tokens[index - 1], tokens[index + 1], tokens[index + 2]];
+  if (!token) return undefined;
+  const operator = matching(operatorBeside(tokens, index));
+  if (before && isEquality(before)) {
+    const text = `${operator} ${pattern}`;
+    return { span: span(before.span.start, token.span.end), instead: { text, sure: false } };
+  }
+  if (!isEquality(after) || other?.kind !== 'variable') return undefined;
+  const text = `${other.text} ${operator} ${pattern}`;
+  return { span: span(token.span.start, other.span.end), instead: { text, sure: false } };
 }
 
 /** A text that reads as a pattern is one. */
@@ -37,24 +100,37 @@ function textForPattern(token: Token, operator: string): ConditionFault | undefi
   const inside = token.text.slice(1, -1);
   if (/^\/.*\/[ismU]*$/m.test(inside) || inside.includes('$')) return undefined;
   const message = `Without slashes GitLab looks for the left side in ${token.text}, not the other way round: \`${operator}\` wants a pattern such as \`/main/\`.`;
-  const escaped = inside.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return { ...odd(token, message), ...(inside.length > 1 && { instead: { text: `/${escaped}/`, sure: false } }) };
-}
-
-function quotedVariable(token: Token): ConditionFault | undefined {
-  const name = /^["'](\$\w+)["']$/.exec(token.text)?.[1];
-  if (name === undefined) return undefined;
   return {
-    ...odd(token, `In quotes \`${name}\` is this very text, no variable.`),
-    instead: { text: name, sure: false },
+    ...odd(token, message),
+    ...(inside.length > 1 && { instead: { text: `/${escaped(inside)}/`, sure: false } }),
   };
 }
 
-function globBesideEquals(token: Token, equals: string): ConditionFault | undefined {
-  if (!/[\w/-]\*["']$/.test(token.text)) return undefined;
-  return odd(token, `\`${equals}\` knows no wildcards: ${token.text} is this very text. Use \`=~\` with a pattern.`);
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-function odd({ span }: Token, message: string): ConditionFault {
-  return { code: 'odd', message, span, isDoubt: true };
+function quotedVariable(token: Token): ConditionFault | undefined {
+  const name = /^(["'])\$(?:(\w+)|\{(\w+)\})\1$/.exec(token.text);
+  if (!name) return undefined;
+  const written = token.text.slice(1, -1);
+  return {
+    ...odd(token, `In quotes \`${written}\` is this very text, no variable.`),
+    instead: { text: `$${name[2] ?? name[3] ?? ''}`, sure: false },
+  };
+}
+
+/** One star alone may be meant as it is, and so may those of a sentence or a schedule. */
+function globBesideEquals(tokens: readonly Token[], index: number): ConditionFault | undefined {
+  const token = tokens[index];
+  const inside = token?.text.slice(1, -1) ?? '';
+  if (!token || /\s/.test(inside) || !/[\w./-]\*|\*[\w./-]/.test(inside)) return undefined;
+  const equals = operatorBeside(tokens, index);
+  const message = `\`${equals}\` knows no wildcards: ${token.text} is this very text. Use \`${matching(equals)}\` with a pattern.`;
+  const pattern = `/^${inside.split(/\*+/).map(escaped).join('.*')}$/`;
+  return { ...odd(token, message), ...matchInstead(tokens, index, pattern) };
+}
+
+function odd({ span: at }: Token, message: string): ConditionFault {
+  return { code: 'odd', message, span: at, isDoubt: true };
 }

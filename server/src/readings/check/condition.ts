@@ -3,11 +3,14 @@ import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { ScalarValue } from '../../yaml/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
+import { strangeWordsIn } from './condition-words.ts';
 import { partAt, replacePart, written, type Written } from './written.ts';
 
-/** Reports what GitLab refuses about a condition. */
+/** Reports what GitLab refuses about a condition, and what it takes without being able to mean it. */
 export function checkCondition(report: Report, text: string, value: ScalarValue, at: At): void {
-  const { faults } = parseCondition(text);
+  const { faults: found, tokens } = parseCondition(text);
+  // What is refused has no meaning that could be odd.
+  const faults = found.every(({ isDoubt }) => isDoubt) ? [...found, ...strangeWordsIn(tokens)] : found;
   if (faults.length === 0) return;
   const from = written(text, value);
   for (const fault of faults) report(findingOf(fault, from, at));

@@ -27,7 +27,7 @@ export const LOGIC_CODES = {
   'odd-condition': {
     severity: 'warning',
     title: 'Condition that cannot mean what it says',
-    doc: 'GitLab takes the condition, and something in it never does what it seems to: a text where a pattern belongs, a pattern beside `==`, a variable in quotes, a wildcard in a text, a text that is compared with nothing.',
+    doc: 'GitLab takes the condition, and something in it never does what it seems to: a text where a pattern belongs, a pattern beside `==`, a variable in quotes, a wildcard in a text, a text that is compared with nothing, a word that a variable of GitLab never holds.',
     href: CONDITIONS,
     failing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH =~ "main"'),
     passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH =~ /main/'),

@@ -47,6 +47,7 @@ export const commitVariables = {
   CI_COMMIT_REF_PROTECTED: {
     doc: 'Whether the branch or tag is protected.',
     phase: 'early',
+    complete: true,
     values: yesOrNo,
   },
   CI_COMMIT_REF_SLUG: {

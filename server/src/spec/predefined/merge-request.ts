@@ -28,6 +28,7 @@ export const mergeRequestVariables: PredefinedVariables = {
   CI_MERGE_REQUEST_DIFF_ID: ofMergeRequest('Version of the changes.'),
   CI_MERGE_REQUEST_DRAFT: ofMergeRequest('Says that the merge request is a draft.', { values: yes, since: '17.10' }),
   CI_MERGE_REQUEST_EVENT_TYPE: ofMergeRequest('Which kind of pipeline for merge requests this is.', {
+    complete: true,
     values: [
       { value: 'detached', doc: 'For the source branch alone.' },
       { value: 'merged_result', doc: 'For what merging would come to.' },

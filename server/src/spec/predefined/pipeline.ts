@@ -50,6 +50,7 @@ export const pipelineVariables = {
   CI_PIPELINE_SOURCE: {
     doc: 'What started the pipeline.',
     phase: 'early',
+    complete: true,
     values: [
       { value: 'push', doc: 'A push to a branch, or a new tag.' },
       { value: 'merge_request_event', doc: 'A merge request was opened or changed.' },
@@ -65,6 +66,13 @@ export const pipelineVariables = {
       { value: 'external_pull_request_event', doc: 'A pull request of a project on GitHub.', rare: true },
       { value: 'ondemand_dast_scan', doc: 'A DAST scan on demand.', rare: true },
       { value: 'ondemand_dast_validation', doc: 'The validation of a site for DAST.', rare: true },
+      { value: 'container_registry_push', doc: 'An image was pushed to the container registry.', rare: true },
+      { value: 'duo_workflow', doc: 'An agent of GitLab Duo.', rare: true },
+      {
+        value: 'pipeline_execution_policy_schedule',
+        doc: 'A schedule of a pipeline execution policy.',
+        rare: true,
+      },
       { value: 'security_orchestration_policy', doc: 'A schedule of a scan policy.', rare: true },
     ],
   },

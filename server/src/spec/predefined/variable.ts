@@ -21,6 +21,8 @@ export interface PredefinedVariable {
   readonly since?: string;
   /** All that it can hold, or what it usually does. */
   readonly values?: readonly Word[];
+  /** It never holds anything that is not among its `values`. */
+  readonly complete?: true;
   readonly example?: string;
 }
 
