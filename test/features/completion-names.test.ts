@@ -40,6 +40,31 @@ deploy: { trigger: x/y }
 `;
 const ROOT = '-- .gitlab-ci.yml --\ninclude: base.yml\n';
 
+const PARALLEL = `one: { script: x, parallel: 2 }
+.rows: { parallel: { matrix: [{ A: [x, 'y z'], B: 1 }] } }
+two: { script: x, extends: .rows }
+`;
+
+describe('the copies of parallel jobs', () => {
+  const COPIES = ['one 1/2', 'one 2/2', 'two: [x, 1]', 'two: [y z, 1]'];
+
+  test.each([
+    ['job:\n  needs: [<|>]\n', ['one', 'two', ...COPIES]],
+    ['job:\n  needs:\n    - one 1/2\n    - job: <|>\n', ['one', 'two', ...COPIES.slice(1)]],
+    ['job:\n  rules:\n    - needs: [<|>]\n', ['one', 'two', ...COPIES]],
+    ['job:\n  dependencies:\n    - <|>\n', ['one', 'two', ...COPIES]],
+    ['job:\n  environment: { name: x, on_stop: <|> }\n', ['one', 'two']],
+    ['one:\n  needs: [<|>]\n', ['two', 'two: [x, 1]', 'two: [y z, 1]']],
+  ])('%j', async (text, labels) => {
+    expect(await offered(`-- .gitlab-ci.yml --\n${PARALLEL}${text}`)).toEqual(labels);
+  });
+
+  test('are written in quotes', async () => {
+    const text = `-- .gitlab-ci.yml --\n${PARALLEL}job:\n  needs:\n    - <|>\n`;
+    expect(await taken(text, 'two: [y z, 1]')).toMatch(/\n {4}- (["'])two: \[y z, 1\]\1\n$/);
+  });
+});
+
 describe('what is offered', () => {
   test.each([
     ['job:\n  extends: <|>\n', ['.base', 'build', 'a, b: c', 'deploy']],

@@ -8,7 +8,7 @@ import { entryAt } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import { isAnchor } from '../names/anchor.ts';
-import { baseOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
+import { baseOffers, copyOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
 import { inPiece, ownersIn } from '../names/spots.ts';
 import { scalarText } from '../names/write.ts';
 import { compose, type Completion } from './compose.ts';
@@ -78,9 +78,18 @@ function offersAt(
     form.kind === 'name' ? [form.of] : [],
   );
   if (names.includes('template')) return owners.flatMap(project => baseOffers(project, self));
-  if (names.includes('job')) return owners.flatMap(project => jobOffers(project, self));
+  if (names.includes('job'))
+    return owners.flatMap(project => [
+      ...jobOffers(project, self),
+      ...(path.some(isOfJobs) ? copyOffers(project, self) : []),
+    ]);
   if (names.includes('variable')) return owners.flatMap(variableNames);
   return names.includes('stage') && key === 'stage' ? owners.flatMap(stageOffers) : [];
+}
+
+/** A key below which a single copy of a job has a name, too. */
+function isOfJobs(key: Path[number]): boolean {
+  return key === 'needs' || key === 'dependencies';
 }
 
 /** Those of the whole pipeline: what a job can take over or leave. */

@@ -1,8 +1,10 @@
 /** The names that can stand at a place, best ones first. */
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
+import { copiesOf } from '../../ci/copies.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
 import { outerStages, usualStages } from '../../spec/pipeline.ts';
 import { member, type Value } from '../../yaml/value.ts';
 import { keysBelow } from './path.ts';
@@ -21,6 +23,15 @@ export function jobOffers(project: Project, self: string): readonly NameOffer[] 
   return entryOffers(project, self)
     .filter(({ kind }) => kind === 'job')
     .map(offer => ({ ...offer, group: 0 }));
+}
+
+/** The copies of jobs that run several times: each can be waited for alone. */
+export function copyOffers(project: Project, self: string): readonly NameOffer[] {
+  return jobOffers(project, self).flatMap(({ label }) => {
+    const parallel = member(resolveJob(project, label)?.value, 'parallel')?.value;
+    const copies = copiesOf(label, parallel)?.filter(({ index }) => index !== undefined) ?? [];
+    return copies.map(({ name }) => ({ label: name, detail: `one copy of ${label}`, group: 1 }));
+  });
 }
 
 /** Templates, then jobs; those that extend the entry themselves would make a circle. */
