@@ -69,6 +69,18 @@ export function alignedItems(at: Place): readonly Edit[] {
   });
 }
 
+/** Lines moved to the right, where the place begins one of them. */
+export function indentLines(at: Place, step: number): readonly Edit[] {
+  const { text } = at.block;
+  const first = lineStart(text, at.span.start);
+  if (step <= 0 || text.slice(first, at.span.start).trim() !== '') return [];
+  const starts = [...text.slice(first, at.span.end).matchAll(/(?:^|\r\n|\n|\r)(?=[^\r\n])/g)];
+  return starts.map(({ 0: { length }, index }) => {
+    const start = first + index + length;
+    return { at: { ...at, span: { start, end: start } }, text: ' '.repeat(step) };
+  });
+}
+
 /** Another text for a whole entry, key and value. */
 export function rewriteEntry(key: Place, text: string): readonly Edit[] {
   const seat = seatOf(key);

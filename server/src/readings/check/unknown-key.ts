@@ -11,6 +11,7 @@ import { insteadText } from '../describe.ts';
 import { fieldMeant, foreignKey } from '../find.ts';
 import { meaningOf, type Meaning } from '../meaning.ts';
 import { citing, enumerate, fix, preferredFix, short, type At } from './at.ts';
+import { checkDedented } from './dedented.ts';
 
 /** A key with the name that it has or was meant to have. */
 export interface Understood {
@@ -29,11 +30,13 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   // The whole file is refused for such a key, which a rule of its own says.
   if (member.name.type === 'forbidden') return [];
   const name = member.name.type === 'string' ? member.name.value : undefined;
+  if (checkDedented(report, shape, member, 'capitals')) return [];
   const foreign = name === undefined ? undefined : foreignKey(shape, name);
   if (foreign) return checkForeign(report, foreign, member, map, at);
   if (shape.mixed && name !== undefined && fieldMeant(shape, name)) return [];
   const meaning = name === undefined ? undefined : meaningOf(shape, name);
   if (meaning) return checkMeant(report, { shape, map }, meaning, member, at);
+  if (checkDedented(report, shape, member, 'any name')) return [];
   // A hidden job may keep whatever it likes for others to take out.
   if (!at.hidden) report(unknown(shape, member, at));
   return [];
