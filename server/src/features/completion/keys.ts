@@ -20,9 +20,19 @@ export function keyCompletions(site: Site): readonly Completion[] {
   const present = cursor.siblings.map(({ name }) => fieldMeant(record, name)?.name ?? name);
   const place = { gitlabVersion: site.gitlabVersion, values: valuesBeside(site) };
   return offerKeys(found.shape, present, found.chain, place).flatMap(candidate => {
+    if (!isKeeping(site, record, present, candidate.label)) return [];
     const draft = cursor.body ? overBody(site, record, candidate) : withBody(site, candidate);
     return draft ? [compose(site, candidate, { ...draft, ...rivalry(site, record, candidate.label) })] : [];
   });
+}
+
+/** Whether the keys that are there stay right with the new one: `trigger` makes another kind of job of the entry. */
+function isKeeping({ cursor }: Site, record: RecordShape, present: readonly string[], name: string): boolean {
+  if (cursor.path.length !== 1) return true;
+  const next = fieldAt({ ...cursor, entryKeys: [...cursor.entryKeys, name] }, cursor.path);
+  const after = next && recordIn(next.shape);
+  if (!after || after === record) return true;
+  return present.every(key => Object.hasOwn(after.fields, key) || !Object.hasOwn(record.fields, key));
 }
 
 /** The plain scalars behind the keys that are there already. */

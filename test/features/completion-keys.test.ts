@@ -1,0 +1,106 @@
+/** Completion offers no key that the check then refuses: in every mapping of the table, beside every key that can be there. */
+import { describe, expect, test } from 'vitest';
+import { recordIn, recordWithin, type Named } from '../../server/src/readings/find.ts';
+import { walk } from '../../server/src/readings/manual.ts';
+import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
+import type { Field, Fields, Shape } from '../../server/src/spec/shape.ts';
+import { problemsOf } from '../check.ts';
+import { completionsAt } from './check-completion.ts';
+
+/** A mapping of the table, and a text that leads to it. */
+interface Place {
+  readonly name: string;
+  readonly fields: Fields;
+  /** The text with these lines in the mapping. */
+  readonly around: (lines: string) => string;
+}
+
+type Around = Place['around'];
+
+const indented = (lines: string): string => lines.replace(/^(?=.)/gm, '  ');
+
+const ROOTS: readonly (readonly [Named, Around])[] = [
+  [{ name: 'pipeline', field: pipeline }, lines => lines],
+  [{ name: 'header', field: header }, lines => `${lines}\n---\na:\n  script: b\n`],
+  [{ name: 'job', field: entries.job }, lines => `a:\n${indented(lines)}`],
+  [{ name: 'trigger job', field: entries.triggerJob }, lines => `a:\n  trigger: b/c\n${indented(lines)}`],
+  [{ name: 'hidden job', field: entries.hiddenJob }, lines => `.a:\n${indented(lines)}`],
+];
+
+/** A mapping that stands at several places is tried at the first of them. */
+const SEEN = new Set<Fields>();
+const PLACES = ROOTS.flatMap(([root, around]) => walk([root]).flatMap(chain => placeOf(chain, around) ?? []));
+
+function placeOf(chain: readonly Named[], around: Around): Place | undefined {
+  const record = recordWithin(chain.at(-1)?.field.shape ?? { kind: 'anything' });
+  if (!record || SEEN.has(record.fields)) return undefined;
+  SEEN.add(record.fields);
+  const [, ...keys] = chain;
+  const inner = keys.reduceRight<Around>(
+    (rest, { name, field }) =>
+      lines =>
+        `${name}:\n${indented(opened(field.shape, rest(lines)))}`,
+    lines => lines,
+  );
+  return {
+    name: chain.map(({ name }) => name).join(' > '),
+    fields: record.fields,
+    around: lines => around(inner(lines)),
+  };
+}
+
+/** The lines as the content of a value of that shape: in the item of a list, below a name that its author chooses. */
+function opened(shape: Shape, lines: string): string {
+  if (recordIn(shape)) return lines;
+  if (shape.kind === 'list') return `- ${indented(opened(shape.item, lines)).slice(2)}`;
+  if (shape.kind === 'map') return `x:\n${indented(opened(shape.value, lines))}`;
+  if (shape.kind !== 'either') return lines;
+  const form = [shape.map, shape.list].find(each => each && recordWithin(each));
+  return form ? opened(form, lines) : lines;
+}
+
+/** What is said of a mapping to which more keys are still to come, and of the values and names of the examples. */
+const OTHER = ['missing-key', 'misplaced-hooks', 'unknown-job', 'wrong-type', 'invalid-input'];
+/** The same, by messages: a source of an include, another value of a key, and `default` elsewhere in the file. */
+const SAID = /needs one of|can only stand beside|at the top level and in `default`/;
+
+function errorsOf({ around }: Place, examples: readonly string[]): readonly string[] {
+  return problemsOf(around(examples.join('\n')))
+    .filter(({ severity, code, message }) => severity === 'error' && !OTHER.includes(code) && !SAID.test(message))
+    .map(({ code, message }) => `${code}: ${message}`);
+}
+
+function usableIn({ fields }: Place): readonly (readonly [string, Field])[] {
+  return Object.entries<Field>(fields).filter(([, { status }]) => !status?.removed);
+}
+
+const CHOICES = PLACES.filter(place => usableIn(place).length > 1);
+
+describe.each(CHOICES.map(place => [place.name, place] as const))('%s', (_name, place) => {
+  const usable = usableIn(place);
+  const alone = new Map(usable.map(([key, { example }]) => [key, errorsOf(place, [example])]));
+
+  test.each(usable)('beside %s', (key, { example }) => {
+    const { items } = completionsAt(place.around(`${example}\n<|>`), { snippets: true });
+    const offered = usable.filter(([name]) => items.some(item => item.kind === 'key' && item.label === name));
+    const refused = offered.flatMap(([name, field]) => {
+      const known = [...(alone.get(key) ?? []), ...(alone.get(name) ?? [])];
+      const found = errorsOf(place, [example, field.example]).filter(error => !known.includes(error));
+      return found.map(error => `${name}: ${error}`);
+    });
+    expect(refused).toEqual([]);
+  });
+});
+
+test('the walk has found the mappings, and completion those that it leads to', () => {
+  const open = CHOICES.filter(({ around }) => completionsAt(around('<|>'), { snippets: true }).items.length > 0);
+  expect(CHOICES.length).toBeGreaterThan(30);
+  expect(open.length).toBeGreaterThan(CHOICES.length * 0.8);
+});
+
+test('`trigger` is not offered beside what only a runner could use', () => {
+  const labels = (text: string) => completionsAt(text, { snippets: true }).items.map(({ label }) => label);
+  expect(labels('a:\n  image: b\n  <|>\n')).not.toContain('trigger');
+  expect(labels('a:\n  hooks: {}\n  <|>\n')).not.toContain('trigger');
+  expect(labels('a:\n  stage: b\n  <|>\n')).toContain('trigger');
+});
