@@ -2,6 +2,7 @@
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
 import { earlyVariable } from './early-variable.ts';
+import { expressions } from './expressions/expressions.ts';
 import { headerValue } from './header-value.ts';
 import { hostForm } from './host-form.ts';
 import { ignoredDocument } from './ignored-document.ts';
@@ -49,6 +50,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   proposedKeyword,
   newerVariable,
   earlyVariable,
+  expressions,
   unknownCode,
 ];
 

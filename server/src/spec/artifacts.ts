@@ -191,6 +191,7 @@ export const artifacts = {
   nullable: true,
   example: 'artifacts:\n  paths:\n    - dist/\n  expire_in: 1 week',
   because: 'artifacts are a mapping with `paths`, `reports` and others',
+  evaluates: 'job',
   sources: [gitlab('artifacts')],
   aka: ['artifact', 'store_artifacts', 'outputs'],
 } as const satisfies Field;

@@ -206,6 +206,7 @@ export const cache = {
   nullable: true,
   example: 'cache:\n  key: $CI_COMMIT_REF_SLUG\n  paths:\n    - node_modules/',
   because: 'a cache is a mapping, several are a list of them',
+  evaluates: 'job',
   sources: [gitlab('cache')],
   aka: ['caches'],
 } as const satisfies Field;

@@ -150,6 +150,7 @@ export const image = {
   example: 'image: alpine:3.20',
   because: 'GitLab takes the name of an image or a mapping with `name`',
   expands: ['gitlab'],
+  evaluates: 'job',
   sources: [gitlab('image')],
   aka: ['container', 'docker_image', 'docker'],
 } as const satisfies Field;
@@ -171,6 +172,7 @@ const alias = {
   usual: true,
   example: 'alias: db',
   because: 'an alias is a text',
+  evaluates: 'nobody',
   sources: [gitlab('services')],
   aka: ['aliases', 'hostname'],
 } as const satisfies Field;
@@ -194,6 +196,7 @@ const serviceVariables = {
   default: { says: 'the variables of the job only' },
   example: 'variables:\n  POSTGRES_PASSWORD: test',
   status: { since: '14.5' },
+  evaluates: 'nobody',
   sources: [gitlab('services')],
 } as const satisfies Field;
 
@@ -224,6 +227,7 @@ export const services = {
   example: 'services:\n  - postgres:16\n  - name: redis:7\n    alias: cache',
   because: 'services are a list of image names or mappings with `name`',
   expands: ['gitlab'],
+  evaluates: 'job',
   sources: [gitlab('services')],
   aka: ['service', 'sidecars'],
 } as const satisfies Field;

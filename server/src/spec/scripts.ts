@@ -30,6 +30,7 @@ export const script = {
   example: 'script:\n  - make\n  - make test',
   because: lines,
   expands: ['shell'],
+  evaluates: 'job',
   sources: [gitlab('script')],
   aka: ['scripts', 'commands', 'command', 'cmd'],
 } as const satisfies Field;
@@ -43,6 +44,7 @@ export const beforeScript = {
   example: 'before_script:\n  - npm ci',
   because: lines,
   expands: ['shell'],
+  evaluates: 'job',
   sources: [gitlab('before_script')],
   aka: ['pre_script', 'setup', 'before_install'],
 } as const satisfies Field;
@@ -58,6 +60,7 @@ export const afterScript = {
   example: 'after_script:\n  - ./cleanup.sh',
   because: lines,
   expands: ['shell'],
+  evaluates: 'job',
   sources: [gitlab('after_script')],
   aka: ['post_script', 'teardown'],
 } as const satisfies Field;
@@ -148,5 +151,6 @@ export const run = {
   example: 'run:\n  - name: hello\n    script: echo hello',
   status: { since: '17.3' },
   because: 'steps are a list of mappings',
+  evaluates: 'step',
   sources: [gitlab('run')],
 } as const satisfies Field;

@@ -287,7 +287,9 @@ export interface Field {
    * What expands `$NAME` here: a shell, GitLab itself, or nothing (`[]`); not judged where absent. Nothing ever does in
    * numbers, in `true` and `false`, and in words unless the shape says so.
    */
-  readonly expands?: readonly ('shell' | 'gitlab' | 'job-inputs')[];
+  readonly expands?: readonly ('shell' | 'gitlab')[];
+  /** Who evaluates `${{ … }}` here and below: the runner for a job or for a step, or nobody; as above it where absent. */
+  readonly evaluates?: 'job' | 'step' | 'nobody';
   /** Variables that reach the runner: those by which a file tells it how to work have an effect here. */
   readonly forRunner?: true;
   /** `false` where GitLab takes no `!reference`. */

@@ -1,0 +1,29 @@
+/** The words of `${{ … }}`, one after another: which ones there are ends only where the brackets close. */
+import { span, type Span } from '../../text/span.ts';
+
+export interface Token {
+  readonly kind: 'name' | 'number' | 'text' | 'sign' | 'unknown' | 'end';
+  readonly text: string;
+  readonly span: Span;
+}
+
+const BLANK = /[ \t\r\n]*/y;
+const FORMS: readonly (readonly [Token['kind'], RegExp])[] = [
+  ['name', /[A-Za-z_]\w*/y],
+  ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ['text', /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/y],
+  ['sign', /[=!]==|[=!<>]=|&&|\|\||=~|[-+*/%<>!.,:()[\]{}]/y],
+  ['unknown', /\$\{?\w+\}?|[^]/y],
+];
+
+/** The token at an offset, white space in front of it passed over. */
+export function tokenAt(text: string, offset: number): Token {
+  BLANK.lastIndex = offset;
+  const start = offset + (BLANK.exec(text)?.[0].length ?? 0);
+  for (const [kind, form] of FORMS) {
+    form.lastIndex = start;
+    const [found] = form.exec(text) ?? [];
+    if (found !== undefined) return { kind, text: found, span: span(start, start + found.length) };
+  }
+  return { kind: 'end', text: '', span: span(start, start) };
+}

@@ -1,0 +1,74 @@
+/** Judges `${{ … }}`: what the runner cannot read, names that are not there, and places where nobody evaluates it. */
+import { termsIn, typeFault, type Expression, type TemplateFault } from '../../expression/template.ts';
+import { partAt, replacePart, written, type Written } from '../../readings/check/written.ts';
+import { guardedEach } from '../../text/failure.ts';
+import { fix } from '../../text/fix.ts';
+import type { Finding } from '../../text/problem.ts';
+import type { Span } from '../../text/span.ts';
+import type { Code } from '../codes.ts';
+import type { DocumentRule } from '../rule.ts';
+import { nameFaults } from './names.ts';
+import { surroundingsOf, typesOf, type Surroundings } from './surroundings.ts';
+import { templateTexts, type TemplateText } from './texts.ts';
+
+export const expressions: DocumentRule = {
+  codes: ['invalid-expression', 'unknown-name', 'unevaluated-expression'],
+  check({ project, blocks }, report) {
+    for (const block of blocks)
+      guardedEach('invalid-expression', templateTexts(block), text => {
+        const around = surroundingsOf(project, text);
+        const from = written(text.text, text.value);
+        for (const expression of text.expressions)
+          for (const { code, fault } of faultsIn(text, expression, around)) report(findingOf(code, fault, from));
+      });
+  },
+};
+
+interface Told {
+  readonly code: Code;
+  readonly fault: TemplateFault;
+}
+
+function faultsIn(text: TemplateText, expression: Expression, around: Surroundings): readonly Told[] {
+  const isMeant = mentionsInputs(text.text, expression.span);
+  if (text.evaluates === 'nobody') return isMeant ? [unevaluated(text, expression)] : [];
+  // Without inputs the runner does not even look at the texts of a job.
+  if (text.evaluates === 'job' && around.inputs?.size === 0) return isMeant ? [inputless(expression)] : [];
+  return text.evaluates === 'step' || around.inputs || isMeant ? judged(text, expression, around) : [];
+}
+
+function judged(text: TemplateText, { term, faults }: Expression, around: Surroundings): readonly Told[] {
+  const tell = (code: Code) => (fault: TemplateFault) => ({ code, fault });
+  if (!term) return faults.map(tell('invalid-expression'));
+  const lookup = typesOf(around);
+  const names = nameFaults(text, term, around);
+  const types = termsIn(term).flatMap(each => typeFault(text.text, each, lookup) ?? []);
+  // A name that is not there may have been meant to be of any type.
+  return names.length > 0 ? names.map(tell('unknown-name')) : types.map(tell('invalid-expression'));
+}
+
+/** Whether a text in `${{ … }}` is there for the runner; others may be there for another program. */
+function mentionsInputs(text: string, { start, end }: Span): boolean {
+  return /^\$\{\{[^\n]{0,500}?\bjob\s*\.\s*inputs\b/.test(text.slice(start, end));
+}
+
+function unevaluated({ path }: TemplateText, { span }: Expression): Told {
+  const key = path.findLast(part => typeof part === 'string');
+  const where = path.length > 1 ? `in \`${key}\`` : 'in names of jobs';
+  const message = `Nobody evaluates job inputs ${where}: the runner puts them into ${PLACES} only. An input of the file, \`$[[ inputs.NAME ]]\`, can stand anywhere.`;
+  return { code: 'unevaluated-expression', fault: { message, span } };
+}
+
+const PLACES = '`script`, `before_script`, `after_script`, `image`, `services`, `artifacts` and `cache`';
+
+function inputless({ span }: Expression): Told {
+  const message =
+    'The job declares no inputs, so that the runner leaves this text as it is. Expected `inputs` beside it.';
+  return { code: 'unknown-name', fault: { message, span } };
+}
+
+function findingOf(code: Code, { message, span, mend }: TemplateFault, from: Written): Finding {
+  const finding = { code, message, at: partAt(span, from) ?? from.value.at };
+  if (!mend) return finding;
+  return { ...finding, fixes: fix(mend.title, () => replacePart(mend.span, mend.text, from)) };
+}

@@ -1,0 +1,96 @@
+/** Names in an expression that stand for nothing: contexts, inputs, steps and functions. */
+import { pathOf, termsIn, type Step, type TemplateFault, type Term } from '../../expression/template.ts';
+import { enumerate } from '../../readings/check/at.ts';
+import { nearest } from '../../readings/meaning.ts';
+import { templateContexts, templateFunctions } from '../../spec/template.ts';
+import { span, type Span } from '../../text/span.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { TemplateText } from './texts.ts';
+
+const FUNCTIONS = Object.keys(templateFunctions);
+const STEP = Object.keys(templateContexts.step);
+
+/** In their order; a name of which is not known what there is passes. */
+export function nameFaults(text: TemplateText, term: Term, around: Surroundings): readonly TemplateFault[] {
+  const terms = termsIn(term);
+  const hyphens = terms.flatMap(each => hyphenFault(text.text, each, around) ?? []);
+  const inner = new Set(terms.flatMap(each => (each.kind === 'member' ? [each.of] : [])));
+  const others = terms.flatMap(each => {
+    if (each.kind === 'call') return functionFault(each.name, each.at) ?? [];
+    const path = inner.has(each) ? undefined : pathOf(each);
+    if (!path) return [];
+    return (text.evaluates === 'step' ? stepFault(path, around) : jobFault(path, around)) ?? [];
+  });
+  const isWithin = ({ span: at }: TemplateFault): boolean =>
+    hyphens.some(({ span: whole }) => whole.start <= at.start && at.end <= whole.end);
+  return [...hyphens, ...others.filter(fault => !isWithin(fault))];
+}
+
+function functionFault(name: string, at: Span): TemplateFault | undefined {
+  if (FUNCTIONS.includes(name)) return undefined;
+  return withNear(`There is no function \`${name}\`; expected ${enumerate(FUNCTIONS, 'or')}.`, at, name, FUNCTIONS);
+}
+
+function jobFault([root, words, name]: readonly Step[], { inputs }: Surroundings): TemplateFault | undefined {
+  if (!root) return undefined;
+  if (root.name !== 'job') return rootFault(root);
+  if (words?.name !== 'inputs') {
+    const at = words?.span ?? root.span;
+    if (!words) return { message: 'Nothing follows `job`; expected `job.inputs.NAME`.', span: at };
+    return withNear(`\`job\` holds no \`${words.name}\`; expected \`job.inputs.NAME\`.`, at, words.name, ['inputs']);
+  }
+  if (!name || !inputs || inputs.has(name.name)) return undefined;
+  const names = [...inputs.keys()];
+  return withNear(
+    `The job has no input \`${name.name}\`; it declares ${enumerate(names, 'and')}.`,
+    name.span,
+    name.name,
+    names,
+  );
+}
+
+function rootFault({ name, span: at }: Step): TemplateFault {
+  const message = `\`${name}\` is not known in a job; expected \`job.inputs.NAME\`.`;
+  const isOfStep = STEP.includes(name) && name !== 'inputs';
+  if (isOfStep)
+    return { message: `\`${name}\` is known in steps of \`run\` only; expected \`job.inputs.NAME\`.`, span: at };
+  if (name !== 'inputs') return { message, span: at };
+  return { message, span: at, mend: { title: 'Replace by job.inputs', span: at, text: 'job.inputs' } };
+}
+
+function stepFault([root, name]: readonly Step[], { steps }: Surroundings): TemplateFault | undefined {
+  if (!root) return undefined;
+  // What steps may know of their job is not told anywhere.
+  if (root.name !== 'job' && !STEP.includes(root.name))
+    return withNear(
+      `\`${root.name}\` is not known in a step; expected ${enumerate(STEP, 'or')}.`,
+      root.span,
+      root.name,
+      STEP,
+    );
+  if (root.name !== 'steps' || !name || !steps || steps.includes(name.name)) return undefined;
+  const known = steps.length > 0 ? `only ${enumerate(steps, 'and')}` : 'which is the first';
+  return withNear(`No step \`${name.name}\` runs before this one, ${known}.`, name.span, name.name, steps);
+}
+
+/** `job.inputs.a-b` is a difference, where an input has that name. */
+function hyphenFault(text: string, term: Term, { inputs }: Surroundings): TemplateFault | undefined {
+  const path = term.kind === 'member' ? pathOf(term) : undefined;
+  const [job, words, name] = path ?? [];
+  if (path?.length !== 3 || job?.name !== 'job' || words?.name !== 'inputs' || !name) return undefined;
+  const [wide = ''] = /^[\w-]+/.exec(text.slice(name.span.start)) ?? [];
+  if (wide.length <= name.name.length || !inputs?.has(wide)) return undefined;
+  const at = span(name.span.start, name.span.start + wide.length);
+  const written = `["${wide}"]`;
+  return {
+    message: `\`-\` subtracts here; the input \`${wide}\` is written \`job.inputs${written}\`.`,
+    span: at,
+    mend: { title: `Write job.inputs${written}`, span: span(words.span.end, at.end), text: written },
+  };
+}
+
+function withNear(message: string, at: Span, name: string, names: readonly string[]): TemplateFault {
+  const meant = nearest(name, names);
+  if (meant === undefined) return { message, span: at };
+  return { message, span: at, mend: { title: `Replace by ${meant}`, span: at, text: meant } };
+}

@@ -1,0 +1,63 @@
+/** What an expression can refer to at its place, as far as that is known. */
+import { textOf } from '../../ci/blank.ts';
+import { knowledgeOf } from '../../ci/knowledge.ts';
+import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import { pathOf, type Lookup, type Type } from '../../expression/template.ts';
+import { entries } from '../../spec/pipeline.ts';
+import { member, type Value } from '../../yaml/value.ts';
+import type { TemplateText } from './texts.ts';
+
+export interface Surroundings {
+  /** The inputs of the job with their types; nothing where others may have some. */
+  readonly inputs: ReadonlyMap<string, Type | undefined> | undefined;
+  /** The steps of `run` that have ended when this one begins; nothing outside of steps, and where not all are known. */
+  readonly steps: readonly string[] | undefined;
+}
+
+export function surroundingsOf(project: Project, text: TemplateText): Surroundings {
+  const [entry = '', key, index] = text.path;
+  const job = isJob(String(entry)) ? resolveJob(project, String(entry))?.value : undefined;
+  return {
+    inputs: job && knowledgeOf(project).whole ? inputsOf(job) : undefined,
+    steps: key === 'run' && typeof index === 'number' ? stepsBefore(job, index) : undefined,
+  };
+}
+
+/** A template does not know the inputs of the jobs that extend it. */
+function isJob(name: string): boolean {
+  return !name.startsWith('.') && !Object.hasOwn(entries, name);
+}
+
+function inputsOf(job: Value): Surroundings['inputs'] {
+  if (job.kind !== 'map' || job.open) return undefined;
+  const inputs = member(job, 'inputs')?.value;
+  if (!inputs) return new Map();
+  if (inputs.kind !== 'map' || inputs.open) return undefined;
+  return new Map([...inputs.members].map(([name, { value }]) => [name, typeOf(value)]));
+}
+
+const TYPES: Readonly<Record<string, Type>> = { string: 'text', number: 'number', boolean: 'boolean', array: 'list' };
+
+function typeOf(input: Value): Type | undefined {
+  const type = member(input, 'type')?.value;
+  const name = type ? textOf(type) : 'string';
+  return name !== undefined && Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+}
+
+function stepsBefore(job: Value | undefined, index: number): readonly string[] | undefined {
+  const run = member(job, 'run')?.value;
+  if (run?.kind !== 'list') return undefined;
+  const names = run.items.slice(0, index).map(step => textOf(member(step, 'name')?.value));
+  return names.every(name => name !== undefined) ? names : undefined;
+}
+
+/** The types of inputs. */
+export function typesOf({ inputs }: Surroundings): Lookup {
+  return term => {
+    const path = pathOf(term) ?? [];
+    const [job, words, name] = path;
+    if (path.length !== 3 || job?.name !== 'job' || words?.name !== 'inputs' || !name) return undefined;
+    return inputs?.get(name.name);
+  };
+}
