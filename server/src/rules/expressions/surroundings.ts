@@ -4,7 +4,6 @@ import { knowledgeOf } from '../../ci/knowledge.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { pathOf, type Lookup, type Type } from '../../expression/template.ts';
-import { entries } from '../../spec/pipeline.ts';
 import { member, type Value } from '../../yaml/value.ts';
 import type { TemplateText } from './texts.ts';
 
@@ -17,7 +16,7 @@ export interface Surroundings {
 
 export function surroundingsOf(project: Project, text: TemplateText): Surroundings {
   const [entry = '', key, index] = text.path;
-  const job = isJob(String(entry)) ? resolveJob(project, String(entry))?.value : undefined;
+  const job = jobOf(project, String(entry));
   return {
     inputs: job && knowledgeOf(project).whole ? inputsOf(job) : undefined,
     steps: key === 'run' && typeof index === 'number' ? stepsBefore(job, index) : undefined,
@@ -25,8 +24,9 @@ export function surroundingsOf(project: Project, text: TemplateText): Surroundin
 }
 
 /** A template does not know the inputs of the jobs that extend it. */
-function isJob(name: string): boolean {
-  return !name.startsWith('.') && !Object.hasOwn(entries, name);
+function jobOf(project: Project, name: string): Value | undefined {
+  const job = resolveJob(project, name);
+  return job?.kind === 'job' || job?.kind === 'trigger' ? job.value : undefined;
 }
 
 function inputsOf(job: Value): Surroundings['inputs'] {
