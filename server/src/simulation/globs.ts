@@ -1,5 +1,5 @@
 /** Lists of globs, as they are written and as they come out. */
-import { isDoubt, some, type Truth } from '../expression/truth.ts';
+import { some, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value.ts';
 import { expand } from './expand.ts';
 import { globOf } from './glob.ts';
@@ -38,8 +38,4 @@ function matchesAny(text: string, paths: readonly string[]): Truth {
 
 function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-export function isKnownText(glob: string | Truth): glob is string {
-  return !isDoubt(glob) && typeof glob === 'string';
 }

@@ -1,5 +1,5 @@
 /** `only` and `except`. */
-import { isDoubt, joined, some, type Truth } from '../expression/truth.ts';
+import { isDoubt, some, type Truth } from '../expression/truth.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
 import { isNull, textOf } from '../ci/blank.ts';
@@ -119,12 +119,4 @@ function patternHolds(text: string, { refType, ref, source }: Scenario): Truth {
 function plural(name: string): string {
   if (/[^aeiou]y$/.test(name)) return name.replace(/y$/, 'ies');
   return /(?:x|ch|ss|sh)$/.test(name) ? `${name}es` : `${name}s`;
-}
-
-/** What all parts together come to. */
-export function lettingIn(parts: readonly Part[]): Truth {
-  const truths = parts.map(({ lets }) => lets);
-  if (truths.includes(false)) return false;
-  const doubts = truths.filter(isDoubt);
-  return doubts.length === 0 || joined(...doubts);
 }
