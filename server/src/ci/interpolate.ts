@@ -1,6 +1,6 @@
 /** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
 import type { Finding } from '../text/problem.ts';
-import type { Place } from '../text/span.ts';
+import { addMember, noMembers } from '../yaml/members.ts';
 import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value.ts';
 import { evaluate, unknownAt, type Setting } from './input-expression.ts';
 import type { Inputs } from './inputs.ts';
@@ -18,7 +18,7 @@ export interface Interpolated {
 
 /** The content with all inputs put in. Symbols become texts on the way, as in GitLab. */
 export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
-  const members = new Map<string, Member>();
+  const members = noMembers();
   let open = content.open;
   const faults: Finding[] = [];
   let copied = 0;
@@ -29,15 +29,15 @@ export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
       break;
     }
     copied += entry.copied;
-    if (entry.member) addMember(members, entry.member);
+    if (entry.member) addMember(members, identity(entry.member.name), entry.member);
     else open = true;
     if (entry.faults.length > 0) faults.push(...entry.faults);
   }
-  return { value: { ...content, members, open }, faults };
+  return { value: { ...content, members: members.all, open }, faults };
 }
 
 interface Entry {
-  readonly key: Place;
+  readonly held: Member;
   /** Nothing where the key cannot be known. */
   readonly member: Member | undefined;
   readonly faults: readonly Finding[];
@@ -61,15 +61,20 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
   const entries = ENTRIES.get(inputs) ?? new WeakMap<Value, Entry>();
   ENTRIES.set(inputs, entries);
   const known = entries.get(held.value);
-  if (known?.key === held.key) return known;
+  if (known?.held.key === held.key) return known.held === held ? known : keptFor(held, known);
   const faults: Finding[] = [];
   const setting: Work = { inputs, copied: 0, report: found => void faults.push(found) };
   const name = replaceKey(held, setting);
   const value = replace(held.value, setting);
   const { copied } = setting;
-  const entry: Entry = { key: held.key, member: name && { ...held, name, value }, faults, copied };
+  const entry: Entry = { held, member: name && { ...held, name, value }, faults, copied };
   entries.set(held.value, entry);
   return entry;
+}
+
+/** The entry as it was made, beside other keys that it replaces now. */
+function keptFor(held: Member, { member, ...made }: Entry): Entry {
+  return { ...made, held, member: member && { ...held, name: member.name, value: member.value } };
 }
 
 function replace(value: Value, setting: Work): Value {
@@ -85,20 +90,14 @@ function replaceItem(item: Value, setting: Work): readonly Value[] {
 }
 
 function replaceMap(value: MapValue, setting: Work): MapValue {
-  const members = new Map<string, Member>();
+  const members = noMembers();
   let open = value.open;
   for (const held of value.members.values()) {
     const name = replaceKey(held, setting);
     if (!name) open = true;
-    else addMember(members, { ...held, name, value: replace(held.value, setting) });
+    else addMember(members, identity(name), { ...held, name, value: replace(held.value, setting) });
   }
-  return { ...value, members, open };
-}
-
-function addMember(members: Map<string, Member>, member: Member): void {
-  const id = identity(member.name);
-  const before = members.get(id);
-  members.set(id, before ? { ...member, replaced: [...before.replaced, before.key, ...member.replaced] } : member);
+  return { ...value, members: members.all, open };
 }
 
 /** Nothing where the key cannot be known. */

@@ -25,7 +25,7 @@ export function prepareRename(
   const found = mentionAt(document, offset);
   if (!found) return undefined;
   const { mention, span } = found;
-  if (mention.kind === 'anchor') return { span, placeholder: mention.name };
+  if (mention.kind === 'anchor') return mention.name === '' ? undefined : { span, placeholder: mention.name };
   if (mention.kind === 'path') return { refused: 'This is a key that a `!reference` leads to, not a name of its own.' };
   if (mention.kind === 'file') return { refused: 'A file is renamed in the explorer; the paths of includes follow.' };
   const name = meantBy(projects, document, mention.name);

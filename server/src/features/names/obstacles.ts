@@ -21,7 +21,7 @@ export function whyFixed(project: Project, name: string): string | undefined {
   const value = configurationOf(project).get(name);
   if (!value || definitionsOf(project, name).length === 0)
     return `Nothing of the name \`${name}\` is defined in the files that are known here.`;
-  if (isKeyword(name) && kindOf(name, value) === 'other')
+  if (isKeyword(name) && (kindOf(name, value) === 'other' || Object.hasOwn(header.shape.fields, name)))
     return `\`${name}\` is a keyword of GitLab, not a name that was chosen.`;
   if (name === 'pages') return 'GitLab publishes Pages from the job `pages`, and knows it by this name.';
   const unread = unreadIncludes(project);
