@@ -16,15 +16,27 @@ export function meaningOf(record: RecordShape, key: string): Meaning | undefined
   return name !== undefined && field ? { name, field, sure: false } : undefined;
 }
 
+/** Comparing with more names than these would take longer than a suggestion is worth. */
+export const MOST_COMPARED = 1000;
+
+/** A slip in a name that is longer is not looked for. */
+const LONGEST = 100;
+
 /** The name that differs least, unless it differs too much to be a slip. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
+  if (names.length > MOST_COMPARED || word.length > LONGEST) return undefined;
   const begun = names.filter(name => word.length > 3 && name.startsWith(word));
   if (begun.length === 1) return begun[0];
-  const [best] = names
-    .map(name => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= tolerance(Math.min(word.length, name.length)))
-    .sort((a, b) => a.distance - b.distance);
-  return best?.name;
+  let best: string | undefined;
+  let least = Infinity;
+  for (const name of names) {
+    const most = Math.min(least - 1, tolerance(Math.min(word.length, name.length)));
+    const found = distance(word.toLowerCase(), name.toLowerCase(), most);
+    if (found > most) continue;
+    best = name;
+    least = found;
+  }
+  return best;
 }
 
 /** Every third letter may be wrong, but not the only two. */
@@ -32,21 +44,32 @@ function tolerance(length: number): number {
   return Math.min(4, Math.floor(length / 3));
 }
 
-function sameLetters({ fields }: RecordShape, key: string): Named | undefined {
-  for (const [name, field] of Object.entries(fields)) {
-    const spellings = [name, ...(field.aka ?? [])];
-    if (spellings.some(spelling => letters(spelling) === letters(key))) return { name, field };
-  }
-  return undefined;
+function sameLetters(record: RecordShape, key: string): Named | undefined {
+  return spellingsOf(record).get(letters(key));
+}
+
+const SPELLINGS = new WeakMap<RecordShape, ReadonlyMap<string, Named>>();
+
+/** The fields by the letters of all their names, of which the first counts. */
+function spellingsOf(record: RecordShape): ReadonlyMap<string, Named> {
+  const known = SPELLINGS.get(record);
+  if (known) return known;
+  const spellings = new Map<string, Named>();
+  for (const [name, field] of Object.entries(record.fields))
+    for (const spelling of [name, ...(field.aka ?? [])])
+      if (!spellings.has(letters(spelling))) spellings.set(letters(spelling), { name, field });
+  SPELLINGS.set(record, spellings);
+  return spellings;
 }
 
 function letters(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** How many letters have to be added, dropped, changed or swapped with their neighbour. */
-function distance(from: string, to: string): number {
-  if (Math.abs(from.length - to.length) > 4) return Infinity;
+/** How many letters have to be added, dropped, changed or swapped with their neighbour; infinite where more than `most`. */
+function distance(from: string, to: string, most: number): number {
+  if (most < 0 || Math.abs(from.length - to.length) > most) return Infinity;
+  if (most === 0) return from === to ? 0 : Infinity;
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {
@@ -58,6 +81,8 @@ function distance(from: string, to: string): number {
       const missed = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
       current.push(Math.min(changed, missed, swapped ? (beforeLast[column - 2] ?? Infinity) + 1 : Infinity));
     }
+    // a swap goes on from the row before
+    if (Math.min(...current, ...last) > most) return Infinity;
     beforeLast = last;
     last = current;
   }

@@ -24,17 +24,18 @@ export const duplicateEntry: DocumentRule = {
   check({ blocks, document }, report) {
     for (const kind of ['header', 'content'] as const) {
       const last = new Map<string, Member>();
-      const lost = new Map<string, readonly Place[]>();
+      const lost = new Map<string, Place[]>();
       for (const context of blocks) {
         if (context.kind !== kind) continue;
         for (const entry of entriesIn(context)) collect(entry, last, lost);
       }
       guardedEach('duplicate-key', lost, ([id, earlier]) => {
-        const anchored = earlier.filter(at => servesByAnchor(document.text, id, at));
-        for (const at of anchored) report(unlost(id, at));
+        const isMeant = earlier.some(hasAnchor) && !isAskedFor(document.text, id);
+        const serves = (at: Place): boolean => isMeant && servesByAnchor(document.text, at);
+        for (const at of earlier.filter(serves)) report(unlost(id, at));
         reportLost(
           last.get(id),
-          earlier.filter(at => !anchored.includes(at)),
+          earlier.filter(at => !serves(at)),
           report,
         );
       });
@@ -52,11 +53,14 @@ const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
   return [...root.members].map(([id, member]) => ({ id, member }));
 });
 
-function collect({ id, member }: Entry, last: Map<string, Member>, lost: Map<string, readonly Place[]>): void {
+function collect({ id, member }: Entry, last: Map<string, Member>, lost: Map<string, Place[]>): void {
   const before = last.get(id);
   last.set(id, member);
   if (!before && member.replaced.length === 0) return;
-  lost.set(id, [...(lost.get(id) ?? []), ...(before ? [before.key] : []), ...member.replaced]);
+  const earlier = lost.get(id) ?? [];
+  if (before) earlier.push(before.key);
+  for (const at of member.replaced) earlier.push(at);
+  lost.set(id, earlier);
 }
 
 function checkDeep(value: Value, report: Report): void {
@@ -89,17 +93,30 @@ function reportLost(last: Member | undefined, earlier: readonly Place[], report:
   }
 }
 
-/** Whether an entry that is written again is of use all the same: by its anchor, and nothing asks for it by name. */
-function servesByAnchor(text: string, name: string, at: Place): boolean {
-  const anchor = seatOf(at)?.pair.value?.anchor?.name;
-  if (anchor === undefined || !name.startsWith('.') || !text.includes(`*${anchor}`)) return false;
+/** Whether anything may ask for the entries by their name, as it does for all that are not hidden. */
+function isAskedFor(text: string, name: string): boolean {
+  if (!name.startsWith('.')) return true;
   const uses = text.split(name).length - 1;
   const keys = text.match(/^[^\s#].*$/gm)?.filter(line => line.split(':')[0]?.includes(name)).length ?? 0;
-  return uses === keys;
+  return uses !== keys;
+}
+
+function hasAnchor(at: Place): boolean {
+  return anchorOf(at) !== undefined;
+}
+
+function anchorOf(at: Place): string | undefined {
+  return seatOf(at)?.pair.value?.anchor?.name;
+}
+
+/** Whether an entry that is written again, and that nothing asks for by name, is of use all the same. */
+function servesByAnchor(text: string, at: Place): boolean {
+  const anchor = anchorOf(at);
+  return anchor !== undefined && text.includes(`*${anchor}`);
 }
 
 function unlost(name: string, at: Place): Finding {
-  const anchor = seatOf(at)?.pair.value?.anchor?.name ?? '';
+  const anchor = anchorOf(at) ?? '';
   return {
     code: 'duplicate-key',
     severity: 'hint',

@@ -3,7 +3,7 @@ import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { knowledgeOf, leastOf, type FactPath } from '../../ci/knowledge.ts';
 import type { Finding, Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { nearest } from '../../readings/meaning.ts';
+import { MOST_COMPARED, nearest } from '../../readings/meaning.ts';
 import { reservedNames } from '../../spec/pipeline.ts';
 import type { Step } from '../../yaml/value.ts';
 import { replaceName } from '../merged/near-name.ts';
@@ -75,9 +75,6 @@ export function relatedStage(name: string, { stage }: JobFacts, key: Place): Rel
     : `\`${name}\` has no \`stage\`, which makes it \`test\`.`;
   return { at: stage?.named?.value.at ?? key, message };
 }
-
-/** Comparing with more names than these would take longer than a suggestion is worth. */
-const MOST_COMPARED = 1000;
 
 const NO_JOBS: ReadonlySet<string> = new Set([...reservedNames, 'default', 'workflow']);
 
