@@ -177,9 +177,41 @@ describe('inputs', () => {
     ['job:\n  stage: $[[ inputs.level <|>\n', []],
   ])('%j', async (text, labels) => expect(await offered(HEADER + text)).toEqual(labels));
 
+  const JOB = 'job:\n  inputs: { level: { default: a }, dry-run: { default: b } }\n';
+  const ALL = ['bool', 'job.inputs.level', 'job.inputs["dry-run"]', 'num', 'str'];
+  test.each([
+    ['  script: echo ${{ job.inputs.<|> }}\n', ALL],
+    ['  script: echo ${{ job.inputs.level == <|> }}\n', ALL],
+    ['  script: echo ${{ job.inputs.level && "a" || <|> }}\n', ALL],
+    ['  script: echo ${{ str(<|>\n', ALL],
+    ['  script: echo ${{ 1 +j<|> }}\n', ALL],
+    ['  image: ${{ [job.inputs.level, <|>] }}\n', ALL],
+    ['  script: echo ${{ job.inputs.level <|> }}\n', []],
+    ['  script: echo ${{ "a <|>" }}\n', []],
+    ['  script: echo \\${{ <|>\n', []],
+    ['  script: echo ${{ 1 }} <|>\n', []],
+    ['  tags: ["${{ <|>"]\n', []],
+  ])('of a job in %j', async (text, labels) => expect(await offered(JOB + text)).toEqual(labels));
+
+  test('of steps: what the place knows, and the steps before', async () => {
+    const run =
+      'job:\n  run:\n    - { name: one, script: a }\n    - name: two\n      func: ./f\n      inputs:\n        a: ${{ <|>\n';
+    expect(await offered(run)).toEqual(
+      expect.arrayContaining(['steps.one.outputs', 'vars', 'env', 'inputs', 'work_dir', 'str']),
+    );
+    expect(await taken(run, 'vars')).toBe('        a: ${{ vars');
+    expect(await taken(run, 'work_dir')).toBe('        a: ${{ work_dir }}');
+  });
+
+  test.each([
+    ['  script: echo ${{<|>\n', 'job.inputs.level', '  script: echo ${{ job.inputs.level }}'],
+    ['  script: echo ${{ 1 +<|> }}\n', 'num', '  script: echo ${{ 1 +num(value) }}'],
+    ['  script: "${{ job.inputs.d<|> }}"\n', "job.inputs['dry-run']", '  script: "${{ job.inputs[\'dry-run\'] }}"'],
+  ])('of a job taken in %j', async (text, label, line) => expect(await taken(JOB + text, label)).toBe(line));
+
   test('of jobs and of a matrix', async () => {
     const job = 'job:\n  inputs: { level: { default: a } }\n  parallel: { matrix: [{ AXIS: [a] }] }\n';
-    expect(await offered(`${job}  script: echo \${{ <|>\n`)).toEqual(['job.inputs.level']);
+    expect(await offered(`${job}  script: echo \${{ <|>\n`)).toEqual(['bool', 'job.inputs.level', 'num', 'str']);
     expect(
       await offered(`${job}  needs:\n    - job: x\n      parallel:\n        matrix:\n          - AXIS: ["$[[ <|>"]\n`),
     ).toEqual(['matrix.AXIS']);

@@ -58,7 +58,11 @@ describe('hover', () => {
     expect(await hovered(`${header}"$[[ inputs.le<|>vel ]]":\n  script: a\n`)).toMatch(/^inputs\.level\nHow much/);
     expect(await hovered(`${header}job:\n  script: $[[ component.ver<|>sion ]]\n`)).toMatch(/Released version/);
     expect(await hovered(`${header}job:\n  stage: $[[ inputs.no<|>ne ]]\n`)).toBeUndefined();
-    expect(await hovered('job:\n  inputs: { a: { default: b } }\n  script: ${{ job.inputs.<|>a }}\n')).toMatch(/`b`/);
+    const job = 'job:\n  inputs: { a: { default: b }, c-d: { default: e } }\n';
+    expect(await hovered(`${job}  script: \${{ job.inputs.<|>a }}\n`)).toMatch(/`b`/);
+    expect(await hovered(`${job}  script: echo \${{ 1 == 2 && str(job.inputs.<|>a) }}\n`)).toMatch(/`b`/);
+    expect(await hovered(`${job}  script: "\${{ job.inputs.<|>a == \\"x\\" }}"\n`)).toMatch(/`b`/);
+    expect(await hovered(`${job}  script: echo \${{ job.inputs["c-<|>d"] }}\n`)).toMatch(/`e`/);
   });
 });
 

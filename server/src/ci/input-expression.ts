@@ -1,10 +1,9 @@
 /** What stands between `$[[` and `]]`: an input, and functions that are applied to it. */
 import type { Finding } from '../text/problem.ts';
-import { span, type Place } from '../text/span.ts';
-import { sourceOf } from '../yaml/edit.ts';
 import type { ScalarValue, Value } from '../yaml/value.ts';
 import { applyFunction } from './input-functions.ts';
 import type { Inputs } from './inputs.ts';
+import { partOf } from './part-of.ts';
 
 const MOST_FUNCTIONS = 3;
 
@@ -19,7 +18,7 @@ export function evaluate(data: string, block: string, use: ScalarValue, setting:
   const [access = '', ...functions] = data.split('|').map(part => part.trim());
   if (access.split('.')[0] === 'matrix') return { ...use, datum: { type: 'string', value: block } };
   const fault = (message: string): undefined => {
-    setting.report({ code: 'invalid-interpolation', message, at: placeOf(block, use.at) });
+    setting.report({ code: 'invalid-interpolation', message, at: partOf(use.at, block) });
   };
   const found = find(access, setting.inputs, unknownAt(use));
   if (typeof found === 'string') return fault(`\`${block}\`: ${found}`);
@@ -36,19 +35,11 @@ export function evaluate(data: string, block: string, use: ScalarValue, setting:
   return value;
 }
 
-/** Where the block stands in the scalar; the whole scalar where it cannot be told, as between escapes. */
-function placeOf(block: string, at: Place): Place {
-  const source = sourceOf(at);
-  const start = source.indexOf(block);
-  if (start < 0 || source.includes(block, start + 1)) return at;
-  return { ...at, span: span(at.span.start + start, at.span.start + start + block.length) };
-}
-
 /** The value at a path such as `inputs.names[0]`, or what is wrong with it. */
 function find(access: string, inputs: Inputs, unknown: Value): Value | string {
   const [context, name = '', ...rest] = access.split('.');
   if (rest.length === 0 && name === '') return 'it must have the form `$[[ inputs.name ]]`.';
-  if (context === 'component' && inputs.component) return unknown;
+  if (context === 'component') return !inputs.component || inputs.component.includes(name) ? unknown : unlisted(name);
   if (context !== 'inputs') return `\`${context}\` is not known; inputs are written \`inputs.name\`.`;
   const [key = '', ...indices] = name.split('[');
   const start = inputs.values.get(key);
@@ -56,6 +47,10 @@ function find(access: string, inputs: Inputs, unknown: Value): Value | string {
   if (rest.length > 0)
     return start.kind === 'unknown' || start.kind === 'list' ? unknown : `\`${name}\` has no keys below it.`;
   return indices.reduce<Value | string>((value, index) => at(value, index), start);
+}
+
+function unlisted(name: string): string {
+  return `\`spec:component\` of the header does not list \`${name}\`, and only what it lists can be used.`;
 }
 
 function undeclared(key: string, { values }: Inputs): string {

@@ -1,8 +1,9 @@
 /** The inputs of a file: what its header declares and what an including file gives. */
 import type { Finding } from '../text/problem.ts';
 import { member, type MapValue, type Member, type Value } from '../yaml/value.ts';
-import { isNull } from './blank.ts';
+import { isNull, textOf } from './blank.ts';
 import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
+import { undefinedInputs } from './input-rules.ts';
 import { coerced } from './input-value.ts';
 import { toS } from './ruby-text.ts';
 
@@ -11,8 +12,8 @@ export interface Inputs {
   readonly values: ReadonlyMap<string, Value>;
   /** False where further inputs may be declared in a file that was not read. */
   readonly complete: boolean;
-  /** Whether the header asks for what is known of a component. */
-  readonly component: boolean;
+  /** What the header asks for of what is known of a component; nothing where that is not known. */
+  readonly component: readonly string[] | undefined;
   readonly faults: readonly Finding[];
 }
 
@@ -39,9 +40,22 @@ function readInputs(header: Value, given: Value | undefined): Inputs {
   return {
     values: new Map(read.map(({ name, value }) => [name, value])),
     complete,
-    component: member(spec?.value, 'component') !== undefined,
-    faults: [...faults, ...(complete ? unknownArguments(args, names) : []), ...read.flatMap(input => input.faults)],
+    component: componentOf(spec?.value),
+    faults: [
+      ...faults,
+      ...(complete ? undefinedInputs(declared, names) : []),
+      ...(complete ? unknownArguments(args, names) : []),
+      ...read.flatMap(input => input.faults),
+    ],
   };
+}
+
+function componentOf(spec: Value | undefined): Inputs['component'] {
+  const words = member(spec, 'component')?.value;
+  if (!words) return isOpen(spec) ? undefined : [];
+  if (words.kind !== 'list') return undefined;
+  const texts = words.items.map(textOf);
+  return texts.every(text => text !== undefined) ? texts : undefined;
 }
 
 interface Input {

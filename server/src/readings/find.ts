@@ -32,6 +32,15 @@ export function find(path: Path, where: Where = {}): Found | undefined {
   return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
 }
 
+/** Who evaluates `${{ … }}` at a path: the innermost key that says so, also for what a step is given, which the table does not describe. */
+export function evaluatesAt(path: Path, found: Found | undefined, where: Where): Field['evaluates'] {
+  if (found) return found.chain.findLast(({ field }) => field.evaluates)?.field.evaluates ?? 'nobody';
+  const [entry, key, step] = path;
+  const run =
+    path.length > 3 && entry !== undefined && key === 'run' ? find([entry, key, step ?? 0], where) : undefined;
+  return run && evaluatesAt(path, run, where);
+}
+
 function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return at;

@@ -4,18 +4,20 @@ import type { Link } from './shape.ts';
 export interface TemplateWord {
   readonly doc: string;
   readonly caveat?: string;
+  /** Values by name, of which one has to follow behind a dot. */
+  readonly holds?: true;
 }
 
 /** By who evaluates them: the names that an expression can begin with. */
 export const templateContexts = {
   job: {
-    'job.inputs': { doc: 'The inputs of the job, by name.' },
+    'job.inputs': { doc: 'The inputs of the job, by name.', holds: true },
   },
   step: {
-    env: { doc: 'Variables of the environment of the step, by name.' },
-    inputs: { doc: 'Values that were given to the function, by name.' },
-    vars: { doc: 'Variables of the job, by name.' },
-    steps: { doc: 'Steps that have run before this one, by name; their results are below `outputs`.' },
+    env: { doc: 'Variables of the environment of the step, by name.', holds: true },
+    inputs: { doc: 'Values that were given to the function, by name.', holds: true },
+    vars: { doc: 'Variables of the job, by name.', holds: true },
+    steps: { doc: 'Steps that have run before this one, by name; their results are below `outputs`.', holds: true },
     export_file: { doc: 'Path of the file to which the step writes variables for later steps.' },
     output_file: { doc: 'Path of the file to which the step writes its outputs.' },
     func_dir: { doc: 'Folder of the file that defines the function.' },

@@ -18,7 +18,14 @@ export function newCondition(
   { path, word, tight }: Pick<Cursor, 'path' | 'word' | 'tight'>,
   options: InsideOptions,
 ): readonly Completion[] {
-  const text: InsideText = { path, style: 'plain', expansion: 'condition', source: '', start: word.start };
+  const text: InsideText = {
+    path,
+    style: 'plain',
+    expansion: 'condition',
+    evaluates: 'nobody',
+    source: '',
+    start: word.start,
+  };
   const items = conditionCompletions(owners, text, 0, options);
   return tight ? items.map(item => ({ ...item, edit: { ...item.edit, text: ` ${item.edit.text}` } })) : items;
 }

@@ -1,6 +1,5 @@
-/** Completion between `$[[` and `]]`, or between `${{` and `}}`: inputs, what else can stand there, and functions. */
+/** Completion between `$[[` and `]]`: inputs, what else can stand there, and functions. */
 import type { Project } from '../../ci/project.ts';
-import { resolveJob } from '../../ci/resolve-job.ts';
 import { links, wordsOf } from '../../readings/describe.ts';
 import { spec } from '../../spec/header.ts';
 import {
@@ -11,8 +10,7 @@ import {
 } from '../../spec/interpolation.ts';
 import { ours } from '../../text/markdown.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { member } from '../../yaml/value.ts';
-import { declaredComponent, declaredInputs, inputsIn, type DeclaredInput } from '../inside/declared-inputs.ts';
+import { declaredComponent, declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import { describeInput, inputDetail } from '../inside/describe-input.ts';
 import type { TypedInput } from '../inside/input-uses.ts';
@@ -31,7 +29,7 @@ export function inputCompletions(
   options: { readonly snippets: boolean },
 ): readonly Completion[] {
   const offers = offersFor(owners, document, text, typed);
-  const close = typed.closed ? '' : typed.kind === 'job' ? ' }}' : ' ]]';
+  const close = typed.closed ? '' : ' ]]';
   return offers.map(offer => {
     const template = [typed.tight ? ' ' : '', ...offer.template, close];
     return plainItem({ ...offer, group: 0, template, span: typed.span, filter: offer.label }, options);
@@ -47,10 +45,6 @@ function offersFor(
   const [project] = owners;
   if (kind === 'function')
     return functions < mostFunctions ? Object.entries(interpolationFunctions).map(toFunction) : [];
-  if (kind === 'job') {
-    const inputs = project && member(resolveJob(project, String(path[0]))?.value, 'inputs')?.value;
-    return inputsIn(inputs).map(input => toOffer(project, 'job.inputs', input));
-  }
   return [
     ...declaredInputs(document).map(input => toOffer(project, 'inputs', input)),
     ...componentOffers(document),

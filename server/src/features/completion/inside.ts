@@ -5,12 +5,14 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { typedInput } from '../inside/input-uses.ts';
 import { textNear } from '../inside/near.ts';
 import type { InsideText } from '../inside/text-at.ts';
+import { typedTemplate } from '../inside/typed-template.ts';
 import { typedVariable } from '../inside/variable-uses.ts';
 import { ownersIn } from '../names/spots.ts';
 import type { Completion } from './compose.ts';
 import { conditionCompletions } from './condition.ts';
 import { inputCompletions } from './inputs.ts';
 import type { InsideOptions } from './plain.ts';
+import { templateCompletions } from './template.ts';
 import { variableCompletions } from './variables.ts';
 
 /** The completions inside the text at an offset; nothing where none of these begins there. */
@@ -29,6 +31,8 @@ export function insideCompletions(
   const owners = ownersIn(projects, document);
   const input = typedInput(source, at);
   if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);
+  const template = typedTemplate(source, at);
+  if (template) return templateCompletions(owners, text, { ...template, span: shift(start, template.span) }, options);
   const variable = expansion && typedVariable(source, at, expansion);
   if (expansion && variable)
     return variableCompletions(owners, text, { ...variable, span: shift(start, variable.span) }, options);

@@ -1,4 +1,5 @@
 /** Inputs in a text: `$[[ inputs.NAME | function ]]`, and `${{ job.inputs.NAME }}` in scripts. */
+import { parseTemplate, pathOf, termsIn } from '../../expression/template.ts';
 import { span, type Span } from '../../text/span.ts';
 
 export interface InputUse {
@@ -10,25 +11,34 @@ export interface InputUse {
 }
 
 /** No longer than GitLab takes by far, so that brackets that never end are not followed through a whole file. */
-const USE =
-  /\$\[\[[ \t]*((inputs|component|matrix)\.([\w-]+))[^\n]{0,2000}?\]\]|\$\{\{[ \t]*((job\.inputs)\.([\w-]+))[ \t]*\}\}/g;
+const USE = /\$\[\[[ \t]*((inputs|component|matrix)\.([\w-]+))[^\n]{0,2000}?\]\]/g;
 
 /** The uses in the source of a text, in their order. */
 export function inputUses(source: string): readonly InputUse[] {
-  if (!source.includes('$[[') && !source.includes('${{')) return [];
+  return source.includes('$[[') || source.includes('${{') ? [...fileInputs(source), ...jobInputs(source)] : [];
+}
+
+function fileInputs(source: string): readonly InputUse[] {
   return [...source.matchAll(USE)].map(match => {
-    const access = match[1] ?? match[4] ?? '';
-    const start = match.index + match[0].indexOf(access);
-    return {
-      context: (match[2] ?? match[5]) as InputUse['context'],
-      name: match[3] ?? match[6] ?? '',
-      span: span(start, start + access.length),
-    };
+    const [all, access = '', context, name = ''] = match;
+    const start = match.index + all.indexOf(access);
+    return { context: context as InputUse['context'], name, span: span(start, start + access.length) };
+  });
+}
+
+/** Wherever they stand in an expression; quotes that YAML escapes are quotes. */
+function jobInputs(source: string): readonly InputUse[] {
+  const terms = parseTemplate(source.replaceAll('\\"', ' "')).flatMap(({ term }) => (term ? termsIn(term) : []));
+  return terms.flatMap(term => {
+    const path = pathOf(term) ?? [];
+    const [job, inputs, name] = path;
+    if (path.length !== 3 || job?.name !== 'job' || inputs?.name !== 'inputs' || !name) return [];
+    return [{ context: 'job.inputs' as const, name: name.name, span: term.span }];
   });
 }
 
 export interface TypedInput {
-  readonly kind: 'file' | 'job' | 'function';
+  readonly kind: 'file' | 'function';
   /** What is typed of a word such as `inputs.name`, and the rest of it. */
   readonly span: Span;
   /** A blank that is still missing in front. */
@@ -39,24 +49,22 @@ export interface TypedInput {
   readonly functions: number;
 }
 
-/** What is being typed at an offset of the source between brackets; nothing outside of them. */
+/** What is being typed at an offset of the source between `$[[` and `]]`; nothing outside of them. */
 export function typedInput(source: string, offset: number): TypedInput | undefined {
   const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
-  const typed = /\$(\[\[|\{\{)((?:(?!\]\]|\}\}).)*)$/.exec(line);
+  const typed = /\$\[\[((?:(?!\]\]).)*)$/.exec(line);
   if (!typed) return undefined;
-  const [, open = '', inside = ''] = typed;
+  const [, inside = ''] = typed;
   const word = /[\w.-]*$/.exec(inside)?.[0] ?? '';
   const lead = inside.slice(0, inside.length - word.length);
   const functions = lead.split('|').length - 1;
   if (!/^[ \t]*$/.test(lead) && !/\|[ \t]*$/.test(lead)) return undefined;
   const rest = /^[\w.-]*/.exec(source.slice(offset))?.[0].length ?? 0;
-  const kind = open === '{{' ? 'job' : functions > 0 ? 'function' : 'file';
-  if (kind === 'job' && functions > 0) return undefined;
   return {
-    kind,
+    kind: functions > 0 ? 'function' : 'file',
     span: span(offset - word.length, offset + rest),
     tight: !/[ \t]$/.test(lead),
-    closed: /^[^\n$]*(?:\]\]|\}\})/.test(source.slice(offset + rest)),
+    closed: /^[^\n$]*\]\]/.test(source.slice(offset + rest)),
     functions: Math.max(0, functions - 1),
   };
 }

@@ -1,5 +1,6 @@
 /** The text that an offset is in, as it is written, with what the table says of its place. */
-import { find } from '../../readings/find.ts';
+import { evaluatesAt, find } from '../../readings/find.ts';
+import type { Field } from '../../spec/shape.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { targetAt, type Target } from '../target.ts';
 import { sourceOf } from './source.ts';
@@ -11,6 +12,8 @@ export interface InsideText {
   readonly path: Target['path'];
   readonly style: Target['node']['style'];
   readonly expansion: Expansion | undefined;
+  /** Who evaluates `${{ … }}` here; nothing where that is not known. */
+  readonly evaluates: Field['evaluates'];
   /** As it is written, without quotes around it. */
   readonly source: string;
   /** Where the source begins in the document. */
@@ -35,6 +38,7 @@ export function textAt(document: SourceDocument, offset: number): TextAt | undef
     path,
     style: node.style,
     expansion: part === 'value' ? told : undefined,
+    evaluates: part === 'value' ? evaluatesAt(path, found, { piece, entryKeys }) : 'nobody',
     source,
     start: span.start + open,
   };

@@ -77,7 +77,7 @@ function optionFixes(scene: Scene, { at, related = [] }: Finding): readonly Fix[
 /** Another name in `$[[ inputs.name ]]`, where one that is declared is near. */
 function nameFixes(scene: Scene, { at }: Finding): readonly Fix[] {
   const block = sourceOf(at);
-  const [, name = ''] = /^\$\[\[\s*inputs\.([^\s|.[\]]+)/.exec(block) ?? [];
+  const [, name = ''] = /^(?:\$\[\[\s*)?inputs\.([^\s|.[\]]+)/.exec(block) ?? [];
   const names = declaredIn(scene, at.uri).map(({ key }) => sourceOf(key));
   const meant = names.includes(name) ? undefined : nearest(name, names);
   if (meant === undefined) return [];

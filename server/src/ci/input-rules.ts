@@ -1,0 +1,30 @@
+/** Rules of inputs: GitLab refuses a condition of an input that no input of the header meets. */
+import type { Finding } from '../text/problem.ts';
+import { member, type Member, type Value } from '../yaml/value.ts';
+import { textOf } from './blank.ts';
+import { partOf } from './part-of.ts';
+
+/** An input outside of quotes; in them it is a text. */
+const USE = /"[^"]*"|'[^']*'|\$\[\[\s*inputs\.([\w-]+)\s*\]\]/g;
+
+/** What conditions of rules name that is not declared, among the names of all inputs. */
+export function undefinedInputs(declared: Member | undefined, names: readonly string[]): readonly Finding[] {
+  const inputs = declared?.value.kind === 'map' ? [...declared.value.members.values()] : [];
+  return inputs.flatMap(({ value }) => conditionsIn(value).flatMap(condition => faultsIn(condition, names)));
+}
+
+function conditionsIn(input: Value): readonly Value[] {
+  const rules = member(input, 'rules')?.value;
+  return rules?.kind === 'list' ? rules.items.flatMap(rule => member(rule, 'if')?.value ?? []) : [];
+}
+
+function faultsIn(condition: Value, names: readonly string[]): readonly Finding[] {
+  const used = [...(textOf(condition) ?? '').matchAll(USE)].flatMap(([, name]) => name ?? []);
+  return [...new Set(used)]
+    .filter(name => !names.includes(name))
+    .map(name => ({
+      code: 'invalid-interpolation',
+      message: `The header declares no input \`${name}\`, only ${names.map(each => `\`${each}\``).join(', ')}.`,
+      at: partOf(condition.at, `inputs.${name}`),
+    }));
+}
