@@ -130,17 +130,21 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
 
 /** The merged pipeline repeats what its parts tell; it makes a warning of a template an error, and knows which fixes work. */
 function withMerged(own: readonly Problem[], merged: readonly Problem[]): readonly Problem[] {
+  if (merged.length === 0) return own;
+  const found = new Map(merged.toReversed().map(late => [spotOf(late), late]));
   const kept = own.flatMap(known => {
-    const late = merged.find(one => isSame(known, one));
+    const late = found.get(spotOf(known));
     if (!late) return [known];
     if (RANK[late.severity] > RANK[known.severity]) return [];
     return [late.fixes ? { ...known, fixes: late.fixes } : known];
   });
-  return [...kept, ...merged.filter(late => !kept.some(known => isSame(known, late) || isCause(known, late)))];
+  const told = new Set(kept.map(spotOf));
+  return [...kept, ...merged.filter(late => !told.has(spotOf(late)) && !kept.some(known => isCause(known, late)))];
 }
 
-function isSame(a: Problem, b: Problem): boolean {
-  return a.code === b.code && a.at.span.start === b.at.span.start && a.at.span.end === b.at.span.end;
+/** What is told of one place of a block, as one text: a block may have many thousand problems. */
+function spotOf({ code, at: { span } }: Problem): string {
+  return `${code} ${span.start} ${span.end}`;
 }
 
 /** Of what is wrong with an entry of `include`, or with what stands for a name, the table says more. */
