@@ -115,10 +115,10 @@ describe('files', () => {
     ['include: ci/no<|>ne.yml', []],
     ['include: { project: a/b, file: ci/<|>a.yml }', []],
     ['include: $DIR/<|>a.yml', []],
-    ['job:\n  trigger: { include: child<|>.yml }', ['child.yml']],
-    ['job:\n  trigger:\n    include:\n      - local: child<|>.yml', ['child.yml']],
+    ['job:\n  trigger: { include: child<|>.yml }', ['child.yml:1:1']],
+    ['job:\n  trigger:\n    include:\n      - local: child<|>.yml', ['child.yml:1:1']],
   ])('%j', async (text, expected) => {
-    const fixture = `-- .gitlab-ci.yml --\n${text}\n-- ci/a.yml --\na: { script: x }\n-- ci/b.yml --\nb: { script: x }\n`;
+    const fixture = `-- .gitlab-ci.yml --\n${text}\n-- ci/a.yml --\na: { script: x }\n-- ci/b.yml --\nb: { script: x }\n-- child.yml --\nc: { script: x }\n`;
     expect(await targets(fixture)).toEqual(expected);
   });
 });

@@ -20,6 +20,8 @@ include: ci/b c.yml
 a: { script: x }
 -- ci/b c.yml --
 b: { script: x }
+-- child/x.yml --
+c: { script: x }
 `;
 
 test('links lead to the files that are there or may be', async () => {

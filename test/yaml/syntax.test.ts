@@ -52,7 +52,7 @@ const CASES: Readonly<Record<string, string>> = {
   'anchor, unquoted star': 'job:\n  paths: [‹*›.log]\n',
   'tag, no blank': 'job:\n  script: ‹!reference[.a,› script]\n',
   'tag, unknown handle': 'job:\n  script: ‹!a!b› c\n',
-  'extra-text, behind a variable in quotes': 'job:\n  rules: x\n  if: "$A" ‹== "x"›\n',
+  'sign, a variable in quotes that is compared': 'job:\n  if: ‹"$A" == "x"›\n',
   'sign, more behind a quote': 'job:\n  script: ‹"a" b›\n  stage: x\n',
   'sign, more behind brackets': 'job:\n  script: ‹[a] b›\n',
   'character, bell': 'job:\n  script: a‹\x07›b\n',
