@@ -67,6 +67,8 @@ describe('the copies of parallel jobs', () => {
 
 describe('what is offered', () => {
   test.each([
+    ['a: { environment: { name: x, action: stop } }\njob:\n  environment: { name: x, on_stop: <|> }\n', ['a']],
+    ['a: { parallel: 2 }\njob:\n  needs:\n    - { job: <|>, parallel: { matrix: [{ A: b }] } }\n', ['a']],
     ['job:\n  extends: <|>\n', ['.base', 'build', 'a, b: c', 'deploy']],
     ['job:\n  extends: [.base, <|>]\n', ['build', 'a, b: c', 'deploy']],
     ['.x: { extends: .y }\n.y:\n  extends: <|>\n', ['.base', 'build', 'a, b: c', 'deploy']],

@@ -8,7 +8,16 @@ import { entryAt } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import { isAnchor } from '../names/anchor.ts';
-import { baseOffers, copyOffers, jobOffers, partOffers, stageOffers, type NameOffer } from '../names/offers.ts';
+import {
+  baseOffers,
+  copyOffers,
+  jobOffers,
+  parallelOffers,
+  partOffers,
+  stageOffers,
+  stopOffers,
+  type NameOffer,
+} from '../names/offers.ts';
 import { inPiece, ownersIn } from '../names/spots.ts';
 import { scalarText } from '../names/write.ts';
 import { compose, type Completion } from './compose.ts';
@@ -78,6 +87,9 @@ function offersAt(
     form.kind === 'name' ? [form.of] : [],
   );
   if (names.includes('template')) return owners.flatMap(project => baseOffers(project, self));
+  if (names.includes('job') && cursor.siblings.some(({ name }) => name === 'parallel'))
+    return owners.flatMap(project => parallelOffers(project, self));
+  if (names.includes('job') && path.at(-1) === 'on_stop') return owners.flatMap(project => stopOffers(project, self));
   if (names.includes('job'))
     return owners.flatMap(project => [
       ...jobOffers(project, self),

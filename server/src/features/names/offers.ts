@@ -1,4 +1,5 @@
 /** The names that can stand at a place, best ones first. */
+import { textOf } from '../../ci/blank.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';
 import { kindOf } from '../../ci/job-kind.ts';
@@ -23,6 +24,21 @@ export function jobOffers(project: Project, self: string): readonly NameOffer[] 
   return entryOffers(project, self)
     .filter(({ kind }) => kind === 'job')
     .map(offer => ({ ...offer, group: 0 }));
+}
+
+/** The jobs that stop an environment; all jobs as long as none does. */
+export function stopOffers(project: Project, self: string): readonly NameOffer[] {
+  const jobs = jobOffers(project, self);
+  const stopping = jobs.filter(({ label }) => {
+    const environment = member(resolveJob(project, label)?.value, 'environment')?.value;
+    return textOf(member(environment, 'action')?.value) === 'stop';
+  });
+  return stopping.length > 0 ? stopping : jobs;
+}
+
+/** The jobs that run several times: of others there are no copies to choose from. */
+export function parallelOffers(project: Project, self: string): readonly NameOffer[] {
+  return jobOffers(project, self).filter(({ label }) => member(resolveJob(project, label)?.value, 'parallel'));
 }
 
 /** The copies of jobs that run several times: each can be waited for alone. */
