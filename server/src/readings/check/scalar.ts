@@ -73,10 +73,10 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
   });
 }
 
-/** The text without what is too much in it. */
+/** The text without what is too much in it. GitLab takes it as it is, so that this is no part of *Fix all*: more jobs may run with it. */
 function shortened(surplus: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text.replace(new RegExp(surplus, 'u'), '');
-  return better === '' ? [] : preferredFix(`Replace by ${short(better)}`, () => replaceValue(value.at, better));
+  return better === '' ? [] : fix(`Replace by ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of the characters that are refused, if that is all that is wrong. */
