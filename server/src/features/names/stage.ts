@@ -1,11 +1,11 @@
 /** Stages by name: where they are listed, and which jobs run in them. */
 import { configurationOf } from '../../ci/configuration.ts';
+import { mergedEntry, stepsOf } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
+import { stagesIn as stageList, USUAL_STAGE } from '../../ci/stages.ts';
 import { find, scalarsIn, type Found as FieldFound } from '../../readings/find.ts';
-import { usualStages, outerStages } from '../../spec/pipeline.ts';
-import { stage as stageField } from '../../spec/flow.ts';
 import { shift, type Span } from '../../text/span.ts';
 import { readScalar } from '../../yaml/scalar.ts';
 import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
@@ -67,27 +67,16 @@ function textOf(node: ScalarNode): string {
   return datumToS(readScalar(node));
 }
 
-/** The stages of a pipeline in the order in which they run; nothing where an item of the list is not known. */
+/** The stages of a pipeline in the order in which they run; nothing where not all of them can be read. */
 export function stagesOf(project: Project): readonly string[] | undefined {
-  const listed = configurationOf(project).get('stages');
-  const own = listed ? namesIn(listed) : usualStages;
-  if (!own) return undefined;
-  const [first, last] = outerStages;
-  return [first, ...own.filter(name => name !== first && name !== last), last];
-}
-
-function namesIn(value: Value): readonly string[] | undefined {
-  if (value.kind === 'scalar') return value.datum.type === 'null' ? usualStages : [datumToS(value.datum)];
-  if (value.kind !== 'list') return undefined;
-  const names = value.items.map(namesIn);
-  return names.some(each => each === undefined) ? undefined : names.flatMap(each => each ?? []);
+  return stageList(mergedEntry(stepsOf(configurationOf(project)), 'stages').member)?.names;
 }
 
 /** The stage of a job as it resolves, with the value that says so if there is one. */
 export function stageOf(job: Value): { readonly name: string; readonly value?: Value } {
   const value = member(job, 'stage')?.value;
   const given = value?.kind === 'scalar' && value.datum.type !== 'null' ? datumToS(value.datum) : undefined;
-  return given === undefined || !value ? { name: stageField.default } : { name: given, value };
+  return given === undefined || !value ? { name: USUAL_STAGE } : { name: given, value };
 }
 
 /** The visible jobs of a stage, in the order of the pipeline. */
