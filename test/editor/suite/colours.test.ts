@@ -19,10 +19,6 @@ job:
 describe('colours', () => {
   it('tell jobs, templates, stages, variables and hooks apart', async () => {
     const { document } = await show(PIPELINE);
-    const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>(
-      'vscode.provideDocumentSemanticTokensLegend',
-      document.uri,
-    );
     const { data } = await until('tokens', async () => {
       const found = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(
         'vscode.provideDocumentSemanticTokens',
@@ -30,6 +26,15 @@ describe('colours', () => {
       );
       return found && found.data.length > 0 ? found : undefined;
     });
+    // only now: as long as the server starts, nobody has a legend
+    const legend = await until('the legend', () =>
+      Promise.resolve(
+        vscode.commands.executeCommand<vscode.SemanticTokensLegend | undefined>(
+          'vscode.provideDocumentSemanticTokensLegend',
+          document.uri,
+        ),
+      ),
+    );
     const seen = named(document, legend, data);
     for (const expected of [
       'enumMember test',
