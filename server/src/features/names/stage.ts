@@ -6,13 +6,14 @@ import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { stagesIn as stageList, USUAL_STAGE } from '../../ci/stages.ts';
 import { find, scalarsIn, type Found as FieldFound } from '../../readings/find.ts';
-import { shift, type Span } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import { readScalar } from '../../yaml/scalar.ts';
 import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value.ts';
 import { scalarsOf } from '../inside/scalars.ts';
 import { targetAt } from '../target.ts';
-import { documentsOf, type Spot } from './spots.ts';
+import { documentsOf } from './spots.ts';
+import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';
 
 /** The name of a stage in a text. */
 export interface StageAt {
@@ -30,27 +31,16 @@ export function stageAt(document: SourceDocument, offset: number): StageAt | und
 }
 
 /** Where the name stands in the files of a pipeline: `isDefinition` in its `stages`. */
-export function spotsOfStage(project: Project, name: string): readonly (Spot & { readonly isDefinition: boolean })[] {
+export function spotsOfStage(project: Project, name: string): readonly WordSpot[] {
   return documentsOf(project).flatMap(document => stagesIn(document, name));
 }
 
 /** The same for one document. */
-export function stagesIn(
-  document: SourceDocument,
-  name: string,
-): readonly (Spot & { readonly isDefinition: boolean })[] {
-  return document.pieces.flatMap(({ kind, entries }) =>
-    entries.flatMap(({ block, start }) =>
-      inBlock(block, kind, name).map(({ span, isDefinition }) => ({
-        uri: document.uri,
-        span: shift(start, span),
-        isDefinition,
-      })),
-    ),
-  );
+export function stagesIn(document: SourceDocument, name: string): readonly WordSpot[] {
+  return wordSpots(document, (block, piece) => inBlock(block, piece, name));
 }
 
-function inBlock(block: Block, piece: PieceKind, name: string): readonly { span: Span; isDefinition: boolean }[] {
+function inBlock(block: Block, piece: PieceKind, name: string): readonly WordInBlock[] {
   if (!block.text.includes('stage')) return [];
   return scalarsOf(block, piece).flatMap(({ node, part, found, path }) => {
     if (part === 'key' || !isStage(found, node) || textOf(node) !== name) return [];

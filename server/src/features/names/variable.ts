@@ -10,7 +10,8 @@ import { useAt } from '../inside/use-at.ts';
 import { variableUses } from '../inside/variable-uses.ts';
 import { entryAt } from '../../yaml/document.ts';
 import { touches } from '../../text/span.ts';
-import { documentsOf, type Spot } from './spots.ts';
+import { documentsOf } from './spots.ts';
+import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';
 
 /** The name of a variable in a text. */
 export interface VariableAt {
@@ -20,11 +21,6 @@ export interface VariableAt {
   readonly entry: string;
   /** In the document; of a use with its `$`. */
   readonly span: Span;
-}
-
-/** A place where a variable is set or used. */
-export interface VariableSpot extends Spot {
-  readonly isDefinition: boolean;
 }
 
 /** The variable that is set, used or inherited at an offset. */
@@ -42,29 +38,16 @@ export function variableAt(document: SourceDocument, offset: number): VariableAt
 }
 
 /** Every place in the files of a pipeline that sets or uses a variable of this name. */
-export function spotsOfVariable(project: Project, name: string): readonly VariableSpot[] {
+export function spotsOfVariable(project: Project, name: string): readonly WordSpot[] {
   return documentsOf(project).flatMap(document => variablesIn(document, name));
 }
 
 /** The same for one document. */
-export function variablesIn(document: SourceDocument, name: string): readonly VariableSpot[] {
-  return document.pieces.flatMap(({ kind, entries }) =>
-    entries.flatMap(({ block, start }) =>
-      inBlock(block, kind, name).map(({ span, isDefinition }) => ({
-        uri: document.uri,
-        span: shift(start, span),
-        isDefinition,
-      })),
-    ),
-  );
+export function variablesIn(document: SourceDocument, name: string): readonly WordSpot[] {
+  return wordSpots(document, (block, piece) => inBlock(block, piece, name));
 }
 
-interface InBlock {
-  readonly span: Span;
-  readonly isDefinition: boolean;
-}
-
-function inBlock(block: Block, piece: PieceKind, name: string): readonly InBlock[] {
+function inBlock(block: Block, piece: PieceKind, name: string): readonly WordInBlock[] {
   if (!block.text.includes(name)) return [];
   return scalarsOf(block, piece).flatMap(scalar => {
     const role = roleOf(scalar);
@@ -85,7 +68,7 @@ function roleOf({ part, path, found, node }: PlacedScalar): VariableAt['role'] |
   return isSet && found ? 'definition' : undefined;
 }
 
-function usesIn({ node, expansion }: PlacedScalar, text: string, name: string): readonly InBlock[] {
+function usesIn({ node, expansion }: PlacedScalar, text: string, name: string): readonly WordInBlock[] {
   const written = text.slice(node.span.start, node.span.end);
   if (!expansion || !written.includes(name)) return [];
   const { source, open } = sourceOf(written, node.style);
