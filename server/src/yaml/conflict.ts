@@ -31,7 +31,7 @@ function flawAt(text: string, start: number): Flaw {
     code: 'yaml-syntax',
     cause: 'conflict',
     message:
-      'Git could not join two changes here. Keep one side, or what is right of both, and delete the marker lines.',
+      'Unresolved merge conflict. Keep one side, or combine the two, and delete the marker lines.',
     span: span(start, start + line.length),
   };
 }

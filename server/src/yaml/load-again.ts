@@ -53,7 +53,7 @@ function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly 
     return block.flaws.map(({ code, message, span }) => ({ code, message, at: { uri, block, span } }));
   const { root } = block;
   if (!amongOthers || !root || !isNoEntry(block)) return [];
-  const message = 'A key and a colon are expected here.';
+  const message = 'Expected a key and a colon here.';
   return [{ code: 'yaml-syntax', message, at: { uri, block, span: root.span } }];
 }
 

@@ -43,7 +43,7 @@ function withMark(result: LoadedPiece, entries: readonly Entry[]): LoadedPiece {
   }
   if (result.failures.length > 0) return result;
   const message =
-    'GitLab cannot read the file, because a byte order mark moves its first line. Save it without the mark.';
+    'GitLab cannot read the file: a byte order mark shifts its first line. Save it without the mark.';
   return { ...result, failures: [{ code: 'yaml-syntax', message, at: result.start }] };
 }
 
@@ -84,7 +84,7 @@ function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
   return { uri, entries, definitions, flawed, value: together(blocks), copied, depth, hasSymbols };
 }
 
-const TOO_BIG = 'Aliases copy so much that GitLab refuses the file: "The parsed YAML is too big".';
+const TOO_BIG = 'Aliases expand to more than GitLab reads. It refuses the file: "The parsed YAML is too big".';
 
 /** GitLab reads no further than the first entry where YAML's document ends with it. */
 function readEntries(entries: readonly Entry[]): {
@@ -107,7 +107,7 @@ function endsDocument({ root, text }: Block): boolean {
 function notesOf(uri: Uri, [first]: readonly Entry[]): readonly Finding[] {
   if (!first) return [];
   const message =
-    'GitLab reads only what stands above this line, because the first key is indented or follows a byte order mark. Let the file begin with the key.';
+    'GitLab ignores the file from this line on, because the first key is indented or follows a byte order mark. Begin the file with the key.';
   return [{ code: 'ignored-text', message, at: placeAt(uri, first.block) }];
 }
 

@@ -64,12 +64,12 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   if (!at) return [];
   const place = { uri: document.uri, ...at };
   if (document.text.trim() === '')
-    return [{ code: 'empty-file', message: 'The file is empty. GitLab expects jobs in it.', at: place }];
+    return [{ code: 'empty-file', message: 'The file is empty. GitLab expects at least one job.', at: place }];
   if (!isLonger(document)) return [];
   return [
     {
       code: 'too-big',
-      message: 'The file is larger than the 2 MiB that GitLab reads. Move parts of it to files that it includes.',
+      message: 'The file is larger than 2 MiB, the most that GitLab reads. Move parts of it to included files.',
       at: place,
     },
   ];
@@ -106,7 +106,7 @@ function formatFailures({ value, failures, start, depth }: LoadedPiece): readonl
       {
         code: 'wrong-type',
         message:
-          'GitLab expects keywords and jobs here, each with a name and a colon, and refuses the file: "Invalid configuration format".',
+          'Expected keywords and jobs here, each with a name and a colon. GitLab refuses the file: "Invalid configuration format".',
         at: value.at,
       },
     ];
@@ -114,7 +114,7 @@ function formatFailures({ value, failures, start, depth }: LoadedPiece): readonl
   return [
     {
       code: 'too-big',
-      message: 'Lists and mappings are nested deeper than the 100 levels that GitLab reads.',
+      message: 'Nested too deeply: GitLab reads at most 100 levels of lists and mappings.',
       at: start,
     },
   ];

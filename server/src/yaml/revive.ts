@@ -90,8 +90,8 @@ function reviveScalar(node: ScalarNode, revival: Revival): Value {
 function refused(node: Node, className: string, revival: Revival): Value {
   const message =
     className === 'Float'
-      ? 'GitLab cannot read this as a number with a fraction and refuses the file. Quote the value, or take the tag away.'
-      : `GitLab reads this as a Ruby ${className} and refuses the file: "Tried to load unspecified class: ${className}". Quote the value, or take the tag away.`;
+      ? 'GitLab cannot read this as a float and refuses the file. Quote the value, or remove the tag.'
+      : `GitLab reads this as a Ruby ${className} and refuses the file: "Tried to load unspecified class: ${className}". Quote the value, or remove the tag.`;
   revival.failures.push({ code: 'refused-type', message, at: placeOf(node, revival) });
   return { kind: 'scalar', at: placeOf(node, revival), via: NOWHERE, node, datum: { type: 'forbidden', className } };
 }
@@ -129,7 +129,7 @@ function pairsOf(node: MapNode | ListNode, revival: Revival): readonly Pair[] {
   if (node.kind === 'map') return node.pairs;
   return node.items.flatMap(item => {
     if (item.kind === 'map') return item.pairs.slice(0, 1);
-    const message = 'GitLab breaks down at this item: an ordered map is a list of mappings with one key each.';
+    const message = 'GitLab fails on this item: an ordered map is a list of mappings with one key each.';
     revival.failures.push({ code: 'yaml-syntax', message, at: placeOf(item, revival) });
     return [];
   });
@@ -152,7 +152,7 @@ function halfTyped({ span, ...at }: Place): Value {
 function addMergeKey(members: Members, { key, value: node }: Required<Pair>, revival: Revival): boolean {
   const at = placeOf(key, revival);
   if (crashesMerge(node)) {
-    const message = 'GitLab breaks down at a merge key with !reference. Use extends, or a reference for each key.';
+    const message = 'GitLab fails on a merge key with !reference. Use extends, or one reference per key.';
     revival.failures.push({ code: 'yaml-syntax', message, at: placeOf(node, revival) });
     return true;
   }
@@ -200,8 +200,8 @@ function reviveAlias(node: AliasNode, revival: Revival): Value {
   const value = anchored?.value;
   if (!value) {
     const message = anchored
-      ? `The alias *${node.name} stands inside what it refers to; GitLab refuses a file without end as too big.`
-      : `GitLab knows no anchor ${node.name} here and refuses the file. An anchor has to stand above its alias, in the same file.`;
+      ? `The alias *${node.name} is inside the value that it refers to. GitLab refuses such an endless file as too big.`
+      : `Unknown anchor ${node.name}: GitLab refuses the file. An anchor must be above its alias, in the same file.`;
     revival.failures.push({ code: anchored ? 'too-big' : 'unknown-anchor', message, at });
     return { at, via: [], node, kind: 'unknown', why: 'alias' };
   }

@@ -10,15 +10,15 @@ export const SIGNS: Readonly<Record<string, string>> = {
   '*': 'an alias',
   '&': 'an anchor',
   '!': 'a tag',
-  '|': 'a block of text',
-  '>': 'a block of text',
-  '"': 'a text that ends at the next quote',
-  "'": 'a text that ends at the next quote',
+  '|': 'a block scalar',
+  '>': 'a block scalar',
+  '"': 'a string that ends at the next quote',
+  "'": 'a string that ends at the next quote',
 };
 
 /** One message for the kind. */
 export function signMessage(sign: string): string {
-  return `\`${sign}\` at the start of a value begins ${SIGNS[sign] ?? 'something else'} in YAML. Put quotes around the whole value to make it a text.`;
+  return `\`${sign}\` at the start of a value begins ${SIGNS[sign] ?? 'something else'} in YAML. Quote the whole value to make it a string.`;
 }
 
 /** The value that was meant as a text, from its sign to the end of the line, if that explains the refusal. */

@@ -23,13 +23,13 @@ function explain(text: string, refusal: Refusal): Words {
   if (signed) return words('sign', signed, signMessage(text[signed.start] ?? ''));
   switch (refusal.code) {
     case 'control-character':
-      return words('character', characterAt(text, at), `${nameOf(text, at)} cannot stand in a YAML file. Delete it.`);
+      return words('character', characterAt(text, at), `${nameOf(text, at)} is not allowed in a YAML file. Delete it.`);
     case 'missing-colon':
       return missingColon(text, from);
     case 'item-not-allowed':
       return itemNotAllowed(text, at);
     case 'key-not-allowed':
-      return words('quote', characterAt(text, at), 'A value cannot begin with "? ". Put quotes around the value.');
+      return words('quote', characterAt(text, at), 'A value cannot begin with "? ". Quote the value.');
     case 'value-not-allowed':
       return valueNotAllowed(text, at);
     case 'bad-start':
@@ -38,37 +38,37 @@ function explain(text: string, refusal: Refusal): Words {
     case 'tab-in-block':
       return tab(text, at);
     case 'zero-indent':
-      return words('block-header', characterAt(text, at), 'The indentation after | or > is a digit from 1 to 9.');
+      return words('block-header', characterAt(text, at), 'The indentation after | or > must be a digit from 1 to 9.');
     case 'block-header':
       return words(
         'block-header',
         restOfLine(text, at),
-        'After | or > only -, + and a digit may follow. Begin the text on the next line, indented deeper than its key.',
+        'Only -, + and a digit may follow | or >. Begin the text on the next line, indented deeper than its key.',
       );
     case 'open-quote':
     case 'marker-in-quote':
       return words(
         'open-quote',
         characterAt(text, from),
-        `The quote that opens here is never closed. Add ${text[from] ?? ''} at the end of the value.`,
+        `This quote is never closed. Add ${text[from] ?? ''} at the end of the value.`,
       );
     case 'bad-escape':
       return words(
         'escape',
         span(at, Math.min(at + 2, text.length)),
-        `Between double quotes a backslash begins an escape, and ${text.slice(at, at + 2)} is none. Write \\\\ for a backslash, or use single quotes.`,
+        `Unknown escape ${text.slice(at, at + 2)} in double quotes. Write \\\\ for a backslash, or use single quotes.`,
       );
     case 'bad-code':
       return words(
         'escape',
         span(at, Math.min(at + 2, text.length)),
-        'This escape needs the hexadecimal digits of one character: \\xNN, \\uNNNN or \\UNNNNNNNN, and no half of a surrogate pair.',
+        'This escape must be the hexadecimal number of one character: \\xNN, \\uNNNN or \\UNNNNNNNN, not half of a surrogate pair.',
       );
     case 'colon-in-flow':
       return words(
         'quote',
         characterAt(text, at),
-        'Between brackets a colon right before another sign is ambiguous. Put a space after it or quotes around the text.',
+        'A colon right before another character is ambiguous in brackets. Put a space after it, or quote the text.',
       );
     case 'anchor-name':
     case 'alias-name':
@@ -78,17 +78,17 @@ function explain(text: string, refusal: Refusal): Words {
       return words(
         'tag',
         wordAt(text, from),
-        'This tag is not complete. A tag is a name after !, followed by a space.',
+        'Incomplete tag. A tag is a name after !, followed by a space.',
       );
     case 'tag-handle':
-      return words('tag', wordAt(text, at), 'GitLab does not know what this tag begins with. Use !name or !!name.');
+      return words('tag', wordAt(text, at), 'Unknown tag prefix. Use !name or !!name.');
     case 'directive':
-      return words('directive', wordAt(text, at), 'A line cannot begin with %. Put quotes around the text.');
+      return words('directive', wordAt(text, at), 'A line cannot begin with %. Quote the text.');
     case 'document-start':
       return words(
         'directive',
         wordAt(text, 0),
-        'GitLab cuts the file at --- and so parts a % line from its document. Delete the line.',
+        'GitLab splits the file at ---, which separates a % line from its document. Delete the line.',
       );
     case 'expected-comma-in-list':
       return comma(text, refusal, ']');
@@ -103,7 +103,7 @@ function explain(text: string, refusal: Refusal): Words {
       return words(
         'nesting',
         characterAt(text, at),
-        'Lists and mappings are nested too deep here: GitLab takes 100 levels.',
+        'Nested too deeply: GitLab reads at most 100 levels of lists and mappings.',
       );
   }
 }
@@ -121,7 +121,7 @@ function missingColon(text: string, from: number): Words {
     const mended = `${joined} ${written.slice(joined.length)}`;
     return words('missing-space', characterAt(text, colon), `A space is missing after the colon: ${brief(mended)}`);
   }
-  return words('missing-colon', at, `A key and a colon are expected here: ${brief(written)} has no colon after it.`);
+  return words('missing-colon', at, `Expected a key and a colon here: ${brief(written)} has no colon after it.`);
 }
 
 function itemNotAllowed(text: string, at: number): Words {
@@ -131,9 +131,9 @@ function itemNotAllowed(text: string, at: number): Words {
     ? words(
         'indentation',
         dash,
-        'A list cannot begin here: the key above already has its value. Check the indentation.',
+        'A list cannot begin here: the key above already has a value. Check the indentation.',
       )
-    : words('item', dash, 'A list item has to begin on a line of its own, below its key.');
+    : words('item', dash, 'A list item must begin on a line of its own, below its key.');
 }
 
 function valueNotAllowed(text: string, at: number): Words {
@@ -148,7 +148,7 @@ function valueNotAllowed(text: string, at: number): Words {
   return words(
     'unquoted-colon',
     restOfLine(text, lineStart(text, at) + before),
-    'A colon and a space inside a value begin another key. Put quotes around the whole value.',
+    'A colon and a space inside a value begin another key. Quote the whole value.',
   );
 }
 
@@ -158,7 +158,7 @@ function badStart(text: string, at: number): Words {
   return words(
     'quote',
     characterAt(text, at),
-    `A value cannot begin with ${sign === '`' ? 'a backtick' : sign}. Put quotes around it.`,
+    `A value cannot begin with ${sign === '`' ? 'a backtick' : sign}. Quote it.`,
   );
 }
 
@@ -167,13 +167,13 @@ function tab(text: string, at: number): Words {
   return words(
     'tab',
     span(at, Math.min(at + tabs, text.length)),
-    'YAML is indented with spaces only. Replace the tab by spaces.',
+    'YAML is indented with spaces only. Replace the tab with spaces.',
   );
 }
 
 function name(text: string, { code, at, from }: Refusal): Words {
-  const what = code === 'anchor-name' ? 'The name of an anchor' : 'The name of an alias';
-  const message = `${what} is made of the letters a to z, digits, - and _. For a value that begins with ${text[from] ?? ''} use quotes.`;
+  const what = code === 'anchor-name' ? 'An anchor name' : 'An alias name';
+  const message = `${what} consists of the letters a to z, digits, - and _. Quote a value that begins with ${text[from] ?? ''}.`;
   return words('anchor', span(from, Math.min(Math.max(at, from + 1), text.length)), message);
 }
 
@@ -187,10 +187,10 @@ function comma(text: string, refusal: Refusal, closer: ']' | '}'): Words {
     return words(
       'sign',
       entry,
-      `\`${sign}\` inside a text between brackets ends the text. Put quotes around the whole entry.`,
+      `\`${sign}\` ends an unquoted string in brackets. Quote the whole entry.`,
     );
   }
-  const message = `Entries between brackets are parted by commas. Add a comma before this, or ${closer} if the list ends here.`;
+  const message = `Separate entries in brackets with commas. Add a comma before this, or ${closer} if the list ends here.`;
   return words('missing-comma', wordAt(text, at), message);
 }
 
@@ -198,37 +198,37 @@ function openBracket(text: string, from: number, closer: string): Words {
   return words(
     'open-bracket',
     characterAt(text, from),
-    `The bracket that opens here is never closed. Add ${closer} at its end.`,
+    `This bracket is never closed. Add ${closer} at the end.`,
   );
 }
 
 function noContent(text: string, { at, open }: Refusal): Words {
   if (open !== undefined && at >= text.trimEnd().length) return openBracket(text, open, text[open] === '[' ? ']' : '}');
   const sign = text[at] ?? '';
-  if (sign === ',') return words('extra-comma', characterAt(text, at), 'A value is expected before this comma.');
+  if (sign === ',') return words('extra-comma', characterAt(text, at), 'Expected a value before this comma.');
   if (sign === ']' || sign === '}')
-    return words('extra-bracket', characterAt(text, at), `No bracket is open that ${sign} could close. Delete it.`);
+    return words('extra-bracket', characterAt(text, at), `There is no open bracket for this ${sign}. Delete it.`);
   if (sign === ':' && open !== undefined)
-    return words('quote', wordAt(text, at), 'Between brackets a text cannot begin with a colon. Put quotes around it.');
-  return words('value', wordAt(text, at), 'A value is expected here.');
+    return words('quote', wordAt(text, at), 'An unquoted string in brackets cannot begin with a colon. Quote it.');
+  return words('value', wordAt(text, at), 'Expected a value here.');
 }
 
 function outOfLine(text: string, { code, at }: Refusal): Words {
   const sign = text[at] ?? '';
   const before = text.slice(lineStart(text, at), at);
   if (sign === ']' || sign === '}')
-    return words('extra-bracket', characterAt(text, at), `No bracket is open that ${sign} could close. Delete it.`);
+    return words('extra-bracket', characterAt(text, at), `There is no open bracket for this ${sign}. Delete it.`);
   if (before.trim() !== '')
     return words(
       'extra-text',
       restOfLine(text, at),
-      'The value before this is complete. Delete the rest of the line, or put all of it in quotes.',
+      'Unexpected text after a complete value. Delete the rest of the line, or quote all of it.',
     );
-  const expected = code === 'expected-item' ? 'a list item, a dash and a space,' : 'a key';
+  const expected = code === 'expected-item' ? 'a list item (a dash and a space)' : 'a key';
   return words(
     'indentation',
     wordAt(text, at),
-    `At this indentation ${expected} is expected. Check how deep the line is indented.`,
+    `Expected ${expected} at this indentation. Check how deep the line is indented.`,
   );
 }
 
