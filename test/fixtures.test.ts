@@ -76,5 +76,5 @@ function codeOf({ label }: Expected): string {
 
 /** Code and the first words of the title, which the text of the file does not change. */
 function kindOf(code: string, title: string): string {
-  return `${code}: ${/^[A-Z][a-z]+(?: (?:to|by|only|as|it|each|the|without|in)\b)?/.exec(title)?.[0] ?? title}`;
+  return `${code}: ${/^[A-Z][a-z]+(?: (?:to|by|with|only|as|it|each|the|without|in)\b)?/.exec(title)?.[0] ?? title}`;
 }

@@ -62,7 +62,7 @@ function opened(shape: Shape, lines: string): string {
 /** What is said of a mapping to which more keys are still to come, and of the values and names of the examples. */
 const OTHER = ['missing-key', 'misplaced-hooks', 'unknown-job', 'wrong-type', 'invalid-input'];
 /** The same, by messages: a source of an include, another value of a key, and `default` elsewhere in the file. */
-const SAID = /needs one of|can only stand beside|at the top level and in `default`/;
+const SAID = /needs one of|is only allowed with|at the top level and in `default`/;
 
 function errorsOf({ around }: Place, examples: readonly string[]): readonly string[] {
   return problemsOf(around(examples.join('\n')))

@@ -72,7 +72,7 @@ describe('the editor', () => {
       range: { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } },
       context: { diagnostics: [] },
     });
-    expect(actions.map(({ title }) => title)).toContain('Put it in quotes');
+    expect(actions.map(({ title }) => title)).toContain('Quote it');
     const about = (name: string): number => server.logged.filter(line => line.includes(`${name} failed`)).length;
     expect(['host-form', 'a check of integer', 'a fix of unknown-key'].map(about)).toEqual([1, 1, 1]);
   });

@@ -77,7 +77,7 @@ describe('hover on values', () => {
     [`${HEADER}          - name: Keep-Alive\n            value: "time<|>out=5"\n`, /^\*\*Keep-Alive\*\*: How long/],
     [`${HEADER}          - { name: Accept, value: te<|>xt }\n`, /^\*\*Accept\*\*: /],
     [`${HTTP}        port: 01<|>00\n`, /^GitLab reads `0100` as the number \*\*64\*\*, an octal number/],
-    [`${HTTP}        port: 60:<|>30\n`, /as the number \*\*217800\*\*, a number to the base 60/],
+    [`${HTTP}        port: 60:<|>30\n`, /as the number \*\*217800\*\*, a base 60 number/],
     [`${HTTP}        port: 0x1F<|>90\n`, /as the number \*\*8080\*\*, a hexadecimal number/],
     [`${HTTP}        port: 8_<|>080\n`, /as the number \*\*8080\*\*/],
     [`${HTTP}        port: $PO<|>RT\n`, /^\*\*Careful:\*\* nothing expands `\$PORT` here/],

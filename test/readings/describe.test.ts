@@ -34,8 +34,8 @@ port: 8080
 \`\`\`
 
 Part of the proposed \`pre_stop_k8s_container_handler\`, which no released GitLab takes · [GitLab Runner](https://docs.gitlab.com/runner/executors/kubernetes/#configure-a-container-lifecycle-hook) · [Kubernetes API](https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#LifecycleHandler)`);
-    expect(hover([...HTTP, 'path'])).toContain('**path**: text · default: `/`');
-    expect(hover([...HTTP, 'host'])).toContain('**host**: text · default: the IP address of the pod');
+    expect(hover([...HTTP, 'path'])).toContain('**path**: string · default: `/`');
+    expect(hover([...HTTP, 'host'])).toContain('**host**: string · default: the IP address of the pod');
     expect(hover([...HTTP, 'scheme'])).toContain('**scheme**: `HTTP` or `HTTPS` · default: `HTTP`');
     expect(hover(['job', 'hooks'])).toContain('Since GitLab 15.10');
   });
@@ -101,12 +101,12 @@ describe('hover on a value', () => {
 });
 
 test('kinds and details in plain words', () => {
-  expect(kindOf(either({ scalar: [text()], list: list(text()), usual: 'list' }))).toBe('text or list of texts');
+  expect(kindOf(either({ scalar: [text()], list: list(text()), usual: 'list' }))).toBe('string or list of strings');
   expect(kindOf(map(text(), boolean()))).toBe('mapping of names to values: `true` or `false`');
   expect(kindOf(list(name('job'), { min: 1 }))).toBe('list of names of jobs, not empty');
   expect(kindOf(find(['job', 'retry', 'when'])!.field.shape)).toMatch(/^`always`, .* and others or list of these$/);
   expect(kindOf(find(['job', 'needs'])!.field.shape)).toBe('list of names of jobs or mappings or one such mapping');
-  expect(kindOf(find(['variables'])!.field.shape)).toBe('mapping of names to texts or numbers or mappings');
+  expect(kindOf(find(['variables'])!.field.shape)).toBe('mapping of names to strings or numbers or mappings');
   expect(kindOf(syntax('duration'))).toBe('duration');
   expect(detail(find(HANDLER)!.field)).toBe('mapping, proposed');
   expect(detail(find([...HTTP, 'http_headers'])!.field)).toBe('list of mappings');

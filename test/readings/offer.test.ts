@@ -166,7 +166,11 @@ describe('candidates', () => {
   test('carry one plain line and a documentation', () => {
     const chain = find(HANDLER)!.chain;
     const offered = offerKeys(find(HANDLER)!.shape, [], chain);
-    expect(offered.map(({ detail }) => detail)).toEqual(['list of texts, not empty', 'mapping', 'mapping, deprecated']);
+    expect(offered.map(({ detail }) => detail)).toEqual([
+      'list of strings, not empty',
+      'mapping',
+      'mapping, deprecated',
+    ]);
     for (const { doc } of offered) expect(doc).toContain('Part of the proposed `pre_stop_k8s_container_handler`');
   });
 });

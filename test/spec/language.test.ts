@@ -188,6 +188,6 @@ describe('every keyword of the language', () => {
   test('the version stands in the message about what it does not know', () => {
     const [finding] = said(pipeline.shape.fields.workflow, 'workflow:\n  keyword_of_tomorrow: a\n');
     expect(finding?.code).toBe('newer-key');
-    expect(finding?.message).toContain(`(GitLab ${gitlabVersion})`);
+    expect(finding?.message).toContain(`as of GitLab ${gitlabVersion}`);
   });
 });

@@ -81,15 +81,15 @@ export function wordsOf(shape: Shape): readonly Word[] {
   ];
 }
 
-/** What kind of value a shape takes, in Markdown: `list of texts, not empty`. */
+/** What kind of value a shape takes, in Markdown: `list of strings, not empty`. */
 export function kindOf(shape: Shape): string {
   switch (shape.kind) {
     case 'text':
-      return 'text';
+      return 'string';
     case 'integer':
       return integerKind(shape);
     case 'scalar':
-      return 'text or number';
+      return 'string or number';
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':
@@ -123,7 +123,7 @@ const SYNTAX: Readonly<Record<SyntaxShape['of'], string>> = {
 
 function integerKind({ min, max }: IntegerShape): string {
   if (min === undefined) return max === undefined ? 'integer' : `integer up to ${max}`;
-  return max === undefined ? `integer from ${min} on` : `integer from ${min} to ${max}`;
+  return max === undefined ? `integer of at least ${min}` : `integer from ${min} to ${max}`;
 }
 
 function recordKind({ fields, rules, open }: RecordShape): string {
@@ -154,22 +154,22 @@ function keywordKind({ values }: KeywordShape): string {
 function plural(shape: Shape): string {
   switch (shape.kind) {
     case 'text':
-      return 'texts';
+      return 'strings';
     case 'scalar':
-      return 'texts or numbers';
+      return 'strings or numbers';
     case 'integer':
       return 'integers';
     case 'name':
       return `names of ${shape.of}s`;
     case 'keyword':
-      return `words: ${kindOf(shape)}`;
+      return `values: ${kindOf(shape)}`;
     case 'record':
       return recordKind(shape).replace('mapping', 'mappings');
     case 'map':
       return 'mappings';
     case 'either':
       return eitherKind(shape)
-        .replace(/\b(text|number|integer|mapping)\b/g, '$1s')
+        .replace(/\b(string|number|integer|mapping)\b/g, '$1s')
         .replace(/\bname of a (\w+)/g, 'names of $1s');
     default:
       return kindOf(shape) === '' ? 'values' : `values: ${kindOf(shape)}`;

@@ -11,7 +11,7 @@ export function runnerPage(): string {
   return `${[
     '# Variables for the runner',
     NOTICE,
-    'Variables that a file sets, for the whole pipeline, a job or a rule, to tell the runner how to work. All of them are texts, so that numbers and `true` or `false` may stand in quotes.',
+    'Variables that a file sets, for the whole pipeline, a job or a rule, to tell the runner how to work. All of them are strings, so numbers and `true` or `false` may stand in quotes.',
     ...Object.entries(runnerSubjects).map(section),
   ].join('\n\n')}\n`;
 }

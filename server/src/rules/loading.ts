@@ -93,7 +93,7 @@ function quoting(at: Place): readonly Fix[] {
 function renaming(document: SourceDocument, at: Place): readonly Fix[] {
   const names = blocksOf(document).flatMap(({ root }) => (root ? anchorsIn(root) : []));
   const name = nearest(sourceOf(at).slice(1), names);
-  return name === undefined ? [] : [{ title: `Replace by *${name}`, edits: replaceValue(at, `*${name}`) }];
+  return name === undefined ? [] : [{ title: `Replace with *${name}`, edits: replaceValue(at, `*${name}`) }];
 }
 
 function blocksOf({ pieces }: SourceDocument): readonly Block[] {

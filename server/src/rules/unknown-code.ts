@@ -18,7 +18,7 @@ export const unknownCode: DocumentRule = {
         code: 'unknown-code',
         message: `No problem has the code \`${name}\`, so that this comment silences nothing.${meant === undefined ? ' The code of a problem stands behind its message.' : ` Did you mean \`${meant}\`?`}`,
         at,
-        fixes: meant === undefined ? [] : [{ title: `Replace by ${meant}`, edits: replaceValue(at, meant) }],
+        fixes: meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }],
       });
     }
   },

@@ -12,7 +12,7 @@ const paths = {
   default: { says: 'nothing but the reports is kept' },
   nullable: true,
   example: 'paths:\n  - dist/',
-  because: 'the paths are a list of texts',
+  because: 'the paths are a list of strings',
   expands: ['gitlab'],
   sources: [gitlab('artifactspaths')],
   aka: ['path', 'files'],
@@ -25,7 +25,7 @@ const exclude = {
   default: { says: 'everything that matches `paths` is kept' },
   nullable: true,
   example: 'exclude:\n  - dist/**/*.map',
-  because: 'the paths are a list of texts',
+  because: 'the paths are a list of strings',
   sources: [gitlab('artifactsexclude')],
   aka: ['ignore'],
 } as const satisfies Field;
@@ -40,7 +40,7 @@ const expireIn = {
   nullable: true,
   example: 'expire_in: 1 week',
   placeholder: '1 week',
-  because: 'GitLab takes a duration as a text, as in `1 week`, or `never`',
+  because: 'GitLab takes a duration as a string, as in `1 week`, or `never`',
   expands: [],
   sources: [gitlab('artifactsexpire_in')],
   aka: ['retention-days', 'expires_in', 'expire'],
@@ -60,7 +60,7 @@ const exposeAs = {
   default: { says: 'no link is shown' },
   nullable: true,
   example: 'expose_as: Test coverage',
-  because: 'the text of the link is a text',
+  because: 'the text of the link is a string',
   sources: [gitlab('artifactsexpose_as')],
 } as const satisfies Field;
 
@@ -71,7 +71,7 @@ const name = {
   default: 'artifacts',
   nullable: true,
   example: 'name: "$CI_JOB_NAME-$CI_COMMIT_REF_SLUG"',
-  because: 'a name is a text',
+  because: 'a name is a string',
   expands: ['gitlab'],
   sources: [gitlab('artifactsname')],
 } as const satisfies Field;

@@ -3,7 +3,7 @@ import type { Word } from './shape.ts';
 
 /** Those that compare bind closer than those that join. */
 export const conditionOperators: readonly Word[] = [
-  { value: '==', doc: 'True where both sides are the same text.' },
+  { value: '==', doc: 'True where both sides are the same string.' },
   { value: '!=', doc: 'True where the sides differ.' },
   { value: '=~', doc: 'True where the regular expression on the right finds something in the text on the left.' },
   { value: '!~', doc: 'True where the regular expression on the right finds nothing in the text on the left.' },

@@ -22,7 +22,7 @@ const name = {
   }),
   required: true,
   example: 'name: review/$CI_COMMIT_REF_SLUG',
-  because: 'a name is a text',
+  because: 'a name is a string',
   expands: ['gitlab'],
   sources: [gitlab('environmentname')],
 } as const satisfies Field;
@@ -42,7 +42,7 @@ const url = {
   default: { says: 'no link is shown' },
   nullable: true,
   example: 'url: https://$CI_ENVIRONMENT_SLUG.example.com',
-  because: 'a URL is a text',
+  because: 'a URL is a string',
   expands: ['gitlab'],
   sources: [gitlab('environmenturl')],
   aka: ['uri', 'external_url'],
@@ -55,7 +55,7 @@ const onStop = {
   default: { says: 'stopping only closes the environment in GitLab' },
   nullable: true,
   example: 'on_stop: stop_review',
-  because: 'the name of a job is a text',
+  because: 'the name of a job is a string',
   sources: [gitlab('environmenton_stop')],
 } as const satisfies Field;
 
@@ -87,7 +87,7 @@ const autoStopIn = {
   nullable: true,
   example: 'auto_stop_in: 1 week',
   placeholder: '1 week',
-  because: 'GitLab takes a duration as a text, as in `1 week`',
+  because: 'GitLab takes a duration as a string, as in `1 week`',
   expands: ['gitlab'],
   sources: [gitlab('environmentauto_stop_in')],
   aka: ['expire_in', 'auto_stop'],
@@ -119,7 +119,7 @@ const namespace = {
   caveat: 'Needs `agent` beside the dashboard.',
   shape: text(),
   example: 'namespace: shop',
-  because: 'a namespace is a text',
+  because: 'a namespace is a string',
   expands: ['gitlab'],
   sources: [gitlab('environmentkubernetes')],
 } as const satisfies Field;
@@ -131,7 +131,7 @@ const flux = {
   default: { says: 'the dashboard looks for one' },
   nullable: true,
   example: 'flux_resource_path: helm.toolkit.fluxcd.io/v2/namespaces/flux-system/helmreleases/shop',
-  because: 'a path is a text',
+  because: 'a path is a string',
   expands: ['gitlab'],
   sources: [gitlab('environmentkubernetes')],
 } as const satisfies Field;
@@ -152,7 +152,7 @@ const kubernetes = {
         nullable: true,
         example: 'agent: $CI_PROJECT_PATH:production',
         status: { since: '17.6' },
-        because: 'an agent is named by a text',
+        because: 'an agent is named by a string',
         expands: ['gitlab'],
         sources: [gitlab('environmentkubernetes')],
       },

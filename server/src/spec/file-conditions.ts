@@ -2,7 +2,7 @@
 import { gitlab } from './links.ts';
 import { either, list, record, text, type Field, type ListShape } from './shape.ts';
 
-const PATTERNS = 'paths are a list of texts';
+const PATTERNS = 'paths are a list of strings';
 
 const fifty: NonNullable<ListShape['most']> = {
   count: 50,
@@ -50,7 +50,7 @@ const changedPattern = {
   default: { says: 'nothing; `paths` takes its place' },
   example: "regexp: '\\A(?!docs/)'",
   status: { since: '19.2' },
-  because: 'a regular expression is a text',
+  because: 'a regular expression is a string',
   expands: ['gitlab'],
   sources: [gitlab('ruleschangesregexp')],
   aka: ['regex', 'pattern'],

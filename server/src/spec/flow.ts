@@ -6,7 +6,7 @@ const WEEK = 7 * 24 * 3600;
 /** As Rails counts it. */
 const MONTH = 2_629_746;
 
-const durationText = 'GitLab takes a duration as a text, as in `30 minutes`';
+const durationText = 'GitLab takes a duration as a string, as in `30 minutes`';
 
 export const stage = {
   doc: 'Stage of the pipeline in which the job runs; all jobs of a stage run side by side, the next stage begins when they are done.',
@@ -16,7 +16,7 @@ export const stage = {
   default: 'test',
   nullable: true,
   example: 'stage: build',
-  because: 'the name of a stage is a text',
+  because: 'the name of a stage is a string',
   sources: [gitlab('stage')],
 } as const satisfies Field;
 
@@ -147,7 +147,7 @@ export const manualConfirmation = {
   nullable: true,
   example: 'manual_confirmation: Really deploy to production?',
   status: { since: '17.1' },
-  because: 'a question is a text',
+  because: 'a question is a string',
   sources: [gitlab('manual_confirmation')],
 } as const satisfies Field;
 
@@ -234,7 +234,7 @@ export const resourceGroup = {
   default: { says: 'jobs do not wait for each other' },
   nullable: true,
   example: 'resource_group: production',
-  because: 'the name of a group is a text',
+  because: 'the name of a group is a string',
   expands: ['gitlab'],
   sources: [gitlab('resource_group')],
   aka: ['concurrency', 'lock'],
@@ -247,7 +247,7 @@ export const tags = {
   default: { says: 'the tags of `default`; without any, runners that take untagged jobs' },
   nullable: true,
   example: 'tags:\n  - kubernetes',
-  because: 'tags are a list of texts',
+  because: 'tags are a list of strings',
   expands: ['gitlab'],
   sources: [gitlab('tags')],
   aka: ['runs-on', 'runs_on', 'runner', 'runners'],

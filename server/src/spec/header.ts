@@ -11,7 +11,7 @@ const specFile = (about: Pick<Field, 'doc' | 'caveat' | 'default' | 'example'>):
   default: { says: 'the inputs come from elsewhere' },
   nullable: true,
   ...about,
-  because: 'it is named by a text',
+  because: 'it is named by a string',
   sources: [gitlab('specinclude')],
 });
 

@@ -33,7 +33,7 @@ const imageName = {
   required: true,
   example: 'name: registry.example.com/tools:1.4',
   placeholder: 'alpine:3.20',
-  because: 'the name of an image is a text',
+  because: 'the name of an image is a string',
   expands: ['gitlab'],
   sources: [gitlab('imagename')],
   aka: ['image'],
@@ -52,8 +52,8 @@ const entrypoint = {
 
 const something: Pattern = {
   source: '[\\s\\S]+',
-  says: 'a text that is not empty',
-  because: 'GitLab refuses an empty text',
+  says: 'a string that is not empty',
+  because: 'GitLab refuses an empty string',
   severity: 'error',
 };
 
@@ -64,7 +64,7 @@ const user = {
   default: { says: 'the user of the image' },
   example: 'user: "1001"',
   quoted: true,
-  because: 'a user is a text, also where it is a number',
+  because: 'a user is a string, also where it is a number',
   sources: [gitlab('imagedocker')],
 } as const satisfies Field;
 
@@ -78,7 +78,7 @@ const docker = {
       shape: text({ pattern: something }),
       default: { says: 'the platform of the runner' },
       example: 'platform: arm64/v8',
-      because: 'a platform is a text',
+      because: 'a platform is a string',
       sources: [gitlab('imagedocker')],
     },
     user,
@@ -164,14 +164,14 @@ const serviceName = {
 } as const satisfies Field;
 
 const alias = {
-  doc: 'Host name under which the job reaches the service; several stand in one text with a comma or space between them.',
+  doc: 'Host name under which the job reaches the service; several stand in one string with a comma or space between them.',
   caveat: 'Variables are not expanded here.',
   shape: text(),
   default: { says: 'two names made of the image, `/` replaced by `__` and by `-`' },
   nullable: true,
   usual: true,
   example: 'alias: db',
-  because: 'an alias is a text',
+  because: 'an alias is a string',
   evaluates: 'nobody',
   sources: [gitlab('services')],
   aka: ['aliases', 'hostname'],
@@ -179,12 +179,12 @@ const alias = {
 
 const command = {
   doc: 'Arguments for the service, in place of the command built into its image.',
-  caveat: 'A list, one word an entry, as in the `CMD` of a Dockerfile; a text is a single word.',
+  caveat: 'A list, one word an entry, as in the `CMD` of a Dockerfile; a string is a single word.',
   shape: either({ scalar: [text()], list: list(text(), { levels: 10 }), usual: 'list' }),
   default: { says: 'the command of the image' },
   nullable: true,
   example: 'command: ["--max-connections=200"]',
-  because: 'it is a text or a list of texts, lists in it up to 10 levels deep',
+  because: 'it is a string or a list of strings, lists in it up to 10 levels deep',
   sources: [gitlab('services')],
   aka: ['cmd', 'args'],
 } as const satisfies Field;

@@ -25,7 +25,7 @@ const local = {
   usual: true,
   default: { says: 'the file comes from elsewhere' },
   example: 'local: ci/build.yml',
-  because: 'a path is a text',
+  because: 'a path is a string',
   expands: ['gitlab'],
   sources: [gitlab('includelocal')],
   aka: ['path'],
@@ -75,7 +75,7 @@ const remote = {
   shape: syntax('url'),
   default: { says: 'the file comes from elsewhere' },
   example: 'remote: https://example.com/ci/build.yml',
-  because: 'a URL is a text',
+  because: 'a URL is a string',
   expands: ['gitlab'],
   sources: [gitlab('includeremote')],
   aka: ['url'],
@@ -95,7 +95,7 @@ export const integrity = {
   default: { says: 'any content is taken' },
   example: 'integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
   status: { since: '17.9' },
-  because: 'a hash is a text',
+  because: 'a hash is a string',
   sources: [gitlab('includeintegrity')],
 } as const satisfies Field;
 
@@ -105,7 +105,7 @@ export const template = {
   shape: text({ usual: templates }),
   default: { says: 'the file comes from elsewhere' },
   example: 'template: Jobs/SAST.gitlab-ci.yml',
-  because: 'a template is named by a text',
+  because: 'a template is named by a string',
   expands: ['gitlab'],
   sources: [gitlab('includetemplate')],
 } as const satisfies Field;
@@ -118,7 +118,7 @@ const component = {
   default: { says: 'the file comes from elsewhere' },
   example: 'component: $CI_SERVER_FQDN/group/project/build@1.0.0',
   status: { since: '17.0' },
-  because: 'a component is named by a text',
+  because: 'a component is named by a string',
   expands: ['gitlab'],
   sources: [gitlab('includecomponent')],
 } as const satisfies Field;
@@ -129,7 +129,7 @@ const artifact = {
   shape: text(),
   default: { says: 'the file comes from elsewhere' },
   example: 'artifact: generated.yml',
-  because: 'a path is a text',
+  because: 'a path is a string',
   expands: ['gitlab'],
   sources: [gitlab('triggerinclude')],
 } as const satisfies Field;
@@ -140,7 +140,7 @@ const job = {
   shape: name('job'),
   default: { says: 'nothing; `artifact` needs it' },
   example: 'job: generate',
-  because: 'the name of a job is a text',
+  because: 'the name of a job is a string',
   expands: ['gitlab'],
   sources: [gitlab('triggerinclude')],
 } as const satisfies Field;

@@ -11,7 +11,7 @@ export const description: Field = {
   nullable: true,
   example: 'description: Where to deploy to.',
   status: { since: '16.5' },
-  because: 'a description is a text',
+  because: 'a description is a string',
   sources: [gitlab('specinputsdescription')],
   aka: ['desc', 'help'],
 };
@@ -25,31 +25,31 @@ const options = {
   nullable: true,
   example: 'options: [staging, production]',
   status: { since: '16.6' },
-  because: 'options are a list of texts or numbers',
+  because: 'options are a list of strings or numbers',
   sources: [gitlab('specinputsoptions')],
   aka: ['enum', 'choices', 'values'],
 } as const satisfies Field;
 
 const regex = {
-  doc: 'Regular expression, in the syntax RE2, that a text must match.',
+  doc: 'Regular expression, in the syntax RE2, that a string must match.',
   caveat:
     'Written without slashes around it, and for inputs of type `string` only. Variables in a value are checked as they are written.',
   shape: text({ compiled: 'whole' }),
-  default: { says: 'any text' },
+  default: { says: 'any string' },
   nullable: true,
   example: 'regex: ^v\\d+\\.\\d+$',
   status: { since: '16.5' },
-  because: 'a regular expression is a text',
+  because: 'a regular expression is a string',
   sources: [gitlab('specinputsregex')],
   aka: ['pattern'],
 } as const satisfies Field;
 
 const type = {
   doc: 'Type of the value. A scalar that is nothing but `$[[ inputs.NAME ]]` keeps it.',
-  caveat: 'A number or boolean in quotes is a text.',
+  caveat: 'A number or boolean in quotes is a string.',
   shape: keyword(
     [
-      { value: 'string', doc: 'A text.' },
+      { value: 'string', doc: 'A string.' },
       { value: 'number', doc: 'A number.' },
       { value: 'boolean', doc: 'Either `true` or `false`.' },
       { value: 'array', doc: 'A list, written in the style of JSON where it is typed in a form.' },
@@ -95,7 +95,7 @@ const byType = [
     key: 'regex',
     when: { key: 'type', values: ['string'], absent: true },
     severity: 'error',
-    because: 'a regular expression is for texts',
+    because: 'a regular expression is for strings',
   },
   {
     kind: 'onlyWhen',
@@ -119,7 +119,7 @@ const inputRules = {
           default: { says: 'this entry always matches' },
           nullable: true,
           example: 'if: $[[ inputs.target ]] == "production"',
-          because: 'an expression is a text',
+          because: 'an expression is a string',
           sources: [gitlab('specinputs')],
         },
         options: { ...options, doc: 'The only values that the input can have when this entry matches.' },

@@ -28,7 +28,7 @@ const job = {
   usual: true,
   default: { says: 'nothing; only a whole pipeline can be named without it' },
   example: 'job: build',
-  because: 'the name of a job is a text',
+  because: 'the name of a job is a string',
   sources: [gitlab('needs')],
   aka: ['name'],
 } as const satisfies Field;
@@ -91,7 +91,7 @@ const pipeline = {
   shape: text({ filled: 'GitLab has to know which pipeline is meant' }),
   default: { says: 'this pipeline' },
   example: 'pipeline: $PARENT_PIPELINE_ID',
-  because: 'a pipeline is named by a text',
+  because: 'a pipeline is named by a string',
   expands: ['gitlab'],
   sources: [gitlab('needspipelinejob')],
 } as const satisfies Field;

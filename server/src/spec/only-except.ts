@@ -31,13 +31,13 @@ const refs = {
   default: { says: '`branches` and `tags`' },
   nullable: true,
   example: 'refs:\n  - main\n  - /^release-.*$/',
-  because: 'they are a list of texts',
+  because: 'they are a list of strings',
   sources: [page],
 } as const satisfies Field;
 
 const variables = {
   doc: 'Expressions of which one must be true, as in the `if` of a rule.',
-  caveat: 'Each is one text; quote it if it contains a colon and a space.',
+  caveat: 'Each is one string; quote it if it contains a colon and a space.',
   shape: list(syntax('rules-if')),
   default: { says: 'no condition' },
   nullable: true,

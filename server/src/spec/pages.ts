@@ -11,7 +11,7 @@ const publishPath = {
   example: 'publish: dist',
   placeholder: 'public',
   status: { since: '17.9' },
-  because: 'a folder is a text',
+  because: 'a folder is a string',
   expands: ['gitlab'],
   sources: [gitlab('pagespublish')],
 } as const satisfies Field;
@@ -33,7 +33,7 @@ export const pages = {
           example: 'path_prefix: "mr-$CI_MERGE_REQUEST_IID"',
           status: { since: '17.4' },
           tier: 'premium',
-          because: 'a path is a text',
+          because: 'a path is a string',
           expands: ['gitlab'],
           sources: [gitlab('pagespath_prefix')],
         },
@@ -47,7 +47,7 @@ export const pages = {
           placeholder: '1 week',
           status: { since: '17.4' },
           tier: 'premium',
-          because: 'GitLab takes a duration as a text, as in `1 week`',
+          because: 'GitLab takes a duration as a string, as in `1 week`',
           expands: ['gitlab'],
           sources: [gitlab('pagesexpire_in')],
         },
@@ -97,7 +97,7 @@ export const coverage = {
   nullable: true,
   example: "coverage: '/Coverage: \\d+(?:\\.\\d+)?%/'",
   quoted: true,
-  because: 'a regular expression is a text',
+  because: 'a regular expression is a string',
   sources: [gitlab('coverage')],
 } as const satisfies Field;
 
@@ -110,7 +110,7 @@ const profile = (doc: string, example: string): Field => ({
   nullable: true,
   example,
   tier: 'ultimate',
-  because: 'a profile is named by a text',
+  because: 'a profile is named by a string',
   sources: [gitlab('dast_configuration')],
 });
 

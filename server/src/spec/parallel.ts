@@ -5,7 +5,7 @@ import { either, integer, list, map, record, text, word, type Field } from './sh
 const matrix = {
   doc: 'One copy of the job for every combination of the values; each gets them as variables.',
   caveat:
-    'Values are texts and whole numbers. At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
+    'Values are strings and whole numbers. At most 200 copies, and the values become part of the names of the jobs, which may be 255 characters long.',
   shape: list(
     map(text(), either({ scalar: [word], list: list(word), usual: 'list' }), {
       sample: 'NAME',

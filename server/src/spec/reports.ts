@@ -67,7 +67,7 @@ const coverageReport = {
       shape: text(),
       required: true,
       example: 'path: coverage/cobertura.xml',
-      because: 'a path is a text',
+      because: 'a path is a string',
       sources: [page('coverage_report')],
       aka: ['paths', 'file'],
     },

@@ -7,14 +7,14 @@ import { list, record, syntax, type Field, type ForeignKey, type KeyRule } from 
 import { plainVariables } from './variables.ts';
 
 const condition = {
-  doc: 'Expression that has to be true, of variables, texts in quotes, regular expressions between slashes, `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. A variable alone is true if it is set and not empty.',
-  caveat: 'A text needs quotes inside the expression, and variables are written `$NAME`, never `${NAME}`.',
+  doc: 'Expression that has to be true, of variables, strings in quotes, regular expressions between slashes, `==`, `!=`, `=~`, `!~`, `&&`, `||` and brackets. A variable alone is true if it is set and not empty.',
+  caveat: 'A string needs quotes inside the expression, and variables are written `$NAME`, never `${NAME}`.',
   shape: syntax('rules-if'),
   usual: true,
   default: { says: 'no condition' },
   nullable: true,
   example: 'if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
-  because: 'an expression is a text',
+  because: 'an expression is a string',
   expands: ['gitlab'],
   sources: [gitlab('rulesif')],
   aka: ['condition', 'only_if'],

@@ -3,7 +3,7 @@ import { gitlab } from './links.ts';
 import { stepSource } from './step-sources.ts';
 import { anything, either, list, map, record, scalar, text, type Field } from './shape.ts';
 
-const lines = 'GitLab takes a text or a list of texts, lists in it up to 10 levels deep';
+const lines = 'GitLab takes a string or a list of strings, lists in it up to 10 levels deep';
 
 const notBlank = {
   source: '[\\s\\S]*\\S[\\s\\S]*',
@@ -71,17 +71,17 @@ const stepName = {
   shape: text(),
   required: true,
   example: 'name: build',
-  because: 'a name is a text',
+  because: 'a name is a string',
   sources: [gitlab('run')],
 } as const satisfies Field;
 
 const stepScript = {
   doc: 'Shell lines of this step. Stands in place of a reference to a step that is kept elsewhere.',
-  caveat: 'One text; write several lines as a block behind `|`.',
+  caveat: 'One string; write several lines as a block behind `|`.',
   shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'script: make',
-  because: 'a script is a text or a list of texts',
+  because: 'a script is a string or a list of strings',
   sources: [gitlab('run')],
 } as const satisfies Field;
 
@@ -91,7 +91,7 @@ const stepReference = {
   shape: either({ scalar: [text()], map: stepSource, usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'step: gitlab.com/components/echo@v1.0.0',
-  because: 'a reference is a text, or a mapping of its parts',
+  because: 'a reference is a string, or a mapping of its parts',
   sources: [gitlab('run')],
 } as const satisfies Field;
 

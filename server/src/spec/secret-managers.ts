@@ -9,7 +9,7 @@ const described = (doc: string, caveat: string, example: string, more: Partial<F
   caveat,
   shape: text(),
   example,
-  because: 'it is a text',
+  because: 'it is a string',
   expands: ['gitlab'],
   sources: [gitlab('secretsvault')],
   ...more,
@@ -29,7 +29,7 @@ const version = (anchor: string): Field => ({
   default: { says: 'the latest one' },
   nullable: true,
   example: 'version: 2',
-  because: 'it is a text or number',
+  because: 'it is a string or number',
   sources: [gitlab(anchor)],
 });
 
@@ -141,11 +141,11 @@ export const managers = {
   },
   aws_secrets_manager: {
     ...provider(
-      'Fetches the value from the Secrets Manager of Amazon Web Services: as a text with the name of the secret, or part by part.',
+      'Fetches the value from the Secrets Manager of Amazon Web Services: as a string with the name of the secret, or part by part.',
       'Region and role are named by variables unless they stand here. Needs GitLab Runner 18.3.',
       awsParts,
       'aws_secrets_manager:\n  secret_id: app/database\n  field: password',
-      { status: { since: '18.3' }, because: 'it is a text, or a mapping with `secret_id`', sources: [aws] },
+      { status: { since: '18.3' }, because: 'it is a string, or a mapping with `secret_id`', sources: [aws] },
     ),
     shape: either({ scalar: [text()], map: record(awsParts), usual: 'map' }),
   },

@@ -9,7 +9,7 @@ const aud = {
   shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
   required: true,
   example: 'aud: https://vault.example.com',
-  because: 'it is a text or a list of them',
+  because: 'it is a string or a list of them',
   expands: ['gitlab'],
   sources: [gitlab('id_tokens')],
   aka: ['audience'],
@@ -43,7 +43,7 @@ export const identity = {
 } as const satisfies Field;
 
 const vault = {
-  doc: 'Secret of a HashiCorp Vault: as a short text `path/field@engine`, or part by part.',
+  doc: 'Secret of a HashiCorp Vault: as a short string `path/field@engine`, or part by part.',
   caveat:
     'The server is named by variables such as `VAULT_SERVER_URL`, and the job proves itself by a token of `id_tokens`.',
   shape: either({
@@ -88,7 +88,7 @@ const vault = {
   usual: true,
   default: { says: 'another provider is named' },
   example: 'vault: production/db/password@ops',
-  because: 'it is a text, or a mapping with `path`, `field` and `engine`',
+  because: 'it is a string, or a mapping with `path`, `field` and `engine`',
   expands: ['gitlab'],
   sources: [gitlab('secretsvault')],
 } as const satisfies Field;
@@ -126,7 +126,7 @@ export const secrets = {
           nullable: true,
           example: 'token: $VAULT_TOKEN',
           status: { since: '15.8' },
-          because: 'it is a text',
+          because: 'it is a string',
           expands: ['gitlab'],
           sources: [gitlab('secretstoken')],
         },

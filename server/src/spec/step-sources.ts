@@ -8,7 +8,7 @@ const part = (doc: string, caveat: string, example: string, otherwise?: string):
   shape: text(),
   ...(otherwise === undefined ? { required: true } : { default: { says: otherwise }, nullable: true }),
   example,
-  because: 'it is a text',
+  because: 'it is a string',
   sources: [gitlab('run')],
 });
 

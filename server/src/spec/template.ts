@@ -26,8 +26,8 @@ export const templateContexts = {
 } as const satisfies Readonly<Record<'job' | 'step', Readonly<Record<string, TemplateWord>>>>;
 
 export const templateFunctions = {
-  str: { doc: 'The value as a text.', caveat: '`null` becomes `<null>`.' },
-  num: { doc: 'The number that a text holds.', caveat: 'The job fails where the text is no number.' },
+  str: { doc: 'The value as a string.', caveat: '`null` becomes `<null>`.' },
+  num: { doc: 'The number that a string holds.', caveat: 'The job fails where the string is not a number.' },
   bool: { doc: 'Whether there is anything: `false`, `0`, `null` and what is empty are false.' },
 } as const satisfies Readonly<Record<string, TemplateWord>>;
 

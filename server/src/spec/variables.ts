@@ -21,10 +21,10 @@ const value = {
   caveat: 'Numbers and booleans become text; quote what has to stay as it is, such as `"3.10"` or `"010"`.',
   shape: scalar,
   usual: true,
-  default: { says: 'an empty text' },
+  default: { says: 'an empty string' },
   nullable: true,
   example: 'value: staging',
-  because: 'the value of a variable is a text or number',
+  because: 'the value of a variable is a string or number',
   expands: ['gitlab'],
   sources: [gitlab('variablesvalue')],
   aka: ['default'],
@@ -51,7 +51,7 @@ const description = {
   nullable: true,
   usual: true,
   example: 'description: Where to deploy to.',
-  because: 'a description is a text',
+  because: 'a description is a string',
   sources: [gitlab('variablesdescription')],
 } as const satisfies Field;
 
@@ -63,7 +63,7 @@ const options = {
   nullable: true,
   example: 'options: [staging, production]',
   status: { since: '15.7' },
-  because: 'the options are a list of texts',
+  because: 'the options are a list of strings',
   sources: [gitlab('variablesoptions')],
   aka: ['choices', 'enum'],
 } as const satisfies Field;
@@ -139,7 +139,7 @@ export const plainVariables = {
   default: { says: 'the variables of the job and the pipeline' },
   nullable: true,
   example: 'variables:\n  TARGET: production',
-  because: 'variables are a mapping of names to texts or numbers here',
+  because: 'variables are a mapping of names to strings or numbers here',
   expands: ['gitlab'],
   sources: [gitlab('rulesvariables')],
 } as const satisfies Field;

@@ -64,7 +64,7 @@ const name = {
   usual: true,
   example: 'name: "Pipeline for $CI_COMMIT_BRANCH"',
   status: { since: '15.5' },
-  because: 'a name is a text',
+  because: 'a name is a string',
   expands: ['gitlab'],
   sources: [gitlab('workflowname')],
 } as const satisfies Field;

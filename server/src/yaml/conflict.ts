@@ -30,8 +30,7 @@ function flawAt(text: string, start: number): Flaw {
   return {
     code: 'yaml-syntax',
     cause: 'conflict',
-    message:
-      'Unresolved merge conflict. Keep one side, or combine the two, and delete the marker lines.',
+    message: 'Unresolved merge conflict. Keep one side, or combine the two, and delete the marker lines.',
     span: span(start, start + line.length),
   };
 }

@@ -42,8 +42,7 @@ function withMark(result: LoadedPiece, entries: readonly Entry[]): LoadedPiece {
     return isMap ? { ...result, failures: result.failures.filter(({ code }) => code !== 'yaml-syntax') } : result;
   }
   if (result.failures.length > 0) return result;
-  const message =
-    'GitLab cannot read the file: a byte order mark shifts its first line. Save it without the mark.';
+  const message = 'GitLab cannot read the file: a byte order mark shifts its first line. Save it without the mark.';
   return { ...result, failures: [{ code: 'yaml-syntax', message, at: result.start }] };
 }
 

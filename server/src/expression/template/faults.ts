@@ -35,7 +35,7 @@ function isElsewhere(text: string, from: number): boolean {
 }
 
 function replaced(at: Span, instead: string, message: string): TemplateFault {
-  return { message, span: at, mend: { title: `Replace by ${instead}`, span: at, text: instead } };
+  return { message, span: at, mend: { title: `Replace with ${instead}`, span: at, text: instead } };
 }
 
 function unclosed(text: string, { open, end }: { readonly open: number; readonly end: number }): TemplateFault {

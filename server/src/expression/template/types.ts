@@ -57,5 +57,5 @@ function mixed(text: string, term: Term & { kind: 'binary' }, rule: string, { le
   const other = left === 'text' ? term.right : right === 'text' ? term.left : undefined;
   if (!other) return { message, span: term.at };
   const whole = `str(${text.slice(other.span.start, other.span.end)})`;
-  return { message, span: term.at, mend: { title: `Replace by ${whole}`, span: other.span, text: whole } };
+  return { message, span: term.at, mend: { title: `Replace with ${whole}`, span: other.span, text: whole } };
 }

@@ -108,7 +108,7 @@ export function unexpanded(code: string, value: ScalarValue, at: At, expected: s
   const because = at.field.because ? ` (${at.field.because})` : '';
   return {
     code,
-    message: `Nothing expands variables in ${subject(at)}: \`${short(sourceOf(value.at))}\` stays a text, expected ${expected}${because}. Write the value itself or an input of the file, \`$[[ inputs.NAME ]]\`.`,
+    message: `Variables are not expanded in ${subject(at)}: \`${short(sourceOf(value.at))}\` stays as it is, expected ${expected}${because}. Write the value itself, or use an input of the file, \`$[[ inputs.NAME ]]\`.`,
     at: placeOf(value, at),
   };
 }
@@ -127,7 +127,7 @@ export interface Mend {
 export function kindOf(value: Value): string {
   if (value.kind === 'map') return 'a mapping';
   if (value.kind === 'list') return 'a list';
-  return value.kind === 'scalar' ? scalarKind(value) : 'something unknown';
+  return value.kind === 'scalar' ? scalarKind(value) : 'an unknown value';
 }
 
 function scalarKind({ datum, at }: ScalarValue): string {
@@ -141,7 +141,7 @@ function scalarKind({ datum, at }: ScalarValue): string {
     case 'null':
       return 'nothing';
     default:
-      return `the text ${source}`;
+      return `the string ${source}`;
   }
 }
 

@@ -77,7 +77,7 @@ function surplusOf(chosen: readonly Understood[], code: string, because: string)
     const names = others.map(({ name }) => name);
     return {
       code,
-      message: `\`${surplus.name}\` stands beside ${enumerate(names, 'and')}, but only one of them can be used: ${because}. Keep one.`,
+      message: `\`${surplus.name}\` conflicts with ${enumerate(names, 'and')}; only one of them can be used: ${because}. Keep one.`,
       at: surplus.member.key,
       related: others.map(({ name, member }) => ({ at: member.key, message: `\`${name}\` is here` })),
       fixes: chosen.flatMap(kept => keepOnly(kept, chosen)),
@@ -101,7 +101,7 @@ function beside(
   return [
     {
       code: 'conflicting-keys',
-      message: `\`${key}\` cannot stand beside \`${other}\`: ${because}. Remove one of them.`,
+      message: `\`${key}\` cannot be combined with \`${other}\`: ${because}. Remove one of them.`,
       at: one.member.key,
       related: [{ at: two.member.key, message: `\`${other}\` is here` }],
       fixes: fix(`Remove ${key}`, () => removeEntry(one.member.key)),
@@ -124,7 +124,7 @@ function needing(
   return [
     {
       code: 'missing-key',
-      message: `\`${what}\` needs \`${needs}\` beside it: ${because}.`,
+      message: `\`${what}\` also needs \`${needs}\`: ${because}.`,
       at: one.member.key,
     },
   ];
@@ -142,7 +142,7 @@ function useless(
   return [
     {
       code: other ? 'conflicting-keys' : 'missing-key',
-      message: `\`${key}\` can only stand beside ${valuesOf(when)}: ${because}.`,
+      message: `\`${key}\` is only allowed with ${valuesOf(when)}: ${because}.`,
       at: one.member.key,
       ...(other && { related: [{ at: other.member.key, message: `\`${when.key}\` is here` }] }),
       fixes: fix(`Remove ${key}`, () => removeEntry(one.member.key)),
@@ -188,11 +188,11 @@ function outside(
   if (!values.every(value => value !== undefined) || one?.member.value.kind === 'unknown') return [];
   const text = one && textOf(one.member.value);
   if (text !== undefined && values.includes(text)) return [];
-  const found = one && !isNull(one.member.value) ? `is none of ${enumerate(values, 'and')}` : 'is not there';
+  const fault = one && !isNull(one.member.value) ? 'is not one of' : 'is missing; expected one of';
   return [
     {
       code: 'not-an-option',
-      message: `\`${key}\` ${found}, the \`${of}\` beside it: ${because}.`,
+      message: `\`${key}\` ${fault} the \`${of}\` ${enumerate(values, 'and')}: ${because}.`,
       at: one ? placeOf(one.member.value, { ...at, owner: one.member.key }) : placeOf(map, at),
     },
   ];
@@ -212,7 +212,7 @@ function mistyped(
   return [
     {
       code: 'wrong-type',
-      message: `Expected ${kinds[type]} for \`${key}\`, as \`${by}: ${type}\` stands beside it, found ${kindOf(value)}: ${because}.`,
+      message: `Expected ${kinds[type]} for \`${key}\`, because of \`${by}: ${type}\`, found ${kindOf(value)}: ${because}.`,
       at: at ?? other.member.key,
       related: [{ at: other.member.key, message: `\`${by}\` is here` }],
     },

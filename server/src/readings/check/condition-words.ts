@@ -37,12 +37,12 @@ function strangeWord(
   const word = other?.kind === 'text' ? other.text.slice(1, -1) : '';
   if (!other || word === '' || /[$*]/.test(word) || words.includes(word)) return undefined;
   const near = nearest(word, words) ?? nearest(word.replace(/e?s$/, ''), words);
-  const effect = operator.text === '==' ? 'this never holds' : 'this always holds';
+  const effect = operator.text === '==' ? 'this is never true' : 'this is always true';
   const advice = near === undefined ? `Expected one of ${listed(words)}.` : `Did you mean \`${near}\`?`;
   const quote = other.text.charAt(0);
   return {
     code: 'odd',
-    message: `\`${word}\` is no value of \`${variable.text}\`, so that ${effect}. ${advice}`,
+    message: `\`${word}\` is not a value of \`${variable.text}\`, so ${effect}. ${advice}`,
     span: other.span,
     isDoubt: true,
     ...(near !== undefined && { instead: { text: quote + near + quote, sure: false } }),

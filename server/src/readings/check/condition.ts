@@ -26,7 +26,8 @@ function findingOf({ code, message, span: part, instead, isDoubt }: ConditionFau
     at: partAt(part, from) ?? placeOf(from.value, at),
   };
   if (!instead) return finding;
-  const title = instead.text === '' ? `Remove ${from.text.slice(part.start, part.end)}` : `Replace by ${instead.text}`;
+  const title =
+    instead.text === '' ? `Remove ${from.text.slice(part.start, part.end)}` : `Replace with ${instead.text}`;
   const edits = (): ReturnType<typeof replacePart> => replacePart(part, instead.text, from);
   return { ...finding, fixes: instead.sure ? preferredFix(title, edits) : fix(title, edits) };
 }

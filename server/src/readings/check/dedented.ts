@@ -25,7 +25,7 @@ export function checkDedented(report: Report, shape: RecordShape, { key }: Membe
   const last = more.at(-1) ?? first;
   report({
     code: 'unknown-key',
-    message: `\`${name}\` stands beside \`${OWNER}\`, not below it, and GitLab refuses it as an unknown key. Indent it${rest} to make it a variable.`,
+    message: `\`${name}\` is next to \`${OWNER}\`, not below it, so GitLab refuses it as an unknown key. Indent it${rest} to make it a variable.`,
     at: key,
     fixes: preferredFix(`Indent below ${OWNER}`, () => {
       const lines = { ...key, span: { start: first.span.start, end: last.span.end } };

@@ -26,7 +26,9 @@ function plainNumber(count: bigint, value: ScalarValue, at: At): Finding {
   const units = count > 0n ? ['seconds', 'minutes'] : [];
   return wrongType(value, at, 'a duration', {
     advice: 'A number in quotes counts seconds.',
-    fixes: units.flatMap(unit => fix(`Replace by ${count} ${unit}`, () => replaceValue(value.at, `${count} ${unit}`))),
+    fixes: units.flatMap(unit =>
+      fix(`Replace with ${count} ${unit}`, () => replaceValue(value.at, `${count} ${unit}`)),
+    ),
   });
 }
 
@@ -41,9 +43,10 @@ function unreadable(terms: DurationTerms, text: string, word: string | undefined
 }
 
 function reason(text: string, word: string | undefined): string {
-  if (text.includes('$')) return 'no variable has a value when GitLab reads it; an input has one, `$[[ inputs.… ]]`';
+  if (text.includes('$'))
+    return 'variables have no value yet when GitLab reads it; an input has one, `$[[ inputs.… ]]`';
   if (word !== undefined) return `GitLab does not know \`${word}\` in a duration`;
-  return text.trim() === '' ? 'GitLab has to know how long' : 'to GitLab it comes to nothing';
+  return text.trim() === '' ? 'GitLab has to know how long' : 'GitLab reads it as no time at all';
 }
 
 /** The unit that was probably meant. */
@@ -55,7 +58,7 @@ function respelled(text: string, word: string, value: ScalarValue): readonly Fix
   const start = text.toLowerCase().lastIndexOf(word);
   if (unit === undefined || start < 0) return [];
   const better = text.slice(0, start) + unit + text.slice(start + word.length);
-  return preferredFix(`Replace by ${better}`, () => replaceValue(value.at, better));
+  return preferredFix(`Replace with ${better}`, () => replaceValue(value.at, better));
 }
 
 function checkLimits(
@@ -74,7 +77,7 @@ function checkLimits(
   if (limit === undefined) return;
   report({
     code: 'out-of-range',
-    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`, which is ${inHours(seconds)}: GitLab takes ${limit === atMost ? 'at most' : 'no less than'} ${inHours(limit)}.`,
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`, which is ${inHours(seconds)}: GitLab accepts ${limit === atMost ? 'at most' : 'at least'} ${inHours(limit)}.`,
     at: value.at,
   });
 }

@@ -8,16 +8,16 @@ export function expectation(shape: Shape): string {
     case 'text':
     case 'name':
     case 'syntax':
-      return 'a text';
+      return 'a string';
     case 'integer':
       return integerExpectation(shape);
     case 'scalar':
-      return shape.whole ? 'a text or whole number' : 'a text or number';
+      return shape.whole ? 'a string or whole number' : 'a string or number';
     case 'boolean':
       return '`true` or `false`';
     case 'keyword':
       return shape.values.length > FEW
-        ? 'one of the known words'
+        ? 'one of the known values'
         : enumerate(
             shape.values.map(({ value }) => value),
             'or',
@@ -45,7 +45,7 @@ const FEW = 12;
 
 function integerExpectation({ min, max }: IntegerShape): string {
   if (min === undefined) return max === undefined ? 'a whole number' : `a whole number up to ${max}`;
-  return max === undefined ? `a whole number from ${min} on` : `a whole number from ${min} to ${max}`;
+  return max === undefined ? `a whole number of at least ${min}` : `a whole number from ${min} to ${max}`;
 }
 
 function recordExpectation({ fields, rules, open }: RecordShape): string {

@@ -21,7 +21,7 @@ export function checkInteger(report: Report, shape: IntegerShape, value: Value, 
   if (/^[-+]?(?:0|[1-9][0-9]*)$/.test(source)) return;
   report({
     code: 'surprising-number',
-    message: `GitLab reads \`${source}\` as ${datum.value} for ${subject(at)}${whyNumber(source)}. Write the number that you mean in plain digits.`,
+    message: `GitLab reads \`${source}\` as ${datum.value} for ${subject(at)}${whyNumber(source)}. Write the number in plain decimal digits.`,
     at: value.at,
     fixes: numberFixes(shape, datum.value, source, value),
   });
@@ -49,18 +49,18 @@ function reportRange(report: Report, shape: IntegerShape, number: bigint, value:
 
 /** Why GitLab reads digits as another number than they seem to be, to be put behind it. */
 export function whyNumber(source: string): string {
-  if (source.includes(':')) return ', a number to the base 60';
+  if (source.includes(':')) return ', a base 60 number';
   if (/^[-+]?0x/.test(source)) return ', a hexadecimal number';
   if (/^[-+]?0b/.test(source)) return ', a binary number';
   if (/^[-+]?0[0-7_,]/.test(source)) return ', an octal number because of the leading zero';
-  return ', without the marks between the digits';
+  return ', without the separators between the digits';
 }
 
 /** The number that GitLab reads and, where the digits look like another one, that one as well. */
 function numberFixes(shape: IntegerShape, number: bigint, source: string, value: ScalarValue): readonly Fix[] {
   const meant = meantFixes(shape, number, source, value);
   const edits = replaceValue(value.at, String(number));
-  const title = `Replace by ${number}`;
+  const title = `Replace with ${number}`;
   return meant.length > 0 || source.includes(':') ? [...fix(title, edits), ...meant] : preferredFix(title, edits);
 }
 
@@ -69,7 +69,7 @@ function meantFixes(shape: IntegerShape, number: bigint, source: string, value: 
   const digits = /^\+?0+([0-9]+)$/.exec(source)?.[1];
   const meant = digits === undefined ? undefined : BigInt(digits);
   if (meant === undefined || meant === number || !isWithin(shape, meant)) return [];
-  return fix(`Replace by ${meant}`, () => replaceValue(value.at, String(meant)));
+  return fix(`Replace with ${meant}`, () => replaceValue(value.at, String(meant)));
 }
 
 /** How a text or a float may become a number. */
@@ -84,7 +84,7 @@ function mendOf(shape: IntegerShape, value: ScalarValue): Mend {
   const make = number === text ? preferredFix : fix;
   const advice =
     number === sourceOf(value.at) ? '' : `Write ${number}${/^["']/.test(sourceOf(value.at)) ? ' without quotes' : ''}.`;
-  return { advice, fixes: make(`Replace by ${number}`, edits) };
+  return { advice, fixes: make(`Replace with ${number}`, edits) };
 }
 
 function isInline({ at, node }: ScalarValue): boolean {
@@ -100,6 +100,6 @@ function floatMend(shape: IntegerShape, number: number, value: ScalarValue): Men
   if (!Number.isSafeInteger(number) || !isWithin(shape, BigInt(number))) return {};
   return {
     advice: `Write ${number}.`,
-    fixes: preferredFix(`Replace by ${number}`, () => replaceValue(value.at, String(number))),
+    fixes: preferredFix(`Replace with ${number}`, () => replaceValue(value.at, String(number))),
   };
 }

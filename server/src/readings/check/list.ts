@@ -51,7 +51,7 @@ function isNothing(item: Value): boolean {
 function checkMost(report: Report, most: Most, list: ListValue, at: At): void {
   const { before, ...now } = most;
   if (before && list.items.length <= most.count) {
-    const because = `GitLab takes more only since ${before.version}`;
+    const because = `GitLab accepts more only since ${before.version}`;
     const older: Report = finding => report({ ...finding, versions: { until: before.version } });
     return checkMost(older, { ...now, count: before.count, because }, list, at);
   }
@@ -60,7 +60,7 @@ function checkMost(report: Report, most: Most, list: ListValue, at: At): void {
   report({
     code: 'too-many-entries',
     severity: most.severity,
-    message: `${capital(subject(at))} has ${list.items.length} entries, ${most.count} at most are possible: ${most.because}.`,
+    message: `${capital(subject(at))} has ${list.items.length} entries, but at most ${most.count} are allowed: ${most.because}.`,
     at: placeOf(first, { ...at, item: true }),
   });
 }
@@ -77,7 +77,7 @@ function checkCombinations(
   report({
     code: 'too-many-entries',
     severity: 'error',
-    message: `${capital(subject(at))} stands for ${all} combinations, ${count} at most are possible: ${because}.`,
+    message: `${capital(subject(at))} makes ${all} combinations, but at most ${count} are allowed: ${because}.`,
     at: at.owner,
   });
 }
@@ -114,7 +114,7 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
   report({
     code: 'text-for-list',
     severity: shape.lone,
-    message: `${capital(subject(at))} is a text where a list is expected; whether a text will do is not settled. Make it the only entry of a list.`,
+    message: `${capital(subject(at))} is a string, expected a list. Whether a string will be accepted is not settled. Make it the only entry of a list.`,
     at: placeOf(value, at),
     fixes: at.item ? [] : preferredFix('Make it a list', () => wrapInList(at.owner)),
   });
@@ -164,7 +164,7 @@ function checkWrapped(
 ): void {
   report({
     code: 'unknown-key',
-    message: `Unknown key \`${name}\` in \`${at.name}\`: Kubernetes and the runner’s settings have it, here the list stands directly below \`${at.name}\`.`,
+    message: `Unknown key \`${name}\` in \`${at.name}\`: Kubernetes and the runner’s settings have it, but here the list goes directly below \`${at.name}\`.`,
     at: key,
     fixes: at.item ? [] : preferredFix(`Write the list directly below ${at.name}`, () => unwrapped(value, at)),
   });

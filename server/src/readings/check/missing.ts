@@ -65,7 +65,7 @@ export function emptyValue(shape: Shape, value: Value, at: At): Finding {
     code: 'empty-value',
     message: `${capital(subject(at))} is empty${'filled' in shape && shape.filled ? `: ${shape.filled}` : `, expected ${expectation(shape)}`}.`,
     at: placeOf(value, at),
-    fixes: takesText ? fix('Write an empty text', replaceWhole(at.owner, quoted('', at.owner.block.text))) : [],
+    fixes: takesText ? fix('Write an empty string', replaceWhole(at.owner, quoted('', at.owner.block.text))) : [],
   };
 }
 
@@ -80,7 +80,7 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
   report({
     code: 'empty-value',
     message: unset
-      ? `${capital(subject(at))} is empty, which GitLab takes for not set. Expected ${expectation(shape)}.`
+      ? `${capital(subject(at))} is empty, which GitLab treats as not set. Expected ${expectation(shape)}.`
       : `${capital(subject(at))} is empty, expected ${expectation(shape)}.`,
     ...(unset && { severity: 'warning' as const }),
     at: placeOf(value, at),
@@ -92,7 +92,7 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
 function unsetOf(rule: ExactlyOne, at: At): Finding {
   const none = noneOf(rule, at);
   if (!at.field.nullable) return none;
-  const message = `${capital(subject(at))} is empty, which GitLab takes for not set. Give it exactly one of ${enumerate(rule.keys, 'and')}, or remove it.`;
+  const message = `${capital(subject(at))} is empty, which GitLab treats as not set. Give it exactly one of ${enumerate(rule.keys, 'and')}, or remove it.`;
   return { ...none, severity: 'warning', message };
 }
 

@@ -48,7 +48,7 @@ export function checkLonePair(report: Report, shape: RecordShape, map: MapValue,
   if (!rows) return false;
   report({
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(member.key))}\` in an entry of \`${at.name}\`: an entry has the keys ${enumerate(names, 'and')}.`,
+    message: `Unknown key \`${short(sourceOf(member.key))}\` in an entry of \`${at.name}\`: each entry has the keys ${enumerate(names, 'and')}.`,
     at: member.key,
     fixes: preferredFix(`Write it as ${names.join(' and ')}`, () => rewriteMapping(map.at, rows.flat())),
   });

@@ -22,7 +22,7 @@ export function checkCompiled(report: Report, { compiled }: TextShape, text: str
     code: 'invalid-pattern',
     message: REFUSED + message,
     at: partAt(part, from) ?? placeOf(value, at),
-    ...(instead !== undefined && { fixes: fix(`Replace by ${instead}`, () => replacePart(part, instead, from)) }),
+    ...(instead !== undefined && { fixes: fix(`Replace with ${instead}`, () => replacePart(part, instead, from)) }),
   });
 }
 

@@ -13,15 +13,15 @@ import { capital, fix, hasVariable, preferredFix, short, subject, unexpanded, wr
 /** A text: anything in quotes, and whatever GitLab does not read as something else. */
 export function checkText(report: Report, shape: TextShape, value: Value, at: At): void {
   if (value.kind === 'map' && at.item && isFlowless(value)) return reportColon(report, value, at);
-  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a text'));
+  if (value.kind !== 'scalar') return report(wrongType(value, at, 'a string'));
   const { datum } = value;
   if (datum.type === 'string' && shape.filled && datum.value.trim() === '')
     return report(blankText(shape.filled, value, at));
   if (datum.type === 'string') return checkForm(report, shape, datum.value, value, at);
   if (datum.type === 'symbol') return reportSymbol(report, value, at);
   if (datum.type === 'forbidden' || datum.type === 'binary') return;
-  const fixes = preferredFix('Put it in quotes', () => quote(value.at));
-  report(wrongType(value, at, 'a text', { advice: 'Put it in quotes.', fixes }));
+  const fixes = preferredFix('Quote it', () => quote(value.at));
+  report(wrongType(value, at, 'a string', { advice: 'Quote it.', fixes }));
 }
 
 function blankText(because: string, { at: place }: ScalarValue, at: At): Finding {
@@ -38,9 +38,9 @@ function reportColon(report: Report, value: Value, at: At): void {
   const key = [...(value.kind === 'map' ? value.members.values() : [])][0]?.key ?? value.at;
   report({
     code: 'unquoted-colon',
-    message: `The colon followed by a space makes a mapping of this line, with the key \`${short(sourceOf(key))}\`; expected a text for ${subject(at)}. Put the whole line in quotes.`,
+    message: `The colon and space turn this line into a mapping with the key \`${short(sourceOf(key))}\`; expected a string for ${subject(at)}. Quote the whole line.`,
     at: key,
-    fixes: preferredFix('Put the line in quotes', () => quote(value.at)),
+    fixes: preferredFix('Quote the line', () => quote(value.at)),
   });
 }
 
@@ -48,9 +48,9 @@ function reportSymbol(report: Report, value: ScalarValue, at: At): void {
   const text = value.datum.type === 'symbol' ? value.datum.value : '';
   report({
     code: 'symbol-value',
-    message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and takes \`${short(text)}\` for ${subject(at)}: in YAML for Ruby, such a text is a symbol. Leave out the colon, or put the text in quotes to keep it.`,
+    message: `GitLab drops the first colon of \`${short(sourceOf(value.at))}\` and uses \`${short(text)}\` for ${subject(at)}: Ruby reads such a string as a symbol. Remove the colon, or quote the string to keep it.`,
     at: value.at,
-    fixes: [...fix('Put it in quotes', () => quote(value.at)), ...withoutColon(value, text)],
+    fixes: [...fix('Quote it', () => quote(value.at)), ...withoutColon(value, text)],
   });
 }
 
@@ -76,7 +76,7 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
 /** The text without what is too much in it. GitLab takes it as it is, so that this is no part of *Fix all*: more jobs may run with it. */
 function shortened(surplus: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text.replace(new RegExp(surplus, 'u'), '');
-  return better === '' ? [] : fix(`Replace by ${short(better)}`, () => replaceValue(value.at, better));
+  return better === '' ? [] : fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of the characters that are refused, if that is all that is wrong. */
@@ -86,7 +86,7 @@ function hyphenated(source: string, text: string, value: ScalarValue): readonly 
     .replace(/:$/, '')
     .replace(/[^-A-Za-z0-9]/g, '-');
   if (better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)) return [];
-  return fix(`Replace by ${better}`, () => replaceValue(value.at, better));
+  return fix(`Replace with ${better}`, () => replaceValue(value.at, better));
 }
 
 /** One of some words. */
@@ -116,9 +116,9 @@ function reportCase(
   report({
     code: 'letter-case',
     severity,
-    message: `${capital(subject(at))} should be \`${word}\` in this letter case, found \`${short(sourceOf(value.at))}\`: ${because}.`,
+    message: `${capital(subject(at))} should be written \`${word}\`, found \`${short(sourceOf(value.at))}\`: ${because}.`,
     at: value.at,
-    fixes: preferredFix(`Replace by ${word}`, () => replaceValue(value.at, word)),
+    fixes: preferredFix(`Replace with ${word}`, () => replaceValue(value.at, word)),
   });
 }
 
@@ -130,9 +130,9 @@ function reportWord(report: Report, shape: KeywordShape, words: readonly string[
   report({
     code: 'unknown-value',
     ...(isTolerated(shape, text) && { severity: 'warning' as const }),
-    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`; expected ${expectation(shape)}: ${shape.because}.${guess}`,
+    message: `${capital(subject(at))} cannot be \`${short(sourceOf(value.at))}\`.${guess} Expected ${expectation(shape)}: ${shape.because}.`,
     at: value.at,
-    fixes: proposals(near, words).flatMap(word => fix(`Replace by ${word}`, () => replaceValue(value.at, word))),
+    fixes: proposals(near, words).flatMap(word => fix(`Replace with ${word}`, () => replaceValue(value.at, word))),
   });
 }
 
@@ -149,7 +149,7 @@ function proposals(near: string | undefined, words: readonly string[]): readonly
 function newerWord({ at: place }: ScalarValue, at: At): Finding {
   return {
     code: 'newer-value',
-    message: `\`${short(sourceOf(place))}\` for ${subject(at)} is not known to this version (GitLab ${gitlabVersion}). Check the spelling, unless your GitLab is newer.`,
+    message: `Unknown value \`${short(sourceOf(place))}\` for ${subject(at)}, as of GitLab ${gitlabVersion}. Check the spelling, unless your GitLab is newer.`,
     at: place,
   };
 }
@@ -169,8 +169,8 @@ export function checkScalar(report: Report, shape: ScalarShape, value: Value, at
   if (datum.type === 'string' && shape.filled && datum.value.trim() === '')
     return report(blankText(shape.filled, value, at));
   if (shape.whole && (datum.type === 'float' || datum.type === 'boolean')) {
-    const fixes = preferredFix('Put it in quotes', quote(value.at));
-    return report(wrongType(value, at, expectation(shape), { advice: 'Put it in quotes.', fixes }));
+    const fixes = preferredFix('Quote it', quote(value.at));
+    return report(wrongType(value, at, expectation(shape), { advice: 'Quote it.', fixes }));
   }
   const source = sourceOf(value.at);
   const text =
@@ -179,9 +179,9 @@ export function checkScalar(report: Report, shape: ScalarShape, value: Value, at
   report({
     code: 'surprising-number',
     ...(isGrouped(source) && { severity: 'hint' as const }),
-    message: `GitLab reads \`${short(source)}\` as a number and hands on \`${text}\` for ${subject(at)}. Quote it to keep it as it is.`,
+    message: `GitLab reads \`${short(source)}\` as a number and passes on \`${text}\` for ${subject(at)}. Quote it to keep it as it is.`,
     at: value.at,
-    fixes: fix('Put it in quotes', () => quote(value.at)),
+    fixes: fix('Quote it', () => quote(value.at)),
   });
 }
 
@@ -206,7 +206,7 @@ export function checkBoolean(report: Report, shape: BooleanShape, value: Value, 
     if (datum.type === 'string' && hasVariable(datum.value))
       return report(unexpanded('wrong-type', value, at, expectation(shape)));
     const word = datum.type === 'string' && /^(?:true|false)$/i.test(datum.value) ? datum.value.toLowerCase() : '';
-    const fixes = word ? preferredFix(`Replace by ${word}`, () => replaceValue(value.at, word)) : [];
+    const fixes = word ? preferredFix(`Replace with ${word}`, () => replaceValue(value.at, word)) : [];
     return report(wrongType(value, at, expectation(shape), { fixes }));
   }
   report(wrongType(value, at, expectation(shape)));

@@ -31,7 +31,7 @@ function reportDeepItem(report: Report, { node, at }: Value): boolean {
     code: 'misread-line',
     severity: 'warning',
     message:
-      'This dash is indented deeper than the item above, so that YAML makes one text of both lines. Align it with the dash above.',
+      'This dash is indented deeper than the item above, so YAML reads both lines as one string. Align it with the dash above.',
     at: { ...at, span: { start: dash, end: dash + 1 } },
     fixes: fix('Align the dash with the one above', () => alignedItems(at)),
   });
@@ -47,7 +47,7 @@ function reportDashes(report: Report, shape: Shape, value: Value): boolean {
   report({
     code: 'misread-line',
     severity: isText ? 'warning' : 'error',
-    message: `A dash needs a space behind it to begin an item of a list. YAML makes ${value.kind === 'map' ? 'a mapping' : 'one text'} of these lines.`,
+    message: `A list item needs a space after its dash. YAML reads these lines as ${value.kind === 'map' ? 'a mapping' : 'one string'}.`,
     at: first,
     fixes: (isText ? fix : preferredFix)('Put a space after each dash', () => spacedDashes(at)),
   });

@@ -65,7 +65,7 @@ export function checkRemoved(
   report({
     code: 'removed-key',
     ...(status?.removedIn !== undefined && { versions: { from: status.removedIn } }),
-    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is gone. ${status?.removed ?? ''}${insteadText(status?.instead)}`,
+    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} was removed. ${status?.removed ?? ''}${insteadText(status?.instead)}`,
     at: member.key,
     fixes: renamed ? preferredFix(`Rename to ${instead}`, () => renameKey(member.key, instead)) : [],
   });
@@ -81,13 +81,13 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
     return refused(shape, member, at);
   return {
     code: 'newer-key',
-    message: `\`${short(sourceOf(member.key))}\` ${inside(at)} is not known to this version (GitLab ${gitlabVersion}), which refuses keys that it does not know. ${adviceOn(shape, member.name.value)}`,
+    message: `Unknown key \`${short(sourceOf(member.key))}\` ${inside(at)}, as of GitLab ${gitlabVersion}. ${adviceOn(shape, member.name.value)} GitLab refuses unknown keys.`,
     at: member.key,
   };
 }
 
 function adviceOn(shape: RecordShape, name: string): string {
-  if (isOfJobs(shape, name)) return `\`${name}\` is a keyword of jobs: is it indented too far?`;
+  if (isOfJobs(shape, name)) return `\`${name}\` is a keyword of jobs: is it indented too deeply?`;
   return 'Check its spelling and its place, unless your GitLab is newer.';
 }
 
@@ -99,7 +99,7 @@ function isOfJobs(shape: RecordShape, name: string): boolean {
 function refused(shape: RecordShape, { key }: Member, at: At): Finding {
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}${expected(shape)}. GitLab refuses keys that it does not know.`,
+    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}${expected(shape)}. GitLab refuses unknown keys.`,
     at: key,
   };
 }
@@ -133,7 +133,7 @@ function checkForeign(
     message: `Unknown key \`${foreign.name}\`${foreign.elsewhere ? ` ${inside(at)}` : ''}: ${foreign.because}.${text ? ` \`${text}\` does the same.` : ''}`,
     at: member.key,
     fixes: text
-      ? preferredFix(`Replace by ${text}`, () => rewriteEntry(member.key, text))
+      ? preferredFix(`Replace with ${text}`, () => rewriteEntry(member.key, text))
       : rename === undefined
         ? []
         : preferredFix(`Rename to ${rename}`, () => renameKey(member.key, rename)),
@@ -192,11 +192,11 @@ function stand({ key }: Member, beside: Member): boolean {
 /** Another spelling of a key that is there as well; whether a key that is only close to it may go is for the author to say. */
 function beside({ name, sure }: Meaning, { key }: Member, taken: Member): Finding {
   const hint = sure
-    ? `here it is called \`${name}\`, which is there already.`
-    : `did you mean \`${name}\`, which is there already?`;
+    ? `here it is called \`${name}\`, which is already there.`
+    : `did you mean \`${name}\`, which is already there?`;
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(key))}\`: ${hint} GitLab refuses keys that it does not know. Remove one of them.`,
+    message: `Unknown key \`${short(sourceOf(key))}\`: ${hint} GitLab refuses unknown keys. Remove one of them.`,
     at: key,
     related: [{ at: taken.key, message: `\`${name}\` is here` }],
     fixes: sure ? fix(`Remove ${sourceOf(key)}`, () => removeEntry(key)) : [],
@@ -209,7 +209,7 @@ function meant(shape: RecordShape, meaning: Meaning, { key }: Member, inner: rea
   const rest = sure ? '.' : expected(shape).replace(/^; expected (.*)$/, ' Expected $1.');
   return {
     code: 'unknown-key',
-    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}: ${hint}${rest} GitLab refuses keys that it does not know.`,
+    message: `Unknown key \`${short(sourceOf(key))}\` ${inside(at)}: ${hint}${rest} GitLab refuses unknown keys.`,
     at: key,
     fixes: renameFix(name, sure, () => [...renameKey(key, name), ...spellingsBelow(inner)]),
   };

@@ -55,7 +55,7 @@ function rootFault({ name, span: at }: Step): TemplateFault {
   if (isOfStep)
     return { message: `\`${name}\` is known in steps of \`run\` only; expected \`job.inputs.NAME\`.`, span: at };
   if (name !== 'inputs') return { message, span: at };
-  return { message, span: at, mend: { title: 'Replace by job.inputs', span: at, text: 'job.inputs' } };
+  return { message, span: at, mend: { title: 'Replace with job.inputs', span: at, text: 'job.inputs' } };
 }
 
 function stepFault([root, name]: readonly Step[], { steps }: Surroundings): TemplateFault | undefined {
@@ -92,5 +92,5 @@ function hyphenFault(text: string, term: Term, { inputs }: Surroundings): Templa
 function withNear(message: string, at: Span, name: string, names: readonly string[]): TemplateFault {
   const meant = nearest(name, names);
   if (meant === undefined) return { message, span: at };
-  return { message, span: at, mend: { title: `Replace by ${meant}`, span: at, text: meant } };
+  return { message, span: at, mend: { title: `Replace with ${meant}`, span: at, text: meant } };
 }

@@ -71,7 +71,7 @@ function optionFixes(scene: Scene, { at, related = [] }: Finding): readonly Fix[
   if (options?.kind !== 'list') return [];
   const texts = options.items.flatMap(option => (option.kind === 'scalar' ? [keyText(option.datum)] : []));
   const meant = nearest(sourceOf(at), texts);
-  return meant === undefined ? [] : [{ title: `Replace by ${meant}`, edits: replaceValue(at, meant) }];
+  return meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }];
 }
 
 /** Another name in `$[[ inputs.name ]]`, where one that is declared is near. */
@@ -83,7 +83,7 @@ function nameFixes(scene: Scene, { at }: Finding): readonly Fix[] {
   if (meant === undefined) return [];
   return [
     {
-      title: `Replace by ${meant}`,
+      title: `Replace with ${meant}`,
       edits: replaceValue(
         at,
         block.replace(name, () => meant),

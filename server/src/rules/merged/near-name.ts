@@ -13,7 +13,7 @@ import { extendedOf, type Scene } from './scene.ts';
 export function replaceName(at: Place, name: string): Fix {
   const [quote] = /^["']/.exec(sourceOf(at)) ?? [];
   const isSafe = quote !== undefined && !/["'\\]/.test(name);
-  return { title: `Replace by ${name}`, edits: [{ at, text: isSafe ? quote + name + quote : written(name, at) }] };
+  return { title: `Replace with ${name}`, edits: [{ at, text: isSafe ? quote + name + quote : written(name, at) }] };
 }
 
 /** The name as it may stand anywhere in a file. */

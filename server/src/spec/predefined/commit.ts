@@ -53,7 +53,7 @@ export const commitVariables = {
   CI_COMMIT_REF_SLUG: {
     doc: '`CI_COMMIT_REF_NAME` in a form for host names and URLs: lower-case letters, digits and `-`, 63 bytes at most.',
     phase: 'early',
-    caveat: 'Different branches can come to the same text.',
+    caveat: 'Different branches can result in the same value.',
     example: 'feature-login',
   },
   CI_COMMIT_SHA: { doc: 'Full hash of the commit that is checked out.', phase: 'early' },

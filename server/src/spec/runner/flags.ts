@@ -49,7 +49,7 @@ const scriptFlags = {
   FF_USE_POWERSHELL_PATH_RESOLVER: off('PowerShell resolves paths itself, where the runner has another system.'),
   FF_SKIP_NOOP_BUILD_STAGES: on('Parts of the job in which there is nothing to do are left out.'),
   FF_SCRIPT_TO_STEP_MIGRATION: off('Scripts become steps that the step runner runs.'),
-  FF_ENABLE_JOB_INPUTS_INTERPOLATION: off('Inputs of the job are put into its texts.'),
+  FF_ENABLE_JOB_INPUTS_INTERPOLATION: off('Inputs of the job are replaced in its values.'),
   FF_SECRET_RESOLVING_FAILS_IF_MISSING: on('The job fails if one of its secrets is not found.'),
   FF_MASK_ALL_DEFAULT_TOKENS: on('Whatever looks like a token of GitLab is masked in the log.'),
   FF_USE_EXPONENTIAL_BACKOFF_STAGE_RETRY: on(

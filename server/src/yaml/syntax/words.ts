@@ -75,11 +75,7 @@ function explain(text: string, refusal: Refusal): Words {
       return name(text, refusal);
     case 'tag-form':
     case 'tag-end':
-      return words(
-        'tag',
-        wordAt(text, from),
-        'Incomplete tag. A tag is a name after !, followed by a space.',
-      );
+      return words('tag', wordAt(text, from), 'Incomplete tag. A tag is a name after !, followed by a space.');
     case 'tag-handle':
       return words('tag', wordAt(text, at), 'Unknown tag prefix. Use !name or !!name.');
     case 'directive':
@@ -128,11 +124,7 @@ function itemNotAllowed(text: string, at: number): Words {
   const before = text.slice(lineStart(text, at), at);
   const dash = characterAt(text, at);
   return before.trim() === ''
-    ? words(
-        'indentation',
-        dash,
-        'A list cannot begin here: the key above already has a value. Check the indentation.',
-      )
+    ? words('indentation', dash, 'A list cannot begin here: the key above already has a value. Check the indentation.')
     : words('item', dash, 'A list item must begin on a line of its own, below its key.');
 }
 
@@ -184,22 +176,14 @@ function comma(text: string, refusal: Refusal, closer: ']' | '}'): Words {
   const entry = bracketedEntry(text, at);
   if (entry) {
     const sign = text[at] ?? '';
-    return words(
-      'sign',
-      entry,
-      `\`${sign}\` ends an unquoted string in brackets. Quote the whole entry.`,
-    );
+    return words('sign', entry, `\`${sign}\` ends an unquoted string in brackets. Quote the whole entry.`);
   }
   const message = `Separate entries in brackets with commas. Add a comma before this, or ${closer} if the list ends here.`;
   return words('missing-comma', wordAt(text, at), message);
 }
 
 function openBracket(text: string, from: number, closer: string): Words {
-  return words(
-    'open-bracket',
-    characterAt(text, from),
-    `This bracket is never closed. Add ${closer} at the end.`,
-  );
+  return words('open-bracket', characterAt(text, from), `This bracket is never closed. Add ${closer} at the end.`);
 }
 
 function noContent(text: string, { at, open }: Refusal): Words {
