@@ -85,7 +85,7 @@ describe('includes', () => {
     expect((await included(`include: [${all.join(', ')}]\n${JOB}`, texts)).codes).toEqual(['too-many-includes']);
   });
 
-  test('circles end at the limit, with one complaint', async () => {
+  test('cycles end at the limit, with one complaint', async () => {
     expect(
       (await included(`include: a.yml\n${JOB}`, { 'a.yml': 'include: b.yml', 'b.yml': 'include: [a.yml, a.yml]' }))
         .codes,

@@ -66,7 +66,7 @@ it('says so where a folder has the name of the file', async () => {
   await codes(PIPELINE, ['missing-include']);
 });
 
-it('ends where links lead in a circle', async () => {
+it('ends where links lead in a cycle', async () => {
   await symlink('part.yml', join(folder, 'repository', 'part.yml'));
   await codes(PIPELINE, ['missing-include']);
 });

@@ -2,13 +2,13 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { circleFindings } from '../../server/src/rules/pipeline/circles.ts';
+import { cycleFindings } from '../../server/src/rules/pipeline/need-cycles.ts';
 import { judgeJob } from '../../server/src/rules/pipeline/job-findings.ts';
 import { update } from '../../server/src/yaml/document.ts';
 import { at, MAIN, projectOfTexts } from '../ci/memory.ts';
 
 vi.mock('../../server/src/rules/pipeline/job-findings.ts', { spy: true });
-vi.mock('../../server/src/rules/pipeline/circles.ts', { spy: true });
+vi.mock('../../server/src/rules/pipeline/need-cycles.ts', { spy: true });
 vi.setConfig({ testTimeout: 120_000 });
 
 const JOBS = 5000;
@@ -52,21 +52,21 @@ function judged(): number {
   return vi.mocked(judgeJob).mock.calls.length;
 }
 
-test('a keystroke in a script judges the job and the one that needs it, and looks for no circles', () => {
+test('a keystroke in a script judges the job and the one that needs it, and looks for no cycles', () => {
   edit(
     'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: a',
     'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: ab',
   );
   expect(problems()).toEqual([]);
   expect(judged()).toBe(2);
-  expect(vi.mocked(circleFindings)).not.toHaveBeenCalled();
+  expect(vi.mocked(cycleFindings)).not.toHaveBeenCalled();
 });
 
-test('an edit of needs looks for circles in what is known of the others', () => {
+test('an edit of needs looks for cycles in what is known of the others', () => {
   edit('needs: [job1233]', 'needs: [job1235]');
   expect(problems().length).toBe(2);
   expect(judged()).toBeLessThan(5);
-  expect(vi.mocked(circleFindings).mock.calls.length).toBe(1);
+  expect(vi.mocked(cycleFindings).mock.calls.length).toBe(1);
   edit('needs: [job1235]', 'needs: [job1233]');
   expect(problems()).toEqual([]);
 });
@@ -74,7 +74,7 @@ test('an edit of needs looks for circles in what is known of the others', () => 
 test('a job that goes is missed by the one that needs it, and welcomed back', () => {
   edit('job77:\n', 'job77x:\n');
   expect(problems()).toEqual(
-    ['`job77` is no job of this pipeline, but `job78` needs it. Did you mean `job77x`?']
+    ['`job77` is not a job of this pipeline, but `job78` needs it. Did you mean `job77x`?']
       .map(text => text.split('.')[0])
       .map(text => expect.stringContaining(text ?? '') as string),
   );

@@ -69,7 +69,7 @@ describe('the content', () => {
 const FAILURES: readonly (readonly [name: string, text: string, ...failures: string[]])[] = [
   ['an unknown anchor', 'a: ‹*b›\n.b: &b 1\n', 'unknown-anchor'],
   ['an anchor of another document', 'spec: &b {}\n---\na: ‹*b›\n', 'unknown-anchor'],
-  ['a circle', 'a: &a [‹*a›]\n', 'too-big'],
+  ['a cycle', 'a: &a [‹*a›]\n', 'too-big'],
   ['a merge key with a reference', 'a:\n  <<: ‹!reference [b]›\n', 'yaml-syntax'],
   ['a date', 'a: ‹2024-01-01›\n', 'refused-type'],
   ['a date as key', 'a: {‹2024-01-01›: b}\n', 'refused-type'],

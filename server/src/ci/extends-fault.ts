@@ -1,4 +1,4 @@
-/** What GitLab refuses about `extends`: unknown and unfit bases, circles, and chains that are too long. */
+/** What GitLab refuses about `extends`: unknown and unfit bases, cycles, and chains that are too long. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value.ts';

@@ -32,7 +32,7 @@ export function extender(names: Names): Extender {
   return { extend, faultOf: checker(names) };
 }
 
-/** How long the longest chain below a name is, as far as `most`; a circle has no end. */
+/** How long the longest chain below a name is, as far as `most`; a cycle has no end. */
 function heights(names: Names): (name: string, most: number) => number {
   const known = new Map<string, { readonly height: number; readonly isWhole: boolean }>();
   const heightOf = (name: string, most: number): number => {

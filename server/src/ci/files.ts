@@ -3,7 +3,7 @@ import type { Uri } from '../text/span.ts';
 
 /**
  * Why a file cannot be read: a folder has its name, it is a pipe or a device, a link leads out of the repository, or links
- * lead in a circle.
+ * lead in a cycle.
  */
 export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-big' | 'outside' | 'loop';
 

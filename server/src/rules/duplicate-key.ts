@@ -81,9 +81,9 @@ function reportLost(last: Member | undefined, earlier: readonly Place[], report:
   for (const [index, at] of earlier.entries()) {
     report({
       code: 'duplicate-key',
-      message: `\`${name}\` is written again further down. GitLab keeps the last one and drops this one, with all that stands under it, without a word. Keep only one.`,
+      message: `Duplicate key \`${name}\`: GitLab keeps the last one and silently drops this one, with everything below it. Keep only one.`,
       at,
-      related: [{ at: last.key, message: `This \`${name}\` is the one that counts.` }],
+      related: [{ at: last.key, message: `GitLab uses this \`${name}\`.` }],
       fixes: [
         ...fix(`Remove this ${name}, which has no effect`, () => removeEntry(at)),
         ...fix('Begin another item with the next one', () => beginItem(at, earlier[index + 1] ?? last.key)),
@@ -120,7 +120,7 @@ function unlost(name: string, at: Place): Finding {
   return {
     code: 'duplicate-key',
     severity: 'hint',
-    message: `\`${name}\` is written again further down. Nothing is lost, as this one is used by its anchor \`&${anchor}\` only; but by its name only the last one can be reached. Give each a name of its own.`,
+    message: `Duplicate key \`${name}\`: only the last one can be reached by name. Nothing is lost, since this one is only used by its anchor \`&${anchor}\`. Give each a name of its own.`,
     at,
     fixes: name === `.${anchor}` ? [] : fix(`Rename it to .${anchor}`, () => renameKey(at, `.${anchor}`)),
   };

@@ -24,7 +24,7 @@ export const earlyVariable: DocumentRule = {
         if (isDeclared(name, project)) continue;
         report({
           code: 'early-variable',
-          message: `\`$${name}\` does not exist yet ${MOMENTS[moment]}, so that it has no value here. GitLab sets it ${PHASES[phase]}.`,
+          message: `\`$${name}\` is not set yet ${MOMENTS[moment]}, so it is empty here. GitLab sets it ${PHASES[phase]}.`,
           at,
         });
       }
@@ -33,13 +33,13 @@ export const earlyVariable: DocumentRule = {
 
 const MOMENTS: Readonly<Record<Moment, string>> = {
   include: 'when includes are read',
-  workflow: 'when GitLab decides whether to make a pipeline',
+  workflow: 'when GitLab decides whether to create a pipeline',
   rules: 'when GitLab decides which jobs a pipeline has',
 };
 
 const PHASES: Readonly<Record<Phase, string>> = {
-  early: 'before the pipeline is made',
-  pipeline: 'while it makes the jobs of the pipeline',
+  early: 'before the pipeline is created',
+  pipeline: 'while it creates the jobs of the pipeline',
   job: 'once a runner has the job',
 };
 

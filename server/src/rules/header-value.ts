@@ -18,7 +18,7 @@ export const headerValue: BlockRule = {
       report({
         code: 'header-value',
         message:
-          'The value of a header is one line, but this one holds a line break: the kubelet cannot send such a request. Write it on one line; `|-` and `>-` leave out the break at the end that `|` and `>` keep.',
+          'A header value cannot have a line break: the kubelet cannot send such a request. Write it on one line; `|-` and `>-` drop the break at the end that `|` and `>` keep.',
         at,
         fixes: [{ title: 'Write the value on one line', edits: replaceValue(at, line) }],
       });

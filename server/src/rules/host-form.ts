@@ -15,7 +15,7 @@ export const hostForm: BlockRule = {
       const fix = { title: 'Keep only the host', edits: replaceValue(at, quoted(host.bare, at.block.text)) };
       report({
         code: 'host-form',
-        message: `This host holds ${listed(host.surplus)}, but Kubernetes takes all of it for a name or an address, which nothing answers to. Write the host alone; \`scheme\`, \`port\` and \`path\` are keys beside it.`,
+        message: `This host contains ${listed(host.surplus)}, but Kubernetes reads all of it as a name or an address, where nothing answers. Write only the host; \`scheme\`, \`port\` and \`path\` are keys of their own.`,
         at,
         fixes: host.bare === '' ? [] : [fix],
       });

@@ -8,17 +8,17 @@ export const ignoredDocument: DocumentRule = {
   check({ document: { uri, pieces } }, report) {
     const used = pieces.find(({ kind }) => kind === 'content');
     const reason = pieces.some(({ kind }) => kind === 'header')
-      ? 'behind a `spec:` header only the last document counts'
-      : 'without a `spec:` header only the first document counts';
+      ? 'after a `spec:` header, only the last document counts'
+      : 'without a `spec:` header, only the first document counts';
     for (const { kind, entries } of pieces) {
       const at = kind === 'ignored' ? firstPlace(uri, entries) : undefined;
       const counts = used && firstPlace(uri, used.entries);
       if (!at) continue;
       report({
         code: 'ignored-document',
-        message: `GitLab does not use this part of the file: ${reason}. Put everything into one document, and remove the \`---\` between them.`,
+        message: `GitLab ignores this part of the file: ${reason}. Put everything into one document, and remove the \`---\` in between.`,
         at,
-        ...(counts ? { related: [{ at: counts, message: 'This is the document that counts.' }] } : {}),
+        ...(counts ? { related: [{ at: counts, message: 'GitLab uses this document.' }] } : {}),
       });
     }
   },

@@ -16,7 +16,7 @@ export const loneHeader: DocumentRule = {
       report({
         code: 'lone-header',
         message:
-          'GitLab takes `spec` for a job here, and refuses it since it has nothing to do. A header stands at the top of the file, and a line `---` below it parts it from the jobs.',
+          'Missing `---` after this header: GitLab reads `spec` as a job with nothing to do and refuses it. A header is at the top of the file, and a line `---` separates it from the jobs.',
         at: entry.key,
         fixes: block === first ? [ending(block)] : [],
       });

@@ -13,9 +13,9 @@ export const loopbackHost: BlockRule = {
       if (!host || !isLoopback(host.bare)) return;
       report({
         code: 'loopback-host',
-        message: `\`${host.bare}\` is the node here, not the container: the kubelet makes this request from the node. Without \`host\` it goes to the address of the pod, on which the server must listen. Only in a pod that uses the network of its host do both mean the same.`,
+        message: `\`${host.bare}\` is the node here, not the container: the kubelet sends this request from the node. Without \`host\` it goes to the address of the pod, where the server must listen. Both are the same only in a pod that uses the host network.`,
         at: visit.member.value.at,
-        fixes: [{ title: 'Remove the host, to use the address of the pod', edits: removeEntry(visit.member.key) }],
+        fixes: [{ title: 'Remove the host to use the address of the pod', edits: removeEntry(visit.member.key) }],
       });
     });
   },

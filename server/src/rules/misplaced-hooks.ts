@@ -38,7 +38,7 @@ function checkHeader(spec: Member, report: Report): void {
   const found = member(spec.value, NAME);
   if (!found) return;
   const message =
-    'A `spec:` header describes the inputs of the file; GitLab refuses the file when hooks stand in it. They belong to `default:` or to a job, below the line `---`.';
+    'A `spec:` header cannot have `hooks`: GitLab refuses the file. They belong to `default:` or to a job, below the line `---`.';
   report(misplaced(found, message, [removal(found, 'Remove hooks from the header')]));
 }
 
@@ -54,20 +54,20 @@ function checkEntry(context: DocumentContext, name: string, entry: Member, repor
 /** All keys are those of hooks, so that it can be no job: GitLab takes it for one all the same. */
 function checkTopLevel(context: DocumentContext, entry: Member, report: Report): void {
   const message =
-    'At the top level GitLab takes `hooks` for a job of that name and refuses it, since it has no `script`. Hooks for all jobs stand under `default:`.';
+    '`hooks` cannot be at the top level: GitLab reads it as a job without a `script` and refuses it. Hooks for all jobs go under `default:`.';
   report(misplaced(entry, message, moves(context, entry)));
 }
 
 function checkWorkflow(context: DocumentContext, found: Member, report: Report): void {
   const message =
-    '`workflow` decides whether a pipeline is created and has no hooks: GitLab refuses the file. Hooks for all jobs stand under `default:`.';
+    '`workflow` cannot have `hooks`: it only decides whether a pipeline is created, and GitLab refuses the file. Hooks for all jobs go under `default:`.';
   report(misplaced(found, message, [...moves(context, found), removal(found, 'Remove hooks from workflow')]));
 }
 
 function checkTrigger(name: string, entry: Member, found: Member, report: Report): void {
   const trigger = member(entry.value, 'trigger');
   const message =
-    'A job with `trigger` only starts another pipeline; no runner takes it, so it has nothing that hooks could run in, and GitLab refuses the file. Put them into the jobs of the pipeline that it starts.';
+    'A job with `trigger` cannot have `hooks`: it only starts another pipeline and no runner runs it, so GitLab refuses the file. Put them into the jobs of the pipeline that it starts.';
   const related = trigger ? [{ at: trigger.key, message: '`trigger` makes this job a trigger job.' }] : [];
   const hidden = name.startsWith('.') ? ({ atMost: 'warning' } as const) : {};
   report({ ...misplaced(found, message, [removal(found, 'Remove hooks from the trigger job')]), related, ...hidden });

@@ -23,6 +23,7 @@ export const needsShell: BlockRule = {
 };
 
 function messageFor({ words }: Command): string {
-  const what = words.length > 1 ? 'These look like the lines of a script' : 'This line needs a shell';
-  return `${what}. The proposal leaves open whether \`exec\` holds the lines of a script or, as in Kubernetes and the runner, one command and its arguments. As a command no shell starts, and the whole line would be the name of a program; \`["sh", "-c", "…"]\` is the form for a command.`;
+  const what =
+    words.length > 1 ? 'These look like the lines of a script, which need a shell' : 'This line needs a shell';
+  return `${what}: write \`["sh", "-c", "…"]\`. The proposal leaves open whether \`exec\` is a list of script lines or, as in Kubernetes and the runner, one command and its arguments. A command runs without a shell, so the whole line would be the name of a program.`;
 }

@@ -21,13 +21,13 @@ function checkKey({ name, field, member, within }: Visit, report: Report): void 
   if (since === undefined || !isWritten || isTold) return;
   report({
     code: 'needs-newer-gitlab',
-    message: `\`${name}\` needs GitLab ${since}. ${CHOSEN} refuses keys that it does not know.`,
+    message: `\`${name}\` needs GitLab ${since}. ${CHOSEN} refuses unknown keys.`,
     at: member.key,
     versions: { until: since },
   });
 }
 
-const CHOSEN = 'The older one that `gitlabCi.gitlabVersion` or `--gitlab-version` names';
+const CHOSEN = 'The older version in `gitlabCi.gitlabVersion` or `--gitlab-version`';
 
 function checkWords(context: BlockContext, report: Report): void {
   for (const { word, value, visit } of wordsIn(context)) {
@@ -54,7 +54,7 @@ function checkWords(context: BlockContext, report: Report): void {
       report({
         code: 'unknown-value',
         severity: 'warning',
-        message: `\`${word.value}\` for \`${visit.name}\` is gone since GitLab ${removedIn}.${deprecated === undefined ? '' : ` ${deprecated}`}`,
+        message: `\`${word.value}\` for \`${visit.name}\` was removed in GitLab ${removedIn}.${deprecated === undefined ? '' : ` ${deprecated}`}`,
         at: value.at,
         versions: { from: removedIn },
       });

@@ -14,7 +14,7 @@ export const newerVariable: DocumentRule = {
         if (set.has(name)) continue;
         report({
           code: 'needs-newer-gitlab',
-          message: `\`${name}\` needs GitLab ${since}. The older one that \`gitlabCi.gitlabVersion\` or \`--gitlab-version\` names does not set it, so that it is empty.`,
+          message: `\`${name}\` needs GitLab ${since}. The older version in \`gitlabCi.gitlabVersion\` or \`--gitlab-version\` does not set it, so it is empty.`,
           at,
           versions: { until: since },
         });

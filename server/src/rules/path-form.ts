@@ -34,7 +34,7 @@ function flawsOf(path: string): readonly Flaw[] {
 
 function wholeUrl(rest: string): Flaw {
   return {
-    message: 'A whole URL stands here, of which only the path is used: `scheme`, `host` and `port` are keys beside it.',
+    message: 'Expected a path, found a whole URL: `scheme`, `host` and `port` are keys of their own.',
     title: 'Keep only the path',
     mended: rest.startsWith('/') ? rest : `/${rest}`,
   };
@@ -44,8 +44,7 @@ function wholeUrl(rest: string): Flaw {
 function leadingSlash(path: string): Flaw | undefined {
   if (/^[/$?#]/.test(path)) return undefined;
   return {
-    message:
-      'The path of a URL begins with a slash. The kubelet adds the missing one; write it, so that it reads as what is sent.',
+    message: 'The path should begin with a slash. The kubelet adds the missing one; write it to show what is sent.',
     title: 'Begin the path with a slash',
     mended: `/${path}`,
     preferred: true,
@@ -56,7 +55,7 @@ function fragment(path: string): Flaw | undefined {
   const at = path.indexOf('#');
   if (at < 0) return undefined;
   return {
-    message: `\`${path.slice(at)}\` is not sent: what follows \`#\` never leaves the client. A \`#\` that belongs to the path is written \`%23\`.`,
+    message: `\`${path.slice(at)}\` is not sent: a client drops \`#\` and everything after it. Write a \`#\` that belongs to the path as \`%23\`.`,
     title: 'Remove what is not sent',
     mended: path.slice(0, at) || '/',
   };
@@ -66,7 +65,7 @@ function fragment(path: string): Flaw | undefined {
 function spaces(path: string): Flaw | undefined {
   if (!/\s/.test(path.replace(/\$\{\{.*?\}\}/gs, ''))) return undefined;
   return {
-    message: 'A URL holds no spaces; one that belongs to the path is written `%20`.',
+    message: 'A URL cannot contain spaces. Write them as `%20`.',
     title: 'Write the spaces as %20',
     mended: path.replace(/\s/g, '%20'),
   };

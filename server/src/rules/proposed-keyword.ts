@@ -11,7 +11,7 @@ export const proposedKeyword: DocumentRule = {
       if (!first) continue;
       report({
         code: 'proposed-keyword',
-        message: `\`${first.name}\` is proposed, but no GitLab has it yet: every released one, up to ${gitlabVersion}, refuses a pipeline that contains it. Keep it on a branch until your GitLab knows it; \`gitlabCi.rules\` or a comment silences this note.`,
+        message: `\`${first.name}\` is only proposed: every GitLab up to ${gitlabVersion} refuses a pipeline that contains it. Keep it on a branch until your GitLab knows it; \`gitlabCi.rules\` or a comment suppresses this note.`,
         at: first.member.key,
       });
       return;

@@ -15,7 +15,7 @@ export const tcpSocketHandler: BlockRule = {
       if (visit.field !== preStopHandler.shape.fields.tcp_socket) return;
       report({
         code: 'tcp-socket-handler',
-        message: `Kubernetes does not run \`${visit.name}\` when it stops a container: the pod is accepted, the hook fails with an event that nobody sees, and nothing else happens. Use \`exec\` or \`http_get\`.`,
+        message: `Kubernetes does not run \`${visit.name}\` when it stops a container: it accepts the pod, but the hook only fails with an event that nobody sees. Use \`exec\` or \`http_get\`.`,
         at: visit.member.key,
         fixes: asRequest(visit),
         tag: 'deprecated',

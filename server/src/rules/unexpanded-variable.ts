@@ -47,10 +47,10 @@ function usesIn(text: string | undefined, at: Place, pattern: RegExp): readonly 
 
 function messageFor({ field }: Visit, variable: string): string {
   if (variable.startsWith('${{'))
-    return `Nothing expands \`${variable}\` here: the runner replaces job inputs in scripts and some other keys, but not in hooks. Use a CI/CD variable in a shell, or an input of the file, \`$[[ inputs.… ]]\`.`;
+    return `\`${variable}\` is not expanded here: the runner replaces job inputs in scripts and some other keys, but not in hooks. Use a CI/CD variable in a shell, or an input of the file, \`$[[ inputs.… ]]\`.`;
   const shell =
     field === preStopHandler.shape.fields.exec
       ? ' Start a shell to expand it: `["sh", "-c", "…"]`.'
       : ' Write the value itself, or take it from an input of the file, `$[[ inputs.… ]]`.';
-  return `Nothing expands \`${variable}\` here: neither GitLab nor the runner replaces variables in a pre-stop handler.${shell}`;
+  return `\`${variable}\` is not expanded here: neither GitLab nor the runner replaces variables in a pre-stop handler.${shell}`;
 }

@@ -16,7 +16,7 @@ export const unknownCode: DocumentRule = {
       const meant = nearest(name, Object.keys(CODES));
       report({
         code: 'unknown-code',
-        message: `No problem has the code \`${name}\`, so that this comment silences nothing.${meant === undefined ? ' The code of a problem stands behind its message.' : ` Did you mean \`${meant}\`?`}`,
+        message: `Unknown code \`${name}\`, so this comment suppresses nothing.${meant === undefined ? ' The code of a problem is shown after its message.' : ` Did you mean \`${meant}\`?`}`,
         at,
         fixes: meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }],
       });

@@ -126,7 +126,7 @@ for (const [age, editor] of Object.entries(editors)) {
       await window.follow('templates.yml(5, 7)', 'templates.yml');
       await window.open(file);
       await window.goTo(11, 8);
-      await window.fix('Remove tcp_socket, so that exec of .stops-gracefully in ci/templates.yml stays');
+      await window.fix('Remove tcp_socket and keep exec of .stops-gracefully in ci/templates.yml');
       await window.noSquiggle('error');
       expect(await window.save(file)).not.toContain('tcp_socket');
       await window.pointAt('deploy');

@@ -50,7 +50,7 @@ export function copyOffers(project: Project, self: string): readonly NameOffer[]
   });
 }
 
-/** Templates, then jobs; those that extend the entry themselves would make a circle. */
+/** Templates, then jobs; those that extend the entry themselves would make a cycle. */
 export function baseOffers(project: Project, self: string): readonly NameOffer[] {
   const configuration = configurationOf(project);
   const isCircular = above(configuration, self);

@@ -55,15 +55,14 @@ function mentionsInputs(text: string, { start, end }: Span): boolean {
 function unevaluated({ path }: TemplateText, { span }: Expression): Told {
   const key = path.findLast(part => typeof part === 'string');
   const where = path.length > 1 ? `in \`${key}\`` : 'in names of jobs';
-  const message = `Nobody evaluates job inputs ${where}: the runner puts them into ${PLACES} only. An input of the file, \`$[[ inputs.NAME ]]\`, can stand anywhere.`;
+  const message = `Job inputs are not evaluated ${where}: the runner reads them in ${PLACES} only. An input of the file, \`$[[ inputs.NAME ]]\`, works anywhere.`;
   return { code: 'unevaluated-expression', fault: { message, span } };
 }
 
 const PLACES = '`script`, `before_script`, `after_script`, `image`, `services`, `artifacts` and `cache`';
 
 function inputless({ span }: Expression): Told {
-  const message =
-    'The job declares no inputs, so that the runner leaves this text as it is. Expected `inputs` beside it.';
+  const message = 'The job declares no inputs, so the runner leaves this text as it is. Add `inputs` to the job.';
   return { code: 'unknown-name', fault: { message, span } };
 }
 

@@ -28,7 +28,7 @@ export function nameFaults(text: TemplateText, term: Term, around: Surroundings)
 
 function functionFault(name: string, at: Span): TemplateFault | undefined {
   if (FUNCTIONS.includes(name)) return undefined;
-  return withNear(`There is no function \`${name}\`; expected ${enumerate(FUNCTIONS, 'or')}.`, at, name, FUNCTIONS);
+  return withNear(`Unknown function \`${name}\`; expected ${enumerate(FUNCTIONS, 'or')}.`, at, name, FUNCTIONS);
 }
 
 function jobFault([root, words, name]: readonly Step[], { inputs }: Surroundings): TemplateFault | undefined {
@@ -36,8 +36,8 @@ function jobFault([root, words, name]: readonly Step[], { inputs }: Surroundings
   if (root.name !== 'job') return rootFault(root);
   if (words?.name !== 'inputs') {
     const at = words?.span ?? root.span;
-    if (!words) return { message: 'Nothing follows `job`; expected `job.inputs.NAME`.', span: at };
-    return withNear(`\`job\` holds no \`${words.name}\`; expected \`job.inputs.NAME\`.`, at, words.name, ['inputs']);
+    if (!words) return { message: 'Incomplete `job`; expected `job.inputs.NAME`.', span: at };
+    return withNear(`\`job\` has no \`${words.name}\`; expected \`job.inputs.NAME\`.`, at, words.name, ['inputs']);
   }
   if (!name || !inputs || inputs.has(name.name)) return undefined;
   const names = [...inputs.keys()];
@@ -53,7 +53,7 @@ function rootFault({ name, span: at }: Step): TemplateFault {
   const message = `\`${name}\` is not known in a job; expected \`job.inputs.NAME\`.`;
   const isOfStep = STEP.includes(name) && name !== 'inputs';
   if (isOfStep)
-    return { message: `\`${name}\` is known in steps of \`run\` only; expected \`job.inputs.NAME\`.`, span: at };
+    return { message: `\`${name}\` is only known in steps of \`run\`; expected \`job.inputs.NAME\`.`, span: at };
   if (name !== 'inputs') return { message, span: at };
   return { message, span: at, mend: { title: 'Replace with job.inputs', span: at, text: 'job.inputs' } };
 }
@@ -83,7 +83,7 @@ function hyphenFault(text: string, term: Term, { inputs }: Surroundings): Templa
   const at = span(name.span.start, name.span.start + wide.length);
   const written = `["${wide}"]`;
   return {
-    message: `\`-\` subtracts here; the input \`${wide}\` is written \`job.inputs${written}\`.`,
+    message: `\`-\` is a subtraction here; write the input \`${wide}\` as \`job.inputs${written}\`.`,
     span: at,
     mend: { title: `Write job.inputs${written}`, span: span(words.span.end, at.end), text: written },
   };

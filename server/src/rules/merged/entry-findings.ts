@@ -97,7 +97,7 @@ function placed(finding: Finding, name: string, value: Value, entry: Member): Me
   const extending = saysAbsence(finding) ? via.findLast(({ rule }) => rule === 'extends') : undefined;
   if (!extending) return { finding, via };
   const { fixes: _, ...rest } = finding;
-  const message = `${finding.message} \`${name}\` gets it so from here, and nothing adds to it.`;
+  const message = `${finding.message} \`${name}\` inherits it from here, and nothing adds to it.`;
   const related = [...(finding.related ?? []), { at: finding.at, message: 'It is written here.' }];
   return { finding: { ...rest, message, at: extending.at, related }, via: [] };
 }

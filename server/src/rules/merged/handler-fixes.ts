@@ -14,7 +14,7 @@ import { extendedOf, sceneSteps, type Scene } from './scene.ts';
 export function removeUpper(scene: Scene, { upper, lower }: Meeting): readonly Fix[] {
   const edits = removeWithParents(upper.member.key);
   const holder = holderOf(scene, lower.member.key, upper.member.key).replaceAll('`', '');
-  return edits.length > 0 ? [{ title: `Remove ${upper.name}, so that ${lower.name} of ${holder} stays`, edits }] : [];
+  return edits.length > 0 ? [{ title: `Remove ${upper.name} and keep ${lower.name} of ${holder}`, edits }] : [];
 }
 
 /** An empty mapping would do no harm, but an empty key would take away what is below it. */

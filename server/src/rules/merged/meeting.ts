@@ -30,17 +30,17 @@ function messageFor(scene: Scene, { upper, lower, upperSteps, lowerSteps, at }: 
   const step = lowerSteps.at(-1) ?? upperSteps.at(-1);
   const upperHolder = holderOf(scene, upper.member.key, at);
   const lowerHolder = holderOf(scene, lower.member.key, at);
-  return `\`${upper.name}\` of ${upperHolder} meets \`${lower.name}\` of ${lowerHolder}: ${HOW[step?.rule ?? 'extends']}, so that one pre-stop handler has both, and Kubernetes refuses the pod. Keep one; an empty \`${lower.name}:\` beside the other would not take it away.`;
+  return `\`${upper.name}\` of ${upperHolder} conflicts with \`${lower.name}\` of ${lowerHolder}: ${HOW[step?.rule ?? 'extends']}, so one pre-stop handler has both and Kubernetes refuses the pod. Keep one; an empty \`${lower.name}:\` would not remove the other.`;
 }
 
 const HOW: Readonly<Record<Step['rule'], string>> = {
-  extends: '`extends` joins mappings key by key',
-  include: 'files are joined key by key',
+  extends: '`extends` merges mappings key by key',
+  include: 'files are merged key by key',
   'merge-key': '`<<` adds the keys of its mapping',
-  anchor: 'the alias brings its keys along',
-  reference: '`!reference` brings its keys along',
+  anchor: 'the alias adds its keys',
+  reference: '`!reference` adds its keys',
   default: '`default` adds its keys',
-  input: 'the input brings its keys along',
+  input: 'the input adds its keys',
 };
 
 function here(name: string, at: Related['at']): Related {

@@ -86,7 +86,7 @@ function holds(key: Place, at: Place): boolean {
 }
 
 function withEntries({ finding, entries }: Told): Finding {
-  const named = entries.slice(0, MOST_NAMED).map((at): Related => ({ at, message: 'This comes to it.' }));
+  const named = entries.slice(0, MOST_NAMED).map((at): Related => ({ at, message: 'This entry inherits it.' }));
   return named.length > 0 ? { ...finding, related: [...(finding.related ?? []), ...named] } : finding;
 }
 

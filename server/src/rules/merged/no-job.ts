@@ -20,7 +20,7 @@ export const noJob: DocumentRule = {
     report({
       code: 'no-job',
       message:
-        'There is no job in this pipeline, and GitLab refuses one without any. Names that begin with a dot are templates: they run only in jobs that extend them.',
+        'This pipeline has no job, so GitLab refuses it. Names that begin with a dot are templates: they run only in jobs that extend them.',
       at: first.key,
     });
   },

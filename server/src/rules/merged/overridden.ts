@@ -57,7 +57,7 @@ function overridden(scene: Scene, finding: Finding, { lost, by }: Loss): Finding
   return {
     ...finding,
     atMost: 'warning',
-    message: `${finding.message} This \`${name}\` has no effect: what stands ${where} overrides it.`,
-    related: [...(finding.related ?? []), { at: by, message: 'This counts in its place.' }],
+    message: `${finding.message} This \`${name}\` has no effect: the one ${where} overrides it.`,
+    related: [...(finding.related ?? []), { at: by, message: 'GitLab uses this instead.' }],
   };
 }

@@ -59,14 +59,14 @@ function reportLoss({ at, winner, mergeKey }: Loss, report: Report): void {
   const name = 'value' in winner.name ? String(winner.name.value) : 'key';
   report({
     code: 'overwritten-key',
-    message: `\`${name}\` has no effect: the \`<<\` below it brings another \`${name}\`, which overwrites this one. To GitLab the order counts: keys below \`<<\` win, keys above it are lost.`,
+    message: `\`${name}\` has no effect: the \`<<\` below it overwrites it with another \`${name}\`. In GitLab the order counts: keys below \`<<\` win, keys above it are lost.`,
     at,
     related: [
-      { at: winner.key, message: `This \`${name}\` is the one that counts.` },
-      { at: mergeKey, message: 'It comes by this `<<`.' },
+      { at: winner.key, message: `GitLab uses this \`${name}\`.` },
+      { at: mergeKey, message: 'It comes from this `<<`.' },
     ],
     fixes: [
-      ...fix('Move << above it, so that this one counts', moveAbove(at, mergeKey)),
+      ...fix('Move << above it, so that this one wins', moveAbove(at, mergeKey)),
       ...fix(`Remove this ${name}, which has no effect`, removeEntry(at)),
     ],
     tag: 'unnecessary',

@@ -5,7 +5,7 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/patched-map.ts';
 import { member, type Member } from '../../yaml/value.ts';
 import { logicOf, type Logic } from '../pipeline/logic.ts';
-import { variableFindings } from '../pipeline/variable-circles.ts';
+import { variableFindings } from '../pipeline/variable-cycles.ts';
 import { entryFindings } from './entry-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { MergedFinding } from './reported.ts';
@@ -24,7 +24,7 @@ interface Memory {
 
 const memories = new WeakMap<object, Memory>();
 
-/** The findings by the name of the entry, for those that have any: of each entry, of jobs among others, of circles. */
+/** The findings by the name of the entry, for those that have any: of each entry, of jobs among others, of cycles. */
 export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
   const { tree, project } = scene;
   const files = filesOf(tree.root).map(({ source }) => source.root.members);
@@ -39,7 +39,7 @@ export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, rea
   const seeing = change ? namesToRenew(variables, change, () => false) : scene.configuration.names();
   for (const name of seeing) renewVariables(scene, variables, name);
   memories.set(project.lineage, { tree, files, entries, logic, variables });
-  return [entries.findings, logic.jobs.findings, logic.circles, variables.findings];
+  return [entries.findings, logic.jobs.findings, logic.cycles, variables.findings];
 }
 
 /** Fixes make up names that must be free, or propose one that is close. */

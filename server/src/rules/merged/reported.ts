@@ -63,7 +63,7 @@ function brought(scene: Scene, finding: Finding, { rule, at }: Step): Finding {
 
 /** Only an include brings a file to this one; by the other ways this file takes from one that may well include it. */
 const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
-  include: path => `In ${path}, which comes in here`,
+  include: path => `In ${path}, included here`,
   input: path => `With the value that ${path} gives to this input`,
   extends: path => `Taken from ${path} by \`extends\``,
   reference: path => `Taken from ${path} by \`!reference\``,

@@ -58,8 +58,8 @@ function finding({ name, value }: Need, matrix: Value, copies: readonly Copy[], 
   const has = isMatrix ? `its copies are ${shown.join(', ')}${copies.length > 3 ? ', …' : ''}` : 'it has no matrix';
   const guess = wrong?.near === undefined ? '' : ` Did you mean \`${wrong.near}\`?`;
   const message = wrong
-    ? `\`${wrong.text}\` is not in the matrix of \`${name}\`, so that no job \`${absent}\` is there.${guess}`
-    : `\`${name}\` has no copy \`${absent}\`: ${has}. Names and values must come in the order of its matrix.`;
+    ? `\`${wrong.text}\` is not in the matrix of \`${name}\`, so there is no job \`${absent}\`.${guess}`
+    : `\`${name}\` has no copy \`${absent}\`: ${has}. Names and values must be in the order of its matrix.`;
   const fixes = wrong?.near === undefined ? [] : [replaceName(wrong.at, wrong.near)];
   return { finding: { code: 'unknown-job', message, at: wrong?.at ?? value.at, fixes }, via: value.via };
 }

@@ -36,8 +36,8 @@ export function unneededFindings({ scene, job, facts }: Judgement): readonly Mer
 function notNeeded(one: Mention, { jobs, list }: Needs, job: string): MergedFinding {
   return atMention(one, {
     code: 'dependency-not-needed',
-    message: `\`${one.name}\` is not among the \`needs\` of \`${job}\`. Beside \`needs\`, \`dependencies\` may name only jobs of that list.`,
-    related: list ? [{ at: firstOf(jobs) ?? list, message: 'These are the needs.' }] : [],
+    message: `\`${one.name}\` is not in the \`needs\` of \`${job}\`. With \`needs\`, \`dependencies\` can only name jobs of that list.`,
+    related: list ? [{ at: firstOf(jobs) ?? list, message: 'The needs are here.' }] : [],
     fixes: [...addNeed(one, list), ...remove(one)],
   });
 }

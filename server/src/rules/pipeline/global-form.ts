@@ -29,7 +29,7 @@ function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {
   if (!key || !value || !twin || isNull(value) || isNull(twin.value)) return [];
   const finding = {
     code: 'conflicting-keys',
-    message: `\`${name}\` stands at the top level and in \`default\`, and GitLab does not choose between them. Keep the one in \`default\`.`,
+    message: `\`${name}\` is set at the top level and in \`default\`, which GitLab refuses. Keep the one in \`default\`.`,
     related: [{ at: twin.key, message: `\`${name}\` of \`default\` is here.` }],
     fixes: fix(`Remove ${name} at the top level`, () => removeEntry(key)),
   };

@@ -4,7 +4,7 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
 import type { Scene } from '../merged/scene.ts';
-import { circleFindings } from './circles.ts';
+import { cycleFindings } from './need-cycles.ts';
 import { isGlobalForm, judgeGlobal } from './global-form.ts';
 import type { Need } from './job-facts.ts';
 import { judgeJob, type Judged } from './job-findings.ts';
@@ -16,7 +16,7 @@ export interface Logic {
   readonly jobs: Ledger;
   /** By the name of a job, what may make it wait for itself. */
   readonly graph: Map<string, readonly Need[]>;
-  readonly circles: ReadonlyMap<string, readonly MergedFinding[]>;
+  readonly cycles: ReadonlyMap<string, readonly MergedFinding[]>;
 }
 
 /** What is known before is brought up to date where there is a `change`; else everything is judged. */
@@ -32,13 +32,13 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
       isGlobalForm(name) ? judgeGlobal(scene, name) : judgeJob(scene, stages, name),
     );
     enter(jobs, name, findings, reads);
-    isOther ||= known?.circles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
+    isOther ||= known?.cycles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
     if (edges.length > 0) graph.set(name, edges);
     else graph.delete(name);
   }
-  const circles = () =>
-    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => circlesOf(scene, graph));
-  return { stages, jobs, graph, circles: known && !isOther ? known.circles : circles() };
+  const cycles = () =>
+    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => cyclesOf(scene, graph));
+  return { stages, jobs, graph, cycles: known && !isOther ? known.cycles : cycles() };
 }
 
 const NONE: readonly Need[] = [];
@@ -49,14 +49,14 @@ function isAboutNames(code: string): boolean {
   return code === 'unknown-job';
 }
 
-/** Outside of circles only the names count. */
+/** Outside of cycles only the names count. */
 function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
   return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
 
-function circlesOf(scene: Scene, graph: Logic['graph']): Logic['circles'] {
-  const found = circleFindings(graph);
-  // A circle rests on the needs of all that are in one; which those are is not worth telling apart.
+function cyclesOf(scene: Scene, graph: Logic['graph']): Logic['cycles'] {
+  const found = cycleFindings(graph);
+  // A cycle rests on the needs of all that are in one; which those are is not worth telling apart.
   const facts = [...found.keys()].map((name): FactPath => [name, 'needs']);
   return new Map([...found].map(([name, one]) => [name, grounded(scene, { facts }, () => [one])]));
 }

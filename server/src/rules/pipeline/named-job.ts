@@ -36,7 +36,7 @@ function unknownJob(
 ): MergedFinding {
   const near = nearestCopy(judgement, mention.name) ?? nearestJob(judgement, mention.name);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-  const reason = found === 'template' ? 'is a hidden job, which never runs' : 'is no job of this pipeline';
+  const reason = found === 'template' ? 'is a hidden job, which never runs' : 'is not a job of this pipeline';
   return atMention(mention, {
     code: 'unknown-job',
     message: `\`${mention.name}\` ${reason}, but \`${judgement.job.name}\` ${verb} it.${guess}`,
@@ -56,7 +56,7 @@ function laterStage(judgement: Judgement, mention: Mention, { verb, fixes, list 
   return grounded(scene, { facts: [list, [job.name, 'stage'], [other.name, 'stage'], ...order] }, () => [
     atMention(mention, {
       code: 'later-stage',
-      message: `\`${job.name}\` of stage \`${own}\` ${verb} \`${mention.name}\`, but that runs later, in stage \`${its}\`. It must be in the same stage or an earlier one.`,
+      message: `\`${job.name}\` of stage \`${own}\` ${verb} \`${mention.name}\`, which runs later, in stage \`${its}\`. It must be in the same stage or an earlier one.`,
       related: [stageIs(judgement), ...(key ? [relatedStage(mention.name, otherFacts, key)] : [])],
       fixes,
     }),

@@ -37,7 +37,7 @@ function needFindings(judgement: Judgement, need: Need, list: FactPath): readonl
 function makeOptional({ name, item, value }: Need): readonly Fix[] {
   if (item !== value.at || /[\r\n]/.test(sourceOf(item))) return [];
   const text = `{ job: ${written(name, item)}, optional: true }`;
-  return fix('Let the job be missing with optional: true', [{ at: item, text }]);
+  return fix('Allow the job to be missing with optional: true', [{ at: item, text }]);
 }
 
 function remove({ name, item }: Need): readonly Fix[] {
@@ -59,7 +59,7 @@ function duplicates(judgement: Judgement, { jobs }: Needs): readonly MergedFindi
 function sameCopies(need: Need): MergedFinding {
   return atMention(need, {
     code: 'duplicate-need',
-    message: `Two copies of \`${need.name}\` have one name, since its matrix lists a combination twice; GitLab refuses a job that needs both. Make the values of the matrix different.`,
+    message: `Two copies of \`${need.name}\` have the same name, because its matrix lists a combination twice; GitLab refuses a job that needs both. Make the values of the matrix different.`,
     fixes: remove(need),
   });
 }
@@ -67,8 +67,8 @@ function sameCopies(need: Need): MergedFinding {
 function duplicate(need: Need, first: Need): MergedFinding {
   return atMention(need, {
     code: 'duplicate-need',
-    message: `\`${need.name}\` is needed already; GitLab refuses a job that needs another one twice. Remove one of them.`,
-    related: [{ at: first.value.at, message: 'It is needed here, too.' }],
+    message: `Duplicate need \`${need.name}\`: GitLab refuses a job that needs another job twice. Remove one of them.`,
+    related: [{ at: first.value.at, message: 'It is also needed here.' }],
     fixes: remove(need),
   });
 }

@@ -45,7 +45,7 @@ function missing(judgement: Judgement, onStop: Mention): MergedFinding {
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   return atMention(onStop, {
     code: 'unknown-job',
-    message: `\`${onStop.name}\` is no job of this pipeline, but it is to stop the environment of \`${judgement.job.name}\`.${guess}`,
+    message: `\`${onStop.name}\` is not a job of this pipeline, but \`on_stop\` needs it for the environment of \`${judgement.job.name}\`.${guess}`,
     fixes: near === undefined ? [] : renameMention(onStop, near),
   });
 }
@@ -70,7 +70,7 @@ function wrongWith(stopping: EffectiveJob, { job, key, scene }: Judgement): Wron
   if (name === undefined || own === undefined || isOpen(held.value)) return undefined;
   if (name !== own)
     return {
-      message: `it is for the environment \`${name}\`, this job for \`${own}\`.`,
+      message: `it is for the environment \`${name}\`, but this job is for \`${own}\`.`,
       at,
       facts: [nameFact(stopping), nameFact(job)],
     };
@@ -98,7 +98,7 @@ function nameOf(environment: Value | undefined): string | undefined {
 }
 
 function stop(environment: Place, action: Value | undefined): readonly Fix[] {
-  const title = 'Write action: stop in its environment';
+  const title = 'Add action: stop to its environment';
   if (action && !isNull(action)) return fix(title, () => replaceValue(action.at, 'stop'));
   const node = seatOf(environment)?.pair.value;
   return node?.kind === 'map' && !action

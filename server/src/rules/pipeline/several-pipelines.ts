@@ -16,7 +16,7 @@ export function severalFindings({ scene, job }: Judgement): readonly MergedFindi
   const rules = member(job.value, 'rules')?.value;
   const when = whenAlone(lastOf(rules));
   if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];
-  const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule holds in both, and no \`workflow:rules\` choose between them. GitLab warns of this, too.`;
+  const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule applies to both, and no \`workflow:rules\` choose between them. GitLab warns about this, too.`;
   const finding = { code: 'several-pipelines', message, fixes: fixesFor(scene, when.key) };
   const via = [...rules.via, ...(when.via ?? [])];
   return grounded(scene, { facts: [[job.name, 'rules']], absence: true }, () => [atPlace(when.key, via, finding)]);

@@ -24,12 +24,12 @@ function notThere(
 ): readonly MergedFinding[] {
   const related = stages.key ? [{ at: stages.key, message: 'The stages are listed here.' }] : [];
   if (!stage.named) {
-    const message = `\`${job.name}\` names no \`stage\` and so belongs to \`${stage.name}\`, which is no stage of this pipeline. ${listed(stages)}`;
+    const message = `\`${job.name}\` has no \`stage\`, so it belongs to \`${stage.name}\`, which is not a stage of this pipeline. ${listed(stages)}`;
     return [atPlace(key, [], { code: 'unknown-stage', message, related, fixes: add(stages, stage.name, key) })];
   }
   const near = nearest(stage.name, stages.names);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-  const message = `\`${stage.name}\` is no stage of this pipeline.${guess} ${listed(stages)}`;
+  const message = `\`${stage.name}\` is not a stage of this pipeline.${guess} ${listed(stages)}`;
   const fixes = [
     ...(near === undefined ? [] : renameMention(stage.named, near)),
     ...add(stages, stage.name, stage.named.value.at),
@@ -39,7 +39,7 @@ function notThere(
 
 function listed({ names, key }: Stages): string {
   const shown = [...new Set(names)].map(name => `\`${name}\``).join(', ');
-  return key ? `Its stages are ${shown}.` : `Without \`stages\` there are ${shown}.`;
+  return key ? `Its stages are ${shown}.` : `Without \`stages\`, the stages are ${shown}.`;
 }
 
 /** Only in the same file: a list elsewhere may be that of other pipelines, too. */

@@ -64,7 +64,7 @@ function pipelineOf(scene: Scene): PipelineVariables {
   return made;
 }
 
-/** Only a job whose own variables name others can close a circle that is not there without it; most do not. */
+/** Only a job whose own variables name others can close a cycle that is not there without it; most do not. */
 function addsReferences({ value, copies }: Seed): boolean {
   const own = variablesIn(member(value, 'variables')?.value);
   const url = textOf(member(member(value, 'environment')?.value, 'url')?.value);
@@ -102,7 +102,7 @@ function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure:
         code: 'circular-variables',
         message: messageFor(job, way),
         ...(!isSure && { atMost: 'warning' }),
-        related: others.map(({ key }) => ({ at: key, message: 'This is part of the circle.' })),
+        related: others.map(({ key }) => ({ at: key, message: 'This is part of the cycle.' })),
         fixes: keepAsText(first),
       }),
       elsewhere: others.map(({ key }) => key),
@@ -113,7 +113,7 @@ function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure:
 function messageFor({ name }: EffectiveJob, way: readonly string[]): string {
   const [first = '', second = ''] = way;
   const shown = way.length > 2 ? ` (${[...way, first].map(one => `\`${one}\``).join(' → ')})` : '';
-  return `Circular variables: \`${first}\` needs \`${second}\`, which in turn needs \`${first}\`${shown}. GitLab refuses every pipeline with \`${name}\`. Take one of them out of the other, or keep its text as it is with \`expand: false\`.`;
+  return `Cycle of variables: \`${first}\` needs \`${second}\`, which needs \`${first}\`${shown}. GitLab refuses every pipeline with \`${name}\`. Remove one of them from the other, or keep its text as it is with \`expand: false\`.`;
 }
 
 function keepAsText({ value }: Member): readonly Fix[] {

@@ -1,19 +1,19 @@
-/** Jobs that wait for each other in a circle, so that none of them could start. */
+/** Jobs that wait for each other in a cycle, so that none of them could start. */
 import { removeItem } from '../../yaml/edit.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Need } from './job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention } from './judgement.ts';
 
-/** By the name of a job, the needs that may be part of a circle. */
+/** By the name of a job, the needs that may be part of a cycle. */
 export type Graph = ReadonlyMap<string, readonly Need[]>;
 
-/** For every job in a circle, the need that closes it. */
-export function circleFindings(graph: Graph): ReadonlyMap<string, MergedFinding> {
+/** For every job in a cycle, the need that closes it. */
+export function cycleFindings(graph: Graph): ReadonlyMap<string, MergedFinding> {
   const found = new Map<string, MergedFinding>();
-  for (const circle of circlesIn(graph)) {
-    const members = new Set(circle);
-    for (const name of circle) {
+  for (const cycle of cyclesIn(graph)) {
+    const members = new Set(cycle);
+    for (const name of cycle) {
       const need = graph.get(name)?.find(one => members.has(one.name));
       if (need) found.set(name, findingOf(name, need, graph, members));
     }
@@ -25,8 +25,8 @@ function findingOf(name: string, need: Need, graph: Graph, members: ReadonlySet<
   const way = need.name === name ? [] : wayBack(need.name, name, graph, members);
   const message =
     need.name === name
-      ? `\`${name}\` needs itself, so that it could never start.`
-      : `\`${name}\` needs \`${need.name}\`, which in turn waits for \`${name}\`${shown([name, ...way, name])}, so that none of them could start. Take one of these needs out.`;
+      ? `\`${name}\` needs itself, so it could never start.`
+      : `Cycle of needs: \`${name}\` needs \`${need.name}\`, which waits for \`${name}\`${shown([name, ...way, name])}, so none of them could start. Remove one of these needs.`;
   return atMention(need, {
     code: 'circular-needs',
     message,
@@ -45,7 +45,7 @@ function shown(way: readonly string[]): string {
   return way.length > 3 && way.length <= LONGEST_SHOWN ? ` (${way.map(name => `\`${name}\``).join(' → ')})` : '';
 }
 
-/** The shortest way from one job to another within a circle, the first one included. */
+/** The shortest way from one job to another within a cycle, the first one included. */
 function wayBack(from: string, to: string, graph: Graph, members: ReadonlySet<string>): readonly string[] {
   if (members.size > LONGEST_SHOWN) return [from];
   const before = new Map<string, string | undefined>([[from, undefined]]);
@@ -71,14 +71,14 @@ interface Search {
   readonly lowest: Map<string, number>;
   readonly stack: string[];
   readonly onStack: Set<string>;
-  readonly circles: (readonly string[])[];
+  readonly cycles: (readonly string[])[];
 }
 
 /** Tarjan's search for parts of a graph in which every node leads to every other, without recursion: a chain may be long. */
-function circlesIn(graph: Graph): readonly (readonly string[])[] {
+function cyclesIn(graph: Graph): readonly (readonly string[])[] {
   const search: Search = {
     ...{ graph, numbers: new Map(), lowest: new Map() },
-    ...{ stack: [], onStack: new Set(), circles: [] },
+    ...{ stack: [], onStack: new Set(), cycles: [] },
   };
   for (const start of graph.keys()) {
     const visits = search.numbers.has(start) ? [] : [enter(search, start)];
@@ -91,7 +91,7 @@ function circlesIn(graph: Graph): readonly (readonly string[])[] {
       else if (search.onStack.has(need.name)) lower(search, visit.name, search.numbers.get(need.name));
     }
   }
-  return search.circles;
+  return search.cycles;
 }
 
 function enter({ graph, numbers, lowest, stack, onStack }: Search, name: string): Visit {
@@ -108,10 +108,10 @@ function lower({ lowest }: Search, name: string, to = Infinity): void {
 
 /** A node that leads to none before it is the first of a part. */
 function leave(search: Search, { name, needs }: Visit, above: Visit | undefined): void {
-  const { numbers, lowest, stack, onStack, circles } = search;
+  const { numbers, lowest, stack, onStack, cycles } = search;
   if (above) lower(search, above.name, lowest.get(name));
   if (lowest.get(name) !== numbers.get(name)) return;
-  const circle = stack.splice(stack.lastIndexOf(name));
-  for (const one of circle) onStack.delete(one);
-  if (circle.length > 1 || needs.some(need => need.name === name)) circles.push(circle);
+  const cycle = stack.splice(stack.lastIndexOf(name));
+  for (const one of cycle) onStack.delete(one);
+  if (cycle.length > 1 || needs.some(need => need.name === name)) cycles.push(cycle);
 }
