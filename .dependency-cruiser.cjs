@@ -3,19 +3,34 @@
 const server = 'server/src';
 /** The API of VS Code: a package of types only, so it resolves to those. */
 const editor = '(^|/)@types/vscode/|^vscode$';
+/** What each room may import; `codes` is for all. */
 const layers = {
-  text: [],
-  yaml: ['text'],
-  spec: [],
-  pattern: ['text'],
-  expression: ['text', 'pattern'],
-  readings: ['text', 'yaml', 'spec', 'pattern', 'expression'],
-  ci: ['text', 'yaml', 'spec', 'pattern'],
-  simulation: ['text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
-  rules: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'],
-  features: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules'],
-  lsp: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features'],
-  hosts: ['text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features', 'lsp'],
+  codes: [],
+  text: ['codes'],
+  yaml: ['codes', 'text'],
+  spec: ['codes'],
+  pattern: ['codes', 'text'],
+  expression: ['codes', 'text', 'pattern'],
+  readings: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression'],
+  ci: ['codes', 'text', 'yaml', 'spec', 'pattern'],
+  simulation: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
+  rules: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'],
+  features: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules'],
+  lsp: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features'],
+  hosts: [
+    'codes',
+    'text',
+    'yaml',
+    'spec',
+    'pattern',
+    'expression',
+    'readings',
+    'ci',
+    'simulation',
+    'rules',
+    'features',
+    'lsp',
+  ],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

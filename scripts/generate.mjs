@@ -49,7 +49,7 @@ async function core() {
   try {
     await build({
       stdin: {
-        contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './rules/codes.ts';`,
+        contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './codes/codes.ts';`,
         resolveDir: join(root, 'server', 'src'),
       },
       outfile,
@@ -125,7 +125,7 @@ function rulesManual(codes) {
   );
   const intro = [
     '# Rules',
-    '<!-- Made from server/src/rules/codes.ts by `npm run generate`; changes here are lost. -->',
+    '<!-- Made from server/src/codes/codes.ts by `npm run generate`; changes here are lost. -->',
     'The severity of each code can be changed by the setting `gitlabCi.rules`. In a file, `# gitlab-ci-disable-next-line CODE` silences one line and `# gitlab-ci-disable-file CODE` all of it.',
   ];
   return `${[...intro, ...sections].join('\n\n')}\n`;

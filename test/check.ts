@@ -5,7 +5,7 @@ import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
 import { projectOf, type Project } from '../server/src/ci/project.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { soundFixes } from '../server/src/features/sound.ts';
-import { codeInfo } from '../server/src/rules/codes.ts';
+import { codeInfo } from '../server/src/codes/codes.ts';
 import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import type { DiagnosticOptions } from '../server/src/features/diagnostics.ts';
-import { CODES, type CodeInfo } from '../server/src/rules/codes.ts';
+import { CODES, type CodeInfo } from '../server/src/codes/codes.ts';
 import { checkMended, drawFixture, fixesOf, problemsIn, type AppliedFix } from './check.ts';
 import { readFixture, type Expected } from './fixture.ts';
 import { allFixtures } from './fixture-files.ts';

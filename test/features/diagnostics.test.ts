@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { codeInfo } from '../../server/src/rules/codes.ts';
+import { codeInfo } from '../../server/src/codes/codes.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import type { Place } from '../../server/src/text/span.ts';
 import { locate, parse, update } from '../../server/src/yaml/document.ts';

@@ -1,5 +1,6 @@
 /** When problems are shown, with a clock that stands still until it is moved. */
 import { describe, expect, it } from 'vitest';
+import type { Code } from '../../server/src/codes/codes.ts';
 import { IDLE, publisher, type Located } from '../../server/src/lsp/publish.ts';
 import type { LineReader } from '../../server/src/lsp/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
@@ -7,6 +8,9 @@ import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 import { clockAtRest } from './clock.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
+
+/** Words that stand for a code of their own; any other one stands for `unknown-key`. */
+const CODES: Readonly<Record<string, Code>> = { 'YAML-SYNTAX': 'yaml-syntax', 'MISSING-KEY': 'missing-key' };
 
 /** A text in which every word of capitals is a problem, and `far` where there is a `?`; `edit` shows what is published for it, one string a time. */
 function desk(before: string) {
@@ -16,7 +20,7 @@ function desk(before: string) {
   const check = (): Located[] =>
     Array.from(text.matchAll(text.includes('?') ? /[A-Z][A-Z-]+|far/g : /[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
       const at = { start: index, end: index + word.length };
-      const code = ['YAML-SYNTAX', 'MISSING-KEY'].includes(word) ? word.toLowerCase() : 'bad';
+      const code = CODES[word] ?? 'unknown-key';
       return {
         at,
         problem: { code, severity: 'error', message: word.toUpperCase(), at: { uri: URI, block: { text }, span: at } },

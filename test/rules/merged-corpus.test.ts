@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import { isStart } from '../../server/src/ci/project.ts';
-import { LOGIC_CODES } from '../../server/src/rules/codes/logic-codes.ts';
+import { LOGIC_CODES } from '../../server/src/codes/logic-codes.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 

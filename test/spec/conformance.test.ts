@@ -1,7 +1,7 @@
 /** What GitLab's own code said of thousands of files, against what is reported for them. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { LOGIC_CODES } from '../../server/src/rules/codes/logic-codes.ts';
+import { LOGIC_CODES } from '../../server/src/codes/logic-codes.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import { problemsOf } from '../check.ts';
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { check } from '../../server/src/readings/check.ts';
-import { codeInfo } from '../../server/src/rules/codes.ts';
+import { codeInfo } from '../../server/src/codes/codes.ts';
 import { defaults, job, triggerJob } from '../../server/src/spec/job.ts';
 import { pipeline } from '../../server/src/spec/pipeline.ts';
 import type { RecordShape, Shape } from '../../server/src/spec/shape.ts';

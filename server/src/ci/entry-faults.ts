@@ -65,7 +65,7 @@ function noWork(name: string, at: Place): Finding {
 /** A job that starts another pipeline has no hooks, not even empty ones. */
 function triggerFaults(value: Value): readonly Finding[] {
   const hooks = member(value, 'hooks');
-  const fault = hooks && {
+  const fault: Finding | undefined = hooks && {
     code: 'misplaced-hooks',
     message: 'A job that starts another pipeline cannot have `hooks`: no runner takes it.',
     at: hooks.key,

@@ -1,4 +1,5 @@
 /** What GitLab refuses about the inputs of a file. */
+import type { Code } from '../codes/codes.ts';
 import { compile } from '../pattern/compile.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
@@ -68,7 +69,7 @@ function defaultFaults(declared: Declared, value: Value): readonly Finding[] {
 }
 
 /** The first thing that speaks against a value, which was converted already. */
-function refused({ key, shown, spec, type }: Declared, value: Value, code: string): readonly Finding[] {
+function refused({ key, shown, spec, type }: Declared, value: Value, code: Code): readonly Finding[] {
   const fault = (why: string): readonly Finding[] => [
     { code, message: why, at: value.at, related: [{ at: key, message: `The input \`${shown}\` is declared here.` }] },
   ];

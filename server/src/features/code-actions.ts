@@ -1,4 +1,5 @@
 /** What an editor offers at a lamp: the fixes of problems, comments that silence them, and the fixes that can all be made at once. */
+import { codeInfo } from '../codes/codes.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { possible } from '../text/fix.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
@@ -7,7 +8,7 @@ import { changedBy, locate } from '../yaml/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';
-import { areApart, judgeOf, soundFixes, UNREADABLE } from './sound.ts';
+import { areApart, judgeOf, soundFixes } from './sound.ts';
 import { suppress } from './suppression.ts';
 
 export interface CodeAction {
@@ -67,7 +68,7 @@ function fixesOf(problem: Problem): readonly CodeAction[] {
 
 /** Text that cannot be read has no place where a comment is sure to be one, but the top of the file. */
 function silencers(document: SourceDocument, problem: Problem): readonly CodeAction[] {
-  const here = UNREADABLE.has(problem.code) ? [] : suppress(document, problem, 'next-line');
+  const here = codeInfo(problem.code).breaksReading ? [] : suppress(document, problem, 'next-line');
   return [
     { title: `Disable ${problem.code} for this line`, problem, edits: here },
     { title: `Disable ${problem.code} for the whole file`, problem, edits: suppress(document, problem, 'file') },
@@ -111,7 +112,7 @@ function preferredChanges(
   const preferred = diagnoseAll(projects, document, options)
     .flatMap(fixesOf)
     .filter(action => action.preferred);
-  const reading = preferred.filter(({ problem }) => UNREADABLE.has(problem.code));
+  const reading = preferred.filter(({ problem }) => codeInfo(problem.code).breaksReading);
   const mends = apartFrom(document, reading.length > 0 ? reading : preferred);
   // What else is wrong shows once the text can be read.
   if (reading.length > 0) return inOrder(mends.flatMap(({ changes }) => changes));

@@ -2,7 +2,7 @@
 import type { Project } from '../ci/project.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
-import { codeInfo } from '../rules/codes.ts';
+import { codeInfo } from '../codes/codes.ts';
 import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/rule.ts';
 import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/syntax.ts';
@@ -93,7 +93,7 @@ const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warn
 
 function withSeverity({ atMost, versions, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
   if (versions && !isWithin(options.gitlabVersion ?? NEWEST, versions)) return [];
-  const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code)?.severity ?? 'error';
+  const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code).severity;
   if (wanted === 'off') return [];
   const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;
   const fixes = finding.fixes?.map(one => guardedFix(finding.code, one));
@@ -147,12 +147,10 @@ function spotOf({ code, at: { span } }: Problem): string {
   return `${code} ${span.start} ${span.end}`;
 }
 
-/** Of what is wrong with an entry of `include`, or with what stands for a name, the table says more. */
-const TOLD_BY_TABLE: ReadonlySet<string> = new Set(['invalid-include', 'unknown-base', 'invalid-base']);
-
 function isCause(known: Problem, late: Problem): boolean {
-  if (late.code === 'no-script') return known.code === 'lone-header' && known.at.span.start === late.at.span.start;
-  if (!TOLD_BY_TABLE.has(late.code) || known.severity !== 'error') return false;
+  const { yieldsTo } = codeInfo(late.code);
+  if (yieldsTo === 'lone-header') return known.code === yieldsTo && known.at.span.start === late.at.span.start;
+  if (yieldsTo !== 'table' || known.severity !== 'error') return false;
   return late.at.span.start <= known.at.span.start && known.at.span.end <= late.at.span.end;
 }
 

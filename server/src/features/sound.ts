@@ -1,5 +1,6 @@
 /** Whether a change of files leaves them no worse to GitLab: what is not so is never offered as a fix. */
 import { withDocument, type Project } from '../ci/project.ts';
+import { codeInfo } from '../codes/codes.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import type { TextChange } from '../text/span.ts';
 import { changedBy, locate } from '../yaml/document.ts';
@@ -10,9 +11,6 @@ import { diagnoseAll } from './diagnostics-of-all.ts';
 /** The versions of files that a change makes. */
 type Versions = ReadonlyMap<string, SourceDocument>;
 
-/** Codes of text that cannot be read: what else is wrong with it shows only once it can be. */
-export const UNREADABLE: ReadonlySet<string> = new Set(['yaml-syntax', 'conflict-markers']);
-
 /** Leaves out what GitLab would take worse than the file as it is; a text that cannot be read was tried when its fix was made. */
 export function soundFixes(
   projects: readonly Project[],
@@ -22,7 +20,7 @@ export function soundFixes(
   return ({ code }, fixes) =>
     fixes.filter(({ edits }) => {
       const versions = versionsBy(projects, document, edits);
-      return versions !== undefined && (UNREADABLE.has(code) || judge(versions) <= 0);
+      return versions !== undefined && (codeInfo(code).breaksReading === true || judge(versions) <= 0);
     });
 }
 

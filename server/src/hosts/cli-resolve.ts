@@ -124,14 +124,17 @@ function problemsFor(
   const document = owner.documents.get(uri);
   const below = owners.filter(({ pipeline }) => pipeline === uri).flatMap(errorsBelow);
   const own = document ? problemsOf(owners, document, judging) : [];
-  const found = [...notToldElsewhere(own, () => below), ...below, ...noteOf(judged)];
+  const found: readonly Told[] = [...notToldElsewhere(own, () => below), ...below, ...noteOf(judged)];
   const documents = { get: (one: Uri) => owner.documents.get(one) ?? alone.documents.get(one) };
   const report = reportOf({ documents }, given, folder);
   return found.map(({ at, code, severity, message }) => ({ code, severity, message, ...report.position(at) }));
 }
 
+/** A problem, or a note that has no code of its own in the table. */
+type Told = Omit<Problem, 'code'> & { readonly code: string };
+
 /** Why GitLab could not load the file by itself, if only its pipelines are fine. */
-function noteOf({ owners, alone }: Judged): readonly Problem[] {
+function noteOf({ owners, alone }: Judged): readonly Told[] {
   const isLoaded = owners.every(owner => resolvePipeline(owner).loadFaults.length === 0);
   const [fault] = isLoaded && includeTree(alone).faults.length === 0 ? resolvePipeline(alone).loadFaults : [];
   if (!fault) return [];

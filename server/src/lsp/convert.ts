@@ -8,7 +8,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver';
-import { codeInfo } from '../rules/codes.ts';
+import { codeInfo } from '../codes/codes.ts';
 import type { Lines } from '../text/lines.ts';
 import { sentence } from '../text/shown.ts';
 import type { Problem, Severity } from '../text/problem.ts';

@@ -1,5 +1,5 @@
 /** When problems are shown: at once, but for new ones about what is being typed or because of it, which wait until the typing rests. */
-import type { Code } from '../rules/codes.ts';
+import { codeInfo, type Code } from '../codes/codes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span, TextChange } from '../text/span.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
@@ -116,12 +116,7 @@ function among(marks: readonly Mark[]): (found: Located) => boolean {
   return ({ problem: { code }, at }) => starts.has(`${code} ${at.start}`) || ends.has(`${code} ${at.end}`);
 }
 
-function waits(code: string, waiting: Waiting | undefined): boolean {
-  return code === SYNTAX || waiting === 'all' || (waiting === 'missing' && MISSING.has(code));
+function waits(code: Code, waiting: Waiting | undefined): boolean {
+  const { whileTyping } = codeInfo(code);
+  return whileTyping === 'always' || waiting === 'all' || (waiting === 'missing' && whileTyping === 'incomplete');
 }
-
-/** An open quote or bracket breaks lines far below the one that is being typed. */
-const SYNTAX = 'yaml-syntax';
-
-/** What is true of everything that is only begun. */
-const MISSING: ReadonlySet<string> = new Set<Code>(['missing-key', 'no-handler', 'empty-value']);

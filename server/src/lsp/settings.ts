@@ -2,7 +2,7 @@
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { NEWEST, versionOf } from '../readings/version.ts';
-import { isCode } from '../rules/codes.ts';
+import { isCode } from '../codes/codes.ts';
 import type { Severity } from '../text/problem.ts';
 
 export type Level = Severity | 'off';

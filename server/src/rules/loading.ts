@@ -18,7 +18,7 @@ export const loading: DocumentRule = {
     const { failures, notes } = loadDocument(document);
     const broken = new Set(blocksOf(document).filter(({ flaws }) => flaws.length > 0));
     for (const failure of failures) if (isCause(failure, broken)) report(withFix(document, onOneLine(failure)));
-    for (const note of notes) report({ ...note, code: 'ignored-document' });
+    for (const note of notes) report(note);
   },
 };
 

@@ -4,7 +4,7 @@ import { span, type Place } from '../text/span.ts';
 import { entryAt } from '../yaml/document.ts';
 import { replaceValue } from '../yaml/edit.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { CODES, isCode } from './codes.ts';
+import { CODES, isCode } from '../codes/codes.ts';
 import { disableComments, type NamedCode } from './disable-comments.ts';
 import type { DocumentRule } from './rule.ts';
 

@@ -1,4 +1,5 @@
 /** What keys of one mapping demand of each other and of their texts, and what a breach weighs. */
+import type { Code } from '../codes/codes.ts';
 
 /** What a breach weighs; the same words as in `text/problem.ts`, since the table imports nothing. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -22,7 +23,7 @@ export type KeyRule =
       readonly becauseNone: string;
       readonly becauseMany: string;
       /** The codes of the problems, where they have names of their own. */
-      readonly codes?: { readonly none: string; readonly many: string };
+      readonly codes?: { readonly none: Code; readonly many: Code };
       /** A rule of its own reports it, and knows more to say. */
       readonly told?: true;
     }

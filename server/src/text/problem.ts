@@ -1,7 +1,9 @@
 /** What a check has to say about a file, and how to mend it: plain data, free of the protocol. */
+import type { Severity } from '../codes/code-info.ts';
+import type { Code } from '../codes/codes.ts';
 import type { Place } from './span.ts';
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { Severity } from '../codes/code-info.ts';
 
 /** Something else that a problem speaks of, such as the handler that is already there. */
 export interface Related {
@@ -23,8 +25,8 @@ export interface Fix {
 }
 
 export interface Problem {
-  /** Stable name, in kebab-case; a row of `rules/codes.ts`. */
-  readonly code: string;
+  /** A row of `codes/codes.ts`. */
+  readonly code: Code;
   readonly severity: Severity;
   /** What is wrong, what was expected, where that comes from and how to mend it, in plain words. */
   readonly message: string;
@@ -38,7 +40,7 @@ export interface Problem {
   readonly page?: string;
 }
 
-/** A problem before settings and `rules/codes.ts` decide on its severity. */
+/** A problem before settings and the table of codes decide on its severity. */
 export interface Finding extends Omit<Problem, 'severity'> {
   /** What the table says that it weighs, where that is not the default of the code. */
   readonly severity?: Severity;

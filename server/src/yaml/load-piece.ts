@@ -51,7 +51,7 @@ const LAST = new WeakMap<Block, PieceState>();
 
 function resultOf(state: PieceState, start: Place): Omit<LoadedPiece, 'notes'> {
   const { value, copied, depth, hasSymbols } = state;
-  const tooBig = copied > LARGEST_COPY ? [{ code: 'too-big', message: TOO_BIG, at: start }] : [];
+  const tooBig: readonly Finding[] = copied > LARGEST_COPY ? [{ code: 'too-big', message: TOO_BIG, at: start }] : [];
   return {
     value: value && hasSymbols ? symbolized(value) : value,
     failures: [...failuresOf(state), ...tooBig],
@@ -107,7 +107,7 @@ function notesOf(uri: Uri, [first]: readonly Entry[]): readonly Finding[] {
   if (!first) return [];
   const message =
     'GitLab ignores the file from this line on, because the first key is indented or follows a byte order mark. Begin the file with the key.';
-  return [{ code: 'ignored-text', message, at: placeAt(uri, first.block) }];
+  return [{ code: 'ignored-document', message, at: placeAt(uri, first.block) }];
 }
 
 function placeAt(uri: Uri, block: Block | undefined): Place {

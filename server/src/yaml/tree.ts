@@ -44,7 +44,7 @@ export interface Pair {
 
 /** A syntax problem as the reader meets it: in our own words, for the cause only. */
 export interface Flaw {
-  readonly code: string;
+  readonly code: 'yaml-syntax';
   readonly message: string;
   readonly span: Span;
   /** What kind of mistake a syntax problem is, for those who mend it. */

@@ -1,4 +1,5 @@
 /** What a check carries along on its way down, and how it speaks of what it finds. */
+import type { Code } from '../../codes/codes.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Field, Shape } from '../../spec/shape.ts';
@@ -104,7 +105,7 @@ export function wrongType(value: Value, at: At, expected: string, mend: Mend = {
 }
 
 /** A variable where nothing puts its value in, so that it stays the text that it is. */
-export function unexpanded(code: string, value: ScalarValue, at: At, expected: string): Finding {
+export function unexpanded(code: Code, value: ScalarValue, at: At, expected: string): Finding {
   const because = at.field.because ? ` (${at.field.because})` : '';
   return {
     code,

@@ -1,4 +1,5 @@
 /** What keys of one mapping demand of each other. */
+import type { Code } from '../../codes/codes.ts';
 import type { KeyRule } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -71,7 +72,7 @@ function missingOf({ keys, because }: Extract<KeyRule, { kind: 'atLeastOne' }>, 
 }
 
 /** Every key but the first one. */
-function surplusOf(chosen: readonly Understood[], code: string, because: string): readonly Finding[] {
+function surplusOf(chosen: readonly Understood[], code: Code, because: string): readonly Finding[] {
   return chosen.slice(1).map(surplus => {
     const others = chosen.filter(other => other !== surplus);
     const names = others.map(({ name }) => name);

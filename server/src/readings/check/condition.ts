@@ -1,4 +1,5 @@
 /** Checks of the conditions of rules, each fault at the characters that it is about. */
+import type { Code } from '../../codes/codes.ts';
 import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { ScalarValue } from '../../yaml/value.ts';
@@ -16,7 +17,7 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
   for (const fault of faults) report(findingOf(fault, from, at));
 }
 
-const CODES: Partial<Record<ConditionFault['code'], string>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };
+const CODES: Partial<Record<ConditionFault['code'], Code>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };
 
 function findingOf({ code, message, span: part, instead, isDoubt }: ConditionFault, from: Written, at: At): Finding {
   const finding: Finding = {

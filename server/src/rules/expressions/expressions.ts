@@ -5,7 +5,7 @@ import { guardedEach } from '../../text/failure.ts';
 import { fix } from '../../text/fix.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
-import type { Code } from '../codes.ts';
+import type { Code } from '../../codes/codes.ts';
 import type { DocumentRule } from '../rule.ts';
 import { nameFaults } from './names.ts';
 import { surroundingsOf, typesOf, type Surroundings } from './surroundings.ts';

@@ -1,6 +1,6 @@
 /** Reports files that cannot be included, at the entry that includes them. */
 import type { Finding } from '../../text/problem.ts';
-import { isCode } from '../codes.ts';
+import { isCode } from '../../codes/codes.ts';
 import type { DocumentRule } from '../rule.ts';
 import { inputFixes } from './input-fixes.ts';
 import { shownIn } from './reported.ts';

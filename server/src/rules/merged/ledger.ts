@@ -1,4 +1,5 @@
 /** Findings by the name of the entry that they are about, and what they rest on, from one version of a pipeline to the next. */
+import { codeInfo } from '../../codes/codes.ts';
 import type { MergedFinding } from './reported.ts';
 
 export interface Ledger {
@@ -24,15 +25,12 @@ export function enter(ledger: Ledger, name: string, found: readonly MergedFindin
 }
 
 /** The names that changed and all that rests on them; where names came or went, also entries with findings that speak of names. */
-export function namesToRenew(
-  { findings, dependents }: Ledger,
-  { changed, otherNames }: Change,
-  speaksOfNames: (code: string) => boolean,
-): ReadonlySet<string> {
+export function namesToRenew({ findings, dependents }: Ledger, { changed, otherNames }: Change): ReadonlySet<string> {
   const all = new Set(changed);
   for (const name of changed) for (const dependent of dependents.get(name) ?? []) all.add(dependent);
   if (otherNames)
-    for (const [name, found] of findings) if (found.some(({ finding }) => speaksOfNames(finding.code))) all.add(name);
+    for (const [name, found] of findings)
+      if (found.some(({ finding }) => codeInfo(finding.code).dependsOnNames)) all.add(name);
   return all;
 }
 

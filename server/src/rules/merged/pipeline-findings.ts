@@ -32,19 +32,14 @@ export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, rea
   const known = before && isSameTree(before.tree, tree) ? before : undefined;
   const change = known ? changeOf(known.files, files) : undefined;
   const entries = known?.entries ?? newLedger();
-  const names = change ? namesToRenew(entries, change, isAboutNames) : scene.configuration.names();
+  const names = change ? namesToRenew(entries, change) : scene.configuration.names();
   for (const name of names) renew(scene, entries, name);
   const logic = logicOf(scene, known?.logic, change);
   const variables = known?.variables ?? newLedger();
-  const seeing = change ? namesToRenew(variables, change, () => false) : scene.configuration.names();
+  const seeing = change ? namesToRenew(variables, change) : scene.configuration.names();
   for (const name of seeing) renewVariables(scene, variables, name);
   memories.set(project.lineage, { tree, files, entries, logic, variables });
   return [entries.findings, logic.jobs.findings, logic.cycles, variables.findings];
-}
-
-/** Fixes make up names that must be free, or propose one that is close. */
-function isAboutNames(code: string): boolean {
-  return code === 'one-handler' || code === 'unknown-base' || code === 'unknown-reference';
 }
 
 /** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */

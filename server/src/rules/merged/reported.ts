@@ -1,4 +1,5 @@
 /** Findings about a merged configuration, brought to where the open file can show them. */
+import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { Step } from '../../yaml/value.ts';
@@ -13,23 +14,9 @@ export interface MergedFinding {
   readonly elsewhere?: readonly Place[];
 }
 
-const ABSENCES: ReadonlySet<string> = new Set([
-  'missing-key',
-  'no-handler',
-  'no-script',
-  'unknown-base',
-  'unknown-reference',
-  'empty-value',
-  'unknown-stage',
-  'unknown-job',
-]);
-
-/** What a pipeline may have that includes the file, where none is here. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['unknown-base', 'unknown-reference', 'unknown-stage', 'unknown-job']);
-
 /** Whether a finding says that something is not there, which is certain only where everything could be read. */
 export function saysAbsence({ code }: Finding): boolean {
-  return ABSENCES.has(code);
+  return codeInfo(code).absence !== undefined;
 }
 
 /** The finding as the document shows it, or nothing if it has no part in it. */
@@ -37,7 +24,8 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const { finding, via } = merged;
   if (isTemplateText(finding)) return undefined;
   if (scene.broken && (saysAbsence(finding) || isInBroken(finding))) return undefined;
-  const isDoubtful = restsOnCondition(scene, merged) || (scene.project.rootless && ELSEWHERE.has(finding.code));
+  const isDoubtful =
+    restsOnCondition(scene, merged) || (scene.project.rootless && codeInfo(finding.code).absence === 'pipeline');
   const capped: Finding = isDoubtful ? { ...finding, atMost: 'warning' } : finding;
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;

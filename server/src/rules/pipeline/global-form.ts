@@ -5,6 +5,7 @@ import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { globalForms } from '../../spec/job.ts';
 import { removeEntry } from '../../yaml/edit.ts';
 import { member } from '../../yaml/value.ts';
+import type { Finding } from '../../text/problem.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
 import type { Judged } from './job-findings.ts';
@@ -27,7 +28,7 @@ function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {
   const value = resolveJob(scene.project, name)?.value;
   const twin = member(defaultOf(resolveJob(scene.project, 'default')?.value), name);
   if (!key || !value || !twin || isNull(value) || isNull(twin.value)) return [];
-  const finding = {
+  const finding: Omit<Finding, 'at'> = {
     code: 'conflicting-keys',
     message: `\`${name}\` is set at the top level and in \`default\`, which GitLab refuses. Keep the one in \`default\`.`,
     related: [{ at: twin.key, message: `\`${name}\` of \`default\` is here.` }],

@@ -2,7 +2,7 @@
 import { guarded } from '../../text/failure.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import type { Code } from '../codes.ts';
+import type { Code } from '../../codes/codes.ts';
 import type { MergedFinding } from '../merged/reported.ts';
 import type { Scene } from '../merged/scene.ts';
 import { dependencyFindings, unneededFindings } from './dependencies.ts';

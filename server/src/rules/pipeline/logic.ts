@@ -25,7 +25,7 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
   const known = change && before && isSameStages(before.stages, stages) ? before : undefined;
   const jobs = known?.jobs ?? newLedger();
   const graph = known?.graph ?? new Map<string, readonly Need[]>();
-  const names = known && change ? namesToRenew(jobs, change, isAboutNames) : scene.configuration.names();
+  const names = known && change ? namesToRenew(jobs, change) : scene.configuration.names();
   let isOther = !known;
   for (const name of names) {
     const { findings, reads, edges } = guarded('conflicting-keys', UNJUDGED, () =>
@@ -43,11 +43,6 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
 
 const NONE: readonly Need[] = [];
 const UNJUDGED: Judged = { findings: [], reads: [], edges: [] };
-
-/** A name that is not known is compared with those that are there. */
-function isAboutNames(code: string): boolean {
-  return code === 'unknown-job';
-}
 
 /** Outside of cycles only the names count. */
 function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {

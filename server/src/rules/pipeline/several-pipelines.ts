@@ -1,7 +1,7 @@
 /** Warns where one push makes two pipelines: a job runs in both of them, and no `workflow:rules` choose. GitLab warns of that, too. */
 import { isNull, textOf } from '../../ci/blank.ts';
 import { isStart } from '../../ci/project.ts';
-import type { Fix } from '../../text/problem.ts';
+import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
@@ -17,7 +17,7 @@ export function severalFindings({ scene, job }: Judgement): readonly MergedFindi
   const when = whenAlone(lastOf(rules));
   if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];
   const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule applies to both, and no \`workflow:rules\` choose between them. GitLab warns about this, too.`;
-  const finding = { code: 'several-pipelines', message, fixes: fixesFor(scene, when.key) };
+  const finding: Omit<Finding, 'at'> = { code: 'several-pipelines', message, fixes: fixesFor(scene, when.key) };
   const via = [...rules.via, ...(when.via ?? [])];
   return grounded(scene, { facts: [[job.name, 'rules']], absence: true }, () => [atPlace(when.key, via, finding)]);
 }

@@ -1,5 +1,4 @@
 /** Codes of hooks that do not do what they seem to, and of what a file says in vain. */
-import { gitlabVersion } from '../../spec/version.ts';
 import {
   PROPOSAL,
   KEYWORDS,
@@ -81,7 +80,7 @@ export const HOOK_CODES = {
   'proposed-keyword': {
     severity: 'information',
     title: 'Proposed keyword',
-    doc: `No released GitLab knows this keyword yet: GitLab up to ${gitlabVersion} refuses a file that has it. Shown once a file.`,
+    doc: 'No released GitLab knows this keyword yet: GitLab refuses a file that has it. Shown once a file.',
     href: PROPOSAL,
     failing: handler('exec: [/usr/local/bin/goodbye]'),
     passing: hooks('pre_get_sources_script: echo hello'),

@@ -1,11 +1,11 @@
 /** Every code a problem can carry: severity, documentation and one failing and one passing example, which are run as tests. */
-import type { CodeInfo } from './codes/code-info.ts';
-import { HOOK_CODES } from './codes/hook-codes.ts';
-import { LOGIC_CODES } from './codes/logic-codes.ts';
-import { PIPELINE_CODES } from './codes/pipeline-codes.ts';
-import { SHAPE_CODES } from './codes/shape-codes.ts';
+import type { CodeInfo } from './code-info.ts';
+import { HOOK_CODES } from './hook-codes.ts';
+import { LOGIC_CODES } from './logic-codes.ts';
+import { PIPELINE_CODES } from './pipeline-codes.ts';
+import { SHAPE_CODES } from './shape-codes.ts';
 
-export type { CodeInfo } from './codes/code-info.ts';
+export type { CodeInfo } from './code-info.ts';
 
 /** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
 export const CODES = { ...SHAPE_CODES, ...PIPELINE_CODES, ...LOGIC_CODES, ...HOOK_CODES } as const satisfies Record<
@@ -16,6 +16,8 @@ export const CODES = { ...SHAPE_CODES, ...PIPELINE_CODES, ...LOGIC_CODES, ...HOO
 export type Code = keyof typeof CODES;
 
 /** What is known of a code; nothing for a text that is none. */
+export function codeInfo(code: Code): CodeInfo;
+export function codeInfo(code: string): CodeInfo | undefined;
 export function codeInfo(code: string): CodeInfo | undefined {
   return isCode(code) ? CODES[code] : undefined;
 }

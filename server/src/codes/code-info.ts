@@ -1,5 +1,6 @@
 /** What is said of a code, and what its rows share: the pages they rest on and the files around their examples. */
-import type { Severity } from '../../text/problem.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 export interface CodeInfo {
   /** Default severity; `gitlabCi.rules` and comments in the file change it. */
@@ -12,6 +13,19 @@ export interface CodeInfo {
   readonly href: string;
   /** Rests on what the table says of a key, so that the page of that key is better where it is known. */
   readonly ofKey?: true;
+  /**
+   * Says that something is missing, which is certain only where every file was read. `pipeline`: a pipeline that includes
+   * the file may bring it, where none is known.
+   */
+  readonly absence?: 'files' | 'pipeline';
+  /** Its message or fixes depend on which names exist, so it is judged again when names come or go. */
+  readonly dependsOnNames?: true;
+  /** The file cannot be read while it lasts: fixes are tried on the text alone, and no comment suppresses it. */
+  readonly breaksReading?: true;
+  /** Waits while its line is typed on: `always`, or only while the line is `incomplete`. */
+  readonly whileTyping?: 'always' | 'incomplete';
+  /** Says no more than the problem it yields to: an error of the table within its range, or `lone-header` at its place. */
+  readonly yieldsTo?: 'table' | 'lone-header';
   readonly failing: string;
   /** The version of GitLab by which the examples are judged, where that matters. */
   readonly gitlabVersion?: string;
