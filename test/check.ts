@@ -190,7 +190,7 @@ function expectationOf(document: SourceDocument, lines: Lines, problem: Problem)
   const span = locate(document, problem.at);
   if (!span) throw new Error(`${problem.code} has no place in ${document.uri}`);
   const { line, character } = lines.positionAt(span.start);
-  const usual = codeInfo(problem.code)?.severity === problem.severity;
+  const usual = codeInfo(problem.code).severity === problem.severity;
   return {
     line,
     start: character,

@@ -111,7 +111,7 @@ describe('severities', () => {
     problemsOf(text, { rules }).find(({ code }) => code === 'no-handler')?.severity;
 
   it('follow the settings', () => {
-    expect(severityOf({})).toBe(codeInfo('no-handler')?.severity);
+    expect(severityOf({})).toBe(codeInfo('no-handler').severity);
     expect(severityOf({ 'no-handler': 'hint' })).toBe('hint');
     expect(severityOf({ 'no-handler': 'off' })).toBeUndefined();
   });

@@ -169,7 +169,7 @@ describe('the checker and the schema', () => {
       complete: !Object.hasOwn(value, 'include'),
     });
     const weighed = findings.filter(
-      ({ severity, code, atMost }) => !atMost && (severity ?? codeInfo(code)?.severity) === 'error',
+      ({ severity, code, atMost }) => !atMost && (severity ?? codeInfo(code).severity) === 'error',
     );
     for (const { code } of weighed) met.add(code);
     return weighed.filter(({ code }) => !Object.hasOwn(BEYOND, code)).map(({ code, message }) => `${code}: ${message}`);

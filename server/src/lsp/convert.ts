@@ -58,7 +58,7 @@ export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abi
 
 function pageOf({ code, page }: Problem): string | undefined {
   const info = codeInfo(code);
-  return info?.ofKey ? (page ?? info.href) : info?.href;
+  return info.ofKey ? (page ?? info.href) : info.href;
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
