@@ -44,8 +44,8 @@ job: {extends: [.a, .b], script: make, variables: {X: j}, image: ~}
   });
 
   test.each([
-    ['.a: {extends: .b}\n.b: {extends: .a}\n', 'circular-extends: `extends` goes round in a circle: .a → .b → .a.'],
-    ['job: {extends: job}\n', 'circular-extends: `extends` goes round in a circle: job → job.'],
+    ['.a: {extends: .b}\n.b: {extends: .a}\n', 'circular-extends: Cycle of `extends`: .a → .b → .a.'],
+    ['job: {extends: job}\n', 'circular-extends: Cycle of `extends`: job → job.'],
     ['job: {extends: .none}\n', 'unknown-base: `job` extends `.none`'],
     ['job: {extends: [.a, .none]}\n.a: {k: 1}\n', 'unknown-base: `job` extends `.none`'],
     ['.a: [1]\njob: {extends: .a}\n', 'invalid-base: `job` extends `.a`'],

@@ -29,7 +29,7 @@ const UNREAD: Readonly<Record<string, readonly [make: (folder: string) => void, 
       chmodSync(outside, 0o755);
       symlinkSync(join(outside, 'a.yml'), join(folder, 'x.gitlab-ci.yml'));
     },
-    /leads out of the repository/,
+    /is outside the repository/,
   ],
   'a link to itself': [folder => symlinkSync('x.gitlab-ci.yml', join(folder, 'x.gitlab-ci.yml')), /back to itself/],
   'a file without permission': [

@@ -108,7 +108,7 @@ describe('includes', () => {
     expect(codes(server, MAIN)).toEqual(['unknown-base']);
   });
 
-  it('that go round in cycles are refused', async () => {
+  it('that form cycles are refused', async () => {
     const server = await serverOn({ 'ci/stops.yml': `include: /.gitlab-ci.yml\n${EXEC}` });
     await open(server, MAIN, PLAIN);
     expect(codes(server, MAIN)).toContain('too-many-includes');

@@ -31,7 +31,7 @@ describe('what RE2 refuses, and where', () => {
     ['x(?<=a)y', '(?<=', 1, 'look-behind'],
     ['\\(?!(?!a)', '(?!', 4, 'look-ahead'],
     ['(a)\\1', '\\1', 3, 'back-references'],
-    ['a*b|*c', '*', 4, 'could be repeated'],
+    ['a*b|*c', '*', 4, 'nothing to repeat'],
     ['x{1,2}a{2,1}', '{2,1}', 7, '1000 times'],
     ['(a(b)', '(', 0, 'not closed by `)`'],
     ['[)](b', '(', 3, 'not closed by `)`'],

@@ -31,7 +31,7 @@ describe('an include that fails', () => {
   it('says which letter case is right', async () => {
     const project = await projectOfTexts(`include: ci/Base.yml\n${JOB}`, { 'ci/base.yml': JOB });
     expect(linesOf(diagnose(project, mainOf(project), {}))).toEqual([
-      'error missing-include: `ci/Base.yml` does not exist in this repository. Letter case counts: there is `ci/base.yml`.',
+      'error missing-include: `ci/Base.yml` does not exist in this repository. Letter case matters: there is `ci/base.yml`.',
     ]);
   });
 

@@ -41,10 +41,10 @@ function keywordFaults(name: string, value: Value): readonly Finding[] {
 }
 
 function nameFaults({ key, name }: Member): readonly Finding[] {
-  if (!isJobName(name)) return [wrong(key, 'The name of a job must be a text: quote it.')];
+  if (!isJobName(name)) return [wrong(key, 'The name of a job must be a string: quote it.')];
   const length = 'value' in name && typeof name.value === 'string' ? Array.from(name.value).length : 0;
   if (length <= LONGEST_NAME) return [];
-  const message = `The name of a job has at most ${LONGEST_NAME} characters, this one has ${length}.`;
+  const message = `The name of a job can have at most ${LONGEST_NAME} characters; this one has ${length}.`;
   return [{ code: 'wrong-form', severity: 'error', message, at: key }];
 }
 
@@ -57,7 +57,7 @@ function emptyTemplate(name: string, key: Place): Finding {
 function noWork(name: string, at: Place): Finding {
   return {
     code: 'no-script',
-    message: `\`${name}\` is taken for a job, but it has nothing to do: it needs \`script\`, \`run\` or \`trigger\`.`,
+    message: `\`${name}\` is read as a job, but has nothing to do: it needs \`script\`, \`run\` or \`trigger\`.`,
     at,
   };
 }
@@ -67,7 +67,7 @@ function triggerFaults(value: Value): readonly Finding[] {
   const hooks = member(value, 'hooks');
   const fault: Finding | undefined = hooks && {
     code: 'misplaced-hooks',
-    message: 'A job that starts another pipeline cannot have `hooks`: no runner takes it.',
+    message: 'A job that starts another pipeline cannot have `hooks`: no runner runs it.',
     at: hooks.key,
   };
   return [...(fault ? [fault] : []), ...inheritFaults(value)];

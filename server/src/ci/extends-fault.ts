@@ -41,7 +41,7 @@ function faultAt(name: string, bases: readonly (Base | undefined)[], names: Name
   if (missing)
     return {
       code: 'unknown-base',
-      message: `\`${name}\` extends \`${missing.name}\`, but no job or template of this name exists. It must be a top-level key of this file or of a file that it includes.`,
+      message: `\`${name}\` extends \`${missing.name}\`, but there is no such job or template. It must be a top-level key of this file or of a file that it includes.`,
       at: missing.at,
     };
   const invalid = known.find(base => !mayBeMap(names.get(base.name)));
@@ -62,14 +62,14 @@ function chainFault(name: string, above: readonly string[], at: Place | undefine
   if (above.length > MOST_BASES)
     return {
       code: 'extends-too-deep',
-      message: `The chain of \`extends\` is too long: ${[...above, name].join(' → ')}. GitLab follows ${MOST_BASES + 1} steps and refuses the next.`,
+      message: `The chain of \`extends\` is longer than the ${MOST_BASES + 1} steps that GitLab follows: ${[...above, name].join(' → ')}.`,
       at,
     };
   if (!above.includes(name)) return undefined;
   const chain = [...above.slice(above.indexOf(name)), name];
   return {
     code: 'circular-extends',
-    message: `\`extends\` goes round in a circle: ${chain.join(' → ')}. GitLab refuses the whole pipeline for that.`,
+    message: `Cycle of \`extends\`: ${chain.join(' → ')}. GitLab refuses the whole pipeline.`,
     at,
   };
 }

@@ -6,7 +6,7 @@ import type { Member } from '../yaml/value.ts';
 export function unknownKey(at: Place, id: string, known: readonly string[]): Finding {
   return {
     code: 'unknown-key',
-    message: `\`${id}\` is not known here; possible are ${known.map(name => `\`${name}\``).join(', ')}.`,
+    message: `Unknown key \`${id}\`; expected one of ${known.map(name => `\`${name}\``).join(', ')}.`,
     at,
   };
 }

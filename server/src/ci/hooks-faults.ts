@@ -37,6 +37,6 @@ function isText(value: Value): boolean {
 function notScript(script: Member): Finding {
   return wrong(
     placeOf(script),
-    `\`pre_get_sources_script\` must be a text or a list of texts; lists can stand in it up to ${DEEPEST_LIST} levels deep.`,
+    `\`pre_get_sources_script\` must be a string or a list of strings, with lists in it up to ${DEEPEST_LIST} levels deep.`,
   );
 }

@@ -47,7 +47,7 @@ export const SHOWN_KINDS = KINDS.map(kind => `\`${kind}\``).join(', ');
 /** A text is an address if it looks like one, else a path in this repository. */
 function readText(value: Value): ReadInclude {
   if (value.kind !== 'scalar' || value.datum.type !== 'string')
-    return elsewhere(value.at, 'its text is not known here');
+    return elsewhere(value.at, 'its value is not known here');
   const text = value.datum.value;
   if (/^\s*(?:https?|ssh|git):/.test(text))
     return elsewhere(value.at, 'it is on another server', [formFault('remote', value)]);
@@ -168,7 +168,7 @@ function manyFault(at: Place, present: readonly string[]): Finding {
   const shown = present.map(kind => `\`${kind}\``).join(' and ');
   return {
     code: 'invalid-include',
-    message: `An entry of \`include\` can have only one of ${SHOWN_KINDS}; this one has ${shown}. Make two entries of it.`,
+    message: `An entry of \`include\` can have only one of ${SHOWN_KINDS}; this one has ${shown}. Split it into two entries.`,
     at,
   };
 }

@@ -13,7 +13,7 @@ export const MOST_INCLUDES = 150;
 export function tooManyFault({ at }: Include): Finding {
   return {
     code: 'too-many-includes',
-    message: `GitLab takes at most ${MOST_INCLUDES} included files, each counted as often as it is included; with this entry there are more. A file that includes itself, also by way of others, ends like this, too.`,
+    message: `Too many includes: GitLab accepts at most ${MOST_INCLUDES}, and counts a file as often as it is included. A file that includes itself, directly or through others, also ends like this.`,
     at,
   };
 }
@@ -39,9 +39,9 @@ export function noMatchNote({ at }: Include, pattern: string): Finding {
   const plain = withoutSlash(pattern);
   const isRooted = plain !== pattern;
   const why = isRooted
-    ? 'the paths that it is compared with begin without a slash.'
+    ? 'paths in the repository do not begin with a slash.'
     : `paths start at the root of the repository${pattern.includes('**') ? '' : ', and `*` does not cross folders'}.`;
-  const message = `No file matches \`${pattern}\`, so that nothing is included: ${why}`;
+  const message = `No file matches \`${pattern}\`, so nothing is included: ${why}`;
   const edits = isRooted ? replaceValue(at, quoted(plain, at.block.text)) : [];
   const fixes = isRooted ? [{ title: 'Remove the slash', edits }] : [];
   return { code: 'missing-include', message, at, atMost: 'warning', fixes };
@@ -51,7 +51,7 @@ function noComponent(at: Place, { name, paths }: IncludeTarget & { readonly kind
   const shown = paths.map(path => `\`${path}\``).join(' nor ');
   return {
     code: 'missing-include',
-    message: `This repository has no component \`${name}\`: there is neither ${shown}.`,
+    message: `Unknown component \`${name}\`: this repository has neither ${shown}.`,
     at,
   };
 }
@@ -60,29 +60,29 @@ function noComponent(at: Place, { name, paths }: IncludeTarget & { readonly kind
 export const WHY_UNREAD: Readonly<Record<ReadFailure, string>> = {
   missing: 'does not exist in this repository',
   folder: 'is a folder; only files can be included',
-  special: 'is a pipe or a device; only files are read',
-  denied: 'cannot be read here, since access to it is denied',
+  special: 'is a pipe or a device, not a regular file',
+  denied: 'cannot be read here: access denied',
   'too-big': 'is too large to be read here',
-  outside: 'leads out of the repository, where nothing is read',
+  outside: 'is outside the repository, where nothing is read',
   loop: 'is a link that leads back to itself',
 };
 
 function hint(path: string, similar: string | undefined): string {
   if (similar !== undefined)
-    return ` Letter case counts: there is \`${path.slice(0, path.lastIndexOf('/') + 1)}${similar}\`.`;
+    return ` Letter case matters: there is \`${path.slice(0, path.lastIndexOf('/') + 1)}${similar}\`.`;
   const plain = path.replace(/^(?:\.\.?\/)+/, '');
   if (plain === path) return '';
-  return ` Paths start at the root of the repository, whichever file they are in, and \`./\` and \`../\` mean nothing: write \`${withoutSlash(plain)}\`, from the root.`;
+  return ` Paths start at the root of the repository, whichever file they are in, and \`./\` and \`../\` have no meaning: write \`${withoutSlash(plain)}\`.`;
 }
 
 export function emptyFault({ at }: Include, path: string): Finding {
-  return { code: 'empty-include', message: `\`${path}\` is empty, which GitLab refuses for an included file.`, at };
+  return { code: 'empty-include', message: `\`${path}\` is empty; GitLab refuses an empty included file.`, at };
 }
 
 export function blankFault({ at }: Include, path: string): Finding {
   return {
     code: 'empty-include',
-    message: `\`${path}\` holds no entry, which GitLab refuses for an included file.`,
+    message: `\`${path}\` has no entries; GitLab refuses an empty included file.`,
     at,
   };
 }
@@ -104,7 +104,7 @@ function neededFault({ at }: Include, path: string, { at: declared, code }: Find
   const name = `\`${sourceOf(declared)}\``;
   return {
     code,
-    message: `\`${path}\` needs a value for its input ${name}, which has no default: give it one under \`inputs:\` here.`,
+    message: `\`${path}\` needs a value for its input ${name}, which has no default. Add it under \`inputs:\` here.`,
     at,
     related: [{ at: declared, message: `${name} is declared here.` }],
   };

@@ -33,7 +33,7 @@ const FORMS: Readonly<Record<FormKind, Form>> = {
 
 function addressFault(text: string, { at }: Value): Finding | undefined {
   if (/^(?:https?|ssh|git):/.test(text) || startsWithVariable(text)) return undefined;
-  const message = `\`${text}\` is no address: \`remote\` takes a whole one with \`https://\`. A file of this repository stands behind \`local\`.`;
+  const message = `\`${text}\` is not a URL: \`remote\` needs a whole one, with \`https://\`. Use \`local\` for a file of this repository.`;
   return { code: 'invalid-include', message, at };
 }
 
@@ -42,8 +42,8 @@ function remoteName(text: string, value: Value): Finding | undefined {
   const query = text.indexOf('?');
   const isQuery = query > 0 && isYamlName(text.slice(0, query));
   const why = isQuery
-    ? `the whole address must end in \`.yml\` or \`.yaml\`, but \`${text.slice(query)}\` follows the name.`
-    : 'the address must end in `.yml` or `.yaml`.';
+    ? `the whole URL must end in \`.yml\` or \`.yaml\`, but \`${text.slice(query)}\` follows the name.`
+    : 'the URL must end in `.yml` or `.yaml`.';
   const message = `\`${lastPart(text)}\` cannot be included: ${why}`;
   const fixes = isQuery ? fix(`Remove ${text.slice(query)}`, value, text.slice(0, query)) : [];
   return { code: 'include-extension', message, at: value.at, fixes };
@@ -65,7 +65,7 @@ function templateName(text: string, value: Value): Finding | undefined {
   if (name !== '' || endsWithVariable(text)) return undefined;
   const bare = text.replace(/(?:\.gitlab-ci)?(?:\.ya?ml)?$/i, '') + TEMPLATE;
   const full = KNOWN.find(one => `/${one}`.toLowerCase().endsWith(`/${bare}`.toLowerCase())) ?? bare;
-  const message = `\`${text}\` is the name of no template: it must end in \`${TEMPLATE}\`, such as \`${full}\`.`;
+  const message = `\`${text}\` is not a template: the name must end in \`${TEMPLATE}\`, such as \`${full}\`.`;
   return { code: 'include-extension', message, at: value.at, fixes: fix(`Write ${full}`, value, full) };
 }
 
@@ -74,9 +74,9 @@ function componentName(text: string, value: Value): Finding | undefined {
   if (VARIABLE.test(text.replace(/\$(?:CI_\w+|\{CI_\w+\})/g, 'x'))) return undefined;
   const [path = '', version = ''] = text.split('@', 2);
   const needs =
-    'a component is named by host, project, name and, behind `@`, a version: `$CI_SERVER_FQDN/group/project/name@1.0.0`.';
+    'write a component as host, project, name and, after `@`, a version: `$CI_SERVER_FQDN/group/project/name@1.0.0`.';
   const parts = path.split('/').length + (path.includes('CI_PROJECT_PATH') ? 1 : 0);
-  if (parts < 3) return { code: 'invalid-include', message: `\`${text}\` names no component: ${needs}`, at: value.at };
+  if (parts < 3) return { code: 'invalid-include', message: `\`${text}\` is not a component: ${needs}`, at: value.at };
   if (version !== '') return undefined;
   const fixes = fix('Add @~latest', value, `${path}@~latest`);
   return { code: 'invalid-include', message: `\`${text}\` has no version: ${needs}`, at: value.at, fixes };

@@ -50,7 +50,7 @@ function isEntry(value: Value): boolean {
 
 function malformedFault({ at, kind }: Value): Finding {
   const reference =
-    kind === 'unknown' ? ' `!reference` is not possible here, since references are followed after includes.' : '';
+    kind === 'unknown' ? ' `!reference` does not work here, because references are resolved after includes.' : '';
   return {
     code: 'invalid-include',
     message: `An entry of \`include\` must be a path or a mapping with one of ${SHOWN_KINDS}.${reference}`,

@@ -24,7 +24,7 @@ function choiceFaults(choice: Member | undefined, words: readonly string[] | und
   const { value } = choice;
   if (value.kind === 'scalar' && value.datum.type === 'boolean') return [];
   if (value.kind !== 'list' || !value.items.every(isPlainText))
-    return [wrong(placeOf(choice), 'What is inherited is said by `true`, by `false` or by a list of names.')];
+    return [wrong(placeOf(choice), 'Expected `true`, `false` or a list of names: what is inherited.')];
   return value.items.flatMap(item => (words && !isWord(item, words) ? [unknownWord(item, words)] : []));
 }
 

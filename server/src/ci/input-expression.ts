@@ -28,7 +28,7 @@ export function evaluate(data: string, block: string, use: ScalarValue, setting:
     const next = applyFunction(name, value);
     if (!next)
       return fault(
-        `\`${block}\`: \`${name}\` is no function, or takes no such value. Known are \`expand_vars\`, \`posix_escape\` and \`truncate(offset, length)\`.`,
+        `\`${block}\`: unknown function \`${name}\`, or wrong arguments. Expected \`expand_vars\`, \`posix_escape\` or \`truncate(offset, length)\`.`,
       );
     value = next;
   }
@@ -40,7 +40,7 @@ function find(access: string, inputs: Inputs, unknown: Value): Value | string {
   const [context, name = '', ...rest] = access.split('.');
   if (rest.length === 0 && name === '') return 'it must have the form `$[[ inputs.name ]]`.';
   if (context === 'component') return !inputs.component || inputs.component.includes(name) ? unknown : unlisted(name);
-  if (context !== 'inputs') return `\`${context}\` is not known; inputs are written \`inputs.name\`.`;
+  if (context !== 'inputs') return `\`${context}\` is not known; write inputs as \`inputs.name\`.`;
   const [key = '', ...indices] = name.split('[');
   const start = inputs.values.get(key);
   if (!start) return inputs.complete ? undeclared(key, inputs) : unknown;
@@ -50,17 +50,17 @@ function find(access: string, inputs: Inputs, unknown: Value): Value | string {
 }
 
 function unlisted(name: string): string {
-  return `\`spec:component\` of the header does not list \`${name}\`, and only what it lists can be used.`;
+  return `\`spec:component\` of the header does not list \`${name}\`, and only values that it lists can be used.`;
 }
 
 function undeclared(key: string, { values }: Inputs): string {
   const names = [...values.keys()].map(name => `\`${name}\``).join(', ');
-  return `the header declares no input \`${key}\`${names && `, only ${names}`}.`;
+  return `the header has no input \`${key}\`${names && `, only ${names}`}.`;
 }
 
 function at(value: Value | string, index: string): Value | string {
   if (typeof value === 'string' || value.kind === 'unknown') return value;
-  if (!/^\d+\]$/.test(index)) return `\`[${index}\` is no index.`;
+  if (!/^\d+\]$/.test(index)) return `\`[${index}\` is not an index.`;
   if (value.kind !== 'list') return 'only a list has an index.';
   return value.items[parseInt(index, 10)] ?? `the list has ${value.items.length} items, counted from 0.`;
 }

@@ -79,7 +79,7 @@ function refused({ key, shown, spec, type }: Declared, value: Value, code: Code)
   const odd = options && oddOne(type, options, value);
   if (options && odd)
     return fault(
-      `\`${toS(odd)}\` is not among the options of the input \`${shown}\`, which are ${options.map(option => `\`${toS(option)}\``).join(', ')}.`,
+      `\`${toS(odd)}\` is not an option of the input \`${shown}\`; expected one of ${options.map(option => `\`${toS(option)}\``).join(', ')}.`,
     );
   const regex = textOf(member(spec, 'regex')?.value);
   if (type !== 'string' || regex === undefined || value.kind !== 'scalar' || !isRefusedBy(regex, toS(value))) return [];
@@ -108,7 +108,7 @@ function oddOne(type: InputType, options: readonly Value[], value: Value): Value
 function missing(shown: string, at: Place): Finding {
   return {
     code: 'missing-input',
-    message: `The input \`${shown}\` has no value: give it a \`default\`, or a value under \`inputs:\` where the file is included.`,
+    message: `The input \`${shown}\` has no value. Give it a \`default\`, or a value under \`inputs:\` where the file is included.`,
     at,
   };
 }
@@ -143,7 +143,7 @@ function unknownKeys(value: Value | undefined, known: readonly string[], where: 
   if (value?.kind !== 'map') return [];
   return [...value.members].flatMap(([id, { key }]) => {
     if (known.includes(id)) return [];
-    const message = `\`${id}\` is not known in ${where}; it can have ${known.map(name => `\`${name}\``).join(', ')}.`;
+    const message = `Unknown key \`${id}\` in ${where}; expected one of ${known.map(name => `\`${name}\``).join(', ')}.`;
     return [{ code: 'unknown-key', message, at: key }];
   });
 }

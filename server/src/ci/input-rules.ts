@@ -24,7 +24,7 @@ function faultsIn(condition: Value, names: readonly string[]): readonly Finding[
     .filter(name => !names.includes(name))
     .map(name => ({
       code: 'invalid-interpolation',
-      message: `The header declares no input \`${name}\`, only ${names.map(each => `\`${each}\``).join(', ')}.`,
+      message: `The header has no input \`${name}\`, only ${names.map(each => `\`${each}\``).join(', ')}.`,
       at: partOf(condition.at, `inputs.${name}`),
     }));
 }

@@ -6,7 +6,7 @@ import { inspectPath } from './reference-path.ts';
 export function invalidTag(at: Place, shown: string): Finding {
   return {
     code: 'invalid-reference',
-    message: `\`!reference ${shown}\` is not valid: it takes a list of one or more texts, the keys that lead to the value, such as \`!reference [.template, script]\`.`,
+    message: `\`!reference ${shown}\` is not valid: it takes a list of one or more strings, the keys that lead to the value, such as \`!reference [.template, script]\`.`,
     at,
   };
 }
@@ -14,7 +14,7 @@ export function invalidTag(at: Place, shown: string): Finding {
 export function missingTag(at: Place, path: readonly string[]): Finding {
   return {
     code: 'unknown-reference',
-    message: `\`!reference ${inspectPath(path)}\` leads to nothing. It takes the keys from the top of the merged configuration downwards; a value that is empty or \`false\` counts as missing, and lists cannot be entered.`,
+    message: `\`!reference ${inspectPath(path)}\` does not resolve to anything. It follows keys from the top of the merged configuration; an empty value or \`false\` counts as missing, and lists cannot be entered.`,
     at,
   };
 }
@@ -22,7 +22,7 @@ export function missingTag(at: Place, path: readonly string[]): Finding {
 export function circularTag(at: Place, path: readonly string[]): Finding {
   return {
     code: 'circular-reference',
-    message: `\`!reference ${inspectPath(path)}\` leads back to itself. GitLab refuses the whole pipeline for that.`,
+    message: `\`!reference ${inspectPath(path)}\` leads back to itself. GitLab refuses the whole pipeline.`,
     at,
   };
 }
@@ -31,7 +31,7 @@ export function circularTag(at: Place, path: readonly string[]): Finding {
 export function hugeTag(at: Place, path: readonly string[]): Finding {
   return {
     code: 'too-big',
-    message: `\`!reference ${inspectPath(path)}\` copies more than can be followed here. GitLab may run out of time or memory: let references lead to less.`,
+    message: `\`!reference ${inspectPath(path)}\` copies more than can be resolved here. GitLab may run out of time or memory: let references copy less.`,
     at,
     atMost: 'warning',
   };

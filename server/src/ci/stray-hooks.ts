@@ -38,7 +38,7 @@ function hooksIn(value: Value | undefined): readonly Finding[] {
 function stray({ key }: Member): Finding {
   return {
     code: 'misplaced-hooks',
-    message: 'Hooks belong directly into a job or into `default`; GitLab refuses them here.',
+    message: 'Hooks are not allowed here: they belong directly in a job or in `default`. GitLab refuses the file.',
     at: key,
   };
 }
@@ -47,6 +47,6 @@ function misspelt(value: Value): readonly Finding[] {
   if (value.kind !== 'map') return [];
   return [...value.members].flatMap(([id, { key }]) => {
     if (id === 'hooks' || id.replace(/^:/, '').toLowerCase() !== 'hooks') return [];
-    return [{ code: 'unknown-key', message: `GitLab knows no key \`${id}\`; write \`hooks\`.`, at: key }];
+    return [{ code: 'unknown-key', message: `Unknown key \`${id}\`; write \`hooks\`.`, at: key }];
   });
 }

@@ -10,7 +10,7 @@ const MOST_FAULTS = 50;
 
 /** At least one fault, the first one first. */
 export function faultsIn(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
-  if (tokens.length === 0) return [fault('empty', 'The condition is empty; write one or leave `if` out.', whole(text))];
+  if (tokens.length === 0) return [fault('empty', 'The condition is empty. Write one, or remove `if`.', whole(text))];
   const unknown = tokens.flatMap((token, index) => (token.kind === 'unknown' ? unknownFault(tokens, index) : []));
   // What does not belong there hides what is missing.
   const found = (unknown.length > 0 ? unknown : orderFaults(tokens)).slice(0, MOST_FAULTS);
@@ -27,9 +27,9 @@ export function doubtsIn(tokens: readonly Token[]): readonly ConditionFault[] {
 }
 
 const NEGATION =
-  'Only the newest versions of GitLab read `!` as a negation; others refuse the condition. Where it shall work everywhere, compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+  'Only the newest versions of GitLab read `!` as a negation; others refuse the condition. To make it work everywhere, compare instead, as in `$NAME != "value"` or `$NAME == null`.';
 
-const TOO_LONG = `A condition has fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
+const TOO_LONG = `The condition is too long: it must have fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
 
 /** Values and operators take turns; brackets come in pairs. */
 function orderFaults(tokens: readonly Token[]): readonly ConditionFault[] {
@@ -46,26 +46,26 @@ function orderFaults(tokens: readonly Token[]): readonly ConditionFault[] {
   return [...faults, ...open.map(({ span: at }) => fault('bracket', NOT_CLOSED, at))];
 }
 
-const NOT_OPENED = 'This bracket closes none that was opened before it.';
-const NOT_CLOSED = 'This bracket is not closed.';
+const NOT_OPENED = 'There is no open bracket for this one.';
+const NOT_CLOSED = 'This bracket is never closed.';
 
 function turnFaults(token: Token, before: Token | undefined): readonly ConditionFault[] {
   const startsValue = token.kind !== 'operator' && token.kind !== 'close';
   if (startsValue) {
     if (!before || wantsValue(before)) return [];
-    const message = `An operator is missing between ${shown(before)} and ${shown(token)}; expected ${OPERATORS}.`;
+    const message = `Missing operator between ${shown(before)} and ${shown(token)}; expected ${OPERATORS}.`;
     return [fault('missing-operator', message, token.span)];
   }
   if (before && !wantsValue(before)) return [];
   if (token.kind === 'close') return before ? [fault('missing-value', nothingBehind(before), before.span)] : [];
-  return [fault('missing-value', `Nothing stands before ${shown(token)}; expected ${VALUES}.`, token.span)];
+  return [fault('missing-value', `Missing value before ${shown(token)}; expected ${VALUES}.`, token.span)];
 }
 
 const OPERATORS = '`==`, `!=`, `=~`, `!~`, `&&` or `||`';
-const VALUES = 'a variable, a text in quotes, a pattern between slashes or `null`';
+const VALUES = 'a variable, a string in quotes, a pattern between slashes or `null`';
 
 function nothingBehind(token: Token): string {
-  return `Nothing that it could apply to follows ${shown(token)}; expected ${VALUES}.`;
+  return `Missing value after ${shown(token)}; expected ${VALUES}.`;
 }
 
 function wantsValue({ kind }: Token): boolean {

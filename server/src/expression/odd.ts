@@ -16,7 +16,7 @@ function oddOperand(tokens: readonly Token[], index: number): ConditionFault | u
   if (before?.text === '=~' || before?.text === '!~') return textForPattern(token, before.text);
   if (equals !== undefined) return quotedVariable(token) ?? globBesideEquals(tokens, index);
   return token.text.length > 2 && isAlone(tokens, index)
-    ? odd(token, `A text alone always holds: compare ${token.text} with something.`)
+    ? odd(token, `A string alone is always true: compare ${token.text} with something.`)
     : undefined;
 }
 
@@ -65,7 +65,7 @@ function patternBesideEquals(tokens: readonly Token[], index: number): Condition
   const pattern = tokens[index];
   if (!pattern) return undefined;
   const equals = operatorBeside(tokens, index);
-  const message = `\`${equals}\` compares texts and never looks for a pattern; that is \`${matching(equals)}\`.`;
+  const message = `\`${equals}\` compares strings and never matches a pattern; use \`${matching(equals)}\`.`;
   return { ...odd(pattern, message), ...matchInstead(tokens, index, pattern.text) };
 }
 
@@ -99,7 +99,7 @@ function matchInstead(
 function textForPattern(token: Token, operator: string): ConditionFault | undefined {
   const inside = token.text.slice(1, -1);
   if (/^\/.*\/[ismU]*$/m.test(inside) || inside.includes('$')) return undefined;
-  const message = `Without slashes GitLab looks for the left side in ${token.text}, not the other way round: \`${operator}\` wants a pattern such as \`/main/\`.`;
+  const message = `${token.text} is not a pattern: without slashes GitLab looks for the left side in it, not the other way round. \`${operator}\` expects a pattern such as \`/main/\`.`;
   return {
     ...odd(token, message),
     ...(inside.length > 1 && { instead: { text: `/${escaped(inside)}/`, sure: false } }),
@@ -115,7 +115,7 @@ function quotedVariable(token: Token): ConditionFault | undefined {
   if (!name) return undefined;
   const written = token.text.slice(1, -1);
   return {
-    ...odd(token, `In quotes \`${written}\` is this very text, no variable.`),
+    ...odd(token, `\`${written}\` in quotes is a plain string, not a variable. Remove the quotes.`),
     instead: { text: `$${name[2] ?? name[3] ?? ''}`, sure: false },
   };
 }
@@ -126,7 +126,7 @@ function globBesideEquals(tokens: readonly Token[], index: number): ConditionFau
   const inside = token?.text.slice(1, -1) ?? '';
   if (!token || /\s/.test(inside) || !/[\w./-]\*|\*[\w./-]/.test(inside)) return undefined;
   const equals = operatorBeside(tokens, index);
-  const message = `\`${equals}\` knows no wildcards: ${token.text} is this very text. Use \`${matching(equals)}\` with a pattern.`;
+  const message = `\`${equals}\` has no wildcards: it compares with exactly ${token.text}. Use \`${matching(equals)}\` with a pattern.`;
   const pattern = `/^${inside.split(/\*+/).map(escaped).join('.*')}$/`;
   return { ...odd(token, message), ...matchInstead(tokens, index, pattern) };
 }

@@ -22,24 +22,24 @@ function isFlags({ text, span: at }: Token, before: Token | undefined): boolean 
 function inBraces(token: Token): ConditionFault | undefined {
   if (!token.text.startsWith('${')) return undefined;
   const [name] = /\w+/.exec(token.text) ?? [];
-  const message = 'In a condition a variable is written without braces.';
+  const message = 'Write a variable without braces in a condition.';
   return name === undefined ? told(token, message) : told(token, message, `$${name}`, true);
 }
 
 function openQuote(token: Token): ConditionFault | undefined {
   const quote = token.text.charAt(0);
   if (quote !== '"' && quote !== "'") return undefined;
-  return told(token, `The text has no closing \`${quote}\`.`, token.text.trimEnd() + quote);
+  return told(token, `The string has no closing \`${quote}\`.`, token.text.trimEnd() + quote);
 }
 
 function asPattern(token: Token): ConditionFault | undefined {
   if (!token.text.startsWith('/')) return undefined;
   const [, inside, flags] = /^\/([\w.^$-])\/([ismU]*)$/.exec(token.text) ?? [];
   if (inside !== undefined) return told(token, TOO_SHORT, `/(${inside})/${flags ?? ''}`, true);
-  return told(token, 'A pattern stands between two slashes, and a slash in it is written `\\/`.');
+  return told(token, 'Write a pattern between two slashes, and a slash in it as `\\/`.');
 }
 
-const TOO_SHORT = 'GitLab takes no pattern of a single character; in brackets it is the same and long enough.';
+const TOO_SHORT = 'GitLab refuses a pattern of a single character. Put it in brackets to make it long enough.';
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '=': '==',
@@ -55,19 +55,18 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 function asOperator(token: Token): ConditionFault | undefined {
   const meant = OPERATORS[token.text.toLowerCase()];
-  if (meant !== undefined)
-    return told(token, `GitLab does not know this operator; here it is written \`${meant}\`.`, meant, true);
+  if (meant !== undefined) return told(token, `Unknown operator; write \`${meant}\`.`, meant, true);
   if (/^not$/i.test(token.text)) return told(token, NO_NOT);
   return /^[=!<>&|]+$/.test(token.text) ? told(token, KNOWN) : undefined;
 }
 
-const NO_NOT = 'There is no such word: compare instead, as in `$NAME != "value"` or `$NAME == null`.';
-const KNOWN = 'GitLab does not know this operator; expected `==`, `!=`, `=~`, `!~`, `&&` or `||`.';
+const NO_NOT = 'Unknown operator; compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+const KNOWN = 'Unknown operator; expected `==`, `!=`, `=~`, `!~`, `&&` or `||`.';
 
 function asWord(token: Token): ConditionFault {
-  if (token.text === '$') return told(token, 'The name of a variable follows `$`, as in `$CI_COMMIT_BRANCH`.');
-  if (/^(?:nil|none|null)$/i.test(token.text)) return told(token, 'Nothing is written `null`.', 'null', true);
-  const message = `A text needs quotes, and a variable begins with \`$\`.`;
+  if (token.text === '$') return told(token, 'Expected the name of a variable after `$`, as in `$CI_COMMIT_BRANCH`.');
+  if (/^(?:nil|none|null)$/i.test(token.text)) return told(token, 'Write `null` for no value.', 'null', true);
+  const message = `A string needs quotes, and a variable begins with \`$\`.`;
   if (!/^[-\w.*:@]+$/.test(token.text)) return told(token, 'GitLab does not know this in a condition.');
   return told(token, message, /^[A-Z][A-Z\d]*_\w*$/.test(token.text) ? `$${token.text}` : `"${token.text}"`);
 }
@@ -76,7 +75,7 @@ function told({ text, span: at }: Token, message: string, instead?: string, sure
   const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
   return {
     code: 'unknown',
-    message: `\`${short.replaceAll(/\s+/g, ' ')}\` cannot stand here. ${message}`,
+    message: `Unexpected \`${short.replaceAll(/\s+/g, ' ')}\`. ${message}`,
     span: span(at.start, at.end),
     ...(instead !== undefined && { instead: { text: instead, sure: sure === true } }),
   };

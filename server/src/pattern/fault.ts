@@ -84,17 +84,20 @@ interface Word {
 
 /** What other engines know. */
 const WORDS: readonly Word[] = [
-  { form: /^\(\?<?[=!]/, message: 'RE2 has no look-ahead or look-behind; use `!~`, or a second condition.' },
+  { form: /^\(\?<?[=!]/, message: 'RE2 has no look-ahead or look-behind; use `!~` or a second condition.' },
   {
     form: /^\(\?>/,
-    message: 'RE2 has no atomic groups; write `(?:`, it never goes back anyway.',
+    message: 'RE2 has no atomic groups; write `(?:`, since it never backtracks anyway.',
     instead: () => '(?:',
   },
   { form: /^\\[1-9k]/, message: 'RE2 has no back-references.' },
-  { form: /^\\Z/, message: 'The end of the text is `\\z` in RE2.', instead: () => '\\z' },
-  { form: /^\\h/, message: 'RE2 does not know `\\h`; blanks are `[ \\t]`, hexadecimal digits `[[:xdigit:]]`.' },
-  { form: /^\\u/, message: 'RE2 does not know `\\u`; a character by its number is `\\x{1F600}`.' },
-  { form: /^\\[dDwWsS]/, message: 'a range cannot end in a class; a hyphen that is meant stands last.' },
+  { form: /^\\Z/, message: 'RE2 writes the end of the text as `\\z`.', instead: () => '\\z' },
+  {
+    form: /^\\h/,
+    message: 'RE2 does not know `\\h`; write blanks as `[ \\t]` and hexadecimal digits as `[[:xdigit:]]`.',
+  },
+  { form: /^\\u/, message: 'RE2 does not know `\\u`; write a character by its number as `\\x{1F600}`.' },
+  { form: /^\\[dDwWsS]/, message: 'a range cannot end in a class; put a literal hyphen last.' },
   { form: /^\\.+/s, message: 'RE2 does not know this escape.' },
   { form: /^\(\?#/, message: 'RE2 has no comments in patterns.' },
   { form: /^\(\?[a-zA-Z]*x/, message: 'RE2 has no flag `x`; the flags are `i`, `s`, `m` and `U`.' },
@@ -104,14 +107,13 @@ const WORDS: readonly Word[] = [
 const REASONS: Readonly<Record<string, string>> = {
   'missing closing )': 'this group is not closed by `)`.',
   'missing closing ]': 'this class is not closed by `]`.',
-  'unexpected )': 'this `)` closes no group; a bracket that is meant is written `\\)`.',
+  'unexpected )': 'this `)` closes no group; write a literal bracket as `\\)`.',
   'missing argument to repetition operator':
-    'nothing stands before it that could be repeated; any text is `.*`, the sign itself is written with a backslash.',
-  'invalid nested repetition operator': 'a repetition of a repetition; put what is repeated into `(?:…)`.',
-  'invalid repeat count': 'a repetition is at most 1000 times, and the smaller number stands first.',
-  'invalid character class range':
-    'RE2 does not know this class or range; the smaller character of a range stands first.',
-  'trailing backslash at end of expression': 'a backslash at the end takes something after it.',
+    'there is nothing to repeat before it; write `.*` for any text, or a backslash before the character itself.',
+  'invalid nested repetition operator': 'it repeats a repetition; put the inner one into `(?:…)`.',
+  'invalid repeat count': 'a repetition is at most 1000 times, with the smaller number first.',
+  'invalid character class range': 'RE2 does not know this class or range; a range has its smaller character first.',
+  'trailing backslash at end of expression': 'a backslash at the end needs a character after it.',
   'expression nests too deeply': 'its groups are nested too deeply.',
   'invalid or unsupported Perl syntax': 'RE2 does not know this group; groups are `(…)`, `(?:…)` and `(?P<name>…)`.',
   'invalid named capture': 'the name of a group is letters, digits and `_`, as in `(?P<name>…)`.',

@@ -24,7 +24,7 @@ function faultsOf(job: PlannedJob, isThere: (name: string) => boolean, copiesOf:
     ...found.flatMap(list => listFaults(base, list, isThere)),
     ...dependenciesIn(value)
       .filter(name => !isThere(name))
-      .map(name => `\`${base}\` depends on \`${name}\`, which is no job of this pipeline.`),
+      .map(name => `\`${base}\` depends on \`${name}\`, which is not a job of this pipeline.`),
   ];
 }
 
@@ -34,7 +34,7 @@ function listFaults(job: string, { needs, missing }: NeedList, isThere: (name: s
   for (const { job: need, optional } of needs) {
     if (need.length > LONGEST) faults.push(`\`${job}\` needs a job whose name is longer than ${LONGEST} characters.`);
     else if (!optional && !isThere(need))
-      faults.push(`\`${job}\` needs \`${need}\`, which is no job of this pipeline.`);
+      faults.push(`\`${job}\` needs \`${need}\`, which is not a job of this pipeline.`);
     if (seen.has(need)) faults.push(`\`${job}\` needs \`${need}\` twice.`);
     seen.add(need);
   }

@@ -31,7 +31,12 @@ function faultsOf(job: PlannedJob, jobs: readonly PlannedJob[], find: Find): rea
   return [
     ...(risk ? [refusal(job, risk.refusal, risk, jobs)] : []),
     ...(surplus
-      ? [{ message: `\`${name}\` needs more jobs than the ${MOST_NEEDS} that GitLab takes.`, holds: job.included }]
+      ? [
+          {
+            message: `\`${name}\` needs more than ${MOST_NEEDS} jobs, the most that GitLab accepts.`,
+            holds: job.included,
+          },
+        ]
       : missingNeeds(job, find)),
     ...(cycle ? [{ message: circular(name, cycle.names), holds: every([job.included, cycle.doubt ?? true]) }] : []),
   ];
@@ -40,7 +45,7 @@ function faultsOf(job: PlannedJob, jobs: readonly PlannedJob[], find: Find): rea
 /** GitLab only hears of it where another job of the stage is in the pipeline. */
 function refusal({ name, stage }: PlannedJob, message: string, is: Truth, jobs: readonly PlannedJob[]): CreationFault {
   const beside = jobs.filter(job => job.stage === stage && job.name !== name).map(job => job.included);
-  return { message: `GitLab cannot try the rules of \`${name}\`: ${message}`, holds: every([is, some(beside)]) };
+  return { message: `GitLab cannot evaluate the rules of \`${name}\`: ${message}`, holds: every([is, some(beside)]) };
 }
 
 /** Those of the job itself are looked at, also where a rule brings others. */
@@ -55,9 +60,9 @@ function missingNeeds({ name, ownNeeds, included }: PlannedJob, find: Find): rea
 
 function circular(name: string, cycle: readonly string[]): string {
   const names = [...cycle, cycle[0]].map(one => `\`${one ?? ''}\``);
-  return `Variables of \`${name}\` need each other: ${names.join(', which needs ')}.`;
+  return `Cycle of variables in \`${name}\`: ${names.join(', which needs ')}.`;
 }
 
 function missing(name: string, need: string): string {
-  return `\`${name}\` needs \`${need}\`, which is not in this pipeline. With \`optional: true\` it does not have to be.`;
+  return `\`${name}\` needs \`${need}\`, which is not in this pipeline. Add \`optional: true\` if that is intended.`;
 }

@@ -24,7 +24,7 @@ export function expand(text: string, scope: Scope, missing: Missing): string | D
 /** Values in values in values: nobody writes more, and nobody waits for what comes of it. */
 const DEEPEST = 100;
 const LONGEST = 100_000;
-const TOO_LONG: Doubt = { on: ['a value that is too long to be tried'] };
+const TOO_LONG: Doubt = { on: ['a value that is too long to be evaluated'] };
 
 const EXPANDED = new WeakMap<Scope, Map<string, string | Doubt>>();
 

@@ -16,8 +16,8 @@ export function refusedIn({ merged, jobs, complete }: Pipeline): readonly string
   const stages = given(merged, 'stages');
   const isStageless = stages?.kind === 'list' && isKnown(stages) && rulesIn(stages).length === 0;
   return [
-    ...(complete && jobs.size === 0 ? ['There is no job in it that is not hidden.'] : []),
-    ...(isStageless ? ['`stages` is empty, so that no job has a stage.'] : []),
+    ...(complete && jobs.size === 0 ? ['The pipeline has no job that is not hidden.'] : []),
+    ...(isStageless ? ['`stages` is empty, so no job has a stage.'] : []),
     ...rulesIn(given(given(merged, 'workflow'), 'rules')).flatMap(rule => conditionFaults('workflow', rule)),
     ...[...jobs.values()].flatMap(jobFaults),
   ];
@@ -28,7 +28,7 @@ function jobFaults({ name, value, kind }: EffectiveJob): readonly string[] {
   const wrong =
     parallel && isKnown(parallel) && (!copiesOf(name, parallel) || (kind === 'trigger' && isNumber(parallel)));
   return [
-    ...(wrong ? [`\`parallel\` of \`${name}\` is nothing that GitLab takes.`] : []),
+    ...(wrong ? [`\`parallel\` of \`${name}\` is not valid.`] : []),
     ...rulesIn(given(value, 'rules')).flatMap(rule => conditionFaults(name, rule)),
     ...['only', 'except'].flatMap(key => policyFaults(name, given(value, key))),
   ];

@@ -14,19 +14,19 @@ const OPERATORS = '`==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||`, `+`, `-`, `*`, 
 /** The fault that a token is, or that something is missing in front of it. */
 export function unexpected(text: string, token: Token, stand: Stand): TemplateFault {
   const { span: at, text: word } = token;
-  if (/^\$\{?\w/.test(word)) return { message: `\`${word}\` cannot stand in \`\${{ … }}\`${VARIABLES}`, span: at };
+  if (/^\$\{?\w/.test(word)) return { message: `\`${word}\` is not allowed in \`\${{ … }}\`${VARIABLES}`, span: at };
   const meant = MEANT.get(word);
-  if (meant !== undefined) return replaced(at, meant, `\`${word}\` is no operator here; expected \`${meant}\`.`);
+  if (meant !== undefined) return replaced(at, meant, `\`${word}\` is not an operator here; expected \`${meant}\`.`);
   if (word === '|') return { message: PIPE, span: at };
   if (!('open' in stand)) return missing(token, stand.expected);
   if (word === '}') return replaced(at, '}}', '`}` does not close `${{`; expected `}}`.');
   if (!text.includes('}}', at.start) || isElsewhere(text, at.start)) return unclosed(text, stand);
-  const message = `An operator is missing before \`${word}\`; expected ${OPERATORS}, or \`}}\` to end the expression.`;
+  const message = `Missing operator before \`${word}\`; expected ${OPERATORS}, or \`}}\` to end the expression.`;
   return { message, span: at };
 }
 
-const VARIABLES = ': variables are put in by a shell, outside of expressions.';
-const PIPE = '`|` is no operator here; a function stands around its value, as in `str(job.inputs.NAME)`.';
+const VARIABLES = ': a shell expands variables, outside of expressions.';
+const PIPE = '`|` is not an operator here; write a function around its value, as in `str(job.inputs.NAME)`.';
 
 /** Whether the next `}}` closes another expression. */
 function isElsewhere(text: string, from: number): boolean {
@@ -40,14 +40,14 @@ function replaced(at: Span, instead: string, message: string): TemplateFault {
 
 function unclosed(text: string, { open, end }: { readonly open: number; readonly end: number }): TemplateFault {
   const mend = { title: 'Close it with }}', span: span(end - 1, end), text: `${text.slice(end - 1, end)} }}` };
-  return { message: '`${{` is not closed; expected `}}` behind the expression.', span: span(open, end), mend };
+  return { message: '`${{` is not closed; expected `}}` after the expression.', span: span(open, end), mend };
 }
 
 function missing({ text: word, span: at, kind }: Token, expected: string): TemplateFault {
   if (kind === 'end' || word === '}') {
-    const message = `Something is missing in \`\${{ … }}\`; expected ${expected} before its end.`;
+    const message = `Incomplete \`\${{ … }}\`; expected ${expected} before its end.`;
     return { message, span: kind === 'end' ? span(Math.max(0, at.start - 1), at.start) : at };
   }
-  if (word === '"' || word === "'") return { message: `The text behind \`${word}\` is not closed.`, span: at };
-  return { message: `\`${word}\` cannot stand here in \`\${{ … }}\`; expected ${expected}.`, span: at };
+  if (word === '"' || word === "'") return { message: `The string after \`${word}\` is not closed.`, span: at };
+  return { message: `Unexpected \`${word}\` in \`\${{ … }}\`; expected ${expected}.`, span: at };
 }

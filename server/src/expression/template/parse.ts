@@ -86,7 +86,7 @@ class Reader {
 
   private member(of: Term): Term {
     const token = this.peek();
-    if (token.kind !== 'name') throw this.fault(token, 'a name behind the dot');
+    if (token.kind !== 'name') throw this.fault(token, 'a name after the dot');
     this.at = token.span.end;
     return { kind: 'member', of, name: token.text, at: token.span, span: joined(of.span, token.span) };
   }

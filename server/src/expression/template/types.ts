@@ -28,16 +28,16 @@ export function typeFault(text: string, term: Term, lookup: Lookup): TemplateFau
   const types = { left: typeOf(left, lookup), right: typeOf(right, lookup) };
   if (NUMERIC.includes(operator)) {
     const odd = [types.left, types.right].find(type => type !== undefined && type !== 'number');
-    return odd && { message: `\`${operator}\` takes numbers only, and here stands ${NAMES[odd]}.`, span: at };
+    return odd && { message: `\`${operator}\` takes numbers only, found ${NAMES[odd]}.`, span: at };
   }
   if (!types.left || !types.right || types.left === types.right) return undefined;
-  if (operator === '+') return mixed(text, term, `\`+\` adds two numbers or joins two texts`, types);
+  if (operator === '+') return mixed(text, term, `\`+\` adds two numbers or joins two strings`, types);
   const isNever = COMPARISONS.includes(operator) && types.left !== 'null' && types.right !== 'null';
-  return isNever ? mixed(text, term, `\`${operator}\` finds no two types equal`, types) : undefined;
+  return isNever ? mixed(text, term, `\`${operator}\` compares two types, which are never equal`, types) : undefined;
 }
 
 const NAMES: Readonly<Record<Type, string>> = {
-  text: 'a text',
+  text: 'a string',
   number: 'a number',
   boolean: 'a boolean',
   null: '`null`',
@@ -53,7 +53,7 @@ interface Types {
 /** Two types at one operator; where one is a text, the other can become one. */
 function mixed(text: string, term: Term & { kind: 'binary' }, rule: string, { left, right }: Types): TemplateFault {
   const both = [left, right].map(type => (type ? NAMES[type] : '')).join(' and ');
-  const message = `${rule}; here stand ${both}. \`str(…)\` makes a text of a value.`;
+  const message = `${rule}; found ${both}. \`str(…)\` makes a string of a value.`;
   const other = left === 'text' ? term.right : right === 'text' ? term.left : undefined;
   if (!other) return { message, span: term.at };
   const whole = `str(${text.slice(other.span.start, other.span.end)})`;

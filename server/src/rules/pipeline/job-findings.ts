@@ -18,7 +18,7 @@ import type { Stages } from './stages.ts';
 export interface Judged {
   readonly findings: readonly MergedFinding[];
   readonly reads: readonly string[];
-  /** Needs of jobs that are not in a later stage: what can go round in a cycle. */
+  /** Needs of jobs that are not in a later stage: what can be part of a cycle. */
   readonly edges: readonly Need[];
 }
 
