@@ -7,7 +7,7 @@ import { onFailure } from '../../server/src/text/failure.ts';
 import { possible } from '../../server/src/text/fix.ts';
 import type * as Rules from '../../server/src/rules/all.ts';
 import type * as Editing from '../../server/src/yaml/edit.ts';
-import type { BlockRule, DocumentRule } from '../../server/src/rules/rule.ts';
+import type { BlockRule, DocumentRule } from '../../server/src/rules/engine/rule.ts';
 import { repository, run } from '../cli/repository.ts';
 import { problemsOf } from '../check.ts';
 import { ABLE, start, type Started } from '../lsp/connect.ts';

@@ -2,13 +2,13 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { cycleFindings } from '../../server/src/rules/pipeline/need-cycles.ts';
-import { judgeJob } from '../../server/src/rules/pipeline/job-findings.ts';
+import { cycleFindings } from '../../server/src/rules/jobs/need-cycles.ts';
+import { judgeJob } from '../../server/src/rules/engine/job-findings.ts';
 import { update } from '../../server/src/yaml/document.ts';
 import { at, MAIN, projectOfTexts } from '../ci/memory.ts';
 
-vi.mock('../../server/src/rules/pipeline/job-findings.ts', { spy: true });
-vi.mock('../../server/src/rules/pipeline/need-cycles.ts', { spy: true });
+vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });
+vi.mock('../../server/src/rules/jobs/need-cycles.ts', { spy: true });
 vi.setConfig({ testTimeout: 120_000 });
 
 const JOBS = 5000;

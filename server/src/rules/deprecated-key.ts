@@ -5,8 +5,8 @@ import type { Field } from '../spec/shape.ts';
 import { guardedEach } from '../text/failure.ts';
 import type { Fix } from '../text/problem.ts';
 import { moveToDefault } from './move-to-default.ts';
-import { perBlock, type DocumentContext, type DocumentRule } from './rule.ts';
-import { visitsIn, type Visit } from './visits.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from './engine/rule.ts';
+import { visitsIn, type Visit } from './engine/visits.ts';
 
 export const deprecatedKey: DocumentRule = {
   codes: ['deprecated-key'],

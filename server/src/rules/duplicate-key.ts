@@ -7,7 +7,7 @@ import { removeEntry, renameKey } from '../yaml/edit.ts';
 import { seatOf } from '../yaml/edit/seat.ts';
 import { columnOf } from '../yaml/edit/style.ts';
 import type { MapValue, Member, Value } from '../yaml/value.ts';
-import { perBlock, type BlockRule, type DocumentRule } from './rule.ts';
+import { perBlock, type BlockRule, type DocumentRule } from './engine/rule.ts';
 
 /** Twice in one mapping, however deep in an entry of the file. */
 export const duplicateKey: BlockRule = {

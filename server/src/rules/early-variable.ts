@@ -13,8 +13,8 @@ import type { Shape } from '../spec/shape.ts';
 import { workflow } from '../spec/workflow.ts';
 import { span, type Place, type Span } from '../text/span.ts';
 import type { ScalarValue, Value } from '../yaml/value.ts';
-import { perBlock, type DocumentRule } from './rule.ts';
-import { textOf, visitsIn, type Visit } from './visits.ts';
+import { perBlock, type DocumentRule } from './engine/rule.ts';
+import { textOf, visitsIn, type Visit } from './engine/visits.ts';
 
 export const earlyVariable: DocumentRule = {
   codes: ['early-variable'],

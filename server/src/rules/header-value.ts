@@ -2,8 +2,8 @@
 import { preStopHandler } from '../spec/hooks.ts';
 import { guardedEach } from '../text/failure.ts';
 import { quoted, replaceValue } from '../yaml/edit.ts';
-import type { BlockRule } from './rule.ts';
-import { handlerVisits, textOf } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { handlerVisits, textOf } from './engine/visits.ts';
 
 const headers = preStopHandler.shape.fields.http_get.shape.fields.http_headers;
 

@@ -2,8 +2,8 @@
 import { guardedEach } from '../text/failure.ts';
 import { quoted, replaceValue } from '../yaml/edit.ts';
 import { httpGetHost } from './hosts.ts';
-import type { BlockRule } from './rule.ts';
-import { handlerVisits } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { handlerVisits } from './engine/visits.ts';
 
 export const hostForm: BlockRule = {
   codes: ['host-form'],

@@ -8,7 +8,7 @@ import { nodeAt } from '../yaml/edit/seat.ts';
 import { loadDocument } from '../yaml/load.ts';
 import { readScalar } from '../yaml/scalar.ts';
 import type { Block, Node, SourceDocument } from '../yaml/tree.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule } from './engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],

@@ -4,7 +4,7 @@ import type { Fix } from '../text/problem.ts';
 import { span } from '../text/span.ts';
 import { lineBreakOf } from '../yaml/edit/style.ts';
 import type { Member } from '../yaml/value.ts';
-import { perBlock, type BlockContext, type DocumentRule } from './rule.ts';
+import { perBlock, type BlockContext, type DocumentRule } from './engine/rule.ts';
 
 export const loneHeader: DocumentRule = {
   codes: ['lone-header'],

@@ -2,8 +2,8 @@
 import { guardedEach } from '../text/failure.ts';
 import { removeEntry } from '../yaml/edit.ts';
 import { httpGetHost, isLoopback } from './hosts.ts';
-import type { BlockRule } from './rule.ts';
-import { handlerVisits } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { handlerVisits } from './engine/visits.ts';
 
 export const loopbackHost: BlockRule = {
   codes: ['loopback-host'],

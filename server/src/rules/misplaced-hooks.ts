@@ -6,7 +6,7 @@ import type { Finding, Fix, Report } from '../text/problem.ts';
 import { removeEntry } from '../yaml/edit.ts';
 import { member, type Member } from '../yaml/value.ts';
 import { moveToDefault } from './move-to-default.ts';
-import { perBlock, type DocumentContext, type DocumentRule } from './rule.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from './engine/rule.ts';
 
 const NAME = 'hooks';
 

@@ -3,7 +3,7 @@ import { predefinedVariables } from '../spec/predefined.ts';
 import type { Place } from '../text/span.ts';
 import { sourceOf } from '../yaml/edit.ts';
 import type { Value } from '../yaml/value.ts';
-import { perBlock, type DocumentRule } from './rule.ts';
+import { perBlock, type DocumentRule } from './engine/rule.ts';
 
 export const newerVariable: DocumentRule = {
   codes: ['needs-newer-gitlab'],

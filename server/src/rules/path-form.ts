@@ -4,8 +4,8 @@ import { guardedEach } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
 import type { Member } from '../yaml/value.ts';
-import type { BlockRule } from './rule.ts';
-import { handlerVisits, textOf } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { handlerVisits, textOf } from './engine/visits.ts';
 
 export const pathForm: BlockRule = {
   codes: ['path-form'],

@@ -5,7 +5,7 @@ import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../yaml/edit/st
 import { parseBlock } from '../yaml/parse.ts';
 import type { Block, Flaw } from '../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
-import type { BlockContext } from './rule.ts';
+import type { BlockContext } from './engine/rule.ts';
 
 /** What is wrong with the YAML of a block. */
 export function syntaxFindings({ uri, block }: BlockContext): readonly Finding[] {

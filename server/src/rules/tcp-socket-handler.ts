@@ -5,8 +5,8 @@ import type { Fix } from '../text/problem.ts';
 import { removeEntry, renameKey } from '../yaml/edit.ts';
 import { member as memberOf } from '../yaml/value.ts';
 import { isLoopback, readHost } from './hosts.ts';
-import type { BlockRule } from './rule.ts';
-import { textOf, visitsIn, type Visit } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { textOf, visitsIn, type Visit } from './engine/visits.ts';
 
 export const tcpSocketHandler: BlockRule = {
   codes: ['tcp-socket-handler'],

@@ -3,8 +3,8 @@ import { preStopHandler } from '../spec/hooks.ts';
 import { guardedEach } from '../text/failure.ts';
 import type { Place } from '../text/span.ts';
 import { commandOf, isScript, readsDollars } from './exec-command.ts';
-import type { BlockRule } from './rule.ts';
-import { handlerVisits, textOf, type Visit } from './visits.ts';
+import type { BlockRule } from './engine/rule.ts';
+import { handlerVisits, textOf, type Visit } from './engine/visits.ts';
 
 export const unexpandedVariable: BlockRule = {
   codes: ['unexpanded-variable'],

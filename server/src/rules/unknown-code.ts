@@ -6,7 +6,7 @@ import { replaceValue } from '../yaml/edit.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { CODES, isCode } from '../codes/codes.ts';
 import { disableComments, type NamedCode } from './disable-comments.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule } from './engine/rule.ts';
 
 export const unknownCode: DocumentRule = {
   codes: ['unknown-code'],

@@ -6,7 +6,7 @@ import { fix } from '../../text/fix.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
 import type { Code } from '../../codes/codes.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 import { nameFaults } from './names.ts';
 import { surroundingsOf, typesOf, type Surroundings } from './surroundings.ts';
 import { templateTexts, type TemplateText } from './texts.ts';

@@ -5,7 +5,7 @@ import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { Place } from '../../text/span.ts';
 import type { ScalarValue, Value } from '../../yaml/value.ts';
-import { perBlock } from '../rule.ts';
+import { perBlock } from '../engine/rule.ts';
 
 export interface TemplateText {
   readonly value: ScalarValue;

@@ -1,7 +1,7 @@
 /** Warns of child pipelines that cannot be made: files that are not there, and inputs that they do not take. */
 import { childFaults, childInclude } from '../../ci/child-files.ts';
 import type { Value } from '../../yaml/value.ts';
-import { perBlock, type DocumentRule } from '../rule.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const childIncludes: DocumentRule = {
   codes: [

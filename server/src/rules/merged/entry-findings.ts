@@ -12,10 +12,10 @@ import type { Place, TextBlock } from '../../text/span.ts';
 import type { Member, Step, Value } from '../../yaml/value.ts';
 import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
-import { meetingFinding } from './meeting.ts';
+import { meetingFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
-import { saysAbsence, type MergedFinding } from './reported.ts';
-import { extendedOf, sceneSteps, type Scene } from './scene.ts';
+import { saysAbsence, type MergedFinding } from '../engine/reported.ts';
+import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 
 /** The findings of an entry, given what it and `default` come to. */
 export function entryFindings(

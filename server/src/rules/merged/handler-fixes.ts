@@ -7,8 +7,8 @@ import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { HOOK, handlersOf, type Handler, type Meeting } from './handlers.ts';
-import { entryHolding, holderOf } from './names.ts';
-import { extendedOf, sceneSteps, type Scene } from './scene.ts';
+import { entryHolding, holderOf } from '../engine/holder.ts';
+import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 
 /** Takes the upper handler away, and what would be left empty around it. */
 export function removeUpper(scene: Scene, { upper, lower }: Meeting): readonly Fix[] {

@@ -1,10 +1,10 @@
 /** Reports files that cannot be included, at the entry that includes them. */
 import type { Finding } from '../../text/problem.ts';
 import { isCode } from '../../codes/codes.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 import { inputFixes } from './input-fixes.ts';
-import { shownIn } from './reported.ts';
-import { sceneOf } from './scene.ts';
+import { shownIn } from '../engine/reported.ts';
+import { sceneOf } from '../engine/scene.ts';
 
 export const includes: DocumentRule = {
   codes: [

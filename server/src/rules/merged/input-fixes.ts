@@ -9,7 +9,7 @@ import { insertEntries, removeEntry, renameKey, replaceValue, sourceOf } from '.
 import { loadDocument } from '../../yaml/load.ts';
 import { keyText } from '../../yaml/print.ts';
 import { member, type Member, type Value } from '../../yaml/value.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** The fixes of a finding about inputs; none where only the author knows. */
 export function inputFixes(scene: Scene, finding: Finding): readonly Fix[] {

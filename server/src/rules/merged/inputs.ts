@@ -1,9 +1,9 @@
 /** Reports what GitLab refuses about the inputs of a file: defaults that do not fit, and `$[[ … ]]` that means nothing. */
 import { filesOf } from '../../ci/resolve-job.ts';
 import type { Finding } from '../../text/problem.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 import { inputFixes } from './input-fixes.ts';
-import { sceneOf } from './scene.ts';
+import { sceneOf } from '../engine/scene.ts';
 
 export const inputs: DocumentRule = {
   codes: ['invalid-input', 'invalid-interpolation'],

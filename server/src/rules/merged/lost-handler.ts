@@ -7,7 +7,7 @@ import { seatOf } from '../../yaml/edit/seat.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value.ts';
 import { HOOK } from './handlers.ts';
-import type { MergedFinding } from './reported.ts';
+import type { MergedFinding } from '../engine/reported.ts';
 
 /** The loss, if the job has one; silent where anything about it is not known. */
 export function lostHandler(job: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {

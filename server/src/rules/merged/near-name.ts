@@ -7,7 +7,7 @@ import { nodeAt } from '../../yaml/edit/seat.ts';
 import { typePlain } from '../../yaml/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value.ts';
-import { extendedOf, type Scene } from './scene.ts';
+import { extendedOf, type Scene } from '../engine/scene.ts';
 
 /** Another name in the place of one, in its quotes. */
 export function replaceName(at: Place, name: string): Fix {

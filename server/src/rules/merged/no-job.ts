@@ -4,8 +4,8 @@ import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
 import { pipeline } from '../../spec/pipeline.ts';
 import type { Value } from '../../yaml/value.ts';
-import type { DocumentRule } from '../rule.ts';
-import { sceneOf } from './scene.ts';
+import type { DocumentRule } from '../engine/rule.ts';
+import { sceneOf } from '../engine/scene.ts';
 
 export const noJob: DocumentRule = {
   codes: ['no-job'],

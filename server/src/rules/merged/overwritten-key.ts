@@ -5,7 +5,7 @@ import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
 import { hasAnchor, seatOf } from '../../yaml/edit/seat.ts';
 import { loadDocument } from '../../yaml/load.ts';
 import type { Member, Value } from '../../yaml/value.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 
 export const overwrittenKey: DocumentRule = {
   codes: ['overwritten-key'],

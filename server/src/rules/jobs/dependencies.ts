@@ -2,11 +2,11 @@
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Mention, Needs } from './job-facts.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Mention, Needs } from '../engine/job-facts.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, grounded, type Judgement } from './judgement.ts';
+import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {

@@ -1,8 +1,8 @@
 /** Reports what GitLab refuses, or does otherwise than it seems, only once everything is merged. */
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
-import type { DocumentRule } from '../rule.ts';
-import { entryHolding } from './names.ts';
+import type { DocumentRule } from './rule.ts';
+import { entryHolding } from './holder.ts';
 import { pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf } from './scene.ts';

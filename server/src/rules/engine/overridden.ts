@@ -2,7 +2,7 @@
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Member } from '../../yaml/value.ts';
-import type { BlockContext } from '../rule.ts';
+import type { BlockContext } from './rule.ts';
 import { structure } from '../structure.ts';
 import { sceneOf, shownPath, type Scene } from './scene.ts';
 import type { Project } from '../../ci/project.ts';

@@ -3,16 +3,16 @@ import { guarded } from '../../text/failure.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { Code } from '../../codes/codes.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Scene } from '../merged/scene.ts';
-import { dependencyFindings, unneededFindings } from './dependencies.ts';
+import type { MergedFinding } from './reported.ts';
+import type { Scene } from './scene.ts';
+import { dependencyFindings, unneededFindings } from '../jobs/dependencies.ts';
 import { factsOf, type Need } from './job-facts.ts';
 import type { Judgement } from './judgement.ts';
-import { needsFindings } from './needs.ts';
-import { onStopFindings } from './on-stop.ts';
+import { needsFindings } from '../jobs/needs.ts';
+import { onStopFindings } from '../jobs/on-stop.ts';
 import { otherJobs } from './other-jobs.ts';
-import { severalFindings } from './several-pipelines.ts';
-import { stageFindings } from './stage.ts';
+import { severalFindings } from '../jobs/several-pipelines.ts';
+import { stageFindings } from '../jobs/stage.ts';
 import type { Stages } from './stages.ts';
 
 export interface Judged {

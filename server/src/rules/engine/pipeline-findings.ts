@@ -4,9 +4,9 @@ import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.t
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/patched-map.ts';
 import { member, type Member } from '../../yaml/value.ts';
-import { logicOf, type Logic } from '../pipeline/logic.ts';
-import { variableFindings } from '../pipeline/variable-cycles.ts';
-import { entryFindings } from './entry-findings.ts';
+import { logicOf, type Logic } from './logic.ts';
+import { variableFindings } from '../jobs/variable-cycles.ts';
+import { entryFindings } from '../merged/entry-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';

@@ -17,9 +17,9 @@ import { over, variablesIn } from '../../simulation/yaml-variables.ts';
 import type { Fix } from '../../text/problem.ts';
 import { insertEntries, quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import { member, type Member, type Value } from '../../yaml/value.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import { sceneSteps, type Scene } from '../merged/scene.ts';
-import { atPlace, grounded } from './judgement.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import { sceneSteps, type Scene } from '../engine/scene.ts';
+import { atPlace, grounded } from '../engine/judgement.ts';
 
 export function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
   const job = resolveJob(scene.project, name);

@@ -3,12 +3,12 @@ import { nearest } from '../../readings/meaning.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem } from '../../yaml/edit.ts';
-import type { MergedFinding } from '../merged/reported.ts';
+import type { MergedFinding } from '../engine/reported.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, atPlace, grounded, renameMention, type Judgement } from './judgement.ts';
-import type { JobFacts } from './job-facts.ts';
-import type { Stages } from './stages.ts';
+import { atMention, atPlace, grounded, renameMention, type Judgement } from '../engine/judgement.ts';
+import type { JobFacts } from '../engine/job-facts.ts';
+import type { Stages } from '../engine/stages.ts';
 
 export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
   const { scene, stages, facts, job } = judgement;

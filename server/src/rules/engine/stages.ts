@@ -2,7 +2,7 @@
 import { mergedEntry } from '../../ci/pipeline.ts';
 import { stagesIn, type Stages } from '../../ci/stages.ts';
 import { outerStages } from '../../spec/pipeline.ts';
-import { sceneSteps, type Scene } from '../merged/scene.ts';
+import { sceneSteps, type Scene } from './scene.ts';
 
 export type { Stages } from '../../ci/stages.ts';
 

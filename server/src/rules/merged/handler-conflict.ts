@@ -3,9 +3,9 @@ import type { Related } from '../../text/problem.ts';
 import type { Step } from '../../yaml/value.ts';
 import { keepByReference, removeUpper, takeFromBase } from './handler-fixes.ts';
 import type { Meeting } from './handlers.ts';
-import { holderOf } from './names.ts';
-import type { MergedFinding } from './reported.ts';
-import type { Scene } from './scene.ts';
+import { holderOf } from '../engine/holder.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Scene } from '../engine/scene.ts';
 
 /** What is to be said about the meeting, with the fixes that work under GitLab's rules of merging. */
 export function meetingFinding(scene: Scene, meeting: Meeting): MergedFinding {

@@ -1,8 +1,8 @@
 /** The words of the table that a block writes down as values: keywords and usual texts. */
-import { wordsOf } from '../readings/describe.ts';
-import { listIn, scalarsIn } from '../readings/find.ts';
-import type { Shape, Word } from '../spec/shape.ts';
-import type { ScalarValue, Value } from '../yaml/value.ts';
+import { wordsOf } from '../../readings/describe.ts';
+import { listIn, scalarsIn } from '../../readings/find.ts';
+import type { Shape, Word } from '../../spec/shape.ts';
+import type { ScalarValue, Value } from '../../yaml/value.ts';
 import { perBlock } from './rule.ts';
 import { visitsIn, type Visit } from './visits.ts';
 

@@ -7,10 +7,10 @@ import type { Place } from '../../text/span.ts';
 import { insertEntries, replaceValue } from '../../yaml/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { member, type Value } from '../../yaml/value.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Mention } from './job-facts.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Mention } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, grounded, nearestJob, renameMention, type Judgement } from './judgement.ts';
+import { atMention, grounded, nearestJob, renameMention, type Judgement } from '../engine/judgement.ts';
 
 export function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
   const { scene, job, facts, others } = judgement;

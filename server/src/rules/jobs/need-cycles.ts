@@ -1,9 +1,9 @@
 /** Jobs that wait for each other in a cycle, so that none of them could start. */
 import { removeItem } from '../../yaml/edit.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Need } from './job-facts.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Need } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention } from './judgement.ts';
+import { atMention } from '../engine/judgement.ts';
 
 /** By the name of a job, the needs that may be part of a cycle. */
 export type Graph = ReadonlyMap<string, readonly Need[]>;

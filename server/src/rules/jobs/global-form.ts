@@ -6,11 +6,11 @@ import { globalForms } from '../../spec/job.ts';
 import { removeEntry } from '../../yaml/edit.ts';
 import { member } from '../../yaml/value.ts';
 import type { Finding } from '../../text/problem.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Scene } from '../merged/scene.ts';
-import type { Judged } from './job-findings.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Scene } from '../engine/scene.ts';
+import type { Judged } from '../engine/job-findings.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atPlace, grounded, type Grounds } from './judgement.ts';
+import { atPlace, grounded, type Grounds } from '../engine/judgement.ts';
 
 /** Whether the entry is an older, global form of a key of `default`. */
 export function isGlobalForm(name: string): boolean {

@@ -1,11 +1,11 @@
 /** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
 import { guarded } from '../../text/failure.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import { enter, namesToRenew, newLedger, type Change, type Ledger } from '../merged/ledger.ts';
-import type { Scene } from '../merged/scene.ts';
-import { cycleFindings } from './need-cycles.ts';
-import { isGlobalForm, judgeGlobal } from './global-form.ts';
+import type { MergedFinding } from './reported.ts';
+import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
+import type { Scene } from './scene.ts';
+import { cycleFindings } from '../jobs/need-cycles.ts';
+import { isGlobalForm, judgeGlobal } from '../jobs/global-form.ts';
 import type { Need } from './job-facts.ts';
 import { judgeJob, type Judged } from './job-findings.ts';
 import { grounded } from './judgement.ts';

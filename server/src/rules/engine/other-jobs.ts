@@ -2,7 +2,7 @@
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import type { Scene } from '../merged/scene.ts';
+import type { Scene } from './scene.ts';
 import { factsOf } from './job-facts.ts';
 
 /** `unsure` is a job of which not enough is known to say anything about it. */

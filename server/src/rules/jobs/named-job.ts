@@ -1,12 +1,12 @@
 /** A job that is named by another one: it must be there, and not in a later stage. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Mention } from './job-facts.ts';
-import { factsOf } from './job-facts.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Mention } from '../engine/job-facts.ts';
+import { factsOf } from '../engine/job-facts.ts';
 import { nearestCopy } from './copy-names.ts';
-import { atMention, grounded, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from './judgement.ts';
-import { isOuterStage, isLater } from './stages.ts';
+import { atMention, grounded, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from '../engine/judgement.ts';
+import { isOuterStage, isLater } from '../engine/stages.ts';
 
 /** How a job is named: the verb and, for what is not there, the ways out beside another name. */
 export interface Naming {

@@ -8,9 +8,9 @@ import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
 import { member, type Member, type Value } from '../../yaml/value.ts';
 import { fix } from '../../readings/check/at.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import type { Scene } from '../merged/scene.ts';
-import { atPlace, grounded, type Judgement } from './judgement.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Scene } from '../engine/scene.ts';
+import { atPlace, grounded, type Judgement } from '../engine/judgement.ts';
 
 export function severalFindings({ scene, job }: Judgement): readonly MergedFinding[] {
   const rules = member(job.value, 'rules')?.value;

@@ -6,10 +6,10 @@ import type { Place } from '../../text/span.ts';
 import type { Member, Value } from '../../yaml/value.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { replaceName } from '../merged/near-name.ts';
-import type { MergedFinding } from '../merged/reported.ts';
-import { factsOf, type Need } from './job-facts.ts';
-import { grounded, type Judgement } from './judgement.ts';
-import { baseOfCopy } from './other-jobs.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import { factsOf, type Need } from '../engine/job-facts.ts';
+import { grounded, type Judgement } from '../engine/judgement.ts';
+import { baseOfCopy } from '../engine/other-jobs.ts';
 
 /** The names of the jobs that a need stands for; its own where its copies are not known. */
 export function namesOf(judgement: Judgement, need: Need): readonly string[] {
