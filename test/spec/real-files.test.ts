@@ -1,7 +1,7 @@
 /** What is reported besides errors in real files that GitLab takes: a short list, each looked at by eye. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { structure } from '../../server/src/rules/structure.ts';
+import { structure } from '../../server/src/rules/file/structure.ts';
 import { problemsOf } from '../check.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);

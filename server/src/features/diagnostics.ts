@@ -5,7 +5,7 @@ import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
 import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/engine/rule.ts';
 import { withOverridden } from '../rules/engine/overridden.ts';
-import { syntaxFindings } from '../rules/syntax.ts';
+import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
 import type { Finding, Problem, Severity } from '../text/problem.ts';

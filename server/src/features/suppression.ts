@@ -1,5 +1,5 @@
 /** Silencing of problems by comments in the file, and the edits that write such comments. */
-import { disableComments, nodesAt, type DisableScope } from '../rules/disable-comments.ts';
+import { disableComments, nodesAt, type DisableScope } from '../rules/file/disable-comments.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
 import { entryAt, locate } from '../yaml/document.ts';

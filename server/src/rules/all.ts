@@ -1,31 +1,31 @@
 /** The list of rules. A rule is one file beside this one; a line here puts it to work. */
-import { deprecatedKey } from './deprecated-key.ts';
-import { duplicateEntry, duplicateKey } from './duplicate-key.ts';
-import { earlyVariable } from './early-variable.ts';
+import { deprecatedKey } from './file/deprecated-key.ts';
+import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
+import { earlyVariable } from './file/early-variable.ts';
 import { expressions } from './expressions/expressions.ts';
-import { headerValue } from './header-value.ts';
-import { hostForm } from './host-form.ts';
-import { ignoredDocument } from './ignored-document.ts';
-import { loading } from './loading.ts';
-import { loneHeader } from './lone-header.ts';
-import { loopbackHost } from './loopback-host.ts';
+import { headerValue } from './file/header-value.ts';
+import { hostForm } from './file/host-form.ts';
+import { ignoredDocument } from './file/ignored-document.ts';
+import { loading } from './file/loading.ts';
+import { loneHeader } from './file/lone-header.ts';
+import { loopbackHost } from './file/loopback-host.ts';
 import { childIncludes } from './merged/child-includes.ts';
 import { includes } from './merged/includes.ts';
 import { inputs } from './merged/inputs.ts';
 import { mergedEntries } from './engine/merged-entries.ts';
 import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
-import { misplacedHooks } from './misplaced-hooks.ts';
-import { needsShell } from './needs-shell.ts';
-import { newerGitlab } from './newer-gitlab.ts';
-import { newerVariable } from './newer-variable.ts';
-import { pathForm } from './path-form.ts';
-import { proposedKeyword } from './proposed-keyword.ts';
+import { misplacedHooks } from './file/misplaced-hooks.ts';
+import { needsShell } from './file/needs-shell.ts';
+import { newerGitlab } from './file/newer-gitlab.ts';
+import { newerVariable } from './file/newer-variable.ts';
+import { pathForm } from './file/path-form.ts';
+import { proposedKeyword } from './file/proposed-keyword.ts';
 import type { BlockRule, DocumentRule } from './engine/rule.ts';
-import { structure } from './structure.ts';
-import { tcpSocketHandler } from './tcp-socket-handler.ts';
-import { unexpandedVariable } from './unexpanded-variable.ts';
-import { unknownCode } from './unknown-code.ts';
+import { structure } from './file/structure.ts';
+import { tcpSocketHandler } from './file/tcp-socket-handler.ts';
+import { unexpandedVariable } from './file/unexpanded-variable.ts';
+import { unknownCode } from './file/unknown-code.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
   structure,

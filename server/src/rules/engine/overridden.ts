@@ -3,7 +3,7 @@ import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Member } from '../../yaml/value.ts';
 import type { BlockContext } from './rule.ts';
-import { structure } from '../structure.ts';
+import { structure } from '../file/structure.ts';
 import { sceneOf, shownPath, type Scene } from './scene.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';

@@ -5,7 +5,15 @@ import type { MergedFinding } from '../engine/reported.ts';
 import type { Mention } from '../engine/job-facts.ts';
 import { factsOf } from '../engine/job-facts.ts';
 import { nearestCopy } from './copy-names.ts';
-import { atMention, grounded, nearestJob, relatedStage, renameMention, stageIs, type Judgement } from '../engine/judgement.ts';
+import {
+  atMention,
+  grounded,
+  nearestJob,
+  relatedStage,
+  renameMention,
+  stageIs,
+  type Judgement,
+} from '../engine/judgement.ts';
 import { isOuterStage, isLater } from '../engine/stages.ts';
 
 /** How a job is named: the verb and, for what is not there, the ways out beside another name. */

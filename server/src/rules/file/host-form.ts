@@ -1,9 +1,9 @@
 /** Warns of a host that is more than a name or an address, such as a whole URL. */
-import { guardedEach } from '../text/failure.ts';
-import { quoted, replaceValue } from '../yaml/edit.ts';
+import { guardedEach } from '../../text/failure.ts';
+import { quoted, replaceValue } from '../../yaml/edit.ts';
 import { httpGetHost } from './hosts.ts';
-import type { BlockRule } from './engine/rule.ts';
-import { handlerVisits } from './engine/visits.ts';
+import type { BlockRule } from '../engine/rule.ts';
+import { handlerVisits } from '../engine/visits.ts';
 
 export const hostForm: BlockRule = {
   codes: ['host-form'],

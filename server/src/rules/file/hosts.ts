@@ -1,6 +1,6 @@
 /** What rules need to know of a `host`: the name or address in it, and what was written around that. */
-import { preStopHandler } from '../spec/hooks.ts';
-import { textOf, type Visit } from './engine/visits.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import { textOf, type Visit } from '../engine/visits.ts';
 
 export interface WrittenHost {
   /** The name or address alone. */

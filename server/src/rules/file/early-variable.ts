@@ -1,20 +1,20 @@
 /** Warns of predefined variables that do not exist yet where a pipeline is still being made, such as `$CI_JOB_ID` in rules. */
-import type { Project } from '../ci/project.ts';
-import { parseCondition } from '../expression/parse.ts';
-import { partAt, written } from '../readings/check/written.ts';
-import { listIn, scalarsIn } from '../readings/find.ts';
-import { isKnownAt, type Moment } from '../readings/variable-phase.ts';
-import { REFERENCE } from '../simulation/references.ts';
-import { include } from '../spec/include.ts';
-import { except, only } from '../spec/only-except.ts';
-import { predefinedVariables, type Phase } from '../spec/predefined.ts';
-import { jobRules } from '../spec/rules.ts';
-import type { Shape } from '../spec/shape.ts';
-import { workflow } from '../spec/workflow.ts';
-import { span, type Place, type Span } from '../text/span.ts';
-import type { ScalarValue, Value } from '../yaml/value.ts';
-import { perBlock, type DocumentRule } from './engine/rule.ts';
-import { textOf, visitsIn, type Visit } from './engine/visits.ts';
+import type { Project } from '../../ci/project.ts';
+import { parseCondition } from '../../expression/parse.ts';
+import { partAt, written } from '../../readings/check/written.ts';
+import { listIn, scalarsIn } from '../../readings/find.ts';
+import { isKnownAt, type Moment } from '../../readings/variable-phase.ts';
+import { REFERENCE } from '../../simulation/references.ts';
+import { include } from '../../spec/include.ts';
+import { except, only } from '../../spec/only-except.ts';
+import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
+import { jobRules } from '../../spec/rules.ts';
+import type { Shape } from '../../spec/shape.ts';
+import { workflow } from '../../spec/workflow.ts';
+import { span, type Place, type Span } from '../../text/span.ts';
+import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
+import { textOf, visitsIn, type Visit } from '../engine/visits.ts';
 
 export const earlyVariable: DocumentRule = {
   codes: ['early-variable'],

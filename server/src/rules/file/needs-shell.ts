@@ -1,9 +1,9 @@
 /** Hints at an `exec` that is written as a line for a shell, where as a command it would name a program that does not exist. */
-import { guardedEach } from '../text/failure.ts';
+import { guardedEach } from '../../text/failure.ts';
 import { commandOf, isScript, type Command } from './exec-command.ts';
-import type { BlockRule } from './engine/rule.ts';
+import type { BlockRule } from '../engine/rule.ts';
 import { runByShell } from './shell-form.ts';
-import { visitsIn } from './engine/visits.ts';
+import { visitsIn } from '../engine/visits.ts';
 
 export const needsShell: BlockRule = {
   codes: ['needs-shell'],

@@ -1,7 +1,7 @@
 /** What is known of the command of `exec`: its words, and whether it starts a shell. */
-import { preStopHandler } from '../spec/hooks.ts';
-import type { ScalarValue, Value } from '../yaml/value.ts';
-import { textOf, type Visit } from './engine/visits.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import type { ScalarValue, Value } from '../../yaml/value.ts';
+import { textOf, type Visit } from '../engine/visits.ts';
 
 export interface Word {
   readonly text: string;

@@ -1,10 +1,10 @@
 /** Hints at variables in a handler that neither GitLab nor the runner expands. There is no fix: only a shell could expand them. */
-import { preStopHandler } from '../spec/hooks.ts';
-import { guardedEach } from '../text/failure.ts';
-import type { Place } from '../text/span.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import { guardedEach } from '../../text/failure.ts';
+import type { Place } from '../../text/span.ts';
 import { commandOf, isScript, readsDollars } from './exec-command.ts';
-import type { BlockRule } from './engine/rule.ts';
-import { handlerVisits, textOf, type Visit } from './engine/visits.ts';
+import type { BlockRule } from '../engine/rule.ts';
+import { handlerVisits, textOf, type Visit } from '../engine/visits.ts';
 
 export const unexpandedVariable: BlockRule = {
   codes: ['unexpanded-variable'],

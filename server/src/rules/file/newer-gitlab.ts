@@ -1,9 +1,9 @@
 /** Names keys and values that came with some version of GitLab; judging leaves out what the chosen one has. */
-import type { Report } from '../text/problem.ts';
-import { isOlder } from '../readings/version.ts';
-import type { BlockContext, BlockRule } from './engine/rule.ts';
-import { visitsIn, type Visit } from './engine/visits.ts';
-import { wordsIn } from './engine/words.ts';
+import type { Report } from '../../text/problem.ts';
+import { isOlder } from '../../readings/version.ts';
+import type { BlockContext, BlockRule } from '../engine/rule.ts';
+import { visitsIn, type Visit } from '../engine/visits.ts';
+import { wordsIn } from '../engine/words.ts';
 
 export const newerGitlab: BlockRule = {
   codes: ['needs-newer-gitlab', 'deprecated-value', 'unknown-value'],

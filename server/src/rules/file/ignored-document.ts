@@ -1,7 +1,7 @@
 /** Warns of a part between `---` lines that GitLab leaves out. There is no fix: it may be the other part that should go. */
-import { span, type Place } from '../text/span.ts';
-import type { Entry, Node } from '../yaml/tree.ts';
-import type { DocumentRule } from './engine/rule.ts';
+import { span, type Place } from '../../text/span.ts';
+import type { Entry, Node } from '../../yaml/tree.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 
 export const ignoredDocument: DocumentRule = {
   codes: ['ignored-document'],

@@ -1,12 +1,12 @@
 /** Warns of `tcp_socket`, which Kubernetes takes in a lifecycle hook and then does not run. */
-import { preStopHandler } from '../spec/hooks.ts';
-import { guardedEach } from '../text/failure.ts';
-import type { Fix } from '../text/problem.ts';
-import { removeEntry, renameKey } from '../yaml/edit.ts';
-import { member as memberOf } from '../yaml/value.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import { guardedEach } from '../../text/failure.ts';
+import type { Fix } from '../../text/problem.ts';
+import { removeEntry, renameKey } from '../../yaml/edit.ts';
+import { member as memberOf } from '../../yaml/value.ts';
 import { isLoopback, readHost } from './hosts.ts';
-import type { BlockRule } from './engine/rule.ts';
-import { textOf, visitsIn, type Visit } from './engine/visits.ts';
+import type { BlockRule } from '../engine/rule.ts';
+import { textOf, visitsIn, type Visit } from '../engine/visits.ts';
 
 export const tcpSocketHandler: BlockRule = {
   codes: ['tcp-socket-handler'],

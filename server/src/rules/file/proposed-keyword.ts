@@ -1,7 +1,7 @@
 /** Says once a file that a keyword is only proposed: released GitLab refuses it, and no message of another kind would tell. */
-import { gitlabVersion } from '../spec/version.ts';
-import { visitsIn } from './engine/visits.ts';
-import type { DocumentRule } from './engine/rule.ts';
+import { gitlabVersion } from '../../spec/version.ts';
+import { visitsIn } from '../engine/visits.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 
 export const proposedKeyword: DocumentRule = {
   codes: ['proposed-keyword'],

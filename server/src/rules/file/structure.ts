@@ -1,7 +1,7 @@
 /** What the table alone can tell of a block. */
-import { check } from '../readings/check.ts';
-import { header, pipeline } from '../spec/pipeline.ts';
-import type { BlockRule } from './engine/rule.ts';
+import { check } from '../../readings/check.ts';
+import { header, pipeline } from '../../spec/pipeline.ts';
+import type { BlockRule } from '../engine/rule.ts';
 
 export const structure: BlockRule = {
   codes: [

@@ -1,11 +1,11 @@
 /** Hints at a `path` that is not sent as it is written: without its slash, with a fragment, with spaces, or a whole URL. */
-import { preStopHandler } from '../spec/hooks.ts';
-import { guardedEach } from '../text/failure.ts';
-import type { Report } from '../text/problem.ts';
-import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
-import type { Member } from '../yaml/value.ts';
-import type { BlockRule } from './engine/rule.ts';
-import { handlerVisits, textOf } from './engine/visits.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import { guardedEach } from '../../text/failure.ts';
+import type { Report } from '../../text/problem.ts';
+import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import type { Member } from '../../yaml/value.ts';
+import type { BlockRule } from '../engine/rule.ts';
+import { handlerVisits, textOf } from '../engine/visits.ts';
 
 export const pathForm: BlockRule = {
   codes: ['path-form'],

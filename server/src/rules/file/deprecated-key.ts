@@ -1,12 +1,12 @@
 /** Strikes out keys that GitLab still takes but has better ones for. */
-import { insteadText } from '../readings/describe.ts';
-import { preStopHandler } from '../spec/hooks.ts';
-import type { Field } from '../spec/shape.ts';
-import { guardedEach } from '../text/failure.ts';
-import type { Fix } from '../text/problem.ts';
+import { insteadText } from '../../readings/describe.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
+import type { Field } from '../../spec/shape.ts';
+import { guardedEach } from '../../text/failure.ts';
+import type { Fix } from '../../text/problem.ts';
 import { moveToDefault } from './move-to-default.ts';
-import { perBlock, type DocumentContext, type DocumentRule } from './engine/rule.ts';
-import { visitsIn, type Visit } from './engine/visits.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';
+import { visitsIn, type Visit } from '../engine/visits.ts';
 
 export const deprecatedKey: DocumentRule = {
   codes: ['deprecated-key'],

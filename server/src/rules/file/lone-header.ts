@@ -1,10 +1,10 @@
 /** Reports a `spec:` header that no line `---` ends: GitLab takes it for a job of that name. */
-import { isLoneHeader } from '../readings/find.ts';
-import type { Fix } from '../text/problem.ts';
-import { span } from '../text/span.ts';
-import { lineBreakOf } from '../yaml/edit/style.ts';
-import type { Member } from '../yaml/value.ts';
-import { perBlock, type BlockContext, type DocumentRule } from './engine/rule.ts';
+import { isLoneHeader } from '../../readings/find.ts';
+import type { Fix } from '../../text/problem.ts';
+import { span } from '../../text/span.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
+import type { Member } from '../../yaml/value.ts';
+import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 
 export const loneHeader: DocumentRule = {
   codes: ['lone-header'],

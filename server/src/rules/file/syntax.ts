@@ -1,11 +1,11 @@
 /** YAML syntax problems, as the reader meets them, with a fix wherever trying it shows that it mends the text. */
-import type { Edit, Finding, Fix } from '../text/problem.ts';
-import { applyChanges, span, type Span, type TextChange } from '../text/span.ts';
-import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../yaml/edit/style.ts';
-import { parseBlock } from '../yaml/parse.ts';
-import type { Block, Flaw } from '../yaml/tree.ts';
+import type { Edit, Finding, Fix } from '../../text/problem.ts';
+import { applyChanges, span, type Span, type TextChange } from '../../text/span.ts';
+import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../../yaml/edit/style.ts';
+import { parseBlock } from '../../yaml/parse.ts';
+import type { Block, Flaw } from '../../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
-import type { BlockContext } from './engine/rule.ts';
+import type { BlockContext } from '../engine/rule.ts';
 
 /** What is wrong with the YAML of a block. */
 export function syntaxFindings({ uri, block }: BlockContext): readonly Finding[] {

@@ -1,14 +1,14 @@
 /** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
-import type { Project } from '../ci/project.ts';
-import { nearest } from '../readings/meaning.ts';
-import type { Finding, Fix, Report } from '../text/problem.ts';
-import { span, type Place } from '../text/span.ts';
-import { quote, replaceValue, sourceOf } from '../yaml/edit.ts';
-import { nodeAt } from '../yaml/edit/seat.ts';
-import { loadDocument } from '../yaml/load.ts';
-import { readScalar } from '../yaml/scalar.ts';
-import type { Block, Node, SourceDocument } from '../yaml/tree.ts';
-import type { DocumentRule } from './engine/rule.ts';
+import type { Project } from '../../ci/project.ts';
+import { nearest } from '../../readings/meaning.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
+import { span, type Place } from '../../text/span.ts';
+import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { nodeAt } from '../../yaml/edit/seat.ts';
+import { loadDocument } from '../../yaml/load.ts';
+import { readScalar } from '../../yaml/scalar.ts';
+import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],

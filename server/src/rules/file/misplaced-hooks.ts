@@ -1,12 +1,12 @@
 /** Reports hooks where GitLab refuses them: in trigger jobs, `workflow`, a `spec:` header and at the top level. */
-import { entryKind, find } from '../readings/find.ts';
-import { hooks } from '../spec/hooks.ts';
-import { guardedEach } from '../text/failure.ts';
-import type { Finding, Fix, Report } from '../text/problem.ts';
-import { removeEntry } from '../yaml/edit.ts';
-import { member, type Member } from '../yaml/value.ts';
+import { entryKind, find } from '../../readings/find.ts';
+import { hooks } from '../../spec/hooks.ts';
+import { guardedEach } from '../../text/failure.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
+import { removeEntry } from '../../yaml/edit.ts';
+import { member, type Member } from '../../yaml/value.ts';
 import { moveToDefault } from './move-to-default.ts';
-import { perBlock, type DocumentContext, type DocumentRule } from './engine/rule.ts';
+import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';
 
 const NAME = 'hooks';
 

@@ -1,6 +1,6 @@
 /** The two versions that git leaves between conflict markers, and the text that has only one of them. */
-import { span, type Span, type TextChange } from '../text/span.ts';
-import { nextLine } from '../yaml/edit/style.ts';
+import { span, type Span, type TextChange } from '../../text/span.ts';
+import { nextLine } from '../../yaml/edit/style.ts';
 
 export interface Choice {
   readonly title: string;

@@ -1,13 +1,13 @@
 /** Warns of keys that are written twice in one mapping. GitLab keeps the last one without a word. */
-import { guardedEach } from '../text/failure.ts';
-import { fix } from '../text/fix.ts';
-import type { Edit, Finding, Report } from '../text/problem.ts';
-import type { Place } from '../text/span.ts';
-import { removeEntry, renameKey } from '../yaml/edit.ts';
-import { seatOf } from '../yaml/edit/seat.ts';
-import { columnOf } from '../yaml/edit/style.ts';
-import type { MapValue, Member, Value } from '../yaml/value.ts';
-import { perBlock, type BlockRule, type DocumentRule } from './engine/rule.ts';
+import { guardedEach } from '../../text/failure.ts';
+import { fix } from '../../text/fix.ts';
+import type { Edit, Finding, Report } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { removeEntry, renameKey } from '../../yaml/edit.ts';
+import { seatOf } from '../../yaml/edit/seat.ts';
+import { columnOf } from '../../yaml/edit/style.ts';
+import type { MapValue, Member, Value } from '../../yaml/value.ts';
+import { perBlock, type BlockRule, type DocumentRule } from '../engine/rule.ts';
 
 /** Twice in one mapping, however deep in an entry of the file. */
 export const duplicateKey: BlockRule = {
