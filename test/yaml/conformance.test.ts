@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { encode } from '../../server/src/yaml/encode.ts';
 import { loadDocument, type Loaded } from '../../server/src/yaml/load.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { parseStrict } from '../../server/src/yaml/syntax/strict.ts';
+import { parseStrict } from '../../server/src/yaml/libyaml/strict.ts';
 import { conformanceCases, type Case } from './random.ts';
 
 /** Cases that we mean to differ on, with the reason. */

@@ -6,7 +6,7 @@ import { addMember, noMembers } from './members.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
 import { symbolized } from './symbols.ts';
-import { parseStrict } from './syntax/strict.ts';
+import { parseStrict } from './libyaml/strict.ts';
 import type { Block, Entry, Piece } from './tree.ts';
 import type { Value } from './value.ts';
 

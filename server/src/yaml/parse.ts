@@ -1,8 +1,8 @@
 /** The text of a block becomes our tree, with the flaw that is the cause where it is not YAML. */
 import { withoutConflicts } from './conflict.ts';
 import { repair } from './repair.ts';
-import type { Refusal } from './syntax/fault.ts';
-import { parseStrict } from './syntax/strict.ts';
+import type { Refusal } from './libyaml/fault.ts';
+import { parseStrict } from './libyaml/strict.ts';
 import { flawOf } from './syntax/words.ts';
 import type { Block, Node } from './tree.ts';
 

@@ -2,8 +2,8 @@
 import { blank, remedyOf } from './syntax/remedies.ts';
 import { change, draftOf, isInserted, originOf, type Change, type Draft } from './syntax/draft.ts';
 import { lineStart } from './syntax/lines.ts';
-import type { Refusal } from './syntax/fault.ts';
-import { parseStrict } from './syntax/strict.ts';
+import type { Refusal } from './libyaml/fault.ts';
+import { parseStrict } from './libyaml/strict.ts';
 import type { MapNode, Node, Pair } from './tree.ts';
 
 /** Steps after which the rest of the text is given up. */

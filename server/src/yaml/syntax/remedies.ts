@@ -12,7 +12,7 @@ import {
   nextContentLine,
   previousContentLine,
 } from './lines.ts';
-import type { Refusal } from './fault.ts';
+import type { Refusal } from '../libyaml/fault.ts';
 
 /** Stands in for what a plain scalar cannot hold. */
 const FILLER = 'x';

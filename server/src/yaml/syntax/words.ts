@@ -2,7 +2,7 @@
 import { span, type Span } from '../../text/span.ts';
 import type { Flaw, FlawCause } from '../tree.ts';
 import { contentEnd, halfTypedAbove, indentOf, isKeyOfLine, lineStart, previousContentLine } from './lines.ts';
-import type { Refusal } from './fault.ts';
+import type { Refusal } from '../libyaml/fault.ts';
 import { bracketedEntry, signedValue, signMessage } from './sign.ts';
 
 /** The flaw of a refused text. */
