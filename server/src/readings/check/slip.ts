@@ -5,7 +5,7 @@ import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/ed
 import { startOf } from '../../yaml/edit/seat.ts';
 import { lineStart } from '../../yaml/edit/style.ts';
 import type { Place } from '../../text/span.ts';
-import { signMessage } from '../../yaml/syntax/sign.ts';
+import { signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value.ts';
 import { listIn } from '../find.ts';

@@ -1,10 +1,10 @@
 /** The tree of a text that is not YAML: mended step by step until it reads, with all spans those of the text as written. */
-import { blank, remedyOf } from './syntax/remedies.ts';
-import { change, draftOf, isInserted, originOf, type Change, type Draft } from './syntax/draft.ts';
-import { lineStart } from './syntax/lines.ts';
-import type { Refusal } from './libyaml/fault.ts';
-import { parseStrict } from './libyaml/strict.ts';
-import type { MapNode, Node, Pair } from './tree.ts';
+import { blank, remedyOf } from './remedies.ts';
+import { change, draftOf, isInserted, originOf, type Change, type Draft } from './draft.ts';
+import { lineStart } from './lines.ts';
+import type { Refusal } from '../libyaml/fault.ts';
+import { parseStrict } from '../libyaml/strict.ts';
+import type { MapNode, Node, Pair } from '../tree.ts';
 
 /** Steps after which the rest of the text is given up. */
 const MOST_STEPS = 24;

@@ -1,6 +1,6 @@
 /** The lines that git leaves in a file where two changes met. */
-import { span } from '../text/span.ts';
-import type { Flaw } from './tree.ts';
+import { span } from '../../text/span.ts';
+import type { Flaw } from '../tree.ts';
 
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
 
