@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { includeTree } from '../../server/src/ci/include-tree.ts';
 import { resolvePipeline, type Pipeline } from '../../server/src/ci/pipeline.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
-import { encode, type Json } from '../../server/src/yaml/encode.ts';
+import { encode, type Json } from '../../server/src/yaml/value/encode.ts';
 import { projectOfTexts, type Texts } from './memory.ts';
 
 interface Jobs {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { copiesOf } from '../../server/src/ci/copies.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
-import { member } from '../../server/src/yaml/value.ts';
+import { member } from '../../server/src/yaml/value/value.ts';
 import { projectOfTexts } from './memory.ts';
 
 interface Case {

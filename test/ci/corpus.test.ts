@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
-import { encode } from '../../server/src/yaml/encode.ts';
+import { encode } from '../../server/src/yaml/value/encode.ts';
 import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 
 interface Outcome {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
-import { member } from '../../server/src/yaml/value.ts';
+import { member } from '../../server/src/yaml/value/value.ts';
 import { projectOfTexts } from './memory.ts';
 import { plain } from './values.ts';
 

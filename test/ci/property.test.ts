@@ -6,7 +6,7 @@ import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { locate, parse, update } from '../../server/src/yaml/document.ts';
-import { encode } from '../../server/src/yaml/encode.ts';
+import { encode } from '../../server/src/yaml/value/encode.ts';
 import type { Place } from '../../server/src/text/span.ts';
 import { editOf, pipelineOf, randomOf } from './generate.ts';
 import { MAIN, memoryFiles, projectOfTexts, ROOT, type Texts } from './memory.ts';

@@ -1,5 +1,5 @@
 /** Values as plain data, for tests to compare. */
-import type { Datum, Value } from '../../server/src/yaml/value.ts';
+import type { Datum, Value } from '../../server/src/yaml/value/value.ts';
 
 /** Texts, numbers, lists and objects; what is not known becomes a text in angle brackets. */
 export function plain(value: Value | undefined): unknown {

@@ -11,7 +11,7 @@ import { onFailure } from '../../server/src/text/failure.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 import { locate, parse } from '../../server/src/yaml/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
-import type { Value } from '../../server/src/yaml/value.ts';
+import type { Value } from '../../server/src/yaml/value/value.ts';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture, type FixtureFile } from '../fixture.ts';

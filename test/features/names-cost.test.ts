@@ -5,9 +5,9 @@ import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { highlights } from '../../server/src/features/highlight.ts';
 import { references } from '../../server/src/features/references.ts';
 import { parse, update } from '../../server/src/yaml/document.ts';
-import { readNode } from '../../server/src/yaml/read.ts';
+import { readNode } from '../../server/src/yaml/value/read.ts';
 
-vi.mock('../../server/src/yaml/read.ts', { spy: true });
+vi.mock('../../server/src/yaml/value/read.ts', { spy: true });
 vi.mock('../../server/src/ci/pipeline.ts', { spy: true });
 
 beforeEach(() => void vi.clearAllMocks());

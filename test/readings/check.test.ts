@@ -6,8 +6,8 @@ import { hooks, preStopHandler } from '../../server/src/spec/hooks.ts';
 import { list, record, ref, text, type Field } from '../../server/src/spec/shape.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { readBlock } from '../../server/src/yaml/read.ts';
-import { member, type MapValue, type Value } from '../../server/src/yaml/value.ts';
+import { readBlock } from '../../server/src/yaml/value/read.ts';
+import { member, type MapValue, type Value } from '../../server/src/yaml/value/value.ts';
 
 function valueOf(uri: string, source: string): Value {
   const block = parse(uri, source).pieces[0]?.entries[0]?.block;

@@ -9,7 +9,7 @@ import { HOOK } from '../../server/src/rules/merged/handlers.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
-import { member } from '../../server/src/yaml/value.ts';
+import { member } from '../../server/src/yaml/value/value.ts';
 import { documentOf, fixesOf, projectFrom } from '../check.ts';
 import { at, MAIN, memoryFiles, projectOfTexts, ROOT } from '../ci/memory.ts';
 import { readFixture } from '../fixture.ts';

@@ -10,7 +10,7 @@ import { hooks } from '../../server/src/spec/hooks.ts';
 import type { Field, Shape } from '../../server/src/spec/shape.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { readBlock } from '../../server/src/yaml/read.ts';
+import { readBlock } from '../../server/src/yaml/value/read.ts';
 
 const rows = walk([{ name: 'hooks', field: hooks }]).map(
   chain => [chain.map(({ name }) => name).join(' > '), chain.at(-1)!] as const,

@@ -11,7 +11,7 @@ import type { Field, Shape } from '../../server/src/spec/shape.ts';
 import { gitlabVersion } from '../../server/src/spec/version.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { readBlock } from '../../server/src/yaml/read.ts';
+import { readBlock } from '../../server/src/yaml/value/read.ts';
 
 const URI = 'file:///table.yml';
 

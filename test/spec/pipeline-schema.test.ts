@@ -13,7 +13,7 @@ import { workflow } from '../../server/src/spec/workflow.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
 import { loadDocument } from '../../server/src/yaml/load.ts';
-import type { Value } from '../../server/src/yaml/value.ts';
+import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import type { Value } from '../../server/src/yaml/value.ts';
+import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
 
 interface Case {

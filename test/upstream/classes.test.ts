@@ -8,7 +8,7 @@ import { need } from '../../scripts/system.mjs';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { encode } from '../../server/src/yaml/encode.ts';
+import { encode } from '../../server/src/yaml/value/encode.ts';
 import { problemsOf } from '../check.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

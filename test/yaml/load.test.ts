@@ -1,11 +1,11 @@
 /** Loading a whole file: anchors, merge keys, origins, and why GitLab refuses it. */
 import { describe, expect, test } from 'vitest';
 import { locate, parse } from '../../server/src/yaml/document.ts';
-import { encode } from '../../server/src/yaml/encode.ts';
+import { encode } from '../../server/src/yaml/value/encode.ts';
 import { loadDocument } from '../../server/src/yaml/load.ts';
-import { readBlock } from '../../server/src/yaml/read.ts';
+import { readBlock } from '../../server/src/yaml/value/read.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
-import { member, type Value } from '../../server/src/yaml/value.ts';
+import { member, type Value } from '../../server/src/yaml/value/value.ts';
 
 const URI = 'file:///.gitlab-ci.yml';
 

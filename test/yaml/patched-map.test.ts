@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPatches } from '../../server/src/yaml/patched-map.ts';
+import { withPatches } from '../../server/src/yaml/value/patched-map.ts';
 
 const LARGE = new Map(Array.from({ length: 300 }, (_, index) => [`k${index}`, index]));
 

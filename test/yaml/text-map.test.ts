@@ -1,7 +1,7 @@
 /** Where the characters of a scalar are written, and back, in every style. */
 import { expect, it } from 'vitest';
 import { parse } from '../../server/src/yaml/document.ts';
-import { textMapOf } from '../../server/src/yaml/text-map.ts';
+import { textMapOf } from '../../server/src/yaml/value/text-map.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 
 function scalarOf(source: string): { readonly node: Node | undefined; readonly block: string } {

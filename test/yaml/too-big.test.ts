@@ -9,7 +9,7 @@ import { lenses } from '../../server/src/features/lens.ts';
 import { symbols } from '../../server/src/features/symbols.ts';
 import { parse, update } from '../../server/src/yaml/document.ts';
 import { loadDocument } from '../../server/src/yaml/load.ts';
-import { sizeOf } from '../../server/src/yaml/step.ts';
+import { sizeOf } from '../../server/src/yaml/value/step.ts';
 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');

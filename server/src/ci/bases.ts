@@ -1,6 +1,6 @@
 /** The bases that a job or template names in `extends`. */
 import type { Place } from '../text/span.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { datumToS, toS } from './ruby-text.ts';
 

@@ -1,5 +1,5 @@
 /** What counts as nothing, to Ruby and to Rails. */
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 
 /** An empty value, `~` or `null`. */
 export function isNull(value: Value | undefined): boolean {

@@ -1,5 +1,5 @@
 /** The files that jobs of a pipeline start child pipelines with: no part of it, but what is given to them is said here. */
-import { member, type MapValue, type Value } from '../yaml/value.ts';
+import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
 import { emptyFault, extensionFault, failureFault, sourceFaults } from './include-fault.ts';
 import { includeTree } from './include-tree.ts';

@@ -1,10 +1,10 @@
 /** The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks for. */
-import type { Member, Value } from '../yaml/value.ts';
+import type { Member, Value } from '../yaml/value/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import type { TreeChild } from './tree-file.ts';
 import { merge, POLICIES } from './merge.ts';
 import type { Project } from './project.ts';
-import { memberWithStep } from '../yaml/step.ts';
+import { memberWithStep } from '../yaml/value/step.ts';
 
 export interface Configuration {
   /** The names of all entries, in GitLab's order. */

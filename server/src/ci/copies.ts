@@ -1,5 +1,5 @@
 /** The jobs that one with `parallel` becomes: a copy for each number, or for each combination of the values of a matrix. */
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { datumToS } from './ruby-text.ts';
 

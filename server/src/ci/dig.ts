@@ -1,5 +1,5 @@
 /** Looks a path up in the merged configuration. */
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { isFalsy } from './blank.ts';
 
 /** The configuration in which paths are looked up: top-level values after `extends`, tags still in them. */

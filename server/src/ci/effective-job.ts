@@ -1,11 +1,11 @@
 /** What a job comes to: everything merged into it, and the hooks that take effect, each part with its origin. */
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import type { EntryKind } from './job-kind.ts';
 import { merge, POLICIES, type Inheritance } from './merge.ts';
-import { withStep } from '../yaml/step.ts';
+import { withStep } from '../yaml/value/step.ts';
 
 export interface EffectiveJob {
   readonly name: string;

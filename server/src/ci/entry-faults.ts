@@ -1,7 +1,7 @@
 /** GitLab's checks of jobs that decide about hooks: the name, the kind, `hooks` and `inherit`. Other keys are not judged here. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isPresent } from './blank.ts';
 import { wrong } from './finding.ts';
 import { hooksFaults } from './hooks-faults.ts';

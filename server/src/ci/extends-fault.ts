@@ -1,7 +1,7 @@
 /** What GitLab refuses about `extends`: unknown and unfit bases, cycles, and chains that are too long. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { basesOf, type Base, type Names } from './bases.ts';
 
 /** GitLab follows eleven bases and refuses the twelfth. */

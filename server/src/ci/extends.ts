@@ -1,7 +1,7 @@
 /** `extends`: every top-level mapping gets the content of its bases, as GitLab merges them. */
 import type { Finding } from '../text/problem.ts';
-import { withStep } from '../yaml/step.ts';
-import type { Value } from '../yaml/value.ts';
+import { withStep } from '../yaml/value/step.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { basesOf, type Names } from './bases.ts';
 import { checker, MOST_BASES } from './extends-fault.ts';
 import { merge, POLICIES } from './merge.ts';

@@ -1,7 +1,7 @@
 /** Findings of the same form for several checks of merged values. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import type { Member } from '../yaml/value.ts';
+import type { Member } from '../yaml/value/value.ts';
 
 export function unknownKey(at: Place, id: string, known: readonly string[]): Finding {
   return {

@@ -1,7 +1,7 @@
 /** One entry of `include`: which files it names, or why those cannot be told. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import { member, type MapValue, type Value } from '../yaml/value.ts';
+import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isNull, isPresent, textOf } from './blank.ts';
 import { formFault, VARIABLE } from './include-form.ts';
 import { verdictOf } from './include-rules.ts';

@@ -2,7 +2,7 @@
 import { template } from '../spec/include.ts';
 import type { Finding, Fix } from '../text/problem.ts';
 import { replaceValue } from '../yaml/edit.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 
 /** Only the forms that GitLab replaces; an input that nothing gave a value is as unknown. */

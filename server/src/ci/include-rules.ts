@@ -1,5 +1,5 @@
 /** `rules` of an include: whether it applies, as far as that can be told without a pipeline. */
-import { member, type MapValue, type Value } from '../yaml/value.ts';
+import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 
 export type Verdict = 'included' | 'excluded' | 'unknown';

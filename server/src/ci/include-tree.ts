@@ -1,7 +1,7 @@
 /** Which files a pipeline consists of, in GitLab's order, with what is wrong about the includes. */
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
-import { member } from '../yaml/value.ts';
+import { member } from '../yaml/value/value.ts';
 import { readIncludes, type Include } from './include.ts';
 import {
   blankFault,

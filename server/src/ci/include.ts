@@ -1,6 +1,6 @@
 /** The entries of `include`. */
 import type { Finding } from '../text/problem.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { readInclude, SHOWN_KINDS, type Include } from './include-entry.ts';
 

@@ -1,7 +1,7 @@
 /** What GitLab refuses about `inherit`. */
 import { defaults } from '../spec/job.ts';
 import type { Finding } from '../text/problem.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { placeOf, unknownKey, wrong } from './finding.ts';
 

@@ -1,6 +1,6 @@
 /** What stands between `$[[` and `]]`: an input, and functions that are applied to it. */
 import type { Finding } from '../text/problem.ts';
-import type { ScalarValue, Value } from '../yaml/value.ts';
+import type { ScalarValue, Value } from '../yaml/value/value.ts';
 import { applyFunction } from './input-functions.ts';
 import type { Inputs } from './inputs.ts';
 import { partOf } from './part-of.ts';

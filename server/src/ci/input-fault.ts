@@ -3,7 +3,7 @@ import type { Code } from '../codes/codes.ts';
 import { compile } from '../pattern/compile.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 import { isOfType, type InputType } from './input-value.ts';
 import { inspect, toS } from './ruby-text.ts';

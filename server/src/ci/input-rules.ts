@@ -1,6 +1,6 @@
 /** Rules of inputs: GitLab refuses a condition of an input that no input of the header meets. */
 import type { Finding } from '../text/problem.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 import { partOf } from './part-of.ts';
 

@@ -1,5 +1,5 @@
 /** The value of an input as GitLab takes it: texts of everything for `string`, and what a text holds as JSON for the other types. */
-import { identity, type Datum, type Member, type Value } from '../yaml/value.ts';
+import { identity, type Datum, type Member, type Value } from '../yaml/value/value.ts';
 import { toS } from './ruby-text.ts';
 
 export type InputType = 'array' | 'boolean' | 'number' | 'string';

@@ -1,6 +1,6 @@
 /** The inputs of a file: what its header declares and what an including file gives. */
 import type { Finding } from '../text/problem.ts';
-import { member, type MapValue, type Member, type Value } from '../yaml/value.ts';
+import { member, type MapValue, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull, textOf } from './blank.ts';
 import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
 import { undefinedInputs } from './input-rules.ts';

@@ -1,11 +1,11 @@
 /** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
 import type { Finding } from '../text/problem.ts';
-import { addMember, noMembers } from '../yaml/members.ts';
-import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value.ts';
+import { addMember, noMembers } from '../yaml/value/members.ts';
+import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value/value.ts';
 import { evaluate, unknownAt, type Setting } from './input-expression.ts';
 import type { Inputs } from './inputs.ts';
 import { toS } from './ruby-text.ts';
-import { sizeOf, withStep } from '../yaml/step.ts';
+import { sizeOf, withStep } from '../yaml/value/step.ts';
 
 /** GitLab's pattern; the blanks are those of RE2. */
 const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;

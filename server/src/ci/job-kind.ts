@@ -1,6 +1,6 @@
 /** What GitLab takes a top-level entry for. */
 import { jobMarks, pipeline, reservedNames } from '../spec/pipeline.ts';
-import { member, type Datum, type Value } from '../yaml/value.ts';
+import { member, type Datum, type Value } from '../yaml/value/value.ts';
 
 /** `other` is a keyword of the root; `invalid` is an entry that GitLab takes for a job without anything to do. */
 export type EntryKind = 'hidden' | 'job' | 'trigger' | 'other' | 'invalid';

@@ -4,7 +4,7 @@
  * includes, and of its includes the later ones lie over the earlier ones: an include that was not read can replace only what lies
  * below it. And files only ever add: names and keys that are there cannot be taken away, but more may come.
  */
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { basesOf } from './bases.ts';
 import { configurationOf } from './configuration.ts';
 import { includeTree } from './include-tree.ts';

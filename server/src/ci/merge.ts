@@ -1,5 +1,5 @@
 /** How GitLab merges: one policy for each place where two values meet, as data. */
-import type { MapValue, Member, Value } from '../yaml/value.ts';
+import type { MapValue, Member, Value } from '../yaml/value/value.ts';
 
 /** `deep` merges mappings at every level; `keys` only at the first; `whole` takes the upper value as it is. */
 export type Policy = 'deep' | 'keys' | 'whole';

@@ -1,6 +1,6 @@
 /** Where each part of a value is written, by JSON pointer. */
 import type { Place } from '../text/span.ts';
-import { identity, type Member, type Step, type Value } from '../yaml/value.ts';
+import { identity, type Member, type Step, type Value } from '../yaml/value/value.ts';
 
 export interface Origin {
   /** The key of a mapping or list, the text of a scalar. */

@@ -1,6 +1,6 @@
 /** A whole pipeline as GitLab would load it, or why it would not. */
 import type { Finding } from '../text/problem.ts';
-import type { MapValue, Member, Value } from '../yaml/value.ts';
+import type { MapValue, Member, Value } from '../yaml/value/value.ts';
 import { configurationOf, type Configuration } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { entryFaults } from './entry-faults.ts';

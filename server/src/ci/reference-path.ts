@@ -1,5 +1,5 @@
 /** The path that a `!reference` tag holds. */
-import type { UnknownValue, Value } from '../yaml/value.ts';
+import type { UnknownValue, Value } from '../yaml/value/value.ts';
 import { inspect } from './ruby-text.ts';
 
 /** The keys of a valid tag; the text as GitLab shows it where it is not valid; nothing where that cannot be told. */

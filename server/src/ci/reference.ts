@@ -1,11 +1,11 @@
 /** `!reference`: each tag becomes the value that stands at its path in the configuration after `extends`. */
 import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
-import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value.ts';
+import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value/value.ts';
 import { dig, type World } from './dig.ts';
 import { circularTag, hugeTag, invalidTag, missingTag } from './reference-fault.ts';
 import { referencePath } from './reference-path.ts';
-import { sizeOf, withStep } from '../yaml/step.ts';
+import { sizeOf, withStep } from '../yaml/value/step.ts';
 
 export interface Resolved {
   /** The value without tags; a tag that leads nowhere stays as an unknown value. */

@@ -1,5 +1,5 @@
 /** What one job comes to. After an edit the answer is taken from before as long as everything that it rests on is unchanged. */
-import type { Member } from '../yaml/value.ts';
+import type { Member } from '../yaml/value/value.ts';
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';

@@ -1,6 +1,6 @@
 /** The text that Ruby makes of a value where GitLab compares or prints it. */
-import { floatToS } from '../yaml/ruby-float.ts';
-import type { Datum, Value } from '../yaml/value.ts';
+import { floatToS } from '../yaml/value/ruby-float.ts';
+import type { Datum, Value } from '../yaml/value/value.ts';
 
 /** Ruby's `to_s`. */
 export function toS(value: Value): string {

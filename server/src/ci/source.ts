@@ -2,7 +2,7 @@
 import type { Finding } from '../text/problem.ts';
 import { loadDocument } from '../yaml/load.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import type { MapValue, Value } from '../yaml/value.ts';
+import type { MapValue, Value } from '../yaml/value/value.ts';
 import { inputsOf, unknownArguments } from './inputs.ts';
 import { interpolate } from './interpolate.ts';
 

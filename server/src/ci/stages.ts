@@ -1,7 +1,7 @@
 /** The stages of a pipeline in their order. */
 import { outerStages, usualStages } from '../spec/pipeline.ts';
 import type { Place } from '../text/span.ts';
-import type { Member, Value } from '../yaml/value.ts';
+import type { Member, Value } from '../yaml/value/value.ts';
 import { isNull, textOf } from './blank.ts';
 
 export interface Stages {

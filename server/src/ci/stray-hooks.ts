@@ -1,6 +1,6 @@
 /** `hooks` where GitLab takes no hooks: in mappings below jobs and root keywords whose keys are all known. */
 import type { Finding } from '../text/problem.ts';
-import { member, type Member, type Value } from '../yaml/value.ts';
+import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { kindOf } from './job-kind.ts';
 
 /** Keys of a job or of `default:` that hold such mappings, directly or as items of a list. */

@@ -1,6 +1,6 @@
 /** Which pipelines a file belongs to, and which pipelines jobs start. */
 import type { Uri } from '../text/span.ts';
-import { member } from '../yaml/value.ts';
+import { member } from '../yaml/value/value.ts';
 import { configurationOf } from './configuration.ts';
 import { canBecome } from './include-entry.ts';
 import { includedUri } from './included-file.ts';

@@ -5,7 +5,7 @@ import { originsOf } from '../ci/origin.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { sentence } from '../text/shown.ts';
-import { keyText, yamlOf } from '../yaml/print.ts';
+import { keyText, yamlOf } from '../yaml/value/print.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { entryAt } from '../yaml/document.ts';
 import { notesOn } from './effective/notes.ts';

@@ -2,7 +2,7 @@
 import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import { guarded } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { capped, citing, wrongType, type At, type CheckContext } from './check/at.ts';
 import { checkCondition } from './check/condition.ts';
 import { checkDuration } from './check/duration.ts';

@@ -2,7 +2,7 @@
 import { isNull, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import type { Doubt } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import type { NeedList } from './needs.ts';
 import type { Attributes } from './plan.ts';
 import type { Variables } from './scope.ts';

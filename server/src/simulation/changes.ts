@@ -1,7 +1,7 @@
 /** `changes` of rules, and of `only` and `except`: whether files changed that a glob stands for. */
 import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
 import { textOf } from '../ci/blank.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
 import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS, type Written } from './globs.ts';
 import type { Scenario } from './scenario.ts';

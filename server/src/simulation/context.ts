@@ -2,7 +2,7 @@
 import type { Copy } from '../ci/copies.ts';
 import { textOf } from '../ci/blank.ts';
 import { isDoubt, type Doubt } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { given } from './attributes.ts';
 import { expand } from './expand.ts';
 import { absentIn, predefinedIn, userVariables } from './predefined.ts';

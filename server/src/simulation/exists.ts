@@ -1,6 +1,6 @@
 /** `exists` of rules: whether the repository has files that a glob stands for, with all that is odd about GitLab's search. */
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS } from './globs.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 /** Lists of globs, as they are written and as they come out. */
 import { some, type Truth } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
 import { globOf } from './glob.ts';
 import type { Scope } from './scope.ts';

@@ -2,7 +2,7 @@
 import { isNull } from '../ci/blank.ts';
 import type { Copy } from '../ci/copies.ts';
 import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { agreedAttributes } from './agree.ts';
 import { attributesOf, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';

@@ -1,5 +1,5 @@
 /** Whether nothing of a value is hidden. */
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 
 export function isKnown(value: Value): boolean {
   if (value.kind === 'list') return value.items.every(isKnown);

@@ -1,7 +1,7 @@
 /** The jobs that a job needs, by the names of their copies. */
 import { combinationsOf, copyName } from '../ci/copies.ts';
 import { isFalsy, isNull, textOf } from '../ci/blank.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import type { Need } from './plan.ts';
 
 /** The names of the copies of a job; nothing for a name that is no job. */

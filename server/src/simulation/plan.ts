@@ -1,6 +1,6 @@
 /** What comes of a scenario: whether there is a pipeline, and what each job does in it. */
 import type { Doubt, Truth } from '../expression/truth.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import type { Cycle } from './cycle.ts';
 import type { Part } from './policies.ts';
 import type { Decision } from './rules.ts';

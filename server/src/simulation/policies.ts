@@ -3,7 +3,7 @@ import { isDoubt, some, type Truth } from '../expression/truth.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
 import { isNull, textOf } from '../ci/blank.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { policyChangesHold } from './changes.ts';
 import { conditionHolds, type Context } from './rules.ts';
 import type { Scenario } from './scenario.ts';

@@ -6,7 +6,7 @@ import type { Pipeline } from '../ci/pipeline.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { given } from './attributes.ts';
 import { isKnown } from './known.ts';
 import { rulesIn } from './rules.ts';

@@ -2,7 +2,7 @@
 import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { isNull, textOf } from '../ci/blank.ts';
-import type { Value } from '../yaml/value.ts';
+import type { Value } from '../yaml/value/value.ts';
 import { changesHold, isRefusal, type Refusal, type Risk } from './changes.ts';
 import { existsHolds } from './exists.ts';
 import type { Scenario } from './scenario.ts';

@@ -3,7 +3,7 @@ import { copiesOf } from '../ci/copies.ts';
 import { isNull, textOf } from '../ci/blank.ts';
 import type { Pipeline } from '../ci/pipeline.ts';
 import { stagesIn, USUAL_STAGE } from '../ci/stages.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import type { Seed } from './jobs.ts';
 
 export function seedsOf({ merged, jobs }: Pipeline): readonly Seed[] {

@@ -2,7 +2,7 @@
 import type { Pipeline } from '../ci/pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
-import { member } from '../yaml/value.ts';
+import { member } from '../yaml/value/value.ts';
 import { surroundingsOf, workflowContext } from './context.ts';
 import { copyFaults } from './copy-faults.ts';
 import { creationFaults } from './creation.ts';

@@ -1,7 +1,7 @@
 /** `workflow`: whether there is a pipeline at all, what it is called, and which variables that brings. */
 import { textOf } from '../ci/blank.ts';
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { agreedVariables } from './agree.ts';
 import { given } from './attributes.ts';
 import { isRefusal } from './changes.ts';

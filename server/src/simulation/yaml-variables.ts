@@ -1,6 +1,6 @@
 /** Variables that the configuration defines. */
 import { toS } from '../ci/ruby-text.ts';
-import { member, type Value } from '../yaml/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import type { Doubt } from '../expression/truth.ts';
 import { doubtAbout, type Variable, type Variables } from './scope.ts';
 

@@ -5,7 +5,7 @@ import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
 import type { RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
-import { readNode } from '../../yaml/read.ts';
+import { readNode } from '../../yaml/value/read.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Template } from '../snippet.ts';
 import { blockBody, flowBody } from './body.ts';

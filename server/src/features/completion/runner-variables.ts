@@ -4,7 +4,7 @@ import type { Body, Candidate } from '../../readings/offer.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
 import { text } from '../../spec/shape.ts';
 import type { Path } from '../../yaml/cursor.ts';
-import { typePlain } from '../../yaml/scalar.ts';
+import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Completion } from './compose.ts';
 import { candidateKeys } from './keys.ts';
 import { fieldAt, type Site } from './site.ts';

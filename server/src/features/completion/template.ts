@@ -5,7 +5,7 @@ import { textOf } from '../../ci/blank.ts';
 import { links } from '../../readings/describe.ts';
 import { templateContexts, templateFunctions, templateSource, type TemplateWord } from '../../spec/template.ts';
 import { ours } from '../../text/markdown.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { inputsIn } from '../inside/declared-inputs.ts';
 import { describeInput, inputDetail } from '../inside/describe-input.ts';
 import type { InsideText } from '../inside/text-at.ts';

@@ -4,7 +4,7 @@ import { listIn, recordIn, scalarsIn, type Found } from '../../readings/find.ts'
 import { bodyOf, offerKeys, offerValues, type Body } from '../../readings/offer.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span } from '../../text/span.ts';
-import { typePlain } from '../../yaml/scalar.ts';
+import { typePlain } from '../../yaml/value/scalar.ts';
 import { blockBody, flowBody } from './body.ts';
 import { compose, type Completion, type Draft } from './compose.ts';
 import { fieldAt, type Site } from './site.ts';

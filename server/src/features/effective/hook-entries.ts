@@ -1,6 +1,6 @@
 /** Entries of a document as far as lenses care: what of their hooks the text itself shows, kept as long as its block. */
 import type { Span, Uri } from '../../text/span.ts';
-import { isReference } from '../../yaml/tag.ts';
+import { isReference } from '../../yaml/value/tag.ts';
 import type { Block, Node, Pair, SourceDocument } from '../../yaml/tree.ts';
 
 interface Shown {

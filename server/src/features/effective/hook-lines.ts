@@ -2,7 +2,7 @@
 import { originsOf, type Origin } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, say, ours, type Markdown } from '../../text/markdown.ts';
-import type { Member } from '../../yaml/value.ts';
+import type { Member } from '../../yaml/value/value.ts';
 import { shortText } from './short.ts';
 import { linkTo, viaOf, whereIs } from './where.ts';
 

@@ -4,7 +4,7 @@ import { inheritsHooks, type EffectiveJob, type JobOptions } from '../../ci/effe
 import { defaultOf, mergedEntry, stepsOf } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Place } from '../../text/span.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { unreadIncludes } from '../names/obstacles.ts';
 
 export interface Note {

@@ -1,7 +1,7 @@
 /** A value in a few words on one line. */
 import { datumToS } from '../../ci/ruby-text.ts';
 import { oneLine } from '../../text/shown.ts';
-import type { Member, Value } from '../../yaml/value.ts';
+import type { Member, Value } from '../../yaml/value/value.ts';
 
 const LONGEST = 80;
 

@@ -6,7 +6,7 @@ import { originsOf, type Origin } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Span, TextBlock } from '../../text/span.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 
 /** A part of a hook: the name of the hook and where the part was written. */
 export interface Source {

@@ -6,7 +6,7 @@ import { link, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
 import { locate } from '../../yaml/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import type { Step } from '../../yaml/value.ts';
+import type { Step } from '../../yaml/value/value.ts';
 
 export interface Where {
   /** `templates/base.yml:12`. */

@@ -7,7 +7,7 @@ import { resolveJob } from '../../ci/resolve-job.ts';
 import { code, joined, say, ours, prose, quoting, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import type { Block, SourceDocument } from '../../yaml/tree.ts';
-import type { MapValue } from '../../yaml/value.ts';
+import type { MapValue } from '../../yaml/value/value.ts';
 import { hookLines } from '../effective/hook-lines.ts';
 import { notesOn } from '../effective/notes.ts';
 import { linkTo, whereIs } from '../effective/where.ts';

@@ -7,7 +7,7 @@ import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { code, codes, joined, ours, say, type Markdown } from '../../text/markdown.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { originText } from '../effective/hook-lines.ts';
 import { shortText } from '../effective/short.ts';
 import { linkTo, whereIs } from '../effective/where.ts';

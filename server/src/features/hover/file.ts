@@ -5,7 +5,7 @@ import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, joined, ours, quoting, say, type Markdown } from '../../text/markdown.ts';
 import { loadDocument } from '../../yaml/load.ts';
-import { readNode } from '../../yaml/read.ts';
+import { readNode } from '../../yaml/value/read.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { linkTo } from '../effective/where.ts';
 import { filesAt } from '../names/file.ts';

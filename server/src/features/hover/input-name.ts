@@ -3,7 +3,7 @@ import { readInclude } from '../../ci/include-entry.ts';
 import { uriOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, say, type Markdown } from '../../text/markdown.ts';
-import { readNode } from '../../yaml/read.ts';
+import { readNode } from '../../yaml/value/read.ts';
 import type { MapNode, Node, SourceDocument } from '../../yaml/tree.ts';
 import { declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts';
 import { describeInput } from '../inside/describe-input.ts';

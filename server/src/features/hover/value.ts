@@ -4,9 +4,9 @@ import { inHours, readDuration } from '../../readings/duration.ts';
 import { describeWord } from '../../readings/describe.ts';
 import { fieldOf, find, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
 import { code, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
-import { readScalar } from '../../yaml/scalar.ts';
+import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
-import type { Datum } from '../../yaml/value.ts';
+import type { Datum } from '../../yaml/value/value.ts';
 import type { Target } from '../target.ts';
 
 /** What is worth knowing about the value; nothing about an ordinary one. */

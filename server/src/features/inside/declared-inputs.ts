@@ -3,7 +3,7 @@ import { datumToS } from '../../ci/ruby-text.ts';
 import type { Place } from '../../text/span.ts';
 import { loadDocument } from '../../yaml/load.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 
 export interface DeclaredInput {
   readonly name: string;

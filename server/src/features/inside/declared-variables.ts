@@ -5,7 +5,7 @@ import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { jobsBuiltOn } from '../names/dependents.ts';
 import type { Place } from '../../text/span.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 
 export interface DeclaredVariable {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Place } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { member } from '../../yaml/value.ts';
+import { member } from '../../yaml/value/value.ts';
 import { declaredInputs, inputsIn, type DeclaredInput } from './declared-inputs.ts';
 import { declaredVariables, variablesOfJobsBuiltOn, type DeclaredVariable } from './declared-variables.ts';
 import type { UseAt } from './use-at.ts';

@@ -5,7 +5,7 @@ import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { find } from '../../readings/find.ts';
 import type { Place } from '../../text/span.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { EntryMention } from './mentions.ts';
 import { namedIn, type NamedScalar } from './named.ts';
 import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type Found, type Spot } from './spots.ts';

@@ -3,12 +3,12 @@ import { readIncludes } from '../../ci/include.ts';
 import { fieldOf, find } from '../../readings/find.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span, type Span } from '../../text/span.ts';
-import { isMergeKey } from '../../yaml/merge-key.ts';
-import { readNode } from '../../yaml/read.ts';
-import { readScalar } from '../../yaml/scalar.ts';
-import { isReference } from '../../yaml/tag.ts';
+import { isMergeKey } from '../../yaml/value/merge-key.ts';
+import { readNode } from '../../yaml/value/read.ts';
+import { readScalar } from '../../yaml/value/scalar.ts';
+import { isReference } from '../../yaml/value/tag.ts';
 import type { Block, Node, Pair, PieceKind } from '../../yaml/tree.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { mayHoldNames, namedIn } from './named.ts';
 
 interface Written {

@@ -3,7 +3,7 @@ import { datumToS } from '../../ci/ruby-text.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../../readings/find.ts';
 import { otherPipelines } from '../../spec/needs.ts';
 import type { Shape } from '../../spec/shape.ts';
-import type { ListValue, MapValue, ScalarValue, Value } from '../../yaml/value.ts';
+import type { ListValue, MapValue, ScalarValue, Value } from '../../yaml/value/value.ts';
 
 export interface NamedScalar {
   readonly name: string;

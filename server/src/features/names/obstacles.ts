@@ -7,7 +7,7 @@ import { kindOf } from '../../ci/job-kind.ts';
 import { uriOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { header, pipeline, reservedNames } from '../../spec/pipeline.ts';
-import { member } from '../../yaml/value.ts';
+import { member } from '../../yaml/value/value.ts';
 import { definitionsOf } from './entry.ts';
 import { filesOf } from './spots.ts';
 

@@ -7,7 +7,7 @@ import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { outerStages, usualStages } from '../../spec/pipeline.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { keysBelow } from './path.ts';
 
 export interface NameOffer {

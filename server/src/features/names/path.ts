@@ -2,7 +2,7 @@
 import { configurationOf } from '../../ci/configuration.ts';
 import { stepsOf } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { spotOf, type Spot } from './spots.ts';
 
 /** What stands at a path in the configuration after `extends`; lists cannot be entered. */

@@ -2,7 +2,7 @@
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import { shift, type Span } from '../../text/span.ts';
-import { readScalar } from '../../yaml/scalar.ts';
+import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
 import { scalarsOf, type PlacedScalar } from '../inside/scalars.ts';
 import { sourceOf } from '../inside/source.ts';

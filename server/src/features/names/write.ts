@@ -2,7 +2,7 @@
 import type { Span } from '../../text/span.ts';
 import { parse } from '../../yaml/document.ts';
 import { quoted } from '../../yaml/edit/style.ts';
-import { typePlain } from '../../yaml/scalar.ts';
+import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Node, ScalarNode } from '../../yaml/tree.ts';
 
 /** What surrounds a scalar decides what it may hold without quotes. */

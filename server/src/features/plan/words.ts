@@ -5,7 +5,7 @@ import { toS } from '../../ci/ruby-text.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
 import type { Part } from '../../simulation/policies.ts';
 import type { Decision } from '../../simulation/rules.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import type { PipelinePlan } from './plan-of.ts';
 
 /** What the job does: `runs`, `manual`, `delayed 30 minutes`, `not in this pipeline`, `depends on $X`. */

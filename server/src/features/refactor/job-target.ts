@@ -1,7 +1,7 @@
 /** The job whose keys a selection touches, as it is written. */
 import type { Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document.ts';
-import { readScalar } from '../../yaml/scalar.ts';
+import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Entry, MapNode, Pair, Piece, SourceDocument } from '../../yaml/tree.ts';
 
 /** A top-level entry with a mapping on lines of its own. */

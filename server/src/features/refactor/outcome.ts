@@ -8,10 +8,10 @@ import type { Problem } from '../../text/problem.ts';
 import type { TextChange } from '../../text/span.ts';
 import { changedBy } from '../../yaml/document.ts';
 import { sourceOf } from '../../yaml/edit.ts';
-import { encodeDatum } from '../../yaml/encode.ts';
+import { encodeDatum } from '../../yaml/value/encode.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { diagnose } from '../diagnostics.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 
 /** Tells why changes of the document are not the same to GitLab, or nothing where they are. */
 export type Proof = (changes: readonly TextChange[], moved?: Moved) => string | undefined;

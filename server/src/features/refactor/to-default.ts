@@ -1,8 +1,8 @@
 /** Moves a key that jobs have in common into `default`. */
-import { encode } from '../../yaml/encode.ts';
+import { encode } from '../../yaml/value/encode.ts';
 import { hasAnchor } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, stepOf } from '../../yaml/edit/style.ts';
-import { readNode } from '../../yaml/read.ts';
+import { readNode } from '../../yaml/value/read.ts';
 import { pipeline } from '../../spec/pipeline.ts';
 import type { Pair } from '../../yaml/tree.ts';
 import { oddKeys, type Changes } from './extract.ts';

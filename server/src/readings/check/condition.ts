@@ -2,7 +2,7 @@
 import type { Code } from '../../codes/codes.ts';
 import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
 import type { Finding, Report } from '../../text/problem.ts';
-import type { ScalarValue } from '../../yaml/value.ts';
+import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
 import { strangeWordsIn } from './condition-words.ts';
 import { partAt, replacePart, written, type Written } from './written.ts';

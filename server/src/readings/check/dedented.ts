@@ -5,7 +5,7 @@ import { indentLines } from '../../yaml/edit.ts';
 import { seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, stepOf } from '../../yaml/edit/style.ts';
 import type { Pair } from '../../yaml/tree.ts';
-import type { Member } from '../../yaml/value.ts';
+import type { Member } from '../../yaml/value/value.ts';
 import { short, preferredFix } from './at.ts';
 
 const OWNER = 'variables';

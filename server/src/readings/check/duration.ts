@@ -2,7 +2,7 @@
 import type { DurationTerms } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { inHours, readDuration, UNITS } from '../duration.ts';
 import { nearest } from '../meaning.ts';
 import { capital, fix, preferredFix, short, subject, wrongType, type At } from './at.ts';

@@ -2,7 +2,7 @@
 import type { IntegerShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { expectation } from './expect.ts';
 import { capital, fix, preferredFix, short, subject, unexpanded, wrongType, type At, type Mend } from './at.ts';
 

@@ -2,7 +2,7 @@
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { replaceByItem, wrapInKey } from '../../yaml/edit.ts';
-import type { ListValue, MapValue, Value } from '../../yaml/value.ts';
+import type { ListValue, MapValue, Value } from '../../yaml/value/value.ts';
 import { listIn } from '../find.ts';
 import { fix, preferredFix, wrongType, type At } from './at.ts';
 import { expectation } from './expect.ts';

@@ -2,7 +2,7 @@
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit.ts';
-import type { MapValue, Member } from '../../yaml/value.ts';
+import type { MapValue, Member } from '../../yaml/value/value.ts';
 import { meaningOf } from '../meaning.ts';
 import { enumerate, preferredFix, short, type At } from './at.ts';
 

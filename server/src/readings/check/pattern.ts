@@ -5,7 +5,7 @@ import { patternLiteralIn, type PatternLiteral } from '../../pattern/literal.ts'
 import type { TextShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import { shift } from '../../text/span.ts';
-import type { ScalarValue } from '../../yaml/value.ts';
+import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, type At } from './at.ts';
 import { partAt, replacePart, written } from './written.ts';
 

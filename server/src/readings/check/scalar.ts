@@ -3,8 +3,8 @@ import type { BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } 
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
-import { typePlain } from '../../yaml/scalar.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
+import { typePlain } from '../../yaml/value/scalar.ts';
 import { nearest } from '../meaning.ts';
 import { checkCompiled } from './pattern.ts';
 import { expectation } from './expect.ts';

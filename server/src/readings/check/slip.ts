@@ -7,7 +7,7 @@ import { lineStart } from '../../yaml/edit/style.ts';
 import type { Place } from '../../text/span.ts';
 import { signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import { listIn } from '../find.ts';
 import { fix, preferredFix, type At } from './at.ts';
 

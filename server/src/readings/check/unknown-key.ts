@@ -6,7 +6,7 @@ import type { Edits } from '../../text/fix.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
-import { member as memberOf, type MapValue, type Member } from '../../yaml/value.ts';
+import { member as memberOf, type MapValue, type Member } from '../../yaml/value/value.ts';
 import { insteadText } from '../describe.ts';
 import { fieldMeant, foreignKey } from '../find.ts';
 import { meaningOf, type Meaning } from '../meaning.ts';

@@ -2,9 +2,9 @@
 import type { Edit } from '../../text/problem.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
-import { textMapOf } from '../../yaml/text-map.ts';
+import { textMapOf } from '../../yaml/value/text-map.ts';
 import type { ScalarNode } from '../../yaml/tree.ts';
-import type { ScalarValue } from '../../yaml/value.ts';
+import type { ScalarValue } from '../../yaml/value/value.ts';
 
 /** A text and, if that can be told, where its characters stand: an input may have made another text of it. */
 export interface Written {

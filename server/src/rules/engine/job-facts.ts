@@ -3,7 +3,7 @@ import type { Place } from '../../text/span.ts';
 import { copiesOf, type Copy } from '../../ci/copies.ts';
 import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
 import { USUAL_STAGE } from '../../ci/stages.ts';
-import { member, type ScalarValue, type Value } from '../../yaml/value.ts';
+import { member, type ScalarValue, type Value } from '../../yaml/value/value.ts';
 
 /** A name as it is written, and how it came to the job. */
 export interface Mention {

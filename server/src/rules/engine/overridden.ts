@@ -1,7 +1,7 @@
 /** What never takes effect, since something that GitLab puts over it says otherwise: no reason to refuse the pipeline. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import type { Member } from '../../yaml/value.ts';
+import type { Member } from '../../yaml/value/value.ts';
 import type { BlockContext } from './rule.ts';
 import { structure } from '../file/structure.ts';
 import { sceneOf, shownPath, type Scene } from './scene.ts';

@@ -2,8 +2,8 @@
 import type { IncludeTree } from '../../ci/include-tree.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { guarded } from '../../text/failure.ts';
-import { keysThatDiffer } from '../../yaml/patched-map.ts';
-import { member, type Member } from '../../yaml/value.ts';
+import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
+import { member, type Member } from '../../yaml/value/value.ts';
 import { logicOf, type Logic } from './logic.ts';
 import { variableFindings } from '../jobs/variable-cycles.ts';
 import { entryFindings } from '../merged/entry-findings.ts';

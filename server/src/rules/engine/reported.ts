@@ -2,7 +2,7 @@
 import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
-import type { Step } from '../../yaml/value.ts';
+import type { Step } from '../../yaml/value/value.ts';
 import { isConditional, shownPath, waysBetween, type Scene } from './scene.ts';
 
 /** A finding at the place where it is written or, better, where it can be mended. */

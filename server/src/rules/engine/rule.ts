@@ -2,9 +2,9 @@
 import type { Project } from '../../ci/project.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
-import { readBlock } from '../../yaml/read.ts';
+import { readBlock } from '../../yaml/value/read.ts';
 import type { Block, PieceKind, SourceDocument } from '../../yaml/tree.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { Code } from '../../codes/codes.ts';
 
 /** A block as its rules see it; the object stays the same while the text of the block and the facts below stay. */

@@ -5,7 +5,7 @@ import { pathOf } from '../../ci/location.ts';
 import { stepsOf, type Steps } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Place, Uri } from '../../text/span.ts';
-import type { Step, Value } from '../../yaml/value.ts';
+import type { Step, Value } from '../../yaml/value/value.ts';
 
 export interface Scene {
   readonly project: Project;

@@ -3,7 +3,7 @@ import { find, listIn, mappingIn, recordIn, type Named } from '../../readings/fi
 import { meaningOf } from '../../readings/meaning.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field, RecordShape, Shape } from '../../spec/shape.ts';
-import type { MapValue, Member, Value } from '../../yaml/value.ts';
+import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { perBlock, type BlockContext } from './rule.ts';
 
 /** A key of the table as it is written, with the fields it stands in, outermost first. */

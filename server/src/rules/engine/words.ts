@@ -2,7 +2,7 @@
 import { wordsOf } from '../../readings/describe.ts';
 import { listIn, scalarsIn } from '../../readings/find.ts';
 import type { Shape, Word } from '../../spec/shape.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { perBlock } from './rule.ts';
 import { visitsIn, type Visit } from './visits.ts';
 

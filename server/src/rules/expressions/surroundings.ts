@@ -4,7 +4,7 @@ import { knowledgeOf } from '../../ci/knowledge.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { pathOf, type Lookup, type Type } from '../../expression/template.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import type { TemplateText } from './texts.ts';
 
 export interface Surroundings {

@@ -4,7 +4,7 @@ import { below, find, scalarsIn, within, type Found } from '../../readings/find.
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { Place } from '../../text/span.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { perBlock } from '../engine/rule.ts';
 
 export interface TemplateText {

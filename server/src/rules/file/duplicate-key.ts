@@ -6,7 +6,7 @@ import type { Place } from '../../text/span.ts';
 import { removeEntry, renameKey } from '../../yaml/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { columnOf } from '../../yaml/edit/style.ts';
-import type { MapValue, Member, Value } from '../../yaml/value.ts';
+import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { perBlock, type BlockRule, type DocumentRule } from '../engine/rule.ts';
 
 /** Twice in one mapping, however deep in an entry of the file. */

@@ -12,7 +12,7 @@ import { jobRules } from '../../spec/rules.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { workflow } from '../../spec/workflow.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
 import { textOf, visitsIn, type Visit } from '../engine/visits.ts';
 

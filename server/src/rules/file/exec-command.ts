@@ -1,6 +1,6 @@
 /** What is known of the command of `exec`: its words, and whether it starts a shell. */
 import { preStopHandler } from '../../spec/hooks.ts';
-import type { ScalarValue, Value } from '../../yaml/value.ts';
+import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { textOf, type Visit } from '../engine/visits.ts';
 
 export interface Word {

@@ -6,7 +6,7 @@ import { span, type Place } from '../../text/span.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/edit/seat.ts';
 import { loadDocument } from '../../yaml/load.ts';
-import { readScalar } from '../../yaml/scalar.ts';
+import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 

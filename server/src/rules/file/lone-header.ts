@@ -3,7 +3,7 @@ import { isLoneHeader } from '../../readings/find.ts';
 import type { Fix } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
-import type { Member } from '../../yaml/value.ts';
+import type { Member } from '../../yaml/value/value.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 
 export const loneHeader: DocumentRule = {

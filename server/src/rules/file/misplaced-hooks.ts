@@ -4,7 +4,7 @@ import { hooks } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { removeEntry } from '../../yaml/edit.ts';
-import { member, type Member } from '../../yaml/value.ts';
+import { member, type Member } from '../../yaml/value/value.ts';
 import { moveToDefault } from './move-to-default.ts';
 import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';
 

@@ -4,7 +4,7 @@ import type { Edit } from '../../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
 import { nodeAt, seatOf } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineStart, shiftLines, stepOf } from '../../yaml/edit/style.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { DocumentContext } from '../engine/rule.ts';
 
 const HOOKS = 'hooks';

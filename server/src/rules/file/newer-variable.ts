@@ -2,7 +2,7 @@
 import { predefinedVariables } from '../../spec/predefined.ts';
 import type { Place } from '../../text/span.ts';
 import { sourceOf } from '../../yaml/edit.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const newerVariable: DocumentRule = {

@@ -2,7 +2,7 @@
 import type { Edit } from '../../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { Command, Word } from './exec-command.ts';
 
 /** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing where that would lose a comment. */

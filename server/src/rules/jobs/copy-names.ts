@@ -3,7 +3,7 @@ import { combinationsOf, copyName, type Copy } from '../../ci/copies.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Place } from '../../text/span.ts';
-import type { Member, Value } from '../../yaml/value.ts';
+import type { Member, Value } from '../../yaml/value/value.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { replaceName } from '../merged/near-name.ts';
 import type { MergedFinding } from '../engine/reported.ts';

@@ -4,7 +4,7 @@ import { defaultOf } from '../../ci/pipeline.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { globalForms } from '../../spec/job.ts';
 import { removeEntry } from '../../yaml/edit.ts';
-import { member } from '../../yaml/value.ts';
+import { member } from '../../yaml/value/value.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';

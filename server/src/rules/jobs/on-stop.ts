@@ -6,7 +6,7 @@ import type { Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, replaceValue } from '../../yaml/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Mention } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';

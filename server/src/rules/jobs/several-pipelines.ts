@@ -6,7 +6,7 @@ import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';

@@ -1,6 +1,6 @@
 /** Warns of child pipelines that cannot be made: files that are not there, and inputs that they do not take. */
 import { childFaults, childInclude } from '../../ci/child-files.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const childIncludes: DocumentRule = {

@@ -9,7 +9,7 @@ import { entries, pipeline } from '../../spec/pipeline.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
-import type { Member, Step, Value } from '../../yaml/value.ts';
+import type { Member, Step, Value } from '../../yaml/value/value.ts';
 import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
 import { meetingFinding } from './handler-conflict.ts';

@@ -1,6 +1,6 @@
 /** Two handlers that meet only after merging, told in the words of both places. */
 import type { Related } from '../../text/problem.ts';
-import type { Step } from '../../yaml/value.ts';
+import type { Step } from '../../yaml/value/value.ts';
 import { keepByReference, removeUpper, takeFromBase } from './handler-fixes.ts';
 import type { Meeting } from './handlers.ts';
 import { holderOf } from '../engine/holder.ts';

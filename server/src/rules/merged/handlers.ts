@@ -1,7 +1,7 @@
 /** The handlers of merged pre-stop hooks, and where two of them meet that nobody wrote together. */
 import { hooks, preStopHandler } from '../../spec/hooks.ts';
 import type { Place } from '../../text/span.ts';
-import { member, type Member, type Step, type Value } from '../../yaml/value.ts';
+import { member, type Member, type Step, type Value } from '../../yaml/value/value.ts';
 
 const FIELDS: Readonly<Record<string, unknown>> = hooks.shape.fields;
 

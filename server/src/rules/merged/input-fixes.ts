@@ -7,8 +7,8 @@ import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntry, renameKey, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import { loadDocument } from '../../yaml/load.ts';
-import { keyText } from '../../yaml/print.ts';
-import { member, type Member, type Value } from '../../yaml/value.ts';
+import { keyText } from '../../yaml/value/print.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** The fixes of a finding about inputs; none where only the author knows. */

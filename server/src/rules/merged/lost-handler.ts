@@ -5,7 +5,7 @@ import type { Fix } from '../../text/problem.ts';
 import { insertEntries } from '../../yaml/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
-import { member, type MapValue, type Member, type Value } from '../../yaml/value.ts';
+import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';
 import { HOOK } from './handlers.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 

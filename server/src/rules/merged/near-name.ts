@@ -4,9 +4,9 @@ import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { quoted, sourceOf } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/edit/seat.ts';
-import { typePlain } from '../../yaml/scalar.ts';
+import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
-import { member, type Value } from '../../yaml/value.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { extendedOf, type Scene } from '../engine/scene.ts';
 
 /** Another name in the place of one, in its quotes. */

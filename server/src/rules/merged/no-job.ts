@@ -3,7 +3,7 @@ import { knowledgeOf } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
 import { pipeline } from '../../spec/pipeline.ts';
-import type { Value } from '../../yaml/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 import { sceneOf } from '../engine/scene.ts';
 

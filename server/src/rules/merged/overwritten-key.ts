@@ -4,7 +4,7 @@ import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
 import { hasAnchor, seatOf } from '../../yaml/edit/seat.ts';
 import { loadDocument } from '../../yaml/load.ts';
-import type { Member, Value } from '../../yaml/value.ts';
+import type { Member, Value } from '../../yaml/value/value.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 
 export const overwrittenKey: DocumentRule = {

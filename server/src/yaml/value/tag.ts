@@ -1,5 +1,5 @@
 /** What tags mean to Ruby's Psych: a few convert, some name classes that GitLab refuses, all others say nothing. */
-import type { Node, ScalarNode } from './tree.ts';
+import type { Node, ScalarNode } from '../tree.ts';
 
 const YAML = 'tag:yaml.org,2002:';
 

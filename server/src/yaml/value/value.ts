@@ -1,6 +1,6 @@
 /** What a node comes to in GitLab: typed data with the place where each part is written and the steps that brought it there. */
-import type { Place } from '../text/span.ts';
-import type { Node } from './tree.ts';
+import type { Place } from '../../text/span.ts';
+import type { Node } from '../tree.ts';
 
 /** A scalar as Ruby's Psych types it. `forbidden` is a type that GitLab's loader refuses, and the file with it. */
 export type Datum =

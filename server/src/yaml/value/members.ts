@@ -1,5 +1,5 @@
 /** The members of a mapping while it is read, in the order of Ruby's hashes: the place of the first key, the value of the last. */
-import type { Place } from '../text/span.ts';
+import type { Place } from '../../text/span.ts';
 import type { Member } from './value.ts';
 
 export interface Members {

@@ -1,10 +1,10 @@
 /** One node read by itself becomes a typed value; what other text decides (aliases, references, inputs) stays unknown. */
-import type { Place, Uri } from '../text/span.ts';
+import type { Place, Uri } from '../../text/span.ts';
 import { addMember, noMembers, NONE_LOST } from './members.ts';
 import { isMergeKey } from './merge-key.ts';
 import { readScalar } from './scalar.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
-import type { Block, MapNode, Node, Pair, ScalarNode } from './tree.ts';
+import type { Block, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
 import { identity, type Datum, type MapValue, type Step, type UnknownValue, type Value } from './value.ts';
 
 /** What the block holds: its mapping of one key, usually. */

@@ -1,10 +1,10 @@
 /** Merge keys as Psych has them: shallow, in the order of the text, and a plain key where there is nothing to merge. */
-import type { Place } from '../text/span.ts';
+import type { Place } from '../../text/span.ts';
 import { addMember, NONE_LOST, type Members } from './members.ts';
 import { readScalar } from './scalar.ts';
 import { memberWithStep } from './step.ts';
 import { fullTag, isOrderedMap, isReference } from './tag.ts';
-import type { Node, Pair } from './tree.ts';
+import type { Node, Pair } from '../tree.ts';
 import type { MapValue, Value } from './value.ts';
 
 /** Psych merges at a quoted `<<` too, but not at one that a tag makes a text. */

@@ -1,7 +1,7 @@
 /** Types a scalar as Ruby's Psych does, which is neither YAML 1.1 nor 1.2: 010 is 8, 60:30 is 217800, `:x` a symbol. */
 import { decodeBase64 } from './base64.ts';
 import { conversionOf, fullTag, refusedClass } from './tag.ts';
-import type { ScalarNode } from './tree.ts';
+import type { ScalarNode } from '../tree.ts';
 import type { Datum } from './value.ts';
 
 /** What a scalar node comes to, quotes and tags taken into account. */

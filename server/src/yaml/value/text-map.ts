@@ -1,5 +1,5 @@
 /** From offsets in what a scalar stands for to where that is written, through quotes, escapes and folded lines. */
-import type { ScalarNode } from './tree.ts';
+import type { ScalarNode } from '../tree.ts';
 
 /** Offsets in the text of the scalar on one side, in the block on the other. */
 export interface TextMap {
