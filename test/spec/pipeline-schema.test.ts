@@ -12,7 +12,7 @@ import type { RecordShape, Shape } from '../../server/src/spec/shape.ts';
 import { workflow } from '../../server/src/spec/workflow.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document.ts';
-import { loadDocument } from '../../server/src/yaml/load.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
 

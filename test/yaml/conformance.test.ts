@@ -1,7 +1,7 @@
 /** What GitLab's own code made of thousands of texts, as far as reading one file decides it. */
 import { expect, test } from 'vitest';
 import { encode } from '../../server/src/yaml/value/encode.ts';
-import { loadDocument, type Loaded } from '../../server/src/yaml/load.ts';
+import { loadDocument, type Loaded } from '../../server/src/yaml/load/load.ts';
 import { parse } from '../../server/src/yaml/document.ts';
 import { parseStrict } from '../../server/src/yaml/libyaml/strict.ts';
 import { conformanceCases, type Case } from './random.ts';

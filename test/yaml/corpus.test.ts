@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document.ts';
-import { loadDocument } from '../../server/src/yaml/load.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
 
 const FOLDER = new URL('../../../shared/corpus/', import.meta.url);
 const OUTCOMES = new URL('outcomes.jsonl', FOLDER);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { TextChange } from '../../server/src/text/span.ts';
 import { parse, parsedBlocks, update } from '../../server/src/yaml/document.ts';
-import { loadDocument } from '../../server/src/yaml/load.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Block, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { changeOf, conformanceCases, randomOf, type Random } from './random.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { locate, parse } from '../../server/src/yaml/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
-import { loadDocument } from '../../server/src/yaml/load.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { member, type Value } from '../../server/src/yaml/value/value.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Span } from '../../server/src/text/span.ts';
 import { entryAt, parse } from '../../server/src/yaml/document.ts';
-import { loadDocument } from '../../server/src/yaml/load.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { applyChanges } from '../../server/src/text/span.ts';

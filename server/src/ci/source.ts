@@ -1,6 +1,6 @@
 /** What one file holds for a pipeline: its top-level entries after loading and interpolation. */
 import type { Finding } from '../text/problem.ts';
-import { loadDocument } from '../yaml/load.ts';
+import { loadDocument } from '../yaml/load/load.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { MapValue, Value } from '../yaml/value/value.ts';
 import { inputsOf, unknownArguments } from './inputs.ts';

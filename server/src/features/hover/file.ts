@@ -4,7 +4,7 @@ import { kindOf } from '../../ci/job-kind.ts';
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, joined, ours, quoting, say, type Markdown } from '../../text/markdown.ts';
-import { loadDocument } from '../../yaml/load.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
 import { readNode } from '../../yaml/value/read.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { linkTo } from '../effective/where.ts';

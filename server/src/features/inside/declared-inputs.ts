@@ -1,7 +1,7 @@
 /** The inputs that the header of a file declares. */
 import { datumToS } from '../../ci/ruby-text.ts';
 import type { Place } from '../../text/span.ts';
-import { loadDocument } from '../../yaml/load.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 

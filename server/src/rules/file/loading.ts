@@ -5,7 +5,7 @@ import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { span, type Place } from '../../text/span.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/edit/seat.ts';
-import { loadDocument } from '../../yaml/load.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
 import type { DocumentRule } from '../engine/rule.ts';

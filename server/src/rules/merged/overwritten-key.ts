@@ -3,7 +3,7 @@ import type { Edit, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
 import { hasAnchor, seatOf } from '../../yaml/edit/seat.ts';
-import { loadDocument } from '../../yaml/load.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 

@@ -1,7 +1,7 @@
 /** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
-import { readScalar } from './value/scalar.ts';
-import type { Node } from './tree.ts';
-import { identity, type Datum, type Member, type Value } from './value/value.ts';
+import { readScalar } from '../value/scalar.ts';
+import type { Node } from '../tree.ts';
+import { identity, type Datum, type Member, type Value } from '../value/value.ts';
 
 export interface Key {
   /** Equal for equal keys of one mapping. */

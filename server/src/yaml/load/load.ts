@@ -1,9 +1,9 @@
 /** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
-import type { Finding } from '../text/problem.ts';
-import { DEEPEST, LARGEST_FILE, surplusBytes } from './value/limits.ts';
+import type { Finding } from '../../text/problem.ts';
+import { DEEPEST, LARGEST_FILE, surplusBytes } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
-import type { Block, Piece, SourceDocument } from './tree.ts';
-import type { MapValue, Value } from './value/value.ts';
+import type { Block, Piece, SourceDocument } from '../tree.ts';
+import type { MapValue, Value } from '../value/value.ts';
 
 export interface Loaded {
   /** The configuration; what of it could be read where the file cannot be loaded. */

@@ -1,12 +1,12 @@
 /** The state of a loaded piece, and what an edit inside a few entries makes of it without a look at all the others. */
-import type { Finding } from '../text/problem.ts';
-import type { Uri } from '../text/span.ts';
-import { DEEPEST } from './value/limits.ts';
-import { withPatches } from './value/patched-map.ts';
+import type { Finding } from '../../text/problem.ts';
+import type { Uri } from '../../text/span.ts';
+import { DEEPEST } from '../value/limits.ts';
+import { withPatches } from '../value/patched-map.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { lastRevived, reviveBlock, type Revived } from './revive-block.ts';
-import type { Block, Entry } from './tree.ts';
-import type { MapValue, Member, Value } from './value/value.ts';
+import type { Block, Entry } from '../tree.ts';
+import type { MapValue, Member, Value } from '../value/value.ts';
 
 export interface PieceState {
   readonly uri: Uri;

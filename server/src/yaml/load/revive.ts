@@ -1,14 +1,14 @@
 /** Nodes become values as Psych makes them, in the order of the text: anchors, aliases, merge keys, refused classes. */
-import type { Finding } from '../text/problem.ts';
-import type { Place, Uri } from '../text/span.ts';
-import { addMember, noMembers, NONE_LOST, type Members } from './value/members.ts';
-import { addMerged, crashesMerge, isMergeKey, mergedMaps } from './value/merge-key.ts';
+import type { Finding } from '../../text/problem.ts';
+import type { Place, Uri } from '../../text/span.ts';
+import { addMember, noMembers, NONE_LOST, type Members } from '../value/members.ts';
+import { addMerged, crashesMerge, isMergeKey, mergedMaps } from '../value/merge-key.ts';
 import { keyOf } from './revive-key.ts';
-import { readScalar } from './value/scalar.ts';
-import { sizeOf, withStep } from './value/step.ts';
-import { isOrderedMap, isReference, refusedClass } from './value/tag.ts';
-import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from './tree.ts';
-import type { MapValue, Step, Value } from './value/value.ts';
+import { readScalar } from '../value/scalar.ts';
+import { sizeOf, withStep } from '../value/step.ts';
+import { isOrderedMap, isReference, refusedClass } from '../value/tag.ts';
+import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
+import type { MapValue, Step, Value } from '../value/value.ts';
 
 /** What an anchor stands for. */
 export interface Anchored {

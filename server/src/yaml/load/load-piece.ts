@@ -1,14 +1,14 @@
 /** One piece of a file, its blocks put together in the order of the text. */
-import type { Finding } from '../text/problem.ts';
-import type { Place, Uri } from '../text/span.ts';
+import type { Finding } from '../../text/problem.ts';
+import type { Place, Uri } from '../../text/span.ts';
 import { failuresOf, flawsOf, loadAgain, type Definition, type Flawed, type PieceState } from './load-again.ts';
-import { addMember, noMembers } from './value/members.ts';
+import { addMember, noMembers } from '../value/members.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
 import { symbolized } from './symbols.ts';
-import { parseStrict } from './libyaml/strict.ts';
-import type { Block, Entry, Piece } from './tree.ts';
-import type { Value } from './value/value.ts';
+import { parseStrict } from '../libyaml/strict.ts';
+import type { Block, Entry, Piece } from '../tree.ts';
+import type { Value } from '../value/value.ts';
 
 export interface LoadedPiece {
   /** Nothing where the piece holds nothing. */

@@ -1,6 +1,6 @@
 /** GitLab turns the text of every key into a symbol, so that `a` and `:a` become one key, the later of the two. */
-import { addMember, noMembers } from './value/members.ts';
-import type { Value } from './value/value.ts';
+import { addMember, noMembers } from '../value/members.ts';
+import type { Value } from '../value/value.ts';
 
 /** Whether some key is a symbol; only then the values have to be made anew. */
 export function hasSymbolKey(value: Value): boolean {

@@ -1,10 +1,10 @@
 /** One block of a piece as Psych reads it; kept as long as the block and the anchors it refers to. */
-import type { Uri } from '../text/span.ts';
-import { depthOf } from './value/limits.ts';
+import type { Uri } from '../../text/span.ts';
+import { depthOf } from '../value/limits.ts';
 import { LARGEST_COPY, revive, type Anchored, type Revival } from './revive.ts';
 import { hasSymbolKey } from './symbols.ts';
-import type { Block } from './tree.ts';
-import type { Value } from './value/value.ts';
+import type { Block } from '../tree.ts';
+import type { Value } from '../value/value.ts';
 
 export interface Revived extends Omit<Revival, 'outer'> {
   readonly value: Value | undefined;
