@@ -10,7 +10,7 @@ import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
-import { locate, parse } from '../server/src/yaml/document.ts';
+import { locate, parse } from '../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../server/src/yaml/tree.ts';
 import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFile } from './fixture.ts';
 

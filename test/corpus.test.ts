@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { projectOf } from '../server/src/ci/project.ts';
 import { diagnose } from '../server/src/features/diagnostics.ts';
 import type { Problem } from '../server/src/text/problem.ts';
-import { locate, parse } from '../server/src/yaml/document.ts';
+import { locate, parse } from '../server/src/yaml/document/document.ts';
 import { mutated, randomFrom } from './broken-text.ts';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');

@@ -5,7 +5,7 @@ import { extender } from '../../server/src/ci/extends.ts';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { sourceOf } from '../../server/src/ci/source.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { at, MAIN, projectOfTexts } from './memory.ts';

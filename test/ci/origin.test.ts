@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { originsOf } from '../../server/src/ci/origin.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
-import { locate } from '../../server/src/yaml/document.ts';
+import { locate } from '../../server/src/yaml/document/document.ts';
 import { projectOfTexts, ROOT, type Texts } from './memory.ts';
 
 /** Each part of the hooks of `job`: pointer, file, the text there, and the steps. */

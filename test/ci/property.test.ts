@@ -5,7 +5,7 @@ import { completeProject } from '../../server/src/ci/load-project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
-import { locate, parse, update } from '../../server/src/yaml/document.ts';
+import { locate, parse, update } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import type { Place } from '../../server/src/text/span.ts';
 import { editOf, pipelineOf, randomOf } from './generate.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully } from './check-completion.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { locate } from '../../server/src/yaml/document.ts';
+import { locate } from '../../server/src/yaml/document/document.ts';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';

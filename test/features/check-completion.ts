@@ -2,7 +2,7 @@
 import { projectOf } from '../../server/src/ci/project.ts';
 import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 
 export interface Answer {
   readonly text: string;

@@ -5,7 +5,7 @@ import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { codeInfo } from '../../server/src/codes/codes.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import type { Place } from '../../server/src/text/span.ts';
-import { locate, parse, update } from '../../server/src/yaml/document.ts';
+import { locate, parse, update } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { sample } from '../../scripts/sample.mjs';
 import { fixesOf, problemsOf } from '../check.ts';

@@ -7,7 +7,7 @@ import { lenses, resolveLens } from '../../server/src/features/lens.ts';
 import { links } from '../../server/src/features/links.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { changeOf, conformanceCases, randomOf } from '../yaml/random.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';

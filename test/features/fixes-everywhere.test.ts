@@ -9,7 +9,7 @@ import { canonical } from '../../server/src/features/refactor/outcome.ts';
 import { areApart } from '../../server/src/features/sound.ts';
 import { onFailure } from '../../server/src/text/failure.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
-import { locate, parse } from '../../server/src/yaml/document.ts';
+import { locate, parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { documentOf, projectFrom } from '../check.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { hover, type Hover } from '../../server/src/features/hover.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 
 const HANDLER = 'job:\n  hooks:\n    pre_stop_k8s_container_handler:\n';
 const HTTP = `${HANDLER}      http_get:\n`;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { withDocument } from '../../server/src/ci/project.ts';
 import { lenses, resolveLens, type LensOptions } from '../../server/src/features/lens.ts';
-import { update } from '../../server/src/yaml/document.ts';
+import { update } from '../../server/src/yaml/document/document.ts';
 import { drawSpot, sceneOf } from './navigation.ts';
 
 const ALL: LensOptions = { inheritance: 'replace', origins: true, uses: true };

@@ -4,7 +4,7 @@ import { mergedEntry } from '../../server/src/ci/pipeline.ts';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { highlights } from '../../server/src/features/highlight.ts';
 import { references } from '../../server/src/features/references.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { readNode } from '../../server/src/yaml/value/read.ts';
 
 vi.mock('../../server/src/yaml/value/read.ts', { spy: true });

@@ -11,7 +11,7 @@ import { links } from '../../server/src/features/links.ts';
 import { references } from '../../server/src/features/references.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { applyChanges, type Span } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 
 const OPTIONS = { inheritance: 'perHook', origins: true, uses: true } as const;
 

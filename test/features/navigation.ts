@@ -4,7 +4,7 @@ import { loadProject } from '../../server/src/ci/load-project.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type Span, type TextChange } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { readFixture } from '../fixture.ts';
 

@@ -6,7 +6,7 @@ import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode, type Json } from '../../server/src/yaml/value/encode.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { sample } from '../../scripts/sample.mjs';

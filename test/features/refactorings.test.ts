@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { projectOf, type Project } from '../../server/src/ci/project.ts';
 import { refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { documentOf, projectFrom } from '../check.ts';
 
 const NAME = '.gitlab-ci.yml';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { layoutAt } from '../../server/src/features/layout.ts';
 import { toBeginning, toSnippet, toText } from '../../server/src/features/snippet.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { completionsAt, resultOf } from './check-completion.ts';
 
 describe('snippets', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { symbols, type DocumentSymbol } from '../../server/src/features/symbols.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 
 function outline(text: string): string {
   const document = parse('file:///.gitlab-ci.yml', text);

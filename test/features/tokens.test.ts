@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokens } from '../../server/src/features/tokens.ts';
 import { shift } from '../../server/src/text/span.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 

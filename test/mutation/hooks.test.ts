@@ -6,7 +6,7 @@ import { describe as describeKey } from '../../server/src/readings/describe.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { problemsOf } from '../check.ts';
 import { possible } from '../../server/src/text/fix.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
 
 const hook = 'pre_stop_k8s_container_handler';

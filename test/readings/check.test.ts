@@ -5,7 +5,7 @@ import { meaningOf, nearest } from '../../server/src/readings/meaning.ts';
 import { hooks, preStopHandler } from '../../server/src/spec/hooks.ts';
 import { list, record, ref, text, type Field } from '../../server/src/spec/shape.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import { member, type MapValue, type Value } from '../../server/src/yaml/value/value.ts';
 

@@ -6,12 +6,12 @@ import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { refactorings } from '../../server/src/features/refactor/refactorings.ts';
 import { entryFindings } from '../../server/src/rules/merged/entry-findings.ts';
 import { judgeJob } from '../../server/src/rules/engine/job-findings.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
-import { parseBlock } from '../../server/src/yaml/parse.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
+import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 
 vi.mock('../../server/src/rules/merged/entry-findings.ts', { spy: true });
 vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });
-vi.mock('../../server/src/yaml/parse.ts', { spy: true });
+vi.mock('../../server/src/yaml/document/parse.ts', { spy: true });
 
 const HOOKS = 'hooks: { pre_stop_k8s_container_handler: { exec: [a] } }';
 const JOBS = 1000;

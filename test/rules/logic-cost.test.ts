@@ -4,7 +4,7 @@ import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { cycleFindings } from '../../server/src/rules/jobs/need-cycles.ts';
 import { judgeJob } from '../../server/src/rules/engine/job-findings.ts';
-import { update } from '../../server/src/yaml/document.ts';
+import { update } from '../../server/src/yaml/document/document.ts';
 import { at, MAIN, projectOfTexts } from '../ci/memory.ts';
 
 vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { locate, parse, update } from '../../server/src/yaml/document.ts';
+import { locate, parse, update } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { randomFrom } from '../broken-text.ts';
 import { applyFix, projectFrom } from '../check.ts';

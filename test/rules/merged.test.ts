@@ -7,7 +7,7 @@ import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { HOOK } from '../../server/src/rules/merged/handlers.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { member } from '../../server/src/yaml/value/value.ts';
 import { documentOf, fixesOf, projectFrom } from '../check.ts';

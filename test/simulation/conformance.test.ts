@@ -6,7 +6,7 @@ import { documentOf } from '../../server/src/features/plan/document.ts';
 import { doublingWarnings } from '../../server/src/features/plan/warnings.ts';
 import { scenarioOf } from '../../server/src/simulation/event.ts';
 import { simulate } from '../../server/src/simulation/simulate.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { answeredOf, casesIn, configErrorsOf, expectedOf, type Case, type Document } from './runs.ts';
 
 /** Without a look at what is wrong with the file: the whole way is tried in events-everywhere.test.ts. */

@@ -7,7 +7,7 @@ import { scenarioOf } from '../../server/src/simulation/event.ts';
 import type { Plan, PlannedJob } from '../../server/src/simulation/plan.ts';
 import type { Scenario } from '../../server/src/simulation/scenario.ts';
 import { simulate } from '../../server/src/simulation/simulate.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { casesIn } from './runs.ts';
 
 /** The scenario without one of the things that it says, and what that is called. */

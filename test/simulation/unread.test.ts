@@ -6,7 +6,7 @@ import { isDoubt } from '../../server/src/expression/truth.ts';
 import type { Plan } from '../../server/src/simulation/plan.ts';
 import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
 import { simulate } from '../../server/src/simulation/simulate.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 
 const REMOTE = 'include: {project: group/other, file: ci.yml}\n';
 const WORKFLOW = 'workflow: {rules: [{when: always}]}\n';

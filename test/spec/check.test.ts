@@ -9,7 +9,7 @@ import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
 import type { Field, Shape } from '../../server/src/spec/shape.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 
 const rows = walk([{ name: 'hooks', field: hooks }]).map(

@@ -10,7 +10,7 @@ import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, Shape } from '../../server/src/spec/shape.ts';
 import { gitlabVersion } from '../../server/src/spec/version.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 
 const URI = 'file:///table.yml';

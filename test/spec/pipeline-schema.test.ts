@@ -11,7 +11,7 @@ import { pipeline } from '../../server/src/spec/pipeline.ts';
 import type { RecordShape, Shape } from '../../server/src/spec/shape.ts';
 import { workflow } from '../../server/src/spec/workflow.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';

@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
 

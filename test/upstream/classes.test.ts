@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { problemsOf } from '../check.ts';
 

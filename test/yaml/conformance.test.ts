@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { loadDocument, type Loaded } from '../../server/src/yaml/load/load.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { parseStrict } from '../../server/src/yaml/libyaml/strict.ts';
 import { conformanceCases, type Case } from './random.ts';
 

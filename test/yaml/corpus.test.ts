@@ -1,7 +1,7 @@
 /** Real files, where they are at hand: the reader refuses none that GitLab's reader takes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 
 const FOLDER = new URL('../../../shared/corpus/', import.meta.url);

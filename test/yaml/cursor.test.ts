@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cursorAt, type Cursor } from '../../server/src/yaml/cursor.ts';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 
 const TABLE = new URL('./cursor.cases.txt', import.meta.url);

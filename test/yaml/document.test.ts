@@ -1,6 +1,6 @@
 /** How a text falls into pieces and blocks. Pieces are drawn one a line, blocks parted by `|`, what is not cut left out. */
 import { describe, expect, test } from 'vitest';
-import { entryAt, locate, parse, startOf } from '../../server/src/yaml/document.ts';
+import { entryAt, locate, parse, startOf } from '../../server/src/yaml/document/document.ts';
 
 const CASES: readonly (readonly [name: string, text: string, ...pieces: string[]])[] = [
   ['one entry', 'a: 1\n', 'content: a: 1⏎'],

@@ -1,7 +1,7 @@
 /** A document that was edited is the document that its text makes, and shares with its past what did not change. */
 import { expect, test } from 'vitest';
 import type { TextChange } from '../../server/src/text/span.ts';
-import { parse, parsedBlocks, update } from '../../server/src/yaml/document.ts';
+import { parse, parsedBlocks, update } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Block, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { changeOf, conformanceCases, randomOf, type Random } from './random.ts';

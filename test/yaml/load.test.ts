@@ -1,6 +1,6 @@
 /** Loading a whole file: anchors, merge keys, origins, and why GitLab refuses it. */
 import { describe, expect, test } from 'vitest';
-import { locate, parse } from '../../server/src/yaml/document.ts';
+import { locate, parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';

@@ -1,6 +1,6 @@
 /** What is left of a broken text: one mistake costs as little of the tree as can be. */
 import { describe, expect, test } from 'vitest';
-import { parseBlock } from '../../server/src/yaml/parse.ts';
+import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 
 /** A half-typed key stands as `key?`, a missing value as `·`. */

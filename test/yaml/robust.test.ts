@@ -1,7 +1,7 @@
 /** Bad input is read as far as it goes: nothing throws, hangs or leaves the text. */
 import { expect, test } from 'vitest';
 import type { Span } from '../../server/src/text/span.ts';
-import { entryAt, parse } from '../../server/src/yaml/document.ts';
+import { entryAt, parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';

@@ -1,6 +1,6 @@
 /** Scalars as Ruby's Psych types them; the tests about GitLab's answers hold hundreds more. */
 import { describe, expect, test } from 'vitest';
-import { parseBlock } from '../../server/src/yaml/parse.ts';
+import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
 import { typePlain } from '../../server/src/yaml/value/scalar.ts';
 import { member, type Datum } from '../../server/src/yaml/value/value.ts';

@@ -1,7 +1,7 @@
 /** What the reader says about broken text: the cause, once, at a small span. `‹…›` marks the span in each case. */
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../server/src/yaml/document.ts';
-import { parseBlock } from '../../server/src/yaml/parse.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
+import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 
 const CASES: Readonly<Record<string, string>> = {
   'missing-colon, last key': 'job:\n  script: x\n  ‹stage›\n',

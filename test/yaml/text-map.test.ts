@@ -1,6 +1,6 @@
 /** Where the characters of a scalar are written, and back, in every style. */
 import { expect, it } from 'vitest';
-import { parse } from '../../server/src/yaml/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { textMapOf } from '../../server/src/yaml/value/text-map.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 

@@ -7,7 +7,7 @@ import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { lenses } from '../../server/src/features/lens.ts';
 import { symbols } from '../../server/src/features/symbols.ts';
-import { parse, update } from '../../server/src/yaml/document.ts';
+import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { sizeOf } from '../../server/src/yaml/value/step.ts';
 

@@ -1,6 +1,6 @@
 /** Reads a pipeline: the only asynchronous file here, a work list over what the includes name. */
 import type { Uri } from '../text/span.ts';
-import { parse } from '../yaml/document.ts';
+import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Files } from './files.ts';
 import { wantedChildren } from './child-files.ts';

@@ -4,7 +4,7 @@ import { withDocument, type Project } from '../ci/project.ts';
 import { possible } from '../text/fix.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../text/span.ts';
-import { changedBy, locate } from '../yaml/document.ts';
+import { changedBy, locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';

@@ -7,7 +7,7 @@ import { resolveJob } from '../ci/resolve-job.ts';
 import { sentence } from '../text/shown.ts';
 import { keyText, yamlOf } from '../yaml/value/print.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { entryAt } from '../yaml/document.ts';
+import { entryAt } from '../yaml/document/document.ts';
 import { notesOn } from './effective/notes.ts';
 import { viaOf, whereIs } from './effective/where.ts';
 import { mentionsOf } from './names/mentions.ts';

@@ -1,6 +1,6 @@
 /** How the author lays a file out, as far as a bounded look around the cursor tells: what inserted text follows. */
 import { span, type Span } from '../text/span.ts';
-import { entryAt } from '../yaml/document.ts';
+import { entryAt } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
 export interface Layout {

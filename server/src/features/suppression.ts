@@ -2,7 +2,7 @@
 import { disableComments, nodesAt, type DisableScope } from '../rules/file/disable-comments.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
-import { entryAt, locate } from '../yaml/document.ts';
+import { entryAt, locate } from '../yaml/document/document.ts';
 import { lineBreakOf, lineStart } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 

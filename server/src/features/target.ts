@@ -1,6 +1,6 @@
 /** What is written at an offset: the key or scalar there, and the path that leads to it. */
 import { shift, touches, type Span } from '../text/span.ts';
-import { entryAt } from '../yaml/document.ts';
+import { entryAt } from '../yaml/document/document.ts';
 import type { Block, MapNode, Node, Pair, PieceKind, ScalarNode, SourceDocument } from '../yaml/tree.ts';
 
 export interface Target {

@@ -6,7 +6,7 @@ import type { Project } from '../ci/project.ts';
 import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../lsp/repository.ts';
 import type { Uri } from '../text/span.ts';
 import { uriOfPath } from '../text/uri.ts';
-import { parse } from '../yaml/document.ts';
+import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { diskFiles, folderUri, repositoryOf } from './files.ts';
 

@@ -5,7 +5,7 @@ import { linesOf, type Lines } from '../text/lines.ts';
 import { escapeUnseen, oneLine, sentence } from '../text/shown.ts';
 import type { Severity } from '../text/problem.ts';
 import type { Place, Uri } from '../text/span.ts';
-import { locate } from '../yaml/document.ts';
+import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
 export interface Position {

@@ -2,7 +2,7 @@
 import { CompletionItemKind, CompletionItemTag, CompletionTriggerKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
-import { entryAt } from '../yaml/document.ts';
+import { entryAt } from '../yaml/document/document.ts';
 import { short } from '../text/shown.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';

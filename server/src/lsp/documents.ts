@@ -2,7 +2,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import type { TextChange, Uri } from '../text/span.ts';
-import { parse, update } from '../yaml/document.ts';
+import { parse, update } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { spanOf } from './convert.ts';
 import { normal } from '../text/uri.ts';

@@ -2,7 +2,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { Severity } from '../text/problem.ts';
-import { locate } from '../yaml/document.ts';
+import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
 import type { Located } from './publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';

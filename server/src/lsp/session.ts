@@ -4,7 +4,7 @@ import type { Project } from '../ci/project.ts';
 import { recognise, type Recognition } from '../features/recognise.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
 import type { Place, Span, Uri } from '../text/span.ts';
-import { locate } from '../yaml/document.ts';
+import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { rangeOf, type LineTable } from './convert.ts';

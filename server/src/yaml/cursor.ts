@@ -5,7 +5,7 @@ import { keyName } from './cursor/mark.ts';
 import { needsSpace } from './cursor/patch.ts';
 import { placeOf, type Place, type Sibling } from './cursor/place.ts';
 import { spotAt, type Spot } from './cursor/spot.ts';
-import { entryAt } from './document.ts';
+import { entryAt } from './document/document.ts';
 import type { Entry, Piece, PieceKind, SourceDocument } from './tree.ts';
 
 export type { Path } from './cursor/mark.ts';

@@ -5,7 +5,7 @@ import type { Project } from '../../ci/project.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import type { Body, Candidate } from '../../readings/offer.ts';
 import { prose } from '../../text/markdown.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import { readNode } from '../../yaml/value/read.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';

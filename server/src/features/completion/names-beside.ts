@@ -1,6 +1,6 @@
 /** The names that a list holds already. */
 import type { Cursor, Path } from '../../yaml/cursor.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
 
 /** What stands in the same list already. */

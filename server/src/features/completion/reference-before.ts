@@ -1,5 +1,5 @@
 /** The keys of a `!reference` in front of the one that is being typed. */
-import { parse } from '../../yaml/document.ts';
+import { parse } from '../../yaml/document/document.ts';
 
 /** A path longer than this is none that a person writes. */
 const FAR = 1000;

@@ -4,7 +4,7 @@ import type { Project } from '../../ci/project.ts';
 import { linesOf, type Lines } from '../../text/lines.ts';
 import { link, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
-import { locate } from '../../yaml/document.ts';
+import { locate } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import type { Step } from '../../yaml/value/value.ts';
 

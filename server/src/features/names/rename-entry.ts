@@ -1,7 +1,7 @@
 /** The rename of a top-level entry in every pipeline that it concerns. */
 import type { Project } from '../../ci/project.ts';
 import { shift, type TextChange, type Uri } from '../../text/span.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { spotsOfEntry, type EntrySpot } from './entry.ts';
 import { whyFixed, whyTaken, whyUnfit } from './obstacles.ts';

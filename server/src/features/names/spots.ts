@@ -3,7 +3,7 @@ import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
 import { shift, touches, type Place, type Span, type Uri } from '../../text/span.ts';
-import { entryAt, locate } from '../../yaml/document.ts';
+import { entryAt, locate } from '../../yaml/document/document.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Entry, Piece, SourceDocument } from '../../yaml/tree.ts';
 import { mentionsOf, type Mention } from './mentions.ts';

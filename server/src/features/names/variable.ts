@@ -8,7 +8,7 @@ import { scalarsOf, type PlacedScalar } from '../inside/scalars.ts';
 import { sourceOf } from '../inside/source.ts';
 import { useAt } from '../inside/use-at.ts';
 import { variableUses } from '../inside/variable-uses.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import { touches } from '../../text/span.ts';
 import { documentsOf } from './spots.ts';
 import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';

@@ -1,6 +1,6 @@
 /** A name written anew where another one stands: in its quotes, or in those that YAML needs. */
 import type { Span } from '../../text/span.ts';
-import { parse } from '../../yaml/document.ts';
+import { parse } from '../../yaml/document/document.ts';
 import { quoted } from '../../yaml/edit/style.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Node, ScalarNode } from '../../yaml/tree.ts';

@@ -2,7 +2,7 @@
 import { projectOf } from '../../ci/project.ts';
 import { scenarioOf } from '../../simulation/event.ts';
 import { objectOf } from '../../simulation/json.ts';
-import { parse } from '../../yaml/document.ts';
+import { parse } from '../../yaml/document/document.ts';
 import { documentOf, failedDocument, type JsonDocument, type PositionsOf } from './document.ts';
 import { planOf } from './plan-of.ts';
 import { doublingWarnings } from './warnings.ts';

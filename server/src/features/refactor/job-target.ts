@@ -1,6 +1,6 @@
 /** The job whose keys a selection touches, as it is written. */
 import type { Span } from '../../text/span.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Entry, MapNode, Pair, Piece, SourceDocument } from '../../yaml/tree.ts';
 

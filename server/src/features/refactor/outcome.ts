@@ -6,7 +6,7 @@ import { withDocument, type Project } from '../../ci/project.ts';
 import { defaults, triggerJob } from '../../spec/job.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { TextChange } from '../../text/span.ts';
-import { changedBy } from '../../yaml/document.ts';
+import { changedBy } from '../../yaml/document/document.ts';
 import { sourceOf } from '../../yaml/edit.ts';
 import { encodeDatum } from '../../yaml/value/encode.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';

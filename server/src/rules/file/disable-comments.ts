@@ -1,6 +1,6 @@
 /** Reads the comments that silence a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
 import { span, type Span } from '../../text/span.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import { lineEnd, nextLine } from '../../yaml/edit/style.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
 

@@ -2,7 +2,7 @@
 import type { Edit, Finding, Fix } from '../../text/problem.ts';
 import { applyChanges, span, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../../yaml/edit/style.ts';
-import { parseBlock } from '../../yaml/parse.ts';
+import { parseBlock } from '../../yaml/document/parse.ts';
 import type { Block, Flaw } from '../../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from '../engine/rule.ts';

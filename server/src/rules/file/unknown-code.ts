@@ -1,7 +1,7 @@
 /** Hints at a code in a silencing comment that no rule has: the comment does nothing then. */
 import { nearest } from '../../readings/meaning.ts';
 import { span, type Place } from '../../text/span.ts';
-import { entryAt } from '../../yaml/document.ts';
+import { entryAt } from '../../yaml/document/document.ts';
 import { replaceValue } from '../../yaml/edit.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { CODES, isCode } from '../../codes/codes.ts';

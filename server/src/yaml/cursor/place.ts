@@ -1,6 +1,6 @@
 /** Which place of the configuration a spot is, as the parser sees it once the mark is put there. */
 import type { Span } from '../../text/span.ts';
-import { parseBlock } from '../parse.ts';
+import { parseBlock } from '../document/parse.ts';
 import type { Block, Node } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from './lines.ts';

@@ -1,9 +1,9 @@
 /** The quick way for the usual edit: inside a few entries, so that only these have to be cut and parsed again. */
-import { span, type Span } from '../text/span.ts';
+import { span, type Span } from '../../text/span.ts';
 import { assembly, keptOf, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
 import { isOpen } from './join.ts';
-import type { Entry, Piece } from './tree.ts';
+import type { Entry, Piece } from '../tree.ts';
 
 export interface LocalEdit {
   readonly pieces: readonly Piece[];

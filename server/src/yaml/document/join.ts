@@ -1,7 +1,7 @@
 /** An entry that ends inside a quote or a bracket goes on in the lines that look like other entries. */
-import type { Span } from '../text/span.ts';
-import { closingEnd, parseStrict } from './libyaml/strict.ts';
-import type { Block } from './tree.ts';
+import type { Span } from '../../text/span.ts';
+import { closingEnd, parseStrict } from '../libyaml/strict.ts';
+import type { Block } from '../tree.ts';
 
 /** A quote left open while typing may run through the whole file; farther than this nobody looks. */
 const FARTHEST = 200_000;

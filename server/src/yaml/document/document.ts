@@ -8,14 +8,14 @@ import {
   type TextBlock,
   type TextChange,
   type Uri,
-} from '../text/span.ts';
+} from '../../text/span.ts';
 import { assembly, beforeOf, keptOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
-import { isTooLong, LARGEST_FILE } from './value/limits.ts';
+import { isTooLong, LARGEST_FILE } from '../value/limits.ts';
 import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
-import { readScalar } from './value/scalar.ts';
-import type { Entry, Node, Piece, PieceKind, SourceDocument } from './tree.ts';
+import { readScalar } from '../value/scalar.ts';
+import type { Entry, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 /** Reads a text from scratch. One that is larger than GitLab reads is not read here either: it is a single block of nothing. */
 export function parse(uri: Uri, text: string): SourceDocument {

@@ -1,8 +1,8 @@
 /** From a text to its blocks, taking over from the version before what did not change. */
-import { span, type Span, type TextChange } from '../text/span.ts';
+import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
-import type { Block, Entry, SourceDocument } from './tree.ts';
+import type { Block, Entry, SourceDocument } from '../tree.ts';
 
 /** Makes the entries of one piece after another, in the order of the text. */
 export interface Assembly {

@@ -1,5 +1,5 @@
 /** GitLab's own cut of a file into documents, made by a pattern before any YAML is read. */
-import { span, type Span } from '../text/span.ts';
+import { span, type Span } from '../../text/span.ts';
 
 /** Ruby's `^---\s+`: JavaScript's `^` and `\s` match more. */
 const CUT = /(?<![^\n])---[ \t\r\n\f\v]+/g;

@@ -1,6 +1,6 @@
 /** A piece of a file becomes its top-level entries, by the look of the lines at column 0 alone. */
-import { span, type Span } from '../text/span.ts';
-import { parseStrict } from './libyaml/strict.ts';
+import { span, type Span } from '../../text/span.ts';
+import { parseStrict } from '../libyaml/strict.ts';
 
 export interface Cuts {
   /** One span a block; together they cover the piece up to `end`. */

@@ -1,10 +1,10 @@
 /** The text of a block becomes our tree, with the flaw that is the cause where it is not YAML. */
-import { withoutConflicts } from './recovery/conflict.ts';
-import { repair } from './recovery/repair.ts';
-import type { Refusal } from './libyaml/fault.ts';
-import { parseStrict } from './libyaml/strict.ts';
-import { flawOf } from './recovery/words.ts';
-import type { Block, Node } from './tree.ts';
+import { withoutConflicts } from '../recovery/conflict.ts';
+import { repair } from '../recovery/repair.ts';
+import type { Refusal } from '../libyaml/fault.ts';
+import { parseStrict } from '../libyaml/strict.ts';
+import { flawOf } from '../recovery/words.ts';
+import type { Block, Node } from '../tree.ts';
 
 /** Reads a block; bad text gives what could be read plus the flaw that is the cause, never an exception. */
 export function parseBlock(text: string): Block {
