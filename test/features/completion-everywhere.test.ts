@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { complete, type Completion } from '../../server/src/features/completion.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
-import { cursorAt } from '../../server/src/yaml/cursor.ts';
+import { cursorAt } from '../../server/src/yaml/cursor/cursor.ts';
 import { isWhole, sample } from '../../scripts/sample.mjs';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';

@@ -4,7 +4,7 @@ import type { Completion } from '../../server/src/features/completion.ts';
 import { nameCompletions } from '../../server/src/features/completion/names.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { siteAt } from '../../server/src/features/completion/site.ts';
-import { cursorAt } from '../../server/src/yaml/cursor.ts';
+import { cursorAt } from '../../server/src/yaml/cursor/cursor.ts';
 import { sceneOf, type Scene } from './navigation.ts';
 
 const FILES = ['ci/a.yml', 'ci/b c.yaml', 'src/x.ts', '.gitlab-ci.yml'];

@@ -1,7 +1,7 @@
 /** Where the cursor is: a table of texts, each also with CRLF, a BOM, neighbours, and a header in front. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { cursorAt, type Cursor } from '../../server/src/yaml/cursor.ts';
+import { cursorAt, type Cursor } from '../../server/src/yaml/cursor/cursor.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 

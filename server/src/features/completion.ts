@@ -1,7 +1,7 @@
 /** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
 import type { Project } from '../ci/project.ts';
 import { listIn, recordIn } from '../readings/find.ts';
-import { cursorAt, type Path } from '../yaml/cursor.ts';
+import { cursorAt, type Path } from '../yaml/cursor/cursor.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { withKeysBelow } from './completion/below.ts';
 import type { Completion } from './completion/compose.ts';

@@ -5,7 +5,7 @@ import { predefined } from '../../readings/describe-variable.ts';
 import { conditionOperators } from '../../spec/conditions.ts';
 import { ours } from '../../text/markdown.ts';
 import { span, type Span } from '../../text/span.ts';
-import type { Cursor } from '../../yaml/cursor.ts';
+import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import type { InsideText } from '../inside/text-at.ts';
 import type { Completion } from './compose.ts';

@@ -2,7 +2,7 @@
 import { recordIn } from '../../readings/find.ts';
 import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
 import { span } from '../../text/span.ts';
-import type { Path } from '../../yaml/cursor.ts';
+import type { Path } from '../../yaml/cursor/cursor.ts';
 import { blockContent, flowBody } from './body.ts';
 import { compose, type Completion } from './compose.ts';
 import { fieldAt, type Site } from './site.ts';

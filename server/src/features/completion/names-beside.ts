@@ -1,5 +1,5 @@
 /** The names that a list holds already. */
-import type { Cursor, Path } from '../../yaml/cursor.ts';
+import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
 

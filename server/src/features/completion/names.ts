@@ -3,7 +3,7 @@ import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import { say } from '../../text/markdown.ts';
-import type { Cursor, Path } from '../../yaml/cursor.ts';
+import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';

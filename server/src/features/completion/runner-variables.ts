@@ -3,7 +3,7 @@ import { describeRunner, runnerDetail, runnerVariable } from '../../readings/des
 import type { Body, Candidate } from '../../readings/offer.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
 import { text } from '../../spec/shape.ts';
-import type { Path } from '../../yaml/cursor.ts';
+import type { Path } from '../../yaml/cursor/cursor.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Completion } from './compose.ts';
 import { candidateKeys } from './keys.ts';

@@ -2,7 +2,7 @@
 import { find, type Found } from '../../readings/find.ts';
 import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
-import type { Cursor, Path } from '../../yaml/cursor.ts';
+import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { layoutAt, type Layout } from '../layout.ts';
 

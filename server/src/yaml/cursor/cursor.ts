@@ -1,14 +1,14 @@
 /** What stands at an offset, half-typed text and blank lines included: the place in the configuration and the word being typed. */
-import { shift, span, type Span } from '../text/span.ts';
-import { isBlank, lineStart } from './cursor/lines.ts';
-import { keyName } from './cursor/mark.ts';
-import { needsSpace } from './cursor/patch.ts';
-import { placeOf, type Place, type Sibling } from './cursor/place.ts';
-import { spotAt, type Spot } from './cursor/spot.ts';
-import { entryAt } from './document/document.ts';
-import type { Entry, Piece, PieceKind, SourceDocument } from './tree.ts';
+import { shift, span, type Span } from '../../text/span.ts';
+import { isBlank, lineStart } from './lines.ts';
+import { keyName } from './mark.ts';
+import { needsSpace } from './patch.ts';
+import { placeOf, type Place, type Sibling } from './place.ts';
+import { spotAt, type Spot } from './spot.ts';
+import { entryAt } from '../document/document.ts';
+import type { Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
-export type { Path } from './cursor/mark.ts';
+export type { Path } from './mark.ts';
 
 export interface Cursor extends Omit<Place, 'slot'> {
   /**
