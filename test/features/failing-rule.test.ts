@@ -6,7 +6,7 @@ import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
 import { onFailure } from '../../server/src/text/failure.ts';
 import { possible } from '../../server/src/text/fix.ts';
 import type * as Rules from '../../server/src/rules/all.ts';
-import type * as Editing from '../../server/src/yaml/edit.ts';
+import type * as Editing from '../../server/src/yaml/edit/edit.ts';
 import type { BlockRule, DocumentRule } from '../../server/src/rules/engine/rule.ts';
 import { repository, run } from '../cli/repository.ts';
 import { problemsOf } from '../check.ts';
@@ -23,7 +23,7 @@ vi.mock('../../server/src/rules/all.ts', async original => {
     MERGED_RULES: [file, ...rules.MERGED_RULES],
   };
 });
-vi.mock('../../server/src/yaml/edit.ts', async original => ({
+vi.mock('../../server/src/yaml/edit/edit.ts', async original => ({
   ...(await original<typeof Editing>()),
   renameKey: explode,
 }));

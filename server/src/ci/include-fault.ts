@@ -1,7 +1,7 @@
 /** What can be wrong with an included file, said at the entry that includes it. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
-import { quoted, replaceValue, sourceOf } from '../yaml/edit.ts';
+import { quoted, replaceValue, sourceOf } from '../yaml/edit/edit.ts';
 import type { IncludeTarget } from './include-entry.ts';
 import type { Include } from './include.ts';
 import { withoutSlash } from './path-pattern.ts';

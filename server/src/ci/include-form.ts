@@ -1,7 +1,7 @@
 /** What the name of a file has to look like for GitLab to include it, for each kind of include. */
 import { template } from '../spec/include.ts';
 import type { Finding, Fix } from '../text/problem.ts';
-import { replaceValue } from '../yaml/edit.ts';
+import { replaceValue } from '../yaml/edit/edit.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 

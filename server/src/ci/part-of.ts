@@ -1,6 +1,6 @@
 /** Where a part of a scalar is written. */
 import { span, type Place } from '../text/span.ts';
-import { sourceOf } from '../yaml/edit.ts';
+import { sourceOf } from '../yaml/edit/edit.ts';
 
 /** The whole scalar where it cannot be told, as between escapes or where the part stands twice. */
 export function partOf(at: Place, part: string): Place {

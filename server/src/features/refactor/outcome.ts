@@ -7,7 +7,7 @@ import { defaults, triggerJob } from '../../spec/job.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { TextChange } from '../../text/span.ts';
 import { changedBy } from '../../yaml/document/document.ts';
-import { sourceOf } from '../../yaml/edit.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 import { encodeDatum } from '../../yaml/value/encode.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { diagnose } from '../diagnostics.ts';

@@ -3,7 +3,7 @@ import type { Code } from '../../codes/codes.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import type { Field, Shape } from '../../spec/shape.ts';
-import { sourceOf } from '../../yaml/edit.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 import type { MapValue, ScalarValue, Value } from '../../yaml/value/value.ts';
 
 export { fix, preferredFix } from '../../text/fix.ts';

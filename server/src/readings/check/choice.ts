@@ -3,7 +3,7 @@ import type { Code } from '../../codes/codes.ts';
 import type { KeyRule } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { removeEntries, removeEntry } from '../../yaml/edit.ts';
+import { removeEntries, removeEntry } from '../../yaml/edit/edit.ts';
 import type { MapValue, Value } from '../../yaml/value/value.ts';
 import { capital, enumerate, fix, kindOf, placeOf, subject, type At } from './at.ts';
 import type { Understood } from './unknown-key.ts';

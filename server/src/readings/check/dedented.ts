@@ -1,7 +1,7 @@
 /** Variables that stand beside `variables` where they were meant below it. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
-import { indentLines } from '../../yaml/edit.ts';
+import { indentLines } from '../../yaml/edit/edit.ts';
 import { seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, stepOf } from '../../yaml/edit/style.ts';
 import type { Pair } from '../../yaml/tree.ts';

@@ -1,7 +1,7 @@
 /** Checks of durations: whether GitLab can read one, and whether it takes one that long. */
 import type { DurationTerms } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
-import { replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { inHours, readDuration, UNITS } from '../duration.ts';
 import { nearest } from '../meaning.ts';

@@ -1,7 +1,7 @@
 /** Checks of whole numbers, among them those that GitLab reads as another number than they seem to be. */
 import type { IntegerShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
-import { replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { expectation } from './expect.ts';
 import { capital, fix, preferredFix, short, subject, unexpanded, wrongType, type At, type Mend } from './at.ts';

@@ -2,7 +2,7 @@
 import type { ListShape, Most, RecordShape } from '../../spec/shape.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
-import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit.ts';
+import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit/edit.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value/value.ts';
 import { listIn, recordIn } from '../find.ts';
 import { expectation } from './expect.ts';

@@ -1,7 +1,7 @@
 /** Lists where a mapping belongs: a dash too many, or the list of one of its keys. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
-import { replaceByItem, wrapInKey } from '../../yaml/edit.ts';
+import { replaceByItem, wrapInKey } from '../../yaml/edit/edit.ts';
 import type { ListValue, MapValue, Value } from '../../yaml/value/value.ts';
 import { listIn } from '../find.ts';
 import { fix, preferredFix, wrongType, type At } from './at.ts';

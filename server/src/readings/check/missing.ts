@@ -2,7 +2,7 @@
 import type { Field, Fields, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { fillEmpty, insertEntries, quoted, replaceWhole } from '../../yaml/edit.ts';
+import { fillEmpty, insertEntries, quoted, replaceWhole } from '../../yaml/edit/edit.ts';
 import type { MapValue, Value } from '../../yaml/value/value.ts';
 import { capital, enumerate, fix, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 import { noneOf, type ExactlyOne } from './choice.ts';

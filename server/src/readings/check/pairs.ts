@@ -1,7 +1,7 @@
 /** Lists of name and value, where people write names with values behind them instead. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
-import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit.ts';
+import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MapValue, Member } from '../../yaml/value/value.ts';
 import { meaningOf } from '../meaning.ts';
 import { enumerate, preferredFix, short, type At } from './at.ts';

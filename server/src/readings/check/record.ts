@@ -3,7 +3,7 @@ import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { guarded, guardedEach } from '../../text/failure.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
-import { removeEntry } from '../../yaml/edit.ts';
+import { removeEntry } from '../../yaml/edit/edit.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
 import { capital, capped, citing, fix, placeOf, subject, wrongType, type At } from './at.ts';

@@ -2,7 +2,7 @@
 import type { BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
-import { quote, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { quote, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import { nearest } from '../meaning.ts';

@@ -1,7 +1,7 @@
 /** Lines that are sound YAML, but not what they were written as: commands that begin with a sign, and dashes that begin no item. */
 import type { Shape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
-import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit.ts';
+import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
 import { startOf } from '../../yaml/edit/seat.ts';
 import { lineStart } from '../../yaml/edit/style.ts';
 import type { Place } from '../../text/span.ts';

@@ -4,7 +4,7 @@ import { entries } from '../../spec/pipeline.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Edits } from '../../text/fix.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
-import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit.ts';
+import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value/value.ts';
 import { insteadText } from '../describe.ts';

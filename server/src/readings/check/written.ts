@@ -1,7 +1,7 @@
 /** Parts of a text where they are written, through quotes and folding: to point at them and to replace them. */
 import type { Edit } from '../../text/problem.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
-import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { textMapOf } from '../../yaml/value/text-map.ts';
 import type { ScalarNode } from '../../yaml/tree.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';

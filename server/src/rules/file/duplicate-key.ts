@@ -3,7 +3,7 @@ import { guardedEach } from '../../text/failure.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Finding, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { removeEntry, renameKey } from '../../yaml/edit.ts';
+import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { columnOf } from '../../yaml/edit/style.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';

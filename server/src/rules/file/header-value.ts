@@ -1,7 +1,7 @@
 /** Warns of a line break in the value of a header: no such request can be sent. */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
-import { quoted, replaceValue } from '../../yaml/edit.ts';
+import { quoted, replaceValue } from '../../yaml/edit/edit.ts';
 import type { BlockRule } from '../engine/rule.ts';
 import { handlerVisits, textOf } from '../engine/visits.ts';
 

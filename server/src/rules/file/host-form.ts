@@ -1,6 +1,6 @@
 /** Warns of a host that is more than a name or an address, such as a whole URL. */
 import { guardedEach } from '../../text/failure.ts';
-import { quoted, replaceValue } from '../../yaml/edit.ts';
+import { quoted, replaceValue } from '../../yaml/edit/edit.ts';
 import { httpGetHost } from './hosts.ts';
 import type { BlockRule } from '../engine/rule.ts';
 import { handlerVisits } from '../engine/visits.ts';

@@ -1,6 +1,6 @@
 /** Warns of a loopback host in `http_get`: the request comes from the node, so it reaches the node and not the container. */
 import { guardedEach } from '../../text/failure.ts';
-import { removeEntry } from '../../yaml/edit.ts';
+import { removeEntry } from '../../yaml/edit/edit.ts';
 import { httpGetHost, isLoopback } from './hosts.ts';
 import type { BlockRule } from '../engine/rule.ts';
 import { handlerVisits } from '../engine/visits.ts';

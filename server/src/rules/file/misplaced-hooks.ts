@@ -3,7 +3,7 @@ import { entryKind, find } from '../../readings/find.ts';
 import { hooks } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
-import { removeEntry } from '../../yaml/edit.ts';
+import { removeEntry } from '../../yaml/edit/edit.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { moveToDefault } from './move-to-default.ts';
 import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';

@@ -1,7 +1,7 @@
 /** Moves hooks, or a key of the top level, into `default:`, where they hold for every job; nothing where that has them already. */
 import { entryKind } from '../../readings/find.ts';
 import type { Edit } from '../../text/problem.ts';
-import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
+import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
 import { nodeAt, seatOf } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineStart, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';

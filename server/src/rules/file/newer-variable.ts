@@ -1,7 +1,7 @@
 /** Names predefined variables that came with some version of GitLab and are used as if they were always set. */
 import { predefinedVariables } from '../../spec/predefined.ts';
 import type { Place } from '../../text/span.ts';
-import { sourceOf } from '../../yaml/edit.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
 

@@ -2,7 +2,7 @@
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Report } from '../../text/problem.ts';
-import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import type { Member } from '../../yaml/value/value.ts';
 import type { BlockRule } from '../engine/rule.ts';
 import { handlerVisits, textOf } from '../engine/visits.ts';

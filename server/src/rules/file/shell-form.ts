@@ -1,6 +1,6 @@
 /** Rewrites lines for a shell into one command that starts it, in the style of the list that holds them. */
 import type { Edit } from '../../text/problem.ts';
-import { quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { Command, Word } from './exec-command.ts';

@@ -2,7 +2,7 @@
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Fix } from '../../text/problem.ts';
-import { removeEntry, renameKey } from '../../yaml/edit.ts';
+import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
 import { member as memberOf } from '../../yaml/value/value.ts';
 import { isLoopback, readHost } from './hosts.ts';
 import type { BlockRule } from '../engine/rule.ts';

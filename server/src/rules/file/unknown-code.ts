@@ -2,7 +2,7 @@
 import { nearest } from '../../readings/meaning.ts';
 import { span, type Place } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import { replaceValue } from '../../yaml/edit.ts';
+import { replaceValue } from '../../yaml/edit/edit.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { CODES, isCode } from '../../codes/codes.ts';
 import { disableComments, type NamedCode } from './disable-comments.ts';

@@ -1,7 +1,7 @@
 /** `dependencies` of a job, and the jobs that make the file of its child pipeline. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
-import { appendItem, removeItem } from '../../yaml/edit.ts';
+import { appendItem, removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Mention, Needs } from '../engine/job-facts.ts';
 import { written } from '../merged/near-name.ts';

@@ -3,7 +3,7 @@ import { isNull } from '../../ci/blank.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { globalForms } from '../../spec/job.ts';
-import { removeEntry } from '../../yaml/edit.ts';
+import { removeEntry } from '../../yaml/edit/edit.ts';
 import { member } from '../../yaml/value/value.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';

@@ -1,5 +1,5 @@
 /** Jobs that wait for each other in a cycle, so that none of them could start. */
-import { removeItem } from '../../yaml/edit.ts';
+import { removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Need } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';

@@ -1,7 +1,7 @@
 /** `needs` of a job and of its rules: jobs that are there, in time, and each named once. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
-import { removeItem, sourceOf } from '../../yaml/edit.ts';
+import { removeItem, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Need, Needs } from '../engine/job-facts.ts';
 import { written } from '../merged/near-name.ts';

@@ -4,7 +4,7 @@ import { isNull, textOf } from '../../ci/blank.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { insertEntries, replaceValue } from '../../yaml/edit.ts';
+import { insertEntries, replaceValue } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';

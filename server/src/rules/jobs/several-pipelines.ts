@@ -3,7 +3,7 @@ import { isNull, textOf } from '../../ci/blank.ts';
 import { isStart } from '../../ci/project.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { insertEntries } from '../../yaml/edit.ts';
+import { insertEntries } from '../../yaml/edit/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';

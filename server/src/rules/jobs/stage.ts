@@ -2,7 +2,7 @@
 import { nearest } from '../../readings/meaning.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { appendItem } from '../../yaml/edit.ts';
+import { appendItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';

@@ -15,7 +15,7 @@ import type { Variables } from '../../simulation/scope.ts';
 import { seedOf } from '../../simulation/seeds.ts';
 import { over, variablesIn } from '../../simulation/yaml-variables.ts';
 import type { Fix } from '../../text/problem.ts';
-import { insertEntries, quoted, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { insertEntries, quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { sceneSteps, type Scene } from '../engine/scene.ts';

@@ -2,7 +2,7 @@
 import { basesOf } from '../../ci/bases.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit.ts';
+import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit/edit.ts';
 import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';

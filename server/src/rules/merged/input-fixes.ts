@@ -5,7 +5,7 @@ import type { TreeChild } from '../../ci/tree-file.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { insertEntries, removeEntry, renameKey, replaceValue, sourceOf } from '../../yaml/edit.ts';
+import { insertEntries, removeEntry, renameKey, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import { keyText } from '../../yaml/value/print.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';

@@ -2,7 +2,7 @@
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { hooks as hooksField } from '../../spec/hooks.ts';
 import type { Fix } from '../../text/problem.ts';
-import { insertEntries } from '../../yaml/edit.ts';
+import { insertEntries } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';

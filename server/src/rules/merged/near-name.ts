@@ -2,7 +2,7 @@
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { quoted, sourceOf } from '../../yaml/edit.ts';
+import { quoted, sourceOf } from '../../yaml/edit/edit.ts';
 import { nodeAt } from '../../yaml/edit/seat.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';

@@ -1,7 +1,7 @@
 /** Warns of a key above `<<` that GitLab overwrites with what the merge key brings. */
 import type { Edit, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit.ts';
+import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
 import { hasAnchor, seatOf } from '../../yaml/edit/seat.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';

@@ -1,12 +1,12 @@
 /** Changes to the tree as changes of text, in the style of the file; an edit that cannot be made safely is none at all. */
-import type { Edit } from '../text/problem.ts';
-import type { Place } from '../text/span.ts';
-import { afterColon } from './edit/remove.ts';
-import { nodeAt, seatOf } from './edit/seat.ts';
-import { columnOf, lineBreakOf, lineEnd, lineStart, quoted, sourceOf, stepOf } from './edit/style.ts';
-import type { MapNode } from './tree.ts';
+import type { Edit } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { afterColon } from './remove.ts';
+import { nodeAt, seatOf } from './seat.ts';
+import { columnOf, lineBreakOf, lineEnd, lineStart, quoted, sourceOf, stepOf } from './style.ts';
+import type { MapNode } from '../tree.ts';
 
-export { appendItem, removeItem } from './edit/items.ts';
+export { appendItem, removeItem } from './items.ts';
 export {
   listOfEntry,
   pairsOfEntry,
@@ -15,9 +15,9 @@ export {
   replaceWhole,
   wrapInKey,
   wrapInList,
-} from './edit/nest.ts';
-export { removeEntries, removeEntry } from './edit/remove.ts';
-export { quoted, sourceOf } from './edit/style.ts';
+} from './nest.ts';
+export { removeEntries, removeEntry } from './remove.ts';
+export { quoted, sourceOf } from './style.ts';
 
 /** Another name for a key, in the quotes it had. */
 export function renameKey(key: Place, name: string): readonly Edit[] {
