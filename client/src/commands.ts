@@ -56,7 +56,7 @@ async function showPlaces(uri: string, at: Point, places: readonly Place[]): Pro
     positionOf(at),
     locations,
     'peek',
-    'The place is no longer there.',
+    'This place no longer exists.',
   );
 }
 
@@ -73,7 +73,7 @@ async function treat(given: unknown, as: keyof FileSettings): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   if (!uri) return;
   if (uri.scheme === 'untitled') {
-    await window.showInformationMessage('Save the file first: what a file is taken for is remembered by its path.');
+    await window.showInformationMessage('Save the file first: the choice is stored by its path.');
     return;
   }
   const settings = workspace.getConfiguration(SECTION, uri);

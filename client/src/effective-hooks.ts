@@ -30,7 +30,7 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
       async provideTextDocumentContent(uri) {
         const params = asked.get(uri.toString());
         const answer = params && (await ask(params));
-        return answer?.text ?? '# There is no such job any more.\n';
+        return answer?.text ?? '# This job no longer exists.\n';
       },
     }),
     workspace.onDidSaveTextDocument(() => [...asked.keys()].forEach(uri => changed.fire(Uri.parse(uri)))),
@@ -42,7 +42,7 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
       const params = paramsOf(window.activeTextEditor);
       const answer = params && (await ask(params));
       if (!params || !answer) {
-        await window.showInformationMessage('Put the cursor into a job or template of a GitLab CI file first.');
+        await window.showInformationMessage('Put the cursor in a job or template of a GitLab CI file first.');
         return;
       }
       const { job } = answer;

@@ -35,7 +35,7 @@ describe('check', () => {
     expect((await check()).code).toBe(0);
     expect((await check('--gitlab-version', 'latest')).code).toBe(0);
     expect((await check('--gitlab-version', '18.11')).out).toContain('needs GitLab 19.1');
-    expect((await check('--gitlab-version', 'old')).err).toContain('--gitlab-version must be one such as 18.11');
+    expect((await check('--gitlab-version', 'old')).err).toContain('--gitlab-version must be a version such as 18.11');
   });
 
   test('a folder stands for its CI files, in the order of their names', async () => {

@@ -61,8 +61,8 @@ describe('plan', () => {
     const { out } = await plan(['--ref', 'feature/y', '--changed', 'src/a.go', '--var', 'SKIP=']);
     expect(out).toBe(
       [
-        'push: GitLab makes a pipeline.',
-        'build  build  runs  without rules a job is for branches and tags only',
+        'push: GitLab creates a pipeline.',
+        'build  build  runs  without rules, a job runs for branches and tags only',
         'test   test   runs  rule 3 of 3: $CI_COMMIT_BRANCH =~ /^feature/ and changes src/*',
         '',
       ].join('\n'),
@@ -110,7 +110,7 @@ describe('plan', () => {
 
   test('says why there is no pipeline', async () => {
     const refused = await plan([], 'job: {script: 1.5, needs: [nobody]}\n');
-    expect([refused.code, refused.out]).toEqual([1, 'push: GitLab refuses to make a pipeline.\n']);
+    expect([refused.code, refused.out]).toEqual([1, 'push: GitLab refuses to create a pipeline.\n']);
     expect(refused.err).toMatch(/^\.gitlab-ci\.yml:1:\d+: error: .*\[unknown-job\]$/m);
     const missing = await plan([], 'a: {script: x, only: [tags]}\nb: {script: x, needs: [a]}\n');
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('`b` needs `a`')]);
@@ -125,13 +125,13 @@ describe('plan', () => {
   });
 
   test.each([
-    [['--scenario', 'nothing'], 'There is no scenario nothing; there are push,'],
+    [['--scenario', 'nothing'], 'Unknown scenario nothing; expected one of push,'],
     [['--format', 'png'], '--format must be'],
-    [['--var', 'A'], '--var takes NAME=VALUE'],
+    [['--var', 'A'], '--var must be NAME=VALUE'],
     [['--nope'], 'nope'],
     [['a.yml', 'b.yml'], 'one file'],
     [['missing.yml'], 'missing.yml: the file'],
-    [['--events', 'a.jsonl'], '--events takes -'],
+    [['--events', 'a.jsonl'], '--events must be -'],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await plan(args);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

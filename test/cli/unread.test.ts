@@ -49,7 +49,7 @@ const UNREAD: Readonly<Record<string, readonly [make: (folder: string) => void, 
   'a folder without CI files': [folder => mkdirSync(join(folder, 'x.gitlab-ci.yml')), /no GitLab CI files/],
   'a folder that cannot be listed': [
     folder => mkdirSync(join(folder, 'x.gitlab-ci.yml'), { mode: 0 }),
-    /cannot be listed/,
+    /cannot be read/,
   ],
 };
 

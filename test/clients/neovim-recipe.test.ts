@@ -63,7 +63,7 @@ function blockOf(language: string): string {
   return text;
 }
 
-/** Runs the README's own line, for a folder in place of the system's. */
+/** Runs the README's own line, for a folder replaces the system's. */
 function install(prefix: string): void {
   const [line] = /^npm install --global \S+/m.exec(README) ?? [];
   if (line === undefined) throw new Error('the README does not tell how the command is installed');

@@ -51,7 +51,7 @@ function isRenaming(text: string, { edit }: Completion): boolean {
 
 const PLACEHOLDER = 'placeholder';
 
-/** The text without the word at the cursor, and with a whole key in place of it. */
+/** The text without the word at the cursor, and with a whole key replaces it. */
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);

@@ -58,7 +58,7 @@ job:
 describe('the document', () => {
   test('a hook that was merged from two files', async () => {
     expect(await textAt(FILES)).toBe(`# Hooks that take effect in the job \`job\`, pipeline .gitlab-ci.yml
-# \`pre_get_sources_script\` of \`default\` does not count: the hooks of the job replace those of \`default\` as a whole. (.gitlab-ci.yml:3)
+# \`pre_get_sources_script\` of \`default\` does not apply: the hooks of the job replace those of \`default\` as a whole. (.gitlab-ci.yml:3)
 job:
   hooks:
     pre_stop_k8s_container_handler: # from .gitlab-ci.yml:8
@@ -82,11 +82,11 @@ job:
     ['job:\n  trigger: <|>x\n', 'A job that starts another pipeline has no hooks.'],
     [
       'default: { hooks: { pre_get_sources_script: x } }\njob:\n  inherit: { default: false }\n  script: <|>x\n',
-      '`inherit` keeps the hooks of `default` out. (.gitlab-ci.yml:1)',
+      '`inherit` excludes the hooks of `default`. (.gitlab-ci.yml:1)',
     ],
     [
       'include: { remote: "https://x/y.yml" }\njob:\n  script: <|>x\n',
-      'There may be more to it: `{ remote: "https://x/y.yml" }` cannot be read here.',
+      'There may be more: `{ remote: "https://x/y.yml" }` cannot be read here.',
     ],
     ['job:\n  extends: .none\n  script: <|>x\n', 'GitLab refuses this: `job` extends `.none`'],
     ['job:\n  hooks: !reference [none, x]\n  script: <|>x\n', 'GitLab refuses this: `!reference [none, x]`'],
@@ -106,7 +106,7 @@ describe('the hover', () => {
     '',
     '- `pre_stop_k8s_container_handler`: `{ http_get: { port: 9090, path: /stop, http_headers: [{ name: X, value: 1 }] } }` from [templates/base.yml:6](templates/base.yml#L6) via include, extends',
     '  - `http_get.port` from [.gitlab-ci.yml:10](.gitlab-ci.yml#L10)',
-    '- *`pre_get_sources_script` of `default` does not count: the hooks of the job replace those of `default` as a whole.* [.gitlab-ci.yml:3](.gitlab-ci.yml#L3)',
+    '- *`pre_get_sources_script` of `default` does not apply: the hooks of the job replace those of `default` as a whole.* [.gitlab-ci.yml:3](.gitlab-ci.yml#L3)',
   ].join('\n');
 
   test.each([

@@ -43,7 +43,7 @@ describe('on a job', () => {
     expect(await hovered(text('  inherit: { default: false }\n'))).not.toContain('image');
   });
   test.each([
-    ['a need', 'job:\n  needs: [bu<|>ild]\n', /^\*\*Job\*\* `build`, .*:2\][^]*Named by `needs` of `job`/],
+    ['a need', 'job:\n  needs: [bu<|>ild]\n', /^\*\*Job\*\* `build`, .*:2\][^]*Named in `needs` of `job`/],
     ['one copy of it', 'job:\n  needs: ["bu<|>ild: [a]"]\n', /^\*\*Job\*\* `build`/],
     ['a dependency', 'job:\n  dependencies:\n    - bu<|>ild\n', /^\*\*Job\*\* `build`/],
     [
@@ -54,9 +54,9 @@ describe('on a job', () => {
     [
       'a base',
       'job:\n  extends: .ba<|>se\n',
-      /^\*\*Hidden job\*\* `\.base`, \[ci\/base\.yml:1\][^]*Named by `extends` of `job`/,
+      /^\*\*Hidden job\*\* `\.base`, \[ci\/base\.yml:1\][^]*Named in `extends` of `job`/,
     ],
-    ['the start of a reference', 'job:\n  script: !reference [.ba<|>se, script]\n', /Named by `!reference` of `job`/],
+    ['the start of a reference', 'job:\n  script: !reference [.ba<|>se, script]\n', /Named in `!reference` of `job`/],
     [
       'a job that starts a pipeline',
       'down<|>stream:\n  trigger: group/app\n',
@@ -67,12 +67,12 @@ describe('on a job', () => {
   });
   test('a template that reaches a job by another one', async () => {
     expect(await hovered('.a<|>: { script: x }\n.b: { extends: .a }\njob: { extends: .b }\n')).toMatch(
-      /Named by `extends` of `\.b`\n- Part of `job` by way of these$/,
+      /Named in `extends` of `\.b`\n- Inherited by `job` through these$/,
     );
   });
   test('a template that nothing uses', async () => {
     expect(await hovered('.a<|>: { script: x }\njob: { script: y }\n')).toMatch(
-      /No job of the files read here uses it$/,
+      /Not used by any job in the files read here$/,
     );
   });
   test('a name of many jobs, cut', async () => {
@@ -103,9 +103,9 @@ describe('on other names', () => {
       '**Stage** `two`\n\n- Number 3 of 4: `.pre` → `one` → **`two`** → `.post`; listed in [.gitlab-ci.yml:1](.gitlab-ci.yml#L1)\n- 1 job: `a`',
     );
     expect(await hovered('a: { stage: te<|>st, script: x }\nb: { script: x }\n')).toMatch(
-      /those that GitLab has[^]*2 jobs: `a`, `b`$/,
+      /those that GitLab uses[^]*2 jobs: `a`, `b`$/,
     );
-    expect(await hovered('a: { stage: lint<|>, script: x }\n')).toContain('Not one of the stages');
+    expect(await hovered('a: { stage: lint<|>, script: x }\n')).toContain('Not among the stages');
   });
   test('a variable where it is set: what else sets it, and how often it is used', async () => {
     const told = await hovered('variables: { A: x }\njob:\n  variables: { A<|>: y }\n  script: echo $A ${A}\n');

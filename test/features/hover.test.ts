@@ -80,13 +80,13 @@ describe('hover on values', () => {
     [`${HTTP}        port: 60:<|>30\n`, /as the number \*\*217800\*\*, a base 60 number/],
     [`${HTTP}        port: 0x1F<|>90\n`, /as the number \*\*8080\*\*, a hexadecimal number/],
     [`${HTTP}        port: 8_<|>080\n`, /as the number \*\*8080\*\*/],
-    [`${HTTP}        port: $PO<|>RT\n`, /^\*\*Careful:\*\* nothing expands `\$PORT` here/],
-    [`${HTTP}        host: "a.$\{D<|>OMAIN}"\n`, /nothing expands `\$\{DOMAIN\}` here/],
+    [`${HTTP}        port: $PO<|>RT\n`, /^\*\*Careful:\*\* `\$PORT` is not expanded here/],
+    [`${HTTP}        host: "a.$\{D<|>OMAIN}"\n`, /`\$\{DOMAIN\}` is not expanded here/],
     [`${HEADER}          - name: a\n            value: ye<|>s\n`, /^\*\*Careful:\*\* GitLab reads `yes` as a boolean/],
     [`${HEADER}          - name: a\n            value: 1<|>0\n`, /^\*\*Careful:\*\* GitLab reads `10` as a number/],
-    [`job:\n  timeout: 2 we<|>eks\n`, /^`2 weeks` is \*\*336 h\*\*\. GitLab takes at most 730 h/],
+    [`job:\n  timeout: 2 we<|>eks\n`, /^`2 weeks` is \*\*336 h\*\*\. GitLab accepts at most 730 h/],
     [`job:\n  artifacts:\n    expire_in: 1h 3<|>0m\n`, /^`1h 30m` is \*\*1 h 30 min\*\*\.$/],
-    [`include:\n  - remote: a\n    cache: a d<|>ay\n`, /`a day` is \*\*24 h\*\*\. GitLab takes no less than 1 min/],
+    [`include:\n  - remote: a\n    cache: a d<|>ay\n`, /`a day` is \*\*24 h\*\*\. GitLab accepts at least 1 min/],
     [`${HTTP}        host: :<|>:1\n`, /^\*\*Careful:\*\* GitLab reads `::1` as a symbol/],
   ])('%j', (marked, words) => expect(hoverAt(marked)?.markdown).toMatch(words));
 });

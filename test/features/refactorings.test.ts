@@ -87,19 +87,19 @@ build:
 
   it.each<[what: string, text: string, reason: RegExp]>([
     ['in text that depends on its order', '.a: &a { tags: [x] }\njob:\n  |>script: a\n  <<: *a\n', /order of its keys/],
-    ['where a key is there twice', 'job:\n  |>script: a\n  script: b\n', /`script` is there twice/],
-    ['where bases come by an alias', '.a: &a .b\n.b: {}\njob:\n  |>script: a\n  extends: *a\n', /hides its lines/],
+    ['where a key is set twice', 'job:\n  |>script: a\n  script: b\n', /`script` is set twice/],
     [
-      'where two keys share a line',
-      'job:\n  script: a\n  |>hooks: {}\nother: { script: a, extends: 5 }\n',
-      /mend that/,
+      'where bases come by an alias',
+      '.a: &a .b\n.b: {}\njob:\n  |>script: a\n  extends: *a\n',
+      /not written line by line/,
     ],
+    ['where two keys share a line', 'job:\n  script: a\n  |>hooks: {}\nother: { script: a, extends: 5 }\n', /fix that/],
     [
       'where an include is out of reach',
       'include: { project: a/b, file: c.yml }\njob:\n  |>script: a\n',
       /cannot be read/,
     ],
-    ['where GitLab refuses the file', 'job:\n  |>script: a\nb: { script: a, extends: .c }\n', /mend that first/],
+    ['where GitLab refuses the file', 'job:\n  |>script: a\nb: { script: a, extends: .c }\n', /fix that first/],
     [
       'where another job takes keys with `<<`',
       'job: &a\n  |>script: a\n.c: {}\nb: { <<: *a, extends: .c }\n',
@@ -123,7 +123,7 @@ build:
   it('minds the file that adds to the job', () => {
     const files = [{ name: 'a.yml', text: '.x: { tags: [a] }\njob: { extends: .x }\n' }];
     expect(at('include: a.yml\njob:\n  |>script: b\n', files)('extract').disabled).toBe(
-      'The job `job` would no longer come to the same.',
+      'This would change what job `job` resolves to.',
     );
   });
 
@@ -156,7 +156,7 @@ lint:
 
 docs: { image: ruby, script: c }
 `)('move');
-    expect(title).toBe('Move `image` to `default`, out of 2 jobs');
+    expect(title).toBe('Move `image` to `default`, from 2 jobs');
     expect(text).toBe(`stages: [a]
 
 default:
@@ -190,10 +190,26 @@ docs: { image: ruby, script: c }
   });
 
   it.each([
-    ['another job would get it', 'a:\n  |>image: x\n  script: b\nc: { script: d }\n', /The job `c` would no longer/],
-    ['the job does not take it', 'a:\n  |>image: x\n  script: b\n  inherit: { default: false }\n', /The job `a` would/],
-    ['a base has another one', '.a: { image: y }\na:\n  |>image: x\n  script: b\n  extends: .a\n', /The job `a` would/],
-    ['a base has the same', '.a: { image: x }\na:\n  |>image: x\n  script: b\n  extends: .a\n', /gets another `image`/],
+    [
+      'another job would get it',
+      'a:\n  |>image: x\n  script: b\nc: { script: d }\n',
+      /This would change what job `c` resolves to/,
+    ],
+    [
+      'the job does not take it',
+      'a:\n  |>image: x\n  script: b\n  inherit: { default: false }\n',
+      /This would change what job `a` resolves to/,
+    ],
+    [
+      'a base has another one',
+      '.a: { image: y }\na:\n  |>image: x\n  script: b\n  extends: .a\n',
+      /This would change what job `a` resolves to/,
+    ],
+    [
+      'a base has the same',
+      '.a: { image: x }\na:\n  |>image: x\n  script: b\n  extends: .a\n',
+      /inherits another `image`/,
+    ],
     ['`default` has another', 'default:\n  image: y\na:\n  |>image: x\n  script: b\n', /`default` has another `image`/],
     ['`default` is in braces', 'default: { tags: [x] }\na:\n  |>image: x\n  script: b\n', /not written line by line/],
     ['the root has it', 'image: y\na:\n  |>image: x\n  script: b\n', /./],
@@ -225,7 +241,7 @@ it('has to be the same in every pipeline that includes the file', () => {
     refactorings(projects, part, { start: 20, end: 20 }).map(({ disabled }) => disabled);
   const [alone, other] = [pipelineOf('one', ''), pipelineOf('two', 'b: { script: c }\n')];
   expect(of(alone)).toEqual([undefined, undefined]);
-  expect(of(alone, other)).toEqual([undefined, 'The job `b` would no longer come to the same.']);
+  expect(of(alone, other)).toEqual([undefined, 'This would change what job `b` resolves to.']);
 });
 
 it('is refused for a file that pipelines we do not know include', () => {

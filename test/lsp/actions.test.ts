@@ -129,7 +129,7 @@ describe('refactorings', () => {
       {
         title: 'Move `image` to `default`',
         kind: 'refactor.move',
-        disabled: { reason: expect.stringContaining('The job `b` would no longer') as string },
+        disabled: { reason: expect.stringContaining('This would change what job `b` resolves to') as string },
       },
     ]);
     running?.stop();

@@ -82,7 +82,7 @@ describe('nonsense', () => {
     }
   });
 
-  test('in place of every value of a pipeline', () => {
+  test('replaces every value of a pipeline', () => {
     for (const { yaml, event } of texts) {
       const text = yaml.replaceAll(/: [^{[\n]+$/gm, found => (random() < 0.2 ? `: ${JSON.stringify(odd())}` : found));
       expect(answer(text, event), text).toHaveProperty('errors');

@@ -60,7 +60,7 @@ function named({ problem, projects }: Shared, of: number): Problem {
   if (projects.length === of) return problem;
   const paths = projects.map(({ folder, pipeline }) => `\`${pathOf(folder, pipeline) ?? pipeline}\``);
   const where = paths.length === 1 ? `the pipeline ${paths[0] ?? ''}` : `the pipelines ${paths.join(', ')}`;
-  return { ...problem, message: `${problem.message} This is so in ${where}.` };
+  return { ...problem, message: `${problem.message} Found in ${where}.` };
 }
 
 /** A number for each block, so that places can be compared as text. */

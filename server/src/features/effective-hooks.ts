@@ -67,6 +67,6 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
 function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
   const pipeline = pathOf(project.folder, project.pipeline) ?? project.pipeline;
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';
-  const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook for itself (perHook)';
+  const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook separately (perHook)';
   return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pipeline}${setting}`;
 }

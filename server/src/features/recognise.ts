@@ -44,7 +44,7 @@ export function recognise(
   use?: string,
 ): Recognition {
   const { scheme, path } = partsOf(uri);
-  if (scheme === NOTEBOOKS) return other('Cells of a notebook are left alone.');
+  if (scheme === NOTEBOOKS) return other('Notebook cells are never GitLab CI.');
   const excluded = firstMatch(settings.exclude, path);
   if (excluded !== undefined) return other(`The setting gitlabCi.files.exclude names it: ${excluded}`);
   const service = READ_ONLY_SCHEMES.has(scheme) ? 'hover' : 'full';
@@ -59,7 +59,7 @@ export function recognise(
   const foreign = somethingElse(head) ?? (named?.isSure ? undefined : notPipelineLike(fileOf(path), head));
   if (named) return foreign === undefined ? ci(service, named.why) : other(foreign);
   if (scheme === 'untitled' && foreign === undefined && isPipelineLike(head))
-    return ci(service, 'It is not saved yet, and what it holds looks like GitLab CI jobs.');
+    return ci(service, 'It is not saved yet, and its content looks like GitLab CI jobs.');
   return other(somethingElse(head) ?? 'Neither its name nor a setting says that it is GitLab CI.');
 }
 

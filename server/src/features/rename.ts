@@ -26,8 +26,10 @@ export function prepareRename(
   if (!found) return undefined;
   const { mention, span } = found;
   if (mention.kind === 'anchor') return mention.name === '' ? undefined : { span, placeholder: mention.name };
-  if (mention.kind === 'path') return { refused: 'This is a key that a `!reference` leads to, not a name of its own.' };
-  if (mention.kind === 'file') return { refused: 'A file is renamed in the explorer; the paths of includes follow.' };
+  if (mention.kind === 'path')
+    return { refused: 'This is a key that a `!reference` resolves to, not a name of its own.' };
+  if (mention.kind === 'file')
+    return { refused: 'Rename the file in the explorer; the paths of includes are updated.' };
   const name = meantBy(projects, document, mention.name);
   const reason = whyNotRename(projects, document, name);
   return reason === undefined ? { span, placeholder: name } : { refused: reason };
@@ -58,11 +60,11 @@ function meantBy(projects: readonly Project[], document: SourceDocument, written
 function renameAnchor(found: Found<AnchorMention>, newName: string): Rename | Refused {
   const { document, piece, mention } = found;
   if (!/^[\w-]+$/.test(newName))
-    return { refused: 'The name of an anchor can have letters without accents, digits, `_` and `-` only.' };
+    return { refused: 'The name of an anchor can only have the letters a to z, digits, `_` and `-`.' };
   const others = inPiece(document, piece).filter(isAnchor);
   if (newName !== mention.name && others.some(other => other.mention.name === newName))
     return {
-      refused: `There is an anchor \`${newName}\` in this file already; aliases could then mean the wrong one.`,
+      refused: `There is already an anchor \`${newName}\` in this file; aliases could refer to the wrong one.`,
     };
   const changes = bindingOf(found).map(({ span }) => ({ span, text: newName }));
   return { changes: new Map([[document.uri, changes]]), notes: [] };

@@ -70,5 +70,5 @@ async function isCi(folder: string, full: string): Promise<boolean> {
 
 function failed(path: string, error: unknown): FoundFiles {
   const code = String((error as { readonly code?: unknown }).code);
-  return { files: [], unread: [{ path, why: `The folder cannot be listed (${code}).` }] };
+  return { files: [], unread: [{ path, why: `The folder cannot be read (${code}).` }] };
 }

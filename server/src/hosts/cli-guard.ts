@@ -8,14 +8,14 @@ export async function forEachFile(
   io: Io,
   run: (file: string) => Promise<void> | void,
 ): Promise<boolean> {
-  onFailure((name, error) => io.err(`An error of this program: ${name} failed and is left out (${reason(error)}).\n`));
+  onFailure((name, error) => io.err(`Internal error: ${name} failed and was skipped (${reason(error)}).\n`));
   let done = true;
   for (const file of files) {
     try {
       await run(file);
     } catch (error) {
       done = false;
-      io.err(`${file}: an error of this program, the file is left out (${reason(error)}).\n`);
+      io.err(`${file}: internal error, the file was skipped (${reason(error)}).\n`);
     }
   }
   return done;

@@ -18,7 +18,7 @@ import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from '.
 export const PLAN = {
   usage:
     'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V…] [--format text|json|mermaid|svg], or plan --events -',
-  does: 'Tell which jobs a pipeline would have, and why. `--scenario list` names the scenarios; `--events -` answers one JSON line with another.',
+  does: 'Show which jobs a pipeline would have, and why. `--scenario list` lists the scenarios; `--events -` answers each JSON line with another.',
 } as const;
 
 type Format = 'text' | 'json' | 'mermaid' | 'svg';
@@ -71,9 +71,9 @@ function readOptions(args: readonly string[]): Options | 'events' | Misuse {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const { format = 'text', root, events, ...scenario } = values;
     if (events !== undefined)
-      return events === '-' ? 'events' : { misuse: '--events takes -, and reads standard input.' };
+      return events === '-' ? 'events' : { misuse: '--events must be -, which reads standard input.' };
     const [file = '.gitlab-ci.yml', ...others] = positionals;
-    if (others.length > 0) return { misuse: 'A plan is made of one file.' };
+    if (others.length > 0) return { misuse: 'Expected one file.' };
     const known = FORMATS.find(one => one === format);
     if (!known) return { misuse: `--format must be text, json, mermaid or svg, not ${format}.` };
     return { file, format: known, root, scenario };

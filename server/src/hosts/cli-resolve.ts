@@ -20,7 +20,7 @@ import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
 
 export const RESOLVE = {
   usage: `resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook] ${VERSION_USAGE}`,
-  does: 'Print what GitLab makes of files: includes, extends and references resolved, and the hooks of each job.',
+  does: 'Print what files resolve to: includes, extends and references, and the hooks of each job.',
 } as const;
 
 interface Options extends JobOptions {

@@ -39,7 +39,7 @@ export async function scenarioFrom(
   const all = usualScenarios(facts, await pathsBelow(root));
   const name = options.scenario ?? nameFor(options);
   const base = all.find(one => one.name === name);
-  if (!base) return { usage: `There is no scenario ${name}; there are ${all.map(one => one.name).join(', ')}.` };
+  if (!base) return { usage: `Unknown scenario ${name}; expected one of ${all.map(one => one.name).join(', ')}.` };
   const variables = variablesIn(options.var ?? []);
   if (typeof variables === 'string') return { usage: variables };
   const { source = base.source, changed = base.changed } = options;
@@ -79,7 +79,7 @@ function variablesIn(given: readonly string[]): Readonly<Record<string, string>>
   const pairs: (readonly [string, string])[] = [];
   for (const text of given) {
     const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) return `--var takes NAME=VALUE, not ${text}.`;
+    if (name === undefined || value === undefined) return `--var must be NAME=VALUE, not ${text}.`;
     pairs.push([name, value]);
   }
   return Object.fromEntries(pairs);

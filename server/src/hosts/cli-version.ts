@@ -10,6 +10,6 @@ export function chosenVersion(given: string | undefined): { readonly gitlabVersi
   if (given === undefined || given === 'latest') return {};
   const gitlabVersion = versionOf(given);
   return gitlabVersion === undefined
-    ? `--gitlab-version must be one such as 18.11, or latest, not ${given}.`
+    ? `--gitlab-version must be a version such as 18.11, or latest, not ${given}.`
     : { gitlabVersion };
 }

@@ -54,7 +54,7 @@ const ENDED_BY_PIPE = 141;
 
 /** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
-  if (!args.includes('--stdio')) return misused('The server speaks over standard input and output only: add --stdio');
+  if (!args.includes('--stdio')) return misused('The server only uses standard input and output: add --stdio');
   serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });
   return undefined;
 }
@@ -82,7 +82,7 @@ void Promise.resolve(main(process.argv.slice(2))).then(
     if (outcome !== undefined) process.exitCode = outcome;
   },
   (error: unknown) => {
-    PROCESS.err(`An error of this program: ${oneLine(String(error))}\n`);
+    PROCESS.err(`Internal error: ${oneLine(String(error))}\n`);
     process.exitCode = EXIT.failed;
   },
 );

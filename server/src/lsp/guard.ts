@@ -7,7 +7,7 @@ export type Log = (message: string) => void;
 /** Thrown by a handler whose answer would be about a text that is no longer there. */
 export const outdated = new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
 
-export const uninitialised = new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialised yet.');
+export const uninitialised = new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
 
 /** Wraps a request: answers `empty` when the handler fails, and "cancelled" when nobody waits any more. */
 export function request<P, R>(
@@ -59,7 +59,7 @@ function isCancelled(token: CancellationToken): boolean {
 }
 
 function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Nobody waits for the answer any more.');
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 export function failureText(name: string, error: unknown): string {

@@ -73,7 +73,7 @@ export function serve(
     throw new ResponseError(ErrorCodes.MethodNotFound, `Unknown request: ${method}`);
   });
   connection.onInitialize(params => {
-    if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialised already.');
+    if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     if (typeof params.processId === 'number') outlive(params.processId);
     session = begin(connection, params, { later, filesOf }, log);
     return { serverInfo, capabilities: CAPABILITIES };

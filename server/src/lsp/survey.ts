@@ -34,7 +34,7 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
     const files = filesOf(folder);
     if (!files) return [];
     const { paths, cut } = await search({ root: folder, files, isExcluded: await excludes(folder), name: NAME });
-    if (cut) warn(`${folder} holds too many files to look at all of them for pipelines.`);
+    if (cut) warn(`${folder} has too many files to search all of them for pipelines.`);
     return paths.flatMap(path => uriOf(folder, path) ?? []);
   };
   const isWanted = async (uri: Uri): Promise<boolean> => {

@@ -134,7 +134,7 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
       refresh.lenses();
       void unopened
         .judge(folder)
-        .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
+        .catch((error: unknown) => log(`checking files that are not open failed: ${String(error)}`));
     },
     async configure(params) {
       settings.changed(sectionOf(params));

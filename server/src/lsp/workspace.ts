@@ -157,7 +157,7 @@ export function workspaceOf(around: Surroundings): Workspace {
     for (const reading of new Set(found.flatMap(one => one.reading ?? []))) {
       await read(reading);
       if (isFull(reading.repository))
-        around.warn(`${reading.repository.folder} has more pipelines than are followed; some of them are left out.`);
+        around.warn(`${reading.repository.folder} has too many pipelines; some of them are not followed.`);
     }
   };
   return {
@@ -178,7 +178,7 @@ export function workspaceOf(around: Surroundings): Workspace {
       const { folder, files } = reading.repository;
       return (reading.paths ??= around
         .excludes(folder)
-        .then(isExcluded => around.busy('Looking for YAML files', yamlPaths({ root: folder, files, isExcluded }))));
+        .then(isExcluded => around.busy('Searching for YAML files', yamlPaths({ root: folder, files, isExcluded }))));
     },
     use(uri) {
       const reading = known.get(uri);
@@ -229,7 +229,7 @@ export function workspaceOf(around: Surroundings): Workspace {
       await Promise.all([...new Set(found)].map(async reading => reading && (await read(reading))));
     },
     async survey(folders) {
-      const starts = await around.busy('Looking for pipelines', survey.begin(folders));
+      const starts = await around.busy('Searching for pipelines', survey.begin(folders));
       const before = new Set([...readings.values()].filter(({ surveyed }) => surveyed));
       if (!starts) {
         // the settings by which their files are judged may be others

@@ -51,7 +51,7 @@ export function compose(site: Site, offer: Offer, draft: Draft): Completion {
   return {
     label,
     kind,
-    detail: draft.replaces === undefined ? detail : `in place of ${draft.replaces}`,
+    detail: draft.replaces === undefined ? detail : `replaces ${draft.replaces}`,
     documentation: doc,
     sortText,
     filterText: filterText(site, offer, draft),

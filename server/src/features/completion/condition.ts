@@ -100,7 +100,7 @@ const NOTHING: Offer = {
   label: 'null',
   kind: 'value',
   detail: 'the variable is not set',
-  doc: ours('Compares with nothing: `==` is true where the variable is not set at all.'),
+  doc: ours('No value: `==` is true if the variable is not set at all.'),
   written: 'null',
   filter: 'null',
   group: 1,

@@ -61,7 +61,7 @@ function memberOf(name: string, style: InsideText['style']): string {
   return `[${quote}${name}${quote}]`;
 }
 
-const OUTPUTS: TemplateWord = { doc: 'What the step has put out, by name.', holds: true };
+const OUTPUTS: TemplateWord = { doc: 'Outputs of the step, by name.', holds: true };
 
 function stepsBefore(job: Value | undefined, index: string | number | undefined): readonly string[] {
   const run = member(job, 'run')?.value;

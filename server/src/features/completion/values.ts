@@ -56,7 +56,7 @@ function listForms(site: Site, { name, field, shape, chain }: Found): readonly C
   const lines = {
     ...shared,
     label: '- …',
-    detail: 'list, an item a line',
+    detail: 'list, one item per line',
     filter: ['-'],
     sortText: '0',
     preselect: true,

@@ -31,10 +31,10 @@ function notesOnDefault(project: Project, job: EffectiveJob, { inheritance }: Jo
   const subject = `${names.map(name => `\`${name}\``).join(' and ')} of \`default\``;
   const verb = names.length > 1 ? 'do' : 'does';
   const text = !inheritsHooks(job.value)
-    ? `${subject} ${verb} not count: \`inherit\` keeps the hooks of \`default\` out.`
+    ? `${subject} ${verb} not apply: \`inherit\` excludes the hooks of \`default\`.`
     : inheritance === 'replace'
-      ? `${subject} ${verb} not count: the hooks of the job replace those of \`default\` as a whole.`
-      : `${subject} ${verb} not count here.`;
+      ? `${subject} ${verb} not apply: the hooks of the job replace those of \`default\` as a whole.`
+      : `${subject} ${verb} not apply here.`;
   return [{ text, at: hooks.key }];
 }
 
@@ -46,13 +46,12 @@ function namesIn(hooks: Value | undefined): readonly string[] {
 }
 
 function notesOnGaps(project: Project, { complete, hooks }: EffectiveJob): readonly Note[] {
-  if (hooks && hasGap(hooks))
-    return [{ text: 'Not all of it is known here: it depends on what cannot be read or decided here.' }];
+  if (hooks && hasGap(hooks)) return [{ text: 'Not fully known: it depends on what cannot be read or decided here.' }];
   if (complete) return [];
   const unread = unreadIncludes(project);
   const because =
     unread === undefined ? 'not every file of the pipeline was read' : `\`${unread}\` cannot be read here`;
-  return [{ text: `There may be more to it: ${because}.` }];
+  return [{ text: `There may be more: ${because}.` }];
 }
 
 function hasGap(value: Value): boolean {

@@ -81,9 +81,9 @@ function rulesText(items: readonly Value[]): Markdown {
 
 function uses(project: Project, name: string): readonly Markdown[] {
   const users = usersOf(project, name);
-  const lines = [...users].map(([key, entries]) => say`Named by ${code(key)} of ${listed(entries)}`);
+  const lines = [...users].map(([key, entries]) => say`Named in ${code(key)} of ${listed(entries)}`);
   const direct = new Set([...users.values()].flat());
   const others = name.startsWith('.') ? jobsBuiltOn(project, name).filter(job => !direct.has(job)) : [];
-  if (others.length > 0) lines.push(say`Part of ${listed(others)} by way of these`);
-  return lines.length > 0 || !name.startsWith('.') ? lines : [say`No job of the files read here uses it`];
+  if (others.length > 0) lines.push(say`Inherited by ${listed(others)} through these`);
+  return lines.length > 0 || !name.startsWith('.') ? lines : [say`Not used by any job in the files read here`];
 }

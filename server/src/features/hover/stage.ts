@@ -13,7 +13,7 @@ export function describeStage(project: Project, name: string): Markdown {
     place(project, name),
     jobs.length > 0
       ? say`${counted(jobs.length, 'job')}: ${listed(jobs)}`
-      : say`No job of the files read here runs in it`,
+      : say`No job in the files read here runs in it`,
   ];
   return say`**Stage** ${code(name)}\n\n${joined(
     lines.map(line => say`- ${line}`),
@@ -26,9 +26,9 @@ function place(project: Project, name: string): Markdown {
   if (!names) return say`Not all stages are known here`;
   const at = configurationOf(project).entry('stages')?.key;
   const where = at && whereIs(project, at);
-  const source = where ? say`listed in ${linkTo(where)}` : say`that GitLab has where none are listed`;
+  const source = where ? say`listed in ${linkTo(where)}` : say`that GitLab uses if none are listed`;
   const index = names.indexOf(name);
-  if (index < 0) return say`Not one of the stages ${source}: ${around(names, index)}`;
+  if (index < 0) return say`Not among the stages ${source}: ${around(names, index)}`;
   const those = where ? say`` : say`those `;
   return say`Number ${index + 1} of ${names.length}: ${around(names, index)}; ${those}${source}`;
 }

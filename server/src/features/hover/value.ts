@@ -25,7 +25,7 @@ function variable({ node }: Target, { field }: Found): Markdown | undefined {
   const name = field.expands?.length === 0 ? VARIABLE.exec(node.text)?.[0] : undefined;
   return name === undefined
     ? undefined
-    : say`**Careful:** nothing expands ${code(name)} here; the text is used as it is written.`;
+    : say`**Careful:** ${code(name)} is not expanded here; the value is used as written.`;
 }
 
 /** What a duration comes to, and how long it may be. */
@@ -34,8 +34,8 @@ function duration({ node }: Target, { shape }: Found): Markdown | undefined {
   if (form?.kind !== 'syntax' || form.of !== 'duration' || readScalar(node).type !== 'string') return undefined;
   const { atLeast, atMost, never } = form.terms ?? {};
   const limits = [
-    ...(atLeast === undefined ? [] : [say` GitLab takes no less than ${prose(inHours(atLeast))}.`]),
-    ...(atMost === undefined ? [] : [say` GitLab takes at most ${prose(inHours(atMost))}.`]),
+    ...(atLeast === undefined ? [] : [say` GitLab accepts at least ${prose(inHours(atLeast))}.`]),
+    ...(atMost === undefined ? [] : [say` GitLab accepts at most ${prose(inHours(atMost))}.`]),
   ];
   if (never && node.text.toLowerCase() === 'never') return undefined;
   const read = readDuration(node.text);
@@ -53,7 +53,7 @@ function reading({ node, block }: Target, { shape }: Found): Markdown | undefine
   if (usual.kind !== 'text' && usual.kind !== 'keyword') return undefined;
   const kind = KINDS[datum.type];
   if (kind === undefined) return undefined;
-  return say`**Careful:** GitLab reads ${code(source)} as ${ours(kind)}, not as a text. Put it in quotes.`;
+  return say`**Careful:** GitLab reads ${code(source)} as ${ours(kind)}, not as a string. Quote it.`;
 }
 
 const KINDS: Partial<Record<Datum['type'], string>> = {

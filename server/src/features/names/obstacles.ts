@@ -16,34 +16,33 @@ const LONGEST = 255;
 
 /** Why an entry of that name cannot be renamed in the project. */
 export function whyFixed(project: Project, name: string): string | undefined {
-  if (name.includes('$[['))
-    return `What \`${name}\` comes to is decided by inputs, in each place that includes the file.`;
+  if (name.includes('$[[')) return `Inputs decide what \`${name}\` resolves to, in each place that includes the file.`;
   const value = configurationOf(project).get(name);
   if (!value || definitionsOf(project, name).length === 0)
-    return `Nothing of the name \`${name}\` is defined in the files that are known here.`;
+    return `\`${name}\` is not defined in the files that are known here.`;
   if (isKeyword(name) && (kindOf(name, value) === 'other' || Object.hasOwn(header.shape.fields, name)))
-    return `\`${name}\` is a keyword of GitLab, not a name that was chosen.`;
-  if (name === 'pages') return 'GitLab publishes Pages from the job `pages`, and knows it by this name.';
+    return `\`${name}\` is a keyword of GitLab and cannot be renamed.`;
+  if (name === 'pages') return 'GitLab publishes Pages from the job `pages`, which it finds by this name.';
   const unread = unreadIncludes(project);
   if (unread === undefined) return undefined;
-  return `\`${name}\` may also be defined or meant in an included file that cannot be read here (${unread}). Renaming only what is visible could break the pipeline.`;
+  return `\`${name}\` may also be defined or used in an included file that cannot be read here (${unread}). Renaming only what is visible could break the pipeline.`;
 }
 
 /** Why the name cannot be given to an entry of the project. */
 export function whyTaken(project: Project, name: string): string | undefined {
   if (!configurationOf(project).entry(name)) return undefined;
-  return `There is a job or template \`${name}\` already; the two would become one.`;
+  return `There is already a job or template \`${name}\`; the two would become one.`;
 }
 
 /** Why no entry can have the name, whatever else there is. */
 export function whyUnfit(name: string): string | undefined {
   if (name.trim() === '') return 'A name cannot be empty.';
   if (/[\r\n\u0085\u2028\u2029]/.test(name)) return 'A name must be on one line.';
-  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'A name cannot have characters that are not printed.';
-  if (name.length > LONGEST) return `A name can have ${LONGEST} characters at most; this one has ${name.length}.`;
-  if (name.includes('$[[')) return 'GitLab would replace `$[[ … ]]` in the name by the value of an input.';
+  if (/[\p{Cc}\p{Cs}\ufeff]/u.test(name)) return 'A name cannot have unprintable characters.';
+  if (name.length > LONGEST) return `A name can have at most ${LONGEST} characters; this one has ${name.length}.`;
+  if (name.includes('$[[')) return 'GitLab would replace `$[[ … ]]` in the name with the value of an input.';
   if (isKeyword(name)) return `\`${name}\` is a keyword of GitLab and cannot be the name of a job or template.`;
-  if (name === 'pages') return 'GitLab would take a job of the name `pages` for the one that publishes Pages.';
+  if (name === 'pages') return 'GitLab would publish Pages from a job with the name `pages`.';
   if (name === '<<') return '`<<` merges mappings; it cannot be a name.';
   return undefined;
 }

@@ -24,7 +24,7 @@ export interface Rename {
 export function whyNotRename(projects: readonly Project[], document: SourceDocument, name: string): string | undefined {
   const concerned = concernedBy(projects, document, name);
   const [reason] = concerned.flatMap(project => whyFixed(project, name) ?? []);
-  if (concerned.length === 0) return 'This file belongs to no pipeline that is known here.';
+  if (concerned.length === 0) return 'This file does not belong to any pipeline that is known here.';
   if (reason !== undefined) return reason;
   const edits = editsOf(concerned, name, name);
   return 'refused' in edits ? edits.refused : undefined;
@@ -78,17 +78,17 @@ function editsOf(projects: readonly Project[], name: string, newName: string): E
 function changeAt(project: Project, spot: EntrySpot, name: string, newName: string): TextChange | Refused {
   const document = project.documents.get(spot.uri);
   const held = document && entryAt(document, spot.span.start);
-  if (!held) return { refused: `\`${name}\` stands where it cannot be changed.` };
+  if (!held) return { refused: `\`${name}\` is in a place that cannot be changed.` };
   const { block, start } = held.entry;
   const seat = seatAt(block, shift(-start, spot.span));
   const written = seat?.node.text ?? block.text.slice(spot.span.start - start, spot.span.end - start);
   if (!seat || written !== spot.written || spot.fromInput)
     return {
-      refused: `\`${name}\` comes about by \`${written}\` in one place, which decides about more than this name.`,
+      refused: `\`${name}\` comes from \`${written}\` in one place, which also affects other names.`,
     };
   const text = rewritten(seat, newName + written.slice(name.length), block.text);
   return text === undefined
-    ? { refused: `\`${name}\` stands in a block of text in one place; write it on the line of its key first.` }
+    ? { refused: `\`${name}\` is in a block scalar in one place; write it on the line of its key first.` }
     : { span: spot.span, text };
 }
 
@@ -97,7 +97,7 @@ function notesOn(name: string, newName: string): readonly string[] {
   if (was === is) return [];
   return [
     is
-      ? `\`${newName}\` begins with a dot: it is a hidden job now, which no pipeline runs by itself.`
-      : `\`${newName}\` no longer begins with a dot: GitLab takes it for a job that it runs.`,
+      ? `\`${newName}\` begins with a dot, which makes it a hidden job that no pipeline runs.`
+      : `\`${newName}\` no longer begins with a dot, so GitLab runs it as a job.`,
   ];
 }

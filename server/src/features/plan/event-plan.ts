@@ -12,7 +12,7 @@ export function answerEvent(line: string, positionsOf: PositionsOf): JsonDocumen
   const read = readLine(line);
   if (typeof read === 'string') return { id: null, file: FILE, ...failedDocument(read) };
   const id = read.id ?? null;
-  if (typeof read.yaml !== 'string') return { id, file: FILE, ...failedDocument('`yaml` is not a text.') };
+  if (typeof read.yaml !== 'string') return { id, file: FILE, ...failedDocument('`yaml` is not a string.') };
   const event = read.event ?? {};
   if (!objectOf(event)) return { id, file: FILE, ...failedDocument('`event` is not an object.') };
   try {

@@ -9,6 +9,6 @@ export function doublingWarnings(project: Project, { problems }: PipelinePlan): 
   if (problems.length > 0) return [];
   return doublingRules(resolvePipeline(project)).map(
     ({ job }) =>
-      `\`${job}\` may be in two pipelines of one push: its last rule is no more than \`when\`, so that it matches for a branch and for its merge request, and no \`workflow:rules\` chooses between them.`,
+      `\`${job}\` may be in two pipelines of one push: its last rule only has \`when\`, so it matches for a branch and for its merge request, and no \`workflow:rules\` choose between them.`,
   );
 }

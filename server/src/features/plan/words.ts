@@ -47,11 +47,11 @@ export function reasonOf({ cause, included }: PlannedJob): string {
     case 'policies':
       return policyReason(cause.parts, included === true);
     case 'chat':
-      return 'a chat command runs one job only, by its name';
+      return 'a chat command runs only the job that it names';
     case 'refusal':
-      return `GitLab cannot read its rules: ${cause.message}`;
+      return `GitLab cannot evaluate its rules: ${cause.message}`;
     case 'nothing':
-      return 'nothing limits it';
+      return 'no rules limit it';
   }
 }
 
@@ -91,22 +91,22 @@ function shortened(text: string): string {
 function policyReason(parts: readonly Part[], included: boolean): string {
   const [first] = parts;
   if (!first) return '';
-  if (included) return parts.every(({ value }) => !value) ? USUAL : 'only and except let it in';
-  return first.value ? `${first.of}:${first.name} keeps it out` : USUAL;
+  if (included) return parts.every(({ value }) => !value) ? USUAL : 'only and except allow it';
+  return first.value ? `${first.of}:${first.name} excludes it` : USUAL;
 }
 
-const USUAL = 'without rules a job is for branches and tags only';
+const USUAL = 'without rules, a job runs for branches and tags only';
 
 /** Why there is no pipeline, or on what that depends. */
 export function pipelineVerdict(plan: PipelinePlan): string {
-  if (plan.pipeline === true) return 'GitLab makes a pipeline.';
+  if (plan.pipeline === true) return 'GitLab creates a pipeline.';
   if (isDoubt(plan.pipeline)) return `Whether there is a pipeline ${dependsOn(plan.pipeline)}.`;
   return NO_PIPELINE[plan.reason ?? 'config_error'];
 }
 
 const NO_PIPELINE = {
-  config_error: 'GitLab refuses to make a pipeline.',
-  skipped: 'The pipeline is skipped: the commit message asks for that.',
-  filtered_by_workflow_rules: 'There is no pipeline: `workflow:rules` does not let it.',
-  filtered_by_rules: 'There is no pipeline: no job is for it, those of `.pre` and `.post` aside.',
+  config_error: 'GitLab refuses to create a pipeline.',
+  skipped: 'The pipeline is skipped, as the commit message asks.',
+  filtered_by_workflow_rules: 'There is no pipeline: `workflow:rules` do not allow it.',
+  filtered_by_rules: 'There is no pipeline: it would have no jobs outside `.pre` and `.post`.',
 } as const;

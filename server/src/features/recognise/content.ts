@@ -14,9 +14,9 @@ export function somethingElse(lines: readonly string[]): string | undefined {
 export function notPipelineLike(file: string, lines: readonly string[]): string | undefined {
   if (/^-(?:[ \t]|$)/.test(firstOf(lines)))
     return 'It is a list, such as an Ansible playbook: GitLab CI files have keys.';
-  if (isTemplate(file, lines)) return 'It is a template, such as one of Helm: {{ }} stands where YAML has a value.';
+  if (isTemplate(file, lines)) return 'It is a template, such as one of Helm: it has {{ }} in place of a value.';
   if (isPipelineLike(lines) || isBegun(lines)) return undefined;
-  return 'Nothing in it has a key that only jobs have, and no pipeline that is known here includes it.';
+  return 'None of its entries looks like a job, and no pipeline that is known here includes it.';
 }
 
 /** Whether it has what no other kind of file has: stages, a workflow, the header of a component, or a job that does something. */

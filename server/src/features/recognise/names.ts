@@ -18,17 +18,14 @@ const likely = (is: RegExp, why: string): Name => ({ is, why, isSure: false });
 
 /** The first that fits counts. */
 const NAMES: readonly Name[] = [
-  sure(/(?:^|\/)\.gitlab-ci\.ya?ml$/, 'Its name is the one GitLab looks for.'),
+  sure(/(?:^|\/)\.gitlab-ci\.ya?ml$/, 'It has the name that GitLab looks for.'),
   sure(/(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/, 'Its name begins like that of a GitLab CI file.'),
   sure(/[^/]\.gitlab-ci\.ya?ml$/, 'Its name ends like that of a GitLab CI file.'),
   sure(/(?:^|\/)(?:gitlab|salsa)-ci\.ya?ml$/, 'Its name is a usual one for a GitLab CI file.'),
-  likely(/(?:^|\/)\.gitlab\/ci\/.*\.ya?ml$/, 'It lies in the folder .gitlab/ci.'),
-  likely(/(?:^|\/)\.gitlab-ci[^/]*\/.*\.ya?ml$/, 'It lies in a folder for GitLab CI files.'),
-  likely(
-    /(?:^|\/)\.gitlab\/(?:.*\/)?[^/]*ci[^/]*\.ya?ml$/,
-    'It lies in the folder .gitlab, and its name speaks of CI.',
-  ),
-  likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name speaks of GitLab CI.'),
+  likely(/(?:^|\/)\.gitlab\/ci\/.*\.ya?ml$/, 'It is in the folder .gitlab/ci.'),
+  likely(/(?:^|\/)\.gitlab-ci[^/]*\/.*\.ya?ml$/, 'It is in a folder for GitLab CI files.'),
+  likely(/(?:^|\/)\.gitlab\/(?:.*\/)?[^/]*ci[^/]*\.ya?ml$/, 'It is in the folder .gitlab, and its name mentions CI.'),
+  likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name mentions GitLab CI.'),
 ];
 
 export function byName(path: string): Named | undefined {
@@ -47,7 +44,7 @@ export function byLanguage(language: string): Named | undefined {
 export function byComponent(path: string, head: readonly string[]): Named | undefined {
   if (!/(?:^|\/)templates\/.*\.ya?ml$/.test(path.slice(-LONGEST))) return undefined;
   if (!isComponent(head) || isTemplate(fileOf(path), head)) return undefined;
-  return { why: 'It is a component: it lies below templates and begins with spec.', isSure: true };
+  return { why: 'It is a component: it is below templates and begins with spec.', isSure: true };
 }
 
 export function fileOf(path: string): string {

@@ -14,7 +14,7 @@ export function extract(target: JobTarget, keys: readonly Pair[], name: string):
   if (odd !== undefined) return { because: odd };
   const lines = keys.flatMap(pair => linesOf(target, pair) ?? []);
   const extending = extendFrom(target, name, lines);
-  if (lines.length < keys.length || !extending) return { because: 'The job is written in a way that hides its lines.' };
+  if (lines.length < keys.length || !extending) return { because: 'The job is not written line by line.' };
   const template = entryAbove(target, [`${name}:`, ...lines.map(({ text }) => text)]);
   return joined([template, ...extending, ...lines.map(({ span }) => ({ span, text: '' }))]);
 }
@@ -22,9 +22,9 @@ export function extract(target: JobTarget, keys: readonly Pair[], name: string):
 /** Why the keys of a mapping are not what is written, line by line. */
 export function oddKeys({ map: { pairs } }: WrittenEntry): string | undefined {
   const names = pairs.map(nameOf);
-  if (names.some(name => name === undefined || name === '<<')) return 'The order of its keys counts because of `<<`.';
+  if (names.some(name => name === undefined || name === '<<')) return 'The order of its keys matters because of `<<`.';
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  return twice === undefined ? undefined : `\`${twice}\` is there twice.`;
+  return twice === undefined ? undefined : `\`${twice}\` is set twice.`;
 }
 
 /** A name that no entry has, made of that of the job and what is taken out. */

@@ -39,14 +39,14 @@ export function proofFor(projects: readonly Project[], document: SourceDocument)
   };
 }
 
-const UNKNOWN = 'An included file cannot be read here, so that it is not certain what the jobs come to.';
-const BROKEN = 'GitLab would refuse the pipeline as it is; mend that first.';
+const UNKNOWN = 'An included file cannot be read here, so it is not certain what the jobs resolve to.';
+const BROKEN = 'GitLab would refuse the pipeline as it is; fix that first.';
 
 /** An error that the text did not show before: of one that was in another file, or of text that had no effect. */
 function newError(before: Project, old: SourceDocument, after: Project, fresh: SourceDocument): string | undefined {
   const [known, found] = [errorsIn(before, old), errorsIn(after, fresh)];
   const surplus = found.find(({ message }) => !known.some(error => error.message === message)) ?? found[0];
-  return found.length > known.length && surplus ? `It would bring an error: ${surplus.message}` : undefined;
+  return found.length > known.length && surplus ? `This would cause an error: ${surplus.message}` : undefined;
 }
 
 function errorsIn(project: Project, document: SourceDocument): readonly Problem[] {
@@ -65,17 +65,17 @@ function difference(before: Pipeline, after: Pipeline, moved: Moved | undefined)
   if (!after.complete || after.loadFaults.length > 0 || after.entryFaults.length > before.entryFaults.length)
     return `GitLab would refuse the pipeline: ${(after.loadFaults[0] ?? after.entryFaults[0])?.message ?? ''}`;
   if (moved && before.merged.members.has(moved.key) && !before.jobs.has(moved.key))
-    return `\`${moved.key}\` stands at the top level, too, and GitLab takes it there or in \`default\`, not at both places.`;
+    return `\`${moved.key}\` is also set at the top level, and GitLab refuses it in both places.`;
   const [old, fresh] = [outcomes(before), outcomes(after)];
   const changed = [...old].find(([name, outcome]) => fresh.get(name) !== outcome)?.[0];
   const added = [...fresh.keys()].find(name => !old.has(name));
   const job = changed ?? added;
-  if (job !== undefined) return `The job \`${job}\` would no longer come to the same.`;
+  if (job !== undefined) return `This would change what job \`${job}\` resolves to.`;
   const kept = moved && member(after.jobs.get(moved.job)?.value, moved.key)?.value;
-  if (moved && kept && !isNull(kept)) return `\`${moved.job}\` gets another \`${moved.key}\` from what it extends.`;
+  if (moved && kept && !isNull(kept)) return `\`${moved.job}\` inherits another \`${moved.key}\` from what it extends.`;
   return others(before, moved?.key) === others(after, moved?.key)
     ? undefined
-    : 'Something outside of jobs would change.';
+    : 'This would change something outside of jobs.';
 }
 
 /** What each job comes to, the values of `default` among it. */

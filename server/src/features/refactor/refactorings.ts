@@ -64,7 +64,7 @@ function move(target: JobTarget, key: Pair, prove: Proof): readonly Refactoring[
   const word = nameOf(key) ?? '';
   if (target.touched.length > 1 || !isKnown(key, defaults.shape.fields) || word === 'timeout') return [];
   const { jobs, changes } = moveToDefault(target, key);
-  const title = `Move \`${word}\` to \`default\`${jobs > 1 ? `, out of ${jobs} jobs` : ''}`;
+  const title = `Move \`${word}\` to \`default\`${jobs > 1 ? `, from ${jobs} jobs` : ''}`;
   return [proven({ title, kind: 'move' }, changes, made => prove(made, { key: word, job: target.name }))];
 }
 

@@ -22,7 +22,7 @@ export function moveToDefault(target: JobTarget, pair: Pair): Move {
   const jobs = alike.length + 1;
   const odd = oddKeys(target);
   if (odd !== undefined) return { jobs, changes: { because: odd } };
-  if (!lines) return { jobs, changes: { because: 'The job is written in a way that hides its lines.' } };
+  if (!lines) return { jobs, changes: { because: 'The job is not written line by line.' } };
   const added = addition(target, lines, nameOf(pair) ?? '');
   if ('because' in added) return { jobs, changes: added };
   return { jobs, changes: [...added, ...[lines, ...alike].map(({ span }) => ({ span, text: '' }))] };
