@@ -3,6 +3,8 @@
 const server = 'server/src';
 /** The API of VS Code: a package of types only, so it resolves to those. */
 const editor = '(^|/)@types/vscode/|^vscode$';
+/** All that says what a pipeline means; the rooms above build on the whole of it. */
+const meaning = ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'];
 /** What each room may import; `codes` is for all. */
 const layers = {
   codes: [],
@@ -14,23 +16,11 @@ const layers = {
   readings: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression'],
   ci: ['codes', 'text', 'yaml', 'spec', 'pattern'],
   simulation: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
-  rules: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'],
-  features: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules'],
-  lsp: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules', 'features'],
-  hosts: [
-    'codes',
-    'text',
-    'yaml',
-    'spec',
-    'pattern',
-    'expression',
-    'readings',
-    'ci',
-    'simulation',
-    'rules',
-    'features',
-    'lsp',
-  ],
+  rules: meaning,
+  features: [...meaning, 'rules'],
+  workspace: [...meaning, 'rules', 'features'],
+  lsp: [...meaning, 'rules', 'features', 'workspace'],
+  hosts: [...meaning, 'rules', 'features', 'workspace', 'lsp'],
 };
 
 /** The rooms of `yaml/`; each may also import `yaml/tree.ts`, which imports none of them. */

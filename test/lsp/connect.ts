@@ -10,7 +10,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import type { FilesOf } from '../../server/src/lsp/roots.ts';
+import type { FilesOf } from '../../server/src/workspace/roots.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { clockAtRest, type Clock } from './clock.ts';
 

@@ -1,7 +1,7 @@
 /** Texts that nobody writes on purpose: every request is answered, in time, with ranges inside the text and nothing in the log. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Position, Range } from 'vscode-languageserver';
-import { IDLE } from '../../server/src/lsp/publish.ts';
+import { IDLE } from '../../server/src/workspace/publish.ts';
 import { linesOf, type Lines } from '../../server/src/text/lines.ts';
 import { ABLE, start, type Started } from './connect.ts';
 

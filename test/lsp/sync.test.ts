@@ -1,6 +1,6 @@
 /** Open texts: every change is answered with its version, nothing is lost, and malformed messages do no harm. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { IDLE } from '../../server/src/lsp/publish.ts';
+import { IDLE } from '../../server/src/workspace/publish.ts';
 import { start, type Started, type StartOptions } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';

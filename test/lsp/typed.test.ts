@@ -1,7 +1,7 @@
 /** The examples of the proposal, typed as a person types them: no error shows on the way. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
-import { IDLE } from '../../server/src/lsp/publish.ts';
+import { IDLE } from '../../server/src/workspace/publish.ts';
 import { start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';

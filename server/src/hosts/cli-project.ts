@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Files, ReadFailure } from '../ci/files.ts';
 import { loadProject } from '../ci/load-project.ts';
 import type { Project } from '../ci/project.ts';
-import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../lsp/repository.ts';
+import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../workspace/repository.ts';
 import type { Uri } from '../text/span.ts';
 import { uriOfPath } from '../text/uri.ts';
 import { parse } from '../yaml/document/document.ts';

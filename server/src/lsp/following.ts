@@ -9,7 +9,7 @@ import {
 import type { Connection, Disposable, FileSystemWatcher, InitializeParams } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
-import { EXCLUDING_SECTIONS } from './excludes.ts';
+import { EXCLUDING_SECTIONS } from '../workspace/excludes.ts';
 import { notification, type Log } from './guard.ts';
 import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';

@@ -4,7 +4,7 @@ import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
-import type { Located } from './publish.ts';
+import type { Located } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
 /** What is judged, and where its lines begin. */

@@ -1,9 +1,7 @@
 /** Tells in the status bar of the editor what takes longer than a moment. */
 import type { Connection } from 'vscode-languageserver';
-import type { Later } from './publish.ts';
-
-/** Shows the title while the work goes on; the answer is that of the work. */
-export type Busy = <T>(title: string, work: Promise<T>) => Promise<T>;
+import type { Later } from '../workspace/publish.ts';
+import type { Busy } from '../workspace/workspace.ts';
 
 /** How long work may take before it is worth telling. */
 export const MOMENT = 500;

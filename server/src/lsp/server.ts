@@ -18,7 +18,7 @@ import { clientFiles } from './client-files.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
 import { answerEffective } from './effective.ts';
-import { EXCLUDING_SECTIONS, excludesStore } from './excludes.ts';
+import { EXCLUDING_SECTIONS, excludesStore } from '../workspace/excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
 import { failureText, notification, request, uninitialised, type Log } from './guard.ts';
 import { answerHover } from './hovers.ts';
@@ -26,7 +26,7 @@ import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
 import { busyOf } from './progress.ts';
-import type { Later } from './publish.ts';
+import type { Later } from '../workspace/publish.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,
@@ -36,13 +36,13 @@ import {
   type InitializationOptions,
   type ReadOnlyParams,
 } from './requests.ts';
-import type { FilesOf } from './roots.ts';
+import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from '../text/uri.ts';
-import { workspaceOf } from './workspace.ts';
+import { workspaceOf } from '../workspace/workspace.ts';
 
 export interface ServerInfo {
   readonly name: string;

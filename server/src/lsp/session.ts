@@ -11,7 +11,7 @@ import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Session {
   readonly abilities: Abilities;

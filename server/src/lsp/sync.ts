@@ -11,10 +11,10 @@ import type { Uri } from '../text/span.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
-import { publisher, type Later, type Located } from './publish.ts';
+import { publisher, type Later, type Located } from '../workspace/publish.ts';
 import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
 import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
-import type { LineReader } from './typing.ts';
+import type { LineReader } from '../workspace/typing.ts';
 import { unopenedOf } from './unopened.ts';
 import { normal } from '../text/uri.ts';
 

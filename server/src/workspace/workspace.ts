@@ -6,7 +6,6 @@ import { folderAbove } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { IsExcluded } from './excludes.ts';
 import { yamlPaths } from './paths.ts';
-import type { Busy } from './progress.ts';
 import type { Later } from './publish.ts';
 import {
   concerning,
@@ -53,6 +52,9 @@ export interface Workspace {
   /** Waits until nothing is being read. */
   settled(): Promise<void>;
 }
+
+/** Shows the title while the work goes on; the answer is that of the work. */
+export type Busy = <T>(title: string, work: Promise<T>) => Promise<T>;
 
 export interface Surroundings {
   readonly filesOf: FilesOf;

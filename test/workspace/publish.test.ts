@@ -1,11 +1,11 @@
 /** When problems are shown, with a clock that stands still until it is moved. */
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../server/src/codes/codes.ts';
-import { IDLE, publisher, type Located } from '../../server/src/lsp/publish.ts';
-import type { LineReader } from '../../server/src/lsp/typing.ts';
+import { IDLE, publisher, type Located } from '../../server/src/workspace/publish.ts';
+import type { LineReader } from '../../server/src/workspace/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
-import { clockAtRest } from './clock.ts';
+import { clockAtRest } from '../lsp/clock.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 

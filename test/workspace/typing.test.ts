@@ -1,6 +1,6 @@
 /** Which lines wait while a person types, and how places move with the edits. */
 import { describe, expect, it } from 'vitest';
-import { moved, unfinishedLines, type LineReader, type Waiting } from '../../server/src/lsp/typing.ts';
+import { moved, unfinishedLines, type LineReader, type Waiting } from '../../server/src/workspace/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 
