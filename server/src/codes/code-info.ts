@@ -24,6 +24,8 @@ export interface CodeInfo {
   readonly breaksReading?: true;
   /** Waits while its line is typed on: `always`, or only while the line is `incomplete`. */
   readonly whileTyping?: 'always' | 'incomplete';
+  /** Holds for the pipeline as a whole and shows at many jobs: told once a file. */
+  readonly onceAFile?: true;
   /** Says no more than the problem it yields to: an error of the table within its range, or `lone-header` at its place. */
   readonly yieldsTo?: 'table' | 'lone-header';
   readonly failing: string;

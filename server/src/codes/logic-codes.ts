@@ -153,6 +153,7 @@ export const LOGIC_CODES = {
     title: 'One push that starts two pipelines',
     doc: 'The last rule of a job is only a `when`, which holds for branches and for merge requests, and `workflow:rules` do not choose between the two. A push to a branch with an open merge request makes two pipelines then. Told once a file, and not where some of the files cannot be read here.',
     href: SEVERAL,
+    onceAFile: true,
     failing: file('job:', '  script: make', '  rules:', '    - when: always'),
     passing: file(
       'workflow:',

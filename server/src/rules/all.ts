@@ -1,4 +1,4 @@
-/** The list of rules. A rule is one file beside this one; a line here puts it to work. */
+/** The list of rules. Each has a file of its own in the folders beside this one; a line here puts it to work. */
 import { deprecatedKey } from './file/deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
 import { earlyVariable } from './file/early-variable.ts';
@@ -13,6 +13,16 @@ import { childIncludes } from './merged/child-includes.ts';
 import { includes } from './merged/includes.ts';
 import { inputs } from './merged/inputs.ts';
 import { mergedEntries } from './engine/merged-entries.ts';
+import type { PipelineRules } from './engine/pipeline-rules.ts';
+import { dependencies, unneededDependencies } from './jobs/dependencies.ts';
+import { globalForm } from './jobs/global-form.ts';
+import { needCycles } from './jobs/need-cycles.ts';
+import { needs } from './jobs/needs.ts';
+import { onStop } from './jobs/on-stop.ts';
+import { severalPipelines } from './jobs/several-pipelines.ts';
+import { stage } from './jobs/stage.ts';
+import { variableCycles } from './jobs/variable-cycles.ts';
+import { entryFindings } from './merged/entry-findings.ts';
 import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
 import { misplacedHooks } from './file/misplaced-hooks.ts';
@@ -54,9 +64,18 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   unknownCode,
 ];
 
+/** What is judged of the entries of a merged pipeline, by itself and among each other. */
+export const PIPELINE_RULES: PipelineRules = {
+  entry: entryFindings,
+  globalForm,
+  jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
+  needCycles,
+  variables: variableCycles,
+};
+
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
 export const MERGED_RULES: readonly DocumentRule[] = [
-  mergedEntries,
+  mergedEntries(PIPELINE_RULES),
   includes,
   childIncludes,
   inputs,

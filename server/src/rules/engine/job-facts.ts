@@ -21,6 +21,9 @@ export interface Need extends Mention {
 }
 
 /** The `needs` of a job or of one of its rules. */
+/** By the name of a job, the needs that may be part of a cycle. */
+export type NeedGraph = ReadonlyMap<string, readonly Need[]>;
+
 export interface Needs {
   readonly jobs: readonly Need[];
   /** Whether every item could be read. */

@@ -2,17 +2,12 @@
 import { guarded } from '../../text/failure.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import type { Code } from '../../codes/codes.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
-import { dependencyFindings, unneededFindings } from '../jobs/dependencies.ts';
 import { factsOf, type Need } from './job-facts.ts';
 import type { Judgement } from './judgement.ts';
-import { needsFindings } from '../jobs/needs.ts';
-import { onStopFindings } from '../jobs/on-stop.ts';
+import type { JobRule } from './pipeline-rules.ts';
 import { otherJobs } from './other-jobs.ts';
-import { severalFindings } from '../jobs/several-pipelines.ts';
-import { stageFindings } from '../jobs/stage.ts';
 import type { Stages } from './stages.ts';
 
 export interface Judged {
@@ -22,7 +17,7 @@ export interface Judged {
   readonly edges: readonly Need[];
 }
 
-export function judgeJob(scene: Scene, stages: Stages | undefined, name: string): Judged {
+export function judgeJob(rules: readonly JobRule[], scene: Scene, stages: Stages | undefined, name: string): Judged {
   const own = readsOf(scene.project, name);
   const job = resolveJob(scene.project, name);
   const key = scene.configuration.entry(name)?.key;
@@ -30,24 +25,9 @@ export function judgeJob(scene: Scene, stages: Stages | undefined, name: string)
   if (!job || !key || !isJob || job.faults.length > 0) return { findings: [], reads: [name, ...own], edges: [] };
   const others = otherJobs(scene);
   const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
-  const findings = [
-    ...made('dependency-not-needed', unneededFindings, judgement),
-    ...made('unknown-job', needsFindings, judgement),
-    ...made('unknown-stage', stageFindings, judgement),
-    ...made('unknown-job', dependencyFindings, judgement),
-    ...made('wrong-stop-job', onStopFindings, judgement),
-    ...made('several-pipelines', severalFindings, judgement),
-  ];
+  const findings = rules.flatMap(({ codes, check }) => guarded(codes[0] ?? '', [], () => check(judgement)));
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.matrix && !late.has(need.value.at)) ?? [];
   const isKnown = knowledgeOf(scene.project).of([name, 'needs']) !== 'unread';
   return { findings, reads: [name, 'workflow', ...own, ...others.reads], edges: isKnown ? edges : [] };
-}
-
-function made(
-  code: Code,
-  find: (judgement: Judgement) => readonly MergedFinding[],
-  judgement: Judgement,
-): readonly MergedFinding[] {
-  return guarded(code, [], () => find(judgement));
 }

@@ -1,14 +1,15 @@
 /** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
 import { guarded } from '../../text/failure.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
+import { readsOf } from '../../ci/resolve-job.ts';
+import { globalForms } from '../../spec/job.ts';
 import type { MergedFinding } from './reported.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { Scene } from './scene.ts';
-import { cycleFindings } from '../jobs/need-cycles.ts';
-import { isGlobalForm, judgeGlobal } from '../jobs/global-form.ts';
 import type { Need } from './job-facts.ts';
 import { judgeJob, type Judged } from './job-findings.ts';
 import { grounded } from './judgement.ts';
+import type { PipelineRules } from './pipeline-rules.ts';
 import { isSameStages, stagesOf, type Stages } from './stages.ts';
 
 export interface Logic {
@@ -20,7 +21,12 @@ export interface Logic {
 }
 
 /** What is known before is brought up to date where there is a `change`; else everything is judged. */
-export function logicOf(scene: Scene, before: Logic | undefined, change: Change | undefined): Logic {
+export function logicOf(
+  rules: PipelineRules,
+  scene: Scene,
+  before: Logic | undefined,
+  change: Change | undefined,
+): Logic {
   const stages = stagesOf(scene);
   const known = change && before && isSameStages(before.stages, stages) ? before : undefined;
   const jobs = known?.jobs ?? newLedger();
@@ -29,7 +35,7 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
   let isOther = !known;
   for (const name of names) {
     const { findings, reads, edges } = guarded('conflicting-keys', UNJUDGED, () =>
-      isGlobalForm(name) ? judgeGlobal(scene, name) : judgeJob(scene, stages, name),
+      Object.hasOwn(globalForms, name) ? judgeGlobal(rules, scene, name) : judgeJob(rules.jobs, scene, stages, name),
     );
     enter(jobs, name, findings, reads);
     isOther ||= known?.cycles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
@@ -37,7 +43,7 @@ export function logicOf(scene: Scene, before: Logic | undefined, change: Change 
     else graph.delete(name);
   }
   const cycles = () =>
-    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => cyclesOf(scene, graph));
+    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => cyclesOf(rules, scene, graph));
   return { stages, jobs, graph, cycles: known && !isOther ? known.cycles : cycles() };
 }
 
@@ -49,8 +55,13 @@ function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
   return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
 
-function cyclesOf(scene: Scene, graph: Logic['graph']): Logic['cycles'] {
-  const found = cycleFindings(graph);
+function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string): Judged {
+  const reads = [name, 'default', ...readsOf(scene.project, name), ...readsOf(scene.project, 'default')];
+  return { findings: globalForm.check(scene, name), reads, edges: [] };
+}
+
+function cyclesOf({ needCycles }: PipelineRules, scene: Scene, graph: Logic['graph']): Logic['cycles'] {
+  const found = needCycles.check(graph);
   // A cycle rests on the needs of all that are in one; which those are is not worth telling apart.
   const facts = [...found.keys()].map((name): FactPath => [name, 'needs']);
   return new Map([...found].map(([name, one]) => [name, grounded(scene, { facts }, () => [one])]));

@@ -1,55 +1,40 @@
 /** Reports what GitLab refuses, or does otherwise than it seems, only once everything is merged. */
+import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
-import type { Place, TextBlock } from '../../text/span.ts';
+import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { DocumentRule } from './rule.ts';
 import { entryHolding } from './holder.ts';
+import type { PipelineRules } from './pipeline-rules.ts';
 import { pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
-import { sceneOf } from './scene.ts';
+import { sceneOf, type Scene } from './scene.ts';
 
-/** What is true of the pipeline as a whole, and shows at many jobs. */
-const ONCE = 'several-pipelines';
+/** A rule that runs all those about the merged pipeline, and brings what they find to the open file. */
+export function mergedEntries(rules: PipelineRules): DocumentRule {
+  const all = [rules.entry, rules.globalForm, ...rules.jobs, rules.needCycles, rules.variables];
+  return {
+    codes: [...new Set(all.flatMap(({ codes }) => codes))],
+    check({ project, document }, report) {
+      if (project.documents.get(document.uri) !== document) return;
+      for (const finding of findingsIn(rules, sceneOf(project), document.uri)) report(finding);
+    },
+  };
+}
 
-export const mergedEntries: DocumentRule = {
-  codes: [
-    'one-handler',
-    'lost-handler',
-    'no-script',
-    'misplaced-hooks',
-    'unknown-base',
-    'invalid-base',
-    'circular-extends',
-    'extends-too-deep',
-    'invalid-reference',
-    'unknown-reference',
-    'circular-reference',
-    'unknown-stage',
-    'unknown-job',
-    'later-stage',
-    'circular-needs',
-    'circular-variables',
-    'duplicate-need',
-    'dependency-not-needed',
-    'wrong-stop-job',
-    ONCE,
-  ],
-  check({ project, document }, report) {
-    if (project.documents.get(document.uri) !== document) return;
-    const scene = sceneOf(project);
-    const findings = pipelineFindings(scene);
-    if (findings.every(({ size }) => size === 0)) return;
-    const told: ToldByBlock = new Map();
-    for (const name of scene.configuration.names()) {
-      for (const some of findings) {
-        for (const merged of some.get(name) ?? NONE) {
-          const finding = shownIn(scene, document.uri, merged);
-          if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
-        }
+function findingsIn(rules: PipelineRules, scene: Scene, uri: Uri): readonly Finding[] {
+  const findings = pipelineFindings(rules, scene);
+  if (findings.every(({ size }) => size === 0)) return [];
+  const told: ToldByBlock = new Map();
+  for (const name of scene.configuration.names()) {
+    for (const some of findings) {
+      for (const merged of some.get(name) ?? NONE) {
+        const finding = shownIn(scene, uri, merged);
+        if (finding) tell(told, finding, scene.configuration.entry(name)?.key);
       }
     }
-    for (const one of onceAFile([...told.values()].flatMap(inBlock => [...inBlock.values()]))) report(withEntries(one));
-  },
-};
+  }
+  return onceAFile([...told.values()].flatMap(inBlock => [...inBlock.values()])).map(withEntries);
+}
 
 const NONE: readonly MergedFinding[] = [];
 
@@ -90,11 +75,12 @@ function withEntries({ finding, entries }: Told): Finding {
   return named.length > 0 ? { ...finding, related: [...(finding.related ?? []), ...named] } : finding;
 }
 
-/** At the first place that shows it; the others are named beside it. */
+/** What holds for the pipeline as a whole is told at the first place that shows it; the others are named beside it. */
 function onceAFile(all: readonly Told[]): readonly Told[] {
-  const [first, ...more] = all.filter(({ finding }) => finding.code === ONCE);
+  const isOnce = ({ finding: { code } }: Told): boolean => codeInfo(code).onceAFile === true;
+  const [first, ...more] = all.filter(isOnce);
   if (!first) return all;
   const also = more.slice(0, MOST_NAMED).map(({ finding: { at } }): Related => ({ at, message: 'So does this rule.' }));
   const finding = { ...first.finding, related: [...(first.finding.related ?? []), ...also] };
-  return [{ ...first, finding }, ...all.filter(one => one.finding.code !== ONCE)];
+  return [{ ...first, finding }, ...all.filter(one => !isOnce(one))];
 }

@@ -5,9 +5,8 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { logicOf, type Logic } from './logic.ts';
-import { variableFindings } from '../jobs/variable-cycles.ts';
-import { entryFindings } from '../merged/entry-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
+import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
 
@@ -25,7 +24,10 @@ interface Memory {
 const memories = new WeakMap<object, Memory>();
 
 /** The findings by the name of the entry, for those that have any: of each entry, of jobs among others, of cycles. */
-export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
+export function pipelineFindings(
+  rules: PipelineRules,
+  scene: Scene,
+): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
   const { tree, project } = scene;
   const files = filesOf(tree.root).map(({ source }) => source.root.members);
   const before = memories.get(project.lineage);
@@ -33,28 +35,28 @@ export function pipelineFindings(scene: Scene): readonly ReadonlyMap<string, rea
   const change = known ? changeOf(known.files, files) : undefined;
   const entries = known?.entries ?? newLedger();
   const names = change ? namesToRenew(entries, change) : scene.configuration.names();
-  for (const name of names) renew(scene, entries, name);
-  const logic = logicOf(scene, known?.logic, change);
+  for (const name of names) renewEntry(rules, scene, entries, name);
+  const logic = logicOf(rules, scene, known?.logic, change);
   const variables = known?.variables ?? newLedger();
   const seeing = change ? namesToRenew(variables, change) : scene.configuration.names();
-  for (const name of seeing) renewVariables(scene, variables, name);
+  for (const name of seeing) renewVariables(rules, scene, variables, name);
   memories.set(project.lineage, { tree, files, entries, logic, variables });
   return [entries.findings, logic.jobs.findings, logic.cycles, variables.findings];
 }
 
 /** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */
-function renew(scene: Scene, entries: Ledger, name: string): void {
+function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, name: string): void {
   const job = resolveJob(scene.project, name);
   const found = job
-    ? guarded('merged-entries', [], () => entryFindings(scene, job, resolveJob(scene.project, 'default')))
+    ? guarded('merged-entries', [], () => entry.check(scene, job, resolveJob(scene.project, 'default')))
     : [];
   const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
   enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
 }
 
 /** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
-function renewVariables(scene: Scene, ledger: Ledger, name: string): void {
-  const found = guarded('circular-variables', [], () => variableFindings(scene, name));
+function renewVariables({ variables }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
+  const found = guarded('circular-variables', [], () => variables.check(scene, name));
   const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
 }

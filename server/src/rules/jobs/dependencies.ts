@@ -7,25 +7,30 @@ import type { Mention, Needs } from '../engine/job-facts.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
+import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
-export function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
-  const { dependencies, children } = judgement.facts;
+export const dependencies: JobRule = { codes: ['unknown-job', 'later-stage'], check: dependencyFindings };
+
+function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
+  const { dependencies: named, children } = judgement.facts;
   const { name } = judgement.job;
   const list: FactPath = [name, 'dependencies'];
   const files: FactPath = [name, 'trigger', 'include'];
   return [
-    ...dependencies.flatMap(one => namedJobFindings(judgement, one, { verb: 'depends on', list, fixes: remove(one) })),
+    ...named.flatMap(one => namedJobFindings(judgement, one, { verb: 'depends on', list, fixes: remove(one) })),
     ...children.flatMap(one => namedJobFindings(judgement, one, { verb: 'takes a file from', list: files, fixes: [] })),
   ];
 }
 
-/** Beside needs only those can be dependencies, too. */
-export function unneededFindings({ scene, job, facts }: Judgement): readonly MergedFinding[] {
-  const { needs, dependencies } = facts;
+/** With `needs`, only those jobs can be dependencies. */
+export const unneededDependencies: JobRule = { codes: ['dependency-not-needed'], check: unneededFindings };
+
+function unneededFindings({ scene, job, facts }: Judgement): readonly MergedFinding[] {
+  const { needs, dependencies: named } = facts;
   if (job.kind !== 'job' || !needs?.known || (needs.jobs.length === 0 && !needs.others)) return [];
   const names = new Set(needs.jobs.map(({ name }) => name));
-  const unneeded = dependencies.filter(({ name }) => !names.has(name));
+  const unneeded = named.filter(({ name }) => !names.has(name));
   const lists: readonly FactPath[] = [
     [job.name, 'needs'],
     [job.name, 'dependencies'],

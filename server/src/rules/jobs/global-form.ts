@@ -1,27 +1,22 @@
 /** A key that stands both at the top level and in `default`, which GitLab refuses. */
 import { isNull } from '../../ci/blank.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
-import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import { globalForms } from '../../spec/job.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
 import { removeEntry } from '../../yaml/edit/edit.ts';
 import { member } from '../../yaml/value/value.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { Judged } from '../engine/job-findings.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atPlace, grounded, type Grounds } from '../engine/judgement.ts';
+import { atPlace, grounded } from '../engine/judgement.ts';
+import type { GlobalFormRule } from '../engine/pipeline-rules.ts';
 
-/** Whether the entry is an older, global form of a key of `default`. */
-export function isGlobalForm(name: string): boolean {
-  return Object.hasOwn(globalForms, name);
-}
-
-export function judgeGlobal(scene: Scene, name: string): Judged {
-  const reads = [name, 'default', ...readsOf(scene.project, name), ...readsOf(scene.project, 'default')];
-  const grounds: Grounds = { facts: [[name], ['default', name]], likely: true };
-  return { findings: grounded(scene, grounds, () => findingsOf(scene, name)), reads, edges: [] };
-}
+export const globalForm: GlobalFormRule = {
+  codes: ['conflicting-keys'],
+  check(scene, name) {
+    return grounded(scene, { facts: [[name], ['default', name]], likely: true }, () => findingsOf(scene, name));
+  },
+};
 
 function findingsOf(scene: Scene, name: string): readonly MergedFinding[] {
   const key = scene.configuration.entry(name)?.key;

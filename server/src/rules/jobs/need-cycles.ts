@@ -1,15 +1,15 @@
 /** Jobs that wait for each other in a cycle, so that none of them could start. */
 import { removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Need } from '../engine/job-facts.ts';
+import type { Need, NeedGraph } from '../engine/job-facts.ts';
+import type { NeedCycleRule } from '../engine/pipeline-rules.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention } from '../engine/judgement.ts';
 
-/** By the name of a job, the needs that may be part of a cycle. */
-export type Graph = ReadonlyMap<string, readonly Need[]>;
-
 /** For every job in a cycle, the need that closes it. */
-export function cycleFindings(graph: Graph): ReadonlyMap<string, MergedFinding> {
+export const needCycles: NeedCycleRule = { codes: ['circular-needs'], check: cycleFindings };
+
+function cycleFindings(graph: NeedGraph): ReadonlyMap<string, MergedFinding> {
   const found = new Map<string, MergedFinding>();
   for (const cycle of cyclesIn(graph)) {
     const members = new Set(cycle);
@@ -21,7 +21,7 @@ export function cycleFindings(graph: Graph): ReadonlyMap<string, MergedFinding> 
   return found;
 }
 
-function findingOf(name: string, need: Need, graph: Graph, members: ReadonlySet<string>): MergedFinding {
+function findingOf(name: string, need: Need, graph: NeedGraph, members: ReadonlySet<string>): MergedFinding {
   const way = need.name === name ? [] : wayBack(need.name, name, graph, members);
   const message =
     need.name === name
@@ -46,7 +46,7 @@ function shown(way: readonly string[]): string {
 }
 
 /** The shortest way from one job to another within a cycle, the first one included. */
-function wayBack(from: string, to: string, graph: Graph, members: ReadonlySet<string>): readonly string[] {
+function wayBack(from: string, to: string, graph: NeedGraph, members: ReadonlySet<string>): readonly string[] {
   if (members.size > LONGEST_SHOWN) return [from];
   const before = new Map<string, string | undefined>([[from, undefined]]);
   for (const name of before.keys()) {
@@ -66,7 +66,7 @@ interface Visit {
 }
 
 interface Search {
-  readonly graph: Graph;
+  readonly graph: NeedGraph;
   readonly numbers: Map<string, number>;
   readonly lowest: Map<string, number>;
   readonly stack: string[];
@@ -75,7 +75,7 @@ interface Search {
 }
 
 /** Tarjan's search for parts of a graph in which every node leads to every other, without recursion: a chain may be long. */
-function cyclesIn(graph: Graph): readonly (readonly string[])[] {
+function cyclesIn(graph: NeedGraph): readonly (readonly string[])[] {
   const search: Search = {
     ...{ graph, numbers: new Map(), lowest: new Map() },
     ...{ stack: [], onStack: new Set(), cycles: [] },

@@ -8,9 +8,15 @@ import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { matrixFindings, namesOf } from './copy-names.ts';
 import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
+import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
-export function needsFindings(judgement: Judgement): readonly MergedFinding[] {
+export const needs: JobRule = {
+  codes: ['unknown-job', 'later-stage', 'duplicate-need'],
+  check: needsFindings,
+};
+
+function needsFindings(judgement: Judgement): readonly MergedFinding[] {
   const { needs, ruleNeeds } = judgement.facts;
   const { name } = judgement.job;
   return [

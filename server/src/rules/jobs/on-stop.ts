@@ -11,22 +11,25 @@ import type { MergedFinding } from '../engine/reported.ts';
 import type { Mention } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention, grounded, nearestJob, renameMention, type Judgement } from '../engine/judgement.ts';
+import type { JobRule } from '../engine/pipeline-rules.ts';
 
-export function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
+export const onStop: JobRule = { codes: ['wrong-stop-job', 'unknown-job'], check: onStopFindings };
+
+function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
   const { scene, job, facts, others } = judgement;
-  const { onStop } = facts;
-  if (!onStop) return [];
+  const { onStop: stopping } = facts;
+  if (!stopping) return [];
   const named: FactPath = [job.name, 'environment', 'on_stop'];
-  const found = others.find(onStop.name);
+  const found = others.find(stopping.name);
   if (found === 'unsure') return [];
   if (typeof found === 'string') {
-    const grounds = { facts: [named], absence: !onStop.name.startsWith('.') };
-    return grounded(scene, grounds, () => [missing(judgement, onStop)]);
+    const grounds = { facts: [named], absence: !stopping.name.startsWith('.') };
+    return grounded(scene, grounds, () => [missing(judgement, stopping)]);
   }
   const wrong = wrongWith(found, judgement);
   if (!wrong) return [];
   const grounds = { facts: [named, ...wrong.facts], absence: wrong.absence === true };
-  return grounded(scene, grounds, () => [unfit(judgement, onStop, found, wrong)]);
+  return grounded(scene, grounds, () => [unfit(judgement, stopping, found, wrong)]);
 }
 
 function unfit({ job }: Judgement, onStop: Mention, found: EffectiveJob, wrong: Wrong): MergedFinding {

@@ -11,8 +11,11 @@ import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 import { atPlace, grounded, type Judgement } from '../engine/judgement.ts';
+import type { JobRule } from '../engine/pipeline-rules.ts';
 
-export function severalFindings({ scene, job }: Judgement): readonly MergedFinding[] {
+export const severalPipelines: JobRule = { codes: ['several-pipelines'], check: severalFindings };
+
+function severalFindings({ scene, job }: Judgement): readonly MergedFinding[] {
   const rules = member(job.value, 'rules')?.value;
   const when = whenAlone(lastOf(rules));
   if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];

@@ -7,34 +7,37 @@ import type { MergedFinding } from '../engine/reported.ts';
 import { written } from '../merged/near-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention, atPlace, grounded, renameMention, type Judgement } from '../engine/judgement.ts';
+import type { JobRule } from '../engine/pipeline-rules.ts';
 import type { JobFacts } from '../engine/job-facts.ts';
 import type { Stages } from '../engine/stages.ts';
 
-export function stageFindings(judgement: Judgement): readonly MergedFinding[] {
+export const stage: JobRule = { codes: ['unknown-stage'], check: stageFindings };
+
+function stageFindings(judgement: Judgement): readonly MergedFinding[] {
   const { scene, stages, facts, job } = judgement;
-  const { stage } = facts;
-  if (!stage || !stages || stages.names.includes(stage.name)) return [];
-  return grounded(scene, { facts: [['stages'], [job.name, 'stage']] }, () => notThere(judgement, stage, stages));
+  if (!facts.stage || !stages || stages.names.includes(facts.stage.name)) return [];
+  const own = facts.stage;
+  return grounded(scene, { facts: [['stages'], [job.name, 'stage']] }, () => notThere(judgement, own, stages));
 }
 
 function notThere(
   { key, job }: Judgement,
-  stage: NonNullable<JobFacts['stage']>,
+  own: NonNullable<JobFacts['stage']>,
   stages: Stages,
 ): readonly MergedFinding[] {
   const related = stages.key ? [{ at: stages.key, message: 'The stages are listed here.' }] : [];
-  if (!stage.named) {
-    const message = `\`${job.name}\` has no \`stage\`, so it belongs to \`${stage.name}\`, which is not a stage of this pipeline. ${listed(stages)}`;
-    return [atPlace(key, [], { code: 'unknown-stage', message, related, fixes: add(stages, stage.name, key) })];
+  if (!own.named) {
+    const message = `\`${job.name}\` has no \`stage\`, so it belongs to \`${own.name}\`, which is not a stage of this pipeline. ${listed(stages)}`;
+    return [atPlace(key, [], { code: 'unknown-stage', message, related, fixes: add(stages, own.name, key) })];
   }
-  const near = nearest(stage.name, stages.names);
+  const near = nearest(own.name, stages.names);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-  const message = `\`${stage.name}\` is not a stage of this pipeline.${guess} ${listed(stages)}`;
+  const message = `\`${own.name}\` is not a stage of this pipeline.${guess} ${listed(stages)}`;
   const fixes = [
-    ...(near === undefined ? [] : renameMention(stage.named, near)),
-    ...add(stages, stage.name, stage.named.value.at),
+    ...(near === undefined ? [] : renameMention(own.named, near)),
+    ...add(stages, own.name, own.named.value.at),
   ];
-  return [atMention(stage.named, { code: 'unknown-stage', message, related, fixes })];
+  return [atMention(own.named, { code: 'unknown-stage', message, related, fixes })];
 }
 
 function listed({ names, key }: Stages): string {

@@ -20,8 +20,11 @@ import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { sceneSteps, type Scene } from '../engine/scene.ts';
 import { atPlace, grounded } from '../engine/judgement.ts';
+import type { VariablesRule } from '../engine/pipeline-rules.ts';
 
-export function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
+export const variableCycles: VariablesRule = { codes: ['circular-variables'], check: variableFindings };
+
+function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
   const job = resolveJob(scene.project, name);
   const isJob = job?.kind === 'job' || job?.kind === 'trigger';
   if (!job || !isJob || job.faults.length > 0) return [];

@@ -14,15 +14,28 @@ import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
 import { meetingFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
+import type { EntryRule } from '../engine/pipeline-rules.ts';
 import { saysAbsence, type MergedFinding } from '../engine/reported.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 
-/** The findings of an entry, given what it and `default` come to. */
-export function entryFindings(
-  scene: Scene,
-  job: EffectiveJob,
-  standard: EffectiveJob | undefined,
-): readonly MergedFinding[] {
+export const entryFindings: EntryRule = {
+  codes: [
+    'one-handler',
+    'lost-handler',
+    'no-script',
+    'misplaced-hooks',
+    'unknown-base',
+    'invalid-base',
+    'circular-extends',
+    'extends-too-deep',
+    'invalid-reference',
+    'unknown-reference',
+    'circular-reference',
+  ],
+  check: findingsOf,
+};
+
+function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | undefined): readonly MergedFinding[] {
   const entry = scene.configuration.entry(job.name);
   if (!entry) return [];
   const refused = faultsOf(scene, job).map((fault): MergedFinding => ({

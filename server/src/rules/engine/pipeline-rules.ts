@@ -1,0 +1,35 @@
+/** The kinds of rules about a merged pipeline; `rules/all.ts` lists them, so that the engine knows none of them. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import type { Code } from '../../codes/codes.ts';
+import type { NeedGraph } from './job-facts.ts';
+import type { Judgement } from './judgement.ts';
+import type { MergedFinding } from './reported.ts';
+import type { Scene } from './scene.ts';
+
+interface Rule<Subject extends readonly unknown[], Found = readonly MergedFinding[]> {
+  readonly codes: readonly Code[];
+  readonly check: (...subject: Subject) => Found;
+}
+
+/** What is wrong with an entry by itself, given what it and `default` resolve to. */
+export type EntryRule = Rule<[scene: Scene, entry: EffectiveJob, standard: EffectiveJob | undefined]>;
+
+/** What is wrong with a job among the others. */
+export type JobRule = Rule<[judgement: Judgement]>;
+
+/** What is wrong with an older, global form of a key of `default`, such as `image` at the top level. */
+export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
+
+/** For every job in a cycle of needs, the need that closes it. */
+export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
+
+/** What is wrong with the variables that a job sees; all jobs rest on those of the pipeline. */
+export type VariablesRule = Rule<[scene: Scene, name: string]>;
+
+export interface PipelineRules {
+  readonly entry: EntryRule;
+  readonly globalForm: GlobalFormRule;
+  readonly jobs: readonly JobRule[];
+  readonly needCycles: NeedCycleRule;
+  readonly variables: VariablesRule;
+}
