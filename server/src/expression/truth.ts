@@ -13,7 +13,9 @@ export function isDoubt(value: unknown): value is Doubt {
 
 /** What both rest on, each thing once. */
 export function joined(...doubts: readonly Doubt[]): Doubt {
-  return { on: [...new Set(doubts.flatMap(({ on }) => on))] };
+  const all = new Set<string>();
+  for (const { on } of doubts) for (const one of on) all.add(one);
+  return { on: [...all] };
 }
 
 /** True only where all hold; one that does not decides, whatever the others rest on. */

@@ -1,7 +1,8 @@
 /** The scenario that the command line asks for. */
 import { usualScenarios } from '../simulation/scenarios.ts';
-import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
-import type { RefType, Scenario } from '../simulation/scenario.ts';
+import { formed, isScenario } from '../simulation/formed.ts';
+import { readRepository } from '../simulation/repository.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import type { Located } from './cli-project.ts';
 import { pathsBelow } from './paths-below.ts';
 
@@ -36,43 +37,12 @@ export async function scenarioFrom(
   { folder, files, root }: Located,
 ): Promise<Scenario | Usage> {
   const facts = await readRepository(files, folder);
-  const all = usualScenarios(facts, await pathsBelow(root));
-  const name = options.scenario ?? nameFor(options);
-  const base = all.find(one => one.name === name);
-  if (!base) return { usage: `Unknown scenario ${name}; expected one of ${all.map(one => one.name).join(', ')}.` };
+  const usual = usualScenarios(facts, await pathsBelow(root));
   const variables = variablesIn(options.var ?? []);
   if (typeof variables === 'string') return { usage: variables };
-  const { source = base.source, changed = base.changed } = options;
-  return { ...withRef({ ...base, source, changed }, options.ref, facts), variables };
-}
-
-/** The one that comes closest to a source. */
-function nameFor({ source, ref, changed }: ScenarioOptions): string {
-  if (source === undefined || source === 'push') return ref === undefined || changed ? 'push' : 'push-branch';
-  return BY_SOURCE[source] ?? 'api';
-}
-
-const BY_SOURCE: Readonly<Record<string, string>> = {
-  merge_request_event: 'merge-request',
-  schedule: 'schedule',
-  web: 'web',
-  trigger: 'trigger',
-  pipeline: 'multi-project',
-  parent_pipeline: 'child',
-};
-
-/** In another ref than the usual one. A merge request is named by its source branch. */
-function withRef(scenario: Scenario, ref: string | undefined, { tags }: RepositoryFacts): Scenario {
-  if (ref === undefined) return scenario;
-  const name = ref.replace(/^refs\/(?:heads|tags)\//, '');
-  if (scenario.mergeRequest) return { ...scenario, mergeRequest: { ...scenario.mergeRequest, sourceBranch: name } };
-  const isTag =
-    ref.startsWith('refs/tags/') ||
-    scenario.refType === 'tag' ||
-    (!ref.startsWith('refs/heads/') && tags.includes(name));
-  const refType: RefType = isTag ? 'tag' : 'branch';
-  const isProtected = name === scenario.defaultBranch;
-  return { ...scenario, ref: name, refType, isProtected, isUpdate: scenario.isUpdate && !isTag };
+  const { scenario: basedOn, source, ref, changed } = options;
+  const found = formed({ basedOn, source, ref, changed, variables }, usual, facts);
+  return isScenario(found) ? found : { usage: found.fault };
 }
 
 function variablesIn(given: readonly string[]): Readonly<Record<string, string>> | string {

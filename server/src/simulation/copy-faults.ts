@@ -13,7 +13,33 @@ const LONGEST = 255;
 export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): readonly string[] {
   const names = new Set(jobs.map(({ name }) => name));
   const isThere = (name: string): boolean => names.has(name) || copiesOf(name) !== undefined;
-  return [...new Set(jobs.flatMap(job => faultsOf(job, isThere, copiesOf)))];
+  const all = versionOf(jobs);
+  return [...new Set(jobs.flatMap(job => keptFaults(job, all, () => faultsOf(job, isThere, copiesOf))))];
+}
+
+interface Version {
+  /** All names, each with that of its job. */
+  readonly names: string;
+}
+
+let latest: Version = { names: '' };
+
+/** The same object as long as the jobs are called the same. */
+function versionOf(jobs: readonly PlannedJob[]): Version {
+  const names = jobs.map(({ name, base }) => `${name}\n${base}`).join('\n\n');
+  if (names !== latest.names) latest = { names };
+  return latest;
+}
+
+const FAULTS = new WeakMap<PlannedJob, { readonly of: Version; readonly found: readonly string[] }>();
+
+/** An edit of one job leaves those of the others as they are. */
+function keptFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
+  const known = FAULTS.get(job);
+  if (known?.of === of) return known.found;
+  const found = find();
+  FAULTS.set(job, { of, found });
+  return found;
 }
 
 function faultsOf(job: PlannedJob, isThere: (name: string) => boolean, copiesOf: CopiesOf): readonly string[] {

@@ -2,7 +2,7 @@
 import { textOf } from '../ci/blank.ts';
 import { copiesOf } from '../ci/copies.ts';
 import type { EffectiveJob } from '../ci/effective-job.ts';
-import type { Pipeline } from '../ci/pipeline.ts';
+import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
@@ -12,7 +12,7 @@ import { isKnown } from './known.ts';
 import { rulesIn } from './rules.ts';
 
 /** In words, the first ones first. */
-export function refusedIn({ merged, jobs, complete }: Pipeline): readonly string[] {
+export function refusedIn({ merged, jobs, complete }: KeptPipeline): readonly string[] {
   const stages = given(merged, 'stages');
   const isStageless = stages?.kind === 'list' && isKnown(stages) && rulesIn(stages).length === 0;
   return [
@@ -23,7 +23,18 @@ export function refusedIn({ merged, jobs, complete }: Pipeline): readonly string
   ];
 }
 
-function jobFaults({ name, value, kind }: EffectiveJob): readonly string[] {
+/** Kept as long as the job is the same. */
+function jobFaults(job: EffectiveJob): readonly string[] {
+  const known = FAULTS.get(job);
+  if (known) return known;
+  const found = faultsOf(job);
+  FAULTS.set(job, found);
+  return found;
+}
+
+const FAULTS = new WeakMap<EffectiveJob, readonly string[]>();
+
+function faultsOf({ name, value, kind }: EffectiveJob): readonly string[] {
   const parallel = given(value, 'parallel');
   const wrong =
     parallel && isKnown(parallel) && (!copiesOf(name, parallel) || (kind === 'trigger' && isNumber(parallel)));

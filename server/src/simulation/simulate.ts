@@ -1,5 +1,5 @@
 /** Which jobs a pipeline has, as GitLab decides when it makes one. */
-import type { Pipeline } from '../ci/pipeline.ts';
+import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value/value.ts';
@@ -14,10 +14,10 @@ import type { Scenario } from './scenario.ts';
 import type { Scope } from './scope.ts';
 import { seedsOf } from './seeds.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
-import { mayHoldMore, over, variablesIn } from './yaml-variables.ts';
+import { keptOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
 /** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
-export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
+export function simulate(pipeline: KeptPipeline, scenario: Scenario): Plan {
   const { merged, complete } = pipeline;
   const refused = refusedIn(pipeline);
   if (refused.length > 0) return refusing(refused);
@@ -25,7 +25,7 @@ export function simulate(pipeline: Pipeline, scenario: Scenario): Plan {
   const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
   const root = variablesIn(rootValue);
   const workflow = workflowOf(merged, workflowContext(around, root));
-  const variables = over(root, workflow.variables);
+  const variables = keptOver(root, workflow.variables);
   const seeds = seedsOf(pipeline);
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
   const copies = JSON.stringify([...names].filter(([name, own]) => own.length !== 1 || own[0] !== name));

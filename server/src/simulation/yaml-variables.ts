@@ -48,3 +48,15 @@ export function over(...layers: readonly Variables[]): Variables {
   const [first, ...others] = layers.filter(({ size }) => size > 0);
   return others.length === 0 ? (first ?? NONE) : new Map([first ?? NONE, ...others].flatMap(layer => [...layer]));
 }
+
+/** The same for two layers, and the same object as long as both are: what rests on it holds. */
+export function keptOver(below: Variables, above: Variables): Variables {
+  if (above.size === 0) return over(below);
+  const known = OVER.get(above);
+  if (known?.below === below) return known.both;
+  const both = over(below, above);
+  OVER.set(above, { below, both });
+  return both;
+}
+
+const OVER = new WeakMap<Variables, { readonly below: Variables; readonly both: Variables }>();

@@ -1,0 +1,38 @@
+/** A pipeline whose entries stay the same values from one edit to the next, as long as what they rest on does. */
+import type { MapValue, Member } from '../yaml/value/value.ts';
+import { configurationOf } from './configuration.ts';
+import type { EffectiveJob } from './effective-job.ts';
+import { includeTree } from './include-tree.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Project } from './project.ts';
+import { resolveJob } from './resolve-job.ts';
+
+/** As far as it matters for which jobs run. */
+export type KeptPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
+
+/** The same as `resolvePipeline` tells, at the cost of what changed. */
+export function keptPipeline(project: Project): KeptPipeline {
+  const known = KEPT.get(project);
+  if (known) return known;
+  const made = make(project);
+  KEPT.set(project, made);
+  return made;
+}
+
+const KEPT = new WeakMap<Project, KeptPipeline>();
+
+function make(project: Project): KeptPipeline {
+  const { complete, root } = includeTree(project);
+  const configuration = configurationOf(project);
+  const members = new Map<string, Member>();
+  const jobs = new Map<string, EffectiveJob>();
+  for (const name of configuration.names()) {
+    const job = resolveJob(project, name);
+    const entry = configuration.entry(name);
+    if (!job || !entry) continue;
+    members.set(name, job.value === entry.value ? entry : { ...entry, value: job.value });
+    if (job.kind === 'job' || job.kind === 'trigger') jobs.set(name, job);
+  }
+  const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
+  return { merged, jobs, complete };
+}
