@@ -24,30 +24,14 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
   return Object.fromEntries(names.map(name => [name, of[name]])) as Readonly<Record<string, Field>>;
 }
 
-/** Fields that several pages have are described on the first of them. */
-const PAGES: readonly Page[] = [
+/** Where the page of what is left stands among the others. */
+const FLOW_AT = 4;
+
+const SUBJECTS: readonly Page[] = [
   page('hooks', 'Hooks of a job', some(fields, 'hooks')),
   page('scripts', 'Scripts', some(fields, 'script', 'before_script', 'after_script', 'run')),
   page('images', 'Images and services', some(fields, 'image', 'services')),
   page('needs', 'Needs and dependencies', some(fields, 'needs', 'dependencies')),
-  page(
-    'flow',
-    'When and where a job runs',
-    some(
-      fields,
-      'stage',
-      'when',
-      'start_in',
-      'manual_confirmation',
-      'allow_failure',
-      'retry',
-      'timeout',
-      'interruptible',
-      'resource_group',
-      'tags',
-      'type',
-    ),
-  ),
   page('parallel', 'Parallel jobs', some(fields, 'parallel')),
   page('conditions', 'Rules, only and except', some(fields, 'rules', 'only', 'except')),
   page(
@@ -69,6 +53,16 @@ const PAGES: readonly Page[] = [
   page('inputs', 'Inputs of files and jobs', { ...header.shape.fields, ...some(fields, 'inputs') }),
   page('pipeline', 'Keywords of the root', some(root, 'stages', 'default')),
 ];
+
+/** What no other page has: a keyword of jobs that is added to the table is in the manual by that alone. */
+function flowPage(): Page {
+  const described = new Set<Field>(SUBJECTS.flatMap(subject => subject.fields.map(({ field }) => field)));
+  const left = Object.entries(fields).filter(([name, field]) => !described.has(field) && name !== 'trigger');
+  return page('flow', 'When and where a job runs', Object.fromEntries(left));
+}
+
+/** Fields that several pages have are described on the first of them. */
+const PAGES: readonly Page[] = [...SUBJECTS.slice(0, FLOW_AT), flowPage(), ...SUBJECTS.slice(FLOW_AT)];
 
 function index(): string {
   const places = placesOf(PAGES);
