@@ -4,7 +4,18 @@ const server = 'server/src';
 /** The API of VS Code: a package of types only, so it resolves to those. */
 const editor = '(^|/)@types/vscode/|^vscode$';
 /** All that says what a pipeline means; the rooms above build on the whole of it. */
-const meaning = ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation'];
+const meaning = [
+  'codes',
+  'text',
+  'yaml',
+  'spec',
+  'pattern',
+  'expression',
+  'readings',
+  'ci',
+  'simulation',
+  'projection',
+];
 /** What each room may import; `codes` is for all. */
 const layers = {
   codes: [],
@@ -16,6 +27,7 @@ const layers = {
   readings: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression'],
   ci: ['codes', 'text', 'yaml', 'spec', 'pattern'],
   simulation: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
+  projection: ['codes', 'text', 'yaml', 'spec', 'ci'],
   rules: meaning,
   features: [...meaning, 'rules'],
   workspace: [...meaning, 'rules', 'features'],

@@ -22,6 +22,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'layer-readings': ['server/src/readings/a.ts', '../ci/x.ts'],
   'layer-ci': ['server/src/ci/a.ts', '../readings/x.ts'],
   'layer-simulation': ['server/src/simulation/a.ts', '../rules/x.ts'],
+  'layer-projection': ['server/src/projection/a.ts', '../simulation/x.ts'],
   'layer-rules': ['server/src/rules/a.ts', '../features/x.ts'],
   'layer-features': ['server/src/features/a.ts', '../workspace/x.ts'],
   'layer-workspace': ['server/src/workspace/a.ts', '../lsp/x.ts'],
@@ -60,9 +61,19 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['server/src/yaml/cursor/x.ts', '../document/x.ts'],
   ['server/src/pattern/y.ts', 're2js'],
   ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
-  ...['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'readings', 'ci', 'simulation', 'rules'].map(
-    layer => [`server/src/${layer}/x.ts`, ''] as const,
-  ),
+  ...[
+    'codes',
+    'text',
+    'yaml',
+    'spec',
+    'pattern',
+    'expression',
+    'readings',
+    'ci',
+    'simulation',
+    'projection',
+    'rules',
+  ].map(layer => [`server/src/${layer}/x.ts`, ''] as const),
   ['client/src/x.ts', 'vscode'],
 ];
 

@@ -5,7 +5,7 @@ import { projectOf, withDocument, type Project } from '../../server/src/ci/proje
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { HOOK } from '../../server/src/rules/merged/handlers.ts';
+import { HANDLER_HOOK } from '../../server/src/ci/handler-hook.ts';
 import type { Problem } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
@@ -159,14 +159,14 @@ describe('a fix', () => {
     const fixture = readFixture(text);
     const [first] = fixesOf(fixture).filter(({ problem }) => problem.code === 'lost-handler');
     const project = projectFrom([{ name: '.gitlab-ci.yml', text: first?.text ?? '' }]);
-    expect(member(resolveJob(project, 'job')?.hooks, HOOK)).toBeDefined();
-    expect(member(resolveJob(projectFrom(fixture.files), 'job')?.hooks, HOOK)).toBeUndefined();
+    expect(member(resolveJob(project, 'job')?.hooks, HANDLER_HOOK)).toBeDefined();
+    expect(member(resolveJob(projectFrom(fixture.files), 'job')?.hooks, HANDLER_HOOK)).toBeUndefined();
   });
 });
 
 /** Whether the job resolves to hooks with one handler at most. */
 function isSound(project: Project, name: string): boolean {
   const job = resolveJob(project, name);
-  const handler = member(job?.hooks, HOOK)?.value;
+  const handler = member(job?.hooks, HANDLER_HOOK)?.value;
   return job?.faults.length === 0 && !(handler?.kind === 'map' && handler.members.size > 1);
 }

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
+import { payloadOf } from '../../server/src/projection/payload.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { problemsOf } from '../check.ts';
@@ -167,6 +168,21 @@ describe.skipIf('why' in ruby)('the classes of the kit', () => {
     expect(scripts.filter(hook => !Array.isArray(hook['script']) || 'handler' in hook)).toEqual([]);
   });
 
+  test('send what our projection of the hooks tells', () => {
+    const differing = sound
+      .filter(({ answer }) => answer.errors.length === 0)
+      .flatMap(({ one: { id, yaml, merged }, answer }) => {
+        const project = projectOf(parse('file:///project/.gitlab-ci.yml', yaml));
+        return jobsOf(merged ?? {}).flatMap(([name]) => {
+          const ours = payloadOf(resolveJob(project, name, { inheritance: 'perHook' })?.hooks).hooks;
+          const theirs = answer.payload[name] ?? [];
+          const isSame = JSON.stringify(inOrder(ours)) === JSON.stringify(inOrder(theirs));
+          return isSame ? [] : [{ id, name, ours, theirs }];
+        });
+      });
+    expect(differing).toEqual([]);
+  });
+
   test('make what the schema of stored builds takes', () => {
     const validate = new Ajv({ strict: false }).compile(metadata);
     const stored = answers.flatMap(({ perHook }) => Object.values(perHook));
@@ -190,6 +206,18 @@ function normal(value: Json): Json {
       })
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
+}
+
+/** A list of hooks by their names, keys sorted; nothing else is made alike. */
+function inOrder(hooks: readonly unknown[]): readonly unknown[] {
+  return hooks.map(sorted).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, held]): [string, unknown] => [key, sorted(held)]);
+  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function flat(value: Json): readonly Json[] {

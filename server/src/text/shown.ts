@@ -27,10 +27,10 @@ export function sentence(text: string): string {
 const QUOTED = /`([^`]{200,})`/g;
 const MOST_OF_SENTENCE = 1500;
 
-/** JSON, or a text of YAML in double quotes, in which what is not seen is written as an escape. */
-export function escapeUnseen(quoted: string, language: 'json' | 'yaml' = 'json'): string {
+/** JSON, or a text of YAML or TOML in double quotes, in which what is not seen is written as an escape. */
+export function escapeUnseen(quoted: string, language: 'json' | 'yaml' | 'toml' = 'json'): string {
   return quoted.replace(UNSEEN, letter => {
-    if (letter.length > 1 && language === 'yaml') return `\\U${hexOf(letter).padStart(8, '0')}`;
+    if (letter.length > 1 && language !== 'json') return `\\U${hexOf(letter).padStart(8, '0')}`;
     return Array.from({ length: letter.length }, (_, at) => `\\u${hexOf(letter.charAt(at)).padStart(4, '0')}`).join('');
   });
 }

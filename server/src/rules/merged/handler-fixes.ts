@@ -6,7 +6,8 @@ import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit/edit
 import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
-import { HOOK, handlersOf, type Handler, type Meeting } from './handlers.ts';
+import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { handlersOf, type Handler, type Meeting } from './handlers.ts';
 import { entryHolding, holderOf } from '../engine/holder.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 
@@ -41,7 +42,7 @@ export function keepByReference(scene: Scene, { upper, upperSteps }: Meeting): r
   if (name === undefined) return [];
   const place = { ...key, span: hook.pair.key.span };
   const edits = [
-    ...rewriteEntry(place, `${HOOK}: !reference [${name}, ${HOOK}]`),
+    ...rewriteEntry(place, `${HANDLER_HOOK}: !reference [${name}, ${HANDLER_HOOK}]`),
     { at: { ...key, span: { start: end, end } }, text: templateOf(name, hook.pair, key) },
   ];
   return [{ title: `Keep only ${upper.name}, moved to the template ${name}`, edits }];
@@ -49,7 +50,7 @@ export function keepByReference(scene: Scene, { upper, upperSteps }: Meeting): r
 
 function hookAround(handler: Place): Seat | undefined {
   const owner = seatOf(handler)?.owner;
-  return owner?.key.kind === 'scalar' && owner.key.text === HOOK
+  return owner?.key.kind === 'scalar' && owner.key.text === HANDLER_HOOK
     ? seatOf({ ...handler, span: owner.key.span })
     : undefined;
 }
@@ -97,7 +98,7 @@ export function takeFromBase(scene: Scene, meeting: Meeting): readonly Fix[] {
   return [meeting.upper, meeting.lower].flatMap((handler, index) => {
     const base = bases.find(one => one?.at.span.start === steps[index]?.at.span.start)?.name;
     if (base === undefined || !/^[\w.-]+$/.test(base) || !hasOnly(scene, base, handler)) return [];
-    const edits = insertHook(entry, meeting.at, `${HOOK}: !reference [${base}, hooks, ${HOOK}]`);
+    const edits = insertHook(entry, meeting.at, `${HANDLER_HOOK}: !reference [${base}, hooks, ${HANDLER_HOOK}]`);
     return edits.length > 0 ? [{ title: `Use only ${handler.name} of ${base}`, edits }] : [];
   });
 }
@@ -120,5 +121,5 @@ function insertHook({ value }: Pair, { uri, block }: Place, entry: string): read
 }
 
 function hasHook(hooks: Node): boolean {
-  return hooks.kind === 'map' && hooks.pairs.some(({ key }) => key.kind === 'scalar' && key.text === HOOK);
+  return hooks.kind === 'map' && hooks.pairs.some(({ key }) => key.kind === 'scalar' && key.text === HANDLER_HOOK);
 }

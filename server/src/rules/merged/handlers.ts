@@ -1,12 +1,8 @@
 /** The handlers of merged pre-stop hooks, and where two of them meet that nobody wrote together. */
-import { hooks, preStopHandler } from '../../spec/hooks.ts';
+import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { preStopHandler } from '../../spec/hooks.ts';
 import type { Place } from '../../text/span.ts';
 import { member, type Member, type Step, type Value } from '../../yaml/value/value.ts';
-
-const FIELDS: Readonly<Record<string, unknown>> = hooks.shape.fields;
-
-/** The hook that has handlers. */
-export const HOOK = Object.keys(FIELDS).find(name => FIELDS[name] === preStopHandler) ?? '';
 
 const HANDLERS = Object.keys(preStopHandler.shape.fields);
 
@@ -17,7 +13,7 @@ export interface Handler {
 
 /** The handlers that a merged entry has, in GitLab's order. */
 export function handlersOf(entry: Value | undefined): readonly Handler[] {
-  const hook = member(member(entry, 'hooks')?.value, HOOK)?.value;
+  const hook = member(member(entry, 'hooks')?.value, HANDLER_HOOK)?.value;
   if (hook?.kind !== 'map') return [];
   return [...hook.members].flatMap(([name, held]) => (HANDLERS.includes(name) ? [{ name, member: held }] : []));
 }

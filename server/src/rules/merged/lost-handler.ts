@@ -6,12 +6,12 @@ import { insertEntries } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';
-import { HOOK } from './handlers.ts';
+import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 
 /** The loss, if the job has one; silent where anything about it is not known. */
 export function lostHandler(job: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
-  const handler = member(member(standard, 'hooks')?.value, HOOK);
+  const handler = member(member(standard, 'hooks')?.value, HANDLER_HOOK);
   const own = member(job.value, 'hooks');
   if (!handler || isNull(handler.value) || !own || !isCertain(job)) return [];
   if (own.value.kind !== 'map' || !replacesOnly(own.value) || !inheritsHooks(job.value)) return [];
@@ -19,7 +19,7 @@ export function lostHandler(job: EffectiveJob, standard: Value | undefined): rea
     {
       finding: {
         code: 'lost-handler',
-        message: `This job loses \`${HOOK}\` of \`default\`, because its \`hooks\` replace those of \`default\` as a whole. Refer to it here to keep it, or write \`inherit: { default: … }\` without \`hooks\` if that is intended.`,
+        message: `This job loses \`${HANDLER_HOOK}\` of \`default\`, because its \`hooks\` replace those of \`default\` as a whole. Refer to it here to keep it, or write \`inherit: { default: … }\` without \`hooks\` if that is intended.`,
         at: own.key,
         related: [{ at: handler.key, message: 'This handler does not run for the job.' }],
         fixes: refer(own),
@@ -41,7 +41,7 @@ function isCertain({ value, complete }: EffectiveJob): boolean {
 
 /** Hooks that say something else, and nothing about this one. */
 function replacesOnly({ members, open }: MapValue): boolean {
-  if (open || members.has(HOOK)) return false;
+  if (open || members.has(HANDLER_HOOK)) return false;
   const fields: Readonly<Record<string, unknown>> = hooksField.shape.fields;
   const all = [...members];
   return all.every(([name]) => Object.hasOwn(fields, name)) && all.some(([, { value }]) => !isNull(value));
@@ -54,6 +54,8 @@ function isNull(value: Value): boolean {
 function refer({ key }: Member): readonly Fix[] {
   const node = seatOf(key)?.pair.value;
   if (node?.kind !== 'map') return [];
-  const edits = insertEntries({ ...key, span: node.span }, [`${HOOK}: !reference [default, hooks, ${HOOK}]`]);
-  return edits.length > 0 ? [{ title: `Keep ${HOOK} of default`, edits }] : [];
+  const edits = insertEntries({ ...key, span: node.span }, [
+    `${HANDLER_HOOK}: !reference [default, hooks, ${HANDLER_HOOK}]`,
+  ]);
+  return edits.length > 0 ? [{ title: `Keep ${HANDLER_HOOK} of default`, edits }] : [];
 }

@@ -1,0 +1,44 @@
+/** Values that a projection makes. Each stands where the part stood that it was made of, so that its origin is not lost. */
+import type { Place } from '../text/span.ts';
+import type { ListValue, MapValue, Member, ScalarValue, Value } from '../yaml/value/value.ts';
+
+/** A mapping of the parts that are there, in their order. */
+export function mapping(at: Place, parts: Readonly<Record<string, Value | undefined>>): MapValue {
+  const members = Object.entries(parts).flatMap(([name, value]) =>
+    value ? [[name, memberOf(name, value)] as const] : [],
+  );
+  return { kind: 'map', at, via: [], open: false, members: new Map(members) };
+}
+
+export function sequence(at: Place, items: readonly Value[]): ListValue {
+  return { kind: 'list', at, via: [], items };
+}
+
+export function textAt(at: Place, value: string): ScalarValue {
+  return { kind: 'scalar', at, via: [], datum: { type: 'string', value } };
+}
+
+/** The mapping with other keys and values; a member for which nothing is answered is left out. */
+export function remade(
+  map: MapValue,
+  change: (name: string, held: Member) => readonly [string, Value] | undefined,
+): MapValue {
+  const members = new Map<string, Member>();
+  for (const [id, held] of map.members) {
+    const made = change(id, held);
+    if (made) members.set(made[0], { ...held, name: { type: 'string', value: made[0] }, value: made[1] });
+  }
+  return { ...map, members };
+}
+
+/** Every scalar in the value, changed. */
+export function withScalars(value: Value, change: (scalar: ScalarValue) => ScalarValue): Value {
+  if (value.kind === 'scalar') return change(value);
+  if (value.kind === 'list') return { ...value, items: value.items.map(item => withScalars(item, change)) };
+  if (value.kind === 'map') return remade(value, (name, held) => [name, withScalars(held.value, change)]);
+  return value;
+}
+
+function memberOf(name: string, value: Value): Member {
+  return { key: value.at, name: { type: 'string', value: name }, value, replaced: [] };
+}

@@ -1,0 +1,24 @@
+/** The hook as the runner's own `config.toml` has it, for all of its jobs. */
+import type { EffectiveJob } from '../ci/effective-job.ts';
+import { isNull } from '../ci/blank.ts';
+import type { Value } from '../yaml/value/value.ts';
+import { sentHandler } from './handler.ts';
+import { mapping, remade } from './make.ts';
+import { tomlOf } from './toml.ts';
+
+/** Where a runner's settings have the handler. */
+const PRE_STOP = ['runners', 'kubernetes', 'container_lifecycle', 'pre_stop'] as const;
+
+/** The tables below `[[runners]]`; nothing where the job has no pre-stop hook. */
+export function runnerConfigOf({ hooks }: EffectiveJob): string | undefined {
+  const handler = sentHandler(hooks);
+  return handler && configText(handler);
+}
+
+function configText(handler: Value): string {
+  if (handler.kind !== 'map') return `# ${PRE_STOP.join('.')}: not known here\n`;
+  const tables = remade(handler, (name, { value }) =>
+    isNull(value) ? undefined : [name, name === 'exec' ? mapping(value.at, { command: value }) : value],
+  );
+  return `[[runners]]\n${tomlOf(tables, PRE_STOP)}`;
+}

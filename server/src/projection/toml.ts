@@ -1,0 +1,89 @@
+/** Values as tables of TOML. */
+import { escapeUnseen } from '../text/shown.ts';
+import type { Datum, ListValue, MapValue, Value } from '../yaml/value/value.ts';
+
+/** The table and those below it under the given path; a part that is not known is told in a comment. */
+export function tomlOf(table: MapValue, path: readonly string[]): string {
+  return tableLines(table, path, `[${path.map(keyText).join('.')}]`)
+    .map(line => `${line}\n`)
+    .join('');
+}
+
+function tableLines(table: MapValue, path: readonly string[], header: string): readonly string[] {
+  const members = [...table.members];
+  const own = members.filter(([, { value }]) => !isTable(value) && !isTables(value));
+  const below = members.flatMap(([id, { value }]) => tablesBelow(value, [...path, id]));
+  // a table that holds tables only is there by itself
+  const isImplied = own.length === 0 && below.length > 0 && !header.startsWith('[[');
+  return [...(isImplied ? [] : [header]), ...own.flatMap(([id, { value }]) => pairLines(id, value)), ...below];
+}
+
+function tablesBelow(value: Value, path: readonly string[]): readonly string[] {
+  const name = path.map(keyText).join('.');
+  if (isTable(value)) return tableLines(value, path, `[${name}]`);
+  return isTables(value) ? value.items.flatMap(item => tableLines(item, path, `[[${name}]]`)) : [];
+}
+
+function isTable(value: Value): value is MapValue {
+  return value.kind === 'map';
+}
+
+interface Tables extends ListValue {
+  readonly items: readonly MapValue[];
+}
+
+function isTables(value: Value): value is Tables {
+  return value.kind === 'list' && value.items.length > 0 && value.items.every(isTable);
+}
+
+function pairLines(id: string, value: Value): readonly string[] {
+  const text = valueText(value);
+  return [text === undefined ? `# ${keyText(id)}: not known here` : `${keyText(id)} = ${text}`];
+}
+
+/** Nothing where a part of it is not known or is of a type that TOML does not have. */
+function valueText(value: Value): string | undefined {
+  if (value.kind === 'scalar') return datumText(value.datum);
+  if (value.kind === 'unknown') return undefined;
+  const parts =
+    value.kind === 'list'
+      ? value.items.map(valueText)
+      : [...value.members].map(([id, held]) => pairText(id, valueText(held.value)));
+  const known = parts.flatMap(part => part ?? []);
+  if (known.length < parts.length) return undefined;
+  return value.kind === 'list' ? `[${known.join(', ')}]` : `{ ${known.join(', ')} }`;
+}
+
+function pairText(id: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${keyText(id)} = ${text}`;
+}
+
+function datumText(datum: Datum): string | undefined {
+  switch (datum.type) {
+    case 'string':
+    case 'symbol':
+      return quoted(datum.value);
+    case 'boolean':
+    case 'integer':
+      return String(datum.value);
+    case 'float':
+      return floatText(datum.value);
+    default:
+      return undefined;
+  }
+}
+
+function floatText(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return /[.e]/.test(String(value)) ? String(value) : `${value}.0`;
+}
+
+function keyText(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : quoted(name);
+}
+
+/** A text of JSON is one of TOML, but for DEL, and for halves of characters, which TOML does not have. */
+function quoted(text: string): string {
+  return escapeUnseen(JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')), 'toml');
+}
