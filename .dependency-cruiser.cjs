@@ -25,7 +25,7 @@ const layers = {
   pattern: ['codes', 'text'],
   expression: ['codes', 'text', 'pattern'],
   readings: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression'],
-  ci: ['codes', 'text', 'yaml', 'spec', 'pattern'],
+  ci: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression'],
   simulation: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
   projection: ['codes', 'text', 'yaml', 'spec', 'ci'],
   rules: meaning,

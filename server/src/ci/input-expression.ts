@@ -1,11 +1,15 @@
-/** What stands between `$[[` and `]]`: an input, and functions that are applied to it. */
+/** What a `$[[ … ]]` stands for: an input with functions applied to it, or what GitLab refuses about it. */
+import type { Interpolation, Word } from '../expression/interpolation.ts';
+import { interpolationFunctions, longestAccess, mostFunctions, offeredFunctions } from '../spec/interpolation.ts';
+import { fix } from '../text/fix.ts';
 import type { Finding } from '../text/problem.ts';
+import { span, type Span } from '../text/span.ts';
+import { replaceValue } from '../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../yaml/value/value.ts';
 import { applyFunction } from './input-functions.ts';
+import { valueAt, type Fault } from './input-access.ts';
 import type { Inputs } from './inputs.ts';
 import { partOf } from './part-of.ts';
-
-const MOST_FUNCTIONS = 3;
 
 /** The inputs of a file, and what to do with what GitLab refuses. */
 export interface Setting {
@@ -13,56 +17,92 @@ export interface Setting {
   readonly report: (fault: Finding) => void;
 }
 
-/** What a block stands for; nothing where GitLab refuses it. */
-export function evaluate(data: string, block: string, use: ScalarValue, setting: Setting): Value | undefined {
-  const [access = '', ...functions] = data.split('|').map(part => part.trim());
-  if (access.split('.')[0] === 'matrix') return { ...use, datum: { type: 'string', value: block } };
-  const fault = (message: string): undefined => {
-    setting.report({ code: 'invalid-interpolation', message, at: partOf(use.at, block) });
-  };
-  const found = find(access, setting.inputs, unknownAt(use));
-  if (typeof found === 'string') return fault(`\`${block}\`: ${found}`);
-  if (functions.length > MOST_FUNCTIONS) return fault(`\`${block}\` has more than ${MOST_FUNCTIONS} functions.`);
+/** What a block of a text stands for; nothing where GitLab refuses it. */
+export function evaluate(block: Interpolation, text: string, use: ScalarValue, setting: Setting): Value | undefined {
+  if (block.path[0]?.text === 'matrix') return { ...use, datum: { type: 'string', value: block.text } };
+  const result = valueOf(block, setting.inputs, unknownAt(use));
+  if ('kind' in result) return result;
+  setting.report(findingOf(result, text, use));
+  return undefined;
+}
+
+function valueOf({ access, path, calls }: Interpolation, inputs: Inputs, unknown: Value): Value | Fault {
+  if (bytesOf(access.text) > longestAccess)
+    return { message: `The name in \`$[[ … ]]\` is too long; GitLab takes ${longestAccess} bytes.`, span: access.span };
+  const found = valueAt(access, path, inputs, unknown);
+  if (!('kind' in found)) return found;
+  if (calls.length > mostFunctions) return tooMany(calls);
   let value: Value = found;
-  for (const name of functions) {
-    const next = applyFunction(name, value);
-    if (!next)
-      return fault(
-        `\`${block}\`: unknown function \`${name}\`, or wrong arguments. Expected \`expand_vars\`, \`posix_escape\` or \`truncate(offset, length)\`.`,
-      );
+  for (const call of calls) {
+    const next = applyFunction(call.text, value);
+    if (!next) return callFault(call, call.name, value);
     value = next;
   }
   return value;
 }
 
-/** The value at a path such as `inputs.names[0]`, or what is wrong with it. */
-function find(access: string, inputs: Inputs, unknown: Value): Value | string {
-  const [context, name = '', ...rest] = access.split('.');
-  if (rest.length === 0 && name === '') return 'it must have the form `$[[ inputs.name ]]`.';
-  if (context === 'component') return !inputs.component || inputs.component.includes(name) ? unknown : unlisted(name);
-  if (context !== 'inputs') return `\`${context}\` is not known; write inputs as \`inputs.name\`.`;
-  const [key = '', ...indices] = name.split('[');
-  const start = inputs.values.get(key);
-  if (!start) return inputs.complete ? undeclared(key, inputs) : unknown;
-  if (rest.length > 0)
-    return start.kind === 'unknown' || start.kind === 'list' ? unknown : `\`${name}\` has no keys below it.`;
-  return indices.reduce<Value | string>((value, index) => at(value, index), start);
+/** In UTF-8, as Ruby counts them. */
+function bytesOf(text: string): number {
+  return Array.from(text).reduce(
+    (sum, sign) => sum + (sign < '\x80' ? 1 : sign < '\u0800' ? 2 : sign.length > 1 ? 4 : 3),
+    0,
+  );
 }
 
-function unlisted(name: string): string {
-  return `\`spec:component\` of the header does not list \`${name}\`, and only values that it lists can be used.`;
+function tooMany(calls: readonly Word[]): Fault {
+  const over = calls.slice(mostFunctions);
+  const whole: Span = span(over[0]?.span.start ?? 0, over.at(-1)?.span.end ?? 0);
+  return { message: `Too many functions in \`$[[ … ]]\`: GitLab takes ${mostFunctions} behind a value.`, span: whole };
 }
 
-function undeclared(key: string, { values }: Inputs): string {
-  const names = [...values.keys()].map(name => `\`${name}\``).join(', ');
-  return `the header has no input \`${key}\`${names && `, only ${names}`}.`;
+const FORMS: ReadonlyMap<string, readonly (string | { readonly placeholder: string })[]> = new Map(
+  Object.entries(interpolationFunctions).map(([name, { form }]) => [name, form]),
+);
+
+function callFault(call: Word, name: Word, value: Value): Fault {
+  const form = FORMS.get(name.text);
+  if (!form) {
+    const expected = offeredFunctions.map(([each]) => each);
+    const known = expected.map(each => `\`${each}\``).join(', ');
+    if (call.text === '') return missingFault(call, known);
+    return { message: `Unknown function \`${name.text}\`; expected one of ${known}.`, span: name.span, expected };
+  }
+  const written = form.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
+  if (applyFunction(written, value) || value.kind === 'unknown') return argumentFault(call, name, written);
+  return {
+    message: `\`${name.text}\` takes a string only, and the value in front of it is ${kindOf(value)}.`,
+    span: name.span,
+  };
 }
 
-function at(value: Value | string, index: string): Value | string {
-  if (typeof value === 'string' || value.kind === 'unknown') return value;
-  if (!/^\d+\]$/.test(index)) return `\`[${index}\` is not an index.`;
-  if (value.kind !== 'list') return 'only a list has an index.';
-  return value.items[parseInt(index, 10)] ?? `the list has ${value.items.length} items, counted from 0.`;
+/** Between two bars; the second one follows the blank word. */
+function missingFault({ span: { start } }: Word, known: string): Fault {
+  const message = `Missing function between \`|\` and \`|\`; expected one of ${known}.`;
+  return { message, span: span(start, start + 1), mend: { title: 'Remove |', text: '' } };
+}
+
+function argumentFault(call: Word, name: Word, written: string): Fault {
+  const message = `Wrong arguments of \`${name.text}\`; expected the form \`${written}\`.`;
+  if (written !== name.text) return { message, span: call.span };
+  return { message, span: call.span, mend: { title: `Replace with ${written}`, text: written } };
+}
+
+function kindOf(value: Value): string {
+  if (value.kind === 'list') return 'a list';
+  if (value.kind !== 'scalar') return 'a mapping';
+  return value.datum.type === 'boolean' ? 'a boolean' : value.datum.type === 'string' ? 'a string' : 'a number';
+}
+
+function findingOf({ message, span: part, expected, mend }: Fault, text: string, use: ScalarValue): Finding {
+  const at = partOf(use, text, part);
+  const isExact = at !== use.at || part.end - part.start === text.length;
+  return {
+    code: 'invalid-interpolation',
+    message,
+    at,
+    ...(expected && { expected }),
+    ...(mend && isExact && { fixes: fix(mend.title, () => replaceValue(at, mend.text)) }),
+  };
 }
 
 /** A value in place of the text that cannot be known here. */

@@ -1,6 +1,7 @@
 /** Rules of inputs: GitLab refuses a condition of an input that no input of the header meets. */
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
+import { span } from '../text/span.ts';
 import { textOf } from './blank.ts';
 import { partOf } from './part-of.ts';
 
@@ -19,12 +20,13 @@ function conditionsIn(input: Value): readonly Value[] {
 }
 
 function faultsIn(condition: Value, names: readonly string[]): readonly Finding[] {
-  const used = [...(textOf(condition) ?? '').matchAll(USE)].flatMap(([, name]) => name ?? []);
-  return [...new Set(used)]
-    .filter(name => !names.includes(name))
-    .map(name => ({
-      code: 'invalid-interpolation',
-      message: `The header has no input \`${name}\`, only ${names.map(each => `\`${each}\``).join(', ')}.`,
-      at: partOf(condition.at, `inputs.${name}`),
-    }));
+  const text = textOf(condition);
+  if (text === undefined || condition.kind !== 'scalar') return [];
+  return [...text.matchAll(USE)].flatMap(({ 0: block, 1: name, index }): readonly Finding[] => {
+    if (name === undefined || names.includes(name)) return [];
+    const start = index + block.indexOf(`inputs.${name}`) + 'inputs.'.length;
+    const message = `The header has no input \`${name}\`; it declares ${names.map(each => `\`${each}\``).join(', ')}.`;
+    const at = partOf(condition, text, span(start, start + name.length));
+    return [{ code: 'invalid-interpolation', message, at, expected: names }];
+  });
 }

@@ -1,4 +1,5 @@
 /** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
+import { parseInterpolations, type Interpolation } from '../expression/interpolation.ts';
 import type { Finding } from '../text/problem.ts';
 import { addMember, noMembers } from '../yaml/value/members.ts';
 import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value/value.ts';
@@ -6,9 +7,6 @@ import { evaluate, unknownAt, type Setting } from './input-expression.ts';
 import type { Inputs } from './inputs.ts';
 import { toS } from './ruby-text.ts';
 import { sizeOf, withStep } from '../yaml/value/step.ts';
-
-/** GitLab's pattern; the blanks are those of RE2. */
-const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;
 
 export interface Interpolated {
   readonly value: MapValue;
@@ -112,23 +110,23 @@ function replaceScalar(value: ScalarValue, setting: Work): Value {
   const { datum } = value;
   if (datum.type !== 'string' && datum.type !== 'symbol') return value;
   const text = datum.value;
-  const blocks = text.includes('$[[') ? [...text.matchAll(BLOCK)] : [];
+  const blocks = parseInterpolations(text);
   const [first] = blocks;
   if (!first) return datum.type === 'string' ? value : { ...value, datum: { type: 'string', value: text } };
-  const values = blocks.map(block => evaluate(block[1] ?? '', block[0], value, setting));
-  if (blocks.length === 1 && first[0].length === text.length) return arrive(values[0], value, setting);
+  const values = blocks.map(block => evaluate(block, text, value, setting));
+  if (blocks.length === 1 && first.text.length === text.length) return arrive(values[0], value, setting);
   if (values.includes(undefined) || values.some(part => part?.kind === 'unknown')) return unknownAt(value);
   if (isHuge(text, blocks, values)) return unknownAt(value);
   const joined = blocks.reduce((done, block, index) => {
     const part = values[index];
-    const isFirst = blocks.findIndex(other => other[0] === block[0]) === index;
-    return part && isFirst ? done.replaceAll(block[0], () => toS(part)) : done;
+    const isFirst = blocks.findIndex(other => other.text === block.text) === index;
+    return part && isFirst ? done.replaceAll(block.text, () => toS(part)) : done;
   }, text);
   return { ...value, datum: { type: 'string', value: joined } };
 }
 
 /** Whether the text would come to more than anybody reads, or cost too much on the way there. */
-function isHuge(text: string, blocks: readonly RegExpExecArray[], values: readonly (Value | undefined)[]): boolean {
+function isHuge(text: string, blocks: readonly Interpolation[], values: readonly (Value | undefined)[]): boolean {
   if (blocks.length > MOST_BLOCKS) return true;
   const added = values.reduce((sum, part) => sum + (part ? toS(part).length : 0), 0);
   return text.length + added > LARGEST_TEXT;

@@ -1,11 +1,24 @@
-/** Where a part of a scalar is written. */
-import { span, type Place } from '../text/span.ts';
+/** Where a part of a text is written, through quotes, escapes and folded lines. */
+import { span, type Place, type Span } from '../text/span.ts';
 import { sourceOf } from '../yaml/edit/edit.ts';
+import { textMapOf } from '../yaml/value/text-map.ts';
+import type { ScalarValue } from '../yaml/value/value.ts';
 
-/** The whole scalar where it cannot be told, as between escapes or where the part stands twice. */
-export function partOf(at: Place, part: string): Place {
-  const source = sourceOf(at);
-  const start = source.indexOf(part);
-  if (start < 0 || source.includes(part, start + 1)) return at;
-  return { ...at, span: span(at.span.start + start, at.span.start + start + part.length) };
+/** Mapping the characters of a longer text takes its time, and no person writes it. */
+const LONGEST = 100_000;
+
+/** The whole scalar where it cannot be told: an alias or another input may have brought the text. */
+export function partOf({ at, node }: ScalarValue, text: string, part: Span): Place {
+  if (part.end <= part.start || text.length > LONGEST) return at;
+  if (node?.kind !== 'scalar' || node.text !== text) return sameText(at, text, part);
+  const map = textMapOf(node, at.block.text);
+  if (!map) return at;
+  const start = map.toSource(part.start);
+  return { ...at, span: span(start, Math.max(start, map.toSource(part.end - 1)) + 1) };
+}
+
+/** Without a node, as for keys: where the text is written as it is, quotes around it or not. */
+function sameText(at: Place, text: string, { start, end }: Span): Place {
+  const from = at.span.start + sourceOf(at).indexOf(text);
+  return from < at.span.start ? at : { ...at, span: span(from + start, from + end) };
 }

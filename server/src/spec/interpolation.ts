@@ -4,6 +4,8 @@ import type { Link } from './shape.ts';
 export interface InterpolationFunction {
   readonly doc: string;
   readonly caveat?: string;
+  /** The feature flag without which GitLab refuses it: known, but not offered. */
+  readonly flag?: string;
   /** As it is written, with values to be typed over in braces. */
   readonly form: readonly (string | { readonly placeholder: string })[];
 }
@@ -24,8 +26,20 @@ export const interpolationFunctions = {
     caveat: 'Not beside quotes of your own around it.',
     form: ['posix_escape'],
   },
+  split: {
+    doc: 'Makes a list of the value: its parts between a separator, without blanks around them and without empty ones.',
+    flag: 'ci_interpolation_split_function',
+    form: ["split('", { placeholder: ',' }, "')"],
+  },
 } as const satisfies Readonly<Record<string, InterpolationFunction>>;
 
+/** Those that every GitLab has. */
+export const offeredFunctions: readonly (readonly [string, InterpolationFunction])[] =
+  Object.entries<InterpolationFunction>(interpolationFunctions).filter(([, { flag }]) => flag === undefined);
+
 export const mostFunctions = 3;
+
+/** Bytes of what is in front of the first `|`. */
+export const longestAccess = 1024;
 
 export const interpolationSource: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' };

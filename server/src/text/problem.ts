@@ -46,6 +46,8 @@ export interface Finding extends Omit<Problem, 'severity'> {
   readonly severity?: Severity;
   /** The most it may come to: GitLab does not validate hidden jobs, so nothing there is above a warning. */
   readonly atMost?: Severity;
+  /** The names that could stand at the place, among which a fix looks for the one that was meant. */
+  readonly expected?: readonly string[];
   /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */
   readonly versions?: { readonly from?: string; readonly until?: string };
 }

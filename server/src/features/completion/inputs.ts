@@ -3,9 +3,9 @@ import type { Project } from '../../ci/project.ts';
 import { links, wordsOf } from '../../readings/describe.ts';
 import { spec } from '../../spec/header.ts';
 import {
-  interpolationFunctions,
   interpolationSource,
   mostFunctions,
+  offeredFunctions,
   type InterpolationFunction,
 } from '../../spec/interpolation.ts';
 import { ours } from '../../text/markdown.ts';
@@ -43,8 +43,7 @@ function offersFor(
   { kind, functions }: TypedInput,
 ): readonly Offer[] {
   const [project] = owners;
-  if (kind === 'function')
-    return functions < mostFunctions ? Object.entries(interpolationFunctions).map(toFunction) : [];
+  if (kind === 'function') return functions < mostFunctions ? offeredFunctions.map(toFunction) : [];
   return [
     ...declaredInputs(document).map(input => toOffer(project, 'inputs', input)),
     ...componentOffers(document),
@@ -88,7 +87,7 @@ function isMatrixOfNeed([, key, , parallel, matrix]: InsideText['path']): boolea
   return key === 'needs' && parallel === 'parallel' && matrix === 'matrix';
 }
 
-function toFunction([name, { doc, caveat, form }]: [string, InterpolationFunction]): Offer {
+function toFunction([name, { doc, caveat, form }]: readonly [string, InterpolationFunction]): Offer {
   const careful = caveat === undefined ? [] : [`**Careful:** ${caveat}`];
   const markdown = ours([...careful, doc, links([interpolationSource])].join('\n\n'));
   return { label: name, kind: 'function', detail: doc.replace(/\.$/, ''), doc: markdown, template: form };

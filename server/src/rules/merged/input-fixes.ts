@@ -22,7 +22,7 @@ export function inputFixes(scene: Scene, finding: Finding): readonly Fix[] {
     case 'invalid-input':
       return optionFixes(scene, finding);
     case 'invalid-interpolation':
-      return nameFixes(scene, finding);
+      return nameFixes(finding);
     default:
       return [];
   }
@@ -74,22 +74,11 @@ function optionFixes(scene: Scene, { at, related = [] }: Finding): readonly Fix[
   return meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }];
 }
 
-/** Another name in `$[[ inputs.name ]]`, where one that is declared is near. */
-function nameFixes(scene: Scene, { at }: Finding): readonly Fix[] {
-  const block = sourceOf(at);
-  const [, name = ''] = /^(?:\$\[\[\s*)?inputs\.([^\s|.[\]]+)/.exec(block) ?? [];
-  const names = declaredIn(scene, at.uri).map(({ key }) => sourceOf(key));
-  const meant = names.includes(name) ? undefined : nearest(name, names);
-  if (meant === undefined) return [];
-  return [
-    {
-      title: `Replace with ${meant}`,
-      edits: replaceValue(
-        at,
-        block.replace(name, () => meant),
-      ),
-    },
-  ];
+/** Another name in `$[[ … ]]`, where one that could stand there is near. */
+function nameFixes({ at, expected = [], fixes = [] }: Finding): readonly Fix[] {
+  const meant = nearest(sourceOf(at), expected);
+  if (meant === undefined) return fixes;
+  return [...fixes, { title: `Replace with ${meant}`, edits: replaceValue(at, meant) }];
 }
 
 function childrenOf({ tree }: Scene): readonly TreeChild[] {
