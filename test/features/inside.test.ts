@@ -50,6 +50,21 @@ describe('hover', () => {
     'job:\n  rules: [{ if: $A == "$CI_<|>JOB_ID" }]\n',
   ])('silent: %j', async text => expect(await hovered(text)).toBeUndefined());
 
+  test('on an input: the values that other files give, and what functions make of them', async () => {
+    const main = '-- .gitlab-ci.yml --\ninclude: { local: a.yml, inputs: { level: debugging } }\n';
+    const a = 'spec:\n  inputs:\n    level: { default: information }\n---\njob:\n  script: ';
+    const files = (script: string): string => `${main}-- a.yml --\n${a}${script}\n`;
+    expect(await hovered(files('x $[[ inputs.le<|>vel ]]'))).toMatch(
+      /\n- Given: `debugging` in \[\.gitlab-ci\.yml:1\]\([^)]*\)$/,
+    );
+    expect(await hovered(files('x $[[ inputs.le<|>vel | truncate(0,5) ]]'))).toMatch(
+      /\n- By default: `information`, used as `infor`\n- Given: `debugging`, used as `debug` in \[/,
+    );
+    expect(await hovered(files('"$[[ inputs.le<|>vel | expand_vars | nothing ]]"'))).toMatch(
+      /\n- By default: `information`\n- Given: `debugging` in /,
+    );
+  });
+
   test('on inputs', async () => {
     const header = 'spec:\n  inputs:\n    level: { description: How much., regex: ^a }\n  component: [version]\n---\n';
     expect(await hovered(`${header}job:\n  stage: $[[ inputs.le<|>vel | truncate(0,1) ]]\n`)).toBe(

@@ -8,6 +8,7 @@ import type { Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { describeDeclared } from '../inside/describe-declared.ts';
 import { describeInput } from '../inside/describe-input.ts';
+import { describeValues } from '../inside/given-values.ts';
 import { inputMeant, variablesMeant } from '../inside/meaning.ts';
 import { useAt, type UseAt } from '../inside/use-at.ts';
 import { ownersIn } from '../names/spots.ts';
@@ -50,7 +51,9 @@ function aboutInput(owners: readonly Project[], document: SourceDocument, use: U
       return all.length > 0 ? [describeDeclared(project, all)] : [];
     }
     const input = inputMeant(project, document, use);
-    return input ? [describeInput(project, input)] : [];
+    if (!input) return [];
+    const values = use.context === 'inputs' && describeValues(project, document, input, use.calls ?? []);
+    return [joined([describeInput(project, input), values], '\n')];
   });
   return [...new Set(described)];
 }

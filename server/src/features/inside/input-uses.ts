@@ -1,4 +1,5 @@
 /** Inputs in a text: `$[[ inputs.NAME | function ]]`, and `${{ job.inputs.NAME }}` in scripts. */
+import { parseInterpolations } from '../../expression/interpolation.ts';
 import { parseTemplate, pathOf, termsIn } from '../../expression/template.ts';
 import { span, type Span } from '../../text/span.ts';
 
@@ -8,10 +9,11 @@ export interface InputUse {
   readonly name: string;
   /** The context and the name, in the source. */
   readonly span: Span;
+  /** The functions that its value goes through. */
+  readonly calls?: readonly string[];
 }
 
-/** No longer than GitLab takes by far, so that brackets that never end are not followed through a whole file. */
-const USE = /\$\[\[[ \t]*((inputs|component|matrix)\.([\w-]+))[^\n]{0,2000}?\]\]/g;
+const CONTEXTS = ['inputs', 'component', 'matrix'] as const;
 
 /** The uses in the source of a text, in their order. */
 export function inputUses(source: string): readonly InputUse[] {
@@ -19,10 +21,20 @@ export function inputUses(source: string): readonly InputUse[] {
 }
 
 function fileInputs(source: string): readonly InputUse[] {
-  return [...source.matchAll(USE)].map(match => {
-    const [all, access = '', context, name = ''] = match;
-    const start = match.index + all.indexOf(access);
-    return { context: context as InputUse['context'], name, span: span(start, start + access.length) };
+  return parseInterpolations(source).flatMap(({ path: [root, word, more], calls }) => {
+    const context = CONTEXTS.find(each => each === root?.text);
+    const [name = ''] = /^[\w-]*/.exec(word?.text ?? '') ?? [];
+    if (!context || !root || !word || name === '') return [];
+    const isWhole = name === word.text && !more;
+    return [
+      {
+        context,
+        name,
+        span: span(root.span.start, word.span.start + name.length),
+        // What functions make of an item is not told.
+        ...(isWhole && { calls: calls.map(({ text }) => text) }),
+      },
+    ];
   });
 }
 

@@ -6,7 +6,7 @@ import { textAt, type InsideText } from './text-at.ts';
 import { variableUses } from './variable-uses.ts';
 
 export type UseAt = { readonly text: InsideText; readonly name: string; readonly span: Span } & (
-  { readonly kind: 'variable' } | { readonly kind: 'input'; readonly context: InputUse['context'] }
+  { readonly kind: 'variable' } | ({ readonly kind: 'input' } & Pick<InputUse, 'context' | 'calls'>)
 );
 
 /** With its span in the document; nothing where neither is used. */
