@@ -6,7 +6,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { REST } from '../../server/src/workspace/workspace.ts';
+import { REST } from '../../server/src/workspace/reading.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
 export const ROOT = 'file:///ws/';

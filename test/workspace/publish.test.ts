@@ -17,7 +17,7 @@ function desk(before: string) {
   let text = before;
   const clock = clockAtRest();
   const shown: string[] = [];
-  const check = (): Located[] =>
+  const check = (text: string): Located[] =>
     Array.from(text.matchAll(text.includes('?') ? /[A-Z][A-Z-]+|far/g : /[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
       const at = { start: index, end: index + word.length };
       const code = CODES[word] ?? 'unknown-key';
@@ -30,11 +30,11 @@ function desk(before: string) {
     shown.push(problems.map(({ problem }) => problem.message).join(' '));
   };
   const publish = publisher(check, show, clock.later);
-  publish.all(URI);
+  publish.all(URI, text);
   const change = (...edits: TextChange[]): string[] => {
     shown.length = 0;
     text = edits.reduce((done, edit) => applyChanges(done, [edit]), text);
-    publish.edited(URI, readerOf(text), edits);
+    publish.edited(URI, text, { lines: readerOf(text), edits });
     return shown;
   };
   /** Replaces the first occurrence. */
@@ -141,7 +141,7 @@ describe('at once', () => {
   it('everything is shown on demand', () => {
     const { insert, publish, shown, clock } = desk('job:\n  ok: B\n');
     insert('B', 'A');
-    publish.all(URI);
+    publish.all(URI, 'job:\n  ok: BA\n');
     clock.advance(10 * IDLE);
     expect(shown).toEqual(['', 'BA']);
   });

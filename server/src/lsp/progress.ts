@@ -1,7 +1,6 @@
 /** Tells in the status bar of the editor what takes longer than a moment. */
 import type { Connection } from 'vscode-languageserver';
-import type { Later } from '../workspace/publish.ts';
-import type { Busy } from '../workspace/workspace.ts';
+import type { Busy, Later } from '../workspace/surroundings.ts';
 
 /** How long work may take before it is worth telling. */
 export const MOMENT = 500;

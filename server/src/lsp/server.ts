@@ -26,7 +26,7 @@ import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
 import { busyOf } from './progress.ts';
-import type { Later } from '../workspace/publish.ts';
+import type { Later } from '../workspace/surroundings.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,

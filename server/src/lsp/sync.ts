@@ -8,15 +8,14 @@ import type {
   DidOpenTextDocumentParams,
 } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
-import { changed, opened, type OpenDocument } from './documents.ts';
-import { attempt, type Log } from './guard.ts';
-import { diagnosticsOf, problemsOf } from './problems.ts';
-import { publisher, type Later, type Located } from '../workspace/publish.ts';
-import { RECOGNISED, SECTION, type RecognisedParams } from './requests.ts';
-import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
-import type { LineReader } from '../workspace/typing.ts';
-import { unopenedOf } from './unopened.ts';
 import { normal } from '../text/uri.ts';
+import type { Later } from '../workspace/surroundings.ts';
+import { changed, opened, type OpenDocument } from './documents.ts';
+import type { Log } from './guard.ts';
+import { judgingOf, type Judging } from './judging.ts';
+import { SECTION } from './requests.ts';
+import type { Session } from './session.ts';
+import { unopenedOf, type Unopened } from './unopened.ts';
 
 export interface Sync {
   readonly open: (params: DidOpenTextDocumentParams) => Promise<void>;
@@ -34,107 +33,88 @@ export interface Refreshing {
   readonly tokens: () => void;
 }
 
+/** What the handlers share. */
+interface Held {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly log: Log;
+  readonly refresh: Refreshing;
+  readonly judging: Judging;
+  readonly unopened: Unopened;
+}
+
 /** The handlers of everything that changes a document or how it is judged. */
 export function syncOf(connection: Connection, session: Session, log: Log, later: Later, refresh: Refreshing): Sync {
-  const { documents, settings, workspace } = session;
+  const judging = judgingOf(connection, session, log, later);
   const unopened = unopenedOf(connection, session, log, later);
-  const subjects = new Map<string, Subject>();
-  const said = new Map<string, string>();
+  const held = { connection, session, log, refresh, judging, unopened };
+  return { ...textsOf(held), ...surroundingsOf(held) };
+}
 
-  const publish = publisher(
-    uri => attempt(log, 'diagnose', [], () => found(subjects.get(uri))),
-    (uri, problems) => show(uri, problems),
-    later,
-  );
-  const found = (subject: Subject | undefined): readonly Located[] => (subject ? problemsOf(subject) : []);
-  const show = (id: Uri, problems: readonly Located[]): void => {
-    const { uri, version } = documents.get(id) ?? { uri: id };
-    const subject = subjects.get(id);
-    const diagnostics = subject ? diagnosticsOf(session, subject, problems) : [];
-    void connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics });
-  };
-
-  /** Takes the document as it is now; what a publication looks at is always the newest text. */
-  const take = (open: OpenDocument): void => {
-    const known = settings.known(open.uri);
-    const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
-    if (subject) subjects.set(open.id, subject);
-    else subjects.delete(open.id);
-    if (known && session.abilities.recognised) tell(open, known);
-  };
-  const tell = (open: OpenDocument, known: Subject['settings']): void => {
-    const params: RecognisedParams = { uri: open.uri, ...recognitionOf(session, open, known) };
-    const text = JSON.stringify(params);
-    if (said.get(open.id) === text) return;
-    said.set(open.id, text);
-    void connection.sendNotification(RECOGNISED, params);
-  };
+/** What happens to the open texts. */
+function textsOf({ connection, session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'close'> {
+  const { documents, settings, workspace } = session;
   /** Shows everything about a document as soon as its settings are known. */
-  const showAll = async (id: Uri): Promise<void> => {
-    const before = documents.get(id);
-    if (before) await settings.of(before.uri);
-    const open = documents.get(id);
-    if (!open) return;
-    take(open);
-    publish.all(id);
-  };
-  /** Takes what is open once more after something else changed; tells whether anything depends on that. */
-  const takeAgain = (open: OpenDocument): boolean => {
-    const before = subjects.get(open.id);
-    take(open);
-    const after = subjects.get(open.id);
-    if (isSame(before, after)) return false;
-    publish.all(open.id);
-    // a file that is one of ours only now was asked about in vain
-    if (!before !== !after) refresh.tokens();
-    return true;
-  };
-  const configureOne = async ({ id, uri }: OpenDocument): Promise<boolean> => {
+  const showAll = async ({ id, uri }: OpenDocument): Promise<void> => {
     await settings.of(uri);
     const open = documents.get(id);
-    return open !== undefined && settings.known(open.uri) !== undefined && takeAgain(open);
+    if (open) judging.all(open);
   };
-
   return {
     async open({ textDocument }) {
       const document = opened(textDocument);
       documents.set(document.id, document);
       unopened.opened(document.id, document.uri);
       workspace.edited(document.id);
-      await showAll(document.id);
+      await showAll(document);
       if (documents.has(document.id)) await workspace.opened(document.id);
     },
-    change({ textDocument: { uri, version }, contentChanges }) {
+    async change({ textDocument: { uri, version }, contentChanges }) {
       const before = documents.get(normal(uri));
-      if (!before) return Promise.resolve();
+      if (!before) return;
       const { document, edits } = changed(before, contentChanges, version);
-      const { id } = document;
-      documents.set(id, document);
-      workspace.edited(id);
-      if (!settings.known(document.uri)) return showAll(id);
-      take(document);
-      publish.edited(id, readerOf(document), edits);
-      return Promise.resolve();
+      documents.set(document.id, document);
+      workspace.edited(document.id);
+      if (settings.known(document.uri)) judging.edited(document, edits);
+      else await showAll(document);
     },
     close({ textDocument: { uri } }) {
       const id = normal(uri);
       if (!documents.delete(id)) return;
-      for (const kept of [subjects, said]) kept.delete(id);
       session.readOnly.delete(id);
       settings.closed(uri);
       workspace.closed(id);
-      publish.closed(id);
+      judging.closed(id);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
+  };
+}
+
+/** What happens around them. */
+function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'configure'> {
+  const { session, log, refresh, judging, unopened } = held;
+  const { documents, settings, workspace } = session;
+  /** Whether anything about the document depends on what changed. */
+  const again = (open: OpenDocument): boolean => {
+    if (!settings.known(open.uri)) return false;
+    const outcome = judging.again(open);
+    // a file that is one of ours only now was asked about in vain
+    if (outcome === 'recognised') refresh.tokens();
+    return outcome !== 'same';
+  };
+  const configureOne = async ({ id, uri }: OpenDocument): Promise<boolean> => {
+    await settings.of(uri);
+    const open = documents.get(id);
+    return open !== undefined && again(open);
+  };
+  return {
     filesChanged: ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => normal(uri))),
     judgeAgain(folder) {
-      for (const [id, open] of documents) {
-        if (id.startsWith(folder) && settings.known(open.uri)) takeAgain(open);
-      }
+      for (const [id, open] of documents) if (id.startsWith(folder)) again(open);
       refresh.lenses();
       void unopened
         .judge(folder)
-        .catch((error: unknown) => log(`checking files that are not open failed: ${String(error)}`));
+        .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
     },
     async configure(params) {
       settings.changed(sectionOf(params));
@@ -144,26 +124,8 @@ export function syncOf(connection: Connection, session: Session, log: Log, later
   };
 }
 
-/** Whether nothing that the problems depend on has changed. */
-function isSame(before: Subject | undefined, after: Subject | undefined): boolean {
-  if (!before || !after) return before === after;
-  return (
-    before.document === after.document &&
-    before.settings === after.settings &&
-    before.owners.length === after.owners.length &&
-    before.owners.every((project, index) => project === after.owners[index])
-  );
-}
-
 /** Settings that a client pushes, with or without the section around them. */
 function sectionOf({ settings }: DidChangeConfigurationParams): unknown {
   const pushed = settings as Readonly<Record<string, unknown>> | null | undefined;
   return pushed?.[SECTION] ?? pushed ?? undefined;
-}
-
-function readerOf({ lines }: OpenDocument): LineReader {
-  return {
-    lineAt: offset => lines.positionAt(offset).line,
-    line: line => lines.getText({ start: { line, character: 0 }, end: { line, character: 0x7fffffff } }),
-  };
 }

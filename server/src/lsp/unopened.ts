@@ -6,7 +6,7 @@ import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
-import type { Later } from '../workspace/publish.ts';
+import type { Later } from '../workspace/surroundings.ts';
 import { tableOf, type Session } from './session.ts';
 import type { Settings } from './settings.ts';
 

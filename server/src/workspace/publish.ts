@@ -1,7 +1,8 @@
 /** When problems are shown: at once, but for new ones about what is being typed or because of it, which wait until the typing rests. */
 import { codeInfo, type Code } from '../codes/codes.ts';
 import type { Problem } from '../text/problem.ts';
-import type { Span, TextChange } from '../text/span.ts';
+import type { Span, TextChange, Uri } from '../text/span.ts';
+import type { Later } from './surroundings.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
 /** A problem with the place where it stands now. */
@@ -10,55 +11,58 @@ export interface Located {
   readonly at: Span;
 }
 
-/** Runs something later; the answer is how to call it off. */
-export type Later = (milliseconds: number, run: () => void) => () => void;
-
-export interface Publisher {
+/** `Judged` is a document as it is now, with all that its problems depend on. */
+export interface Publisher<Judged> {
   /** Shows everything: after opening, and when settings or other files have changed. */
-  all(uri: string): void;
+  all(uri: Uri, judged: Judged): void;
   /** Shows what an edit leaves, save what the person is just typing. */
-  edited(uri: string, lines: LineReader, edits: readonly TextChange[]): void;
-  closed(uri: string): void;
+  edited(uri: Uri, judged: Judged, edit: Edited): void;
+  closed(uri: Uri): void;
+}
+
+export interface Edited {
+  readonly lines: LineReader;
+  readonly edits: readonly TextChange[];
 }
 
 /** How long typing has to rest before what it left is called a problem. */
 export const IDLE = 400;
 
-/** A publisher; `check` finds the problems of a document as it is now, `show` sends them. */
-export function publisher(
-  check: (uri: string) => readonly Located[],
-  show: (uri: string, problems: readonly Located[]) => void,
+/** A publisher; `check` finds the problems of a document, `show` sends them. */
+export function publisher<Judged>(
+  check: (judged: Judged) => readonly Located[],
+  show: (judged: Judged, problems: readonly Located[]) => void,
   later: Later,
-): Publisher {
-  const seen = new Map<string, Seen>();
-  const waiting = new Map<string, () => void>();
-  const send = (uri: string, problems: readonly Located[], typed: readonly Located[]): void => {
-    seen.set(uri, { shown: problems.map(markOf), typed: typed.map(markOf) });
-    show(uri, problems);
-  };
-  const callOff = (uri: string): void => {
+): Publisher<Judged> {
+  const seen = new Map<Uri, Seen>();
+  const waiting = new Map<Uri, () => void>();
+  const remember = (uri: Uri, shown: readonly Located[], typed: readonly Located[]): unknown =>
+    seen.set(uri, { shown: shown.map(markOf), typed: typed.map(markOf) });
+  const callOff = (uri: Uri): void => {
     waiting.get(uri)?.();
     waiting.delete(uri);
   };
-  const all = (uri: string): void => {
+  const all = (uri: Uri, judged: Judged): void => {
     callOff(uri);
-    send(uri, check(uri), []);
+    const found = check(judged);
+    remember(uri, found, []);
+    show(judged, found);
   };
   return {
     all,
-    edited(uri, lines, edits) {
+    edited(uri, judged, { lines, edits }) {
       callOff(uri);
       const known = movedSeen(seen.get(uri), edits);
-      const found = check(uri);
+      const found = check(judged);
       const stands = found.map(standing(lines, unfinishedLines(lines, edits), known));
-      const [ready, typed] = (['ready', 'typed'] as const).map(one =>
-        found.filter((_, index) => stands[index] === one),
-      );
-      send(uri, ready ?? [], typed ?? []);
+      const those = (one: Standing): readonly Located[] => found.filter((_, index) => stands[index] === one);
+      const ready = those('ready');
+      remember(uri, ready, those('typed'));
+      show(judged, ready);
       if (stands.every(one => one === 'ready')) return;
       waiting.set(
         uri,
-        later(IDLE, () => all(uri)),
+        later(IDLE, () => all(uri, judged)),
       );
     },
     closed(uri) {

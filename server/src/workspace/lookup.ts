@@ -1,0 +1,74 @@
+/** From a file to the repository that it lies in: for the editor and the command line alike. */
+import type { Files } from '../ci/files.ts';
+import type { Uri } from '../text/span.ts';
+import type { Repository } from './repository.ts';
+import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
+
+/** `Held` is what is kept of a repository. */
+export interface Lookup<Held> {
+  /** The repository that a file lies in, once it was found; never waits. */
+  readonly known: (uri: Uri) => Held | undefined;
+  /** Finds it and holds it from now on; nothing for a file without a folder, or whose folder cannot be read. */
+  readonly find: (uri: Uri) => Promise<Held | undefined>;
+  /** The repository of a folder, if it is held. */
+  readonly at: (folder: Uri) => Held | undefined;
+  readonly all: () => readonly Held[];
+  /** Forgets where a file lies. */
+  readonly leave: (uri: Uri) => void;
+  /** Forgets a repository, and of its files where they lie. */
+  readonly forget: (held: Held) => void;
+  readonly clear: () => void;
+}
+
+export interface LookingUp<Held> {
+  readonly filesOf: FilesOf;
+  /** The folders of the workspace: no repository is looked for above them. */
+  readonly folders: () => readonly Uri[];
+  /** Begins to hold a repository. */
+  readonly hold: (folder: Uri, files: Files) => Held;
+}
+
+export function lookupOf<Held extends { readonly repository: Repository }>({
+  filesOf,
+  folders,
+  hold,
+}: LookingUp<Held>): Lookup<Held> {
+  const byFolder = new Map<Uri, Held>();
+  /** What was looked for, and what of that was found. */
+  const asked = new Map<Uri, Promise<Held | undefined>>();
+  const found = new Map<Uri, Held>();
+  const look = async (uri: Uri): Promise<Held | undefined> => {
+    if (!isInFolder(uri)) return undefined;
+    const folder = await rootFolderOf(uri, folders(), filesOf);
+    const files = filesOf(folder);
+    if (!files) return undefined;
+    const held = byFolder.get(folder) ?? hold(folder, files);
+    byFolder.set(folder, held);
+    return held;
+  };
+  const leave = (uri: Uri): void => {
+    asked.delete(uri);
+    found.delete(uri);
+  };
+  return {
+    known: uri => found.get(uri),
+    async find(uri) {
+      const search = asked.get(uri) ?? look(uri).catch(() => undefined);
+      asked.set(uri, search);
+      const held = await search;
+      // the file may have been left meanwhile
+      if (held && asked.get(uri) === search) found.set(uri, held);
+      return held;
+    },
+    at: folder => byFolder.get(folder),
+    all: () => [...byFolder.values()],
+    leave,
+    forget(held) {
+      byFolder.delete(held.repository.folder);
+      for (const [uri, one] of [...found]) if (one === held) leave(uri);
+    },
+    clear() {
+      for (const kept of [byFolder, asked, found]) kept.clear();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** One repository being read: when it is read, and once more if something changes meanwhile. */
+import type { Files } from '../ci/files.ts';
+import type { Uri } from '../text/span.ts';
+import { yamlPaths } from './paths.ts';
+import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface Reading {
+  readonly repository: Repository;
+  /** Kept although none of its files may be open, since a search found its pipelines. */
+  surveyed: boolean;
+  /** Reads what is missing or stale; if that is being done already, once more afterwards. */
+  now(): Promise<void>;
+  /** Reads it when typing has rested. */
+  soon(): void;
+  /** Reads again if the pipelines can depend on these files of the disk, which are others now. */
+  filesChanged(uris: readonly Uri[]): Promise<void>;
+  /** Reads nothing and tells nothing any more. */
+  end(): void;
+  /** Waits until nothing is being read. */
+  settled(): Promise<void>;
+  /** The YAML files of the repository; searched when first asked for, and after files changed. */
+  paths(): Promise<readonly string[]>;
+}
+
+/**
+ * `idle` → `reading` by `now`; `reading` → `again` by another `now`, which leads back to `reading` when the first is
+ * done, so that no change is missed and no two readings run at a time; every state → `ended`, for good.
+ */
+type State = 'idle' | 'reading' | 'again' | 'ended';
+
+/** How long an edit rests before what it names is looked for. */
+export const REST = 300;
+
+type Around = Pick<Surroundings, 'open' | 'later' | 'busy' | 'excludes' | 'onRead'>;
+
+export function readingAt(folder: Uri, files: Files, around: Around): Reading {
+  const repository = repositoryAt(folder, files);
+  const { open } = around;
+  let state: State = 'idle';
+  let work = Promise.resolve();
+  let callOff: (() => void) | undefined;
+  let paths: Promise<readonly string[]> | undefined;
+
+  const is = (one: State): boolean => state === one;
+  const now = (): Promise<void> => {
+    callOff?.();
+    if (is('ended')) return Promise.resolve();
+    if (!is('idle')) state = 'again';
+    else work = around.busy('Reading included files', readAll());
+    return work;
+  };
+  const readAll = async (): Promise<void> => {
+    try {
+      do {
+        state = 'reading';
+        if (await readOnce()) state = 'again';
+      } while (is('again'));
+    } finally {
+      if (!is('ended')) state = 'idle';
+    }
+  };
+  /** Whether more has to be read: files that turn out to be pipelines of their own may include others. */
+  const readOnce = async (): Promise<boolean> => {
+    await refresh(repository, open);
+    if (is('ended')) return false;
+    const before = new Set(repository.alone.keys());
+    around.onRead(folder);
+    return !is('ended') && [...repository.alone.keys()].some(uri => !before.has(uri));
+  };
+  return {
+    repository,
+    surveyed: false,
+    now,
+    soon() {
+      callOff?.();
+      callOff = around.later(REST, () => void now());
+    },
+    async filesChanged(uris) {
+      const inside = uris.filter(uri => uri.startsWith(folder));
+      if (inside.some(isYaml)) paths = undefined;
+      if (inside.length === 0) return;
+      // while pipelines are being read, nobody knows yet what they depend on
+      const isConcerned = is('idle') ? concerning(repository) : isYaml;
+      const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));
+      for (const uri of changed) repository.stale.add(uri);
+      if (changed.length > 0 && wants(repository)) await now();
+    },
+    end() {
+      callOff?.();
+      state = 'ended';
+    },
+    settled: () => (is('ended') ? Promise.resolve() : work),
+    paths: () => (paths ??= search(folder, files, around)),
+  };
+}
+
+async function search(folder: Uri, files: Files, { excludes, busy }: Around): Promise<readonly string[]> {
+  const isExcluded = await excludes(folder);
+  return busy('Looking for YAML files', yamlPaths({ root: folder, files, isExcluded }));
+}
+
+/** Whether the file, or all files of a pattern, can be a part of a pipeline. */
+export function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
