@@ -1,0 +1,62 @@
+/** A second opinion on our reader: the `yaml` package reads the same trees, but for the kinds of difference that are listed. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from '../../server/src/yaml/document/document.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { KINDS, kindsOf } from './package-differences.ts';
+import { conformanceCases } from './random.ts';
+import { RECORDED, UNCHANGED } from './recorded.ts';
+import { outcomeOf } from './tree-picture.ts';
+import { packageOutcomeOf } from './yaml-package.ts';
+
+const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
+const OUTCOMES = new URL('outcomes.jsonl', CORPUS);
+
+/** Kinds that were met; none of the list may be left over. */
+const met = new Set<(typeof KINDS)[number]>();
+
+test.runIf(existsSync(OUTCOMES))('real files are read without any difference', () => {
+  const lines = readFileSync(OUTCOMES, 'utf8').trim().split('\n');
+  const paths = lines.map(line => (JSON.parse(line) as { readonly path: string }).path);
+  const texts = paths.flatMap(path => piecesOf(readFileSync(new URL(encodeURI(path), CORPUS), 'utf8')));
+  expect(texts.length).toBeGreaterThan(400);
+  expect(texts.filter(text => differs(text))).toEqual([]);
+});
+
+test('fixtures', () => {
+  const texts = allFixtures().flatMap(({ text }) => blocksOf(text));
+  expect(texts.filter(isUnexplained)).toEqual([]);
+});
+
+test('what GitLab was asked about', () => {
+  const texts = new Set(conformanceCases('config').flatMap(({ yaml }) => piecesOf(yaml)));
+  expect([...texts].filter(isUnexplained)).toEqual([]);
+});
+
+test('2,000 seeded edits', () => {
+  const edited = RECORDED.slice(UNCHANGED).map(([text]) => text);
+  expect(edited).toHaveLength(2000);
+  expect(edited.filter(isUnexplained)).toEqual([]);
+});
+
+test('every kind of difference is one that is met', () => {
+  expect(KINDS.filter(kind => !met.has(kind)).map(({ why }) => why)).toEqual([]);
+});
+
+function differs(text: string): boolean {
+  return kindsOf(text, outcomeOf(text), packageOutcomeOf(text)) !== undefined;
+}
+
+function isUnexplained(text: string): boolean {
+  const kinds = kindsOf(text, outcomeOf(text), packageOutcomeOf(text));
+  for (const kind of kinds ?? []) met.add(kind);
+  return kinds?.length === 0;
+}
+
+function piecesOf(text: string): readonly string[] {
+  return parse('', text).pieces.map(({ span }) => text.slice(span.start, span.end));
+}
+
+function blocksOf(text: string): readonly string[] {
+  return parse('', text).pieces.flatMap(({ entries }) => entries.map(({ block }) => block.text));
+}
