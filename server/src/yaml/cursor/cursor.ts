@@ -1,4 +1,19 @@
-/** What stands at an offset, half-typed text and blank lines included: the place in the configuration and the word being typed. */
+/**
+ * What stands at an offset, half-typed text and blank lines included: the place in the configuration and the word being
+ * typed. Half-typed text reads as something else than it will become, so the parser is asked about the text as it would be:
+ *
+ *     job:                     job:                            map
+ *       script: make             script: make                   `- job: map
+ *       sta|               ->    ⌖:                        ->        |- script: make
+ *       image: ruby              image: ruby                         |- ⌖            <- a key of `job`
+ *                                                                    `- image: ruby
+ *
+ * 1. `spot.ts` looks at the letters alone (with `tokens.ts`): the cursor is no comment and in no quotes, `sta` is the word.
+ * 2. `patch.ts` puts a mark, here ⌖, in place of the word, with the colon that is still to come.
+ * 3. `place.ts` has the patched block parsed, `mark.ts` finds the mark in its tree: it is a key, at the path `['job']`,
+ *    and its siblings are `script` and `image`. `fit.ts` says no where a line by itself would join no neighbour.
+ * 4. Spans go back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job` still lacks.
+ */
 import { shift, span, type Span } from '../../text/span.ts';
 import { isBlank, lineStart } from './lines.ts';
 import { keyName } from './mark.ts';
