@@ -1,30 +1,54 @@
 /** Runs a program of node_modules, or any other, and tells how it ended. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './ready.mjs';
 
+/** What programs wrote that run beside others. @type {AsyncLocalStorage<Buffer[]>} */
+const collecting = new AsyncLocalStorage();
+
 /**
- * Runs a program with the output shown, and answers with its exit code; a signal or a failed start counts as 1.
+ * Programs run within `work` write nothing to the terminal; `output` gives what they wrote.
+ * @template T
+ * @param {(output: () => string) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function collected(work) {
+  /** @type {Buffer[]} */
+  const parts = [];
+  return collecting.run(parts, () => work(() => Buffer.concat(parts).toString()));
+}
+
+/**
+ * Runs a program with the output shown or collected, and answers with its exit code; a signal or a failed start counts as 1.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ readonly env?: Readonly<Record<string, string | undefined>>, readonly seconds?: number, readonly cwd?: string }} [options]
  * @returns {Promise<number>}
  */
 export function run(program, args, { env = {}, seconds = 2400, cwd = root } = {}) {
+  const parts = collecting.getStore();
+  const output = parts ? 'pipe' : 'inherit';
+  /** @param {string} line */
+  const tell = line => (parts ? parts.push(Buffer.from(`${line}\n`)) : console.error(line));
   return new Promise(resolve => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       timeout: seconds * 1000,
     });
     child.on('error', error => {
-      console.error(`${program}: ${error.message}`);
+      tell(`${program}: ${error.message}`);
       resolve(1);
     });
-    child.on('exit', code => {
-      if (code === null) console.error(`${program} was stopped, it may have run longer than ${seconds} seconds`);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (/** @type {Buffer} */ part) => parts?.push(part));
+    }
+    // what is collected must be whole; what is shown may be held open by what the program started
+    child.on(parts ? 'close' : 'exit', (/** @type {number | null} */ code) => {
+      if (code === null) tell(`${program} was stopped, it may have run longer than ${seconds} seconds`);
       resolve(code ?? 1);
     });
   });

@@ -1,4 +1,4 @@
-/** The suites of `npm test`, fast ones first, and how each of them counts its tests. */
+/** The suites of `npm test`, and how each of them counts its tests. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { needNeighbour } from './neighbour.mjs';
@@ -12,7 +12,8 @@ import { needWebEditor } from './web.mjs';
  * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
- * @typedef {{ readonly name: string, readonly outside?: true, readonly run: () => Promise<Outcome> | Outcome }} Suite
+ * @typedef {(how: { readonly isCached: boolean }) => Promise<Outcome> | Outcome} Run
+ * @typedef {{ readonly name: string, readonly outside?: true, readonly isSingle?: true, readonly run: Run }} Suite
  */
 
 /** Brings what the suites marked `outside` need from elsewhere, while the others run. */
@@ -23,13 +24,21 @@ export async function prepare() {
   await needNeighbour();
 }
 
-/** @type {readonly Suite[]} */
+/**
+ * Those marked `isSingle` keep one processor busy and write nothing that another suite reads: they run beside each
+ * other, before all others, the longest first.
+ * @type {readonly Suite[]}
+ */
 export const suites = [
+  { name: 'lint', isSingle: true, run: lint },
+  { name: 'types', isSingle: true, run: () => tool('typescript', 'tsc', ['-b']) },
+  {
+    name: 'format',
+    isSingle: true,
+    run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
+  },
+  { name: 'unused', isSingle: true, run: () => tool('knip', 'knip', ['--no-progress']) },
   { name: 'unit', run: () => vitest('unit', 'unit-apart') },
-  { name: 'types', run: () => tool('typescript', 'tsc', ['-b']) },
-  { name: 'lint', run: () => tool('eslint', 'eslint', ['.', '--max-warnings=0']) },
-  { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']) },
-  { name: 'unused', run: () => tool('knip', 'knip', ['--no-progress']) },
   { name: 'build', run: () => script('build.mjs') },
   { name: 'bundles', outside: true, run: () => vitest('bundles') },
   { name: 'package', run: () => script('package.mjs') },
@@ -51,6 +60,16 @@ export const suites = [
  */
 async function tool(name, command, args) {
   return counted(await run(process.execPath, [binOf(name, command), ...args]));
+}
+
+/**
+ * The cache knows a file by its content, not the types that it uses from others: so it serves the everyday check alone,
+ * and `npm test` looks at every file.
+ * @type {Run}
+ */
+function lint({ isCached }) {
+  const cache = ['--cache', '--cache-strategy=content', '--cache-location=dist/cache/eslint.json'];
+  return tool('eslint', 'eslint', ['.', '--max-warnings=0', ...(isCached ? cache : [])]);
 }
 
 /** @param {string} file one of scripts/ */

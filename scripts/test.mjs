@@ -1,47 +1,80 @@
 /**
  * Runs every suite, or those that are named, adds up what each of them counted, and ends with one line that says how many
- * passed and failed. Suites that try very much try a part of it, another one every day, unless WHOLE is 1; REQUIRE_ALL=1
- * makes what cannot run here a failure.
+ * passed and failed. Suites that try very much try a part of it, another one every day, unless WHOLE is 1 (`npm run
+ * nightly`); REQUIRE_ALL=1 makes what cannot run here a failure. `npm test -- --help` says what can be asked for.
  */
+import { availableParallelism } from 'node:os';
+import { helpText, readArguments } from './asked.mjs';
 import { ready } from './ready.mjs';
-import { isWhole, seed } from './sample.mjs';
+import { collected } from './run.mjs';
 
+const asked = readArguments(process.argv.slice(2));
+if ('wrong' in asked) stop(asked.wrong);
+if ('isWhole' in asked && asked.isWhole) process.env.WHOLE = '1'; // for the programs that are started, too
 ready();
+const { isWhole, seed } = await import('./sample.mjs');
 const { prepare, suites } = await import('./suites.mjs');
+if ('help' in asked) {
+  console.log(helpText(suites.map(({ name }) => name)));
+  process.exit(0);
+}
 
+const { names, isCached } = asked;
 const requireAll = process.env.REQUIRE_ALL === '1';
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter(name => !suites.some(suite => suite.name === name));
+const unknown = names.filter(name => !suites.some(suite => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`No suite named ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`);
-  process.exit(2);
+  stop(`No suite named ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`);
 }
 
 let passed = 0;
 let failed = 0;
-const asked = suites.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-const prepared = asked.some(({ outside }) => outside) ? prepare() : undefined;
-for (const suite of asked) {
+const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
+const prepared = chosen.some(({ outside }) => outside) ? prepare() : undefined;
+const beside = chosen.filter(({ isSingle }) => isSingle);
+if (beside.length > 1) await runBeside(beside);
+for (const suite of beside.length > 1 ? chosen.filter(({ isSingle }) => !isSingle) : chosen) {
   console.log(`\n== ${suite.name}`);
-  const start = performance.now();
-  if (suite.outside) await prepared;
-  const result = await outcome(suite);
-  passed += result.passed;
-  failed += result.failed;
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`== ${suite.name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
+  await runSuite(suite);
 }
 if (!isWhole) console.log(`\nThe part of today was tried: SEED=${seed} makes it again, WHOLE=1 tries all.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
 /**
+ * Suites that keep one processor busy, as many at once as there are processors. The output of each is shown when it
+ * ends, so that no two are mixed.
+ * @param {readonly import('./suites.mjs').Suite[]} all
+ */
+async function runBeside(all) {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+      const one = suite;
+      await collected(output => runSuite(one, () => console.log(`\n== ${one.name}\n${output()}`.trimEnd())));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+}
+
+/** @param {import('./suites.mjs').Suite} suite @param {() => void} [show] what was collected meanwhile */
+async function runSuite(suite, show = () => undefined) {
+  const start = performance.now();
+  if (suite.outside) await prepared;
+  const attempted = await attempt(suite);
+  show();
+  const result = outcome(suite, attempted);
+  passed += result.passed;
+  failed += result.failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`== ${suite.name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
+}
+
+/**
  * What a suite adds to the sum. What could not run is said and counts only where everything has to run; a suite that
  * gave no result at all has failed.
- * @param {import('./suites.mjs').Suite} suite
+ * @param {import('./suites.mjs').Suite} suite @param {import('./suites.mjs').Outcome} result
  */
-async function outcome(suite) {
-  const result = await attempt(suite);
+function outcome(suite, result) {
   if ('notRun' in result) return { passed: 0, failed: notRun([`${suite.name}, ${result.notRun}`]) };
   const skipped = notRun((result.skipped ?? []).map(name => `${name}, it was skipped`));
   if (result.passed + result.failed > 0) return { passed: result.passed, failed: result.failed + skipped };
@@ -52,7 +85,7 @@ async function outcome(suite) {
 /** @param {import('./suites.mjs').Suite} suite @returns {Promise<import('./suites.mjs').Outcome>} */
 async function attempt(suite) {
   try {
-    return await suite.run();
+    return await suite.run({ isCached });
   } catch (error) {
     console.error(error);
     return { passed: 0, failed: 1 };
@@ -63,4 +96,10 @@ async function attempt(suite) {
 function notRun(reasons) {
   for (const reason of reasons) console.log(`not run: ${reason}`);
   return requireAll ? reasons.length : 0;
+}
+
+/** @param {string} why @returns {never} */
+function stop(why) {
+  console.error(why);
+  process.exit(2);
 }
