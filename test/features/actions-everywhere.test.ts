@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { locate } from '../../server/src/yaml/document/document.ts';
+import { sample } from '../../scripts/sample.mjs';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
@@ -12,7 +13,8 @@ const NAME = '.gitlab-ci.yml';
 const STEP = 61;
 
 describe('at the end of prefixes of every fixture', () => {
-  it.each(allFixtures())('$name', ({ text }) => {
+  // in three days all fixtures are gone through
+  it.each(sample(allFixtures(), 3))('$name', ({ text }) => {
     for (const { text: whole } of readFixture(text).files)
       for (let end = 0; end <= whole.length + STEP; end += STEP) checkPrefix(whole.slice(0, end));
   });

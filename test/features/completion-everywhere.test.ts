@@ -16,7 +16,7 @@ const CASES = allFixtures().flatMap(({ name, text }) => {
 });
 
 /** In so many days the fixtures are gone through. */
-const DAYS = 3;
+const DAYS = 7;
 
 /** What was tried already: the same text at the same kind of place tells nothing new. */
 const TRIED = new Set<string>();
@@ -37,7 +37,7 @@ describe('at every key and value', () => {
     }
   });
 
-  test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(isWhole ? 2000 : 500));
+  test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(isWhole ? 2000 : 200));
 });
 
 /** The beginning and the end of every key and scalar, and what is behind a lone colon. */

@@ -9,7 +9,7 @@ import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode, type Json } from '../../server/src/yaml/value/encode.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
-import { sample } from '../../scripts/sample.mjs';
+import { isWhole, sample } from '../../scripts/sample.mjs';
 import { documentOf, projectFrom } from '../check.ts';
 import { projectOfTexts, type Texts } from '../ci/memory.ts';
 import { allFixtures } from '../fixture-files.ts';
@@ -105,9 +105,11 @@ function errorsIn(project: Project, document: SourceDocument): number {
   return diagnose(project, document, {}).filter(({ severity }) => severity === 'error').length;
 }
 
+/** In so many days the fixtures and the cases are gone through. */
+const DAYS = 3;
+
 describe('at every key', () => {
-  // in three days all fixtures are gone through
-  it.each(sample(allFixtures(), 3))('of $name', ({ text }) => {
+  it.each(sample(allFixtures(), DAYS))('of $name', ({ text }) => {
     const { files } = readFixture(text);
     const project = projectFrom(files);
     for (const { name } of files) if (name.endsWith('.yml')) checkAll(project, documentOf(project, name));
@@ -128,14 +130,14 @@ describe('at every key', () => {
   );
 
   it.each([...new Set(cases.map(({ area }) => area))])('of the cases about %s', { timeout: 120_000 }, async area => {
-    for (const one of cases.filter(each => each.area === area)) {
+    for (const one of sample(cases, DAYS).filter(each => each.area === area)) {
       const project = await projectOfTexts(one.yaml, one.files);
       for (const document of project.documents.values()) checkAll(project, document);
     }
   });
 
   it('something is offered', () => {
-    expect(offered.extract).toBeGreaterThan(300);
-    expect(offered.move).toBeGreaterThan(100);
+    expect(offered.extract).toBeGreaterThan(isWhole ? 300 : 50);
+    expect(offered.move).toBeGreaterThan(isWhole ? 100 : 20);
   });
 });
