@@ -126,7 +126,7 @@ function rulesManual(codes) {
   const intro = [
     '# Rules',
     '<!-- Made from server/src/codes/codes.ts by `npm run generate`; changes here are lost. -->',
-    'The severity of each code can be changed by the setting `gitlabCi.rules`. In a file, `# gitlab-ci-disable-next-line CODE` silences one line and `# gitlab-ci-disable-file CODE` all of it.',
+    'Change the severity of a code with the setting `gitlabCi.rules`. In a file, `# gitlab-ci-disable-next-line CODE` suppresses one line and `# gitlab-ci-disable-file CODE` all of it.',
   ];
   return `${[...intro, ...sections].join('\n\n')}\n`;
 }

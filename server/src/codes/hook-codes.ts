@@ -31,8 +31,8 @@ export const HOOK_CODES = {
   },
   'host-form': {
     severity: 'warning',
-    title: 'Host that is more than a host',
-    doc: 'The host is a name or an address alone; scheme, port and path have fields of their own.',
+    title: 'Host with more than a host',
+    doc: 'The host is only a name or an address; scheme, port and path have keys of their own.',
     href: POD,
     failing: handler('http_get:', '  port: 8080', '  host: http://example.com/stop'),
     passing: handler('http_get:', '  port: 8080', '  host: example.com', '  path: /stop'),
@@ -48,7 +48,7 @@ export const HOOK_CODES = {
   'header-value': {
     severity: 'warning',
     title: 'Line break in a header value',
-    doc: 'A header is one line; a request with a line break in a value is not sent.',
+    doc: 'A header is one line; a request with a line break in a value is never sent.',
     href: HANDLERS,
     failing: handler(
       'http_get:',
@@ -63,16 +63,16 @@ export const HOOK_CODES = {
   },
   'duplicate-key': {
     severity: 'warning',
-    title: 'Key that is written twice',
-    doc: 'GitLab keeps the last one and drops the earlier without a word.',
+    title: 'Duplicate key',
+    doc: 'GitLab keeps the last one and silently drops the earlier ones.',
     href: KEYWORDS,
     failing: handler('exec: [/bin/one]', 'exec: [/bin/two]'),
     passing: handler('exec: [/bin/two]'),
   },
   'ignored-document': {
     severity: 'warning',
-    title: 'Part of the file that GitLab does not use',
-    doc: 'A file is one document, or a `spec:` header and one document behind it. What stands in any other is left out without a word.',
+    title: 'Part of the file that GitLab ignores',
+    doc: 'A file is one document, or a `spec:` header and one document after it. GitLab silently ignores any other.',
     href: HEADER,
     failing: file('job:', '  script: make', '---', 'other:', '  script: make'),
     passing: file('spec:', '  inputs: {}', '---', 'job:', '  script: make'),
@@ -80,7 +80,7 @@ export const HOOK_CODES = {
   'proposed-keyword': {
     severity: 'information',
     title: 'Proposed keyword',
-    doc: 'No released GitLab knows this keyword yet: GitLab refuses a file that has it. Shown once a file.',
+    doc: 'No released GitLab knows this keyword yet: GitLab refuses a file that has it. Shown once per file.',
     href: PROPOSAL,
     failing: handler('exec: [/usr/local/bin/goodbye]'),
     passing: hooks('pre_get_sources_script: echo hello'),
@@ -88,14 +88,14 @@ export const HOOK_CODES = {
   'needs-shell': {
     severity: 'hint',
     title: 'Line that needs a shell',
-    doc: 'Whether the items of `exec` are the words of one command or the lines of a script is not settled in the proposal. As the words of a command, a whole line is the name of a program that does not exist. `["sh", "-c", "…"]` is right there.',
+    doc: 'The proposal leaves open whether the items of `exec` are the words of one command or the lines of a script. As the words of a command, a whole line is the name of a program that does not exist. Write `["sh", "-c", "…"]`.',
     href: PROPOSAL,
     failing: handler('exec:', "  - echo 'goodbye container !'"),
     passing: handler('exec: [sh, -c, "echo \'goodbye container !\'"]'),
   },
   'unexpanded-variable': {
     severity: 'hint',
-    title: 'Variable that nothing expands',
+    title: 'Variable that is not expanded',
     doc: 'Neither GitLab nor the runner expands variables in a pre-stop handler; only a shell that you start there does.',
     href: VARIABLES,
     failing: handler('http_get:', '  port: 8080', '  host: $SERVER'),
@@ -111,8 +111,8 @@ export const HOOK_CODES = {
   },
   'unknown-code': {
     severity: 'hint',
-    title: 'Comment that silences nothing',
-    doc: 'The code behind `# gitlab-ci-disable-next-line` or `# gitlab-ci-disable-file` is none of those in this list.',
+    title: 'Comment that suppresses nothing',
+    doc: 'The code after `# gitlab-ci-disable-next-line` or `# gitlab-ci-disable-file` is not in this list.',
     href: KEYWORDS,
     failing: file('# gitlab-ci-disable-file no-handlers', 'job:', '  script: make'),
     passing: file('# gitlab-ci-disable-file no-handler -- a reason may follow', 'job:', '  script: make'),

@@ -18,7 +18,7 @@ export const PIPELINE_CODES = {
   'empty-file': {
     severity: 'error',
     title: 'Empty file',
-    doc: 'GitLab starts no pipeline from a file in which nothing stands. In the editor this is a remark at most, since such a file is about to be written.',
+    doc: 'GitLab starts no pipeline from an empty file. In the editor this is an information at most, since such a file is about to be written.',
     href: KEYWORDS,
     failing: file(''),
     passing: file('job:', '  script: make'),
@@ -26,22 +26,22 @@ export const PIPELINE_CODES = {
   'no-job': {
     severity: 'warning',
     title: 'Pipeline without a job',
-    doc: 'GitLab refuses a pipeline in which no job is left: keywords and hidden entries, whose names begin with a dot, are none.',
+    doc: 'GitLab refuses a pipeline without any job. Keywords and hidden entries, whose names begin with a dot, are not jobs.',
     href: KEYWORDS,
     failing: file('.template:', '  script: make'),
     passing: file('.template:', '  script: make', 'job:', '  extends: .template'),
   },
   'missing-include': {
     severity: 'error',
-    title: 'Included file that is not there',
-    doc: 'A local file is looked for from the root of the repository, whichever file includes it, and letter case counts.',
+    title: 'Included file that does not exist',
+    doc: 'A local file is looked for from the root of the repository, whichever file includes it, and letter case matters.',
     href: INCLUDE,
     failing: file('include: ci/build.yml', 'job:', '  script: make'),
     passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
   },
   'include-extension': {
     severity: 'error',
-    title: 'Included file of another kind',
+    title: 'Included file with a wrong extension',
     doc: 'The name of an included file must end in `.yml` or `.yaml`.',
     href: INCLUDE,
     failing: file('include: ci/build.txt', 'job:', '  script: make'),
@@ -58,8 +58,8 @@ export const PIPELINE_CODES = {
   },
   'empty-include': {
     severity: 'error',
-    title: 'Included file without content',
-    doc: 'GitLab refuses a pipeline that includes a file in which nothing stands.',
+    title: 'Empty included file',
+    doc: 'GitLab refuses a pipeline that includes an empty file.',
     href: INCLUDE,
     failing: files({ '.gitlab-ci.yml': ['include: ci/build.yml', 'job:', '  script: make'], 'ci/build.yml': [''] }),
     passing: files({ '.gitlab-ci.yml': ['include: ci/build.yml'], 'ci/build.yml': ['job:', '  script: make'] }),
@@ -67,7 +67,7 @@ export const PIPELINE_CODES = {
   'broken-include': {
     severity: 'error',
     title: 'Included file that cannot be loaded',
-    doc: 'GitLab cannot read the included file, and refuses the pipeline with it. The message says why; mend that file.',
+    doc: 'GitLab cannot read the included file, and refuses the pipeline with it. The message says why; fix that file.',
     href: INCLUDE,
     failing: files({
       '.gitlab-ci.yml': ['include: ci/build.yml'],
@@ -77,15 +77,15 @@ export const PIPELINE_CODES = {
   },
   'too-many-includes': {
     severity: 'error',
-    title: 'More files than GitLab includes',
-    doc: 'A pipeline takes 150 included files at most, each counted as often as it is included. A file that includes itself ends like this, too.',
+    title: 'Too many includes',
+    doc: 'A pipeline can include at most 150 files, each counted as often as it is included. A file that includes itself ends like this, too.',
     href: INCLUDE,
     failing: file('include: .gitlab-ci.yml', 'job:', '  script: make'),
     passing: file('job:', '  script: make'),
   },
   'missing-input': {
     severity: 'warning',
-    title: 'Included file without the value that it needs',
+    title: 'Missing value for an input',
     doc: 'An input without `default` needs a value under `inputs:` wherever its file is included. For the file in which a pipeline starts, whoever starts it can give the value, so nothing is reported there. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
@@ -99,7 +99,7 @@ export const PIPELINE_CODES = {
   },
   'unknown-input': {
     severity: 'warning',
-    title: 'Value for an input that is not there',
+    title: 'Value for an unknown input',
     doc: 'GitLab refuses a value under `include:inputs` that the `spec:` header of the included file does not declare. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
@@ -110,7 +110,7 @@ export const PIPELINE_CODES = {
   },
   'refused-input': {
     severity: 'warning',
-    title: 'Value that the input does not take',
+    title: 'Value that the input does not accept',
     doc: 'A value under `include:inputs` must be of the `type` that the included file declares, among its `options`, and match its `regex`. A warning, since not every way in which GitLab reads a configuration checks the values of inputs.',
     href: INPUTS,
     failing: files({
@@ -124,7 +124,7 @@ export const PIPELINE_CODES = {
   },
   'invalid-input': {
     severity: 'error',
-    title: 'Default that the input does not take',
+    title: 'Default that the input does not accept',
     doc: 'The `default` of an input must be among its `options` and match its `regex`; GitLab refuses the file otherwise, also where another value is given.',
     href: INPUTS,
     failing: file(
@@ -146,8 +146,8 @@ export const PIPELINE_CODES = {
   },
   'invalid-interpolation': {
     severity: 'error',
-    title: 'Input that means nothing',
-    doc: 'Behind a `spec:` header everything in `$[[ … ]]` must be an input that the header declares, such as `$[[ inputs.name ]]`, and up to three functions behind `|`.',
+    title: 'Invalid interpolation of an input',
+    doc: 'After a `spec:` header, everything in `$[[ … ]]` must be an input that the header declares, such as `$[[ inputs.name ]]`, with up to three functions after `|`.',
     href: INPUTS,
     failing: file(
       'spec:',
@@ -169,7 +169,7 @@ export const PIPELINE_CODES = {
   'unknown-base': {
     severity: 'error',
     title: 'Unknown template',
-    doc: '`extends` names a job or template that is in none of the files of the pipeline. Not reported where some of them cannot be read here.',
+    doc: '`extends` names a job or template that is not in any file of the pipeline. Not reported where some of them cannot be read here.',
     href: EXTENDS,
     absence: 'pipeline',
     dependsOnNames: true,
@@ -179,8 +179,8 @@ export const PIPELINE_CODES = {
   },
   'invalid-base': {
     severity: 'error',
-    title: 'Base that is no job',
-    doc: '`extends` takes jobs and templates, which are mappings.',
+    title: 'Base that is not a job',
+    doc: '`extends` accepts jobs and templates, which are mappings.',
     href: EXTENDS,
     yieldsTo: 'table',
     failing: file('.base: [make]', 'job:', '  extends: .base', '  script: make'),
@@ -188,7 +188,7 @@ export const PIPELINE_CODES = {
   },
   'circular-extends': {
     severity: 'error',
-    title: 'Templates that extend each other',
+    title: 'Cycle of extends',
     doc: 'A chain of `extends` leads back to where it began.',
     href: EXTENDS,
     failing: file('.a:', '  extends: .b', '.b:', '  extends: .a', 'job:', '  script: make'),
@@ -196,7 +196,7 @@ export const PIPELINE_CODES = {
   },
   'extends-too-deep': {
     severity: 'error',
-    title: 'Chain of templates that is too long',
+    title: 'Chain of extends that is too long',
     doc: 'GitLab follows `extends` eleven steps and refuses the next.',
     href: EXTENDS,
     failing: file('.t0: { image: alpine }', ...chain(12), 'job:', '  script: make'),
@@ -204,8 +204,8 @@ export const PIPELINE_CODES = {
   },
   'unknown-reference': {
     severity: 'error',
-    title: 'Reference that leads to nothing',
-    doc: '`!reference` takes keys from the top of the merged configuration downwards. Not reported where some of its files cannot be read here.',
+    title: 'Reference that does not resolve',
+    doc: '`!reference` follows keys from the top of the merged configuration. Not reported where some of its files cannot be read here.',
     href: REUSE,
     absence: 'pipeline',
     dependsOnNames: true,
@@ -215,7 +215,7 @@ export const PIPELINE_CODES = {
   'invalid-reference': {
     severity: 'error',
     title: 'Reference without a path',
-    doc: '`!reference` takes a list of one or more texts.',
+    doc: '`!reference` takes a list of one or more strings.',
     href: REUSE,
     failing: file('.commands: [make]', 'job:', '  script: !reference .commands'),
     passing: file('.commands: [make]', 'job:', '  script: !reference [.commands]'),
@@ -223,7 +223,7 @@ export const PIPELINE_CODES = {
   'circular-reference': {
     severity: 'error',
     title: 'Reference that leads back to itself',
-    doc: 'What `!reference` stands for must not hold the same `!reference` again.',
+    doc: 'What `!reference` resolves to must not contain the same `!reference` again.',
     href: REUSE,
     failing: file('job:', '  script: !reference [job, script]'),
     passing: file('.commands: [make]', 'job:', '  script: !reference [.commands]'),
@@ -231,7 +231,7 @@ export const PIPELINE_CODES = {
   'no-script': {
     severity: 'error',
     title: 'Job that does nothing',
-    doc: 'GitLab takes a top-level key that it does not know for a job, and a job needs `script`, `run` or `trigger`. A name that begins with a dot makes a template of it.',
+    doc: 'GitLab reads an unknown top-level key as a job, and a job needs `script`, `run` or `trigger`. A name that begins with a dot makes it a template.',
     href: KEYWORDS,
     absence: 'files',
     yieldsTo: 'lone-header',
@@ -240,16 +240,16 @@ export const PIPELINE_CODES = {
   },
   'lone-header': {
     severity: 'error',
-    title: 'Header that nothing ends',
-    doc: 'A `spec:` header is a document of its own: only with a line `---` below it does GitLab take it for the header of the file. Without one, `spec` is a job.',
+    title: 'Header without an end',
+    doc: 'A `spec:` header is a document of its own: GitLab reads it as the header of the file only if a line `---` follows. Without one, `spec` is a job.',
     href: HEADER,
     failing: file('spec:', '  inputs:', '    target: { default: all }', 'job:', '  script: make'),
     passing: file('spec:', '  inputs:', '    target: { default: all }', '---', 'job:', '  script: make'),
   },
   'lost-handler': {
     severity: 'warning',
-    title: 'Handler of default that is lost',
-    doc: 'A job with `hooks` of its own gets none of those in `default:`, not even those that it does not set itself. `!reference [default, hooks, …]` brings one back; `inherit` without `hooks` says that the loss is meant.',
+    title: 'Lost handler of default',
+    doc: 'A job with `hooks` of its own gets none of those in `default:`, not even those that it does not set itself. `!reference [default, hooks, …]` brings one back; `inherit` without `hooks` says that the loss is intended.',
     href: HOOKS,
     failing: file(...DEFAULT_HANDLER, 'job:', '  script: make', '  hooks:', '    pre_get_sources_script: echo hello'),
     passing: file(...DEFAULT_HANDLER, 'job:', '  script: make', '  hooks: {}'),
@@ -257,7 +257,7 @@ export const PIPELINE_CODES = {
   'overwritten-key': {
     severity: 'warning',
     title: 'Key that a merge key overwrites',
-    doc: 'To GitLab the order counts: what `<<` brings overwrites the keys above it, and only keys below it win. Write `<<` first.',
+    doc: 'In GitLab the order matters: what `<<` brings overwrites the keys above it, and only keys below it win. Write `<<` first.',
     href: REUSE,
     failing: file('.base: &base', '  image: alpine', 'job:', '  script: make', '  image: debian', '  <<: *base'),
     passing: file('.base: &base', '  image: alpine', 'job:', '  <<: *base', '  script: make', '  image: debian'),

@@ -29,7 +29,7 @@ export const SHAPE_CODES = {
   'conflict-markers': {
     severity: 'error',
     title: 'Merge conflict',
-    doc: 'The file holds a conflict that git could not resolve; keep one side and delete the marker lines.',
+    doc: 'The file has a conflict that Git could not resolve; keep one side and delete the marker lines.',
     href: LINT,
     breaksReading: true,
     failing: file('job:', '<<<<<<< ours', '  script: make', '=======', '  script: ninja', '>>>>>>> theirs'),
@@ -37,8 +37,8 @@ export const SHAPE_CODES = {
   },
   'misread-line': {
     severity: 'warning',
-    title: 'Line that YAML takes for something else',
-    doc: 'A command that begins with a sign of YAML, such as `[ -f x ]` or `! grep y`, is a list or loses its sign; a dash without a space behind it, or one that is indented too deep, begins no item. Put quotes around the line, or mend the dash.',
+    title: 'Line that YAML reads as something else',
+    doc: 'A command that begins with a YAML indicator, such as `[ -f x ]` or `! grep y`, is read as a list or loses its first character; a dash without a space after it, or one that is indented too deeply, does not begin an item. Quote the line, or fix the dash.',
     href: YAML,
     failing: file('job:', '  script:', '    - [ -f x ]'),
     passing: file('job:', '  script:', "    - '[ -f x ]'"),
@@ -46,7 +46,7 @@ export const SHAPE_CODES = {
   'refused-type': {
     severity: 'error',
     title: 'Value that GitLab refuses to load',
-    doc: 'An unquoted date, a time and some tags stand for Ruby objects that GitLab does not load: the whole file is refused. Quote the value.',
+    doc: 'An unquoted date, a time and some tags are Ruby objects that GitLab does not load: it refuses the whole file. Quote the value.',
     href: REUSE,
     failing: file('job:', '  script: make', '  variables:', '    DAY: 2024-01-31'),
     passing: file('job:', '  script: make', '  variables:', '    DAY: "2024-01-31"'),
@@ -54,7 +54,7 @@ export const SHAPE_CODES = {
   'unknown-anchor': {
     severity: 'error',
     title: 'Unknown anchor',
-    doc: 'An alias stands for what an anchor above it holds, in the same document of the same file. Without that anchor GitLab refuses the file; parts of other files are reached by `!reference` or `extends`.',
+    doc: 'An alias refers to an anchor above it, in the same document of the same file. Without that anchor GitLab refuses the file; use `!reference` or `extends` for parts of other files.',
     href: REUSE,
     failing: file('job:', '  script: *commands'),
     passing: file('.commands: &commands [make]', 'job:', '  script: *commands'),
@@ -62,7 +62,7 @@ export const SHAPE_CODES = {
   'too-big': {
     severity: 'error',
     title: 'More than GitLab reads',
-    doc: 'GitLab reads 2 MiB of text, 100 levels of nesting, and only so much that aliases copy; an alias inside of what it stands for has no end at all.',
+    doc: 'GitLab reads at most 2 MiB of text, 100 levels of nesting, and a limited amount that aliases copy; an alias inside the value that it refers to is endless.',
     href: LIMITS,
     failing: file('job: &job', '  script: make', '  again: *job'),
     passing: file('job: &job', '  script: make', 'again: *job'),
@@ -70,7 +70,7 @@ export const SHAPE_CODES = {
   'unknown-key': {
     severity: 'error',
     title: 'Unknown key',
-    doc: 'GitLab refuses a file with a key that it does not know at this place: another spelling of a keyword, one that belongs elsewhere, or anything at all where no new key can come. Kubernetes and Runner spellings get the name used here.',
+    doc: 'GitLab refuses a file with a key that it does not know at this place: another spelling of a keyword, one that belongs elsewhere, or any key where no new ones can be added. For Kubernetes and runner spellings, the message gives the name used here.',
     href: KEYWORDS,
     ofKey: true,
     failing: handler('tcpSocket:', '  port: 8080'),
@@ -97,8 +97,8 @@ export const SHAPE_CODES = {
   },
   'removed-key': {
     severity: 'error',
-    title: 'Key that is gone',
-    doc: 'GitLab knew this key once and refuses the file today. The message says what took its place.',
+    title: 'Removed key',
+    doc: 'GitLab once knew this key and refuses the file today. The message says what replaced it.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('job:', '  script: make', '  type: build'),
@@ -106,8 +106,8 @@ export const SHAPE_CODES = {
   },
   'conflicting-keys': {
     severity: 'error',
-    title: 'Keys that do not go together',
-    doc: 'Each key is possible by itself, but GitLab refuses them together, or one of them without a certain value of the other.',
+    title: 'Conflicting keys',
+    doc: 'Each key is allowed by itself, but GitLab refuses them together, or one of them without a certain value of the other.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('job:', '  script: make', '  only: [main]', '  rules:', '    - if: $CI_COMMIT_TAG'),
@@ -135,7 +135,7 @@ export const SHAPE_CODES = {
   'missing-key': {
     severity: 'error',
     title: 'Missing key',
-    doc: 'A key that has no default is not there. Reported only where it cannot come from `extends`, `include` or an anchor.',
+    doc: 'A key without a default is missing. Reported only where it cannot come from `extends`, `include` or an anchor.',
     href: RUNNER,
     ofKey: true,
     absence: 'files',
@@ -146,7 +146,7 @@ export const SHAPE_CODES = {
   'empty-value': {
     severity: 'error',
     title: 'Empty value',
-    doc: 'A key stands there without the value it needs.',
+    doc: 'A key does not have the value that it needs.',
     href: RUNNER,
     ofKey: true,
     absence: 'files',
@@ -157,7 +157,7 @@ export const SHAPE_CODES = {
   'wrong-type': {
     severity: 'error',
     title: 'Wrong type',
-    doc: 'The value is of another type than the field: a text where a number is needed, a list in place of a mapping. Quotes make a text of anything.',
+    doc: 'The value has another type than the key needs: a string instead of a number, a list instead of a mapping. Quotes make anything a string.',
     href: RUNNER,
     ofKey: true,
     failing: handler('http_get:', '  port: "8080"'),
@@ -165,8 +165,8 @@ export const SHAPE_CODES = {
   },
   'text-for-list': {
     severity: 'warning',
-    title: 'Text in place of a list',
-    doc: 'The proposal shows a list here; whether a single text would be taken is not settled. A list with one item says the same.',
+    title: 'String instead of a list',
+    doc: 'The proposal shows a list here; whether a single string will be accepted is not settled. A list with one item means the same.',
     href: PROPOSAL,
     failing: handler('exec: /usr/local/bin/goodbye'),
     passing: handler('exec:', '  - /usr/local/bin/goodbye'),
@@ -174,7 +174,7 @@ export const SHAPE_CODES = {
   'unquoted-colon': {
     severity: 'error',
     title: 'Line that became a mapping',
-    doc: 'A colon followed by a space makes a key and a value of a line that was meant as text. Quote the line.',
+    doc: 'A colon followed by a space makes a key and a value of a line that was meant as a string. Quote the line.',
     href: KEYWORDS,
     ofKey: true,
     failing: handler('exec:', '  - echo status: done'),
@@ -183,7 +183,7 @@ export const SHAPE_CODES = {
   'out-of-range': {
     severity: 'error',
     title: 'Number out of range',
-    doc: 'GitLab, the runner or Kubernetes takes numbers within certain limits only; the message says which and who.',
+    doc: 'GitLab, the runner or Kubernetes only accepts numbers within certain limits; the message says which, and which of them.',
     href: KEYWORDS,
     ofKey: true,
     failing: handler('http_get:', '  port: 70000'),
@@ -192,7 +192,7 @@ export const SHAPE_CODES = {
   'no-effect': {
     severity: 'warning',
     title: 'Key without effect',
-    doc: 'GitLab takes the key at this place and does nothing with it.',
+    doc: 'GitLab accepts the key at this place and does nothing with it.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('default:', '  timeout: 30 minutes'),
@@ -201,7 +201,7 @@ export const SHAPE_CODES = {
   'not-an-option': {
     severity: 'error',
     title: 'Value outside its options',
-    doc: 'A variable of the pipeline with `options` needs a `value`, and the same text has to be among them: a number is no text, whatever it looks like.',
+    doc: 'A variable of the pipeline with `options` needs a `value`, and exactly that string has to be among them: a number is not a string, even if it looks the same.',
     href: 'https://docs.gitlab.com/ci/yaml/#variablesoptions',
     ofKey: true,
     failing: file('variables:', '  TARGET:', '    value: production', '    options: [staging, test]'),
@@ -210,23 +210,23 @@ export const SHAPE_CODES = {
   'surprising-number': {
     severity: 'warning',
     title: 'Number that GitLab reads as another',
-    doc: 'A leading zero makes a number octal, a colon makes it one to the base 60; commas and underscores vanish, and so does the last zero of `3.10`. Write the plain decimal, or quote what is to be a text.',
+    doc: 'A leading zero makes a number octal, a colon makes it base 60; commas and underscores vanish, and so does the last zero of `3.10`. Write the plain decimal, or quote what should be a string.',
     href: YAML,
     failing: handler('http_get:', '  port: 0100'),
     passing: handler('http_get:', '  port: 64'),
   },
   'symbol-value': {
     severity: 'warning',
-    title: 'Text that loses its first colon',
-    doc: 'A plain text that begins with a colon is a Ruby symbol to GitLab and loses that colon: `::1` becomes `:1`. Quote it.',
+    title: 'String that loses its first colon',
+    doc: 'GitLab reads an unquoted string that begins with a colon as a Ruby symbol, which loses that colon: `::1` becomes `:1`. Quote it.',
     href: KEYWORDS,
     failing: handler('http_get:', '  port: 8080', '  host: ::1'),
     passing: handler('http_get:', '  port: 8080', '  host: "fd00::1"'),
   },
   'wrong-form': {
     severity: 'error',
-    title: 'Text of the wrong form',
-    doc: 'Only certain characters are allowed here: in the name of a header, of an environment or of a cache, for example. The message says which and who refuses others.',
+    title: 'Malformed string',
+    doc: 'Only certain characters are allowed here, for example in the name of a header, an environment or a cache. The message says which, and who refuses others.',
     href: KEYWORDS,
     ofKey: true,
     failing: handler('http_get:', '  port: 8080', '  http_headers:', '    - name: X_Reason', '      value: stop'),
@@ -235,7 +235,7 @@ export const SHAPE_CODES = {
   'unknown-value': {
     severity: 'error',
     title: 'Unknown value',
-    doc: 'Only certain words are allowed here, and this is close to one of them or known to be refused.',
+    doc: 'Only certain values are allowed here, and this is close to one of them or known to be refused.',
     href: KEYWORDS,
     ofKey: true,
     failing: handler('http_get:', '  port: 8080', '  scheme: FTP'),
@@ -244,7 +244,7 @@ export const SHAPE_CODES = {
   'newer-value': {
     severity: 'warning',
     title: 'Value not known to this version',
-    doc: 'GitLab does not know the word. A newer version than the one named in the message may know it, so this is only a warning; what looks like a typing mistake is an error.',
+    doc: 'GitLab does not know the value. A newer version than the one named in the message may know it, so this is only a warning; what looks like a typing mistake is an error.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('job:', '  script: make', '  when: tomorrow'),
@@ -253,15 +253,15 @@ export const SHAPE_CODES = {
   'too-many-entries': {
     severity: 'error',
     title: 'Too many entries',
-    doc: 'GitLab takes only so many entries in this list.',
+    doc: 'GitLab limits the number of entries in this list.',
     href: KEYWORDS,
     failing: file('job:', '  script: make', '  cache:', ...['a', 'b', 'c', 'd', 'e'].map(key => `    - key: ${key}`)),
     passing: file('job:', '  script: make', '  cache:', '    - key: a', '    - key: b'),
   },
   'misplaced-hooks': {
     severity: 'error',
-    title: 'Hooks where they cannot stand',
-    doc: 'Hooks belong to a job that a runner executes, or to `default:`. Trigger jobs, `workflow`, a `spec:` header and the top level have none.',
+    title: 'Hooks where they are not allowed',
+    doc: 'Hooks belong to a job that a runner executes, or to `default:`. Trigger jobs, `workflow`, a `spec:` header and the top level cannot have any.',
     href: HOOKS,
     failing: file('deploy:', '  trigger: group/project', '  hooks:', '    pre_get_sources_script: echo hello'),
     passing: file('deploy:', '  script: make deploy', '  hooks:', '    pre_get_sources_script: echo hello'),

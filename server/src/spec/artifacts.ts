@@ -178,7 +178,7 @@ export const artifacts = {
           severity: 'error',
           pattern: {
             source: '[^*]*',
-            says: 'free of `*` beside `expose_as`',
+            says: 'free of `*` with `expose_as`',
             because: 'the link leads to files, not to patterns',
             severity: 'error',
           },

@@ -34,7 +34,7 @@ const files = {
 
 const filesCommits = {
   doc: 'Files whose latest commit makes the key: a new cache begins with every commit that touches one of them, even if it changes nothing in the end.',
-  caveat: 'Cannot stand beside `files`. Ten files or patterns at most, two before GitLab 19.5.',
+  caveat: 'Cannot be combined with `files`. Ten files or patterns at most, two before GitLab 19.5.',
   shape: files.shape,
   default: { says: 'the key `default`, if no file exists' },
   nullable: true,
@@ -44,7 +44,7 @@ const filesCommits = {
 } as const satisfies Field;
 
 const prefix = {
-  doc: 'Text in front of the key that is made of the files, so that jobs with the same files can have caches of their own.',
+  doc: 'Prefix of the key that is made of the files, for jobs with the same files that need separate caches.',
   caveat: 'Works only together with `files` or `files_commits`.',
   shape: text({ pattern: pathless }),
   default: { says: 'the key is the hash of the files alone' },
@@ -131,7 +131,7 @@ const policy = {
 } as const satisfies Field;
 
 const fallbackKeys = {
-  doc: 'Keys to try in their order when there is no cache under the own key yet.',
+  doc: 'Keys to try in their order when there is no cache under its own key yet.',
   caveat: 'Five at most. The cache is still uploaded under the own key.',
   shape: list(text(), { most: { count: 5, because: 'GitLab takes five', severity: 'error' } }),
   default: { says: 'no other cache is tried, unless `CACHE_FALLBACK_KEY` names one' },
@@ -164,7 +164,7 @@ const when = {
 
 const untracked = {
   doc: 'Whether everything that git does not track is kept as well, ignored files included.',
-  caveat: 'Artifacts of other jobs are untracked files too, so that the cache can grow large.',
+  caveat: 'Artifacts of other jobs are untracked files too, so the cache can grow large.',
   shape: boolean(),
   default: false,
   nullable: true,

@@ -116,7 +116,7 @@ const tier = {
 
 const namespace = {
   doc: 'Namespace in the cluster that the dashboard opens.',
-  caveat: 'Needs `agent` beside the dashboard.',
+  caveat: 'Also needs `agent`.',
   shape: text(),
   example: 'namespace: shop',
   because: 'a namespace is a string',

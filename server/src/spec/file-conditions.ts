@@ -15,7 +15,7 @@ export const path = text({
   pattern: {
     source: '(?!\\./)[\\s\\S]*',
     says: 'a path without `./` in front',
-    because: 'GitLab compares with paths from the root of the repository, so that it never matches',
+    because: 'GitLab compares with paths from the root of the repository, so it never matches',
     severity: 'warning',
     surplus: '^(?:\\./)+',
   },
@@ -35,7 +35,7 @@ const changedPaths = {
 } as const satisfies Field;
 
 const changedPattern = {
-  doc: 'Regular expression of Ruby that the path of one changed file has to match, in place of `paths`. Look-ahead is possible, so that it can say which files do not count.',
+  doc: 'Regular expression of Ruby that the path of one changed file has to match, in place of `paths`. Look-ahead is possible, for example to exclude files.',
   caveat:
     'Behind the feature flag `ci_rules_regexp`, which is off by default: without it the rule always holds. Anchor with `\\A` and `\\z`: `^` and `$` also match at line breaks.',
   notes: ['No slashes around it, and at most 255 characters, variables in it replaced.'],

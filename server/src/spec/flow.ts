@@ -76,15 +76,14 @@ export const triggerWhen = {
 /** In rules a job can be kept out as well. */
 export const ruleWhen = {
   doc: 'What becomes of the job when this rule is the first that matches.',
-  caveat:
-    'A manual job of a rule holds the pipeline up until it is started, unless `allow_failure: true` stands beside it.',
+  caveat: 'A manual job of a rule holds the pipeline up until it is started, unless `allow_failure: true` is set, too.',
   shape: keyword(
     [
       startWords[0],
       { value: 'never', doc: 'The job is not in the pipeline.' },
       {
         value: 'manual',
-        doc: 'When a person starts it. The pipeline waits for it unless `allow_failure: true` stands beside it.',
+        doc: 'When a person starts it. The pipeline waits for it unless `allow_failure: true` is set, too.',
       },
       startWords[2],
       startWords[3],
@@ -113,7 +112,7 @@ export const gateWhen = {
       because,
       refused: ['on_success', 'on_failure', 'manual', 'delayed'].map(value => ({
         value,
-        because: 'there is no job here that could wait for anything',
+        because: 'there is no job here that could wait',
       })),
     },
   ),
@@ -127,7 +126,7 @@ export const gateWhen = {
 
 export const startIn = {
   doc: 'How long the job waits once it is its turn, a week at most.',
-  caveat: 'Works only with `when: delayed`, and beside that: with rules, both stand in the rule.',
+  caveat: 'Works only with `when: delayed`, in the same place: with rules, both belong in the rule.',
   shape: duration({ atMost: WEEK, blank: true }),
   default: { says: 'nothing; a delayed job needs it' },
   nullable: true,

@@ -17,7 +17,7 @@ const specFile = (about: Pick<Field, 'doc' | 'caveat' | 'default' | 'example'>):
 
 const specInclude = {
   doc: 'Files with more inputs: of this repository, of other projects, or by URL.',
-  caveat: 'Not for components. Before GitLab 18.9 it is behind a feature flag; no input may stand both there and here.',
+  caveat: 'Not for components. Before GitLab 18.9 it is behind a feature flag; no input can be both there and here.',
   shape: list(
     either({
       scalar: [text()],
@@ -71,7 +71,7 @@ const component = {
         { value: 'name', doc: 'Name of the component.' },
         { value: 'version', doc: 'Released version that is used.' },
         { value: 'sha', doc: 'Commit that is used.' },
-        { value: 'reference', doc: 'What the user wrote behind `@`.' },
+        { value: 'reference', doc: 'What the user wrote after `@`.' },
       ],
       { because: 'GitLab knows these' },
     ),

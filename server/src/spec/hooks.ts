@@ -12,7 +12,7 @@ const port = {
   required: true,
   example: 'port: 8080',
   placeholder: '8080',
-  because: 'the runner’s field holds an integer, so that no string, port name or variable can stand here',
+  because: 'the runner’s field is an integer, not a string, port name or variable',
   expands: [],
   sources: [runnerHooks, kubernetesHandler],
   aka: ['containerPort', 'container_port'],
@@ -222,7 +222,7 @@ export const preStopHandler = {
     'For the Kubernetes executor only, and in every container of the pod: build, helper and each service. It does not run when a container’s process ends by itself.',
   notes: [
     'Its time counts against the grace period of the pod, 30 seconds unless the runner says otherwise; with a grace period of 0 it does not run at all.',
-    'It may run more than once, so that running it twice should do no harm.',
+    'It may run more than once, so running it twice should do no harm.',
     'It normally runs after every job, not only when the pod is evicted, since the runner deletes the pod of a finished job.',
     'For most cleaning up, `after_script` is the simpler way.',
   ],

@@ -70,7 +70,7 @@ const user = {
 
 const docker = {
   doc: 'Options that go to the Docker and Kubernetes executors of the runner only.',
-  caveat: 'Other executors ignore them without a word.',
+  caveat: 'Other executors silently ignore them.',
   shape: record({
     platform: {
       doc: 'Architecture of the image to pull, such as `arm64/v8`. Without it that of the runner.',
@@ -97,7 +97,7 @@ const kubernetes = {
   shape: record({
     user: {
       ...user,
-      doc: 'User number that the commands run as, with the group behind a colon if need be.',
+      doc: 'User number that the commands run as, with the group after a colon if needed.',
       shape: either({
         scalar: [text({ pattern: something }), integer(0, 4294967295, 'user numbers go up to 4294967295')],
         usual: 'scalar',
@@ -164,7 +164,7 @@ const serviceName = {
 } as const satisfies Field;
 
 const alias = {
-  doc: 'Host name under which the job reaches the service; several stand in one string with a comma or space between them.',
+  doc: 'Host name under which the job reaches the service; several go in one string, with a comma or space between them.',
   caveat: 'Variables are not expanded here.',
   shape: text(),
   default: { says: 'two names made of the image, `/` replaced by `__` and by `-`' },
@@ -191,7 +191,7 @@ const command = {
 
 const serviceVariables = {
   ...plainVariables,
-  doc: 'Variables that only this service gets, beside those of the job.',
+  doc: 'Variables that only this service gets, besides those of the job.',
   caveat: 'They cannot refer to themselves, and the job does not see them.',
   default: { says: 'the variables of the job only' },
   example: 'variables:\n  POSTGRES_PASSWORD: test',
@@ -215,7 +215,7 @@ const service = record(
 );
 
 export const services = {
-  doc: 'Containers that run beside the job, such as a database, and are reached under the name of their image or an alias.',
+  doc: 'Containers that run next to the job, such as a database, and are reached under the name of their image or an alias.',
   caveat:
     'Replaces the services of `default` as a whole. A service that does not start is a warning in the log, no failure.',
   shape: list(either({ scalar: [text({ filled: unnamed })], map: service, usual: 'scalar' }), {

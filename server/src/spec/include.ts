@@ -111,8 +111,8 @@ export const template = {
 } as const satisfies Field;
 
 const component = {
-  doc: 'A component: host, project, name, and the version behind `@`.',
-  caveat: '`~latest` and branches can change at any time. `$CI_SERVER_FQDN` stands for the own GitLab.',
+  doc: 'A component: host, project, name, and the version after `@`.',
+  caveat: '`~latest` and branches can change at any time. `$CI_SERVER_FQDN` is your own GitLab.',
   shape: text(),
   usual: true,
   default: { says: 'the file comes from elsewhere' },
@@ -125,7 +125,7 @@ const component = {
 
 const artifact = {
   doc: 'A file that an earlier job of this pipeline has written, as one of its artifacts.',
-  caveat: 'For child pipelines only, and with `job` beside it.',
+  caveat: 'For child pipelines only, together with `job`.',
   shape: text(),
   default: { says: 'the file comes from elsewhere' },
   example: 'artifact: generated.yml',
@@ -193,7 +193,7 @@ const demands = [
     key: 'file',
     needs: 'project',
     severity: 'error',
-    because: 'a file of this repository stands behind `local`',
+    because: 'use `local` for a file of this repository',
   },
   {
     kind: 'needs',
@@ -239,7 +239,7 @@ const childEntry = record(keys, { starter: ['local'], rules: [onePlace, ...deman
 const text1 = text();
 
 export const include = {
-  doc: 'Other files whose content is merged in before this one, wherever the key stands: what this file says wins. Entries of mappings are joined, lists replaced.',
+  doc: 'Other files whose content is merged in before this one, wherever the key is: what this file says wins. Mappings are merged, lists replaced.',
   caveat: 'Files included later win over those before them; 150 files at most, nested ones counted.',
   shape: either({
     scalar: [text1],

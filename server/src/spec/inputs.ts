@@ -108,7 +108,7 @@ const byType = [
 
 const inputRules = {
   doc: 'Options and defaults that depend on other inputs, tried in order.',
-  caveat: 'Neither `options` nor `default` can stand beside it; each entry has its own.',
+  caveat: 'Cannot be combined with `options` or `default`; each entry has its own.',
   shape: list(
     record(
       {

@@ -22,8 +22,8 @@ export const interpolationFunctions = {
     form: ['truncate(', { placeholder: '0' }, ',', { placeholder: '8' }, ')'],
   },
   posix_escape: {
-    doc: 'Escapes signs that mean something to a POSIX shell, so that the value stays one word.',
-    caveat: 'Not beside quotes of your own around it.',
+    doc: 'Escapes characters with a meaning in a POSIX shell, to keep the value one word.',
+    caveat: 'Do not put it in quotes of your own.',
     form: ['posix_escape'],
   },
   split: {

@@ -144,7 +144,7 @@ const noDelay: KeyRule = {
   key: 'start_in',
   other: 'rules',
   severity: 'error',
-  because: 'with rules it belongs into the rule that delays the job',
+  because: 'with rules it belongs in the rule that delays the job',
 };
 
 const steps = ['before_script', 'after_script'].map((key): KeyRule => ({
@@ -156,10 +156,10 @@ const steps = ['before_script', 'after_script'].map((key): KeyRule => ({
 }));
 
 const jobForeign: readonly ForeignKey[] = [
-  { name: 'name', because: 'the name of a job is the key that it stands under' },
-  { name: 'if', because: 'conditions of a job stand in `rules`', elsewhere: true },
-  { name: 'changes', because: 'conditions of a job stand in `rules`', elsewhere: true },
-  { name: 'exists', because: 'conditions of a job stand in `rules`', elsewhere: true },
+  { name: 'name', because: 'the name of a job is its key' },
+  { name: 'if', because: 'conditions of a job belong in `rules`', elsewhere: true },
+  { name: 'changes', because: 'conditions of a job belong in `rules`', elsewhere: true },
+  { name: 'exists', because: 'conditions of a job belong in `rules`', elsewhere: true },
   { name: 'include', because: 'it belongs to the top level of the file', elsewhere: true },
   { name: 'workflow', because: 'it belongs to the top level of the file', elsewhere: true },
   { name: 'default', because: 'it belongs to the top level of the file', elsewhere: true },
@@ -213,7 +213,7 @@ export const job = {
 
 /** A job that starts another pipeline; no runner takes it, hence it has no hooks. */
 export const triggerJob = {
-  doc: 'A job that starts another pipeline. No runner takes part, so that it has no script, image, tags or hooks.',
+  doc: 'A job that starts another pipeline. No runner takes part, so it has no script, image, tags or hooks.',
   shape: record(triggerFields, { rules: filters, foreign: triggerForeign }),
   example: 'deploy:\n  trigger: group/project',
   because: job.because,
@@ -231,7 +231,7 @@ export const hiddenJob = {
 /** Starting values for all jobs. */
 export const defaults = {
   doc: 'Starting values for every job that does not set the key itself. A job that does gets nothing of that key from here; the two are not joined.',
-  caveat: 'Not for variables, which stand at the top level, and not for the pipelines that trigger jobs start.',
+  caveat: 'Not for variables, which are at the top level, and not for the pipelines that trigger jobs start.',
   shape: record(defaultFields, { foreign: defaultForeign }),
   default: { says: 'every job has its own keys only' },
   usual: true,

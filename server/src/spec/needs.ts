@@ -22,8 +22,7 @@ const unnamed = 'GitLab refuses a need without a name';
 
 const job = {
   doc: 'Which work has to be finished before this one begins.',
-  caveat:
-    'It must be in the same pipeline, in the same stage or an earlier one, unless `optional: true` stands beside it.',
+  caveat: 'It must be in the same pipeline, in the same stage or an earlier one, unless `optional: true` is set, too.',
   shape: name('job', { filled: unnamed }),
   usual: true,
   default: { says: 'nothing; only a whole pipeline can be named without it' },
@@ -98,7 +97,7 @@ const pipeline = {
 
 const project = {
   doc: 'Project from whose latest successful job artifacts are fetched.',
-  caveat: 'Does not wait for that job, and needs `job` and `ref` beside it.',
+  caveat: 'Does not wait for that job, and also needs `job` and `ref`.',
   shape: text(),
   default: { says: 'this project' },
   nullable: true,

@@ -71,7 +71,7 @@ const kubernetes = {
 function filter(name: string, doc: string, fallback: string): Field {
   return {
     doc,
-    caveat: 'Cannot stand beside `rules`, and never combined what rules can: `rules` is the way to go.',
+    caveat: 'Cannot be combined with `rules`, and cannot combine conditions as they can: use `rules` instead.',
     shape: either({
       list: names,
       map: record(

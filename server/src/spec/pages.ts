@@ -25,7 +25,7 @@ export const pages = {
       {
         publish: { ...publishPath, usual: true, aka: ['path', 'folder'] },
         path_prefix: {
-          doc: 'Path below the address of the website, so that several versions can stand side by side.',
+          doc: 'Path below the address of the website, for several versions side by side.',
           caveat: 'Made lower case, cut to 63 bytes, and everything but letters, digits and periods becomes a hyphen.',
           shape: text(),
           default: { says: 'the website itself' },
@@ -72,7 +72,7 @@ export const publish = {
 
 export const coverage = {
   doc: 'Regular expression, between slashes, for the line of the log that tells the test coverage; the last such line counts, and the number in it.',
-  caveat: 'RE2 syntax: groups must not capture. Quote it, so that YAML leaves the backslashes alone.',
+  caveat: 'RE2 syntax: groups must not capture. Quote it to make YAML leave the backslashes alone.',
   shape: text({
     pattern: {
       source: '(?:[\\s\\S]*\\n)?/.*/[ismU]*(?:\\n[\\s\\S]*)?',

@@ -14,7 +14,7 @@ export const usualStages = ['build', 'test', 'deploy'] as const;
 export const outerStages = ['.pre', '.post'] as const;
 
 const stages = {
-  doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` stand around them in any case.',
+  doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` are always first and last.',
   caveat: 'A list in an included file is replaced as a whole, not joined.',
   shape: list(name('stage'), {
     levels: 10,

@@ -42,7 +42,7 @@ const ultimate = { tier: 'ultimate' } as const;
 const premium = { tier: 'premium' } as const;
 
 const coverageReport = {
-  doc: 'Coverage line by line, which merge requests show beside the changed code.',
+  doc: 'Coverage line by line, which merge requests show next to the changed code.',
   caveat: 'Shows no percentage: that comes from `coverage` and the log of the job.',
   shape: record({
     coverage_format: {
@@ -73,7 +73,7 @@ const coverageReport = {
     },
   }),
   usual: true,
-  default: { says: 'no coverage is shown beside the code' },
+  default: { says: 'no coverage is shown next to the code' },
   nullable: true,
   example: 'coverage_report:\n  coverage_format: cobertura\n  path: coverage/cobertura.xml',
   because: 'the report is a mapping with `coverage_format` and `path`',

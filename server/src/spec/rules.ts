@@ -90,7 +90,7 @@ const refusesEmpty = 'GitLab refuses an empty list of rules';
 export const jobRules = {
   doc: 'Conditions that are tried in order when the pipeline is made: the first that matches decides whether the job is in it and how it runs. If none matches, the job is left out.',
   caveat:
-    'Cannot stand beside `only` or `except`. Rules that match both a branch and its merge request make two pipelines, unless `workflow:rules` prevents it.',
+    'Cannot be combined with `only` or `except`. Rules that match both a branch and its merge request start two pipelines, unless `workflow:rules` prevents it.',
   shape: list(
     record(
       {

@@ -17,7 +17,7 @@ export const script = {
   caveat:
     'Quote a line with a colon and a space in it, or one that begins with a sign such as `{`, `*`, `&`, `!` or `%`: YAML makes something else of it.',
   notes: [
-    'A block behind `- |` holds several lines; they count as one entry, and only the exit code of its last line counts unless the shell was told to stop at errors.',
+    'A block after `- |` holds several lines; they count as one entry, and only the exit code of its last line counts unless the shell was told to stop at errors.',
     'Lists in the list are flattened, which lets `!reference` bring in lines from elsewhere.',
   ],
   shape: either({
@@ -52,7 +52,7 @@ export const beforeScript = {
 export const afterScript = {
   doc: 'Lines that run when `script` is over, also when it failed or, since GitLab 17.0, when the job was cancelled. They have 5 minutes unless `RUNNER_AFTER_SCRIPT_TIMEOUT` says otherwise.',
   caveat:
-    'Runs in a new shell, so that nothing exported before is there, and its exit code does not change the result of the job.',
+    'Runs in a new shell, so nothing exported before is there, and its exit code does not change the result of the job.',
   notes: ['Files that it writes are still part of artifacts and caches, which are uploaded afterwards.'],
   shape: either({ scalar: [text()], list: list(text(), { levels: 10 }), usual: 'list' }),
   default: { says: 'the lines of `default`, if there are any' },
@@ -77,7 +77,7 @@ const stepName = {
 
 const stepScript = {
   doc: 'Shell lines of this step. Stands in place of a reference to a step that is kept elsewhere.',
-  caveat: 'One string; write several lines as a block behind `|`.',
+  caveat: 'One string; write several lines as a block after `|`.',
   shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
   example: 'script: make',
@@ -86,7 +86,7 @@ const stepScript = {
 } as const satisfies Field;
 
 const stepReference = {
-  doc: 'A step that is kept in a repository or a folder, with its version behind `@`.',
+  doc: 'A step that is kept in a repository or a folder, with its version after `@`.',
   caveat: 'A short form exists for `git` repositories only; a local folder begins with `./`.',
   shape: either({ scalar: [text()], map: stepSource, usual: 'scalar' }),
   default: { says: 'nothing; a step has `script`, `step` or `func`' },
@@ -145,7 +145,7 @@ const step = record(
 export const run = {
   doc: 'Steps that the job executes in place of `script`, each with a name and either shell lines or a reference to a step kept elsewhere.',
   caveat:
-    'An experiment of GitLab: it may change at any time, and takes no `script`, `before_script` or `after_script` beside it.',
+    'An experiment of GitLab: it may change at any time, and cannot be combined with `script`, `before_script` or `after_script`.',
   shape: list(step),
   default: { says: 'nothing; a job needs `script`, `run` or `trigger`' },
   example: 'run:\n  - name: hello\n    script: echo hello',

@@ -142,7 +142,7 @@ export const managers = {
   aws_secrets_manager: {
     ...provider(
       'Fetches the value from the Secrets Manager of Amazon Web Services: as a string with the name of the secret, or part by part.',
-      'Region and role are named by variables unless they stand here. Needs GitLab Runner 18.3.',
+      'Region and role come from variables unless they are given here. Needs GitLab Runner 18.3.',
       awsParts,
       'aws_secrets_manager:\n  secret_id: app/database\n  field: password',
       { status: { since: '18.3' }, because: 'it is a string, or a mapping with `secret_id`', sources: [aws] },

@@ -108,7 +108,7 @@ export const secrets = {
         ...providers,
         file: {
           doc: 'Whether the variable holds the path of a file with the secret, or the secret itself.',
-          caveat: 'Stands beside the provider, not below it.',
+          caveat: 'A key next to the provider, not below it.',
           shape: boolean(),
           usual: true,
           default: true,

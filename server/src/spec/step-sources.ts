@@ -21,7 +21,7 @@ const dir = part(
 
 const file = part(
   'File that says what the step does.',
-  'Only its name: the folder stands in `dir`.',
+  'Only its name: the folder belongs in `dir`.',
   'file: func.yml',
   '`func.yml`',
 );
@@ -45,7 +45,7 @@ export const stepSource = record(
       {
         url: part(
           'Address of the repository that holds the step.',
-          'Without the version, which stands in `rev`.',
+          'Without the version, which belongs in `rev`.',
           'url: gitlab.com/group/steps',
         ),
         rev: part('Branch, tag or commit that is taken.', 'A branch can change at any time.', 'rev: v1.0.0'),

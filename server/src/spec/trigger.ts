@@ -92,7 +92,7 @@ const forward = {
 
 const inputs = {
   doc: 'Values for the inputs that the pipeline of the other project declares.',
-  caveat: 'For a child pipeline they stand in the entry of `include`.',
+  caveat: 'For a child pipeline they belong in the entry of `include`.',
   shape: map(text(), anything),
   default: { says: 'the defaults that are declared there' },
   nullable: true,
@@ -122,7 +122,7 @@ const demands = [
     key: 'inputs',
     other: 'include',
     severity: 'error',
-    because: 'they belong into the entry of `include`',
+    because: 'they belong in the entry of `include`',
   },
 ] as const satisfies readonly KeyRule[];
 

@@ -66,7 +66,7 @@ function reportLoss({ at, winner, mergeKey }: Loss, report: Report): void {
       { at: mergeKey, message: 'It comes from this `<<`.' },
     ],
     fixes: [
-      ...fix('Move << above it, so that this one wins', moveAbove(at, mergeKey)),
+      ...fix('Move << above it to let this one win', moveAbove(at, mergeKey)),
       ...fix(`Remove this ${name}, which has no effect`, removeEntry(at)),
     ],
     tag: 'unnecessary',

@@ -17,7 +17,7 @@ export const commitVariables = {
     doc: 'Branch for which the pipeline runs.',
     phase: 'early',
     only: 'in pipelines of branches',
-    caveat: 'Not set in pipelines of merge requests and of tags, so that a rule that asks for it leaves these out.',
+    caveat: 'Not set in pipelines of merge requests and of tags, so a rule that asks for it leaves these out.',
     example: 'main',
   },
   CI_COMMIT_DEFAULT_BRANCH_BASE_SHA: {

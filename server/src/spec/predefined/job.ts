@@ -102,9 +102,9 @@ export const jobVariables = {
     values: yes,
   },
   CI_JOB_NAME: {
-    doc: 'Key under which the job stands in the file.',
+    doc: 'Key of the job in the file.',
     phase: 'pipeline',
-    caveat: 'Copies that `parallel` makes have their number or values behind it.',
+    caveat: 'Copies that `parallel` makes have their number or values after it.',
   },
   CI_JOB_NAME_SLUG: {
     doc: '`CI_JOB_NAME` in a form for paths: lower-case letters, digits and `-`, 63 bytes at most.',

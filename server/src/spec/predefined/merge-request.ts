@@ -31,12 +31,12 @@ export const mergeRequestVariables: PredefinedVariables = {
     complete: true,
     values: [
       { value: 'detached', doc: 'For the source branch alone.' },
-      { value: 'merged_result', doc: 'For what merging would come to.' },
+      { value: 'merged_result', doc: 'For the result of merging.' },
       { value: 'merge_train', doc: 'For a merge request in a merge train.' },
     ],
   }),
   CI_MERGE_REQUEST_ID: ofMergeRequest('Number of the merge request, unique in the whole instance.', {
-    caveat: 'In addresses and in `!123` stands `CI_MERGE_REQUEST_IID`.',
+    caveat: 'URLs and `!123` use `CI_MERGE_REQUEST_IID`.',
   }),
   CI_MERGE_REQUEST_IID: ofMergeRequest('Number of the merge request in its project, as in `!123`.'),
   CI_MERGE_REQUEST_LABELS: ofMergeRequest('Labels, with commas between them.', {

@@ -6,7 +6,7 @@ const inDownstream = 'in pipelines that a job of another pipeline started';
 
 export const pipelineVariables = {
   CHAT_CHANNEL: { doc: 'Channel in which the chat command was given.', phase: 'pipeline', only: inChats },
-  CHAT_INPUT: { doc: 'What was written behind the chat command.', phase: 'pipeline', only: inChats },
+  CHAT_INPUT: { doc: 'What was written after the chat command.', phase: 'pipeline', only: inChats },
   CHAT_USER_ID: { doc: 'Who gave the command, as the chat knows that user.', phase: 'pipeline', only: inChats },
   CI: { doc: 'Says that a CI system runs the job.', phase: 'early', values: yes },
   CI_CONFIG_PATH: {

@@ -5,11 +5,11 @@ const withRegistry = 'where the project has a container registry';
 
 export const projectVariables = {
   CI_DEPENDENCY_PROXY_DIRECT_GROUP_IMAGE_PREFIX: {
-    doc: 'What stands in front of the name of an image to get it through the dependency proxy of the group itself.',
+    doc: 'Prefix of the name of an image to get it through the dependency proxy of the group itself.',
     phase: 'early',
   },
   CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX: {
-    doc: 'What stands in front of the name of an image to get it through the dependency proxy of the top-level group.',
+    doc: 'Prefix of the name of an image to get it through the dependency proxy of the top-level group.',
     phase: 'early',
     example: 'gitlab.example.com:443/group/dependency_proxy/containers',
   },

@@ -69,7 +69,7 @@ export const archiveVariables = {
     default: { says: 'the number of processors' },
   },
   RUNNER_GENERATE_ARTIFACTS_METADATA: {
-    doc: 'Whether a file beside the artifacts tells how they were built, as an SLSA provenance statement.',
+    doc: 'Whether a file next to the artifacts says how they were built, as an SLSA provenance statement.',
     since: '15.1',
     default: 'false',
     values: onOrOff,

@@ -21,9 +21,11 @@ const gitFlags = {
   }),
   FF_USE_GIT_PROACTIVE_AUTH: off('Git sends its credentials with the first request instead of waiting to be asked.'),
   FF_USE_GITALY_CORRELATION_ID: on('Requests of Git carry an identifier by which the server can follow them.'),
-  FF_GIT_URLS_WITHOUT_TOKENS: off('The token of the job is handed to Git by a helper instead of standing in its URLs.'),
+  FF_GIT_URLS_WITHOUT_TOKENS: off(
+    'The token of the job is handed to Git by a helper instead of being part of its URLs.',
+  ),
   FF_ENABLE_JOB_CLEANUP: off('The folder of the project is cleaned at the end of the job, or deleted after a clone.'),
-  FF_SET_PERMISSIONS_BEFORE_CLEANUP: on('Permissions of old files are set first, so that they can be deleted.'),
+  FF_SET_PERMISSIONS_BEFORE_CLEANUP: on('Permissions of old files are set first, to allow deleting them.'),
 } satisfies RunnerVariables;
 
 const archiveFlags = {
@@ -32,7 +34,7 @@ const archiveFlags = {
     caveat: 'Fails where the runner does not trust the certificate of the storage.',
   }),
   FF_HASH_CACHE_KEYS: off('Keys of caches are hashed before they become names of files.'),
-  FF_CLEAN_UP_FAILED_CACHE_EXTRACT: off('What a cache left behind that could not be unpacked whole is removed.'),
+  FF_CLEAN_UP_FAILED_CACHE_EXTRACT: off('Files of a cache that could not be unpacked completely are removed.'),
   FF_USE_LEGACY_S3_CACHE_ADAPTER: off('The older access to caches on Amazon S3 is used.'),
   FF_USE_LEGACY_GCS_CACHE_ADAPTER: off('The older access to caches on Google Cloud Storage is used.'),
 } satisfies RunnerVariables;
@@ -55,7 +57,7 @@ const scriptFlags = {
   FF_USE_EXPONENTIAL_BACKOFF_STAGE_RETRY: on(
     'Further attempts wait longer each time, from five seconds to five minutes.',
   ),
-  FF_USE_WINDOWS_JOB_OBJECT: off('Processes belong to a job object, so that all of them can be ended.', windows),
+  FF_USE_WINDOWS_JOB_OBJECT: off('Processes belong to a job object, which allows ending all of them.', windows),
   FF_USE_WINDOWS_LEGACY_PROCESS_STRATEGY: off(
     'Processes are started the older way, which ends them less surely.',
     windows,

@@ -6,7 +6,7 @@ const { CI_DEBUG_SERVICES, CI_DEBUG_TRACE } = jobVariables;
 
 export const runVariables = {
   RUNNER_SCRIPT_TIMEOUT: {
-    doc: 'How long `before_script` and `script` may run, so that time is left for artifacts and caches.',
+    doc: 'How long `before_script` and `script` may run, to leave time for artifacts and caches.',
     caveat: 'Together with `RUNNER_AFTER_SCRIPT_TIMEOUT` it has to fit into the timeout of the job.',
     since: '16.4',
     default: { says: 'the timeout of the job' },

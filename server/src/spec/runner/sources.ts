@@ -39,8 +39,8 @@ export const sourceVariables = {
     example: 'GIT_CLEAN_FLAGS: -ffdx -e cache/',
   },
   GIT_FETCH_EXTRA_FLAGS: {
-    doc: 'Options that `git fetch` gets behind those for depth, remote and refs.',
-    caveat: 'They replace the default ones, so that `--prune --quiet` has to be repeated if it is still wanted.',
+    doc: 'Options that `git fetch` gets after those for depth, remote and refs.',
+    caveat: 'They replace the default ones: repeat `--prune --quiet` if it is still wanted.',
     default: '--prune --quiet',
     values: [
       { value: '--prune --quiet', doc: 'Branches that are gone are removed, and nothing is printed.' },
@@ -48,7 +48,7 @@ export const sourceVariables = {
     ],
   },
   GIT_CLONE_EXTRA_FLAGS: {
-    doc: 'Options that `git clone` gets behind those of the runner.',
+    doc: 'Options that `git clone` gets after those of the runner.',
     only: 'with a `GIT_STRATEGY` of `clone` and the feature flag `FF_USE_GIT_NATIVE_CLONE`',
     values: [{ value: 'none', doc: 'No further options.' }],
     example: 'GIT_CLONE_EXTRA_FLAGS: --filter=blob:limit=1m',
@@ -84,13 +84,13 @@ export const sourceVariables = {
     values: [{ value: '0', doc: 'The whole history.' }],
   },
   GIT_SUBMODULE_UPDATE_FLAGS: {
-    doc: 'Options that `git submodule update` gets behind those of the runner.',
+    doc: 'Options that `git submodule update` gets after those of the runner.',
     caveat: 'With `--remote`, the same commit of the repository can build differently on another day.',
     only: withSubmodules,
     example: 'GIT_SUBMODULE_UPDATE_FLAGS: --jobs 4',
   },
   GIT_SUBMODULE_FORCE_HTTPS: {
-    doc: 'Whether SSH and Git URLs of submodules on the same instance are read as HTTPS, so that the token of the job opens them.',
+    doc: 'Whether SSH and Git URLs of submodules on the same instance are read as HTTPS, which the token of the job can access.',
     since: '15.11',
     default: 'false',
     values: onOrOff,

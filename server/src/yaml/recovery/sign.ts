@@ -12,8 +12,8 @@ export const SIGNS: Readonly<Record<string, string>> = {
   '!': 'a tag',
   '|': 'a block scalar',
   '>': 'a block scalar',
-  '"': 'a string that ends at the next quote',
-  "'": 'a string that ends at the next quote',
+  '"': 'a string up to the next quote',
+  "'": 'a string up to the next quote',
 };
 
 /** One message for the kind. */

@@ -1,0 +1,41 @@
+/** How problems and their fixes speak, in every fixture and every failing example of a code. */
+import { describe, expect, test } from 'vitest';
+import { CODES, type CodeInfo } from '../../server/src/codes/codes.ts';
+import { problemsIn } from '../check.ts';
+import { allFixtures } from '../fixture-files.ts';
+
+const examples = Object.values(CODES).map(({ failing }: CodeInfo) => failing);
+const problems = [...allFixtures().map(({ text }) => text), ...examples].flatMap(text => problemsIn(text));
+const messages = [...new Set(problems.map(({ message }) => message))];
+const titles = [...new Set(problems.flatMap(({ fixes = [] }) => fixes.map(({ title }) => title)))];
+
+/** The list of problems cuts a line at about 70 characters; names, which the file chooses, are not counted. */
+const SHOWN = 70;
+
+/** Words that were wrong for what they meant, and ways to say it that had to be guessed. */
+const WRONG =
+  /\b(?:circles?|meets?|silences?|comes? to|mend(?:s|ed)?|lamp|stands?|beside|(?<!-)behind|texts|a text|so that)\b/i;
+
+describe('messages', () => {
+  test('are there to be looked at', () => {
+    expect(messages.length).toBeGreaterThan(400);
+  });
+  test('say what is wrong before the list of problems cuts them', () => {
+    expect(messages.filter(message => firstPart(message).length > SHOWN)).toEqual([]);
+  });
+  test('use the words of the field', () => {
+    expect([...messages, ...titles].filter(message => WRONG.test(withoutNames(message)))).toEqual([]);
+  });
+  test('begin with a capital or a name', () => {
+    expect(messages.filter(message => /^[a-z]/.test(message))).toEqual([]);
+  });
+});
+
+/** Up to where a sentence or its first clause ends. */
+function firstPart(message: string): string {
+  return /^.*?(?=[.:;,](?: |$)|$)/.exec(withoutNames(message))?.[0] ?? message;
+}
+
+function withoutNames(message: string): string {
+  return message.replaceAll(/`[^`]*`|"[^"]*"/g, '');
+}
