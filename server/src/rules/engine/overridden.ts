@@ -1,7 +1,8 @@
 /** What never takes effect, since something that GitLab puts over it says otherwise: no reason to refuse the pipeline. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import type { Member } from '../../yaml/value/value.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
+import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { BlockContext } from './rule.ts';
 import { structure } from '../file/structure.ts';
 import { sceneOf, shownPath, type Scene } from './scene.ts';
@@ -12,6 +13,8 @@ import { owns } from '../../ci/workspace.ts';
 interface Loss {
   readonly lost: Member;
   readonly by: Place;
+  /** Whether a merge key further down in the same mapping brings the one that counts. */
+  readonly isMerged: boolean;
 }
 
 /** Reading of a file goes wrong whatever overrides what; how its values are judged does not. */
@@ -23,10 +26,11 @@ export function withOverridden(
   context: BlockContext,
   findings: readonly Finding[],
 ): readonly Finding[] {
-  if (!findings.some(({ code }) => JUDGED.has(code)) || context.kind !== 'content') return findings;
+  if (!findings.some(({ code }) => JUDGED.has(code)) || context.kind === 'ignored') return findings;
   if (!owns(project, context.uri) || context.root.kind !== 'map') return findings;
   const scene = sceneOf(project);
-  const losses = [...context.root.members].flatMap(([name, own]) => lossesOf(own, scene.configuration.entry(name)));
+  const outcome = outcomeOf(project, scene, context);
+  const losses = [...context.root.members].flatMap(([name, own]) => lossesOf(own, outcome(name)));
   if (losses.length === 0) return findings;
   return findings.map(finding => {
     const loss = JUDGED.has(finding.code) && losses.find(({ lost }) => holds(lost, finding.at));
@@ -34,13 +38,37 @@ export function withOverridden(
   });
 }
 
+/** What an entry comes to: of the content, after all includes; a header belongs to its file alone. */
+function outcomeOf(project: Project, scene: Scene, { kind, uri }: BlockContext): (name: string) => Member | undefined {
+  if (kind === 'content') return name => scene.configuration.entry(name);
+  const document = project.documents.get(uri);
+  const header = document && loadDocument(document).header;
+  return name => member(header, name);
+}
+
 /** Mappings are joined key by key, anything else is replaced. What is not in the outcome at all was dropped with its entry. */
 function lossesOf(own: Member, outcome: Member | undefined, above?: Place): readonly Loss[] {
-  if (!outcome) return above ? [{ lost: own, by: above }] : [];
-  if (isSame(own.key, outcome.key)) return [];
+  if (!outcome) return above ? [{ lost: own, by: above, isMerged: false }] : [];
+  if (isSame(own.key, outcome.key)) return lossesBelow(own.value, outcome.value);
   const { value } = outcome;
-  if (own.value.kind !== 'map' || value.kind !== 'map') return [{ lost: own, by: outcome.key }];
+  const isMerged = isMergedBeside(own, outcome);
+  if (own.value.kind !== 'map' || value.kind !== 'map' || isMerged)
+    return [{ lost: own, by: outcome.key, isMerged }];
   return [...own.value.members].flatMap(([name, inner]) => lossesOf(inner, value.members.get(name), outcome.key));
+}
+
+/** A merge key takes the place of what is written above it in its mapping, however deep that is, and joins nothing. */
+function lossesBelow(own: Value, outcome: Value): readonly Loss[] {
+  if (own.kind === 'list' && outcome.kind === 'list')
+    return own.items.length === outcome.items.length
+      ? own.items.flatMap((item, index) => lossesBelow(item, outcome.items[index] ?? item))
+      : [];
+  if (own.kind !== 'map' || outcome.kind !== 'map') return [];
+  return [...own.members].flatMap(([name, inner]) => lossesOf(inner, outcome.members.get(name)));
+}
+
+function isMergedBeside({ key }: Member, { via }: Member): boolean {
+  return via?.some(({ rule, at }) => rule === 'merge-key' && at.block === key.block) ?? false;
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -51,9 +79,10 @@ function holds({ key, value }: Member, { block, span }: Place): boolean {
   return block === key.block && key.span.start <= span.start && span.end <= Math.max(key.span.end, value.at.span.end);
 }
 
-function overridden(scene: Scene, finding: Finding, { lost, by }: Loss): Finding {
+function overridden(scene: Scene, finding: Finding, { lost, by, isMerged }: Loss): Finding {
   const name = 'value' in lost.name ? String(lost.name.value) : 'key';
-  const where = by.uri === lost.key.uri ? 'further down' : `in \`${shownPath(scene, by.uri)}\``;
+  const elsewhere = by.uri === lost.key.uri ? 'further down' : `in \`${shownPath(scene, by.uri)}\``;
+  const where = isMerged ? 'that the `<<` below it merges in' : elsewhere;
   return {
     ...finding,
     atMost: 'warning',

@@ -11,7 +11,7 @@ import {
 } from '../../text/span.ts';
 import { assembly, beforeOf, keptOf, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
-import { isTooLong, LARGEST_FILE } from '../value/limits.ts';
+import { isTooLong } from '../value/limits.ts';
 import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
@@ -36,7 +36,7 @@ export function update(
   changes: readonly TextChange[],
   text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
 ): SourceDocument {
-  if (text.length > LARGEST_FILE || before.text.length > LARGEST_FILE) return parse(before.uri, text);
+  if (isTooLong(text) || isTooLong(before.text)) return parse(before.uri, text);
   const kept = beforeOf(before, text, changes);
   const local = editLocally(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);

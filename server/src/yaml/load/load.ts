@@ -1,8 +1,8 @@
 /** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
 import type { Finding } from '../../text/problem.ts';
-import { DEEPEST, LARGEST_FILE, surplusBytes } from '../value/limits.ts';
+import { DEEPEST, isTooLong } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
-import type { Block, Piece, SourceDocument } from '../tree.ts';
+import type { Piece, SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
 
 export interface Loaded {
@@ -65,7 +65,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   const place = { uri: document.uri, ...at };
   if (document.text.trim() === '')
     return [{ code: 'empty-file', message: 'The file is empty. GitLab expects at least one job.', at: place }];
-  if (!isLonger(document)) return [];
+  if (!isTooLong(document.text)) return [];
   return [
     {
       code: 'too-big',
@@ -73,29 +73,6 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
       at: place,
     },
   ];
-}
-
-/** Whether it is longer than GitLab reads, counted in bytes of UTF-8; every block once. */
-function isLonger({ text, pieces }: SourceDocument): boolean {
-  if (text.length > LARGEST_FILE || text.length * 3 <= LARGEST_FILE) return text.length > LARGEST_FILE;
-  let [bytes, end] = [text.length, 0];
-  for (const { entries } of pieces) {
-    for (const { block, start } of entries) {
-      bytes += surplusBytes(text.slice(end, start)) + surplusOf(block);
-      end = start + block.text.length;
-    }
-  }
-  return bytes + surplusBytes(text.slice(end)) > LARGEST_FILE;
-}
-
-const SURPLUS = new WeakMap<Block, number>();
-
-function surplusOf(block: Block): number {
-  const known = SURPLUS.get(block);
-  if (known !== undefined) return known;
-  const found = surplusBytes(block.text);
-  SURPLUS.set(block, found);
-  return found;
 }
 
 /** Each part between `---` lines has to be a mapping, and not too deep. */

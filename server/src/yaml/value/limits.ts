@@ -1,11 +1,11 @@
 /** What GitLab takes: two mebibytes of text, and a hundred lists and mappings in one another. */
 import type { Value } from './value.ts';
 
-export const LARGEST_FILE = 2 * 1024 * 1024;
+const LARGEST_FILE = 2 * 1024 * 1024;
 export const DEEPEST = 100;
 
 /** How many more bytes a text has in UTF-8 than characters here. */
-export function surplusBytes(text: string): number {
+function surplusBytes(text: string): number {
   let bytes = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
