@@ -32,7 +32,9 @@ import { newerVariable } from './file/newer-variable.ts';
 import { pathForm } from './file/path-form.ts';
 import { proposedKeyword } from './file/proposed-keyword.ts';
 import type { BlockRule, DocumentRule } from './engine/rule.ts';
+import { runnerValue } from './file/runner-value.ts';
 import { structure } from './file/structure.ts';
+import { templateName } from './file/template-name.ts';
 import { tcpSocketHandler } from './file/tcp-socket-handler.ts';
 import { unexpandedVariable } from './file/unexpanded-variable.ts';
 import { unknownCode } from './file/unknown-code.ts';
@@ -48,6 +50,8 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   unexpandedVariable,
   pathForm,
   newerGitlab,
+  runnerValue,
+  templateName,
 ];
 
 export const DOCUMENT_RULES: readonly DocumentRule[] = [

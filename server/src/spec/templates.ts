@@ -92,6 +92,33 @@ const terraform = named(
   },
 );
 
+/** Older places of a template, and those that a feature of GitLab or another template takes. */
+const others = named(
+  SUFFIX,
+  {
+    'Security/SAST': 'Includes `Jobs/SAST.gitlab-ci.yml`.',
+    'Security/SAST-IaC': 'Includes `Jobs/SAST-IaC.gitlab-ci.yml`.',
+    'Security/SAST-IaC.latest': 'Includes `Jobs/SAST-IaC.latest.gitlab-ci.yml`.',
+    'Security/Secret-Detection': 'Includes `Jobs/Secret-Detection.gitlab-ci.yml`.',
+    'Security/Dependency-Scanning': 'Includes `Jobs/Dependency-Scanning.gitlab-ci.yml`.',
+    'Security/Container-Scanning': 'Includes `Jobs/Container-Scanning.gitlab-ci.yml`.',
+    'Security/Container-Scanning.latest': 'Includes `Jobs/Container-Scanning.latest.gitlab-ci.yml`.',
+    'Security/DAST-API': 'The older name of `Security/API-Security.gitlab-ci.yml`.',
+    'Security/DAST-API.latest': 'The older name of `Security/API-Security.latest.gitlab-ci.yml`.',
+    'Security/DAST-On-Demand-Scan': 'What GitLab runs for a scan on demand.',
+    'Security/DAST-On-Demand-API-Scan': 'What GitLab runs for a scan of an API on demand.',
+    'Security/DAST-Runner-Validation': 'What GitLab runs to validate the site of a scan.',
+    'Security/Secure-Binaries': 'Saves the images of scanners for an instance without access to the internet.',
+    'Jobs/Dependency-Scanning.v2': 'Looks for known weak points in packages, by lists of what is built in.',
+    'Jobs/DAST-Default-Branch-Deploy': 'Deploys the default branch for a scan, as Auto DevOps does.',
+    'Jobs/CF-Provision': 'Makes machines by CloudFormation, as Auto DevOps does.',
+    'Jobs/Code-Intelligence': 'Tells GitLab where the names in code are defined.',
+    'Jobs/Helm-2to3': 'Moves releases of Helm 2 to Helm 3.',
+    'Verify/Browser-Performance.latest': 'The next form of the stable template.',
+  },
+  { rare: true },
+);
+
 /** In the order in which they are offered. */
 export const templates: readonly Word[] = [
   ...scanners,
@@ -101,4 +128,5 @@ export const templates: readonly Word[] = [
   ...starters,
   ...pages,
   ...terraform,
+  ...others,
 ];

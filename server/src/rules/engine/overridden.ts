@@ -52,8 +52,7 @@ function lossesOf(own: Member, outcome: Member | undefined, above?: Place): read
   if (isSame(own.key, outcome.key)) return lossesBelow(own.value, outcome.value);
   const { value } = outcome;
   const isMerged = isMergedBeside(own, outcome);
-  if (own.value.kind !== 'map' || value.kind !== 'map' || isMerged)
-    return [{ lost: own, by: outcome.key, isMerged }];
+  if (own.value.kind !== 'map' || value.kind !== 'map' || isMerged) return [{ lost: own, by: outcome.key, isMerged }];
   return [...own.value.members].flatMap(([name, inner]) => lossesOf(inner, value.members.get(name), outcome.key));
 }
 

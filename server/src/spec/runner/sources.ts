@@ -7,6 +7,7 @@ export const sourceVariables = {
   GIT_STRATEGY: {
     doc: 'How the folder of the job gets the files of the repository.',
     default: { says: 'the setting of the project' },
+    otherwise: 'The runner ignores it and follows the setting of the project.',
     values: [
       { value: 'fetch', doc: 'Keeps the working copy of an earlier job, cleans it and gets what is new.' },
       { value: 'clone', doc: 'Gets everything anew for every job, the slowest way.' },
@@ -64,6 +65,7 @@ export const sourceVariables = {
     doc: 'Whether submodules are fetched, and how deep.',
     caveat: 'Their URLs in `.gitmodules` must be relative or readable over HTTPS.',
     default: 'none',
+    otherwise: 'The job fails with "unknown GIT_SUBMODULE_STRATEGY".',
     values: [
       { value: 'none', doc: 'Submodules stay empty.' },
       { value: 'normal', doc: 'Submodules of the repository itself.' },

@@ -12,6 +12,8 @@ export interface RunnerVariable {
   readonly since?: string;
   /** All that it can be, or what it usually is. */
   readonly values?: readonly Word[];
+  /** What comes of any other value, as a sentence: it can be one of `values` only. */
+  readonly otherwise?: string;
   /** What holds where it is not set. */
   readonly default?: Default;
   readonly example?: string;
@@ -21,7 +23,7 @@ export interface RunnerVariable {
 
 export type RunnerVariables = Readonly<Record<string, RunnerVariable>>;
 
-/** The words of a switch. */
+/** The words of a switch; the runner takes the forms of Go as well: `1`, `t`, `T`, `TRUE` and `True`, and their opposites. */
 export const onOrOff: readonly Word[] = [
   { value: 'true', doc: 'On.' },
   { value: 'false', doc: 'Off.' },
