@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { diskFiles, folderUri, repositoryOf } from '../../server/src/hosts/files.ts';
+import { locateFile } from '../../server/src/hosts/cli-project.ts';
+import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 import { repository } from './repository.ts';
 
 describe('files of the disk', () => {
@@ -81,7 +82,9 @@ describe('files of the disk', () => {
 
   test('the repository is the nearest folder with .git, a file or a folder', async () => {
     const root = repository({ 'sub/deep/a.yml': '', 'sub/.git': 'gitdir: elsewhere\n' });
-    expect(await repositoryOf(join(root, 'sub/deep/a.yml'))).toBe(join(root, 'sub'));
-    expect(await repositoryOf(join(repository({ 'sub/a.yml': '' }), 'sub/a.yml'))).toMatch(/sub$/);
+    const repositoryOf = async (folder: string, path: string): Promise<string> =>
+      (await locateFile(path, folder, undefined)).folder;
+    expect(await repositoryOf(root, 'sub/deep/a.yml')).toBe(folderUri(join(root, 'sub')));
+    expect(await repositoryOf(repository({ 'sub/a.yml': '' }), 'sub/a.yml')).toMatch(/sub\/$/);
   });
 });

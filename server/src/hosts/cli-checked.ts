@@ -1,11 +1,13 @@
 /** The files of one `check`: each pipeline is read once, and each finding is told once, where it is written. */
+import { resolve } from 'node:path';
 import type { ReadFailure } from '../ci/files.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
+import { uriOfPath } from '../text/uri.ts';
 import { forEachFile } from './cli-guard.ts';
 import type { Io } from './cli-io.ts';
 import { includedIn, notToldElsewhere, problemsOf, unreadable, type Judging } from './cli-problems.ts';
-import { addFile, complete, documentIn, locateFile, openRepository, ownersIn, type Opened } from './cli-project.ts';
+import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './cli-project.ts';
 import { reportOf, type ReportedProblem } from './cli-report.ts';
 
 export interface Checked {
@@ -29,15 +31,15 @@ type JudgingOptions = Omit<Judging, 'weight'>;
 
 /** Reads the files and all that belongs to their pipelines. */
 export async function readFiles(files: readonly string[], io: Io, options: JudgingOptions): Promise<Checked> {
-  const repositories = new Map<string, Opened>();
+  const repositories = openRepositories();
   const subjects = new Map<string, Subject>();
   const done = await forEachFile(files, io, async given => {
-    const located = await locateFile(given, io.folder, undefined);
-    const opened = repositories.get(located.root) ?? (await openRepository(located));
-    repositories.set(located.root, opened);
-    subjects.set(given, { given, uri: located.uri, opened, failed: await addFile(opened, located.uri) });
+    const uri = uriOfPath(resolve(io.folder, given));
+    const opened = await repositories.find(uri);
+    if (!opened) throw new Error('no repository was found for it');
+    subjects.set(given, { given, uri, opened, failed: await addFile(opened, uri) });
   });
-  for (const opened of repositories.values()) await complete(opened);
+  for (const opened of repositories.all()) await complete(opened);
   const all = [...subjects.values()];
   const { gitlabVersion } = options;
   const tell = tellerOf(all, io.folder, { weight: 'as told', ...(gitlabVersion !== undefined && { gitlabVersion }) });

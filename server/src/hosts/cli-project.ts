@@ -1,14 +1,18 @@
 /** Finds the pipelines that files of the command line belong to, and reads each of them once. */
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Files, ReadFailure } from '../ci/files.ts';
 import { loadProject } from '../ci/load-project.ts';
 import type { Project } from '../ci/project.ts';
+import { lookupOf, type Lookup } from '../workspace/lookup.ts';
 import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../workspace/repository.ts';
+import { rootFolderOf } from '../workspace/roots.ts';
 import type { Uri } from '../text/span.ts';
 import { uriOfPath } from '../text/uri.ts';
 import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { diskFiles, folderUri, repositoryOf } from './files.ts';
+import { disk } from './disk.ts';
+import { diskFiles, folderUri } from './files.ts';
 
 /** A file in its repository, as the core names both. */
 export interface Located {
@@ -22,9 +26,10 @@ export interface Located {
 
 /** The file and its repository; `root` is that of the user, if one was given. */
 export async function locateFile(given: string, from: string, root: string | undefined): Promise<Located> {
-  const path = resolve(from, given);
-  const top = root === undefined ? await repositoryOf(path) : resolve(from, root);
-  return { given, uri: uriOfPath(path), root: top, folder: folderUri(top), files: diskFiles(top) };
+  const uri = uriOfPath(resolve(from, given));
+  const folder = root === undefined ? await rootFolderOf(uri, [], disk) : folderUri(resolve(from, root));
+  const top = fileURLToPath(folder);
+  return { given, uri, root: top, folder, files: diskFiles(top) };
 }
 
 /** A repository with those of its files that were asked about. */
@@ -33,16 +38,19 @@ export interface Opened {
   readonly documents: Map<Uri, SourceDocument>;
 }
 
-/** Reads the pipelines of a repository. */
-export async function openRepository({ folder, files }: Pick<Located, 'folder' | 'files'>): Promise<Opened> {
-  const opened: Opened = { repository: repositoryAt(folder, files), documents: new Map() };
-  await complete(opened);
-  return opened;
+/** The repositories of the files of a command: found as the editor finds them, and each held once. */
+export function openRepositories(): Lookup<Opened> {
+  return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
 }
 
-/** Reads a file of it, unless one of its pipelines did; or tells why it cannot be read. */
+function openedAt(folder: Uri, files: Files): Opened {
+  return { repository: repositoryAt(folder, files), documents: new Map() };
+}
+
+/** Reads a file and first the pipelines, unless one of them holds it; or tells why it cannot be read. */
 export async function addFile(opened: Opened, uri: Uri): Promise<ReadFailure | undefined> {
   const { repository, documents } = opened;
+  if (!repository.read) await complete(opened);
   const read = documentIn(opened, uri) ?? (await repository.files.read(uri));
   if (typeof read === 'object' && 'failed' in read) return read.failed;
   const document = typeof read === 'string' ? parse(uri, read) : read;
@@ -83,7 +91,7 @@ export interface Judged {
 /** Reads a file with all that it includes, and the pipelines of its repository. */
 export async function judge(located: Located): Promise<Judged> {
   const { uri, folder, files } = located;
-  const opened = await openRepository(located);
+  const opened = openedAt(folder, files);
   await addFile(opened, uri);
   await complete(opened);
   const document = opened.documents.get(uri);

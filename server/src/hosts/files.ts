@@ -1,6 +1,6 @@
 /** Files of the disk, as the core asks for them: nothing outside a root folder is read, also not through links. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
@@ -14,25 +14,9 @@ export function diskFiles(root: string): Files {
   return { read: uri => readWithin(root, uri), list: folder => listFolder(root, folder) };
 }
 
-/** The nearest folder upward that holds `.git`, as a folder or a file; else the folder of the file itself. */
-export async function repositoryOf(path: string): Promise<string> {
-  const own = dirname(path);
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (await exists(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return own;
-  }
-}
-
 /** The URI of a folder, which ends with a slash. */
 export function folderUri(folder: string): Uri {
   return asFolder(uriOfPath(folder));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function readWithin(root: string, uri: Uri): Promise<string | { readonly failed: ReadFailure }> {
