@@ -71,7 +71,7 @@ const kubernetes = {
 function filter(name: string, doc: string, fallback: string): Field {
   return {
     doc,
-    caveat: 'Cannot be combined with `rules`, and cannot combine conditions as they can: use `rules` instead.',
+    caveat: 'Cannot be combined with `rules`, and cannot combine conditions as they can.',
     shape: either({
       list: names,
       map: record(
