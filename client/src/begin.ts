@@ -1,5 +1,5 @@
 /** What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is opened. */
-import { window, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { commands, window, type ExtensionContext, type LogOutputChannel, type Memento } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { LIST_FOLDER, READ_FILE, READ_ONLY, RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { registerCommands } from './commands.ts';
@@ -10,6 +10,7 @@ import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
+import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario } from './scenario.ts';
 import { showRecognition } from './status.ts';
 
 /** Makes the client with the kind of server that the editor can run. */
@@ -26,10 +27,15 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     start,
     end: stop,
   } = (server = lifetime(
-    () => startClient(make, log, status.told),
+    () =>
+      startClient(make, log, context.workspaceState, params => {
+        status.told(params);
+        scenario.update();
+      }),
     message => log.error(message),
   ));
   const hooks = effectiveHooks(current);
+  const scenario = showScenario(context.workspaceState, current, document => status.of(document).as === 'gitlab-ci');
   const restart = async (): Promise<void> => {
     await stop();
     await start();
@@ -38,7 +44,10 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     log,
     status,
     hooks,
+    scenario,
     registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
+    commands.registerCommand(CHOOSE_SCENARIO, scenario.choose),
+    commands.registerCommand(EDIT_SCENARIO, scenario.edit),
     followOtherExtensions(current),
     quietYamlExtension(document => status.of(document).as === 'gitlab-ci'),
     whenRecognised(() => void start()),
@@ -53,9 +62,12 @@ export async function end(): Promise<void> {
 async function startClient(
   make: MakeClient,
   log: LogOutputChannel,
+  state: Memento,
   told: (params: RecognisedParams) => void,
 ): Promise<BaseLanguageClient> {
-  const client = await make(clientOptions(log, params => void client.sendNotification(READ_ONLY, params)));
+  const client = await make(
+    clientOptions(log, chosenBefore(state), params => void client.sendNotification(READ_ONLY, params)),
+  );
   client.onNotification(RECOGNISED, told);
   client.onRequest(READ_FILE, readFile);
   client.onRequest(LIST_FOLDER, listFolder);

@@ -15,6 +15,7 @@ export const LANGUAGE = 'yaml';
 /** Every YAML document is spoken of; the server decides which of them are CI files. */
 export function clientOptions(
   log: LogOutputChannel,
+  scenarios: InitializationOptions['scenarios'],
   tellReadOnly: (params: ReadOnlyParams) => void,
 ): LanguageClientOptions {
   const options: InitializationOptions = {
@@ -22,6 +23,7 @@ export function clientOptions(
     recognised: true,
     files: true,
     showPlacesCommand: SHOW_PLACES,
+    ...(scenarios && { scenarios }),
   };
   return {
     documentSelector: [{ language: LANGUAGE }],

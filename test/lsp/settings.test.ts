@@ -48,7 +48,9 @@ describe('reading', () => {
         problemsOf: 'open',
         gitlabVersion: NEWEST,
         predefined: 'on',
-        lenses: { origins: true, uses: true },
+        lenses: { origins: true, uses: true, scenario: true },
+        scenarios: { forms: [], faults: [] },
+        fadeJobsLeftOut: false,
       });
     },
   );

@@ -310,7 +310,8 @@ describe('names', () => {
   it('have lenses, and a text with all that takes effect', async () => {
     const server = await serverOn({ 'ci/stops.yml': EXEC });
     await open(server, MAIN, PLAIN);
-    const [lens] = await server.client.sendRequest<CodeLens[]>('textDocument/codeLens', at);
+    const lenses = await server.client.sendRequest<CodeLens[]>('textDocument/codeLens', at);
+    const lens = lenses.find(({ data }) => (data as { kind: string }).kind === 'origin');
     const resolved = await server.client.sendRequest<{ command: { title: string } }>('codeLens/resolve', lens);
     expect(resolved.command.title).toContain('stops.yml');
     const answer = await server.client.sendRequest<{ job: string; text: string }>('gitlabCi/effectiveHooks', at);

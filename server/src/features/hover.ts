@@ -8,10 +8,14 @@ import { entries, pipeline } from '../spec/pipeline.ts';
 import { joined, type Markdown } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import type { Scenario } from '../simulation/scenario.ts';
+import { hoverClause, type Choice } from './hover/clause.ts';
+import { describeRuns } from './hover/job-runs.ts';
 import { hoverEffective } from './hover/effective.ts';
 import { hoverInside } from './hover/inside.ts';
 import { hoverName } from './hover/name.ts';
 import { describeValue } from './hover/value.ts';
+import { ownersIn } from './names/spots.ts';
 import { targetAt, type Target } from './target.ts';
 
 export interface Hover {
@@ -23,6 +27,8 @@ export interface Hover {
 export interface HoverOptions extends Partial<JobOptions> {
   /** All pipelines that the document belongs to; the given one alone if they are not named. */
   readonly projects?: readonly Project[];
+  /** The scenario in force and the others; without them nothing is told of which jobs run. */
+  readonly scenarios?: Choice;
 }
 
 /** The hover at an offset; none on ordinary values and script lines. A name is told first, then its hooks, then what the table says. */
@@ -30,25 +36,45 @@ export function hover(
   project: Project,
   document: SourceDocument,
   offset: number,
-  { projects = [project], inheritance = TODAY.inheritance }: HoverOptions = {},
+  { projects = [project], inheritance = TODAY.inheritance, scenarios }: HoverOptions = {},
 ): Hover | undefined {
   const inside = hoverInside(projects, document, offset);
-  if (inside) return inside;
-  const parts = [
-    hoverName(projects, document, offset),
-    hoverEffective(projects, document, offset, { inheritance }),
-    hoverTable(document, offset),
-  ].flatMap(part => part ?? []);
-  const [first] = parts;
+  const clause = scenarios && hoverClause(projects, document, offset, scenarios);
+  const parts = inside
+    ? [inside, clause]
+    : [
+        scenarios && hoverRuns(projects, document, offset, scenarios.inForce),
+        clause,
+        hoverName(projects, document, offset),
+        hoverEffective(projects, document, offset, { inheritance }),
+        hoverTable(document, offset),
+      ];
+  const found = parts.flatMap(part => part ?? []);
+  const [first] = found;
   return (
     first && {
       ...first,
       markdown: joined(
-        parts.map(({ markdown }) => markdown),
+        found.map(({ markdown }) => markdown),
         '\n\n---\n\n',
       ),
     }
   );
+}
+
+/** What a job does, where it is defined. */
+function hoverRuns(
+  projects: readonly Project[],
+  document: SourceDocument,
+  offset: number,
+  scenario: Scenario,
+): Hover | undefined {
+  const target = targetAt(document, offset);
+  const [name, ...below] = target?.path ?? [];
+  if (target?.part !== 'key' || typeof name !== 'string' || below.length > 0) return undefined;
+  const told = new Set(ownersIn(projects, document).flatMap(project => describeRuns(project, name, scenario) ?? []));
+  const [first] = told;
+  return first && { markdown: first, span: target.span };
 }
 
 /** What the table says. */

@@ -1,4 +1,4 @@
-/** Lines above jobs and templates that say where a hook comes from, or how many jobs use it. */
+/** Lines above jobs and templates that say what a job does in the scenario in force, where a hook comes from, or how many jobs use it. */
 import type { JobOptions } from '../ci/effective-job.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
@@ -9,16 +9,20 @@ import { isWithin, sourcesOf, usesOf, type Source } from './effective/sources.ts
 import { entriesIn, type HookEntry } from './effective/hook-entries.ts';
 import { definitionsOf } from './names/entry.ts';
 import { distinct, ownersIn, spotOf, type Spot } from './names/spots.ts';
+import { jobSaying, jobsOf } from './plan/scenario-lens.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 
 export interface LensOptions extends JobOptions {
   /** Lenses on jobs whose hook was written elsewhere. */
   readonly origins: boolean;
   /** Lenses on templates and `default`. */
   readonly uses: boolean;
+  /** The scenario in force, for lenses that tell what each job does in it. */
+  readonly scenario?: Scenario | undefined;
 }
 
 export interface Lens {
-  readonly kind: 'origin' | 'uses';
+  readonly kind: 'origin' | 'uses' | 'scenario';
   /** The job, the template or `default`. */
   readonly name: string;
   /** Its key. */
@@ -27,7 +31,7 @@ export interface Lens {
 
 export interface LensText {
   readonly title: string;
-  /** Where the hook was written, or the jobs that use it. */
+  /** Where the hook was written, the jobs that use it, or the rules that decide. */
   readonly targets: readonly Spot[];
 }
 
@@ -40,7 +44,9 @@ export function lenses(projects: readonly Project[], document: SourceDocument, o
   const all = entriesIn(document);
   const uses = options.uses ? all.filter(({ isSource }) => isSource).map(entry => lensOn('uses', entry)) : [];
   const origins = options.origins ? originLenses(owners, all, options) : [];
-  return [...uses, ...origins].toSorted((one, other) => one.span.start - other.span.start);
+  const jobs = options.scenario ? jobsOf(owners, document) : [];
+  const runs = jobs.map(({ name, key }): Lens => ({ kind: 'scenario', name, span: key }));
+  return [...runs, ...uses, ...origins].toSorted((one, other) => one.span.start - other.span.start);
 }
 
 /** What a lens says; nothing where that is no longer true. */
@@ -48,9 +54,10 @@ export function resolveLens(
   projects: readonly Project[],
   document: SourceDocument,
   lens: Pick<Lens, 'kind' | 'name'>,
-  options: JobOptions,
+  options: JobOptions & Pick<LensOptions, 'scenario'>,
 ): LensText | undefined {
   const owners = ownersIn(projects, document);
+  if (lens.kind === 'scenario') return options.scenario && jobSaying(owners, document, lens.name, options.scenario);
   const entry = entriesIn(document).findLast(({ name }) => name === lens.name);
   if (!entry) return undefined;
   return lens.kind === 'uses' ? usesText(owners, entry, options) : originText(owners, entry, options);

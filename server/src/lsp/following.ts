@@ -32,7 +32,7 @@ export async function watch(connection: Connection, { abilities }: Session): Pro
     });
   if (abilities.watchFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yml,yaml}' }],
+      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/.git/HEAD' }],
     });
 }
 

@@ -8,6 +8,7 @@ import type { OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
 import { RECOGNISED, type RecognisedParams } from './requests.ts';
+import { fadings } from './scenario.ts';
 import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,7 +37,8 @@ export function judgingOf(connection: Connection, session: Session, log: Log, la
   const publish = publisher<Judged>(
     ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject) : [])),
     ({ open: { uri, version }, subject }, problems) => {
-      const diagnostics = subject ? diagnosticsOf(session, subject, problems) : [];
+      const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
+      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : [];
       void connection.sendDiagnostics({ uri, version, diagnostics });
     },
     later,
@@ -93,6 +95,7 @@ function isSame(before: Subject | undefined, after: Subject | undefined): boolea
   return (
     before.document === after.document &&
     before.settings === after.settings &&
+    (before.chosen.inForce === after.chosen.inForce || !after.settings.fadeJobsLeftOut) &&
     before.owners.length === after.owners.length &&
     before.owners.every((project, index) => project === after.owners[index])
   );

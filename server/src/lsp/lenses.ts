@@ -11,18 +11,25 @@ export interface LensData extends Pick<Lens, 'kind' | 'name'> {
   readonly uri: string;
 }
 
-export function answerLenses({ open, document, lines, owners, settings }: Subject): CodeLens[] {
-  const { inheritance, lenses: shown } = settings;
-  return lenses(owners, document, { inheritance, ...shown }).map(({ kind, name, span }) => ({
-    range: rangeOf(lines, span),
-    data: { uri: open.uri, kind, name } satisfies LensData,
-  }));
+export function answerLenses(subject: Subject): CodeLens[] {
+  const { open, document, lines, owners, settings } = subject;
+  const { origins, uses, scenario: isShown } = settings.lenses;
+  const scenario = isShown ? subject.chosen.inForce : undefined;
+  return lenses(owners, document, { inheritance: settings.inheritance, origins, uses, scenario }).map(
+    ({ kind, name, span }) => ({
+      range: rangeOf(lines, span),
+      data: { uri: open.uri, kind, name } satisfies LensData,
+    }),
+  );
 }
 
 /** The lens with its text; a client that cannot show places gets the text alone. */
 export function answerLens(session: Session, subject: Subject, lens: CodeLens): CodeLens {
   const { document, open, owners, settings } = subject;
-  const found = resolveLens(owners, document, lens.data as LensData, settings);
+  const found = resolveLens(owners, document, lens.data as LensData, {
+    inheritance: settings.inheritance,
+    scenario: subject.chosen.inForce,
+  });
   if (!found) return { ...lens, command: { title: '', command: '' } };
   const title = sentence(found.title);
   const places = locationsOf(session, session.workspace.all(document), found.targets);
@@ -39,6 +46,6 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
 /** The data of a lens, whatever a client sends. */
 export function lensDataOf({ data }: CodeLens): LensData | undefined {
   const { uri, kind, name } = (data ?? {}) as Partial<LensData>;
-  const isWhole = typeof uri === 'string' && typeof name === 'string' && (kind === 'origin' || kind === 'uses');
-  return isWhole ? { uri, kind, name } : undefined;
+  if (typeof uri !== 'string' || typeof name !== 'string') return undefined;
+  return kind === 'origin' || kind === 'uses' || kind === 'scenario' ? { uri, kind, name } : undefined;
 }

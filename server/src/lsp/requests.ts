@@ -1,9 +1,11 @@
 /** What this server and its own client say to each other beyond the protocol: the only server file that the client imports. */
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
+import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { readFileSettings, recognise } from '../features/recognise.ts';
 export type { FileSettings, Recognition } from '../features/recognise.ts';
+export type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 /** The section of the settings, as pulled by `workspace/configuration`. */
 export const SECTION = 'gitlabCi';
@@ -49,6 +51,61 @@ export interface EffectiveHooksAnswer {
   readonly text: string;
 }
 
+/** Client to server: chooses the scenario of a folder if `choice` is there, and asks which there are. */
+export const SCENARIO = 'gitlabCi/scenario';
+export interface ScenarioParams {
+  readonly textDocument: { readonly uri: string };
+  /** Of a folder of the workspace, or of a file that lies in none. */
+  readonly choice?: ScenarioChoice & { readonly folder: string };
+}
+/** What a person chose in a folder; kept by the client. */
+export interface ScenarioChoice {
+  readonly name: string;
+  /** Scenarios of that person. */
+  readonly own: readonly ScenarioForm[];
+}
+export interface ScenarioAnswer {
+  readonly inForce: string;
+  /** Whether there is a pipeline, in a sentence. */
+  readonly pipeline: string;
+  readonly scenarios: readonly ListedScenario[];
+  /** What is wrong with those that were written, in sentences. */
+  readonly faults: readonly string[];
+}
+export interface ListedScenario {
+  readonly name: string;
+  /** What starts the pipeline, in words. */
+  readonly about: string;
+  /** One of those that are always there, one of the settings, or one of this person. */
+  readonly from: 'usual' | 'settings' | 'own';
+  /** As the editor fills in its fields. */
+  readonly source: string;
+  readonly ref: string;
+}
+
+/** Client to server: what a person can choose from who describes a scenario for a file. */
+export const SCENARIO_FIELDS = 'gitlabCi/scenarioFields';
+export interface ScenarioFieldsParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface ScenarioFieldsAnswer {
+  readonly refs: readonly string[];
+  /** Those that the pipeline offers to whoever runs it, then those that its rules ask for. */
+  readonly variables: readonly FieldVariable[];
+}
+export interface FieldVariable {
+  readonly name: string;
+  readonly description?: string;
+  readonly value?: string;
+  readonly options?: readonly string[];
+}
+
+/** Client to server: the plan of the pipeline that a file belongs to, as `plan --format json` prints it. */
+export const PLAN = 'gitlabCi/plan';
+export interface PlanParams {
+  readonly textDocument: { readonly uri: string };
+}
+
 /** `initializationOptions`; every part is optional, so that any client can start the server. */
 export interface InitializationOptions {
   /** The client's command that opens its list of suggestions, for completions that leave a choice to make. */
@@ -59,6 +116,8 @@ export interface InitializationOptions {
   readonly files?: true;
   /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
   readonly showPlacesCommand?: string;
+  /** The scenarios that were chosen before, by folder. */
+  readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
   /** Settings for clients that cannot be asked for them. */
   readonly settings?: unknown;
 }

@@ -30,18 +30,26 @@ import type { Later } from '../workspace/surroundings.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,
+  PLAN,
   READ_ONLY,
+  SCENARIO,
+  SCENARIO_FIELDS,
   SECTION,
   type EffectiveHooksParams,
   type InitializationOptions,
+  type PlanParams,
   type ReadOnlyParams,
+  type ScenarioFieldsParams,
+  type ScenarioParams,
 } from './requests.ts';
+import { answerFields, answerPlan, answerScenario } from './scenario.ts';
 import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from '../text/uri.ts';
+import { scenariosOf } from '../workspace/scenarios.ts';
 import { workspaceOf } from '../workspace/workspace.ts';
 
 export interface ServerInfo {
@@ -125,6 +133,7 @@ function begin(
     settings: settingsStore(abilities.configuration ? pull : undefined, options.settings),
     documents,
     workspace,
+    scenarios: scenariosOf(options.scenarios),
     readOnly: new Set(),
   };
   sync = syncOf(connection, session, log, later, refreshing(connection, abilities));
@@ -149,7 +158,7 @@ function begin(
       await survey();
     }),
   );
-  answer(connection, session, log);
+  answer(connection, session, log, () => sync.scenarioChanged());
   return session;
 }
 
@@ -170,7 +179,8 @@ function followTexts(connection: Connection, session: Session, log: Log, sync: S
   );
 }
 
-function answer(connection: Connection, session: Session, log: Log): void {
+/** `changed` is called when another scenario is in force. */
+function answer(connection: Connection, session: Session, log: Log, changed: () => void): void {
   const { full, hover, settled } = answering(session, log);
   connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
   connection.onCompletion(
@@ -221,6 +231,22 @@ function answer(connection: Connection, session: Session, log: Log): void {
     const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
     return data ? resolve({ textDocument: data }, token) : lens;
   });
+  connection.onRequest(
+    SCENARIO,
+    settled('scenario', null, (subject, params: ScenarioParams) => {
+      const answer = answerScenario(session, subject, params);
+      if (params.choice) changed();
+      return answer;
+    }),
+  );
+  connection.onRequest(
+    SCENARIO_FIELDS,
+    settled('scenarioFields', null, (subject, _: ScenarioFieldsParams) => answerFields(session, subject)),
+  );
+  connection.onRequest(
+    PLAN,
+    settled('plan', null, (subject, _: PlanParams) => answerPlan(session, subject)),
+  );
   connection.onRequest(
     EFFECTIVE_HOOKS,
     settled('effectiveHooks', null, (subject, params: EffectiveHooksParams) => answerEffective(subject, params)),

@@ -11,6 +11,7 @@ import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
+import type { Chosen, Scenarios } from '../workspace/scenarios.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Session {
@@ -18,6 +19,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly documents: Documents;
   readonly workspace: Workspace;
+  readonly scenarios: Scenarios;
   /** Documents of which the client says that they cannot be changed. */
   readonly readOnly: Set<Uri>;
 }
@@ -35,6 +37,8 @@ export interface Subject {
   /** All of them, as far as they are known. */
   readonly owners: readonly Project[];
   readonly settings: Settings;
+  /** The scenario in force, and the others. */
+  readonly chosen: Chosen;
 }
 
 /** What an open document is taken for under these settings. */
@@ -59,7 +63,8 @@ export function subjectOf(
   const document = readingOf(open);
   const owners = session.workspace.owners(document);
   const [project] = owners;
-  return project && { open, lines: open.lines, document, project, owners, settings };
+  const chosen = session.scenarios.of(open.id, settings.scenarios, session.workspace.grounds(open.id));
+  return project && { open, lines: open.lines, document, project, owners, settings, chosen };
 }
 
 /** The open document that a client means. */

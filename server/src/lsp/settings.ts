@@ -3,6 +3,7 @@ import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { NEWEST, versionOf } from '../readings/version.ts';
 import { isCode } from '../codes/codes.ts';
+import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
 import type { Severity } from '../text/problem.ts';
 
 export type Level = Severity | 'off';
@@ -20,7 +21,11 @@ export interface Settings {
   /** Whether variables that GitLab sets are completed; a client decides what `auto` means. */
   readonly predefined: 'on' | 'off';
   /** Which lenses are shown. */
-  readonly lenses: { readonly origins: boolean; readonly uses: boolean };
+  readonly lenses: { readonly origins: boolean; readonly uses: boolean; readonly scenario: boolean };
+  /** The scenarios that a team shares. */
+  readonly scenarios: ReadForms;
+  /** Whether jobs are faded that the scenario in force leaves out. */
+  readonly fadeJobsLeftOut: boolean;
 }
 
 export interface SettingsStore {
@@ -47,7 +52,9 @@ export function readSettings(raw: unknown): Settings {
     inheritance: record(section['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
-    lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false },
+    lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false, scenario: lens['scenario'] !== false },
+    scenarios: readForms(section['scenarios']),
+    fadeJobsLeftOut: record(section['scenario'])['fadeJobsLeftOut'] === true,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Sync {
   readonly filesChanged: (params: DidChangeWatchedFilesParams) => Promise<void>;
   /** Judges the open files of a folder again whose pipelines are others now. */
   readonly judgeAgain: (folder: Uri) => void;
+  /** Shows again what rests on the scenario in force. */
+  readonly scenarioChanged: () => void;
   readonly configure: (params: DidChangeConfigurationParams) => Promise<void>;
 }
 
@@ -91,7 +93,7 @@ function textsOf({ connection, session, judging, unopened }: Held): Pick<Sync, '
 }
 
 /** What happens around them. */
-function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'configure'> {
+function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'scenarioChanged' | 'configure'> {
   const { session, log, refresh, judging, unopened } = held;
   const { documents, settings, workspace } = session;
   /** Whether anything about the document depends on what changed. */
@@ -115,6 +117,10 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
       void unopened
         .judge(folder)
         .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
+    },
+    scenarioChanged() {
+      for (const open of documents.values()) again(open);
+      refresh.lenses();
     },
     async configure(params) {
       settings.changed(sectionOf(params));

@@ -92,6 +92,16 @@ export function cycleOfJob(seed: Seed, { around, variables }: Pick<Shared, 'arou
   return undefined;
 }
 
+/** What the rules of the first copy of a job see. */
+export function firstContext(
+  seed: Seed,
+  { around, variables }: Pick<Shared, 'around' | 'variables'>,
+): Context | undefined {
+  const [copy] = seed.copies;
+  if (!copy) return undefined;
+  return contextOf(seed, copy, around, over(writtenFor(seed.value, variables), rowVariables(copy)));
+}
+
 function contextOf(
   { name, value, stage, copies }: Seed,
   copy: Copy,

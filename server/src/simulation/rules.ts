@@ -92,6 +92,11 @@ const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth
   exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
 };
 
+/** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
+export function clauseHolds(name: string, value: Value, context: Context): Truth | Refusal | Risk | undefined {
+  return Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name]?.(value, context) : undefined;
+}
+
 /** All of its clauses have to hold, in the order in which they are written; the first that does not ends it. */
 function ruleHolds(rule: Value, context: Context): Truth | Refusal | Risk {
   if (rule.kind !== 'map') return UNREAD;

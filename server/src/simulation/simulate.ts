@@ -3,7 +3,7 @@ import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value/value.ts';
-import { surroundingsOf, workflowContext } from './context.ts';
+import { surroundingsOf, workflowContext, type Surroundings } from './context.ts';
 import { copyFaults } from './copy-faults.ts';
 import { creationFaults } from './creation.ts';
 import { expand } from './expand.ts';
@@ -11,21 +11,18 @@ import { planJob } from './jobs.ts';
 import type { Plan, PlannedJob, Reason } from './plan.ts';
 import { refusedIn } from './refused.ts';
 import type { Scenario } from './scenario.ts';
-import type { Scope } from './scope.ts';
+import type { Context } from './rules.ts';
+import type { Scope, Variables } from './scope.ts';
 import { seedsOf } from './seeds.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
 import { keptOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
 /** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
 export function simulate(pipeline: KeptPipeline, scenario: Scenario): Plan {
-  const { merged, complete } = pipeline;
+  const { complete } = pipeline;
   const refused = refusedIn(pipeline);
   if (refused.length > 0) return refusing(refused);
-  const rootValue = member(merged, 'variables')?.value;
-  const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
-  const root = variablesIn(rootValue);
-  const workflow = workflowOf(merged, workflowContext(around, root));
-  const variables = keptOver(root, workflow.variables);
+  const { around, workflow, variables } = beginningOf(pipeline, scenario);
   const seeds = seedsOf(pipeline);
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
   const copies = JSON.stringify([...names].filter(([name, own]) => own.length !== 1 || own[0] !== name));
@@ -41,6 +38,25 @@ export function simulate(pipeline: KeptPipeline, scenario: Scenario): Plan {
     ...(name && { name }),
     workflow: workflow.decisions,
   };
+}
+
+/** What is known before any job is looked at. */
+export interface Beginning {
+  readonly around: Surroundings;
+  /** What the rules of the workflow see. */
+  readonly context: Context;
+  readonly workflow: Workflow;
+  /** Of the root and the workflow. */
+  readonly variables: Variables;
+}
+
+export function beginningOf({ merged, complete }: KeptPipeline, scenario: Scenario): Beginning {
+  const rootValue = member(merged, 'variables')?.value;
+  const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
+  const root = variablesIn(rootValue);
+  const context = workflowContext(around, root);
+  const workflow = workflowOf(merged, context);
+  return { around, context, workflow, variables: keptOver(root, workflow.variables) };
 }
 
 /** It may hold jobs, and a workflow where the file has none. */

@@ -1,6 +1,7 @@
 /** One repository being read: when it is read, and once more if something changes meanwhile. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
+import { groundsChanged, readGrounds } from './grounds.ts';
 import { yamlPaths } from './paths.ts';
 import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -66,7 +67,15 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     if (is('ended')) return false;
     const before = new Set(repository.alone.keys());
     around.onRead(folder);
+    learn();
     return !is('ended') && [...repository.alone.keys()].some(uri => !before.has(uri));
+  };
+  /** Nobody waits for what scenarios take from the repository; what rests on it is shown again. */
+  const learn = (): void => {
+    void readGrounds(repository).then(
+      isNew => isNew && !is('ended') && around.onRead(folder),
+      () => undefined,
+    );
   };
   return {
     repository,
@@ -80,6 +89,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       const inside = uris.filter(uri => uri.startsWith(folder));
       if (inside.some(isYaml)) paths = undefined;
       if (inside.length === 0) return;
+      if (groundsChanged(repository, inside)) learn();
       // while pipelines are being read, nobody knows yet what they depend on
       const isConcerned = is('idle') ? concerning(repository) : isYaml;
       const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));

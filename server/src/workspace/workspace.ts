@@ -2,6 +2,7 @@
 import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { existsPatterns, groundsOf, NO_GROUNDS, type Grounds } from './grounds.ts';
 import { lookupOf, type Lookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml, readingAt, type Reading } from './reading.ts';
@@ -21,6 +22,8 @@ interface Questions {
   every(): readonly Project[];
   /** The YAML files of the repository that a file lies in; searched when first asked for, and after files changed. */
   paths(uri: Uri): Promise<readonly string[]>;
+  /** What scenarios take from the repository of a file, as far as it is known; never waits. */
+  grounds(uri: Uri): Grounds;
   /** What pipeline a file is a part of, in a sentence. */
   use(uri: Uri): string | undefined;
   /** What all pipelines look for among files that are no YAML; those have to be watched as well. */
@@ -77,13 +80,23 @@ function questionsTo({ lookup, loose }: Held): Questions {
     },
     every: () => [...lookup.all().flatMap(({ repository }) => projectsIn(repository)), ...loose.all()],
     paths: async uri => lookup.known(uri)?.paths() ?? [],
+    grounds(uri) {
+      const reading = lookup.known(uri);
+      return reading ? groundsOf(reading.repository) : NO_GROUNDS;
+    },
     use(uri) {
       const reading = lookup.known(uri);
       return reading && useOf(reading.repository, uri);
     },
     sought() {
-      const patterns = lookup.all().flatMap(({ repository }) => patternsIn(repository));
-      return [...new Set(patterns.filter(pattern => !isYaml(pattern)))];
+      const patterns = lookup
+        .all()
+        .flatMap(({ repository }) => [
+          ...patternsIn(repository),
+          ...projectsIn(repository).flatMap(project => existsPatterns(project)),
+        ]);
+      // what a variable stands for is another pattern each time
+      return [...new Set(patterns.filter(pattern => !isYaml(pattern) && !pattern.includes('$')))];
     },
     async settled() {
       await Promise.all(lookup.all().map(reading => reading.settled()));

@@ -2,11 +2,11 @@
 import { isDoubt, type Doubt } from '../../expression/truth.ts';
 import { textOf } from '../../ci/blank.ts';
 import { toS } from '../../ci/ruby-text.ts';
-import type { PlannedJob } from '../../simulation/plan.ts';
+import type { Plan, PlannedJob } from '../../simulation/plan.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
 import type { Part } from '../../simulation/policies.ts';
 import type { Decision } from '../../simulation/rules.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
-import type { PipelinePlan } from './plan-of.ts';
 
 /** What the job does: `runs`, `manual`, `delayed 30 minutes`, `not in this pipeline`, `depends on $X`. */
 export function verdictOf(job: PlannedJob): string {
@@ -98,7 +98,7 @@ function policyReason(parts: readonly Part[], included: boolean): string {
 const USUAL = 'without rules, a job runs for branches and tags only';
 
 /** Why there is no pipeline, or on what that depends. */
-export function pipelineVerdict(plan: PipelinePlan): string {
+export function pipelineVerdict(plan: Pick<Plan, 'pipeline' | 'reason'>): string {
   if (plan.pipeline === true) return 'GitLab creates a pipeline.';
   if (isDoubt(plan.pipeline)) return `Whether there is a pipeline ${dependsOn(plan.pipeline)}.`;
   return NO_PIPELINE[plan.reason ?? 'config_error'];
@@ -110,3 +110,13 @@ const NO_PIPELINE = {
   filtered_by_workflow_rules: 'There is no pipeline: `workflow:rules` do not allow it.',
   filtered_by_rules: 'There is no pipeline: it would have no jobs outside `.pre` and `.post`.',
 } as const;
+
+/** What starts the pipeline of a scenario, in words. */
+export function aboutScenario({ source, ref, refType, isUpdate, mergeRequest }: Scenario): string {
+  if (mergeRequest) {
+    const { sourceBranch, targetBranch, fork } = mergeRequest;
+    return `merge request ${sourceBranch} → ${targetBranch}${fork ? ', from a fork' : ''}`;
+  }
+  if (refType === 'tag') return `${source} of tag ${ref}`;
+  return `${source} on ${ref}${source === 'push' && !isUpdate ? ', a new branch' : ''}`;
+}

@@ -1,0 +1,134 @@
+/** The scenario in force: its name in the status bar, and how to choose another one. */
+import { Disposable, StatusBarAlignment, window, workspace, type Memento, type TextDocument } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  SCENARIO,
+  SCENARIO_FIELDS,
+  type ScenarioAnswer,
+  type ScenarioChoice,
+  type ScenarioFieldsAnswer,
+  type ScenarioParams,
+} from '../../server/src/lsp/requests.ts';
+import { inert } from './inert.ts';
+import { describeScenario } from './scenario-edit.ts';
+
+export const CHOOSE_SCENARIO = 'gitlabCi.chooseScenario';
+export const EDIT_SCENARIO = 'gitlabCi.editScenario';
+
+/** Where the choices of a workspace are kept, by folder. */
+const STATE = 'gitlabCi.scenarios';
+
+type Choices = Readonly<Record<string, ScenarioChoice>>;
+
+export interface ScenarioBar {
+  readonly choose: () => Promise<void>;
+  readonly edit: () => Promise<void>;
+  /** Looks again at what the file in front is. */
+  readonly update: () => void;
+  readonly dispose: () => void;
+}
+
+/** What was chosen before, for a server that starts. */
+export function chosenBefore(state: Memento): Choices {
+  return state.get<Choices>(STATE, {});
+}
+
+export function showScenario(
+  state: Memento,
+  client: () => Promise<BaseLanguageClient> | undefined,
+  isCiFile: (document: TextDocument) => boolean,
+): ScenarioBar {
+  const item = window.createStatusBarItem('gitlabCi.scenario', StatusBarAlignment.Right, 100);
+  item.name = 'GitLab CI Scenario';
+  item.command = CHOOSE_SCENARIO;
+  const ask = async <Answer>(method: string, params: ScenarioParams): Promise<Answer | undefined> => {
+    const answer: unknown = await (await client())?.sendRequest(method, params);
+    return (answer ?? undefined) as Answer | undefined;
+  };
+  const inFront = (): TextDocument | undefined => {
+    const document = window.activeTextEditor?.document;
+    return document && isCiFile(document) ? document : undefined;
+  };
+  const show = (answer: ScenarioAnswer | undefined): void => {
+    if (!answer) {
+      item.hide();
+      return;
+    }
+    item.text = `$(play-circle) ${inert(answer.inForce)}`;
+    const about = answer.scenarios.find(({ name }) => name === answer.inForce)?.about ?? '';
+    item.tooltip = `GitLab CI scenario: ${about}\n${answer.pipeline}`;
+    item.accessibilityInformation = { label: `GitLab CI scenario ${answer.inForce}: ${about}` };
+    item.show();
+  };
+  const update = async (): Promise<void> => {
+    const document = inFront();
+    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    if (document === inFront()) show(answer);
+  };
+  const quietly = (): void => void update().catch(() => item.hide());
+  const choiceFor = (folder: string): ScenarioChoice => chosenBefore(state)[folder] ?? { name: 'push', own: [] };
+  const take = async (document: TextDocument, choice: ScenarioChoice): Promise<void> => {
+    const folder = folderOf(document);
+    await state.update(STATE, { ...chosenBefore(state), [folder]: choice });
+    show(await ask<ScenarioAnswer>(SCENARIO, { ...aboutDocument(document), choice: { ...choice, folder } }));
+  };
+  const edit = async (): Promise<void> => {
+    const document = inFront();
+    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    if (!document || !answer) return tellNoFile();
+    const fields = await ask<ScenarioFieldsAnswer>(SCENARIO_FIELDS, aboutDocument(document));
+    const before = choiceFor(folderOf(document));
+    const known = before.own.find(({ name }) => name === answer.inForce);
+    const form = await describeScenario(answer, fields ?? { refs: [], variables: [] }, known, document.uri);
+    if (form?.name === undefined) return;
+    const others = before.own.filter(({ name }) => name !== form.name);
+    await take(document, { name: form.name, own: [...others, form] });
+  };
+  const choose = async (): Promise<void> => {
+    const document = inFront();
+    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    if (!document || !answer) return tellNoFile();
+    for (const fault of answer.faults) void window.showWarningMessage(`GitLab CI scenarios: ${fault}`);
+    const picked = await pickScenario(answer);
+    if (picked === EDIT) return edit();
+    const { own } = choiceFor(folderOf(document));
+    if (picked !== undefined) await take(document, { name: picked, own });
+  };
+  const watching = Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(quietly),
+    workspace.onDidChangeConfiguration(event => event.affectsConfiguration('gitlabCi') && quietly()),
+    workspace.onDidSaveTextDocument(quietly),
+  );
+  return { choose, edit, update: quietly, dispose: () => void watching.dispose() };
+}
+
+function aboutDocument({ uri }: TextDocument): ScenarioParams {
+  return { textDocument: { uri: uri.toString() } };
+}
+
+/** What a choice holds for: the folder of the workspace, or a file that lies in none. */
+function folderOf({ uri }: TextDocument): string {
+  return (workspace.getWorkspaceFolder(uri)?.uri ?? uri).toString();
+}
+
+async function tellNoFile(): Promise<void> {
+  await window.showInformationMessage('Open a GitLab CI file first.');
+}
+
+const EDIT = Symbol('edit');
+
+const FROM = { usual: '', settings: ' (settings)', own: ' (yours)' } as const;
+
+async function pickScenario({ scenarios, inForce }: ScenarioAnswer): Promise<string | typeof EDIT | undefined> {
+  const rows = scenarios.map(({ name, about, from }) => ({
+    label: inert(name),
+    description: inert(`${about}${FROM[from]}`),
+    picked: name === inForce,
+    answer: name,
+  }));
+  const last = { label: '$(edit) Edit Scenario…', description: '', picked: false, answer: EDIT } as const;
+  const options = { title: 'GitLab CI: Which Jobs Run', placeHolder: `In force: ${inForce}`, matchOnDescription: true };
+  const picked = await window.showQuickPick<(typeof rows)[number] | typeof last>([...rows, last], options);
+  return picked?.answer;
+}

@@ -1,0 +1,63 @@
+/** The variables that a person can choose values for when describing a scenario: those that the pipeline offers, and those that its rules ask for. */
+import { toS } from '../../ci/ruby-text.ts';
+import { isNull, textOf } from '../../ci/blank.ts';
+import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import type { Project } from '../../ci/project.ts';
+import { parseCondition } from '../../expression/parse.ts';
+import { isKnownVariable } from '../../readings/known-variable.ts';
+import { given } from '../../simulation/attributes.ts';
+import { rulesIn } from '../../simulation/rules.ts';
+import { oneLine } from '../../text/shown.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
+
+export interface Field {
+  readonly name: string;
+  readonly description?: string;
+  readonly value?: string;
+  readonly options?: readonly string[];
+}
+
+/** More than these nobody looks through. */
+const MOST = 200;
+
+export function fieldsFor(project: Project): readonly Field[] {
+  const { merged, jobs } = keptPipeline(project);
+  const root = given(merged, 'variables');
+  const offered = root?.kind === 'map' ? [...root.members].map(([name, { value }]) => fieldOf(name, value)) : [];
+  const known = new Set(offered.map(({ name }) => name));
+  const judged = [given(merged, 'workflow'), ...[...jobs.values()].map(({ value }) => value)];
+  const asked = new Set(judged.flatMap(value => (value ? namesAsked(value) : [])));
+  const others = [...asked].filter(name => !known.has(name) && !isKnownVariable(name)).map(name => ({ name }));
+  return [...offered.toSorted((a, b) => rank(a) - rank(b)), ...others].slice(0, MOST);
+}
+
+/** Those with options are made to be chosen, those with a description to be filled in. */
+function rank({ options, description }: Field): number {
+  if (options) return 0;
+  return description === undefined ? 2 : 1;
+}
+
+function fieldOf(name: string, value: Value): Field {
+  const text = value.kind === 'map' ? member(value, 'value')?.value : value;
+  const description = textOf(member(value, 'description')?.value);
+  const options = member(value, 'options')?.value;
+  return {
+    name,
+    ...(description !== undefined && { description: oneLine(description) }),
+    ...(text && text.kind === 'scalar' && !isNull(text) && { value: toS(text) }),
+    ...(options?.kind === 'list' && { options: options.items.flatMap(item => textOf(item) ?? []) }),
+  };
+}
+
+const ASKED = new WeakMap<Value, readonly string[]>();
+
+function namesAsked(value: Value): readonly string[] {
+  const known = ASKED.get(value);
+  if (known) return known;
+  const found = rulesIn(given(value, 'rules')).flatMap(rule => {
+    const text = textOf(given(rule, 'if'));
+    return text === undefined ? [] : parseCondition(text).variables.map(({ name }) => name);
+  });
+  ASKED.set(value, found);
+  return found;
+}

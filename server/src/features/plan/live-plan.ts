@@ -1,0 +1,35 @@
+/** What comes of a pipeline while somebody types: what GitLab refuses about the files is shown by the diagnostics, and left aside here. */
+import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import type { Project } from '../../ci/project.ts';
+import type { Plan, PlannedJob } from '../../simulation/plan.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { simulate } from '../../simulation/simulate.ts';
+
+export interface LivePlan extends Plan {
+  /** The copies of each job of the file, by its name there. */
+  readonly byBase: ReadonlyMap<string, readonly PlannedJob[]>;
+}
+
+/** Made once for each version of a project. */
+export function livePlan(project: Project, scenario: Scenario): LivePlan {
+  const kept = PLANS.get(project) ?? new WeakMap<Scenario, LivePlan>();
+  PLANS.set(project, kept);
+  const known = kept.get(scenario);
+  if (known) return known;
+  const plan = simulate(keptPipeline(project), scenario);
+  const made = { ...plan, byBase: byBase(plan.jobs) };
+  kept.set(scenario, made);
+  return made;
+}
+
+const PLANS = new WeakMap<Project, WeakMap<Scenario, LivePlan>>();
+
+function byBase(jobs: readonly PlannedJob[]): ReadonlyMap<string, readonly PlannedJob[]> {
+  const found = new Map<string, PlannedJob[]>();
+  for (const job of jobs) {
+    const copies = found.get(job.base);
+    if (copies) copies.push(job);
+    else found.set(job.base, [job]);
+  }
+  return found;
+}

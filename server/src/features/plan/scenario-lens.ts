@@ -1,0 +1,89 @@
+/** Lenses above jobs that tell what each does in the scenario in force, and the jobs that it leaves out. */
+import { kindOf } from '../../ci/job-kind.ts';
+import { configurationOf } from '../../ci/configuration.ts';
+import type { Project } from '../../ci/project.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import type { Span } from '../../text/span.ts';
+import { shift } from '../../text/span.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { entriesIn } from '../effective/hook-entries.ts';
+import { ownersIn, spotOf, type Spot } from '../names/spots.ts';
+import { jobVerdict, type JobVerdict } from './job-verdict.ts';
+import { livePlan } from './live-plan.ts';
+
+export interface JobSpot {
+  readonly name: string;
+  /** Its key, and all of it. */
+  readonly key: Span;
+  readonly span: Span;
+}
+
+/** The jobs that a document defines, hidden ones aside; none in a file of which nobody knows what includes it. */
+export function jobsOf(projects: readonly Project[], document: SourceDocument): readonly JobSpot[] {
+  const whole = wholeOwners(projects, document);
+  if (whole.length === 0) return [];
+  return entriesIn(document)
+    .filter(({ name }) => whole.some(project => isJob(project, name)))
+    .map(({ name, key, span, start }) => ({ name, key: shift(start, key), span: shift(start, span) }));
+}
+
+function wholeOwners(projects: readonly Project[], document: SourceDocument): readonly Project[] {
+  return ownersIn(projects, document).filter(({ fragment }) => !fragment);
+}
+
+function isJob(project: Project, name: string): boolean {
+  const value = configurationOf(project).get(name);
+  const kind = value && kindOf(name, value);
+  return kind === 'job' || kind === 'trigger';
+}
+
+export interface JobSaying {
+  readonly title: string;
+  readonly targets: readonly Spot[];
+}
+
+/** What a lens says; what the pipelines of the document say differently is told one after the other. */
+export function jobSaying(
+  projects: readonly Project[],
+  document: SourceDocument,
+  name: string,
+  scenario: Scenario,
+): JobSaying | undefined {
+  const told = verdictsOf(projects, document, name, scenario);
+  if (told.length === 0) return undefined;
+  const titles = new Set(told.map(({ verdict }) => verdict.title));
+  return {
+    title: [...titles].join(' or '),
+    targets: told.flatMap(({ project, verdict }) => verdict.places.flatMap(place => spotOf(project, place) ?? [])),
+  };
+}
+
+/** The jobs that no pipeline of the document has in this scenario. */
+export function leftOut(
+  projects: readonly Project[],
+  document: SourceDocument,
+  scenario: Scenario,
+): readonly (JobSpot & { readonly title: string })[] {
+  return jobsOf(projects, document).flatMap(job => {
+    const told = verdictsOf(projects, document, job.name, scenario);
+    const [first] = told;
+    return first && told.every(({ verdict }) => verdict.isOut) ? [{ ...job, title: first.verdict.title }] : [];
+  });
+}
+
+interface Told {
+  readonly project: Project;
+  readonly verdict: JobVerdict;
+}
+
+function verdictsOf(
+  projects: readonly Project[],
+  document: SourceDocument,
+  name: string,
+  scenario: Scenario,
+): readonly Told[] {
+  return wholeOwners(projects, document).flatMap(project => {
+    const verdict = jobVerdict(livePlan(project, scenario), name);
+    return verdict ? [{ project, verdict }] : [];
+  });
+}

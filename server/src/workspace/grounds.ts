@@ -1,0 +1,97 @@
+/** What scenarios take from a repository: what `.git` tells, and its files where rules ask whether some exist. */
+import type { Files } from '../ci/files.ts';
+import { keptPipeline } from '../ci/kept-pipeline.ts';
+import { uriOf } from '../ci/location.ts';
+import type { Project } from '../ci/project.ts';
+import { given } from '../simulation/attributes.ts';
+import { globsIn } from '../simulation/globs.ts';
+import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
+import { rulesIn } from '../simulation/rules.ts';
+import type { Uri } from '../text/span.ts';
+import type { Value } from '../yaml/value/value.ts';
+import { projectsIn, type Repository } from './repository.ts';
+
+export interface Grounds {
+  readonly facts: RepositoryFacts;
+  /** All paths of the working tree; nothing where nobody asks for them, or where they are too many. */
+  readonly files?: readonly string[];
+}
+
+/** Before anything was read, and for files without a repository. */
+export const NO_GROUNDS: Grounds = { facts: { tags: [] } };
+
+const KNOWN = new WeakMap<Repository, Grounds>();
+const LISTED = new WeakSet<Repository>();
+
+/** As far as they were read; the same object until something changes. */
+export function groundsOf(repository: Repository): Grounds {
+  return KNOWN.get(repository) ?? NO_GROUNDS;
+}
+
+/** Reads what is not known yet; tells whether anything came of it. */
+export async function readGrounds(repository: Repository): Promise<boolean> {
+  const { files, folder } = repository;
+  const asks = !LISTED.has(repository) && projectsIn(repository).some(project => existsPatterns(project).length > 0);
+  const before = KNOWN.get(repository);
+  if (before && !asks) return false;
+  if (asks) LISTED.add(repository);
+  const facts = before?.facts ?? (await readRepository(files, folder));
+  const paths = asks ? await allPaths(files, folder) : before?.files;
+  const isPlain = !before && paths === undefined && Object.keys(facts).length === 1 && facts.tags.length === 0;
+  KNOWN.set(repository, isPlain ? NO_GROUNDS : { facts, ...(paths && { files: paths }) });
+  return !isPlain;
+}
+
+/** Has them read again where files changed on which they rest; tells whether any did. */
+export function groundsChanged(repository: Repository, uris: readonly Uri[]): boolean {
+  const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
+  const isListed = LISTED.has(repository) && uris.some(uri => !/\.ya?ml$/i.test(uri));
+  if (!isGit && !isListed) return false;
+  KNOWN.delete(repository);
+  LISTED.delete(repository);
+  return true;
+}
+
+/** The globs of `exists` in rules, as far as they are plain texts. */
+export function existsPatterns(project: Project): readonly string[] {
+  const { jobs, merged } = keptPipeline(project);
+  const workflow = merged.members.get('workflow')?.value;
+  return [
+    ...new Set([...jobs.values(), ...(workflow ? [{ value: workflow }] : [])].flatMap(job => patternsOf(job.value))),
+  ];
+}
+
+const PATTERNS = new WeakMap<Value, readonly string[]>();
+
+function patternsOf(job: Value): readonly string[] {
+  const known = PATTERNS.get(job);
+  if (known) return known;
+  const rules = rulesIn(given(job, 'rules'));
+  const found = rules.flatMap(rule => globsIn(given(rule, 'exists')) ?? []).filter(glob => glob !== undefined);
+  PATTERNS.set(job, found);
+  return found;
+}
+
+/** Names that are looked at; where there are more, it is not known what exists. */
+const MOST_NAMES = 50_000;
+
+/** Folders that are never part of a commit. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+async function allPaths(files: Files, root: Uri): Promise<readonly string[] | undefined> {
+  const paths: string[] = [];
+  const waiting = [''];
+  let names = 0;
+  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+    const at = folder === '' ? root : `${uriOf(root, folder) ?? root}/`;
+    const entries = await files.list(at);
+    names += entries.length;
+    if (names > MOST_NAMES) return undefined;
+    for (const { name, kind } of entries) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind !== 'folder') paths.push(path);
+      else if (!SKIPPED.has(name)) waiting.push(path);
+    }
+  }
+  return paths;
+}
