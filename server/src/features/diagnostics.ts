@@ -1,4 +1,6 @@
 /** What is wrong with a file: syntax, shape and rules, each with the severity that settings give it. */
+import type { Inheritance } from '../ci/merge.ts';
+import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
@@ -18,6 +20,8 @@ export interface DiagnosticOptions {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** The GitLab that is to read the file, such as `18.11`; the newest that the table knows unless said. */
   readonly gitlabVersion?: string;
+  /** How the hooks of a job and of `default` come together; as GitLab does it today unless said. */
+  readonly inheritance?: Inheritance;
 }
 
 /** The problems of a document in the order of the text; the same finding appears once. */
@@ -63,10 +67,15 @@ const judged = new WeakMap<BlockContext, Judged>();
 /** The problems of a block alone, made again only when the settings are others. */
 function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {
   const known = judged.get(context);
-  if (known && known.rules === options.rules && known.gitlabVersion === options.gitlabVersion) return known.problems;
+  if (known && isSame(known, options)) return known.problems;
   const problems = judge(findingsOf(context), options);
   judged.set(context, { ...options, problems });
   return problems;
+}
+
+function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
+  const { rules, gitlabVersion, inheritance } = one;
+  return rules === other.rules && gitlabVersion === other.gitlabVersion && inheritance === other.inheritance;
 }
 
 const kept = new WeakMap<BlockContext, readonly Finding[]>();
@@ -91,8 +100,9 @@ function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
-function withSeverity({ atMost, versions, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
+function withSeverity({ atMost, versions, inheritance, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
   if (versions && !isWithin(options.gitlabVersion ?? NEWEST, versions)) return [];
+  if (inheritance && inheritance !== (options.inheritance ?? TODAY.inheritance)) return [];
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code).severity;
   if (wanted === 'off') return [];
   const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;

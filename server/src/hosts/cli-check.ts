@@ -1,20 +1,22 @@
 /** The command `check`: the problems of files, as the editor shows them. */
 import { parseArgs } from 'node:util';
+import type { JobOptions } from '../ci/effective-job.ts';
 import type { Severity } from '../text/problem.ts';
 import { oneLine } from '../text/shown.ts';
 import { readFiles } from './cli-checked.ts';
 import { findFiles } from './cli-find.ts';
 import { forEachFile } from './cli-guard.ts';
+import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './cli-inheritance.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { jsonLine, problemLine, type ReportedProblem } from './cli-report.ts';
 import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
 
 export const CHECK = {
-  usage: `check [PATH…] [--format text|json] [--max-warnings N] ${VERSION_USAGE}`,
+  usage: `check [PATH…] [--format text|json] [--max-warnings N] ${INHERITANCE_USAGE} ${VERSION_USAGE}`,
   does: 'Print the problems of files, or of all GitLab CI files in folders.',
 } as const;
 
-interface Options {
+interface Options extends JobOptions {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
   readonly maxWarnings: number;
@@ -43,7 +45,12 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   return isClean(found, options) ? EXIT.done : EXIT.found;
 }
 
-const OPTIONS = { format: { type: 'string' }, 'max-warnings': { type: 'string' }, ...VERSION_OPTION } as const;
+const OPTIONS = {
+  format: { type: 'string' },
+  'max-warnings': { type: 'string' },
+  ...INHERITANCE_OPTION,
+  ...VERSION_OPTION,
+} as const;
 
 function readOptions(args: readonly string[]): Options | string {
   try {
@@ -51,10 +58,12 @@ function readOptions(args: readonly string[]): Options | string {
     const { format = 'text', 'max-warnings': most = '0' } = values;
     if (format !== 'text' && format !== 'json') return `--format must be text or json, not ${format}.`;
     if (!/^\d+$/.test(most)) return `--max-warnings must be a number, not ${most}.`;
+    const inheritance = chosenInheritance(values.inheritance);
+    if (typeof inheritance === 'string') return inheritance;
     const version = chosenVersion(values['gitlab-version']);
     if (typeof version === 'string') return version;
     const paths = positionals.length > 0 ? positionals : ['.'];
-    return { paths, format, maxWarnings: Number(most), ...version };
+    return { paths, format, maxWarnings: Number(most), ...inheritance, ...version };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -41,8 +41,12 @@ export async function readFiles(files: readonly string[], io: Io, options: Judgi
   });
   for (const opened of repositories.all()) await complete(opened);
   const all = [...subjects.values()];
-  const { gitlabVersion } = options;
-  const tell = tellerOf(all, io.folder, { weight: 'as told', ...(gitlabVersion !== undefined && { gitlabVersion }) });
+  const { gitlabVersion, inheritance } = options;
+  const tell = tellerOf(all, io.folder, {
+    weight: 'as told',
+    ...(gitlabVersion !== undefined && { gitlabVersion }),
+    ...(inheritance && { inheritance }),
+  });
   return {
     files: [...subjects.keys()],
     isWhole: done && all.every(({ failed }) => failed === undefined),

@@ -16,7 +16,7 @@ import type { ReportedProblem } from './cli-report.ts';
 export type LoadWeight = 'as told' | 'error';
 
 /** How a file is judged, and for which GitLab. */
-export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion'> {
+export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance'> {
   readonly weight: LoadWeight;
 }
 

@@ -12,21 +12,27 @@ import type { Uri } from '../text/span.ts';
 import { encode } from '../yaml/value/encode.ts';
 import { keyText, yamlOf } from '../yaml/value/print.ts';
 import { forEachFile } from './cli-guard.ts';
+import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './cli-inheritance.ts';
 import { EXIT, type Io } from './cli-io.ts';
 import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './cli-problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
+import { PROJECTIONS, projected, type Projection } from './cli-projected.ts';
 import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
 
 export const RESOLVE = {
-  usage: `resolve FILE… [--job NAME] [--format yaml|json] [--root DIR] [--inheritance replace|perHook] ${VERSION_USAGE}`,
-  does: 'Print what files resolve to: includes, extends and references, and the hooks of each job.',
+  usage: `resolve FILE… [--job NAME] [--format yaml|json|payload|pod|toml] [--root DIR] ${INHERITANCE_USAGE} ${VERSION_USAGE}`,
+  does: 'Print what files resolve to: includes, extends and references, and the hooks of each job; or what becomes of the hooks: what the runner is sent (payload), the lifecycle of the containers (pod), the same in config.toml (toml).',
 } as const;
+
+const FORMATS = ['yaml', 'json', ...PROJECTIONS] as const;
+
+type Format = (typeof FORMATS)[number];
 
 interface Options extends JobOptions {
   readonly files: readonly string[];
   readonly job: string | undefined;
-  readonly format: 'yaml' | 'json';
+  readonly format: Format;
   readonly root: string | undefined;
   readonly gitlabVersion?: string;
 }
@@ -48,24 +54,28 @@ export async function resolveFiles(args: readonly string[], io: Io): Promise<num
 function readOptions(args: readonly string[]): Options | string {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const { format = 'yaml', inheritance = 'replace', job, root } = values;
+    const { format = 'yaml', job, root } = values;
     if (positionals.length === 0) return 'No file was given.';
-    if (format !== 'yaml' && format !== 'json') return `--format must be yaml or json, not ${format}.`;
-    if (inheritance !== 'replace' && inheritance !== 'perHook')
-      return `--inheritance must be replace or perHook, not ${inheritance}.`;
+    if (!isFormat(format)) return `--format must be one of ${FORMATS.join(', ')}, not ${format}.`;
+    const inheritance = chosenInheritance(values.inheritance);
+    if (typeof inheritance === 'string') return inheritance;
     const version = chosenVersion(values['gitlab-version']);
     if (typeof version === 'string') return version;
-    return { files: positionals, format, inheritance, job, root, ...version };
+    return { files: positionals, format, job, root, ...inheritance, ...version };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function isFormat(word: string): word is Format {
+  return FORMATS.some(format => format === word);
 }
 
 const OPTIONS = {
   job: { type: 'string' },
   format: { type: 'string' },
   root: { type: 'string' },
-  inheritance: { type: 'string' },
+  ...INHERITANCE_OPTION,
   ...VERSION_OPTION,
 } as const;
 
@@ -93,7 +103,7 @@ async function printFile(file: string, options: Options, io: Io): Promise<number
   }
   const answer = answerOf(located, judged, options, io);
   if (options.format === 'json') io.out(jsonLine(jsonOf(file, answer)));
-  else printYaml(answer, options, io);
+  else printText(answer, options, io);
   return isRefused(answer, options) ? EXIT.found : EXIT.done;
 }
 
@@ -116,9 +126,9 @@ function problemsFor(
   judged: Judged,
   { uri, given }: Located,
   folder: string,
-  { gitlabVersion }: Options,
+  { gitlabVersion, inheritance }: Options,
 ): readonly ReportedProblem[] {
-  const judging = { weight: 'error', ...(gitlabVersion !== undefined && { gitlabVersion }) } as const;
+  const judging = { weight: 'error', inheritance, ...(gitlabVersion !== undefined && { gitlabVersion }) } as const;
   const { alone, owners } = judged;
   const [owner = alone] = owners;
   const document = owner.documents.get(uri);
@@ -170,11 +180,29 @@ function jsonOfJob({ hooks }: EffectiveJob, report: Report): unknown {
   return { hooks: encode(hooks), origins: Object.fromEntries(origins) as unknown };
 }
 
-function printYaml({ located, pipeline, problems, jobs, report, loaded }: Answer, options: Options, io: Io): void {
+function printText({ located, pipeline, problems, jobs, report, loaded }: Answer, options: Options, io: Io): void {
   for (const problem of problems) io.err(`${problemLine(problem)}\n`);
-  if (!loaded) io.out(`# ${oneLine(located.given)}: GitLab cannot load this file.\n`);
-  else if (options.job === undefined) io.out(`# ${oneLine(located.given)}\n${yamlOf(pipeline.merged, {})}`);
+  if (!loaded) io.out(unloaded(located.given, options.format));
+  else if (isProjection(options.format)) {
+    if (options.job !== undefined && !jobs.has(options.job)) noJob(options.job, located.given, io);
+    else io.out(projected(options.format, { file: located.given, pipeline, jobs }));
+  } else if (options.job === undefined) io.out(`# ${oneLine(located.given)}\n${yamlOf(pipeline.merged, {})}`);
   else printJob(options.job, jobs.get(options.job), { report, io, given: located.given });
+}
+
+/** Payloads are read by programs, for whom a comment is no JSON. */
+function unloaded(given: string, format: Format): string {
+  return format === 'payload'
+    ? jsonLine({ file: given, jobs: {} })
+    : `# ${oneLine(given)}: GitLab cannot load this file.\n`;
+}
+
+function isProjection(format: Format): format is Projection {
+  return PROJECTIONS.some(one => one === format);
+}
+
+function noJob(name: string, given: string, io: Io): void {
+  io.err(`${oneLine(given)}: there is no job ${oneLine(`\`${name}\``)}.\n`);
 }
 
 interface Printing {
@@ -185,7 +213,7 @@ interface Printing {
 
 /** The merged job, its hooks as they take effect, each part of them with the place it is written at. */
 function printJob(name: string, job: EffectiveJob | undefined, { report, io, given }: Printing): void {
-  if (!job) return io.err(`${oneLine(given)}: there is no job ${oneLine(`\`${name}\``)}.\n`);
+  if (!job) return noJob(name, given, io);
   const { hooks, value } = job;
   io.out(
     `# ${oneLine(given)}\n${keyText({ type: 'string', value: name })}:\n${yamlOf(value, { indent: 2, without: 'hooks' })}`,

@@ -14,7 +14,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Level>>;
   /** The GitLab that files are written for, such as `18.11`. */
   readonly gitlabVersion: string;
-  /** How the hooks of `default:` and of a job come together, in all that is shown; problems are those of `replace`. */
+  /** How the hooks of `default:` and of a job come together, in all that is shown and judged. */
   readonly inheritance: Inheritance;
   /** The files of which problems are told: those that are open, or all of the workspace. */
   readonly problemsOf: 'open' | 'all';

@@ -50,6 +50,8 @@ export interface Finding extends Omit<Problem, 'severity'> {
   readonly expected?: readonly string[];
   /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */
   readonly versions?: { readonly from?: string; readonly until?: string };
+  /** How the hooks of a job and of `default` have to come together for it to hold; either way unless said. */
+  readonly inheritance?: 'replace' | 'perHook';
 }
 
 /** Takes what a check finds. */

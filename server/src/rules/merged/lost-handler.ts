@@ -19,6 +19,7 @@ export function lostHandler(job: EffectiveJob, standard: Value | undefined): rea
     {
       finding: {
         code: 'lost-handler',
+        inheritance: 'replace',
         message: `This job loses \`${HANDLER_HOOK}\` of \`default\`, because its \`hooks\` replace those of \`default\` as a whole. Refer to it here to keep it, or write \`inherit: { default: … }\` without \`hooks\` if that is intended.`,
         at: own.key,
         related: [{ at: handler.key, message: 'This handler does not run for the job.' }],

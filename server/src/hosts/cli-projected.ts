@@ -1,0 +1,50 @@
+/** What `resolve` prints of jobs for those who ask what becomes of their hooks: the payload, the pod, the runner's settings. */
+import type { EffectiveJob } from '../ci/effective-job.ts';
+import type { Pipeline } from '../ci/pipeline.ts';
+import { payloadOf } from '../projection/payload.ts';
+import { podOf } from '../projection/pod.ts';
+import { runnerConfigOf } from '../projection/runner-config.ts';
+import { escapeUnseen, oneLine } from '../text/shown.ts';
+import { yamlOf } from '../yaml/value/print.ts';
+
+export const PROJECTIONS = ['payload', 'pod', 'toml'] as const;
+
+export type Projection = (typeof PROJECTIONS)[number];
+
+/** Jobs of a file that GitLab can load. */
+interface Jobs {
+  readonly file: string;
+  readonly pipeline: Pipeline;
+  readonly jobs: ReadonlyMap<string, EffectiveJob>;
+}
+
+/** The text for all of the jobs. */
+export function projected(projection: Projection, { file, pipeline, jobs }: Jobs): string {
+  if (projection === 'payload') return payloadText(file, jobs);
+  const texts = [...jobs.values()].map(job => {
+    const head = `# ${oneLine(`${file}: ${job.name}`)}`;
+    const text = projection === 'pod' ? podText(job, pipeline, head) : tomlText(job, head);
+    return text ?? `${head} has no pre-stop hook: that of the runner's config.toml runs, if it has one.\n`;
+  });
+  return texts.join('');
+}
+
+/** Indented for people; a terminal gets no control characters. */
+function payloadText(file: string, jobs: ReadonlyMap<string, EffectiveJob>): string {
+  const payloads = Object.fromEntries([...jobs].map(([name, { hooks }]) => [name, payloadOf(hooks)]));
+  return `${escapeUnseen(JSON.stringify({ file, jobs: payloads }, null, 2))}\n`;
+}
+
+/** A document for each job, so that several are a stream that YAML tools read. */
+function podText(job: EffectiveJob, { merged }: Pipeline, head: string): string | undefined {
+  const pod = podOf(job, merged);
+  if (!pod) return undefined;
+  const comment = (pointer: string): string | undefined =>
+    pointer === '/spec/containers' && !pod.complete ? 'and each service: which ones is not known here' : undefined;
+  return `---\n${head}\n${yamlOf(pod.value, { comment })}`;
+}
+
+function tomlText(job: EffectiveJob, head: string): string | undefined {
+  const text = runnerConfigOf(job);
+  return text && `${head}\n${text}`;
+}
