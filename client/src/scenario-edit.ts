@@ -99,7 +99,7 @@ async function askVariables(
 function rowFor(name: string, field: FieldVariable | undefined, value: string | undefined) {
   const usual = field?.value === undefined ? '' : `${field.value} by the file`;
   const detail = field?.description === undefined ? {} : { detail: inert(field.description) };
-  return { label: `$${name}`, description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
+  return { label: inert(`$${name}`), description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
 }
 
 async function askValue(name: string, field: FieldVariable | undefined, before: string | undefined) {
