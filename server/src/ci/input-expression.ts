@@ -52,7 +52,7 @@ function bytesOf(text: string): number {
 function tooMany(calls: readonly Word[]): Fault {
   const over = calls.slice(mostFunctions);
   const whole: Span = span(over[0]?.span.start ?? 0, over.at(-1)?.span.end ?? 0);
-  return { message: `Too many functions in \`$[[ … ]]\`: GitLab takes ${mostFunctions} behind a value.`, span: whole };
+  return { message: `Too many functions in \`$[[ … ]]\`: GitLab allows ${mostFunctions} after a value.`, span: whole };
 }
 
 const FORMS: ReadonlyMap<string, readonly (string | { readonly placeholder: string })[]> = new Map(
