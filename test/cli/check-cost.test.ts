@@ -1,6 +1,6 @@
 /** `check` reads each pipeline once: what it costs grows with the files, not with their square. */
 import { expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { repository, run } from './repository.ts';
 
 /** Milliseconds of CPU for a pipeline of that many included files. */

@@ -1,6 +1,6 @@
 /** `check` of whole pipelines: every file is known under one name, and every finding is told once, where it is written. */
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { repository, run } from './repository.ts';
 
 const WRONG = 'part: {script: x, hooks: {nope: 1}}\n';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { repository, run } from './repository.ts';
 
 const CLEAN = 'job: {script: x}\n';

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { locateFile } from '../../server/src/hosts/cli-project.ts';
+import { locateFile } from '../../server/src/hosts/cli/project.ts';
 import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 import { repository } from './repository.ts';
 

@@ -1,6 +1,6 @@
 /** What a terminal gets of names and messages that a file or a file system wrote. */
 import { expect, it } from 'vitest';
-import { jsonLine, problemLine } from '../../server/src/hosts/cli-report.ts';
+import { jsonLine, problemLine } from '../../server/src/hosts/cli/report.ts';
 
 const HOSTILE = 'a\u001b[2J\nb\u009b31m\u202e';
 const ACTING = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFile } from '../../server/src/hosts/cli-plan.ts';
+import { planFile } from '../../server/src/hosts/cli/plan.ts';
 import { repository, run } from './repository.ts';
 
 const GIT = {

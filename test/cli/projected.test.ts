@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run, type Printed } from './repository.ts';
 
 const FILE = `default:

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Io } from '../../server/src/hosts/cli-io.ts';
+import type { Io } from '../../server/src/hosts/cli/io.ts';
 
 /** A folder that holds the texts; it is gone after the test. */
 export function repository(texts: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run } from './repository.ts';
 
 interface Line {

@@ -1,7 +1,7 @@
 /** Text and names of files reach the terminal as data, whatever they hold. */
 import { expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
-import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run } from './repository.ts';
 
 const ESCAPE = '\u001b[2J\u001b[31m';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { repository, run, type Printed } from './repository.ts';
 
 const CLEAN = 'job: {script: x}\n';

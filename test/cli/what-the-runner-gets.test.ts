@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
-import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run } from './repository.ts';
 
 const page = readFileSync(new URL('../../docs/what-the-runner-gets.md', import.meta.url), 'utf8');

@@ -1,8 +1,8 @@
 /** A rule, a check or a fix that throws costs its own finding: in the editor, in `check` and in `resolve`. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
-import { resolveFiles } from '../../server/src/hosts/cli-resolve.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { onFailure } from '../../server/src/text/failure.ts';
 import { possible } from '../../server/src/text/fix.ts';
 import type * as Rules from '../../server/src/rules/all.ts';
@@ -100,7 +100,7 @@ describe('the command line', () => {
 
   test('a file that cannot be judged at all is named, and the ones behind it are judged', async () => {
     const folder = repository({ '.gitlab-ci.yml': 'job: {script: x}\n', 'b.gitlab-ci.yml': WRONG });
-    const judging = await import('../../server/src/hosts/cli-problems.ts');
+    const judging = await import('../../server/src/hosts/cli/problems.ts');
     const spy = vi.spyOn(judging, 'problemsOf').mockImplementationOnce(explode);
     const { out, err, code } = await run(checkFiles, [], folder);
     spy.mockRestore();

@@ -1,6 +1,6 @@
 /** The setting `gitlabCi.hooks.inheritance` decides for everything that is told about hooks. */
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/hosts/cli-check.ts';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import type { JobOptions } from '../../server/src/ci/effective-job.ts';
 import { codeActions } from '../../server/src/features/code-actions.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';

@@ -2,10 +2,10 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { oneLine } from '../text/shown.ts';
-import { CHECK, checkFiles } from './cli-check.ts';
-import { EXIT, PROCESS } from './cli-io.ts';
-import { PLAN, planFile } from './cli-plan.ts';
-import { RESOLVE, resolveFiles } from './cli-resolve.ts';
+import { CHECK, checkFiles } from './cli/check.ts';
+import { EXIT, PROCESS } from './cli/io.ts';
+import { PLAN, planFile } from './cli/plan.ts';
+import { RESOLVE, resolveFiles } from './cli/resolve.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';

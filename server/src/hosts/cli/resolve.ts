@@ -1,24 +1,24 @@
 /** The command `resolve`: what GitLab makes of files, with the origin of every part of the hooks. */
 import { parseArgs } from 'node:util';
-import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
-import { originsOf } from '../ci/origin.ts';
-import { includeTree } from '../ci/include-tree.ts';
-import { resolvePipeline, type Pipeline } from '../ci/pipeline.ts';
-import type { Project } from '../ci/project.ts';
-import { resolveJob } from '../ci/resolve-job.ts';
-import { oneLine } from '../text/shown.ts';
-import type { Problem } from '../text/problem.ts';
-import type { Uri } from '../text/span.ts';
-import { encode } from '../yaml/value/encode.ts';
-import { keyText, yamlOf } from '../yaml/value/print.ts';
-import { forEachFile } from './cli-guard.ts';
-import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './cli-inheritance.ts';
-import { EXIT, type Io } from './cli-io.ts';
-import { judge, locateFile, type Judged, type Located } from './cli-project.ts';
-import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './cli-problems.ts';
-import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './cli-report.ts';
-import { PROJECTIONS, projected, type Projection } from './cli-projected.ts';
-import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
+import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
+import { originsOf } from '../../ci/origin.ts';
+import { includeTree } from '../../ci/include-tree.ts';
+import { resolvePipeline, type Pipeline } from '../../ci/pipeline.ts';
+import type { Project } from '../../ci/project.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import { oneLine } from '../../text/shown.ts';
+import type { Problem } from '../../text/problem.ts';
+import type { Uri } from '../../text/span.ts';
+import { encode } from '../../yaml/value/encode.ts';
+import { keyText, yamlOf } from '../../yaml/value/print.ts';
+import { forEachFile } from './guard.ts';
+import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
+import { EXIT, type Io } from './io.ts';
+import { judge, locateFile, type Judged, type Located } from './project.ts';
+import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
+import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
+import { PROJECTIONS, projected, type Projection } from './projected.ts';
+import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
 export const RESOLVE = {
   usage: `resolve FILE… [--job NAME] [--format yaml|json|payload|pod|toml] [--root DIR] ${INHERITANCE_USAGE} ${VERSION_USAGE}`,

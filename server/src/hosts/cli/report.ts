@@ -1,12 +1,12 @@
 /** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
 import { relative, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { linesOf, type Lines } from '../text/lines.ts';
-import { escapeUnseen, oneLine, sentence } from '../text/shown.ts';
-import type { Severity } from '../text/problem.ts';
-import type { Place, Uri } from '../text/span.ts';
-import { locate } from '../yaml/document/document.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
+import { linesOf, type Lines } from '../../text/lines.ts';
+import { escapeUnseen, oneLine, sentence } from '../../text/shown.ts';
+import type { Severity } from '../../text/problem.ts';
+import type { Place, Uri } from '../../text/span.ts';
+import { locate } from '../../yaml/document/document.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
 
 export interface Position {
   readonly file: string;

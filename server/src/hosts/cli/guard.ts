@@ -1,6 +1,6 @@
 /** Where exceptions of our own end on the command line: they cost a finding or a file, never the files behind it. */
-import { onFailure } from '../text/failure.ts';
-import type { Io } from './cli-io.ts';
+import { onFailure } from '../../text/failure.ts';
+import type { Io } from './io.ts';
 
 /** Does something for each file; the answer is whether all of it could be done. */
 export async function forEachFile(

@@ -1,10 +1,10 @@
 /** The scenario that the command line asks for. */
-import { usualScenarios } from '../simulation/scenarios.ts';
-import { formed, isScenario } from '../simulation/formed.ts';
-import { readRepository } from '../simulation/repository.ts';
-import type { Scenario } from '../simulation/scenario.ts';
-import type { Located } from './cli-project.ts';
-import { pathsBelow } from './paths-below.ts';
+import { usualScenarios } from '../../simulation/scenarios.ts';
+import { formed, isScenario } from '../../simulation/formed.ts';
+import { readRepository } from '../../simulation/repository.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import type { Located } from './project.ts';
+import { pathsBelow } from '../paths-below.ts';
 
 export const SCENARIO_OPTIONS = {
   scenario: { type: 'string' },

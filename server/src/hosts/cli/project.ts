@@ -1,18 +1,18 @@
 /** Finds the pipelines that files of the command line belong to, and reads each of them once. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Files, ReadFailure } from '../ci/files.ts';
-import { loadProject } from '../ci/load-project.ts';
-import type { Project } from '../ci/project.ts';
-import { lookupOf, type Lookup } from '../workspace/lookup.ts';
-import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../workspace/repository.ts';
-import { rootFolderOf } from '../workspace/roots.ts';
-import type { Uri } from '../text/span.ts';
-import { uriOfPath } from '../text/uri.ts';
-import { parse } from '../yaml/document/document.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
-import { disk } from './disk.ts';
-import { diskFiles, folderUri } from './files.ts';
+import type { Files, ReadFailure } from '../../ci/files.ts';
+import { loadProject } from '../../ci/load-project.ts';
+import type { Project } from '../../ci/project.ts';
+import { lookupOf, type Lookup } from '../../workspace/lookup.ts';
+import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../../workspace/repository.ts';
+import { rootFolderOf } from '../../workspace/roots.ts';
+import type { Uri } from '../../text/span.ts';
+import { uriOfPath } from '../../text/uri.ts';
+import { parse } from '../../yaml/document/document.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { disk } from '../disk.ts';
+import { diskFiles, folderUri } from '../files.ts';
 
 /** A file in its repository, as the core names both. */
 export interface Located {

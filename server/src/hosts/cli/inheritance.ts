@@ -1,6 +1,6 @@
 /** The option `--inheritance` of commands that look at hooks. */
-import type { JobOptions } from '../ci/effective-job.ts';
-import { TODAY } from '../ci/pipeline.ts';
+import type { JobOptions } from '../../ci/effective-job.ts';
+import { TODAY } from '../../ci/pipeline.ts';
 
 export const INHERITANCE_OPTION = { inheritance: { type: 'string' } } as const;
 

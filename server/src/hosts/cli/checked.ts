@@ -1,14 +1,14 @@
 /** The files of one `check`: each pipeline is read once, and each finding is told once, where it is written. */
 import { resolve } from 'node:path';
-import type { ReadFailure } from '../ci/files.ts';
-import type { Problem } from '../text/problem.ts';
-import type { Uri } from '../text/span.ts';
-import { uriOfPath } from '../text/uri.ts';
-import { forEachFile } from './cli-guard.ts';
-import type { Io } from './cli-io.ts';
-import { includedIn, notToldElsewhere, problemsOf, unreadable, type Judging } from './cli-problems.ts';
-import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './cli-project.ts';
-import { reportOf, type ReportedProblem } from './cli-report.ts';
+import type { ReadFailure } from '../../ci/files.ts';
+import type { Problem } from '../../text/problem.ts';
+import type { Uri } from '../../text/span.ts';
+import { uriOfPath } from '../../text/uri.ts';
+import { forEachFile } from './guard.ts';
+import type { Io } from './io.ts';
+import { includedIn, notToldElsewhere, problemsOf, unreadable, type Judging } from './problems.ts';
+import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './project.ts';
+import { reportOf, type ReportedProblem } from './report.ts';
 
 export interface Checked {
   /** The files that something can be said of. */

@@ -1,5 +1,5 @@
 /** The option `--gitlab-version` of commands that judge files. */
-import { versionOf } from '../readings/version.ts';
+import { versionOf } from '../../readings/version.ts';
 
 export const VERSION_OPTION = { 'gitlab-version': { type: 'string' } } as const;
 

@@ -1,19 +1,19 @@
 /** The command `plan`: which jobs a pipeline would have, without a server. */
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
-import { WHY_UNREAD } from '../ci/include-fault.ts';
-import { documentOf, type PositionOf } from '../features/plan/document.ts';
-import { answerEvent } from '../features/plan/event-plan.ts';
-import { mermaidOf } from '../features/plan/mermaid.ts';
-import { planOf, type PipelinePlan } from '../features/plan/plan-of.ts';
-import { svgOf } from '../features/plan/svg.ts';
-import { tableOf } from '../features/plan/table.ts';
-import { doublingWarnings } from '../features/plan/warnings.ts';
-import type { Project } from '../ci/project.ts';
-import { EXIT, type Io } from './cli-io.ts';
-import { judge, locateFile } from './cli-project.ts';
-import { problemLine, reportOf } from './cli-report.ts';
-import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './cli-scenario.ts';
+import { WHY_UNREAD } from '../../ci/include-fault.ts';
+import { documentOf, type PositionOf } from '../../features/plan/document.ts';
+import { answerEvent } from '../../features/plan/event-plan.ts';
+import { mermaidOf } from '../../features/plan/mermaid.ts';
+import { planOf, type PipelinePlan } from '../../features/plan/plan-of.ts';
+import { svgOf } from '../../features/plan/svg.ts';
+import { tableOf } from '../../features/plan/table.ts';
+import { doublingWarnings } from '../../features/plan/warnings.ts';
+import type { Project } from '../../ci/project.ts';
+import { EXIT, type Io } from './io.ts';
+import { judge, locateFile } from './project.ts';
+import { problemLine, reportOf } from './report.ts';
+import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './scenario.ts';
 
 export const PLAN = {
   usage:

@@ -1,15 +1,15 @@
 /** The command `check`: the problems of files, as the editor shows them. */
 import { parseArgs } from 'node:util';
-import type { JobOptions } from '../ci/effective-job.ts';
-import type { Severity } from '../text/problem.ts';
-import { oneLine } from '../text/shown.ts';
-import { readFiles } from './cli-checked.ts';
-import { findFiles } from './cli-find.ts';
-import { forEachFile } from './cli-guard.ts';
-import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './cli-inheritance.ts';
-import { EXIT, type Io } from './cli-io.ts';
-import { jsonLine, problemLine, type ReportedProblem } from './cli-report.ts';
-import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './cli-version.ts';
+import type { JobOptions } from '../../ci/effective-job.ts';
+import type { Severity } from '../../text/problem.ts';
+import { oneLine } from '../../text/shown.ts';
+import { readFiles } from './checked.ts';
+import { findFiles } from './find.ts';
+import { forEachFile } from './guard.ts';
+import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
+import { EXIT, type Io } from './io.ts';
+import { jsonLine, problemLine, type ReportedProblem } from './report.ts';
+import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
 export const CHECK = {
   usage: `check [PATH…] [--format text|json] [--max-warnings N] ${INHERITANCE_USAGE} ${VERSION_USAGE}`,

@@ -1,9 +1,9 @@
 /** Finds the files that the paths of a command line mean: a file itself, or the CI files in a folder. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, resolve } from 'node:path';
-import { recognise } from '../features/recognise.ts';
-import { uriOfPath } from '../text/uri.ts';
-import { diskFiles } from './files.ts';
+import { recognise } from '../../features/recognise.ts';
+import { uriOfPath } from '../../text/uri.ts';
+import { diskFiles } from '../files.ts';
 
 export interface FoundFiles {
   readonly files: readonly string[];

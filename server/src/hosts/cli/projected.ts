@@ -1,11 +1,11 @@
 /** What `resolve` prints of jobs for those who ask what becomes of their hooks: the payload, the pod, the runner's settings. */
-import type { EffectiveJob } from '../ci/effective-job.ts';
-import type { Pipeline } from '../ci/pipeline.ts';
-import { payloadOf } from '../projection/payload.ts';
-import { podOf } from '../projection/pod.ts';
-import { runnerConfigOf } from '../projection/runner-config.ts';
-import { escapeUnseen, oneLine } from '../text/shown.ts';
-import { yamlOf } from '../yaml/value/print.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import type { Pipeline } from '../../ci/pipeline.ts';
+import { payloadOf } from '../../projection/payload.ts';
+import { podOf } from '../../projection/pod.ts';
+import { runnerConfigOf } from '../../projection/runner-config.ts';
+import { escapeUnseen, oneLine } from '../../text/shown.ts';
+import { yamlOf } from '../../yaml/value/print.ts';
 
 export const PROJECTIONS = ['payload', 'pod', 'toml'] as const;
 
