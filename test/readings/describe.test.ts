@@ -4,7 +4,7 @@ import { describe as described, describeWord, detail, kindOf, plain } from '../.
 import { find, type Path } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
-import { boolean, either, list, map, name, syntax, text } from '../../server/src/spec/shape.ts';
+import { boolean, either, list, map, name, syntax, text } from '../../server/src/spec/shape-builders.ts';
 
 const HANDLER = ['job', 'hooks', 'pre_stop_k8s_container_handler'];
 const HTTP = [...HANDLER, 'http_get'];

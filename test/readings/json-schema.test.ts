@@ -16,9 +16,8 @@ import {
   ref,
   scalar,
   text,
-  type Field,
-  type Shape,
-} from '../../server/src/spec/shape.ts';
+} from '../../server/src/spec/shape-builders.ts';
+import type { Field, Shape } from '../../server/src/spec/shape.ts';
 
 const root = new URL('../../', import.meta.url);
 const hooks = compiled(fileOf('schemas/hooks.schema.json'));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { find, type Path } from '../../server/src/readings/find.ts';
 import { bodyOf, offerKeys, offerValues, type Body } from '../../server/src/readings/offer.ts';
-import { boolean, record, text, type Field } from '../../server/src/spec/shape.ts';
+import { boolean, record, text } from '../../server/src/spec/shape-builders.ts';
+import type { Field } from '../../server/src/spec/shape.ts';
 
 const HOOKS = ['job', 'hooks'];
 const HANDLER = [...HOOKS, 'pre_stop_k8s_container_handler'];

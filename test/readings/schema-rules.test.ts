@@ -2,7 +2,8 @@
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { toJsonSchema } from '../../server/src/readings/json-schema.ts';
-import { anything, record, type Field, type KeyRule } from '../../server/src/spec/shape.ts';
+import { anything, record } from '../../server/src/spec/shape-builders.ts';
+import type { Field, KeyRule } from '../../server/src/spec/shape.ts';
 
 const strength = { severity: 'error', because: 'test' } as const;
 

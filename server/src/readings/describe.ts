@@ -1,11 +1,11 @@
 /** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
+import type { Link } from '../spec/links.ts';
 import type {
   Default,
   EitherShape,
   Field,
   IntegerShape,
   KeywordShape,
-  Link,
   RecordShape,
   Shape,
   SyntaxShape,

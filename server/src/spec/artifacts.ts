@@ -2,7 +2,8 @@
 import { noResults } from './flow.ts';
 import { gitlab } from './links.ts';
 import { reports } from './reports.ts';
-import { boolean, keyword, list, record, text, type Field, duration } from './shape.ts';
+import { boolean, keyword, list, record, text, duration } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const paths = {
   doc: 'Files and folders to keep, relative to the checkout; wildcards are possible. They come back at the same place in later jobs.',

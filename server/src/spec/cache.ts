@@ -1,7 +1,8 @@
 /** `cache` and everything below it. */
 import { noResults } from './flow.ts';
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, list, record, text, type Field } from './shape.ts';
+import { boolean, either, keyword, list, record, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const pathless = {
   source: '(?!\\.\\.?$)(?!.*%2[fF])[^/]*',

@@ -1,6 +1,7 @@
 /** `environment` and everything below it. */
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, name as nameOf, record, text, type Field, type Pattern, duration } from './shape.ts';
+import { boolean, either, keyword, name as nameOf, record, text, duration } from './shape-builders.ts';
+import type { Field, Pattern } from './shape.ts';
 
 const validName: Pattern = {
   source: '[-a-zA-Z0-9_${}. ]([-a-zA-Z0-9_/${}. ]*[-a-zA-Z0-9_${}. ])?',

@@ -1,6 +1,7 @@
 /** Conditions on files: those that have changed, and those that exist. */
 import { gitlab } from './links.ts';
-import { either, list, record, text, type Field, type ListShape } from './shape.ts';
+import { either, list, record, text } from './shape-builders.ts';
+import type { Field, ListShape } from './shape.ts';
 
 const PATTERNS = 'paths are a list of strings';
 

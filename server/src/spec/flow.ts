@@ -1,6 +1,7 @@
 /** Where and when a job runs, and what becomes of the pipeline when it fails. */
 import { gitlab } from './links.ts';
-import { anyInteger, boolean, either, keyword, list, name, record, text, type Field, duration } from './shape.ts';
+import { anyInteger, boolean, either, keyword, list, name, record, text, duration } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const WEEK = 7 * 24 * 3600;
 /** As Rails counts it. */

@@ -3,7 +3,8 @@ import { misplaced } from './hooks.ts';
 import { integrity } from './include.ts';
 import { description, inputs } from './inputs.ts';
 import { gitlab } from './links.ts';
-import { either, keyword, list, record, text, type Field } from './shape.ts';
+import { either, keyword, list, record, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const specFile = (about: Pick<Field, 'doc' | 'caveat' | 'default' | 'example'>): Field => ({
   caveat: 'The file must hold `inputs` and nothing else.',

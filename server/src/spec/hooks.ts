@@ -1,6 +1,7 @@
 /** `hooks` and everything below it: the hook of today and the proposed pre-stop handler. */
 import { gitlab, kubernetesHandler, kubernetesHooks, kubernetesTermination, proposal, runnerHooks } from './links.ts';
-import { either, integer, keyword, list, record, text, type Field, type ForeignKey, type KeyRule } from './shape.ts';
+import { either, integer, keyword, list, record, text } from './shape-builders.ts';
+import type { Field, ForeignKey, KeyRule } from './shape.ts';
 import { gitlabVersion } from './version.ts';
 
 const refusesPod = 'Kubernetes refuses the pod otherwise, and the job ends as a system failure';

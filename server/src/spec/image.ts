@@ -1,17 +1,7 @@
 /** The containers of a job: the image that it runs in and the services beside it. */
 import { gitlab } from './links.ts';
-import {
-  either,
-  integer,
-  keyword,
-  list,
-  record,
-  text,
-  type Field,
-  type ForeignKey,
-  type Pattern,
-  type Word,
-} from './shape.ts';
+import { either, integer, keyword, list, record, text } from './shape-builders.ts';
+import type { Field, ForeignKey, Pattern, Word } from './shape.ts';
 import { plainVariables } from './variables.ts';
 
 const ENTRYPOINT = 'each word of the command is an entry of its own';

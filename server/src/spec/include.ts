@@ -2,21 +2,8 @@
 import { gitlab } from './links.ts';
 import { includeRules } from './rules.ts';
 import { templates } from './templates.ts';
-import {
-  anything,
-  boolean,
-  duration,
-  either,
-  list,
-  map,
-  name,
-  record,
-  syntax,
-  text,
-  type Field,
-  type KeyRule,
-  type Pattern,
-} from './shape.ts';
+import { anything, boolean, duration, either, list, map, name, record, syntax, text } from './shape-builders.ts';
+import type { Field, KeyRule, Pattern } from './shape.ts';
 
 const local = {
   doc: 'File of this repository, by its path from the root; `*` and `**` take several.',

@@ -1,6 +1,7 @@
 /** What a job takes over from others: templates, `default` and variables. */
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, list, name, record, type Field } from './shape.ts';
+import { boolean, either, keyword, list, name, record } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 export const extend = {
   doc: 'Jobs or templates that this one is built on. Mappings are joined key by key, everything else, lists included, is replaced; what this job says wins, and of several bases the last.',

@@ -1,6 +1,7 @@
 /** Inputs: of a file, and of a job. */
 import { gitlab } from './links.ts';
-import { anything, keyword, list, map, record, scalar, syntax, text, type Field, type KeyRule } from './shape.ts';
+import { anything, keyword, list, map, record, scalar, syntax, text } from './shape-builders.ts';
+import type { Field, KeyRule } from './shape.ts';
 
 export const description: Field = {
   doc: 'What the input is for, shown where a person gives it a value.',

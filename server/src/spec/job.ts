@@ -30,7 +30,8 @@ import { release } from './release.ts';
 import { delay, jobRules } from './rules.ts';
 import { afterScript, beforeScript, run, script } from './scripts.ts';
 import { idTokens, identity, secrets } from './secrets.ts';
-import { record, type Field, type ForeignKey, type KeyRule } from './shape.ts';
+import { record } from './shape-builders.ts';
+import type { Field, ForeignKey, KeyRule } from './shape.ts';
 import { trigger } from './trigger.ts';
 import { jobVariables } from './variables.ts';
 

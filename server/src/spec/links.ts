@@ -1,5 +1,10 @@
 /** The pages on which the facts of the table rest. */
-import type { Link } from './shape.ts';
+
+/** A page on which a fact rests. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
 
 /** A keyword in GitLab's reference of the CI language, by the anchor of its heading. */
 export function gitlab(anchor: string): Link {

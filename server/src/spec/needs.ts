@@ -1,20 +1,7 @@
 /** What a job waits for, and whose artifacts it fetches. */
 import { gitlab } from './links.ts';
-import {
-  either,
-  boolean,
-  list,
-  map,
-  name,
-  record,
-  text,
-  word,
-  type Field,
-  type ForeignKey,
-  type KeyRule,
-  type ListShape,
-  type RecordShape,
-} from './shape.ts';
+import { either, boolean, list, map, name, record, text, word } from './shape-builders.ts';
+import type { Field, ForeignKey, KeyRule, ListShape, RecordShape } from './shape.ts';
 
 const MATRIX = 'the matrix is a list of mappings of names to values';
 

@@ -1,7 +1,8 @@
 /** `only` and `except`, the older filters that rules replaced. */
 import { gitlab } from './links.ts';
 import { path } from './file-conditions.ts';
-import { either, keyword, list, record, syntax, text, type Field, type Word } from './shape.ts';
+import { either, keyword, list, record, syntax, text } from './shape-builders.ts';
+import type { Field, Word } from './shape.ts';
 
 const kinds = [
   { value: 'branches', doc: 'Pipelines for branches.' },

@@ -1,6 +1,7 @@
 /** What a job publishes or measures: a website, coverage, a scan. */
 import { gitlab } from './links.ts';
-import { boolean, either, record, text, type Field, duration } from './shape.ts';
+import { boolean, either, record, text, duration } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const publishPath = {
   doc: 'Folder to publish, relative to the checkout. It is kept as an artifact without being named there.',

@@ -1,6 +1,7 @@
 /** `parallel`: several copies of a job. */
 import { gitlab } from './links.ts';
-import { either, integer, list, map, record, text, word, type Field } from './shape.ts';
+import { either, integer, list, map, record, text, word } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const matrix = {
   doc: 'One copy of the job for every combination of the values; each gets them as variables.',

@@ -3,7 +3,8 @@ import { include } from './include.ts';
 import { spec } from './header.ts';
 import { defaults, globalForms, hiddenJob, job, triggerJob } from './job.ts';
 import { gitlab } from './links.ts';
-import { list, name, record, ref, type Field } from './shape.ts';
+import { list, name, record, ref } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 import { pipelineVariables } from './variables.ts';
 import { workflow } from './workflow.ts';
 

@@ -1,5 +1,5 @@
 /** Variables that GitLab and its runner set by themselves, by their names. */
-import type { Link } from './shape.ts';
+import type { Link } from './links.ts';
 import { commitVariables } from './predefined/commit.ts';
 import { integrationVariables } from './predefined/integrations.ts';
 import { jobVariables } from './predefined/job.ts';

@@ -1,6 +1,7 @@
 /** `release` and everything below it. */
 import { gitlab } from './links.ts';
-import { either, keyword, list, record, scalar, text, type Field } from './shape.ts';
+import { either, keyword, list, record, scalar, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const tagName = {
   doc: 'Tag of the release; made for the commit of the pipeline if it does not exist yet.',

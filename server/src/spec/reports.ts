@@ -1,5 +1,7 @@
 /** `artifacts:reports`: files that GitLab reads and shows. */
-import { either, keyword, list, record, text, type Field, type Link } from './shape.ts';
+import { either, keyword, list, record, text } from './shape-builders.ts';
+import type { Link } from './links.ts';
+import type { Field } from './shape.ts';
 
 const FILES = 'a report is the path of a file or a list of them';
 

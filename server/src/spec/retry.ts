@@ -1,7 +1,8 @@
 /** `retry`: how often a job is started again, and for which failures. */
 import { codes } from './flow.ts';
 import { gitlab } from './links.ts';
-import { either, keyword, list, record, type Field } from './shape.ts';
+import { either, keyword, list, record } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const tries = {
   kind: 'integer',

@@ -3,7 +3,8 @@ import { changes, exists } from './file-conditions.ts';
 import { gateWhen, interruptible, mayFail, ruleWhen, startIn } from './flow.ts';
 import { gitlab } from './links.ts';
 import { ruleNeeds } from './needs.ts';
-import { list, record, syntax, type Field, type ForeignKey, type KeyRule } from './shape.ts';
+import { list, record, syntax } from './shape-builders.ts';
+import type { Field, ForeignKey, KeyRule } from './shape.ts';
 import { plainVariables } from './variables.ts';
 
 const condition = {

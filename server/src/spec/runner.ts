@@ -5,7 +5,7 @@ import { runVariables } from './runner/job.ts';
 import { kubernetesVariables } from './runner/kubernetes.ts';
 import { sourceVariables } from './runner/sources.ts';
 import type { RunnerVariable, RunnerVariables } from './runner/variable.ts';
-import type { Link } from './shape.ts';
+import type { Link } from './links.ts';
 
 export type { RunnerVariable };
 

@@ -1,7 +1,8 @@
 /** The commands of a job: lines of a shell, before, in and after its script, or steps instead of them. */
 import { gitlab } from './links.ts';
 import { stepSource } from './step-sources.ts';
-import { anything, either, list, map, record, scalar, text, type Field } from './shape.ts';
+import { anything, either, list, map, record, scalar, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const lines = 'GitLab takes a string or a list of strings, lists in it up to 10 levels deep';
 

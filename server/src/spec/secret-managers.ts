@@ -1,6 +1,8 @@
 /** From where `secrets` can be fetched besides a HashiCorp Vault: the managers of clouds, and that of GitLab. */
 import { gitlab } from './links.ts';
-import { either, record, scalar, text, type Field, type Link } from './shape.ts';
+import { either, record, scalar, text } from './shape-builders.ts';
+import type { Link } from './links.ts';
+import type { Field } from './shape.ts';
 
 const aws: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/secrets/aws_secrets_manager/' };
 

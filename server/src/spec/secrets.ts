@@ -1,7 +1,8 @@
 /** What a job proves to others and gets from them: tokens, identity, secrets of vaults. */
 import { gitlab } from './links.ts';
 import { managers, part } from './secret-managers.ts';
-import { boolean, either, keyword, list, map, record, text, type Field } from './shape.ts';
+import { boolean, either, keyword, list, map, record, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const aud = {
   doc: 'For whom the token is meant: what the service that gets it expects to find in it.',

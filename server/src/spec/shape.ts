@@ -1,5 +1,5 @@
 /** The closed set of shapes in which the language is described, and the columns that describe one key of it. */
-
+import type { Link } from './links.ts';
 import type { KeyRule, Pattern, Severity } from './key-rule.ts';
 
 export type { JsonType, KeyRule, Pattern, Severity } from './key-rule.ts';
@@ -233,12 +233,6 @@ export interface ForeignKey {
   readonly rewrite?: { readonly key: string; readonly from: string; readonly items: readonly string[] };
 }
 
-/** A page on which a fact rests. */
-export interface Link {
-  readonly label: string;
-  readonly url: string;
-}
-
 /** Sentences for the reader, each complete in itself. */
 export interface Status extends Lifetime {
   readonly proposed?: string;
@@ -301,65 +295,3 @@ export interface Field {
 }
 
 export type Fields = Readonly<Record<string, Field>>;
-
-export function text(more: Omit<TextShape, 'kind'> = {}): TextShape {
-  return { kind: 'text', ...more };
-}
-
-export function integer(min: number, max: number, because: string): IntegerShape {
-  return { kind: 'integer', min, max, because };
-}
-
-export function anyInteger(because: string): IntegerShape {
-  return { kind: 'integer', because };
-}
-
-export function boolean(): BooleanShape {
-  return { kind: 'boolean' };
-}
-
-export function keyword(values: readonly Word[], more: Omit<KeywordShape, 'kind' | 'values'>): KeywordShape {
-  return { kind: 'keyword', values, ...more };
-}
-
-export function name(of: NameShape['of'], more: Pick<NameShape, 'filled'> = {}): NameShape {
-  return { kind: 'name', of, ...more };
-}
-
-export function syntax(of: SyntaxShape['of']): SyntaxShape {
-  return { kind: 'syntax', of };
-}
-
-export function duration(terms: DurationTerms = {}): SyntaxShape {
-  return { kind: 'syntax', of: 'duration', terms };
-}
-
-export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>> = {}): ListShape {
-  return { kind: 'list', item, levels: 1, min: 0, ...more };
-}
-
-export function map(key: Shape, value: Shape, more: Omit<MapShape, 'kind' | 'key' | 'value'> = {}): MapShape {
-  return { kind: 'map', key, value, ...more };
-}
-
-export function record<const Of extends Fields>(
-  fields: Of,
-  more: Partial<Omit<RecordShape, 'kind' | 'fields'>> = {},
-): RecordShape<Of> {
-  return { kind: 'record', fields, rules: [], ...more };
-}
-
-export function either(forms: Omit<EitherShape, 'kind'>): EitherShape {
-  return { kind: 'either', ...forms };
-}
-
-export function ref(to: RefShape['name']): RefShape {
-  return { kind: 'ref', name: to };
-}
-
-export const scalar: ScalarShape = { kind: 'scalar' };
-
-/** What GitLab calls alphanumeric. */
-export const word: ScalarShape = { kind: 'scalar', whole: true };
-
-export const anything: AnythingShape = { kind: 'anything' };

@@ -1,6 +1,7 @@
 /** Where a step of `run` is kept, part by part: in a git repository, or in a registry of images. */
 import { gitlab } from './links.ts';
-import { record, text, type Field } from './shape.ts';
+import { record, text } from './shape-builders.ts';
+import type { Field } from './shape.ts';
 
 const part = (doc: string, caveat: string, example: string, otherwise?: string): Field => ({
   doc,

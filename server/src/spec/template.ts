@@ -1,5 +1,5 @@
 /** What can stand between `${{` and `}}`: where values come from, and functions that change them. */
-import type { Link } from './shape.ts';
+import type { Link } from './links.ts';
 
 export interface TemplateWord {
   readonly doc: string;

@@ -1,7 +1,8 @@
 /** `trigger`: a job that starts another pipeline. */
 import { childInclude } from './include.ts';
 import { gitlab } from './links.ts';
-import { anything, boolean, either, keyword, map, record, text, type Field, type KeyRule } from './shape.ts';
+import { anything, boolean, either, keyword, map, record, text } from './shape-builders.ts';
+import type { Field, KeyRule } from './shape.ts';
 
 const unnamed = 'GitLab has to know which project is meant';
 

@@ -1,18 +1,7 @@
 /** Variables: of the whole pipeline, of a job, and of a rule or service, which take plain values only. */
 import { gitlab } from './links.ts';
-import {
-  boolean,
-  either,
-  list,
-  map,
-  record,
-  scalar,
-  text,
-  word,
-  type Field,
-  type ForeignKey,
-  type KeyRule,
-} from './shape.ts';
+import { boolean, either, list, map, record, scalar, text, word } from './shape-builders.ts';
+import type { Field, ForeignKey, KeyRule } from './shape.ts';
 
 const PAIRS = 'variables are a mapping of names to values';
 

@@ -2,7 +2,8 @@
 import { misplaced } from './hooks.ts';
 import { gitlab } from './links.ts';
 import { pipelineRules } from './rules.ts';
-import { keyword, record, scalar, type Field, type ForeignKey } from './shape.ts';
+import { keyword, record, scalar } from './shape-builders.ts';
+import type { Field, ForeignKey } from './shape.ts';
 
 const onNewCommit = {
   doc: 'What becomes of a running pipeline when its branch gets a new commit.',

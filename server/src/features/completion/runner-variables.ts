@@ -2,7 +2,7 @@
 import { describeRunner, runnerDetail, runnerVariable } from '../../readings/describe-runner.ts';
 import type { Body, Candidate } from '../../readings/offer.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
-import { text } from '../../spec/shape.ts';
+import { text } from '../../spec/shape-builders.ts';
 import type { Path } from '../../yaml/cursor/cursor.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Completion } from './compose.ts';
