@@ -15,7 +15,6 @@ export async function describeScenario(
   known: ScenarioForm | undefined,
   file: Uri,
 ): Promise<ScenarioForm | undefined> {
-  const now = scenarios.find(({ name }) => name === inForce);
   const name = await window.showInputBox({
     title: TITLE,
     prompt: 'Name of the scenario',
@@ -30,20 +29,22 @@ export async function describeScenario(
   );
   const base = usual.find(one => one.name === basedOn);
   if (basedOn === undefined) return undefined;
-  const ref = await chooseOrType('Branch or tag', [
-    ...new Set([known?.ref ?? base?.ref ?? now?.ref ?? 'main', ...refs]),
-  ]);
+  const first = known?.ref ?? base?.ref;
+  const ref = await chooseOrType('Branch or tag', [...new Set([...(first === undefined ? [] : [first]), ...refs])]);
   if (ref === undefined) return undefined;
-  const values = await askVariables(variables, known?.variables ?? {});
-  const changed = values && (await askChanged(known?.changed, file));
-  if (!values || !changed) return undefined;
-  return {
-    name,
-    basedOn,
-    variables: values,
-    ...(ref !== base?.ref && { ref }),
-    ...(changed !== 'unknown' && { changed }),
-  };
+  const rest = await askValues(variables, known, file);
+  return rest && { name, basedOn, ...rest, ...(ref !== base?.ref && { ref }) };
+}
+
+async function askValues(
+  fields: readonly FieldVariable[],
+  known: ScenarioForm | undefined,
+  file: Uri,
+): Promise<Pick<ScenarioForm, 'variables' | 'changed'> | undefined> {
+  const variables = await askVariables(fields, known?.variables ?? {});
+  const changed = variables && (await askChanged(known?.changed, file));
+  if (!changed) return undefined;
+  return { variables, ...(changed !== 'unknown' && { changed }) };
 }
 
 const TITLE = 'GitLab CI: Edit Scenario';

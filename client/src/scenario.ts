@@ -1,5 +1,13 @@
 /** The scenario in force: its name in the status bar, and how to choose another one. */
-import { Disposable, StatusBarAlignment, window, workspace, type Memento, type TextDocument } from 'vscode';
+import {
+  Disposable,
+  StatusBarAlignment,
+  window,
+  workspace,
+  type Memento,
+  type StatusBarItem,
+  type TextDocument,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   SCENARIO,
@@ -49,17 +57,7 @@ export function showScenario(
     const document = window.activeTextEditor?.document;
     return document && isCiFile(document) ? document : undefined;
   };
-  const show = (answer: ScenarioAnswer | undefined): void => {
-    if (!answer) {
-      item.hide();
-      return;
-    }
-    item.text = `$(play-circle) ${inert(answer.inForce)}`;
-    const about = answer.scenarios.find(({ name }) => name === answer.inForce)?.about ?? '';
-    item.tooltip = `GitLab CI scenario: ${about}\n${answer.pipeline}`;
-    item.accessibilityInformation = { label: `GitLab CI scenario ${answer.inForce}: ${about}` };
-    item.show();
-  };
+  const show = (answer: ScenarioAnswer | undefined): void => present(item, answer);
   const update = async (): Promise<void> => {
     const document = inFront();
     const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
@@ -101,6 +99,18 @@ export function showScenario(
     workspace.onDidSaveTextDocument(quietly),
   );
   return { choose, edit, update: quietly, dispose: () => void watching.dispose() };
+}
+
+function present(item: StatusBarItem, answer: ScenarioAnswer | undefined): void {
+  if (!answer) {
+    item.hide();
+    return;
+  }
+  item.text = `$(play-circle) ${inert(answer.inForce)}`;
+  const about = answer.scenarios.find(({ name }) => name === answer.inForce)?.about ?? '';
+  item.tooltip = `GitLab CI scenario: ${about}\n${answer.pipeline}`;
+  item.accessibilityInformation = { label: `GitLab CI scenario ${answer.inForce}: ${about}` };
+  item.show();
 }
 
 function aboutDocument({ uri }: TextDocument): ScenarioParams {

@@ -70,13 +70,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     learn();
     return !is('ended') && [...repository.alone.keys()].some(uri => !before.has(uri));
   };
-  /** Nobody waits for what scenarios take from the repository; what rests on it is shown again. */
-  const learn = (): void => {
-    void readGrounds(repository).then(
-      isNew => isNew && !is('ended') && around.onRead(folder),
-      () => undefined,
-    );
-  };
+  const learn = (): void => learnGrounds(repository, () => !is('ended') && around.onRead(folder));
   return {
     repository,
     surveyed: false,
@@ -103,6 +97,14 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     settled: () => (is('ended') ? Promise.resolve() : work),
     paths: () => (paths ??= search(folder, files, around)),
   };
+}
+
+/** Nobody waits for what scenarios take from the repository; what rests on it is shown again. */
+function learnGrounds(repository: Repository, learnt: () => void): void {
+  void readGrounds(repository).then(
+    isNew => isNew && learnt(),
+    () => undefined,
+  );
 }
 
 async function search(folder: Uri, files: Files, { excludes, busy }: Around): Promise<readonly string[]> {
