@@ -104,7 +104,7 @@ describe('the command line', () => {
     const spy = vi.spyOn(judging, 'problemsOf').mockImplementationOnce(explode);
     const { out, err, code } = await run(checkFiles, [], folder);
     spy.mockRestore();
-    expect(err).toContain('.gitlab-ci.yml: an error of this program');
+    expect(err).toContain('.gitlab-ci.yml: internal error');
     expect(out).toContain('b.gitlab-ci.yml:1:26: error');
     expect(code).toBe(2);
   });

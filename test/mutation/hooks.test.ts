@@ -82,5 +82,5 @@ test.each([
 ])('hover says that nothing expands variables in %s', (_, inside) => {
   const document = parse('file:///.gitlab-ci.yml', jobWith(['hooks', hook, 'http_get'], inside));
   const told = hover(projectOf(document), document, document.text.indexOf('$') + 1);
-  expect(told?.markdown).toMatch(/nothing expands/);
+  expect(told?.markdown).toMatch(/is not expanded/);
 });
