@@ -145,8 +145,10 @@ describe('parts of a job in another file', () => {
   });
 });
 
+/** The lenses about hooks; those about the scenario in force have tests of their own. */
 async function lensesOf({ uri }: vscode.TextDocument): Promise<readonly vscode.CodeLens[]> {
-  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  return all.filter(({ command }) => command?.title.startsWith('pre-stop hook'));
 }
 
 /** Clicks the lens; answers with the file and the line of the cursor. */
