@@ -143,6 +143,8 @@ function withMerged(own: readonly Problem[], merged: readonly Problem[]): readon
   if (merged.length === 0) return own;
   const found = new Map(merged.toReversed().map(late => [spotOf(late), late]));
   const kept = own.flatMap(known => {
+    // The warning about the key tells enough of what stands below it, and its fixes mend that too.
+    if (known.overwritten && found.has(spotOf({ code: 'overwritten-key', at: known.overwritten }))) return [];
     const late = found.get(spotOf(known));
     if (!late) return [known];
     if (RANK[late.severity] > RANK[known.severity]) return [];
@@ -153,7 +155,7 @@ function withMerged(own: readonly Problem[], merged: readonly Problem[]): readon
 }
 
 /** What is told of one place of a block, as one text: a block may have many thousand problems. */
-function spotOf({ code, at: { span } }: Problem): string {
+function spotOf({ code, at: { span } }: Pick<Problem, 'code' | 'at'>): string {
   return `${code} ${span.start} ${span.end}`;
 }
 

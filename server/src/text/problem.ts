@@ -36,6 +36,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';
+  /** The key around it that a merge key overwrites: where that is reported, nothing inside needs mending. */
+  readonly overwritten?: Place;
   /** The page of the key at hand, for codes that rest on the page of whatever key they are about. */
   readonly page?: string;
 }

@@ -85,6 +85,7 @@ function overridden(scene: Scene, finding: Finding, { lost, by, isMerged }: Loss
   return {
     ...finding,
     atMost: 'warning',
+    ...(isMerged && { overwritten: lost.key }),
     message: `${finding.message} This \`${name}\` has no effect: the one ${where} overrides it.`,
     related: [...(finding.related ?? []), { at: by, message: 'GitLab uses this instead.' }],
   };
