@@ -79,7 +79,7 @@ export const SHAPE_CODES = {
   'newer-key': {
     severity: 'warning',
     title: 'Key not known to this version',
-    doc: 'GitLab does not know the key and would refuse the file. A newer version than the one named in the message may know it, so this is only a warning; what looks like a typing mistake is an error.',
+    doc: 'GitLab does not know the key and would refuse the file. A newer version than the one named in the message may know it, so this is only a warning, and information where `gitlabCi.gitlabVersion` or `--gitlab-version` names such a version; what looks like a typing mistake is an error.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('job:', '  script: make', '  temperature: 20'),
@@ -244,7 +244,7 @@ export const SHAPE_CODES = {
   'newer-value': {
     severity: 'warning',
     title: 'Value not known to this version',
-    doc: 'GitLab does not know the value. A newer version than the one named in the message may know it, so this is only a warning; what looks like a typing mistake is an error.',
+    doc: 'GitLab does not know the value. A newer version than the one named in the message may know it, so this is only a warning, and information where `gitlabCi.gitlabVersion` or `--gitlab-version` names such a version; what looks like a typing mistake is an error.',
     href: KEYWORDS,
     ofKey: true,
     failing: file('job:', '  script: make', '  when: tomorrow'),

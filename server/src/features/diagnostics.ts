@@ -100,8 +100,13 @@ function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
-function withSeverity({ atMost, versions, inheritance, ...finding }: Finding, options: DiagnosticOptions): Problem[] {
-  if (versions && !isWithin(options.gitlabVersion ?? NEWEST, versions)) return [];
+function withSeverity(
+  { atMost, versions, beyondTable, inheritance, ...told }: Finding,
+  options: DiagnosticOptions,
+): Problem[] {
+  const { gitlabVersion = NEWEST } = options;
+  if (versions && !isWithin(gitlabVersion, versions)) return [];
+  const finding = beyondTable && isOlder(NEWEST, gitlabVersion) ? { ...told, ...beyondTable } : told;
   if (inheritance && inheritance !== (options.inheritance ?? TODAY.inheritance)) return [];
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code).severity;
   if (wanted === 'off') return [];

@@ -52,6 +52,8 @@ export interface Finding extends Omit<Problem, 'severity'> {
   readonly expected?: readonly string[];
   /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */
   readonly versions?: { readonly from?: string; readonly until?: string };
+  /** What it comes to where the chosen GitLab is newer than the table, which cannot tell then. */
+  readonly beyondTable?: { readonly severity: Severity; readonly message: string };
   /** How the hooks of a job and of `default` have to come together for it to hold; either way unless said. */
   readonly inheritance?: 'replace' | 'perHook';
 }

@@ -147,10 +147,15 @@ function proposals(near: string | undefined, words: readonly string[]): readonly
 }
 
 function newerWord({ at: place }: ScalarValue, at: At): Finding {
+  const word = `\`${short(sourceOf(place))}\` for ${subject(at)}`;
   return {
     code: 'newer-value',
-    message: `Unknown value \`${short(sourceOf(place))}\` for ${subject(at)}, as of GitLab ${gitlabVersion}. Check the spelling, unless your GitLab is newer.`,
+    message: `Unknown value ${word}, as of GitLab ${gitlabVersion}. Check the spelling, unless your GitLab is newer.`,
     at: place,
+    beyondTable: {
+      severity: 'information',
+      message: `Cannot check ${word}: this extension knows GitLab up to ${gitlabVersion}, and the newer one that you chose may have added it.`,
+    },
   };
 }
 

@@ -79,10 +79,18 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
   // No keyword is a number, a boolean or a text of other characters, and none ever will be.
   if (shape.closed || member.name.type !== 'string' || !/^[a-z]\w*$/i.test(member.name.value))
     return refused(shape, member, at);
+  const key = `\`${short(sourceOf(member.key))}\` ${inside(at)}`;
   return {
     code: 'newer-key',
-    message: `Unknown key \`${short(sourceOf(member.key))}\` ${inside(at)}, as of GitLab ${gitlabVersion}. ${adviceOn(shape, member.name.value)} GitLab refuses unknown keys.`,
+    message: `Unknown key ${key}, as of GitLab ${gitlabVersion}. ${adviceOn(shape, member.name.value)} GitLab refuses unknown keys.`,
     at: member.key,
+    // A keyword of jobs stands too deep in whatever version.
+    ...(!isOfJobs(shape, member.name.value) && {
+      beyondTable: {
+        severity: 'information',
+        message: `Cannot check ${key}: this extension knows GitLab up to ${gitlabVersion}, and the newer one that you chose may have added it.`,
+      },
+    }),
   };
 }
 
