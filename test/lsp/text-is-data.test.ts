@@ -141,11 +141,15 @@ function isPlain(line: string): boolean {
   return !/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(line);
 }
 
+/** What a condition is in each scenario: the only table of ours, and two columns wide whatever a file says. */
+const OUR_TABLE = /^\| `(?:if|changes|exists)` \| in scenario \|\n\|---\|---\|\n(?:\| [a-z][^|\n]* \| [^|\n]+ \|\n?)+$/;
+
 /** Read as the editor reads it: no picture, no HTML, no link but to our sources and to files of the workspace, no heading. */
 function isInertMarkdown(markdown: string): boolean {
   const bad: string[] = [];
   void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
-    if (['image', 'html', 'heading', 'table', 'def', 'del'].includes(token.type)) bad.push(token.raw);
+    if (['image', 'html', 'heading', 'def', 'del'].includes(token.type)) bad.push(token.raw);
+    if (token.type === 'table' && !OUR_TABLE.test(token.raw)) bad.push(token.raw);
     if (
       token.type === 'link' &&
       !/^(?:https:\/\/(?:docs\.gitlab\.com|gitlab\.com|kubernetes\.io|github\.com)\/|file:\/\/\/ws\/)/.test(

@@ -68,7 +68,7 @@ function isAmongOthers(code: string, uri: string): boolean {
 /** Each of them is true, as a look at the file tells. */
 const WARNINGS = [
   // Rules of a job that are written twice.
-  'debian-src__ghc_9.10.3/.gitlab-ci.yml: duplicate-key: `rules`',
+  'debian-src__ghc_9.10.3/.gitlab-ci.yml: duplicate-key: Duplicate key `rules`',
   // Files that are there to show that a value is refused.
   ...['options-validation', 'regex-validation', 'type-validation/array'].map(
     folder => `firecow__gitlab-ci-local/tests/test-cases${INPUTS}${folder}/.gitlab-ci.yml: refused-input: `,

@@ -23,7 +23,7 @@ const WARNINGS = [
   // A hidden job that keeps lines of a script under the name of another keyword, for references to take out.
   'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml wrong-type Expected a mapping for an entry of `cache`',
   // The file is there to show that this type of an input is refused.
-  'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/type-validation/unsupported/.gitlab-ci-input-template.yml newer-value `foo` for `type`',
+  'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/type-validation/unsupported/.gitlab-ci-input-template.yml newer-value Unknown value `foo` for `type`',
 ];
 
 test.skipIf(outcomes.length === 0)('the table warns of little', { timeout: 120_000 }, () => {
