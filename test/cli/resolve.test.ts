@@ -193,6 +193,14 @@ describe('resolve', () => {
     },
   );
 
+  test.each(['--format', '--inheritance', '--gitlab-version', '--\x1b[31m'])(
+    'wrong use by the controls of a terminal: %j',
+    async option => {
+      const { code, err } = await run(resolveFiles, ['a.yml', option, '\x1b[31mred'], '/');
+      expect([code, err.includes('\x1b')]).toEqual([2, false]);
+    },
+  );
+
   test('as YAML, the merged configuration, or one job with the origin of its hooks', async () => {
     const folder = repository({ '.gitlab-ci.yml': MAIN, 'ci/base.yml': BASE });
     expect((await run(resolveFiles, ['.gitlab-ci.yml'], folder)).out).toBe(`# .gitlab-ci.yml

@@ -87,3 +87,10 @@ describe('what nobody understands is told and left out', () => {
     expect(readForms(undefined)).toEqual({ forms: [], faults: [] });
   });
 });
+
+test.each(['constructor', 'toString', '__proto__'])(
+  'the source %s is one that GitLab does not have, not one of ours',
+  source => {
+    expect(made({ name: 'a', source })).toMatchObject({ source, ref: 'main' });
+  },
+);

@@ -53,17 +53,17 @@ export function formed(form: ScenarioForm, usual: readonly Scenario[], facts: Re
 /** The one that comes closest to a source. */
 function nameFor({ source, ref, changed }: ScenarioForm): string {
   if (source === undefined || source === 'push') return ref === undefined || changed ? 'push' : 'push-branch';
-  return BY_SOURCE[source] ?? 'api';
+  return BY_SOURCE.get(source) ?? 'api';
 }
 
-const BY_SOURCE: Readonly<Record<string, string>> = {
-  merge_request_event: 'merge-request',
-  schedule: 'schedule',
-  web: 'web',
-  trigger: 'trigger',
-  pipeline: 'multi-project',
-  parent_pipeline: 'child',
-};
+const BY_SOURCE: ReadonlyMap<string, string> = new Map([
+  ['merge_request_event', 'merge-request'],
+  ['schedule', 'schedule'],
+  ['web', 'web'],
+  ['trigger', 'trigger'],
+  ['pipeline', 'multi-project'],
+  ['parent_pipeline', 'child'],
+]);
 
 /** In another ref than the usual one. A merge request is named by its branches. */
 function withRef(scenario: Scenario, { ref, targetBranch }: ScenarioForm, { tags }: RepositoryFacts): Scenario {

@@ -55,10 +55,24 @@ export function factsOf({ head, config, packed, remoteHead, tags }: GitFiles): R
   };
 }
 
-/** The path in the address of the remote `origin`, whether it is one for HTTP or for SSH. */
+/** Longer addresses are none, and would only cost time. */
+const LONGEST_ADDRESS = 2000;
+
+/** The path in the address of the remote `origin`, whether it is one for HTTP or for SSH. Line by line: a file may be hostile. */
 function projectIn(config: string): string | undefined {
-  const section = /^\[remote "origin"\]([^[]*)/m.exec(config)?.[1] ?? '';
-  const address = /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1] ?? '';
-  const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/:]+@?[^/:]*:)(.+?)(?:\.git)?\/?$/i.exec(address)?.[1];
-  return path?.replace(/^\/+/, '');
+  const lines = config.split('\n').map(line => line.trim());
+  const start = lines.indexOf('[remote "origin"]') + 1;
+  if (start === 0) return undefined;
+  const next = lines.findIndex((line, index) => index >= start && line.startsWith('['));
+  const section = lines.slice(start, next < 0 ? undefined : next);
+  const [, ...value] = section.find(line => line.split('=')[0]?.trim() === 'url')?.split('=') ?? [];
+  const [address = ''] = value.join('=').trim().split(/\s/, 1);
+  if (address.length > LONGEST_ADDRESS) return undefined;
+  const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/:]+:)(.+)$/i.exec(address)?.[1];
+  return (
+    path
+      ?.replace(/\/$/, '')
+      .replace(/\.git$/i, '')
+      .replace(/^\/+/, '') || undefined
+  );
 }

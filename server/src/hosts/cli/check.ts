@@ -27,7 +27,7 @@ interface Options extends JobOptions {
 export async function checkFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'string') {
-    io.err(`${options}\nUsage: ${CHECK.usage}\n`);
+    io.err(`${oneLine(options)}\nUsage: ${CHECK.usage}\n`);
     return EXIT.failed;
   }
   const { files, unread } = await findFiles(options.paths, io.folder);

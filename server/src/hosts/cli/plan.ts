@@ -1,4 +1,5 @@
 /** The command `plan`: which jobs a pipeline would have, without a server. */
+import { oneLine } from '../../text/shown.ts';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
@@ -123,7 +124,7 @@ function complaints(plan: PipelinePlan, project: Project, position: PositionOf):
 }
 
 function misused(reason: string, io: Io): number {
-  io.err(`${reason}\nUsage: ${PLAN.usage}\n`);
+  io.err(`${oneLine(reason)}\nUsage: ${PLAN.usage}\n`);
   return EXIT.failed;
 }
 

@@ -41,7 +41,7 @@ interface Options extends JobOptions {
 export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'string') {
-    io.err(`${options}\nUsage: ${RESOLVE.usage}\n`);
+    io.err(`${oneLine(options)}\nUsage: ${RESOLVE.usage}\n`);
     return EXIT.failed;
   }
   const codes: number[] = [EXIT.done];

@@ -111,9 +111,13 @@ function isPlain(text: string): boolean {
   return (
     /^[\w./$(-][\w./$@%+=~^&*()<>|;,"'\\! -]*$/.test(text) &&
     !/^(?:- |-$|<<$|=$)|\s$|---/.test(text) &&
-    typePlain(text).type === 'string'
+    typePlain(text).type === 'string' &&
+    !OTHER_READERS.test(text)
   );
 }
+
+/** What readers of YAML other than GitLab's take for a number or a boolean: those of 1.2, and strict ones of 1.1. */
+const OTHER_READERS = /^(?:[-+]?(?:0[xob][\da-f_]*|\.?\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?)|y|n)$/i;
 
 function quote(text: string): string {
   return escapeUnseen(JSON.stringify(text), 'yaml');
