@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { ABLE, start, type Started } from './connect.ts';
 
-const URI = 'file:///work/.gitlab-ci.yml';
+const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = `deploy:
   script: make
   rules:
@@ -21,7 +21,7 @@ let started: Started;
 afterEach(() => started.stop());
 
 async function open(section: object = {}, initializationOptions: object = {}): Promise<void> {
-  started = await start({ capabilities: ABLE, configuration: () => section, initializationOptions }, ['file:///work']);
+  started = await start({ capabilities: ABLE, configuration: () => section, initializationOptions }, ['file:///ws']);
   const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
   await started.client.sendNotification('textDocument/didOpen', { textDocument });
   await started.settled();
@@ -43,7 +43,7 @@ async function choose(name: string, own: readonly object[] = []) {
     pipeline: string;
     scenarios: { name: string }[];
     faults: string[];
-  }>('gitlabCi/scenario', { ...about, choice: { folder: 'file:///work', name, own } });
+  }>('gitlabCi/scenario', { ...about, choice: { folder: 'file:///ws', name, own } });
 }
 
 async function hoverAt(line: number, character: number): Promise<string> {
@@ -96,13 +96,13 @@ describe('scenarios', () => {
   });
 
   test('that were chosen before hold from the start; one that is gone is the usual one', async () => {
-    await open({}, { scenarios: { 'file:///work': { name: 'tag', own: [] } } });
+    await open({}, { scenarios: { 'file:///ws': { name: 'tag', own: [] } } });
     expect((await lensTitles())[0]).toBe('manual');
     expect((await choose('gone')).inForce).toBe('push');
   });
 
   test('whatever a client sends, there is an answer', async () => {
-    await open({ scenarios: 7 }, { scenarios: { 'file:///work': 3, x: null } });
+    await open({ scenarios: 7 }, { scenarios: { 'file:///ws': 3, x: null } });
     expect(await lensTitles()).toHaveLength(3);
   });
 
