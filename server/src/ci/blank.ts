@@ -1,5 +1,5 @@
 /** What counts as nothing, to Ruby and to Rails. */
-import type { Value } from '../yaml/value/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 
 /** An empty value, `~` or `null`. */
 export function isNull(value: Value | undefined): boolean {
@@ -24,4 +24,10 @@ export function isPresent(value: Value | undefined): boolean {
 /** A text, or nothing where the value is none. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
+}
+
+/** The value of a key; an empty one is as good as none. */
+export function given(value: Value | undefined, key: string): Value | undefined {
+  const held = member(value, key)?.value;
+  return isNull(held) ? undefined : held;
 }

@@ -1,9 +1,9 @@
 /** What Kubernetes is told of the hook: the lifecycle of each container in the pod of the job. */
-import { isNull } from '../ci/blank.ts';
+import { given, isNull } from '../ci/blank.ts';
 import { inheritsDefault, type EffectiveJob } from '../ci/effective-job.ts';
 import { defaultOf } from '../ci/pipeline.ts';
 import type { Place } from '../text/span.ts';
-import { member, type MapValue, type Value } from '../yaml/value/value.ts';
+import type { MapValue, Value } from '../yaml/value/value.ts';
 import { sentHandler } from './handler.ts';
 import { mapping, remade, sequence, textAt } from './make.ts';
 
@@ -60,10 +60,4 @@ function serviceCount({ value, complete }: EffectiveJob, merged: MapValue): numb
 
 function shared(merged: MapValue): Value | undefined {
   return given(defaultOf(merged.members.get('default')?.value), 'services') ?? given(merged, 'services');
-}
-
-/** An empty value is one that is not given. */
-function given(value: Value | undefined, key: string): Value | undefined {
-  const found = member(value, key)?.value;
-  return isNull(found) ? undefined : found;
 }

@@ -1,5 +1,5 @@
 /** How a job runs, by what stands in it and in the rule that decides. */
-import { isNull, textOf } from '../ci/blank.ts';
+import { given, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import type { Doubt } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -37,12 +37,6 @@ function needsBy({ needs, needsIn }: Own, rule: Value | undefined): NeedList {
   const value = given(rule, 'needs');
   const found = value && needsIn(value);
   return found && (found.needs.length > 0 || found.open) ? found : needs;
-}
-
-/** A key with a value; an empty one is as good as none. */
-export function given(value: Value | undefined, key: string): Value | undefined {
-  const held = member(value, key)?.value;
-  return held && isNull(held) ? undefined : held;
 }
 
 function wordIn(value: Value | undefined, key: string): string | Doubt | undefined {

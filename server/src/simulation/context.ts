@@ -1,9 +1,8 @@
 /** The variables that are seen while a pipeline is made: by its workflow, and by each copy of a job. */
 import type { Copy } from '../ci/copies.ts';
-import { textOf } from '../ci/blank.ts';
+import { given, textOf } from '../ci/blank.ts';
 import { isDoubt, type Doubt } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import { given } from './attributes.ts';
 import { expand } from './expand.ts';
 import { absentIn, predefinedIn, userVariables } from './predefined.ts';
 import type { Context } from './rules.ts';

@@ -1,7 +1,6 @@
 /** Needs and dependencies that name copies which do not exist, as GitLab refuses them before anything else is looked at. */
-import { isNull, textOf } from '../ci/blank.ts';
+import { given, isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import { given } from './attributes.ts';
 import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
 import type { PlannedJob } from './plan.ts';
 import { rulesIn } from './rules.ts';

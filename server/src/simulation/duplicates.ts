@@ -1,8 +1,7 @@
 /** Jobs for which GitLab may make two pipelines of one push, as it warns itself. */
 import type { Pipeline } from '../ci/pipeline.ts';
-import { textOf } from '../ci/blank.ts';
+import { given, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import { given } from './attributes.ts';
 import { rulesIn } from './rules.ts';
 
 /** The last rule of each: it matches for branches and merge requests alike, and no `workflow:rules` chooses between them. */

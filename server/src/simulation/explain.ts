@@ -1,8 +1,8 @@
 /** How the rules of a job or of the workflow are tried one after the other, clause by clause. */
+import { given } from '../ci/blank.ts';
 import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import type { Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import { given } from './attributes.ts';
 import type { Refusal } from './changes.ts';
 import { firstContext } from './jobs.ts';
 import { clauseHolds, rulesIn, type Context } from './rules.ts';

@@ -1,5 +1,5 @@
 /** What GitLab refuses in a configuration that it could load, as far as an answer would rest on it; the checks of the editor say more. */
-import { textOf } from '../ci/blank.ts';
+import { given, textOf } from '../ci/blank.ts';
 import { copiesOf } from '../ci/copies.ts';
 import type { EffectiveJob } from '../ci/effective-job.ts';
 import type { KeptPipeline } from '../ci/kept-pipeline.ts';
@@ -7,7 +7,6 @@ import { evaluate } from '../expression/evaluate.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import { given } from './attributes.ts';
 import { isKnown } from './known.ts';
 import { rulesIn } from './rules.ts';
 

@@ -1,9 +1,8 @@
 /** `workflow`: whether there is a pipeline at all, what it is called, and which variables that brings. */
-import { textOf } from '../ci/blank.ts';
+import { given, textOf } from '../ci/blank.ts';
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { agreedVariables } from './agree.ts';
-import { given } from './attributes.ts';
 import { isRefusal } from './changes.ts';
 import { decide, doubtAmong, riskAmong, rulesIn, type Context, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';

@@ -1,9 +1,9 @@
 /** What scenarios take from a repository: what `.git` tells, and its files where rules ask whether some exist. */
+import { given } from '../ci/blank.ts';
 import type { Files } from '../ci/files.ts';
 import { keptPipeline } from '../ci/kept-pipeline.ts';
 import { uriOf } from '../ci/location.ts';
 import type { Project } from '../ci/project.ts';
-import { given } from '../simulation/attributes.ts';
 import { globsIn } from '../simulation/globs.ts';
 import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
 import { rulesIn } from '../simulation/rules.ts';

@@ -1,7 +1,7 @@
 /** Hover on `if`, `changes` or `exists` of a rule: what it comes to in each scenario, as a small table. */
+import { given } from '../../ci/blank.ts';
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
-import { given } from '../../simulation/attributes.ts';
 import { contextFor, WORKFLOW, type Clause } from '../../simulation/explain.ts';
 import { clauseHolds, rulesIn } from '../../simulation/rules.ts';
 import type { Scenario } from '../../simulation/scenario.ts';

@@ -1,11 +1,10 @@
 /** The variables that a person can choose values for when describing a scenario: those that the pipeline offers, and those that its rules ask for. */
 import { toS } from '../../ci/ruby-text.ts';
-import { isNull, textOf } from '../../ci/blank.ts';
+import { given, isNull, textOf } from '../../ci/blank.ts';
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { isKnownVariable } from '../../readings/known-variable.ts';
-import { given } from '../../simulation/attributes.ts';
 import { rulesIn } from '../../simulation/rules.ts';
 import { oneLine } from '../../text/shown.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
