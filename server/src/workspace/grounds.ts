@@ -1,14 +1,14 @@
 /** What scenarios take from a repository: what `.git` tells, and its files where rules ask whether some exist. */
 import { given } from '../ci/blank.ts';
-import type { Files } from '../ci/files.ts';
+import type { DirEntry, Files } from '../ci/files.ts';
 import { keptPipeline } from '../ci/kept-pipeline.ts';
-import { uriOf } from '../ci/location.ts';
 import type { Project } from '../ci/project.ts';
 import { globsIn } from '../simulation/globs.ts';
 import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
 import { rulesIn } from '../simulation/rules.ts';
 import type { Uri } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
+import { isYaml, walk } from './paths.ts';
 import { projectsIn, type Repository } from './repository.ts';
 
 export interface Grounds {
@@ -45,7 +45,7 @@ export async function readGrounds(repository: Repository): Promise<boolean> {
 /** Has them read again where files changed on which they rest; tells whether any did. */
 export function groundsChanged(repository: Repository, uris: readonly Uri[]): boolean {
   const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
-  const isListed = LISTED.has(repository) && uris.some(uri => !/\.ya?ml$/i.test(uri));
+  const isListed = LISTED.has(repository) && uris.some(uri => !isYaml(uri));
   if (!isGit && !isListed) return false;
   KNOWN.delete(repository);
   LISTED.delete(repository);
@@ -80,18 +80,12 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 async function allPaths(files: Files, root: Uri): Promise<readonly string[] | undefined> {
   const paths: string[] = [];
-  const waiting = [''];
   let names = 0;
-  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
-    const at = folder === '' ? root : `${uriOf(root, folder) ?? root}/`;
-    const entries = await files.list(at);
-    names += entries.length;
-    if (names > MOST_NAMES) return undefined;
-    for (const { name, kind } of entries) {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind !== 'folder') paths.push(path);
-      else if (!SKIPPED.has(name)) waiting.push(path);
-    }
-  }
-  return paths;
+  const visit = (path: string, { name, kind }: DirEntry): boolean => {
+    names++;
+    if (kind !== 'folder') paths.push(path);
+    return kind === 'folder' && !SKIPPED.has(name);
+  };
+  await walk({ root, files }, visit, () => names > MOST_NAMES);
+  return names > MOST_NAMES ? undefined : paths;
 }

@@ -1,5 +1,5 @@
 /** The YAML files below a folder: what paths are completed from, and where pipelines are looked for. */
-import type { Files } from '../ci/files.ts';
+import type { DirEntry, Files } from '../ci/files.ts';
 import { uriOf } from '../ci/location.ts';
 import type { Uri } from '../text/span.ts';
 import type { IsExcluded } from './excludes.ts';
@@ -23,22 +23,37 @@ export interface Found {
   readonly cut: boolean;
 }
 
-/** Looks through the folders, the higher ones first. */
-export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<Found> {
-  const paths: string[] = [];
+/**
+ * Goes through the folders below a root, the higher ones first, until `isEnough`; `visit` gets every name with its path
+ * from the root and says of a folder whether to look into it. Answers whether there was more to look at.
+ */
+export async function walk(
+  { root, files }: Pick<Search, 'root' | 'files'>,
+  visit: (path: string, entry: DirEntry) => boolean,
+  isEnough: () => boolean,
+): Promise<boolean> {
   const waiting = [''];
-  let names = 0;
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
-    if (names >= MOST_NAMES || paths.length >= MOST_PATHS) return { paths, cut: true };
-    const entries = await files.list(folderUri(root, folder));
-    names += entries.length;
-    for (const { name, kind } of entries) {
-      const path = folder + name;
-      if (kind === 'file' && wanted.test(name) && !isExcluded(uriOf(root, path) ?? root)) paths.push(path);
-      if (kind === 'folder' && !isExcluded(folderUri(root, path))) waiting.push(`${path}/`);
+    if (isEnough()) return true;
+    for (const entry of await files.list(folderUri(root, folder))) {
+      const path = folder + entry.name;
+      if (visit(path, entry) && entry.kind === 'folder') waiting.push(`${path}/`);
     }
   }
-  return { paths, cut: false };
+  return false;
+}
+
+/** Looks for files of a name. */
+export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<Found> {
+  const paths: string[] = [];
+  let names = 0;
+  const visit = (path: string, { name, kind }: DirEntry): boolean => {
+    names++;
+    if (kind === 'file' && wanted.test(name) && !isExcluded(uriOf(root, path) ?? root)) paths.push(path);
+    return kind === 'folder' && !isExcluded(folderUri(root, path));
+  };
+  const cut = await walk({ root, files }, visit, () => names >= MOST_NAMES || paths.length >= MOST_PATHS);
+  return { paths, cut };
 }
 
 /** All YAML files. */
@@ -50,4 +65,9 @@ export async function yamlPaths(within: Omit<Search, 'name'>): Promise<readonly 
 function folderUri(root: Uri, path: string): Uri {
   const uri = path === '' ? root : (uriOf(root, path.replace(/\/$/, '')) ?? root);
   return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
+/** Whether the file, or all files of a pattern, can be a part of a pipeline. */
+export function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
 }

@@ -2,7 +2,7 @@
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
-import { yamlPaths } from './paths.ts';
+import { isYaml, yamlPaths } from './paths.ts';
 import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -110,9 +110,4 @@ function learnGrounds(repository: Repository, learnt: () => void): void {
 async function search(folder: Uri, files: Files, { excludes, busy }: Around): Promise<readonly string[]> {
   const isExcluded = await excludes(folder);
   return busy('Looking for YAML files', yamlPaths({ root: folder, files, isExcluded }));
-}
-
-/** Whether the file, or all files of a pattern, can be a part of a pipeline. */
-export function isYaml(name: string): boolean {
-  return /\.ya?ml$/i.test(name);
 }
