@@ -92,6 +92,9 @@ const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth
   exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
 };
 
+/** The keys that say when a rule applies. */
+export const CLAUSE_NAMES: readonly string[] = Object.keys(CLAUSES);
+
 /** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
 export function clauseHolds(name: string, value: Value, context: Context): Truth | Refusal | Risk | undefined {
   return Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name]?.(value, context) : undefined;

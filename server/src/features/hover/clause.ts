@@ -3,7 +3,7 @@ import { given } from '../../ci/blank.ts';
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { contextFor, WORKFLOW, type Clause } from '../../simulation/explain.ts';
-import { clauseHolds, rulesIn } from '../../simulation/rules.ts';
+import { CLAUSE_NAMES, clauseHolds, rulesIn } from '../../simulation/rules.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { code, codes, joined, prose, say, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
@@ -18,8 +18,6 @@ export interface Choice {
   readonly inForce: Scenario;
   readonly all: readonly Scenario[];
 }
-
-const CLAUSES: ReadonlySet<unknown> = new Set(['if', 'changes', 'exists']);
 
 /** A template can be part of many jobs; these are asked. */
 const MOST_JOBS = 20;
@@ -59,7 +57,7 @@ function cell(text: string): Markdown {
 function clauseOf({ path }: Target): string | undefined {
   const rules = path.indexOf('rules');
   const name = path.slice(rules + 1).find(part => typeof part === 'string');
-  return rules === 1 && typeof name === 'string' && CLAUSES.has(name) ? name : undefined;
+  return rules === 1 && typeof name === 'string' && CLAUSE_NAMES.includes(name) ? name : undefined;
 }
 
 interface Use {

@@ -4,6 +4,7 @@ import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
+import { keptByPair } from '../../text/kept.ts';
 
 export interface LivePlan extends Plan {
   /** The copies of each job of the file, by its name there. */
@@ -11,18 +12,10 @@ export interface LivePlan extends Plan {
 }
 
 /** Made once for each version of a project. */
-export function livePlan(project: Project, scenario: Scenario): LivePlan {
-  const kept = PLANS.get(project) ?? new WeakMap<Scenario, LivePlan>();
-  PLANS.set(project, kept);
-  const known = kept.get(scenario);
-  if (known) return known;
+export const livePlan = keptByPair((project: Project, scenario: Scenario): LivePlan => {
   const plan = simulate(keptPipeline(project), scenario);
-  const made = { ...plan, byBase: byBase(plan.jobs) };
-  kept.set(scenario, made);
-  return made;
-}
-
-const PLANS = new WeakMap<Project, WeakMap<Scenario, LivePlan>>();
+  return { ...plan, byBase: byBase(plan.jobs) };
+});
 
 function byBase(jobs: readonly PlannedJob[]): ReadonlyMap<string, readonly PlannedJob[]> {
   const found = new Map<string, PlannedJob[]>();

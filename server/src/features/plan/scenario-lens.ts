@@ -49,7 +49,7 @@ export function jobSaying(
   name: string,
   scenario: Scenario,
 ): JobSaying | undefined {
-  const told = verdictsOf(projects, document, name, scenario);
+  const told = verdictsOf(wholeOwners(projects, document), name, scenario);
   if (told.length === 0) return undefined;
   const titles = new Set(told.map(({ verdict }) => verdict.title));
   return {
@@ -64,8 +64,9 @@ export function leftOut(
   document: SourceDocument,
   scenario: Scenario,
 ): readonly (JobSpot & { readonly title: string })[] {
-  return jobsOf(projects, document).flatMap(job => {
-    const told = verdictsOf(projects, document, job.name, scenario);
+  const owners = wholeOwners(projects, document);
+  return jobsOf(owners, document).flatMap(job => {
+    const told = verdictsOf(owners, job.name, scenario);
     const [first] = told;
     return first && told.every(({ verdict }) => verdict.isOut) ? [{ ...job, title: first.verdict.title }] : [];
   });
@@ -76,13 +77,8 @@ interface Told {
   readonly verdict: JobVerdict;
 }
 
-function verdictsOf(
-  projects: readonly Project[],
-  document: SourceDocument,
-  name: string,
-  scenario: Scenario,
-): readonly Told[] {
-  return wholeOwners(projects, document).flatMap(project => {
+function verdictsOf(owners: readonly Project[], name: string, scenario: Scenario): readonly Told[] {
+  return owners.flatMap(project => {
     const verdict = jobVerdict(livePlan(project, scenario), name);
     return verdict ? [{ project, verdict }] : [];
   });
