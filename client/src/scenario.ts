@@ -57,10 +57,13 @@ export function showScenario(
     const document = window.activeTextEditor?.document;
     return document && isCiFile(document) ? document : undefined;
   };
+  const askInFront = async () => {
+    const document = inFront();
+    return { document, answer: document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document))) };
+  };
   const show = (answer: ScenarioAnswer | undefined): void => present(item, answer);
   const update = async (): Promise<void> => {
-    const document = inFront();
-    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    const { document, answer } = await askInFront();
     if (document === inFront()) show(answer);
   };
   const quietly = (): void => void update().catch(() => item.hide());
@@ -71,8 +74,7 @@ export function showScenario(
     show(await ask<ScenarioAnswer>(SCENARIO, { ...aboutDocument(document), choice: { ...choice, folder } }));
   };
   const edit = async (): Promise<void> => {
-    const document = inFront();
-    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    const { document, answer } = await askInFront();
     if (!document || !answer) return tellNoFile();
     const fields = await ask<ScenarioFieldsAnswer>(SCENARIO_FIELDS, aboutDocument(document));
     const before = choiceFor(folderOf(document));
@@ -83,8 +85,7 @@ export function showScenario(
     await take(document, { name: form.name, own: [...others, form] });
   };
   const choose = async (): Promise<void> => {
-    const document = inFront();
-    const answer = document && (await ask<ScenarioAnswer>(SCENARIO, aboutDocument(document)));
+    const { document, answer } = await askInFront();
     if (!document || !answer) return tellNoFile();
     for (const fault of answer.faults) void window.showWarningMessage(`GitLab CI scenarios: ${fault}`);
     const picked = await pickScenario(answer);

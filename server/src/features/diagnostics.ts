@@ -5,7 +5,7 @@ import type { Project } from '../ci/project.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
-import { contextOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/engine/rule.ts';
+import { contextOf, nameOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/engine/rule.ts';
 import { withOverridden } from '../rules/engine/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
@@ -91,11 +91,6 @@ function findingsOf(context: BlockContext): readonly Finding[] {
       guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
   kept.set(context, findings);
   return findings;
-}
-
-/** A rule goes by its first code: those that have many say so by the key of the table that failed. */
-function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
-  return codes[0] ?? 'a rule';
 }
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };

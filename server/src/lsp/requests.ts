@@ -1,10 +1,12 @@
 /** What this server and its own client say to each other beyond the protocol: the only server file that the client imports. */
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
+import type { FieldVariable } from '../features/plan/fields.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { readFileSettings, recognise } from '../features/recognise.ts';
 export type { FileSettings, Recognition } from '../features/recognise.ts';
+export type { FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 /** The section of the settings, as pulled by `workspace/configuration`. */
@@ -92,12 +94,6 @@ export interface ScenarioFieldsAnswer {
   readonly refs: readonly string[];
   /** Those that the pipeline offers to whoever runs it, then those that its rules ask for. */
   readonly variables: readonly FieldVariable[];
-}
-export interface FieldVariable {
-  readonly name: string;
-  readonly description?: string;
-  readonly value?: string;
-  readonly options?: readonly string[];
 }
 
 /** Client to server: the plan of the pipeline that a file belongs to, as `plan --format json` prints it. */

@@ -9,7 +9,7 @@ import { rulesIn } from '../../simulation/rules.ts';
 import { oneLine } from '../../text/shown.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
-export interface Field {
+export interface FieldVariable {
   readonly name: string;
   readonly description?: string;
   readonly value?: string;
@@ -19,7 +19,7 @@ export interface Field {
 /** More than these nobody looks through. */
 const MOST = 200;
 
-export function fieldsFor(project: Project): readonly Field[] {
+export function fieldsFor(project: Project): readonly FieldVariable[] {
   const { merged, jobs } = keptPipeline(project);
   const root = given(merged, 'variables');
   const offered = root?.kind === 'map' ? [...root.members].map(([name, { value }]) => fieldOf(name, value)) : [];
@@ -31,12 +31,12 @@ export function fieldsFor(project: Project): readonly Field[] {
 }
 
 /** Those with options are made to be chosen, those with a description to be filled in. */
-function rank({ options, description }: Field): number {
+function rank({ options, description }: FieldVariable): number {
   if (options) return 0;
   return description === undefined ? 2 : 1;
 }
 
-function fieldOf(name: string, value: Value): Field {
+function fieldOf(name: string, value: Value): FieldVariable {
   const text = value.kind === 'map' ? member(value, 'value')?.value : value;
   const description = textOf(member(value, 'description')?.value);
   const options = member(value, 'options')?.value;

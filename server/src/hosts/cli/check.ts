@@ -7,7 +7,7 @@ import { readFiles } from './checked.ts';
 import { findFiles } from './find.ts';
 import { forEachFile } from './guard.ts';
 import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
-import { EXIT, type Io } from './io.ts';
+import { EXIT, misused, type Io } from './io.ts';
 import { jsonLine, problemLine, type ReportedProblem } from './report.ts';
 import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
@@ -26,10 +26,7 @@ interface Options extends JobOptions {
 /** Runs the command; the answer is the exit code. */
 export async function checkFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
-  if (typeof options === 'string') {
-    io.err(`${oneLine(options)}\nUsage: ${CHECK.usage}\n`);
-    return EXIT.failed;
-  }
+  if (typeof options === 'string') return misused(options, CHECK.usage, io);
   const { files, unread } = await findFiles(options.paths, io.folder);
   for (const { path, why } of unread) io.err(`${oneLine(path)}: ${why}\n`);
   const checked = await readFiles(files, io, options);

@@ -1,5 +1,4 @@
 /** The command `plan`: which jobs a pipeline would have, without a server. */
-import { oneLine } from '../../text/shown.ts';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
@@ -11,7 +10,7 @@ import { svgOf } from '../../features/plan/svg.ts';
 import { tableOf } from '../../features/plan/table.ts';
 import { doublingWarnings } from '../../features/plan/warnings.ts';
 import type { Project } from '../../ci/project.ts';
-import { EXIT, type Io } from './io.ts';
+import { EXIT, misused, type Io } from './io.ts';
 import { judge, locateFile } from './project.ts';
 import { problemLine, reportOf } from './report.ts';
 import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './scenario.ts';
@@ -35,13 +34,13 @@ interface Options {
 export async function planFile(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (options === 'events') return answerEvents(io);
-  if ('misuse' in options) return misused(options.misuse, io);
+  if ('misuse' in options) return misused(options.misuse, PLAN.usage, io);
   const located = await locateFile(options.file, io.folder, options.root);
   const { alone: project } = await judge(located);
   const failure = project.failures.get(project.pipeline);
   if (failure) return unreadable(options.file, WHY_UNREAD[failure.failed], io);
   const scenario = await scenarioFrom(options.scenario, located);
-  if (isUsage(scenario)) return misused(scenario.usage, io);
+  if (isUsage(scenario)) return misused(scenario.usage, PLAN.usage, io);
   const plan = planOf(project, scenario);
   const position = positionsIn(project, options.file, io.folder);
   io.out(printed(plan, { project, position, scenario: scenario.name, options }));
@@ -121,11 +120,6 @@ function complaints(plan: PipelinePlan, project: Project, position: PositionOf):
     ...plan.errors.map(message => `error: ${message}`),
     ...doublingWarnings(project, plan).map(message => `warning: ${message}`),
   ];
-}
-
-function misused(reason: string, io: Io): number {
-  io.err(`${oneLine(reason)}\nUsage: ${PLAN.usage}\n`);
-  return EXIT.failed;
 }
 
 function unreadable(file: string, why: string, io: Io): number {

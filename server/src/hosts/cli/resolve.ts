@@ -13,7 +13,7 @@ import { encode } from '../../yaml/value/encode.ts';
 import { keyText, yamlOf } from '../../yaml/value/print.ts';
 import { forEachFile } from './guard.ts';
 import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
-import { EXIT, type Io } from './io.ts';
+import { EXIT, misused, type Io } from './io.ts';
 import { judge, locateFile, type Judged, type Located } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
@@ -40,10 +40,7 @@ interface Options extends JobOptions {
 /** Runs the command; the answer is the exit code. */
 export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
-  if (typeof options === 'string') {
-    io.err(`${oneLine(options)}\nUsage: ${RESOLVE.usage}\n`);
-    return EXIT.failed;
-  }
+  if (typeof options === 'string') return misused(options, RESOLVE.usage, io);
   const codes: number[] = [EXIT.done];
   const done = await forEachFile(options.files, io, async file => {
     codes.push(await printFile(file, options, io));

@@ -7,6 +7,7 @@ import type { Scene } from './scene.ts';
 import { factsOf, type Need } from './job-facts.ts';
 import type { Judgement } from './judgement.ts';
 import type { JobRule } from './pipeline-rules.ts';
+import { nameOf } from './rule.ts';
 import { otherJobs } from './other-jobs.ts';
 import type { Stages } from './stages.ts';
 
@@ -25,7 +26,7 @@ export function judgeJob(rules: readonly JobRule[], scene: Scene, stages: Stages
   if (!job || !key || !isJob || job.faults.length > 0) return { findings: [], reads: [name, ...own], edges: [] };
   const others = otherJobs(scene);
   const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
-  const findings = rules.flatMap(({ codes, check }) => guarded(codes[0] ?? '', [], () => check(judgement)));
+  const findings = rules.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(judgement)));
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.matrix && !late.has(need.value.at)) ?? [];
   const isKnown = knowledgeOf(scene.project).of([name, 'needs']) !== 'unread';

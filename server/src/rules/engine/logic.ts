@@ -10,6 +10,7 @@ import type { Need } from './job-facts.ts';
 import { judgeJob, type Judged } from './job-findings.ts';
 import { grounded } from './judgement.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
+import { nameOf } from './rule.ts';
 import { isSameStages, stagesOf, type Stages } from './stages.ts';
 
 export interface Logic {
@@ -34,7 +35,7 @@ export function logicOf(
   const names = known && change ? namesToRenew(jobs, change) : scene.configuration.names();
   let isOther = !known;
   for (const name of names) {
-    const { findings, reads, edges } = guarded('conflicting-keys', UNJUDGED, () =>
+    const { findings, reads, edges } = guarded(nameOf(rules.globalForm), UNJUDGED, () =>
       Object.hasOwn(globalForms, name) ? judgeGlobal(rules, scene, name) : judgeJob(rules.jobs, scene, stages, name),
     );
     enter(jobs, name, findings, reads);
@@ -43,7 +44,7 @@ export function logicOf(
     else graph.delete(name);
   }
   const cycles = () =>
-    guarded('circular-needs', new Map<string, readonly MergedFinding[]>(), () => cyclesOf(rules, scene, graph));
+    guarded(nameOf(rules.needCycles), new Map<string, readonly MergedFinding[]>(), () => cyclesOf(rules, scene, graph));
   return { stages, jobs, graph, cycles: known && !isOther ? known.cycles : cycles() };
 }
 

@@ -8,6 +8,7 @@ import { logicOf, type Logic } from './logic.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
+import { nameOf } from './rule.ts';
 import type { Scene } from './scene.ts';
 
 type Members = ReadonlyMap<string, Member>;
@@ -56,7 +57,7 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
 
 /** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
 function renewVariables({ variables }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
-  const found = guarded('circular-variables', [], () => variables.check(scene, name));
+  const found = guarded(nameOf(variables), [], () => variables.check(scene, name));
   const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
 }

@@ -37,6 +37,11 @@ export interface DocumentRule {
   check(context: DocumentContext, report: Report): void;
 }
 
+/** A rule goes by its first code: those that have many say so by the key of the table that failed. */
+export function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
+  return codes[0] ?? 'a rule';
+}
+
 /** The document with every block read; unchanged blocks keep their context from one version of the text to the next. */
 export function contextOf(project: Project, document: SourceDocument): DocumentContext {
   return { project, document, blocks: blocksOf(document) };

@@ -1,4 +1,5 @@
 /** Warns of values that the runner does not understand, such as `GIT_STRATEGY: clon`: GitLab takes any text for a variable. */
+import { enumerate } from '../../readings/check/at.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
 import { onOrOff } from '../../spec/runner/variable.ts';
@@ -62,7 +63,7 @@ function findingFor(name: string, value: ScalarValue): Finding | undefined {
   return {
     code: 'unknown-value',
     severity: 'warning',
-    message: `\`${name}\` cannot be \`${short(text)}\`.${guess} Expected ${listed(words)}. ${variable.otherwise ?? 'The runner reads no other word as on or off.'}`,
+    message: `\`${name}\` cannot be \`${short(text)}\`.${guess} Expected ${enumerate(words, 'or')}. ${variable.otherwise ?? 'The runner reads no other word as on or off.'}`,
     at: value.at,
     fixes: near === undefined ? [] : replacing(value, near),
   };
@@ -88,9 +89,4 @@ function switchFor(text: string): string | undefined {
 function replacing({ at }: ScalarValue, word: string): readonly Fix[] {
   const isBoolean = word === 'true' || word === 'false';
   return fix(`Replace with ${word}`, () => replaceValue(at, isBoolean ? quoted(word, at.block.text) : word));
-}
-
-function listed(words: readonly string[]): string {
-  const all = words.map(word => `\`${word}\``);
-  return `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
 }
