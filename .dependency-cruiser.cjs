@@ -70,6 +70,13 @@ module.exports = {
       },
     })),
     {
+      name: 'engine-knows-no-rule',
+      comment: 'rules are listed in all.ts, which hands them to the engine',
+      severity: 'error',
+      from: { path: `(^|/)${server}/rules/engine/` },
+      to: { path: `(^|/)${server}/rules/`, pathNot: `(^|/)${server}/rules/engine/` },
+    },
+    {
       name: 'client-imports-requests-only',
       comment: 'the client knows of the server only what both send each other',
       severity: 'error',

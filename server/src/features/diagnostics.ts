@@ -6,7 +6,7 @@ import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
 import { contextOf, nameOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/engine/rule.ts';
-import { withOverridden } from '../rules/engine/overridden.ts';
+import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';

@@ -6,7 +6,7 @@ import type { Place } from '../../text/span.ts';
 import { MOST_COMPARED, nearest } from '../../readings/meaning.ts';
 import { reservedNames } from '../../spec/pipeline.ts';
 import type { Step } from '../../yaml/value/value.ts';
-import { replaceName } from '../merged/near-name.ts';
+import { replaceName } from './written-name.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
 import type { JobFacts, Mention } from './job-facts.ts';

@@ -5,7 +5,7 @@ import { nearest } from '../../readings/meaning.ts';
 import type { Place } from '../../text/span.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
-import { replaceName } from '../merged/near-name.ts';
+import { replaceName } from '../engine/written-name.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { factsOf, type Need } from '../engine/job-facts.ts';
 import { grounded, type Judgement } from '../engine/judgement.ts';

@@ -4,7 +4,7 @@ import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Mention, Needs } from '../engine/job-facts.ts';
-import { written } from '../merged/near-name.ts';
+import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';

@@ -4,7 +4,7 @@ import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import { written } from '../merged/near-name.ts';
+import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention, atPlace, grounded, renameMention, type Judgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';

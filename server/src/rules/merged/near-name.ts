@@ -1,26 +1,12 @@
-/** The name that was probably meant by one that leads nowhere, and how to write it. */
+/** The name that was probably meant by one that leads nowhere. */
 import { nearest } from '../../readings/meaning.ts';
-import type { Finding, Fix } from '../../text/problem.ts';
+import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { quoted, sourceOf } from '../../yaml/edit/edit.ts';
 import { nodeAt } from '../../yaml/edit/seat.ts';
-import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
+import { replaceName } from '../engine/written-name.ts';
 import { extendedOf, type Scene } from '../engine/scene.ts';
-
-/** Another name in the place of one, in its quotes. */
-export function replaceName(at: Place, name: string): Fix {
-  const [quote] = /^["']/.exec(sourceOf(at)) ?? [];
-  const isSafe = quote !== undefined && !/["'\\]/.test(name);
-  return { title: `Replace with ${name}`, edits: [{ at, text: isSafe ? quote + name + quote : written(name, at) }] };
-}
-
-/** The name as it may stand anywhere in a file. */
-export function written(name: string, at: Place): string {
-  const isPlain = /^[A-Za-z_.](?:[\w./:-]*[\w./-])?$/.test(name) && typePlain(name).type === 'string';
-  return isPlain ? name : quoted(name, at.block.text);
-}
 
 /** What says that a base or a reference leads nowhere, with the name that is close to what is written. */
 export function withNearName(scene: Scene, finding: Finding): Finding {

@@ -3,9 +3,9 @@ import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
-import type { BlockContext } from './rule.ts';
+import type { BlockContext } from '../engine/rule.ts';
 import { structure } from '../file/structure.ts';
-import { sceneOf, shownPath, type Scene } from './scene.ts';
+import { sceneOf, shownPath, type Scene } from '../engine/scene.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
 
