@@ -3,12 +3,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { mergedEntry } from '../../server/src/ci/pipeline.ts';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { highlights } from '../../server/src/features/highlight.ts';
+import { hover } from '../../server/src/features/hover.ts';
 import { references } from '../../server/src/features/references.ts';
+import { within } from '../../server/src/readings/find.ts';
 import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { readNode } from '../../server/src/yaml/value/read.ts';
 
 vi.mock('../../server/src/yaml/value/read.ts', { spy: true });
 vi.mock('../../server/src/ci/pipeline.ts', { spy: true });
+vi.mock('../../server/src/readings/find.ts', { spy: true });
 
 beforeEach(() => void vi.clearAllMocks());
 
@@ -41,4 +44,11 @@ test('searching a name again merges what was edited', () => {
   expect(references([withDocument(project, edited)], edited, AT)).toEqual(before);
   expect(vi.mocked(mergedEntry).mock.calls.length).toBeLessThan(5);
   expect(vi.mocked(readNode).mock.calls.length).toBeLessThan(5);
+});
+
+test('a hover over a name that a list holds thousands of times walks the list once', () => {
+  const needs = 1000;
+  const document = parse('file:///project/.gitlab-ci.yml', `x: { script: a }\njob:\n  needs:\n${'    - x\n'.repeat(needs)}`);
+  expect(hover(projectOf(document), document, 0)?.markdown).toContain('job');
+  expect(vi.mocked(within).mock.calls.length).toBeLessThan(3 * needs);
 });

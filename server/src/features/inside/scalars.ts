@@ -27,6 +27,23 @@ export function scalarsOf({ root }: Block, piece: PieceKind): readonly PlacedSca
   return scalars;
 }
 
+/** The scalar that begins at an offset of the block. */
+export function scalarAt(block: Block, piece: PieceKind, start: number): PlacedScalar | undefined {
+  return byStart(block, piece).get(start);
+}
+
+/** Cached, since whoever asks about one name of a block mostly asks about all of them. */
+function byStart(block: Block, piece: PieceKind): ReadonlyMap<number, PlacedScalar> {
+  const known = CACHED.get(block);
+  if (known?.piece === piece) return known.scalars;
+  // of two that begin at the same place the first one counts, so it is put in last
+  const scalars = new Map(scalarsOf(block, piece).toReversed().map(scalar => [scalar.node.span.start, scalar]));
+  CACHED.set(block, { piece, scalars });
+  return scalars;
+}
+
+const CACHED = new WeakMap<Block, { readonly piece: PieceKind; readonly scalars: ReadonlyMap<number, PlacedScalar> }>();
+
 interface Way {
   readonly path: readonly (string | number)[];
   readonly found: Found | undefined;

@@ -1,6 +1,6 @@
 /** Who names an entry, by the key in which it is named: `extends` of these, `needs` of those. */
 import type { Project } from '../../ci/project.ts';
-import { scalarsOf } from '../inside/scalars.ts';
+import { scalarAt } from '../inside/scalars.ts';
 import { entryNameOf } from './entry.ts';
 import { isNamed } from './named.ts';
 import { documentsOf, mentionsOfEntry, type Found } from './spots.ts';
@@ -20,7 +20,7 @@ export function usersOf(project: Project, name: string): ReadonlyMap<string, rea
 
 /** A name that the table knows nothing of is the first part of a `!reference`. */
 function placeOf({ mention, entry: { block }, piece }: Found): { readonly key: string; readonly entry: string } {
-  const placed = scalarsOf(block, piece.kind).find(({ node }) => node.span.start === mention.span.start);
+  const placed = scalarAt(block, piece.kind, mention.span.start);
   const [entry, key] = placed?.path ?? [];
   const isKnown = placed?.found && isNamed(placed.found.shape);
   return { entry: String(entry ?? ''), key: isKnown && typeof key === 'string' ? key : '!reference' };

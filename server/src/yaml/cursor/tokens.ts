@@ -1,5 +1,5 @@
 /** A forgiving look at the letters of a block up to the cursor: enough to tell comments, quotes, text and half-typed keys apart. */
-import { find, indentAt, isBlank, isStructure, lineAfter, lineEnd, lineStart, trimmedEnd } from './lines.ts';
+import { find, indentAt, isBlank, isStructure, lineAfter, lineEnd, trimmedEnd } from './lines.ts';
 
 export type TokenKind =
   | 'dash'
@@ -228,10 +228,17 @@ function push(state: State, kind: TokenKind, end: number): void {
 /** Takes a token that may span lines. */
 function take(state: State, token: Token): void {
   state.tokens.push(token);
-  const start = lineStart(state.text, token.end);
+  // looked for in the token alone: a line of thousands of tokens is not walked back for each of them
+  const start = lineStartIn(state.text, token) ?? state.lineStart;
   state.fresh = token.end === start;
   state.lineStart = start;
   state.at = token.end;
+}
+
+/** Where the last line of a token begins, if it has more than one. */
+function lineStartIn(text: string, { start, end }: Token): number | undefined {
+  for (let at = end; at > start; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at;
+  return undefined;
 }
 
 function isSpace(char: string | undefined): boolean {
