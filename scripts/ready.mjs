@@ -1,6 +1,6 @@
 /** Makes a fresh checkout ready to work in: the locked packages are installed when they are missing or older than the lock. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,11 @@ export function ready() {
     stop(`Node.js ${oldestNode} or newer is needed, this is ${process.versions.node}.`);
   }
   if (!packagesAreStale()) return;
+  if (isLink(join(root, 'node_modules'))) {
+    stop(
+      'The packages are not those of package-lock.json, but node_modules is a link: npm ci would empty the folder to which it leads. Run npm ci there, or remove the link.',
+    );
+  }
   console.log('Installing the packages of package-lock.json (npm ci) …');
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
@@ -31,6 +36,11 @@ function packagesAreStale() {
   if (installedAt === undefined) return true;
   // a checkout or a merge touches the lock without changing it
   return installedAt < (modified(lock) ?? 0) && !holds(packagesOf(installed), packagesOf(lock));
+}
+
+/** @param {string} path */
+function isLink(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** @param {string} file */

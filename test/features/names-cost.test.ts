@@ -48,7 +48,10 @@ test('searching a name again merges what was edited', () => {
 
 test('a hover over a name that a list holds thousands of times walks the list once', () => {
   const needs = 1000;
-  const document = parse('file:///project/.gitlab-ci.yml', `x: { script: a }\njob:\n  needs:\n${'    - x\n'.repeat(needs)}`);
+  const document = parse(
+    'file:///project/.gitlab-ci.yml',
+    `x: { script: a }\njob:\n  needs:\n${'    - x\n'.repeat(needs)}`,
+  );
   expect(hover(projectOf(document), document, 0)?.markdown).toContain('job');
   expect(vi.mocked(within).mock.calls.length).toBeLessThan(3 * needs);
 });

@@ -37,7 +37,11 @@ function byStart(block: Block, piece: PieceKind): ReadonlyMap<number, PlacedScal
   const known = CACHED.get(block);
   if (known?.piece === piece) return known.scalars;
   // of two that begin at the same place the first one counts, so it is put in last
-  const scalars = new Map(scalarsOf(block, piece).toReversed().map(scalar => [scalar.node.span.start, scalar]));
+  const scalars = new Map(
+    scalarsOf(block, piece)
+      .toReversed()
+      .map(scalar => [scalar.node.span.start, scalar]),
+  );
   CACHED.set(block, { piece, scalars });
   return scalars;
 }
