@@ -1,4 +1,5 @@
 /** The files that jobs of a pipeline start child pipelines with: no part of it, but what is given to them is said here. */
+import { cachedBy } from '../text/cached.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
 import { emptyFault, extensionFault, failureFault, sourceFaults } from './include-fault.ts';
@@ -22,16 +23,10 @@ export function wantedChildren(project: Project): readonly Wanted[] {
   });
 }
 
-const known = new WeakMap<MapValue, readonly Include[]>();
-
 /** Kept as long as the file is the same. */
-function includesIn(root: MapValue): readonly Include[] {
-  const before = known.get(root);
-  if (before) return before;
-  const found = [...root.members.values()].flatMap(({ value }) => readIncludes(childInclude(value)).entries);
-  known.set(root, found);
-  return found;
-}
+const includesIn = cachedBy((root: MapValue): readonly Include[] =>
+  [...root.members.values()].flatMap(({ value }) => readIncludes(childInclude(value)).entries),
+);
 
 /** The files of which a job makes a child pipeline. */
 export function childInclude(job: Value): Value | undefined {

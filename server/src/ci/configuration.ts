@@ -1,4 +1,5 @@
 /** The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks for. */
+import { cachedBy } from '../text/cached.ts';
 import type { Member, Value } from '../yaml/value/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import type { TreeChild } from './tree-file.ts';
@@ -21,15 +22,10 @@ export type Watch = (file: TreeFile, name: string, found: Member | undefined) =>
 
 /** The configuration of a project; `watch` learns what its answers rest on. Without it, all who ask share one. */
 export function configurationOf(project: Project, watch?: Watch): Configuration {
-  if (watch) return configured(project, watch);
-  const known = SHARED.get(project);
-  if (known) return known;
-  const made = configured(project, undefined);
-  SHARED.set(project, made);
-  return made;
+  return watch ? configured(project, watch) : sharedConfiguration(project);
 }
 
-const SHARED = new WeakMap<Project, Configuration>();
+const sharedConfiguration = cachedBy((project: Project) => configured(project, undefined));
 
 function configured(project: Project, watch: Watch | undefined): Configuration {
   const { root, complete } = includeTree(project);
@@ -63,14 +59,12 @@ function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member
 /** The files included in it that have the entry, or include one that has; with many files nearly all of them have not. */
 function childrenWith(file: TreeFile, name: string): readonly TreeChild[] {
   if (file.children.length < 2) return file.children;
-  const known = HOLDERS.get(file) ?? holdersIn(file);
-  return known.get(name) ?? NONE;
+  return holdersIn(file).get(name) ?? NONE;
 }
 
 const NONE: readonly TreeChild[] = [];
-const HOLDERS = new WeakMap<TreeFile, ReadonlyMap<string, readonly TreeChild[]>>();
 
-function holdersIn(file: TreeFile): ReadonlyMap<string, readonly TreeChild[]> {
+const holdersIn = cachedBy((file: TreeFile): ReadonlyMap<string, readonly TreeChild[]> => {
   const holders = new Map<string, TreeChild[]>();
   for (const child of file.children) {
     const names = new Set<string>();
@@ -81,9 +75,8 @@ function holdersIn(file: TreeFile): ReadonlyMap<string, readonly TreeChild[]> {
       else holders.set(name, [child]);
     }
   }
-  HOLDERS.set(file, holders);
   return holders;
-}
+});
 
 function layer(below: Member | undefined, above: Member): Member {
   if (!below) return above;

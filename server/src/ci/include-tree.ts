@@ -1,4 +1,5 @@
 /** Which files a pipeline consists of, in GitLab's order, with what is wrong about the includes. */
+import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
 import { member } from '../yaml/value/value.ts';
@@ -40,16 +41,8 @@ export interface IncludeTree {
   readonly patterns: ReadonlySet<string>;
 }
 
-const trees = new WeakMap<Project, IncludeTree>();
-
 /** The tree of a project; computed once a project, from what is in memory. */
-export function includeTree(project: Project): IncludeTree {
-  const known = trees.get(project);
-  if (known) return known;
-  const tree = growTree(project);
-  trees.set(project, tree);
-  return tree;
-}
+export const includeTree = cachedBy(growTree);
 
 interface Growth {
   readonly project: Project;
@@ -151,17 +144,11 @@ function matchesOf(pattern: string, growth: Growth): readonly string[] | undefin
   return paths;
 }
 
-const CERTAIN = new WeakMap<Include, Include>();
-
 /** The entry without its rules; the same object each time, since trees are compared by it. */
-function certain(include: Include): Include {
-  const known = CERTAIN.get(include);
-  if (known) return known;
+const certain = cachedBy((include: Include): Include => {
   const { rules: _, ...rest } = include;
-  const made: Include = { ...rest, conditional: false };
-  CERTAIN.set(include, made);
-  return made;
-}
+  return { ...rest, conditional: false };
+});
 
 /** The starting file lies over all others in any case, so that it need not be among them, too. */
 function isNew(path: string, { project, included }: Growth): boolean {

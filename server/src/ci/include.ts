@@ -1,4 +1,5 @@
 /** The entries of `include`. */
+import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
@@ -14,17 +15,12 @@ export interface Includes {
   readonly misnamed: readonly Finding[];
 }
 
-const known = new WeakMap<Value, Includes>();
-
 /** What a file includes, from the value of its `include` key; the same objects as long as the value is the same. */
 export function readIncludes(value: Value | undefined): Includes {
-  if (!value) return { entries: [], faults: [], misnamed: [] };
-  const before = known.get(value);
-  if (before) return before;
-  const includes = read(value);
-  known.set(value, includes);
-  return includes;
+  return value ? includesOf(value) : { entries: [], faults: [], misnamed: [] };
 }
+
+const includesOf = cachedBy(read);
 
 function read(value: Value): Includes {
   const items = itemsOf(value);

@@ -1,4 +1,5 @@
 /** A pipeline whose entries stay the same values from one edit to the next, as long as what they rest on does. */
+import { cachedBy } from '../text/cached.ts';
 import type { MapValue, Member } from '../yaml/value/value.ts';
 import { configurationOf } from './configuration.ts';
 import type { EffectiveJob } from './effective-job.ts';
@@ -11,15 +12,7 @@ import { resolveJob } from './resolve-job.ts';
 export type KeptPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
 
 /** The same as `resolvePipeline` tells, at the cost of what changed. */
-export function keptPipeline(project: Project): KeptPipeline {
-  const known = KEPT.get(project);
-  if (known) return known;
-  const made = make(project);
-  KEPT.set(project, made);
-  return made;
-}
-
-const KEPT = new WeakMap<Project, KeptPipeline>();
+export const keptPipeline = cachedBy(make);
 
 function make(project: Project): KeptPipeline {
   const { complete, root } = includeTree(project);

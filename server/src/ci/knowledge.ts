@@ -4,6 +4,7 @@
  * includes, and of its includes the later ones lie over the earlier ones: an include that was not read can replace only what lies
  * below it. And files only ever add: names and keys that are there cannot be taken away, but more may come.
  */
+import { cachedBy } from '../text/cached.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { basesOf } from './bases.ts';
 import { configurationOf } from './configuration.ts';
@@ -25,21 +26,15 @@ export interface Knowledge {
   readonly of: (path: FactPath) => Certainty;
 }
 
-const known = new WeakMap<Project, Knowledge>();
-
 /** What is known of a pipeline; the same object for the same version of it. */
-export function knowledgeOf(project: Project): Knowledge {
-  const before = known.get(project);
-  if (before) return before;
+export const knowledgeOf = cachedBy((project: Project): Knowledge => {
   const { complete: whole, conditional } = includeTree(project);
   const isAllSure = whole && !conditional;
-  const knowledge: Knowledge = {
+  return {
     whole,
     of: path => (isAllSure ? 'sure' : project.fragment ? 'unread' : certaintyOf(project, path)),
   };
-  known.set(project, knowledge);
-  return knowledge;
-}
+});
 
 /** The least certain of some facts. */
 export function leastOf(facts: readonly Certainty[]): Certainty {

@@ -1,4 +1,5 @@
 /** `!reference`: each tag becomes the value that stands at its path in the configuration after `extends`. */
+import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
 import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value/value.ts';
@@ -119,19 +120,16 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
   return target;
 }
 
-const tagged = new WeakMap<Value, boolean>();
-
 /** Whether a tag stands anywhere in the value; most values have none and stay the same objects. */
 export function hasTag(value: Value): boolean {
   if (value.kind === 'scalar') return false;
   if (value.kind === 'unknown') return value.why === 'reference';
-  const known = tagged.get(value);
-  if (known !== undefined) return known;
-  const has =
-    value.kind === 'list' ? value.items.some(hasTag) : [...value.members.values()].some(held => hasTag(held.value));
-  tagged.set(value, has);
-  return has;
+  return hasTagBelow(value);
 }
+
+const hasTagBelow = cachedBy((value: ListValue | MapValue): boolean =>
+  value.kind === 'list' ? value.items.some(hasTag) : [...value.members.values()].some(held => hasTag(held.value)),
+);
 
 const blocks = new WeakMap<TextBlock, number>();
 let numbered = 0;

@@ -1,4 +1,5 @@
 /** What is wrong with a file: syntax, shape and rules, each with the severity that settings give it. */
+import { cachedBy } from '../text/cached.ts';
 import type { Inheritance } from '../ci/merge.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
@@ -78,20 +79,15 @@ function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
   return rules === other.rules && gitlabVersion === other.gitlabVersion && inheritance === other.inheritance;
 }
 
-const kept = new WeakMap<BlockContext, readonly Finding[]>();
-
 /** What a block alone tells; kept as long as the block stays. */
-function findingsOf(context: BlockContext): readonly Finding[] {
-  const known = kept.get(context);
-  if (known) return known;
+const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
   const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
   // What a broken text seems to hold is a consequence of the break.
   if (findings.length === 0)
     for (const rule of BLOCK_RULES)
       guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
-  kept.set(context, findings);
   return findings;
-}
+});
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 

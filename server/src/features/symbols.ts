@@ -1,7 +1,8 @@
 /** The outline of a file: its entries, their hooks and the handlers in these. */
+import { cachedByName } from '../text/cached.ts';
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
-import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import { symbolsIn } from './symbols/block.ts';
 import type { DocumentSymbol } from './symbols/symbol.ts';
 
@@ -10,19 +11,14 @@ export type { DocumentSymbol, SymbolRole } from './symbols/symbol.ts';
 /** The symbols of the parts that GitLab reads, in the order of the file. */
 export function symbols(_project: Project, document: SourceDocument): readonly DocumentSymbol[] {
   return document.pieces.flatMap(({ kind, entries }) =>
-    kind === 'ignored' ? [] : entries.flatMap(({ block, start }) => kept(block, kind).map(one => moved(one, start))),
+    kind === 'ignored'
+      ? []
+      : entries.flatMap(({ block, start }) => symbolsOf(block, kind).map(one => moved(one, start))),
   );
 }
 
-const KEPT = new WeakMap<Block, Partial<Record<PieceKind, readonly DocumentSymbol[]>>>();
-
-/** Of a block that did not change only the position is new. */
-function kept(block: Block, kind: PieceKind): readonly DocumentSymbol[] {
-  const known = KEPT.get(block);
-  const found = known?.[kind] ?? symbolsIn(block, kind);
-  KEPT.set(block, { ...known, [kind]: found });
-  return found;
-}
+/** For a block that did not change, only the position is new. */
+const symbolsOf = cachedByName(symbolsIn);
 
 function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
   const to = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });

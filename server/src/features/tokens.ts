@@ -1,6 +1,7 @@
 /** What names mean, for colours: jobs, templates, stages, variables, inputs, hooks and what refers to them. */
+import { cachedByName } from '../text/cached.ts';
 import type { Span } from '../text/span.ts';
-import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
+import type { Block, SourceDocument } from '../yaml/tree.ts';
 import { tokensIn } from './tokens/block.ts';
 import type { Token } from './tokens/token.ts';
 
@@ -18,17 +19,9 @@ export function tokens({ pieces }: SourceDocument, within?: Span): readonly Bloc
   return pieces.flatMap(({ kind, entries }) =>
     entries
       .filter(({ block, start }) => !within || (start <= within.end && within.start <= start + block.text.length))
-      .map(({ block, start }) => ({ block, start, tokens: kept(block, kind) })),
+      .map(({ block, start }) => ({ block, start, tokens: tokensOf(block, kind) })),
   );
 }
 
-const KEPT = new WeakMap<Block, { readonly kind: PieceKind; readonly tokens: readonly Token[] }>();
-
 /** A block that stays has the tokens that it had. */
-function kept(block: Block, kind: PieceKind): readonly Token[] {
-  const known = KEPT.get(block);
-  if (known?.kind === kind) return known.tokens;
-  const found = tokensIn(block, kind);
-  KEPT.set(block, { kind, tokens: found });
-  return found;
-}
+const tokensOf = cachedByName(tokensIn);

@@ -2,7 +2,6 @@
 import type { Location } from 'vscode-languageserver';
 import type { Project } from '../ci/project.ts';
 import { recognise, type Recognition } from '../features/recognise.ts';
-import { linesOf, type Lines } from '../text/lines.ts';
 import type { Place, Span, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -12,6 +11,7 @@ import { readingOf, type OpenDocument } from './documents.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
 import type { Chosen, Scenarios } from '../workspace/scenarios.ts';
+import { lineTable } from '../yaml/document/line-table.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Session {
@@ -85,16 +85,5 @@ export function locationOf(session: Session, { owners }: Pick<Subject, 'owners'>
 /** A stretch of a document as the protocol writes it, under the URI that the client gave it. */
 export function locationIn(session: Session, document: SourceDocument, span: Span): Location {
   const open = session.documents.get(document.uri);
-  return { uri: open?.uri ?? document.uri, range: rangeOf(open?.lines ?? tableOf(document), span) };
-}
-
-const tables = new WeakMap<SourceDocument, Lines>();
-
-/** The line table of a file that is not open. */
-export function tableOf(document: SourceDocument): Lines {
-  const known = tables.get(document);
-  if (known) return known;
-  const made = linesOf(document.text);
-  tables.set(document, made);
-  return made;
+  return { uri: open?.uri ?? document.uri, range: rangeOf(open?.lines ?? lineTable(document), span) };
 }

@@ -1,4 +1,5 @@
 /** Answers requests for semantic tokens: all of a file, those of a part, or what changed since the last answer. */
+import { cachedByPair } from '../text/cached.ts';
 import type {
   Position,
   Range,
@@ -103,16 +104,9 @@ interface EncodedBlock {
   readonly data: readonly number[];
 }
 
-const ENCODED = new WeakMap<readonly Token[], EncodedBlock>();
-
-/** Kept as long as the tokens of the block. */
-function encodedIn({ text }: BlockTokens['block'], found: readonly Token[]): EncodedBlock | undefined {
-  const known = ENCODED.get(found);
-  if (known || found.length === 0) return known;
-  const made = encodeIn(linesOf(text), found);
-  ENCODED.set(found, made);
-  return made;
-}
+const encodedIn = cachedByPair(({ text }: BlockTokens['block'], found: readonly Token[]): EncodedBlock | undefined =>
+  found.length === 0 ? undefined : encodeIn(linesOf(text), found),
+);
 
 function encodeIn(table: Lines, found: readonly Token[]): EncodedBlock {
   const places = found.map(({ span }) => table.positionAt(span.start));

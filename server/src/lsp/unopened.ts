@@ -7,7 +7,8 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
 import type { Later } from '../workspace/surroundings.ts';
-import { tableOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { lineTable } from '../yaml/document/line-table.ts';
 import type { Settings } from './settings.ts';
 
 export interface Unopened {
@@ -44,7 +45,7 @@ export function unopenedOf(connection: Connection, session: Session, log: Log, l
     if (!document || isLeftAlone(document, settings)) return clear(uri);
     const before = shown.get(uri);
     if (before && isSame(before, { document, owners, settings })) return;
-    const judged = { document, owners, settings, lines: tableOf(document) };
+    const judged = { document, owners, settings, lines: lineTable(document) };
     const diagnostics = attempt(log, 'diagnose', [], () => diagnosticsOf(session, judged, problemsOf(judged)));
     const text = JSON.stringify(diagnostics);
     shown.set(uri, { folder, document, owners, settings, text });

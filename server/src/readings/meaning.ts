@@ -1,4 +1,5 @@
 /** What an unknown key was meant to be: another spelling that the table lists, or the nearest name. */
+import { cachedBy } from '../text/cached.ts';
 import type { RecordShape } from '../spec/shape.ts';
 import { fieldMeant, type Named } from './find.ts';
 
@@ -48,19 +49,14 @@ function sameLetters(record: RecordShape, key: string): Named | undefined {
   return spellingsOf(record).get(letters(key));
 }
 
-const SPELLINGS = new WeakMap<RecordShape, ReadonlyMap<string, Named>>();
-
 /** The fields by the letters of all their names, of which the first counts. */
-function spellingsOf(record: RecordShape): ReadonlyMap<string, Named> {
-  const known = SPELLINGS.get(record);
-  if (known) return known;
+const spellingsOf = cachedBy((record: RecordShape): ReadonlyMap<string, Named> => {
   const spellings = new Map<string, Named>();
   for (const [name, field] of Object.entries(record.fields))
     for (const spelling of [name, ...(field.aka ?? [])])
       if (!spellings.has(letters(spelling))) spellings.set(letters(spelling), { name, field });
-  SPELLINGS.set(record, spellings);
   return spellings;
-}
+});
 
 function letters(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');

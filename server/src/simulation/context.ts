@@ -1,4 +1,5 @@
 /** The variables that are seen while a pipeline is made: by its workflow, and by each copy of a job. */
+import { cachedBy } from '../text/cached.ts';
 import type { Copy } from '../ci/copies.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { isDoubt, type Doubt } from '../expression/truth.ts';
@@ -20,14 +21,11 @@ export interface Surroundings extends Ignorance {
 }
 
 export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroundings {
-  const kept = isComplete ? WHOLE : PARTIAL;
-  const known = kept.get(scenario) ?? makeSurroundings(scenario, isComplete);
-  kept.set(scenario, known);
-  return known;
+  return isComplete ? whole(scenario) : partial(scenario);
 }
 
-const WHOLE = new WeakMap<Scenario, Surroundings>();
-const PARTIAL = new WeakMap<Scenario, Surroundings>();
+const whole = cachedBy((scenario: Scenario) => makeSurroundings(scenario, true));
+const partial = cachedBy((scenario: Scenario) => makeSurroundings(scenario, false));
 
 function makeSurroundings(scenario: Scenario, isComplete: boolean): Surroundings {
   const absent = absentIn(scenario);

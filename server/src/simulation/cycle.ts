@@ -1,4 +1,5 @@
 /** Variables whose values need each other. */
+import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import { namesIn } from './references.ts';
 import { otherwise, type Scope } from './scope.ts';
@@ -10,17 +11,11 @@ export interface Cycle {
 }
 
 /** GitLab refuses to make the jobs that have one. A variable that needs only itself is none. */
-export function cycleIn(scope: Scope): Cycle | undefined {
-  const known = CYCLES.get(scope);
-  if (known) return known.cycle;
+export const cycleIn = cachedBy((scope: Scope): Cycle | undefined => {
   const names = findCycle(scope);
   const doubts = (names ?? []).map(name => scope.get(name)).filter(isDoubt);
-  const cycle = names && { names, doubt: doubts.length > 0 ? joined(...doubts) : undefined };
-  CYCLES.set(scope, { cycle });
-  return cycle;
-}
-
-const CYCLES = new WeakMap<Scope, { readonly cycle: Cycle | undefined }>();
+  return names && { names, doubt: doubts.length > 0 ? joined(...doubts) : undefined };
+});
 
 function findCycle(scope: Scope): readonly string[] | undefined {
   const done = new Set<string>();

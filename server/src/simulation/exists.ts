@@ -1,4 +1,5 @@
 /** `exists` of rules: whether the repository has files that a glob stands for, with all that is odd about GitLab's search. */
+import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS } from './globs.ts';
@@ -57,16 +58,8 @@ function isLandedOn(folder: string, paths: readonly string[]): boolean {
   return found;
 }
 
-const SORTED = new WeakMap<readonly string[], readonly string[]>();
-
 /** By the bytes of UTF-8, which is the order of code points. */
-function sorted(paths: readonly string[]): readonly string[] {
-  const known = SORTED.get(paths);
-  if (known) return known;
-  const made = paths.toSorted(byCodePoint);
-  SORTED.set(paths, made);
-  return made;
-}
+const sorted = cachedBy((paths: readonly string[]): readonly string[] => paths.toSorted(byCodePoint));
 
 function byCodePoint(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)];

@@ -2,7 +2,7 @@
 import { given } from '../ci/blank.ts';
 import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import type { Truth } from '../expression/truth.ts';
-import { keptByPair } from '../text/kept.ts';
+import { cachedByPair } from '../text/cached.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { Refusal } from './changes.ts';
 import { firstContext } from './jobs.ts';
@@ -49,7 +49,7 @@ function clauseIn(rule: Value, key: string, context: Context): readonly Clause[]
   return value && holds !== undefined ? [{ name: key, value, holds }] : [];
 }
 
-const beginningFor = keptByPair((pipeline: KeptPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
+const beginningFor = cachedByPair((pipeline: KeptPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
 
 /** What the rules of an entry see; of a job with copies those of its first one. */
 export function contextFor(pipeline: KeptPipeline, scenario: Scenario, name: string): Context | undefined {

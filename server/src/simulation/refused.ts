@@ -1,4 +1,5 @@
 /** What GitLab refuses in a configuration that it could load, as far as an answer would rest on it; the checks of the editor say more. */
+import { cachedBy } from '../text/cached.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { copiesOf } from '../ci/copies.ts';
 import type { EffectiveJob } from '../ci/effective-job.ts';
@@ -23,15 +24,7 @@ export function refusedIn({ merged, jobs, complete }: KeptPipeline): readonly st
 }
 
 /** Kept as long as the job is the same. */
-function jobFaults(job: EffectiveJob): readonly string[] {
-  const known = FAULTS.get(job);
-  if (known) return known;
-  const found = faultsOf(job);
-  FAULTS.set(job, found);
-  return found;
-}
-
-const FAULTS = new WeakMap<EffectiveJob, readonly string[]>();
+const jobFaults = cachedBy(faultsOf);
 
 function faultsOf({ name, value, kind }: EffectiveJob): readonly string[] {
   const parallel = given(value, 'parallel');

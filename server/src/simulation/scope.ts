@@ -1,4 +1,5 @@
 /** The variables that a rule gets to see, and what is not known about others. */
+import { cachedBy } from '../text/cached.ts';
 import { isDoubt, type Doubt } from '../expression/truth.ts';
 import { mayRefer } from './references.ts';
 
@@ -43,17 +44,11 @@ export function scopeOf(layers: readonly Variables[], { isAbsent, unknown }: Ign
   };
 }
 
-const REFERRING = new WeakMap<Variables, readonly string[]>();
-
 /** Most layers are the same for many jobs. */
-function referringIn(layer: Variables): readonly string[] {
-  const known = REFERRING.get(layer);
-  if (known) return known;
+const referringIn = cachedBy((layer: Variables): readonly string[] => {
   const found = [...layer].filter(([, held]) => !isDoubt(held) && !held.raw && mayRefer(held.value ?? ''));
-  const names = found.map(([name]) => name);
-  REFERRING.set(layer, names);
-  return names;
-}
+  return found.map(([name]) => name);
+});
 
 /** What the variable would hold if it were not hidden. */
 export function otherwise(found: Variable | Doubt | undefined): Variable | Doubt | undefined {

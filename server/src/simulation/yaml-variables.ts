@@ -1,20 +1,19 @@
 /** Variables that the configuration defines. */
+import { cachedBy } from '../text/cached.ts';
 import { toS } from '../ci/ruby-text.ts';
-import { member, type Value } from '../yaml/value/value.ts';
+import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import type { Doubt } from '../expression/truth.ts';
 import { doubtAbout, type Variable, type Variables } from './scope.ts';
 
 /** What a `variables` mapping holds. */
 export function variablesIn(value: Value | undefined): Variables {
-  if (value?.kind !== 'map') return NONE;
-  const known = READ.get(value);
-  if (known) return known;
-  const read = new Map([...value.members].map(([name, held]) => [name, variableOf(name, held.value)]));
-  READ.set(value, read);
-  return read;
+  return value?.kind === 'map' ? variablesOf(value) : NONE;
 }
 
-const READ = new WeakMap<Value, Variables>();
+const variablesOf = cachedBy(
+  ({ members }: MapValue): Variables =>
+    new Map([...members].map(([name, held]) => [name, variableOf(name, held.value)])),
+);
 
 const NONE: Variables = new Map();
 

@@ -1,4 +1,5 @@
 /** What scenarios take from a repository: what `.git` tells, and its files where rules ask whether some exist. */
+import { cachedBy } from '../text/cached.ts';
 import { given } from '../ci/blank.ts';
 import type { DirEntry, Files } from '../ci/files.ts';
 import { keptPipeline } from '../ci/kept-pipeline.ts';
@@ -61,16 +62,10 @@ export function existsPatterns(project: Project): readonly string[] {
   ];
 }
 
-const PATTERNS = new WeakMap<Value, readonly string[]>();
-
-function patternsOf(job: Value): readonly string[] {
-  const known = PATTERNS.get(job);
-  if (known) return known;
+const patternsOf = cachedBy((job: Value): readonly string[] => {
   const rules = rulesIn(given(job, 'rules'));
-  const found = rules.flatMap(rule => globsIn(given(rule, 'exists')) ?? []).filter(glob => glob !== undefined);
-  PATTERNS.set(job, found);
-  return found;
-}
+  return rules.flatMap(rule => globsIn(given(rule, 'exists')) ?? []).filter(glob => glob !== undefined);
+});
 
 /** Names that are looked at; where there are more, it is not known what exists. */
 const MOST_NAMES = 50_000;

@@ -1,4 +1,5 @@
 /** Entries of a document as far as lenses care: what of their hooks the text itself shows, kept as long as its block. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Span, Uri } from '../../text/span.ts';
 import { isReference } from '../../yaml/value/tag.ts';
 import type { Block, Node, Pair, SourceDocument } from '../../yaml/tree.ts';
@@ -33,15 +34,9 @@ export function entriesIn({ uri, pieces }: SourceDocument): readonly HookEntry[]
     .flatMap(({ block, start }) => shownIn(block).map(shown => ({ ...shown, uri, block, start })));
 }
 
-const KEPT = new WeakMap<Block, readonly Shown[]>();
-
-function shownIn(block: Block): readonly Shown[] {
-  const known = KEPT.get(block);
-  if (known) return known;
-  const found = block.root?.kind === 'map' ? block.root.pairs.flatMap(pair => shownOf(pair, block.text)) : [];
-  KEPT.set(block, found);
-  return found;
-}
+const shownIn = cachedBy((block: Block): readonly Shown[] =>
+  block.root?.kind === 'map' ? block.root.pairs.flatMap(pair => shownOf(pair, block.text)) : [],
+);
 
 function shownOf({ key, value, span }: Pair, text: string): readonly Shown[] {
   if (key.kind !== 'scalar') return [];

@@ -1,4 +1,5 @@
 /** Which entries the hooks of jobs were written in. */
+import { cachedBy, cachedByName } from '../../text/cached.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import type { JobOptions } from '../../ci/effective-job.ts';
 import type { Inheritance } from '../../ci/merge.ts';
@@ -15,15 +16,9 @@ export interface Source {
 }
 
 /** The keys and scalars of hooks that hold nothing further. */
-export function sourcesOf(hooks: Value): readonly Source[] {
-  const known = SOURCES.get(hooks);
-  if (known) return known;
-  const found = hooks.kind === 'map' ? [...hooks.members].flatMap(([hook, held]) => partsOf(hook, held.value)) : [];
-  SOURCES.set(hooks, found);
-  return found;
-}
-
-const SOURCES = new WeakMap<Value, readonly Source[]>();
+export const sourcesOf = cachedBy((hooks: Value): readonly Source[] =>
+  hooks.kind === 'map' ? [...hooks.members].flatMap(([hook, held]) => partsOf(hook, held.value)) : [],
+);
 
 function partsOf(hook: string, value: Value): readonly Source[] {
   const origins = [...originsOf(value)];
@@ -44,21 +39,16 @@ export interface Use extends Source {
 
 type Uses = ReadonlyMap<TextBlock, readonly Use[]>;
 
-const USES = new WeakMap<Project, Partial<Record<Inheritance, Uses>>>();
-
 /** Everything that jobs of the pipeline have of their hooks from a block. */
 export function usesOf(project: Project, block: TextBlock, options: JobOptions): readonly Use[] {
-  const known = USES.get(project);
-  const uses = known?.[options.inheritance] ?? findUses(project, options);
-  USES.set(project, { ...known, [options.inheritance]: uses });
-  return uses.get(block) ?? [];
+  return usesIn(project, options.inheritance).get(block) ?? [];
 }
 
-function findUses(project: Project, options: JobOptions): Uses {
+const usesIn = cachedByName((project: Project, inheritance: Inheritance): Uses => {
   const uses = new Map<TextBlock, Use[]>();
   for (const name of configurationOf(project).names()) {
     if (name.startsWith('.')) continue;
-    const job = resolveJob(project, name, options);
+    const job = resolveJob(project, name, { inheritance });
     if (job?.kind !== 'job' || !job.hooks) continue;
     for (const source of sourcesOf(job.hooks)) {
       const { block } = source.origin.at;
@@ -68,4 +58,4 @@ function findUses(project: Project, options: JobOptions): Uses {
     }
   }
   return uses;
-}
+});

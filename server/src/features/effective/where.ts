@@ -1,11 +1,10 @@
 /** Where a part was written, and how it came to where it takes effect, in words. */
 import { pathOf } from '../../ci/location.ts';
 import type { Project } from '../../ci/project.ts';
-import { linesOf, type Lines } from '../../text/lines.ts';
 import { link, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
 import { locate } from '../../yaml/document/document.ts';
-import type { SourceDocument } from '../../yaml/tree.ts';
+import { lineTable } from '../../yaml/document/line-table.ts';
 import type { Step } from '../../yaml/value/value.ts';
 
 export interface Where {
@@ -45,11 +44,3 @@ const WORDS: Readonly<Record<Step['rule'], string>> = {
   include: 'include',
   input: 'input',
 };
-
-const TABLES = new WeakMap<SourceDocument, Lines>();
-
-function lineTable(document: SourceDocument): Lines {
-  const table = TABLES.get(document) ?? linesOf(document.text);
-  TABLES.set(document, table);
-  return table;
-}

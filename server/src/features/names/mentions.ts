@@ -1,4 +1,5 @@
 /** Every name that stands in a block, with what it names: kept as long as the block, so that a keystroke costs its block. */
+import { cachedByName } from '../../text/cached.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { fieldOf, find } from '../../readings/find.ts';
 import type { Shape } from '../../spec/shape.ts';
@@ -47,18 +48,11 @@ export interface AnchorMention extends Written {
 export type Mention = EntryMention | PathMention | FileMention | AnchorMention;
 
 /** The mentions of a block, in the order of its text. */
-export function mentionsOf(block: Block, piece: PieceKind): readonly Mention[] {
-  const known = KEPT.get(block);
-  const before = known?.[piece];
-  if (before) return before;
+export const mentionsOf = cachedByName((block: Block, piece: PieceKind): readonly Mention[] => {
   const signs = block.root && SIGNS.test(block.text) ? inTree(block.root, block.text, piece) : [];
   const found = [...signs, ...inEntries(block, piece)];
-  const sorted = found.toSorted((one, other) => one.span.start - other.span.start);
-  KEPT.set(block, { ...known, [piece]: sorted });
-  return sorted;
-}
-
-const KEPT = new WeakMap<Block, Partial<Record<PieceKind, readonly Mention[]>>>();
+  return found.toSorted((one, other) => one.span.start - other.span.start);
+});
 
 /** Without one of these there is neither an anchor nor a reference. */
 const SIGNS = /[&*]|!reference/;

@@ -1,4 +1,5 @@
 /** The scalars of a value that the table calls the name of a job or template. */
+import { cachedBy } from '../../text/cached.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../../readings/find.ts';
 import { otherPipelines } from '../../spec/needs.ts';
@@ -16,9 +17,7 @@ export function namedIn(value: Value, shape: Shape): readonly NamedScalar[] {
 }
 
 /** Whether anything of that shape can name a job or template: most of a job cannot. */
-export function mayHoldNames(shape: Shape): boolean {
-  const known = HOLDING.get(shape);
-  if (known !== undefined) return known;
+export const mayHoldNames = cachedBy((shape: Shape): boolean => {
   const mapping = mappingIn(shape);
   const list = listIn(shape);
   const inner = [
@@ -26,12 +25,8 @@ export function mayHoldNames(shape: Shape): boolean {
     ...(mapping?.kind === 'map' ? [mapping.value] : Object.values(mapping?.fields ?? {}).map(field => field.shape)),
     ...(mapping?.kind === 'record' && mapping.others ? [mapping.others] : []),
   ];
-  const holds = isNamed(shape) || inner.some(each => each.kind !== 'ref' && mayHoldNames(each));
-  HOLDING.set(shape, holds);
-  return holds;
-}
-
-const HOLDING = new WeakMap<Shape, boolean>();
+  return isNamed(shape) || inner.some(each => each.kind !== 'ref' && mayHoldNames(each));
+});
 
 function inValue(value: Value, shape: Shape): readonly NamedScalar[] {
   if (value.kind === 'list') return inList(value, shape);

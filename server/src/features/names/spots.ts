@@ -1,4 +1,5 @@
 /** Names where they stand now: mentions of documents and projects, with spans in the text. */
+import { cachedBy } from '../../text/cached.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
@@ -76,16 +77,10 @@ export function ownersIn(projects: readonly Project[], { uri }: SourceDocument):
 }
 
 /** The documents of which a pipeline consists, each once. */
-export function documentsOf(project: Project): readonly SourceDocument[] {
-  const known = DOCUMENTS.get(project);
-  if (known) return known;
+export const documentsOf = cachedBy((project: Project): readonly SourceDocument[] => {
   const uris = new Set(filesOf(includeTree(project).root).map(({ uri }) => uri));
-  const documents = [...uris].flatMap(uri => project.documents.get(uri) ?? []);
-  DOCUMENTS.set(project, documents);
-  return documents;
-}
-
-const DOCUMENTS = new WeakMap<Project, readonly SourceDocument[]>();
+  return [...uris].flatMap(uri => project.documents.get(uri) ?? []);
+});
 
 /** A file of the tree and all below it. */
 export function filesOf(file: TreeFile): readonly TreeFile[] {

@@ -1,4 +1,5 @@
 /** The variables that a person can choose values for when describing a scenario: those that the pipeline offers, and those that its rules ask for. */
+import { cachedBy } from '../../text/cached.ts';
 import { toS } from '../../ci/ruby-text.ts';
 import { given, isNull, textOf } from '../../ci/blank.ts';
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
@@ -48,15 +49,10 @@ function fieldOf(name: string, value: Value): FieldVariable {
   };
 }
 
-const ASKED = new WeakMap<Value, readonly string[]>();
-
-function namesAsked(value: Value): readonly string[] {
-  const known = ASKED.get(value);
-  if (known) return known;
+const namesAsked = cachedBy((value: Value): readonly string[] => {
   const found = rulesIn(given(value, 'rules')).flatMap(rule => {
     const text = textOf(given(rule, 'if'));
     return text === undefined ? [] : parseCondition(text).variables.map(({ name }) => name);
   });
-  ASKED.set(value, found);
   return found;
-}
+});

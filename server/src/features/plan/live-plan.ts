@@ -4,7 +4,7 @@ import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
-import { keptByPair } from '../../text/kept.ts';
+import { cachedByPair } from '../../text/cached.ts';
 
 export interface LivePlan extends Plan {
   /** The copies of each job of the file, by its name there. */
@@ -12,7 +12,7 @@ export interface LivePlan extends Plan {
 }
 
 /** Made once for each version of a project. */
-export const livePlan = keptByPair((project: Project, scenario: Scenario): LivePlan => {
+export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
   const plan = simulate(keptPipeline(project), scenario);
   return { ...plan, byBase: byBase(plan.jobs) };
 });

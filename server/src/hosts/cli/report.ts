@@ -1,11 +1,11 @@
 /** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
 import { relative, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { linesOf, type Lines } from '../../text/lines.ts';
 import { escapeUnseen, oneLine, sentence } from '../../text/shown.ts';
 import type { Severity } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import { locate } from '../../yaml/document/document.ts';
+import { lineTable } from '../../yaml/document/line-table.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 
 export interface Position {
@@ -33,19 +33,13 @@ export interface Documents {
 
 /** Places in documents; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
 export function reportOf({ documents }: Documents, given: string, folder: string): Report {
-  const lines = new Map<Uri, Lines>();
-  const linesIn = (uri: Uri): Lines => {
-    const known = lines.get(uri) ?? linesOf(documents.get(uri)?.text ?? '');
-    lines.set(uri, known);
-    return known;
-  };
   const fileOf = (uri: Uri): string => shown(uri, given, folder);
   return {
     fileOf,
     position(place) {
       const document = documents.get(place.uri);
       const start = (document && locate(document, place))?.start ?? 0;
-      const { line, character } = linesIn(place.uri).positionAt(start);
+      const { line, character } = document ? lineTable(document).positionAt(start) : { line: 0, character: 0 };
       return { file: fileOf(place.uri), line: line + 1, column: character + 1 };
     },
   };

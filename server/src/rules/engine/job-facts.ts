@@ -1,4 +1,5 @@
 /** What a merged job says about its place among the others: its stage, and the jobs that it names. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Place } from '../../text/span.ts';
 import { copiesOf, type Copy } from '../../ci/copies.ts';
 import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
@@ -46,16 +47,8 @@ export interface JobFacts {
   readonly copies: (name: string) => readonly Copy[] | undefined;
 }
 
-const kept = new WeakMap<Value, JobFacts>();
-
 /** Kept as long as the merged job is the same. */
-export function factsOf(job: Value): JobFacts {
-  const known = kept.get(job);
-  if (known) return known;
-  const facts = readFacts(job);
-  kept.set(job, facts);
-  return facts;
-}
+export const factsOf = cachedBy(readFacts);
 
 function readFacts(job: Value): JobFacts {
   const needs = member(job, 'needs')?.value;

@@ -1,4 +1,5 @@
 /** Looks up the jobs that a job names, and remembers which entries the answers rest on. */
+import { cachedByName } from '../../text/cached.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
@@ -32,17 +33,7 @@ interface Answer {
 }
 
 /** Many jobs need the same few. */
-const answers = new WeakMap<Scene, Map<string, Answer>>();
-
-function answerFor(scene: Scene, name: string): Answer {
-  const known = answers.get(scene) ?? new Map<string, Answer>();
-  answers.set(scene, known);
-  const before = known.get(name);
-  if (before) return before;
-  const answer = ask(scene, name);
-  known.set(name, answer);
-  return answer;
-}
+const answerFor = cachedByName(ask);
 
 function ask(scene: Scene, name: string): Answer {
   const found = lookUp(scene, name);

@@ -1,4 +1,5 @@
 /** What a rule is, and what it gets to see. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Report } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
@@ -47,12 +48,8 @@ export function contextOf(project: Project, document: SourceDocument): DocumentC
   return { project, document, blocks: blocksOf(document) };
 }
 
-const known = new WeakMap<SourceDocument, readonly BlockContext[]>();
-
 /** Runs at every keystroke over all blocks, hence the loops without intermediate objects. */
-function blocksOf(document: SourceDocument): readonly BlockContext[] {
-  const before = known.get(document);
-  if (before) return before;
+const blocksOf = cachedBy((document: SourceDocument): readonly BlockContext[] => {
   const readings: Reading[] = [];
   let mayGrow = false;
   for (const { kind, entries } of document.pieces) {
@@ -67,9 +64,8 @@ function blocksOf(document: SourceDocument): readonly BlockContext[] {
     for (const { block } of entries)
       blocks.push(contextFor(readings[blocks.length], { uri: document.uri, block, kind, mayGrow }));
   }
-  known.set(document, blocks);
   return blocks;
-}
+});
 
 function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'root'>): BlockContext {
   const last = reading?.context;
@@ -81,14 +77,7 @@ function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'roo
 
 /** A fact about a block that is found once and kept as long as the block stays: what makes a rule about the whole file cheap. */
 export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context: BlockContext) => Fact {
-  const facts = new WeakMap<BlockContext, { readonly fact: Fact }>();
-  return context => {
-    const kept = facts.get(context);
-    if (kept) return kept.fact;
-    const fact = find(context);
-    facts.set(context, { fact });
-    return fact;
-  };
+  return cachedBy(find);
 }
 
 /** What a block alone comes to, and the context that it had last. */

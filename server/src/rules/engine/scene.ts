@@ -1,4 +1,5 @@
 /** What a file is a part of: the pipeline around it, and how far that can be relied on. */
+import { cachedBy } from '../../text/cached.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { includeTree, type IncludeTree, type TreeFile } from '../../ci/include-tree.ts';
 import { pathOf } from '../../ci/location.ts';
@@ -21,32 +22,16 @@ export interface Scene {
   readonly conditional: ReadonlySet<Place>;
 }
 
-const steps = new WeakMap<Scene, Steps>();
-
 /** The steps after the includes, for questions about a few names. */
-export function sceneSteps(scene: Scene): Steps {
-  const known = steps.get(scene);
-  if (known) return known;
-  const made = stepsOf(scene.configuration);
-  steps.set(scene, made);
-  return made;
-}
+export const sceneSteps = cachedBy((scene: Scene): Steps => stepsOf(scene.configuration));
 
 /** An entry with the content of its bases. */
 export function extendedOf(scene: Scene, name: string): Value | undefined {
   return sceneSteps(scene).extend.extend(name);
 }
 
-const scenes = new WeakMap<Project, Scene>();
-
 /** The scene of a pipeline; made once a version of it. */
-export function sceneOf(project: Project): Scene {
-  const known = scenes.get(project);
-  if (known) return known;
-  const scene = makeScene(project);
-  scenes.set(project, scene);
-  return scene;
-}
+export const sceneOf = cachedBy(makeScene);
 
 function makeScene(project: Project): Scene {
   const tree = includeTree(project);

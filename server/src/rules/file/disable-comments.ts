@@ -1,4 +1,5 @@
 /** Reads the comments that silence a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
+import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import { lineEnd, nextLine } from '../../yaml/edit/style.ts';
@@ -19,19 +20,13 @@ export interface DisableComment {
   readonly line: number;
 }
 
-const kept = new WeakMap<SourceDocument, readonly DisableComment[]>();
-
 /** All of them in the file; what looks like one in a script or another text is none. */
-export function disableComments(document: SourceDocument): readonly DisableComment[] {
-  const known = kept.get(document);
-  if (known) return known;
+export const disableComments = cachedBy((document: SourceDocument): readonly DisableComment[] => {
   const found = document.text.includes('gitlab-ci-disable-') ? [...document.text.matchAll(COMMENT)] : [];
-  const comments = found
+  return found
     .filter(({ index }) => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar')
     .map(match => readComment(document.text, match));
-  kept.set(document, comments);
-  return comments;
-}
+});
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
 

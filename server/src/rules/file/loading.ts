@@ -1,4 +1,5 @@
 /** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Project } from '../../ci/project.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
@@ -35,17 +36,11 @@ function reportEmpty(document: SourceDocument, report: Report): void {
 /** In UTF-8, three bytes at most for each of these make two mebibytes. */
 const LARGEST = 600_000;
 
-const harmless = new WeakMap<Block, boolean>();
-
 /** Whether nothing in the block can keep a file from loading: at a keystroke in a large file hardly any has to be looked at. */
-function isHarmless(block: Block): boolean {
-  const known = harmless.get(block);
-  if (known !== undefined) return known;
+const isHarmless = cachedBy((block: Block): boolean => {
   const { root, text, flaws } = block;
-  const fresh = !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
-  harmless.set(block, fresh);
-  return fresh;
-}
+  return !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
+});
 
 /** Brackets, properties, an indent and a byte order mark decide about what stands around the block, too. */
 function isUsualRoot(root: Node, text: string): boolean {

@@ -1,4 +1,5 @@
 /** Variables of a job whose values lead back to themselves, as the job sees those of the pipeline and its own. */
+import { cachedBy } from '../../text/cached.ts';
 import { isNull, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
@@ -51,21 +52,15 @@ interface PipelineVariables {
   readonly hasCycle: boolean;
 }
 
-const known = new WeakMap<Scene, PipelineVariables>();
-
-function pipelineOf(scene: Scene): PipelineVariables {
-  const before = known.get(scene);
-  if (before) return before;
+const pipelineOf = cachedBy((scene: Scene): PipelineVariables => {
   const value = mergedEntry(sceneSteps(scene), 'variables').member?.value;
   const rules = rulesIn(member(mergedEntry(sceneSteps(scene), 'workflow').member?.value, 'rules')?.value);
   const ofRules = rules.map(rule => member(rule, 'variables')?.value);
   const root = variablesIn(value);
   const variables = ofRules.length === 0 ? [root] : [...new Set(ofRules)].map(own => over(root, variablesIn(own)));
   const hasCycle = variables.some(some => cycleIn(workflowContext(AROUND, some).scope) !== undefined);
-  const made = { value, variables, hasCycle };
-  known.set(scene, made);
-  return made;
-}
+  return { value, variables, hasCycle };
+});
 
 /** Only a job whose own variables name others can close a cycle that is not there without it; most do not. */
 function addsReferences({ value, copies }: Seed): boolean {

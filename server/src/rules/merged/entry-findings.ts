@@ -1,4 +1,5 @@
 /** Everything that is wrong with one entry of the merged configuration. */
+import { cachedBy } from '../../text/cached.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { basesOf } from '../../ci/bases.ts';
 import { entryFaults } from '../../ci/entry-faults.ts';
@@ -124,21 +125,17 @@ function mendedHere(scene: Scene, name: string, finding: Finding): Finding {
 
 /** How what is written at the place came into the value; nothing where it is not part of it. */
 function viaOf({ block, span }: Place, value: Value): readonly Step[] | undefined {
-  const index = INDEXES.get(value) ?? indexOf(value);
-  return index.get(block)?.get(span.start);
+  return indexOf(value).get(block)?.get(span.start);
 }
 
 type Index = Map<TextBlock, Map<number, readonly Step[]>>;
 
 /** The steps by place: a value with thousands of problems is walked once, not once for each. */
-const INDEXES = new WeakMap<Value, Index>();
-
-function indexOf(value: Value): Index {
+const indexOf = cachedBy((value: Value): Index => {
   const index: Index = new Map();
   addSteps(value, index, new Set());
-  INDEXES.set(value, index);
   return index;
-}
+});
 
 /** What aliases share is walked once: they can make a small text stand for more values than there is time. */
 function addSteps(value: Value, index: Index, walked: Set<Value>): void {

@@ -1,4 +1,5 @@
 /** Warns of a key above `<<` that GitLab overwrites with what the merge key brings. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Edit, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
@@ -23,17 +24,12 @@ interface Loss {
   readonly mergeKey: Place;
 }
 
-const kept = new WeakMap<Member, readonly Loss[]>();
-
 /** Kept with the entry, which stays while its text and its anchors do. */
-function lossesOf(entry: Member): readonly Loss[] {
-  const known = kept.get(entry);
-  if (known) return known;
+const lossesOf = cachedBy((entry: Member): readonly Loss[] => {
   const losses: Loss[] = [];
   collect(entry, losses);
-  kept.set(entry, losses);
   return losses;
-}
+});
 
 function collect(held: Member, losses: Loss[]): void {
   const lost = held.replaced.at(-1);

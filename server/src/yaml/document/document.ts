@@ -1,4 +1,5 @@
 /** The immutable reading of a text: GitLab's pieces, each a list of blocks that later versions share while their text stays. */
+import { cachedBy } from '../../text/cached.ts';
 import {
   applyChanges,
   shift,
@@ -68,8 +69,7 @@ export function entryAt(
 
 /** Where a block stands in this version of the document, or nothing if it is not part of it. */
 export function startOf(document: SourceDocument, block: TextBlock): number | undefined {
-  const known = STARTS.get(document) ?? indexStarts(document);
-  return known.get(block);
+  return startsOf(document).get(block);
 }
 
 /** The absolute span of a place, or nothing if it belongs to another file or version. */
@@ -78,14 +78,11 @@ export function locate(document: SourceDocument, place: Place): Span | undefined
   return start === undefined ? undefined : shift(start, place.span);
 }
 
-const STARTS = new WeakMap<SourceDocument, ReadonlyMap<TextBlock, number>>();
-
-function indexStarts(document: SourceDocument): ReadonlyMap<TextBlock, number> {
+const startsOf = cachedBy((document: SourceDocument): ReadonlyMap<TextBlock, number> => {
   const starts = new Map<TextBlock, number>();
   for (const piece of document.pieces) for (const { block, start } of piece.entries) starts.set(block, start);
-  STARTS.set(document, starts);
   return starts;
-}
+});
 
 const PARSED = new WeakMap<SourceDocument, number>();
 

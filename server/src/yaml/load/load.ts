@@ -1,4 +1,5 @@
 /** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
 import { DEEPEST, isTooLong } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
@@ -17,15 +18,7 @@ export interface Loaded {
 }
 
 /** Loads a document; kept as long as the document. */
-export function loadDocument(document: SourceDocument): Loaded {
-  const known = LOADED.get(document);
-  if (known) return known;
-  const loaded = load(document);
-  LOADED.set(document, loaded);
-  return loaded;
-}
-
-const LOADED = new WeakMap<SourceDocument, Loaded>();
+export const loadDocument = cachedBy(load);
 
 function load(document: SourceDocument): Loaded {
   const pieces = document.pieces

@@ -1,5 +1,6 @@
 /** Marks a value, and all that it holds, with the way it came. */
-import type { Member, Step, Value } from './value.ts';
+import { cachedBy } from '../../text/cached.ts';
+import type { ListValue, MapValue, Member, Step, Value } from './value.ts';
 
 /** The value as it arrives by one more step. */
 export function withStep(value: Value, step: Step): Value {
@@ -18,15 +19,13 @@ function stepMembers(members: ReadonlyMap<string, Member>, step: Step): Readonly
   return new Map([...members].map(([id, member]) => [id, memberWithStep(member, step)]));
 }
 
-const sizes = new WeakMap<Value, number>();
-
 /** How many values there are in it, itself included; what is shared counts each time, since a copy would hold it each time. */
 export function sizeOf(value: Value): number {
   if (value.kind === 'scalar' || value.kind === 'unknown') return 1;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
-  const parts = value.kind === 'list' ? value.items : [...value.members.values()].map(member => member.value);
-  const size = parts.reduce((sum, part) => sum + sizeOf(part), 1);
-  sizes.set(value, size);
-  return size;
+  return sizeOfCollection(value);
 }
+
+const sizeOfCollection = cachedBy((value: ListValue | MapValue): number => {
+  const parts = value.kind === 'list' ? value.items : [...value.members.values()].map(member => member.value);
+  return parts.reduce((sum, part) => sum + sizeOf(part), 1);
+});

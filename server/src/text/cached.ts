@@ -1,0 +1,42 @@
+/**
+ * Functions that compute an answer once for each object they are asked about.
+ *
+ * This is safe because what they are asked about never changes: documents, blocks, values and projects are immutable,
+ * and an edit makes new objects for what it touched and keeps all others. So an answer is right as long as its object
+ * lives, and the weak maps drop it together with the object. An answer may depend on nothing but the arguments.
+ */
+
+/** Caches by one object. */
+export function cachedBy<Source extends object, Answer>(make: (source: Source) => Answer): (source: Source) => Answer {
+  const answers = new WeakMap<Source, { readonly answer: Answer }>();
+  return source => {
+    const cached = answers.get(source);
+    if (cached) return cached.answer;
+    const answer = make(source);
+    answers.set(source, { answer });
+    return answer;
+  };
+}
+
+/** Caches by an object and a name; use it where one object is asked about few names. */
+export function cachedByName<Source extends object, Name extends string, Answer>(
+  make: (source: Source, name: Name) => Answer,
+): (source: Source, name: Name) => Answer {
+  const namesOf = cachedBy((_source: Source) => new Map<Name, { readonly answer: Answer }>());
+  return (source, name) => {
+    const answers = namesOf(source);
+    const cached = answers.get(name);
+    if (cached) return cached.answer;
+    const answer = make(source, name);
+    answers.set(name, { answer });
+    return answer;
+  };
+}
+
+/** Caches by two objects; an answer is dropped with the first of them that is. */
+export function cachedByPair<One extends object, Other extends object, Answer>(
+  make: (one: One, other: Other) => Answer,
+): (one: One, other: Other) => Answer {
+  const withOne = cachedBy((one: One) => cachedBy((other: Other) => make(one, other)));
+  return (one, other) => withOne(one)(other);
+}
