@@ -45,6 +45,27 @@ function handler(...lines: readonly string[]): string {
 }
 
 describe('quick fixes', () => {
+  it('of text that cannot be read are not offered where they bring an error', () => {
+    const titles = (marked: string): readonly string[] =>
+      actionsAt(marked)
+        .map(({ title }) => title)
+        .filter(title => !title.startsWith('Disable '));
+    expect(titles('job:\n  script: make\n  needs: <|>[a, b]:\n')).toEqual([]);
+    expect(titles('job: <|>{ script: make }x:\n  image: alpine\n')).toEqual([]);
+    expect(titles('job:\n  script: make\n  hooks:\n<|> \t pre_get_sources_script:\n    - a\n')).toEqual([]);
+    expect(titles('a:\n  script: [make\n  <|>- x\n')).toEqual([]);
+  });
+
+  it('of text that cannot be read are offered although an error shows behind them', () => {
+    const after = 'job:\n  script: "make"\n  scirpt: make\n  needs: [gone]\n';
+    checkAction('job:\n  script: <|>"make\n  scirpt: make\n  needs: [gone]\n', 'Close it with "', after);
+  });
+
+  it('take a tab in front of the name of an entry away, as spaces would end the file there', () => {
+    const before = '<|>\tinclude:\n\t\t- a.yml\njob:\n  script: make\n';
+    checkAction(before, 'Indent with spaces', 'include:\n    - a.yml\njob:\n  script: make\n');
+  });
+
   it('come with the problems that touch the cursor, and with no others', () => {
     const text = handler('http_get:', '  port: "80<|>80"', '  scheme: http');
     const titles = actionsAt(text).map(({ title }) => title);

@@ -1,6 +1,5 @@
 /** Every fix of every case that GitLab judged, and of every fixture, in three days: nothing comes out worse, and nothing else changes. */
 import { describe, expect, it } from 'vitest';
-import { existsSync, readFileSync } from 'node:fs';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
@@ -15,32 +14,15 @@ import type { Value } from '../../server/src/yaml/value/value.ts';
 import { sample } from '../../scripts/sample.mjs';
 import { documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
-import { readFixture, type FixtureFile } from '../fixture.ts';
+import { readFixture } from '../fixture.ts';
+import { casesOf, type Case } from './cases.ts';
 
 const NAME = '.gitlab-ci.yml';
 
 /** In so many days all of them are gone through. */
 const DAYS = 3;
 
-interface Sample {
-  readonly id: string;
-  readonly files: readonly Pick<FixtureFile, 'name' | 'text'>[];
-}
-
-function casesOf(name: string): readonly Sample[] {
-  const url = new URL(`../conformance/${name}.jsonl`, import.meta.url);
-  if (!existsSync(url)) return [];
-  const lines = readFileSync(url, 'utf8').trim().split('\n');
-  return lines.map(line => {
-    const { id, yaml, files = {} } = JSON.parse(line) as { id: string; yaml: string; files?: Record<string, string> };
-    return {
-      id,
-      files: [{ name: NAME, text: yaml }, ...Object.entries(files).map(([path, text]) => ({ name: path, text }))],
-    };
-  });
-}
-
-const fixtures = allFixtures().map(({ name, text }): Sample => ({ id: name, files: readFixture(text).files }));
+const fixtures = allFixtures().map(({ name, text }): Case => ({ id: name, files: readFixture(text).files }));
 
 describe.each([
   ['config', casesOf('config')],
@@ -75,7 +57,7 @@ const STYLES: readonly ((text: string) => string)[] = [
   text => text.replace(/^( +)(?=- )/gm, spaces => spaces.slice(2)),
 ];
 
-function styled({ id, files }: Sample, style: (text: string) => string): Sample {
+function styled({ id, files }: Case, style: (text: string) => string): Case {
   return { id, files: files.map(({ name, text }) => ({ name, text: style(text) })) };
 }
 
@@ -84,12 +66,12 @@ interface Opened {
   readonly document: SourceDocument;
 }
 
-function open({ files }: Sample): Opened {
+function open({ files }: Case): Opened {
   const project = projectFrom(files);
   return { project, document: documentOf(project, files[0]?.name ?? NAME) };
 }
 
-function actionsIn(sample: Sample): readonly CodeAction[] {
+function actionsIn(sample: Case): readonly CodeAction[] {
   const { project, document } = open(sample);
   return codeActions([project], document, { start: 0, end: document.text.length }, {}).filter(
     ({ title }) => !title.startsWith('Disable '),
@@ -106,7 +88,7 @@ function changed({ project, document }: Opened, changes: readonly TextChange[]):
 }
 
 /** What is wrong with the fixes of a sample, in words. */
-function faultsOf(sample: Sample): readonly string[] {
+function faultsOf(sample: Case): readonly string[] {
   const before = open(sample);
   const known = errorsIn(before);
   return actionsIn(sample).flatMap(({ title, problem, edits }) => {
@@ -127,7 +109,7 @@ function faultsOf(sample: Sample): readonly string[] {
   });
 }
 
-function faultsOfAll(sample: Sample): readonly string[] {
+function faultsOfAll(sample: Case): readonly string[] {
   const before = open(sample);
   const changes = fixAll([before.project], before.document, {});
   if (changes.length === 0) return [];

@@ -20,7 +20,7 @@ export interface CodeInfo {
   readonly absence?: 'files' | 'pipeline';
   /** Its message or fixes depend on which names exist, so it is judged again when names come or go. */
   readonly dependsOnNames?: true;
-  /** The file cannot be read while it lasts: fixes are tried on the text alone, and no comment suppresses it. */
+  /** The file cannot be read while it lasts: fixes are tried on what recovery makes of it, and no comment suppresses it. */
   readonly breaksReading?: true;
   /** Waits while its line is typed on: `always`, or only while the line is `incomplete`. */
   readonly whileTyping?: 'always' | 'incomplete';

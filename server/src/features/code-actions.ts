@@ -36,7 +36,7 @@ export function codeActions(
 /** Trying a fix costs a look at the pipeline; who selects more than these wants something else. */
 const MOST_TRIED = 50;
 
-/** Those after which GitLab has no more to refuse than before. A text that cannot be read was tried when its fix was made. */
+/** Those after which GitLab has no more to refuse than before. */
 function sound(
   projects: readonly Project[],
   document: SourceDocument,
@@ -113,8 +113,8 @@ function preferredChanges(
     .flatMap(fixesOf)
     .filter(action => action.preferred);
   const reading = preferred.filter(({ problem }) => codeInfo(problem.code).breaksReading);
-  const mends = apartFrom(document, reading.length > 0 ? reading : preferred);
-  // What else is wrong shows once the text can be read.
+  const mends = apartFrom(document, reading.length > 0 ? sound(projects, document, reading) : preferred);
+  // What else is wrong shows once the text can be read, so these are tried one by one.
   if (reading.length > 0) return inOrder(mends.flatMap(({ changes }) => changes));
   const judge = judgeOf(projects, document);
   return inOrder(soundTogether(mends, [], changes => judge(new Map([[document.uri, changedBy(document, changes)]]))));

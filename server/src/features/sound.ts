@@ -3,24 +3,28 @@ import { withDocument, type Project } from '../ci/project.ts';
 import { codeInfo } from '../codes/codes.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
 import type { TextChange } from '../text/span.ts';
-import { changedBy, locate } from '../yaml/document/document.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
+import { changedBy, locate, startOf } from '../yaml/document/document.ts';
+import { flawsIn, recovered } from '../yaml/document/recovered.ts';
+import { loadDocument } from '../yaml/load/load.ts';
+import type { Flaw, SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';
 
 /** The versions of files that a change makes. */
 type Versions = ReadonlyMap<string, SourceDocument>;
 
-/** Leaves out what GitLab would take worse than the file as it is; a text that cannot be read was tried when its fix was made. */
+/** Leaves out what GitLab would take worse than the file as it is. */
 export function soundFixes(
   projects: readonly Project[],
   document: SourceDocument,
 ): (problem: Problem, fixes: readonly Fix[]) => readonly Fix[] {
   const judge = judgeOf(projects, document);
+  const judgeReading = readingJudgeOf(projects, document);
   return ({ code }, fixes) =>
     fixes.filter(({ edits }) => {
       const versions = versionsBy(projects, document, edits);
-      return versions !== undefined && (codeInfo(code).breaksReading === true || judge(versions) <= 0);
+      if (!versions) return false;
+      return codeInfo(code).breaksReading === true ? judgeReading(versions) : judge(versions) <= 0;
     });
 }
 
@@ -38,11 +42,60 @@ export function judgeOf(projects: readonly Project[], document: SourceDocument):
     return uris.reduce((sum, uri) => {
       const [old, fresh] = [projects, after].map(list => fileIn(list, uri));
       if (!old || !fresh) return sum;
-      const known = before.get(uri) ?? errorsIn(projects, old);
+      const known = before.get(uri) ?? errorsIn(projects, old).length;
       before.set(uri, known);
-      return sum + errorsIn(after, fresh) - known;
+      return sum + errorsIn(after, fresh).length - known;
     }, 0);
   };
+}
+
+/**
+ * Whether a file that could not be read has fewer flaws, all its other entries and no error that it did not have before.
+ * Its flaws hid those, so both texts are judged as recovery reads them: what only the mended text has comes from the fix.
+ */
+function readingJudgeOf(projects: readonly Project[], document: SourceDocument): (versions: Versions) => boolean {
+  let before: readonly string[] | undefined;
+  return versions => {
+    const fresh = versions.get(document.uri);
+    if (!fresh || !hasFewerFlaws(fresh, document) || losesEntries(fresh, document)) return false;
+    before ??= errorsAsRecovered(projects, document);
+    return isWithin(errorsAsRecovered(projects, fresh), before);
+  };
+}
+
+/** What is wrong with the two sides of a conflict shows only once it is settled. */
+function hasFewerFlaws(fresh: SourceDocument, document: SourceDocument): boolean {
+  const [now, before] = [flawsIn(fresh), flawsIn(document)];
+  const difference = conflictsIn(now) - conflictsIn(before);
+  return difference < 0 || (difference === 0 && now.length < before.length);
+}
+
+/** An entry at another depth than the rest ends the file for GitLab, without a word about what follows. */
+function losesEntries(fresh: SourceDocument, document: SourceDocument): boolean {
+  const left = loadDocument(recovered(fresh)).content.members;
+  const had = loadDocument(recovered(document)).content.members;
+  return [...had].some(([name, { key }]) => !left.has(name) && startOf(document, key.block) !== undefined);
+}
+
+function conflictsIn(flaws: readonly Flaw[]): number {
+  return flaws.filter(({ cause }) => cause === 'conflict').length;
+}
+
+function errorsAsRecovered(projects: readonly Project[], document: SourceDocument): readonly string[] {
+  const readable = recovered(document);
+  return errorsIn(
+    projects.map(project => withDocument(project, readable)),
+    readable,
+  );
+}
+
+/** Whether each text of the first list has a partner of its own in the second. */
+function isWithin(codes: readonly string[], partners: readonly string[]): boolean {
+  const free = [...partners];
+  return codes.every(code => {
+    const at = free.indexOf(code);
+    return at >= 0 && free.splice(at, 1).length > 0;
+  });
 }
 
 function fileIn(projects: readonly Project[], uri: string): SourceDocument | undefined {
@@ -50,8 +103,9 @@ function fileIn(projects: readonly Project[], uri: string): SourceDocument | und
   return undefined;
 }
 
-function errorsIn(projects: readonly Project[], document: SourceDocument): number {
-  return diagnoseAll(projects, document, AS_GITLAB).filter(({ severity }) => severity === 'error').length;
+/** The codes of the errors. */
+function errorsIn(projects: readonly Project[], document: SourceDocument): readonly string[] {
+  return diagnoseAll(projects, document, AS_GITLAB).flatMap(({ severity, code }) => (severity === 'error' ? code : []));
 }
 
 /** The files as the edits make them; nothing where an edit has no place any more or meets another one. */

@@ -3,6 +3,7 @@ import type { Edit, Finding, Fix } from '../../text/problem.ts';
 import { applyChanges, span, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../../yaml/edit/style.ts';
 import { parseBlock } from '../../yaml/document/parse.ts';
+import { withoutConflicts } from '../../yaml/recovery/conflict.ts';
 import type { Block, Flaw } from '../../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from '../engine/rule.ts';
@@ -27,15 +28,23 @@ interface Idea {
   readonly preferred?: true;
 }
 
-/** Of two versions either may be right, whatever else is wrong with it. */
-function ideasThatMend({ text, flaws }: Block, flaw: Flaw): readonly Idea[] {
-  if (flaw.cause === 'conflict') return choicesAt(text, flaw.span.start);
-  return ideasFor(text, flaw).filter(idea => mends(text, flaws.length, idea));
+function ideasThatMend(block: Block, flaw: Flaw): readonly Idea[] {
+  if (flaw.cause === 'conflict') return choicesAt(block.text, flaw.span.start).filter(idea => settles(block, idea));
+  return ideasFor(block.text, flaw).filter(({ changes }) => {
+    return changes.length > 0 && changedBlock(block, changes).flaws.length < block.flaws.length;
+  });
 }
 
-/** An idea is worth offering if the text has fewer problems with it. */
-function mends(text: string, before: number, { changes }: Idea): boolean {
-  return changes.length > 0 && parseBlock(applyChanges(text, changes)).flaws.length < before;
+/** Of two versions either may be right, but one that cannot be read is only offered where both together cannot be either. */
+function settles(block: Block, { changes }: Idea): boolean {
+  const { flaws } = changedBlock(block, changes);
+  if (flaws.some(({ cause }) => cause === 'conflict')) return flaws.length < block.flaws.length;
+  const both = withoutConflicts(block.text);
+  return flaws.length === 0 || (both !== undefined && parseBlock(both.text).flaws.length > 0);
+}
+
+function changedBlock({ text }: Block, changes: readonly TextChange[]): Block {
+  return parseBlock(applyChanges(text, changes));
 }
 
 /** What may mend the flaw; nothing where only the author can tell. */
@@ -89,7 +98,7 @@ function insert(offset: number, text: string): TextChange {
   return { span: span(offset, offset), text };
 }
 
-/** Of every line that begins with a tab, since one is seldom alone; a tab behind spaces may belong to a script. */
+/** Of every line that begins with a tab, since one is seldom alone; a tab behind spaces may belong to a script. A block begins with the key of an entry, which has no indentation. */
 function tabs(text: string, offset: number): Idea {
   const step = ' '.repeat(stepOf(text));
   const own = lineStart(text, offset);
@@ -97,7 +106,7 @@ function tabs(text: string, offset: number): Idea {
     .filter(({ 0: indent, index }) => index === own || indent.startsWith('\t'))
     .map(({ 0: indent, index }) => ({
       span: span(index, index + indent.length),
-      text: indent.replaceAll('\t', step),
+      text: index === 0 ? '' : indent.replaceAll('\t', step),
     }));
   return { title: 'Indent with spaces', changes };
 }
