@@ -1,32 +1,8 @@
 /** Variables, inputs and the parts of conditions: what is offered, and the text after taking one. */
 import { describe, expect, test } from 'vitest';
-import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
-import { applyChanges } from '../../server/src/text/span.ts';
+import { complete, type Completion } from '../../server/src/features/completion.ts';
+import { itemsAt, offered, taken } from './complete-at.ts';
 import { sceneOf } from './navigation.ts';
-
-async function itemsAt(fixture: string, more: Partial<CompletionOptions> = {}): Promise<readonly Completion[]> {
-  const { projects, document, offset } = await sceneOf(fixture);
-  const [project] = projects;
-  if (!project) throw new Error('a scene has a project');
-  return complete(project, document, offset, { snippets: false, projects, predefined: 'off', ...more });
-}
-
-async function offered(fixture: string, more: Partial<CompletionOptions> = {}): Promise<readonly string[]> {
-  return (await itemsAt(fixture, more))
-    .toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1))
-    .map(({ label }) => label);
-}
-
-/** The line of the cursor after taking the item of that label. */
-async function taken(fixture: string, label: string): Promise<string> {
-  const { document, offset } = await sceneOf(fixture);
-  const items = await itemsAt(fixture, { predefined: 'on' });
-  const item = items.find(each => each.label === label);
-  if (!item) return `none of ${items.map(each => each.label).join(', ')}`;
-  const after = applyChanges(document.text, [item.edit, ...item.also]);
-  const start = document.text.lastIndexOf('\n', offset - 1) + 1;
-  return after.slice(start).split('\n')[0] ?? '';
-}
 
 const DECLARED = `variables:
   GLOBAL: one
@@ -154,29 +130,7 @@ describe('conditions', () => {
   );
 });
 
-describe('inputs', () => {
-  const HEADER = `spec:
-  inputs:
-    level: { default: info, options: [info, debug], description: How much is told. }
-    count: { type: number }
-  component: [version]
----
-`;
-  test.each([
-    ['job:\n  stage: $[[<|>\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  stage: $[[ <|>\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  stage: $[[ <|> ]]\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  stage: $[[ inputs.<|>\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  script: "echo $[[ inputs.le<|>"\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['"$[[ inp<|>":\n  script: x\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  script:\n    - |\n      a $[[ <|>\n', ['component.version', 'inputs.count', 'inputs.level']],
-    ['job:\n  stage: $[[ inputs.level | <|>\n', ['expand_vars', 'posix_escape', 'truncate']],
-    ['job:\n  stage: $[[ inputs.level | expand_vars | t<|> ]]\n', ['expand_vars', 'posix_escape', 'truncate']],
-    ['job:\n  stage: $[[ inputs.level | a | b | c | <|>\n', []],
-    ['job:\n  stage: $[[ inputs.level ]] <|>\n', []],
-    ['job:\n  stage: $[[ inputs.level <|>\n', []],
-  ])('%j', async (text, labels) => expect(await offered(HEADER + text)).toEqual(labels));
-
+describe('expressions of the runner', () => {
   const JOB = 'job:\n  inputs: { level: { default: a }, dry-run: { default: b } }\n';
   const ALL = ['bool', 'job.inputs.level', 'job.inputs["dry-run"]', 'num', 'str'];
   test.each([
@@ -215,25 +169,6 @@ describe('inputs', () => {
     expect(
       await offered(`${job}  needs:\n    - job: x\n      parallel:\n        matrix:\n          - AXIS: ["$[[ <|>"]\n`),
     ).toEqual(['matrix.AXIS']);
-  });
-
-  test.each([
-    ['job:\n  stage: $[[<|>\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
-    ['job:\n  stage: $[[ inputs.l<|>\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
-    ['job:\n  stage: $[[ inputs.l<|>x ]]\n', 'inputs.level', '  stage: $[[ inputs.level ]]'],
-    ['job:\n  stage: "a $[[ <|> ]] b"\n', 'inputs.level', '  stage: "a $[[ inputs.level ]] b"'],
-    ['job:\n  stage: $[[ inputs.level |<|> ]]\n', 'truncate', '  stage: $[[ inputs.level | truncate(0,8) ]]'],
-    ['job:\n  stage: $[[ inputs.level | ex<|>\n', 'expand_vars', '  stage: $[[ inputs.level | expand_vars ]]'],
-  ])('taken in %j', async (text, label, line) => expect(await taken(HEADER + text, label)).toBe(line));
-
-  test('say what they are for', async () => {
-    const [, count, level] = (await itemsAt(`${HEADER}job: { stage: "$[[ <|>" }\n`)).toSorted((a, b) =>
-      a.label < b.label ? -1 : 1,
-    );
-    expect(count?.detail).toBe('number, required');
-    expect(level?.documentation).toBe(
-      'How much is told.\n\n- Type: string\n- Default: `info`\n- Options: `info`, `debug`\n- Declared in [.gitlab-ci.yml:3](file:///project/.gitlab-ci.yml#L3)',
-    );
   });
 });
 

@@ -1,5 +1,6 @@
 /** The value at a path such as `inputs.names[0]`. */
 import type { Word } from '../expression/interpolation.ts';
+import { interpolationContexts } from '../spec/interpolation.ts';
 import { span, type Span } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Inputs } from './inputs.ts';
@@ -34,7 +35,7 @@ export function valueAt(access: Word, path: readonly Word[], inputs: Inputs, unk
   return { message: `The input \`${key}\` has no \`${first.text}\`: only a list has more below it.`, span: first.span };
 }
 
-const CONTEXTS = ['inputs', 'component', 'matrix'];
+const CONTEXTS = Object.keys(interpolationContexts);
 
 function formFault(access: Word, { values }: Inputs): Fault {
   const message = `Expected \`inputs.NAME\` in \`$[[ … ]]\`, found \`${access.text}\`.`;

@@ -1,11 +1,20 @@
 /** What a `$[[ … ]]` stands for: an input with functions applied to it, or what GitLab refuses about it. */
-import type { Interpolation, Word } from '../expression/interpolation.ts';
-import { interpolationFunctions, longestAccess, mostFunctions, offeredFunctions } from '../spec/interpolation.ts';
+import { parseInterpolations, type Interpolation, type Word } from '../expression/interpolation.ts';
+import { unclosedIn } from '../expression/unclosed.ts';
+import {
+  interpolationFunctions,
+  lateContexts,
+  longestAccess,
+  mostFunctions,
+  offeredFunctions,
+  type InterpolationArgument,
+} from '../spec/interpolation.ts';
 import { fix } from '../text/fix.ts';
 import type { Finding } from '../text/problem.ts';
-import { span, type Span } from '../text/span.ts';
+import { shift, span, type Span } from '../text/span.ts';
 import { replaceValue } from '../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../yaml/value/value.ts';
+import { withArticle } from './input-fault.ts';
 import { applyFunction } from './input-functions.ts';
 import { valueAt, type Fault } from './input-access.ts';
 import type { Inputs } from './inputs.ts';
@@ -19,19 +28,34 @@ export interface Setting {
 
 /** What a block of a text stands for; nothing where GitLab refuses it. */
 export function evaluate(block: Interpolation, text: string, use: ScalarValue, setting: Setting): Value | undefined {
-  if (block.path[0]?.text === 'matrix') return { ...use, datum: { type: 'string', value: block.text } };
+  if (isLate(block)) return { ...use, datum: { type: 'string', value: block.text } };
   const result = valueOf(block, setting.inputs, unknownAt(use));
   if ('kind' in result) return result;
   setting.report(findingOf(result, text, use));
   return undefined;
 }
 
-function valueOf({ access, path, calls }: Interpolation, inputs: Inputs, unknown: Value): Value | Fault {
+/** Whether GitLab leaves a block alone when it reads the file. */
+function isLate({ path }: Interpolation): boolean {
+  return lateContexts.includes(path[0]?.text ?? '');
+}
+
+/** Whether GitLab takes all blocks of a text with these inputs, as far as that is known. */
+export function isTaken(text: string, inputs: Inputs, unknown: Value): boolean {
+  return parseInterpolations(text).every(block => isLate(block) || 'kind' in valueOf(block, inputs, unknown));
+}
+
+function valueOf(block: Interpolation, inputs: Inputs, unknown: Value): Value | Fault {
+  const { access, path, calls } = block;
+  const unclosed = unclosedFault(block);
+  if (unclosed) return unclosed;
   if (bytesOf(access.text) > longestAccess)
     return { message: `The name in \`$[[ … ]]\` is too long; GitLab takes ${longestAccess} bytes.`, span: access.span };
   const found = valueAt(access, path, inputs, unknown);
   if (!('kind' in found)) return found;
   if (calls.length > mostFunctions) return tooMany(calls);
+  const odd = calls[0] && oddType(calls[0].name, path, found, inputs);
+  if (odd) return odd;
   let value: Value = found;
   for (const call of calls) {
     const next = applyFunction(call.text, value);
@@ -39,6 +63,21 @@ function valueOf({ access, path, calls }: Interpolation, inputs: Inputs, unknown
     value = next;
   }
   return value;
+}
+
+/** To GitLab it goes on up to the next `]]`. */
+function unclosedFault({ text, span: whole }: Interpolation): Fault | undefined {
+  const [first] = text.includes('$[[', 3) ? unclosedIn(text) : [];
+  if (!first || first.span.start > 0) return undefined;
+  const message = '`$[[` is not closed in front of the next one; expected `]]`.';
+  return { message, span: shift(whole.start, first.span), mend: { title: 'Close it with ]]', text: first.text } };
+}
+
+/** All functions take texts only, and of an input without a value the type is known all the same. */
+function oddType(name: Word, path: readonly Word[], value: Value, { types }: Inputs): Fault | undefined {
+  const type = types.get(path[1]?.text ?? '');
+  const isOdd = value.kind === 'unknown' && path.length === 2 && path[0]?.text === 'inputs' && type !== undefined;
+  return isOdd && type !== 'string' && FORMS.has(name.text) ? notText(name, withArticle(type)) : undefined;
 }
 
 /** In UTF-8, as Ruby counts them. */
@@ -55,7 +94,7 @@ function tooMany(calls: readonly Word[]): Fault {
   return { message: `Too many functions in \`$[[ … ]]\`: GitLab allows ${mostFunctions} after a value.`, span: whole };
 }
 
-const FORMS: ReadonlyMap<string, readonly (string | { readonly placeholder: string })[]> = new Map(
+const FORMS: ReadonlyMap<string, readonly (string | InterpolationArgument)[]> = new Map(
   Object.entries(interpolationFunctions).map(([name, { form }]) => [name, form]),
 );
 
@@ -69,10 +108,11 @@ function callFault(call: Word, name: Word, value: Value): Fault {
   }
   const written = form.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
   if (applyFunction(written, value) || value.kind === 'unknown') return argumentFault(call, name, written);
-  return {
-    message: `\`${name.text}\` takes a string only, and the value in front of it is ${kindOf(value)}.`,
-    span: name.span,
-  };
+  return notText(name, kindOf(value));
+}
+
+function notText({ text, span: at }: Word, kind: string): Fault {
+  return { message: `\`${text}\` takes a string only, and the value in front of it is ${kind}.`, span: at };
 }
 
 /** Between two bars; the second one follows the blank word. */

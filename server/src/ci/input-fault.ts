@@ -121,7 +121,8 @@ export function typeOf(spec: Value): InputType | undefined {
   return TYPES.find(name => name === toS(type));
 }
 
-function withArticle(type: InputType): string {
+/** In words. */
+export function withArticle(type: InputType): string {
   return type === 'array' ? 'a list' : `a ${type}`;
 }
 

@@ -1,17 +1,23 @@
-/** Rules of inputs: GitLab refuses a condition of an input that no input of the header meets. */
+/** Rules of inputs: which inputs their conditions ask for, and those that GitLab refuses. */
+import { isAccepted } from '../expression/accepted.ts';
+import { parseInterpolations } from '../expression/interpolation.ts';
+import { tokensOf, type Token } from '../expression/tokens.ts';
 import type { Finding } from '../text/problem.ts';
+import { shift, type Span } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
-import { span } from '../text/span.ts';
 import { textOf } from './blank.ts';
+import { cyclesIn, type Asked, type AskedInputs } from './input-cycles.ts';
 import { partOf } from './part-of.ts';
+import { toS } from './ruby-text.ts';
 
-/** An input outside of quotes; in them it is a text. */
-const USE = /"[^"]*"|'[^']*'|\$\[\[\s*inputs\.([\w-]+)\s*\]\]/g;
+/** What the rules ask for, by input. */
+export function askedInputs(declared: Value | undefined): AskedInputs {
+  const inputs = declared?.kind === 'map' ? [...declared.members.values()] : [];
+  return new Map(inputs.map(input => [nameOf(input), conditionsIn(input.value).flatMap(askedIn)]));
+}
 
-/** What conditions of rules name that is not declared, among the names of all inputs. */
-export function undefinedInputs(declared: Member | undefined, names: readonly string[]): readonly Finding[] {
-  const inputs = declared?.value.kind === 'map' ? [...declared.value.members.values()] : [];
-  return inputs.flatMap(({ value }) => conditionsIn(value).flatMap(condition => faultsIn(condition, names)));
+function nameOf({ key, name }: Member): string {
+  return toS({ kind: 'scalar', datum: name, at: key, via: [] });
 }
 
 function conditionsIn(input: Value): readonly Value[] {
@@ -19,14 +25,55 @@ function conditionsIn(input: Value): readonly Value[] {
   return rules?.kind === 'list' ? rules.items.flatMap(rule => member(rule, 'if')?.value ?? []) : [];
 }
 
-function faultsIn(condition: Value, names: readonly string[]): readonly Finding[] {
+/** None in a condition that GitLab cannot read. */
+function askedIn(condition: Value): readonly Asked[] {
   const text = textOf(condition);
-  if (text === undefined || condition.kind !== 'scalar') return [];
-  return [...text.matchAll(USE)].flatMap(({ 0: block, 1: name, index }): readonly Finding[] => {
-    if (name === undefined || names.includes(name)) return [];
-    const start = index + block.indexOf(`inputs.${name}`) + 'inputs.'.length;
+  if (text === undefined || condition.kind !== 'scalar' || !text.includes('$[[')) return [];
+  const tokens = tokensOf(text);
+  const inputs = tokens.filter(({ kind }) => kind === 'input').map(inputIn);
+  if (!isAccepted(tokens) || inputs.includes(undefined)) return [];
+  return inputs.flatMap(input => (input ? [{ name: input.name, at: partOf(condition, text, input.span) }] : []));
+}
+
+/** In a condition nothing but the name of an input may stand in the brackets. */
+function inputIn({ text, span: { start } }: Token): { readonly name: string; readonly span: Span } | undefined {
+  const [block] = parseInterpolations(text);
+  const [context, name, ...more] = block?.path ?? [];
+  if (!name || context?.text !== 'inputs' || more.length > 0 || block?.calls.length !== 0) return undefined;
+  return isName(name.text) ? { name: name.text, span: shift(start, name.span) } : undefined;
+}
+
+/** Whether a condition can ask for an input of that name: its names have no hyphens. */
+export function isName(name: string): boolean {
+  return /^\w+$/.test(name);
+}
+
+/** What GitLab refuses: inputs that are not declared, and conditions that lead back to their own input. */
+export function ruleFaults(declared: Value | undefined): readonly Finding[] {
+  const asked = askedInputs(declared);
+  return [...undeclared(asked), ...circular(asked)];
+}
+
+function undeclared(asked: AskedInputs): readonly Finding[] {
+  const names = [...asked.keys()];
+  return [...asked.values()].flat().flatMap(({ name, at }): readonly Finding[] => {
+    if (asked.has(name)) return [];
     const message = `The header has no input \`${name}\`; it declares ${names.map(each => `\`${each}\``).join(', ')}.`;
-    const at = partOf(condition, text, span(start, start + name.length));
     return [{ code: 'invalid-interpolation', message, at, expected: names }];
   });
 }
+
+function circular(asked: AskedInputs): readonly Finding[] {
+  return cyclesIn(asked).flatMap(cycle =>
+    cycle.map(({ name, at }, index): Finding => {
+      const way = [...cycle.slice(index), ...cycle.slice(0, index)].map(each => `\`${each.name}\``);
+      const message =
+        cycle.length === 1
+          ? `The input \`${name}\` decides about itself. Ask for another input in its rule.`
+          : `Rules of inputs in a cycle: ${way.slice(0, MOST_SHOWN).join(', ')}${way.length > MOST_SHOWN ? ', …' : ''} and back to \`${name}\`. GitLab refuses that; take one of the conditions out.`;
+      return { code: 'circular-inputs', message, at };
+    }),
+  );
+}
+
+const MOST_SHOWN = 6;

@@ -3,13 +3,15 @@ import type { Finding } from '../text/problem.ts';
 import { member, type MapValue, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull, textOf } from './blank.ts';
 import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
-import { undefinedInputs } from './input-rules.ts';
-import { coerced } from './input-value.ts';
+import { ruleFaults } from './input-rules.ts';
+import { coerced, type InputType } from './input-value.ts';
 import { toS } from './ruby-text.ts';
 
 export interface Inputs {
   /** By name; an input without a value is unknown. */
   readonly values: ReadonlyMap<string, Value>;
+  /** By name, also of those without a value. */
+  readonly types: ReadonlyMap<string, InputType>;
   /** False where further inputs may be declared in a file that was not read. */
   readonly complete: boolean;
   /** What the header asks for of what is known of a component; nothing where that is not known. */
@@ -39,11 +41,12 @@ function readInputs(header: Value, given: Value | undefined): Inputs {
   const names = read.map(({ name }) => name);
   return {
     values: new Map(read.map(({ name, value }) => [name, value])),
+    types: new Map(read.flatMap(({ name, type }) => (type ? [[name, type]] : []))),
     complete,
     component: componentOf(spec?.value),
     faults: [
       ...faults,
-      ...(complete ? undefinedInputs(declared, names) : []),
+      ...(complete ? ruleFaults(declared?.value) : []),
       ...(complete ? unknownArguments(args, names) : []),
       ...read.flatMap(input => input.faults),
     ],
@@ -61,18 +64,20 @@ function componentOf(spec: Value | undefined): Inputs['component'] {
 interface Input {
   readonly name: string;
   readonly value: Value;
+  /** Nothing where GitLab has no such type, or it is not known. */
+  readonly type: InputType | undefined;
   readonly faults: readonly Finding[];
 }
 
 function readInput({ key, name, value: spec }: Member, args: MapValue | undefined): Input {
   const shown = toS({ kind: 'scalar', datum: name, at: key, via: [] });
   const arg = member(args, shown)?.value;
-  const type = typeOf(spec) ?? 'string';
-  const take = (value: Value | undefined): Value | undefined => value && coerced(type, value);
+  const type = isOpen(spec) ? undefined : typeOf(spec);
+  const take = (value: Value | undefined): Value | undefined => value && coerced(type ?? 'string', value);
   const given = arg && !isNull(arg) ? take(arg) : undefined;
   const standard = take(member(spec, 'default')?.value);
   const value = given ?? standard ?? { kind: 'unknown', why: 'input', at: key, via: [] };
-  return { name: shown, value, faults: inputFaults({ key, shown, spec, given, standard }) };
+  return { name: shown, value, type, faults: inputFaults({ key, shown, spec, given, standard }) };
 }
 
 /** What is given to a file that declares no inputs of those names. */

@@ -1,4 +1,4 @@
-/** The one grammar of `$[[ … ]]`: a value, and functions behind `|`, read as GitLab reads it. */
+/** The one grammar of `$[[ … ]]`: a value, and functions behind `|`, read as GitLab reads it; also of one that is not closed. */
 import { span, type Span } from '../text/span.ts';
 
 /** A word of a block; spans are offsets in the text around it. */
@@ -25,6 +25,11 @@ export interface Interpolation {
   readonly calls: readonly Call[];
 }
 
+/** A `$[[` with what follows it on its line, up to `]]` or as far as it can reach without. */
+export interface OpenInterpolation extends Interpolation {
+  readonly closed: boolean;
+}
+
 const MOST_PARTS = 5;
 
 /** In their order. What is not closed, or goes on behind a line break, is plain text to GitLab and not among them. */
@@ -35,11 +40,27 @@ export function parseInterpolations(text: string): readonly Interpolation[] {
   while (open >= 0) {
     const data = dataAt(text, open + 3, next);
     if (data === 'none') break;
-    if (data) found.push(readBlock(text, open, data));
+    if (data) found.push(readBlock(text, span(open, data.close + 2), data));
     open = text.indexOf('$[[', data ? data.close + 2 : open + 1);
   }
   return found;
 }
+
+/** Every `$[[` of a text, whatever comes behind it, in their order. */
+export function openInterpolations(text: string): readonly OpenInterpolation[] {
+  const found: OpenInterpolation[] = [];
+  const ends = END_SIGNS.map(sign => finder(text, sign));
+  for (let open = text.indexOf('$[['); open >= 0; open = text.indexOf('$[[', open + 3)) {
+    const inside = open + 3;
+    const [close = Infinity, ...others] = ends.map(next => next(inside));
+    const closed = others.every(other => close < other);
+    const end = Math.min(text.length, close, ...others);
+    found.push({ ...readBlock(text, span(open, closed ? end + 2 : end), span(inside, end)), closed });
+  }
+  return found;
+}
+
+const END_SIGNS = [']]', '\n', '$[['];
 
 type Finder = (from: number) => number;
 
@@ -92,14 +113,14 @@ function isBlank(sign: string | undefined): boolean {
   return sign !== undefined && '\t\n\f\r '.includes(sign);
 }
 
-function readBlock(text: string, open: number, { start, end, close }: Data): Interpolation {
+function readBlock(text: string, whole: Span, { start, end }: Span): Interpolation {
   const parts = split(text, span(start, end), '|').map(part => trimmed(text, part));
   // As in Ruby, nothing comes of bars at the end.
   while (parts.length > 1 && parts.at(-1)?.text === '') parts.pop();
   const [access = wordOf(text, span(start, start)), ...calls] = parts;
   return {
-    span: span(open, close + 2),
-    text: text.slice(open, close + 2),
+    span: whole,
+    text: text.slice(whole.start, whole.end),
     access,
     path: split(text, access.span, '.', MOST_PARTS).map(part => wordOf(text, part)),
     calls: calls.map(call => ({ ...call, name: nameOf(text, call) })),
@@ -113,14 +134,16 @@ function nameOf(text: string, { text: call, span: { start } }: Word): Word {
 
 function split(text: string, { start, end }: Span, sign: string, most = Infinity): readonly Span[] {
   const parts: Span[] = [];
-  let from = start;
+  // What stands behind it is not searched, too.
+  const whole = text.slice(start, end);
+  let from = 0;
   while (parts.length < most - 1) {
-    const at = text.indexOf(sign, from);
-    if (at < 0 || at >= end) break;
-    parts.push(span(from, at));
+    const at = whole.indexOf(sign, from);
+    if (at < 0) break;
+    parts.push(span(start + from, start + at));
     from = at + 1;
   }
-  return [...parts, span(from, end)];
+  return [...parts, span(start + from, end)];
 }
 
 function trimmed(text: string, { start, end }: Span): Word {

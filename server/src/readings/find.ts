@@ -41,6 +41,13 @@ export function evaluatesAt(path: Path, found: Found | undefined, where: Where):
   return run && evaluatesAt(path, run, where);
 }
 
+/** Who replaces `$[[ … ]]` at a path: the innermost key that says so, also below what the table does not describe. */
+export function interpolatesAt(path: Path, where: Where): NonNullable<Field['interpolates']> {
+  const found = find(path, where);
+  if (!found) return path.length === 0 ? 'nobody' : interpolatesAt(path.slice(0, -1), where);
+  return found.chain.findLast(({ field }) => field.interpolates)?.field.interpolates ?? 'nobody';
+}
+
 function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return at;

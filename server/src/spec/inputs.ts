@@ -120,6 +120,7 @@ const inputRules = {
           default: { says: 'this entry always matches' },
           nullable: true,
           example: 'if: $[[ inputs.target ]] == "production"',
+          interpolates: 'condition',
           because: 'an expression is a string',
           sources: [gitlab('specinputs')],
         },

@@ -1,5 +1,45 @@
-/** What can stand between `$[[` and `]]`: where values come from, and functions that change them. */
+/** What can stand between `$[[` and `]]`: where values come from, functions that change them, and who puts them in. */
 import type { Link } from './links.ts';
+
+export interface InterpolationContext {
+  readonly doc: string;
+  /** GitLab leaves it alone when it reads the file, and takes no functions behind it. */
+  readonly late?: true;
+}
+
+/** The words that it can begin with; a name follows behind a dot. */
+export const interpolationContexts = {
+  inputs: { doc: 'An input that the header of the file declares.' },
+  component: { doc: 'What the file knows of itself as a component.' },
+  matrix: { doc: 'The value that the variable of `parallel:matrix` has in this copy of the job.', late: true },
+} as const satisfies Readonly<Record<string, InterpolationContext>>;
+
+export type ContextName = keyof typeof interpolationContexts;
+
+/** Those that GitLab leaves alone when it reads a file. */
+export const lateContexts: readonly string[] = Object.entries<InterpolationContext>(interpolationContexts).flatMap(
+  ([name, { late }]) => (late ? [name] : []),
+);
+
+interface InterpolationWay {
+  readonly contexts: readonly ContextName[];
+  readonly functions: boolean;
+}
+
+/** Who replaces it at a place: GitLab when it reads a file with a header, or makes copies of a job, or decides about an input. */
+export const interpolationWays = {
+  file: { contexts: ['inputs', 'component'], functions: true },
+  copy: { contexts: ['inputs', 'component', 'matrix'], functions: true },
+  condition: { contexts: ['inputs'], functions: false },
+  nobody: { contexts: [], functions: false },
+} as const satisfies Readonly<Record<string, InterpolationWay>>;
+
+/** A value that is typed over, with its name and what it means. */
+export interface InterpolationArgument {
+  readonly placeholder: string;
+  readonly name: string;
+  readonly doc: string;
+}
 
 export interface InterpolationFunction {
   readonly doc: string;
@@ -7,7 +47,7 @@ export interface InterpolationFunction {
   /** The feature flag without which GitLab refuses it: known, but not offered. */
   readonly flag?: string;
   /** As it is written, with values to be typed over in braces. */
-  readonly form: readonly (string | { readonly placeholder: string })[];
+  readonly form: readonly (string | InterpolationArgument)[];
 }
 
 /** By name; at most `mostFunctions` of them follow a value, each behind a `|`. */
@@ -19,7 +59,13 @@ export const interpolationFunctions = {
   },
   truncate: {
     doc: 'Takes a part of the value: so many characters from an offset on, counted from 0.',
-    form: ['truncate(', { placeholder: '0' }, ',', { placeholder: '8' }, ')'],
+    form: [
+      'truncate(',
+      { placeholder: '0', name: 'offset', doc: 'How many characters to leave out at the beginning.' },
+      ',',
+      { placeholder: '8', name: 'length', doc: 'How many characters to take.' },
+      ')',
+    ],
   },
   posix_escape: {
     doc: 'Escapes characters with a meaning in a POSIX shell, to keep the value one word.',
@@ -29,7 +75,7 @@ export const interpolationFunctions = {
   split: {
     doc: 'Makes a list of the value: its parts between a separator, without blanks around them and without empty ones.',
     flag: 'ci_interpolation_split_function',
-    form: ["split('", { placeholder: ',' }, "')"],
+    form: ["split('", { placeholder: ',', name: 'separator', doc: 'What stands between two parts.' }, "')"],
   },
 } as const satisfies Readonly<Record<string, InterpolationFunction>>;
 
@@ -41,5 +87,8 @@ export const mostFunctions = 3;
 
 /** Bytes of what is in front of the first `|`. */
 export const longestAccess = 1024;
+
+/** Different ones in a file. */
+export const mostInterpolations = 10_000;
 
 export const interpolationSource: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' };

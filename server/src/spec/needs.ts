@@ -136,6 +136,7 @@ export const needs = {
   nullable: true,
   example: 'needs:\n  - build\n  - job: lint\n    optional: true',
   because: 'needs are a list of job names or mappings with `job`',
+  interpolates: 'copy',
   sources: [gitlab('needs')],
   aka: ['depends_on', 'dependsOn', 'requires', 'need'],
 } as const satisfies Field;

@@ -39,6 +39,7 @@ export const pipeline = {
     { others: ref('entry') },
   ),
   example: 'test:\n  script: make test',
+  interpolates: 'file',
   sources: [gitlab('')],
 } as const satisfies Field;
 
@@ -47,6 +48,7 @@ export const header = {
   doc: 'The header of a configuration: what it takes as input, for components and includes.',
   shape: record({ spec }),
   example: 'spec:\n  inputs:\n    level:\n      default: info',
+  interpolates: 'nobody',
   sources: [gitlab('header-keywords')],
 } as const satisfies Field;
 

@@ -1,4 +1,5 @@
 /** The closed set of shapes in which the language is described, and the columns that describe one key of it. */
+import type { interpolationWays } from './interpolation.ts';
 import type { Link } from './links.ts';
 import type { KeyRule, Pattern, Severity } from './key-rule.ts';
 
@@ -284,6 +285,8 @@ export interface Field {
   readonly expands?: readonly ('shell' | 'gitlab')[];
   /** Who evaluates `${{ … }}` here and below: the runner for a job or for a step, or nobody; as above it where absent. */
   readonly evaluates?: 'job' | 'step' | 'nobody';
+  /** Who replaces `$[[ … ]]` here and below; as above it where absent. */
+  readonly interpolates?: keyof typeof interpolationWays;
   /** Variables that reach the runner: those by which a file tells it how to work have an effect here. */
   readonly forRunner?: true;
   /** `false` where GitLab takes no `!reference`. */

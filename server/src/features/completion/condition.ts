@@ -23,6 +23,7 @@ export function newCondition(
     style: 'plain',
     expansion: 'condition',
     evaluates: 'nobody',
+    interpolates: 'nobody',
     source: '',
     start: word.start,
   };

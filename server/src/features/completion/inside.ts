@@ -1,9 +1,10 @@
 /** What can be typed inside a text: variables behind a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
 import type { Project } from '../../ci/project.ts';
 import { shift } from '../../text/span.ts';
+import { typedInterpolation } from '../../expression/typed-interpolation.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { typedInput } from '../inside/input-uses.ts';
 import { textNear } from '../inside/near.ts';
+import { unfolded } from '../inside/source.ts';
 import type { InsideText } from '../inside/text-at.ts';
 import { typedTemplate } from '../inside/typed-template.ts';
 import { typedVariable } from '../inside/variable-uses.ts';
@@ -29,7 +30,7 @@ export function insideCompletions(
   // in front of an opening quote or behind a closing one
   if (at < 0 || at > source.length || isIndentation(text, at)) return undefined;
   const owners = ownersIn(projects, document);
-  const input = typedInput(source, at);
+  const input = typedInterpolation(unfolded(source, text.style), at);
   if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);
   const template = typedTemplate(source, at);
   if (template) return templateCompletions(owners, text, { ...template, span: shift(start, template.span) }, options);

@@ -38,7 +38,7 @@ export function describeValues(
 }
 
 /** Those that are known, in the order of the includes. */
-function givenValues(project: Project, { uri }: SourceDocument, name: string): readonly Value[] {
+export function givenValues(project: Project, { uri }: SourceDocument, name: string): readonly Value[] {
   const children = filesOf(includeTree(project).root).flatMap(file => file.children);
   return children.flatMap(({ include, file }) => {
     const value = file.uri === uri ? member(include.inputs, name)?.value : undefined;

@@ -1,11 +1,12 @@
 /** Inputs in a text: `$[[ inputs.NAME | function ]]`, and `${{ job.inputs.NAME }}` in scripts. */
 import { parseInterpolations } from '../../expression/interpolation.ts';
 import { parseTemplate, pathOf, termsIn } from '../../expression/template.ts';
+import { interpolationContexts, type ContextName } from '../../spec/interpolation.ts';
 import { span, type Span } from '../../text/span.ts';
 
 export interface InputUse {
   /** Where the value comes from: the file, a job, what is known of the component, or the matrix of a job. */
-  readonly context: 'inputs' | 'job.inputs' | 'component' | 'matrix';
+  readonly context: ContextName | 'job.inputs';
   readonly name: string;
   /** The context and the name, in the source. */
   readonly span: Span;
@@ -13,7 +14,7 @@ export interface InputUse {
   readonly calls?: readonly string[];
 }
 
-const CONTEXTS = ['inputs', 'component', 'matrix'] as const;
+const CONTEXTS = Object.keys(interpolationContexts) as readonly ContextName[];
 
 /** The uses in the source of a text, in their order. */
 export function inputUses(source: string): readonly InputUse[] {
@@ -47,36 +48,4 @@ function jobInputs(source: string): readonly InputUse[] {
     if (path.length !== 3 || job?.name !== 'job' || inputs?.name !== 'inputs' || !name) return [];
     return [{ context: 'job.inputs' as const, name: name.name, span: term.span }];
   });
-}
-
-export interface TypedInput {
-  readonly kind: 'file' | 'function';
-  /** What is typed of a word such as `inputs.name`, and the rest of it. */
-  readonly span: Span;
-  /** A blank that is still missing in front. */
-  readonly tight: boolean;
-  /** Whether the brackets are closed behind it. */
-  readonly closed: boolean;
-  /** How many functions are there already. */
-  readonly functions: number;
-}
-
-/** What is being typed at an offset of the source between `$[[` and `]]`; nothing outside of them. */
-export function typedInput(source: string, offset: number): TypedInput | undefined {
-  const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
-  const typed = /\$\[\[((?:(?!\]\]).)*)$/.exec(line);
-  if (!typed) return undefined;
-  const [, inside = ''] = typed;
-  const word = /[\w.-]*$/.exec(inside)?.[0] ?? '';
-  const lead = inside.slice(0, inside.length - word.length);
-  const functions = lead.split('|').length - 1;
-  if (!/^[ \t]*$/.test(lead) && !/\|[ \t]*$/.test(lead)) return undefined;
-  const rest = /^[\w.-]*/.exec(source.slice(offset))?.[0].length ?? 0;
-  return {
-    kind: functions > 0 ? 'function' : 'file',
-    span: span(offset - word.length, offset + rest),
-    tight: !/[ \t]$/.test(lead),
-    closed: /^[^\n$]*\]\]/.test(source.slice(offset + rest)),
-    functions: Math.max(0, functions - 1),
-  };
 }

@@ -15,3 +15,15 @@ export function sourceOf(written: string, style: ScalarNode['style']): Source {
   const open = style === 'plain' ? 0 : (/^[^\r\n]*(?:\r\n|\r|\n)?/.exec(written)?.[0].length ?? 0);
   return { source: written.slice(open), open };
 }
+
+/**
+ * The source with blanks in place of the line breaks of which YAML makes blanks, so that what goes on in the next line is
+ * read as one; it is as long as before.
+ */
+export function unfolded(source: string, style: ScalarNode['style']): string {
+  if (style === 'literal' || !source.includes('\n')) return source;
+  // Lines that are indented further keep their breaks in a folded block.
+  const indent = style === 'folded' ? (/^(?:[ \t]*\r?\n)*( *)/.exec(source)?.[1] ?? '') : ' *';
+  const fold = new RegExp(`(?<=\\S)[ \\t]*\\r?\\n${indent}(?=[^\\s])`, 'g');
+  return source.replace(fold, blanks => ' '.repeat(blanks.length));
+}

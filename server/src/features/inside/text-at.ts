@@ -1,5 +1,5 @@
 /** The text that an offset is in, as it is written, with what the table says of its place. */
-import { evaluatesAt, find } from '../../readings/find.ts';
+import { evaluatesAt, find, interpolatesAt } from '../../readings/find.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { targetAt, type Target } from '../target.ts';
@@ -14,6 +14,8 @@ export interface InsideText {
   readonly expansion: Expansion | undefined;
   /** Who evaluates `${{ … }}` here; nothing where that is not known. */
   readonly evaluates: Field['evaluates'];
+  /** Who replaces `$[[ … ]]` here. */
+  readonly interpolates: NonNullable<Field['interpolates']>;
   /** As it is written, without quotes around it. */
   readonly source: string;
   /** Where the source begins in the document. */
@@ -39,6 +41,7 @@ export function textAt(document: SourceDocument, offset: number): TextAt | undef
     style: node.style,
     expansion: part === 'value' ? told : undefined,
     evaluates: part === 'value' ? evaluatesAt(path, found, { piece, entryKeys }) : 'nobody',
+    interpolates: interpolatesAt(path, { piece, entryKeys }),
     source,
     start: span.start + open,
   };

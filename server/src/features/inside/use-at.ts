@@ -2,6 +2,7 @@
 import { shift, touches, type Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { inputUses, type InputUse } from './input-uses.ts';
+import { unfolded } from './source.ts';
 import { textAt, type InsideText } from './text-at.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -15,7 +16,7 @@ export function useAt(document: SourceDocument, offset: number): UseAt | undefin
   if (!text) return undefined;
   const { source, start, expansion } = text;
   const isHere = ({ span }: { readonly span: Span }): boolean => touches(span, offset - start);
-  const input = inputUses(source).find(isHere);
+  const input = inputUses(unfolded(source, text.style)).find(isHere);
   if (input) return { kind: 'input', text, ...input, span: shift(start, input.span) };
   const variable = expansion && variableUses(source, expansion).find(isHere);
   return variable && { kind: 'variable', text, ...variable, span: shift(start, variable.span) };

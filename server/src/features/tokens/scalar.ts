@@ -7,7 +7,7 @@ import type { Field } from '../../spec/shape.ts';
 import { shift } from '../../text/span.ts';
 import { inputUses } from '../inside/input-uses.ts';
 import type { PlacedScalar } from '../inside/scalars.ts';
-import { sourceOf } from '../inside/source.ts';
+import { sourceOf, unfolded } from '../inside/source.ts';
 import { variableUses } from '../inside/variable-uses.ts';
 import type { Token } from './token.ts';
 
@@ -43,7 +43,10 @@ function usesIn({ node, expansion }: PlacedScalar, text: string): readonly Token
   if (!written.includes('$')) return [];
   const { source, open } = sourceOf(written, node.style);
   const start = node.span.start + open;
-  const inputs = inputUses(source).map(({ span }): Token => ({ span: shift(start, span), type: 'input' }));
+  const inputs = inputUses(unfolded(source, node.style)).map(({ span }): Token => ({
+    span: shift(start, span),
+    type: 'input',
+  }));
   const variables = (expansion ? variableUses(source, expansion) : []).map(({ name, span }): Token => {
     const builtin = isKnownVariable(name);
     return { span: shift(start, span), type: 'variable', ...(builtin && { builtin }) };

@@ -6,7 +6,7 @@ import { inputFixes } from './input-fixes.ts';
 import { sceneOf } from '../engine/scene.ts';
 
 export const inputs: DocumentRule = {
-  codes: ['invalid-input', 'invalid-interpolation'],
+  codes: ['invalid-input', 'invalid-interpolation', 'circular-inputs'],
   check({ project, document }, report) {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);

@@ -1,0 +1,30 @@
+/** What was meant by a `$[[` that nothing closes. */
+import { span, type Span } from '../text/span.ts';
+import { openInterpolations, type OpenInterpolation } from './interpolation.ts';
+
+export interface Unclosed {
+  /** From the brackets to the end of what belongs to them, a wrong closing bracket included. */
+  readonly span: Span;
+  /** The context and the name that it begins with, such as `inputs` and `level`. */
+  readonly path: OpenInterpolation['path'];
+  /** The same, closed. */
+  readonly text: string;
+}
+
+/** A name, indices and functions, and what people write in place of `]]`. */
+const MEANT = /\$\[\[([ \t]*)[\w-]+(?:\.[\w-]+)+(?:\[\d+\])*(?:[ \t]*\|[ \t]*\w+(?:\([^()|\n]*\))?)*/y;
+const WRONG = /[ \t]*(?:\](?:[ \t]+\])?|\}\}?|\)\)?)/y;
+
+/** Those of a text that begin with a context and a name, in their order. */
+export function unclosedIn(text: string): readonly Unclosed[] {
+  return openInterpolations(text).flatMap(block => (block.closed ? [] : (meantBy(text, block) ?? [])));
+}
+
+function meantBy(text: string, { span: { start }, path }: OpenInterpolation): Unclosed | undefined {
+  MEANT.lastIndex = start;
+  const [meant, blanks = ''] = MEANT.exec(text) ?? [];
+  if (meant === undefined) return undefined;
+  WRONG.lastIndex = start + meant.length;
+  const [wrong = ''] = WRONG.exec(text) ?? [];
+  return { span: span(start, start + meant.length + wrong.length), path, text: `${meant}${blanks && ' '}]]` };
+}

@@ -1,0 +1,44 @@
+/** Functions behind a `|` in `$[[ … ]]`, and what stands in their brackets. */
+import type { TypedInterpolation } from '../../expression/typed-interpolation.ts';
+import { describeFunction } from '../inside/describe-interpolation.ts';
+import { offeredFunctions } from '../../spec/interpolation.ts';
+import { ours } from '../../text/markdown.ts';
+import type { PlainOffer } from './plain.ts';
+
+export type InterpolationOffer = Pick<PlainOffer, 'label' | 'kind' | 'detail' | 'doc' | 'template'>;
+
+/** All of them; with a bar in front where none is there yet. */
+export function functionOffers(withBar: boolean): readonly InterpolationOffer[] {
+  return offeredFunctions.map(([name, told]) => ({
+    label: withBar ? `| ${name}` : name,
+    kind: withBar ? 'operator' : 'function',
+    detail: told.doc.replace(/\.$/, ''),
+    doc: describeFunction(told),
+    template: withBar ? ['| ', ...told.form] : told.form,
+  }));
+}
+
+/** The argument that is typed, with those that are missing behind it. */
+export function argumentOffers({ call, argument, after }: TypedInterpolation): readonly InterpolationOffer[] {
+  const [, told] = offeredFunctions.find(([name]) => name === call) ?? [];
+  const form = told?.form ?? [];
+  const places = form.flatMap((part, index) => (typeof part === 'object' ? [{ part, index }] : []));
+  const place = places[argument];
+  if (!told || !place) return [];
+  const isLast = argument === places.length - 1;
+  const isThere = isLast ? /^[ \t]*\)/.test(after) : /^[ \t]*,/.test(after);
+  // What follows another argument is not ours to change.
+  if (!isThere && /^[ \t]*[^ \t|&\])]/.test(after)) return [];
+  const isEnded = /^[ \t]*\)/.test(after);
+  const rest = isThere ? [place.part] : form.slice(place.index, isEnded ? -1 : undefined);
+  const label = rest.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
+  return [
+    {
+      label: label.replace(/\)$/, ''),
+      kind: 'value',
+      detail: `${place.part.name}: ${place.part.doc.replace(/\.$/, '')}`,
+      doc: ours(places.map(({ part: { name, doc } }) => `- \`${name}\`: ${doc}`).join('\n')),
+      template: rest,
+    },
+  ];
+}
