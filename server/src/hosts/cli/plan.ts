@@ -11,7 +11,7 @@ import { tableOf } from '../../features/plan/table.ts';
 import { doublingWarnings } from '../../features/plan/warnings.ts';
 import type { Project } from '../../ci/project.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { judge, locateFile } from './project.ts';
+import { locateFile, newReader } from './project.ts';
 import { problemLine, reportOf } from './report.ts';
 import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './scenario.ts';
 
@@ -36,7 +36,7 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
   if (options === 'events') return answerEvents(io);
   if ('misuse' in options) return misused(options.misuse, PLAN.usage, io);
   const located = await locateFile(options.file, io.folder, options.root);
-  const { alone: project } = await judge(located);
+  const { alone: project } = await newReader()(located);
   const failure = project.failures.get(project.pipeline);
   if (failure) return unreadable(options.file, WHY_UNREAD[failure.failed], io);
   const scenario = await scenarioFrom(options.scenario, located);

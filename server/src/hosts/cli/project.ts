@@ -89,9 +89,20 @@ export interface Judged {
 }
 
 /** Reads a file with all that it includes, and the pipelines of its repository. */
-export async function judge(located: Located): Promise<Judged> {
-  const { uri, folder, files } = located;
-  const opened = openedAt(folder, files);
+export type Reader = (located: Located) => Promise<Judged>;
+
+/** A reader for the files of one command, which opens each repository once for all of them. */
+export function newReader(): Reader {
+  const repositories = new Map<Uri, Opened>();
+  return async located => {
+    const { folder, files } = located;
+    const opened = repositories.get(folder) ?? openedAt(folder, files);
+    repositories.set(folder, opened);
+    return readIn(opened, located);
+  };
+}
+
+async function readIn(opened: Opened, { uri, folder, files }: Located): Promise<Judged> {
   await addFile(opened, uri);
   await complete(opened);
   const document = opened.documents.get(uri);

@@ -14,7 +14,7 @@ import { keyText, yamlOf } from '../../yaml/value/print.ts';
 import { forEachFile } from './guard.ts';
 import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { judge, locateFile, type Judged, type Located } from './project.ts';
+import { locateFile, newReader, type Judged, type Located, type Reader } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
@@ -42,8 +42,9 @@ export async function resolveFiles(args: readonly string[], io: Io): Promise<num
   const options = readOptions(args);
   if (typeof options === 'string') return misused(options, RESOLVE.usage, io);
   const codes: number[] = [EXIT.done];
+  const read = newReader();
   const done = await forEachFile(options.files, io, async file => {
-    codes.push(await printFile(file, options, io));
+    codes.push(await printFile(file, { options, io, read }));
   });
   return done ? Math.max(...codes) : EXIT.failed;
 }
@@ -86,10 +87,17 @@ interface Answer {
   readonly loaded: boolean;
 }
 
+/** What all files of one run share. */
+interface Run {
+  readonly options: Options;
+  readonly io: Io;
+  readonly read: Reader;
+}
+
 /** The answer is the exit code, if it were the only file. */
-async function printFile(file: string, options: Options, io: Io): Promise<number> {
+async function printFile(file: string, { options, io, read }: Run): Promise<number> {
   const located = await locateFile(file, io.folder, options.root);
-  const judged = await judge(located);
+  const judged = await read(located);
   const project = judged.alone;
   const failure = project.failures.get(project.pipeline);
   if (failure) {
