@@ -1,7 +1,7 @@
 /** Repositories made of texts, for tests. */
 import type { DirEntry, Files } from '../../server/src/ci/files.ts';
 import { loadProject } from '../../server/src/ci/load-project.ts';
-import { uriOf } from '../../server/src/ci/location.ts';
+import { uriBelow } from '../../server/src/text/uri.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 
 export const ROOT = 'mem:///repository/';
@@ -28,7 +28,7 @@ export function projectOfTexts(main: string, texts: Texts = {}): Promise<Project
 
 /** The URI of a path. */
 export function at(path: string): string {
-  return uriOf(ROOT, path) ?? ROOT;
+  return uriBelow(ROOT, path) ?? ROOT;
 }
 
 function pathIn(uri: string): string {

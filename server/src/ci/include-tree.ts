@@ -17,7 +17,7 @@ import {
 import { isYamlName } from './include-form.ts';
 import { includedPath } from './included-file.ts';
 import { verdictOf } from './include-rules.ts';
-import { uriOf } from './location.ts';
+import { uriBelow } from '../text/uri.ts';
 import type { Project } from './project.ts';
 import type { Gap, TreeChild, TreeFile, Wanted } from './tree-file.ts';
 import { NO_SOURCE, sourceOf, type Source } from './source.ts';
@@ -152,7 +152,7 @@ const certain = cachedBy((include: Include): Include => {
 
 /** The starting file lies over all others in any case, so that it need not be among them, too. */
 function isNew(path: string, { project, included }: Growth): boolean {
-  return !included.includes(path) && uriOf(project.folder, path) !== project.pipeline;
+  return !included.includes(path) && uriBelow(project.folder, path) !== project.pipeline;
 }
 
 interface GrownChild {
@@ -187,7 +187,7 @@ function doubt(fault: Finding): Finding {
 function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const refuse = (fault: Finding): GrownChild => ({ nested: [], own: [fault] });
   if (!isYamlName(path)) return refuse(extensionFault(include, path));
-  const uri = uriOf(growth.project.folder, path);
+  const uri = uriBelow(growth.project.folder, path);
   const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
   if (uri === undefined || failure) return refuse(failureFault(include, path, failure ?? { failed: 'missing' }));
   const document = growth.project.documents.get(uri);

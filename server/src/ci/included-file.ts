@@ -1,7 +1,7 @@
 /** Which file of the repository an entry of `include` names. */
 import type { Uri } from '../text/span.ts';
 import type { IncludeTarget } from './include-entry.ts';
-import { uriOf } from './location.ts';
+import { uriBelow } from '../text/uri.ts';
 import type { Project } from './project.ts';
 
 /** The path of the one file that is meant; nothing for patterns and for what is not looked up here. */
@@ -12,11 +12,11 @@ export function includedPath(project: Project, target: IncludeTarget): string | 
 
 export function includedUri(project: Project, target: IncludeTarget): Uri | undefined {
   const path = includedPath(project, target);
-  return path === undefined ? undefined : uriOf(project.folder, path);
+  return path === undefined ? undefined : uriBelow(project.folder, path);
 }
 
 /** The second form of a component counts where there is no file of the first. */
 function componentPath({ folder, failures }: Project, [file, inFolder]: readonly [string, string]): string {
-  const uri = uriOf(folder, file);
+  const uri = uriBelow(folder, file);
   return uri !== undefined && failures.get(uri)?.failed === 'missing' ? inFolder : file;
 }

@@ -5,7 +5,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Files } from './files.ts';
 import { wantedChildren } from './child-files.ts';
 import { includeTree, type Wanted } from './include-tree.ts';
-import { pathOf, uriOf } from './location.ts';
+import { pathBelow, uriBelow } from '../text/uri.ts';
 import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
 import { withDocument, type Project, type Start } from './project.ts';
 
@@ -72,7 +72,7 @@ async function readFile(project: Project, uri: Uri, open: OpenDocuments, files: 
 async function similarName(uri: Uri, files: Files): Promise<string | undefined> {
   const cut = uri.lastIndexOf('/') + 1;
   const folder = uri.slice(0, cut);
-  const wanted = pathOf(folder, uri)?.toLowerCase();
+  const wanted = pathBelow(folder, uri)?.toLowerCase();
   const entries = await files.list(folder);
   return entries.find(({ name, kind }) => kind === 'file' && name.toLowerCase() === wanted)?.name;
 }
@@ -86,7 +86,7 @@ async function expand(project: Project, pattern: string, files: Files, limits: L
   let names = 0;
   while (folders.length > 0 && names < limits.names) {
     const folder = folders.shift() ?? '';
-    const uri = folder === '' ? project.folder : uriOf(project.folder, folder.slice(0, -1));
+    const uri = folder === '' ? project.folder : uriBelow(project.folder, folder.slice(0, -1));
     const entries = uri === undefined ? [] : await files.list(uri.endsWith('/') ? uri : `${uri}/`);
     names += entries.length;
     for (const { name, kind } of entries) {

@@ -6,7 +6,7 @@ import { canBecome } from './include-entry.ts';
 import { includedUri } from './included-file.ts';
 import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
-import { pathOf } from './location.ts';
+import { pathBelow } from '../text/uri.ts';
 import type { Project } from './project.ts';
 import { filesOf } from './resolve-job.ts';
 
@@ -18,7 +18,7 @@ export function owns(project: Project, uri: Uri): boolean {
 
 /** Whether an include of the pipeline may mean the file, of which only variables tell the path. */
 export function mayInclude(project: Project, uri: Uri): boolean {
-  const path = pathOf(project.folder, uri);
+  const path = pathBelow(project.folder, uri);
   if (path === undefined || uri === project.pipeline) return false;
   return filesOf(includeTree(project).root).some(({ source }) =>
     readIncludes(member(source.root, 'include')?.value).entries.some(

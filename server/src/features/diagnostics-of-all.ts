@@ -1,5 +1,5 @@
 /** The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they differ. */
-import { pathOf } from '../ci/location.ts';
+import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -58,7 +58,7 @@ function idOf({ title, edits }: Fix): string {
 
 function named({ problem, projects }: Shared, of: number): Problem {
   if (projects.length === of) return problem;
-  const paths = projects.map(({ folder, pipeline }) => `\`${pathOf(folder, pipeline) ?? pipeline}\``);
+  const paths = projects.map(({ folder, pipeline }) => `\`${pathBelow(folder, pipeline) ?? pipeline}\``);
   const where = paths.length === 1 ? `the pipeline ${paths[0] ?? ''}` : `the pipelines ${paths.join(', ')}`;
   return { ...problem, message: `${problem.message} Found in ${where}.` };
 }

@@ -1,6 +1,6 @@
 /** The hooks of a job that take effect, as YAML with the origin of every part: what "Show effective hooks" opens. */
 import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
-import { pathOf } from '../ci/location.ts';
+import { pathBelow } from '../text/uri.ts';
 import { originsOf } from '../ci/origin.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
@@ -65,7 +65,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
 }
 
 function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
-  const pipeline = pathOf(project.folder, project.pipeline) ?? project.pipeline;
+  const pipeline = pathBelow(project.folder, project.pipeline) ?? project.pipeline;
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';
   const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook separately (perHook)';
   return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pipeline}${setting}`;

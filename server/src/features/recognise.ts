@@ -1,4 +1,5 @@
 /** What a file is taken for, and why: by the settings first, then by its name, and by its first lines where a name cannot tell. */
+import { partsOf } from '../text/uri.ts';
 import { globOf } from '../text/glob.ts';
 import { sentence } from '../text/shown.ts';
 import type { Uri } from '../text/span.ts';
@@ -95,19 +96,4 @@ function matcher(glob: string): (path: string) => boolean {
   const matches = (path: string): boolean => made(path) || made(path.replace(/^\//, ''));
   matchers.set(glob, matches);
   return matches;
-}
-
-/** Scheme and decoded path; a text that is no URI is taken as a path. */
-function partsOf(uri: Uri): { scheme: string; path: string } {
-  const match = /^([a-z][\w+.-]*):(?:\/\/[^/?#]*)?([^?#]*)/i.exec(uri);
-  const path = match?.[2] ?? uri;
-  return { scheme: match?.[1]?.toLowerCase() ?? 'file', path: decoded(path) };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

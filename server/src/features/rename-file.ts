@@ -1,5 +1,5 @@
 /** The paths of includes after files were moved. */
-import { pathOf } from '../ci/location.ts';
+import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { filesAt } from './names/file.ts';
@@ -35,7 +35,7 @@ function changeFor(project: Project, { mention, entry, span }: Found, moves: rea
   if (mention.kind !== 'file' || mention.isPattern) return undefined;
   const [uri] = filesAt(project, mention);
   const to = uri === undefined ? undefined : movedTo(uri, moves);
-  const path = to === undefined ? undefined : pathOf(project.folder, to);
+  const path = to === undefined ? undefined : pathBelow(project.folder, to);
   const seat = seatAt(entry.block, mention.span);
   if (path === undefined || !seat) return undefined;
   const slash = seat.node.text.startsWith('/') ? '/' : '';

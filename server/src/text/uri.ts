@@ -17,6 +17,25 @@ export function uriOfPath(path: string): Uri {
   return URI.file(path).toString();
 }
 
+/** The URI of a path below a folder, or nothing for a path that no repository has, such as `./a.yml` or `a//b.yml`. */
+export function uriBelow(folder: Uri, path: string): Uri | undefined {
+  const names = path.split('/');
+  if (names.some(name => name === '' || name === '.' || name === '..')) return undefined;
+  return folder + escaped(path);
+}
+
+/** The path of a URI below a folder, or nothing if it lies elsewhere or its escapes are no text. */
+export function pathBelow(folder: Uri, uri: Uri): string | undefined {
+  return uri.startsWith(folder) ? unescaped(uri.slice(folder.length)) : undefined;
+}
+
+/** Scheme and path of a URI, the path without escapes; what is no URI is a path itself. */
+export function partsOf(uri: Uri): { readonly scheme: string; readonly path: string } {
+  const match = /^([a-z][\w+.-]*):(?:\/\/[^/?#]*)?([^?#]*)/i.exec(uri);
+  const path = match?.[2] ?? uri;
+  return { scheme: match?.[1]?.toLowerCase() ?? 'file', path: unescaped(path) ?? path };
+}
+
 /** The folder that holds a file or a folder; it ends with a slash. */
 export function folderAbove(uri: Uri): Uri {
   return uri.replace(/[^/]*\/?$/, '');
@@ -36,5 +55,22 @@ function spell(uri: string): Uri {
     return /^[a-z][\w+.-]*:/i.test(uri) ? URI.parse(uri).toString() : uri;
   } catch {
     return uri;
+  }
+}
+
+/** Escapes a path as editors do. A lone surrogate has no escape, and no file has such a name. */
+function escaped(path: string): string {
+  const wellFormed = path.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+  // without a folder above it, a folder `C:` would be taken for a drive
+  return URI.from({ scheme: 'file', path: `/-/${wellFormed}` })
+    .toString()
+    .slice('file:///-/'.length);
+}
+
+function unescaped(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** What the editor hides and does not search: folders and files that nobody wants to be looked through. */
 import { globOf } from '../text/glob.ts';
 import type { Uri } from '../text/span.ts';
-import { asFolder, folderAbove } from '../text/uri.ts';
+import { asFolder, folderAbove, pathBelow } from '../text/uri.ts';
 
 /** Whether a file or a folder, which then ends with a slash, is left out. */
 export type IsExcluded = (uri: Uri) => boolean;
@@ -21,7 +21,7 @@ export function excludesOf(workspaceFolder: Uri, values: readonly unknown[]): Is
   const tests = globs.slice(0, MOST).map(globOf);
   const folder = asFolder(workspaceFolder);
   return uri => {
-    const path = uri.startsWith(folder) ? pathOf(uri.slice(folder.length)) : '';
+    const path = pathBelow(folder, uri)?.replace(/\/$/, '') ?? '';
     return path !== '' && tests.some(test => test(path));
   };
 }
@@ -39,14 +39,6 @@ function globsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([glob, on]: [string, unknown]) =>
     on === true && glob.length > 0 && glob.length < 1000 ? [glob.replace(/\/+$/, '')] : [],
   );
-}
-
-function pathOf(escaped: string): string {
-  try {
-    return decodeURIComponent(escaped).replace(/\/$/, '');
-  } catch {
-    return escaped;
-  }
 }
 
 export interface ExcludesStore {

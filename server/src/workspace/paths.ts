@@ -1,6 +1,6 @@
 /** The YAML files below a folder: what paths are completed from, and where pipelines are looked for. */
 import type { DirEntry, Files } from '../ci/files.ts';
-import { uriOf } from '../ci/location.ts';
+import { uriBelow } from '../text/uri.ts';
 import type { Uri } from '../text/span.ts';
 import type { IsExcluded } from './excludes.ts';
 
@@ -49,7 +49,7 @@ export async function search({ root, files, isExcluded, name: wanted }: Search):
   let names = 0;
   const visit = (path: string, { name, kind }: DirEntry): boolean => {
     names++;
-    if (kind === 'file' && wanted.test(name) && !isExcluded(uriOf(root, path) ?? root)) paths.push(path);
+    if (kind === 'file' && wanted.test(name) && !isExcluded(uriBelow(root, path) ?? root)) paths.push(path);
     return kind === 'folder' && !isExcluded(folderUri(root, path));
   };
   const cut = await walk({ root, files }, visit, () => names >= MOST_NAMES || paths.length >= MOST_PATHS);
@@ -63,7 +63,7 @@ export async function yamlPaths(within: Omit<Search, 'name'>): Promise<readonly 
 }
 
 function folderUri(root: Uri, path: string): Uri {
-  const uri = path === '' ? root : (uriOf(root, path.replace(/\/$/, '')) ?? root);
+  const uri = path === '' ? root : (uriBelow(root, path.replace(/\/$/, '')) ?? root);
   return uri.endsWith('/') ? uri : `${uri}/`;
 }
 

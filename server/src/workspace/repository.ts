@@ -2,7 +2,7 @@
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
-import { pathOf } from '../ci/location.ts';
+import { pathBelow } from '../text/uri.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
@@ -71,7 +71,7 @@ export function useOf(repository: Repository, uri: Uri): string | undefined {
   const [first, ...more] = including(repository, uri);
   if (!first) return undefined;
   if (first.pipeline === uri) return isStart(uri) ? undefined : 'A job starts it as a child pipeline.';
-  const path = pathOf(repository.folder, first.pipeline) ?? first.pipeline;
+  const path = pathBelow(repository.folder, first.pipeline) ?? first.pipeline;
   return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
 }
 
@@ -99,7 +99,7 @@ export function concerning(repository: Repository): (uri: Uri) => boolean {
   return uri =>
     named.has(uri) ||
     projects.some(({ documents, failures }) => documents.has(uri) || failures.has(uri)) ||
-    isSought(pathOf(folder, uri));
+    isSought(pathBelow(folder, uri));
 }
 
 /** The patterns that includes and their rules look for among the files of the repository. */
@@ -248,5 +248,5 @@ function isRootless(pipelines: ReadonlyMap<Uri, Project>, project: Project): boo
 }
 
 function isNested({ pipeline, folder }: Project): boolean {
-  return pathOf(folder, pipeline)?.includes('/') === true;
+  return pathBelow(folder, pipeline)?.includes('/') === true;
 }

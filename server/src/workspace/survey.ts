@@ -1,5 +1,5 @@
 /** Looks through folders of the workspace for files with the name of a pipeline; only where the settings ask for it. */
-import { uriOf } from '../ci/location.ts';
+import { uriBelow } from '../text/uri.ts';
 import { isStart } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
 import { isBelowExcluded, type IsExcluded } from './excludes.ts';
@@ -35,7 +35,7 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
     if (!files) return [];
     const { paths, cut } = await search({ root: folder, files, isExcluded: await excludes(folder), name: NAME });
     if (cut) warn(`${folder} has too many files to search all of them for pipelines.`);
-    return paths.flatMap(path => uriOf(folder, path) ?? []);
+    return paths.flatMap(path => uriBelow(folder, path) ?? []);
   };
   const isWanted = async (uri: Uri): Promise<boolean> => {
     const isInside = isStart(uri) && wanted.some(folder => uri.startsWith(folder));

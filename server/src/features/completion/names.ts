@@ -1,5 +1,5 @@
 /** Completion of names that authors choose: jobs, templates, keys of references, anchors, stages and files. */
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import { say } from '../../text/markdown.ts';
@@ -125,7 +125,7 @@ function fileOffers(
   { prefix }: Cursor,
   files: readonly string[],
 ): readonly NameOffer[] {
-  const own = new Set(owners.map(({ folder }) => pathOf(folder, uri)));
+  const own = new Set(owners.map(({ folder }) => pathBelow(folder, uri)));
   const slash = prefix.startsWith('/') ? '/' : '';
   const fitting = files.filter(path => /[^/]\.ya?ml$/i.test(path) && !own.has(path));
   return fitting.map(path => ({ label: slash + path, icon: 'file', detail: 'file of this repository', group: 0 }));

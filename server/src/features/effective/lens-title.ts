@@ -1,5 +1,5 @@
 /** The words of lenses. */
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Uri } from '../../text/span.ts';
 import type { Block } from '../../yaml/tree.ts';
@@ -18,7 +18,7 @@ export function originTitle(
   const names = [
     ...new Set(
       sources.map(({ origin: { at } }) => {
-        const path = at.uri === uri ? '' : ` (${pathOf(project.folder, at.uri) ?? at.uri})`;
+        const path = at.uri === uri ? '' : ` (${pathBelow(project.folder, at.uri) ?? at.uri})`;
         return entryAround(at.block, at.span.start) + path;
       }),
     ),

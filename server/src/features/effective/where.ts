@@ -1,5 +1,5 @@
 /** Where a part was written, and how it came to where it takes effect, in words. */
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { link, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
@@ -20,7 +20,7 @@ export function whereIs(project: Project, place: Place): Where | undefined {
   const at = document && locate(document, place);
   if (!at) return undefined;
   const line = lineTable(document).positionAt(at.start).line + 1;
-  const path = pathOf(project.folder, place.uri) ?? place.uri;
+  const path = pathBelow(project.folder, place.uri) ?? place.uri;
   return { label: `${path}:${line}`, href: `${place.uri}#L${line}` };
 }
 

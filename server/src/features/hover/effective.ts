@@ -1,6 +1,6 @@
 /** Hover on a job, its hooks or a handler: what takes effect in short, with a link to where each part was written. */
 import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import { originsOf } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -79,7 +79,7 @@ function title({ job }: Part, { inheritance }: JobOptions, pipeline: Markdown): 
 }
 
 function pipelineOf({ project: { folder, pipeline } }: Part): Markdown {
-  return say` in ${prose(pathOf(folder, pipeline) ?? pipeline)}`;
+  return say` in ${prose(pathBelow(folder, pipeline) ?? pipeline)}`;
 }
 
 function linesOf(project: Project, job: EffectiveJob, subject: Subject, options: JobOptions): readonly Markdown[] {

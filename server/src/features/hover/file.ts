@@ -1,7 +1,7 @@
 /** Hover on what an include names: the file and what it brings along, or why it is not read. */
 import { readIncludes } from '../../ci/include.ts';
 import { kindOf } from '../../ci/job-kind.ts';
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, joined, ours, quoting, say, type Markdown } from '../../text/markdown.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
@@ -21,7 +21,7 @@ export function describeFiles(project: Project, mention: FileMention): Markdown 
   if (uris.length === 0)
     return say`${title}\n\n- ${ours(mention.isPattern ? 'No file matches it' : 'There is no such file')}`;
   const lines = uris.slice(0, MOST).map(uri => {
-    const link = linkTo({ label: pathOf(project.folder, uri) ?? uri, href: uri });
+    const link = linkTo({ label: pathBelow(project.folder, uri) ?? uri, href: uri });
     const document = project.documents.get(uri);
     return say`- ${link}${document ? say`: ${contents(document)}` : say``}`;
   });

@@ -1,6 +1,6 @@
 /** Hover on the name of an input: in the header that declares it, and where an include gives it a value. */
 import { readInclude } from '../../ci/include-entry.ts';
-import { uriOf } from '../../ci/location.ts';
+import { uriBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, say, type Markdown } from '../../text/markdown.ts';
 import { readNode } from '../../yaml/value/read.ts';
@@ -25,7 +25,7 @@ function inputsOfInclude(project: Project, document: SourceDocument, target: Tar
   const read = entry && readInclude(readNode(document.uri, target.block, entry));
   if (!read || 'fault' in read) return [];
   return read.entries.flatMap(({ target: file }) => {
-    const uri = file.kind === 'local' ? uriOf(project.folder, file.path) : undefined;
+    const uri = file.kind === 'local' ? uriBelow(project.folder, file.path) : undefined;
     const included = uri === undefined ? undefined : project.documents.get(uri);
     return included ? declaredInputs(included) : [];
   });

@@ -4,7 +4,7 @@ import { includedPath } from '../../ci/included-file.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { includeTree } from '../../ci/include-tree.ts';
 import { kindOf } from '../../ci/job-kind.ts';
-import { uriOf } from '../../ci/location.ts';
+import { uriBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { header, pipeline, reservedNames } from '../../spec/pipeline.ts';
 import { member } from '../../yaml/value/value.ts';
@@ -67,7 +67,7 @@ export function unreadIncludes(project: Project): string | undefined {
 
 /** A file that does not exist defines nothing. */
 function isUnread(project: Project, path: string): boolean {
-  const uri = uriOf(project.folder, path);
+  const uri = uriBelow(project.folder, path);
   if (uri === undefined || project.documents.has(uri)) return false;
   const failed = project.failures.get(uri)?.failed;
   return failed !== 'missing' && failed !== 'folder';

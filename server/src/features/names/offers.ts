@@ -3,7 +3,7 @@ import { textOf } from '../../ci/blank.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';
 import { kindOf } from '../../ci/job-kind.ts';
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { outerStages, usualStages } from '../../spec/pipeline.ts';
@@ -97,7 +97,7 @@ function entryOffers(project: Project, self: string | undefined): readonly Entry
   return names().flatMap((label): readonly EntryOffer[] => {
     const found = label === self || label.includes('\0') || label.includes('$[[') ? undefined : entry(label);
     if (!found) return [];
-    const path = pathOf(project.folder, found.key.uri) ?? found.key.uri;
+    const path = pathBelow(project.folder, found.key.uri) ?? found.key.uri;
     const kind = label.startsWith('.') ? 'template' : kindOf(label, found.value) === 'other' ? 'keyword' : 'job';
     return [{ label, detail: `${kind} in ${path}`, kind }];
   });

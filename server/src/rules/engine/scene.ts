@@ -2,7 +2,7 @@
 import { cachedBy } from '../../text/cached.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { includeTree, type IncludeTree, type TreeFile } from '../../ci/include-tree.ts';
-import { pathOf } from '../../ci/location.ts';
+import { pathBelow } from '../../text/uri.ts';
 import { stepsOf, type Steps } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Place, Uri } from '../../text/span.ts';
@@ -75,5 +75,5 @@ function wayDown(file: TreeFile, from: Uri, to: Uri, above: readonly Place[]): r
 
 /** The path of a file as people write it. */
 export function shownPath({ project }: Scene, uri: Uri): string {
-  return pathOf(project.folder, uri) ?? uri;
+  return pathBelow(project.folder, uri) ?? uri;
 }
