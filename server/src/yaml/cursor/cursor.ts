@@ -15,7 +15,7 @@
  * 4. Spans go back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job` still lacks.
  */
 import { shift, span, type Span } from '../../text/span.ts';
-import { isBlank, lineStart } from './lines.ts';
+import { isBlank, lineStart } from '../lines.ts';
 import { keyName } from './mark.ts';
 import { needsSpace } from './patch.ts';
 import { placeOf, type Place, type Sibling } from './place.ts';

@@ -1,6 +1,7 @@
 /** Whether a key or item put on a line by itself would join its neighbours, by the columns at which they begin. */
 import { columnsOf, type Marked } from './mark.ts';
-import { columnIn, lineStart, nextLine, type NextLine } from './lines.ts';
+import { columnIn, lineStart } from '../lines.ts';
+import { nextLine, type NextLine } from './structure.ts';
 import type { Patch } from './patch.ts';
 import type { Spot } from './spot.ts';
 

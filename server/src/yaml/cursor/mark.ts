@@ -1,6 +1,6 @@
 /** Where the mark of a patched block is in its tree. */
 import type { ListNode, MapNode, Node, Pair } from '../tree.ts';
-import { columnIn } from './lines.ts';
+import { columnIn } from '../lines.ts';
 import { MARK } from './patch.ts';
 
 /** Keys and indices from the root of the piece. */

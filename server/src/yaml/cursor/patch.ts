@@ -1,6 +1,7 @@
 /** The block once more, with a mark where the cursor is, so that the parser says what would stand there. */
 import { span, type Span } from '../../text/span.ts';
-import { indentAt, isStructure, lineEnd, lineStart } from './lines.ts';
+import { indentAt, lineEnd, lineStart } from '../lines.ts';
+import { isStructure } from './structure.ts';
 import type { Spot } from './spot.ts';
 
 /** Two private-use characters around a letter: no real file contains it, and it is plain text everywhere. */

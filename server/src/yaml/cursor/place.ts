@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.ts';
 import { parseBlock } from '../document/parse.ts';
 import type { Block, Node } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
-import { columnIn } from './lines.ts';
+import { columnIn } from '../lines.ts';
 import { findMark, keyName, keyNames, type Marked, type Path } from './mark.ts';
 import { behind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
 import type { Spot } from './spot.ts';

@@ -1,6 +1,6 @@
 /** What the letters around an offset say: whether something can be typed there at all, and which word it would replace. */
 import { span, type Span } from '../../text/span.ts';
-import { find, isBlank, lineEnd, lineStart } from './lines.ts';
+import { find, isBlank, lineEnd, lineStart } from '../lines.ts';
 import { tokensUntil, type Token } from './tokens.ts';
 
 export interface Spot {

@@ -1,5 +1,6 @@
 /** A forgiving look at the letters of a block up to the cursor: enough to tell comments, quotes, text and half-typed keys apart. */
-import { find, indentAt, isBlank, isStructure, lineAfter, lineEnd, trimmedEnd } from './lines.ts';
+import { find, indentAt, isBlank, lineAfter, lineEnd, trimmedEnd } from '../lines.ts';
+import { isStructure } from './structure.ts';
 
 export type TokenKind =
   | 'dash'

@@ -1,17 +1,15 @@
 /** For each reason to refuse a text the change that lets the reader go on, so that one mistake costs little of the tree. */
 import { insert, overwrite, remove, type Change } from './draft.ts';
 import {
-  columnOfKey,
+  blanksBefore,
   contentEnd,
-  halfTypedAbove,
-  indentOf,
   isFirstOnLine,
-  isKeyOfLine,
   lineEnd,
   lineStart,
   nextContentLine,
   previousContentLine,
-} from './lines.ts';
+} from '../lines.ts';
+import { columnOfKey, halfTypedAbove, isKeyOfLine } from './key-line.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 
 /** Stands in for what a plain scalar cannot hold. */
@@ -83,7 +81,7 @@ function valueNotAllowed(text: string, at: number): Change {
   if (half) return insert(half.end, ':');
   const above = previousContentLine(text, at);
   if (above === undefined || !isKeyOfLine(text, at)) return overwrite(at, FILLER);
-  const surplus = indentOf(text, at) - columnOfKey(text, above);
+  const surplus = blanksBefore(text, at) - columnOfKey(text, above);
   return surplus > 0 ? remove(lineStart(text, at), surplus) : overwrite(at, FILLER);
 }
 
@@ -94,7 +92,7 @@ function indent(text: string, at: number): Change {
   const above = previousContentLine(text, at);
   const waits = above !== undefined && text[contentEnd(text, above) - 1] === ':';
   const column = above === undefined ? 0 : columnOfKey(text, above) + (waits ? 2 : 0);
-  return { at: start, remove: indentOf(text, at), insert: ' '.repeat(column) };
+  return { at: start, remove: blanksBefore(text, at), insert: ' '.repeat(column) };
 }
 
 function closeQuote(text: string, { from, open }: Refusal): Change {
@@ -140,10 +138,10 @@ function isLate(text: string, open: number, at: number): boolean {
 
 /** Closes a bracket before the first line that is not indented deeper than the line of the bracket. */
 function close(text: string, { at, from, open = from }: Refusal, closer: string): Change {
-  const indent = indentOf(text, open);
+  const indent = blanksBefore(text, open);
   let last = lineStart(text, open);
   for (let next = nextContentLine(text, last); next !== undefined && next < at; next = nextContentLine(text, next)) {
-    if (indentOf(text, next) <= indent || (isStructure(text, next) && lineStart(text, at) === next)) break;
+    if (blanksBefore(text, next) <= indent || (isStructure(text, next) && lineStart(text, at) === next)) break;
     last = next;
   }
   const start = Math.max(last, open);
@@ -170,7 +168,7 @@ function align(text: string, { at, from }: Refusal): Change | undefined {
 function closedColumn(text: string, at: number, column: number): number | undefined {
   let least: number | undefined;
   for (let line = previousContentLine(text, at); line !== undefined; line = previousContentLine(text, line)) {
-    const indent = indentOf(text, line);
+    const indent = blanksBefore(text, line);
     if (indent <= column) break;
     least = Math.min(least ?? indent, indent);
   }

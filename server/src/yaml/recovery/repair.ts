@@ -1,7 +1,7 @@
 /** The tree of a text that is not YAML: mended step by step until it reads, with all spans those of the text as written. */
 import { blank, remedyOf } from './remedies.ts';
 import { change, draftOf, isInserted, originOf, type Change, type Draft } from './draft.ts';
-import { lineStart } from './lines.ts';
+import { lineStart } from '../lines.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import type { MapNode, Node, Pair } from '../tree.ts';

@@ -1,6 +1,6 @@
 /** Values that begin with a sign of YAML where a text was meant, such as the command `[ -f x ] && make`. */
 import { span, type Span } from '../../text/span.ts';
-import { contentEnd, lineStart } from './lines.ts';
+import { contentEnd, lineStart } from '../lines.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 
 /** What YAML takes a sign at the start of a value for. */

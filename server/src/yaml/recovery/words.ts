@@ -1,7 +1,8 @@
 /** What a person needs to know about a text that is not YAML: the cause, in plain words, at a small span. */
 import { span, type Span } from '../../text/span.ts';
 import type { Flaw, FlawCause } from '../tree.ts';
-import { contentEnd, halfTypedAbove, indentOf, isKeyOfLine, lineStart, previousContentLine } from './lines.ts';
+import { blanksBefore, contentEnd, lineStart, previousContentLine } from '../lines.ts';
+import { halfTypedAbove, isKeyOfLine } from './key-line.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { bracketedEntry, signedValue, signMessage } from './sign.ts';
 
@@ -134,7 +135,7 @@ function valueNotAllowed(text: string, at: number): Words {
   if (isKeyOfLine(text, at) && previousContentLine(text, at) !== undefined) {
     const message =
       'This line is indented deeper than the line above, which already has a value. Align it with the key above.';
-    return words('indentation', span(lineStart(text, at) + indentOf(text, at), at), message);
+    return words('indentation', span(lineStart(text, at) + blanksBefore(text, at), at), message);
   }
   const before = /^[ \t]*(?:- +)*(?:\S.*?:[ \t]+)?/.exec(text.slice(lineStart(text, at), at))?.[0].length ?? 0;
   return words(

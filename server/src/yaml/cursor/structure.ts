@@ -1,0 +1,26 @@
+/** What lines look like in half-typed text, which no tree tells of yet. */
+import { indentAt, nextContentLine } from '../lines.ts';
+
+/** Whether the line looks like a key with its colon, or like a list item. */
+export function isStructure(text: string, line: number): boolean {
+  STRUCTURE.lastIndex = line;
+  return STRUCTURE.test(text);
+}
+
+const STRUCTURE =
+  /[ \t]*(?:-(?=[ \t\r\n]|$)|(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s#"'[\]{},&*!|>%@`-][^\r\n]*?):(?=[ \t\r\n]|$))/y;
+
+export interface NextLine {
+  /** Number of spaces before its content. */
+  readonly column: number;
+  readonly kind: 'dash' | 'key';
+}
+
+/** How the next line with content begins. */
+export function nextLine(text: string, offset: number): NextLine | undefined {
+  const line = nextContentLine(text, offset);
+  if (line === undefined) return undefined;
+  const column = indentAt(text, line);
+  const at = line + column;
+  return { column, kind: /^-(?:\s|$)/.test(text.slice(at, at + 2)) ? 'dash' : 'key' };
+}
