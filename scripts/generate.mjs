@@ -1,6 +1,7 @@
 /**
- * Makes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
- * setting from the list of codes, the README's table of settings from the manifest. With `--check` it writes nothing and fails where a file is not as it would be made.
+ * Writes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
+ * setting from the list of codes, the README's settings from the manifest, and the newest GitLab that pages name. With
+ * `--check` it writes nothing and fails if a file is not up to date.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,23 +11,26 @@ import { ready, root } from './ready.mjs';
 
 /**
  * @typedef {{ readonly severity: string, readonly title: string, readonly doc: string, readonly href: string, readonly failing: string, readonly passing: string }} CodeInfo
- * @typedef {{ readonly outputs: () => Readonly<Record<string, string>>, readonly CODES: Readonly<Record<string, CodeInfo>> }} Core
+ * @typedef {{ readonly outputs: () => Readonly<Record<string, string>>, readonly CODES: Readonly<Record<string, CodeInfo>>, readonly gitlabVersion: string }} Core
  * @typedef {{ readonly default: unknown, readonly markdownDescription: string }} Setting
  * @typedef {{ readonly properties?: Readonly<Record<string, Setting>> }} Section
  * @typedef {{ readonly contributes?: { readonly configuration?: Section | readonly Section[] } }} Manifest
  */
 
+const RUNNER_PAGE = 'docs/what-the-runner-gets.md';
+
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Every made file by its path in the checkout. */
 export async function generated() {
-  const { outputs, CODES } = await core();
+  const { outputs, CODES, gitlabVersion } = await core();
   const manifest = withRulesSetting(readFileSync(join(root, 'package.json'), 'utf8'), CODES);
   return {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
     'package.json': manifest,
-    'README.md': withSettings(readFileSync(join(root, 'README.md'), 'utf8'), manifest),
+    'README.md': withVersion(withSettings(current('README.md') ?? '', manifest), gitlabVersion),
+    [RUNNER_PAGE]: withVersion(current(RUNNER_PAGE) ?? '', gitlabVersion),
   };
 }
 
@@ -49,7 +53,7 @@ async function core() {
   try {
     await build({
       stdin: {
-        contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './codes/codes.ts';`,
+        contents: `export { outputs } from './readings/outputs.ts'; export { CODES } from './codes/codes.ts'; export { gitlabVersion } from './spec/version.ts';`,
         resolveDir: join(root, 'server', 'src'),
       },
       outfile,
@@ -110,6 +114,17 @@ function withSettings(readme, manifest) {
   const table = ['| setting | default | |', '|---|---|---|', ...rows].join('\n');
   const marks = /(<!-- settings: [^\n]*-->\n)[^]*(\n<!-- end of settings -->)/;
   return readme.replace(marks, (_, before, after) => `${before}${table}${after}`);
+}
+
+/**
+ * A page with the newest GitLab of the table where it says up to which version something holds.
+ * @param {string} page
+ * @param {string} version
+ */
+function withVersion(page, version) {
+  const mention = /\bup to \d+\.\d+/g;
+  if (!mention.test(page)) throw new Error(`no version to write: a page should say "up to ${version}"`);
+  return page.replaceAll(mention, `up to ${version}`);
 }
 
 /** @param {Core['CODES']} codes */
