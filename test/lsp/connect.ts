@@ -11,6 +11,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { FilesOf } from '../../server/src/workspace/roots.ts';
+import { whenQuiet } from '../../server/src/lsp/quiet.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { clockAtRest, type Clock } from './clock.ts';
 
@@ -96,6 +97,8 @@ export async function start(
 /** Starts both without the first words. */
 export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];
+  let isStopped = false;
+  let waiting = 0;
   const exits: number[] = [];
   const clock = clockAtRest();
   const watchDog = {
@@ -112,6 +115,13 @@ export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
     { name: 'gitlab-ci-language-tools', version: '0.0.0' },
     {
       later: clock.later,
+      quiet(run) {
+        waiting++;
+        whenQuiet(() => {
+          waiting--;
+          if (!isStopped) run();
+        });
+      },
       ...(filesOf ? { filesOf } : {}),
     },
   );
@@ -125,10 +135,12 @@ export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
   client.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   client.listen();
   const settled = async (): Promise<void> => {
-    // an unknown request is answered at once, after everything that was sent before it
-    for (let round = 0; round < 2; round++) await client.sendRequest('$test/echo').catch(() => undefined);
+    // an unknown request is answered at once, after everything that was sent before it; judging comes later
+    for (let rest = 0; rest < 4; rest = waiting > 0 ? 0 : rest + 1)
+      await client.sendRequest('$test/echo').catch(() => undefined);
   };
   const stop = (): void => {
+    isStopped = true;
     client.dispose();
     server.dispose();
     for (const stream of [up, down]) stream.destroy();

@@ -205,6 +205,7 @@ describe('what a document is taken for', () => {
         contentChanges: [{ text }],
       });
     await change(2, `${TEXT}# x\n`);
+    await server.settled();
     await change(3, 'apiVersion: v1\nkind: Pod\n');
     await server.settled();
     expect(told).toMatchObject([

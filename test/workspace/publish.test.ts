@@ -34,7 +34,7 @@ function desk(before: string) {
   const change = (...edits: TextChange[]): string[] => {
     shown.length = 0;
     text = edits.reduce((done, edit) => applyChanges(done, [edit]), text);
-    publish.edited(URI, text, { lines: readerOf(text), edits });
+    publish.edited(URI, text, { lines: readerOf(text), messages: [edits] });
     return shown;
   };
   /** Replaces the first occurrence. */

@@ -21,7 +21,7 @@ function held(fixture: string, typed: string): number[] {
   const end = parts.length > 2 ? start + (parts[1]?.length ?? 0) : start;
   const edit: TextChange = { span: { start, end }, text: typed };
   const text = applyChanges(parts.join(''), [edit]);
-  return lines('all', unfinishedLines(reader(text), [edit]));
+  return lines('all', unfinishedLines(reader(text), [[edit]]));
 }
 
 const JOB = 'job:\n  script: make\n  hooks:\n    handler:\n      http_get:\n';
@@ -67,8 +67,8 @@ describe('when more comes at once', () => {
   it('words within a line wait only for what is missing', () => {
     const edit: TextChange = { span: { start: 13, end: 13 }, text: 'Connection' };
     const text = 'a:\n  - name: Connection\n';
-    expect(lines('missing', unfinishedLines(reader(text), [edit]))).toEqual([0, 1]);
-    expect(lines('missing', unfinishedLines(reader(text), [{ ...edit, text: '' }]))).toEqual([]);
+    expect(lines('missing', unfinishedLines(reader(text), [[edit]]))).toEqual([0, 1]);
+    expect(lines('missing', unfinishedLines(reader(text), [[{ ...edit, text: '' }]]))).toEqual([]);
   });
 
   it('deleting a block makes nothing wait but what it leaves open', () => {
@@ -81,7 +81,7 @@ describe('several edits', () => {
   it('follows each cursor past the edits after it', () => {
     const text = reader('ax:\nbx:\ncx:\n');
     const edits = [7, 4, 1].map(start => ({ span: { start, end: start }, text: 'x' }));
-    expect(lines('all', unfinishedLines(text, edits))).toEqual([0, 1, 2]);
+    expect(lines('all', unfinishedLines(text, [edits]))).toEqual([0, 1, 2]);
   });
 
   it('is no typing when there are many of them', () => {
@@ -89,7 +89,7 @@ describe('several edits', () => {
       span: { start: index * 2, end: index * 2 },
       text: 'x',
     }));
-    expect(unfinishedLines(reader('x'.repeat(300)), edits).size).toBe(0);
+    expect(unfinishedLines(reader('x'.repeat(300)), [edits]).size).toBe(0);
   });
 });
 
@@ -110,6 +110,6 @@ it('looks up only so far', () => {
     looked++;
     return lines[index] ?? '';
   };
-  unfinishedLines({ lineAt: () => lines.length - 1, line }, [{ span: { start: 0, end: 0 }, text: '\n' }]);
+  unfinishedLines({ lineAt: () => lines.length - 1, line }, [[{ span: { start: 0, end: 0 }, text: '\n' }]]);
   expect(looked).toBeLessThan(5000);
 });

@@ -3,7 +3,8 @@ import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { diagnose, type DiagnosticOptions } from './diagnostics.ts';
+import type { Enough } from '../rules/engine/rule.ts';
+import { diagnose, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
 
 /** A file that more pipelines than these include is judged in the first of them. */
 const MOST_PIPELINES = 10;
@@ -13,19 +14,27 @@ export function diagnoseAll(
   projects: readonly Project[],
   document: SourceDocument,
   options: DiagnosticOptions,
+  enough?: Enough,
 ): readonly Problem[] {
   const judged = projects.slice(0, MOST_PIPELINES);
   const [only, other] = judged;
   if (!only) return [];
-  if (!other) return diagnose(only, document, options);
+  if (!other) return diagnose(only, document, options, enough);
   const found = new Map<string, Shared>();
   for (const project of judged)
-    for (const problem of diagnose(project, document, options)) {
+    for (const problem of diagnose(project, document, options, enough)) {
       const id = `${ids.idOf(problem.at.block)} ${problem.at.span.start} ${problem.at.span.end} ${problem.code}`;
       const known = found.get(id);
       found.set(id, known ? shared(known, problem, project) : { problem, projects: [project] });
     }
   return [...found.values()].map(each => named(each, judged.length));
+}
+
+/** Does as much of that as there is time for. */
+export function judgeAllAhead(projects: readonly Project[], document: SourceDocument, enough: Enough): Progress {
+  const progress = projects.slice(0, MOST_PIPELINES).map(project => judgeAhead(project, document, enough));
+  if (progress.includes('begun')) return 'begun';
+  return progress.includes('blocks') ? 'blocks' : 'all';
 }
 
 interface Shared {

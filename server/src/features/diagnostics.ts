@@ -6,7 +6,14 @@ import type { Project } from '../ci/project.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
-import { contextOf, nameOf, type BlockContext, type DocumentContext, type DocumentRule } from '../rules/engine/rule.ts';
+import {
+  contextOf,
+  nameOf,
+  type BlockContext,
+  type DocumentContext,
+  type DocumentRule,
+  type Enough,
+} from '../rules/engine/rule.ts';
 import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
@@ -25,9 +32,17 @@ export interface DiagnosticOptions {
   readonly inheritance?: Inheritance;
 }
 
-/** The problems of a document in the order of the text; the same finding appears once. */
-export function diagnose(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
-  const context = contextOf(project, document);
+/**
+ * The problems of a document in the order of the text; the same finding appears once. With `enough`, what the merged
+ * pipeline tells may be that of an earlier version.
+ */
+export function diagnose(
+  project: Project,
+  document: SourceDocument,
+  options: DiagnosticOptions,
+  enough?: Enough,
+): readonly Problem[] {
+  const context = { ...contextOf(project, document), ...(enough && { enough }) };
   const more = findingsBy(DOCUMENT_RULES, context);
   const merged = findingsBy(MERGED_RULES, context);
   const problems: Problem[] = [];
@@ -42,6 +57,25 @@ export function diagnose(project: Project, document: SourceDocument, options: Di
     for (const problem of found) problems.push(problem);
   }
   return notSuppressed(document, problems);
+}
+
+/** How far a document is judged: nothing for certain, its own blocks, or all that the merged pipeline tells as well. */
+export type Progress = 'begun' | 'blocks' | 'all';
+
+/** Blocks whose own findings are known. */
+const looked = new WeakSet<BlockContext>();
+
+/** Does as much of what `diagnose` does as there is time for. */
+export function judgeAhead(project: Project, document: SourceDocument, enough: Enough): Progress {
+  const context = contextOf(project, document);
+  for (const block of context.blocks) {
+    if (looked.has(block)) continue;
+    if (enough()) return 'begun';
+    findingsOf(block);
+    looked.add(block);
+  }
+  const isDone = MERGED_RULES.every(rule => guarded(nameOf(rule), true, () => rule.ahead?.(context, enough) ?? true));
+  return isDone ? 'all' : 'blocks';
 }
 
 /** What needs more than a block, by the block in which it stands. */

@@ -1,12 +1,18 @@
-/** Judges the open documents, and sends what is found to the client. */
+/**
+ * Judges the open documents once the client has said all that it has to say for now, and sends what is found: what was
+ * edited at once, and what rests on it as soon as that is judged, too.
+ */
 import type { Connection } from 'vscode-languageserver';
+import type { Progress } from '../features/diagnostics.ts';
+import { judgeAllAhead } from '../features/diagnostics-of-all.ts';
 import type { TextChange, Uri } from '../text/span.ts';
-import { publisher } from '../workspace/publish.ts';
+import { publisher, type Edited, type Publisher } from '../workspace/publish.ts';
 import type { Later } from '../workspace/surroundings.ts';
 import type { LineReader } from '../workspace/typing.ts';
 import type { OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
+import { sliceOfTime } from './quiet.ts';
 import { RECOGNISED, type RecognisedParams } from './requests.ts';
 import { fadings } from './scenario.ts';
 import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
@@ -22,6 +28,13 @@ export interface Judging {
   closed(id: Uri): void;
 }
 
+/** When things are done that are not done at once. */
+export interface Times {
+  readonly later: Later;
+  /** Runs something once no message waits any more. */
+  readonly quiet: (run: () => void) => void;
+}
+
 /** `recognised`: the file became one of ours, or is none any more. */
 export type Outcome = 'same' | 'judged' | 'recognised';
 
@@ -31,18 +44,20 @@ interface Judged {
   readonly subject: Subject | undefined;
 }
 
-export function judgingOf(connection: Connection, session: Session, log: Log, later: Later): Judging {
+/** What is still to be judged of a document: all of it, or what was typed since its problems were shown last. */
+interface Wanted {
+  readonly messages: Edited['messages'] | 'all';
+  /** Whether its own blocks were shown already, without what rests on them. */
+  shown: boolean;
+}
+
+const NOTHING_TYPED: Edited['messages'] = [];
+
+export function judgingOf(connection: Connection, session: Session, log: Log, { later, quiet }: Times): Judging {
   const last = new Map<Uri, Subject | undefined>();
+  const wanted = new Map<Uri, Wanted>();
   const recognised = teller(connection, session);
-  const publish = publisher<Judged>(
-    ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject) : [])),
-    ({ open: { uri, version }, subject }, problems) => {
-      const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
-      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : [];
-      void connection.sendDiagnostics({ uri, version, diagnostics });
-    },
-    later,
-  );
+  const publish = publisherTo(connection, session, log, later);
   const take = (open: OpenDocument): Judged => {
     const known = session.settings.known(open.uri);
     const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
@@ -50,22 +65,87 @@ export function judgingOf(connection: Connection, session: Session, log: Log, la
     if (known) recognised.tell(open, known);
     return { open, subject };
   };
+  const want = (id: Uri, messages: Wanted['messages']): void => {
+    publish.hold(id);
+    const before = wanted.get(id);
+    const unseen = before && !before.shown ? before.messages : NOTHING_TYPED;
+    const isAll = unseen === 'all' || messages === 'all';
+    const one = { messages: isAll ? ('all' as const) : [...unseen, ...messages], shown: false };
+    wanted.set(id, one);
+    quiet(() => judge(id, one));
+  };
+  const judge = (id: Uri, one: Wanted): void => {
+    const open = session.documents.get(id);
+    if (!open || wanted.get(id) !== one) return;
+    const judged = take(open);
+    const slice = (): void => {
+      if (wanted.get(id) !== one) return;
+      const progress = attempt(log, 'judge', 'all', () => aheadOf(judged.subject));
+      if (progress === 'all') wanted.delete(id);
+      if (progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged))) show(publish, judged, one);
+      if (progress !== 'all') quiet(slice);
+    };
+    slice();
+  };
   return {
-    all: open => publish.all(open.id, take(open)),
-    edited: (open, edits) => publish.edited(open.id, take(open), { lines: readerOf(open), edits }),
+    all: open => want(open.id, 'all'),
+    edited: (open, edits) => want(open.id, [edits]),
     again(open) {
       const before = last.get(open.id);
-      const judged = take(open);
-      if (isSame(before, judged.subject)) return 'same';
-      publish.all(open.id, judged);
-      return !before === !judged.subject ? 'judged' : 'recognised';
+      const { subject } = take(open);
+      if (isSame(before, subject)) return 'same';
+      // what is being typed stays what it is when it is judged anyway
+      want(open.id, wanted.has(open.id) ? NOTHING_TYPED : 'all');
+      return !before === !subject ? 'judged' : 'recognised';
     },
     closed(id) {
       last.delete(id);
+      wanted.delete(id);
       recognised.closed(id);
       publish.closed(id);
     },
   };
+}
+
+function publisherTo(connection: Connection, session: Session, log: Log, later: Later): Publisher<Judged> {
+  return publisher<Judged>(
+    ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject, asFarAsKnown) : [])),
+    ({ open: { uri, version }, subject }, problems) => {
+      const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
+      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : [];
+      void connection.sendDiagnostics({ uri, version, diagnostics });
+    },
+    later,
+  );
+}
+
+function asFarAsKnown(): boolean {
+  return true;
+}
+
+function aheadOf(subject: Subject | undefined): Progress {
+  return subject ? judgeAllAhead(subject.owners, subject.document, sliceOfTime()) : 'all';
+}
+
+/** Entries that are judged before anybody notices a wait. */
+const FEW_ENTRIES = 200;
+
+/** Whether it is worth it to show a part of the problems first. */
+function isLong({ subject }: Judged): boolean {
+  const documents = subject?.owners.flatMap(({ documents }) => [...documents.values()]) ?? [];
+  let entries = 0;
+  for (const { pieces } of documents) for (const piece of pieces) entries += piece.entries.length;
+  return entries > FEW_ENTRIES;
+}
+
+/** Shows what is known by now. */
+function show(publish: Publisher<Judged>, judged: Judged, one: Wanted): void {
+  const { messages, shown } = one;
+  const { id } = judged.open;
+  one.shown = true;
+  if (messages === 'all') publish.all(id, judged);
+  else if (shown) publish.more(id, judged, { lines: readerOf(judged.open), messages });
+  else publish.edited(id, judged, { lines: readerOf(judged.open), messages });
 }
 
 interface Teller {

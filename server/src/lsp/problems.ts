@@ -1,6 +1,7 @@
 /** The problems of a file as the protocol carries them. */
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
+import type { Enough } from '../rules/engine/rule.ts';
 import type { Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
@@ -10,9 +11,9 @@ import { locationOf, type Session, type Subject } from './session.ts';
 /** What is judged, and where its lines begin. */
 export type Judged = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
 
-/** All problems of a file, each with its place. */
-export function problemsOf({ owners, document, settings }: Judged): readonly Located[] {
-  return diagnoseAll(owners, document, settings).flatMap(problem => {
+/** All problems of a file, each with its place; with `enough`, those of the merged pipeline as far as they are known. */
+export function problemsOf({ owners, document, settings }: Judged, enough?: Enough): readonly Located[] {
+  return diagnoseAll(owners, document, settings, enough).flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
   });

@@ -27,6 +27,7 @@ import { answerDefinition, answerHighlights, answerLinks, answerReferences } fro
 import { answerSymbols } from './outline.ts';
 import { busyOf } from './progress.ts';
 import type { Later } from '../workspace/surroundings.ts';
+import { whenQuiet } from './quiet.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,
@@ -61,6 +62,8 @@ export interface ServerInfo {
 export interface Platform {
   /** The clock, which tests replace. */
   readonly later?: Later;
+  /** Runs what messages go before, which tests stop with the server. */
+  readonly quiet?: (run: () => void) => void;
   /** Files that the server reads by itself; all others it has to ask the client for. */
   readonly filesOf?: FilesOf;
   /** Gets the id of the client's process, to end with it even while the server is busy. */
@@ -71,7 +74,7 @@ export interface Platform {
 export function serve(
   connection: Connection,
   serverInfo: ServerInfo,
-  { later = timeout, filesOf = () => undefined, outlive = () => undefined }: Platform = {},
+  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, outlive = () => undefined }: Platform = {},
 ): void {
   const log: Log = message => connection.console.error(message);
   onFailure((name, error) => log(failureText(name, error)));
@@ -83,7 +86,7 @@ export function serve(
   connection.onInitialize(params => {
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     if (typeof params.processId === 'number') outlive(params.processId);
-    session = begin(connection, params, { later, filesOf }, log);
+    session = begin(connection, params, { later, quiet, filesOf }, log);
     return { serverInfo, capabilities: CAPABILITIES };
   });
   connection.listen();
@@ -92,7 +95,7 @@ export function serve(
 function begin(
   connection: Connection,
   params: InitializeParams,
-  { later, filesOf }: Required<Omit<Platform, 'outlive'>>,
+  { later, quiet, filesOf }: Required<Omit<Platform, 'outlive'>>,
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
@@ -136,7 +139,7 @@ function begin(
     scenarios: scenariosOf(options.scenarios),
     readOnly: new Set(),
   };
-  sync = syncOf(connection, session, log, later, refreshing(connection, abilities));
+  sync = syncOf(connection, session, log, { later, quiet }, refreshing(connection, abilities));
   followTexts(connection, session, log, sync);
   const survey = (): Promise<void> => surveyWanted(session, [...folders]);
   const { configure } = sync;

@@ -9,10 +9,9 @@ import type {
 } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
 import { normal } from '../text/uri.ts';
-import type { Later } from '../workspace/surroundings.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
-import { judgingOf, type Judging } from './judging.ts';
+import { judgingOf, type Judging, type Times } from './judging.ts';
 import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import { unopenedOf, type Unopened } from './unopened.ts';
@@ -46,9 +45,9 @@ interface Held {
 }
 
 /** The handlers of everything that changes a document or how it is judged. */
-export function syncOf(connection: Connection, session: Session, log: Log, later: Later, refresh: Refreshing): Sync {
-  const judging = judgingOf(connection, session, log, later);
-  const unopened = unopenedOf(connection, session, log, later);
+export function syncOf(connection: Connection, session: Session, log: Log, times: Times, refresh: Refreshing): Sync {
+  const judging = judgingOf(connection, session, log, times);
+  const unopened = unopenedOf(connection, session, log, times.later);
   const held = { connection, session, log, refresh, judging, unopened };
   return { ...textsOf(held), ...surroundingsOf(held) };
 }

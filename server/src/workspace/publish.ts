@@ -15,14 +15,19 @@ export interface Located {
 export interface Publisher<Judged> {
   /** Shows everything: after opening, and when settings or other files have changed. */
   all(uri: Uri, judged: Judged): void;
-  /** Shows what an edit leaves, save what the person is just typing. */
+  /** Shows what edits leave, save what the person is just typing. */
   edited(uri: Uri, judged: Judged, edit: Edited): void;
+  /** Shows the same version once more, now that more of it is judged. */
+  more(uri: Uri, judged: Judged, edit: Edited): void;
+  /** A newer version will be judged: nothing more of the one before is shown. */
+  hold(uri: Uri): void;
   closed(uri: Uri): void;
 }
 
+/** What was typed since problems were shown last: the edits of one message after the other. */
 export interface Edited {
   readonly lines: LineReader;
-  readonly edits: readonly TextChange[];
+  readonly messages: readonly (readonly TextChange[])[];
 }
 
 /** How long typing has to rest before what it left is called a problem. */
@@ -48,23 +53,26 @@ export function publisher<Judged>(
     remember(uri, found, []);
     show(judged, found);
   };
+  /** Shows what is not being typed, given what was seen before; all of it once the typing rests. */
+  const finished = (uri: Uri, judged: Judged, { lines, messages }: Edited, known: Seen): void => {
+    callOff(uri);
+    const found = check(judged);
+    const stands = found.map(standing(lines, unfinishedLines(lines, messages), known));
+    const those = (one: Standing): readonly Located[] => found.filter((_, index) => stands[index] === one);
+    const ready = those('ready');
+    remember(uri, ready, those('typed'));
+    show(judged, ready);
+    if (stands.every(one => one === 'ready')) return;
+    waiting.set(
+      uri,
+      later(IDLE, () => all(uri, judged)),
+    );
+  };
   return {
     all,
-    edited(uri, judged, { lines, edits }) {
-      callOff(uri);
-      const known = movedSeen(seen.get(uri), edits);
-      const found = check(judged);
-      const stands = found.map(standing(lines, unfinishedLines(lines, edits), known));
-      const those = (one: Standing): readonly Located[] => found.filter((_, index) => stands[index] === one);
-      const ready = those('ready');
-      remember(uri, ready, those('typed'));
-      show(judged, ready);
-      if (stands.every(one => one === 'ready')) return;
-      waiting.set(
-        uri,
-        later(IDLE, () => all(uri, judged)),
-      );
-    },
+    edited: (uri, judged, edit) => finished(uri, judged, edit, movedSeen(seen.get(uri), edit.messages.flat())),
+    more: (uri, judged, edit) => finished(uri, judged, edit, seen.get(uri) ?? movedSeen(undefined, [])),
+    hold: callOff,
     closed(uri) {
       callOff(uri);
       seen.delete(uri);

@@ -14,9 +14,12 @@ export type Waiting = 'all' | 'missing';
  * The lines on which new problems wait after these edits: those being typed on, and the keys above them whose value
  * they are, since a mapping that is only begun always lacks something.
  */
-export function unfinishedLines(lines: LineReader, edits: readonly TextChange[]): ReadonlyMap<number, Waiting> {
+export function unfinishedLines(
+  lines: LineReader,
+  messages: readonly (readonly TextChange[])[],
+): ReadonlyMap<number, Waiting> {
   const held = new Map<number, Waiting>();
-  for (const { offset, edit } of cursors(edits)) {
+  for (const { offset, edit } of cursors(messages)) {
     const line = lines.lineAt(offset);
     const waiting = isTyped(edit) || isUnfinished(lines.line(line)) ? 'all' : isChosen(edit) ? 'missing' : undefined;
     if (waiting) hold(held, lines, line, waiting);
@@ -38,12 +41,22 @@ const FARTHEST = 2000;
 /** Many cursors are no typing but a replacement. */
 const MOST_CURSORS = 20;
 
-function cursors(edits: readonly TextChange[]): { readonly offset: number; readonly edit: TextChange }[] {
-  if (edits.length > MOST_CURSORS) return [];
-  return edits.map((edit, index) => ({
-    offset: moved(edit.span.start + edit.text.length, edits.slice(index + 1)),
-    edit,
-  }));
+/** Messages that came before so many others are of another moment. */
+const MOST_MESSAGES = 100;
+
+/** Where each edit left its cursor, in the text as it is after all of them. */
+function cursors(
+  messages: readonly (readonly TextChange[])[],
+): { readonly offset: number; readonly edit: TextChange }[] {
+  const recent = messages.slice(-MOST_MESSAGES);
+  return recent.flatMap((edits, at) => {
+    if (edits.length > MOST_CURSORS) return [];
+    const later = recent.slice(at + 1).flat();
+    return edits.map((edit, index) => ({
+      offset: moved(moved(edit.span.start + edit.text.length, edits.slice(index + 1)), later),
+      edit,
+    }));
+  });
 }
 
 /** A character, perhaps with the bracket or quote that the editor closes, a new line with its indentation, or one deleted. */

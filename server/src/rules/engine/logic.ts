@@ -4,48 +4,47 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import { readsOf } from '../../ci/resolve-job.ts';
 import { globalForms } from '../../spec/job.ts';
 import type { MergedFinding } from './reported.ts';
-import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
+import { enter, newLedger, type Ledger } from './ledger.ts';
 import type { Scene } from './scene.ts';
 import type { Need } from './job-facts.ts';
 import { judgeJob, type Judged } from './job-findings.ts';
 import { grounded } from './judgement.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import { nameOf } from './rule.ts';
-import { isSameStages, stagesOf, type Stages } from './stages.ts';
+import { stagesOf, type Stages } from './stages.ts';
 
 export interface Logic {
   readonly stages: Stages | undefined;
   readonly jobs: Ledger;
   /** By the name of a job, what may make it wait for itself. */
   readonly graph: Map<string, readonly Need[]>;
-  readonly cycles: ReadonlyMap<string, readonly MergedFinding[]>;
+  cycles: ReadonlyMap<string, readonly MergedFinding[]>;
+  /** Whether needs changed since the cycles were looked for. */
+  hasOtherWays: boolean;
 }
 
-/** What is known before is brought up to date where there is a `change`; else everything is judged. */
-export function logicOf(
-  rules: PipelineRules,
-  scene: Scene,
-  before: Logic | undefined,
-  change: Change | undefined,
-): Logic {
-  const stages = stagesOf(scene);
-  const known = change && before && isSameStages(before.stages, stages) ? before : undefined;
-  const jobs = known?.jobs ?? newLedger();
-  const graph = known?.graph ?? new Map<string, readonly Need[]>();
-  const names = known && change ? namesToRenew(jobs, change) : scene.configuration.names();
-  let isOther = !known;
-  for (const name of names) {
-    const { findings, reads, edges } = guarded(nameOf(rules.globalForm), UNJUDGED, () =>
-      Object.hasOwn(globalForms, name) ? judgeGlobal(rules, scene, name) : judgeJob(rules.jobs, scene, stages, name),
-    );
-    enter(jobs, name, findings, reads);
-    isOther ||= known?.cycles.has(name) === true || !isSameWay(graph.get(name) ?? NONE, edges);
-    if (edges.length > 0) graph.set(name, edges);
-    else graph.delete(name);
-  }
-  const cycles = () =>
-    guarded(nameOf(rules.needCycles), new Map<string, readonly MergedFinding[]>(), () => cyclesOf(rules, scene, graph));
-  return { stages, jobs, graph, cycles: known && !isOther ? known.cycles : cycles() };
+export function newLogic(scene: Scene): Logic {
+  return { stages: stagesOf(scene), jobs: newLedger(), graph: new Map(), cycles: new Map(), hasOtherWays: true };
+}
+
+/** Judges one job, or one of the older global forms, once more. */
+export function renewLogic(rules: PipelineRules, scene: Scene, logic: Logic, name: string): void {
+  const { stages, jobs, graph, cycles } = logic;
+  const { findings, reads, edges } = guarded(nameOf(rules.globalForm), UNJUDGED, () =>
+    Object.hasOwn(globalForms, name) ? judgeGlobal(rules, scene, name) : judgeJob(rules.jobs, scene, stages, name),
+  );
+  enter(jobs, name, findings, reads);
+  logic.hasOtherWays ||= cycles.has(name) || !isSameWay(graph.get(name) ?? NONE, edges);
+  if (edges.length > 0) graph.set(name, edges);
+  else graph.delete(name);
+}
+
+/** Looks for cycles among all jobs, once all of them are judged. */
+export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): void {
+  if (!logic.hasOtherWays) return;
+  logic.hasOtherWays = false;
+  const none: Logic['cycles'] = new Map<string, readonly MergedFinding[]>();
+  logic.cycles = guarded(nameOf(rules.needCycles), none, () => cyclesOf(rules, scene, logic.graph));
 }
 
 const NONE: readonly Need[] = [];

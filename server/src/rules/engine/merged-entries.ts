@@ -5,7 +5,7 @@ import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { DocumentRule } from './rule.ts';
 import { entryHolding } from './holder.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
-import { pipelineFindings } from './pipeline-findings.ts';
+import { judgeSome, pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf, type Scene } from './scene.ts';
 
@@ -14,15 +14,18 @@ export function mergedEntries(rules: PipelineRules): DocumentRule {
   const all = [rules.entry, rules.globalForm, ...rules.jobs, rules.needCycles, rules.variables];
   return {
     codes: [...new Set(all.flatMap(({ codes }) => codes))],
-    check({ project, document }, report) {
+    check({ project, document, enough }, report) {
       if (project.documents.get(document.uri) !== document) return;
-      for (const finding of findingsIn(rules, sceneOf(project), document.uri)) report(finding);
+      const findings = pipelineFindings(rules, sceneOf(project), enough);
+      for (const finding of shownOf(findings, sceneOf(project), document.uri)) report(finding);
+    },
+    ahead({ project, document }, enough) {
+      return project.documents.get(document.uri) !== document || judgeSome(rules, sceneOf(project), enough);
     },
   };
 }
 
-function findingsIn(rules: PipelineRules, scene: Scene, uri: Uri): readonly Finding[] {
-  const findings = pipelineFindings(rules, scene);
+function shownOf(findings: ReturnType<typeof pipelineFindings>, scene: Scene, uri: Uri): readonly Finding[] {
   if (findings.every(({ size }) => size === 0)) return [];
   const told: ToldByBlock = new Map();
   for (const name of scene.configuration.names()) {

@@ -1,26 +1,32 @@
 /** The findings of all entries of a pipeline; after an edit only those are made anew that rest on what changed. */
-import type { IncludeTree } from '../../ci/include-tree.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
-import { logicOf, type Logic } from './logic.ts';
+import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
-import { nameOf } from './rule.ts';
+import { nameOf, type Enough } from './rule.ts';
 import type { Scene } from './scene.ts';
+import { isSameStages, stagesOf } from './stages.ts';
 
 type Members = ReadonlyMap<string, Member>;
 
+const never: Enough = () => false;
+
 /** What is known of a pipeline as it was when it was last asked for. */
 interface Memory {
-  readonly tree: IncludeTree;
+  readonly scene: Scene;
   readonly files: readonly Members[];
   readonly entries: Ledger;
   readonly logic: Logic;
   readonly variables: Ledger;
+  readonly pending: Pending;
 }
+
+/** The names whose findings, as they are known, are those of an earlier version, or none yet. */
+type Pending = Readonly<Record<'entries' | 'jobs' | 'variables', Set<string>>>;
 
 const memories = new WeakMap<object, Memory>();
 
@@ -28,21 +34,88 @@ const memories = new WeakMap<object, Memory>();
 export function pipelineFindings(
   rules: PipelineRules,
   scene: Scene,
+  enough: Enough = never,
 ): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
-  const { tree, project } = scene;
-  const files = filesOf(tree.root).map(({ source }) => source.root.members);
-  const before = memories.get(project.lineage);
-  const known = before && isSameTree(before.tree, tree) ? before : undefined;
-  const change = known ? changeOf(known.files, files) : undefined;
-  const entries = known?.entries ?? newLedger();
-  const names = change ? namesToRenew(entries, change) : scene.configuration.names();
-  for (const name of names) renewEntry(rules, scene, entries, name);
-  const logic = logicOf(rules, scene, known?.logic, change);
-  const variables = known?.variables ?? newLedger();
-  const seeing = change ? namesToRenew(variables, change) : scene.configuration.names();
-  for (const name of seeing) renewVariables(rules, scene, variables, name);
-  memories.set(project.lineage, { tree, files, entries, logic, variables });
+  judgeSome(rules, scene, enough);
+  const { entries, logic, variables } = upToDate(rules, scene);
   return [entries.findings, logic.jobs.findings, logic.cycles, variables.findings];
+}
+
+/** Judges as much as there is time for, and tells whether that is all; what is left is known as it was before the edit. */
+export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
+  const { entries, logic, variables, pending } = upToDate(rules, scene);
+  const isDone =
+    drain(pending.entries, enough, name => renewEntry(rules, scene, entries, name)) &&
+    drain(pending.jobs, enough, name => renewLogic(rules, scene, logic, name)) &&
+    drain(pending.variables, enough, name => renewVariables(rules, scene, variables, name));
+  if (isDone) renewCycles(rules, scene, logic);
+  return isDone;
+}
+
+function drain(names: Set<string>, enough: Enough, renew: (name: string) => void): boolean {
+  for (const name of names) {
+    if (enough()) return false;
+    names.delete(name);
+    renew(name);
+  }
+  return true;
+}
+
+/** What is known, with the names that the edits since then concern put to those that wait; the edited ones do not wait. */
+function upToDate(rules: PipelineRules, scene: Scene): Memory {
+  const { lineage } = scene.project;
+  const before = memories.get(lineage);
+  if (before?.scene === scene) return before;
+  const files = filesOf(scene.tree.root).map(({ source }) => source.root.members);
+  const known = before && isSameTree(before.scene.tree, scene.tree) ? before : undefined;
+  const memory = known ? changedMemory(known, scene, files) : newMemory(scene, files);
+  memories.set(lineage, memory);
+  const changed = known ? changeOf(known.files, files).changed : NONE_CHANGED;
+  if (changed.size <= FEW) judgeNear(rules, memory, changed);
+  return memory;
+}
+
+/** An edit of more entries than these is no typing. */
+const FEW = 5;
+const NONE_CHANGED: ReadonlySet<string> = new Set();
+
+/** What was edited is what a person looks at: it is judged before all that rests on it. */
+function judgeNear(
+  rules: PipelineRules,
+  { scene, entries, logic, variables, pending }: Memory,
+  names: Iterable<string>,
+): void {
+  for (const name of names) {
+    if (pending.entries.delete(name)) renewEntry(rules, scene, entries, name);
+    if (pending.jobs.delete(name)) renewLogic(rules, scene, logic, name);
+    if (pending.variables.delete(name)) renewVariables(rules, scene, variables, name);
+  }
+}
+
+function newMemory(scene: Scene, files: readonly Members[]): Memory {
+  const all = (): Set<string> => new Set(scene.configuration.names());
+  const pending = { entries: all(), jobs: all(), variables: all() };
+  return { scene, files, entries: newLedger(), logic: newLogic(scene), variables: newLedger(), pending };
+}
+
+function changedMemory(known: Memory, scene: Scene, files: readonly Members[]): Memory {
+  const { entries, variables, pending } = known;
+  const change = changeOf(known.files, files);
+  const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
+  const logic = isSameLogic ? known.logic : newLogic(scene);
+  const jobs = isSameLogic ? [...namesToRenew(logic.jobs, change), ...pending.jobs] : scene.configuration.names();
+  return {
+    scene,
+    files,
+    entries,
+    logic,
+    variables,
+    pending: {
+      entries: new Set([...namesToRenew(entries, change), ...pending.entries]),
+      jobs: new Set(jobs),
+      variables: new Set([...namesToRenew(variables, change), ...pending.variables]),
+    },
+  };
 }
 
 /** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */

@@ -24,7 +24,12 @@ export interface DocumentContext {
   readonly project: Project;
   readonly document: SourceDocument;
   readonly blocks: readonly BlockContext[];
+  /** Set where what is known by now will do: a rule that takes long then tells the rest as it was before the edit. */
+  readonly enough?: Enough;
 }
+
+/** Whether there is no time for more. */
+export type Enough = () => boolean;
 
 /** A rule about one block: its findings are kept while the block stays as it is. */
 export interface BlockRule {
@@ -36,6 +41,8 @@ export interface BlockRule {
 export interface DocumentRule {
   readonly codes: readonly Code[];
   check(context: DocumentContext, report: Report): void;
+  /** Does a part of what `check` has to do, and tells whether that is all: so that a long check can be done in slices. */
+  ahead?(context: DocumentContext, enough: Enough): boolean;
 }
 
 /** A rule goes by its first code: those that have many say so by the key of the table that failed. */
