@@ -18,8 +18,8 @@ async function check(
 describe('a file that is included', () => {
   test('has its warnings told at their place, though only the folder was named', async () => {
     const texts = { '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x}\n', 'ci/part.yml': WARNED };
-    expect(await check(texts)).toEqual([1, 'ci/part.yml:4:5: warning']);
-    expect(await check(texts, '.gitlab-ci.yml')).toEqual([1, 'ci/part.yml:4:5: warning']);
+    expect(await check(texts)).toEqual([0, 'ci/part.yml:4:5: warning']);
+    expect(await check(texts, '.gitlab-ci.yml')).toEqual([0, 'ci/part.yml:4:5: warning']);
   });
 
   test('has its errors told once, not at the include again', async () => {
@@ -66,6 +66,30 @@ describe('a file that is included', () => {
     };
     const [code, ...lines] = await check(texts);
     expect([code, lines.filter(line => String(line).endsWith('error'))]).toEqual([1, ['.gitlab-ci.yml:7:7: error']]);
+  });
+});
+
+describe('a folder', () => {
+  const texts = {
+    '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x, extends: .base}\nstart: {trigger: {include: ci/child.yml}}\n',
+    'ci/part.yml': `.base: {image: a}\n${WRONG}`,
+    'ci/child.yml': `include: ci/more.yml\n${WRONG}`,
+    'ci/more.yml': WRONG.replace('part', 'more'),
+    'other/docker-compose.yml': WRONG,
+  };
+  const told = ['ci/part.yml:2:27: error', 'ci/child.yml:2:27: error', 'ci/more.yml:1:27: error'];
+
+  test('stands for its pipelines, with child pipelines and all that they include', async () => {
+    expect(await check(texts)).toEqual([1, ...told]);
+  });
+
+  test('that holds only what the pipeline includes has the same problems as it has below the root', async () => {
+    expect(await check(texts, 'ci')).toEqual([1, ...told]);
+    expect(await check(texts, 'ci', '.')).toEqual([1, ...told]);
+  });
+
+  test('without any part of a pipeline is told, and the exit status is 2', async () => {
+    expect(await check(texts, 'other')).toEqual([2]);
   });
 });
 

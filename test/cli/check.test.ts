@@ -11,8 +11,12 @@ describe('check', () => {
     ['nothing', CLEAN, [], 0],
     ['an error', WRONG, [], 1],
     ['an error, however many warnings are allowed', WRONG, ['--max-warnings', '9'], 1],
-    ['a warning', WARNED, [], 1],
+    ['a warning', WARNED, [], 0],
+    ['a warning that is not allowed', WARNED, ['--max-warnings', '0'], 1],
     ['a warning that is allowed', WARNED, ['--max-warnings', '1'], 0],
+    ['a warning that is not allowed, though only errors are told', WARNED, ['--max-warnings', '0', '--quiet'], 1],
+    ['an error that was made a warning', WRONG, ['--rule', 'unknown-key=warning'], 0],
+    ['a warning that was made an error', WARNED, ['--rule', 'duplicate-key=error'], 1],
   ])('%s', async (_, text, args, code) => {
     const folder = repository({ '.gitlab-ci.yml': text });
     expect((await run(checkFiles, ['.gitlab-ci.yml', ...args], folder)).code).toBe(code);
@@ -46,11 +50,8 @@ describe('check', () => {
       'node_modules/a/.gitlab-ci.yml': WRONG,
     });
     const { out, code } = await run(checkFiles, ['--format', 'json'], folder);
-    const lines = out
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as { readonly file: string });
-    expect([code, lines.map(({ file }) => file)]).toEqual([1, ['.gitlab-ci.yml', 'sub/x.gitlab-ci.yml']]);
+    const { files } = JSON.parse(out) as { readonly files: readonly { readonly file: string }[] };
+    expect([code, files.map(({ file }) => file)]).toEqual([1, ['.gitlab-ci.yml', 'sub/x.gitlab-ci.yml']]);
   });
 
   test('a file that is named twice is checked once', async () => {
@@ -62,7 +63,7 @@ describe('check', () => {
   test('says where what is wrong', async () => {
     const folder = repository({ '.gitlab-ci.yml': WRONG });
     const { out } = await run(checkFiles, [], folder);
-    expect(out).toMatch(/^\.gitlab-ci\.yml:1:26: error: .*nope.* \[unknown-key\]\n1 error\.\n$/);
+    expect(out).toMatch(/^\.gitlab-ci\.yml:1:26: error: .*nope.* \[unknown-key\]\n.*\n.*\n1 error\.\n$/);
   });
 
   test('what comes of merging is judged, too', async () => {
@@ -74,10 +75,27 @@ describe('check', () => {
     expect(out).toMatch(/^\.gitlab-ci\.yml:2:16: error: .*\[unknown-base\]\n/);
   });
 
-  test.each([[['--format', 'xml']], [['--max-warnings', 'x']], [['none.yml']], [['--nonsense']]])(
-    'wrong use: %j',
-    async args => {
-      expect((await run(checkFiles, args, repository({}))).code).toBe(2);
-    },
-  );
+  test('with --quiet tells of errors alone', async () => {
+    const folder = repository({ '.gitlab-ci.yml': WARNED });
+    expect((await run(checkFiles, ['--quiet'], folder)).out).toBe('No problems.\n');
+  });
+
+  test.each([
+    [['--format', 'xml']],
+    [['--max-warnings', 'x']],
+    [['none.yml']],
+    [['--nonsense']],
+    [['--rule', 'unknown-key']],
+    [['--rule', 'unknown-key=bad']],
+    [['--rule', 'nonsense=off']],
+    [['--explain', 'nonsense']],
+    [['--output', 'junit']],
+    [['--output', 'xml=a.xml']],
+    [['--stdin']],
+    [['--stdin-filename', 'a.yml']],
+    [['--stdin', '--stdin-filename', 'a.yml', 'b.yml']],
+  ])('wrong use: %j', async args => {
+    const { code, err } = await run(checkFiles, args, repository({}));
+    expect([code, err !== '']).toEqual([2, true]);
+  });
 });

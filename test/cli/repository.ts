@@ -37,6 +37,9 @@ export async function run(
   let err = '';
   const code = await command(args, {
     folder,
+    colours: false,
+    progress: () => undefined,
+    input: () => Promise.resolve(input.join('\n')),
     out: text => {
       out += text;
     },

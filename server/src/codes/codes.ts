@@ -26,3 +26,9 @@ export function codeInfo(code: string): CodeInfo | undefined {
 export function isCode(text: string): text is Code {
   return Object.hasOwn(CODES, text);
 }
+
+/** The page on which a problem rests: that of the key at hand, where its code is about keys. */
+export function pageOf({ code, page }: { readonly code: Code; readonly page?: string }): string {
+  const info = codeInfo(code);
+  return info.ofKey ? (page ?? info.href) : info.href;
+}

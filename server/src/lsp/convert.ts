@@ -8,7 +8,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver';
-import { codeInfo } from '../codes/codes.ts';
+import { pageOf } from '../codes/codes.ts';
 import type { Lines } from '../text/lines.ts';
 import { sentence } from '../text/shown.ts';
 import type { Problem, Severity } from '../text/problem.ts';
@@ -42,23 +42,17 @@ export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEd
 }
 
 export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {
-  const href = pageOf(problem);
   const related = abilities.relatedInformation ? relatedOf(problem, locate) : [];
   return {
     range,
     severity: SEVERITIES[problem.severity],
     code: problem.code,
-    ...(abilities.codeDescription && href !== undefined ? { codeDescription: { href } } : {}),
+    ...(abilities.codeDescription ? { codeDescription: { href: pageOf(problem) } } : {}),
     source: 'gitlab-ci',
     message: sentence(problem.message),
     ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
-}
-
-function pageOf({ code, page }: Problem): string | undefined {
-  const info = codeInfo(code);
-  return info.ofKey ? (page ?? info.href) : info.href;
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

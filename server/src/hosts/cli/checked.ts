@@ -1,88 +1,128 @@
 /** The files of one `check`: each pipeline is read once, and each finding is told once, where it is written. */
-import { resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WHY_UNREAD } from '../../ci/include-fault.ts';
 import type { ReadFailure } from '../../ci/files.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
+import { parse } from '../../yaml/document/document.ts';
+import { filesIn } from '../../workspace/repository.ts';
+import type { Judgement } from './check-options.ts';
+import { excluder, type FoundFiles } from './find.ts';
+import { foundIn, pathFrom } from './found.ts';
+import type { CheckedFile, Unread } from './formats/result.ts';
 import { forEachFile } from './guard.ts';
 import type { Io } from './io.ts';
-import { includedIn, notToldElsewhere, problemsOf, unreadable, type Judging } from './problems.ts';
+import { includedIn, notToldElsewhere, problemsOf } from './problems.ts';
 import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './project.ts';
-import { reportOf, type ReportedProblem } from './report.ts';
+import { reportOf, slashed } from './report.ts';
 
 export interface Checked {
-  /** The files that something can be said of. */
-  readonly files: readonly string[];
-  /** Whether every file that was asked for could be read. */
+  readonly files: readonly CheckedFile[];
+  readonly unread: readonly Unread[];
+  /** Whether nothing failed on the way. */
   readonly isWhole: boolean;
-  /** What is to be said of a file and, where a pipeline starts with it, of the files that it includes. */
-  problems(file: string): readonly ReportedProblem[];
 }
 
-/** A file that was asked for. */
+interface Reading extends Judgement {
+  readonly root: string | undefined;
+  readonly top: string;
+  readonly exclude: readonly string[];
+  readonly stdin: string | undefined;
+}
+
+/** A file that problems are told of. */
 interface Subject {
+  /** As it is named to a person. */
   readonly given: string;
   readonly uri: Uri;
   readonly opened: Opened;
-  readonly failed: ReadFailure | undefined;
 }
 
-type JudgingOptions = Omit<Judging, 'weight'>;
+/** Reads the files and all that belongs to their pipelines, and finds their problems. */
+export async function readFiles(found: Omit<FoundFiles, 'unread'>, io: Io, reading: Reading): Promise<Checked> {
+  const { subjects, folders, unread, isWhole } = await asked(found, io, reading);
+  const all = withPipelines(subjects, folders, io.folder, reading);
+  const tell = tellerOf(all, reading);
+  const files: CheckedFile[] = [];
+  const done = await forEachFile([...all.keys()], io, uri => {
+    const subject = all.get(uri);
+    if (!subject) return;
+    io.progress(`${files.length + 1} of ${all.size}: ${subject.given}`);
+    files.push(checkedFile(subject, tell(subject), { folder: io.folder, top: reading.top }));
+  });
+  return { files, unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)], isWhole: isWhole && done };
+}
 
-/** Reads the files and all that belongs to their pipelines. */
-export async function readFiles(files: readonly string[], io: Io, options: JudgingOptions): Promise<Checked> {
-  const repositories = openRepositories();
-  const subjects = new Map<string, Subject>();
-  const done = await forEachFile(files, io, async given => {
+interface Asked {
+  readonly subjects: readonly Subject[];
+  readonly folders: readonly AskedFolder[];
+  readonly unread: readonly Unread[];
+  readonly isWhole: boolean;
+}
+
+interface AskedFolder {
+  readonly given: string;
+  readonly opened: Opened;
+}
+
+/** The files and folders that were asked for; a text from standard input stands for one of the files. */
+async function asked(
+  { files, folders }: Omit<FoundFiles, 'unread'>,
+  io: Io,
+  { root, top, stdin }: Reading,
+): Promise<Asked> {
+  const repositories = openRepositories(root === undefined ? undefined : top);
+  const subjects: Subject[] = [];
+  const unread: Unread[] = [];
+  const isWhole = await forEachFile(files, io, async given => {
     const uri = uriOfPath(resolve(io.folder, given));
     const opened = await repositories.find(uri);
     if (!opened) throw new Error('no repository was found for it');
-    subjects.set(given, { given, uri, opened, failed: await addFile(opened, uri) });
+    if (given === stdin) opened.documents.set(uri, parse(uri, await io.input()));
+    const failed = await addFile(opened, uri);
+    if (failed) unread.push(unreadOf(given, uri, failed, top));
+    else subjects.push({ given, uri, opened });
   });
+  const found: AskedFolder[] = [];
+  for (const given of folders) {
+    const opened = await repositories.find(uriOfPath(join(resolve(io.folder, given), 'x')));
+    if (opened) found.push({ given, opened });
+  }
   for (const opened of repositories.all()) await complete(opened);
-  const all = [...subjects.values()];
-  const { gitlabVersion, inheritance } = options;
-  const tell = tellerOf(all, io.folder, {
-    weight: 'as told',
-    ...(gitlabVersion !== undefined && { gitlabVersion }),
-    ...(inheritance && { inheritance }),
-  });
-  return {
-    files: [...subjects.keys()],
-    isWhole: done && all.every(({ failed }) => failed === undefined),
-    problems: file => {
-      const subject = subjects.get(file);
-      return subject ? tell(subject) : [];
-    },
-  };
+  return { subjects, folders: found, unread, isWhole };
 }
 
-/** Each included file is told of once, behind the first pipeline that has it, unless it was asked for itself. */
-function tellerOf(
+function unreadOf(given: string, uri: Uri, failed: ReadFailure, top: string): Unread {
+  return { file: given, path: pathFrom(top, uri), why: `The file ${WHY_UNREAD[failed]}.` };
+}
+
+/**
+ * With the files that their pipelines include, each behind the first pipeline that has it, and with those parts of
+ * pipelines that lie in a folder that was asked for.
+ */
+function withPipelines(
   subjects: readonly Subject[],
-  folder: string,
-  judging: Judging,
-): (subject: Subject) => readonly ReportedProblem[] {
-  const asked = new Set(subjects.map(({ uri }) => uri));
-  const found = new Map<Uri, readonly Problem[]>();
-  const problemsIn = ({ opened }: Subject, uri: Uri): readonly Problem[] => {
-    const document = documentIn(opened, uri);
-    const problems = found.get(uri) ?? (document ? problemsOf(ownersIn(opened, document), document, judging) : []);
-    found.set(uri, problems);
-    return problems;
+  folders: readonly AskedFolder[],
+  from: string,
+  { exclude, top }: Reading,
+): ReadonlyMap<Uri, Subject> {
+  const isExcluded = excluder({ exclude, top });
+  const all = new Map<Uri, Subject>();
+  const add = (subject: Subject): void => {
+    const { uri } = subject;
+    const isLeftOut = uri.startsWith('file:') && isExcluded(fileURLToPath(uri));
+    if (!all.has(uri) && !isLeftOut && documentIn(subject.opened, uri)) all.set(uri, subject);
   };
-  const covered = new Set([...asked, ...subjects.flatMap(includedBy)]);
-  const printed = new Set(asked);
-  return subject => {
-    const { given, uri, failed } = subject;
-    if (failed) return [unreadable(given, failed)];
-    const included = includedBy(subject).filter(one => !printed.has(one));
-    for (const one of included) printed.add(one);
-    const told = (other: Uri): readonly Problem[] => (covered.has(other) ? problemsIn(subject, other) : []);
-    return [uri, ...included].flatMap(one =>
-      located(subject, notToldElsewhere(problemsIn(subject, one), told), folder),
-    );
-  };
+  const askedFor = new Map(subjects.map(subject => [subject.uri, subject]));
+  for (const subject of subjects) {
+    all.set(subject.uri, subject);
+    for (const uri of includedBy(subject)) add(askedFor.get(uri) ?? { ...subject, uri, given: shownAs(uri, subject.given, from) });
+  }
+  for (const { given, opened } of folders)
+    for (const uri of partsBelow(opened, resolve(from, given))) add({ opened, uri, given: shownAs(uri, given, from) });
+  return all;
 }
 
 /** What the pipelines include that start with the file. */
@@ -92,7 +132,66 @@ function includedBy({ uri, opened }: Subject): readonly Uri[] {
   return owners.filter(({ pipeline }) => pipeline === uri).flatMap(includedIn);
 }
 
-function located({ given, opened }: Subject, problems: readonly Problem[], folder: string): readonly ReportedProblem[] {
-  const report = reportOf({ documents: { get: uri => documentIn(opened, uri) } }, given, folder);
-  return problems.map(({ at, code, severity, message }) => ({ code, severity, message, ...report.position(at) }));
+/** The files of pipelines that lie in a folder, and all files of those that start there. */
+function partsBelow({ repository }: Opened, folder: string): readonly Uri[] {
+  const start = uriOfPath(join(folder, 'x')).replace(/x$/, '');
+  return [...filesIn(repository)].flatMap(([uri, owners]) =>
+    uri.startsWith(start) || owners.some(({ pipeline }) => pipeline.startsWith(start)) ? [uri] : [],
+  );
+}
+
+/** A path like the one that was given: absolute paths stay absolute. */
+function shownAs(uri: Uri, given: string, from: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  const path = fileURLToPath(uri);
+  return isAbsolute(given) ? path : slashed(relative(from, path));
+}
+
+/** Problems that are told where they are written are not told again at the include. */
+function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject: Subject) => readonly Problem[] {
+  const found = new Map<Uri, readonly Problem[]>();
+  const { gitlabVersion, inheritance, rules } = judging;
+  const options = {
+    weight: 'as told',
+    ...(gitlabVersion !== undefined && { gitlabVersion }),
+    ...(inheritance && { inheritance }),
+    ...(rules && { rules }),
+  } as const;
+  const problemsIn = ({ opened, uri }: Subject): readonly Problem[] => {
+    const document = documentIn(opened, uri);
+    const problems = found.get(uri) ?? (document ? problemsOf(ownersIn(opened, document), document, options) : []);
+    found.set(uri, problems);
+    return problems;
+  };
+  return subject =>
+    notToldElsewhere(problemsIn(subject), other => {
+      const covered = all.get(other);
+      return covered ? problemsIn(covered) : [];
+    });
+}
+
+function checkedFile(
+  { given, uri, opened }: Subject,
+  problems: readonly Problem[],
+  { folder, top }: { readonly folder: string; readonly top: string },
+): CheckedFile {
+  const document = documentIn(opened, uri);
+  const path = pathFrom(top, uri);
+  if (!document) return { file: given, path, problems: [] };
+  const report = reportOf({ documents: { get: one => documentIn(opened, one) } }, given, folder);
+  return { file: given, path, problems: foundIn(problems, { document, owners: ownersIn(opened, document), report, top }) };
+}
+
+/** Folders of which nothing was checked. */
+function nothingFound(
+  folders: readonly string[],
+  all: ReadonlyMap<Uri, Subject>,
+  from: string,
+  top: string,
+): readonly Unread[] {
+  return folders.flatMap(folder => {
+    const start = uriOfPath(join(resolve(from, folder), 'x')).replace(/x$/, '');
+    if ([...all.keys()].some(uri => uri.startsWith(start))) return [];
+    return [{ file: folder, path: pathFrom(top, start), why: 'There are no GitLab CI files in this folder.' }];
+  });
 }

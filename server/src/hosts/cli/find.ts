@@ -1,62 +1,96 @@
 /** Finds the files that the paths of a command line mean: a file itself, or the CI files in a folder. */
 import { readdir, stat } from 'node:fs/promises';
-import { join, normalize, resolve } from 'node:path';
+import { join, normalize, relative, resolve } from 'node:path';
 import { recognise } from '../../features/recognise.ts';
+import { globOf } from '../../text/glob.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { diskFiles } from '../files.ts';
+import type { Unread } from './formats/result.ts';
+import { ignoredIn, type IsIgnored } from './ignored.ts';
+import { slashed } from './report.ts';
 
 export interface FoundFiles {
   readonly files: readonly string[];
-  /** What could not be looked at, each with the reason as a sentence. */
+  /** The folders among the paths, which stand for the whole of the pipelines in them. */
+  readonly folders: readonly string[];
   readonly unread: readonly Unread[];
 }
 
-export interface Unread {
-  readonly path: string;
-  readonly why: string;
+export interface Finding {
+  /** The folder that paths are relative to. */
+  readonly from: string;
+  /** The root of the repository. */
+  readonly top: string;
+  readonly exclude: readonly string[];
 }
 
 /** Paths are shown as they were given, those below a folder behind it. */
-export async function findFiles(paths: readonly string[], from: string): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], how: Finding): Promise<FoundFiles> {
   const files = new Set<string>();
+  const folders = new Set<string>();
   const unread: Unread[] = [];
+  const isExcluded = excluder(how);
   for (const path of paths) {
     const shown = normalize(path);
-    const found = await filesAt(shown, from).catch((error: unknown) => failed(shown, error));
+    const full = resolve(how.from, shown);
+    if (!(await isFolder(full))) {
+      files.add(shown);
+      continue;
+    }
+    folders.add(shown);
+    const ignored = await ignoredIn(full, how.top);
+    const found = await filesBelow({ full, shown, ignored, isExcluded, top: how.top });
     for (const file of found.files) files.add(file);
     unread.push(...found.unread);
   }
-  return { files: [...files], unread };
+  return { files: [...files], folders: [...folders], unread };
 }
 
-async function filesAt(shown: string, from: string): Promise<FoundFiles> {
-  const full = resolve(from, shown);
-  // what is no folder may be a file; whether it can be read is told when it is read
-  const isFolder = await stat(full).then(
+/** What is no folder may be a file; whether it can be read is told when it is read. */
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
     about => about.isDirectory(),
     () => false,
   );
-  if (!isFolder) return { files: [shown], unread: [] };
-  const found = await filesBelow(full, shown);
-  if (found.files.length > 0 || found.unread.length > 0) return found;
-  return { files: [], unread: [{ path: shown, why: 'There are no GitLab CI files in this folder.' }] };
+}
+
+/** Whether a file or folder was excluded by its path from the root; a glob may begin at any folder. */
+export function excluder({ exclude, top }: Pick<Finding, 'exclude' | 'top'>): (full: string) => boolean {
+  const tests = exclude.flatMap(glob => {
+    const plain = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
+    return [globOf(plain), globOf(`**/${plain}`), globOf(`${plain}/**`), globOf(`**/${plain}/**`)];
+  });
+  return full => tests.some(test => test(slashed(relative(top, full))));
 }
 
 const SKIPPED = new Set(['.git', 'node_modules']);
 
-async function filesBelow(folder: string, shown: string): Promise<FoundFiles> {
+interface Folder {
+  readonly full: string;
+  readonly shown: string;
+  readonly ignored: IsIgnored;
+  readonly isExcluded: (full: string) => boolean;
+  readonly top: string;
+}
+
+type Below = Pick<FoundFiles, 'files' | 'unread'>;
+
+async function filesBelow(folder: Folder): Promise<Below> {
   const files: string[] = [];
   const unread: Unread[] = [];
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder.full, { withFileTypes: true }).catch((error: unknown) => String(codeOf(error)));
+  if (typeof entries === 'string') return failed(folder, entries);
+  const ignored = await folder.ignored.within(folder.full);
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const full = join(folder, entry.name);
-    const path = shown === '.' ? entry.name : join(shown, entry.name);
-    if (entry.isDirectory() && !SKIPPED.has(entry.name)) {
-      const found = await filesBelow(full, path).catch((error: unknown) => failed(path, error));
+    const full = join(folder.full, entry.name);
+    const shown = folder.shown === '.' ? entry.name : join(folder.shown, entry.name);
+    const isFolder = entry.isDirectory();
+    if ((isFolder && SKIPPED.has(entry.name)) || folder.isExcluded(full) || ignored.test(full, isFolder)) continue;
+    if (isFolder) {
+      const found = await filesBelow({ ...folder, full, shown, ignored });
       files.push(...found.files);
       unread.push(...found.unread);
-    }
-    if (!entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && (await isCi(folder, full))) files.push(path);
+    } else if (/\.ya?ml$/i.test(entry.name) && (await isCi(folder.full, full))) files.push(shown);
   }
   return { files, unread };
 }
@@ -68,7 +102,11 @@ async function isCi(folder: string, full: string): Promise<boolean> {
   return recognise(uri, typeof text === 'string' ? text : '', { include: [], exclude: [] }).as === 'gitlab-ci';
 }
 
-function failed(path: string, error: unknown): FoundFiles {
-  const code = String((error as { readonly code?: unknown }).code);
-  return { files: [], unread: [{ path, why: `The folder cannot be read (${code}).` }] };
+function failed({ shown, full, top }: Folder, code: string): Below {
+  const why = `The folder cannot be read (${code}).`;
+  return { files: [], unread: [{ file: shown, path: slashed(relative(top, full)), why }] };
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { readonly code?: unknown }).code;
 }

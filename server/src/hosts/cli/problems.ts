@@ -16,7 +16,7 @@ import type { ReportedProblem } from './report.ts';
 export type LoadWeight = 'as told' | 'error';
 
 /** How a file is judged, and for which GitLab. */
-export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance'> {
+export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'> {
   readonly weight: LoadWeight;
 }
 

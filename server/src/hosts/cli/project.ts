@@ -38,9 +38,11 @@ export interface Opened {
   readonly documents: Map<Uri, SourceDocument>;
 }
 
-/** The repositories of the files of a command: found as the editor finds them, and each held once. */
-export function openRepositories(): Lookup<Opened> {
-  return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
+/** The repositories of the files of a command, each held once: found as the editor finds them, or the one of the user. */
+export function openRepositories(root: string | undefined): Pick<Lookup<Opened>, 'find' | 'all'> {
+  if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
+  const only = openedAt(folderUri(root), diskFiles(root));
+  return { find: () => Promise.resolve(only), all: () => [only] };
 }
 
 function openedAt(folder: Uri, files: Files): Opened {

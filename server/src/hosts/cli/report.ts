@@ -1,9 +1,9 @@
 /** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
-import { relative, isAbsolute, resolve } from 'node:path';
+import { relative, isAbsolute, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeUnseen, oneLine, sentence } from '../../text/shown.ts';
 import type { Severity } from '../../text/problem.ts';
-import type { Place, Uri } from '../../text/span.ts';
+import type { Place, Span, Uri } from '../../text/span.ts';
 import { locate } from '../../yaml/document/document.ts';
 import { lineTable } from '../../yaml/document/line-table.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -12,6 +12,12 @@ export interface Position {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** From a position up to another, which is not part of it. */
+export interface Range extends Position {
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 export interface ReportedProblem extends Position {
@@ -23,6 +29,7 @@ export interface ReportedProblem extends Position {
 /** Where a place is, in the words of whoever gave the file: absolute paths stay absolute. */
 export interface Report {
   position(place: Place): Position;
+  range(place: Place): Range;
   fileOf(uri: Uri): string;
 }
 
@@ -33,23 +40,35 @@ export interface Documents {
 
 /** Places in documents; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
 export function reportOf({ documents }: Documents, given: string, folder: string): Report {
-  const fileOf = (uri: Uri): string => shown(uri, given, folder);
+  const fileOf = (uri: Uri): string => shownFile(uri, given, folder);
+  const positionAt = (place: Place, end: keyof Span): Position => {
+    const document = documents.get(place.uri);
+    const span = document && locate(document, place);
+    const { line, character } = document && span ? lineTable(document).positionAt(span[end]) : TOP;
+    return { file: fileOf(place.uri), line: line + 1, column: character + 1 };
+  };
   return {
     fileOf,
-    position(place) {
-      const document = documents.get(place.uri);
-      const start = (document && locate(document, place))?.start ?? 0;
-      const { line, character } = document ? lineTable(document).positionAt(start) : { line: 0, character: 0 };
-      return { file: fileOf(place.uri), line: line + 1, column: character + 1 };
+    position: place => positionAt(place, 'start'),
+    range(place) {
+      const { line, column } = positionAt(place, 'end');
+      return { ...positionAt(place, 'start'), endLine: line, endColumn: column };
     },
   };
 }
 
-function shown(uri: Uri, given: string, folder: string): string {
+const TOP = { line: 0, character: 0 } as const;
+
+function shownFile(uri: Uri, given: string, folder: string): string {
   if (!uri.startsWith('file:')) return uri;
   const path = fileURLToPath(uri);
   if (path === resolve(folder, given)) return given;
-  return isAbsolute(given) ? path : relative(folder, path).replaceAll('\\', '/');
+  return isAbsolute(given) ? path : slashed(relative(folder, path));
+}
+
+/** A path of this system with slashes between its folders. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /** One line for a program. A terminal that shows it gets no control characters either. */
@@ -59,5 +78,10 @@ export function jsonLine(value: unknown): string {
 
 /** One line for a person. */
 export function problemLine({ file, line, column, severity, message, code }: ReportedProblem): string {
-  return `${oneLine(file)}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]`;
+  return `${shownPath(file)}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]`;
+}
+
+/** A path at the start of a line. What runs pipelines takes some lines of a log for orders, such as `::error::`. */
+export function shownPath(path: string): string {
+  return oneLine(/^\s*(?:::|##)/.test(path) ? `./${path}` : path);
 }

@@ -1,0 +1,123 @@
+/** The options of `check`. */
+import { parseArgs } from 'node:util';
+import { isCode, type Code } from '../../codes/codes.ts';
+import type { DiagnosticOptions } from '../../features/diagnostics.ts';
+import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
+import { SEVERITIES } from './formats/result.ts';
+import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
+import { chosenOutputs, type Output } from './output.ts';
+import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
+
+export const CHECK_USAGE = [
+  'check [PATH…] [--format FORMAT] [--output FORMAT=FILE…] [--quiet] [--max-warnings N] [--rule CODE=SEVERITY…]',
+  `[--root DIR] [--exclude GLOB…] [--stdin --stdin-filename FILE] ${INHERITANCE_USAGE} ${VERSION_USAGE},`,
+  'or check --list-rules, or check --explain CODE',
+].join(' ');
+
+/** How files are judged. */
+export type Judgement = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+
+export interface CheckOptions extends Judgement {
+  readonly paths: readonly string[];
+  readonly format: FormatName;
+  readonly outputs: readonly Output[];
+  /** Whether errors alone are told of. */
+  readonly quiet: boolean;
+  readonly maxWarnings: number;
+  readonly root: string | undefined;
+  readonly exclude: readonly string[];
+  /** The file for which standard input stands. */
+  readonly stdin: string | undefined;
+}
+
+/** A question about the rules, for which no file is read. */
+export type Asked = { readonly explain: Code } | { readonly listRules: true; readonly format: FormatName };
+
+type Values = ReturnType<typeof parsed>['values'];
+
+/** What is asked for, or what is wrong with it. */
+export function readCheckOptions(args: readonly string[]): CheckOptions | Asked | string {
+  try {
+    const { values, positionals } = parsed(args);
+    const { format = 'text', explain } = values;
+    if (!isFormat(format)) return `--format must be one of ${FORMAT_NAMES}, not ${format}.`;
+    if (explain !== undefined) return isCode(explain) ? { explain } : unknownCode(explain);
+    if (values['list-rules'] === true) return { listRules: true, format };
+    return chosen(values, positionals, format);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+const OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string', multiple: true },
+  quiet: { type: 'boolean' },
+  'max-warnings': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  explain: { type: 'string' },
+  'list-rules': { type: 'boolean' },
+  root: { type: 'string' },
+  exclude: { type: 'string', multiple: true },
+  stdin: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+  ...INHERITANCE_OPTION,
+  ...VERSION_OPTION,
+} as const;
+
+function chosen(values: Values, positionals: readonly string[], format: FormatName): CheckOptions | string {
+  const outputs = chosenOutputs(values.output ?? []);
+  if (typeof outputs === 'string') return outputs;
+  const most = values['max-warnings'];
+  if (most !== undefined && !/^\d{1,15}$/.test(most)) return `--max-warnings must be a number, not ${most}.`;
+  const judgement = judgementOf(values);
+  if (typeof judgement === 'string') return judgement;
+  const stdin = values['stdin-filename'];
+  if ((values.stdin === true) !== (stdin !== undefined))
+    return '--stdin needs --stdin-filename, which says which file it stands for, and the other way round.';
+  if (stdin !== undefined && positionals.length > 0) return 'With --stdin no other file is checked.';
+  return {
+    ...judgement,
+    paths: stdin !== undefined ? [stdin] : positionals.length > 0 ? positionals : ['.'],
+    format,
+    outputs,
+    quiet: values.quiet === true,
+    maxWarnings: most === undefined ? Infinity : Number(most),
+    root: values.root,
+    exclude: values.exclude ?? [],
+    stdin,
+  };
+}
+
+function judgementOf(values: Values): Judgement | string {
+  const inheritance = chosenInheritance(values.inheritance);
+  if (typeof inheritance === 'string') return inheritance;
+  const version = chosenVersion(values['gitlab-version']);
+  if (typeof version === 'string') return version;
+  const rules = chosenRules(values.rule ?? []);
+  return typeof rules === 'string' ? rules : { ...inheritance, ...version, rules };
+}
+
+type Rules = NonNullable<DiagnosticOptions['rules']>;
+
+const LEVELS = [...SEVERITIES, 'off'] as const;
+
+function chosenRules(given: readonly string[]): Rules | string {
+  const rules = new Map<string, Rules[string]>();
+  for (const text of given) {
+    const [code = '', level] = text.split(/=(.*)/s);
+    if (!isCode(code)) return unknownCode(code);
+    const known = LEVELS.find(one => one === level);
+    if (!known) return `--rule must be CODE=SEVERITY with one of ${LEVELS.join(', ')}, not ${text}.`;
+    rules.set(code, known);
+  }
+  return Object.fromEntries(rules);
+}
+
+function unknownCode(code: string): string {
+  return `There is no rule ${code}; --list-rules lists them.`;
+}

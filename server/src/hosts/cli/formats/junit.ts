@@ -1,0 +1,54 @@
+/** `junit`: a suite for each file; errors are failed tests, all else stands in the output of a passed one. */
+import { oneLine, sentence } from '../../../text/shown.ts';
+import type { Found } from '../found.ts';
+import { counts, type CheckedFile, type Format, type Unread } from './result.ts';
+
+export const junit: Format = ({ tool, files, unread }) => {
+  const suites = [...files.map(suiteOf), ...unread.map(brokenSuiteOf)];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escaped(tool.name)}">\n${suites.join('')}</testsuites>\n`;
+};
+
+function suiteOf({ path, problems }: CheckedFile): string {
+  const cases = problems.length > 0 ? problems.map(one => caseOf(path, one)) : [testCase(path, 'no problems', '')];
+  return suite(path, cases, { failures: counts(problems).error, errors: 0 });
+}
+
+function caseOf(path: string, { severity, message, code, line, column, href }: Found): string {
+  const told = `${path}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]\n${href}`;
+  const inner =
+    severity === 'error'
+      ? `<failure message="${escaped(sentence(message))}" type="${escaped(code)}">${escapedLines(told)}</failure>`
+      : `<system-out>${escapedLines(told)}</system-out>`;
+  return testCase(path, `${code} (line ${line}, column ${column})`, inner);
+}
+
+function brokenSuiteOf({ path, why }: Unread): string {
+  const error = `<error message="${escaped(why)}" type="unreadable-file"></error>`;
+  return suite(path, [testCase(path, 'unreadable-file', error)], { failures: 0, errors: 1 });
+}
+
+interface Numbers {
+  readonly failures: number;
+  readonly errors: number;
+}
+
+function suite(path: string, cases: readonly string[], { failures, errors }: Numbers): string {
+  const numbers = `tests="${cases.length}" failures="${failures}" errors="${errors}"`;
+  return `  <testsuite name="${escaped(path)}" ${numbers}>\n${cases.join('')}  </testsuite>\n`;
+}
+
+function testCase(path: string, name: string, inner: string): string {
+  const head = `    <testcase classname="${escaped(path)}" name="${escaped(name)}" file="${escaped(path)}"`;
+  return inner === '' ? `${head}/>\n` : `${head}>\n      ${inner}\n    </testcase>\n`;
+}
+
+function escapedLines(text: string): string {
+  return text.split('\n').map(escaped).join('\n');
+}
+
+/** As text and in attributes; what XML cannot hold, even escaped, is shown by a sign. */
+function escaped(text: string): string {
+  return oneLine(text)
+    .replaceAll(/[\ufffe\uffff]/g, '\ufffd')
+    .replaceAll(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`);
+}

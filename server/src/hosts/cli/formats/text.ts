@@ -1,0 +1,89 @@
+/** `text`: for people. Each problem in a line, below it the line of the file with what is meant underlined. */
+import { eastAsianWidth } from 'get-east-asian-width';
+import { oneLine, sentence } from '../../../text/shown.ts';
+import type { Severity } from '../../../text/problem.ts';
+import type { Found } from '../found.ts';
+import { shownPath } from '../report.ts';
+import { allFound, counts, SEVERITIES, type Format } from './result.ts';
+
+export const text: Format = (result, { colours }) => {
+  const paint = colours ? coloured : plain;
+  const found = allFound(result);
+  const lines = found.flatMap(one => [headOf(one, paint), ...excerptOf(one, paint)]);
+  const closing = found.length > 0 || result.complete ? [summaryOf(found)] : [];
+  return [...lines, ...closing].map(line => `${line}\n`).join('');
+};
+
+type Paint = (style: keyof typeof STYLES, words: string) => string;
+
+/** The numbers by which a terminal knows a style. */
+const STYLES = { error: 31, warning: 33, information: 36, hint: 90, bold: 1, dim: 2 } as const;
+
+const plain: Paint = (_, words) => words;
+const coloured: Paint = (style, words) => `\u001b[${STYLES[style]}m${words}\u001b[0m`;
+
+function headOf({ file, line, column, severity, message, code }: Found, paint: Paint): string {
+  const place = paint('bold', `${shownPath(file)}:${line}:${column}:`);
+  return `${place} ${paint(severity, `${severity}:`)} ${sentence(message)} ${paint('dim', `[${code}]`)}`;
+}
+
+/** The line of the file and the marks below it. */
+function excerptOf(found: Found, paint: Paint): readonly string[] {
+  const { source, line, column, severity } = found;
+  if (source.trim() === '') return [];
+  const start = column - 1;
+  const end = found.endLine === line ? found.endColumn - 1 : source.length;
+  const from = Math.max(0, start - BEFORE);
+  const [before, marked] = [shown(source.slice(from, start)), shown(source.slice(start, end).trimEnd())];
+  const room = Math.max(0, WIDEST - widthOf(before) - widthOf(marked));
+  const after = source.slice(Math.max(start, end));
+  const gutter = String(line).padStart(5);
+  const shownLine = `${from > 0 ? '…' : ''}${cut(before + marked, WIDEST)}${cut(shown(after), room)}`;
+  const carets = '^'.repeat(Math.max(1, Math.min(widthOf(marked), WIDEST - BEFORE)));
+  const indent = ' '.repeat(widthOf(before) + (from > 0 ? 1 : 0));
+  return [
+    `${paint('dim', `${gutter} |`)} ${shownLine}`,
+    `${paint('dim', `${' '.repeat(gutter.length)} |`)} ${indent}${paint(severity, carets)}`,
+  ];
+}
+
+/** How much of a line stands before what is meant, and how wide an excerpt is. */
+const BEFORE = 60;
+const WIDEST = 120;
+
+/** Tearing a pair of surrogates apart leaves a half, which is shown as what it is. */
+function shown(part: string): string {
+  return oneLine(part);
+}
+
+function cut(part: string, room: number): string {
+  const letters = Array.from(part);
+  return letters.length <= room ? part : `${letters.slice(0, Math.max(0, room - 1)).join('')}…`;
+}
+
+/** Columns that a text takes on a terminal: letters of East Asia and emoji take two. */
+function widthOf(part: string): number {
+  return [...segments.segment(part)].reduce((sum, { segment }) => sum + widthOfLetter(segment), 0);
+}
+
+function widthOfLetter(letter: string): number {
+  return /\ufe0f/.test(letter) ? 2 : eastAsianWidth(letter.codePointAt(0) ?? 0);
+}
+
+const segments = new Intl.Segmenter();
+
+function summaryOf(found: readonly Found[]): string {
+  if (found.length === 0) return 'No problems.';
+  const numbers = counts(found);
+  const parts = SEVERITIES.filter(severity => numbers[severity] > 0).map(
+    severity => `${numbers[severity]} ${WORDS[severity][numbers[severity] === 1 ? 0 : 1]}`,
+  );
+  return `${parts.join(', ')}.`;
+}
+
+const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['note', 'notes'],
+  hint: ['hint', 'hints'],
+};

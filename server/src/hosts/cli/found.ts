@@ -1,0 +1,129 @@
+/** A problem with all that any format tells of it. */
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Project } from '../../ci/project.ts';
+import { pageOf } from '../../codes/codes.ts';
+import { soundFixes } from '../../features/sound.ts';
+import { possible } from '../../text/fix.ts';
+import type { Fix, Problem } from '../../text/problem.ts';
+import type { Uri } from '../../text/span.ts';
+import { locate } from '../../yaml/document/document.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import { slashed, type Range, type Report, type ReportedProblem } from './report.ts';
+
+export interface Found extends ReportedProblem, Range {
+  /** The file from the root of the repository, as other tools name it. */
+  readonly path: string;
+  readonly href: string;
+  /** The line in which it begins, without its break. */
+  readonly source: string;
+  readonly related: readonly FoundRelated[];
+  /** Made when a format asks for them. */
+  readonly fixes: readonly FoundFix[];
+  /** The same for the same problem after lines above it came or went. */
+  readonly fingerprint: string;
+}
+
+interface FoundRelated extends Range {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface FoundFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  readonly edits: readonly (Range & { readonly path: string; readonly text: string })[];
+}
+
+/** A file whose problems were found, and what places in it are called. */
+export interface Around {
+  readonly document: SourceDocument;
+  readonly owners: readonly Project[];
+  readonly report: Report;
+  /** The folder that the paths of reports begin at. */
+  readonly top: string;
+}
+
+/** The problems of one file for the formats. */
+export function foundIn(problems: readonly Problem[], around: Around): readonly Found[] {
+  const { report, document, top } = around;
+  const pathOf = (uri: Uri): string => pathFrom(top, uri);
+  const fingerprint = fingerprints(pathOf(document.uri));
+  const sound = onceMade(() => soundFixes(around.owners, document));
+  let tried = 0;
+  const fixesOf = (problem: Problem): readonly FoundFix[] => {
+    const some = tried < MOST_TRIED ? possible(problem.fixes) : [];
+    tried += some.length;
+    return some.length > 0 ? sound()(problem, some).map(fix => foundFix(fix, report, pathOf)) : [];
+  };
+  return problems.map((problem): Found => {
+    const at = locate(document, problem.at) ?? { start: 0, end: 0 };
+    const source = lineAround(document.text, at.start);
+    const fixes = onceMade(() => fixesOf(problem));
+    return {
+      code: problem.code,
+      severity: problem.severity,
+      message: problem.message,
+      ...report.range(problem.at),
+      path: pathOf(problem.at.uri),
+      href: pageOf(problem),
+      source,
+      related: (problem.related ?? []).map(({ at: place, message }) => ({
+        ...report.range(place),
+        path: pathOf(place.uri),
+        message,
+      })),
+      fingerprint: fingerprint(problem.code, source, document.text.slice(at.start, at.end)),
+      get fixes() {
+        return fixes();
+      },
+    };
+  });
+}
+
+/** Trying a fix costs a look at the pipelines; a file with more of them wants something else first. */
+const MOST_TRIED = 50;
+
+function foundFix({ title, edits, preferred }: Fix, report: Report, pathOf: (uri: Uri) => string): FoundFix {
+  return {
+    title,
+    preferred: preferred === true,
+    edits: edits.map(({ at, text }) => ({ ...report.range(at), path: pathOf(at.uri), text })),
+  };
+}
+
+/** From the top of the repository where it lies there; other paths stay whole. */
+export function pathFrom(top: string, uri: Uri): string {
+  if (!uri.startsWith('file:')) return uri;
+  const path = fileURLToPath(uri);
+  const inside = slashed(relative(top, path));
+  return inside.startsWith('../') ? slashed(path) : inside;
+}
+
+/**
+ * Marks problems of a file by what is written there and not by where: a line that is the same, and wrong in the same
+ * way, is told from the one above it by its number among them.
+ */
+function fingerprints(path: string): (code: string, line: string, part: string) => string {
+  const seen = new Map<string, number>();
+  return (code, line, part) => {
+    const mark = JSON.stringify([path, code, line.trim(), part]);
+    const number = (seen.get(mark) ?? 0) + 1;
+    seen.set(mark, number);
+    return createHash('sha256').update(`${mark} ${number}`).digest('hex').slice(0, 40);
+  };
+}
+
+function lineAround(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[^\r\n]*/.exec(text.slice(start, start + MOST_OF_LINE))?.[0] ?? '';
+}
+
+/** Enough of a line to be shown around any problem that somebody can see. */
+const MOST_OF_LINE = 20_000;
+
+function onceMade<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined;
+  return () => (made ??= { it: make() }).it;
+}

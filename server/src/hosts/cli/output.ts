@@ -1,0 +1,60 @@
+/** Reports that are written to files: several formats of one run. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { oneLine } from '../../text/shown.ts';
+import { FORMAT_NAMES, FORMATS, isFormat, type FormatName } from './formats/all.ts';
+import type { Result } from './formats/result.ts';
+import type { Io } from './io.ts';
+
+export interface Output {
+  readonly format: FormatName;
+  readonly file: string;
+}
+
+/** The outputs that were asked for as `FORMAT=FILE`, or what is wrong with one of them. */
+export function chosenOutputs(given: readonly string[]): readonly Output[] | string {
+  const outputs: Output[] = [];
+  for (const text of given) {
+    const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+    if (!isFormat(format) || file === '') return `--output must be FORMAT=FILE with one of ${FORMAT_NAMES}, not ${text}.`;
+    outputs.push({ format, file });
+  }
+  return outputs;
+}
+
+/** Writes every report that can be written, and tells of the others; answers whether all were. */
+export async function writeOutputs(outputs: readonly Output[], result: Result, io: Io): Promise<boolean> {
+  let done = true;
+  for (const { format, file } of outputs) {
+    const failed = await written(resolve(io.folder, file), FORMATS[format](result, { colours: false }));
+    if (failed === undefined) continue;
+    done = false;
+    io.err(`The report ${oneLine(file)} could not be written: ${failed}\n`);
+  }
+  return done;
+}
+
+/** Why a file could not be written, as a sentence. */
+async function written(path: string, text: string): Promise<string | undefined> {
+  return writeFile(path, text).then(
+    () => undefined,
+    (error: unknown) => whyNotWritten(error),
+  );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist.',
+  ENOTDIR: 'its folder is not a folder.',
+  EISDIR: 'it is a folder.',
+  EACCES: 'permission denied.',
+  EPERM: 'permission denied.',
+  EROFS: 'the file system is read-only.',
+  ENOSPC: 'the disk is full.',
+  EDQUOT: 'the disk quota is used up.',
+  ENAMETOOLONG: 'its name is too long.',
+};
+
+export function whyNotWritten(error: unknown): string {
+  const code = String((error as { readonly code?: unknown }).code);
+  return REASONS[code] ?? `${oneLine(String(error))}.`;
+}

@@ -1,0 +1,18 @@
+/** Whatever a file is called and holds, no format lets it act on a terminal or on what runs a pipeline. */
+import { expect, test } from 'vitest';
+import { FORMATS } from '../../../server/src/hosts/cli/formats/all.ts';
+import { checkFiles } from '../../../server/src/hosts/cli/check.ts';
+import { repository, run } from '../repository.ts';
+import { ATTACK, HOSTILE } from './result.ts';
+
+test.each(Object.keys(FORMATS))('%s', async format => {
+  const folder = repository(HOSTILE);
+  const gone = `::error::gone${ATTACK.replaceAll('\u0000', '')}.yml`;
+  const { code, out, err } = await run(checkFiles, ['.', gone, '--format', format], folder);
+  expect(code).toBe(2);
+  // eslint-disable-next-line no-control-regex -- what acts on a terminal is looked for
+  expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  const commands = /^\s*(?:::|##)/m;
+  expect(err).not.toMatch(commands);
+  expect(format === 'github' ? out.replaceAll(/^::(?:error|warning|notice) file=/gm, '') : out).not.toMatch(commands);
+});

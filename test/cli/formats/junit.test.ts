@@ -1,0 +1,70 @@
+/** `--format junit`: XML that a strict parser reads, with the elements and attributes that readers of JUnit know. */
+import { parser, type Tag } from 'sax';
+import { expect, test } from 'vitest';
+import { formatted, HOSTILE } from './result.ts';
+
+/** The elements of a report with what each may stand in, and their attributes, as Jenkins' and GitLab's readers take them. */
+const ELEMENTS: Readonly<Record<string, readonly [parent: string, attributes: readonly string[]]>> = {
+  testsuites: ['', ['name']],
+  testsuite: ['testsuites', ['name', 'tests', 'failures', 'errors']],
+  testcase: ['testsuite', ['classname', 'name', 'file']],
+  failure: ['testcase', ['message', 'type']],
+  error: ['testcase', ['message', 'type']],
+  'system-out': ['testcase', []],
+};
+
+interface Read {
+  readonly tags: readonly Tag[];
+  readonly text: string;
+}
+
+async function report(...args: Parameters<typeof formatted> extends [string, ...infer Rest] ? Rest : never): Promise<Read> {
+  const { out } = await formatted('junit', ...args);
+  // eslint-disable-next-line no-control-regex -- what XML 1.0 forbids is looked for
+  expect(out).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u);
+  const tags: Tag[] = [];
+  const open: string[] = [];
+  let text = '';
+  const reader = parser(true);
+  reader.onerror = error => {
+    throw error;
+  };
+  reader.onopentag = tag => {
+    expect([open.at(-1) ?? '', Object.keys(tag.attributes)]).toEqual(ELEMENTS[tag.name]);
+    tags.push(tag);
+    open.push(tag.name);
+  };
+  reader.onclosetag = () => void open.pop();
+  reader.ontext = part => {
+    text += part;
+  };
+  reader.write(out).close();
+  return { tags, text };
+}
+
+const named = ({ tags }: Read, name: string): readonly Tag[] => tags.filter(tag => tag.name === name);
+
+test('an error is a failure, a warning the output of a passed test, a clean file a passed test', async () => {
+  const read = await report();
+  expect(named(read, 'testsuite').map(({ attributes }) => attributes)).toEqual([
+    { name: '.gitlab-ci.yml', tests: '1', failures: '1', errors: '0' },
+    { name: 'ci/part.yml', tests: '1', failures: '0', errors: '0' },
+  ]);
+  expect(named(read, 'failure').map(({ attributes }) => attributes['type'])).toEqual(['unknown-key']);
+  expect(read.text).toContain('Duplicate key `script`');
+  const clean = await report({ '.gitlab-ci.yml': 'job: {script: x}\n' });
+  expect(clean.tags.map(({ name }) => name)).toEqual(['testsuites', 'testsuite', 'testcase']);
+});
+
+test('what could not be read is an error', async () => {
+  const read = await report(undefined, 'none.yml');
+  expect(named(read, 'error').map(({ attributes }) => attributes['message'])).toEqual([
+    'The file does not exist in this repository.',
+  ]);
+});
+
+test('a hostile file adds no element', async () => {
+  const read = await report(HOSTILE);
+  expect(named(read, 'testsuite')).toHaveLength(1);
+  expect(read.text).toContain('gotcha');
+});
