@@ -53,13 +53,16 @@ test('dist/server.js serves over ipc, as the extension starts it', async () => {
   expect(await end(child, connection)).toBe(0);
 });
 
-describe.skipIf(process.platform === 'win32')('the command ends without a word', () => {
+describe.skipIf(process.platform === 'win32').each([
+  ['resolve', '.gitlab-ci.yml'],
+  ['check', '--format', 'json'],
+])('%s ends without a word', (...args) => {
   const folder = mkdtempSync(join(tmpdir(), 'ends-'));
-  const jobs = Array.from({ length: 5000 }, (_, index) => `job-${index}: {script: ${'x'.repeat(50)}}\n`);
+  const jobs = Array.from({ length: 5000 }, (_, index) => `job-${index}: {script: ${'x'.repeat(50)}, stage: none}\n`);
   writeFileSync(join(folder, '.gitlab-ci.yml'), jobs.join(''));
   afterAll(() => rmSync(folder, { recursive: true }));
   const start = (): ChildProcessByStdio<null, Readable, Readable> => {
-    const child = spawn(cli, ['resolve', '.gitlab-ci.yml'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(cli, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     started.push(child);
     return child;
   };

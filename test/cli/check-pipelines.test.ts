@@ -71,7 +71,8 @@ describe('a file that is included', () => {
 
 describe('a folder', () => {
   const texts = {
-    '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x, extends: .base}\nstart: {trigger: {include: ci/child.yml}}\n',
+    '.gitlab-ci.yml':
+      'include: ci/part.yml\njob: {script: x, extends: .base}\nstart: {trigger: {include: ci/child.yml}}\n',
     'ci/part.yml': `.base: {image: a}\n${WRONG}`,
     'ci/child.yml': `include: ci/more.yml\n${WRONG}`,
     'ci/more.yml': WRONG.replace('part', 'more'),

@@ -10,7 +10,6 @@ test.each(Object.keys(FORMATS))('%s', async format => {
   const gone = `::error::gone${ATTACK.replaceAll('\u0000', '')}.yml`;
   const { code, out, err } = await run(checkFiles, ['.', gone, '--format', format], folder);
   expect(code).toBe(2);
-  // eslint-disable-next-line no-control-regex -- what acts on a terminal is looked for
   expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   const commands = /^\s*(?:::|##)/m;
   expect(err).not.toMatch(commands);

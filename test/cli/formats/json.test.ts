@@ -34,9 +34,7 @@ test('a problem has its ends, its page, what it speaks of, and its fixes', async
         {
           title: 'Remove this script, which has no effect',
           preferred: false,
-          edits: [
-            { file: 'ci/part.yml', path: 'ci/part.yml', line: 2, column: 1, endLine: 3, endColumn: 1, text: '' },
-          ],
+          edits: [{ file: 'ci/part.yml', path: 'ci/part.yml', line: 2, column: 1, endLine: 3, endColumn: 1, text: '' }],
         },
       ],
     },

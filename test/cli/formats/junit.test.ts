@@ -18,9 +18,10 @@ interface Read {
   readonly text: string;
 }
 
-async function report(...args: Parameters<typeof formatted> extends [string, ...infer Rest] ? Rest : never): Promise<Read> {
+async function report(
+  ...args: Parameters<typeof formatted> extends [string, ...infer Rest] ? Rest : never
+): Promise<Read> {
   const { out } = await formatted('junit', ...args);
-  // eslint-disable-next-line no-control-regex -- what XML 1.0 forbids is looked for
   expect(out).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u);
   const tags: Tag[] = [];
   const open: string[] = [];

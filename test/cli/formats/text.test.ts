@@ -50,7 +50,16 @@ test('a value of several lines is marked in its first one', async () => {
 
 test('colours are those of a terminal, and without them there is no escape', async () => {
   const problem = { file: 'a.yml', path: 'a.yml', line: 1, column: 1, endLine: 1, endColumn: 2, code: 'unknown-key' };
-  const found = { ...problem, severity: 'error', message: 'M', href: '', source: 'x', related: [], fixes: [], fingerprint: '' } as const;
+  const found = {
+    ...problem,
+    severity: 'error',
+    message: 'M',
+    href: '',
+    source: 'x',
+    related: [],
+    fixes: [],
+    fingerprint: '',
+  } as const;
   const result = {
     tool: { name: 'n', version: '1' },
     files: [{ file: 'a.yml', path: 'a.yml', problems: [found] }],

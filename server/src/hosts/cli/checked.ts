@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
 import type { ReadFailure } from '../../ci/files.ts';
+import type { Project } from '../../ci/project.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
@@ -52,7 +53,11 @@ export async function readFiles(found: Omit<FoundFiles, 'unread'>, io: Io, readi
     io.progress(`${files.length + 1} of ${all.size}: ${subject.given}`);
     files.push(checkedFile(subject, tell(subject), { folder: io.folder, top: reading.top }));
   });
-  return { files, unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)], isWhole: isWhole && done };
+  return {
+    files,
+    unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)],
+    isWhole: isWhole && done,
+  };
 }
 
 interface Asked {
@@ -118,7 +123,8 @@ function withPipelines(
   const askedFor = new Map(subjects.map(subject => [subject.uri, subject]));
   for (const subject of subjects) {
     all.set(subject.uri, subject);
-    for (const uri of includedBy(subject)) add(askedFor.get(uri) ?? { ...subject, uri, given: shownAs(uri, subject.given, from) });
+    for (const uri of includedBy(subject))
+      add(askedFor.get(uri) ?? { ...subject, uri, given: shownAs(uri, subject.given, from) });
   }
   for (const { given, opened } of folders)
     for (const uri of partsBelow(opened, resolve(from, given))) add({ opened, uri, given: shownAs(uri, given, from) });
@@ -147,9 +153,14 @@ function shownAs(uri: Uri, given: string, from: string): string {
   return isAbsolute(given) ? path : slashed(relative(from, path));
 }
 
+/** The pipelines of a file, and its problems in them. */
+interface Judged {
+  readonly owners: readonly Project[];
+  readonly problems: readonly Problem[];
+}
+
 /** Problems that are told where they are written are not told again at the include. */
-function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject: Subject) => readonly Problem[] {
-  const found = new Map<Uri, readonly Problem[]>();
+function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject: Subject) => Judged {
   const { gitlabVersion, inheritance, rules } = judging;
   const options = {
     weight: 'as told',
@@ -157,29 +168,36 @@ function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject:
     ...(inheritance && { inheritance }),
     ...(rules && { rules }),
   } as const;
-  const problemsIn = ({ opened, uri }: Subject): readonly Problem[] => {
+  const judged = new Map<Uri, Judged>();
+  const judge = ({ opened, uri }: Subject): Judged => {
+    const known = judged.get(uri);
+    if (known) return known;
     const document = documentIn(opened, uri);
-    const problems = found.get(uri) ?? (document ? problemsOf(ownersIn(opened, document), document, options) : []);
-    found.set(uri, problems);
-    return problems;
+    const owners = document ? ownersIn(opened, document) : [];
+    const made = { owners, problems: document ? problemsOf(owners, document, options) : [] };
+    judged.set(uri, made);
+    return made;
   };
-  return subject =>
-    notToldElsewhere(problemsIn(subject), other => {
+  return subject => {
+    const { owners, problems } = judge(subject);
+    const told = (other: Uri): readonly Problem[] => {
       const covered = all.get(other);
-      return covered ? problemsIn(covered) : [];
-    });
+      return covered ? judge(covered).problems : [];
+    };
+    return { owners, problems: notToldElsewhere(problems, told) };
+  };
 }
 
 function checkedFile(
   { given, uri, opened }: Subject,
-  problems: readonly Problem[],
+  { owners, problems }: Judged,
   { folder, top }: { readonly folder: string; readonly top: string },
 ): CheckedFile {
   const document = documentIn(opened, uri);
   const path = pathFrom(top, uri);
-  if (!document) return { file: given, path, problems: [] };
+  if (!document || problems.length === 0) return { file: given, path, problems: [] };
   const report = reportOf({ documents: { get: one => documentIn(opened, one) } }, given, folder);
-  return { file: given, path, problems: foundIn(problems, { document, owners: ownersIn(opened, document), report, top }) };
+  return { file: given, path, problems: foundIn(problems, { document, owners, report, top }) };
 }
 
 /** Folders of which nothing was checked. */

@@ -16,7 +16,8 @@ export function chosenOutputs(given: readonly string[]): readonly Output[] | str
   const outputs: Output[] = [];
   for (const text of given) {
     const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
-    if (!isFormat(format) || file === '') return `--output must be FORMAT=FILE with one of ${FORMAT_NAMES}, not ${text}.`;
+    if (!isFormat(format) || file === '')
+      return `--output must be FORMAT=FILE with one of ${FORMAT_NAMES}, not ${text}.`;
     outputs.push({ format, file });
   }
   return outputs;

@@ -23,4 +23,3 @@ function problemOf({ fixes, related, href, file: _, path: __, source: ___, ...re
 export function printJson(value: unknown): string {
   return `${escapeUnseen(JSON.stringify(value, undefined, 2))}\n`;
 }
-
