@@ -54,11 +54,11 @@ test('dist/server.js serves over ipc, as the extension starts it', async () => {
 });
 
 describe.skipIf(process.platform === 'win32').each([
-  ['resolve', '.gitlab-ci.yml'],
-  ['check', '--format', 'json'],
-])('%s ends without a word', (...args) => {
+  { args: ['resolve', '.gitlab-ci.yml'], more: '' },
+  { args: ['check', '--format', 'json'], more: ', stage: none' },
+])('$args ends without a word', ({ args, more }) => {
   const folder = mkdtempSync(join(tmpdir(), 'ends-'));
-  const jobs = Array.from({ length: 5000 }, (_, index) => `job-${index}: {script: ${'x'.repeat(50)}, stage: none}\n`);
+  const jobs = Array.from({ length: 5000 }, (_, index) => `job-${index}: {script: ${'x'.repeat(50)}${more}}\n`);
   writeFileSync(join(folder, '.gitlab-ci.yml'), jobs.join(''));
   afterAll(() => rmSync(folder, { recursive: true }));
   const start = (): ChildProcessByStdio<null, Readable, Readable> => {
