@@ -36,7 +36,7 @@ function hasDisplay() {
 /** The window lives on when this script has ended, and so does its profile. @param {string} program */
 async function startOnDesktop(program) {
   const { build } = await import('./build.mjs');
-  const { makeProfile } = await import('./vscode-server.mjs');
+  const { makeProfile } = await import('../test/editor/vscode-server.mjs');
   await build();
   const { data, extensions } = await makeProfile(folder);
   console.log(`Opening ${sample} in ${program} …`);
@@ -51,8 +51,8 @@ async function startOnDesktop(program) {
 
 async function startInBrowser() {
   const { makePackage } = await import('./package.mjs');
-  const { installExtension, makeProfile, needEditor, startServer } = await import('./vscode-server.mjs');
-  const { addressOf, remoteUri } = await import('./address.mjs');
+  const { installExtension, makeProfile, needEditor, startServer } = await import('../test/editor/vscode-server.mjs');
+  const { addressOf, remoteUri } = await import('../test/editor/address.mjs');
   const editor = await needEditor();
   if ('why' in editor) {
     console.error(`No VS Code was found: install it, or name it in VSCODE_EXECUTABLE (${editor.why}).`);

@@ -1,19 +1,19 @@
 /** The suites of `npm test`, and how each of them counts its tests. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { needNeighbour } from './neighbour.mjs';
+import { needNeighbour } from '../test/editor/neighbour.mjs';
 import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
 import { install, need } from './system.mjs';
-import { needEditor } from './vscode-server.mjs';
-import { needWebEditor } from './web.mjs';
+import { needEditor } from '../test/editor/vscode-server.mjs';
+import { needWebEditor } from '../test/editor/web.mjs';
 
 /**
  * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
  * @typedef {(how: { readonly isCached: boolean }) => Promise<Outcome> | Outcome} Run
- * @typedef {{ readonly name: string, readonly outside?: true, readonly isSingle?: true, readonly run: Run }} Suite
+ * @typedef {{ readonly name: string, readonly outside?: true, readonly beside?: 'checks' | 'editors', readonly run: Run }} Suite
  */
 
 /** Brings what the suites marked `outside` need from elsewhere, while the others run. */
@@ -25,31 +25,31 @@ export async function prepare() {
 }
 
 /**
- * Those marked `isSingle` keep one processor busy and write nothing that another suite reads: they run beside each
- * other, before all others, the longest first.
+ * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that another one reads:
+ * they run beside each other, the longest first.
  * @type {readonly Suite[]}
  */
 export const suites = [
-  { name: 'lint', isSingle: true, run: lint },
-  { name: 'types', isSingle: true, run: () => tool('typescript', 'tsc', ['-b']) },
+  { name: 'lint', beside: 'checks', run: lint },
+  { name: 'types', beside: 'checks', run: () => tool('typescript', 'tsc', ['-b']) },
   {
     name: 'format',
-    isSingle: true,
+    beside: 'checks',
     run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
   },
-  { name: 'unused', isSingle: true, run: () => tool('knip', 'knip', ['--no-progress']) },
-  { name: 'unit', run: () => vitest('unit', 'unit-apart') },
+  { name: 'unused', beside: 'checks', run: () => tool('knip', 'knip', ['--no-progress']) },
+  { name: 'unit', run: () => vitest(['unit', 'unit-apart']) },
   { name: 'build', run: () => script('build.mjs') },
-  { name: 'bundles', outside: true, run: () => vitest('bundles') },
+  { name: 'bundles', outside: true, run: () => vitest(['bundles']) },
   { name: 'package', run: () => script('package.mjs') },
-  { name: 'thorough', run: () => vitest('thorough', 'thorough-apart') },
+  { name: 'thorough', run: () => vitest(['thorough', 'thorough-apart'], { DAILY: '1' }) },
   { name: 'mutation', run: mutation },
   { name: 'grammar', outside: true, run: grammar },
-  { name: 'editor', outside: true, run: () => insideEditor('development') },
-  { name: 'editor-packaged', outside: true, run: () => insideEditor('packaged') },
-  { name: 'editor-beside', outside: true, run: () => insideEditor('beside') },
-  { name: 'window', outside: true, run: () => vitest('window') },
-  { name: 'web', outside: true, run: () => vitest('web') },
+  { name: 'window', beside: 'editors', outside: true, run: () => vitest(['window']) },
+  { name: 'editor', beside: 'editors', outside: true, run: () => insideEditor('development') },
+  { name: 'editor-beside', beside: 'editors', outside: true, run: () => insideEditor('beside') },
+  { name: 'editor-packaged', beside: 'editors', outside: true, run: () => insideEditor('packaged') },
+  { name: 'web', beside: 'editors', outside: true, run: () => vitest(['web']) },
 ];
 
 /**
@@ -82,19 +82,22 @@ function counted(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** @param {readonly string[]} projects of vitest.config.mts */
-async function vitest(...projects) {
+/**
+ * @param {readonly string[]} projects of vitest.config.mts
+ * @param {Readonly<Record<string, string>>} [env]
+ */
+async function vitest(projects, env = {}) {
   const file = resultFile(projects.join('-'));
   const chosen = projects.map(project => `--project=${project}`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(process.execPath, [binOf('vitest'), 'run', ...chosen, ...reporters]);
+  const code = await run(process.execPath, [binOf('vitest'), 'run', ...chosen, ...reporters], { env });
   return countedByVitest(file, code);
 }
 
 /** The colours are those of an editor: without one the tests themselves say that they were skipped. */
 async function grammar() {
   await needEditor();
-  return vitest('grammar');
+  return vitest(['grammar']);
 }
 
 /** @param {string} file @param {number} code @returns {Counted} */

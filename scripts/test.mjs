@@ -8,6 +8,8 @@ import { helpText, readArguments } from './asked.mjs';
 import { ready } from './ready.mjs';
 import { collected } from './run.mjs';
 
+/** @typedef {import('./suites.mjs').Suite} Suite */
+
 const asked = readArguments(process.argv.slice(2));
 if ('wrong' in asked) stop(asked.wrong);
 if ('isWhole' in asked && asked.isWhole) process.env.WHOLE = '1'; // for the programs that are started, too
@@ -30,20 +32,34 @@ let passed = 0;
 let failed = 0;
 const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
 const prepared = chosen.some(({ outside }) => outside) ? prepare() : undefined;
-const beside = chosen.filter(({ isSingle }) => isSingle);
-if (beside.length > 1) await runBeside(beside);
-for (const suite of beside.length > 1 ? chosen.filter(({ isSingle }) => !isSingle) : chosen) {
-  console.log(`\n== ${suite.name}`);
-  await runSuite(suite);
-}
+for (const group of grouped(chosen)) await (group.length > 1 ? runBeside(group) : runAlone(group));
 if (!isWhole) console.log(`\nThe part of today was tried: SEED=${seed} makes it again, WHOLE=1 tries all.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
+/** Neighbours in the list that may run beside each other, each other suite by itself. @param {readonly Suite[]} all */
+function grouped(all) {
+  /** @type {Suite[][]} */
+  const groups = [];
+  for (const suite of all) {
+    const last = groups.at(-1);
+    if (last && suite.beside !== undefined && last[0]?.beside === suite.beside) last.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
+
+/** @param {readonly Suite[]} suites */
+async function runAlone(suites) {
+  for (const suite of suites) {
+    console.log(`\n== ${suite.name}`);
+    await runSuite(suite);
+  }
+}
+
 /**
- * Suites that keep one processor busy, as many at once as there are processors. The output of each is shown when it
- * ends, so that no two are mixed.
- * @param {readonly import('./suites.mjs').Suite[]} all
+ * As many suites at once as there are processors. The output of each is shown when it ends, so that no two are mixed.
+ * @param {readonly Suite[]} all
  */
 async function runBeside(all) {
   const waiting = [...all];
@@ -56,7 +72,7 @@ async function runBeside(all) {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-/** @param {import('./suites.mjs').Suite} suite @param {() => void} [show] what was collected meanwhile */
+/** @param {Suite} suite @param {() => void} [show] what was collected meanwhile */
 async function runSuite(suite, show = () => undefined) {
   const start = performance.now();
   if (suite.outside) await prepared;
@@ -72,7 +88,7 @@ async function runSuite(suite, show = () => undefined) {
 /**
  * What a suite adds to the sum. What could not run is said and counts only where everything has to run; a suite that
  * gave no result at all has failed.
- * @param {import('./suites.mjs').Suite} suite @param {import('./suites.mjs').Outcome} result
+ * @param {Suite} suite @param {import('./suites.mjs').Outcome} result
  */
 function outcome(suite, result) {
   if ('notRun' in result) return { passed: 0, failed: notRun([`${suite.name}, ${result.notRun}`]) };
@@ -82,7 +98,7 @@ function outcome(suite, result) {
   return { passed: 0, failed: skipped + 1 };
 }
 
-/** @param {import('./suites.mjs').Suite} suite @returns {Promise<import('./suites.mjs').Outcome>} */
+/** @param {Suite} suite @returns {Promise<import('./suites.mjs').Outcome>} */
 async function attempt(suite) {
   try {
     return await suite.run({ isCached });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AbstractMessageReader, AbstractMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 import type { DataCallback, Disposable, Message, MessageReader, MessageWriter } from 'vscode-languageserver/node';
 import { expect, test } from 'vitest';
-import { openPage } from '../../scripts/browser.mjs';
+import { openPage } from '../editor/browser.mjs';
 import { root } from '../../scripts/ready.mjs';
 import { need } from '../../scripts/system.mjs';
 import { converse, EXPECTED } from './conversation.ts';

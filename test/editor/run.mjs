@@ -9,14 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { makeStandIn, needNeighbour, startStore } from '../../scripts/neighbour.mjs';
+import { makeStandIn, needNeighbour, startStore } from './neighbour.mjs';
 import { vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/ready.mjs';
-import { makeProfile } from '../../scripts/vscode-server.mjs';
+import { makeProfile } from './vscode-server.mjs';
 
-const packaged = process.argv[2] === 'packaged';
-const suite = process.argv[2] === 'beside' ? 'beside' : 'suite';
-const built = join(root, 'dist/test/editor', suite);
+const mode = process.argv[2] ?? 'development';
+const packaged = mode === 'packaged';
+const suite = mode === 'beside' ? 'beside' : 'suite';
+const built = join(root, 'dist/test/editor', mode); // of its own, since these runs go on beside each other
 
 await buildSuite();
 const folder = await mkdtemp(join(tmpdir(), 'editor-'));
@@ -80,7 +81,7 @@ async function makeNeighbour() {
 function chooseExecutable() {
   const chosen = process.env.VSCODE_EXECUTABLE;
   if (chosen !== undefined && chosen !== '') return chosen;
-  return process.platform === 'linux' && process.arch === 'x64' ? join(root, 'scripts/vscode-here.mjs') : undefined;
+  return process.platform === 'linux' && process.arch === 'x64' ? join(root, 'test/editor/vscode-here.mjs') : undefined;
 }
 
 /** Something has to be under development, so that the tests run; it must not be the extension that is installed. */

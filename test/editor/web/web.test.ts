@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { need } from '../../../scripts/system.mjs';
-import { installExtension, makeProfile, needEditor } from '../../../scripts/vscode-server.mjs';
-import { needWebEditor, openWebWindow, webSettings } from '../../../scripts/web.mjs';
+import { installExtension, makeProfile, needEditor } from '../vscode-server.mjs';
+import { needWebEditor, openWebWindow, webSettings } from '../web.mjs';
 
 const HOOK = 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n';
 const files = {

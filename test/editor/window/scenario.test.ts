@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { need } from '../../../scripts/system.mjs';
-import { needEditor } from '../../../scripts/vscode-server.mjs';
-import { openWindow } from '../../../scripts/window.mjs';
+import { needEditor } from '../vscode-server.mjs';
+import { openWindow } from '../window.mjs';
 
 const FILE = `stages: [test, deploy]
 deploy:

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { root } from '../../../scripts/ready.mjs';
+import { sample } from '../../../scripts/sample.mjs';
 import { need } from '../../../scripts/system.mjs';
-import { needEditor } from '../../../scripts/vscode-server.mjs';
-import { openWindow } from '../../../scripts/window.mjs';
+import { needEditor } from '../vscode-server.mjs';
+import { openWindow } from '../window.mjs';
 
 const item =
   'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ';
@@ -54,6 +55,9 @@ const places = [
   },
   { name: 'hooks', before: 'job:\n  script: echo\n  ', typed: 'ho', first: 'hooks' },
 ] as const;
+
+/** In so many days the oldest editor, which differs in the start and not in the places, has been at all of them. */
+const DAYS = 4;
 
 const problem = `job:
   script: echo
@@ -167,7 +171,8 @@ for (const [age, editor] of Object.entries(editors)) {
       expect(await window.save('item.gitlab-ci.yml')).toBe(`${item}name: X-A\n            value: ""\n`);
     });
 
-    test.each(places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` })))(
+    const all = places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` }));
+    test.each(age === 'newest' ? all : sample(all, DAYS))(
       'opens its list by typing at $name, and shows nothing but what fits',
       async ({ before, typed, first, file }) => {
         await window.open(file);

@@ -1,0 +1,202 @@
+/** Takes the pictures of the README from the real editor, into docs/images/ or the folder that is named. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ready, root } from '../../scripts/ready.mjs';
+
+ready();
+const { makePackage } = await import('../../scripts/package.mjs');
+const { need } = await import('../../scripts/system.mjs');
+const { needEditor } = await import('./vscode-server.mjs');
+const { openWindow } = await import('./window.mjs');
+
+const target = resolve(process.argv[2] ?? join(root, 'docs/images'));
+const editor = await needEditor();
+const chromium = need('chromium');
+if ('why' in editor) stop(editor.why);
+if ('why' in chromium) stop(chromium.why);
+
+const files = {
+  '.gitlab-ci.yml': `deploy:
+  script: ./deploy.sh
+  hooks:
+    pre_stop_k8s_container_handler:
+      exec: ["/bin/app", "drain"]
+      tcp_socket:
+        port: 8080
+`,
+  'completion.gitlab-ci.yml': `deploy:
+  script: ./deploy.sh
+  hooks:
+    
+`,
+  'hover.gitlab-ci.yml': `deploy:
+  script: ./deploy.sh
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        port: 8080
+        path: /shutdown
+`,
+  'serve/.gitlab-ci.yml': `include: /ci/graceful.yml
+
+serve:
+  extends: .graceful
+  script: ./serve.sh
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        port: 9000
+`,
+  'serve/ci/graceful.yml': `.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        path: /shutdown
+        port: 8080
+`,
+  'shop/.gitlab-ci.yml': `stages: [build, deploy]
+
+variables:
+  SHOP_HOST:
+    value: shop.example.org
+    description: Where the shop is deployed
+
+.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      exec: ["./drain.sh"]
+
+build:
+  stage: build
+  script: make
+
+deploy:
+  stage: deploy
+  extends: .graceful
+  needs: [build]
+  script:
+    - ./deploy.sh
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+`,
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
+const workspace = join(folder, 'demo');
+for (const name of ['ci', 'serve/ci', 'shop']) await mkdir(join(workspace, name), { recursive: true });
+for (const name of ['serve', 'shop']) await mkdir(join(workspace, name, '.git')); // paths of includes begin there
+await mkdir(target, { recursive: true });
+const twoFiles = join(root, 'test/workspaces/two-files');
+await cp(join(twoFiles, '.gitlab-ci.yml'), join(workspace, 'two-files.gitlab-ci.yml'));
+await cp(join(twoFiles, 'ci'), join(workspace, 'ci'), { recursive: true });
+for (const [name, text] of Object.entries(files)) await writeFile(join(workspace, name), text);
+
+const window = await openWindow({
+  editor,
+  chromium: chromium.path,
+  profile: join(folder, 'profile'),
+  vsix: await makePackage(),
+  folder: workspace,
+  size: { width: 900, height: 520, scale: 1.5 },
+  settings: {
+    'editor.minimap.enabled': false,
+    'editor.fontSize': 14,
+    'workbench.activityBar.location': 'hidden',
+    'workbench.statusBar.visible': true,
+    'window.menuBarVisibility': 'hidden',
+    'window.commandCenter': false,
+    'workbench.layoutControl.enabled': false,
+    'breadcrumbs.enabled': false,
+  },
+});
+try {
+  await window.press('Control+b'); // the side bar
+  await takeDiagnostic();
+  await takeCompletion();
+  await takeHover();
+  await takeTwoFiles();
+  await takeVariables();
+  await takeEffectiveHooks();
+} finally {
+  await window.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+async function takeDiagnostic() {
+  await window.open('.gitlab-ci.yml');
+  await window.squiggle('error');
+  await window.goTo(6, 10);
+  await window.press('Control+k');
+  await window.press('Control+i'); // the hover at the cursor, which stays while the menu is open
+  await window.hover('exec');
+  await shoot('diagnostic');
+}
+
+async function takeCompletion() {
+  await window.open('completion.gitlab-ci.yml');
+  await window.goTo(4, 5);
+  await window.type('pre_st');
+  await window.suggestions();
+  await window.press('Enter');
+  await window.suggestions();
+  await window.press('Control+Space'); // the documentation beside the list
+  await window.page.waitForTimeout(800);
+  await shoot('completion');
+  await window.press('Escape');
+}
+
+async function takeHover() {
+  await window.open('hover.gitlab-ci.yml');
+  await window.pointAt('http_get');
+  await window.hover('http_get');
+  await shoot('hover');
+}
+
+async function takeTwoFiles() {
+  await window.open('two-files.gitlab-ci.yml');
+  await window.squiggle('error');
+  await window.goTo(11, 10);
+  await window.press('Control+k');
+  await window.press('Control+i');
+  await window.hover('.stops-gracefully');
+  await shoot('two-files');
+  await window.press('Escape');
+}
+
+/** The job with its lens above, what it comes to below. */
+async function takeEffectiveHooks() {
+  await window.open('serve/.gitlab-ci.yml');
+  await window.page.locator('.codelens-decoration a:visible').first().waitFor();
+  await window.goTo(9, 19);
+  await window.run('Show Effective Hooks of This Job');
+  await window.page.locator('.tab.active', { hasText: 'effective hooks' }).waitFor();
+  await window.run('View: Move Editor into Group Below');
+  await window.page.waitForTimeout(1500);
+  await shoot('effective-hooks');
+}
+
+/** Names in their colours, and the list of variables with what they are for. */
+async function takeVariables() {
+  await window.open('shop/.gitlab-ci.yml');
+  await window.page.locator('.codelens-decoration a:visible').first().waitFor();
+  await window.goTo(22, 19);
+  await window.type(' --to $');
+  await window.suggestions();
+  await window.press('Control+Space');
+  await window.page.waitForTimeout(1500);
+  await shoot('variables');
+  await window.press('Escape');
+}
+
+/** @param {string} name */
+async function shoot(name) {
+  await window.page.screenshot({ path: join(target, `${name}.png`) });
+  console.log(join(target, `${name}.png`));
+}
+
+/** @param {string} why @returns {never} */
+function stop(why) {
+  console.error(why);
+  process.exit(1);
+}

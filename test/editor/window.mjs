@@ -1,0 +1,204 @@
+/** Drives a window of the VS Code server as a person does, by keyboard and mouse, and tells what it shows. */
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { addressOf, remoteUri } from './address.mjs';
+import { openPage } from './browser.mjs';
+import { installExtension, makeProfile, startServer } from './vscode-server.mjs';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {Awaited<ReturnType<typeof openWindow>>} Window
+ */
+
+/** Generous, since a busy machine is slow but not wrong. */
+const limit = 30_000;
+
+const input = '.quick-input-widget input[type=text]';
+const fixes = '.action-widget .monaco-list-row.action';
+
+/**
+ * Starts the server with a packaged extension in a new profile, and opens a folder in a window of it.
+ * @param {{
+ *   readonly editor: import('./vscode-server.mjs').Editor,
+ *   readonly chromium: string,
+ *   readonly profile: string,
+ *   readonly vsix: string,
+ *   readonly folder: string,
+ *   readonly size: Parameters<typeof openPage>[1],
+ *   readonly settings?: Readonly<Record<string, unknown>>,
+ * }} options
+ */
+export async function openWindow({ editor, chromium, profile: home, vsix, folder, size, settings = {} }) {
+  const profile = await makeProfile(home, settings);
+  await installExtension(editor, profile, vsix);
+  const server = await startServer(editor, profile);
+  const { page, close } = await openPage(chromium, size);
+  const end = async () => {
+    await close();
+    await server.stop();
+  };
+  try {
+    await showFolder(page, server.host, folder);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { page, ...actions(page, folder), ...sights(page), close: end };
+}
+
+/** @param {Page} page @param {string} host @param {string} folder */
+async function showFolder(page, host, folder) {
+  page.setDefaultTimeout(limit);
+  const first = remoteUri(host, join(folder, '.gitlab-ci.yml'));
+  await page.goto(addressOf(host, folder, [['openFile', first]]), { waitUntil: 'commit' });
+  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 90_000 });
+}
+
+/** What a person does. @param {Page} page @param {string} folder */
+export function actions(page, folder) {
+  const press = (/** @type {string} */ keys) => page.keyboard.press(keys);
+  return {
+    press,
+    /** Types letter by letter, as fast as a quick typist. */
+    type: (/** @type {string} */ text) => page.keyboard.type(text, { delay: 40 }),
+    /** Opens a file of the folder, by its whole path: that needs no search, which not every server can do. */
+    open: async (/** @type {string} */ name) => {
+      await press('Control+p');
+      await page.locator(input).fill(join(folder, name));
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(name) }).waitFor();
+      await press('Enter');
+      await page.locator('.tab.active', { hasText: basename(name) }).waitFor();
+      await page.locator('.editor-instance .view-line').first().waitFor();
+    },
+    /** Puts the cursor at a line and column, both counted from 1. */
+    goTo: async (/** @type {number} */ line, /** @type {number} */ column) => {
+      await press('Control+g');
+      await page.locator(input).fill(`:${line}:${column}`);
+      await press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+    /** Rests the mouse on a word of the text. */
+    pointAt: async (/** @type {string} */ word) => {
+      const place = page.locator('.view-line span', { hasText: exactly(word) }).last();
+      await page.mouse.move(5, 5);
+      await place.hover();
+      pointed.set(page, place);
+    },
+    /** Chooses a command from the palette by its title. */
+    run: async (/** @type {string} */ title) => {
+      await press('F1');
+      await page.locator(input).fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+      await press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+    /** Clicks a link of the hover that is open, and waits for the file that it leads to. */
+    follow: async (/** @type {string} */ link, /** @type {string} */ file) => {
+      await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+    },
+    /** Saves the file in front, and answers with what is then on disk. */
+    save: async (/** @type {string} */ name) => {
+      await press('Control+s');
+      await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+      return readFile(join(folder, name), 'utf8');
+    },
+    /** Opens the menu of quick fixes at the cursor and chooses the one with that title. */
+    fix: async (/** @type {string} */ title) => {
+      await openFixes(page);
+      const titles = await page.locator(fixes).allInnerTexts();
+      const index = titles.findIndex(candidate => candidate.includes(title));
+      if (index < 0) throw new Error(`there is no fix "${title}", only ${titles.join(', ')}`);
+      for (let row = 0; row < index; row++) await press('ArrowDown');
+      await press('Enter');
+      await page.locator(fixes).first().waitFor({ state: 'hidden' });
+    },
+  };
+}
+
+/** @type {WeakMap<Page, import('playwright-core').Locator>} The word on which the mouse rests. */
+const pointed = new WeakMap();
+
+/** What a person sees. @param {Page} page */
+export function sights(page) {
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  return {
+    /** The rows of the list of suggestions, once it is open; `kind` is the name of the icon, words of the file have `text`. */
+    suggestions: async () => {
+      await rows.first().waitFor();
+      return rows.evaluateAll(elements =>
+        elements.map(row => ({
+          label: row.querySelector('.label-name')?.textContent ?? '',
+          detail: row.querySelector('.details-label')?.textContent ?? '',
+          kind: /codicon-symbol-([a-z-]+)/.exec(row.querySelector('.suggest-icon')?.className ?? '')?.[1] ?? '',
+        })),
+      );
+    },
+    /** Whether the list of suggestions opens within a moment. @param {number} milliseconds */
+    suggestsWithin: (/** @type {number} */ milliseconds) =>
+      rows
+        .first()
+        .waitFor({ timeout: milliseconds })
+        .then(() => true)
+        .catch(() => false),
+    /** Waits for a wavy line of a severity. */
+    squiggle: (/** @type {'error' | 'warning' | 'info' | 'hint'} */ severity) =>
+      page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: 'attached' }),
+    /** Waits until no wavy line of a severity is left. */
+    noSquiggle: (/** @type {'error' | 'warning' | 'info' | 'hint'} */ severity) =>
+      page.waitForFunction(
+        selector => document.querySelector(selector) === null,
+        `.monaco-editor .squiggly-${severity}`,
+      ),
+    /** What the hover says, once it says something that holds the text. */
+    hover: async (/** @type {string} */ text) => {
+      const hover = page.locator('.monaco-hover:visible', { hasText: text }).first();
+      await hover.waitFor({ timeout: limit / 4 }).catch(async () => {
+        // what is drawn anew under a resting mouse, such as colours that come late, takes a hover away for good
+        await page.mouse.move(5, 5);
+        await pointed.get(page)?.hover();
+        await hover.waitFor();
+      });
+      await page.waitForTimeout(300); // it fades in
+      return hover.innerText();
+    },
+    /** The text of the editor in front, as far as it is in view, with the line breaks that end its lines. */
+    text: () =>
+      page.locator('.editor-instance .view-lines').evaluate(lines =>
+        [...lines.querySelectorAll('.view-line')]
+          .map(line => ({
+            top: Number.parseFloat(/** @type {HTMLElement} */ (line).style.top),
+            text: line.textContent,
+          }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text.replaceAll('\u00a0', ' '))
+          .join('\n'),
+      ),
+    /** The titles in the menu of quick fixes at the cursor. */
+    fixes: async () => {
+      await openFixes(page);
+      return page.locator(fixes).allInnerTexts();
+    },
+  };
+}
+
+/** The menu closes by itself when something else happens meanwhile, such as a hover that comes late. @param {Page} page */
+async function openFixes(page) {
+  for (let attempts = 1; ; attempts++) {
+    await page.keyboard.press('Control+.');
+    try {
+      return await page
+        .locator(fixes)
+        .first()
+        .waitFor({ timeout: limit / 4 });
+    } catch (error) {
+      if (attempts === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** @param {string} word */
+function exactly(word) {
+  return new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
