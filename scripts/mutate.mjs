@@ -22,7 +22,7 @@ const tested = [
 ];
 
 /** In so many days all pieces are tried. */
-const DAYS = 7;
+const DAYS = 14;
 
 ready();
 const code = await bundleTests();

@@ -15,7 +15,7 @@ import { mutated, randomFrom } from '../broken-text.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 /** In so many days the fixtures are gone through. */
-const DAYS = 7;
+const DAYS = 21;
 const texts = sample(allFixtures(), DAYS).flatMap(({ name, text }) =>
   readFixture(text).files.map(file => ({ name, text: file.text })),
 );
