@@ -54,6 +54,21 @@ compile: { before_script: [x] }
 `);
   });
 
+  test('in what a keyword of the root extends, which GitLab merges like a job', async () => {
+    const before =
+      '.b<|>ase: { entrypoint: [sh] }\nimage: { name: alpine, extends: .base }\nvariables: { extends: [.base] }\n';
+    const after =
+      '.new: { entrypoint: [sh] }\nimage: { name: alpine, extends: .new }\nvariables: { extends: [.new] }\n';
+    expect(
+      await renamed(`-- .gitlab-ci.yml --\n${before}include: { local: a.yml, extends: .base }\n-- a.yml --\n`, '.new'),
+    ).toBe(`-- .gitlab-ci.yml --\n${after}include: { local: a.yml, extends: .base }\n-- a.yml --\n`);
+  });
+
+  test('but not a keyword that slipped to the root', async () => {
+    const text = 'ho<|>oks:\n  pre_get_sources_script: [a]\njob: { script: x }\n';
+    expect(await renamed(`-- .gitlab-ci.yml --\n${text}`, '.new')).toMatch(/^`hooks` is a keyword/);
+  });
+
   test('with quotes where YAML needs them', async () => {
     expect(await renamed(fixture, 'a, b: c')).toBe(`-- .gitlab-ci.yml --
 include: base.yml

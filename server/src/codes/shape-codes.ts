@@ -76,6 +76,14 @@ export const SHAPE_CODES = {
     failing: handler('tcpSocket:', '  port: 8080'),
     passing: handler('http_get:', '  port: 8080'),
   },
+  'slipped-key': {
+    severity: 'error',
+    title: 'Key at the top level by its indentation',
+    doc: 'Keys that are as deep as the empty key above them are not below it: GitLab takes each of them for a job and refuses the file. Indent them. Nothing else is reported about these lines.',
+    href: KEYWORDS,
+    failing: file('variables:', 'LEVEL: debug', 'job:', '  script: make'),
+    passing: file('variables:', '  LEVEL: debug', 'job:', '  script: make'),
+  },
   'newer-key': {
     severity: 'warning',
     title: 'Key not known to this version',

@@ -45,9 +45,14 @@ export function diagnose(
   const context = { ...contextOf(project, document), ...(enough && { enough }) };
   const more = findingsBy(DOCUMENT_RULES, context);
   const merged = findingsBy(MERGED_RULES, context);
+  const explained = explainedBy(more, options);
   const problems: Problem[] = [];
   for (const block of context.blocks) {
     const added = more.get(block.block);
+    if (explained.has(block.block)) {
+      problems.push(...judge((added ?? []).filter(isExplanation), options));
+      continue;
+    }
     const late = merged.get(block.block);
     const alone = findingsOf(block);
     const findings = withOverridden(project, block, alone);
@@ -76,6 +81,19 @@ export function judgeAhead(project: Project, document: SourceDocument, enough: E
   }
   const isDone = MERGED_RULES.every(rule => guarded(nameOf(rule), true, () => rule.ahead?.(context, enough) ?? true));
   return isDone ? 'all' : 'blocks';
+}
+
+/** The blocks of which one problem tells all that there is to tell. */
+function explainedBy(
+  findings: ReadonlyMap<TextBlock, readonly Finding[]>,
+  options: DiagnosticOptions,
+): ReadonlySet<TextBlock> {
+  const told = [...findings.values()].flatMap(list => list.filter(isExplanation));
+  return new Set(told.flatMap(finding => (withSeverity(finding, options).length > 0 ? (finding.explains ?? []) : [])));
+}
+
+function isExplanation({ explains }: Finding): boolean {
+  return explains !== undefined;
 }
 
 /** What needs more than a block, by the block in which it stands. */
@@ -126,7 +144,7 @@ const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 
 function withSeverity(
-  { atMost, versions, beyondTable, inheritance, ...told }: Finding,
+  { atMost, versions, beyondTable, inheritance, explains: _, ...told }: Finding,
   options: DiagnosticOptions,
 ): Problem[] {
   const { gitlabVersion = NEWEST } = options;

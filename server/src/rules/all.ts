@@ -33,6 +33,7 @@ import { pathForm } from './file/path-form.ts';
 import { proposedKeyword } from './file/proposed-keyword.ts';
 import type { BlockRule, DocumentRule } from './engine/rule.ts';
 import { runnerValue } from './file/runner-value.ts';
+import { slippedKey } from './file/slipped-key.ts';
 import { structure } from './file/structure.ts';
 import { templateName } from './file/template-name.ts';
 import { tcpSocketHandler } from './file/tcp-socket-handler.ts';
@@ -57,6 +58,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
   loading,
   loneHeader,
+  slippedKey,
   misplacedHooks,
   duplicateEntry,
   ignoredDocument,

@@ -1,7 +1,7 @@
 /** What a check has to say about a file, and how to mend it: plain data, free of the protocol. */
 import type { Severity } from '../codes/code-info.ts';
 import type { Code } from '../codes/codes.ts';
-import type { Place } from './span.ts';
+import type { Place, TextBlock } from './span.ts';
 
 export type { Severity } from '../codes/code-info.ts';
 
@@ -48,6 +48,8 @@ export interface Finding extends Omit<Problem, 'severity'> {
   readonly severity?: Severity;
   /** The most it may come to: GitLab does not validate hidden jobs, so nothing there is above a warning. */
   readonly atMost?: Severity;
+  /** Blocks that hold nothing but consequences of it, so that no other problem of theirs is shown. */
+  readonly explains?: readonly TextBlock[];
   /** The names that could stand at the place, among which a fix looks for the one that was meant. */
   readonly expected?: readonly string[];
   /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */

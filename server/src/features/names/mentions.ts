@@ -2,6 +2,7 @@
 import { cachedByName } from '../../text/cached.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { fieldOf, find } from '../../readings/find.ts';
+import { entries } from '../../spec/pipeline.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span, type Span } from '../../text/span.ts';
 import { isMergeKey } from '../../yaml/value/merge-key.ts';
@@ -71,8 +72,19 @@ function inEntry({ key, value: node }: Pair, block: Block): readonly Mention[] {
   const shape = find([name], { piece: 'content', entryKeys })?.shape;
   const told = telling(name, node, shape);
   const value = told && readNode('', block, told);
-  return value ? [definition, ...usesIn(value, shape), ...filesIn(name, value)] : [definition];
+  return value
+    ? [definition, ...usesIn(value, shape), ...basesIn(name, value, shape), ...filesIn(name, value)]
+    : [definition];
 }
+
+/** GitLab extends any mapping at the root, also that of a keyword; includes are gone by then. */
+function basesIn(entry: string, value: Value, shape: Shape | undefined): readonly Mention[] {
+  if (entry === 'include' || (shape && fieldOf(shape, EXTENDS))) return [];
+  const bases = member(value, EXTENDS);
+  return bases ? usesIn(bases.value, entries.job.shape.fields.extends.shape) : [];
+}
+
+const EXTENDS = 'extends';
 
 /** As much of an entry as can name something: reading all of it is most of the work. */
 function telling(entry: string, node: Node, shape: Shape | undefined): Node | undefined {
@@ -80,7 +92,7 @@ function telling(entry: string, node: Node, shape: Shape | undefined): Node | un
   if (node.kind !== 'map') return shape && mayHoldNames(shape) ? node : undefined;
   const tells = (key: string | undefined): boolean => {
     const field = key === undefined || !shape ? undefined : fieldOf(shape, key);
-    return key === 'trigger' || (field !== undefined && mayHoldNames(field.shape));
+    return key === 'trigger' || key === EXTENDS || (field !== undefined && mayHoldNames(field.shape));
   };
   return { ...node, pairs: node.pairs.filter(pair => tells(nameOf(pair.key))) };
 }

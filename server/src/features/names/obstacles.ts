@@ -6,8 +6,10 @@ import { includeTree } from '../../ci/include-tree.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { uriBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
-import { header, pipeline, reservedNames } from '../../spec/pipeline.ts';
-import { member } from '../../yaml/value/value.ts';
+import { find } from '../../readings/find.ts';
+import { entries, header, pipeline, reservedNames } from '../../spec/pipeline.ts';
+import type { Field } from '../../spec/shape.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
 import { definitionsOf } from './entry.ts';
 import { filesOf } from './spots.ts';
 
@@ -20,6 +22,8 @@ export function whyFixed(project: Project, name: string): string | undefined {
   const value = configurationOf(project).get(name);
   if (!value || definitionsOf(project, name).length === 0)
     return `\`${name}\` is not defined in the files that are known here.`;
+  if (isLostKeyword(name, value))
+    return `\`${name}\` is a keyword of \`default\` and jobs, and has no effect at the top level.`;
   if (isKeyword(name) && (kindOf(name, value) === 'other' || Object.hasOwn(header.shape.fields, name)))
     return `\`${name}\` is a keyword of GitLab and cannot be renamed.`;
   if (name === 'pages') return 'GitLab publishes Pages from the job `pages`, which it finds by this name.';
@@ -45,6 +49,13 @@ export function whyUnfit(name: string): string | undefined {
   if (name === 'pages') return 'GitLab would publish Pages from a job with the name `pages`.';
   if (name === '<<') return '`<<` merges mappings; it cannot be a name.';
   return undefined;
+}
+
+/** Whether a key of jobs with nothing but its own keys below it was meant, and no name. */
+function isLostKeyword(name: string, value: Value): boolean {
+  if (value.kind !== 'map' || isKeyword(name)) return false;
+  const field = find([name], { entryKeys: [...value.members.keys()] })?.field;
+  return field !== undefined && !Object.values<Field>(entries).includes(field);
 }
 
 function isKeyword(name: string): boolean {

@@ -6,7 +6,9 @@ import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
 import { find, isLoneHeader } from '../../readings/find.ts';
+import { hooks } from '../../spec/hooks.ts';
 import { entries, pipeline } from '../../spec/pipeline.ts';
+import type { Field } from '../../spec/shape.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
@@ -76,7 +78,17 @@ function isMeantAsJob(name: string, value: Value): boolean {
   if (value.kind === 'scalar') return value.datum.type === 'null';
   if (value.kind !== 'map') return false;
   const keys = [...value.members.keys()];
-  return isLoneHeader(name, keys) || find([name], { entryKeys: keys })?.field === entries.job;
+  const field = find([name], { entryKeys: keys })?.field;
+  // A key of `default` at the root is checked as such, which tells nothing of its place but for hooks.
+  return isLoneHeader(name, keys) || field === entries.job || (isLost(name, field) && field !== hooks);
+}
+
+function isLost(name: string, field: Field | undefined): boolean {
+  return (
+    field !== undefined &&
+    Object.hasOwn(entries.default.shape.fields, name) &&
+    !Object.hasOwn(pipeline.shape.fields, name)
+  );
 }
 
 function isChecked({ name, kind, value }: EffectiveJob): boolean {
