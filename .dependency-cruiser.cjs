@@ -35,7 +35,7 @@ const layers = {
   hosts: [...meaning, 'rules', 'features', 'workspace', 'lsp'],
 };
 
-/** The rooms of `yaml/`; each may also import `yaml/tree.ts`, which imports none of them. */
+/** The rooms of `yaml/`; each may also import `yaml/tree.ts` and `yaml/lines.ts`, which import none of them. */
 const yamlRooms = {
   libyaml: [],
   recovery: ['libyaml'],
@@ -59,14 +59,14 @@ module.exports = {
         pathNot: `(^|/)${server}/(${[layer, ...below].join('|')})/`,
       },
     })),
-    ...Object.entries({ ...yamlRooms, tree: undefined }).map(([room, below]) => ({
+    ...Object.entries({ ...yamlRooms, tree: undefined, lines: undefined }).map(([room, below]) => ({
       name: `yaml-${room}`,
-      comment: `yaml/${room} may import of yaml/ ${['tree.ts', ...(below ?? [])].join(', ')}`,
+      comment: `yaml/${room} may import of yaml/ ${['tree.ts', 'lines.ts', ...(below ?? [])].join(', ')}`,
       severity: 'error',
       from: { path: `(^|/)${server}/yaml/${below ? `${room}/` : `${room}\\.ts$`}` },
       to: {
         path: `(^|/)${server}/yaml/`,
-        pathNot: `(^|/)${server}/yaml/(tree\\.ts$${below ? [room, ...below].map(name => `|${name}/`).join('') : ''})`,
+        pathNot: `(^|/)${server}/yaml/((?:tree|lines)\\.ts$${below ? [room, ...below].map(name => `|${name}/`).join('') : ''})`,
       },
     })),
     {

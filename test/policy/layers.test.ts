@@ -29,6 +29,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'layer-lsp': ['server/src/lsp/a.ts', '../hosts/x.ts'],
   'layer-hosts': ['server/src/hosts/a.ts', '../../../client/src/x.ts'],
   'yaml-tree': ['server/src/yaml/tree.ts', './value/x.ts'],
+  'yaml-lines': ['server/src/yaml/lines.ts', './libyaml/x.ts'],
   'yaml-libyaml': ['server/src/yaml/libyaml/a.ts', '../recovery/x.ts'],
   'yaml-recovery': ['server/src/yaml/recovery/a.ts', '../document/x.ts'],
   'yaml-value': ['server/src/yaml/value/a.ts', '../load/x.ts'],

@@ -1,16 +1,21 @@
 /** Questions about the lines of a text, asked by offset. Lines end where libyaml ends them, so also at NEL, LS and PS. */
-import { isBreak } from './libyaml/characters.ts';
+
+const BREAK = /[\n\r\x85\u2028\u2029]/g;
+
+function isBreak(character: string | undefined): boolean {
+  return character !== undefined && '\n\r\x85\u2028\u2029'.includes(character);
+}
 
 /** Where the line of the offset begins. */
 export function lineStart(text: string, offset: number): number {
   let at = Math.max(0, Math.min(offset, text.length));
-  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
+  while (at > 0 && !isBreak(text[at - 1])) at--;
   return at;
 }
 
 /** Where the line of the offset ends, before its break. */
 export function lineEnd(text: string, offset: number): number {
-  return find(/[\n\r\x85\u2028\u2029]/g, text, offset);
+  return find(BREAK, text, offset);
 }
 
 /** Where the line after that of the offset begins, or the end of the text. */
@@ -40,7 +45,7 @@ export function blanksBefore(text: string, offset: number): number {
 /** Whether nothing but spaces and tabs is between the offset and the end of its line. */
 export function isBlank(text: string, offset: number): boolean {
   const at = find(/[^ \t]/g, text, offset);
-  return at === text.length || isBreak(text.charCodeAt(at));
+  return at === text.length || isBreak(text[at]);
 }
 
 /** Whether only blanks are before the offset on its line. */
