@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
-import { whyNotWritten } from '../../server/src/hosts/cli/output.ts';
+import { whyNotWritten } from '../../server/src/hosts/cli/write.ts';
 import { repository, run } from './repository.ts';
 
 test('reports go to files, the text to whoever looks on', async () => {

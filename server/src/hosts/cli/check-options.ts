@@ -10,6 +10,7 @@ import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
 export const CHECK_USAGE = [
   'check [PATH…] [--format FORMAT] [--output FORMAT=FILE…] [--quiet] [--max-warnings N] [--rule CODE=SEVERITY…]',
+  '[--fix | --diff] [--baseline FILE [--update-baseline]]',
   `[--root DIR] [--exclude GLOB…] [--stdin --stdin-filename FILE] ${INHERITANCE_USAGE} ${VERSION_USAGE},`,
   'or check --list-rules, or check --explain CODE',
 ].join(' ');
@@ -24,6 +25,10 @@ export interface CheckOptions extends Judgement {
   /** Whether errors alone are told of. */
   readonly quiet: boolean;
   readonly maxWarnings: number;
+  /** What becomes of safe fixes: they are written, shown as a patch, or left alone. */
+  readonly fixes: 'write' | 'show' | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
   readonly root: string | undefined;
   readonly exclude: readonly string[];
   /** The file for which standard input stands. */
@@ -59,6 +64,10 @@ const OPTIONS = {
   quiet: { type: 'boolean' },
   'max-warnings': { type: 'string' },
   rule: { type: 'string', multiple: true },
+  fix: { type: 'boolean' },
+  diff: { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
   explain: { type: 'string' },
   'list-rules': { type: 'boolean' },
   root: { type: 'string' },
@@ -79,6 +88,8 @@ function chosen(values: Values, positionals: readonly string[], format: FormatNa
   const stdin = values['stdin-filename'];
   if ((values.stdin === true) !== (stdin !== undefined))
     return '--stdin needs --stdin-filename, which says which file it stands for, and the other way round.';
+  const misuse = contradictionIn(values);
+  if (misuse !== undefined) return misuse;
   if (stdin !== undefined && positionals.length > 0) return 'With --stdin no other file is checked.';
   return {
     ...judgement,
@@ -87,10 +98,21 @@ function chosen(values: Values, positionals: readonly string[], format: FormatNa
     outputs,
     quiet: values.quiet === true,
     maxWarnings: most === undefined ? Infinity : Number(most),
+    fixes: values.fix === true ? 'write' : values.diff === true ? 'show' : undefined,
+    baseline: values.baseline,
+    updateBaseline: values['update-baseline'] === true,
     root: values.root,
     exclude: values.exclude ?? [],
     stdin,
   };
+}
+
+function contradictionIn(values: Values): string | undefined {
+  if (values.fix === true && values.diff === true) return '--fix writes what --diff only shows: choose one of them.';
+  if (values.fix === true && values.stdin === true) return '--fix writes files: with --stdin use --diff.';
+  if (values['update-baseline'] === true && values.baseline === undefined)
+    return '--update-baseline needs --baseline, which says which file to write.';
+  return undefined;
 }
 
 function judgementOf(values: Values): Judgement | string {

@@ -1,19 +1,24 @@
 /** The command `check`: the problems of files, as the editor shows them. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
 import { disk } from '../disk.ts';
 import { INFO } from '../info.ts';
-import { readFiles } from './checked.ts';
+import { readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
+import { judgeFiles } from './checked.ts';
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './check-options.ts';
 import { findFiles } from './find.ts';
+import { patchOf, writeFixes } from './fixing.ts';
+import { pathFrom } from './found.ts';
 import { FORMATS } from './formats/all.ts';
-import { allFound, counts, type CheckedFile, type Result } from './formats/result.ts';
+import { allFound, counts, type CheckedFile, type Result, type Unread } from './formats/result.ts';
 import { EXIT, misused, type Io } from './io.ts';
 import { writeOutputs } from './output.ts';
 import { shownPath } from './report.ts';
 import { explained, listedRules } from './rules.ts';
+import { readSubjects, type Subject } from './subjects.ts';
 
 export const CHECK = {
   usage: CHECK_USAGE,
@@ -26,27 +31,79 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   if (typeof options === 'string') return misused(options, CHECK.usage, io);
   if ('explain' in options) return printed(explained(options.explain), io);
   if ('listRules' in options) return printed(listedRules(options.format === 'json'), io);
-  const result = await resultOf(options, io);
+  const top = await topOf(options, io);
+  const found = await findFiles(options.paths, { from: io.folder, top, ...options });
+  const subjects = await readSubjects(found, io, { ...options, top });
+  const read: Read = { all: subjects.all, unread: [...found.unread, ...subjects.unread], isWhole: subjects.isWhole };
+  return options.fixes === 'show' ? showPatch(read, options, { io, top }) : report(read, options, { io, top });
+}
+
+interface Read {
+  readonly all: ReadonlyMap<Uri, Subject>;
+  readonly unread: readonly Unread[];
+  readonly isWhole: boolean;
+}
+
+interface Around {
+  readonly io: Io;
+  /** The folder at which the paths of reports begin. */
+  readonly top: string;
+}
+
+/** Prints the problems, after what can be mended was. */
+async function report(read: Read, options: CheckOptions, { io, top }: Around): Promise<number> {
+  const fixed = options.fixes !== 'write' || (await writeFixes(read.all.values(), options, io));
+  const checked = await judgeFiles(read.all, io, { ...options, top });
   io.progress('');
-  for (const { file, why } of result.unread) io.err(`${shownPath(file)}: ${why}\n`);
+  tellUnread(read, io);
+  const told = await withoutBaseline(checked.files, options, io);
+  const complete = fixed && read.unread.length === 0 && read.isWhole && checked.isWhole && told.done;
+  const exitCode = complete ? codeOf(told.files, options) : EXIT.failed;
+  const files = options.quiet ? told.files.map(errorsOf) : told.files;
+  const result: Result = { tool: INFO, files, unread: read.unread, complete, exitCode };
   io.out(FORMATS[options.format](result, io));
-  return (await writeOutputs(options.outputs, result, io)) ? result.exitCode : EXIT.failed;
+  return (await writeOutputs(options.outputs, result, io)) ? exitCode : EXIT.failed;
+}
+
+function showPatch(read: Read, options: CheckOptions, { io, top }: Around): number {
+  tellUnread(read, io);
+  const patch = patchOf(read.all.values(), options, ({ uri }) => pathFrom(top, uri));
+  io.out(patch);
+  if (read.unread.length > 0 || !read.isWhole) return EXIT.failed;
+  return patch === '' ? EXIT.done : EXIT.found;
+}
+
+function tellUnread({ unread }: Read, io: Io): void {
+  for (const { file, why } of unread) io.err(`${shownPath(file)}: ${why}\n`);
+}
+
+interface Told {
+  readonly files: readonly CheckedFile[];
+  /** Whether the baseline could be read or written. */
+  readonly done: boolean;
+}
+
+/** The files without what the baseline has. */
+async function withoutBaseline(
+  files: readonly CheckedFile[],
+  { baseline, updateBaseline }: CheckOptions,
+  io: Io,
+): Promise<Told> {
+  if (baseline === undefined) return { files, done: true };
+  if (updateBaseline && !(await writeBaseline(baseline, files, io))) return { files, done: false };
+  const known = await readBaseline(baseline, io);
+  if (typeof known === 'string') {
+    io.err(`${known}\n`);
+    return { files, done: false };
+  }
+  const { files: left, gone } = withoutKnown(files, known);
+  if (gone > 0) io.err(`Problems of the baseline that are gone: ${gone}. --update-baseline takes them out.\n`);
+  return { files: left, done: true };
 }
 
 function printed(text: string, io: Io): number {
   io.out(text);
   return EXIT.done;
-}
-
-async function resultOf(options: CheckOptions, io: Io): Promise<Result> {
-  const top = await topOf(options, io);
-  const found = await findFiles(options.paths, { from: io.folder, top, ...options });
-  const checked = await readFiles(found, io, { ...options, top });
-  const unread = [...found.unread, ...checked.unread];
-  const complete = unread.length === 0 && checked.isWhole;
-  const exitCode = complete ? codeOf(checked.files, options) : EXIT.failed;
-  const files = options.quiet ? checked.files.map(errorsOf) : checked.files;
-  return { tool: INFO, files, unread, complete, exitCode };
 }
 
 /** The folder at which the paths of reports begin: the repository around, if there is one. */

@@ -5,6 +5,7 @@ import { oneLine } from '../../text/shown.ts';
 import { FORMAT_NAMES, FORMATS, isFormat, type FormatName } from './formats/all.ts';
 import type { Result } from './formats/result.ts';
 import type { Io } from './io.ts';
+import { whyNotWritten } from './write.ts';
 
 export interface Output {
   readonly format: FormatName;
@@ -41,21 +42,4 @@ async function written(path: string, text: string): Promise<string | undefined> 
     () => undefined,
     (error: unknown) => whyNotWritten(error),
   );
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist.',
-  ENOTDIR: 'its folder is not a folder.',
-  EISDIR: 'it is a folder.',
-  EACCES: 'permission denied.',
-  EPERM: 'permission denied.',
-  EROFS: 'the file system is read-only.',
-  ENOSPC: 'the disk is full.',
-  EDQUOT: 'the disk quota is used up.',
-  ENAMETOOLONG: 'its name is too long.',
-};
-
-export function whyNotWritten(error: unknown): string {
-  const code = String((error as { readonly code?: unknown }).code);
-  return REASONS[code] ?? `${oneLine(String(error))}.`;
 }

@@ -1,0 +1,99 @@
+/** The safe fixes of files: those that "fix all" of an editor makes, written or shown as a patch. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createTwoFilesPatch } from 'diff';
+import { fixAll } from '../../features/code-actions.ts';
+import { oneLine } from '../../text/shown.ts';
+import { changedBy } from '../../yaml/document/document.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+import type { Judgement } from './check-options.ts';
+import type { Io } from './io.ts';
+import { complete, documentIn, ownersIn } from './project.ts';
+import { shownPath } from './report.ts';
+import type { Subject } from './subjects.ts';
+import { replaceFile, whyNotWritten } from './write.ts';
+
+/** Writes the fixed texts and reads what came of them; answers whether every one could be written. */
+export async function writeFixes(subjects: Iterable<Subject>, judgement: Judgement, io: Io): Promise<boolean> {
+  let done = true;
+  let written = 0;
+  const changed = new Set<Subject['opened']>();
+  for (const subject of subjects) {
+    const { document, fixed } = fixesOf(subject, judgement);
+    if (!document || !fixed) continue;
+    const failed = await replaced(document, fixed.text);
+    if (failed === undefined) {
+      written++;
+      changed.add(subject.opened);
+      subject.opened.documents.set(subject.uri, fixed);
+      ownersIn(subject.opened, fixed);
+    } else {
+      done = false;
+      io.err(`${shownPath(subject.given)}: the fixes could not be written: ${failed}\n`);
+    }
+  }
+  for (const opened of changed) await complete(opened);
+  if (written > 0) io.err(`Fixed ${written} ${written === 1 ? 'file' : 'files'}.\n`);
+  return done;
+}
+
+/** Why a text could not be replaced; what the disk holds must be what the fixes were made for, byte for byte. */
+async function replaced({ uri, text }: SourceDocument, fixed: string): Promise<string | undefined> {
+  try {
+    const path = fileURLToPath(uri);
+    if (!(await readFile(path)).equals(Buffer.from(text))) return 'it is not UTF-8, or has changed meanwhile.';
+    await replaceFile(path, fixed);
+    return undefined;
+  } catch (error) {
+    return whyNotWritten(error);
+  }
+}
+
+/** What the fixes would change, as a patch; nothing is written. */
+export function patchOf(
+  subjects: Iterable<Subject>,
+  judgement: Judgement,
+  pathOf: (subject: Subject) => string,
+): string {
+  return [...subjects]
+    .map(subject => {
+      const { document, fixed } = fixesOf(subject, judgement);
+      if (!document || !fixed) return '';
+      const path = pathOf(subject);
+      const patch = createTwoFilesPatch(quoted(`a/${path}`), quoted(`b/${path}`), document.text, fixed.text);
+      return shownLines(patch.replace(/^=+\n/, ''));
+    })
+    .join('');
+}
+
+/** Names with letters that would end them stand in quotes, as git writes them. */
+function quoted(path: string): string {
+  return /[\p{Cc}"\\]/u.test(path) ? oneLine(JSON.stringify(path)) : path;
+}
+
+/** A terminal gets no control characters; a line that ends with CR keeps it, since it would not apply without. */
+function shownLines(patch: string): string {
+  return patch
+    .split('\n')
+    .map(
+      line =>
+        line
+          .split('\t')
+          .map(part => oneLine(part.replace(/\r$/, '')))
+          .join('\t') + (line.endsWith('\r') ? '\r' : ''),
+    )
+    .join('\n');
+}
+
+interface Fixes {
+  readonly document: SourceDocument | undefined;
+  /** Nothing if there is nothing to fix. */
+  readonly fixed: SourceDocument | undefined;
+}
+
+function fixesOf({ opened, uri }: Subject, judgement: Judgement): Fixes {
+  const document = documentIn(opened, uri);
+  if (!document) return { document, fixed: undefined };
+  const changes = fixAll(ownersIn(opened, document), document, judgement);
+  return { document, fixed: changes.length > 0 ? changedBy(document, changes) : undefined };
+}

@@ -1,0 +1,154 @@
+/** The files of one `check`: those that were asked for, and those that belong to their pipelines. */
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WHY_UNREAD } from '../../ci/include-fault.ts';
+import type { ReadFailure } from '../../ci/files.ts';
+import type { Uri } from '../../text/span.ts';
+import { uriOfPath } from '../../text/uri.ts';
+import { parse } from '../../yaml/document/document.ts';
+import { filesIn } from '../../workspace/repository.ts';
+import { excluder, type FoundFiles } from './find.ts';
+import { pathFrom } from './found.ts';
+import type { Unread } from './formats/result.ts';
+import { forEachFile } from './guard.ts';
+import type { Io } from './io.ts';
+import { includedIn } from './problems.ts';
+import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './project.ts';
+import { slashed } from './report.ts';
+
+/** A file that problems are told of. */
+export interface Subject {
+  /** As it is named to a person. */
+  readonly given: string;
+  readonly uri: Uri;
+  readonly opened: Opened;
+}
+
+export interface Subjects {
+  /** In the order in which they are told of. */
+  readonly all: ReadonlyMap<Uri, Subject>;
+  readonly unread: readonly Unread[];
+  /** Whether nothing failed on the way. */
+  readonly isWhole: boolean;
+}
+
+export interface Reading {
+  readonly root: string | undefined;
+  readonly top: string;
+  readonly exclude: readonly string[];
+  readonly stdin: string | undefined;
+}
+
+/** Reads the files and all that belongs to their pipelines. */
+export async function readSubjects(found: Omit<FoundFiles, 'unread'>, io: Io, reading: Reading): Promise<Subjects> {
+  const { subjects, folders, unread, isWhole } = await asked(found, io, reading);
+  const all = withPipelines(subjects, folders, io.folder, reading);
+  return { all, unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)], isWhole };
+}
+
+interface Asked {
+  readonly subjects: readonly Subject[];
+  readonly folders: readonly AskedFolder[];
+  readonly unread: readonly Unread[];
+  readonly isWhole: boolean;
+}
+
+interface AskedFolder {
+  readonly given: string;
+  readonly opened: Opened;
+}
+
+/** The files and folders that were asked for; a text from standard input stands for one of the files. */
+async function asked(
+  { files, folders }: Omit<FoundFiles, 'unread'>,
+  io: Io,
+  { root, top, stdin }: Reading,
+): Promise<Asked> {
+  const repositories = openRepositories(root === undefined ? undefined : top);
+  const subjects: Subject[] = [];
+  const unread: Unread[] = [];
+  const isWhole = await forEachFile(files, io, async given => {
+    const uri = uriOfPath(resolve(io.folder, given));
+    const opened = await repositories.find(uri);
+    if (!opened) throw new Error('no repository was found for it');
+    if (given === stdin) opened.documents.set(uri, parse(uri, await io.input()));
+    const failed = await addFile(opened, uri);
+    if (failed) unread.push(unreadOf(given, uri, failed, top));
+    else subjects.push({ given, uri, opened });
+  });
+  const found: AskedFolder[] = [];
+  for (const given of folders) {
+    const opened = await repositories.find(uriOfPath(join(resolve(io.folder, given), 'x')));
+    if (opened) found.push({ given, opened });
+  }
+  for (const opened of repositories.all()) await complete(opened);
+  return { subjects, folders: found, unread, isWhole };
+}
+
+function unreadOf(given: string, uri: Uri, failed: ReadFailure, top: string): Unread {
+  return { file: given, path: pathFrom(top, uri), why: `The file ${WHY_UNREAD[failed]}.` };
+}
+
+/**
+ * With the files that their pipelines include, each behind the first pipeline that has it, and with those parts of
+ * pipelines that lie in a folder that was asked for.
+ */
+function withPipelines(
+  subjects: readonly Subject[],
+  folders: readonly AskedFolder[],
+  from: string,
+  { exclude, top }: Reading,
+): ReadonlyMap<Uri, Subject> {
+  const isExcluded = excluder({ exclude, top });
+  const all = new Map<Uri, Subject>();
+  const add = (subject: Subject): void => {
+    const { uri } = subject;
+    const isLeftOut = uri.startsWith('file:') && isExcluded(fileURLToPath(uri));
+    if (!all.has(uri) && !isLeftOut && documentIn(subject.opened, uri)) all.set(uri, subject);
+  };
+  const askedFor = new Map(subjects.map(subject => [subject.uri, subject]));
+  for (const subject of subjects) {
+    all.set(subject.uri, subject);
+    for (const uri of includedBy(subject))
+      add(askedFor.get(uri) ?? { ...subject, uri, given: shownAs(uri, subject.given, from) });
+  }
+  for (const { given, opened } of folders)
+    for (const uri of partsBelow(opened, resolve(from, given))) add({ opened, uri, given: shownAs(uri, given, from) });
+  return all;
+}
+
+/** What the pipelines include that start with the file. */
+function includedBy({ uri, opened }: Subject): readonly Uri[] {
+  const document = documentIn(opened, uri);
+  const owners = document ? ownersIn(opened, document) : [];
+  return owners.filter(({ pipeline }) => pipeline === uri).flatMap(includedIn);
+}
+
+/** The files of pipelines that lie in a folder, and all files of those that start there. */
+function partsBelow({ repository }: Opened, folder: string): readonly Uri[] {
+  const start = uriOfPath(join(folder, 'x')).replace(/x$/, '');
+  return [...filesIn(repository)].flatMap(([uri, owners]) =>
+    uri.startsWith(start) || owners.some(({ pipeline }) => pipeline.startsWith(start)) ? [uri] : [],
+  );
+}
+
+/** A path like the one that was given: absolute paths stay absolute. */
+function shownAs(uri: Uri, given: string, from: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  const path = fileURLToPath(uri);
+  return isAbsolute(given) ? path : slashed(relative(from, path));
+}
+
+/** Folders of which nothing was checked. */
+function nothingFound(
+  folders: readonly string[],
+  all: ReadonlyMap<Uri, Subject>,
+  from: string,
+  top: string,
+): readonly Unread[] {
+  return folders.flatMap(folder => {
+    const start = uriOfPath(join(resolve(from, folder), 'x')).replace(/x$/, '');
+    if ([...all.keys()].some(uri => uri.startsWith(start))) return [];
+    return [{ file: folder, path: pathFrom(top, start), why: 'There are no GitLab CI files in this folder.' }];
+  });
+}
