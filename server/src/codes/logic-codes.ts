@@ -82,6 +82,7 @@ export const LOGIC_CODES = {
     href: NEEDS,
     absence: 'pipeline',
     dependsOnNames: true,
+    yieldsTo: 'table',
     failing: file('test:', '  needs: [build]', '  script: make test'),
     passing: file('build:', '  script: make', 'test:', '  needs: [build]', '  script: make test'),
   },

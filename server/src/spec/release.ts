@@ -105,10 +105,18 @@ const assets = {
   sources: [gitlab('releaseassetslinks')],
 } as const satisfies Field;
 
+const month = '(?:0[1-9]|1[0-2])';
+const day = '(?:0[1-9]|[12]\\d|3[01])';
+const dayOfYear = '(?:[0-2]\\d{2}|3[0-5]\\d|36[0-6])';
+const week = '[Ww](?:0[1-9]|[1-4]\\d|5[0-3])';
+const time = '(?:[01]\\d|2[0-4]):?[0-5]\\d(?::?(?:[0-5]\\d|60)(?:[.,]\\d+)?)?(?:[Zz]|[-+]\\d{2}(?::?\\d{2})?)?';
+
 /** What Ruby reads as a date by ISO 8601: of a calendar, of a week or by the number of the day, with or without a time. */
 const isoDate = {
-  source:
-    '\\s*(?:[-+]?\\d{2,}-?(?:\\d{2}-?\\d{2}|\\d{3}|[Ww]\\d{2}-?\\d)|--?\\d{2}-?\\d{2}|-\\d{3}|-[Ww]-?\\d)(?:[Tt ]\\d{2}(?::?\\d{2}(?::?\\d{2}(?:[.,]\\d+)?)?)?(?:[Zz]|[-+]\\d{2}(?::?\\d{2})?)?)?\\s*',
+  source: [
+    `\\s*(?:[-+]?\\d{2,}-?(?:${month}-?${day}|${dayOfYear}|${week}-?[1-7])`,
+    `|--?${month}-?${day}|-${dayOfYear}|-[Ww]-?[1-7])(?:[Tt]?${time})?\\s*|${time}`,
+  ].join(''),
   says: 'a date such as `2026-01-31T08:00:00Z`',
   because: 'GitLab refuses anything else here, variables too',
   severity: 'error',

@@ -8,19 +8,52 @@ import type { Place } from '../../text/span.ts';
 import { signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
-import { listIn } from '../find.ts';
+import { fieldOf, listIn, mappingIn, scalarsIn } from '../find.ts';
 import { fix, preferredFix, type At } from './at.ts';
 
 /** Reports such a value; says whether it was one, since nothing that is said of what YAML makes of it would help. */
 export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
-  const takesText = at.item === true && (shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0));
-  return takesText && (reportSign(report, value) || reportDeepItem(report, value));
+  if (reportJoinedColons(report, shape, value, at)) return true;
+  if (!at.item) return false;
+  const takesText = shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0);
+  return (takesText && reportSign(report, value)) || reportDeepItem(report, shape, value);
+}
+
+/** `script:make` is one text where a mapping is needed. */
+function reportJoinedColons(report: Report, shape: Shape, value: Value, at: At): boolean {
+  const { node, at: place } = value;
+  if (node?.kind !== 'scalar' || node.style !== 'plain' || !mappingIn(shape) || scalarsIn(shape).length > 0)
+    return false;
+  const colons = beginsLine(place) || at.item ? joinedColons(shape, sourceOf(place)) : [];
+  const [first] = colons;
+  if (first === undefined) return false;
+  const behind = (colon: number): Place => {
+    const end = place.span.start + colon + 1;
+    return { ...place, span: { start: end, end } };
+  };
+  report({
+    code: 'misread-line',
+    severity: 'error',
+    message: 'A space is missing after the colon. YAML reads the line as one string, not as a key and its value.',
+    at: { ...place, span: { start: place.span.start + first, end: place.span.start + first + 1 } },
+    fixes: preferredFix('Put a space after the colon', () => colons.map(colon => ({ at: behind(colon), text: ' ' }))),
+  });
+  return true;
+}
+
+/** Where the colons of the keys are, if each line begins with a key of the mapping. */
+function joinedColons(shape: Shape, source: string): readonly number[] {
+  const keys = [...source.matchAll(/(^|[\r\n])[ \t]*([\w.-]+):(?=[^\s:/])/g)];
+  const lines = source.split(/\r\n|\n|\r/).length;
+  const isAny = mappingIn(shape)?.kind === 'map';
+  if (keys.length !== lines || !keys.every(({ 2: key = '' }) => isAny || fieldOf(shape, key))) return [];
+  return keys.map(({ 0: all, index }) => index + all.length - 1);
 }
 
 /** `- one` with a deeper `- two` below it is one text. */
-function reportDeepItem(report: Report, { node, at }: Value): boolean {
+function reportDeepItem(report: Report, shape: Shape, { node, at }: Value): boolean {
   const source = sourceOf(at);
   if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
   const deep = [...source.matchAll(/(?:^|[\r\n])([ \t]*)-[ \t]+\S/g)].filter(({ index }) => index > 0);
@@ -29,13 +62,18 @@ function reportDeepItem(report: Report, { node, at }: Value): boolean {
   const dash = at.span.start + first.index + 1 + (first[1]?.length ?? 0);
   report({
     code: 'misread-line',
-    severity: 'warning',
+    severity: isNameOfJob(shape) ? 'error' : 'warning',
     message:
       'This dash is indented deeper than the item above, so YAML reads both lines as one string. Align it with the dash above.',
     at: { ...at, span: { start: dash, end: dash + 1 } },
     fixes: fix('Align the dash with the one above', () => alignedItems(at)),
   });
   return true;
+}
+
+/** No job has a name with a dash of YAML in it, as far as one can tell. */
+function isNameOfJob(shape: Shape): boolean {
+  return scalarsIn(shape).some(form => form.kind === 'name' && form.of === 'job');
 }
 
 /** `-build` below `-test` is one text, and `-job: p` a mapping. */

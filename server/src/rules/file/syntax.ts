@@ -59,7 +59,9 @@ function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
     case 'unquoted-colon':
       return [quote(text, at, 'Quote the whole value')];
     case 'quote':
-      return text[at.start] === ':' ? [] : [quote(text, restOfLine(text, at.start), 'Quote the value')];
+      return text[at.start] === ':' ? [] : quotings(text, at.start);
+    case 'anchor':
+      return quotings(text, at.start);
     case 'open-quote':
       return [closeAtEnd(text, at.start, text[at.start] ?? '"')];
     case 'open-bracket':
@@ -116,12 +118,22 @@ function quote(text: string, at: Span, title: string): Idea {
   return { title, changes: [{ span: at, text: quoted(value, text) }], preferred: true };
 }
 
+/** To the end of the line, or of the entry in brackets. */
+function quotings(text: string, start: number): readonly Idea[] {
+  const entry = /^[^,[\]{}\r\n]+/.exec(text.slice(start))?.[0].trimEnd() ?? '';
+  const ends = new Set([restOfLine(text, start).end, start + entry.length]);
+  return [...ends].map(end => quote(text, span(start, end), 'Quote the value'));
+}
+
 /** `"$A" == "x"` becomes one text, in which a variable has no quotes of its own. */
 function condition(text: string, operator: number): readonly Idea[] {
-  const [operand, , name] = /(["'])(\$\w+)\1[ \t]*$/.exec(text.slice(lineStart(text, operator), operator)) ?? [];
+  const before = text.slice(lineStart(text, operator), operator);
+  const [operand, , name] = /(["'])(\$\w+)\1[ \t]*$/.exec(before) ?? [];
   const rest = restOfLine(text, operator);
   const behind = text.slice(rest.start, rest.end);
-  if (operand === undefined || name === undefined || !/^(?:[=!][=~]|&&|\|\|)/.test(behind)) return [];
+  // A command may hold the signs for "and" and "or" too, and keeps its quotes.
+  const signs = /\bif:/.test(before) ? /^(?:[=!][=~]|&&|\|\|)/ : /^[=!][=~]/;
+  if (operand === undefined || name === undefined || !signs.test(behind)) return [];
   const change = { span: span(operator - operand.length, rest.end), text: quoted(`${name} ${behind}`, text) };
   return [{ title: 'Quote the whole condition', changes: [change], preferred: true }];
 }

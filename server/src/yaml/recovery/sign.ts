@@ -36,7 +36,7 @@ function explains(value: string, item: boolean, { code }: Refusal): boolean {
   switch (code) {
     case 'anchor-name':
     case 'alias-name':
-      return /^[*&](?![\w-])./.test(value);
+      return /^[*&](?![\w-])./.test(value) || (item && CLOSED.test(value) && /[\]}"'] *[*&]/.test(value));
     case 'tag-form':
     case 'tag-end':
     case 'tag-handle':
@@ -47,7 +47,7 @@ function explains(value: string, item: boolean, { code }: Refusal): boolean {
     case 'expected-item':
     case 'expected-key':
     case 'no-content':
-      return /^(?:[*&]|(["']).*\1|(?:\[.*\]|\{.*\}) *[^\s#])/.test(value);
+      return CLOSED.test(value) || /^[*&]/.test(value);
     case 'expected-comma-in-list':
     case 'expected-comma-in-map':
       return item && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
@@ -55,6 +55,9 @@ function explains(value: string, item: boolean, { code }: Refusal): boolean {
       return false;
   }
 }
+
+/** Quotes or brackets that end before the value does. */
+const CLOSED = /^(?:(["']).*\1|(?:\[.*\]|\{.*\}) *[^\s#])/;
 
 /** Behind the dashes and the key of the line. */
 function valueStart(text: string, at: number): number {
