@@ -149,6 +149,28 @@ export const LOGIC_CODES = {
     failing: file(...DEPLOYMENT, '  environment: review'),
     passing: file(...DEPLOYMENT, '  environment: { name: review, action: stop }'),
   },
+  'unreached-rule': {
+    severity: 'warning',
+    title: 'Rule that is never evaluated',
+    doc: 'GitLab takes the first rule that matches. A rule without `if`, `changes` and `exists` always does, so nothing after it is looked at; the same holds for a rule with the `if` of an earlier one that has nothing else to match. Lists that `!reference` brings count as if they were written in place. A hint after a first rule with `when: never`, by which jobs are switched off.',
+    href: CONDITIONS,
+    failing: file(
+      'job:',
+      '  script: make',
+      '  rules:',
+      '    - when: always',
+      '    - if: $CI_COMMIT_TAG',
+      '      when: manual',
+    ),
+    passing: file(
+      'job:',
+      '  script: make',
+      '  rules:',
+      '    - if: $CI_COMMIT_TAG',
+      '      when: manual',
+      '    - when: always',
+    ),
+  },
   'several-pipelines': {
     severity: 'warning',
     title: 'Two pipelines for one push',

@@ -1,7 +1,7 @@
 /** `rules`: the first one that holds decides. Where one may hold, it and those behind it are all possible. */
 import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
-import { isNull, textOf } from '../ci/blank.ts';
+import { given, isNull, textOf } from '../ci/blank.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { changesHold, isRefusal, type Refusal, type Risk } from './changes.ts';
 import { existsHolds } from './exists.ts';
@@ -94,6 +94,12 @@ const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth
 
 /** The keys that say when a rule applies. */
 export const CLAUSE_NAMES: readonly string[] = Object.keys(CLAUSES);
+
+/** What has to hold for a rule to match, so that one without any always does; nothing where it could not be read. */
+export function conditionsOf(rule: Value): readonly Value[] | undefined {
+  if (rule.kind !== 'map' || rule.open || rule.members.size === 0) return undefined;
+  return CLAUSE_NAMES.flatMap(name => given(rule, name) ?? []);
+}
 
 /** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
 export function clauseHolds(name: string, value: Value, context: Context): Truth | Refusal | Risk | undefined {

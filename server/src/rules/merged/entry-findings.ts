@@ -17,6 +17,7 @@ import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
 import { meetingFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
+import { unreachedRules } from './unreached-rule.ts';
 import type { EntryRule } from '../engine/pipeline-rules.ts';
 import { saysAbsence, type MergedFinding } from '../engine/reported.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
@@ -34,6 +35,7 @@ export const entryFindings: EntryRule = {
     'invalid-reference',
     'unknown-reference',
     'circular-reference',
+    'unreached-rule',
   ],
   check: findingsOf,
 };
@@ -50,6 +52,7 @@ function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | un
     ...refused,
     ...kindFaults.map(finding => ({ finding, via: viaOf(finding.at, job.value) ?? entry.via ?? [] })),
     ...(isChecked(job) ? guarded('one-handler', [], () => checkEntry(scene, job, entry)) : []),
+    ...guarded('unreached-rule', [], () => unreachedRules(scene, job)),
     ...(job.kind === 'job' ? guarded('lost-handler', [], () => lostHandler(job, defaultOf(standard?.value))) : []),
   ];
 }

@@ -1,0 +1,98 @@
+/** Warns of a rule that GitLab never evaluates: one before it always matches, or matches whenever it would. */
+import { textOf } from '../../ci/blank.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { fix } from '../../readings/check/at.ts';
+import { conditionsOf, rulesIn } from '../../simulation/rules.ts';
+import type { Fix } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { appendItem, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
+import { grounded } from '../engine/judgement.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { Scene } from '../engine/scene.ts';
+
+/** Told once a list, at the first rule that is not reached. */
+export function unreachedRules(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
+  const list = member(value, 'rules')?.value;
+  if (list?.kind !== 'list') return [];
+  const rules = rulesIn(list);
+  const found = afterCatchAll(rules) ?? repeated(rules);
+  if (!found) return [];
+  const key = scene.configuration.entry(name)?.key;
+  return grounded(scene, { facts: [[name, 'rules']] }, () => [findingOf(found, list, key)]);
+}
+
+interface Unreached {
+  readonly rules: readonly [Value, ...Value[]];
+  readonly by: Value;
+  /** Counted from 1. */
+  readonly number: number;
+  readonly why: 'always' | 'same';
+}
+
+function afterCatchAll(rules: readonly Value[]): Unreached | undefined {
+  const index = rules.findIndex(rule => conditionsOf(rule)?.length === 0);
+  const [by, first, ...more] = index < 0 ? [] : rules.slice(index);
+  return by && first && { rules: [first, ...more], by, number: index + 1, why: 'always' };
+}
+
+/** A rule with the very `if` of an earlier one that asks for nothing else. */
+function repeated(rules: readonly Value[]): Unreached | undefined {
+  const first = new Map<string, number>();
+  for (const [index, rule] of rules.entries()) {
+    const text = textOf(member(rule, 'if')?.value)?.trim();
+    if (text === undefined) continue;
+    const before = first.get(text);
+    const by = before === undefined ? undefined : rules[before];
+    if (before !== undefined && by) return { rules: [rule], by, number: before + 1, why: 'same' };
+    if (conditionsOf(rule)?.length === 1) first.set(text, index);
+  }
+  return undefined;
+}
+
+/** Where the entry itself brings the two together: a list that it takes from elsewhere is sound by itself. */
+function findingOf(found: Unreached, list: Value, key: Place | undefined): MergedFinding {
+  const { rules, by, number, why } = found;
+  const [first] = rules;
+  const isOwn = (rule: Value): boolean => key !== undefined && rule.at.block === key.block;
+  const atCause = isOwn(by) && !isOwn(first);
+  const reason =
+    why === 'always'
+      ? `rule ${number} always matches, since it has no \`if\`, \`changes\` or \`exists\``
+      : `rule ${number} has the same \`if\`, and GitLab takes the first rule that matches`;
+  const message = atCause
+    ? `The rules after this one are never evaluated: ${reason}. Move it to the end of the list.`
+    : `This rule is never evaluated: ${reason}. ${why === 'always' ? 'Put that one last' : 'Remove one of them'}.`;
+  const [at, other] = atCause ? [by, first] : [first, by];
+  const related = [{ at: other.at, message: atCause ? 'This is the first of them.' : `This is rule ${number}.` }];
+  // A job is switched off for a while in this way.
+  const isSwitch = number === 1 && textOf(member(by, 'when')?.value) === 'never';
+  return {
+    finding: {
+      ...{ code: 'unreached-rule', message, at: at.at, related },
+      ...(isSwitch && { severity: 'hint' as const }),
+      fixes: atCause ? [] : [...moveLast(found, list), ...remove(found)],
+    },
+    via: [...list.via, ...at.via],
+  };
+}
+
+/** Only a rule of one line, the only one of its kind, in the same list. */
+function moveLast({ rules, by, why }: Unreached, list: Value): readonly Fix[] {
+  const source = sourceOf(by.at);
+  const isHere = (rule: Value): boolean => list.kind === 'list' && list.items.includes(rule);
+  if (why !== 'always' || /[\r\n]/.test(source) || ![by, ...rules].every(isHere)) return [];
+  if (rules.some(rule => conditionsOf(rule)?.length === 0)) return [];
+  return fix('Move the rule that always matches to the end', () => {
+    const [removed, added] = [removeItem(by.at), appendItem(list.at, source)];
+    return removed.length > 0 && added.length > 0 ? [...removed, ...added] : [];
+  });
+}
+
+function remove({ rules }: Unreached): readonly Fix[] {
+  const title = rules.length === 1 ? 'Remove the rule' : `Remove the ${rules.length} rules`;
+  return fix(`${title} that GitLab never evaluates`, () => {
+    const edits = rules.map(({ at }) => removeItem(at));
+    return edits.every(some => some.length > 0) ? edits.flat() : [];
+  });
+}
