@@ -5,6 +5,8 @@ import { sample } from './scripts/sample.mjs';
 
 /** Tests that need the bundles of dist/ or programs of the system, and so run after the build. */
 const bundles = ['test/bundles/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/upstream/{classes,runner}.test.ts'];
+/** Tests of the packages, which are made first. */
+const packages = ['test/package/**/*.test.ts'];
 /** Tests that need the editor's own YAML grammar, and so run once the editor is there. */
 const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */
@@ -57,7 +59,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...thorough, ...bundles, ...grammar, ...apart, 'test/editor/**'],
+          exclude: [
+            ...configDefaults.exclude,
+            ...thorough,
+            ...bundles,
+            ...packages,
+            ...grammar,
+            ...apart,
+            'test/editor/**',
+          ],
           isolate: false,
           ...unit,
         },
@@ -81,6 +91,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
+      { test: { name: 'package', include: packages, testTimeout: 120_000 } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
       { test: { name: 'web', include: web, testTimeout: 60_000, hookTimeout: 120_000 } },

@@ -1,6 +1,9 @@
-/** Makes the VSIX: the bundles, what the manifest names, and the licences of everything that was bundled. */
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+/**
+ * Makes the VSIX: the bundles that run in an editor, what the manifest names, and the licences of everything that was
+ * bundled. With --prepack it only makes what `npm pack` puts into the package of the command line.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -17,8 +20,8 @@ export function vsixPath() {
 
 /** Builds everything and packs it; answers with the path of the VSIX. */
 export async function makePackage() {
-  const inputs = await build();
-  await writeFile(join(root, 'dist', 'THIRD-PARTY.txt'), noticesFor(inputs));
+  await buildWithNotices();
+  await writeFile(join(root, README), withoutPictures(await readFile(join(root, 'README.md'), 'utf8')));
   const vsix = vsixPath();
   const code = await run(process.execPath, [
     binOf('@vscode/vsce', 'vsce'),
@@ -26,6 +29,8 @@ export async function makePackage() {
     '--no-dependencies', // everything is bundled
     '--allow-missing-repository',
     '--no-rewrite-relative-links',
+    '--readme-path',
+    README,
     '--out',
     vsix,
   ]);
@@ -33,11 +38,28 @@ export async function makePackage() {
   return vsix;
 }
 
+/** The README as the package shows it. */
+const README = 'dist/README.md';
+
+/**
+ * Drops the pictures, each a paragraph of its own: they would be three quarters of a megabyte in the package, and links to
+ * them lead nowhere as long as the manifest names no repository.
+ * @param {string} markdown
+ */
+function withoutPictures(markdown) {
+  return markdown.replaceAll(/^!\[[^\]]*\]\(docs\/images\/[^)]*\)\r?\n\r?\n/gm, '');
+}
+
+async function buildWithNotices() {
+  const inputs = await build();
+  await writeFile(join(root, 'dist', 'THIRD-PARTY.txt'), noticesFor(inputs));
+}
+
 /** The licence text of every package whose code is in a bundle. @param {readonly string[]} inputs */
 function noticesFor(inputs) {
   const names = inputs.flatMap(input => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
   const notices = [...new Set(names)].sort().map(noticeFor);
-  return `This extension contains code of the following packages.\n\n${notices.join('\n')}`;
+  return `This program contains code of the following packages.\n\n${notices.join('\n')}`;
 }
 
 /** @param {string} name */
@@ -52,18 +74,12 @@ function noticeFor(name) {
 
 /** @param {string} folder */
 function licenceText(folder) {
-  const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'license', 'license.txt', 'LICENCE'];
-  for (const name of names) {
-    try {
-      return readFileSync(join(folder, name), 'utf8').trim();
-    } catch {
-      // the next spelling
-    }
-  }
-  throw new Error(`no licence text was found in ${folder}`);
+  const name = readdirSync(folder).find(file => /^licen[cs]e(?:[-.]|$)/i.test(file));
+  if (name === undefined) throw new Error(`no licence text was found in ${folder}`);
+  return readFileSync(join(folder, name), 'utf8').trim();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ready();
-  await makePackage();
+  await (process.argv.includes('--prepack') ? buildWithNotices() : makePackage());
 }

@@ -41,7 +41,7 @@ export const suites = [
   { name: 'unit', run: () => vitest(['unit', 'unit-apart']) },
   { name: 'build', run: () => script('build.mjs') },
   { name: 'bundles', outside: true, run: () => vitest(['bundles']) },
-  { name: 'package', run: () => script('package.mjs') },
+  { name: 'package', run: packages },
   { name: 'thorough', run: () => vitest(['thorough', 'thorough-apart'], { DAILY: '1' }) },
   { name: 'mutation', run: mutation },
   { name: 'grammar', outside: true, run: grammar },
@@ -75,6 +75,13 @@ function lint({ isCached }) {
 /** @param {string} file one of scripts/ */
 async function script(file) {
   return counted(await run(process.execPath, [join(root, 'scripts', file)]));
+}
+
+/** Makes the VSIX, then looks into it and into the npm package. */
+async function packages() {
+  const made = await script('package.mjs');
+  const { passed, failed, skipped } = await vitest(['package']);
+  return { passed: made.passed + passed, failed: made.failed + failed, skipped: skipped ?? [] };
 }
 
 /** @param {number} code @returns {Counted} */

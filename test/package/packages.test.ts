@@ -1,0 +1,97 @@
+/** What people install: the VSIX, which the suite has made before, and the npm package with the command line. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { vsixPath } from '../../scripts/package.mjs';
+import { root } from '../../scripts/ready.mjs';
+
+const MEGABYTE = 1_000_000;
+
+describe('the VSIX', () => {
+  test('holds what runs in an editor, and nothing else', async () => {
+    expect((await listFiles({ cwd: root, packageManager: PackageManager.None })).toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'dist/README.md',
+      'dist/THIRD-PARTY.txt',
+      'dist/browser.js',
+      'dist/client.js',
+      'dist/extension.js',
+      'dist/server-worker.js',
+      'dist/server.js',
+      'docs/images/icon.png',
+      'package.json',
+      'syntaxes/gitlab-ci-hooks.injection.json',
+    ]);
+  });
+
+  test('is smaller than 1.2 MB', () => {
+    expect(statSync(vsixPath()).size).toBeLessThan(1.2 * MEGABYTE);
+  });
+
+  test('has a README whose pictures are not missing', () => {
+    const readme = readFileSync(join(root, 'dist/README.md'), 'utf8');
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('](docs/images/');
+    expect(readme).not.toContain('](docs/images/');
+    expect(readme).toContain('## Install');
+  });
+
+  test('starts by a file of less than 45 KB', () => {
+    expect(statSync(join(root, 'dist/extension.js')).size).toBeLessThan(45_000);
+  });
+});
+
+describe('the npm package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'npm-package-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  let packed: { filename: string; size: number; files: { path: string }[] } | undefined;
+  beforeAll(() => {
+    // the bundles are there already
+    const printed = npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder);
+    [packed] = JSON.parse(printed) as [NonNullable<typeof packed>];
+  });
+
+  test('holds what runs by a command and the schemas, in less than a megabyte', () => {
+    expect(packed?.files.map(({ path }) => path).toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/THIRD-PARTY.txt',
+      'dist/cli.js',
+      'package.json',
+      'schemas/gitlab-ci.schema.json',
+      'schemas/hooks.schema.json',
+      'schemas/pre-stop-k8s-container-handler.schema.json',
+    ]);
+    expect(packed?.size).toBeLessThan(MEGABYTE);
+  });
+
+  test('is installed without a network and checks a file by npx', () => {
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    npm(folder, 'install', '--offline', '--no-audit', '--no-fund', '--save-dev', join(folder, packed?.filename ?? ''));
+    expect(readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
+      'gitlab-ci-language-tools',
+    ]);
+    writeFileSync(join(folder, '.gitlab-ci.yml'), 'job: { script: make }\n');
+    expect(npm(folder, 'exec', '--offline', '--', 'gitlab-ci-language-tools', 'check', '.')).toContain('No problems.');
+  });
+
+  test('is installed as a command of its own', () => {
+    const prefix = join(folder, 'global');
+    npm(folder, 'install', '--offline', '--global', '--prefix', prefix, join(folder, packed?.filename ?? ''));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    const bin = join(prefix, process.platform === 'win32' ? '' : 'bin', 'gitlab-ci-language-tools');
+    expect(execFileSync(bin, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })).toContain(
+      version,
+    );
+  });
+});
+
+function npm(cwd: string, ...args: readonly string[]): string {
+  const shell = process.platform === 'win32'; // npm is a .cmd file there, which only a shell starts
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell });
+}
