@@ -108,13 +108,17 @@ export interface AppliedFix {
 
 /** Fails unless the fix took its problem away and brought no other. */
 export function checkMended({ problem, fix, before, after, text }: AppliedFix): void {
-  // A text that can be read again is judged again.
-  const judged = problem.code === 'yaml-syntax' ? after.filter(({ code }) => code === problem.code) : after;
+  // A text that can be read again is judged again, and GitLab warns of two pipelines only where nothing follows the rule that makes them.
+  const hid = (code: string): boolean =>
+    problem.code === 'yaml-syntax' ? code !== problem.code : problem.code === 'unreached-rule' && code === UNCOVERED;
+  const judged = after.filter(({ code }) => !hid(code));
   const surplus = remaining(judged, before).map(({ code, message }) => `${code}: ${message}`);
   expect(surplus, `"${fix.title}" brings new problems in:\n${text}`).toEqual([]);
   const count = (problems: readonly Problem[]): number => problems.filter(({ code }) => code === problem.code).length;
   expect(count(after), `"${fix.title}" leaves ${problem.code} in:\n${text}`).toBeLessThan(count(before));
 }
+
+const UNCOVERED = 'several-pipelines';
 
 /** What is in the first list and has no partner in the second. */
 function remaining(problems: readonly Problem[], partners: readonly Problem[]): readonly Problem[] {

@@ -6,7 +6,6 @@ import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
-import { conditionsOf, rulesIn } from '../../simulation/rules.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';
@@ -18,19 +17,17 @@ export const severalPipelines: JobRule = { codes: ['several-pipelines'], check: 
 
 function severalFindings({ scene, job }: Judgement): readonly MergedFinding[] {
   const rules = member(job.value, 'rules')?.value;
-  const when = whenAlone(lastOf(rulesIn(rules)));
+  const when = whenAlone(lastOf(rules));
   if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];
-  // GitLab itself only looks at the very last one.
-  const isTold = member(rulesIn(rules).at(-1), 'when') === when;
-  const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule${isTold ? '' : ' that is evaluated'} applies to both, and no \`workflow:rules\` choose between them.${isTold ? ' GitLab warns about this, too.' : ''}`;
+  const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule applies to both, and no \`workflow:rules\` choose between them. GitLab warns about this, too.`;
   const finding: Omit<Finding, 'at'> = { code: 'several-pipelines', message, fixes: fixesFor(scene, when.key) };
   const via = [...rules.via, ...(when.via ?? [])];
   return grounded(scene, { facts: [[job.name, 'rules']], absence: true }, () => [atPlace(when.key, via, finding)]);
 }
 
-/** The last one that GitLab evaluates: after one that always matches there is no other. */
-function lastOf(rules: readonly Value[]): Value | undefined {
-  return rules.find(rule => conditionsOf(rule)?.length === 0) ?? rules.at(-1);
+function lastOf(rules: Value | undefined): Value | undefined {
+  if (rules?.kind !== 'list') return rules;
+  return lastOf(rules.items.at(-1));
 }
 
 /** The `when` of a rule that has nothing else, unless it leaves the job out. */
