@@ -29,6 +29,7 @@ export async function generated() {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
     'package.json': manifest,
+    'schemas/gitlab-ci-tools.schema.json': configurationSchema(manifest),
     'README.md': withVersion(withSettings(current('README.md') ?? '', manifest), gitlabVersion),
     [RUNNER_PAGE]: withVersion(current(RUNNER_PAGE) ?? '', gitlabVersion),
   };
@@ -125,6 +126,57 @@ function withVersion(page, version) {
   const mention = /\bup to \d+\.\d+/g;
   if (!mention.test(page)) throw new Error(`no version to write: a page should say "up to ${version}"`);
   return page.replaceAll(mention, `up to ${version}`);
+}
+
+/** The settings that a repository can share in `.gitlab-ci-tools.yml`, by their names in the editor. */
+const SHARED = ['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheritance', 'rules'];
+
+/** @typedef {{ [key: string]: unknown, properties?: Record<string, Node> }} Node a schema, or a setting of the manifest */
+
+/**
+ * The schema of `.gitlab-ci-tools.yml`: the shared ones of the editor's settings, nested by the dots of their names.
+ * @param {string} manifest
+ */
+export function configurationSchema(manifest) {
+  /** @type {{ contributes: { configuration: Node[] } }} */
+  const { contributes } = JSON.parse(manifest);
+  const settings = new Map(contributes.configuration.flatMap(({ properties }) => Object.entries(properties ?? {})));
+  /** @type {Record<string, Node>} */
+  const properties = {};
+  for (const name of SHARED) {
+    const [first = '', second] = name.split('.');
+    const value = plainSchema(settings.get(`gitlabCi.${name}`) ?? {});
+    const group = properties[first]?.properties;
+    properties[first] = second === undefined ? value : closed({ ...group, [second]: value });
+  }
+  const head = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'How the GitLab CI files of a repository are judged, in editors and in pipelines',
+  };
+  return `${JSON.stringify({ ...head, ...closed(properties) }, undefined, 2)}\n`;
+}
+
+/** @param {Record<string, Node>} properties */
+function closed(properties) {
+  return { type: 'object', additionalProperties: false, properties };
+}
+
+/** Without what only the settings of VS Code know. @param {Node} setting @returns {Node} */
+function plainSchema({
+  markdownDescription: about,
+  scope: _,
+  order: __,
+  enumDescriptions: ___,
+  properties,
+  ...schema
+}) {
+  return {
+    ...schema,
+    ...(typeof about === 'string' && { description: about.replaceAll(/`#gitlabCi\.([^#]+)#`/g, '`$1`') }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, plainSchema(one)])),
+    }),
+  };
 }
 
 /** @param {Core['CODES']} codes */

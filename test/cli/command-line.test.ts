@@ -28,9 +28,12 @@ test('it names every format', () => {
   for (const format of Object.keys(FORMATS)) expect(page).toContain(`| \`${format}\` |`);
 });
 
-test('the job that it shows is a job without problems', async () => {
-  const [, job = ''] = /```yaml\n([^]*?)```/.exec(page) ?? [];
-  expect(await run(checkFiles, [], repository({ '.gitlab-ci.yml': job }))).toEqual({
+test('the job and the configuration that it shows have no problems', async () => {
+  const [configuration = '', job = ''] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => text);
+  expect([/^gitlabVersion/.test(configuration), /^check-ci/.test(job)]).toEqual([true, true]);
+  expect(
+    await run(checkFiles, [], repository({ '.gitlab-ci.yml': job, '.gitlab-ci-tools.yml': configuration })),
+  ).toEqual({
     code: 0,
     out: 'No problems.\n',
     err: '',

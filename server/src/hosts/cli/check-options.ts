@@ -116,7 +116,7 @@ function contradictionIn(values: Values): string | undefined {
 }
 
 function judgementOf(values: Values): Judgement | string {
-  const inheritance = chosenInheritance(values.inheritance);
+  const inheritance = values.inheritance === undefined ? {} : chosenInheritance(values.inheritance);
   if (typeof inheritance === 'string') return inheritance;
   const version = chosenVersion(values['gitlab-version']);
   if (typeof version === 'string') return version;

@@ -9,6 +9,7 @@ import { INFO } from '../info.ts';
 import { readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
 import { judgeFiles } from './checked.ts';
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './check-options.ts';
+import { withConfiguration } from './configuration.ts';
 import { findFiles } from './find.ts';
 import { patchOf, writeFixes } from './fixing.ts';
 import { pathFrom } from './found.ts';
@@ -27,14 +28,19 @@ export const CHECK = {
 
 /** Runs the command; the answer is the exit code. */
 export async function checkFiles(args: readonly string[], io: Io): Promise<number> {
-  const options = readCheckOptions(args);
-  if (typeof options === 'string') return misused(options, CHECK.usage, io);
-  if ('explain' in options) return printed(explained(options.explain), io);
-  if ('listRules' in options) return printed(listedRules(options.format === 'json'), io);
-  const top = await topOf(options, io);
-  const found = await findFiles(options.paths, { from: io.folder, top, ...options });
+  const asked = readCheckOptions(args);
+  if (typeof asked === 'string') return misused(asked, CHECK.usage, io);
+  if ('explain' in asked) return printed(explained(asked.explain), io);
+  if ('listRules' in asked) return printed(listedRules(asked.format === 'json'), io);
+  const top = await topOf(asked, io);
+  const { options, files, isSound } = await withConfiguration(asked, top, io);
+  const found = await findFiles(options.paths, { from: io.folder, top, files, ...options });
   const subjects = await readSubjects(found, io, { ...options, top });
-  const read: Read = { all: subjects.all, unread: [...found.unread, ...subjects.unread], isWhole: subjects.isWhole };
+  const read: Read = {
+    all: subjects.all,
+    unread: [...found.unread, ...subjects.unread],
+    isWhole: subjects.isWhole && isSound,
+  };
   return options.fixes === 'show' ? showPatch(read, options, { io, top }) : report(read, options, { io, top });
 }
 

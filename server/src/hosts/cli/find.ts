@@ -1,7 +1,7 @@
 /** Finds the files that the paths of a command line mean: a file itself, or the CI files in a folder. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, relative, resolve } from 'node:path';
-import { recognise } from '../../features/recognise.ts';
+import { recognise, type FileSettings } from '../../features/recognise.ts';
 import { globOf } from '../../text/glob.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { diskFiles } from '../files.ts';
@@ -22,6 +22,8 @@ export interface Finding {
   /** The root of the repository. */
   readonly top: string;
   readonly exclude: readonly string[];
+  /** What the configuration says of files by their name. */
+  readonly files: FileSettings;
 }
 
 /** Paths are shown as they were given, those below a folder behind it. */
@@ -39,7 +41,7 @@ export async function findFiles(paths: readonly string[], how: Finding): Promise
     }
     folders.add(shown);
     const ignored = await ignoredIn(full, how.top);
-    const found = await filesBelow({ full, shown, ignored, isExcluded, top: how.top });
+    const found = await filesBelow({ full, shown, ignored, isExcluded, top: how.top, files: how.files });
     for (const file of found.files) files.add(file);
     unread.push(...found.unread);
   }
@@ -71,6 +73,7 @@ interface Folder {
   readonly ignored: IsIgnored;
   readonly isExcluded: (full: string) => boolean;
   readonly top: string;
+  readonly files: FileSettings;
 }
 
 type Below = Pick<FoundFiles, 'files' | 'unread'>;
@@ -90,16 +93,16 @@ async function filesBelow(folder: Folder): Promise<Below> {
       const found = await filesBelow({ ...folder, full, shown, ignored });
       files.push(...found.files);
       unread.push(...found.unread);
-    } else if (/\.ya?ml$/i.test(entry.name) && (await isCi(folder.full, full))) files.push(shown);
+    } else if (/\.ya?ml$/i.test(entry.name) && (await isCi(folder, full))) files.push(shown);
   }
   return { files, unread };
 }
 
 /** One that cannot be read is known by its name, so that it is not passed over in silence. */
-async function isCi(folder: string, full: string): Promise<boolean> {
+async function isCi({ full: folder, files }: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
   const text = await diskFiles(folder).read(uri);
-  return recognise(uri, typeof text === 'string' ? text : '', { include: [], exclude: [] }).as === 'gitlab-ci';
+  return recognise(uri, typeof text === 'string' ? text : '', files).as === 'gitlab-ci';
 }
 
 function failed({ shown, full, top }: Folder, code: string): Below {

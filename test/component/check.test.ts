@@ -1,0 +1,66 @@
+/** The component `templates/check.yml` and the hook of pre-commit are what our own check and the command take. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { root } from '../../scripts/ready.mjs';
+import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
+import { repository, run } from '../cli/repository.ts';
+
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const component = text('templates/check.yml');
+
+function including(inputs: string): string {
+  const include = `include:\n  - local: templates/check.yml\n${inputs}`;
+  return repository({
+    '.git/HEAD': '',
+    '.gitlab-ci.yml': `${include}build: {script: make}\n`,
+    'templates/check.yml': component,
+  });
+}
+
+test('the component has no problems, alone and included', async () => {
+  const clean = { code: 0, out: 'No problems.\n', err: '' };
+  expect(await run(checkFiles, ['--max-warnings', '0'], including(''))).toEqual(clean);
+  expect(await run(checkFiles, ['--max-warnings', '0', 'templates/check.yml'], including(''))).toEqual(clean);
+});
+
+test('inputs reach the job', async () => {
+  const folder = including('    inputs: {job-name: lint, stage: build, max-warnings: 0, options: --quiet}\n');
+  const { code, out } = await run(resolveFiles, ['.gitlab-ci.yml', '--job', 'lint'], folder);
+  expect(code).toBe(0);
+  expect(out).toContain('stage: build');
+  expect(out).toMatch(
+    /npx --yes "gitlab-ci-language-tools@latest" check \. --max-warnings 0 --quiet --output codequality=gl-code-quality-report\.json/,
+  );
+});
+
+test('an input that is no version is told', async () => {
+  const folder = including('    inputs: {version: "1 && rm -rf /"}\n');
+  expect((await run(checkFiles, [], folder)).out).toContain('does not match the regular expression');
+});
+
+test('the options of the component are those of the command', async () => {
+  const [script = ''] =
+    /check \.[^]*?json/.exec(
+      component.replaceAll(/\$\[\[ inputs\.max-warnings \]\]/g, '0').replaceAll('$[[ inputs.paths ]]', '.'),
+    ) ?? [];
+  const args = script
+    .split(/\s+/)
+    .slice(1)
+    .filter(arg => !/\$\[\[|inputs|\]\]/.test(arg));
+  expect(args).toContain('--output');
+  expect((await run(checkFiles, args, repository({ '.gitlab-ci.yml': 'job: {script: x}\n' }))).code).toBe(0);
+});
+
+test('pre-commit finds the command of the package, and hands it CI files', () => {
+  const hooks = parse(text('.pre-commit-hooks.yaml')) as readonly { entry: string; files: string; language: string }[];
+  const manifest = JSON.parse(text('package.json')) as { bin: Readonly<Record<string, string>> };
+  expect(hooks).toHaveLength(1);
+  for (const { entry, files, language } of hooks) {
+    expect([language, Object.keys(manifest.bin)]).toEqual(['node', [entry.split(' ')[0]]]);
+    const names = ['.gitlab-ci.yml', 'a/.gitlab-ci.yaml', 'b.gitlab-ci.yml', 'docker-compose.yml', 'gitlab-ci/x.yml'];
+    expect(names.map(name => new RegExp(files).test(name))).toEqual([true, true, true, false, false]);
+  }
+});
