@@ -1,0 +1,61 @@
+/** Many changes of one message come to what they come to one by one. */
+import { describe, expect, it } from 'vitest';
+import { changed, opened, readingOf, type OpenDocument } from '../../server/src/lsp/documents.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
+
+const URI = 'file:///p/.gitlab-ci.yml';
+const LINES = Array.from({ length: 60 }, (_, index) => `job-${index}: {script: make}`);
+
+function documentOf(text: string): OpenDocument {
+  return opened({ uri: URI, languageId: 'yaml', version: 1, text });
+}
+
+interface Change {
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly text: string;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+function onLine(line: number, from: number, to: number, text: string): Change {
+  return { range: { start: { line, character: from }, end: { line, character: to } }, text };
+}
+
+/** The changes as if each had come in a message of its own. */
+function oneByOne(text: string, changes: readonly Change[]): OpenDocument {
+  return changes.reduce((document, change, index) => changed(document, [change], index + 2).document, documentOf(text));
+}
+
+describe.each(['\n', '\r\n', '\r'])('with line breaks %j', eol => {
+  const text = LINES.join(eol);
+  const every = LINES.map((_, line) => line);
+  const cases: Readonly<Record<string, readonly Change[]>> = {
+    'typing at each line, from the end': every.toReversed().map(line => onLine(line, 4, 4, 'x')),
+    'typing at each line, from the start': every.map(line => onLine(line, 4, 4, 'x')),
+    'joining and splitting lines': every
+      .toReversed()
+      .slice(1)
+      .map(line => ({
+        range: { start: { line, character: 3 }, end: { line: line + (line % 2), character: 3 } },
+        text: line % 3 === 0 ? `a${eol}b` : '',
+      })),
+    'many cursors on one line': Array.from({ length: 20 }, (_, index) => onLine(5, 20 - index, 20 - index, '#')),
+    'beyond the ends of lines': every.toReversed().map(line => onLine(line, 500, 900, 'y')),
+    'in the same place again': Array.from({ length: 20 }, () => onLine(7, 0, 1, 'zz')),
+  };
+
+  it.each(Object.entries(cases))('%s', (_, changes) => {
+    const { document, edits } = changed(documentOf(text), changes, 2);
+    const plain = oneByOne(text, changes);
+    expect(document.lines.getText()).toBe(plain.lines.getText());
+    expect(document.lines.lineCount).toBe(plain.lines.lineCount);
+    expect(edits).toHaveLength(changes.length);
+    const before = documentOf(text);
+    readingOf(before);
+    const { document: updated } = changed(before, changes, 2);
+    expect(readingOf(updated).pieces).toEqual(parse(URI, plain.lines.getText()).pieces);
+  });
+});
