@@ -6,7 +6,7 @@ import { type ListValue, type MapValue, type Member, type UnknownValue, type Val
 import { dig, type World } from './dig.ts';
 import { circularTag, hugeTag, invalidTag, missingTag } from './reference-fault.ts';
 import { referencePath } from './reference-path.ts';
-import { sizeOf, withStep } from '../yaml/value/step.ts';
+import { asWritten, sizeOf, withStep } from '../yaml/value/step.ts';
 
 export interface Resolved {
   /** The value without tags; a tag that leads nowhere stays as an unknown value. */
@@ -124,12 +124,13 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
 export function hasTag(value: Value): boolean {
   if (value.kind === 'scalar') return false;
   if (value.kind === 'unknown') return value.why === 'reference';
-  return hasTagBelow(value);
+  return hasTagBelow(asWritten(value));
 }
 
-const hasTagBelow = cachedBy((value: ListValue | MapValue): boolean =>
-  value.kind === 'list' ? value.items.some(hasTag) : [...value.members.values()].some(held => hasTag(held.value)),
-);
+const hasTagBelow = cachedBy((value: Value): boolean => {
+  if (value.kind === 'list') return value.items.some(hasTag);
+  return value.kind === 'map' && [...value.members.values()].some(held => hasTag(held.value));
+});
 
 const blocks = new WeakMap<TextBlock, number>();
 let numbered = 0;

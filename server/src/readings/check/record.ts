@@ -11,6 +11,7 @@ import { checkChoice } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
 import { checkLonePair } from './pairs.ts';
+import { checkShared } from './shared.ts';
 import { checkRemoved, checkUnknown, mayBeNewer, type Mapping, type Understood } from './unknown-key.ts';
 
 /** A mapping with known keys. */
@@ -82,7 +83,7 @@ function checkKey(
   if (field?.status?.removed) return checkRemoved(report, { shape, map }, field, member, at);
   if (field) {
     if (field.noEffect !== undefined && !at.hidden) report(withoutEffect(field.noEffect, name, member));
-    at.inside(citing(report, field), field.shape, member.value, below(at, name, member, field));
+    checkShared(citing(report, field), field, member.value, below(at, name, member, field));
     return [{ name, member }];
   }
   const { others } = shape;

@@ -12,6 +12,7 @@ import type { Field } from '../../spec/shape.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
+import { arrivalOf, type Arrival } from '../../yaml/value/step.ts';
 import type { Member, Step, Value } from '../../yaml/value/value.ts';
 import { handlersOf, meetingsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
@@ -139,15 +140,26 @@ function mendedHere(scene: Scene, name: string, finding: Finding): Finding {
 }
 
 /** How what is written at the place came into the value; nothing where it is not part of it. */
-function viaOf({ block, span }: Place, value: Value): readonly Step[] | undefined {
-  return indexOf(value).get(block)?.get(span.start);
+function viaOf(at: Place, value: Value): readonly Step[] | undefined {
+  const { steps, arrived } = indexOf(value);
+  const own = steps.get(at.block)?.get(at.span.start);
+  if (own) return own;
+  for (const { from, step } of arrived) {
+    const found = viaOf(at, from);
+    if (found) return [...found, step];
+  }
+  return undefined;
 }
 
-type Index = Map<TextBlock, Map<number, readonly Step[]>>;
-
 /** The steps by place: a value with thousands of problems is walked once, not once for each. */
+interface Index {
+  readonly steps: Map<TextBlock, Map<number, readonly Step[]>>;
+  /** Parts that came as a whole, each looked through where it is written, once for all that it came to. */
+  readonly arrived: Arrival[];
+}
+
 const indexOf = cachedBy((value: Value): Index => {
-  const index: Index = new Map();
+  const index: Index = { steps: new Map(), arrived: [] };
   addSteps(value, index, new Set());
   return index;
 });
@@ -156,6 +168,8 @@ const indexOf = cachedBy((value: Value): Index => {
 function addSteps(value: Value, index: Index, walked: Set<Value>): void {
   if (walked.has(value)) return;
   walked.add(value);
+  const arrival = arrivalOf(value);
+  if (arrival) return void index.arrived.push(arrival);
   if (value.kind !== 'map') addStep(value.at, value.via, index);
   if (value.kind === 'list') for (const item of value.items) addSteps(item, index, walked);
   if (value.kind !== 'map') return;
@@ -165,8 +179,8 @@ function addSteps(value: Value, index: Index, walked: Set<Value>): void {
   }
 }
 
-function addStep({ block, span }: Place, via: readonly Step[], index: Index): void {
-  const known = index.get(block) ?? new Map<number, readonly Step[]>();
-  index.set(block, known);
+function addStep({ block, span }: Place, via: readonly Step[], { steps }: Index): void {
+  const known = steps.get(block) ?? new Map<number, readonly Step[]>();
+  steps.set(block, known);
   if (!known.has(span.start)) known.set(span.start, via);
 }

@@ -2,12 +2,64 @@
 import { cachedBy } from '../../text/cached.ts';
 import type { ListValue, MapValue, Member, Step, Value } from './value.ts';
 
-/** The value as it arrives by one more step. */
+/** A value before its last step, and that step. */
+export interface Arrival {
+  readonly from: Value;
+  readonly step: Step;
+}
+
+const arrivals = new WeakMap<Value, Arrival>();
+
+/** How a list or mapping arrived, where it is as a whole what it was before. */
+export function arrivalOf(value: Value): Arrival | undefined {
+  return arrivals.get(value);
+}
+
+/** The value as it stands where it is written, without the steps that it came by as a whole. */
+export function asWritten(value: Value): Value {
+  let written = value;
+  for (let arrival = arrivals.get(value); arrival; arrival = arrivals.get(written)) written = arrival.from;
+  return written;
+}
+
+/**
+ * The value as it arrives by one more step. What it holds is marked only when somebody looks: a template comes to
+ * thousands of jobs, and most of what it holds is judged where it is written.
+ */
 export function withStep(value: Value, step: Step): Value {
   const via = [...value.via, step];
-  if (value.kind === 'list') return { ...value, via, items: value.items.map(item => withStep(item, step)) };
-  if (value.kind === 'map') return { ...value, via, members: stepMembers(value.members, step) };
-  return { ...value, via };
+  if (value.kind === 'scalar' || value.kind === 'unknown') return { ...value, via };
+  const arrived = value.kind === 'list' ? listWithStep(value, via, step) : mapWithStep(value, via, step);
+  arrivals.set(arrived, { from: value, step });
+  return arrived;
+}
+
+function listWithStep({ kind, at, node, items }: ListValue, via: readonly Step[], step: Step): ListValue {
+  let marked: readonly Value[] | undefined;
+  return {
+    kind,
+    at,
+    via,
+    ...(node && { node }),
+    get items() {
+      return (marked ??= items.map(item => withStep(item, step)));
+    },
+  };
+}
+
+function mapWithStep(from: MapValue, via: readonly Step[], step: Step): MapValue {
+  let marked: ReadonlyMap<string, Member> | undefined;
+  const { kind, at, node, open } = from;
+  return {
+    kind,
+    at,
+    via,
+    ...(node && { node }),
+    open,
+    get members() {
+      return (marked ??= stepMembers(from.members, step));
+    },
+  };
 }
 
 /** A member as it arrives by one more step, its key included. */
@@ -21,11 +73,12 @@ function stepMembers(members: ReadonlyMap<string, Member>, step: Step): Readonly
 
 /** How many values there are in it, itself included; what is shared counts each time, since a copy would hold it each time. */
 export function sizeOf(value: Value): number {
-  if (value.kind === 'scalar' || value.kind === 'unknown') return 1;
-  return sizeOfCollection(value);
+  // what only arrived is counted where it is written, so that nothing has to be marked for it
+  return sizeOfCollection(asWritten(value));
 }
 
-const sizeOfCollection = cachedBy((value: ListValue | MapValue): number => {
+const sizeOfCollection = cachedBy((value: Value): number => {
+  if (value.kind === 'scalar' || value.kind === 'unknown') return 1;
   const parts = value.kind === 'list' ? value.items : [...value.members.values()].map(member => member.value);
   return parts.reduce((sum, part) => sum + sizeOf(part), 1);
 });
