@@ -27,6 +27,15 @@ export async function needNeighbour() {
   return { server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
 }
 
+/** The newest that runs on every Node.js that we support, for measuring beside it. @returns {Promise<{ readonly server: string, readonly schema: string } | { readonly why: string }>} */
+export async function needPeer() {
+  const folder = await needPackages({ ...packages, 'yaml-language-server': '1.25.0' });
+  if (folder === undefined) return { why: 'the YAML language server could not be installed' };
+  const carrier = join(folder, 'node_modules/gitlab-ci-local/dist/index.js');
+  const server = join(folder, 'node_modules/yaml-language-server/out/server/src/server.js');
+  return { server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
+}
+
 /** The settings of that extension that matter here, with its defaults. */
 const configuration = {
   title: 'YAML',

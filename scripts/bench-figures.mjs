@@ -1,0 +1,145 @@
+/** The figures: what is done with a server, and what of it is kept. */
+
+/**
+ * @typedef {import('./bench-server.mjs').MeasuredServer} MeasuredServer
+ * @typedef {import('./bench-server.mjs').Cost} Cost
+ * @typedef {import('./bench-files.mjs').BenchFile} BenchFile
+ * @typedef {Cost | number} Sample
+ * @typedef {(name: string, samples: readonly Sample[]) => void} Keep
+ */
+
+const COMPLETION = 'textDocument/completion';
+
+/** An open file of a server, which is typed in. @param {MeasuredServer} server @param {string} uri @param {BenchFile} file */
+function editor(server, uri, file) {
+  const ends = file.text.split('\n').map(line => line.length);
+  let version = 1;
+  /** @param {readonly number[]} lines @param {string} text */
+  const changes = (lines, text) => {
+    const contentChanges = lines.map(line => {
+      const end = { line, character: ends[line] ?? 0 };
+      ends[line] = end.character + text.length;
+      return { range: { start: end, end }, text };
+    });
+    return { textDocument: { uri, version: ++version }, contentChanges };
+  };
+  return {
+    /** @param {readonly number[]} lines @param {string} [text] */
+    type: (lines, text = 'x') => server.untilProblems('textDocument/didChange', changes(lines, text), uri),
+    /** @param {number} line */
+    send: line => server.notify('textDocument/didChange', changes([line], 'x')),
+    /** @param {string} method @param {number} [line] */
+    ask: (method, line) =>
+      server.ask(`textDocument/${method}`, {
+        textDocument: { uri },
+        ...(line === undefined ? {} : { position: { line, character: Math.min(3, ends[line] ?? 0) } }),
+      }),
+    /** @param {number} line */
+    complete: line => server.ask(COMPLETION, { textDocument: { uri }, position: { line, character: ends[line] ?? 0 } }),
+    /** Without its cost. @param {string} method @param {number} line */
+    request: (method, line) =>
+      server.request(method, { textDocument: { uri }, position: { line, character: ends[line] ?? 0 } }),
+  };
+}
+
+/** @param {MeasuredServer} server @param {string} uri @param {string} text */
+export function openFile(server, uri, text) {
+  const textDocument = { uri, languageId: 'yaml', version: 1, text };
+  return server.untilProblems('textDocument/didOpen', { textDocument }, uri);
+}
+
+/** What an editor asks once a key was typed. */
+const ASKED = ['documentSymbol', 'codeLens', 'documentLink', 'semanticTokens/full'];
+
+/**
+ * All figures of one file in one fresh server; what a server does not answer is left out.
+ * @param {MeasuredServer} server @param {string} uri @param {BenchFile} file @param {Keep} keep @param {number} keys
+ */
+export async function measureFile(server, uri, file, keep, keys) {
+  keep('start', [server.start]);
+  keep('open', [await openFile(server, uri, file.text)]);
+  keep('memory after open', [server.peak()]);
+  const { type, send, ask, complete, request } = editor(server, uri, file);
+  const { job, template, default: standard, key, cursors } = file.places;
+  const lineOf = (/** @type {number} */ index) => job[index % job.length] ?? key;
+  const place = template ?? key;
+  /** @type {readonly (readonly [string, number, (index: number) => Promise<Sample>])[]} */
+  const figures = [
+    ['first keys', 3, index => type([lineOf(index)])],
+    ['key in a job', keys, index => type([lineOf(index)])],
+    ...oneKey('key in a shared template', template, keys, type),
+    ...oneKey('key in default', standard, keys, type),
+    [
+      'burst of 20 keys, then completion',
+      2,
+      () =>
+        burst(
+          server,
+          () => send(place),
+          () => complete(place),
+        ),
+    ],
+    [
+      'type and complete',
+      keys,
+      index => server.cost(() => afterKey(send, lineOf(index), () => request(COMPLETION, lineOf(index)))),
+    ],
+    ['500 cursors', 1, () => type(cursors)],
+    ['hover', keys, () => ask('hover', key)],
+    ['completion', keys, () => complete(key)],
+    ['symbols', 4, () => ask('documentSymbol')],
+    ['colours', 2, () => ask('semanticTokens/full')],
+    ['lenses', 2, () => ask('codeLens')],
+    [
+      'all that an editor asks after a key',
+      3,
+      index =>
+        server.cost(() =>
+          afterKey(send, lineOf(index), () =>
+            Promise.allSettled(ASKED.map(method => request(`textDocument/${method}`, lineOf(index)))),
+          ),
+        ),
+    ],
+  ];
+  for (const [name, times, run] of figures) keep(name, await samplesOf(times, run));
+  keep('memory after use', [server.peak()]);
+}
+
+/**
+ * @param {string} name @param {number | undefined} line @param {number} keys @param {(lines: readonly number[]) => Promise<Sample>} type
+ * @returns {readonly (readonly [string, number, () => Promise<Sample>])[]}
+ */
+function oneKey(name, line, keys, type) {
+  return line === undefined ? [] : [[name, Math.ceil(keys / 2), () => type([line])]];
+}
+
+/** @param {(line: number) => Promise<void>} send @param {number} line @param {() => Promise<unknown>} ask */
+async function afterKey(send, line, ask) {
+  await send(line);
+  await ask();
+}
+
+/** @param {number} times @param {(index: number) => Promise<Sample>} run */
+async function samplesOf(times, run) {
+  /** @type {Sample[]} */
+  const samples = [];
+  try {
+    for (let index = 0; index < times; index++) samples.push(await run(index));
+  } catch {
+    // what a server cannot do, or not in time, has no figure
+  }
+  return samples;
+}
+
+/** The time counts from the last key; the processor's from the first. @param {MeasuredServer} server @param {() => Promise<void>} send @param {() => Promise<Cost>} complete @returns {Promise<Cost>} */
+async function burst(server, send, complete) {
+  let time = 0;
+  const { cpu } = await server.cost(async () => {
+    for (let key = 0; key < 20; key++) {
+      await send();
+      await new Promise(resolve => setTimeout(resolve, 33));
+    }
+    ({ time } = await complete());
+  });
+  return { time, cpu };
+}

@@ -1,0 +1,139 @@
+/** The files that servers are measured with: generated ones of any number of jobs, and real ones from a folder that is given. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * A text with the places that figures are taken at; each place is the end of a line, by its number. A real file has none but jobs.
+ * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places }} BenchFile
+ * @typedef {{ readonly job: readonly number[], readonly template?: number, readonly default?: number, readonly key: number, readonly cursors: readonly number[] }} Places
+ */
+
+/**
+ * Jobs of 14 to 20 lines that all extend one template, below a `default` with hooks.
+ * @param {number} jobs
+ * @returns {BenchFile}
+ */
+export function generated(jobs) {
+  const lines = [
+    'stages: [build, test, deploy]',
+    'default:',
+    '  image: alpine:3.20',
+    '  hooks:',
+    '    pre_get_sources_script:',
+    '      - echo prepare',
+    '.base:',
+    '  tags: [linux, docker]',
+    '  variables:',
+    '    LEVEL: "1"',
+    '    COLOUR: blue',
+    '  retry: 1',
+    '  hooks:',
+    '    pre_stop_k8s_container_handler:',
+    '      exec:',
+    '        command: [/bin/stop, "-f"]',
+    '  before_script:',
+    '    - echo begin',
+  ];
+  const [inDefault, inTemplate] = [5, 17];
+  const inJobs = [];
+  for (let number = 0; number < jobs; number++) {
+    inJobs.push(lines.length + 6);
+    lines.push(...job(number));
+  }
+  const key = (inJobs[Math.floor(jobs / 2)] ?? 6) - 3;
+  return {
+    name: `${jobs} jobs`,
+    jobs,
+    text: `${lines.join('\n')}\n`,
+    places: { job: spread(inJobs), template: inTemplate, default: inDefault, key, cursors: cursorsIn(inJobs) },
+  };
+}
+
+/** @param {number} number */
+function job(number) {
+  const name = nameOf(number);
+  const more = [
+    ['  artifacts:', '    paths: [out/]', '    expire_in: 1 week'],
+    ['  cache:', '    key: main', '    paths: [.cache/]'],
+    ['  needs:', `    - job: ${nameOf(number - 1)}`, '      artifacts: false', '  interruptible: true'],
+  ][number % 3];
+  return [
+    `${name}:`,
+    '  extends: .base',
+    `  stage: ${['build', 'test', 'deploy'][number % 3]}`,
+    '  timeout: 1h',
+    '  script:',
+    `    - make ${name}`,
+    '    - echo done',
+    '  variables:',
+    `    NUMBER: "${number}"`,
+    '    TARGET: release',
+    '  rules:',
+    '    - if: $CI_COMMIT_BRANCH == "main"',
+    '      when: on_success',
+    '    - when: manual',
+    ...(more ?? []),
+  ];
+}
+
+/** @param {number} number */
+function nameOf(number) {
+  return `job-${String(number).padStart(5, '0')}`;
+}
+
+/** One JSON mapping, as programs write it. @param {number} bytes @returns {BenchFile} */
+export function oneMapping(bytes) {
+  const lines = ['{'];
+  const inJobs = [];
+  for (let size = 0, number = 0; size < bytes; number++) {
+    const text = `  "job-${number}": {"stage": "test", "script": ["make", "echo done"], "tags": ["linux"], "variables": {"A": "b"}},`;
+    size += text.length + 1;
+    inJobs.push(lines.length + 2);
+    lines.push(`  "job-${number}": {`, '    "stage": "test",', '    "script": ["make",', '    "echo done"],');
+    lines.push('    "tags": ["linux"], "variables": {"A": "b"}},');
+  }
+  lines.push('  "last": {"script": ["make"]}', '}');
+  return {
+    name: `one JSON mapping of ${Math.round(bytes / 1000)} kB`,
+    jobs: inJobs.length,
+    text: `${lines.join('\n')}\n`,
+    places: { job: spread(inJobs), key: inJobs[0] ?? 2, cursors: cursorsIn(inJobs) },
+  };
+}
+
+/** Where many cursors stand, from the end as editors tell it. @param {readonly number[]} all */
+function cursorsIn(all) {
+  return all.slice(0, 500).toReversed();
+}
+
+/** A few of many, all over the file. @param {readonly number[]} all */
+function spread(all) {
+  const step = Math.max(1, Math.floor(all.length / 16));
+  return all.filter((_, index) => index % step === Math.floor(step / 2)).slice(0, 16);
+}
+
+/**
+ * The real files of 500 lines and more below a folder, the largest first; none without a folder.
+ * @param {string | undefined} folder @param {number} most
+ * @returns {readonly BenchFile[]}
+ */
+export function realFiles(folder, most) {
+  if (folder === undefined) return [];
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => /\.ya?ml$/.test(path));
+  const sized = paths.map(path => ({ path: join(folder, path), size: statSync(join(folder, path)).size }));
+  const largest = sized.filter(({ size }) => size > 12_000).sort((a, b) => b.size - a.size);
+  return largest.slice(0, most).map(({ path }) => realFile(path));
+}
+
+/** @param {string} path @returns {BenchFile} */
+function realFile(path) {
+  const text = readFileSync(path, 'utf8');
+  const lines = text.split('\n');
+  const scripts = lines.flatMap((line, index) => (/^\s+- \w[\w ./-]*$/.test(line) ? [index] : []));
+  return {
+    name: `${basename(dirname(path)).replace(/^[\w-]*__/, '')}, ${lines.length} lines`,
+    jobs: 0,
+    text,
+    places: { job: spread(scripts), key: scripts[0] ?? 0, cursors: cursorsIn(scripts) },
+  };
+}

@@ -1,0 +1,68 @@
+/** Tells what was measured: every figure as a median, and the goals that are met and missed. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GOALS } from './bench-goals.mjs';
+import { root } from './ready.mjs';
+
+/**
+ * @typedef {import('./bench-figures.mjs').Sample} Sample
+ * @typedef {ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly Sample[]>>>} Results
+ * @typedef {import('./bench-goals.mjs').Goal} Goal
+ */
+
+/** @param {Results} results @param {readonly string[]} servers */
+export function report(results, servers) {
+  return `${goalsTable(results)}\n${[...results.keys()].map(file => fileTable(results, file, servers)).join('\n')}`;
+}
+
+/** @param {Results} results @param {string} file @param {readonly string[]} servers */
+function fileTable(results, file, servers) {
+  const head = servers.flatMap(name => [`${name}: time`, 'CPU']);
+  const rows = [...(results.get(file) ?? [])].map(([figure, measured]) => {
+    const cells = servers.flatMap(name => {
+      const samples = measured.get(name) ?? [];
+      return [shown(medianOf(samples, 'time')), shown(medianOf(samples, 'cpu'))];
+    });
+    return `| ${figure} | ${cells.join(' | ')} |`;
+  });
+  return `### ${file}\n\n| figure | ${head.join(' | ')} |\n|---|${head.map(() => '--:|').join('')}\n${rows.join('\n')}\n`;
+}
+
+/** @param {Results} results */
+function goalsTable(results) {
+  const rows = GOALS.flatMap(goal => goalRow(results, goal) ?? []);
+  return `### Goals\n\n| goal | ours | allowed | met |\n|---|--:|--:|---|\n${rows.join('\n')}\n`;
+}
+
+/** @param {Results} results @param {Goal} goal */
+function goalRow(results, { name, file, figure, column, most, of }) {
+  const ours = medianOf(results.get(file)?.get(figure)?.get('ours') ?? [], column);
+  const base = of === undefined ? 1 : medianOf(results.get(of.file)?.get(of.figure)?.get(of.server) ?? [], column);
+  if (ours === undefined || base === undefined) return undefined;
+  const allowed = most * base;
+  const ratio = of ? `${shown(ours)} (${(ours / base).toFixed(3)} ×)` : shown(ours);
+  const limit = of ? `${shown(allowed)} (${most} ×)` : shown(allowed);
+  return `| ${name} | ${ratio} | ${limit} | ${ours <= allowed ? 'yes' : `no, by ${(ours / allowed).toFixed(1)} ×`} |`;
+}
+
+/** @param {readonly Sample[]} samples @param {'time' | 'cpu'} column memory has only one number, which counts as the first */
+function medianOf(samples, column) {
+  const numbers = samples.flatMap(one => (typeof one === 'number' ? (column === 'time' ? [one] : []) : [one[column]]));
+  return numbers.sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+}
+
+/** @param {number | undefined} value */
+function shown(value) {
+  if (value === undefined) return '–';
+  return value < 10 ? value.toFixed(1) : String(Math.round(value));
+}
+
+const [START, END] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
+
+/** Puts the tables in place of the last ones. @param {string} text */
+export async function writeReport(text) {
+  const path = join(root, 'docs/performance.md');
+  const before = await readFile(path, 'utf8');
+  const [head = '', rest = ''] = before.split(START);
+  await writeFile(path, `${head}${START}\n\n${text.trim()}\n\n${END}${rest.split(END)[1] ?? ''}`);
+}

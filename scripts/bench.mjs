@@ -1,0 +1,152 @@
+/**
+ * Measures our server beside the YAML language server with GitLab's schema, in turn, and writes what it finds to docs/performance.md.
+ *
+ *   npm run bench                       everything: half an hour
+ *   npm run bench -- --quick            small files, few keys
+ *   npm run bench -- --only "5000 jobs" files whose name holds that
+ *   npm run bench -- --real FOLDER      real files, too
+ *   npm run bench -- --write            into docs/performance.md as well
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { generated, oneMapping, realFiles } from './bench-files.mjs';
+import { measureFile, openFile } from './bench-figures.mjs';
+import { measureCheck } from './bench-check.mjs';
+import { report, writeReport } from './bench-report.mjs';
+import { startServer } from './bench-server.mjs';
+import { build } from './build.mjs';
+import { needPeer } from './neighbour.mjs';
+import { ready, root } from './ready.mjs';
+
+/**
+ * @typedef {import('./bench-figures.mjs').Sample} Sample
+ * @typedef {import('./bench-files.mjs').BenchFile} BenchFile
+ * @typedef {import('./bench-server.mjs').Subject} Subject
+ */
+
+if (!existsSync('/proc/self/schedstat')) stop('This measures processor time as Linux tells it.');
+ready();
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    real: { type: 'string' },
+    rounds: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+await build();
+const subjects = await subjectsOf();
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
+/** By file, figure and server. @type {Map<string, Map<string, Map<string, Sample[]>>>} */
+const results = new Map();
+for (let round = 0; round < rounds; round++) {
+  for (const file of filesToMeasure()) {
+    // neither of them always comes first
+    for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) await measure(file, subject);
+  }
+  if (isWanted('100 open files')) for (const subject of subjects) await measureMany(subject);
+  if (isWanted('check')) for (const { figure, sample } of await measureCheck()) keep('check', figure, 'ours', [sample]);
+}
+const text = report(
+  results,
+  subjects.map(({ name }) => name),
+);
+console.log(text);
+if (options.write) await writeReport(text);
+
+function filesToMeasure() {
+  const sizes = options.quick && options.only === undefined ? [10, 100, 1000] : [10, 100, 1000, 5000, 20_000];
+  const files = [...sizes.map(generated), oneMapping(150_000), ...realFiles(options.real, options.quick ? 2 : 6)];
+  return files.filter(({ name }) => isWanted(name));
+}
+
+/** @param {string} name */
+function isWanted(name) {
+  return options.only === undefined || name.includes(options.only);
+}
+
+/** @returns {Promise<readonly Subject[]>} */
+async function subjectsOf() {
+  const ours = { name: 'ours', args: [join(root, 'dist/server.js')], settings: {} };
+  if (options.alone) return [ours];
+  const peer = await needPeer();
+  if ('why' in peer) return stop(peer.why);
+  const folder = await mkdtemp(join(tmpdir(), 'bench-schema-'));
+  const path = join(folder, 'ci.json');
+  await writeFile(path, peer.schema);
+  process.on('exit', () => void rm(folder, { recursive: true, force: true }));
+  const schema = pathToFileURL(path).href;
+  return [
+    ours,
+    {
+      name: 'peer',
+      args: [peer.server],
+      settings: { yaml: { validate: true, hover: true, completion: true } },
+      schema,
+    },
+  ];
+}
+
+/** @param {BenchFile} file @param {Subject} subject */
+async function measure(file, subject) {
+  process.stderr.write(`${file.name}: ${subject.name} …\n`);
+  await inFolder(async folder => {
+    const server = await startServer(subject, folder);
+    const keepOne = (/** @type {string} */ figure, /** @type {readonly Sample[]} */ samples) =>
+      keep(file.name, figure, subject.name, samples);
+    try {
+      await measureFile(server, `${folder}.gitlab-ci.yml`, file, keepOne, options.quick ? 6 : 16);
+    } catch (error) {
+      process.stderr.write(`  given up: ${String(error)}\n`);
+    } finally {
+      server.stop();
+    }
+  });
+}
+
+/** @param {Subject} subject */
+async function measureMany(subject) {
+  await inFolder(async folder => {
+    const server = await startServer(subject, folder);
+    const { text } = generated(100);
+    const cost = await server.cost(async () => {
+      for (let index = 0; index < 100; index++) await openFile(server, `${folder}${index}.gitlab-ci.yml`, text);
+    });
+    keep('100 open files', 'open all', subject.name, [cost]);
+    keep('100 open files', 'memory after open', subject.name, [server.peak()]);
+    server.stop();
+  });
+}
+
+/** @param {(folder: string) => Promise<void>} run it gets the URI of an empty folder */
+async function inFolder(run) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  try {
+    await run(`${pathToFileURL(folder).href}/`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file @param {string} figure @param {string} server @param {readonly Sample[]} samples */
+function keep(file, figure, server, samples) {
+  /** @type {Map<string, Map<string, Sample[]>>} */
+  const figures = results.get(file) ?? new Map();
+  results.set(file, figures);
+  /** @type {Map<string, Sample[]>} */
+  const servers = figures.get(figure) ?? new Map();
+  figures.set(figure, servers);
+  servers.set(server, [...(servers.get(server) ?? []), ...samples]);
+}
+
+/** @param {string} why @returns {never} */
+function stop(why) {
+  console.error(why);
+  process.exit(1);
+}
