@@ -30,7 +30,7 @@ export function generated(jobs) {
     '  hooks:',
     '    pre_stop_k8s_container_handler:',
     '      exec:',
-    '        command: [/bin/stop, "-f"]',
+    '        - /bin/stop',
     '  before_script:',
     '    - echo begin',
   ];
@@ -71,7 +71,8 @@ function job(number) {
     '  rules:',
     '    - if: $CI_COMMIT_BRANCH == "main"',
     '      when: on_success',
-    '    - when: manual',
+    '    - if: $CI_COMMIT_TAG',
+    '      when: manual',
     ...(more ?? []),
   ];
 }

@@ -19,7 +19,7 @@ import { measureCheck } from './bench-check.mjs';
 import { report, writeReport } from './bench-report.mjs';
 import { startServer } from './bench-server.mjs';
 import { build } from './build.mjs';
-import { needPeer } from './neighbour.mjs';
+import { needPeer } from '../test/editor/neighbour.mjs';
 import { ready, root } from './ready.mjs';
 
 /**
