@@ -12,13 +12,13 @@ const fifty: NonNullable<ListShape['most']> = {
 };
 
 /** A path from the root of the repository, as git spells it. */
-export const path = text({
+const path = text({
   pattern: {
-    source: '(?!\\./)[\\s\\S]*',
-    says: 'a path without `./` in front',
+    source: '(?!\\.?/)[\\s\\S]*',
+    says: 'a path without `./` or `/` in front',
     because: 'GitLab compares with paths from the root of the repository, so it never matches',
     severity: 'warning',
-    surplus: '^(?:\\./)+',
+    surplus: '^(?:\\.?/)+',
   },
 });
 

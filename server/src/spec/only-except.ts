@@ -1,6 +1,5 @@
 /** `only` and `except`, the older filters that rules replaced. */
 import { gitlab } from './links.ts';
-import { path } from './file-conditions.ts';
 import { either, keyword, list, record, syntax, text } from './shape-builders.ts';
 import type { Field, Word } from './shape.ts';
 
@@ -47,12 +46,24 @@ const variables = {
   sources: [page],
 } as const satisfies Field;
 
+/** Unlike in rules, nobody puts in variables. */
+const plainPath = text({
+  pattern: {
+    source: '(?!\\.?/)(?![\\s\\S]*\\$\\{?[A-Za-z_])[\\s\\S]*',
+    says: 'a path without variables, and without `./` or `/` in front',
+    because: 'GitLab compares it as it is with paths from the root of the repository, so it never matches',
+    severity: 'warning',
+    surplus: '^(?:\\.?/)+',
+  },
+});
+
 const changes = {
   doc: 'Files and patterns of which one must have changed.',
   caveat: 'Always true in pipelines for tags and schedules, where nothing was pushed.',
-  shape: list(path),
+  shape: list(plainPath),
   default: { says: 'no condition' },
   nullable: true,
+  expands: [],
   example: 'changes:\n  - src/**/*',
   because: 'they are a list of paths',
   sources: [page],
