@@ -38,7 +38,10 @@ describe('what is typed', () => {
     ['$[[ inputs.a[0] <|>', 'next <> open'],
     ['x $[[ inputs.a $[[ <|> ]]', 'access <>'],
     ['$[[ a ]] $[[ <|>', 'access <> open'],
-    ['$[[ <|>x\n]]', 'access <x> open'],
+    ['$[[ <|>x\n]]', 'access <x>'],
+    ['$[[\n  inputs.<|>x\n]]', 'access <inputs.x>'],
+    ['$[[ inputs.a |\n<|>x ]]', undefined],
+    ['$[[ <|>x\ny ]]', 'access <x> open'],
   ])('%j', (text, expected) => expect(drawn(text)).toBe(expected));
 
   test.each([

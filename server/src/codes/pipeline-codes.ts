@@ -144,6 +144,15 @@ export const PIPELINE_CODES = {
       '  script: make',
     ),
   },
+  'literal-interpolation': {
+    severity: 'warning',
+    title: 'Interpolation that stays as it is',
+    doc: 'GitLab replaces `$[[ … ]]` only in a file with a `spec:` header, behind that header, and where `]]` stands on the same line. Everywhere else the text stays as it is written. Not reported for `$[[ matrix.… ]]`, in descriptions, and in scripts that write a configuration with a header of its own.',
+    href: INPUTS,
+    whileTyping: 'always',
+    failing: file('job:', '  script: make $[[ inputs.target ]]'),
+    passing: file('spec: { inputs: { target: { default: all } } }', '---', 'job:', '  script: make $[[ inputs.target ]]'),
+  },
   'circular-inputs': {
     severity: 'error',
     title: 'Cycle of rules of inputs',

@@ -49,18 +49,25 @@ export function parseInterpolations(text: string): readonly Interpolation[] {
 /** Every `$[[` of a text, whatever comes behind it, in their order. */
 export function openInterpolations(text: string): readonly OpenInterpolation[] {
   const found: OpenInterpolation[] = [];
-  const ends = END_SIGNS.map(sign => finder(text, sign));
+  const next = { close: finder(text, ']]'), line: finder(text, '\n'), open: finder(text, '$[[') };
   for (let open = text.indexOf('$[['); open >= 0; open = text.indexOf('$[[', open + 3)) {
     const inside = open + 3;
-    const [close = Infinity, ...others] = ends.map(next => next(inside));
-    const closed = others.every(other => close < other);
-    const end = Math.min(text.length, close, ...others);
+    const close = next.close(inside);
+    // Line breaks beside the brackets are blanks like others.
+    const line = next.line(Math.min(skipBlanks(text, inside), text.length));
+    const isOnLine = close < line || skipBlanks(text, line) === close;
+    const closed = close < next.open(inside) && isOnLine;
+    const end = closed ? close : Math.min(text.length, line, next.open(inside));
     found.push({ ...readBlock(text, span(open, closed ? end + 2 : end), span(inside, end)), closed });
   }
   return found;
 }
 
-const END_SIGNS = [']]', '\n', '$[['];
+function skipBlanks(text: string, from: number): number {
+  let start = from;
+  while (isBlank(text[start])) start++;
+  return start;
+}
 
 type Finder = (from: number) => number;
 
@@ -87,8 +94,7 @@ function dataAt(
   from: number,
   next: { readonly close: Finder; readonly line: Finder },
 ): Data | 'none' | undefined {
-  let start = from;
-  while (isBlank(text[start])) start++;
+  const start = skipBlanks(text, from);
   const least = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1) + 1;
   let close = next.close(least);
   let end = trimmedEnd(text, start, close);

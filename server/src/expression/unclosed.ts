@@ -7,12 +7,14 @@ export interface Unclosed {
   readonly span: Span;
   /** The context and the name that it begins with, such as `inputs` and `level`. */
   readonly path: OpenInterpolation['path'];
+  /** The name alone. */
+  readonly name: string;
   /** The same, closed. */
   readonly text: string;
 }
 
 /** A name, indices and functions, and what people write in place of `]]`. */
-const MEANT = /\$\[\[([ \t]*)[\w-]+(?:\.[\w-]+)+(?:\[\d+\])*(?:[ \t]*\|[ \t]*\w+(?:\([^()|\n]*\))?)*/y;
+const MEANT = /\$\[\[([ \t]*)[\w-]+\.([\w-]+)(?:\.[\w-]+)*(?:\[\d+\])*(?:[ \t]*\|[ \t]*\w+(?:\([^()|\n]*\))?)*/y;
 const WRONG = /[ \t]*(?:\](?:[ \t]+\])?|\}\}?|\)\)?)/y;
 
 /** Those of a text that begin with a context and a name, in their order. */
@@ -22,9 +24,9 @@ export function unclosedIn(text: string): readonly Unclosed[] {
 
 function meantBy(text: string, { span: { start }, path }: OpenInterpolation): Unclosed | undefined {
   MEANT.lastIndex = start;
-  const [meant, blanks = ''] = MEANT.exec(text) ?? [];
+  const [meant, blanks = '', name = ''] = MEANT.exec(text) ?? [];
   if (meant === undefined) return undefined;
   WRONG.lastIndex = start + meant.length;
   const [wrong = ''] = WRONG.exec(text) ?? [];
-  return { span: span(start, start + meant.length + wrong.length), path, text: `${meant}${blanks && ' '}]]` };
+  return { span: span(start, start + meant.length + wrong.length), path, name, text: `${meant}${blanks && ' '}]]` };
 }

@@ -6,6 +6,7 @@ import { expressions } from './expressions/expressions.ts';
 import { headerValue } from './file/header-value.ts';
 import { hostForm } from './file/host-form.ts';
 import { ignoredDocument } from './file/ignored-document.ts';
+import { literalInterpolation } from './file/literal-interpolation.ts';
 import { loading } from './file/loading.ts';
 import { loneHeader } from './file/lone-header.ts';
 import { loopbackHost } from './file/loopback-host.ts';
@@ -67,6 +68,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   newerVariable,
   earlyVariable,
   expressions,
+  literalInterpolation,
   unknownCode,
 ];
 

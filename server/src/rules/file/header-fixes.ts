@@ -1,0 +1,55 @@
+/** A header in front of a file that uses inputs and declares none. */
+import { fix } from '../../text/fix.ts';
+import type { Edit, Fix } from '../../text/problem.ts';
+import { span } from '../../text/span.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
+
+/** What a file uses of its inputs, or of what it knows of itself. */
+export interface Wanted {
+  readonly context: string;
+  readonly name: string;
+  /** Whether nothing follows the name. */
+  readonly isWhole: boolean;
+  /** How to close what is not closed; nothing where that cannot be told. */
+  readonly close?: readonly Edit[];
+}
+
+/** None where the file is cut into parts already, or a name is none. */
+export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly Wanted[]): readonly Fix[] {
+  const content = pieces.find(({ kind }) => kind === 'content');
+  const block = content?.entries[0]?.block;
+  const isOdd = ({ name, isWhole, close }: Wanted): boolean =>
+    !isWhole || !/^[A-Za-z_][\w-]*$/.test(name) || close?.length === 0;
+  if (!block || pieces.length > 2 || block.text.startsWith('%') || uses.some(isOdd)) return [];
+  const names = (context: string): readonly string[] => [
+    ...new Set(uses.filter(use => use.context === context).map(({ name }) => name)),
+  ];
+  const [inputs, words] = [names('inputs'), names('component')];
+  const start = block.text.startsWith('\ufeff') ? 1 : 0;
+  const lineBreak = lineBreakOf(block.text);
+  const text = headerOf(inputs, words)
+    .map(line => line + lineBreak)
+    .join('');
+  return fix(`Add a header that declares ${shown([...inputs, ...words])}`, [
+    { at: { uri, block, span: span(start, start) }, text },
+    ...uses.flatMap(({ close = [] }) => close),
+  ]);
+}
+
+/** With defaults, so that the pipeline of the file itself still starts. */
+function headerOf(inputs: readonly string[], words: readonly string[]): readonly string[] {
+  return [
+    'spec:',
+    ...(words.length > 0 ? [`  component: [${words.join(', ')}]`] : []),
+    ...(inputs.length > 0 ? ['  inputs:'] : []),
+    ...inputs.flatMap(name => [`    ${name}:`, "      default: ''"]),
+    '---',
+  ];
+}
+
+function shown(names: readonly string[]): string {
+  const [first = '', second] = names;
+  if (names.length > 2) return `${first} and ${names.length - 1} more`;
+  return second === undefined ? first : `${first} and ${second}`;
+}

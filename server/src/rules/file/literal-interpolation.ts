@@ -1,0 +1,125 @@
+/** Reports `$[[ inputs.… ]]` that GitLab leaves as it is written: without a header, in the header itself, or not closed. */
+import { partOf } from '../../ci/part-of.ts';
+import { openInterpolations, parseInterpolations, type Interpolation } from '../../expression/interpolation.ts';
+import { unclosedIn } from '../../expression/unclosed.ts';
+import { interpolatesAt, type Path } from '../../readings/find.ts';
+import { interpolationWays } from '../../spec/interpolation.ts';
+import { fix } from '../../text/fix.ts';
+import type { Edit, Finding } from '../../text/problem.ts';
+import type { Place } from '../../text/span.ts';
+import { replaceValue } from '../../yaml/edit/edit.ts';
+import { loadDocument } from '../../yaml/load/load.ts';
+import type { Node, ScalarNode } from '../../yaml/tree.ts';
+import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
+import { headerFixes, type Wanted } from './header-fixes.ts';
+
+export const literalInterpolation: DocumentRule = {
+  codes: ['literal-interpolation'],
+  check({ document, blocks }, report) {
+    const uses = blocks.flatMap(usesIn);
+    if (uses.length === 0) return;
+    const isHeaded = blocks.some(declaresInputs) || loadDocument(document).header !== undefined;
+    const content = uses.filter(({ isHeader }) => !isHeader);
+    const [first] = content;
+    for (const { at } of uses.filter(use => use.isHeader)) report(inHeader(at));
+    if (isHeaded) for (const use of content) if (use.close && !use.isError) report(unclosed(use.at, use.close));
+    if (first && !isHeaded) report({ ...withoutHeader(first), fixes: headerFixes(document, content) });
+  },
+};
+
+/** What is replaced in a file with a header, and only there. */
+interface Use extends Wanted {
+  readonly at: Place;
+  readonly text: string;
+  readonly isHeader?: true;
+  /** With a header, what goes on up to the `]]` of others is an error, and told as such. */
+  readonly isError?: boolean;
+}
+
+/** A header that nothing ends is told of itself, and a file that `spec:include` names has inputs at its root. */
+const declaresInputs = perBlock(
+  ({ root }) => root.kind === 'map' && (root.members.has('spec') || root.members.has('inputs')),
+);
+
+const usesIn = perBlock((context: BlockContext): readonly Use[] => {
+  const { block, kind } = context;
+  if (kind === 'ignored' || !block.root || block.flaws.length > 0 || !block.text.includes('$[[')) return [];
+  return textsIn(block.root, []).flatMap(text =>
+    kind === 'header' ? headerUses(context, text) : contentUses(context, text),
+  );
+});
+
+interface Text {
+  readonly node: ScalarNode;
+  readonly path: Path;
+}
+
+function textsIn(node: Node, path: Path): readonly Text[] {
+  if (node.kind === 'scalar') return node.text.includes('$[[') ? [{ node, path }] : [];
+  if (node.kind === 'list') return node.items.flatMap((item, index) => textsIn(item, [...path, index]));
+  if (node.kind !== 'map') return [];
+  return node.pairs.flatMap(({ key, value }) => [
+    ...textsIn(key, path),
+    ...(value ? textsIn(value, key.kind === 'scalar' ? [...path, key.text] : path) : []),
+  ]);
+}
+
+/** What describes an input may show how to use it. */
+function headerUses(context: BlockContext, { node, path }: Text): readonly Use[] {
+  if (path.at(-1) === 'description' || interpolatesAt(path, { piece: 'header' }) !== 'nobody') return [];
+  return closedIn(context, node).map(use => ({ ...use, isHeader: true }));
+}
+
+/** A script that writes another configuration, header and all, wants them as they are. */
+function contentUses(context: BlockContext, { node }: Text): readonly Use[] {
+  if (/^[ \t]*spec:/m.test(node.text)) return [];
+  return [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.at.span.start - b.at.span.start);
+}
+
+function closedIn(context: BlockContext, node: ScalarNode): readonly Use[] {
+  return openInterpolations(node.text).flatMap(({ span, text, path, closed }): readonly Use[] => {
+    const wanted = closed ? wantedBy(path) : undefined;
+    return wanted ? [{ ...wanted, text, at: placeIn(context, node, span) }] : [];
+  });
+}
+
+function openIn(context: BlockContext, node: ScalarNode): readonly Use[] {
+  const blocks = parseInterpolations(node.text);
+  return unclosedIn(node.text).flatMap(({ span, path, text, name }): readonly Use[] => {
+    const wanted = wantedBy(path);
+    if (!wanted) return [];
+    const at = placeIn(context, node, span);
+    const isError = blocks.some(block => block.span.start <= span.start && span.start < block.span.end);
+    const isExact = at.span.end - at.span.start === span.end - span.start;
+    const close = isExact ? replaceValue(at, text) : [];
+    return [{ ...wanted, name, isWhole: true, text: node.text.slice(span.start, span.end), at, isError, close }];
+  });
+}
+
+const OURS: readonly string[] = interpolationWays.file.contexts;
+
+function wantedBy([root, name, more]: Interpolation['path']): Wanted | undefined {
+  if (!root || !name || !OURS.includes(root.text)) return undefined;
+  return { context: root.text, name: name.text, isWhole: !more };
+}
+
+function unclosed(at: Place, close: readonly Edit[]): Finding {
+  const message = '`$[[` is not closed, so GitLab leaves it as it is; expected `]]` on the same line.';
+  return { code: 'literal-interpolation', message, at, fixes: fix('Close it with ]]', close) };
+}
+
+function inHeader(at: Place): Finding {
+  const message =
+    '`$[[ … ]]` is not replaced in a header: GitLab takes the text as it is. Only conditions of `rules` can ask for other inputs.';
+  return { code: 'literal-interpolation', message, at };
+}
+
+function withoutHeader({ at, text }: Use): Finding {
+  const message = `No \`spec:\` header, so GitLab leaves \`${text}\` as it is. Declare the input in a header at the top of the file, ended by a line \`---\`.`;
+  return { code: 'literal-interpolation', message, at };
+}
+
+function placeIn({ uri, block }: BlockContext, node: ScalarNode, part: Place['span']): Place {
+  const at = { uri, block, span: node.span };
+  return partOf({ kind: 'scalar', datum: { type: 'string', value: node.text }, at, via: [], node }, node.text, part);
+}
