@@ -1,6 +1,7 @@
 /** Every code a problem can carry: severity, documentation and one failing and one passing example, which are run as tests. */
 import type { CodeInfo } from './code-info.ts';
 import { HOOK_CODES } from './hook-codes.ts';
+import { INPUT_CODES } from './input-codes.ts';
 import { LOGIC_CODES } from './logic-codes.ts';
 import { PIPELINE_CODES } from './pipeline-codes.ts';
 import { SHAPE_CODES } from './shape-codes.ts';
@@ -8,10 +9,13 @@ import { SHAPE_CODES } from './shape-codes.ts';
 export type { CodeInfo } from './code-info.ts';
 
 /** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
-export const CODES = { ...SHAPE_CODES, ...PIPELINE_CODES, ...LOGIC_CODES, ...HOOK_CODES } as const satisfies Record<
-  string,
-  CodeInfo
->;
+export const CODES = {
+  ...SHAPE_CODES,
+  ...PIPELINE_CODES,
+  ...INPUT_CODES,
+  ...LOGIC_CODES,
+  ...HOOK_CODES,
+} as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CODES;
 
