@@ -69,14 +69,18 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
     severity: pattern.severity,
     message: `${capital(subject(at))} must be ${pattern.says}, found \`${short(sourceOf(value.at))}\`: ${pattern.because}.`,
     at: value.at,
-    fixes: pattern.surplus ? shortened(pattern.surplus, pattern.source, text, value) : hyphenated(pattern.source, text, value),
+    fixes: pattern.surplus
+      ? shortened(pattern.surplus, pattern.source, text, value)
+      : hyphenated(pattern.source, text, value),
   });
 }
 
 /** The text without what is too much in it. GitLab takes it as it is, so that this is no part of *Fix all*: more jobs may run with it. */
 function shortened(surplus: string, source: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text.replace(new RegExp(surplus, 'u'), '');
-  return better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better) ? [] : fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
+  return better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)
+    ? []
+    : fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of the characters that are refused, if that is all that is wrong. */
