@@ -3,6 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { oneLine } from '../text/shown.ts';
 import { CHECK, checkFiles } from './cli/check.ts';
+import { helpOf, helpOfCommand, type Explained } from './cli/help.ts';
 import { EXIT, PROCESS } from './cli/io.ts';
 import { PLAN, planFile } from './cli/plan.ts';
 import { RESOLVE, resolveFiles } from './cli/resolve.ts';
@@ -13,9 +14,7 @@ import { INFO } from './info.ts';
 /** The exit code, or nothing for a command that ends the process by itself. */
 type Outcome = number | undefined;
 
-interface Command {
-  readonly usage: string;
-  readonly does: string;
+interface Command extends Explained {
   run(args: readonly string[]): Outcome | Promise<Outcome>;
 }
 
@@ -36,8 +35,7 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   if (first === undefined) return misused('No command was given.');
   const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (!command) return misused(`Unknown command: ${oneLine(first)}`);
-  if (rest.includes('--help') || rest.includes('-h'))
-    return print(`Usage: ${INFO.name} ${command.usage}\n\n${command.does}`);
+  if (rest.includes('--help') || rest.includes('-h')) return print(helpOfCommand(INFO.name, command));
   return command.run(rest);
 }
 
@@ -60,10 +58,7 @@ function startServer(args: readonly string[]): Outcome {
 }
 
 function help(): string {
-  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
-  const lines = Object.values(COMMANDS).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`);
-  const options = `  ${'--version'.padEnd(width)}  Print the version.\n  ${'--help'.padEnd(width)}  Print this text.`;
-  return `Usage: ${INFO.name} COMMAND\n\nCommands:\n${lines.join('\n')}\n\nOptions:\n${options}`;
+  return helpOf(INFO.name, Object.values(COMMANDS));
 }
 
 function print(text: string): Outcome {

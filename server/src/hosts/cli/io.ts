@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { oneLine } from '../../text/shown.ts';
+import { usageOf } from './help.ts';
 
 export interface Io {
   readonly folder: string;
@@ -22,7 +23,7 @@ export const EXIT = { done: 0, found: 1, failed: 2 } as const;
 
 /** Tells how a command was wrongly called; the answer is the exit code. What was written is part of the reason. */
 export function misused(reason: string, usage: string, io: Io): number {
-  io.err(`${oneLine(reason)}\nUsage: ${usage}\n`);
+  io.err(`${oneLine(reason)}\n${usageOf(usage)}\n`);
   return EXIT.failed;
 }
 
