@@ -115,6 +115,7 @@ const METHODS = [
   'definition',
   'codeLens',
   'documentLink',
+  'foldingRange',
 ];
 
 /** Every range in an answer, edits and related places included. */

@@ -16,6 +16,7 @@ export const CAPABILITIES: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   documentLinkProvider: {},
+  foldingRangeProvider: true,
   renameProvider: { prepareProvider: true },
   semanticTokensProvider: { legend: LEGEND, range: true, full: { delta: true } },
   codeLensProvider: { resolveProvider: true },

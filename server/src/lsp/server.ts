@@ -48,6 +48,7 @@ import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
+import { answerFolds } from './structure.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from '../text/uri.ts';
 import { scenariosOf } from '../workspace/scenarios.ts';
@@ -190,6 +191,7 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
     full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
+  connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
   const noTokens: SemanticTokens = { data: [] };
   connection.languages.semanticTokens.on(full('semanticTokens', noTokens, answerTokens));
   connection.languages.semanticTokens.onRange(

@@ -1,0 +1,8 @@
+/** A stretch of lines that an editor can hide. */
+import type { Span } from '../../text/span.ts';
+
+export interface Fold {
+  /** Its first line stays in sight. */
+  readonly span: Span;
+  readonly kind: 'structure' | 'comment' | 'region';
+}
