@@ -1,56 +1,84 @@
-/** What `.gitlab-ci-tools.yml` says about a `check`: where the command line speaks too, that wins. */
+/** What `.gitlab-ci-tools.yml` says about a repository: where the command line speaks too, that wins. */
 import { join } from 'node:path';
 import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 import { oneLine } from '../../text/shown.ts';
 import { readFileSettings, type FileSettings } from '../../features/recognise.ts';
 import { versionOf } from '../../readings/version.ts';
+import { readForms, type ScenarioForm } from '../../simulation/scenario-form.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { CONFIGURATION_FILE, readConfiguration } from '../../workspace/configuration/read.ts';
 import { diskFiles } from '../files.ts';
-import type { CheckOptions } from './check-options.ts';
+import type { CheckOptions, Judgement } from './check-options.ts';
 import type { Io } from './io.ts';
 
-export interface Configured {
-  readonly options: CheckOptions;
+/** What a repository says about its files, to all commands. */
+export interface Shared {
+  readonly judgement: Judgement;
   readonly files: FileSettings;
+  readonly scenarios: readonly ScenarioForm[];
   /** Whether all of the file could be read. */
   readonly isSound: boolean;
 }
 
-/** The options with what the repository says. */
-export async function withConfiguration(options: CheckOptions, top: string, io: Io): Promise<Configured> {
+/** Reads it below the root of a repository, and tells what is wrong with it. */
+export async function sharedAt(top: string, io: Io): Promise<Shared> {
   const read = await diskFiles(top).read(uriOfPath(join(top, CONFIGURATION_FILE)));
-  if (typeof read !== 'string') {
-    if (read.failed === 'missing') return { options, files: readFileSettings(undefined), isSound: true };
-    io.err(`${CONFIGURATION_FILE}: the file cannot be read (${read.failed}).\n`);
-    return { options, files: readFileSettings(undefined), isSound: false };
-  }
-  const { values, problems } = readConfiguration(read, schema);
-  for (const { line, column, message } of problems)
-    io.err(`${CONFIGURATION_FILE}:${line}:${column}: ${oneLine(message)}\n`);
-  return {
-    options: merged(options, values),
-    files: readFileSettings(values['files']),
-    isSound: problems.every(({ isUnknownKey }) => isUnknownKey),
+  if (typeof read === 'string') return sharedIn(read, io);
+  const isSound = read.failed === 'missing';
+  if (!isSound) io.err(`${CONFIGURATION_FILE}: the file cannot be read (${read.failed}).\n`);
+  return { judgement: {}, files: readFileSettings(undefined), scenarios: [], isSound };
+}
+
+/** The same for the files of one command: what a repository says is read and told once. */
+export function sharedOnce(io: Io): (top: string) => Promise<Shared> {
+  const known = new Map<string, Promise<Shared>>();
+  return top => {
+    const shared = known.get(top) ?? sharedAt(top, io);
+    known.set(top, shared);
+    return shared;
   };
 }
 
-function merged(options: CheckOptions, values: Readonly<Record<string, unknown>>): CheckOptions {
-  const { gitlabVersion, rules, hooks, files } = values as Shape;
+function sharedIn(text: string, io: Io): Shared {
+  const { values, problems } = readConfiguration(text, schema);
+  for (const { line, column, message } of problems)
+    io.err(`${CONFIGURATION_FILE}:${line}:${column}: ${oneLine(message)}\n`);
+  const { gitlabVersion, rules, hooks } = values as Shape;
   const version = gitlabVersion === undefined ? undefined : versionOf(gitlabVersion);
   return {
-    ...options,
-    ...(options.gitlabVersion === undefined && version !== undefined && { gitlabVersion: version }),
-    ...(options.inheritance === undefined && hooks?.inheritance && { inheritance: hooks.inheritance }),
-    rules: { ...rules, ...options.rules },
-    exclude: [...options.exclude, ...(files?.exclude ?? [])],
+    judgement: {
+      ...(version !== undefined && { gitlabVersion: version }),
+      ...(hooks?.inheritance && { inheritance: hooks.inheritance }),
+      ...(rules && { rules }),
+    },
+    files: readFileSettings(values['files']),
+    scenarios: readForms(values['scenarios']).forms,
+    isSound: problems.every(({ isUnknownKey }) => isUnknownKey),
   };
 }
 
 /** What the schema, against which the file was held, makes of these keys. */
 interface Shape {
   readonly gitlabVersion?: string;
-  readonly rules?: NonNullable<CheckOptions['rules']>;
-  readonly hooks?: { readonly inheritance?: NonNullable<CheckOptions['inheritance']> };
-  readonly files?: { readonly exclude?: readonly string[] };
+  readonly rules?: NonNullable<Judgement['rules']>;
+  readonly hooks?: { readonly inheritance?: NonNullable<Judgement['inheritance']> };
+}
+
+export interface Configured extends Pick<Shared, 'files' | 'isSound'> {
+  readonly options: CheckOptions;
+}
+
+/** The options of a `check` with what the repository says. */
+export async function withConfiguration(options: CheckOptions, top: string, io: Io): Promise<Configured> {
+  const { judgement, files, isSound } = await sharedAt(top, io);
+  const { gitlabVersion, inheritance, rules } = options;
+  const merged = {
+    ...options,
+    ...judgement,
+    ...(gitlabVersion !== undefined && { gitlabVersion }),
+    ...(inheritance && { inheritance }),
+    rules: { ...judgement.rules, ...rules },
+    exclude: [...options.exclude, ...files.exclude],
+  };
+  return { options: merged, files, isSound };
 }

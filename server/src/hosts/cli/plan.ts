@@ -10,10 +10,21 @@ import { svgOf } from '../../features/plan/svg.ts';
 import { tableOf } from '../../features/plan/table.ts';
 import { doublingWarnings } from '../../features/plan/warnings.ts';
 import type { Project } from '../../ci/project.ts';
+import type { ScenarioForm } from '../../simulation/scenario-form.ts';
+import { oneLine } from '../../text/shown.ts';
+import { CONFIGURATION_FILE } from '../../workspace/configuration/read.ts';
+import { sharedAt } from './configuration.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { locateFile, newReader } from './project.ts';
+import { locateFile, newReader, type Located } from './project.ts';
 import { problemLine, reportOf } from './report.ts';
-import { isUsage, scenarioFrom, SCENARIO_OPTIONS, type ScenarioOptions } from './scenario.ts';
+import {
+  isUsage,
+  listedScenarios,
+  scenarioFrom,
+  scenarioTable,
+  SCENARIO_OPTIONS,
+  type ScenarioOptions,
+} from './scenario.ts';
 
 export const PLAN = {
   usage:
@@ -36,17 +47,35 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
   if (options === 'events') return answerEvents(io);
   if ('misuse' in options) return misused(options.misuse, PLAN.usage, io);
   const located = await locateFile(options.file, io.folder, options.root);
+  const shared = await sharedAt(located.root, io);
+  const code = await (options.scenario.scenario === LIST ? list : plan)(options, located, shared.scenarios, io);
+  return shared.isSound ? code : EXIT.failed;
+}
+
+/** What `--scenario` is given to see which there are. */
+const LIST = 'list';
+
+type Run = (options: Options, located: Located, forms: readonly ScenarioForm[], io: Io) => Promise<number>;
+
+const list: Run = async ({ format }, located, forms, io) => {
+  const listed = await listedScenarios(located, forms);
+  io.out(format === 'json' ? `${JSON.stringify(listed.scenarios)}\n` : scenarioTable(listed));
+  for (const fault of listed.faults) io.err(`${CONFIGURATION_FILE}: ${oneLine(fault)}\n`);
+  return EXIT.done;
+};
+
+const plan: Run = async (options, located, forms, io) => {
   const { alone: project } = await newReader()(located);
   const failure = project.failures.get(project.pipeline);
   if (failure) return unreadable(options.file, WHY_UNREAD[failure.failed], io);
-  const scenario = await scenarioFrom(options.scenario, located);
+  const scenario = await scenarioFrom(options.scenario, located, forms);
   if (isUsage(scenario)) return misused(scenario.usage, PLAN.usage, io);
-  const plan = planOf(project, scenario);
+  const made = planOf(project, scenario);
   const position = positionsIn(project, options.file, io.folder);
-  io.out(printed(plan, { project, position, scenario: scenario.name, options }));
-  if (options.format !== 'json') for (const line of complaints(plan, project, position)) io.err(`${line}\n`);
-  return plan.pipeline === false ? EXIT.found : EXIT.done;
-}
+  io.out(printed(made, { project, position, scenario: scenario.name, options }));
+  if (options.format !== 'json') for (const line of complaints(made, project, position)) io.err(`${line}\n`);
+  return made.pipeline === false ? EXIT.found : EXIT.done;
+};
 
 /** A line for each; those that cannot be read are answered, too. */
 async function answerEvents(io: Io): Promise<number> {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
 import { originsOf } from '../../ci/origin.ts';
 import { includeTree } from '../../ci/include-tree.ts';
-import { resolvePipeline, type Pipeline } from '../../ci/pipeline.ts';
+import { resolvePipeline, TODAY, type Pipeline } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { oneLine } from '../../text/shown.ts';
@@ -11,6 +11,8 @@ import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { encode } from '../../yaml/value/encode.ts';
 import { keyText, yamlOf } from '../../yaml/value/print.ts';
+import type { Judgement } from './check-options.ts';
+import { sharedOnce, type Shared } from './configuration.ts';
 import { forEachFile } from './guard.ts';
 import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
 import { EXIT, misused, type Io } from './io.ts';
@@ -29,13 +31,17 @@ const FORMATS = ['yaml', 'json', ...PROJECTIONS] as const;
 
 type Format = (typeof FORMATS)[number];
 
-interface Options extends JobOptions {
+interface Asked {
   readonly files: readonly string[];
   readonly job: string | undefined;
   readonly format: Format;
   readonly root: string | undefined;
-  readonly gitlabVersion?: string;
+  /** What the command line says; what it leaves open, the repository does. */
+  readonly judgement: Judgement;
 }
+
+/** What is asked for, with what holds in the repository of a file. */
+interface Options extends Asked, JobOptions {}
 
 /** Runs the command; the answer is the exit code. */
 export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
@@ -43,23 +49,24 @@ export async function resolveFiles(args: readonly string[], io: Io): Promise<num
   if (typeof options === 'string') return misused(options, RESOLVE.usage, io);
   const codes: number[] = [EXIT.done];
   const read = newReader();
+  const shared = sharedOnce(io);
   const done = await forEachFile(options.files, io, async file => {
-    codes.push(await printFile(file, { options, io, read }));
+    codes.push(await printFile(file, { asked: options, io, read, shared }));
   });
   return done ? Math.max(...codes) : EXIT.failed;
 }
 
-function readOptions(args: readonly string[]): Options | string {
+function readOptions(args: readonly string[]): Asked | string {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const { format = 'yaml', job, root } = values;
     if (positionals.length === 0) return 'No file was given.';
     if (!isFormat(format)) return `--format must be one of ${FORMATS.join(', ')}, not ${format}.`;
-    const inheritance = chosenInheritance(values.inheritance);
+    const inheritance = values.inheritance === undefined ? {} : chosenInheritance(values.inheritance);
     if (typeof inheritance === 'string') return inheritance;
     const version = chosenVersion(values['gitlab-version']);
     if (typeof version === 'string') return version;
-    return { files: positionals, format, job, root, ...inheritance, ...version };
+    return { files: positionals, format, job, root, judgement: { ...inheritance, ...version } };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -89,14 +96,18 @@ interface Answer {
 
 /** What all files of one run share. */
 interface Run {
-  readonly options: Options;
+  readonly asked: Asked;
   readonly io: Io;
   readonly read: Reader;
+  readonly shared: (top: string) => Promise<Shared>;
 }
 
 /** The answer is the exit code, if it were the only file. */
-async function printFile(file: string, { options, io, read }: Run): Promise<number> {
-  const located = await locateFile(file, io.folder, options.root);
+async function printFile(file: string, { asked, io, read, shared }: Run): Promise<number> {
+  const located = await locateFile(file, io.folder, asked.root);
+  const said = await shared(located.root);
+  const judgement = { ...said.judgement, ...asked.judgement };
+  const options = { ...asked, judgement, inheritance: judgement.inheritance ?? TODAY.inheritance };
   const judged = await read(located);
   const project = judged.alone;
   const failure = project.failures.get(project.pipeline);
@@ -109,6 +120,7 @@ async function printFile(file: string, { options, io, read }: Run): Promise<numb
   const answer = answerOf(located, judged, options, io);
   if (options.format === 'json') io.out(jsonLine(jsonOf(file, answer)));
   else printText(answer, options, io);
+  if (!said.isSound) return EXIT.failed;
   return isRefused(answer, options) ? EXIT.found : EXIT.done;
 }
 
@@ -131,9 +143,9 @@ function problemsFor(
   judged: Judged,
   { uri, given }: Located,
   folder: string,
-  { gitlabVersion, inheritance }: Options,
+  { judgement }: Options,
 ): readonly ReportedProblem[] {
-  const judging = { weight: 'error', inheritance, ...(gitlabVersion !== undefined && { gitlabVersion }) } as const;
+  const judging = { weight: 'error', ...judgement } as const;
   const { alone, owners } = judged;
   const [owner = alone] = owners;
   const document = owner.documents.get(uri);

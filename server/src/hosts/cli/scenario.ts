@@ -1,7 +1,10 @@
 /** The scenario that the command line asks for. */
 import { usualScenarios } from '../../simulation/scenarios.ts';
-import { formed, isScenario } from '../../simulation/formed.ts';
-import { readRepository } from '../../simulation/repository.ts';
+import { aboutScenario } from '../../features/plan/words.ts';
+import { formed, isScenario, withForms, type Formed } from '../../simulation/formed.ts';
+import { readRepository, type RepositoryFacts } from '../../simulation/repository.ts';
+import type { ScenarioForm } from '../../simulation/scenario-form.ts';
+import { oneLine } from '../../text/shown.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Located } from './project.ts';
 import { pathsBelow } from '../paths-below.ts';
@@ -31,18 +34,52 @@ export function isUsage(value: Scenario | Usage): value is Usage {
   return 'usage' in value;
 }
 
-/** A usual scenario, changed by what else is given. */
+/** A scenario of the repository or a usual one, changed by what else is given. */
 export async function scenarioFrom(
   options: ScenarioOptions,
-  { folder, files, root }: Located,
+  located: Located,
+  forms: readonly ScenarioForm[],
 ): Promise<Scenario | Usage> {
-  const facts = await readRepository(files, folder);
-  const usual = usualScenarios(facts, await pathsBelow(root));
   const variables = variablesIn(options.var ?? []);
   if (typeof variables === 'string') return { usage: variables };
+  const { facts, known } = await knownScenarios(located, forms);
   const { scenario: basedOn, source, ref, changed } = options;
-  const found = formed({ basedOn, source, ref, changed, variables }, usual, facts);
-  return isScenario(found) ? found : { usage: found.fault };
+  const found = formed({ basedOn, source, ref, changed }, known.scenarios, facts);
+  if (!isScenario(found)) return { usage: found.fault };
+  return { ...found, variables: { ...found.variables, ...variables } };
+}
+
+/** Every scenario that can be asked for, and why others cannot. */
+export async function listedScenarios(located: Located, forms: readonly ScenarioForm[]): Promise<ListedScenarios> {
+  const { known } = await knownScenarios(located, forms);
+  const own = new Set(forms.map(({ name }) => name));
+  return {
+    faults: known.faults,
+    scenarios: known.scenarios.map(one => ({
+      name: one.name,
+      about: aboutScenario(one),
+      from: own.has(one.name) ? 'configuration' : 'usual',
+    })),
+  };
+}
+
+export interface ListedScenarios {
+  readonly scenarios: readonly { readonly name: string; readonly about: string; readonly from: string }[];
+  /** In sentences. */
+  readonly faults: readonly string[];
+}
+
+export function scenarioTable({ scenarios }: ListedScenarios): string {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  return scenarios.map(({ name, about }) => `${oneLine(name).padEnd(width)}  ${oneLine(about)}\n`).join('');
+}
+
+async function knownScenarios(
+  { folder, files, root }: Located,
+  forms: readonly ScenarioForm[],
+): Promise<{ readonly facts: RepositoryFacts; readonly known: Formed }> {
+  const facts = await readRepository(files, folder);
+  return { facts, known: withForms(usualScenarios(facts, await pathsBelow(root)), forms, facts) };
 }
 
 function variablesIn(given: readonly string[]): Readonly<Record<string, string>> | string {

@@ -8,6 +8,7 @@ export interface Schema {
   readonly patternErrorMessage?: string;
   readonly minLength?: number;
   readonly items?: Schema;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
 }
@@ -24,7 +25,7 @@ export function faultsIn(value: unknown, schema: Schema, path: Fault['path'] = [
   ];
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.includes(typeOf(value)))
-    return fault(`must be ${listed(types)}, not ${typeOf(value)}.`);
+    return fault(`must be ${listed(types)}, not ${typeOf(value)}.${mendOf(value, types)}`);
   if (typeof value === 'string') return faultOfText(value, schema).flatMap(fault);
   if (Array.isArray(value)) {
     const { items } = schema;
@@ -41,8 +42,11 @@ function faultOfText(value: string, schema: Schema): readonly string[] {
 }
 
 function faultsOfRecord(value: object, schema: Schema, path: Fault['path']): readonly Fault[] {
-  const { properties = {}, additionalProperties: others } = schema;
-  return Object.entries(value).flatMap(([key, one]: [string, unknown]) => {
+  const { properties = {}, additionalProperties: others, required = [] } = schema;
+  const missing = required
+    .filter(key => !Object.hasOwn(value, key))
+    .map(key => ({ path, message: `${nameOf(path)} needs a key \`${key}\`.`, isUnknownKey: false }));
+  const wrong = Object.entries(value).flatMap(([key, one]: [string, unknown]) => {
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const held = known ?? (typeof others === 'object' ? others : undefined);
     if (held) return faultsIn(one, held, [...path, key]);
@@ -51,6 +55,12 @@ function faultsOfRecord(value: object, schema: Schema, path: Fault['path']): rea
     const message = `${nameOf([...path, key])} is not known. ${expected.length > 12 ? '' : `Known are ${listed(expected)}.`}`;
     return [{ path: [...path, key], message: message.trimEnd(), isUnknownKey: true }];
   });
+  return [...missing, ...wrong];
+}
+
+/** YAML reads a version such as 18.10 as a number, and drops its last digit. */
+function mendOf(value: unknown, types: readonly string[]): string {
+  return types.includes('string') && typeof value === 'number' ? ' Put it in quotes.' : '';
 }
 
 /** What JSON Schema calls it. */
