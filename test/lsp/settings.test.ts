@@ -192,6 +192,76 @@ describe('a client that cannot be asked', () => {
   });
 });
 
+describe('settings arrive in any form', () => {
+  const WANTED = ['tcp-socket-handler 2', 'unknown-key 2'];
+  const SETTINGS = { rules: { 'unknown-key': 'warning', 'proposed-keyword': 'off' } };
+  const FORMS: readonly unknown[] = [
+    SETTINGS,
+    { settings: SETTINGS },
+    { gitlabCi: SETTINGS },
+    { settings: { gitlabCi: SETTINGS } },
+    { 'gitlabCi.rules': SETTINGS.rules },
+    { settings: { 'gitlabCi.rules.unknown-key': 'warning', 'gitlabCi.rules.proposed-keyword': 'off' } },
+    { gitlabCi: { 'rules.unknown-key': 'warning', 'rules.proposed-keyword': 'off' } },
+  ];
+
+  it.each(FORMS)('at the start: %j', async initializationOptions => {
+    const server = await opened({ initializationOptions });
+    expect(last(server)).toEqual(WANTED);
+    expect(server.logged).toEqual([]);
+  });
+
+  it.each(FORMS)('pushed: %j', async settings => {
+    const server = await opened({});
+    await configure(server, settings);
+    expect(last(server)).toEqual(WANTED);
+    expect(server.logged).toEqual([]);
+  });
+
+  it.each(FORMS)('answered: %j', async answer => {
+    expect(last(await opened({ configuration: () => answer }))).toEqual(WANTED);
+  });
+
+  it('beside what the client says of itself and what belongs to others', async () => {
+    const itself = { files: true, recognised: true, scenarios: { 'file:///ws/': { name: 'tag', own: [] } } };
+    const server = await opened({ initializationOptions: { ...itself, ...SETTINGS } });
+    expect(last(server)).toEqual(WANTED);
+    await configure(server, { yaml: { validate: true }, gitlabCi: { rules: { 'unknown-key': 'off' } } });
+    expect(last(server)).toEqual(['tcp-socket-handler 2']);
+    expect(server.logged).toEqual([]);
+  });
+
+  it.each([null, undefined, {}])('and %j in an answer does not erase what was given', async answer => {
+    const server = await opened({ initializationOptions: SETTINGS, configuration: () => answer });
+    expect(last(server)).toEqual(WANTED);
+    await configure(server, null);
+    expect(last(server)).toEqual(WANTED);
+  });
+
+  it('and an answer wins over what was pushed, and that over the start, rule by rule', async () => {
+    const server = await opened({
+      initializationOptions: SETTINGS,
+      configuration: () => ({ rules: { 'unknown-key': 'hint' } }),
+    });
+    expect(last(server)).toEqual(['tcp-socket-handler 2', 'unknown-key 4']);
+    await configure(server, { rules: { 'tcp-socket-handler': 'off', 'unknown-key': 'off' } });
+    expect(last(server)).toEqual(['unknown-key 4']);
+  });
+
+  it.each([
+    ['x', 'must be an object, not string'],
+    [[1], 'must be an object, not array'],
+    [{ gitlabCi: 5 }, 'must be an object, not number'],
+    [{ gitlabVersoin: '18.1' }, 'Unknown settings are left out: gitlabVersoin. Known are files,'],
+  ])('and one that nobody understands is logged once: %j', async (settings, message) => {
+    const server = await opened({});
+    await configure(server, settings);
+    await configure(server, settings);
+    expect(last(server)).toEqual(DEFAULT);
+    expect(server.logged).toEqual([expect.stringContaining(message)]);
+  });
+});
+
 describe('what a document is taken for', () => {
   it('is told to the client that listens, once, and when it changes', async () => {
     const server = (running = await start({ initializationOptions: { recognised: true } }));
@@ -227,7 +297,7 @@ describe('what a document is taken for', () => {
 
 it('the store forgets an answer that comes after settings changed', async () => {
   const answers: ((value: unknown) => void)[] = [];
-  const store = settingsStore(() => new Promise(resolve => answers.push(resolve)), undefined);
+  const store = settingsStore({ pull: () => new Promise(resolve => answers.push(resolve)), log: () => undefined });
   const first = store.of(URI);
   store.changed();
   const second = store.of(URI);

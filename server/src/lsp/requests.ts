@@ -114,6 +114,6 @@ export interface InitializationOptions {
   readonly showPlacesCommand?: string;
   /** The scenarios that were chosen before, by folder. */
   readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
-  /** Settings for clients that cannot be asked for them. */
+  /** Settings for clients that cannot be asked for them; `settings-form.ts` reads them from elsewhere, too. */
   readonly settings?: unknown;
 }

@@ -134,7 +134,11 @@ function begin(
   });
   const session: Session = {
     abilities,
-    settings: settingsStore(abilities.configuration ? pull : undefined, options.settings),
+    settings: settingsStore({
+      pull: abilities.configuration ? pull : undefined,
+      atStart: params.initializationOptions as unknown,
+      log: message => connection.console.warn(message),
+    }),
     documents,
     workspace,
     scenarios: scenariosOf(options.scenarios),

@@ -5,6 +5,7 @@ import { NEWEST, versionOf } from '../readings/version.ts';
 import { isCode } from '../codes/codes.ts';
 import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
 import type { Severity } from '../text/problem.ts';
+import { layered, sectionAtStart, sectionIn, type FormedSection, type Section } from './settings-form.ts';
 
 export type Level = Severity | 'off';
 
@@ -58,9 +59,25 @@ export function readSettings(raw: unknown): Settings {
   };
 }
 
-/** The store; without `pull` the client cannot be asked, and what it pushes holds for every document. */
-export function settingsStore(pull: Pull | undefined, pushed: unknown): SettingsStore {
-  let common = readSettings(pushed);
+export interface SettingsSource {
+  /** Asks the client; missing where it cannot be asked. */
+  readonly pull?: Pull | undefined;
+  /** The options with which the client started the server. */
+  readonly atStart?: unknown;
+  /** Told of what nobody understands. */
+  readonly log: (message: string) => void;
+}
+
+/** The store: what a client answers lies above what it pushes, and that above what it gave at the start. */
+export function settingsStore({ pull, atStart, log }: SettingsSource): SettingsStore {
+  const told = new Set<string>();
+  const understood = ({ section, strange }: FormedSection): Section => {
+    for (const one of strange) if (!told.has(one)) log(one);
+    for (const one of strange) told.add(one);
+    return section;
+  };
+  const given = understood(sectionAtStart(atStart));
+  let common = given;
   const pulled = new Map<string, Promise<Settings>>();
   const arrived = new Map<string, Settings>();
   const last = new Map<string, Settings>();
@@ -72,19 +89,24 @@ export function settingsStore(pull: Pull | undefined, pushed: unknown): Settings
   };
   const ask = (from: Pull, uri: string): Promise<Settings> => {
     const answer: Promise<Settings> = from(uri)
-      .then(readSettings, () => common)
-      .then(settings => taken(uri, settings));
+      .then(
+        raw => understood(sectionIn(raw)),
+        () => ({}),
+      )
+      .then(section => taken(uri, readSettings(layered(common, section))));
     pulled.set(uri, answer);
     void answer.then(settings => {
       if (pulled.get(uri) === answer) arrived.set(uri, settings);
     });
     return answer;
   };
+  let forAll = readSettings(common);
   return {
-    known: uri => (pull ? arrived.get(uri) : common),
-    of: uri => (pull ? (pulled.get(uri) ?? ask(pull, uri)) : Promise.resolve(common)),
-    changed(value) {
-      if (!pull && value !== undefined) common = sameOr(common, readSettings(value));
+    known: uri => (pull ? arrived.get(uri) : forAll),
+    of: uri => (pull ? (pulled.get(uri) ?? ask(pull, uri)) : Promise.resolve(forAll)),
+    changed(pushed) {
+      if (pushed !== undefined && pushed !== null) common = layered(given, understood(sectionIn(pushed)));
+      forAll = sameOr(forAll, readSettings(common));
       pulled.clear();
       arrived.clear();
     },

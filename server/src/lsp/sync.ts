@@ -12,7 +12,6 @@ import { normal } from '../text/uri.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { judgingOf, type Judging, type Times } from './judging.ts';
-import { SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import { unopenedOf, type Unopened } from './unopened.ts';
 
@@ -122,15 +121,9 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
       refresh.lenses();
     },
     async configure(params) {
-      settings.changed(sectionOf(params));
+      settings.changed(params.settings as unknown);
       const changed = await Promise.all([...documents.values()].map(configureOne));
       if (changed.includes(true)) refresh.lenses();
     },
   };
-}
-
-/** Settings that a client pushes, with or without the section around them. */
-function sectionOf({ settings }: DidChangeConfigurationParams): unknown {
-  const pushed = settings as Readonly<Record<string, unknown>> | null | undefined;
-  return pushed?.[SECTION] ?? pushed ?? undefined;
 }

@@ -1,0 +1,81 @@
+/** Settings in whatever form clients send them, brought into the one form that is read: nested, without the section around them. */
+import { short } from '../text/shown.ts';
+import { SECTION } from './requests.ts';
+
+export type Section = Readonly<Record<string, unknown>>;
+
+export interface FormedSection {
+  readonly section: Section;
+  /** What nobody understands in it, in sentences. */
+  readonly strange: readonly string[];
+}
+
+const NOTHING: FormedSection = { section: {}, strange: [] };
+
+/** The first words of all settings; the last two are for the client alone. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'problems', 'completion', 'lens'],
+  ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
+]);
+
+/** What a client sends around its settings. */
+const WRAPPERS: ReadonlySet<string> = new Set([SECTION, 'settings']);
+
+/**
+ * The settings in what was sent: bare, or below `settings` or the name of the section, nested or with dots in their
+ * names. Where the section is named, what stands beside it belongs to others.
+ */
+export function sectionIn(raw: unknown): FormedSection {
+  if (raw === undefined || raw === null) return NOTHING;
+  if (!isRecord(raw)) {
+    const kind = Array.isArray(raw) ? 'array' : typeof raw;
+    return { ...NOTHING, strange: [`The settings are left out: they must be an object, not ${kind}.`] };
+  }
+  const entries = Object.entries(raw);
+  const ours = entries.filter(([key]) => WRAPPERS.has(key) || key.startsWith(`${SECTION}.`));
+  const parts = (ours.length > 0 ? ours : entries).map(partOf);
+  return { section: parts.reduce((below, one) => layered(below, one.section), {}), strange: strangeIn(parts) };
+}
+
+interface Part extends FormedSection {
+  /** A name that is none of ours. */
+  readonly unknown?: string;
+}
+
+function partOf([key, value]: readonly [string, unknown]): Part {
+  if (WRAPPERS.has(key)) return sectionIn(value);
+  const [first = '', ...rest] = key.replace(`${SECTION}.`, '').split('.');
+  if (!KNOWN.has(first)) return { ...NOTHING, unknown: key };
+  const nested = rest.reduceRight<unknown>((held, name) => ({ [name]: held }), value);
+  return { ...NOTHING, section: { [first]: nested } };
+}
+
+function strangeIn(parts: readonly Part[]): readonly string[] {
+  const unknown = parts.flatMap(part => part.unknown ?? []);
+  const inside = parts.flatMap(({ strange }) => strange);
+  if (unknown.length === 0) return inside;
+  return [
+    ...inside,
+    `Unknown settings are left out: ${short(unknown.join(', '))}. Known are ${[...KNOWN].join(', ')}.`,
+  ];
+}
+
+/** Settings at the start: what else the client says there about itself is none of them. */
+export function sectionAtStart(options: unknown): FormedSection {
+  if (!isRecord(options)) return sectionIn(options);
+  const { suggestCommand: _, recognised: __, showPlacesCommand: ___, files, scenarios, ...rest } = options;
+  return sectionIn({ ...rest, ...(isRecord(files) && { files }), ...(Array.isArray(scenarios) && { scenarios }) });
+}
+
+/** What lies above wins, key by key; null says nothing. */
+export function layered(below: Section, above: Section): Section {
+  const merged = Object.entries(above).map(([key, value]): [string, unknown] => {
+    const under = Object.hasOwn(below, key) ? below[key] : undefined;
+    return [key, isRecord(under) && isRecord(value) ? layered(under, value) : (value ?? under)];
+  });
+  return { ...below, ...Object.fromEntries(merged) };
+}
+
+function isRecord(value: unknown): value is Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
