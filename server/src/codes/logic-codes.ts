@@ -102,6 +102,25 @@ export const LOGIC_CODES = {
     failing: file('a:', '  needs: [b]', '  script: make', 'b:', '  needs: [a]', '  script: make'),
     passing: file('a:', '  script: make', 'b:', '  needs: [a]', '  script: make'),
   },
+  'left-out-need': {
+    severity: 'warning',
+    title: 'Need that is left out of a pipeline',
+    doc: 'The job that is needed is left out of pipelines in which the needing job runs, and GitLab does not create these: *job needs another job, but that does not exist in the pipeline*. Such pipelines are tried with usual names of branches and tags; the message names the scenario. Not reported where rules of either job depend on changed files, on variables that only settings define or on files that cannot be read here.',
+    href: NEEDS,
+    failing: file(
+      'a:',
+      '  script: make',
+      '  rules:',
+      '    - if: $CI_COMMIT_TAG',
+      'b:',
+      '  needs: [a]',
+      '  script: make',
+    ),
+    passing: file(
+      ...['a:', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG'],
+      ...['b:', '  needs: [{ job: a, optional: true }]', '  script: make'],
+    ),
+  },
   'early-variable': {
     severity: 'warning',
     title: 'Variable that is not set yet',

@@ -17,6 +17,7 @@ import { mergedEntries } from './engine/merged-entries.ts';
 import type { PipelineRules } from './engine/pipeline-rules.ts';
 import { dependencies, unneededDependencies } from './jobs/dependencies.ts';
 import { globalForm } from './jobs/global-form.ts';
+import { leftOutNeeds } from './jobs/left-out-needs.ts';
 import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
 import { onStop } from './jobs/on-stop.ts';
@@ -78,7 +79,7 @@ export const PIPELINE_RULES: PipelineRules = {
   globalForm,
   jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
   needCycles,
-  variables: variableCycles,
+  runs: [variableCycles, leftOutNeeds],
 };
 
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */

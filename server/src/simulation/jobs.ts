@@ -8,7 +8,7 @@ import { attributesOf, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
 import { jobContext, type Surroundings } from './context.ts';
 import { cycleIn, type Cycle } from './cycle.ts';
-import { needsIn, type CopiesOf } from './needs.ts';
+import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
 import type { Attributes, Cause, PlannedJob } from './plan.ts';
 import { partsOf } from './policies.ts';
 import { decide, doubtAmong, rulesIn, type Context, type Decision } from './rules.ts';
@@ -82,6 +82,27 @@ function writtenFor(job: Value, variables: Variables): Variables {
   return over(inheritedBy(job, variables), variablesIn(member(job, 'variables')?.value));
 }
 
+/** Whether each copy of a job is in the pipeline, by its name. */
+export function inclusionsOf(
+  seed: Seed,
+  shared: Pick<Shared, 'around' | 'variables' | 'hasDefault'>,
+): ReadonlyMap<string, Truth> {
+  const { value } = seed;
+  const written = writtenFor(value, shared.variables);
+  const own = (variables: Variables): Own => ({ value, variables, needs: NO_NEEDS, needsIn: () => NO_NEEDS });
+  return new Map(
+    seed.copies.slice(0, MOST_TRIED).map(copy => {
+      const variables = over(written, rowVariables(copy));
+      const context = contextOf(seed, copy, shared.around, variables);
+      return [copy.name, fateOf(own(variables), context, shared).included];
+    }),
+  );
+}
+
+/** Nobody writes rules by which more of them differ. */
+const MOST_TRIED = 20;
+const NO_NEEDS: NeedList = { needs: [], missing: [], open: false };
+
 /** The variables that need each other in a copy of the job, whether it is in the pipeline or not. */
 export function cycleOfJob(seed: Seed, { around, variables }: Pick<Shared, 'around' | 'variables'>): Cycle | undefined {
   const written = writtenFor(seed.value, variables);
@@ -133,7 +154,7 @@ function planCopy(seed: Seed, copy: Copy, shared: Shared, own: Own): PlannedJob 
 
 type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
 
-function fateOf(own: Own, context: Context, shared: Shared): Fate {
+function fateOf(own: Own, context: Context, shared: Pick<Shared, 'hasDefault'>): Fate {
   const rules = member(own.value, 'rules');
   if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
   const parts = partsOf(own.value, context, rules ? false : shared.hasDefault);

@@ -7,6 +7,7 @@ import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
+import { otherJobs } from './other-jobs.ts';
 import { nameOf, type Enough } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isSameStages, stagesOf } from './stages.ts';
@@ -21,12 +22,12 @@ interface Memory {
   readonly files: readonly Members[];
   readonly entries: Ledger;
   readonly logic: Logic;
-  readonly variables: Ledger;
+  readonly runs: Ledger;
   readonly pending: Pending;
 }
 
 /** The names whose findings, as they are known, are those of an earlier version, or none yet. */
-type Pending = Readonly<Record<'entries' | 'jobs' | 'variables', Set<string>>>;
+type Pending = Readonly<Record<'entries' | 'jobs' | 'runs', Set<string>>>;
 
 const memories = new WeakMap<object, Memory>();
 
@@ -37,17 +38,17 @@ export function pipelineFindings(
   enough: Enough = never,
 ): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
   judgeSome(rules, scene, enough);
-  const { entries, logic, variables } = upToDate(rules, scene);
-  return [entries.findings, logic.jobs.findings, logic.cycles, variables.findings];
+  const { entries, logic, runs } = upToDate(rules, scene);
+  return [entries.findings, logic.jobs.findings, logic.cycles, runs.findings];
 }
 
 /** Judges as much as there is time for, and tells whether that is all; what is left is known as it was before the edit. */
 export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
-  const { entries, logic, variables, pending } = upToDate(rules, scene);
+  const { entries, logic, runs, pending } = upToDate(rules, scene);
   const isDone =
     drain(pending.entries, enough, name => renewEntry(rules, scene, entries, name)) &&
     drain(pending.jobs, enough, name => renewLogic(rules, scene, logic, name)) &&
-    drain(pending.variables, enough, name => renewVariables(rules, scene, variables, name));
+    drain(pending.runs, enough, name => renewRuns(rules, scene, runs, name));
   if (isDone) renewCycles(rules, scene, logic);
   return isDone;
 }
@@ -82,24 +83,24 @@ const NONE_CHANGED: ReadonlySet<string> = new Set();
 /** What was edited is what a person looks at: it is judged before all that rests on it. */
 function judgeNear(
   rules: PipelineRules,
-  { scene, entries, logic, variables, pending }: Memory,
+  { scene, entries, logic, runs, pending }: Memory,
   names: Iterable<string>,
 ): void {
   for (const name of names) {
     if (pending.entries.delete(name)) renewEntry(rules, scene, entries, name);
     if (pending.jobs.delete(name)) renewLogic(rules, scene, logic, name);
-    if (pending.variables.delete(name)) renewVariables(rules, scene, variables, name);
+    if (pending.runs.delete(name)) renewRuns(rules, scene, runs, name);
   }
 }
 
 function newMemory(scene: Scene, files: readonly Members[]): Memory {
   const all = (): Set<string> => new Set(scene.configuration.names());
-  const pending = { entries: all(), jobs: all(), variables: all() };
-  return { scene, files, entries: newLedger(), logic: newLogic(scene), variables: newLedger(), pending };
+  const pending = { entries: all(), jobs: all(), runs: all() };
+  return { scene, files, entries: newLedger(), logic: newLogic(scene), runs: newLedger(), pending };
 }
 
 function changedMemory(known: Memory, scene: Scene, files: readonly Members[]): Memory {
-  const { entries, variables, pending } = known;
+  const { entries, runs, pending } = known;
   const change = changeOf(known.files, files);
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const logic = isSameLogic ? known.logic : newLogic(scene);
@@ -109,11 +110,11 @@ function changedMemory(known: Memory, scene: Scene, files: readonly Members[]): 
     files,
     entries,
     logic,
-    variables,
+    runs,
     pending: {
       entries: new Set([...namesToRenew(entries, change), ...pending.entries]),
       jobs: new Set(jobs),
-      variables: new Set([...namesToRenew(variables, change), ...pending.variables]),
+      runs: new Set([...namesToRenew(runs, change), ...pending.runs]),
     },
   };
 }
@@ -129,10 +130,11 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
 }
 
 /** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
-function renewVariables({ variables }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
-  const found = guarded(nameOf(variables), [], () => variables.check(scene, name));
+function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
+  const others = otherJobs(scene);
+  const found = runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, name, others)));
   const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
-  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
+  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
 }
 
 const SEEN_BY_ALL = ['variables', 'workflow'];

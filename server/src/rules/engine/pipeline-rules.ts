@@ -3,6 +3,7 @@ import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Code } from '../../codes/codes.ts';
 import type { NeedGraph } from './job-facts.ts';
 import type { Judgement } from './judgement.ts';
+import type { OtherJobs } from './other-jobs.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
 
@@ -23,13 +24,13 @@ export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
 /** For every job in a cycle of needs, the need that closes it. */
 export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
 
-/** What is wrong with the variables that a job sees; all jobs rest on those of the pipeline. */
-export type VariablesRule = Rule<[scene: Scene, name: string]>;
+/** What is wrong with a job in the pipelines that it is part of; all jobs rest on the variables and the workflow. */
+export type RunRule = Rule<[scene: Scene, name: string, others: OtherJobs]>;
 
 export interface PipelineRules {
   readonly entry: EntryRule;
   readonly globalForm: GlobalFormRule;
   readonly jobs: readonly JobRule[];
   readonly needCycles: NeedCycleRule;
-  readonly variables: VariablesRule;
+  readonly runs: readonly RunRule[];
 }

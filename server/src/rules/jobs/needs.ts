@@ -1,7 +1,7 @@
 /** `needs` of a job and of its rules: jobs that are there, in time, and each named once. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
-import { removeItem, sourceOf } from '../../yaml/edit/edit.ts';
+import { insertEntries, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Need, Needs } from '../engine/job-facts.ts';
 import { written } from '../engine/written-name.ts';
@@ -39,11 +39,12 @@ function needFindings(judgement: Judgement, need: Need, list: FactPath): readonl
   return namedJobFindings(judgement, need, { verb: 'needs', list, fixes, optional: need.optional });
 }
 
-/** Only a need that is no more than a name can be written anew without a loss. */
-function makeOptional({ name, item, value }: Need): readonly Fix[] {
-  if (item !== value.at || /[\r\n]/.test(sourceOf(item))) return [];
-  const text = `{ job: ${written(name, item)}, optional: true }`;
-  return fix('Allow the job to be missing with optional: true', [{ at: item, text }]);
+/** A need that is no more than a name is written anew. */
+export function makeOptional({ name, item, value }: Need): readonly Fix[] {
+  const title = 'Allow the job to be missing with optional: true';
+  if (item !== value.at) return fix(title, () => insertEntries(item, ['optional: true']));
+  if (/[\r\n]/.test(sourceOf(item))) return [];
+  return fix(title, [{ at: item, text: `{ job: ${written(name, item)}, optional: true }` }]);
 }
 
 function remove({ name, item }: Need): readonly Fix[] {

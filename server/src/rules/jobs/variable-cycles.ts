@@ -21,9 +21,9 @@ import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { sceneSteps, type Scene } from '../engine/scene.ts';
 import { atPlace, grounded } from '../engine/judgement.ts';
-import type { VariablesRule } from '../engine/pipeline-rules.ts';
+import type { RunRule } from '../engine/pipeline-rules.ts';
 
-export const variableCycles: VariablesRule = { codes: ['circular-variables'], check: variableFindings };
+export const variableCycles: RunRule = { codes: ['circular-variables'], check: variableFindings };
 
 function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
   const job = resolveJob(scene.project, name);

@@ -1,0 +1,30 @@
+/** The text that alone decides whether a job is in a pipeline, so that jobs with the same one are judged once. */
+import { given } from '../../ci/blank.ts';
+import { cachedBy } from '../../text/cached.ts';
+import { variablesIn } from '../../simulation/yaml-variables.ts';
+import { member, type Value } from '../../yaml/value/value.ts';
+
+/** Nothing where what the job has beside it matters as well. */
+export const decidingText = cachedBy((job: Value): string | undefined => {
+  if (PARTICULAR.some(key => given(job, key))) return undefined;
+  const parts = DECIDING.map(key => textOfKey(job, key));
+  if (parts.some(text => RESTS_ON_MORE.test(text))) return undefined;
+  const own = [...variablesIn(given(job, 'variables')).keys()];
+  return own.some(name => parts.some(text => text.includes(`$${name}`))) ? undefined : parts.join('\n');
+});
+
+/** Copies and what they inherit are different from job to job. */
+const PARTICULAR = ['parallel', 'inherit'];
+
+/** A key without a value takes away the default of `only` as well. */
+const DECIDING = ['rules', 'only', 'except', 'when'];
+
+function textOfKey(job: Value, key: string): string {
+  const held = member(job, key);
+  if (!held) return '';
+  const { block, span } = held.value.at;
+  return `${key}: ${block.text.slice(span.start, span.end)}`;
+}
+
+/** Aliases, references, inputs, and variables that each job has by itself. */
+const RESTS_ON_MORE = /!reference|\*\w|\$\[\[|CI_(?:JOB|NODE|ENVIRONMENT|BUILD)_/;

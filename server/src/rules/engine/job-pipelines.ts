@@ -1,0 +1,101 @@
+/** In which pipelines a job is, found out only for jobs that are asked about and kept while they stay the same. */
+import { includeTree } from '../../ci/include-tree.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import type { Truth } from '../../expression/truth.ts';
+import { inclusionsOf, type Shared } from '../../simulation/jobs.ts';
+import { cachedBy } from '../../text/cached.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { seedOf } from '../../simulation/seeds.ts';
+import { beginningOf } from '../../simulation/simulate.ts';
+import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
+import type { Scene } from './scene.ts';
+import { decidingText } from './deciding-text.ts';
+
+/** What all jobs share in a scenario. */
+interface Start extends Pick<Shared, 'around' | 'variables' | 'hasDefault'> {
+  /** By what decides about jobs, whether those are in the pipeline. */
+  readonly known: Map<string, Truth>;
+}
+
+interface Starts {
+  readonly workflow: Value | undefined;
+  readonly variables: Value | undefined;
+  readonly complete: boolean;
+  /** Nothing where there may be no pipeline. */
+  readonly of: (scenario: Scenario) => Start | undefined;
+}
+
+/** Of the copies of a job, by name, whether they are in the pipeline of a scenario; nothing where there may be none. */
+export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
+  const starts = startsOf(scene);
+  const start = starts.of(scenario);
+  const value = start && resolveJob(scene.project, name)?.value;
+  if (!value) return undefined;
+  const sign = decidingText(value);
+  if (sign !== undefined) return new Map([[name, inclusionBy(sign, start, { name, value })]]);
+  let kept = KEPT.get(value);
+  if (kept?.starts !== starts || kept.name !== name) KEPT.set(value, (kept = { starts, name, found: new Map() }));
+  const found = kept.found.get(scenario) ?? inclusionsOf(seedOf(name, value, true), start);
+  kept.found.set(scenario, found);
+  return found;
+}
+
+/** Whether both are in the same pipelines, whatever those are. */
+export function goTogether(one: Value, other: Value): boolean {
+  const sign = decidingText(one);
+  return sign !== undefined && sign === decidingText(other);
+}
+
+/** Most jobs of a large pipeline have rules that others have as well. */
+function inclusionBy(sign: string, start: Start, { name, value }: { name: string; value: Value }): Truth {
+  const known = start.known.get(sign);
+  if (known !== undefined) return known;
+  const [truth = false] = inclusionsOf(seedOf(name, value, true), start).values();
+  start.known.set(sign, truth);
+  return truth;
+}
+
+interface Kept {
+  readonly starts: Starts;
+  readonly name: string;
+  readonly found: Map<Scenario, ReadonlyMap<string, Truth>>;
+}
+
+const KEPT = new WeakMap<Value, Kept>();
+
+/** The latest of each pipeline. */
+const LATEST = new WeakMap<object, Starts>();
+
+const startsOf = cachedBy(({ project, configuration }: Scene): Starts => {
+  const [workflow, variables] = GLOBAL.map(name => resolveJob(project, name)?.value);
+  const { complete, root } = includeTree(project);
+  const known = LATEST.get(project.lineage);
+  if (known?.workflow === workflow && known?.variables === variables && known?.complete === complete) return known;
+  const members = new Map<string, Member>();
+  for (const [name, value] of [
+    ['workflow', workflow],
+    ['variables', variables],
+  ] as const) {
+    const entry = configuration.entry(name);
+    if (entry && value) members.set(name, { ...entry, value });
+  }
+  const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
+  const starts = { workflow, variables, complete, of: startIn(merged, complete) };
+  LATEST.set(project.lineage, starts);
+  return starts;
+});
+
+const GLOBAL = ['workflow', 'variables'];
+
+function startIn(merged: MapValue, complete: boolean): Starts['of'] {
+  const known = new Map<Scenario, { readonly start: Start | undefined }>();
+  return scenario => {
+    const before = known.get(scenario);
+    if (before) return before.start;
+    const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
+    const start =
+      workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, known: new Map() } : undefined;
+    known.set(scenario, { start });
+    return start;
+  };
+}
