@@ -101,7 +101,8 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
 
 async function askAll({ client }: Started, position: Position): Promise<unknown[]> {
   const textDocument = { uri: URI };
-  const params = { textDocument, position, range: { start: position, end: position }, context: { diagnostics: [] } };
+  const range = { start: position, end: position };
+  const params = { textDocument, position, positions: [position], range, context: { diagnostics: [] } };
   return Promise.all(METHODS.map(name => client.sendRequest<unknown>(`textDocument/${name}`, params)));
 }
 
@@ -116,6 +117,8 @@ const METHODS = [
   'codeLens',
   'documentLink',
   'foldingRange',
+  'selectionRange',
+  'linkedEditingRange',
 ];
 
 /** Every range in an answer, edits and related places included. */

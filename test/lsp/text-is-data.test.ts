@@ -80,6 +80,7 @@ describe.each(Object.entries(ATTACKS))('%s', (_, attack) => {
     const whole = { start: lines.positionAt(0), end: lines.positionAt(text.length) };
     answers.push(
       await client.sendRequest('textDocument/documentSymbol', { textDocument }),
+      await client.sendRequest('workspace/symbol', { query: '' }),
       await client.sendRequest('textDocument/codeAction', { textDocument, range: whole, context: { diagnostics: [] } }),
     );
     for (const lens of await client.sendRequest<object[]>('textDocument/codeLens', { textDocument }))
@@ -129,7 +130,7 @@ function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
 
 const SHOWN = new Set([
   ...['contents', 'documentation', 'label', 'detail', 'message', 'title', 'name', 'relatedInformation', 'diagnostics'],
-  ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder'],
+  ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder', 'containerName'],
 ]);
 
 function isInert(key: string, value: string): boolean {

@@ -1,4 +1,4 @@
-/** What a selection grows to, by the structure of YAML: word, scalar, pair, mapping, block, file. */
+/** What a selection grows to, by the structure of YAML: word, scalar, pair, mapping, file. */
 import { entryAt } from '../yaml/document/document.ts';
 import { lineEnd, lineStart } from '../yaml/lines.ts';
 import { shift, span, touches, type Span } from '../text/span.ts';
@@ -11,7 +11,7 @@ export function selections(document: SourceDocument, offset: number): readonly S
   const start = found?.entry.start ?? 0;
   const block = found?.entry.block;
   const nodes = block?.root ? around(block.root, block.text, offset - start).map(at => shift(start, at)) : [];
-  const whole = block ? [trimmed(text, span(start, start + block.text.length))] : [];
+  const whole = block && !block.root ? [trimmed(text, span(start, start + block.text.length))] : [];
   return nested([...nodes, ...whole, span(0, text.length)], wordAt(text, offset));
 }
 
@@ -38,7 +38,10 @@ function scalarParts({ span: at, style }: ScalarNode, text: string, offset: numb
   const whole = trimmed(text, at);
   const isQuoted = style === 'single' || style === 'double';
   const inner = isQuoted && at.end - at.start > 1 ? [span(at.start + 1, at.end - 1)] : [];
-  const line = trimmed(text, span(lineStart(text, offset), lineEnd(text, offset)));
+  const line = trimmed(
+    text,
+    span(Math.max(whole.start, lineStart(text, offset)), Math.min(whole.end, lineEnd(text, offset))),
+  );
   return [whole, ...inner, line];
 }
 

@@ -2,6 +2,7 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { ACTION_KINDS } from './actions.ts';
+import { EFFECTIVE_HOOKS_COMMAND } from './workspace-wide.ts';
 import { LEGEND } from './tokens.ts';
 
 export const CAPABILITIES: ServerCapabilities = {
@@ -17,6 +18,10 @@ export const CAPABILITIES: ServerCapabilities = {
   documentHighlightProvider: true,
   documentLinkProvider: {},
   foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  linkedEditingRangeProvider: true,
+  workspaceSymbolProvider: true,
+  executeCommandProvider: { commands: [EFFECTIVE_HOOKS_COMMAND] },
   renameProvider: { prepareProvider: true },
   semanticTokensProvider: { legend: LEGEND, range: true, full: { delta: true } },
   codeLensProvider: { resolveProvider: true },

@@ -14,7 +14,8 @@ export function answerSymbols({ abilities }: Session, subject: Subject): Documen
     : found.flatMap(symbol => toList(symbol, lines, open.uri));
 }
 
-const KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
+/** The kinds of the protocol that stand for what an entry is. */
+export const SYMBOL_KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
   keyword: SymbolKind.Property,
   job: SymbolKind.Function,
   template: SymbolKind.Class,
@@ -30,7 +31,7 @@ function toTree(
 ): DocumentSymbol {
   return {
     name,
-    kind: KINDS[role],
+    kind: SYMBOL_KINDS[role],
     ...(detail === '' ? {} : { detail: short(detail) }),
     range: rangeOf(lines, span),
     selectionRange: rangeOf(lines, selectionSpan),
@@ -46,7 +47,7 @@ function toList(
 ): SymbolInformation[] {
   const own: SymbolInformation = {
     name,
-    kind: KINDS[role],
+    kind: SYMBOL_KINDS[role],
     location: { uri, range: rangeOf(lines, span) },
     ...(containerName === undefined ? {} : { containerName }),
   };

@@ -4,10 +4,13 @@ import type {
   Connection,
   InitializeParams,
   RenameFilesParams,
+  SelectionRange,
+  SelectionRangeParams,
   SemanticTokens,
   SemanticTokensDelta,
   SemanticTokensDeltaParams,
   SemanticTokensRangeParams,
+  WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
@@ -18,6 +21,7 @@ import { clientFiles } from './client-files.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
 import { answerEffective } from './effective.ts';
+import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
 import { EXCLUDING_SECTIONS, excludesStore } from '../workspace/excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
 import { failureText, notification, request, uninitialised, type Log } from './guard.ts';
@@ -36,7 +40,6 @@ import {
   SCENARIO,
   SCENARIO_FIELDS,
   SECTION,
-  type EffectiveHooksParams,
   type InitializationOptions,
   type PlanParams,
   type ReadOnlyParams,
@@ -48,7 +51,7 @@ import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
-import { answerFolds } from './structure.ts';
+import { answerFolds, answerLinked, answerSelections } from './structure.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from '../text/uri.ts';
 import { scenariosOf } from '../workspace/scenarios.ts';
@@ -167,6 +170,8 @@ function begin(
     }),
   );
   answer(connection, session, log, () => sync.scenarioChanged());
+  answerStructure(connection, session, log);
+  answerWorkspaceWide(connection, session, log);
   return session;
 }
 
@@ -195,7 +200,6 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
     full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
-  connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
   const noTokens: SemanticTokens = { data: [] };
   connection.languages.semanticTokens.on(full('semanticTokens', noTokens, answerTokens));
   connection.languages.semanticTokens.onRange(
@@ -225,15 +229,6 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
   connection.onRenameRequest(
     settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
   );
-  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
-    await session.workspace.settled();
-    return answerWillRename(session, params);
-  });
-  connection.workspace.onWillRenameFiles(async (params, token) => {
-    const edit = await willRename(params, token);
-    if (edit instanceof ResponseError) throw edit;
-    return edit;
-  });
   connection.onCodeLens(full('codeLens', [], answerLenses));
   connection.onCodeLensResolve((lens, token) => {
     const data = lensDataOf(lens);
@@ -256,10 +251,42 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
     PLAN,
     settled('plan', null, (subject, _: PlanParams) => answerPlan(session, subject)),
   );
-  connection.onRequest(
-    EFFECTIVE_HOOKS,
-    settled('effectiveHooks', null, (subject, params: EffectiveHooksParams) => answerEffective(subject, params)),
+}
+
+/** What follows the structure of a text. */
+function answerStructure(connection: Connection, session: Session, log: Log): void {
+  const { full, hover } = answering(session, log);
+  connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
+  connection.onSelectionRanges(
+    hover<SelectionRangeParams, SelectionRange[] | null>('selectionRange', null, (subject, { positions }) =>
+      answerSelections(subject, positions),
+    ),
   );
+  connection.languages.onLinkedEditingRange(
+    full('linkedEditingRange', null, (subject, { position }) => answerLinked(subject, position)),
+  );
+}
+
+/** What is about the whole workspace, or about a document that only arguments name. */
+function answerWorkspaceWide(connection: Connection, session: Session, log: Log): void {
+  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
+    await session.workspace.settled();
+    return answerWillRename(session, params);
+  });
+  connection.workspace.onWillRenameFiles(async (params, token) => {
+    const edit = await willRename(params, token);
+    if (edit instanceof ResponseError) throw edit;
+    return edit;
+  });
+  connection.onWorkspaceSymbol(
+    request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams) => {
+      await session.workspace.settled();
+      return answerWorkspaceSymbols(session, query);
+    }),
+  );
+  const effective = answering(session, log).settled('effectiveHooks', null, answerEffective);
+  connection.onRequest(EFFECTIVE_HOOKS, effective);
+  connection.onExecuteCommand((params, token) => effective(hooksAsked(params), token));
 }
 
 /** A client that never answers must not keep its documents from being checked. */

@@ -1,8 +1,10 @@
-/** Answers requests that follow the structure of a file. */
+/** Answers requests that follow the structure of a file: folds, what a selection grows to, names that are written together. */
 import { FoldingRangeKind } from 'vscode-languageserver';
-import type { FoldingRange } from 'vscode-languageserver';
+import type { FoldingRange, LinkedEditingRanges, Position, SelectionRange } from 'vscode-languageserver';
 import { folds } from '../features/folding.ts';
-import { rangeOf } from './convert.ts';
+import { linked } from '../features/linked.ts';
+import { selections } from '../features/selection.ts';
+import { offsetOf, rangeOf } from './convert.ts';
 import type { Subject } from './session.ts';
 
 const KINDS = { structure: undefined, comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
@@ -16,4 +18,20 @@ export function answerFolds({ document, lines }: Subject): FoldingRange[] {
       ? [{ startLine: start.line, endLine: end.line, ...(known === undefined ? {} : { kind: known }) }]
       : [];
   });
+}
+
+/** One answer for each position, as the protocol wants it. */
+export function answerSelections({ document, lines }: Subject, positions: readonly Position[]): SelectionRange[] {
+  return positions.map(position => {
+    const spans = selections(document, offsetOf(lines, position));
+    const outermost: SelectionRange = { range: rangeOf(lines, { start: 0, end: document.text.length }) };
+    return spans
+      .slice(0, -1)
+      .reduceRight<SelectionRange>((parent, span) => ({ range: rangeOf(lines, span), parent }), outermost);
+  });
+}
+
+export function answerLinked({ document, lines }: Subject, position: Position): LinkedEditingRanges | null {
+  const spans = linked(document, offsetOf(lines, position));
+  return spans.length === 0 ? null : { ranges: spans.map(span => rangeOf(lines, span)), wordPattern: '[0-9A-Za-z_-]+' };
 }

@@ -1,0 +1,46 @@
+/** Answers requests that are about no document of the editor: symbols of the workspace, and commands. */
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ExecuteCommandParams, SymbolInformation } from 'vscode-languageserver';
+import { workspaceSymbols } from '../features/workspace-symbols.ts';
+import { oneLine } from '../text/shown.ts';
+import { SYMBOL_KINDS } from './outline.ts';
+import type { EffectiveHooksParams } from './requests.ts';
+import { locationIn, type Session } from './session.ts';
+
+export function answerWorkspaceSymbols(session: Session, query: unknown): SymbolInformation[] {
+  const found = workspaceSymbols(session.workspace.every(), typeof query === 'string' ? query : '');
+  return found.map(({ name, role, document, span, path }) => ({
+    name,
+    kind: SYMBOL_KINDS[role],
+    location: locationIn(session, document, span),
+    containerName: oneLine(path),
+  }));
+}
+
+/** The effective hooks of a job for clients that know no requests but those of the protocol; it changes nothing. */
+export const EFFECTIVE_HOOKS_COMMAND = 'gitlabCi.effectiveHooks';
+
+/** What the command is asked about: its first argument is a document with a position, or with the name of a job. */
+export function hooksAsked({ command, arguments: given }: ExecuteCommandParams): EffectiveHooksParams {
+  const [asked] = Array.isArray(given) ? (given as readonly unknown[]) : [];
+  if (command !== EFFECTIVE_HOOKS_COMMAND || !isRecord(asked) || !isRecord(asked['textDocument'])) throw notUnderstood;
+  const { uri } = asked['textDocument'];
+  const { position, job } = asked;
+  if (typeof uri !== 'string') throw notUnderstood;
+  return {
+    textDocument: { uri },
+    ...(isRecord(position)
+      ? { position: { line: Number(position['line']), character: Number(position['character']) } }
+      : {}),
+    ...(typeof job === 'string' ? { job } : {}),
+  };
+}
+
+const notUnderstood = new ResponseError(
+  ErrorCodes.InvalidParams,
+  `${EFFECTIVE_HOOKS_COMMAND} is the only command. Its argument is { textDocument, position } or { textDocument, job }.`,
+);
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
