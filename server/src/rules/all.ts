@@ -20,6 +20,7 @@ import { globalForm } from './jobs/global-form.ts';
 import { leftOutNeeds } from './jobs/left-out-needs.ts';
 import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
+import { neverIncluded } from './jobs/never-included.ts';
 import { onStop } from './jobs/on-stop.ts';
 import { severalPipelines } from './jobs/several-pipelines.ts';
 import { stage } from './jobs/stage.ts';
@@ -79,7 +80,7 @@ export const PIPELINE_RULES: PipelineRules = {
   globalForm,
   jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
   needCycles,
-  runs: [variableCycles, leftOutNeeds],
+  runs: [variableCycles, leftOutNeeds, neverIncluded],
 };
 
 /** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */

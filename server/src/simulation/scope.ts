@@ -29,7 +29,7 @@ export type IsAbsent = (name: string) => boolean;
 /** What is known of names that no layer has, and of which names nothing is known in any case. */
 export interface Ignorance {
   readonly isAbsent: IsAbsent;
-  readonly unknown: ReadonlySet<string>;
+  readonly unknown: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** Layers of variables, the later ones over the earlier ones. */

@@ -1,5 +1,4 @@
 /** In which pipelines a job is, found out only for jobs that are asked about and kept while they stay the same. */
-import { includeTree } from '../../ci/include-tree.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Truth } from '../../expression/truth.ts';
 import { inclusionsOf, type Shared } from '../../simulation/jobs.ts';
@@ -7,9 +6,10 @@ import { cachedBy } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { seedOf } from '../../simulation/seeds.ts';
 import { beginningOf } from '../../simulation/simulate.ts';
-import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { Scene } from './scene.ts';
 import { decidingText } from './deciding-text.ts';
+import { globalsOf, type Globals } from './globals.ts';
 
 /** What all jobs share in a scenario. */
 interface Start extends Pick<Shared, 'around' | 'variables' | 'hasDefault'> {
@@ -18,16 +18,13 @@ interface Start extends Pick<Shared, 'around' | 'variables' | 'hasDefault'> {
 }
 
 interface Starts {
-  readonly workflow: Value | undefined;
-  readonly variables: Value | undefined;
-  readonly complete: boolean;
   /** Nothing where there may be no pipeline. */
   readonly of: (scenario: Scenario) => Start | undefined;
 }
 
 /** Of the copies of a job, by name, whether they are in the pipeline of a scenario; nothing where there may be none. */
 export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
-  const starts = startsOf(scene);
+  const starts = startsOf(globalsOf(scene));
   const start = starts.of(scenario);
   const value = start && resolveJob(scene.project, name)?.value;
   if (!value) return undefined;
@@ -63,33 +60,9 @@ interface Kept {
 
 const KEPT = new WeakMap<Value, Kept>();
 
-/** The latest of each pipeline. */
-const LATEST = new WeakMap<object, Starts>();
-
-const startsOf = cachedBy(({ project, configuration }: Scene): Starts => {
-  const [workflow, variables] = GLOBAL.map(name => resolveJob(project, name)?.value);
-  const { complete, root } = includeTree(project);
-  const known = LATEST.get(project.lineage);
-  if (known?.workflow === workflow && known?.variables === variables && known?.complete === complete) return known;
-  const members = new Map<string, Member>();
-  for (const [name, value] of [
-    ['workflow', workflow],
-    ['variables', variables],
-  ] as const) {
-    const entry = configuration.entry(name);
-    if (entry && value) members.set(name, { ...entry, value });
-  }
-  const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
-  const starts = { workflow, variables, complete, of: startIn(merged, complete) };
-  LATEST.set(project.lineage, starts);
-  return starts;
-});
-
-const GLOBAL = ['workflow', 'variables'];
-
-function startIn(merged: MapValue, complete: boolean): Starts['of'] {
+const startsOf = cachedBy(({ merged, complete }: Globals): Starts => {
   const known = new Map<Scenario, { readonly start: Start | undefined }>();
-  return scenario => {
+  const of = (scenario: Scenario): Start | undefined => {
     const before = known.get(scenario);
     if (before) return before.start;
     const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
@@ -98,4 +71,5 @@ function startIn(merged: MapValue, complete: boolean): Starts['of'] {
     known.set(scenario, { start });
     return start;
   };
-}
+  return { of };
+});

@@ -1,0 +1,41 @@
+/** What all jobs of a pipeline rest on; the same object as long as it stays the same. */
+import { includeTree } from '../../ci/include-tree.ts';
+import { resolveJob } from '../../ci/resolve-job.ts';
+import { cachedBy } from '../../text/cached.ts';
+import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
+import type { Scene } from './scene.ts';
+
+export interface Globals {
+  /** The root with `variables` and `workflow` alone. */
+  readonly merged: MapValue;
+  readonly complete: boolean;
+}
+
+const NAMES = ['variables', 'workflow'];
+
+/** The latest of each pipeline. */
+const LATEST = new WeakMap<object, Globals>();
+
+export const globalsOf = cachedBy(({ project, configuration }: Scene): Globals => {
+  const { complete, root } = includeTree(project);
+  const members = new Map<string, Member>();
+  for (const name of NAMES) {
+    const entry = configuration.entry(name);
+    const value = resolveJob(project, name)?.value;
+    if (entry && value) members.set(name, { ...entry, value });
+  }
+  const known = LATEST.get(project.lineage);
+  if (
+    known?.complete === complete &&
+    NAMES.every(name => valueOf(known.merged.members, name) === valueOf(members, name))
+  )
+    return known;
+  const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
+  const globals = { merged, complete };
+  LATEST.set(project.lineage, globals);
+  return globals;
+});
+
+function valueOf(members: MapValue['members'], name: string): Value | undefined {
+  return members.get(name)?.value;
+}
