@@ -14,6 +14,7 @@ import {
   type DocumentRule,
   type Enough,
 } from '../rules/engine/rule.ts';
+import { blocksWith, groupsOf } from '../rules/engine/gathered.ts';
 import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
@@ -47,7 +48,7 @@ export function diagnose(
   const merged = findingsBy(MERGED_RULES, context);
   const explained = explainedBy(more, options);
   const problems: Problem[] = [];
-  for (const block of context.blocks) {
+  for (const block of toldOf(context.blocks, more, merged)) {
     const added = more.get(block.block);
     if (explained.has(block.block)) {
       problems.push(...judge((added ?? []).filter(isExplanation), options));
@@ -67,20 +68,36 @@ export function diagnose(
 /** How far a document is judged: nothing for certain, its own blocks, or all that the merged pipeline tells as well. */
 export type Progress = 'begun' | 'blocks' | 'all';
 
-/** Blocks whose own findings are known. */
-const looked = new WeakSet<BlockContext>();
+/** Blocks whose own findings are known, and groups of such blocks. */
+const looked = new WeakSet<BlockContext | readonly BlockContext[]>();
 
 /** Does as much of what `diagnose` does as there is time for. */
 export function judgeAhead(project: Project, document: SourceDocument, enough: Enough): Progress {
   const context = contextOf(project, document);
-  for (const block of context.blocks) {
-    if (looked.has(block)) continue;
-    if (enough()) return 'begun';
-    findingsOf(block);
-    looked.add(block);
+  for (const group of groupsOf(context.blocks)) {
+    if (looked.has(group)) continue;
+    for (const block of group) {
+      if (looked.has(block)) continue;
+      if (enough()) return 'begun';
+      findingsOf(block);
+      looked.add(block);
+    }
+    looked.add(group);
   }
   const isDone = MERGED_RULES.every(rule => guarded(nameOf(rule), true, () => rule.ahead?.(context, enough) ?? true));
   return isDone ? 'all' : 'blocks';
+}
+
+/** Blocks that tell something by themselves, or of which something else does; of all others there is nothing to say. */
+function toldOf(
+  blocks: readonly BlockContext[],
+  ...others: readonly ReadonlyMap<TextBlock, unknown>[]
+): readonly BlockContext[] {
+  const own = withFindings(blocks);
+  if (others.every(({ size }) => size === 0)) return own;
+  const all = new Set<TextBlock>(own.map(({ block }) => block));
+  for (const found of others) for (const block of found.keys()) all.add(block);
+  return blocks.filter(({ block }) => all.has(block));
 }
 
 /** The blocks of which one problem tells all that there is to tell. */
@@ -140,6 +157,8 @@ const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
       guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
   return findings;
 });
+
+const withFindings = blocksWith(context => findingsOf(context).length > 0);
 
 const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
 

@@ -19,7 +19,7 @@ export interface BlockContext {
   readonly mayGrow: boolean;
 }
 
-/** What a rule about a whole file sees. It runs at every keystroke: look at the blocks through `perBlock`. */
+/** What a rule about a whole file sees. It runs at every keystroke: look at the blocks through `perBlock` and `gathered`. */
 export interface DocumentContext {
   readonly project: Project;
   readonly document: SourceDocument;

@@ -6,6 +6,7 @@ import { fix } from '../../text/fix.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Span } from '../../text/span.ts';
 import type { Code } from '../../codes/codes.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 import { nameFaults } from './names.ts';
 import { surroundingsOf, typesOf, type Surroundings } from './surroundings.ts';
@@ -14,7 +15,7 @@ import { templateTexts, type TemplateText } from './texts.ts';
 export const expressions: DocumentRule = {
   codes: ['invalid-expression', 'unknown-name', 'unevaluated-expression'],
   check({ project, blocks }, report) {
-    for (const block of blocks)
+    for (const block of concerned(blocks))
       guardedEach('invalid-expression', templateTexts(block), text => {
         const around = surroundingsOf(project, text);
         const from = written(text.text, text.value);
@@ -23,6 +24,8 @@ export const expressions: DocumentRule = {
       });
   },
 };
+
+const concerned = blocksWith(block => templateTexts(block).length > 0);
 
 interface Told {
   readonly code: Code;

@@ -5,13 +5,14 @@ import type { Field } from '../../spec/shape.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Fix } from '../../text/problem.ts';
 import { moveToDefault } from './move-to-default.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';
 import { visitsIn, type Visit } from '../engine/visits.ts';
 
 export const deprecatedKey: DocumentRule = {
   codes: ['deprecated-key'],
   check(context, report) {
-    for (const block of context.blocks) {
+    for (const block of concerned(context.blocks)) {
       guardedEach('deprecated-key', deprecatedIn(block), visit => {
         const { name, field, member } = visit;
         report({
@@ -33,6 +34,8 @@ const deprecatedIn = perBlock((context): readonly Visit[] =>
     ({ field, within }) => field.status?.deprecated !== undefined && !within.includes(preStopHandler),
   ),
 );
+
+const concerned = blocksWith(block => deprecatedIn(block).length > 0);
 
 function reason({ status }: Field): string {
   const { deprecated = '', instead = [] } = status ?? {};

@@ -7,7 +7,8 @@ import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { columnOf } from '../../yaml/edit/style.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
-import { perBlock, type BlockRule, type DocumentRule } from '../engine/rule.ts';
+import { gathered } from '../engine/gathered.ts';
+import { perBlock, type BlockContext, type BlockRule, type DocumentRule } from '../engine/rule.ts';
 
 /** Twice in one mapping, however deep in an entry of the file. */
 export const duplicateKey: BlockRule = {
@@ -22,6 +23,7 @@ export const duplicateKey: BlockRule = {
 export const duplicateEntry: DocumentRule = {
   codes: ['duplicate-key'],
   check({ blocks, document }, report) {
+    if (isEachOnce(blocks)) return;
     for (const kind of ['header', 'content'] as const) {
       const last = new Map<string, Member>();
       const lost = new Map<string, Place[]>();
@@ -52,6 +54,19 @@ const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
   if (root.kind !== 'map' || block.flaws.length > 0) return [];
   return [...root.members].map(([id, member]) => ({ id, member }));
 });
+
+/** The entries of a file by their names, one text for each time it is written. */
+const namesIn = gathered((context): readonly string[] =>
+  entriesIn(context).flatMap(({ id, member }) =>
+    Array<string>(member.replaced.length + 1).fill(`${context.kind} ${id}`),
+  ),
+);
+
+/** Whether nothing is written twice: so it is in most files, and at most keys. */
+function isEachOnce(blocks: readonly BlockContext[]): boolean {
+  const names = namesIn(blocks);
+  return new Set(names).size === names.length;
+}
 
 function collect({ id, member }: Entry, last: Map<string, Member>, lost: Map<string, Place[]>): void {
   const before = last.get(id);

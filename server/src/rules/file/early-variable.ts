@@ -13,21 +13,21 @@ import type { Shape } from '../../spec/shape.ts';
 import { workflow } from '../../spec/workflow.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
-import { perBlock, type DocumentRule } from '../engine/rule.ts';
+import { gathered } from '../engine/gathered.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 import { textOf, visitsIn, type Visit } from '../engine/visits.ts';
 
 export const earlyVariable: DocumentRule = {
   codes: ['early-variable'],
   check({ project, blocks }, report) {
-    for (const block of blocks)
-      for (const { name, moment, phase, at } of usesIn(block)) {
-        if (isDeclared(name, project)) continue;
-        report({
-          code: 'early-variable',
-          message: `\`$${name}\` is not set yet ${MOMENTS[moment]}, so it is empty here. GitLab sets it ${PHASES[phase]}.`,
-          at,
-        });
-      }
+    for (const { name, moment, phase, at } of usesIn(blocks)) {
+      if (isDeclared(name, project)) continue;
+      report({
+        code: 'early-variable',
+        message: `\`$${name}\` is not set yet ${MOMENTS[moment]}, so it is empty here. GitLab sets it ${PHASES[phase]}.`,
+        at,
+      });
+    }
   },
 };
 
@@ -57,7 +57,7 @@ const LATE = Object.entries(predefinedVariables).filter(
 const MENTION = new RegExp(`\\b(?:${LATE.map(([name]) => name).join('|')})\\b`);
 const VARIABLES = new Map(LATE);
 
-const usesIn = perBlock((context): readonly Use[] =>
+const usesIn = gathered((context): readonly Use[] =>
   // Most blocks mention none of them.
   context.kind !== 'ignored' && MENTION.test(context.block.text) ? visitsIn(context).flatMap(usesAt) : [],
 );

@@ -10,13 +10,14 @@ import type { Place } from '../../text/span.ts';
 import { replaceValue } from '../../yaml/edit/edit.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Node, ScalarNode } from '../../yaml/tree.ts';
+import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 import { headerFixes, type Wanted } from './header-fixes.ts';
 
 export const literalInterpolation: DocumentRule = {
   codes: ['literal-interpolation'],
   check({ document, blocks }, report) {
-    const uses = blocks.flatMap(usesIn);
+    const uses = usesIn(blocks);
     if (uses.length === 0) return;
     const isHeaded = blocks.some(declaresInputs) || loadDocument(document).header !== undefined;
     const content = uses.filter(({ isHeader }) => !isHeader);
@@ -41,7 +42,7 @@ const declaresInputs = perBlock(
   ({ root }) => root.kind === 'map' && (root.members.has('spec') || root.members.has('inputs')),
 );
 
-const usesIn = perBlock((context: BlockContext): readonly Use[] => {
+const usesIn = gathered((context: BlockContext): readonly Use[] => {
   const { block, kind } = context;
   if (kind === 'ignored' || !block.root || block.flaws.length > 0 || !block.text.includes('$[[')) return [];
   return textsIn(block.root, []).flatMap(text =>

@@ -1,5 +1,4 @@
 /** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
-import { cachedBy } from '../../text/cached.ts';
 import type { Project } from '../../ci/project.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
@@ -9,13 +8,14 @@ import { nodeAt } from '../../yaml/edit/seat.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
-  check({ project, document }, report) {
+  check({ project, document, blocks }, report) {
     if (document.text.trim() === '') return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
-    if (blocksOf(document).every(isHarmless) && document.text.length < LARGEST) return;
+    if (harmful(blocks).length === 0 && document.text.length < LARGEST) return;
     const { failures, notes } = loadDocument(document);
     const broken = new Set(blocksOf(document).filter(({ flaws }) => flaws.length > 0));
     for (const failure of failures) if (isCause(failure, broken)) report(withFix(document, onOneLine(failure)));
@@ -36,10 +36,10 @@ function reportEmpty(document: SourceDocument, report: Report): void {
 /** In UTF-8, three bytes at most for each of these make two mebibytes. */
 const LARGEST = 600_000;
 
-/** Whether nothing in the block can keep a file from loading: at a keystroke in a large file hardly any has to be looked at. */
-const isHarmless = cachedBy((block: Block): boolean => {
-  const { root, text, flaws } = block;
-  return !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
+/** Blocks in which something may keep a file from loading: at a keystroke in a large file hardly any has to be looked at. */
+const harmful = blocksWith(({ block: { root, text, flaws } }) => {
+  const isHarmless = !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
+  return !isHarmless;
 });
 
 /** Brackets, properties, an indent and a byte order mark decide about what stands around the block, too. */

@@ -4,13 +4,14 @@ import type { Fix } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Member } from '../../yaml/value/value.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 
 export const loneHeader: DocumentRule = {
   codes: ['lone-header'],
   check({ blocks }, report) {
     const first = blocks.find(({ kind }) => kind === 'content');
-    for (const block of blocks) {
+    for (const block of headed(blocks)) {
       const entry = headerIn(block);
       if (!entry) continue;
       report({
@@ -30,6 +31,8 @@ const headerIn = perBlock(({ kind, root, block }): Member | undefined => {
   const keys = entry.value.kind === 'map' ? [...entry.value.members.keys()] : [];
   return isLoneHeader('spec', keys) ? entry : undefined;
 });
+
+const headed = blocksWith(block => headerIn(block) !== undefined);
 
 function ending({ uri, block }: BlockContext): Fix {
   const end = block.text.length;

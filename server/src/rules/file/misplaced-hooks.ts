@@ -6,6 +6,7 @@ import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { removeEntry } from '../../yaml/edit/edit.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { moveToDefault } from './move-to-default.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import { perBlock, type DocumentContext, type DocumentRule } from '../engine/rule.ts';
 
 const NAME = 'hooks';
@@ -13,7 +14,7 @@ const NAME = 'hooks';
 export const misplacedHooks: DocumentRule = {
   codes: ['misplaced-hooks'],
   check(context, report) {
-    for (const block of context.blocks) {
+    for (const block of suspicious(context.blocks)) {
       guardedEach('misplaced-hooks', suspectsIn(block), ({ name, entry }) => {
         if (block.kind === 'content') checkEntry(context, name, entry, report);
         else if (name === 'spec') checkHeader(entry, report);
@@ -28,6 +29,8 @@ const suspectsIn = perBlock(({ kind, root, block }) => {
   const entries = [...root.members].map(([name, entry]) => ({ name, entry }));
   return entries.filter(({ name, entry }) => name === NAME || (mayRefuse(name, entry) && member(entry.value, NAME)));
 });
+
+const suspicious = blocksWith(block => suspectsIn(block).length > 0);
 
 /** Whether the entry is none of the ordinary jobs, which may have hooks. */
 function mayRefuse(name: string, { value }: Member): boolean {

@@ -3,13 +3,15 @@ import { predefinedVariables } from '../../spec/predefined.ts';
 import type { Place } from '../../text/span.ts';
 import { sourceOf } from '../../yaml/edit/edit.ts';
 import type { Value } from '../../yaml/value/value.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const newerVariable: DocumentRule = {
   codes: ['needs-newer-gitlab'],
   check({ blocks }, report) {
-    const set = new Set(blocks.flatMap(block => [...usesIn(block).set]));
-    for (const block of blocks)
+    const concerned = mentioning(blocks);
+    const set = new Set(concerned.flatMap(block => usesIn(block).set));
+    for (const block of concerned)
       for (const { name, since, at } of usesIn(block).used) {
         if (set.has(name)) continue;
         report({
@@ -52,6 +54,8 @@ const usesIn = perBlock(({ block, root, kind }) => {
   if (kind !== 'ignored' && MENTION.test(block.text)) visit(root);
   return { used, set };
 });
+
+const mentioning = blocksWith(block => usesIn(block).set.length + usesIn(block).used.length > 0);
 
 function usesAt(place: Place): readonly Use[] {
   return [...sourceOf(place).matchAll(USE)].flatMap(found => {

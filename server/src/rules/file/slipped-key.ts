@@ -6,15 +6,14 @@ import type { Edit } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
 import { stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
+import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 
 export const slippedKey: DocumentRule = {
   codes: ['slipped-key'],
   check({ blocks, document }, report) {
-    for (const [index, block] of blocks.entries()) {
-      const owner = entryIn(block);
-      if (!owner?.isEmpty) continue;
-      const run = strays(owner, blocks.slice(index + 1));
+    for (const owner of ownersIn(blocks)) {
+      const run = strays(owner, blocks.slice(blocks.indexOf(owner.context) + 1));
       const told = run.find(({ name }) => !isKeyword(name));
       if (!told) continue;
       const rest = run.length > 1 ? ', with the keys next to it' : '';
@@ -49,6 +48,11 @@ const entryIn = perBlock((context: BlockContext): RootEntry | undefined => {
   const [pair, other] = block.root.pairs;
   if (!pair || other || pair.key.kind !== 'scalar' || pair.key.text === '<<') return undefined;
   return { context, name: pair.key.text, pair, isEmpty: isNothing(pair.value) };
+});
+
+const ownersIn = gathered((context): readonly RootEntry[] => {
+  const entry = entryIn(context);
+  return entry?.isEmpty ? [entry] : [];
 });
 
 function isNothing(value: Node | undefined): boolean {

@@ -1,7 +1,8 @@
 /** Warns of child pipelines that cannot be made: files that are not there, and inputs that they do not take. */
 import { childFaults, childInclude } from '../../ci/child-files.ts';
 import type { Value } from '../../yaml/value/value.ts';
-import { perBlock, type DocumentRule } from '../engine/rule.ts';
+import { gathered } from '../engine/gathered.ts';
+import type { DocumentRule } from '../engine/rule.ts';
 
 export const childIncludes: DocumentRule = {
   codes: [
@@ -15,12 +16,11 @@ export const childIncludes: DocumentRule = {
     'refused-input',
   ],
   check({ project, blocks }, report) {
-    for (const context of blocks)
-      for (const include of includesOf(context)) for (const fault of childFaults(project, include)) report(fault);
+    for (const include of includesOf(blocks)) for (const fault of childFaults(project, include)) report(fault);
   },
 };
 
-const includesOf = perBlock(({ root, kind }): readonly Value[] => {
+const includesOf = gathered(({ root, kind }): readonly Value[] => {
   if (kind !== 'content' || root.kind !== 'map') return [];
   return [...root.members.values()].flatMap(({ value }) => childInclude(value) ?? []);
 });

@@ -4,6 +4,7 @@ import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
 import { pipeline } from '../../spec/pipeline.ts';
 import type { Value } from '../../yaml/value/value.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 import { sceneOf } from '../engine/scene.ts';
 
@@ -12,7 +13,7 @@ export const noJob: DocumentRule = {
   check({ project, document, blocks }, report) {
     if (project.pipeline !== document.uri || !isStart(document.uri) || !knowledgeOf(project).whole) return;
     const { broken, configuration } = sceneOf(project);
-    if (broken || blocks.some(({ block }) => block.flaws.length > 0)) return;
+    if (broken || flawed(blocks).length > 0) return;
     const names = configuration.names();
     if (names.some(name => isVisible(name, configuration.get(name)))) return;
     const first = names.map(name => configuration.entry(name)).find(entry => entry?.key.uri === document.uri);
@@ -25,6 +26,8 @@ export const noJob: DocumentRule = {
     });
   },
 };
+
+const flawed = blocksWith(({ block }) => block.flaws.length > 0);
 
 /** Everything that is neither a keyword nor hidden is taken for a job, whatever it is. */
 function isVisible(name: string, value: Value | undefined): boolean {
