@@ -15,10 +15,12 @@ const meaning = [
   'ci',
   'simulation',
   'projection',
+  'picture',
 ];
 /** What each room may import; `codes` is for all. */
 const layers = {
   codes: [],
+  picture: [],
   text: ['codes'],
   yaml: ['codes', 'text'],
   spec: ['codes'],
@@ -78,10 +80,17 @@ module.exports = {
     },
     {
       name: 'client-imports-requests-only',
-      comment: 'the client knows of the server only what both send each other',
+      comment: 'the client knows of the server only what both send each other, and how a picture is drawn',
       severity: 'error',
-      from: { path: '(^|/)client/src/' },
-      to: { path: `(^|/)(server|test|scripts)/`, pathNot: `(^|/)${server}/lsp/requests\\.ts$` },
+      from: { path: '(^|/)client/' },
+      to: { path: `(^|/)(server|test|scripts)/`, pathNot: `(^|/)${server}/(lsp/requests\\.ts$|picture/)` },
+    },
+    {
+      name: 'page-knows-no-editor',
+      comment: 'the pages of panels run in a browser, and speak with the editor in messages',
+      severity: 'error',
+      from: { path: '(^|/)client/pages/' },
+      to: { path: `${editor}|(^|/)client/src/(?!panel/messages\\.ts$)|(^|/)${server}/lsp/` },
     },
     {
       name: 'protocol-in-lsp-only',

@@ -118,10 +118,10 @@ describe('plan', () => {
 
   test('draws the jobs', async () => {
     const { out: chart } = await plan(['--format', 'mermaid', '--var', 'SKIP=']);
-    expect(chart).toContain('j1["test<br/>manual"]');
+    expect(chart).toContain('j1[\\"test<br/>manual"/]');
     expect(chart).toContain('j0 --> j1');
     const { out: picture } = await plan(['--format', 'svg', '--var', 'SKIP=']);
-    expect(picture).toMatch(/^<svg [^]*<g class="manual">[^]*<\/svg>\n$/);
+    expect(picture).toMatch(/^<svg [^]*<g class="manual" [^]*<\/svg>\n$/);
   });
 
   test.each([

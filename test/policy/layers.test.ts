@@ -14,6 +14,7 @@ const ruleNames = (ruleSet.forbidden ?? []).map(({ name }) => name ?? '');
 /** For each rule a file that breaks it, and what that file imports. */
 const culprits: Readonly<Record<string, readonly [file: string, imports: string]>> = {
   'layer-codes': ['server/src/codes/a.ts', '../text/x.ts'],
+  'layer-picture': ['server/src/picture/a.ts', '../text/x.ts'],
   'layer-text': ['server/src/text/a.ts', '../yaml/x.ts'],
   'layer-yaml': ['server/src/yaml/a.ts', '../spec/x.ts'],
   'layer-spec': ['server/src/spec/a.ts', '../text/x.ts'],
@@ -39,6 +40,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'yaml-edit': ['server/src/yaml/edit/a.ts', '../document/x.ts'],
   'engine-knows-no-rule': ['server/src/rules/engine/a.ts', '../x.ts'],
   'client-imports-requests-only': ['client/src/a.ts', '../../server/src/lsp/x.ts'],
+  'page-knows-no-editor': ['client/pages/a.ts', 'vscode'],
   'protocol-in-lsp-only': ['server/src/features/b.ts', 'vscode-languageserver'],
   'editor-in-client-only': ['server/src/lsp/b.ts', 'vscode-languageclient'],
   'yaml-in-tests-only': ['server/src/yaml/b.ts', 'yaml'],
@@ -64,8 +66,11 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['server/src/pattern/y.ts', 're2js'],
   ['server/src/workspace/configuration/read.ts', 'yaml'],
   ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
+  ['client/pages/x.ts', '../src/panel/messages.ts'],
+  ['client/src/panel/messages.ts', '../../../server/src/picture/x.ts'],
   ...[
     'codes',
+    'picture',
     'text',
     'yaml',
     'spec',

@@ -13,9 +13,12 @@ export interface LivePlan extends Plan {
 
 /** Made once for each version of a project. */
 export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
-  const plan = simulate(keptPipeline(project), scenario);
-  return { ...plan, byBase: byBase(plan.jobs) };
+  return withBases(simulate(keptPipeline(project), scenario));
 });
+
+export function withBases(plan: Plan): LivePlan {
+  return { ...plan, byBase: byBase(plan.jobs) };
+}
 
 function byBase(jobs: readonly PlannedJob[]): ReadonlyMap<string, readonly PlannedJob[]> {
   const found = new Map<string, PlannedJob[]>();

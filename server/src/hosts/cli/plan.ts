@@ -4,12 +4,16 @@ import { resolve } from 'node:path';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
 import { documentOf, type PositionOf } from '../../features/plan/document.ts';
 import { answerEvent } from '../../features/plan/event-plan.ts';
-import { mermaidOf } from '../../features/plan/mermaid.ts';
+import { withBases } from '../../features/plan/live-plan.ts';
+import { pictureOf } from '../../features/plan/picture-of.ts';
 import { planOf, type PipelinePlan } from '../../features/plan/plan-of.ts';
-import { svgOf } from '../../features/plan/svg.ts';
 import { tableOf } from '../../features/plan/table.ts';
 import { doublingWarnings } from '../../features/plan/warnings.ts';
 import type { Project } from '../../ci/project.ts';
+import { roughly } from '../../picture/label.ts';
+import { mermaidOf } from '../../picture/mermaid.ts';
+import { svgOf } from '../../picture/svg.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
 import type { ScenarioForm } from '../../simulation/scenario-form.ts';
 import { oneLine } from '../../text/shown.ts';
 import { CONFIGURATION_FILE } from '../../workspace/configuration/read.ts';
@@ -72,7 +76,7 @@ const plan: Run = async (options, located, forms, io) => {
   if (isUsage(scenario)) return misused(scenario.usage, PLAN.usage, io);
   const made = planOf(project, scenario);
   const position = positionsIn(project, options.file, io.folder);
-  io.out(printed(made, { project, position, scenario: scenario.name, options }));
+  io.out(printed(made, { project, position, scenario, options }));
   if (options.format !== 'json') for (const line of complaints(made, project, position)) io.err(`${line}\n`);
   return made.pipeline === false ? EXIT.found : EXIT.done;
 };
@@ -123,7 +127,7 @@ const OPTIONS = {
 interface Printing {
   readonly project: Project;
   readonly position: PositionOf;
-  readonly scenario: string;
+  readonly scenario: Scenario;
   readonly options: Options;
 }
 
@@ -131,14 +135,14 @@ function printed(plan: PipelinePlan, { project, position, scenario, options }: P
   switch (options.format) {
     case 'json': {
       const document = documentOf(plan, position, doublingWarnings(project, plan));
-      return `${JSON.stringify({ file: options.file, scenario, ...document })}\n`;
+      return `${JSON.stringify({ file: options.file, scenario: scenario.name, ...document })}\n`;
     }
     case 'mermaid':
-      return mermaidOf(plan);
+      return mermaidOf(pictureOf(withBases(plan), scenario));
     case 'svg':
-      return svgOf(plan);
+      return svgOf(pictureOf(withBases(plan), scenario), roughly);
     case 'text':
-      return tableOf(plan, scenario);
+      return tableOf(plan, scenario.name);
   }
 }
 

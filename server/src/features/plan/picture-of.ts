@@ -1,0 +1,106 @@
+/** A plan as the data of its picture: a node for each job of the file, and one for each pipeline that a job starts. */
+import { isDoubt } from '../../expression/truth.ts';
+import type { Picture, PictureCopy, PictureEdge, PictureNode, State } from '../../picture/picture.ts';
+import type { PlannedJob } from '../../simulation/plan.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { sentence, short } from '../../text/shown.ts';
+import { jobVerdict, type JobVerdict } from './job-verdict.ts';
+import type { LivePlan } from './live-plan.ts';
+import { startedBy } from './started.ts';
+import { aboutScenario, pipelineVerdict, reasonOf, verdictOf } from './words.ts';
+
+export function pictureOf(plan: LivePlan, scenario: Scenario): Picture {
+  const stages = [...new Set(plan.jobs.map(({ stage }) => stage))];
+  const drawn = [...plan.byBase].flatMap(([base, copies]) => {
+    const verdict = jobVerdict(plan, base);
+    const [first] = copies;
+    return verdict && first ? [drawnJob({ base, first, copies, verdict, stage: stages.indexOf(first.stage) })] : [];
+  });
+  return {
+    scenario: short(`${scenario.name} (${aboutScenario(scenario)})`),
+    verdict: sentence(pipelineVerdict(plan)),
+    errors: plan.errors.map(sentence),
+    stages: stages.map(name => short(name, LONGEST)),
+    nodes: drawn.flatMap(({ nodes }) => nodes),
+    edges: [...needsIn(plan), ...drawn.flatMap(({ edges }) => edges)],
+  };
+}
+
+/** The node of a job. */
+export function jobId(base: string): string {
+  return `job ${base}`;
+}
+
+/** The node of what a job starts. */
+export function startedId(base: string, index: number): string {
+  return `started ${index} ${base}`;
+}
+
+const LONGEST = 120;
+
+interface Drawing {
+  readonly base: string;
+  readonly first: PlannedJob;
+  readonly copies: readonly PlannedJob[];
+  readonly verdict: JobVerdict;
+  readonly stage: number;
+}
+
+function drawnJob(drawing: Drawing): Pick<Picture, 'nodes' | 'edges'> {
+  const { base, first } = drawing;
+  const node = nodeOf(drawing);
+  const nodes = startedBy(first.value).map(({ kind, name }, index): PictureNode => {
+    const says = [
+      node.state === 'out' ? 'is not started' : kind === 'child' ? 'child pipeline' : 'downstream pipeline',
+    ];
+    const id = startedId(base, index);
+    return { ...node, id, kind, name: short(name, LONGEST), says, reason: '', mayFail: false, copies: [] };
+  });
+  return { nodes: [node, ...nodes], edges: nodes.map(({ id }) => ({ from: node.id, to: id, kind: 'starts' })) };
+}
+
+function nodeOf({ base, copies, verdict, stage, first }: Drawing): PictureNode {
+  const state = stateOf(copies, verdict);
+  const mayFail = state !== 'out' && copies.every(({ allowFailure }) => allowFailure === true);
+  const reason = sentence(reasonOf(copies.find(({ included }) => included !== false) ?? first));
+  const title = short(mayFail ? `${verdict.title}, may fail` : verdict.title, LONGEST);
+  return {
+    id: jobId(base),
+    kind: 'job',
+    name: short(base, LONGEST),
+    stage,
+    state,
+    mayFail,
+    says: state === 'out' && verdict.title === verdictOf(first) ? [title, reason] : [title],
+    reason,
+    copies: copies.length > 1 ? copies.map(copyOf) : [],
+  };
+}
+
+function copyOf(job: PlannedJob): PictureCopy {
+  return { name: short(job.name, LONGEST), says: short(verdictOf(job), LONGEST) };
+}
+
+function stateOf(copies: readonly PlannedJob[], { isOut, title }: JobVerdict): State {
+  if (isOut) return 'out';
+  const [job] = copies.filter(({ included }) => included !== false);
+  if (!job || isDoubt(job.included) || isDoubt(job.when) || title.startsWith('depends')) return 'depends';
+  return BY_WHEN[job.when] ?? 'runs';
+}
+
+const BY_WHEN: Readonly<Record<string, State>> = { manual: 'manual', delayed: 'delayed', on_failure: 'on-failure' };
+
+/** One line between two jobs, however many of their copies it is about. */
+function needsIn({ jobs, byBase }: LivePlan): readonly PictureEdge[] {
+  const baseOf = new Map(jobs.map(({ name, base }) => [name, base]));
+  const found = new Map<string, PictureEdge>();
+  for (const { base, needs } of jobs)
+    for (const { job, optional } of isDoubt(needs) ? [] : needs) {
+      const needed = byBase.has(job) ? job : baseOf.get(job);
+      if (needed === undefined) continue;
+      const key = JSON.stringify([needed, base]);
+      if (!found.has(key) || !optional)
+        found.set(key, { from: jobId(needed), to: jobId(base), kind: optional ? 'optional' : 'needs' });
+    }
+  return [...found.values()];
+}

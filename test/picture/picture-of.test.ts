@@ -1,0 +1,97 @@
+/** What a picture shows of each job: its stage, what it does in shape and words, its copies, needs and pipelines. */
+import { expect, test } from 'vitest';
+import { picture } from './pictures.ts';
+
+const TEXT = `stages: [build, test, deploy]
+build: { stage: build, script: make }
+unit:
+  stage: test
+  script: make test
+  parallel: 3
+  needs: [build]
+lint: { stage: test, script: make lint, allow_failure: true, needs: [{ job: build, optional: true }] }
+release:
+  stage: deploy
+  script: make release
+  rules: [{ if: $CI_COMMIT_TAG }]
+by-hand: { stage: deploy, script: make deploy, when: manual, allow_failure: false, needs: ["unit 2/3", "unit 3/3"] }
+later: { stage: deploy, script: make later, when: delayed, start_in: 30 minutes }
+mourn: { stage: deploy, script: make mourn, when: on_failure }
+maybe: { stage: deploy, script: make maybe, rules: [{ if: $DEPLOY }] }
+children: { stage: deploy, trigger: { include: ci/child.yml } }
+others: { stage: deploy, trigger: group/other }
+`;
+
+const nodesOf = (text: string, scenario?: string) =>
+  Object.fromEntries(picture(text, scenario).nodes.map(node => [node.id, node]));
+
+test('every job is a node of its stage, with a state and words', () => {
+  const { stages, nodes } = picture(TEXT);
+  expect(stages).toEqual(['build', 'test', 'deploy']);
+  expect(nodes.map(({ name, kind, stage, state, says }) => [name, kind, stage, state, ...says])).toEqual([
+    ['build', 'job', 0, 'runs', 'runs'],
+    ['unit', 'job', 1, 'runs', 'runs, 3 copies'],
+    ['lint', 'job', 1, 'runs', 'runs, may fail'],
+    ['release', 'job', 2, 'out', 'not in this pipeline', 'its only rule does not match'],
+    ['by-hand', 'job', 2, 'manual', 'manual'],
+    ['later', 'job', 2, 'delayed', 'delayed 30 minutes'],
+    ['mourn', 'job', 2, 'on-failure', 'runs on failure'],
+    ['maybe', 'job', 2, 'depends', 'depends on $DEPLOY'],
+    ['children', 'job', 2, 'runs', 'runs'],
+    ['ci/child.yml', 'child', 2, 'runs', 'child pipeline'],
+    ['others', 'job', 2, 'runs', 'runs'],
+    ['group/other', 'downstream', 2, 'runs', 'downstream pipeline'],
+  ]);
+});
+
+test('copies are one node that names them all', () => {
+  expect(nodesOf(TEXT)['job unit']?.copies).toEqual(
+    ['unit 1/3', 'unit 2/3', 'unit 3/3'].map(name => ({ name, says: 'runs' })),
+  );
+});
+
+test('needs are one line between two jobs; those that may be missing are told apart, and so is what starts a pipeline', () => {
+  expect(picture(TEXT).edges).toEqual([
+    { from: 'job build', to: 'job unit', kind: 'needs' },
+    { from: 'job build', to: 'job lint', kind: 'optional' },
+    { from: 'job unit', to: 'job by-hand', kind: 'needs' },
+    { from: 'job children', to: 'started 0 children', kind: 'starts' },
+    { from: 'job others', to: 'started 0 others', kind: 'starts' },
+  ]);
+});
+
+test('another scenario changes what jobs do, and not which nodes there are', () => {
+  const [push, tag] = [picture(TEXT), picture(TEXT, 'tag')];
+  expect(tag.nodes.map(({ id }) => id)).toEqual(push.nodes.map(({ id }) => id));
+  expect(nodesOf(TEXT, 'tag')['job release']).toMatchObject({
+    state: 'runs',
+    says: ['runs'],
+    reason: 'rule 1 of 1: $CI_COMMIT_TAG',
+  });
+});
+
+test('where there is no pipeline, every job is a ghost that says so', () => {
+  const { verdict, nodes } = picture(`workflow: { rules: [{ if: $CI_COMMIT_TAG }] }\n${TEXT}`);
+  expect(verdict).toContain('There is no pipeline');
+  expect(new Set(nodes.map(({ state }) => state))).toEqual(new Set(['out']));
+  expect(nodes[0]?.says).toEqual(['no pipeline: workflow:rules']);
+});
+
+test('a trigger job that is left out starts nothing', () => {
+  const [job, child] = picture(
+    't: { trigger: { include: [{ artifact: a.yml, job: x }] }, rules: [{ when: never }] }\n',
+  ).nodes;
+  expect(job?.state).toBe('out');
+  expect(child).toMatchObject({ name: 'a.yml', state: 'out', says: ['is not started'] });
+});
+
+test.each([
+  '',
+  'a: {script: x, needs: [a, b]}',
+  'a: {trigger: {include: 7}}',
+  'a: {trigger: {include: []}}',
+  'stages: 7\na: {script: x, stage: [1]}',
+])('of %j there is a picture all the same', text => {
+  const { stages, nodes } = picture(text);
+  expect(nodes.every(({ stage }) => stages[stage] !== undefined)).toBe(true);
+});
