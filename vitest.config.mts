@@ -7,6 +7,8 @@ import { sample } from './scripts/sample.mjs';
 const bundles = ['test/bundles/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/upstream/{classes,runner}.test.ts'];
 /** Tests of the packages, which are made first. */
 const packages = ['test/package/**/*.test.ts'];
+/** Tests of the pages of panels in a browser, which need the bundles, too. */
+const pages = ['test/pages/**/*.test.ts'];
 /** Tests that need the editor's own YAML grammar, and so run once the editor is there. */
 const grammar = ['test/grammar/**/*.test.ts'];
 /** Tests that drive the editor's window; those of test/editor/suite run inside the editor itself, under mocha. */
@@ -64,6 +66,7 @@ export default defineConfig({
             ...thorough,
             ...bundles,
             ...packages,
+            ...pages,
             ...grammar,
             ...apart,
             'test/editor/**',
@@ -92,6 +95,7 @@ export default defineConfig({
       },
       { test: { name: 'bundles', include: bundles, testTimeout: 30_000 } },
       { test: { name: 'package', include: packages, testTimeout: 120_000 } },
+      { test: { name: 'pages', include: pages, ...unit } },
       { test: { name: 'grammar', include: grammar } },
       { test: { name: 'window', include: window, testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
       { test: { name: 'web', include: web, testTimeout: 60_000, hookTimeout: 120_000 } },

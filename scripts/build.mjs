@@ -13,6 +13,9 @@ export const bundles = /** @type {const} */ ([
   { file: 'browser.js', entry: 'client/src/browser.ts', platform: 'browser', format: 'cjs' },
   { file: 'server.js', entry: 'server/src/hosts/node.ts', platform: 'node', format: 'cjs' },
   { file: 'server-worker.js', entry: 'server/src/hosts/browser.ts', platform: 'browser', format: 'iife' },
+  // the page of a panel and its style, loaded by the panel when it is opened
+  { file: 'pipeline-page.js', entry: 'client/pages/pipeline/main.ts', platform: 'browser', format: 'iife' },
+  { file: 'pipeline-page.css', entry: 'client/pages/pipeline/page.css', platform: 'browser', format: 'iife' },
   { file: 'cli.js', entry: 'server/src/hosts/cli.ts', platform: 'node', format: 'cjs', executable: true },
 ]);
 

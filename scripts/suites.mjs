@@ -40,7 +40,7 @@ export const suites = [
   { name: 'unused', beside: 'checks', run: () => tool('knip', 'knip', ['--no-progress']) },
   { name: 'unit', run: () => vitest(['unit', 'unit-apart']) },
   { name: 'build', run: () => script('build.mjs') },
-  { name: 'bundles', outside: true, run: () => vitest(['bundles']) },
+  { name: 'bundles', outside: true, run: () => vitest(['bundles', 'pages']) },
   { name: 'package', run: packages },
   { name: 'thorough', run: () => vitest(['thorough', 'thorough-apart'], { DAILY: '1' }) },
   { name: 'mutation', run: mutation },

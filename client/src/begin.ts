@@ -1,13 +1,29 @@
 /** What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is opened. */
-import { commands, window, type ExtensionContext, type LogOutputChannel, type Memento } from 'vscode';
+import {
+  commands,
+  window,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { LIST_FOLDER, READ_FILE, READ_ONLY, RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
+import {
+  LIST_FOLDER,
+  PICTURES_CHANGED,
+  READ_FILE,
+  READ_ONLY,
+  RECOGNISED,
+  type RecognisedParams,
+} from '../../server/src/lsp/requests.ts';
 import { registerCommands } from './commands.ts';
 import { effectiveHooks } from './effective-hooks.ts';
 import { listFolder, readFile } from './files.ts';
 import { lifetime, type Lifetime } from './lifetime.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
+import { followFileInFront } from './in-front.ts';
+import { PREVIEW_PIPELINE, pipelinePanel } from './panel/pipeline-panel.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
 import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario } from './scenario.ts';
@@ -28,14 +44,26 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     end: stop,
   } = (server = lifetime(
     () =>
-      startClient(make, log, context.workspaceState, params => {
-        status.told(params);
-        scenario.update();
+      startClient(make, log, context.workspaceState, {
+        told(params) {
+          status.told(params);
+          scenario.update();
+          inFront.update();
+        },
+        picturesChanged: () => panel.update(),
       }),
     message => log.error(message),
   ));
   const hooks = effectiveHooks(current);
-  const scenario = showScenario(context.workspaceState, current, document => status.of(document).as === 'gitlab-ci');
+  const isCiFile = (document: TextDocument): boolean => status.of(document).as === 'gitlab-ci';
+  const scenario = showScenario(context.workspaceState, current, isCiFile);
+  const inFront = followFileInFront(isCiFile);
+  const panel = pipelinePanel({
+    extension: context.extensionUri,
+    client: current,
+    isCiFile,
+    chooseScenario: scenario.choose,
+  });
   const restart = async (): Promise<void> => {
     await stop();
     await start();
@@ -45,11 +73,14 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     status,
     hooks,
     scenario,
+    inFront,
+    panel,
     registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
     commands.registerCommand(CHOOSE_SCENARIO, scenario.choose),
     commands.registerCommand(EDIT_SCENARIO, scenario.edit),
+    commands.registerCommand(PREVIEW_PIPELINE, panel.preview),
     followOtherExtensions(current),
-    quietYamlExtension(document => status.of(document).as === 'gitlab-ci'),
+    quietYamlExtension(isCiFile),
     whenRecognised(() => void start()),
   );
 }
@@ -59,16 +90,23 @@ export async function end(): Promise<void> {
   await server?.end();
 }
 
+/** What is done with what the server tells by itself. */
+interface Listeners {
+  readonly told: (params: RecognisedParams) => void;
+  readonly picturesChanged: () => void;
+}
+
 async function startClient(
   make: MakeClient,
   log: LogOutputChannel,
   state: Memento,
-  told: (params: RecognisedParams) => void,
+  { told, picturesChanged }: Listeners,
 ): Promise<BaseLanguageClient> {
   const client = await make(
     clientOptions(log, chosenBefore(state), params => void client.sendNotification(READ_ONLY, params)),
   );
   client.onNotification(RECOGNISED, told);
+  client.onNotification(PICTURES_CHANGED, picturesChanged);
   client.onRequest(READ_FILE, readFile);
   client.onRequest(LIST_FOLDER, listFolder);
   await client.start();

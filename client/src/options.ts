@@ -22,6 +22,7 @@ export function clientOptions(
     suggestCommand: 'editor.action.triggerSuggest',
     recognised: true,
     files: true,
+    pictures: true,
     showPlacesCommand: SHOW_PLACES,
     ...(scenarios && { scenarios }),
   };

@@ -20,6 +20,8 @@ describe('the VSIX', () => {
       'dist/browser.js',
       'dist/client.js',
       'dist/extension.js',
+      'dist/pipeline-page.css',
+      'dist/pipeline-page.js',
       'dist/server-worker.js',
       'dist/server.js',
       'docs/images/icon.png',

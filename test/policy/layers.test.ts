@@ -112,7 +112,7 @@ test('every rule has a file that breaks it', () => {
 });
 
 async function violations(baseDir: string): Promise<readonly string[]> {
-  const { output } = await cruise(['client/src', 'server/src'], { ...options, ruleSet, validate: true, baseDir });
+  const { output } = await cruise(['client', 'server/src'], { ...options, ruleSet, validate: true, baseDir });
   if (typeof output === 'string') throw new Error(output);
   if (output.summary.totalCruised === 0) throw new Error('no module was found');
   return output.summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`).sort();

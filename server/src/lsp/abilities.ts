@@ -26,6 +26,8 @@ export interface Abilities {
   /** Edits can name the version of the text that they were made for. */
   readonly versionedEdits: boolean;
   readonly recognised: boolean;
+  /** It is told when pictures may have changed. */
+  readonly pictures: boolean;
   readonly suggestCommand: string | undefined;
   /** It reads files for us. */
   readonly files: boolean;
@@ -60,6 +62,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     recognised: options.recognised === true,
+    pictures: options.pictures === true,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
     files: options.files === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -11,7 +11,7 @@ import type { Uri } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 import { EXCLUDING_SECTIONS } from '../workspace/excludes.ts';
 import { notification, type Log } from './guard.ts';
-import { SECTION } from './requests.ts';
+import { PICTURES_CHANGED, SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import type { Refreshing } from './sync.ts';
 import { asFolder } from '../text/uri.ts';
@@ -85,9 +85,12 @@ export function followFolders(
 }
 
 /** Lenses speak of other files, and colours are those of files that are ours; the editor asks again only when it is told. */
-export function refreshing(connection: Connection, { refreshLenses, refreshTokens }: Abilities): Refreshing {
+export function refreshing(connection: Connection, { refreshLenses, refreshTokens, pictures }: Abilities): Refreshing {
   return {
-    lenses: () => void (refreshLenses && connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined)),
+    lenses() {
+      if (refreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+      if (pictures) void connection.sendNotification(PICTURES_CHANGED).catch(() => undefined);
+    },
     tokens: () =>
       void (refreshTokens && connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => undefined)),
   };

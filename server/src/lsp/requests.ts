@@ -2,6 +2,7 @@
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
 import type { FieldVariable } from '../features/plan/fields.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { readFileSettings, recognise } from '../features/recognise.ts';
@@ -102,12 +103,44 @@ export interface PlanParams {
   readonly textDocument: { readonly uri: string };
 }
 
+/** Client to server: the picture of the pipeline that a file belongs to, and where everything in it is written. */
+export const PICTURE = 'gitlabCi/picture';
+export interface PictureParams {
+  readonly textDocument: { readonly uri: string };
+  /** As the pipeline that another one starts, whatever scenario is in force. */
+  readonly as?: 'child';
+}
+export interface PictureAnswer {
+  readonly picture: Picture;
+  /** By the node; of several places the last one wins. */
+  readonly places: Readonly<Record<string, readonly PicturePlace[]>>;
+  /** The file of a child pipeline, by its node. */
+  readonly opens: Readonly<Record<string, string>>;
+  /** All files of the pipeline. */
+  readonly files: readonly string[];
+}
+/** An entry of a file, and the key of it. */
+export interface PicturePlace {
+  readonly uri: string;
+  readonly range: PictureRange;
+  readonly key: PictureRange;
+}
+export interface PictureRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Server to client: pictures may be others now, although no text was edited. */
+export const PICTURES_CHANGED = 'gitlabCi/picturesChanged';
+
 /** `initializationOptions`; every part is optional, so that any client can start the server. */
 export interface InitializationOptions {
   /** The client's command that opens its list of suggestions, for completions that leave a choice to make. */
   readonly suggestCommand?: string;
   /** Whether the client listens to `gitlabCi/recognised`. */
   readonly recognised?: true;
+  /** Whether the client listens to `gitlabCi/picturesChanged`. */
+  readonly pictures?: true;
   /** Whether the client answers `gitlabCi/readFile` and `gitlabCi/listFolder`. */
   readonly files?: true;
   /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */

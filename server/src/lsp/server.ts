@@ -30,17 +30,20 @@ import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
 import { busyOf } from './progress.ts';
+import { answerPicture } from './picture.ts';
 import type { Later } from '../workspace/surroundings.ts';
 import { whenQuiet } from './quiet.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,
+  PICTURE,
   PLAN,
   READ_ONLY,
   SCENARIO,
   SCENARIO_FIELDS,
   SECTION,
   type InitializationOptions,
+  type PictureParams,
   type PlanParams,
   type ReadOnlyParams,
   type ScenarioFieldsParams,
@@ -250,6 +253,10 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
   connection.onRequest(
     PLAN,
     settled('plan', null, (subject, _: PlanParams) => answerPlan(session, subject)),
+  );
+  connection.onRequest(
+    PICTURE,
+    settled('picture', null, (subject, params: PictureParams) => answerPicture(session, subject, params)),
   );
 }
 

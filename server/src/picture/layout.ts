@@ -58,7 +58,7 @@ export function layoutOf(picture: Picture, sizeOf: (node: PictureNode) => Size):
   const bands = bandsOf(picture, nodes);
   return {
     nodes,
-    edges: picture.edges.flatMap(edge => ledEdge(edge, graph, boxes)),
+    edges: picture.edges.flatMap(edge => ledEdge(edge, { graph, boxes, columns })),
     stages: bands,
     width: Math.max(...bands.map(({ x, width }) => x + width), 0) + MARGIN,
     height: Math.max(...nodes.map(({ box }) => box.y + box.height), HEAD) + MARGIN,
@@ -126,12 +126,21 @@ function bandsOf({ stages }: Picture, nodes: readonly PlacedNode[]): Layout['sta
   });
 }
 
-function ledEdge(edge: PictureEdge, graph: Arranged, boxes: ReadonlyMap<string, Box>): readonly PlacedEdge[] {
+interface Arrangement {
+  readonly graph: Arranged;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly columns: Columns;
+}
+
+function ledEdge(edge: PictureEdge, { graph, boxes, columns }: Arrangement): readonly PlacedEdge[] {
   const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
   if (!from || !to) return [];
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
-  const led = graph.hasEdge(edge.from, edge.to) ? (graph.edge(edge.from, edge.to).points ?? []) : [];
+  // there is nothing to be led around between two columns that are next to each other
+  const crossed = (columns.of.get(edge.to) ?? 0) - (columns.of.get(edge.from) ?? 0);
+  const isLed = graph.hasEdge(edge.from, edge.to) && crossed > 1;
+  const led = isLed ? (graph.edge(edge.from, edge.to).points ?? []) : [];
   const between = led.slice(1, -1).map(({ x, y }) => ({ x: x + MARGIN + PADDING, y: y + HEAD }));
   return [{ edge, points: [start, ...between.filter(({ x }) => x > start.x && x < end.x), end] }];
 }

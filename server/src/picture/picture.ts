@@ -48,9 +48,8 @@ export interface PictureEdge {
 }
 
 /** All that a node says, as one text for those who do not see it. */
-export function spokenNode(node: PictureNode, stages: readonly string[]): string {
-  const { name, kind, stage, says, reason, copies } = node;
-  const what = { job: '', child: 'child pipeline ', downstream: 'downstream pipeline ' }[kind];
-  const parts = [`${what}${name}`, `stage ${stages[stage] ?? ''}`, ...says, ...(says.includes(reason) ? [] : [reason])];
-  return [...parts, ...(copies.length > 0 ? [`${copies.length} copies`] : [])].filter(part => part !== '').join(', ');
+export function spokenNode({ name, stage, says, reason }: PictureNode, stages: readonly string[]): string {
+  // the words that are seen come first, as they are seen: who speaks to the editor says those
+  const why = says.includes(reason) ? '' : reason;
+  return [name, ...says, `stage ${stages[stage] ?? ''}`, why].filter(part => part !== '').join(', ');
 }

@@ -1,0 +1,50 @@
+/** The bar above the picture: the scenario, the search, the scale, the list and the export. */
+import type { FromPipelinePage, ToPipelinePage } from '../../src/panel/messages.ts';
+import { html, setAll, setText } from '../frame/dom.ts';
+import type { Find } from './find.ts';
+import type { View } from './view.ts';
+
+export interface Bar {
+  readonly root: HTMLElement;
+  readonly show: (message: ToPipelinePage & { readonly type: 'show' }) => void;
+  readonly listIs: (isOpen: boolean) => void;
+}
+
+export interface BarOptions {
+  readonly view: View;
+  readonly find: Find;
+  readonly post: (message: FromPipelinePage) => void;
+  readonly toggleList: () => void;
+}
+
+export function barOf({ view, find, post, toggleList }: BarOptions): Bar {
+  const back = button('←', 'Back to the pipeline that starts this one', () => post({ type: 'back' }));
+  const scenario = button('', 'Choose Scenario', () => post({ type: 'scenario' }));
+  const list = button('List', 'Show the jobs as a list', toggleList);
+  scenario.classList.add('scenario');
+  back.hidden = true;
+  const scale = html(
+    'span',
+    { class: 'group' },
+    button('−', 'Zoom out', () => view.zoom(1 / 1.25)),
+    button('+', 'Zoom in', () => view.zoom(1.25)),
+    button('Fit', 'Fit the whole pipeline into the panel', view.fit),
+  );
+  const root = html('header', { class: 'bar' }, back, scenario, find.root, scale, list);
+  root.append(button('Export…', 'Export as SVG, PNG or Mermaid', () => post({ type: 'export' })));
+  return {
+    root,
+    show({ picture, canGoBack }) {
+      setText(scenario, picture.scenario);
+      setAll(scenario, { 'aria-label': `Scenario: ${picture.scenario}. Choose another one`, title: picture.scenario });
+      back.hidden = !canGoBack;
+    },
+    listIs: isOpen => setAll(list, { 'aria-expanded': String(isOpen) }),
+  };
+}
+
+function button(text: string, title: string, clicked: () => void): HTMLButtonElement {
+  const made = html('button', { type: 'button', title, 'aria-label': title }, text);
+  made.addEventListener('click', clicked);
+  return made;
+}

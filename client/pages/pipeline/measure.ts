@@ -1,0 +1,23 @@
+/** How wide texts are in the font of the page, and in that of its exports. */
+import { FONT_SIZES, type Measure } from '../../../server/src/picture/label.ts';
+
+/** Fonts that a picture has elsewhere. */
+export const EXPORTED_FONT = 'system-ui, sans-serif';
+
+export function measureIn(family: string): Measure {
+  const context = document.createElement('canvas').getContext('2d');
+  const known = new Map<string, number>();
+  return (text, style) => {
+    const font = `${FONT_SIZES[style]}px ${family}`;
+    const key = `${font} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined || !context) return before ?? text.length * FONT_SIZES[style];
+    if (known.size > MOST) known.clear();
+    if (context.font !== font) context.font = font;
+    const { width } = context.measureText(text);
+    known.set(key, width);
+    return width;
+  };
+}
+
+const MOST = 20_000;

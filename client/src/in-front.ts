@@ -1,0 +1,24 @@
+/** Whether the file in front is a CI file, for what the manifest shows only there. */
+import { commands, window, type TextDocument } from 'vscode';
+
+const KEY = 'gitlabCi.fileInFront';
+
+export interface InFront {
+  readonly dispose: () => void;
+  /** Looks again at what the file is. */
+  readonly update: () => void;
+}
+
+export function followFileInFront(isCiFile: (document: TextDocument) => boolean): InFront {
+  let known: boolean | undefined;
+  const update = (): void => {
+    const document = window.activeTextEditor?.document;
+    if (!document) return; // a panel is in front; the file that it is about stands beside it
+    const is = isCiFile(document);
+    if (is !== known) void commands.executeCommand('setContext', KEY, is);
+    known = is;
+  };
+  const watching = window.onDidChangeActiveTextEditor(update);
+  update();
+  return { update, dispose: () => void watching.dispose() };
+}

@@ -1,0 +1,39 @@
+/** "Preview Pipeline": the command, and one panel that stays beside whichever CI file is in front. */
+import { Disposable, Uri, window, workspace } from 'vscode';
+import { openShown, type Shown, type ShownOptions } from './shown.ts';
+
+export const PREVIEW_PIPELINE = 'gitlabCi.previewPipeline';
+
+export interface PipelinePanel {
+  readonly preview: (uri?: unknown) => Promise<void>;
+  /** Asks again, since something other than a text changed. */
+  readonly update: () => void;
+  readonly dispose: () => void;
+}
+
+export function pipelinePanel(options: ShownOptions): PipelinePanel {
+  let shown: Shown | undefined;
+  const { isCiFile } = options;
+  const following = Disposable.from(
+    workspace.onDidChangeTextDocument(({ document }) => shown?.edited(document)),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => shown?.follow(textEditor)),
+    window.onDidChangeActiveTextEditor(editor => editor && isCiFile(editor.document) && shown?.front(editor)),
+  );
+  return {
+    async preview(given) {
+      const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
+      const document = uri && (await workspace.openTextDocument(uri));
+      if (!document || !isCiFile(document)) {
+        await window.showInformationMessage('Open a GitLab CI file first.');
+        return;
+      }
+      shown ??= openShown(options, () => (shown = undefined));
+      shown.show({ uri: document.uri.toString() });
+    },
+    update: () => shown?.update(),
+    dispose() {
+      following.dispose();
+      shown?.dispose();
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/** The open panel of a pipeline: asks for its picture whenever that may be another one, and does what the page asks for. */
+import { Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { PICTURE, type PictureAnswer, type PictureParams } from '../../../server/src/lsp/requests.ts';
+import { chooseExport, saveExport } from './export.ts';
+import { openFrame, type Frame } from './frame.ts';
+import type { FromPipelinePage, ToPipelinePage } from './messages.ts';
+import { asWritten, goTo, nodeAt, placeOf } from './places.ts';
+
+const PAGE = { viewType: 'gitlabCi.pipeline', title: 'Pipeline', bundle: 'pipeline-page' };
+
+/** How long after the last letter a new picture is asked for. */
+const PAUSE = 150;
+
+export interface ShownOptions {
+  readonly extension: Uri;
+  readonly client: () => Promise<BaseLanguageClient> | undefined;
+  readonly isCiFile: (document: TextDocument) => boolean;
+  readonly chooseScenario: () => Promise<void>;
+}
+
+/** The file whose pipeline is shown; a child pipeline is started by another one. */
+export interface Subject {
+  readonly uri: string;
+  readonly as?: 'child';
+}
+
+export interface Shown {
+  readonly show: (subject: Subject) => void;
+  readonly update: () => void;
+  readonly edited: (document: TextDocument) => void;
+  readonly follow: (editor: TextEditor) => void;
+  /** Another file is in front. */
+  readonly front: (editor: TextEditor) => void;
+  readonly dispose: () => void;
+}
+
+/** What there is to see, and how one came there. */
+interface Held {
+  /** The last one is shown; the others started it, one the other. */
+  subjects: readonly Subject[];
+  answer?: PictureAnswer;
+  /** Whether the page listens. */
+  isReady: boolean;
+}
+
+export function openShown(options: ShownOptions, closed: () => void): Shown {
+  const held: Held = { subjects: [], isReady: false };
+  let asked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame: Frame<ToPipelinePage> = openFrame(options.extension, PAGE, said => {
+    const message = said as FromPipelinePage;
+    if (message.type === 'ready') held.isReady = true;
+    void heard(message, held, { show, update, post: frame.post, chooseScenario: options.chooseScenario });
+  });
+  const follow = ({ document, selection }: TextEditor): void => {
+    const id = held.answer && nodeAt(held.answer, document.uri.toString(), selection.active);
+    if (id !== undefined) frame.post({ type: 'select', id });
+  };
+  const update = async (): Promise<void> => {
+    const subject = held.subjects.at(-1);
+    if (!subject || !held.isReady) return;
+    const number = ++asked;
+    const answer = await ask(options.client, subject).catch(() => undefined);
+    if (number !== asked) return; // something newer is under way, or nobody looks any more
+    if (answer) held.answer = answer;
+    frame.post(answer ? shownPicture(answer, held.subjects) : NOTHING);
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === subject.uri);
+    if (editor) follow(editor);
+  };
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void update(), PAUSE);
+  };
+  const show = (subject: Subject, before: readonly Subject[] = []): void => {
+    held.subjects = [...before, subject];
+    frame.panel.title = `Pipeline of ${nameOf(subject)}`;
+    void update();
+  };
+  const isOf = (uri: string): boolean =>
+    held.answer?.files.includes(uri) === true || held.subjects.some(subject => subject.uri === uri);
+  frame.panel.onDidDispose(() => {
+    held.isReady = false;
+    asked++;
+    clearTimeout(timer);
+    closed();
+  });
+  return {
+    show,
+    follow,
+    update: later,
+    edited: ({ uri }) => isOf(uri.toString()) && later(),
+    front(editor) {
+      const uri = editor.document.uri.toString();
+      if (isOf(uri)) follow(editor);
+      else show({ uri });
+    },
+    dispose: () => void frame.panel.dispose(),
+  };
+}
+
+interface Doing {
+  readonly show: (subject: Subject, before?: readonly Subject[]) => void;
+  readonly update: () => Promise<void>;
+  readonly post: (message: ToPipelinePage) => void;
+  readonly chooseScenario: () => Promise<void>;
+}
+
+/** The page names nodes; where they lead to is looked up here. */
+async function heard(message: FromPipelinePage, { subjects, answer }: Held, doing: Doing): Promise<void> {
+  const { uri = '' } = subjects.at(-1) ?? {};
+  switch (message.type) {
+    case 'ready':
+      return doing.update();
+    case 'go':
+      return goTo(placeOf(answer, message.id), message.focus);
+    case 'open':
+      return open(message.id, subjects, answer, doing);
+    case 'back':
+      return back(subjects.slice(0, -1), doing);
+    case 'scenario':
+      await goTo({ uri }, true); // what is chosen is for the file in front
+      return doing.chooseScenario();
+    case 'export': {
+      const format = await chooseExport();
+      if (format) doing.post({ type: 'export', format });
+      return;
+    }
+    case 'exported':
+      return saveExport(message.format, message.content, uri);
+  }
+}
+
+/** A child pipeline is shown in the place of the one that starts it; of all others only the job that starts them is known. */
+async function open(
+  id: string,
+  subjects: readonly Subject[],
+  answer: PictureAnswer | undefined,
+  { show }: Doing,
+): Promise<void> {
+  const uri = answer?.opens[id];
+  if (uri === undefined) return goTo(placeOf(answer, id), true);
+  show({ uri, as: 'child' }, subjects);
+  await goTo({ uri }, false);
+}
+
+async function back(subjects: readonly Subject[], { show }: Doing): Promise<void> {
+  const subject = subjects.at(-1);
+  if (!subject) return;
+  show(subject, subjects.slice(0, -1));
+  await goTo({ uri: subject.uri }, false);
+}
+
+const NOTHING: ToPipelinePage = {
+  type: 'nothing',
+  why: 'This file is not the file of a GitLab CI pipeline, or it cannot be read.',
+};
+
+async function ask(client: ShownOptions['client'], { uri, as }: Subject): Promise<PictureAnswer | undefined> {
+  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for documents that are open
+  const params: PictureParams = { textDocument: { uri }, ...(as && { as }) };
+  const answer: unknown = await (await client())?.sendRequest(PICTURE, params);
+  return answer ? asWritten(answer as PictureAnswer) : undefined;
+}
+
+function shownPicture({ picture }: PictureAnswer, subjects: readonly Subject[]): ToPipelinePage {
+  return { type: 'show', picture, canGoBack: subjects.length > 1 };
+}
+
+function nameOf({ uri }: Subject): string {
+  return workspace.asRelativePath(Uri.parse(uri), false);
+}

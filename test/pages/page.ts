@@ -1,0 +1,78 @@
+/** The page of the pipeline panel in a real browser, within the very shell that the editor gives it; the test is the editor. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { shellOf } from '../../client/src/panel/shell.ts';
+import type { FromPipelinePage, ToPipelinePage } from '../../client/src/panel/messages.ts';
+import { openPage } from '../editor/browser.mjs';
+import { root } from '../../scripts/ready.mjs';
+import { THEMES, type Theme } from './themes.ts';
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** What the page said so far. */
+  readonly said: FromPipelinePage[];
+  /** What the browser complained about, such as something that the policy forbids. */
+  readonly complaints: string[];
+  readonly tell: (message: ToPipelinePage) => Promise<void>;
+  readonly dress: (theme: Theme) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const NONCE = 'a1b2c3';
+
+export async function openPipelinePage(chromium: string, size = { width: 900, height: 620 }): Promise<OpenedPage> {
+  const server = await serve();
+  const { page, close } = await openPage(chromium, size);
+  const said: FromPipelinePage[] = [];
+  const complaints: string[] = [];
+  page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', error => complaints.push(String(error)));
+  await page.exposeFunction('say', (message: FromPipelinePage) => said.push(message));
+  await page.addInitScript(() => {
+    const held = window as unknown as { say: (message: unknown) => void; acquireVsCodeApi: () => unknown };
+    held.acquireVsCodeApi = () => ({
+      postMessage: (message: unknown) => held.say(message),
+      getState: () => undefined,
+      setState: () => undefined,
+    });
+  });
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.locator('.bar').waitFor();
+  return {
+    page,
+    said,
+    complaints,
+    tell: message => page.evaluate(data => window.postMessage(data, '*'), message),
+    dress: theme => page.evaluate(dressed, THEMES[theme]),
+    async close() {
+      await close();
+      server.close();
+    },
+  };
+}
+
+/** The editor sets its colours on the root, through the object model. */
+function dressed(colours: Readonly<Record<string, string>>): void {
+  document.documentElement.removeAttribute('style');
+  for (const [name, value] of Object.entries(colours))
+    document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
+
+async function serve(): Promise<Server> {
+  const html = shellOf({ title: 'Pipeline', script: '/pipeline-page.js', style: '/pipeline-page.css', nonce: NONCE });
+  const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
+  const server = createServer(({ url = '/' }, response) => {
+    const file = /^\/(pipeline-page\.(js|css))$/.exec(url);
+    if (url === '/') response.setHeader('content-type', 'text/html').end(html);
+    else if (file?.[1] !== undefined)
+      response
+        .setHeader('content-type', types[file[2] ?? ''] ?? 'text/plain')
+        .end(readFileSync(join(root, 'dist', file[1])));
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+  return server;
+}
