@@ -1,7 +1,7 @@
 /**
  * Takes every key of the table, what keys demand of each other, every column of the fields of hooks and every rule out in
  * turn, and runs the tests of the language against what is left: one of them has to fail every time. A bundle of these
- * tests is evaluated anew for each piece, so that nothing stays behind of the piece before.
+ * tests is evaluated anew for each piece, so that nothing is left over from the piece before.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -9,7 +9,7 @@ import { needEditor } from '../test/editor/vscode-server.mjs';
 import { needWebEditor } from '../test/editor/web.mjs';
 
 /**
- * What a suite came to. `skipped` names tests that could not run, each with its reason where one is known.
+ * What came of a suite. `skipped` names tests that could not run, each with its reason where one is known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
  * @typedef {(how: { readonly isCached: boolean }) => Promise<Outcome> | Outcome} Run
@@ -25,8 +25,8 @@ export async function prepare() {
 }
 
 /**
- * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that another one reads:
- * they run beside each other, the longest first.
+ * In this order. Neighbours with the same `next to` keep one processor busy each and write nothing that another one reads:
+ * they run next to each other, the longest first.
  * @type {readonly Suite[]}
  */
 export const suites = [

@@ -1,4 +1,4 @@
-/** Real CI files, where the folder with them stands beside the checkout: no error on what GitLab accepts, and no exception on what remains after edits. */
+/** Real CI files, where the folder with them is next to the checkout: no error on what GitLab accepts, and no exception on what remains after edits. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

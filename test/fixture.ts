@@ -19,7 +19,7 @@ export interface Expected {
   readonly message: string;
 }
 
-/** The text that a fix must leave behind in the first file. */
+/** The text that a fix must leave in the first file. */
 export interface ExpectedFix {
   readonly title: string;
   readonly after: string;
@@ -43,14 +43,14 @@ export function readFixture(text: string): Fixture {
   };
 }
 
-/** Cuts the cursor out of a text and says where it stood. */
+/** Cuts the cursor out of a text and says where it was. */
 export function cutCursor(text: string): { readonly text: string; readonly offset: number } {
   const offset = text.indexOf(CURSOR);
   if (offset < 0) throw new Error(`no ${CURSOR} in:\n${text}`);
   return { text: text.slice(0, offset) + text.slice(offset + CURSOR.length), offset };
 }
 
-/** One caret line. Marks that begin in the first column stand there themselves, without a comment sign. */
+/** One caret line. Marks that begin in the first column are there themselves, without a comment sign. */
 export function drawExpected({ start, mark, label, message }: Expected): string {
   return `${start === 0 ? '' : '#'.padEnd(start)}${mark} ${label}: ${message}`;
 }

@@ -22,7 +22,7 @@ const cases = readFileSync(path, 'utf8')
   .map(line => JSON.parse(line) as Case)
   .filter(({ note = '' }) => !note.includes('low confidence'));
 
-/** Rules leave copies out, and variables of a job come beside those of the matrix: only names of what runs are compared. */
+/** Rules leave copies out, and variables of a job are added to those of the matrix: only names of what runs are compared. */
 const AREAS = [...new Set(cases.map(({ area }) => area))].filter(area => area !== 'matrix-rules');
 
 describe.each(AREAS)('%s', area => {

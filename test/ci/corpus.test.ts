@@ -1,4 +1,4 @@
-/** Real files, where the folder that holds them lies beside the checkout. */
+/** Real files, where the folder that holds them lies next to the checkout. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-/** Rules of inputs that ask for each other, and what can stand in `$[[ … ]]` at most. */
+/** Rules of inputs that ask for each other, and what can be in `$[[ … ]]` at most. */
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';

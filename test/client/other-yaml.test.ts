@@ -1,4 +1,4 @@
-/** Living beside the popular YAML extension, with an editor that is only as real as that needs. */
+/** Side by side with the popular YAML extension, with an editor that is only as real as that needs. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followOtherExtensions, hasOtherYamlExtension, resolved } from '../../client/src/other-yaml.ts';
 

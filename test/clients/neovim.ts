@@ -1,4 +1,4 @@
-/** Runs a script inside Neovim, beside a file of a folder, and reads what it saw. */
+/** Runs a script inside Neovim, next to a file of a folder, and reads what it saw. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -38,7 +38,7 @@ export function checkParses(text: string, item: Completion, after: string): bool
   return true;
 }
 
-/** What makes sense only beside another key, which may come after it, or beside other stages and another default than those that are there. */
+/** What makes sense only next to another key, which may come after it, or next to other stages and another default than those that are there. */
 const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
 
 /** What is right in a template may not be in the jobs that use it. */

@@ -1,4 +1,4 @@
-/** Code actions: which are offered where, what the comments that silence a problem look like, and all fixes at once. */
+/** Code actions: which are offered where, what the comments that suppress a problem look like, and all fixes at once. */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';

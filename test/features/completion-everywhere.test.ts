@@ -40,7 +40,7 @@ describe('at every key and value', () => {
   test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(isWhole ? 2000 : 200));
 });
 
-/** The beginning and the end of every key and scalar, and what is behind a lone colon. */
+/** The beginning and the end of every key and scalar, and what is after a lone colon. */
 function placesOf({ pieces }: SourceDocument): readonly number[] {
   const inNode = (node: Node | undefined): readonly number[] => {
     if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...inNode(key), ...inNode(value)]);
@@ -59,7 +59,7 @@ function twice(items: readonly Completion[]): readonly string[] {
   return labels.filter((label, index) => labels.indexOf(label) !== index);
 }
 
-/** The place without the names that authors choose, and what would stand there. */
+/** The place without the names that authors choose, and what would be there. */
 function isNew(document: SourceDocument, offset: number, item: Completion): boolean {
   const { slot, path, bracket, quote, behind, body } = cursorAt(document, offset);
   const kind = path.map((part, index) => (typeof part === 'number' ? '-' : index === 0 ? typeOf(part) : part));

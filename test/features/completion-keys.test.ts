@@ -1,4 +1,4 @@
-/** Completion offers no key that the check then refuses: in every mapping of the table, beside every key that can be there. */
+/** Completion offers no key that the check then refuses: in every mapping of the table, next to every key that can be there. */
 import { describe, expect, test } from 'vitest';
 import { recordIn, recordWithin, type Named } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
@@ -27,7 +27,7 @@ const ROOTS: readonly (readonly [Named, Around])[] = [
   [{ name: 'hidden job', field: entries.hiddenJob }, lines => `.a:\n${indented(lines)}`],
 ];
 
-/** A mapping that stands at several places is tried at the first of them. */
+/** A mapping that is at several places is tried at the first of them. */
 const SEEN = new Set<Fields>();
 const PLACES = ROOTS.flatMap(([root, around]) => walk([root]).flatMap(chain => placeOf(chain, around) ?? []));
 

@@ -33,7 +33,7 @@ function explode(): never {
   throw new RangeError('planted');
 }
 
-/** Finds an unknown key, whose fix throws; a number, whose check throws; and behind both a text that is none. */
+/** Finds an unknown key, whose fix throws; a number, whose check throws; and after both a text that is none. */
 const TEXT = `job:
   scirpt: make
   script: make

@@ -125,7 +125,7 @@ function faultsOfAll(sample: Case): readonly string[] {
   ];
 }
 
-/** Where what stands there has no effect, `type` of a link, and what was meant is plain. */
+/** Where what is there has no effect, `type` of a link, and what was meant is plain. */
 const MEANT: ReadonlySet<string> = new Set(['keywords/unchecked.yml']);
 
 function meaning({ project }: Opened): string {

@@ -18,7 +18,7 @@ export interface Scene {
   readonly offset: number;
 }
 
-/** The pipelines of a fixture, loaded from its files; the cursor stands in one of them. */
+/** The pipelines of a fixture, loaded from its files; the cursor is in one of them. */
 export async function sceneOf(fixture: string, pipelines: readonly string[] = []): Promise<Scene> {
   const marked = readFixture(fixture).files;
   const at = marked.findIndex(({ text }) => text.includes(CURSOR));

@@ -1,4 +1,4 @@
-/** Judging in slices comes to what judging at once does, wherever it is broken off. */
+/** Judging in slices resolves to what judging at once does, wherever it is broken off. */
 import { describe, expect, it } from 'vitest';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose, judgeAhead } from '../../server/src/features/diagnostics.ts';

@@ -112,7 +112,7 @@ function isWithinOneEntry(document: SourceDocument, { span }: TextChange): boole
   return entryAt(document, span.start)?.entry === entryAt(document, Math.max(span.start, span.end - 1))?.entry;
 }
 
-/** Entries that the fix does not touch, and that come to something else after it; lines of a list in column 0 belong to the entry above. */
+/** Entries that the fix does not touch, and that resolve to something else after it; lines of a list in column 0 belong to the entry above. */
 function changedElsewhere(
   before: SourceDocument,
   after: SourceDocument,

@@ -1,4 +1,4 @@
-/** The injection colours hooks and handlers where they stand, and leaves every other YAML file exactly as it was. */
+/** The injection colours hooks and handlers where they are, and leaves every other YAML file exactly as it was. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Lines that an item brings stand where they belong in every client, whether it indents them itself or not. */
+/** Lines that an item brings are where they belong in every client, whether it indents them itself or not. */
 import { describe, expect, test } from 'vitest';
 import { completionsAt } from '../features/check-completion.ts';
 import { CLIENTS, inserted, meant } from './inserting-client.ts';

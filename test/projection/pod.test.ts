@@ -125,7 +125,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   'a-anchors-0219': 'no handler at all, by a merge key',
 };
 
-/** What a hidden job holds is a warning where it stands, since GitLab does not look there. */
+/** What a hidden job holds is a warning where it is, since GitLab does not look there. */
 function isTold(yaml: string): boolean {
   return problemsOf(yaml).some(({ code }) => codeInfo(code).severity === 'error');
 }

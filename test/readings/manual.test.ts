@@ -1,4 +1,4 @@
-/** The manual: every page is reached from the index, every link leads somewhere, every keyword stands in it once. */
+/** The manual: every page is reached from the index, every link leads somewhere, every keyword is in it once. */
 import { describe, expect, test } from 'vitest';
 import { reference } from '../../server/src/readings/manual-pages.ts';
 import { job, triggerJob } from '../../server/src/spec/job.ts';

@@ -1,4 +1,4 @@
-/** Real files together with what they include, where the folder with them stands beside the checkout: no error on what GitLab takes. */
+/** Real files together with what they include, where the folder with them is next to the checkout: no error on what GitLab takes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

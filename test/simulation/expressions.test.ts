@@ -1,4 +1,4 @@
-/** Conditions: what GitLab takes and what they come to, as its own code answered. */
+/** Conditions: what GitLab takes and what they resolve to, as its own code answered. */
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../server/src/expression/evaluate.ts';
 import { parseCondition } from '../../server/src/expression/parse.ts';

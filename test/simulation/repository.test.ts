@@ -1,4 +1,4 @@
-/** The project of a repository, from the address of its remote, whatever else stands in `.git/config`. */
+/** The project of a repository, from the address of its remote, whatever else is in `.git/config`. */
 import { expect, test } from 'vitest';
 import { factsOf } from '../../server/src/simulation/repository.ts';
 

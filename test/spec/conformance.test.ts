@@ -102,7 +102,7 @@ test('the error is about the key that GitLab names, in the job that it names or 
   expect(off).toEqual([]);
 });
 
-/** Whether the problem stands in that job, or in a hidden job, and names the key or stands below it. */
+/** Whether the problem is in that job, or in a hidden job, and names the key or is below it. */
 function isAbout({ at, message, related = [] }: Problem, job: string, keys: readonly string[]): boolean {
   const places = [at, ...related.map(other => other.at)];
   const inJob = places.some(({ block }) => {

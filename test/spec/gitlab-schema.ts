@@ -16,7 +16,7 @@ export function gitlabSchema(): Schema {
   return runInNewContext(`JSON.parse(JSON.stringify(${literal}))`) as Schema;
 }
 
-/** Behind the bracket that closes the one at the start; those in texts do not count. */
+/** After the bracket that closes the one at the start; those in texts do not count. */
 function endOfLiteral(text: string, start: number): number {
   const token = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[{}]/gs;
   token.lastIndex = start;

@@ -87,7 +87,7 @@ function wrongKinds(shape: Shape): readonly string[] {
 }
 
 describe('every keyword of the language', () => {
-  /** The keys that GitLab's own code takes, by where they stand. */
+  /** The keys that GitLab's own code takes, by where they are. */
   const KEYS: readonly (readonly [path: readonly (string | number)[], keys: string])[] = [
     [[], 'default include stages variables workflow image services cache before_script after_script'],
     [

@@ -1,4 +1,4 @@
-/** The table tests itself: every field is documented, its example holds, and the facts that everything rests on stand there. */
+/** The table tests itself: every field is documented, its example holds, and the facts that everything rests on are there. */
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

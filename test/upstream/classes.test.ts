@@ -57,7 +57,7 @@ function jobsOf(merged: Mapping): readonly (readonly [string, Mapping])[] {
   );
 }
 
-/** The data lets the keyword through wherever it stands; as a key of the job itself it is none of the hooks. */
+/** The data lets the keyword through wherever it is; as a key of the job itself it is none of the hooks. */
 function isElsewhere({ merged }: Case): boolean {
   return jobsOf(merged ?? {}).some(([, job]) => HOOK in job);
 }

@@ -56,7 +56,7 @@ describe('positive tests', () => {
   });
 });
 
-/** For each negative case the text that makes it one, and what would have to stand there. */
+/** For each negative case the text that makes it one, and what would have to be there. */
 const MENDS: Readonly<Record<string, readonly [wrong: string, right: string]>> = {
   default: ['sleep: 10', 'exec: [sleep]'],
   'handler is a text': ['handler: exec', 'handler: { exec: [echo] }'],

@@ -1,6 +1,6 @@
-/** Applies a unified diff as `git apply` does: each hunk where its old lines stand, whatever the number of the line. */
+/** Applies a unified diff as `git apply` does: each hunk where its old lines are, whatever the number of the line. */
 
-/** The text with all hunks applied; throws where the old lines of one stand nowhere or at several places. */
+/** The text with all hunks applied; throws where the old lines of one are nowhere or at several places. */
 export function applyPatch(text: string, patch: string): string {
   return hunksOf(patch)
     .reduce((lines, hunk) => applyHunk(lines, hunk), text.split('\n'))

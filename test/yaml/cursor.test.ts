@@ -50,7 +50,7 @@ if (process.env['UPDATE_FIXTURES']) {
   writeFileSync(TABLE, parts.join('\n'));
 }
 
-/** Whether the text is a job by itself, so that others may stand around it. */
+/** Whether the text is a job by itself, so that others may be around it. */
 function isEntry({ text, expected }: (typeof CASES)[number]): boolean {
   return /^[a-z"'.]/i.test(text) && !text.includes('---') && !expected.startsWith('key / ');
 }

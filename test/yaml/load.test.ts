@@ -176,7 +176,7 @@ function start(document: SourceDocument, value: Value): number {
   return locate(document, value.at)?.start ?? 0;
 }
 
-/** A node begins behind its tag. */
+/** A node begins after its tag. */
 function afterTag(text: string, at: number): number {
   return at + (/^!\S+ /.exec(text.slice(at))?.[0].length ?? 0);
 }

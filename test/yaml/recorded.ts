@@ -11,5 +11,5 @@ export const RECORDED = gunzipSync(readFileSync(new URL('recorded.jsonl.gz', imp
   .split('\n')
   .map(line => JSON.parse(line) as Recorded);
 
-/** So many of them are as somebody wrote them; the 2,000 behind them have an edit or two. */
+/** So many of them are as somebody wrote them; the 2,000 after them have an edit or two. */
 export const UNCHANGED = 1000;

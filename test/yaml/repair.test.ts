@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 
-/** A half-typed key stands as `key?`, a missing value as `·`. */
+/** A half-typed key is drawn as `key?`, a missing value as `·`. */
 const CASES: readonly (readonly [name: string, text: string, tree: string])[] = [
   ['a key before a sibling', 'h:\n  ho\n  port: 80', '{h: {ho?, port: 80}}'],
   ['a key behind a sibling', 'h:\n  port: 80\n  ho', '{h: {port: 80, ho?}}'],
@@ -64,7 +64,7 @@ function draw(node: Node | undefined): string {
   return `${properties}{${node.pairs.map(({ key, value }) => draw(key) + (value ? `: ${draw(value)}` : '?')).join(', ')}}`;
 }
 
-/** Plain scalars stand in the text as they are; parts lie inside the whole, in order. */
+/** Plain scalars appear in the text as they are; parts lie inside the whole, in order. */
 function check(node: Node, text: string): void {
   const { start, end } = node.span;
   expect(start >= 0 && start <= end && end <= text.length).toBe(true);

@@ -15,7 +15,7 @@ const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 const twice = (name: string, index: number): string => (index > 0 ? `*${name}${index - 1}, *${name}${index - 1}` : 'x');
 
-/** Texts of a few kilobytes that come to millions of values. */
+/** Texts of a few kilobytes that stand for millions of values. */
 const BOMBS: Readonly<Record<string, string>> = {
   'lists of lists': `${lines(10, index => `.l${index}: &l${index} [${index > 0 ? `*l${index - 1}, `.repeat(9) : 'x'}]`)}
 job: { script: *l9, variables: { A: *l9 } }\n`,

@@ -15,7 +15,7 @@ export interface Base {
   readonly at: Place;
 }
 
-/** What a value names in `extends`, or nothing if it has none; `undefined` for a name that cannot be known here. */
+/** What a value names in `extends`, or `undefined` if it has none; `undefined` for a name that cannot be known here. */
 export function basesOf(value: Value | undefined): readonly (Base | undefined)[] | undefined {
   const extended = member(value, 'extends');
   if (!extended) return undefined;

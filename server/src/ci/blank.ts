@@ -21,7 +21,7 @@ export function isPresent(value: Value | undefined): boolean {
   return !(datum.type === 'string' || datum.type === 'symbol') || datum.value.trim() !== '';
 }
 
-/** A text, or nothing where the value is none. */
+/** A text, or `undefined` if the value is none. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
 }

@@ -23,7 +23,7 @@ export function wantedChildren(project: Project): readonly Wanted[] {
   });
 }
 
-/** Kept as long as the file is the same. */
+/** Cached as long as the file is the same. */
 const includesIn = cachedBy((root: MapValue): readonly Include[] =>
   [...root.members.values()].flatMap(({ value }) => readIncludes(childInclude(value)).entries),
 );

@@ -6,7 +6,7 @@ import { datumToS } from './ruby-text.ts';
 export interface Copy {
   /** The job by itself, `job 1/3`, or `job: [a, b]`. */
   readonly name: string;
-  /** Counted from 1; nothing where the job is not parallel. */
+  /** Counted from 1; `undefined` if the job is not parallel. */
   readonly index?: number;
   /** What the matrix gives to the copy, in its order. */
   readonly variables: ReadonlyMap<string, string>;

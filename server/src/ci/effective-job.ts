@@ -1,4 +1,4 @@
-/** What a job comes to: everything merged into it, and the hooks that take effect, each part with its origin. */
+/** What a job resolves to: everything merged into it, and the hooks that take effect, each part with its origin. */
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';

@@ -11,7 +11,7 @@ export type { Names } from './bases.ts';
 export interface Extender {
   /** The value after `extends`; bases that cannot be used are left out. */
   readonly extend: (name: string) => Value | undefined;
-  /** What GitLab says when it comes to this name, if it refuses it: the first fault only. */
+  /** What GitLab says when it reaches this name, if it refuses it: the first fault only. */
   readonly faultOf: (name: string) => Finding | undefined;
 }
 

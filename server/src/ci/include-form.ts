@@ -82,7 +82,7 @@ function componentName(text: string, value: Value): Finding | undefined {
   return { code: 'invalid-include', message: `\`${text}\` has no version: ${needs}`, at: value.at, fixes };
 }
 
-/** The name with something in place of its variables; nothing where one decides how it ends. */
+/** The name with something in place of its variables; nothing if one decides how it ends. */
 function mayBeYaml(text: string): boolean {
   return endsWithVariable(text) || isYamlName(text.replace(new RegExp(VARIABLE, 'g'), 'x'));
 }

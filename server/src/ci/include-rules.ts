@@ -7,7 +7,7 @@ export type Verdict = 'included' | 'excluded' | 'unknown';
 /** Whether the repository has a file of that path or pattern, if that is known. */
 export type Exists = (pattern: string) => boolean | undefined;
 
-/** What the rules come to: the first one that matches decides, and without a match the file is not included. */
+/** What the rules resolve to: the first one that matches decides, and without a match the file is not included. */
 export function verdictOf(rules: Value | undefined, exists: Exists): Verdict {
   if (rules?.kind === 'unknown') return 'unknown';
   if (rules?.kind !== 'list' || rules.items.length === 0) return 'included';

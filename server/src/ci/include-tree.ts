@@ -106,7 +106,7 @@ function growFile(uri: Uri, source: Source, growth: Growth): Grown {
 function lastGap(grown: readonly GrownChild[]): Gap | undefined {
   const last = grown.findLastIndex(({ unread }) => unread !== undefined);
   const include = grown[last]?.unread;
-  // What could be read of a broken file stands below what could not.
+  // What could be read of a broken file is below what could not.
   return include && { after: grown.slice(0, last + 1).filter(({ child }) => child).length, include };
 }
 
@@ -197,7 +197,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   }
   const source = sourceOf(document, include.inputs);
   const { file, faults: nested } = growFile(uri, source, growth);
-  // A file in which nothing stands is a part of the pipeline all the same: someone may just be writing it anew.
+  // A file without content is part of the pipeline all the same: someone may just be rewriting it.
   const child = { include, file };
   if (document.text.trim() === '') return { child, nested, own: [emptyFault(include, path)] };
   const own = sourceFaults(include, path, source.faults);

@@ -9,13 +9,13 @@ import type { Inputs } from './inputs.ts';
 export interface Fault {
   readonly message: string;
   readonly span: Span;
-  /** What could stand in place of it. */
+  /** What could be in place of it. */
   readonly expected?: readonly string[];
   /** What to write in its place, where that is plain. */
   readonly mend?: { readonly title: string; readonly text: string };
 }
 
-/** What the path comes to, `unknown` where only GitLab can tell, or what is wrong with it. */
+/** What the path resolves to, `unknown` if only GitLab can tell, or what is wrong with it. */
 export function valueAt(access: Word, path: readonly Word[], inputs: Inputs, unknown: Value): Value | Fault {
   const [context, name, ...rest] = path;
   if (!context || !name || (rest.length === 0 && name.text === '')) return formFault(access, inputs);

@@ -1,7 +1,7 @@
 /** Cycles among inputs whose rules ask for each other. */
 import type { Place } from '../text/span.ts';
 
-/** An input whose name stands in a condition. */
+/** An input whose name is in a condition. */
 export interface Asked {
   readonly name: string;
   /** The name. */
@@ -33,7 +33,7 @@ function asking(name: string, asked: Asked | undefined): readonly Asked[] {
   return asked ? [{ name, at: asked.at }] : [];
 }
 
-/** Each input from which one comes to no end, with the first that it asks for of which that is true, too. */
+/** Each input from which there is no end, with the first that it asks for of which that is true, too. */
 function endless(asked: AskedInputs): ReadonlyMap<string, Asked> {
   const open = new Map([...asked].map(([name, all]) => [name, all.filter(each => asked.has(each.name)).length]));
   const askers = askersOf(asked);

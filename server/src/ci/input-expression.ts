@@ -26,7 +26,7 @@ export interface Setting {
   readonly report: (fault: Finding) => void;
 }
 
-/** What a block of a text stands for; nothing where GitLab refuses it. */
+/** What a block of a text stands for; `undefined` if GitLab refuses it. */
 export function evaluate(block: Interpolation, text: string, use: ScalarValue, setting: Setting): Value | undefined {
   if (isLate(block)) return { ...use, datum: { type: 'string', value: block.text } };
   const result = valueOf(block, setting.inputs, unknownAt(use));

@@ -113,7 +113,7 @@ function missing(shown: string, at: Place): Finding {
   };
 }
 
-/** The type that an input declares; nothing if GitLab has no such type. */
+/** The type that an input declares; `undefined` if GitLab has no such type. */
 export function typeOf(spec: Value): InputType | undefined {
   const type = member(spec, 'type')?.value;
   if (!type) return 'string';

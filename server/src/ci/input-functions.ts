@@ -1,7 +1,7 @@
 /** The functions that can follow an input: `$[[ inputs.name | truncate(0, 8) ]]`. */
 import type { Datum, Value } from '../yaml/value/value.ts';
 
-/** Applies one function; nothing if there is none of this form, or if it does not take such a value. */
+/** Applies one function; `undefined` if there is none of this form, or if it does not take such a value. */
 export function applyFunction(expression: string, value: Value): Value | undefined {
   for (const { form, apply } of FUNCTIONS) {
     const match = form.exec(expression);

@@ -35,7 +35,7 @@ function askedIn(condition: Value): readonly Asked[] {
   return inputs.flatMap(input => (input ? [{ name: input.name, at: partOf(condition, text, input.span) }] : []));
 }
 
-/** In a condition nothing but the name of an input may stand in the brackets. */
+/** In a condition nothing but the name of an input may be in the brackets. */
 function inputIn({ text, span: { start } }: Token): { readonly name: string; readonly span: Span } | undefined {
   const [block] = parseInterpolations(text);
   const [context, name, ...more] = block?.path ?? [];

@@ -39,7 +39,7 @@ function parsed(text: Value & Text): Value | undefined {
   }
 }
 
-/** All of it stands where the text does. */
+/** All of it is where the text does. */
 function valueOf(json: unknown, text: Value): Value {
   const { at, via } = text;
   if (Array.isArray(json)) return { kind: 'list', items: json.map(item => valueOf(item, text)), at, via };

@@ -14,12 +14,12 @@ export interface Inputs {
   readonly types: ReadonlyMap<string, InputType>;
   /** False where further inputs may be declared in a file that was not read. */
   readonly complete: boolean;
-  /** What the header asks for of what is known of a component; nothing where that is not known. */
+  /** What the header asks for of what is known of a component; `undefined` if that is not known. */
   readonly component: readonly string[] | undefined;
   readonly faults: readonly Finding[];
 }
 
-/** Reads a header, and gives each input its value: the one from `given`, else its default. Kept as long as both. */
+/** Reads a header, and gives each input its value: the one from `given`, else its default. Cached as long as both. */
 export function inputsOf(header: Value, given: Value | undefined): Inputs {
   const known = KNOWN.get(header);
   if (known && known.given === given) return known.inputs;

@@ -1,4 +1,4 @@
-/** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing stands beside them. */
+/** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing is next to them. */
 import { parseInterpolations, type Interpolation } from '../expression/interpolation.ts';
 import type { Finding } from '../text/problem.ts';
 import { addMember, noMembers } from '../yaml/value/members.ts';
@@ -54,7 +54,7 @@ interface Work extends Setting {
 
 const ENTRIES = new WeakMap<Inputs, WeakMap<Value, Entry>>();
 
-/** One top-level entry; kept as long as its value and the inputs, since most entries stay when one is edited. */
+/** One top-level entry; cached as long as its value and the inputs, since most entries stay when one is edited. */
 function interpolateEntry(held: Member, inputs: Inputs): Entry {
   const entries = ENTRIES.get(inputs) ?? new WeakMap<Value, Entry>();
   ENTRIES.set(inputs, entries);
@@ -70,7 +70,7 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
   return entry;
 }
 
-/** The entry as it was made, beside other keys that it replaces now. */
+/** The entry as it was made, next to other keys that it replaces now. */
 function keptFor(held: Member, { member, ...made }: Entry): Entry {
   return { ...made, held, member: member && { ...held, name: member.name, value: member.value } };
 }
@@ -125,7 +125,7 @@ function replaceScalar(value: ScalarValue, setting: Work): Value {
   return { ...value, datum: { type: 'string', value: joined } };
 }
 
-/** Whether the text would come to more than anybody reads, or cost too much on the way there. */
+/** Whether the text would become longer than anybody reads, or cost too much to make. */
 function isHuge(text: string, blocks: readonly Interpolation[], values: readonly (Value | undefined)[]): boolean {
   if (blocks.length > MOST_BLOCKS) return true;
   const added = values.reduce((sum, part) => sum + (part ? toS(part).length : 0), 0);

@@ -1,6 +1,6 @@
 /**
  * What is known of a pipeline of which not every file could be read. Knowledge is per fact, not per file: whoever judges asks here
- * for the facts that it rests on, and nothing else silences it. Two rules of GitLab decide. What a file says lies over all that it
+ * for the facts that it rests on, and nothing else suppresses it. Two rules of GitLab decide. What a file says lies over all that it
  * includes, and of its includes the later ones lie over the earlier ones: an include that was not read can replace only what lies
  * below it. And files only ever add: names and keys that are there cannot be taken away, but more may come.
  */
@@ -79,7 +79,7 @@ function inFile({ source, children, gap }: TreeFile, path: FactPath): Layer {
   return 'absent';
 }
 
-/** What one layer says; `tagged` leads elsewhere by `!reference`, where it may come to anything. */
+/** What one layer says; `tagged` leads elsewhere by `!reference`, where it may be anything. */
 type Layer = Certainty | 'absent' | 'tagged';
 
 function inValue(value: Value, [key, ...rest]: readonly string[]): Layer {

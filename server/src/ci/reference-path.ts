@@ -2,7 +2,7 @@
 import type { UnknownValue, Value } from '../yaml/value/value.ts';
 import { inspect } from './ruby-text.ts';
 
-/** The keys of a valid tag; the text as GitLab shows it where it is not valid; nothing where that cannot be told. */
+/** The keys of a valid tag; the text as GitLab shows it where it is not valid; `undefined` if that cannot be told. */
 export function referencePath({ reference }: UnknownValue): readonly string[] | string | undefined {
   if (!reference) return undefined;
   if (reference.kind !== 'list') return inspect(reference);

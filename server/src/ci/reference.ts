@@ -1,4 +1,4 @@
-/** `!reference`: each tag becomes the value that stands at its path in the configuration after `extends`. */
+/** `!reference`: each tag becomes the value that is at its path in the configuration after `extends`. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
@@ -27,13 +27,13 @@ const LARGEST_SUM = 10_000;
 const LONGEST_CHAIN = 40;
 
 interface Target extends Resolved {
-  /** The path leads back to itself, grows beyond measure, or leads to such a path: it comes to nothing wherever it is used. */
+  /** The path leads back to itself, grows beyond measure, or leads to such a path: it has no value anywhere. */
   readonly hopeless?: true;
 }
 
 interface Walk {
   readonly world: World;
-  /** What each path came to; nothing where it leads nowhere, `unknown` where that cannot be told. */
+  /** What each path resolved to; nothing if it leads nowhere, `unknown` where that cannot be told. */
   readonly targets: Map<string, Target | 'missing' | 'unknown'>;
   /** Tags that are being followed, by where they are written. */
   readonly open: Set<string>;
@@ -120,7 +120,7 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
   return target;
 }
 
-/** Whether a tag stands anywhere in the value; most values have none and stay the same objects. */
+/** Whether a tag is anywhere in the value; most values have none and stay the same objects. */
 export function hasTag(value: Value): boolean {
   if (value.kind === 'scalar') return false;
   if (value.kind === 'unknown') return value.why === 'reference';

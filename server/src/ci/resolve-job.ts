@@ -1,4 +1,4 @@
-/** What one job comes to. After an edit the answer is taken from before as long as everything that it rests on is unchanged. */
+/** What one job resolves to. After an edit the answer is taken from before as long as everything that it rests on is unchanged. */
 import type { Member } from '../yaml/value/value.ts';
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
@@ -7,7 +7,7 @@ import { kindOf } from './job-kind.ts';
 import { defaultOf, mergedEntry, stepsOf, TODAY } from './pipeline.ts';
 import type { Project } from './project.ts';
 
-/** The job or hidden job of that name, or nothing if there is none. */
+/** The job or hidden job of that name, or `undefined` if there is none. */
 export function resolveJob(project: Project, name: string, options: JobOptions = TODAY): EffectiveJob | undefined {
   const memory = memoryOf(project);
   const id = idOf(name, options);
@@ -37,7 +37,7 @@ function idOf(name: string, { inheritance }: JobOptions): string {
   return `${inheritance} ${name}`;
 }
 
-/** One look at one file: what stood there under this name. */
+/** One look at one file: what was there under this name. */
 interface Read {
   readonly file: number;
   readonly key: string;

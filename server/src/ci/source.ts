@@ -9,7 +9,7 @@ import { interpolate } from './interpolate.ts';
 export interface Source {
   /** By name; entries whose text did not change are the same objects from one version of a file to the next. */
   readonly root: MapValue;
-  /** Why GitLab cannot load the file, in its order; what could be read stands in `root` all the same. */
+  /** Why GitLab cannot load the file, in its order; what could be read is in `root` all the same. */
   readonly faults: readonly Finding[];
   /** Whether the text itself could be loaded: what a broken one lacks may be missing only for that. */
   readonly sound: boolean;
@@ -28,7 +28,7 @@ export const NO_SOURCE: Source = {
   sound: true,
 };
 
-/** What a document holds where it is included with these inputs; kept as long as both. */
+/** What a document holds where it is included with these inputs; cached as long as both. */
 export function sourceOf(document: SourceDocument, given: Value | undefined): Source {
   const sources = SOURCES.get(document) ?? new Map<Value | undefined, Source>();
   SOURCES.set(document, sources);

@@ -15,7 +15,7 @@ export interface Stages {
 const [FIRST, LAST] = outerStages;
 const USUAL: Stages = { names: [FIRST, ...usualStages, LAST], key: undefined, list: undefined };
 
-/** Those of the `stages` of a merged configuration, or nothing where not all of them can be read. */
+/** Those of the `stages` of a merged configuration, or `undefined` if not all of them can be read. */
 export function stagesIn(stages: Member | undefined): Stages | undefined {
   return !stages || isNull(stages.value) ? USUAL : listed(stages);
 }

@@ -3,7 +3,7 @@ import type { Uri } from '../text/span.ts';
 import type { Include } from './include-entry.ts';
 import type { Source } from './source.ts';
 
-/** A file in its place in the tree; one that is included twice stands there twice. */
+/** A file in its place in the tree; one that is included twice is there twice. */
 export interface TreeFile {
   readonly uri: Uri;
   readonly source: Source;
@@ -18,7 +18,7 @@ export interface TreeFile {
 export interface Gap {
   /** How many of the children come before it. */
   readonly after: number;
-  /** The entry that names it; nothing where it is not known which entries there are. */
+  /** The entry that names it; `undefined` if it is not known which entries there are. */
   readonly include?: Include;
 }
 

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 /** GitLab gives up at this many. */
 export const TOO_MANY_TOKENS = 100;
 
-/** `$A $B ==` and an empty pair of brackets beside a value pass, since only the number of values counts for each operator. */
+/** `$A $B ==` and an empty pair of brackets next to a value pass, since only the number of values counts for each operator. */
 export function isAccepted(tokens: readonly Token[]): boolean {
   if (tokens.length === 0 || tokens.length >= TOO_MANY_TOKENS) return false;
   const order = orderOf(tokens);
@@ -18,7 +18,7 @@ function strengthOf({ text, kind }: Token): number {
   return kind === 'negation' ? 1 : (STRENGTH[text] ?? 10);
 }
 
-/** Values before the operators that take them; nothing where brackets do not match or something is not known. */
+/** Values before the operators that take them; `undefined` if brackets do not match or something is not known. */
 export function orderOf(tokens: readonly Token[]): readonly Token[] | undefined {
   const order: Token[] = [];
   const waiting: Token[] = [];

@@ -1,4 +1,4 @@
-/** What a condition comes to, given the variables; where some of them are not known, whether it matters. */
+/** What a condition resolves to, given the variables; where some of them are not known, whether it matters. */
 import { compile } from '../pattern/compile.ts';
 import { isAccepted, orderOf } from './accepted.ts';
 import { anything, isSettled, rangeOf, isBlank, type Operand, type Pattern } from './operand.ts';
@@ -9,7 +9,7 @@ import { isDoubt, type Doubt, type Truth } from './truth.ts';
 /** The value of a variable; null where it is not set. */
 export type Lookup = (name: string) => string | null | Doubt;
 
-/** Whether a condition holds; nothing where GitLab refuses it or breaks down over it. */
+/** Whether a condition holds; `undefined` if GitLab refuses it or breaks down over it. */
 export function evaluate(text: string, lookup: Lookup): Truth | undefined {
   const value = valueOf(text, lookup);
   if (!value) return undefined;

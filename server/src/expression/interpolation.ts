@@ -1,4 +1,4 @@
-/** The one grammar of `$[[ … ]]`: a value, and functions behind `|`, read as GitLab reads it; also of one that is not closed. */
+/** The one grammar of `$[[ … ]]`: a value, and functions after `|`, read as GitLab reads it; also of one that is not closed. */
 import { span, type Span } from '../text/span.ts';
 
 /** A word of a block; spans are offsets in the text around it. */
@@ -32,7 +32,7 @@ export interface OpenInterpolation extends Interpolation {
 
 const MOST_PARTS = 5;
 
-/** In their order. What is not closed, or goes on behind a line break, is plain text to GitLab and not among them. */
+/** In their order. What is not closed, or goes on after a line break, is plain text to GitLab and not among them. */
 export function parseInterpolations(text: string): readonly Interpolation[] {
   const found: Interpolation[] = [];
   const next = { close: finder(text, ']]'), line: finder(text, '\n') };
@@ -46,7 +46,7 @@ export function parseInterpolations(text: string): readonly Interpolation[] {
   return found;
 }
 
-/** Every `$[[` of a text, whatever comes behind it, in their order. */
+/** Every `$[[` of a text, whatever comes after it, in their order. */
 export function openInterpolations(text: string): readonly OpenInterpolation[] {
   const found: OpenInterpolation[] = [];
   const next = { close: finder(text, ']]'), line: finder(text, '\n'), open: finder(text, '$[[') };
@@ -86,7 +86,7 @@ interface Data extends Span {
 }
 
 /**
- * What stands between the brackets, blanks aside: two characters at least, on one line. GitLab's pattern for it is
+ * What is between the brackets, blanks aside: two characters at least, on one line. GitLab's pattern for it is
  * `\$\[\[\s*(\S.*?\S)\s*\]\]`.
  */
 function dataAt(
@@ -140,7 +140,7 @@ function nameOf(text: string, { text: call, span: { start } }: Word): Word {
 
 function split(text: string, { start, end }: Span, sign: string, most = Infinity): readonly Span[] {
   const parts: Span[] = [];
-  // What stands behind it is not searched, too.
+  // What is after it is not searched, too.
   const whole = text.slice(start, end);
   let from = 0;
   while (parts.length < most - 1) {

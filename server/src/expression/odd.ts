@@ -1,9 +1,9 @@
-/** What GitLab takes in a condition though it cannot mean what stands there. */
+/** What GitLab takes in a condition though it cannot mean what is there. */
 import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
 import type { Token } from './tokens.ts';
 
-/** In a condition that GitLab reads; each with the operator before or behind it that makes it odd. */
+/** In a condition that GitLab reads; each with the operator before or after it that makes it odd. */
 export function oddIn(tokens: readonly Token[]): readonly ConditionFault[] {
   return tokens.flatMap((_, index) => oddOperand(tokens, index) ?? []);
 }
@@ -77,7 +77,7 @@ function matching(equals: string): string {
   return equals === '==' ? '=~' : '!~';
 }
 
-/** The comparison as a search for a pattern, which stands on the right. */
+/** The comparison as a search for a pattern, which is on the right. */
 function matchInstead(
   tokens: readonly Token[],
   index: number,

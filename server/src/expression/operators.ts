@@ -4,7 +4,7 @@ import { patternLiteralIn } from '../pattern/literal.ts';
 import { either, isBlank, isSettled, rangeOf, type Operand, type Pattern, type Settled } from './operand.ts';
 import { joined, type Doubt } from './truth.ts';
 
-/** The result of an operator; nothing where GitLab breaks down. */
+/** The result of an operator; `undefined` if GitLab breaks down. */
 export function applied(operator: string, left: Operand, right: Operand): Operand | undefined {
   if (operator === '&&') return both(left, right);
   if (operator === '||') return firstOf(left, right);

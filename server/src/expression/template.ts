@@ -1,4 +1,4 @@
-/** The expressions of a text that the runner evaluates: `${{ … }}`, where no backslash stands in front. */
+/** The expressions of a text that the runner evaluates: `${{ … }}`, where no backslash is in front. */
 import { span } from '../text/span.ts';
 import { readExpression } from './template/parse.ts';
 import type { Expression } from './template/tree.ts';

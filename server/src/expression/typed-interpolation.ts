@@ -5,16 +5,16 @@ import { openInterpolations, type OpenInterpolation } from './interpolation.ts';
 export interface TypedInterpolation {
   /**
    * `access` is a name such as `inputs.level`, `index` the number in `inputs.list[0]`, `call` the name of a function and
-   * `argument` what stands in its brackets; at `next` only another function can follow.
+   * `argument` what is in its brackets; at `next` only another function can follow.
    */
   readonly kind: 'access' | 'index' | 'call' | 'argument' | 'next';
-  /** The word, also what is there of it behind the offset. */
+  /** The word, also what is there of it after the offset. */
   readonly span: Span;
   /** A blank that is still missing in front. */
   readonly tight: boolean;
   /** Whether there is a `]]`. */
   readonly closed: boolean;
-  /** What stands between `$[[` and the word, and between the word and what ends the block. */
+  /** What is between `$[[` and the word, and between the word and what ends the block. */
   readonly before: string;
   readonly after: string;
   /** What is typed of the word. */
@@ -46,7 +46,7 @@ export function typedInterpolation(text: string, offset: number): TypedInterpola
   return { kind, span: at, tight, closed: block.closed, before, after, word, call, argument };
 }
 
-/** What may stand behind the offset, as far as it belongs to the word. */
+/** What may follow the offset, as far as it belongs to the word. */
 const REST: Readonly<Record<TypedInterpolation['kind'], RegExp>> = {
   access: /^[\w.-]*/,
   index: /^\d*/,

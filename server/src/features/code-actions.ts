@@ -1,4 +1,4 @@
-/** What an editor offers at a lamp: the fixes of problems, comments that silence them, and the fixes that can all be made at once. */
+/** What an editor offers as code actions: the fixes of problems, comments that suppress them, and the fixes that can all be made at once. */
 import { codeInfo } from '../codes/codes.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { possible } from '../text/fix.ts';
@@ -18,7 +18,7 @@ export interface CodeAction {
   readonly preferred?: true;
 }
 
-/** The quick fixes of every problem that touches the span, in any of the pipelines, then the comments that silence those problems. */
+/** The quick fixes of every problem that touches the span, in any of the pipelines, then the comments that suppress those problems. */
 export function codeActions(
   projects: readonly Project[],
   document: SourceDocument,
@@ -46,7 +46,7 @@ function sound(
   return fixes.slice(0, MOST_TRIED).filter(action => offered(action.problem, [action]).length > 0);
 }
 
-/** Two problems of one code on a line are silenced by the same comment. */
+/** Two problems of one code on a line are suppressed by the same comment. */
 function once(actions: readonly CodeAction[]): readonly CodeAction[] {
   const seen = new Set<string>();
   return actions.filter(({ title, edits }) => {

@@ -32,7 +32,7 @@ export interface CompletionOptions {
   readonly gitlabVersion?: string;
   /** Whether variables that GitLab sets are offered; they are unless said. */
   readonly predefined?: 'on' | 'off';
-  /** `inside`: nothing but what stands inside texts, for lists that a sign such as `$` opens. */
+  /** `inside`: nothing but what is inside texts, for lists that a sign such as `$` opens. */
   readonly only?: 'inside';
 }
 
@@ -82,7 +82,7 @@ function isCondition({ cursor }: Site): boolean {
   return isNew && found !== undefined && expansionOf(found) === 'condition';
 }
 
-/** Items that could begin where a key could: below the key of a list, or at its column if lists stand there in this file. */
+/** Items that could begin where a key could: below the key of a list, or at its column if lists are there in this file. */
 function newItems(site: Site): readonly Completion[] {
   const { cursor } = site;
   const newItem = cursor.newItem ?? wordAsItem(site);

@@ -69,7 +69,7 @@ function definitionOfStage(
   return defined(stage.span, places);
 }
 
-/** All that sets the variable for the entry in which its name stands. */
+/** All that sets the variable for the entry in which its name is. */
 function definitionOfVariable(
   owners: readonly Project[],
   document: SourceDocument,

@@ -113,7 +113,7 @@ function isExplanation({ explains }: Finding): boolean {
   return explains !== undefined;
 }
 
-/** What needs more than a block, by the block in which it stands. */
+/** What needs more than a block, by the block in which it is. */
 function findingsBy(
   rules: readonly DocumentRule[],
   context: DocumentContext,
@@ -148,7 +148,7 @@ function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
   return rules === other.rules && gitlabVersion === other.gitlabVersion && inheritance === other.inheritance;
 }
 
-/** What a block alone tells; kept as long as the block stays. */
+/** What a block alone tells; cached as long as the block stays. */
 const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
   const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
   // What a broken text seems to hold is a consequence of the break.
@@ -210,7 +210,7 @@ function withMerged(own: readonly Problem[], merged: readonly Problem[]): readon
   if (merged.length === 0) return own;
   const found = new Map(merged.toReversed().map(late => [spotOf(late), late]));
   const kept = own.flatMap(known => {
-    // The warning about the key tells enough of what stands below it, and its fixes mend that too.
+    // The warning about the key tells enough of what is below it, and its fixes mend that too.
     if (known.overwritten && found.has(spotOf({ code: 'overwritten-key', at: known.overwritten }))) return [];
     const late = found.get(spotOf(known));
     if (!late) return [known];

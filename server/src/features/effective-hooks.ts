@@ -25,7 +25,7 @@ export function jobNameAt(projects: readonly Project[], document: SourceDocument
   return ownersIn(projects, document).some(project => isJob(resolveJob(project, name))) ? name : undefined;
 }
 
-/** The text for one job, as each of the pipelines has it; nothing if none of them does. */
+/** The text for one job, as each of the pipelines has it; `undefined` if none of them does. */
 export function effectiveHooksText(
   projects: readonly Project[],
   name: string,

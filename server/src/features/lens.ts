@@ -49,7 +49,7 @@ export function lenses(projects: readonly Project[], document: SourceDocument, o
   return [...runs, ...uses, ...origins].toSorted((one, other) => one.span.start - other.span.start);
 }
 
-/** What a lens says; nothing where that is no longer true. */
+/** What a lens says; `undefined` if that is no longer true. */
 export function resolveLens(
   projects: readonly Project[],
   document: SourceDocument,
@@ -92,7 +92,7 @@ interface Foreign {
 
 const NONE: Foreign = { sources: [], isPart: false };
 
-/** Parts of the hooks of a job that stand in other entries, those of `default` left out: it has a lens of its own. */
+/** Parts of the hooks of a job that are in other entries, those of `default` left out: it has a lens of its own. */
 function foreignSources(owners: readonly Project[], entry: HookEntry, options: JobOptions): Foreign {
   if (entry.name.startsWith('.')) return NONE;
   for (const project of owners) {

@@ -10,13 +10,13 @@ import { inPiece, mentionAt, ownersIn, type Found } from './names/spots.ts';
 
 export type { Refused, Rename } from './names/rename-entry.ts';
 
-/** What a rename begins with: the name as it is, and where it stands. */
+/** What a rename begins with: the name as it is, and where it is. */
 export interface Renamable {
   readonly span: Span;
   readonly placeholder: string;
 }
 
-/** Whether the name at an offset can be changed; nothing where no name is. `projects` are all of the workspace. */
+/** Whether the name at an offset can be changed; `undefined` if there is no name. `projects` are all of the workspace. */
 export function prepareRename(
   projects: readonly Project[],
   document: SourceDocument,
@@ -35,7 +35,7 @@ export function prepareRename(
   return reason === undefined ? { span, placeholder: name } : { refused: reason };
 }
 
-/** The changes that give the thing at an offset another name; nothing where no name is. */
+/** The changes that give the thing at an offset another name; `undefined` if there is no name. */
 export function rename(
   projects: readonly Project[],
   document: SourceDocument,

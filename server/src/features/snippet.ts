@@ -1,7 +1,7 @@
 /** Text with places to fill in, for clients with snippets and for those without. */
 
 export interface Stop {
-  /** What stands there until it is typed over. */
+  /** The placeholder that is there until it is typed over. */
   readonly placeholder: string;
 }
 

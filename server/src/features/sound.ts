@@ -108,7 +108,7 @@ function errorsIn(projects: readonly Project[], document: SourceDocument): reado
   return diagnoseAll(projects, document, AS_GITLAB).flatMap(({ severity, code }) => (severity === 'error' ? code : []));
 }
 
-/** The files as the edits make them; nothing where an edit has no place any more or meets another one. */
+/** The files as the edits make them; `undefined` if an edit has no place any more or overlaps another one. */
 function versionsBy(projects: readonly Project[], open: SourceDocument, edits: readonly Edit[]): Versions | undefined {
   const file = (uri: string) => (uri === open.uri ? open : fileIn(projects, uri));
   const changes = new Map<string, TextChange[]>();

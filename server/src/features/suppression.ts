@@ -1,4 +1,4 @@
-/** Silencing of problems by comments in the file, and the edits that write such comments. */
+/** Suppressing problems by comments in the file, and the edits that write such comments. */
 import { disableComments, nodesAt, type DisableScope } from '../rules/file/disable-comments.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
@@ -6,7 +6,7 @@ import { entryAt, locate } from '../yaml/document/document.ts';
 import { lineBreakOf, lineStart } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
-/** The problems that no comment of the file silences. */
+/** The problems that no comment of the file suppresses. */
 export function notSuppressed(document: SourceDocument, problems: readonly Problem[]): readonly Problem[] {
   if (disableComments(document).length === 0) return problems;
   return problems.filter(problem => !isSuppressed(document, problem));
@@ -22,7 +22,7 @@ function isSuppressed(document: SourceDocument, { code, at: place }: Problem): b
   return comments.some(({ scope, line }) => scope === 'file' || lines.includes(line));
 }
 
-/** The edit that silences the code of a problem, on its line or in the whole file; a comment that is there gets one code more. */
+/** The edit that suppresses the code of a problem, on its line or in the whole file; a comment that is there gets one code more. */
 export function suppress(document: SourceDocument, { code, at: place }: Problem, scope: DisableScope): readonly Edit[] {
   const at = locate(document, place);
   if (!at) return [];
@@ -42,7 +42,7 @@ function insertion(document: SourceDocument, offset: number, text: string): read
   return [{ at, text }];
 }
 
-/** The line above which a comment can stand: that of the offset, or where the text or flow collection around it begins. */
+/** The line above which a comment can be: that of the offset, or where the text or flow collection around it begins. */
 function lineOutside(document: SourceDocument, offset: number): number {
   const { nodes, start } = nodesAt(document, offset);
   const closed = nodes.find(node => node.kind === 'scalar' || (node.kind !== 'alias' && node.flow));

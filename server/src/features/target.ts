@@ -12,7 +12,7 @@ export interface Target {
   readonly path: readonly (string | number)[];
   /** Keys of the root entry that the path begins with. */
   readonly entryKeys: readonly string[];
-  /** The mapping in which the key, or that of the value, stands. */
+  /** The mapping in which the key, or that of the value, is. */
   readonly parent: MapNode | undefined;
   /** In the document. */
   readonly span: Span;

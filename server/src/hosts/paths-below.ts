@@ -8,7 +8,7 @@ const MOST_PATHS = 100_000;
 /** Folders that are never part of a commit. */
 const SKIPPED = new Set(['.git', 'node_modules']);
 
-/** All of them, or nothing where there are too many to tell. */
+/** All of them, or `undefined` if there are too many to tell. */
 export async function pathsBelow(root: string): Promise<readonly string[] | undefined> {
   const found: string[] = [];
   const folders = [''];

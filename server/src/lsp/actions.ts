@@ -1,4 +1,4 @@
-/** Answers requests for code actions: quick fixes and silencing comments where the cursor is, refactorings, and everything safe at once. */
+/** Answers requests for code actions: quick fixes and suppressing comments where the cursor is, refactorings, and everything safe at once. */
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type {
   CodeAction,
@@ -15,7 +15,7 @@ import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 import { normal } from '../text/uri.ts';
 
-/** "Fix all" of this server alone; editors run it by itself on save where they are told to. */
+/** "Fix all" of this server alone; editors run it by themselves on saving where they are told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;
 
 const KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {

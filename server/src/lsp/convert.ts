@@ -18,7 +18,7 @@ import type { Abilities } from './abilities.ts';
 /** As much of a line table as converting needs. */
 export type LineTable = Pick<Lines, 'positionAt' | 'offsetAt'>;
 
-/** Where a place stands, or nothing when its file is not at hand. */
+/** Where a place is, or nothing when its file is not at hand. */
 export type Locate = (place: Place) => Location | undefined;
 
 export function rangeOf(lines: LineTable, { start, end }: Span): Range {
@@ -30,7 +30,7 @@ export function offsetOf(lines: LineTable, { line, character }: Position): numbe
   return lines.offsetAt({ line: natural(line), character: natural(character) });
 }
 
-/** The span of a range; its ends may stand in any order. */
+/** The span of a range; its ends may be in any order. */
 export function spanOf(lines: LineTable, range: Range): Span {
   const [a, b] = [offsetOf(lines, range.start), offsetOf(lines, range.end)];
   return { start: Math.min(a, b), end: Math.max(a, b) };

@@ -21,7 +21,7 @@ import type { Settings } from './settings.ts';
 export interface Judging {
   /** Shows everything about a document. */
   all(open: OpenDocument): void;
-  /** Shows what the edits left, save what the person is just typing. */
+  /** Shows what the edits left, except what the person is just typing. */
   edited(open: OpenDocument, edits: readonly TextChange[]): void;
   /** Judges a document once more after something else changed; tells what came of it. */
   again(open: OpenDocument): Outcome;

@@ -1,4 +1,4 @@
-/** Answers requests for lenses: where they stand at once, what they say when they are seen. */
+/** Answers requests for lenses: where they are at once, what they say when they are seen. */
 import type { CodeLens } from 'vscode-languageserver';
 import { lenses, resolveLens, type Lens } from '../features/lens.ts';
 import { sentence } from '../text/shown.ts';

@@ -51,7 +51,7 @@ export function recognitionOf(session: Session, open: OpenDocument, settings: Se
   return found.service === 'full' && session.readOnly.has(open.id) ? { ...found, service: 'hover' } : found;
 }
 
-/** The document ready for a feature; nothing if the service it gets does not include that. */
+/** The document ready for a feature; `undefined` if the service it gets does not include that. */
 export function subjectOf(
   session: Session,
   open: OpenDocument,
@@ -72,7 +72,7 @@ export function openAt(session: Session, uri: string): OpenDocument | undefined 
   return session.documents.get(normal(uri));
 }
 
-/** Where a place stands in the protocol's terms; nothing if its file was not read. */
+/** Where a place is in the protocol's terms; `undefined` if its file was not read. */
 export function locationOf(session: Session, { owners }: Pick<Subject, 'owners'>, place: Place): Location | undefined {
   for (const { documents } of owners) {
     const document = documents.get(place.uri);

@@ -97,7 +97,7 @@ function moved({ line, character }: Position, from: Position): Position {
   return { line: from.line + line, character: line === 0 ? from.character + character : character };
 }
 
-/** The tokens of a block as if nothing stood above it: only the first depends on that. */
+/** The tokens of a block as if nothing was above it: only the first depends on that. */
 interface EncodedBlock {
   readonly first: Position;
   readonly last: Position;

@@ -12,7 +12,7 @@ export type Compiled =
 
 const UNKNOWN: Compiled = { kind: 'unknown' };
 
-/** What stands between the slashes; the flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a text. */
+/** What is between the slashes; the flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a text. */
 export function compile(source: string, flags = ''): Compiled {
   const key = `${flags}/${source}`;
   const known = RECENT.get(key);
@@ -52,7 +52,7 @@ function mayBeTaken(source: string): boolean {
   return source.includes(String.raw`\C`);
 }
 
-/** Why a source is refused, in the engine's words; nothing if it is not. */
+/** Why a source is refused, in the engine's words; `undefined` if it is not. */
 function refusal(source: string): string | undefined {
   try {
     RE2JS.compile(source);

@@ -1,4 +1,4 @@
-/** Why GitLab's RE2 refuses a pattern, where it stands in it, and what to write instead. */
+/** Why GitLab's RE2 refuses a pattern, where it is in it, and what to write instead. */
 import { span, type Span } from '../text/span.ts';
 
 /** How a message begins that a fault completes. */
@@ -54,7 +54,7 @@ function startsOf(source: string, part: string): readonly number[] {
   return starts;
 }
 
-/** The last one that nothing closes; those in a class or behind a backslash are none. */
+/** The last one that nothing closes; those in a class or after a backslash are none. */
 function openBracket(source: string): Span | undefined {
   const open: number[] = [];
   for (const { 0: part, index } of source.matchAll(/\\.|\[\^?\]?(?:\\.|\[:\w*:\]|[^\]\\])*\]|[()]/gs)) {

@@ -1,4 +1,4 @@
-/** Values that a projection makes. Each stands where the part stood that it was made of, so that its origin is not lost. */
+/** Values that a projection makes. Each keeps the place of the part it was made of, so that its origin is not lost. */
 import type { Place } from '../text/span.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../yaml/value/value.ts';
 

@@ -49,7 +49,7 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** How many services the job has, those of `default` or of the whole file counted; nothing where that is not known. */
+/** How many services the job has, those of `default` or of the whole file counted; `undefined` if that is not known. */
 function serviceCount({ value, complete }: EffectiveJob, merged: MapValue): number | undefined {
   const own = given(value, 'services');
   const services = own ?? (inheritsDefault(value, 'services') ? shared(merged) : undefined);

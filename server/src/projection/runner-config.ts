@@ -9,7 +9,7 @@ import { tomlOf } from './toml.ts';
 /** Where a runner's settings have the handler. */
 const PRE_STOP = ['runners', 'kubernetes', 'container_lifecycle', 'pre_stop'] as const;
 
-/** The tables below `[[runners]]`; nothing where the job has no pre-stop hook. */
+/** The tables below `[[runners]]`; `undefined` if the job has no pre-stop hook. */
 export function runnerConfigOf({ hooks }: EffectiveJob): string | undefined {
   const handler = sentHandler(hooks);
   return handler && configText(handler);

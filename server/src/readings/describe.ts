@@ -134,7 +134,7 @@ function recordKind({ fields, rules, open }: RecordShape): string {
   return needed.length > 0 ? `mapping with at least ${listed(needed, 'and')}` : 'mapping';
 }
 
-/** What a list holds is not told again where it may stand alone. */
+/** What a list holds is not told again where it may be alone. */
 function eitherKind({ scalar = [], list, map }: EitherShape): string {
   const isListed = scalar.some(form => form.kind === 'keyword' && form === list?.item);
   const lists = list ? [isListed ? 'list of these' : kindOf(list)] : [];
@@ -186,7 +186,7 @@ function oneOf(values: readonly string[]): string {
   return listed(values, 'or');
 }
 
-/** What to use in place of a key, as a sentence to put behind another. */
+/** What to use in place of a key, as a sentence to put after another. */
 export function insteadText(keys: readonly string[] | undefined): string {
   return keys ? ` Use ${oneOf(keys)}.` : '';
 }
@@ -218,7 +218,7 @@ function footer(field: Field, chain: readonly Named[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** The pages behind a field, in one line of Markdown. */
+/** The pages after a field, in one line of Markdown. */
 export function links(sources: readonly Link[]): string {
   return sources.map(({ label, url }) => `[${label}](${url})`).join(' · ');
 }

@@ -100,13 +100,13 @@ function isNumber(part: number | string): part is number {
   return typeof part === 'number';
 }
 
-/** A number without a unit behind it counts seconds at the end, and nothing before another number. */
+/** A number without a unit after it counts seconds at the end, and nothing before another number. */
 function weight(next: number | string | undefined): number {
   if (next === undefined) return 1;
   return typeof next === 'string' ? (SECONDS.get(next) ?? 0) : 0;
 }
 
-/** "336 h", "1 h 30 min", "45 s": what a duration comes to. */
+/** "336 h", "1 h 30 min", "45 s": what a duration resolves to. */
 export function inHours(seconds: number): string {
   const parts = [
     [Math.floor(seconds / HOUR), 'h'],

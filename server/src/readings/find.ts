@@ -1,4 +1,4 @@
-/** From a path of keys and indices to the field of the table that describes what stands there. */
+/** From a path of keys and indices to the field of the table that describes what is there. */
 import { entries, header, jobMarks, pipeline, type EntryKind } from '../spec/pipeline.ts';
 import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
 
@@ -75,7 +75,7 @@ function othersOf(shape: Shape): Shape | undefined {
   return shape.kind === 'record' ? shape.others : undefined;
 }
 
-/** One index further in: another list only where one may stand and the path goes on with an index. */
+/** One index further in: another list only where one may be and the path goes on with an index. */
 export function within(at: Found, next: string | number | undefined): Found | undefined {
   const list = listIn(at.shape);
   if (!list) return undefined;
@@ -105,7 +105,7 @@ function isMarked(keys: readonly string[]): boolean {
   return jobMarks.some(mark => keys.includes(mark));
 }
 
-/** A key of `default` that stands at the root with nothing but its own keys below it is described as what it was meant to be. */
+/** A key of `default` that is at the root with nothing but its own keys below it is described as what it was meant to be. */
 function entryField(name: string, keys: readonly string[]): Field {
   if (isLoneHeader(name, keys)) return header.shape.fields.spec;
   const lost = fieldOf(entries.default.shape, name);

@@ -24,7 +24,7 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
   return Object.fromEntries(names.map(name => [name, of[name]])) as Readonly<Record<string, Field>>;
 }
 
-/** Where the page of what is left stands among the others. */
+/** Where the page of what is left is among the others. */
 const FLOW_AT = 4;
 
 const SUBJECTS: readonly Page[] = [

@@ -13,7 +13,7 @@ export interface Page {
   readonly fields: readonly Named[];
 }
 
-/** Every page by the name of its file. A field that stands at several places is described at the first one. */
+/** Every page by the name of its file. A field that is at several places is described at the first one. */
 export function manual(pages: readonly Page[]): Readonly<Record<string, string>> {
   const places = placesOf(pages);
   return Object.fromEntries(pages.map(page => [`${page.name}.md`, written(page, places)]));
@@ -49,7 +49,7 @@ function written({ name, title, about, fields }: Page, places: ReadonlyMap<Field
   return `${[`# ${title}`, NOTICE, ...(about === undefined ? [] : [about]), ...sections].join('\n\n')}\n`;
 }
 
-/** A field that is described elsewhere is only named, and so is what stands below it. */
+/** A field that is described elsewhere is only named, and so is what is below it. */
 function sectionsOf(chain: readonly Named[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
   const { field } = lastOf(chain);
   const place = places.get(field);

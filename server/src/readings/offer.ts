@@ -83,7 +83,7 @@ export function offerValues(shape: Shape, { gitlabVersion = NEWEST }: OfferPlace
   return sorted.map(({ word, rank }, index) => valueCandidate(word, rank, index));
 }
 
-/** What completion writes behind the key of a field: the usual form, with required fields only where there is none. */
+/** What completion writes after the key of a field: the usual form, with required fields only where there is none. */
 export function bodyOf(field: Field): Body {
   return bodyOfShape(field.shape, field);
 }

@@ -29,7 +29,7 @@ function excludes(rule: KeyRule, key: string, present: readonly string[], values
   }
 }
 
-/** What the key needs beside it is there or can still come. */
+/** What the key needs next to it is there or can still come. */
 function canGetNeeded(rules: readonly KeyRule[], rule: KeyRule, key: string, present: readonly string[]): boolean {
   if (rule.kind !== 'needs' || rule.key !== key || rule.value !== undefined || present.includes(rule.needs))
     return true;

@@ -67,7 +67,7 @@ function recordSchema({ fields }: RecordShape): JsonSchema {
   };
 }
 
-/** An input stands in a text until GitLab puts its value there. */
+/** An input is in a text until GitLab puts its value there. */
 function orInput(schema: JsonSchema): JsonSchema {
   return { oneOf: [schema, { type: 'string', pattern: '\\$\\[\\[.+\\]\\]' }] };
 }

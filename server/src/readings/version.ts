@@ -5,7 +5,7 @@ import { gitlabVersion } from '../spec/version.ts';
 /** The newest that the table knows. */
 export const NEWEST = gitlabVersion;
 
-/** Reads what people write for a version: `18`, `18.11`, `v18.11.2-ee`; nothing where it is none. */
+/** Reads what people write for a version: `18`, `18.11`, `v18.11.2-ee`; `undefined` if it is none. */
 export function versionOf(text: unknown): string | undefined {
   const found = typeof text === 'string' ? /^\s*v?(\d{1,3})(?:\.(\d{1,3}))?(?:[.-][\w.+-]*)?\s*$/i.exec(text) : null;
   return found ? `${Number(found[1])}.${Number(found[2] ?? 0)}` : undefined;

@@ -1,4 +1,4 @@
-/** The list of rules. Each has a file of its own in the folders beside this one; a line here puts it to work. */
+/** The list of rules. Each has a file of its own in the folders next to this one; a line here puts it to work. */
 import { deprecatedKey } from './file/deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
 import { earlyVariable } from './file/early-variable.ts';

@@ -1,4 +1,4 @@
-/** How a job runs, by what stands in it and in the rule that decides. */
+/** How a job runs, by what is in it and in the rule that decides. */
 import { given, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import type { Doubt } from '../expression/truth.ts';

@@ -16,7 +16,7 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refusal' in value;
 }
 
-/** It may come to a refusal. */
+/** GitLab may refuse the pipeline. */
 export interface Risk extends Refusal, Doubt {}
 
 /** `changes` of a rule. */

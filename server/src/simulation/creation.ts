@@ -5,7 +5,7 @@ import { riskAmong } from './rules.ts';
 
 export interface CreationFault {
   readonly message: string;
-  /** Whether it comes to that. */
+  /** Whether that happens. */
   readonly holds: Truth;
 }
 

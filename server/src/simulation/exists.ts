@@ -42,7 +42,7 @@ function isExact(glob: string): boolean {
 const EXTENSION = /^\*\*\/\*(\.[^/*?[\]{}\\]+)$/;
 
 /**
- * GitLab looks for the files of a folder by halves, as if those before it had none of them and those behind it all. So it finds
+ * GitLab looks for the files of a folder by halves, as if those before it had none of them and those after it all. So it finds
  * them only if one of its steps comes upon them.
  */
 function isLandedOn(folder: string, paths: readonly string[]): boolean {

@@ -29,7 +29,7 @@ const LONGEST = 2000;
 const RECENT = new Map<string, Glob>();
 const MOST_RECENT = 500;
 
-/** Where the pattern and the path stand. */
+/** Where the pattern and the path are. */
 interface Position {
   readonly p: number;
   readonly s: number;
@@ -69,7 +69,7 @@ function endOfPart(path: readonly string[], from: number): number {
   return end < 0 ? path.length : end;
 }
 
-/** Up to the next slash of both; where they stand then, or nothing. Going back to the last star is enough. */
+/** Up to the next slash of both; where they are then, or nothing. Going back to the last star is enough. */
 function matchPart(pattern: readonly string[], path: readonly string[], from: Position): Position | undefined {
   let { p, s } = from;
   let star: Position | undefined;
@@ -112,7 +112,7 @@ function isEnd(text: readonly string[], at: number): boolean {
   return at >= text.length || text[at] === '/';
 }
 
-/** Behind a backslash that escapes something. */
+/** After a backslash that escapes something. */
 function unescaped(pattern: readonly string[], at: number): number {
   return pattern[at] === '\\' && at + 1 < pattern.length ? at + 1 : at;
 }

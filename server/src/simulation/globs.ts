@@ -8,10 +8,10 @@ import type { Scope } from './scope.ts';
 /** GitLab gives up and takes files for found where more comparisons would be needed. */
 export const MOST_COMPARISONS = 50_000;
 
-/** One glob: its text, or nothing where it is not known. */
+/** One glob: its text, or `undefined` if it is not known. */
 export type Written = string | undefined;
 
-/** The items of a list of paths, or of `paths` in a mapping; nothing where they are not known. */
+/** The items of a list of paths, or of `paths` in a mapping; `undefined` if they are not known. */
 export function globsIn(value: Value | undefined): readonly Written[] | undefined {
   if (value?.kind === 'map') return globsIn(member(value, 'paths')?.value);
   if (value?.kind === 'list') return value.items.flatMap(item => globsIn(item) ?? [undefined]);

@@ -1,4 +1,4 @@
-/** What one job of the file comes to: each of its copies, in or out, and how it runs. */
+/** What becomes of one job of the file: each of its copies, in or out, and how it runs. */
 import { isNull } from '../ci/blank.ts';
 import type { Copy } from '../ci/copies.ts';
 import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
@@ -34,7 +34,7 @@ export interface Shared {
   readonly hasDefault: Truth;
 }
 
-/** Kept as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
+/** Cached as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
 export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
   const known = KEPT.get(seed.value);
   if (known && isSame(known, seed, shared)) return known.jobs;

@@ -7,7 +7,7 @@ import type { Need } from './plan.ts';
 /** The names of the copies of a job; nothing for a name that is no job. */
 export type CopiesOf = (name: string) => readonly string[] | undefined;
 
-/** What the needs of a job come to. */
+/** The outcome of the needs of a job. */
 export interface NeedList {
   readonly needs: readonly Need[];
   /** Values of the matrix that are asked for and that the job does not have. */

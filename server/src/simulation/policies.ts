@@ -94,7 +94,7 @@ function refItemHolds(item: Value, scenario: Scenario): Truth {
   return text !== undefined && refHolds(text, scenario);
 }
 
-/** A keyword, a name or a pattern; behind `@` the project to which it is limited. */
+/** A keyword, a name or a pattern; after `@` the project to which it is limited. */
 export function refHolds(text: string, scenario: Scenario): Truth {
   const at = text.indexOf('@');
   const holds = patternHolds(at < 0 ? text : text.slice(0, at), scenario);

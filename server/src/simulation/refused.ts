@@ -23,7 +23,7 @@ export function refusedIn({ merged, jobs, complete }: KeptPipeline): readonly st
   ];
 }
 
-/** Kept as long as the job is the same. */
+/** Cached as long as the job is the same. */
 const jobFaults = cachedBy(faultsOf);
 
 function faultsOf({ name, value, kind }: EffectiveJob): readonly string[] {

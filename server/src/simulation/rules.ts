@@ -1,4 +1,4 @@
-/** `rules`: the first one that holds decides. Where one may hold, it and those behind it are all possible. */
+/** `rules`: the first one that holds decides. Where one may hold, it and those after it are all possible. */
 import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { given, isNull, textOf } from '../ci/blank.ts';
@@ -21,7 +21,7 @@ export interface Decision {
   /** Counted from 1, among `count` rules. */
   readonly number: number;
   readonly count: number;
-  /** What it rests on that this one decides; nothing where that is certain once those before it are passed. */
+  /** What it rests on that this one decides; `undefined` if that is certain once those before it are passed. */
   readonly doubt?: Doubt;
   /** That GitLab may refuse to try the rule. */
   readonly risk?: Risk;

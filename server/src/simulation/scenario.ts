@@ -1,4 +1,4 @@
-/** What starts a pipeline: everything that decides which jobs it has, beside the configuration. */
+/** What starts a pipeline: everything that decides which jobs it has, next to the configuration. */
 
 /** A variable of the settings; what is protected is there for protected branches and tags only. */
 export interface Setting {

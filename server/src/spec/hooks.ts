@@ -101,7 +101,7 @@ export const hooks = {
   aka: ['hook', 'lifecycle'],
 } as const satisfies Field;
 
-/** Hooks where they cannot stand, which a rule of its own reports. */
+/** Hooks where they cannot be, which a rule of its own reports. */
 export const misplaced = {
   name: 'hooks',
   because: 'hooks belong to jobs that a runner takes, and to `default`',

@@ -1,4 +1,4 @@
-/** The containers of a job: the image that it runs in and the services beside it. */
+/** The containers of a job: the image that it runs in and the services next to it. */
 import { gitlab } from './links.ts';
 import { either, integer, keyword, list, record, text } from './shape-builders.ts';
 import type { Field, ForeignKey, Pattern, Word } from './shape.ts';

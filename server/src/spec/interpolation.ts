@@ -1,13 +1,13 @@
-/** What can stand between `$[[` and `]]`: where values come from, functions that change them, and who puts them in. */
+/** What can be between `$[[` and `]]`: where values come from, functions that change them, and who puts them in. */
 import type { Link } from './links.ts';
 
 export interface InterpolationContext {
   readonly doc: string;
-  /** GitLab leaves it alone when it reads the file, and takes no functions behind it. */
+  /** GitLab leaves it alone when it reads the file, and takes no functions after it. */
   readonly late?: true;
 }
 
-/** The words that it can begin with; a name follows behind a dot. */
+/** The words that it can begin with; a name follows after a dot. */
 export const interpolationContexts = {
   inputs: { doc: 'An input that the header of the file declares.' },
   component: { doc: 'What the file knows of itself as a component.' },
@@ -50,7 +50,7 @@ export interface InterpolationFunction {
   readonly form: readonly (string | InterpolationArgument)[];
 }
 
-/** By name; at most `mostFunctions` of them follow a value, each behind a `|`. */
+/** By name; at most `mostFunctions` of them follow a value, each after a `|`. */
 export const interpolationFunctions = {
   expand_vars: {
     doc: 'Replaces variables in the value.',

@@ -42,7 +42,7 @@ export type KeyRule =
       readonly because: string;
     }
   | {
-      /** A key that cannot stand beside another one; those without a value count for nothing. */
+      /** A key that cannot be next to another one; those without a value count for nothing. */
       readonly kind: 'notWith';
       readonly key: string;
       readonly other: string;

@@ -176,5 +176,5 @@ export const dependencies = {
   aka: ['dependency'],
 } as const satisfies Field;
 
-/** Keys that send what stands beside them to another pipeline, whose names are not those of this one. */
+/** Keys that send what is next to them to another pipeline, whose names are not those of this one. */
 export const otherPipelines = ['pipeline', 'project'] as const;

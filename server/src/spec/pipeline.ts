@@ -52,7 +52,7 @@ export const header = {
   sources: [gitlab('header-keywords')],
 } as const satisfies Field;
 
-/** What an entry of the root can be beside a keyword of the root. */
+/** What an entry of the root can be next to a keyword of the root. */
 export const entries = { job, triggerJob, hiddenJob, default: defaults, workflow } as const satisfies Record<
   string,
   Field

@@ -25,7 +25,7 @@ export interface Word extends Lifetime {
 export interface TextShape {
   readonly kind: 'text';
   readonly pattern?: Pattern;
-  /** What of it GitLab compiles with RE2: all of it, or what stands between slashes, if it is written so. */
+  /** What of it GitLab compiles with RE2: all of it, or what is between slashes, if it is written so. */
   readonly compiled?: 'whole' | 'slashes';
   /** Texts worth offering; any other is as good. */
   readonly usual?: readonly Word[];
@@ -163,11 +163,11 @@ export interface RecordShape<Of extends Fields = Fields> {
   readonly kind: 'record';
   readonly fields: Of;
   readonly rules: readonly KeyRule[];
-  /** The shape under every other key, where the author may choose names beside the known ones. */
+  /** The shape under every other key, where the author may choose names next to the known ones. */
   readonly others?: Shape;
   /** Keys that are not in the table are not judged. */
   readonly open?: true;
-  /** Names of the author may stand among the keys: only slips of the pen are reported, no words from elsewhere. */
+  /** Names of the author may be among the keys: only slips of the pen are reported, no words from elsewhere. */
   readonly mixed?: true;
   /** No other key will do, now or later; else one that is near none of them may belong to a newer GitLab. */
   readonly closed?: true;
@@ -239,7 +239,7 @@ export interface Status extends Lifetime {
   readonly proposed?: string;
   readonly deprecated?: string;
   readonly removed?: string;
-  /** Keys beside this one that do the job instead. */
+  /** Keys next to this one that do the job instead. */
   readonly instead?: readonly string[];
 }
 

@@ -1,10 +1,10 @@
-/** What can stand between `${{` and `}}`: where values come from, and functions that change them. */
+/** What can be between `${{` and `}}`: where values come from, and functions that change them. */
 import type { Link } from './links.ts';
 
 export interface TemplateWord {
   readonly doc: string;
   readonly caveat?: string;
-  /** Values by name, of which one has to follow behind a dot. */
+  /** Values by name, of which one has to follow after a dot. */
   readonly holds?: true;
 }
 

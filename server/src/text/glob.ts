@@ -83,7 +83,7 @@ function below(reader: Reader): Part {
   return { kind: 'choice', options: [[], [letter('/'), ANY]] };
 }
 
-/** `[a-c_]` or `[!a]`; nothing where the bracket is not closed. */
+/** `[a-c_]` or `[!a]`; `undefined` if the bracket is not closed. */
 function classAt(reader: Reader): Part | undefined {
   const { letters } = reader;
   const close = classEnd(letters, reader.at - 1);
@@ -113,7 +113,7 @@ function rangeAt(inside: readonly string[], one: string, index: number): readonl
   return isMiddle ? [inside[index - 1] ?? '', inside[index + 1] ?? ''] : [one, one];
 }
 
-/** `{a,b}`; nothing where the brace is not closed. */
+/** `{a,b}`; `undefined` if the brace is not closed. */
 function bracesAt(reader: Reader): Part | undefined {
   if (!reader.groups.has(reader.at - 1)) return undefined;
   const options: (readonly Part[])[] = [];

@@ -61,7 +61,7 @@ function escaped(shown: string): Markdown {
   return ours(shown.replace(ACTIVE, '\\$&'));
 }
 
-/** What Markdown reads as more than a character where it stands; most of the punctuation in ordinary text is none of it. */
+/** What Markdown reads as more than a character where it is; most of the punctuation in ordinary text is not. */
 const ACTIVE =
   /[\\`*[\]<~]|(?<!\w)_|_(?!\w)|!(?=\[)|&(?=#?\w+;)|(?<=[\w.+-])@|:(?=\/\/)|(?<=www)\.|(?<=mailto|xmpp):|^[-+=#>]|(?<=^\d{1,9})[.)]/gi;
 

@@ -46,15 +46,15 @@ export interface Problem {
 export interface Finding extends Omit<Problem, 'severity'> {
   /** What the table says that it weighs, where that is not the default of the code. */
   readonly severity?: Severity;
-  /** The most it may come to: GitLab does not validate hidden jobs, so nothing there is above a warning. */
+  /** The highest severity it may have: GitLab does not validate hidden jobs, so nothing there is above a warning. */
   readonly atMost?: Severity;
   /** Blocks that hold nothing but consequences of it, so that no other problem of theirs is shown. */
   readonly explains?: readonly TextBlock[];
-  /** The names that could stand at the place, among which a fix looks for the one that was meant. */
+  /** The names that could be at the place, among which a fix looks for the one that was meant. */
   readonly expected?: readonly string[];
   /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */
   readonly versions?: { readonly from?: string; readonly until?: string };
-  /** What it comes to where the chosen GitLab is newer than the table, which cannot tell then. */
+  /** Its severity where the chosen GitLab is newer than the table, which cannot tell then. */
   readonly beyondTable?: { readonly severity: Severity; readonly message: string };
   /** How the hooks of a job and of `default` have to come together for it to hold; either way unless said. */
   readonly inheritance?: 'replace' | 'perHook';

@@ -8,7 +8,7 @@ export interface Span {
 
 export type Uri = string;
 
-/** A stretch of a document that knows its own text but not where it stands, so that it survives edits elsewhere. */
+/** A stretch of a document that knows its own text but not where it is, so that it survives edits elsewhere. */
 export interface TextBlock {
   readonly text: string;
 }
@@ -35,7 +35,7 @@ export function shift(by: number, at: Span): Span {
   return { start: at.start + by, end: at.end + by };
 }
 
-/** Whether the offset touches the span; both ends count, as for a cursor beside a word. */
+/** Whether the offset touches the span; both ends count, as for a cursor next to a word. */
 export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;
 }

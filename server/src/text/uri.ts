@@ -24,7 +24,7 @@ export function uriBelow(folder: Uri, path: string): Uri | undefined {
   return folder + escaped(path);
 }
 
-/** The path of a URI below a folder, or nothing if it lies elsewhere or its escapes are no text. */
+/** The path of a URI below a folder, or `undefined` if it lies elsewhere or its escapes are no text. */
 export function pathBelow(folder: Uri, uri: Uri): string | undefined {
   return uri.startsWith(folder) ? unescaped(uri.slice(folder.length)) : undefined;
 }

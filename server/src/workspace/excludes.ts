@@ -33,7 +33,7 @@ export function isBelowExcluded(uri: Uri, isExcluded: IsExcluded): boolean {
   return above !== uri && above.split('/').length > 4 && isBelowExcluded(above, isExcluded);
 }
 
-/** Globs that hold without a condition; conditions are about files that lie beside. */
+/** Globs that hold without a condition; conditions are about files that lie next to them. */
 function globsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([glob, on]: [string, unknown]) =>

@@ -14,7 +14,7 @@ import { projectsIn, type Repository } from './repository.ts';
 
 export interface Grounds {
   readonly facts: RepositoryFacts;
-  /** All paths of the working tree; nothing where nobody asks for them, or where they are too many. */
+  /** All paths of the working tree; `undefined` if nobody asks for them, or where they are too many. */
   readonly files?: readonly string[];
 }
 

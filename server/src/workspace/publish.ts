@@ -5,7 +5,7 @@ import type { Span, TextChange, Uri } from '../text/span.ts';
 import type { Later } from './surroundings.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
-/** A problem with the place where it stands now. */
+/** A problem with the place where it is now. */
 export interface Located {
   readonly problem: Problem;
   readonly at: Span;
@@ -15,7 +15,7 @@ export interface Located {
 export interface Publisher<Judged> {
   /** Shows everything: after opening, and when settings or other files have changed. */
   all(uri: Uri, judged: Judged): void;
-  /** Shows what edits leave, save what the person is just typing. */
+  /** Shows what edits leave, except what the person is just typing. */
   edited(uri: Uri, judged: Judged, edit: Edited): void;
   /** Shows the same version once more, now that more of it is judged. */
   more(uri: Uri, judged: Judged, edit: Edited): void;

@@ -66,7 +66,7 @@ function standsAlone(own: Project, document: SourceDocument): boolean {
   return wantedOf(own).length === 0 && !diagnose(own, document, {}).some(({ severity }) => severity === 'error');
 }
 
-/** What a file is to the pipelines here, in a sentence; nothing if it is no part of any. */
+/** What a file is to the pipelines here, in a sentence; `undefined` if it is no part of any. */
 export function useOf(repository: Repository, uri: Uri): string | undefined {
   const [first, ...more] = including(repository, uri);
   if (!first) return undefined;
@@ -156,7 +156,7 @@ interface Known {
   readonly open: OpenDocuments;
 }
 
-/** A pipeline as its files are now; nothing if its first file cannot be read. */
+/** A pipeline as its files are now; `undefined` if its first file cannot be read. */
 async function bring(repository: Repository, uri: Uri, { stale, open }: Known): Promise<Project | undefined> {
   const before = repository.pipelines.get(uri);
   const kept = before && without(before, stale);

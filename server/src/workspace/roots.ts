@@ -3,7 +3,7 @@ import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { folderAbove } from '../text/uri.ts';
 
-/** How files below a folder are read; nothing where they cannot be. */
+/** How files below a folder are read; `undefined` if they cannot be. */
 export type FilesOf = (folder: Uri) => Files | undefined;
 
 /** How far up a repository is looked for. */
@@ -23,7 +23,7 @@ export async function rootFolderOf(uri: Uri, folders: readonly Uri[], filesOf: F
   return top ?? own;
 }
 
-/** Whether there are other files beside it: not for texts without a name, and not for old versions of files. */
+/** Whether there are other files next to it: not for texts without a name, and not for old versions of files. */
 export function isInFolder(uri: Uri): boolean {
   return /^[^:/]+:(?:\/\/[^/]*\/|\/(?!\/))/.test(uri) && !uri.includes('?');
 }

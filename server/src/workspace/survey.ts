@@ -8,7 +8,7 @@ import type { FilesOf } from './roots.ts';
 
 export interface Survey {
   /**
-   * Searches these folders, and from now on takes notice of changes in them; nothing if others were wanted meanwhile, or
+   * Searches these folders, and from now on takes notice of changes in them; `undefined` if others were wanted meanwhile, or
    * if that was done before and nothing else is left out now.
    */
   begin(folders: readonly Uri[]): Promise<readonly Uri[] | undefined>;

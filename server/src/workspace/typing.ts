@@ -27,7 +27,7 @@ export function unfinishedLines(
   return held;
 }
 
-/** Where an offset of the text before the edits stands after them. */
+/** Where an offset of the text before the edits is after them. */
 export function moved(offset: number, edits: readonly TextChange[]): number {
   return edits.reduce((at, { span, text }) => {
     if (at < span.start) return at;

@@ -17,7 +17,7 @@ export interface Workspace extends Questions, Changes, Surveyed {}
 interface Questions {
   /** The pipelines in which an open document is judged, as far as they are known; never waits. */
   owners(document: SourceDocument): readonly Project[];
-  /** All pipelines that are known beside those of the document. */
+  /** All pipelines that are known next to those of the document. */
   all(document: SourceDocument): readonly Project[];
   /** All pipelines of all open files. */
   every(): readonly Project[];

@@ -78,7 +78,7 @@ export type FlawCause =
 
 /**
  * A top-level entry of a file, or a whole piece where it cannot be cut into entries.
- * It does not know where it stands, so it is shared between versions of a document while its text stays; within one
+ * It does not know where it is, so it is shared between versions of a document while its text stays; within one
  * version every block is an object of its own, even where two have the same text.
  */
 export interface Block extends TextBlock {

@@ -3,7 +3,7 @@ import { parser, type Tag } from 'sax';
 import { expect, test } from 'vitest';
 import { formatted, HOSTILE } from './result.ts';
 
-/** The elements of a report with what each may stand in, and their attributes, as Jenkins' and GitLab's readers take them. */
+/** The elements of a report with what each may be in, and their attributes, as Jenkins' and GitLab's readers take them. */
 const ELEMENTS: Readonly<Record<string, readonly [parent: string, attributes: readonly string[]]>> = {
   testsuites: ['', ['name']],
   testsuite: ['testsuites', ['name', 'tests', 'failures', 'errors']],

@@ -1,4 +1,4 @@
-/** What the editor shows of a job whose parts stand in other files, and how it leads there. */
+/** What the editor shows of a job whose parts are in other files, and how it leads there. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { completionsAt, hoverAt, labelOf, open, placeOf, problems, showRepository, until } from './editor.ts';

@@ -1,4 +1,4 @@
-/** What the editor calls: runs every test file beside it under mocha (those whose names hold ONLY, if that is set), and writes down what they came to. */
+/** What the editor calls: runs every test file next to it under mocha (those whose names hold ONLY, if that is set), and writes down their results. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';

@@ -1,4 +1,4 @@
-/** Reads one expression behind `${{`, operators by their precedence, and stops at the first fault. */
+/** Reads one expression after `${{`, operators by their precedence, and stops at the first fault. */
 import { span, type Span } from '../../text/span.ts';
 import { unexpected } from './faults.ts';
 import type { TemplateFault, Term, Type } from './tree.ts';
@@ -21,7 +21,7 @@ const DEEPEST = 50;
 export type Reading =
   { readonly term: Term; readonly end: number } | { readonly fault: TemplateFault | undefined; readonly end: number };
 
-/** The expression that begins at an offset, up to the `}}` behind it. */
+/** The expression that begins at an offset, up to the `}}` after it. */
 export function readExpression(text: string, start: number): Reading {
   const reader = new Reader(text, start);
   try {

@@ -1,4 +1,4 @@
-/** What stands between `${{` and `}}`, read as the runner reads it; spans are offsets in the text around it. */
+/** What is between `${{` and `}}`, read as the runner reads it; spans are offsets in the text around it. */
 import type { Span } from '../../text/span.ts';
 
 export type Type = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'object';
@@ -52,7 +52,7 @@ function partsOf(term: Term): readonly Term[] {
   }
 }
 
-/** The steps from a name to one of its members, such as `job`, `inputs` and `level`; nothing where one is not written out. */
+/** The steps from a name to one of its members, such as `job`, `inputs` and `level`; `undefined` if one is not written out. */
 export function pathOf(term: Term): readonly Step[] | undefined {
   if (term.kind === 'name') return [{ name: term.name, span: term.span }];
   if (term.kind !== 'member') return undefined;

@@ -5,7 +5,7 @@ import type { Template } from '../snippet.ts';
 
 type MapBody = Extract<Body, { readonly kind: 'map' }>;
 
-/** What follows the colon of a key that stands at the column. */
+/** What follows the colon of a key that is at the column. */
 export function blockBody(body: Body, column: number, layout: Layout): Template {
   switch (body.kind) {
     case 'scalar':
@@ -21,7 +21,7 @@ export function blockBody(body: Body, column: number, layout: Layout): Template 
   }
 }
 
-/** What stands at the column without a key of its own: the content of an item, or the entries of a mapping. */
+/** What is at the column without a key of its own: the content of an item, or the entries of a mapping. */
 export function blockContent(body: Body, column: number, layout: Layout): Template {
   if (body.kind === 'scalar') return scalar(body, layout);
   if (body.kind === 'list') return ['- ', ...blockContent(body.item, column + 2, layout)];

@@ -72,7 +72,7 @@ function textOf(site: Site, draft: Draft, form: 'snippet' | 'plain'): string {
   return draft.flow ? toText(template) + after : toBeginning(template) + after;
 }
 
-/** An editor compares this with what stands in the span up to the cursor: a quote, or a key that stands for another one. */
+/** An editor compares this with what is in the span up to the cursor: a quote, or a key that stands for another one. */
 function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: Draft): string {
   const mark = cursor.quote ? text.slice(cursor.word.start, cursor.word.start + 1) : '';
   const [label = '', ...others] = filter;
@@ -87,7 +87,7 @@ function isWithin(letters: string, word: string): boolean {
   return at === letters.length;
 }
 
-/** Whether a whole key stands at the cursor: one with its colon or a value. */
+/** Whether there is a whole key at the cursor: one with its colon or a value. */
 function isRetyped({ cursor: { behind, body } }: Site): boolean {
   return behind === 'colon' || body !== undefined;
 }

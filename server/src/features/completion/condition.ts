@@ -1,4 +1,4 @@
-/** Completion in a condition: variables and values where one is due, operators behind them. */
+/** Completion in a condition: variables and values where one is due, operators after them. */
 import type { Project } from '../../ci/project.ts';
 import { parseCondition, type Token } from '../../expression/parse.ts';
 import { predefined } from '../../readings/describe-variable.ts';
@@ -41,7 +41,7 @@ export function conditionCompletions(
   const { source, start } = text;
   const { tokens } = parseCondition(source.slice(0, at));
   const last = tokens.at(-1);
-  // Behind a value, `!` is the beginning of an operator.
+  // After a value, `!` is the beginning of an operator.
   const isBegun = last?.kind === 'unknown' || (last?.kind === 'negation' && !wantsValue(tokens.at(-2)));
   const isTyped = isBegun && last.span.end === at;
   const before = isTyped ? tokens.slice(0, -1) : tokens;
@@ -122,7 +122,7 @@ interface Word {
   readonly doc: string;
 }
 
-/** Behind a comparison only another condition can follow. */
+/** After a comparison only another condition can follow. */
 function operatorOffers(before: readonly Token[]): readonly Offer[] {
   const [other, last] = before.slice(-2);
   const isCompared = last?.kind === 'close' || (other?.kind === 'operator' && !/[&|]/.test(other.text));

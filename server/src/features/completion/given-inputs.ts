@@ -1,4 +1,4 @@
-/** Completion of `inputs:` beside an include: the names that the included file declares, and their values. */
+/** Completion of `inputs:` next to an include: the names that the included file declares, and their values. */
 import { readInclude } from '../../ci/include-entry.ts';
 import { includedUri } from '../../ci/included-file.ts';
 import type { Project } from '../../ci/project.ts';

@@ -1,4 +1,4 @@
-/** Functions behind a `|` in `$[[ … ]]`, and what stands in their brackets. */
+/** Functions after a `|` in `$[[ … ]]`, and what is in their brackets. */
 import type { TypedInterpolation } from '../../expression/typed-interpolation.ts';
 import { describeFunction } from '../inside/describe-interpolation.ts';
 import { offeredFunctions } from '../../spec/interpolation.ts';
@@ -18,7 +18,7 @@ export function functionOffers(withBar: boolean): readonly InterpolationOffer[] 
   }));
 }
 
-/** The argument that is typed, with those that are missing behind it. */
+/** The argument that is typed, with those that are missing after it. */
 export function argumentOffers({ call, argument, after }: TypedInterpolation): readonly InterpolationOffer[] {
   const [, told] = offeredFunctions.find(([name]) => name === call) ?? [];
   const form = told?.form ?? [];

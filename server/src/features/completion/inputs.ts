@@ -1,4 +1,4 @@
-/** Completion between `$[[` and `]]`: inputs, what else can stand there, functions and their arguments. */
+/** Completion between `$[[` and `]]`: inputs, what else can be there, functions and their arguments. */
 import { isTaken } from '../../ci/input-expression.ts';
 import { inputsOf } from '../../ci/inputs.ts';
 import type { Project } from '../../ci/project.ts';
@@ -44,7 +44,7 @@ function offersFor(
   return typed.kind === 'argument' ? argumentOffers(typed) : functionOffers(typed.kind === 'next');
 }
 
-/** Whether GitLab takes it with what stands behind it; where nothing closes the brackets, they are closed in front of that. */
+/** Whether GitLab takes it with what is after it; where nothing closes the brackets, they are closed in front of that. */
 function isSound(document: SourceDocument, { before, after, closed }: TypedInterpolation, written: string): boolean {
   const { header } = loadDocument(document);
   if (!header) return true;

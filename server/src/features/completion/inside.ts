@@ -1,4 +1,4 @@
-/** What can be typed inside a text: variables behind a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
+/** What can be typed inside a text: variables after a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
 import type { Project } from '../../ci/project.ts';
 import { shift } from '../../text/span.ts';
 import { typedInterpolation } from '../../expression/typed-interpolation.ts';
@@ -16,7 +16,7 @@ import type { InsideOptions } from './plain.ts';
 import { templateCompletions } from './template.ts';
 import { variableCompletions } from './variables.ts';
 
-/** The completions inside the text at an offset; nothing where none of these begins there. */
+/** The completions inside the text at an offset; `undefined` if none of these begins there. */
 export function insideCompletions(
   projects: readonly Project[],
   document: SourceDocument,
@@ -27,7 +27,7 @@ export function insideCompletions(
   if (!text) return undefined;
   const { source, start, expansion } = text;
   const at = offset - start;
-  // in front of an opening quote or behind a closing one
+  // in front of an opening quote or after a closing one
   if (at < 0 || at > source.length || isIndentation(text, at)) return undefined;
   const owners = ownersIn(projects, document);
   const input = typedInterpolation(unfolded(source, text.style), at);

@@ -35,7 +35,7 @@ function isKeeping({ cursor }: Site, record: RecordShape, present: readonly stri
   return present.every(key => Object.hasOwn(after.fields, key) || !Object.hasOwn(record.fields, key));
 }
 
-/** The plain scalars behind the keys that are there already. */
+/** The plain scalars after the keys that are there already. */
 function valuesBeside({ text, cursor }: Site): ReadonlyMap<string, string> {
   return new Map(
     cursor.siblings.flatMap(({ name, key }) => {
@@ -67,7 +67,7 @@ function rivalry(site: Site, record: RecordShape, name: string): Pick<Draft, 're
   return name !== currentKey(site) && isRival(site, record, name) ? { replaces: currentKey(site) } : {};
 }
 
-/** Key, colon and body; behind a comment or in brackets all of it stays on the line. */
+/** Key, colon and body; after a comment or in brackets all of it stays on the line. */
 function withBody(site: Site, { label, body, opens }: Candidate): Draft | undefined {
   const { cursor, head, rest, lineEnd, layout } = site;
   const key = quotedKey(site, label);
@@ -127,7 +127,7 @@ function isRival(site: Site, { rules }: RecordShape, name: string): boolean {
   return rules.some(rule => rule.kind === 'exactlyOne' && rule.keys.includes(name) && rule.keys.includes(current));
 }
 
-/** Another key with its own body; what belongs to the old one goes, unless something else stands on its last line. */
+/** Another key with its own body; what belongs to the old one goes, unless something else is on its last line. */
 function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft | undefined {
   const { text, cursor, head, lineEnd, layout } = site;
   const old = cursor.body?.span;
@@ -143,7 +143,7 @@ function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft |
   return { template, span: span(head.start, lineEnd), also, opens };
 }
 
-/** A comment or a tag behind the key, or an anchor that is used elsewhere, is not thrown away. */
+/** A comment or a tag after the key, or an anchor that is used elsewhere, is not thrown away. */
 function isNeeded(between: string, body: string): boolean {
   return between.trim() !== '' || /(?:^|[\s[{,])&\w/.test(body);
 }

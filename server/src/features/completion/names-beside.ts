@@ -3,7 +3,7 @@ import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
 
-/** What stands in the same list already. */
+/** What is in the same list already. */
 export function namesBeside(document: SourceDocument, { word }: Cursor, path: Path): ReadonlySet<string> {
   const last = path.findLastIndex(part => typeof part === 'number');
   const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;

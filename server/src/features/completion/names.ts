@@ -27,13 +27,13 @@ import { fieldAt, type Site } from './site.ts';
 
 export interface NameCompletions {
   readonly items: readonly Completion[];
-  /** Whether nothing but these can stand here. */
+  /** Whether only these can be here. */
   readonly alone: boolean;
 }
 
 const NOTHING: NameCompletions = { items: [], alone: false };
 
-/** The names for a place; they stand beside what the table offers unless they are alone. `files` are paths from the root of the repository. */
+/** The names for a place; they are next to what the table offers unless they are alone. `files` are paths from the root of the repository. */
 export function nameCompletions(
   projects: readonly Project[],
   document: SourceDocument,

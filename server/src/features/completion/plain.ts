@@ -22,7 +22,7 @@ export interface PlainOffer {
   readonly span: Span;
   /** The version of GitLab that brings it, where the one that the file is written for is older. */
   readonly needs?: string;
-  /** What stands in the span up to the cursor is compared with this. */
+  /** What is in the span up to the cursor is compared with this. */
   readonly filter: string;
 }
 

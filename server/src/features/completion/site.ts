@@ -1,4 +1,4 @@
-/** Where completion writes: the cursor, what stands around the word, and the author's layout. */
+/** Where completion writes: the cursor, what is around the word, and the author's layout. */
 import { find, type Found } from '../../readings/find.ts';
 import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
@@ -14,7 +14,7 @@ export interface Site {
   readonly snippets: boolean;
   /** The GitLab that the file is written for. */
   readonly gitlabVersion: string;
-  /** The word and the colon behind it. */
+  /** The word and the colon after it. */
   readonly head: Span;
   /** End of the line of the word. */
   readonly lineEnd: number;

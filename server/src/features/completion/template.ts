@@ -16,7 +16,7 @@ import { plainItem, type PlainOffer } from './plain.ts';
 /** `goesOn` where a dot and a name have to follow. */
 type Offer = Pick<PlainOffer, 'label' | 'kind' | 'detail' | 'doc' | 'template'> & { readonly goesOn?: boolean };
 
-/** What fits in place of the word that is typed; nothing where nobody evaluates expressions. */
+/** What fits in place of the word that is typed; nothing if nobody evaluates expressions. */
 export function templateCompletions(
   [project]: readonly Project[],
   text: InsideText,
@@ -54,7 +54,7 @@ function offersFor(
   return inputs.length > 0 ? [...inputs, ...functions] : [];
 }
 
-/** A name with other signs than those of a word stands in brackets. */
+/** A name with other signs than those of a word is in brackets. */
 function memberOf(name: string, style: InsideText['style']): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
   const quote = style === 'double' ? "'" : '"';

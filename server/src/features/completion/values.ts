@@ -1,4 +1,4 @@
-/** Values behind a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
+/** Values after a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
 import { describe } from '../../readings/describe.ts';
 import { listIn, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
 import { bodyOf, offerKeys, offerValues, type Body } from '../../readings/offer.ts';

@@ -74,7 +74,7 @@ function declaredOffers(project: Project, path: Path): ReadonlyMap<string, Varia
   );
 }
 
-/** When GitLab reads the place; nothing where there are jobs already. */
+/** When GitLab reads the place; `undefined` if there are jobs already. */
 function momentAt([entry, key]: Path): Moment | undefined {
   if (entry === 'include' || entry === 'workflow') return entry;
   return key === 'rules' || key === 'only' || key === 'except' ? 'rules' : undefined;

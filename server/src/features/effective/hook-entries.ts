@@ -1,4 +1,4 @@
-/** Entries of a document as far as lenses care: what of their hooks the text itself shows, kept as long as its block. */
+/** Entries of a document as far as lenses care: what of their hooks the text itself shows, cached as long as its block. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Span, Uri } from '../../text/span.ts';
 import { isReference } from '../../yaml/value/tag.ts';
@@ -15,14 +15,14 @@ interface Shown {
   readonly isSource: boolean;
   /** Whether something written here can bring hooks along. */
   readonly mayInherit: boolean;
-  /** What brings them along, as it is written; nothing where the entry has hooks of its own. */
+  /** What brings them in, as it is written; `undefined` if the entry has hooks of its own. */
   readonly brings?: string;
 }
 
 export interface HookEntry extends Shown {
   readonly uri: Uri;
   readonly block: Block;
-  /** Where the block stands. */
+  /** Where the block is. */
   readonly start: number;
 }
 
@@ -65,7 +65,7 @@ function bringsHooks(pair: Pair): boolean {
   return key === 'hooks' && pair.value !== undefined && isBorrowed(pair.value);
 }
 
-/** Whether an alias, a merge key or a reference stands anywhere in it. */
+/** Whether an alias, a merge key or a reference is anywhere in it. */
 function isBorrowed(node: Node): boolean {
   if (node.kind === 'alias' || isReference(node)) return true;
   if (node.kind === 'list') return node.items.some(isBorrowed);

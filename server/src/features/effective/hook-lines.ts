@@ -43,7 +43,7 @@ function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefin
   return groups.toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** Where a part was written and how it came here, behind a line. */
+/** Where a part was written and how it came here, after a line. */
 export function originText(project: Project, { at, via }: Origin): Markdown {
   const where = whereIs(project, at);
   const how = viaOf(via);

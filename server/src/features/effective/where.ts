@@ -1,4 +1,4 @@
-/** Where a part was written, and how it came to where it takes effect, in words. */
+/** Where a part was written, and how it got to where it takes effect, in words. */
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { link, type Markdown } from '../../text/markdown.ts';
@@ -14,7 +14,7 @@ export interface Where {
   readonly href: string;
 }
 
-/** File and line of a place; nothing if its file is not part of the project. */
+/** File and line of a place; `undefined` if its file is not part of the project. */
 export function whereIs(project: Project, place: Place): Where | undefined {
   const document = project.documents.get(place.uri);
   const at = document && locate(document, place);

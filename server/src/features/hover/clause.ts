@@ -1,4 +1,4 @@
-/** Hover on `if`, `changes` or `exists` of a rule: what it comes to in each scenario, as a small table. */
+/** Hover on `if`, `changes` or `exists` of a rule: what it is in each scenario, as a small table. */
 import { given } from '../../ci/blank.ts';
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
 import type { Project } from '../../ci/project.ts';

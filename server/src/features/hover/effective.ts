@@ -99,7 +99,7 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
   return [...none, ...parts.slice(0, Math.max(1, most - remarks.length)), ...remarks].slice(0, most);
 }
 
-/** Whether every part stands in the block that is looked at. */
+/** Whether every part is in the block that is looked at. */
 function isWrittenIn(block: Block, hooks: MapValue): boolean {
   return [...originsOf(hooks).values()].every(({ at, via }) => at.block === block && via.length === 0);
 }

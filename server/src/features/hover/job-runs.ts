@@ -1,4 +1,4 @@
-/** Hover on the name of a job: what it does in the scenario in force, and how its rules come to that, in words. */
+/** Hover on the name of a job: what it does in the scenario in force, and how its rules lead to that, in words. */
 import { keptPipeline } from '../../ci/kept-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { toS } from '../../ci/ruby-text.ts';

@@ -1,4 +1,4 @@
-/** Hover on a part of a `!reference` and on anchors and aliases: what stands there, as it is written. */
+/** Hover on a part of a `!reference` and on anchors and aliases: what is there, as it is written. */
 import type { Project } from '../../ci/project.ts';
 import { code, say, type Markdown } from '../../text/markdown.ts';
 import type { Node } from '../../yaml/tree.ts';
@@ -10,7 +10,7 @@ import type { Found } from '../names/spots.ts';
 import { excerpt } from './excerpt.ts';
 import { counted } from './listed.ts';
 
-/** Markdown; nothing where the path leads nowhere. */
+/** Markdown; `undefined` if the path leads nowhere. */
 export function describePath(project: Project, { path }: PathMention): Markdown | undefined {
   const held = memberAt(project, path);
   if (!held) return undefined;

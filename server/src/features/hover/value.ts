@@ -28,7 +28,7 @@ function variable({ node }: Target, { field }: Found): Markdown | undefined {
     : say`**Careful:** ${code(name)} is not expanded here; the value is used as written.`;
 }
 
-/** What a duration comes to, and how long it may be. */
+/** How long a duration is, and how long it may be. */
 function duration({ node }: Target, { shape }: Found): Markdown | undefined {
   const form = scalarsIn(shape).find(({ kind }) => kind === 'syntax');
   if (form?.kind !== 'syntax' || form.of !== 'duration' || readScalar(node).type !== 'string') return undefined;

@@ -58,7 +58,7 @@ function variablesIn(value: Value | undefined, from: DeclaredVariable['from']): 
   });
 }
 
-/** Nothing else can be written behind a `$`. */
+/** Nothing else can be written after a `$`. */
 const NAME = /^[A-Za-z_]\w*$/;
 
 function declared(name: string, { key, value }: Member, from: DeclaredVariable['from']): DeclaredVariable {

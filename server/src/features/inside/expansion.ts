@@ -13,7 +13,7 @@ export function expansionOf({ field, shape }: Found): Expansion | undefined {
   return field.expands?.includes('gitlab') ? 'gitlab' : undefined;
 }
 
-/** What stands in a hidden job under keys that the table does not know is there for scripts to refer to. */
+/** What is in a hidden job under keys that the table does not know is there for scripts to refer to. */
 export function freeExpansion(name: string | number | undefined): Expansion | undefined {
   return typeof name === 'string' && name.startsWith('.') ? 'shell' : undefined;
 }

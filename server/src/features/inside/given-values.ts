@@ -13,7 +13,7 @@ import type { DeclaredInput } from './declared-inputs.ts';
 /** More files than these nobody reads in a hover. */
 const MOST = 5;
 
-/** What is known of the value of an input where it is used: who gives it one, and what comes of it behind functions. */
+/** What is known of the value of an input where it is used: who gives it one, and what comes of it after functions. */
 export function describeValues(
   project: Project,
   document: SourceDocument,

@@ -39,7 +39,7 @@ function fileInputs(source: string): readonly InputUse[] {
   });
 }
 
-/** Wherever they stand in an expression; quotes that YAML escapes are quotes. */
+/** Wherever they are in an expression; quotes that YAML escapes are quotes. */
 function jobInputs(source: string): readonly InputUse[] {
   const terms = parseTemplate(source.replaceAll('\\"', ' "')).flatMap(({ term }) => (term ? termsIn(term) : []));
   return terms.flatMap(term => {

@@ -1,4 +1,4 @@
-/** The text in which an offset stands or, behind blanks, would go on. */
+/** The text in which an offset is or, after blanks, would go on. */
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { textAt, type TextAt } from './text-at.ts';
 

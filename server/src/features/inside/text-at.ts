@@ -12,7 +12,7 @@ export interface InsideText {
   readonly path: Target['path'];
   readonly style: Target['node']['style'];
   readonly expansion: Expansion | undefined;
-  /** Who evaluates `${{ … }}` here; nothing where that is not known. */
+  /** Who evaluates `${{ … }}` here; nothing if that is not known. */
   readonly evaluates: Field['evaluates'];
   /** Who replaces `$[[ … ]]` here. */
   readonly interpolates: NonNullable<Field['interpolates']>;

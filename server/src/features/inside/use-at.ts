@@ -10,7 +10,7 @@ export type UseAt = { readonly text: InsideText; readonly name: string; readonly
   { readonly kind: 'variable' } | ({ readonly kind: 'input' } & Pick<InputUse, 'context' | 'calls'>)
 );
 
-/** With its span in the document; nothing where neither is used. */
+/** With its span in the document; `undefined` if neither is used. */
 export function useAt(document: SourceDocument, offset: number): UseAt | undefined {
   const text = textAt(document, offset);
   if (!text) return undefined;

@@ -23,14 +23,14 @@ export function variableUses(source: string, expansion: Expansion): readonly Var
 }
 
 export interface TypedVariable {
-  /** From the `$` to the end of the name that stands there. */
+  /** From the `$` to the end of the name that is there. */
   readonly span: Span;
   readonly braces: boolean;
   /** Whether what follows goes on with the braces. */
   readonly closed: boolean;
 }
 
-/** The variable that is being typed at an offset of the source; nothing where no single `$` stands in front. */
+/** The variable that is being typed at an offset of the source; `undefined` if no single `$` is in front. */
 export function typedVariable(source: string, offset: number, expansion: Expansion): TypedVariable | undefined {
   const typed = /(\\?)(\$+)(\{?)([A-Za-z_]\w*)?$/.exec(source.slice(0, offset));
   const [, escape = '', signs = '', brace = '', name = ''] = typed ?? [];

@@ -13,7 +13,7 @@ import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type Found, ty
 /** A name in a text, and the entry that it means. */
 export interface EntrySpot extends Spot {
   readonly role: EntryMention['role'];
-  /** As it is written, or as it comes to be: with the values of a matrix behind the name. */
+  /** As it is written, or as it becomes: with the values of a matrix after the name. */
   readonly written: string;
   /** Set where the text is the value of an input, which may serve for more than this name. */
   readonly fromInput?: true;
@@ -61,7 +61,7 @@ function inOrder(project: Project): (one: Spot, other: Spot) => number {
     one.uri === other.uri ? one.span.start - other.span.start : uris.indexOf(one.uri) - uris.indexOf(other.uri);
 }
 
-/** Names that come to where they mean something by an alias, a merge key, an input or a reference: the whole pipeline tells. */
+/** Names that an alias, a merge key, an input or a reference brings to where they mean something: only the whole pipeline shows them. */
 function flowing(project: Project, means: (written: string) => boolean): readonly EntrySpot[] {
   const sources = filesOf(includeTree(project).root).flatMap(({ source }) => [...source.root.members]);
   const written = sources.map(([name, { value }]) => [name, value] as const);
@@ -74,7 +74,7 @@ function flowing(project: Project, means: (written: string) => boolean): readonl
 
 const NAMES = new WeakMap<Value, { readonly entry: string; readonly names: readonly NamedScalar[] }>();
 
-/** Kept as long as the value, which most edits leave as it is. */
+/** Cached as long as the value, which most edits leave as it is. */
 function namesOf(entry: string, value: Value): readonly NamedScalar[] {
   const known = NAMES.get(value);
   if (known?.entry === entry) return known.names;

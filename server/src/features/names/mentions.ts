@@ -1,4 +1,4 @@
-/** Every name that stands in a block, with what it names: kept as long as the block, so that a keystroke costs its block. */
+/** Every name that is in a block, with what it names: cached as long as the block, so that a keystroke costs its block. */
 import { cachedByName } from '../../text/cached.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { fieldOf, find } from '../../readings/find.ts';

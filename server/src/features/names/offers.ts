@@ -1,4 +1,4 @@
-/** The names that can stand at a place, best ones first. */
+/** The names that can be at a place, best ones first. */
 import { textOf } from '../../ci/blank.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';

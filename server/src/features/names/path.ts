@@ -5,7 +5,7 @@ import type { Project } from '../../ci/project.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { spotOf, type Spot } from './spots.ts';
 
-/** What stands at a path in the configuration after `extends`; lists cannot be entered. */
+/** What is at a path in the configuration after `extends`; lists cannot be entered. */
 export function memberAt(project: Project, path: readonly string[]): Member | undefined {
   const [name = '', ...rest] = path;
   const { configuration, extend } = stepsOf(configurationOf(project));
@@ -21,7 +21,7 @@ export function keyAt(project: Project, path: readonly string[]): Spot | undefin
   return found && spotOf(project, found.key);
 }
 
-/** The keys that can come next in a path, with what stands under them. */
+/** The keys that can come next in a path, with what is under them. */
 export function keysBelow(project: Project, path: readonly string[]): readonly { name: string; value: Value }[] {
   const held = memberAt(project, path)?.value;
   if (held?.kind !== 'map') return [];

@@ -46,7 +46,7 @@ export function changesOfEntry(
   return 'refused' in edits ? edits : { changes: edits, notes: notesOn(name, newName) };
 }
 
-/** The pipelines of the document, and those that share with them a file in which the name stands. */
+/** The pipelines of the document, and those that share with them a file in which the name is. */
 function concernedBy(projects: readonly Project[], document: SourceDocument, name: string): readonly Project[] {
   const concerned = new Set(ownersIn(projects, document));
   for (const project of concerned) {

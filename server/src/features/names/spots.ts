@@ -1,4 +1,4 @@
-/** Names where they stand now: mentions of documents and projects, with spans in the text. */
+/** Names where they are now: mentions of documents and projects, with spans in the text. */
 import { cachedBy } from '../../text/cached.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
@@ -15,7 +15,7 @@ export interface Spot {
   readonly span: Span;
 }
 
-/** A mention with the place where it stands. */
+/** A mention with the place where it is. */
 export interface Found<Of extends Mention = Mention> {
   readonly mention: Of;
   readonly document: SourceDocument;
@@ -39,7 +39,7 @@ export function mentionsIn(document: SourceDocument): readonly Found[] {
   return document.pieces.flatMap(piece => inPiece(document, piece));
 }
 
-/** The mentions among which all of the entry are: blocks in which its name cannot stand are not looked at. */
+/** The mentions among which all of the entry are: blocks in which its name cannot be are not looked at. */
 export function mentionsOfEntry(document: SourceDocument, name: string): readonly Found[] {
   const letters = typePlain(name).type === 'string' ? longestWord(name) : '';
   return document.pieces.flatMap(piece =>
@@ -87,7 +87,7 @@ export function filesOf(file: TreeFile): readonly TreeFile[] {
   return [file, ...file.children.flatMap(child => filesOf(child.file))];
 }
 
-/** Where a place stands now, if its file is part of the project. */
+/** Where a place is now, if its file is part of the project. */
 export function spotOf(project: Project, place: Place): Spot | undefined {
   const document = project.documents.get(place.uri);
   const span = document && locate(document, place);

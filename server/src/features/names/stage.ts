@@ -30,7 +30,7 @@ export function stageAt(document: SourceDocument, offset: number): StageAt | und
   return isStage(find(path, { piece, entryKeys }), node) ? { name: textOf(node), span } : undefined;
 }
 
-/** Where the name stands in the files of a pipeline: `isDefinition` in its `stages`. */
+/** Where the name is in the files of a pipeline: `isDefinition` in its `stages`. */
 export function spotsOfStage(project: Project, name: string): readonly WordSpot[] {
   return documentsOf(project).flatMap(document => stagesIn(document, name));
 }
@@ -57,7 +57,7 @@ function textOf(node: ScalarNode): string {
   return datumToS(readScalar(node));
 }
 
-/** The stages of a pipeline in the order in which they run; nothing where not all of them can be read. */
+/** The stages of a pipeline in the order in which they run; `undefined` if not all of them can be read. */
 export function stagesOf(project: Project): readonly string[] | undefined {
   return stageList(mergedEntry(stepsOf(configurationOf(project)), 'stages').member)?.names;
 }

@@ -17,7 +17,7 @@ import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';
 export interface VariableAt {
   readonly name: string;
   readonly role: 'definition' | 'use';
-  /** The entry of the root in which it stands. */
+  /** The entry of the root that holds it. */
   readonly entry: string;
   /** In the document; of a use with its `$`. */
   readonly span: Span;

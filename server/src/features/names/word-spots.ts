@@ -1,9 +1,9 @@
-/** Names that are nothing but words, such as those of stages and variables: where a word stands in a document. */
+/** Names that are nothing but words, such as those of stages and variables: where a word is in a document. */
 import { shift, type Span } from '../../text/span.ts';
 import type { Block, PieceKind, SourceDocument } from '../../yaml/tree.ts';
 import type { Spot } from './spots.ts';
 
-/** A place where a name stands. */
+/** A place where a name is written. */
 export interface WordSpot extends Spot {
   /** Whether the thing is defined there, not only meant. */
   readonly isDefinition: boolean;

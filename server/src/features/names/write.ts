@@ -1,4 +1,4 @@
-/** A name written anew where another one stands: in its quotes, or in those that YAML needs. */
+/** A name written anew where another one is: in its quotes, or in those that YAML needs. */
 import type { Span } from '../../text/span.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { quoted } from '../../yaml/edit/style.ts';
@@ -21,7 +21,7 @@ export function seatAt({ root }: Block, at: Span): Seat | undefined {
   return root && seatIn(root, at, { flow: false, key: false });
 }
 
-/** The text for the scalar, or nothing where it is written in a form that cannot hold a name. */
+/** The text for the scalar, or `undefined` if it is written in a form that cannot hold a name. */
 export function rewritten({ node, context }: Seat, text: string, surroundings: string): string | undefined {
   switch (node.style) {
     case 'plain':
@@ -37,12 +37,12 @@ export function rewritten({ node, context }: Seat, text: string, surroundings: s
   }
 }
 
-/** The text as it may stand at a place of its own. */
+/** The text as it may be at a place of its own. */
 export function scalarText(text: string, context: Context, surroundings: string): string {
   return isPlain(text, context) ? text : quoted(text, surroundings);
 }
 
-/** Whether the text without quotes comes to itself; the reading of it is what decides. */
+/** Whether the text without quotes is read as itself; the reading of it is what decides. */
 export function isPlain(text: string, { flow, key }: Context): boolean {
   if (text === '' || text === '<<' || text.trim() !== text || typePlain(text).type !== 'string') return false;
   if (/^[\p{L}_.][\p{L}\p{N}_.-]*$/u.test(text)) return true;

@@ -82,7 +82,7 @@ function variableDocument(held: Variable | Doubt): unknown {
   return held.raw ? { value: held.value, raw: true } : held.value;
 }
 
-/** Where that is written which decides; nothing where several may, or where nothing is written. */
+/** Where the deciding one is written; `undefined` if several may, or where nothing is written. */
 function decidingPlace(cause: Cause): Place | undefined {
   if (cause.by === 'policies') return cause.parts[0]?.lets === true ? undefined : cause.parts[0]?.value?.at;
   if (cause.by !== 'rules') return undefined;

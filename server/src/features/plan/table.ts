@@ -16,5 +16,5 @@ export function tableOf(plan: PipelinePlan, scenario: string): string {
   return [`${scenario}: ${pipelineVerdict(plan)}`, ...lines].map(line => `${line}\n`).join('');
 }
 
-/** A longer text moves those behind it. */
+/** A longer text moves those after it. */
 const WIDEST = 50;

@@ -59,7 +59,7 @@ export function isComponent(lines: readonly string[]): boolean {
 
 const HEADER = /^[ \t]*(?:\{[ \t]*)?(["']?)(?:inputs|include|component|description)\1[ \t]*:/;
 
-/** The braces of another language stand where YAML has a value or a line; its partials have names with an underscore. */
+/** Where YAML has a value or a line, there are the braces of another language; its partials have names with an underscore. */
 export function isTemplate(file: string, lines: readonly string[]): boolean {
   return file.startsWith('_') || lines.some(line => /^[ \t]*\{\{|^[^#"']*[:-][ \t]+\{\{/.test(line.slice(0, 500)));
 }

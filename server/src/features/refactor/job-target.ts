@@ -47,7 +47,7 @@ function writtenIn(document: SourceDocument, piece: Piece, entry: Entry): readon
   });
 }
 
-/** The text of a key; nothing where it is none. */
+/** The text of a key; `undefined` if it is none. */
 export function nameOf({ key }: Pair): string | undefined {
   const datum = key.kind === 'scalar' ? readScalar(key) : undefined;
   return datum?.type === 'string' ? datum.value : undefined;

@@ -12,13 +12,13 @@ export interface Lines {
   readonly column: number;
 }
 
-/** The lines of a key of the entry; nothing where something else stands on them. */
+/** The lines of a key of the entry; `undefined` if something else is on them. */
 export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair): Lines | undefined {
   const [start, end] = [entry.start + pair.span.start, entry.start + pair.span.end];
   const first = lineStart(text, start);
   const column = columnOf(text, start);
   if (text.slice(first, start).trim() !== '') return undefined;
-  // A block scalar ends behind its last line break.
+  // A block scalar ends after its last line break.
   const last = end > start && /[\r\n]/.test(text.charAt(end - 1)) ? end : nextLine(text, end);
   const span = { start: commentsAbove(text, first, column), end: commentsBelow(text, last, column) };
   return { span, text: text.slice(span.start, span.end).replace(/(?:\r\n|\n|\r)$/, ''), column };
@@ -49,7 +49,7 @@ function commentsAbove(text: string, offset: number, column: number): number {
   return isComment && start < offset ? commentsAbove(text, start, column) : offset;
 }
 
-/** Comments that stand deeper than the key belong to it. */
+/** Comments that are deeper than the key belong to it. */
 function commentsBelow(text: string, offset: number, column: number): number {
   const deeper = /^ *(?=#)/.exec(text.slice(offset, lineEnd(text, offset)))?.[0];
   if (deeper === undefined || deeper.length <= column) return offset;

@@ -13,7 +13,7 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { diagnose } from '../diagnostics.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
-/** Tells why changes of the document are not the same to GitLab, or nothing where they are. */
+/** Tells why changes of the document are not the same to GitLab, or `undefined` if they are. */
 export type Proof = (changes: readonly TextChange[], moved?: Moved) => string | undefined;
 
 /** A key that goes from a job to `default`. */
@@ -78,7 +78,7 @@ function difference(before: Pipeline, after: Pipeline, moved: Moved | undefined)
     : 'This would change something outside of jobs.';
 }
 
-/** What each job comes to, the values of `default` among it. */
+/** What each job resolves to, the values of `default` among it. */
 export function outcomes({ merged, jobs }: Pipeline): ReadonlyMap<string, string> {
   const standard = defaultOf(merged.members.get('default')?.value);
   return new Map(
@@ -110,7 +110,7 @@ function others({ merged, jobs }: Pipeline, moved: string | undefined): string {
   return JSON.stringify(rest.toSorted(byKey));
 }
 
-/** The mapping without the key, or nothing if that was all. */
+/** The mapping without the key, or `undefined` if that was all. */
 function without(value: Value, key: string): Value | undefined {
   if (value.kind !== 'map') return value;
   const members = new Map([...value.members].filter(([name]) => name !== key));

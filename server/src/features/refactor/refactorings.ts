@@ -1,4 +1,4 @@
-/** Refactorings of the job under a selection: each is offered only if every job of every pipeline comes to the same after it. */
+/** Refactorings of the job under a selection: each is offered only if every job of every pipeline resolves to the same after it. */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { defaults, job } from '../../spec/job.ts';
@@ -59,7 +59,7 @@ function extraction(
   return [proven({ title, kind: 'extract' }, extract(target, keys, template), changes => prove(changes))];
 }
 
-/** `timeout` stands in `default` without any effect. */
+/** `timeout` is in `default` without any effect. */
 function move(target: JobTarget, key: Pair, prove: Proof): readonly Refactoring[] {
   const word = nameOf(key) ?? '';
   if (target.touched.length > 1 || !isKnown(key, defaults.shape.fields) || word === 'timeout') return [];

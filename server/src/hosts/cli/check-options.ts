@@ -31,7 +31,7 @@ export interface CheckOptions extends Judgement {
   readonly updateBaseline: boolean;
   readonly root: string | undefined;
   readonly exclude: readonly string[];
-  /** The file for which standard input stands. */
+  /** The file for which standard input is. */
   readonly stdin: string | undefined;
 }
 

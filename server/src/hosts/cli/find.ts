@@ -26,7 +26,7 @@ export interface Finding {
   readonly files: FileSettings;
 }
 
-/** Paths are shown as they were given, those below a folder behind it. */
+/** Paths are shown as they were given, those below a folder after it. */
 export async function findFiles(paths: readonly string[], how: Finding): Promise<FoundFiles> {
   const files = new Set<string>();
   const folders = new Set<string>();

@@ -1,4 +1,4 @@
-/** Where exceptions of our own end on the command line: they cost a finding or a file, never the files behind it. */
+/** Where exceptions of our own end on the command line: they cost a finding or a file, never the files after it. */
 import { onFailure } from '../../text/failure.ts';
 import type { Io } from './io.ts';
 

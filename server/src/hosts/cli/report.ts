@@ -33,7 +33,7 @@ export interface Report {
   fileOf(uri: Uri): string;
 }
 
-/** The documents that places stand in, such as those of a project. */
+/** The documents that places are in, such as those of a project. */
 export interface Documents {
   readonly documents: { get(uri: Uri): SourceDocument | undefined };
 }

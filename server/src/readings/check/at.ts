@@ -8,7 +8,7 @@ import type { MapValue, ScalarValue, Value } from '../../yaml/value/value.ts';
 
 export { fix, preferredFix } from '../../text/fix.ts';
 
-/** Where a check stands; data, so that the same check runs on a block as written and on a merged job. */
+/** Where a check is; data, so that the same check runs on a block as written and on a merged job. */
 export interface CheckContext {
   /** The key whose value is checked, empty at the root. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface At extends CheckContext {
   readonly item?: true;
   /** An entry of a mapping whose entries need a value, whatever the field says of itself. */
   readonly filled?: true;
-  /** Beside it stands a key that a newer GitLab may know, and by which an empty value may be right. */
+  /** Next to it is a key that a newer GitLab may know, and by which an empty value may be right. */
   readonly unsure?: true;
   readonly inside: (report: Report, shape: Shape, value: Value, at: At) => void;
 }

@@ -1,4 +1,4 @@
-/** Variables that stand beside `variables` where they were meant below it. */
+/** Variables that are next to `variables` where they were meant below it. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
@@ -40,7 +40,7 @@ interface Run {
   readonly strays: readonly Pair[];
 }
 
-/** The keys behind `variables` up to the next one that belongs there, if the key is among them. */
+/** The keys after `variables` up to the next one that belongs there, if the key is among them. */
 function runAround({ map, index }: Seat, { fields }: RecordShape): Run | undefined {
   if (map.flow) return undefined;
   const above = map.pairs.slice(0, index).findLastIndex(({ key }) => key.kind === 'scalar' && key.text === OWNER);

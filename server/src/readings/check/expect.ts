@@ -1,4 +1,4 @@
-/** What a shape expects, in words that fit behind "expected". */
+/** What a shape expects, in words that fit after "expected". */
 import type { Fields, IntegerShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { enumerate } from './at.ts';
 

@@ -47,7 +47,7 @@ function reportRange(report: Report, shape: IntegerShape, number: bigint, value:
   });
 }
 
-/** Why GitLab reads digits as another number than they seem to be, to be put behind it. */
+/** Why GitLab reads digits as another number than they seem to be, to be put after it. */
 export function whyNumber(source: string): string {
   if (source.includes(':')) return ', a base 60 number';
   if (/^[-+]?0x/.test(source)) return ', a hexadecimal number';
@@ -91,7 +91,7 @@ function isInline({ at, node }: ScalarValue): boolean {
   return !hasTag(node) && !/^[|>]|[\r\n]/.test(sourceOf(at));
 }
 
-/** `!!str 80` stays a text, whatever is behind the tag. */
+/** `!!str 80` stays a text, whatever is after the tag. */
 function hasTag(node: ScalarValue['node']): boolean {
   return node !== undefined && node.kind !== 'alias' && node.tag !== undefined;
 }

@@ -37,7 +37,7 @@ function missingIn(fields: Fields, understood: readonly Understood[]): readonly 
   return requiredIn(fields).filter(name => !present.has(name));
 }
 
-/** What to write for the missing keys; nothing where only the author can know it. */
+/** What to write for the missing keys; `undefined` if only the author can know it. */
 function additions(missing: readonly string[], fields: Fields, at: At): { entries?: readonly string[]; title: string } {
   const entries = missing.flatMap(name => entryText(name, fields[name], at));
   if (entries.length < missing.length) return { title: '' };
@@ -69,7 +69,7 @@ export function emptyValue(shape: Shape, value: Value, at: At): Finding {
   };
 }
 
-/** A key with nothing behind it that cannot do without. */
+/** A key without a value that needs one. */
 export function checkEmptyRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   const [rule] = shape.rules;
   if (rule?.kind === 'exactlyOne') return at.complete ? report(unsetOf(rule, at)) : undefined;

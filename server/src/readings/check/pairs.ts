@@ -1,4 +1,4 @@
-/** Lists of name and value, where people write names with values behind them instead. */
+/** Lists of name and value, where people write names with values after them instead. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit/edit.ts';
@@ -6,7 +6,7 @@ import type { MapValue, Member } from '../../yaml/value/value.ts';
 import { meaningOf } from '../meaning.ts';
 import { enumerate, preferredFix, short, type At } from './at.ts';
 
-/** The entries of each pair, such as `name: Host` and `value: example.com`; nothing where a value is more than a word. */
+/** The entries of each pair, such as `name: Host` and `value: example.com`; `undefined` if a value is more than a word. */
 export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly string[])[] | undefined {
   const names = pairNames(record);
   if (!names || map.open || map.members.size === 0) return undefined;

@@ -134,7 +134,7 @@ function signOf(node: Node, source: string): string | undefined {
   return /^!(?:[a-z]\w*)?$/i.test(node.tag.name) && node.tag.name !== '!reference' ? '!' : undefined;
 }
 
-/** The brackets of a shell stand apart from what they hold, which is no list of one word. */
+/** Blanks separate the brackets of a shell from what they hold; a list of one word has none there. */
 function isTest(source: string): boolean {
   return /^\[\[? (?:! )?(?:-[a-zA-Z] .*|.* (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) .*) \]\]?$/.test(source);
 }

@@ -42,7 +42,7 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   return [];
 }
 
-/** Whether the key is one that a newer GitLab may know: then nothing is certain that rests on the keys beside it. */
+/** Whether the key is one that a newer GitLab may know: then nothing is certain that rests on the keys next to it. */
 export function mayBeNewer(shape: RecordShape, { name }: Member): boolean {
   if (shape.closed || shape.open || shape.others || name.type !== 'string' || !/^[a-z]\w*$/i.test(name.value))
     return false;
@@ -84,7 +84,7 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
     code: 'newer-key',
     message: `Unknown key ${key}, as of GitLab ${gitlabVersion}. ${adviceOn(shape, member.name.value)} GitLab refuses unknown keys.`,
     at: member.key,
-    // A keyword of jobs stands too deep in whatever version.
+    // A keyword of jobs is too deep in whatever version.
     ...(!isOfJobs(shape, member.name.value) && {
       beyondTable: {
         severity: 'information',
@@ -99,7 +99,7 @@ function adviceOn(shape: RecordShape, name: string): string {
   return 'Check its spelling and its place, unless your GitLab is newer.';
 }
 
-/** A keyword of jobs that stands too deep. */
+/** A keyword of jobs that is too deep. */
 function isOfJobs(shape: RecordShape, name: string): boolean {
   return Object.hasOwn(entries.job.shape.fields, name) && shape !== entries.job.shape;
 }

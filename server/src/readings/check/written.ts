@@ -6,7 +6,7 @@ import { textMapOf } from '../../yaml/value/text-map.ts';
 import type { ScalarNode } from '../../yaml/tree.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 
-/** A text and, if that can be told, where its characters stand: an input may have made another text of it. */
+/** A text and, if that can be told, where its characters are: an input may have made another text of it. */
 export interface Written {
   readonly text: string;
   readonly value: ScalarValue;

@@ -1,4 +1,4 @@
-/** Fields that stand at several places get a definition each, which those places refer to. */
+/** Fields that are at several places get a definition each, which those places refer to. */
 import type { Field, Shape } from '../../spec/shape.ts';
 import { recordWithin } from '../find.ts';
 import { spelledOut } from './field.ts';

@@ -4,7 +4,7 @@ import type { JsonSchema, SchemaMode } from './mode.ts';
 
 const there = { not: { type: 'null' } };
 
-/** The schema of a rule; nothing where other text may bring what is missing. */
+/** The schema of a rule; nothing if other text may bring what is missing. */
 export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: SchemaMode): readonly JsonSchema[] {
   if (rule.severity !== 'error') return [];
   switch (rule.kind) {

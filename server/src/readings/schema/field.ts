@@ -64,7 +64,7 @@ function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
   return { ...schema, ...(takesText ? {} : INPUT), type, ...(types.includes('array') ? {} : reference) };
 }
 
-/** An input stands in a text, and keeps the type of what it stands for. */
+/** An input is in a text, and keeps the type of what it stands for. */
 const INPUT = { type: 'string', pattern: '\\$\\[\\[' } as const;
 
 function orInput(source: string): string {

@@ -12,7 +12,7 @@ export function recordSchema(record: RecordShape, mode: SchemaMode): JsonSchema 
   return record.blank ? { anyOf: [{ type: 'object', maxProperties: 0 }, whole] } : whole;
 }
 
-/** The keys for those who look them up: whatever stands there passes. */
+/** The keys for those who look them up: whatever is there passes. */
 function documented({ fields }: RecordShape, mode: SchemaMode): Readonly<Record<string, JsonSchema>> {
   const mild = Object.entries(fields).map(([key, field]) => [key, { ...field, severity: 'warning' as const }] as const);
   return Object.fromEntries(mild.map(([key, field]) => [key, mode.ofField(field, mode)]));
@@ -58,7 +58,7 @@ function whereCertain(record: RecordShape, schema: JsonSchema): JsonSchema {
   return isEmpty ? {} : { if: { propertyNames: { enum: knownNames(record) } }, then: schema };
 }
 
-/** The keys that are no surprise: beside another one, which a newer GitLab may know, nothing is certainly missing. */
+/** The keys that are no surprise: next to another one, which a newer GitLab may know, nothing is certainly missing. */
 function knownNames(record: RecordShape): readonly string[] {
   const ofJobs = Object.keys(entries.job.shape.fields);
   return [...new Set([...Object.keys(record.fields), ...Object.keys(refused(record)), ...ofJobs])];

@@ -6,7 +6,7 @@ import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
 import { USUAL_STAGE } from '../../ci/stages.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value/value.ts';
 
-/** A name as it is written, and how it came to the job. */
+/** A name as it is written, and how it reached the job. */
 export interface Mention {
   readonly name: string;
   readonly value: ScalarValue;
@@ -47,7 +47,7 @@ export interface JobFacts {
   readonly copies: (name: string) => readonly Copy[] | undefined;
 }
 
-/** Kept as long as the merged job is the same. */
+/** Cached as long as the merged job is the same. */
 export const factsOf = cachedBy(readFacts);
 
 function readFacts(job: Value): JobFacts {

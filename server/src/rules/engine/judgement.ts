@@ -49,12 +49,12 @@ function asWarning({ finding, ...merged }: MergedFinding): MergedFinding {
   return { ...merged, finding: { ...finding, atMost: 'warning' } };
 }
 
-/** A finding at a name that is written somewhere and came to the job from there. */
+/** A finding at a name that is written somewhere and reached the job from there. */
 export function atMention({ value }: Mention, finding: Omit<Finding, 'at'>): MergedFinding {
   return { finding: { ...finding, at: value.at }, via: value.via };
 }
 
-/** A finding at another place of what the name stands in. */
+/** A finding at another place of what the name is in. */
 export function atPlace(at: Place, via: readonly Step[], finding: Omit<Finding, 'at'>): MergedFinding {
   return { finding: { ...finding, at }, via };
 }

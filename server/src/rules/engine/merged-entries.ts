@@ -46,11 +46,11 @@ const MOST_NAMED = 5;
 
 interface Told {
   readonly finding: Finding;
-  /** The entries that are refused for it, other than the one in which it stands. */
+  /** The entries that are refused for it, other than the one in which it is. */
   readonly entries: Place[];
 }
 
-/** What was found, each once, with the entries that come to it. */
+/** What was found, each once, with the entries that have it. */
 type ToldByBlock = Map<TextBlock, Map<string, Told>>;
 
 function tell(all: ToldByBlock, finding: Finding, entry: Place | undefined): void {
@@ -78,7 +78,7 @@ function withEntries({ finding, entries }: Told): Finding {
   return named.length > 0 ? { ...finding, related: [...(finding.related ?? []), ...named] } : finding;
 }
 
-/** What holds for the pipeline as a whole is told at the first place that shows it; the others are named beside it. */
+/** What holds for the pipeline as a whole is reported at the first place that shows it; the others are named next to it. */
 function onceAFile(all: readonly Told[]): readonly Told[] {
   const isOnce = ({ finding: { code } }: Told): boolean => codeInfo(code).onceAFile === true;
   const [first, ...more] = all.filter(isOnce);

@@ -19,7 +19,7 @@ export function saysAbsence({ code }: Finding): boolean {
   return codeInfo(code).absence !== undefined;
 }
 
-/** The finding as the document shows it, or nothing if it has no part in it. */
+/** The finding as the document shows it, or `undefined` if it has no part in it. */
 export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding | undefined {
   const { finding, via } = merged;
   if (isTemplateText(finding)) return undefined;

@@ -82,12 +82,12 @@ function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'roo
   return made;
 }
 
-/** A fact about a block that is found once and kept as long as the block stays: what makes a rule about the whole file cheap. */
+/** A fact about a block that is found once and cached as long as the block stays: what makes a rule about the whole file cheap. */
 export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context: BlockContext) => Fact {
   return cachedBy(find);
 }
 
-/** What a block alone comes to, and the context that it had last. */
+/** What a block alone resolves to, and the context that it had last. */
 interface Reading {
   readonly root: Value;
   readonly grows: boolean;

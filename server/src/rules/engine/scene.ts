@@ -52,7 +52,7 @@ function makeScene(project: Project): Scene {
   return { project, tree, configuration: configurationOf(project), broken, certain, doubtful, conditional };
 }
 
-/** Whether something comes to the pipeline only by an include that may not apply. */
+/** Whether something reaches the pipeline only by an include that may not apply. */
 export function isConditional({ certain, conditional }: Scene, at: Place, via: readonly Step[]): boolean {
   if (conditional.size === 0) return false;
   return !certain.has(at.uri) || via.some(step => conditional.has(step.at));

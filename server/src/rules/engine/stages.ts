@@ -8,7 +8,7 @@ export type { Stages } from '../../ci/stages.ts';
 
 const [FIRST, LAST] = outerStages;
 
-/** The stages, or nothing where not all of them can be read. */
+/** The stages, or `undefined` if not all of them can be read. */
 export function stagesOf(scene: Scene): Stages | undefined {
   return stagesIn(mergedEntry(sceneSteps(scene), 'stages').member);
 }
@@ -27,7 +27,7 @@ export function isLater(stages: Stages | undefined, stage: string, than: string)
   return here < 0 || there < 0 ? undefined : there > here;
 }
 
-/** Whether jobs stand to both in the same way. */
+/** Whether jobs relate to both in the same way. */
 export function isSameStages(a: Stages | undefined, b: Stages | undefined): boolean {
   if (!a || !b) return a === b;
   const isHere = a.key?.block === b.key?.block && a.key?.span.start === b.key?.span.start;

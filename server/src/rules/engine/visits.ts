@@ -6,7 +6,7 @@ import type { Field, RecordShape, Shape } from '../../spec/shape.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { perBlock, type BlockContext } from './rule.ts';
 
-/** A key of the table as it is written, with the fields it stands in, outermost first. */
+/** A key of the table as it is written, with the fields it is in, outermost first. */
 export interface Visit {
   readonly name: string;
   readonly field: Field;
@@ -67,7 +67,7 @@ function understood(record: RecordShape, key: string, { members }: MapValue): Na
   return meaning && !members.has(meaning.name) ? { name: meaning.name, field: meaning.field } : undefined;
 }
 
-/** The text that a value comes to, where that is known; of a symbol, the one that was meant. */
+/** The text that a value resolves to, where that is known; of a symbol, the one that was meant. */
 export function textOf(value: Value): string | undefined {
   if (value.kind !== 'scalar') return undefined;
   if (value.datum.type === 'symbol') return `:${value.datum.value}`;

@@ -11,7 +11,7 @@ export function replaceName(at: Place, name: string): Fix {
   return { title: `Replace with ${name}`, edits: [{ at, text: isSafe ? quote + name + quote : written(name, at) }] };
 }
 
-/** The name as it may stand anywhere in a file. */
+/** The name as it may be anywhere in a file. */
 export function written(name: string, at: Place): string {
   const isPlain = /^[A-Za-z_.](?:[\w./:-]*[\w./-])?$/.test(name) && typePlain(name).type === 'string';
   return isPlain ? name : quoted(name, at.block.text);

@@ -8,7 +8,7 @@ import { member, type Value } from '../../yaml/value/value.ts';
 import type { TemplateText } from './texts.ts';
 
 export interface Surroundings {
-  /** The inputs of the job with their types; nothing where others may have some. */
+  /** The inputs of the job with their types; `undefined` if others may have some. */
   readonly inputs: ReadonlyMap<string, Type | undefined> | undefined;
   /** The steps of `run` that have ended when this one begins; nothing outside of steps, and where not all are known. */
   readonly steps: readonly string[] | undefined;

@@ -68,7 +68,7 @@ function textsOf(value: ScalarValue, { found, evaluates, path }: Way): readonly 
   return [{ value, text: datum.value, expressions: parseTemplate(datum.value), evaluates, path }];
 }
 
-/** Where only numbers, words or conditions can stand, a text is refused as it is. */
+/** Where only numbers, words or conditions can be, a text is refused as it is. */
 function takesText({ shape }: Found): boolean {
   const forms = scalarsIn(shape);
   return forms.length === 0 || forms.some(({ kind }) => kind === 'text' || kind === 'scalar' || kind === 'name');

@@ -7,7 +7,7 @@ export interface Choice {
   readonly changes: readonly TextChange[];
 }
 
-/** What remains of the conflict that begins at the offset: one version or the other; nothing where a marker is missing. */
+/** What remains of the conflict that begins at the offset: one version or the other; nothing if a marker is missing. */
 export function choicesAt(text: string, start: number): readonly Choice[] {
   const sides = sidesAt(text, start);
   if (!sides) return [];

@@ -1,4 +1,4 @@
-/** Reads the comments that silence a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
+/** Reads the comments that suppress a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
 import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
@@ -14,7 +14,7 @@ export interface NamedCode {
 
 export interface DisableComment {
   readonly scope: DisableScope;
-  /** Without any the comment silences every code. */
+  /** Without any the comment suppresses every code. */
   readonly codes: readonly NamedCode[];
   /** Start of the line that a comment for the next line speaks of. */
   readonly line: number;
@@ -30,7 +30,7 @@ export const disableComments = cachedBy((document: SourceDocument): readonly Dis
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
 
-/** Words behind ` -- ` or ` # ` tell the reader why, and are no codes. */
+/** Words after ` -- ` or ` # ` tell the reader why, and are no codes. */
 function readComment(text: string, { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray): DisableComment {
   const start = index + whole.length - rest.length;
   const list = rest.replace(/(?:^|\s)(?:--|#)(?:\s.*)?$/, '');

@@ -149,7 +149,7 @@ function beginItem(first: Place, again: Place): readonly Edit[] {
   const gap = 1 + (space?.length ?? 0);
   const start = again.span.start - gap;
   const isBelow = columnOf(text, first.span.start) === columnOf(text, again.span.start);
-  // A key that has nothing behind it hardly begins an item where the first one has more.
+  // A key that has nothing after it hardly begins an item where the first one has more.
   const isLast = seatOf(again)?.index === (seat?.map.pairs.length ?? 0) - 1;
   if (isLast && (seat?.map.pairs.length ?? 0) > 2) return [];
   if (seat?.index !== 0 || seat.map.flow || space === undefined || again.block !== first.block || !isBelow) return [];

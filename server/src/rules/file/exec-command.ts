@@ -9,7 +9,7 @@ export interface Word {
 }
 
 export interface Command {
-  /** The list, or the text that stands in its place. */
+  /** The list, or the text that is in its place. */
   readonly value: Value;
   /** The items with inner lists opened. */
   readonly words: readonly [Word, ...Word[]];

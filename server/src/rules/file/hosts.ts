@@ -5,7 +5,7 @@ import { textOf, type Visit } from '../engine/visits.ts';
 export interface WrittenHost {
   /** The name or address alone. */
   readonly bare: string;
-  /** What stands beside it, in words. */
+  /** What is next to it, in words. */
   readonly surplus: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export function httpGetHost({ field, within, member }: Visit): WrittenHost | und
   return text === undefined ? undefined : readHost(text);
 }
 
-/** Takes a host apart, for example `http://web:8080/stop` into `web` with a scheme, a port and a path beside it. */
+/** Takes a host apart, for example `http://web:8080/stop` into `web` with a scheme, a port and a path next to it. */
 export function readHost(text: string): WrittenHost {
   const [, scheme, user, authority = '', path = ''] = URL.exec(text) ?? [];
   const [, bracketed, open, port] = AUTHORITY.exec(authority) ?? [];

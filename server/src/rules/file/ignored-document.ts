@@ -24,7 +24,7 @@ export const ignoredDocument: DocumentRule = {
   },
 };
 
-/** The first key or item of a part; nothing where it says nothing. */
+/** The first key or item of a part; `undefined` if it says nothing. */
 function firstPlace(uri: string, entries: readonly Entry[]): Place | undefined {
   for (const { block } of entries) {
     const first = block.root && firstNode(block.root);

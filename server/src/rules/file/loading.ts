@@ -42,7 +42,7 @@ const harmful = blocksWith(({ block: { root, text, flaws } }) => {
   return !isHarmless;
 });
 
-/** Brackets, properties, an indent and a byte order mark decide about what stands around the block, too. */
+/** Brackets, properties, an indent and a byte order mark decide about what is around the block, too. */
 function isUsualRoot(root: Node, text: string): boolean {
   return root.kind === 'map' && !root.flow && !root.anchor && !/[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }

@@ -76,7 +76,7 @@ function checkTrigger(name: string, entry: Member, found: Member, report: Report
   report({ ...misplaced(found, message, [removal(found, 'Remove hooks from the trigger job')]), related, ...hidden });
 }
 
-/** With `script` or `run` beside it GitLab takes the job for an ordinary one, and refuses the `trigger`. */
+/** With `script` or `run` next to it GitLab takes the job for an ordinary one, and refuses the `trigger`. */
 function isTrigger(keys: readonly string[]): boolean {
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run');
 }

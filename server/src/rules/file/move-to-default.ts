@@ -1,4 +1,4 @@
-/** Moves hooks, or a key of the top level, into `default:`, where they hold for every job; nothing where that has them already. */
+/** Moves hooks, or a key of the top level, into `default:`, where they hold for every job; nothing if that has them already. */
 import { entryKind } from '../../readings/find.ts';
 import type { Edit } from '../../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
@@ -9,7 +9,7 @@ import type { DocumentContext } from '../engine/rule.ts';
 
 const HOOKS = 'hooks';
 
-/** The edits that take hooks or another key of `default` away where they stand and add them to the `default` of the file, or to a new one. */
+/** The edits that take hooks or another key of `default` away where they are and add them to the `default` of the file, or to a new one. */
 export function moveToDefault(context: DocumentContext, hooks: Member): readonly Edit[] {
   const taken = removeEntry(hooks.key);
   const target = defaultOf(context);

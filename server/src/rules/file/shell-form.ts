@@ -5,7 +5,7 @@ import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { Command, Word } from './exec-command.ts';
 
-/** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing where that would lose a comment. */
+/** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing if that would lose a comment. */
 export function runByShell({ value, words }: Command): readonly Edit[] {
   const [word, ...more] = words;
   if (value.kind === 'list') return more.length === 0 ? leadIn(value, word) : joined(value, words);

@@ -59,7 +59,7 @@ function isNothing(value: Node | undefined): boolean {
   return value?.kind === 'scalar' && value.style === 'missing' && !value.anchor && !value.tag;
 }
 
-/** The entries behind the owner that belong below it, up to the last one that is nothing by itself. */
+/** The entries after the owner that belong below it, up to the last one that is nothing by itself. */
 function strays(owner: RootEntry, behind: readonly BlockContext[]): readonly RootEntry[] {
   const found: RootEntry[] = [];
   let certain = 0;

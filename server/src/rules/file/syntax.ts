@@ -52,7 +52,7 @@ function changedBlock({ text }: Block, changes: readonly TextChange[]): Block {
   return parseBlock(applyChanges(text, changes));
 }
 
-/** What may mend the flaw; nothing where only the author can tell. */
+/** What may mend the flaw; nothing if only the author can tell. */
 function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
   switch (cause) {
     case 'tab':
@@ -105,7 +105,7 @@ function insert(offset: number, text: string): TextChange {
   return { span: span(offset, offset), text };
 }
 
-/** Of every line that begins with a tab, since one is seldom alone; a tab behind spaces may belong to a script. A block begins with the key of an entry, which has no indentation. */
+/** Of every line that begins with a tab, since one is seldom alone; a tab after spaces may belong to a script. A block begins with the key of an entry, which has no indentation. */
 function tabs(text: string, offset: number): Idea {
   const step = ' '.repeat(stepOf(text));
   const own = lineStart(text, offset);

@@ -1,4 +1,4 @@
-/** A key that stands both at the top level and in `default`, which GitLab refuses. */
+/** A key that is both at the top level and in `default`, which GitLab refuses. */
 import { isNull } from '../../ci/blank.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';

@@ -16,7 +16,7 @@ import {
 } from '../engine/judgement.ts';
 import { isOuterStage, isLater } from '../engine/stages.ts';
 
-/** How a job is named: the verb and, for what is not there, the ways out beside another name. */
+/** How a job is named: the verb and, for what is not there, the ways out next to another name. */
 export interface Naming {
   readonly verb: string;
   /** Where the names are listed. */

@@ -68,7 +68,7 @@ function edits({ configuration }: Scene, at: Place, condition: string): Fix['edi
   return insertEntries(workflow.value.at, [rulesOf(condition, workflow.value.at, column)]);
 }
 
-/** Behind what is said of the whole pipeline, else behind the entry that holds the rule. */
+/** After what is said of the whole pipeline, else after the entry that holds the rule. */
 function placeFor({ entry }: Scene['configuration'], at: Place): Place {
   const known = GLOBAL.map(name => entry(name)?.key).find(key => key?.uri === at.uri);
   return known ?? at;

@@ -55,7 +55,7 @@ function hookAround(handler: Place): Seat | undefined {
     : undefined;
 }
 
-/** Anchors and aliases depend on where they stand, and so do blank lines that a text keeps. */
+/** Anchors and aliases depend on where they are, and so do blank lines that a text keeps. */
 function isMovable({ value, span }: Pair, { block }: Place): boolean {
   return (
     value?.kind === 'map' && !hasAnchor(value) && !hasAlias(value) && !/[|>]\d?\+/.test(block.text.slice(span.start))
@@ -88,7 +88,7 @@ function templateOf(name: string, hook: Pair, { block: { text } }: Place): strin
   return `${lineBreak}${lineBreak}${name}:${lineBreak}${' '.repeat(step)}${moved}`;
 }
 
-/** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases come to. */
+/** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases resolve to. */
 export function takeFromBase(scene: Scene, meeting: Meeting): readonly Fix[] {
   const steps = [meeting.upperSteps.at(-1), meeting.lowerSteps.at(-1)];
   const entry = entryHolding(meeting.at);

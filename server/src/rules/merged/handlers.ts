@@ -24,7 +24,7 @@ export interface Meeting {
   readonly lower: Handler;
   readonly upperSteps: readonly Step[];
   readonly lowerSteps: readonly Step[];
-  /** Where the upper one comes to the lower one. */
+  /** Where the upper one conflicts with the lower one. */
   readonly at: Place;
 }
 

@@ -74,7 +74,7 @@ function optionFixes(scene: Scene, { at, related = [] }: Finding): readonly Fix[
   return meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }];
 }
 
-/** Another name in `$[[ … ]]`, where one that could stand there is near. */
+/** Another name in `$[[ … ]]`, where one that could be there is near. */
 function nameFixes({ at, expected = [], fixes = [] }: Finding): readonly Fix[] {
   const meant = nearest(sourceOf(at), expected);
   if (meant === undefined) return fixes;

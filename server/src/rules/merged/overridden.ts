@@ -9,7 +9,7 @@ import { sceneOf, shownPath, type Scene } from '../engine/scene.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
 
-/** A key that counts for nothing, with all that stands below it, and the key that counts in its place. */
+/** A key that counts for nothing, with all that is below it, and the key that counts in its place. */
 interface Loss {
   readonly lost: Member;
   readonly by: Place;
@@ -38,7 +38,7 @@ export function withOverridden(
   });
 }
 
-/** What an entry comes to: of the content, after all includes; a header belongs to its file alone. */
+/** What an entry resolves to: of the content, after all includes; a header belongs to its file alone. */
 function outcomeOf(project: Project, scene: Scene, { kind, uri }: BlockContext): (name: string) => Member | undefined {
   if (kind === 'content') return name => scene.configuration.entry(name);
   const document = project.documents.get(uri);

@@ -73,7 +73,7 @@ function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
   return edits.length > 0 ? [{ title, edits }] : [];
 }
 
-/** Only over keys without anchors: an alias has to stay behind the anchor that it names. */
+/** Only over keys without anchors: an alias has to stay after the anchor that it names. */
 function moveAbove(at: Place, mergeKey: Place): readonly Edit[] {
   const lost = seatOf(at);
   const merge = lost && lost.map.pairs.find(({ key }) => key.span.start === mergeKey.span.start);

@@ -1,5 +1,5 @@
 /**
- * What stands at an offset, half-typed text and blank lines included: the place in the configuration and the word being
+ * What is at an offset, half-typed text and blank lines included: the place in the configuration and the word being
  * typed. Half-typed text reads as something else than it will become, so the parser is asked about the text as it would be:
  *
  *     job:                     job:                            map
@@ -27,8 +27,8 @@ export type { Path } from './mark.ts';
 
 export interface Cursor extends Omit<Place, 'slot'> {
   /**
-   * `key`: a key can be typed, of the mapping at `path`. `value`: a value can be typed behind the key to which `path` leads.
-   * `item`: `path` leads to a list item of which nothing but the word is there. `alias`: the name behind a `*`.
+   * `key`: a key can be typed, of the mapping at `path`. `value`: a value can be typed after the key to which `path` leads.
+   * `item`: `path` leads to a list item of which nothing but the word is there. `alias`: the name after a `*`.
    * The rest is for silence: `text` inside texts of several lines, `comment`, and `none` where nothing can be typed.
    */
   readonly slot: Place['slot'] | 'text' | 'comment' | 'none';
@@ -40,7 +40,7 @@ export interface Cursor extends Omit<Place, 'slot'> {
   readonly quote?: 'single' | 'double';
   /** The innermost bracket around the cursor; none in block style. */
   readonly bracket?: '[' | '{';
-  /** Whether the space is missing that has to stand in front of the word, as in `port:`. */
+  /** Whether the space is missing that has to be in front of the word, as in `port:`. */
   readonly tight: boolean;
 }
 

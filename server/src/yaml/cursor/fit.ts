@@ -5,7 +5,7 @@ import { nextLine, type NextLine } from './structure.ts';
 import type { Patch } from './patch.ts';
 import type { Spot } from './spot.ts';
 
-/** Keys stand at one column, deeper than what they belong to; a new one must not take the lines below for its value. */
+/** Keys are at one column, deeper than what they belong to; a new one must not take the lines below for its value. */
 export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot: Spot): boolean {
   const column = columnIn(patch.text, patch.mark);
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
@@ -20,7 +20,7 @@ export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot:
   return free && leavesRoom(nextLine(patch.text, patch.mark), 'key', column, columns);
 }
 
-/** Whether nothing stands between here and a colon or dash, or the start of the text; the parser also guesses elsewhere. */
+/** Whether nothing is between here and a colon or dash, or the start of the text; the parser also guesses elsewhere. */
 function opensValue(text: string, start: number): boolean {
   for (let end = start; ; end = lineStart(text, end) - 1) {
     const line = text.slice(lineStart(text, end), end).replace(/(?:^|[ \t])#.*/, '');
@@ -29,7 +29,7 @@ function opensValue(text: string, start: number): boolean {
   }
 }
 
-/** Dashes stand at one column, which may be that of the key above. */
+/** Dashes are at one column, which may be that of the key above. */
 export function fitsAsItem(patch: Patch, { role, parent, path, columns }: Marked): boolean {
   if (role !== 'item' || parent?.kind !== 'list' || parent.flow || path.length < 2) return false;
   const column = columnIn(patch.text, patch.mark) - 2;

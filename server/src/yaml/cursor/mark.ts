@@ -18,7 +18,7 @@ export interface Marked {
   readonly columns: readonly number[];
 }
 
-/** Finds the mark; nothing if it became part of a longer text. */
+/** Finds the mark; `undefined` if it became part of a longer text. */
 export function findMark(root: Node | undefined, text: string): Marked | undefined {
   return root && inNode(root, { text, path: [], columns: [] });
 }
@@ -73,7 +73,7 @@ export function keyNames(node: Node | undefined, text: string): readonly string[
   return node.pairs.map(({ key }) => keyName(key, text)).filter(name => !name.includes(MARK));
 }
 
-/** The column at which the keys or dashes of a block collection stand; none in brackets. */
+/** The column at which the keys or dashes of a block collection are; none in brackets. */
 export function columnsOf(node: MapNode | ListNode, text: string): readonly number[] {
   if (node.flow) return [];
   const start = node.kind === 'list' ? node.span.start : node.pairs[0]?.key.span.start;

@@ -1,4 +1,4 @@
-/** The block once more, with a mark where the cursor is, so that the parser says what would stand there. */
+/** The block once more, with a mark where the cursor is, so that the parser says what would be there. */
 import { span, type Span } from '../../text/span.ts';
 import { indentAt, lineEnd, lineStart } from '../lines.ts';
 import { isStructure } from './structure.ts';
@@ -15,7 +15,7 @@ export interface Patch {
   readonly original: (at: Span) => Span;
 }
 
-/** What stands behind the word: its colon, or the next entry of a flow collection without the comma between. */
+/** What is after the word: its colon, or the next entry of a flow collection without the comma between. */
 export type Behind = 'colon' | 'entry' | 'nothing';
 
 export function behind(text: string, { word, bracket, opened = 0 }: Spot): Behind {
@@ -50,7 +50,7 @@ export function patchItem(text: string, { word }: Spot): Patch {
   return replace(text, span(word.start, lineEnd(text, word.end)), `- ${MARK}`);
 }
 
-/** A word at once behind a dash or colon needs the space that is not typed yet. */
+/** A word directly after a dash or colon needs the space that is not typed yet. */
 function replace(text: string, at: Span, by: string): Patch {
   const inserted = needsSpace(text, at.start) ? ` ${by}` : by;
   const from = /^#/.test(text.slice(at.end)) ? ' ' : '';

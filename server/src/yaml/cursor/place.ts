@@ -14,7 +14,7 @@ export interface Sibling {
   readonly key: Span;
 }
 
-/** A value that already stands behind the key at the cursor. */
+/** A value that is already there after the key at the cursor. */
 export interface Body {
   readonly span: Span;
   /** The value as it was read, in a block that has a mark at the cursor. */
@@ -37,7 +37,7 @@ export interface Place {
   readonly newItem?: Path;
 }
 
-/** The place of a spot, or nothing where whatever is typed would not fit in. */
+/** The place of a spot, or `undefined` if whatever is typed would not fit in. */
 export function placeOf(text: string, spot: Spot): Place | undefined {
   if (spot.kind === 'start') return startAt(text, spot);
   return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
@@ -79,7 +79,7 @@ function startAt(text: string, spot: Spot): Place | undefined {
   };
 }
 
-/** Behind a dash it is open whether a text or a key is being typed. */
+/** After a dash it is open whether a text or a key is being typed. */
 function isBareItem({ role, path, parent }: Found, spot: Spot, next: Behind): boolean {
   if (role === 'item') return true;
   const alone = parent?.kind === 'map' && parent.pairs.length === 1;

@@ -33,7 +33,7 @@ interface Site {
   readonly depth: number;
 }
 
-/** Whether the cursor is in the token or right behind what is still being typed. */
+/** Whether the cursor is in the token or right after what is still being typed. */
 function holds({ kind, start, end, unclosed }: Token, offset: number, text: string): boolean {
   switch (kind) {
     case 'plain':
@@ -72,7 +72,7 @@ function inToken(site: Site, token: Token): Spot {
   }
 }
 
-/** A blank line behind the last line of a block scalar belongs to it only as far as its content is indented. */
+/** A blank line after the last line of a block scalar belongs to it only as far as its content is indented. */
 function inLiteral({ text, offset }: Site, { end, column = 0 }: Token): boolean {
   const line = lineStart(text, offset);
   return !isBlank(text, line) || offset - line >= column || /\S/.test(text.slice(line, end));
@@ -99,7 +99,7 @@ function inGap(text: string, offset: number, before: readonly Token[]): Spot {
   return { kind: isFree(site) ? positionOf(site, offset) : 'none', word, blank, ...bracketAround(site) };
 }
 
-/** Whether what follows on the line leaves room: nothing, a comment, or in brackets anything behind a comma. */
+/** Whether what follows on the line leaves room: nothing, a comment, or in brackets anything after a comma. */
 function isFree({ text, offset, before, depth }: Site): boolean {
   const rest = text.slice(offset, lineEnd(text, offset)).trimStart();
   if (rest === '' || rest.startsWith('#')) return true;
@@ -115,7 +115,7 @@ function positionOf({ text, before, depth }: Site, start: number): 'start' | 'va
   return last?.kind === 'dash' || last?.kind === 'open' || last?.kind === 'comma' ? 'start' : 'none';
 }
 
-/** Tabs are no indentation: nothing that is put behind them can be right. */
+/** Tabs are no indentation: nothing that is put after them can be right. */
 function isIndented(text: string, start: number): boolean {
   return !text.slice(lineStart(text, start), start).includes('\t');
 }

@@ -37,7 +37,7 @@ export function cutBlocks(text: string, piece: Span): Cuts {
   return { blocks, end: piece.start + stop };
 }
 
-/** Cuts a stretch that begins and ends with an entry of a piece; nothing where it says more than entries. */
+/** Cuts a stretch that begins and ends with an entry of a piece; `undefined` if it says more than entries. */
 export function cutAgain(text: string, at: Span): readonly Span[] | undefined {
   const source = text.slice(at.start, at.end);
   if (!ENTRY.test(source) || /^(?:---|\.\.\.|\?|[<=>|]{7})/m.test(source) || source.includes('\u0085'))

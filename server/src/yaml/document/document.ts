@@ -67,12 +67,12 @@ export function entryAt(
   return undefined;
 }
 
-/** Where a block stands in this version of the document, or nothing if it is not part of it. */
+/** Where a block is in this version of the document, or `undefined` if it is not part of it. */
 export function startOf(document: SourceDocument, block: TextBlock): number | undefined {
   return startsOf(document).get(block);
 }
 
-/** The absolute span of a place, or nothing if it belongs to another file or version. */
+/** The absolute span of a place, or `undefined` if it belongs to another file or version. */
 export function locate(document: SourceDocument, place: Place): Span | undefined {
   const start = place.uri === document.uri ? startOf(document, place.block) : undefined;
   return start === undefined ? undefined : shift(start, place.span);

@@ -10,7 +10,7 @@ export interface LocalEdit {
   readonly parsed: number;
 }
 
-/** The pieces after the edit, or nothing where it may reach farther than the entries it touches. */
+/** The pieces after the edit, or `undefined` if it may reach farther than the entries it touches. */
 export function editLocally(text: string, before: Before): LocalEdit | undefined {
   const { document } = before;
   const index = document.pieces.findIndex(piece => holds(piece, before, document.text.length));
@@ -31,7 +31,7 @@ export function editLocally(text: string, before: Before): LocalEdit | undefined
   return { pieces: [...document.pieces.slice(0, index), changed, ...after], parsed: again.parsed };
 }
 
-/** The edit has to leave the lines between the pieces alone, and what stands next to them. */
+/** The edit has to leave the lines between the pieces alone, and what is next to them. */
 function holds({ span: at, entries }: Piece, { prefix, suffix }: Before, end: number): boolean {
   const starts = at.start === 0 || prefix > at.start;
   return (

@@ -44,7 +44,7 @@ export function quotedWhole(at: Place): readonly Edit[] {
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 
-/** A space behind the dash of every line that begins with one. */
+/** A space after the dash of every line that begins with one. */
 export function spacedDashes(at: Place): readonly Edit[] {
   const column = columnOf(at.block.text, at.span.start);
   return [...sourceOf(at).matchAll(/(?:^|[\r\n])( *)-(?=[^\s-])/g)].flatMap(
@@ -87,7 +87,7 @@ export function rewriteEntry(key: Place, text: string): readonly Edit[] {
   return seat ? [{ at: { ...key, span: seat.pair.span }, text }] : [];
 }
 
-/** New entries in the mapping at the place: in front of a key of it, or behind the last one. */
+/** New entries in the mapping at the place: in front of a key of it, or after the last one. */
 export function insertEntries(map: Place, entries: readonly string[], before?: Place): readonly Edit[] {
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];

@@ -18,7 +18,7 @@ export function appendItem(list: Place, item: string): readonly Edit[] {
   return [insertion(list, lineEnd(text, last.span.end), `${gap}- ${item}`)];
 }
 
-/** The list without the item at the place; nothing where an anchor would go with it. */
+/** The list without the item at the place; nothing if an anchor would go with it. */
 export function removeItem(item: Place): readonly Edit[] {
   const root = treeOf(item);
   const list = root && listWith(root, item.span);

@@ -106,7 +106,7 @@ function behindColon(owner: Place, span: Span, written: string): readonly Edit[]
   return start === undefined ? [] : [{ at: { ...owner, span: { start, end: span.end } }, text: ` ${written}` }];
 }
 
-/** What stood behind the key on lines of its own, led by some text. */
+/** What was after the key on lines of its own, led by some text. */
 function beneath(key: Place, span: Span, lead: string, step: number): readonly Edit[] {
   const { text } = key.block;
   const start = afterColon(text, span.start);

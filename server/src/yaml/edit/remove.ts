@@ -37,7 +37,7 @@ function isRoot({ block }: Place, { map }: Seat): boolean {
   return !map.flow && 'root' in block && block.root === map;
 }
 
-/** The offset behind a colon from which only space leads to the offset. */
+/** The offset after a colon from which only space leads to the offset. */
 export function afterColon(text: string, offset: number): number | undefined {
   const written = text.slice(0, offset).trimEnd();
   return written.endsWith(':') ? written.length : undefined;
@@ -52,7 +52,7 @@ function blockSpan(text: string, { map, pair, index }: Seat): Span {
   return { start: line, end: blankLineBelow(text, line, below) };
 }
 
-/** Comments that stand deeper than the entry belong to it. */
+/** Comments that are deeper than the entry belong to it. */
 function commentsBelow(text: string, offset: number, column: number): number {
   const line = text.slice(offset, lineEnd(text, offset));
   const deeper = /^( *)#/.exec(line)?.[1];

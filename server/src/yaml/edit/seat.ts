@@ -1,8 +1,8 @@
-/** Finds in the tree what stands at a place, so that an edit needs no more than the place. */
+/** Finds in the tree what is at a place, so that an edit needs no more than the place. */
 import type { Place, Span } from '../../text/span.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
-/** A key in its mapping, and the key under which that mapping stands, if it is one. */
+/** A key in its mapping, and the key under which that mapping is, if it is one. */
 export interface Seat {
   readonly map: MapNode;
   readonly pair: Pair;
@@ -10,7 +10,7 @@ export interface Seat {
   readonly owner: Pair | undefined;
 }
 
-/** The entry whose key stands at the place. */
+/** The entry whose key is at the place. */
 export function seatOf(key: Place): Seat | undefined {
   const root = treeOf(key);
   return root && findSeat(root, undefined, key.span);

@@ -35,7 +35,7 @@ export function isWord(code: number): boolean {
   );
 }
 
-/** Whether the character stands in the set; the end of the text stands in none. */
+/** Whether the character is in the set; the end of the text is in none. */
 export function isOneOf(set: string, code: number): boolean {
   for (let index = 0; index < set.length; index++) if (set.charCodeAt(index) === code) return true;
   return false;

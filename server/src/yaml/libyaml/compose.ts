@@ -6,7 +6,7 @@ import { peek, take } from './fetch.ts';
 import type { Scanner } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** The root of the first document, and where the token after it stands. */
+/** The root of the first document, and where the token after it is. */
 export interface Composed {
   readonly root: Node | undefined;
   readonly end: number;
@@ -110,7 +110,7 @@ function blockList(context: Context): ListNode {
   return { kind: 'list', flow: false, items, span: span(start, items.at(-1)?.span.end ?? start) };
 }
 
-/** A list whose dashes stand at the column of its key. */
+/** A list whose dashes are at the column of its key. */
 function plainList(context: Context): ListNode {
   const { s } = context;
   const start = peek(s).start;
@@ -134,7 +134,7 @@ function blockMap(context: Context): MapNode {
   return { kind: 'map', flow: false, pairs, span: span(start, pairs.at(-1)?.span.end ?? start) };
 }
 
-/** A pair from its key token on; where neither key nor value stands, one of the given tokens follows. */
+/** A pair from its key token on; where neither key nor value is, one of the given tokens follows. */
 function pair(context: Context, where: Where, ends: readonly TokenKind[]): Pair {
   const { s } = context;
   const mark = take(s);

@@ -51,7 +51,7 @@ function fetch(s: Scanner): void {
 
 type Indicate = (s: Scanner) => boolean;
 
-/** Each returns false if the character is no indicator where it stands. */
+/** Each returns false if the character is no indicator at its place. */
 const INDICATORS: ReadonlyMap<number, Indicate> = new Map(
   Object.entries<Indicate>({
     '[': s => openFlow(s, 'flow-list'),

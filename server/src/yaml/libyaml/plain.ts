@@ -27,7 +27,7 @@ export function scanPlain(s: Scanner): void {
   if (gap.broken) s.keyAllowed = true;
 }
 
-/** Whether `---` or `...` stands here at the start of a line. */
+/** Whether `---` or `...` is here at the start of a line. */
 export function atMarker(s: Scanner): boolean {
   if (s.at !== s.lineStart) return false;
   const three = s.text.slice(s.at, s.at + 3);

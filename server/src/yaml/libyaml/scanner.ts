@@ -1,4 +1,4 @@
-/** The state of a scan: where it stands, how deep, and where a key might begin whose colon is still to come. */
+/** The state of a scan: where it is, how deep, and where a key might begin whose colon is still to come. */
 import { isBreak } from './characters.ts';
 import { refuse, type Ending } from './fault.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -9,7 +9,7 @@ export interface KeyStart {
   readonly at: number;
   readonly line: number;
   readonly column: number;
-  /** At the indentation of a mapping nothing but a key may stand. */
+  /** At the indentation of a mapping nothing but a key may be. */
   readonly required: boolean;
 }
 
@@ -24,14 +24,14 @@ export interface Scanner extends Ending {
   done: boolean;
   /** Nesting of flow collections. */
   flow: number;
-  /** Where the open brackets stand. */
+  /** Where the open brackets are. */
   readonly brackets: number[];
   indent: number;
   readonly indents: number[];
   keyAllowed: boolean;
   /** One a level of flow nesting, the block level first. */
   readonly keys: (KeyStart | undefined)[];
-  /** The scan ends behind this offset as soon as no quote and no bracket is open. */
+  /** The scan ends after this offset as soon as no quote and no bracket is open. */
   readonly until: number;
 }
 

@@ -65,7 +65,7 @@ function isNoEntry({ root }: Block): boolean {
 /** More changed entries than this are no edit by hand. */
 const MOST_CHANGED = 8;
 
-/** The state after an edit that leaves the keys of all entries, and all anchors, as they are; nothing where it does not. */
+/** The state after an edit that leaves the keys of all entries, and all anchors, as they are; `undefined` if it does not. */
 export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceState | undefined {
   const { value } = before;
   if (entries.length !== before.entries.length || entries.length < 2 || value?.kind !== 'map') return undefined;
@@ -90,7 +90,7 @@ export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceS
   return { ...before, entries, flawed, copied, depth, value: { ...value, members } };
 }
 
-/** The indices at which other blocks stand, if they are few and close together. */
+/** The indices at which other blocks are, if they are few and close together. */
 function changedEntries(before: readonly Entry[], after: readonly Entry[]): readonly number[] | undefined {
   let first = 0;
   while (first < after.length && before[first]?.block === after[first]?.block) first++;

@@ -96,7 +96,7 @@ function readEntries(entries: readonly Entry[]): {
     : { entries, ignored: [] };
 }
 
-/** An indented root ends at the first line at column 0, and so does one behind a byte order mark; a text in quotes or behind a bar is a root of its own. */
+/** An indented root ends at the first line at column 0, and so does one after a byte order mark; a text in quotes or after a bar is a root of its own. */
 function endsDocument({ root, text }: Block): boolean {
   if (!root) return false;
   if (root.kind === 'scalar') return root.style !== 'plain' && root.style !== 'missing';

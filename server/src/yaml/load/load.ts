@@ -17,7 +17,7 @@ export interface Loaded {
   readonly notes: readonly Finding[];
 }
 
-/** Loads a document; kept as long as the document. */
+/** Loads a document; cached as long as the document. */
 export const loadDocument = cachedBy(load);
 
 function load(document: SourceDocument): Loaded {

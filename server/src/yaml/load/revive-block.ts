@@ -1,4 +1,4 @@
-/** One block of a piece as Psych reads it; kept as long as the block and the anchors it refers to. */
+/** One block of a piece as Psych reads it; cached as long as the block and the anchors it refers to. */
 import type { Uri } from '../../text/span.ts';
 import { depthOf } from '../value/limits.ts';
 import { LARGEST_COPY, revive, type Anchored, type Revival } from './revive.ts';

@@ -9,7 +9,7 @@ export interface Key {
   readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
 }
 
-/** The key that a node comes to; `revive` reads the node where it is more than a plain text. */
+/** The key that a node resolves to; `revive` reads the node where it is more than a plain text. */
 export function keyOf<State>(node: Node, state: State, revive: (node: Node, state: State) => Value): Key {
   if (node.kind === 'scalar' && !node.tag && !node.anchor) {
     const name = readScalar(node);

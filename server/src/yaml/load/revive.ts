@@ -35,7 +35,7 @@ export interface Revival {
   readonly room: number;
 }
 
-/** Shared by all values that stand where they are written. */
+/** Shared by all values that are at the place where they are written. */
 export const NOWHERE: readonly Step[] = [];
 
 /** GitLab refuses a file in which aliases and merge keys copy more: a value takes 40 bytes at least, and two megabytes are the limit. */

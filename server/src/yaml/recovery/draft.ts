@@ -1,4 +1,4 @@
-/** A text under repair that still knows where each of its characters stood. */
+/** A text under repair that still knows where each of its characters was. */
 import { span, type Span } from '../../text/span.ts';
 
 export interface Draft {
@@ -34,7 +34,7 @@ export function originOf({ origin }: Draft, at: Span): Span {
   return span(start, Math.max(start, origin[at.end] ?? start));
 }
 
-/** Whether this character stands at the offset and is not in the original. */
+/** Whether this character is at the offset and is not in the original. */
 export function isInserted({ text, origin }: Draft, at: number, character: string): boolean {
   return text[at] === character && origin[at] === origin[at + 1];
 }

@@ -7,7 +7,7 @@ export function columnOfKey(text: string, line: number): number {
   return /^[ \t]*(?:- +)*/.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0;
 }
 
-/** Whether what stands on the line before the colon at the offset is a whole key. */
+/** Whether what is on the line before the colon at the offset is a whole key. */
 export function isKeyOfLine(text: string, colon: number): boolean {
   const before = text.slice(lineStart(text, colon), colon);
   return /^[ \t]*(?:[^\s"'#[\]{}](?:(?!: |[ \t]#).)*|"[^"]*"|'[^']*')$/.test(before);

@@ -15,7 +15,7 @@ import type { Refusal } from '../libyaml/fault.ts';
 /** Stands in for what a plain scalar cannot hold. */
 const FILLER = 'x';
 
-/** The change for a refusal, or nothing where the rest of the line has to go. */
+/** The change for a refusal, or `undefined` if the rest of the line has to go. */
 export function remedyOf(text: string, refusal: Refusal): Change | undefined {
   const { at, from, code } = refusal;
   switch (code) {
@@ -75,7 +75,7 @@ export function blank(text: string, at: number): Change | undefined {
   return text.slice(at, end).trim() === '' ? undefined : overwrite(at, ' '.repeat(end - at));
 }
 
-/** A colon where none may stand: behind a value on the same line, or behind a key that joined the line above. */
+/** A colon where none may be: after a value on the same line, or after a key that joined the line above. */
 function valueNotAllowed(text: string, at: number): Change {
   const half = halfTypedAbove(text, at);
   if (half) return insert(half.end, ':');

@@ -12,7 +12,7 @@ function surplusBytes(text: string): number {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 0x80) bytes++;
-    // both halves of a pair come to four bytes
+    // both halves of a surrogate pair make four bytes
     if (code >= 0x800 && (code < 0xd800 || code > 0xdfff)) bytes++;
   }
   return bytes;

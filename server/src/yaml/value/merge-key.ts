@@ -15,7 +15,7 @@ export function isMergeKey({ key }: Pair): boolean {
   );
 }
 
-/** The mappings that a merge key adds, the one that wins last; nothing where `<<` is a key like any other. */
+/** The mappings that a merge key adds, the one that wins last; `undefined` if `<<` is a key like any other. */
 export function mergedMaps(node: Node, value: Value): readonly MapValue[] | undefined {
   if (value.kind === 'map') return node.kind === 'alias' || node.kind === 'map' ? [value] : undefined;
   if (value.kind !== 'list' || node.kind !== 'list' || isOrderedMap(node)) return undefined;
@@ -28,7 +28,7 @@ export function crashesMerge(node: Node): boolean {
   return node.kind === 'list' && isReference(node);
 }
 
-/** Adds the members of a mapping; they take the place of what stands above the merge key. */
+/** Adds the members of a mapping; they take the place of what is above the merge key. */
 export function addMerged(members: Members, map: MapValue, key: Place): void {
   for (const [id, held] of map.members)
     addMember(members, id, { ...memberWithStep(held, { rule: 'merge-key', at: key }), replaced: NONE_LOST });

@@ -21,7 +21,7 @@ export function withPatches<Value>(
   return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
 }
 
-/** The keys whose values may differ in two versions of a map; nothing where the two have not enough in common to tell. */
+/** The keys whose values may differ in two versions of a map; `undefined` if the two have not enough in common to tell. */
 export function keysThatDiffer(
   one: ReadonlyMap<string, unknown>,
   other: ReadonlyMap<string, unknown>,

@@ -1,4 +1,4 @@
-/** Values as YAML that reads back as the same values, with a comment behind each part if one is asked for. */
+/** Values as YAML that reads back as the same values, with a comment after each part if one is asked for. */
 import { escapeUnseen, hasUnseen, oneLine } from '../../text/shown.ts';
 import { typePlain } from './scalar.ts';
 import type { Datum, MapValue, Value } from './value.ts';

@@ -13,7 +13,7 @@ export function readBlock(uri: Uri, block: Block): Value {
   return { kind: 'scalar', datum: { type: 'null' }, at: { uri, block, span: { start: 0, end: 0 } }, via: [] };
 }
 
-/** What a node of the block comes to. */
+/** What a node of the block resolves to. */
 export function readNode(uri: Uri, block: Block, node: Node): Value {
   const at: Place = { uri, block, span: node.span };
   const unknown = (why: UnknownValue['why']): UnknownValue => ({ kind: 'unknown', at, via: NOWHERE, node, why });

@@ -4,7 +4,7 @@ import { conversionOf, fullTag, refusedClass } from './tag.ts';
 import type { ScalarNode } from '../tree.ts';
 import type { Datum } from './value.ts';
 
-/** What a scalar node comes to, quotes and tags taken into account. */
+/** What a scalar node resolves to, quotes and tags taken into account. */
 export function readScalar(node: ScalarNode): Datum {
   const tag = fullTag(node);
   if (tag !== undefined) return readTagged(node, tag);
@@ -41,7 +41,7 @@ function toFloat(datum: Datum): Datum {
 /** What Ruby's `Float()` takes beyond what looks like a number by itself: `08`, `8e3`. */
 const DIGITS = /^\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+(?:_\d+)*)?)\s*$/;
 
-/** What plain text comes to, for example `typePlain('010')` is the integer 8. */
+/** What plain text resolves to, for example `typePlain('010')` is the integer 8. */
 export function typePlain(text: string): Datum {
   const string: Datum = { type: 'string', value: text };
   if (text === '') return { type: 'null' };

@@ -15,7 +15,7 @@ function decode(name: string): string {
   return name.replace(/(?:%[0-9a-fA-F]{2})+/g, bytes => decodeBytes(bytes) ?? bytes);
 }
 
-/** Percent-encoded UTF-8 as text, nothing if it is none. */
+/** Percent-encoded UTF-8 as text, `undefined` if it is none. */
 export function decodeBytes(bytes: string): string | undefined {
   try {
     return decodeURIComponent(bytes);

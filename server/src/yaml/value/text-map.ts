@@ -7,7 +7,7 @@ export interface TextMap {
   readonly toText: (offset: number) => number;
 }
 
-/** The map of a scalar of a block with this text; nothing where what is written cannot be followed. */
+/** The map of a scalar of a block with this text; `undefined` if what is written cannot be followed. */
 export function textMapOf({ span, style, text }: ScalarNode, block: string): TextMap | undefined {
   const units = unitsOf(block.slice(span.start, span.end), style).map(unit => shifted(unit, span.start));
   const letters = [...text.matchAll(/\S/g)].map(({ index }) => index);
@@ -61,7 +61,7 @@ function unitsOf(source: string, style: ScalarNode['style']): readonly Unit[] {
   return units;
 }
 
-/** How much stands before the text itself. */
+/** How many characters precede the text itself. */
 function headerOf(source: string, style: ScalarNode['style']): number {
   if (style === 'literal' || style === 'folded') return /^[^\r\n]*/.exec(source)?.[0].length ?? 0;
   return style === 'single' ? 1 : 0;

@@ -1,4 +1,4 @@
-/** What a node comes to in GitLab: typed data with the place where each part is written and the steps that brought it there. */
+/** What a node is in GitLab: typed data with the place where each part is written and the steps that brought it there. */
 import type { Place } from '../../text/span.ts';
 import type { Node } from '../tree.ts';
 
@@ -56,7 +56,7 @@ export type Value = ScalarValue | ListValue | MapValue | UnknownValue;
 
 export interface Member {
   readonly key: Place;
-  /** What the key itself comes to: `yes:` is the boolean true. */
+  /** What the key itself resolves to: `yes:` is the boolean true. */
   readonly name: Datum;
   readonly value: Value;
   /** Keys of the same identity that this one replaced, first one first. */

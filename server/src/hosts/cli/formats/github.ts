@@ -1,4 +1,4 @@
-/** `github`: workflow commands, which GitHub shows beside the lines of a change. */
+/** `github`: workflow commands, which GitHub shows next to the lines of a change. */
 import { oneLine, sentence } from '../../../text/shown.ts';
 import type { Severity } from '../../../text/problem.ts';
 import type { Found } from '../found.ts';

@@ -5,7 +5,7 @@ import { allFound, counts, type Format } from './result.ts';
 
 const VERSION = 1;
 
-/** The summary stands at the end, so that a document that was cut off is seen to be. */
+/** The summary is at the end, so that a document that was cut off is seen to be. */
 export const json: Format = ({ tool, files, unread, complete, exitCode }) =>
   printJson({
     version: VERSION,

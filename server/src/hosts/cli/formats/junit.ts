@@ -1,4 +1,4 @@
-/** `junit`: a suite for each file; errors are failed tests, all else stands in the output of a passed one. */
+/** `junit`: a suite for each file; errors are failed tests, all else is in the output of a passed one. */
 import { oneLine, sentence } from '../../../text/shown.ts';
 import type { Found } from '../found.ts';
 import { counts, type CheckedFile, type Format, type Unread } from './result.ts';

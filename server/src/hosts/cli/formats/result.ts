@@ -1,4 +1,4 @@
-/** What a `check` came to, as every format gets it. */
+/** What a `check` resolved to, as every format gets it. */
 import type { Severity } from '../../../text/problem.ts';
 import type { Found } from '../found.ts';
 

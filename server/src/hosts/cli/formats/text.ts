@@ -47,7 +47,7 @@ function excerptOf(found: Found, paint: Paint): readonly string[] {
   ];
 }
 
-/** How much of a line stands before what is meant, and how wide an excerpt is. */
+/** How much of a line is before what is meant, and how wide an excerpt is. */
 const BEFORE = 60;
 const WIDEST = 120;
 
