@@ -3,13 +3,13 @@ import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
-import type { EntryKind } from './job-kind.ts';
+import type { JobKind } from './job-kind.ts';
 import { merge, POLICIES, type Inheritance } from './merge.ts';
 import { withStep } from '../yaml/value/step.ts';
 
 export interface EffectiveJob {
   readonly name: string;
-  readonly kind: EntryKind;
+  readonly kind: JobKind;
   /** After includes, `extends` and `!reference`. */
   readonly value: Value;
   /** The hooks that take effect: those of `default:` counted in, empty hooks left out, script lists flat. */

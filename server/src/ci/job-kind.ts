@@ -3,12 +3,12 @@ import { jobMarks, pipeline, reservedNames } from '../spec/pipeline.ts';
 import { member, type Datum, type Value } from '../yaml/value/value.ts';
 
 /** `other` is a keyword of the root; `invalid` is an entry that GitLab takes for a job without anything to do. */
-export type EntryKind = 'hidden' | 'job' | 'trigger' | 'other' | 'invalid';
+export type JobKind = 'hidden' | 'job' | 'trigger' | 'other' | 'invalid';
 
 const RESERVED: ReadonlySet<string> = new Set(reservedNames);
 
 /** The kind of an entry after all merging. The presence of a key counts, not its value. */
-export function kindOf(name: string, value: Value): EntryKind {
+export function kindOf(name: string, value: Value): JobKind {
   if (RESERVED.has(name)) return 'other';
   if (name.startsWith('.')) return 'hidden';
   if (hasKey(value, ['script', 'run'])) return 'job';

@@ -9,7 +9,7 @@ import { bindingOf, isAnchor } from './names/anchor.ts';
 import { definitionsOf, entryNameOf } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
 import { keyAt } from './names/path.ts';
-import { distinct, mentionAt, ownersIn, spotOf, type Found, type Spot } from './names/spots.ts';
+import { distinct, mentionAt, ownersIn, spotOf, type FoundMention, type Spot } from './names/spots.ts';
 import { spotsOfStage, stageAt } from './names/stage.ts';
 import { variableAt } from './names/variable.ts';
 
@@ -85,7 +85,7 @@ function definitionOfVariable(
   return defined(variable.span, places);
 }
 
-function targetsOf(owners: readonly Project[], found: Found): readonly Spot[] {
+function targetsOf(owners: readonly Project[], found: FoundMention): readonly Spot[] {
   const { mention, document } = found;
   switch (mention.kind) {
     case 'entry':

@@ -128,11 +128,11 @@ function findingsBy(
   return byBlock;
 }
 
-interface Judged extends DiagnosticOptions {
+interface BlockProblems extends DiagnosticOptions {
   readonly problems: readonly Problem[];
 }
 
-const judged = new WeakMap<BlockContext, Judged>();
+const judged = new WeakMap<BlockContext, BlockProblems>();
 
 /** The problems of a block alone, made again only when the settings are others. */
 function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {

@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf } from './names/entry.ts';
-import { mentionAt, mentionsOfEntry, ownersIn, type Found } from './names/spots.ts';
+import { mentionAt, mentionsOfEntry, ownersIn, type FoundMention } from './names/spots.ts';
 import { stageAt, stagesIn } from './names/stage.ts';
 import { variableAt, variablesIn } from './names/variable.ts';
 
@@ -37,7 +37,7 @@ function highlightsByName(document: SourceDocument, offset: number): readonly Hi
   return same.map(({ span, isDefinition }) => ({ span, kind: isDefinition ? 'write' : 'read' }));
 }
 
-function sameAs(projects: readonly Project[], { mention, document }: Found): readonly Found[] {
+function sameAs(projects: readonly Project[], { mention, document }: FoundMention): readonly FoundMention[] {
   const [project] = ownersIn(projects, document);
   const nameOf = (written: string): string => (project ? entryNameOf(project, written) : written);
   if (mention.kind === 'entry') {
@@ -53,6 +53,6 @@ function sameAs(projects: readonly Project[], { mention, document }: Found): rea
   );
 }
 
-function idOf(mention: Found['mention']): string {
+function idOf(mention: FoundMention['mention']): string {
   return mention.kind === 'path' ? JSON.stringify(mention.path) : mention.kind === 'file' ? mention.path : mention.name;
 }

@@ -3,7 +3,7 @@ import type { JobOptions } from '../ci/effective-job.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { describe } from '../readings/describe.ts';
-import { find, type Found } from '../readings/find.ts';
+import { find, type FoundField } from '../readings/find.ts';
 import { entries, pipeline } from '../spec/pipeline.ts';
 import { joined, type Markdown } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
@@ -86,17 +86,17 @@ function hoverTable(document: SourceDocument, offset: number): Hover | undefined
   return markdown === undefined ? undefined : { markdown, span: target.span };
 }
 
-function fieldOf({ piece, path, entryKeys }: Target): Found | undefined {
+function fieldOf({ piece, path, entryKeys }: Target): FoundField | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }
 
-function describeKey({ path }: Target, { name, field, chain }: Found): Markdown | undefined {
+function describeKey({ path }: Target, { name, field, chain }: FoundField): Markdown | undefined {
   const isOwn = path.at(-1) === name && !isJobName(path, field);
   return isOwn ? describe({ name, field }, chain) : undefined;
 }
 
 /** The name of a job is the author's own word. */
-function isJobName(path: Target['path'], field: Found['field']): boolean {
-  const jobs: readonly Found['field'][] = [entries.job, entries.triggerJob, entries.hiddenJob];
+function isJobName(path: Target['path'], field: FoundField['field']): boolean {
+  const jobs: readonly FoundField['field'][] = [entries.job, entries.triggerJob, entries.hiddenJob];
   return path.length === 1 && jobs.includes(field) && !Object.hasOwn(pipeline.shape.fields, path[0] ?? '');
 }

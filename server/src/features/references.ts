@@ -6,7 +6,7 @@ import { entryNameOf, spotsOfEntry } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
 import type { FileMention, PathMention } from './names/mentions.ts';
 import { keyAt } from './names/path.ts';
-import { distinct, documentsOf, mentionAt, mentionsIn, ownersIn, type Found, type Spot } from './names/spots.ts';
+import { distinct, documentsOf, mentionAt, mentionsIn, ownersIn, type FoundMention, type Spot } from './names/spots.ts';
 import { spotsOfStage, stageAt } from './names/stage.ts';
 import { spotsOfVariable, variableAt } from './names/variable.ts';
 
@@ -38,7 +38,7 @@ function referencesByName(
   return variable ? owners.flatMap(project => spotsOfVariable(project, variable.name)) : [];
 }
 
-function referencesTo(projects: readonly Project[], found: Found): readonly Reference[] {
+function referencesTo(projects: readonly Project[], found: FoundMention): readonly Reference[] {
   const { mention, document } = found;
   const owners = ownersIn(projects, document);
   switch (mention.kind) {
@@ -80,7 +80,7 @@ function fileReferences(projects: readonly Project[], owner: Project, mention: F
   );
 }
 
-function toReference({ document, span, mention }: Found): Reference {
+function toReference({ document, span, mention }: FoundMention): Reference {
   const isDefinition = (mention.kind === 'entry' || mention.kind === 'anchor') && mention.role === 'definition';
   return { uri: document.uri, span, isDefinition };
 }

@@ -3,7 +3,7 @@ import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { filesAt } from './names/file.ts';
-import { documentsOf, mentionsIn, type Found } from './names/spots.ts';
+import { documentsOf, mentionsIn, type FoundMention } from './names/spots.ts';
 import { rewritten, seatAt } from './names/write.ts';
 
 /** A file or folder and where it goes. */
@@ -31,7 +31,11 @@ export function changesForMoves(
   return changes;
 }
 
-function changeFor(project: Project, { mention, entry, span }: Found, moves: readonly Move[]): TextChange | undefined {
+function changeFor(
+  project: Project,
+  { mention, entry, span }: FoundMention,
+  moves: readonly Move[],
+): TextChange | undefined {
   if (mention.kind !== 'file' || mention.isPattern) return undefined;
   const [uri] = filesAt(project, mention);
   const to = uri === undefined ? undefined : movedTo(uri, moves);

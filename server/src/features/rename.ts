@@ -6,7 +6,7 @@ import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf } from './names/entry.ts';
 import type { AnchorMention } from './names/mentions.ts';
 import { changesOfEntry, whyNotRename, type Refused, type Rename } from './names/rename-entry.ts';
-import { inPiece, mentionAt, ownersIn, type Found } from './names/spots.ts';
+import { inPiece, mentionAt, ownersIn, type FoundMention } from './names/spots.ts';
 
 export type { Refused, Rename } from './names/rename-entry.ts';
 
@@ -57,7 +57,7 @@ function meantBy(projects: readonly Project[], document: SourceDocument, written
   return written;
 }
 
-function renameAnchor(found: Found<AnchorMention>, newName: string): Rename | Refused {
+function renameAnchor(found: FoundMention<AnchorMention>, newName: string): Rename | Refused {
   const { document, piece, mention } = found;
   if (!/^[\w-]+$/.test(newName))
     return { refused: 'The name of an anchor can only have the letters a to z, digits, `_` and `-`.' };

@@ -6,7 +6,7 @@ import type { TextChange } from '../text/span.ts';
 import { changedBy, locate, startOf } from '../yaml/document/document.ts';
 import { flawsIn, recovered } from '../yaml/document/recovered.ts';
 import { loadDocument } from '../yaml/load/load.ts';
-import type { Flaw, SourceDocument } from '../yaml/tree.ts';
+import type { SyntaxFlaw, SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { diagnoseAll } from './diagnostics-of-all.ts';
 
@@ -77,7 +77,7 @@ function losesEntries(fresh: SourceDocument, document: SourceDocument): boolean 
   return [...had].some(([name, { key }]) => !left.has(name) && startOf(document, key.block) !== undefined);
 }
 
-function conflictsIn(flaws: readonly Flaw[]): number {
+function conflictsIn(flaws: readonly SyntaxFlaw[]): number {
   return flaws.filter(({ cause }) => cause === 'conflict').length;
 }
 

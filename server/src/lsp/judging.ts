@@ -39,7 +39,7 @@ export interface Times {
 export type Outcome = 'same' | 'judged' | 'recognised';
 
 /** A document as it is now, with all that its problems depend on; without a subject it is none of ours. */
-interface Judged {
+interface JudgedDocument {
   readonly open: OpenDocument;
   readonly subject: Subject | undefined;
 }
@@ -58,7 +58,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   const wanted = new Map<Uri, Wanted>();
   const recognised = teller(connection, session);
   const publish = publisherTo(connection, session, log, later);
-  const take = (open: OpenDocument): Judged => {
+  const take = (open: OpenDocument): JudgedDocument => {
     const known = session.settings.known(open.uri);
     const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
     last.set(open.id, subject);
@@ -107,8 +107,8 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   };
 }
 
-function publisherTo(connection: Connection, session: Session, log: Log, later: Later): Publisher<Judged> {
-  return publisher<Judged>(
+function publisherTo(connection: Connection, session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
+  return publisher<JudgedDocument>(
     ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject, asFarAsKnown) : [])),
     ({ open: { uri, version }, subject }, problems) => {
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
@@ -131,7 +131,7 @@ function aheadOf(subject: Subject | undefined): Progress {
 const FEW_ENTRIES = 200;
 
 /** Whether it is worth it to show a part of the problems first. */
-function isLong({ subject }: Judged): boolean {
+function isLong({ subject }: JudgedDocument): boolean {
   const documents = subject?.owners.flatMap(({ documents }) => [...documents.values()]) ?? [];
   let entries = 0;
   for (const { pieces } of documents) for (const piece of pieces) entries += piece.entries.length;
@@ -139,7 +139,7 @@ function isLong({ subject }: Judged): boolean {
 }
 
 /** Shows what is known by now. */
-function show(publish: Publisher<Judged>, judged: Judged, one: Wanted): void {
+function show(publish: Publisher<JudgedDocument>, judged: JudgedDocument, one: Wanted): void {
   const { messages, shown } = one;
   const { id } = judged.open;
   one.shown = true;

@@ -9,10 +9,10 @@ import type { Located } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
 /** What is judged, and where its lines begin. */
-export type Judged = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
+export type JudgedFile = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
 
 /** All problems of a file, each with its place; with `enough`, those of the merged pipeline as far as they are known. */
-export function problemsOf({ owners, document, settings }: Judged, enough?: Enough): readonly Located[] {
+export function problemsOf({ owners, document, settings }: JudgedFile, enough?: Enough): readonly Located[] {
   return diagnoseAll(owners, document, settings, enough).flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
@@ -24,7 +24,7 @@ const MOST = 1000;
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** The heaviest problems, as the client wants them. */
-export function diagnosticsOf(session: Session, judged: Judged, problems: readonly Located[]): Diagnostic[] {
+export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly Located[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
   const most = problems.length <= MOST ? problems : heaviest(problems);
   return most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities));

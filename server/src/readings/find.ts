@@ -1,5 +1,5 @@
 /** From a path of keys and indices to the field of the table that describes what is there. */
-import { entries, header, jobMarks, pipeline, type EntryKind } from '../spec/pipeline.ts';
+import { entries, header, jobMarks, pipeline, type RootEntryKind } from '../spec/pipeline.ts';
 import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
 
 /** Keys and indices from the root of a piece; `[]` is the root itself. */
@@ -10,7 +10,7 @@ export interface Named {
   readonly field: Field;
 }
 
-export interface Found extends Named {
+export interface FoundField extends Named {
   /** The shape at the very end of the path: inside a list that of the item, else that of the field. */
   readonly shape: Shape;
   /** Every field on the way, outermost first; the last one is this. */
@@ -26,14 +26,14 @@ export interface Where {
 }
 
 /** What the table says about a path; nothing for a key it does not know or below content it does not describe. */
-export function find(path: Path, where: Where = {}): Found | undefined {
+export function find(path: Path, where: Where = {}): FoundField | undefined {
   const field = where.piece === 'header' ? header : pipeline;
   const root: Named = { name: '', field };
   return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
 }
 
 /** Who evaluates `${{ … }}` at a path: the innermost key that says so, also for what a step is given, which the table does not describe. */
-export function evaluatesAt(path: Path, found: Found | undefined, where: Where): Field['evaluates'] {
+export function evaluatesAt(path: Path, found: FoundField | undefined, where: Where): Field['evaluates'] {
   if (found) return found.chain.findLast(({ field }) => field.evaluates)?.field.evaluates ?? 'nobody';
   const [entry, key, step] = path;
   const run =
@@ -48,7 +48,7 @@ export function interpolatesAt(path: Path, where: Where): NonNullable<Field['int
   return found.chain.findLast(({ field }) => field.interpolates)?.field.interpolates ?? 'nobody';
 }
 
-function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | undefined {
+function descend(at: FoundField, path: Path, entryKeys: readonly string[]): FoundField | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return at;
   const inner = typeof part === 'string' ? below(at, part, entryKeys) : within(at, rest[0]);
@@ -56,7 +56,7 @@ function descend(at: Found, path: Path, entryKeys: readonly string[]): Found | u
 }
 
 /** One key further in. */
-export function below(at: Found, key: string, entryKeys: readonly string[]): Found | undefined {
+export function below(at: FoundField, key: string, entryKeys: readonly string[]): FoundField | undefined {
   const others = othersOf(at.shape);
   const known = others?.kind === 'ref' && isJobOf(key, entryKeys) ? undefined : fieldOf(at.shape, key);
   if (known) return enter(at, { name: key, field: known });
@@ -65,7 +65,7 @@ export function below(at: Found, key: string, entryKeys: readonly string[]): Fou
   return { ...at, shape: others };
 }
 
-function enter(at: Found, named: Named): Found {
+function enter(at: FoundField, named: Named): FoundField {
   return { ...named, shape: named.field.shape, chain: [...at.chain, named] };
 }
 
@@ -76,7 +76,7 @@ function othersOf(shape: Shape): Shape | undefined {
 }
 
 /** One index further in: another list only where one may be and the path goes on with an index. */
-export function within(at: Found, next: string | number | undefined): Found | undefined {
+export function within(at: FoundField, next: string | number | undefined): FoundField | undefined {
   const list = listIn(at.shape);
   if (!list) return undefined;
   const nested = typeof next === 'number' && list.levels > 1;
@@ -84,7 +84,7 @@ export function within(at: Found, next: string | number | undefined): Found | un
 }
 
 /** What a root entry is taken for, by its name and its own keys; a job without `script` may still get one from elsewhere. */
-export function entryKind(name: string, keys: readonly string[]): EntryKind {
+export function entryKind(name: string, keys: readonly string[]): RootEntryKind {
   if (name.startsWith('.')) return 'hiddenJob';
   if (!isMarked(keys) && (name === 'default' || name === 'workflow')) return name;
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';

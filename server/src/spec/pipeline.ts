@@ -58,7 +58,7 @@ export const entries = { job, triggerJob, hiddenJob, default: defaults, workflow
   Field
 >;
 
-export type EntryKind = keyof typeof entries;
+export type RootEntryKind = keyof typeof entries;
 
 /** Names that GitLab never takes for a job; `default` and `workflow` are not among them. */
 export const reservedNames = [

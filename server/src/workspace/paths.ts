@@ -16,7 +16,7 @@ export interface Search {
   readonly name: RegExp;
 }
 
-export interface Found {
+export interface FoundPaths {
   /** From the root, those of higher folders first. */
   readonly paths: readonly string[];
   /** Whether there was more to look at than is looked at. */
@@ -44,7 +44,7 @@ export async function walk(
 }
 
 /** Looks for files of a name. */
-export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<Found> {
+export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<FoundPaths> {
   const paths: string[] = [];
   let names = 0;
   const visit = (path: string, { name, kind }: DirEntry): boolean => {

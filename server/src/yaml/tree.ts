@@ -43,7 +43,7 @@ export interface Pair {
 }
 
 /** A syntax problem as the reader meets it: in our own words, for the cause only. */
-export interface Flaw {
+export interface SyntaxFlaw {
   readonly code: 'yaml-syntax';
   readonly message: string;
   readonly span: Span;
@@ -83,7 +83,7 @@ export type FlawCause =
  */
 export interface Block extends TextBlock {
   readonly root: Node | undefined;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly SyntaxFlaw[];
 }
 
 export interface Entry {

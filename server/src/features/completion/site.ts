@@ -1,5 +1,5 @@
 /** Where completion writes: the cursor, what is around the word, and the author's layout. */
-import { find, type Found } from '../../readings/find.ts';
+import { find, type FoundField } from '../../readings/find.ts';
 import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
@@ -48,7 +48,7 @@ export function siteAt(document: SourceDocument, cursor: Cursor, options: SiteOp
 }
 
 /** What the table says about a path from the cursor's piece. */
-export function fieldAt({ piece, entryKeys }: Cursor, path: Path): Found | undefined {
+export function fieldAt({ piece, entryKeys }: Cursor, path: Path): FoundField | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }
 

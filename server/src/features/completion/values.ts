@@ -1,6 +1,6 @@
 /** Values after a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
 import { describe } from '../../readings/describe.ts';
-import { listIn, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
+import { listIn, recordIn, scalarsIn, type FoundField } from '../../readings/find.ts';
 import { bodyOf, offerKeys, offerValues, type Body } from '../../readings/offer.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span } from '../../text/span.ts';
@@ -37,7 +37,7 @@ function scalarText({ text, cursor, layout }: Site, value: string): string {
 }
 
 /** The keys of a mapping that begins on the next line, or in brackets where no line may follow. */
-function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
+function keysBelow(site: Site, { shape, chain }: FoundField): readonly Completion[] {
   if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
   return offerKeys(shape, [], chain, { gitlabVersion: site.gitlabVersion }).map(candidate => {
     const body: Body = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
@@ -47,7 +47,7 @@ function keysBelow(site: Site, { shape, chain }: Found): readonly Completion[] {
 }
 
 /** A list with its first item, on lines of its own and in brackets. */
-function listForms(site: Site, { name, field, shape, chain }: Found): readonly Completion[] {
+function listForms(site: Site, { name, field, shape, chain }: FoundField): readonly Completion[] {
   const typed = site.text.slice(site.cursor.word.start, site.cursor.word.end);
   if (!listIn(shape) || !isUsual(shape, 'list') || !/^[-[]?$/.test(typed)) return [];
   const body = bodyOf({ ...field, shape });

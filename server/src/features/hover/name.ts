@@ -5,7 +5,7 @@ import type { Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { isAnchor } from '../names/anchor.ts';
 import { entryNameOf } from '../names/entry.ts';
-import { mentionAt, ownersIn, type Found } from '../names/spots.ts';
+import { mentionAt, ownersIn, type FoundMention } from '../names/spots.ts';
 import { stageAt } from '../names/stage.ts';
 import { variableAt } from '../names/variable.ts';
 import { targetAt } from '../target.ts';
@@ -56,7 +56,7 @@ function namedAt(document: SourceDocument, offset: number): Named | undefined {
   };
 }
 
-function aboutMention(project: Project, found: Found): Markdown | undefined {
+function aboutMention(project: Project, found: FoundMention): Markdown | undefined {
   const { mention } = found;
   switch (mention.kind) {
     case 'entry':

@@ -6,7 +6,7 @@ import { originText } from '../effective/hook-lines.ts';
 import { bindingOf } from '../names/anchor.ts';
 import type { AnchorMention, PathMention } from '../names/mentions.ts';
 import { memberAt } from '../names/path.ts';
-import type { Found } from '../names/spots.ts';
+import type { FoundMention } from '../names/spots.ts';
 import { excerpt } from './excerpt.ts';
 import { counted } from './listed.ts';
 
@@ -21,7 +21,7 @@ export function describePath(project: Project, { path }: PathMention): Markdown 
 }
 
 /** Markdown; nothing for an alias without an anchor. */
-export function describeAnchor(found: Found<AnchorMention>): Markdown | undefined {
+export function describeAnchor(found: FoundMention<AnchorMention>): Markdown | undefined {
   const binding = bindingOf(found);
   const anchor = binding.find(({ mention }) => mention.role === 'definition');
   const root = anchor?.entry.block.root;

@@ -2,7 +2,7 @@
 import { whyNumber } from '../../readings/check/integer.ts';
 import { inHours, readDuration } from '../../readings/duration.ts';
 import { describeWord } from '../../readings/describe.ts';
-import { fieldOf, find, recordIn, scalarsIn, type Found } from '../../readings/find.ts';
+import { fieldOf, find, recordIn, scalarsIn, type FoundField } from '../../readings/find.ts';
 import { code, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Node } from '../../yaml/tree.ts';
@@ -10,7 +10,7 @@ import type { Datum } from '../../yaml/value/value.ts';
 import type { Target } from '../target.ts';
 
 /** What is worth knowing about the value; nothing about an ordinary one. */
-export function describeValue(target: Target, found: Found): Markdown | undefined {
+export function describeValue(target: Target, found: FoundField): Markdown | undefined {
   const { node } = target;
   const lines = /[\r\n]/.test(target.block.text.slice(node.span.start, node.span.end));
   if (lines || node.text.includes('$[[')) return undefined;
@@ -21,7 +21,7 @@ export function describeValue(target: Target, found: Found): Markdown | undefine
 
 const VARIABLE = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
 
-function variable({ node }: Target, { field }: Found): Markdown | undefined {
+function variable({ node }: Target, { field }: FoundField): Markdown | undefined {
   const name = field.expands?.length === 0 ? VARIABLE.exec(node.text)?.[0] : undefined;
   return name === undefined
     ? undefined
@@ -29,7 +29,7 @@ function variable({ node }: Target, { field }: Found): Markdown | undefined {
 }
 
 /** How long a duration is, and how long it may be. */
-function duration({ node }: Target, { shape }: Found): Markdown | undefined {
+function duration({ node }: Target, { shape }: FoundField): Markdown | undefined {
   const form = scalarsIn(shape).find(({ kind }) => kind === 'syntax');
   if (form?.kind !== 'syntax' || form.of !== 'duration' || readScalar(node).type !== 'string') return undefined;
   const { atLeast, atMost, never } = form.terms ?? {};
@@ -44,7 +44,7 @@ function duration({ node }: Target, { shape }: Found): Markdown | undefined {
 }
 
 /** What GitLab reads, where that is not what is written. */
-function reading({ node, block }: Target, { shape }: Found): Markdown | undefined {
+function reading({ node, block }: Target, { shape }: FoundField): Markdown | undefined {
   const [usual, ...more] = scalarsIn(shape);
   if (!usual || more.length > 0) return undefined;
   const source = block.text.slice(node.span.start, node.span.end);
@@ -70,7 +70,7 @@ function readNumber(source: string, datum: Datum): Markdown | undefined {
 }
 
 /** What a word means; `true` and `false` speak for themselves. */
-function word({ node }: Target, found: Found): Markdown | undefined {
+function word({ node }: Target, found: FoundField): Markdown | undefined {
   const isBoolean = readScalar(node).type === 'boolean';
   return isBoolean ? undefined : describeWord(found, found.shape, node.text);
 }

@@ -1,5 +1,5 @@
 /** The scalars of a block, each with what the table says of its place. */
-import { below, find, within, type Found } from '../../readings/find.ts';
+import { below, find, within, type FoundField } from '../../readings/find.ts';
 import type { Block, Node, PieceKind, ScalarNode } from '../../yaml/tree.ts';
 import { keysOf } from '../target.ts';
 import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
@@ -9,7 +9,7 @@ export interface PlacedScalar {
   readonly part: 'key' | 'value';
   /** Keys and indices from the root, with the key itself. */
   readonly path: readonly (string | number)[];
-  readonly found: Found | undefined;
+  readonly found: FoundField | undefined;
   readonly expansion: Expansion | undefined;
 }
 
@@ -50,7 +50,7 @@ const CACHED = new WeakMap<Block, { readonly piece: PieceKind; readonly scalars:
 
 interface Way {
   readonly path: readonly (string | number)[];
-  readonly found: Found | undefined;
+  readonly found: FoundField | undefined;
   readonly entryKeys: readonly string[];
   readonly scalars: PlacedScalar[];
 }

@@ -8,7 +8,7 @@ import type { Place } from '../../text/span.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { EntryMention } from './mentions.ts';
 import { namedIn, type NamedScalar } from './named.ts';
-import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type Found, type Spot } from './spots.ts';
+import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type FoundMention, type Spot } from './spots.ts';
 
 /** A name in a text, and the entry that it means. */
 export interface EntrySpot extends Spot {
@@ -50,7 +50,7 @@ export function spotsOfEntry(project: Project, name: string): readonly EntrySpot
   return distinct([...meant, ...flowing(project, means), ...defined]).toSorted(inOrder(project));
 }
 
-function toSpot({ mention, document, span }: Found): readonly EntrySpot[] {
+function toSpot({ mention, document, span }: FoundMention): readonly EntrySpot[] {
   if (mention.kind !== 'entry') return [];
   return [{ uri: document.uri, span, role: mention.role, written: mention.name }];
 }

@@ -16,7 +16,7 @@ export interface Spot {
 }
 
 /** A mention with the place where it is. */
-export interface Found<Of extends Mention = Mention> {
+export interface FoundMention<Of extends Mention = Mention> {
   readonly mention: Of;
   readonly document: SourceDocument;
   readonly piece: Piece;
@@ -26,7 +26,7 @@ export interface Found<Of extends Mention = Mention> {
 }
 
 /** The name that the offset touches. */
-export function mentionAt(document: SourceDocument, offset: number): Found | undefined {
+export function mentionAt(document: SourceDocument, offset: number): FoundMention | undefined {
   const found = entryAt(document, offset);
   if (!found) return undefined;
   const { piece, entry } = found;
@@ -35,12 +35,12 @@ export function mentionAt(document: SourceDocument, offset: number): Found | und
 }
 
 /** All mentions of a document, in the order of the text. */
-export function mentionsIn(document: SourceDocument): readonly Found[] {
+export function mentionsIn(document: SourceDocument): readonly FoundMention[] {
   return document.pieces.flatMap(piece => inPiece(document, piece));
 }
 
 /** The mentions among which all of the entry are: blocks in which its name cannot be are not looked at. */
-export function mentionsOfEntry(document: SourceDocument, name: string): readonly Found[] {
+export function mentionsOfEntry(document: SourceDocument, name: string): readonly FoundMention[] {
   const letters = typePlain(name).type === 'string' ? longestWord(name) : '';
   return document.pieces.flatMap(piece =>
     inPiece(document, piece, ({ text }) => text.includes(letters) || text.includes('\\') || text.includes('!binary')),
@@ -57,7 +57,7 @@ export function inPiece(
   document: SourceDocument,
   piece: Piece,
   isWanted: (block: Block) => boolean = () => true,
-): readonly Found[] {
+): readonly FoundMention[] {
   return piece.entries
     .filter(({ block }) => isWanted(block))
     .flatMap(entry =>

@@ -5,7 +5,7 @@ import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { stagesIn as stageList, USUAL_STAGE } from '../../ci/stages.ts';
-import { find, scalarsIn, type Found as FieldFound } from '../../readings/find.ts';
+import { find, scalarsIn, type FoundField } from '../../readings/find.ts';
 import type { Span } from '../../text/span.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
@@ -48,7 +48,7 @@ function inBlock(block: Block, piece: PieceKind, name: string): readonly WordInB
   });
 }
 
-function isStage(found: FieldFound | undefined, node: ScalarNode): boolean {
+function isStage(found: FoundField | undefined, node: ScalarNode): boolean {
   if (!found || node.text.includes('$') || readScalar(node).type === 'null') return false;
   return scalarsIn(found.shape).some(form => form.kind === 'name' && form.of === 'stage');
 }

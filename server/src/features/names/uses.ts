@@ -3,7 +3,7 @@ import type { Project } from '../../ci/project.ts';
 import { scalarAt } from '../inside/scalars.ts';
 import { entryNameOf } from './entry.ts';
 import { isNamed } from './named.ts';
-import { documentsOf, mentionsOfEntry, type Found } from './spots.ts';
+import { documentsOf, mentionsOfEntry, type FoundMention } from './spots.ts';
 
 /** The entries that name another one, by the key that does, both in the order of the files. */
 export function usersOf(project: Project, name: string): ReadonlyMap<string, readonly string[]> {
@@ -19,7 +19,7 @@ export function usersOf(project: Project, name: string): ReadonlyMap<string, rea
 }
 
 /** A name that the table knows nothing of is the first part of a `!reference`. */
-function placeOf({ mention, entry: { block }, piece }: Found): { readonly key: string; readonly entry: string } {
+function placeOf({ mention, entry: { block }, piece }: FoundMention): { readonly key: string; readonly entry: string } {
   const placed = scalarAt(block, piece.kind, mention.span.start);
   const [entry, key] = placed?.path ?? [];
   const isKnown = placed?.found && isNamed(placed.found.shape);

@@ -83,7 +83,7 @@ export function ownersIn({ repository }: Opened, document: SourceDocument): read
 }
 
 /** What a file is read as. */
-export interface Judged {
+export interface JudgedIn {
   /** The pipeline that starts with the file. */
   readonly alone: Project;
   /** The pipelines in which it is judged: those of its repository that it is a part of, else its own. */
@@ -91,7 +91,7 @@ export interface Judged {
 }
 
 /** Reads a file with all that it includes, and the pipelines of its repository. */
-export type Reader = (located: Located) => Promise<Judged>;
+export type Reader = (located: Located) => Promise<JudgedIn>;
 
 /** A reader for the files of one command, which opens each repository once for all of them. */
 export function newReader(): Reader {
@@ -104,7 +104,7 @@ export function newReader(): Reader {
   };
 }
 
-async function readIn(opened: Opened, { uri, folder, files }: Located): Promise<Judged> {
+async function readIn(opened: Opened, { uri, folder, files }: Located): Promise<JudgedIn> {
   await addFile(opened, uri);
   await complete(opened);
   const document = opened.documents.get(uri);

@@ -16,7 +16,7 @@ import { sharedOnce, type Shared } from './configuration.ts';
 import { forEachFile } from './guard.ts';
 import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { locateFile, newReader, type Judged, type Located, type Reader } from './project.ts';
+import { locateFile, newReader, type JudgedIn, type Located, type Reader } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
@@ -129,7 +129,7 @@ function isRefused({ loaded, problems, jobs }: Answer, { job }: Options): boolea
   return !loaded || problems.some(({ severity }) => severity === 'error') || (job !== undefined && !jobs.has(job));
 }
 
-function answerOf(located: Located, judged: Judged, options: Options, io: Io): Answer {
+function answerOf(located: Located, judged: JudgedIn, options: Options, io: Io): Answer {
   const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
   const problems = problemsFor(judged, located, io.folder, options);
@@ -140,7 +140,7 @@ function answerOf(located: Located, judged: Judged, options: Options, io: Io): A
 
 /** The problems of the file and the errors of what it includes, and why it is no pipeline by itself. */
 function problemsFor(
-  judged: Judged,
+  judged: JudgedIn,
   { uri, given }: Located,
   folder: string,
   { judgement }: Options,
@@ -161,7 +161,7 @@ function problemsFor(
 type Told = Omit<Problem, 'code'> & { readonly code: string };
 
 /** Why GitLab could not load the file by itself, if only its pipelines are fine. */
-function noteOf({ owners, alone }: Judged): readonly Told[] {
+function noteOf({ owners, alone }: JudgedIn): readonly Told[] {
   const isLoaded = owners.every(owner => resolvePipeline(owner).loadFaults.length === 0);
   const [fault] = isLoaded && includeTree(alone).faults.length === 0 ? resolvePipeline(alone).loadFaults : [];
   if (!fault) return [];

@@ -11,14 +11,19 @@ import { nameOf } from './rule.ts';
 import { otherJobs } from './other-jobs.ts';
 import type { Stages } from './stages.ts';
 
-export interface Judged {
+export interface JobFindings {
   readonly findings: readonly MergedFinding[];
   readonly reads: readonly string[];
   /** Needs of jobs that are not in a later stage: what can be part of a cycle. */
   readonly edges: readonly Need[];
 }
 
-export function judgeJob(rules: readonly JobRule[], scene: Scene, stages: Stages | undefined, name: string): Judged {
+export function judgeJob(
+  rules: readonly JobRule[],
+  scene: Scene,
+  stages: Stages | undefined,
+  name: string,
+): JobFindings {
   const own = readsOf(scene.project, name);
   const job = resolveJob(scene.project, name);
   const key = scene.configuration.entry(name)?.key;

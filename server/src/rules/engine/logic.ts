@@ -7,7 +7,7 @@ import type { MergedFinding } from './reported.ts';
 import { enter, newLedger, type Ledger } from './ledger.ts';
 import type { Scene } from './scene.ts';
 import type { Need } from './job-facts.ts';
-import { judgeJob, type Judged } from './job-findings.ts';
+import { judgeJob, type JobFindings } from './job-findings.ts';
 import { grounded } from './judgement.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import { nameOf } from './rule.ts';
@@ -48,14 +48,14 @@ export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): v
 }
 
 const NONE: readonly Need[] = [];
-const UNJUDGED: Judged = { findings: [], reads: [], edges: [] };
+const UNJUDGED: JobFindings = { findings: [], reads: [], edges: [] };
 
 /** Outside of cycles only the names count. */
 function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
   return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
 
-function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string): Judged {
+function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string): JobFindings {
   const reads = [name, 'default', ...readsOf(scene.project, name), ...readsOf(scene.project, 'default')];
   return { findings: globalForm.check(scene, name), reads, edges: [] };
 }

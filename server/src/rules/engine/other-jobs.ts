@@ -7,10 +7,10 @@ import type { Scene } from './scene.ts';
 import { factsOf } from './job-facts.ts';
 
 /** `unsure` is a job of which not enough is known to say anything about it. */
-export type Found = EffectiveJob | 'absent' | 'template' | 'unsure';
+export type NamedJob = EffectiveJob | 'absent' | 'template' | 'unsure';
 
 export interface OtherJobs {
-  readonly find: (name: string) => Found;
+  readonly find: (name: string) => NamedJob;
   /** The names of all entries that were looked at, also of those that are not there. */
   readonly reads: ReadonlySet<string>;
 }
@@ -28,7 +28,7 @@ export function otherJobs(scene: Scene): OtherJobs {
 }
 
 interface Answer {
-  readonly found: Found;
+  readonly found: NamedJob;
   readonly reads: readonly string[];
 }
 
@@ -47,14 +47,14 @@ function ask(scene: Scene, name: string): Answer {
 }
 
 /** The job that runs as the copy of that name. */
-function amongCopies(job: Found, base: string, name: string): Found {
+function amongCopies(job: NamedJob, base: string, name: string): NamedJob {
   if (typeof job === 'string') return job === 'unsure' ? job : 'absent';
   const copies = factsOf(job.value).copies(base);
   if (!copies || name.includes('$[[')) return 'unsure';
   return copies.some(copy => copy.name === name) ? job : 'absent';
 }
 
-function lookUp(scene: Scene, name: string): Found {
+function lookUp(scene: Scene, name: string): NamedJob {
   const job = resolveJob(scene.project, name);
   if (!job) return 'absent';
   const kind = kindOf(name, job.value);

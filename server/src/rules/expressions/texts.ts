@@ -1,6 +1,6 @@
 /** The texts of a block that hold `${{ … }}`, each with who evaluates them at its place. */
 import { parseTemplate, type Expression } from '../../expression/template.ts';
-import { below, find, scalarsIn, within, type Found } from '../../readings/find.ts';
+import { below, find, scalarsIn, within, type FoundField } from '../../readings/find.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { Place } from '../../text/span.ts';
@@ -33,7 +33,7 @@ function nameValue(name: string, at: Place): ScalarValue {
 }
 
 interface Way {
-  readonly found: Found | undefined;
+  readonly found: FoundField | undefined;
   readonly evaluates: Field['evaluates'];
   readonly path: TemplateText['path'];
 }
@@ -55,7 +55,7 @@ function textsIn(value: Value, way: Way): readonly TemplateText[] {
 }
 
 /** What a function is given is unknown to the table, but evaluated all the same. */
-function evaluatedAt(inner: Found | undefined, { evaluates, found }: Way): Field['evaluates'] {
+function evaluatedAt(inner: FoundField | undefined, { evaluates, found }: Way): Field['evaluates'] {
   if (!inner) return found?.shape.kind === 'anything' || (!found && evaluates === 'step') ? evaluates : undefined;
   // The hint at what nothing expands in a handler says so already.
   return inner.field === preStopHandler ? undefined : (inner.field.evaluates ?? evaluates);
@@ -69,7 +69,7 @@ function textsOf(value: ScalarValue, { found, evaluates, path }: Way): readonly 
 }
 
 /** Where only numbers, words or conditions can be, a text is refused as it is. */
-function takesText({ shape }: Found): boolean {
+function takesText({ shape }: FoundField): boolean {
   const forms = scalarsIn(shape);
   return forms.length === 0 || forms.some(({ kind }) => kind === 'text' || kind === 'scalar' || kind === 'name');
 }

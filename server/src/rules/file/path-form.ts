@@ -18,7 +18,7 @@ export const pathForm: BlockRule = {
   },
 };
 
-interface Flaw {
+interface PathFault {
   readonly message: string;
   readonly title: string;
   /** The path as it is sent all the same, so that the fix changes nothing but the looks. */
@@ -26,13 +26,13 @@ interface Flaw {
   readonly preferred?: true;
 }
 
-function flawsOf(path: string): readonly Flaw[] {
+function flawsOf(path: string): readonly PathFault[] {
   const [, url] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/is.exec(path) ?? [];
   if (url !== undefined) return [wholeUrl(url)];
   return [leadingSlash(path), fragment(path), spaces(path)].filter(flaw => flaw !== undefined);
 }
 
-function wholeUrl(rest: string): Flaw {
+function wholeUrl(rest: string): PathFault {
   return {
     message: 'Expected a path, found a whole URL: `scheme`, `host` and `port` are keys of their own.',
     title: 'Keep only the path',
@@ -41,7 +41,7 @@ function wholeUrl(rest: string): Flaw {
 }
 
 /** A path that begins with a variable has a message of its own. */
-function leadingSlash(path: string): Flaw | undefined {
+function leadingSlash(path: string): PathFault | undefined {
   if (/^[/$?#]/.test(path)) return undefined;
   return {
     message: 'The path should begin with a slash. The kubelet adds the missing one; write it to show what is sent.',
@@ -51,7 +51,7 @@ function leadingSlash(path: string): Flaw | undefined {
   };
 }
 
-function fragment(path: string): Flaw | undefined {
+function fragment(path: string): PathFault | undefined {
   const at = path.indexOf('#');
   if (at < 0) return undefined;
   return {
@@ -62,7 +62,7 @@ function fragment(path: string): Flaw | undefined {
 }
 
 /** Spaces inside `${{ … }}` are those of an expression that has a message of its own. */
-function spaces(path: string): Flaw | undefined {
+function spaces(path: string): PathFault | undefined {
   if (!/\s/.test(path.replace(/\$\{\{.*?\}\}/gs, ''))) return undefined;
   return {
     message: 'A URL cannot contain spaces. Write them as `%20`.',
@@ -71,7 +71,7 @@ function spaces(path: string): Flaw | undefined {
   };
 }
 
-function reportFlaw({ value }: Member, { message, title, mended, preferred }: Flaw, report: Report): void {
+function reportFlaw({ value }: Member, { message, title, mended, preferred }: PathFault, report: Report): void {
   const quote = /^["']/.test(sourceOf(value.at));
   const text = quote || /[#\s:]/.test(mended) ? quoted(mended, value.at.block.text) : mended;
   report({

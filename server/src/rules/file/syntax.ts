@@ -4,7 +4,7 @@ import { applyChanges, span, type Span, type TextChange } from '../../text/span.
 import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../../yaml/edit/style.ts';
 import { parseBlock } from '../../yaml/document/parse.ts';
 import { withoutConflicts } from '../../yaml/recovery/conflict.ts';
-import type { Block, Flaw } from '../../yaml/tree.ts';
+import type { Block, SyntaxFlaw } from '../../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from '../engine/rule.ts';
 
@@ -33,7 +33,7 @@ interface Idea {
   readonly preferred?: true;
 }
 
-function ideasThatMend(block: Block, flaw: Flaw): readonly Idea[] {
+function ideasThatMend(block: Block, flaw: SyntaxFlaw): readonly Idea[] {
   if (flaw.cause === 'conflict') return choicesAt(block.text, flaw.span.start).filter(idea => settles(block, idea));
   return ideasFor(block.text, flaw).filter(({ changes }) => {
     return changes.length > 0 && changedBlock(block, changes).flaws.length < block.flaws.length;
@@ -53,7 +53,7 @@ function changedBlock({ text }: Block, changes: readonly TextChange[]): Block {
 }
 
 /** What may mend the flaw; nothing if only the author can tell. */
-function ideasFor(text: string, { cause, span: at }: Flaw): readonly Idea[] {
+function ideasFor(text: string, { cause, span: at }: SyntaxFlaw): readonly Idea[] {
   switch (cause) {
     case 'tab':
       return [tabs(text, at.start)];

@@ -14,9 +14,9 @@ import type { Finding } from '../../text/problem.ts';
 import type { Place, TextBlock } from '../../text/span.ts';
 import { arrivalOf, type Arrival } from '../../yaml/value/step.ts';
 import type { Member, Step, Value } from '../../yaml/value/value.ts';
-import { handlersOf, meetingsIn } from './handlers.ts';
+import { handlersOf, conflictsIn } from './handlers.ts';
 import { lostHandler } from './lost-handler.ts';
-import { meetingFinding } from './handler-conflict.ts';
+import { conflictFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
 import { unreachedRules } from './unreached-rule.ts';
 import type { EntryRule } from '../engine/pipeline-rules.ts';
@@ -106,7 +106,7 @@ function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry
   const field = find([name], { entryKeys: keys })?.field;
   if (!field) return [];
   const handlers = handlersOf(value);
-  const meetings = meetingsIn(handlers);
+  const meetings = conflictsIn(handlers);
   const found: MergedFinding[] = [];
   check(
     finding => {
@@ -118,7 +118,7 @@ function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry
     value,
     { name, owner: entry.key, hidden: false, complete },
   );
-  return [...found, ...meetings.map(meeting => meetingFinding(scene, meeting))];
+  return [...found, ...meetings.map(meeting => conflictFinding(scene, meeting))];
 }
 
 /** What a template leaves to others is missing where they extend it. */

@@ -2,13 +2,13 @@
 import type { Related } from '../../text/problem.ts';
 import type { Step } from '../../yaml/value/value.ts';
 import { keepByReference, removeUpper, takeFromBase } from './handler-fixes.ts';
-import type { Meeting } from './handlers.ts';
+import type { HandlerConflict } from './handlers.ts';
 import { holderOf } from '../engine/holder.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** What is to be said about the meeting, with the fixes that work under GitLab's rules of merging. */
-export function meetingFinding(scene: Scene, meeting: Meeting): MergedFinding {
+export function conflictFinding(scene: Scene, meeting: HandlerConflict): MergedFinding {
   const { upper, lower, at } = meeting;
   const isOnTop = at === upper.member.key;
   return {
@@ -26,7 +26,7 @@ export function meetingFinding(scene: Scene, meeting: Meeting): MergedFinding {
   };
 }
 
-function messageFor(scene: Scene, { upper, lower, upperSteps, lowerSteps, at }: Meeting): string {
+function messageFor(scene: Scene, { upper, lower, upperSteps, lowerSteps, at }: HandlerConflict): string {
   const step = lowerSteps.at(-1) ?? upperSteps.at(-1);
   const upperHolder = holderOf(scene, upper.member.key, at);
   const lowerHolder = holderOf(scene, lower.member.key, at);

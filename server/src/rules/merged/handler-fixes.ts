@@ -7,12 +7,12 @@ import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
-import { handlersOf, type Handler, type Meeting } from './handlers.ts';
+import { handlersOf, type Handler, type HandlerConflict } from './handlers.ts';
 import { entryHolding, holderOf } from '../engine/holder.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 
 /** Takes the upper handler away, and what would be left empty around it. */
-export function removeUpper(scene: Scene, { upper, lower }: Meeting): readonly Fix[] {
+export function removeUpper(scene: Scene, { upper, lower }: HandlerConflict): readonly Fix[] {
   const edits = removeWithParents(upper.member.key);
   const holder = holderOf(scene, lower.member.key, upper.member.key).replaceAll('`', '');
   return edits.length > 0 ? [{ title: `Remove ${upper.name} and keep ${lower.name} of ${holder}`, edits }] : [];
@@ -32,7 +32,7 @@ function removeWithParents(key: Place): readonly Edit[] {
  * Moves the hook into a template of its own and refers to it: GitLab merges nothing into a reference, so that it replaces
  * the hook below as a whole.
  */
-export function keepByReference(scene: Scene, { upper, upperSteps }: Meeting): readonly Fix[] {
+export function keepByReference(scene: Scene, { upper, upperSteps }: HandlerConflict): readonly Fix[] {
   const { key } = upper.member;
   const entry = entryHolding(key);
   const hook = hookAround(key);
@@ -89,7 +89,7 @@ function templateOf(name: string, hook: Pair, { block: { text } }: Place): strin
 }
 
 /** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases resolve to. */
-export function takeFromBase(scene: Scene, meeting: Meeting): readonly Fix[] {
+export function takeFromBase(scene: Scene, meeting: HandlerConflict): readonly Fix[] {
   const steps = [meeting.upperSteps.at(-1), meeting.lowerSteps.at(-1)];
   const entry = entryHolding(meeting.at);
   if (!entry || steps.some(step => step?.rule !== 'extends')) return [];

@@ -19,7 +19,7 @@ export function handlersOf(entry: Value | undefined): readonly Handler[] {
 }
 
 /** Two handlers of one hook with what brought each of them, as far as they did not come together. */
-export interface Meeting {
+export interface HandlerConflict {
   readonly upper: Handler;
   readonly lower: Handler;
   readonly upperSteps: readonly Step[];
@@ -29,14 +29,14 @@ export interface Meeting {
 }
 
 /** Every handler that meets an earlier one of another origin. */
-export function meetingsIn(handlers: readonly Handler[]): readonly Meeting[] {
+export function conflictsIn(handlers: readonly Handler[]): readonly HandlerConflict[] {
   return handlers.slice(1).flatMap((upper, index) => {
     const lower = handlers.slice(0, index + 1).find(other => !isOneOrigin(upper.member, other.member));
-    return lower ? [meetingOf(upper, lower)] : [];
+    return lower ? [conflictOf(upper, lower)] : [];
   });
 }
 
-function meetingOf(upper: Handler, lower: Handler): Meeting {
+function conflictOf(upper: Handler, lower: Handler): HandlerConflict {
   const [upperSteps, lowerSteps] = apart(stepsOf(upper), stepsOf(lower));
   const at = upperSteps.at(-1)?.at ?? upper.member.key;
   return { upper, lower, upperSteps, lowerSteps, at };

@@ -43,12 +43,12 @@ export function placeOf(text: string, spot: Spot): Place | undefined {
   return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
 }
 
-interface Found extends Marked {
+interface MarkedBlock extends Marked {
   readonly block: Block;
   readonly patch: Patch;
 }
 
-function read(patch: Patch): Found | undefined {
+function read(patch: Patch): MarkedBlock | undefined {
   const block = parseBlock(patch.text);
   const marked = findMark(block.root, patch.text);
   return marked && { ...marked, block, patch };
@@ -80,7 +80,7 @@ function startAt(text: string, spot: Spot): Place | undefined {
 }
 
 /** After a dash it is open whether a text or a key is being typed. */
-function isBareItem({ role, path, parent }: Found, spot: Spot, next: Behind): boolean {
+function isBareItem({ role, path, parent }: MarkedBlock, spot: Spot, next: Behind): boolean {
   if (role === 'item') return true;
   const alone = parent?.kind === 'map' && parent.pairs.length === 1;
   return alone && typeof path.at(-1) === 'number' && next !== 'colon' && !spot.blank && !spot.bracket;
@@ -93,14 +93,20 @@ function itemAt(text: string, spot: Spot): Place | undefined {
   return { ...around(found), slot: 'item', column, behind: 'nothing', newItem: found.path };
 }
 
-function around({ patch, block: { root }, path, parent, pair }: Found): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
+function around({
+  patch,
+  block: { root },
+  path,
+  parent,
+  pair,
+}: MarkedBlock): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
   const entry = root?.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
   const siblings = others.map(({ key }) => ({ name: keyName(key, patch.text), key: patch.original(key.span) }));
   return { path, entryKeys: keyNames(entry?.value, patch.text), siblings };
 }
 
-function bodyOf({ patch, block, role, pair }: Found): Pick<Place, 'body'> {
+function bodyOf({ patch, block, role, pair }: MarkedBlock): Pick<Place, 'body'> {
   const value = role === 'key' ? pair?.value : undefined;
   if (!value || (value.kind === 'scalar' && value.style === 'missing')) return {};
   return { body: { node: value, block, span: patch.original(value.span) } };

@@ -1,6 +1,6 @@
-/** A document as recovery reads it: what it comes to once each flaw is mended in the way that was guessed. */
+/** A document as recovery reads it: what it resolves to once each flaw is mended in the way that was guessed. */
 import { cachedBy } from '../../text/cached.ts';
-import type { Block, Flaw, SourceDocument } from '../tree.ts';
+import type { Block, SourceDocument, SyntaxFlaw } from '../tree.ts';
 
 /** The same trees, of which none is refused any more; blocks without a flaw are the same objects. */
 export const recovered = cachedBy((document: SourceDocument): SourceDocument => {
@@ -15,6 +15,6 @@ export const recovered = cachedBy((document: SourceDocument): SourceDocument => 
 const soundBlock = cachedBy((block: Block): Block => (block.flaws.length === 0 ? block : { ...block, flaws: [] }));
 
 /** What stops the reader, block by block. */
-export function flawsIn({ pieces }: SourceDocument): readonly Flaw[] {
+export function flawsIn({ pieces }: SourceDocument): readonly SyntaxFlaw[] {
   return pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws));
 }

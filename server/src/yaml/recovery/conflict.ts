@@ -1,6 +1,6 @@
 /** The lines that git leaves in a file where two changes met. */
 import { span } from '../../text/span.ts';
-import type { Flaw } from '../tree.ts';
+import type { SyntaxFlaw } from '../tree.ts';
 
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
 
@@ -8,14 +8,14 @@ export interface Conflicted {
   /** The text with the marker lines made comments, so that both sides can be read; as long as before. */
   readonly text: string;
   /** One a conflict. */
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly SyntaxFlaw[];
 }
 
 /** What the text is without its conflict markers, if it has any. */
 export function withoutConflicts(text: string): Conflicted | undefined {
   const markers = [...text.matchAll(MARKER)];
   if (markers.length === 0) return undefined;
-  const flaws: Flaw[] = [];
+  const flaws: SyntaxFlaw[] = [];
   let open = false;
   for (const { 0: marker, index } of markers) {
     const begins = marker.startsWith('<');
@@ -25,7 +25,7 @@ export function withoutConflicts(text: string): Conflicted | undefined {
   return { text: text.replace(MARKER, marker => `#${marker.slice(1)}`), flaws };
 }
 
-function flawAt(text: string, start: number): Flaw {
+function flawAt(text: string, start: number): SyntaxFlaw {
   const line = /^[^\n\r]*/.exec(text.slice(start))?.[0] ?? '';
   return {
     code: 'yaml-syntax',

@@ -1,13 +1,13 @@
 /** What a person needs to know about a text that is not YAML: the cause, in plain words, at a small span. */
 import { span, type Span } from '../../text/span.ts';
-import type { Flaw, FlawCause } from '../tree.ts';
+import type { SyntaxFlaw, FlawCause } from '../tree.ts';
 import { blanksBefore, contentEnd, lineStart, previousContentLine } from '../lines.ts';
 import { halfTypedAbove, isKeyOfLine } from './key-line.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { bracketedEntry, signedValue, signMessage } from './sign.ts';
 
 /** The flaw of a refused text. */
-export function flawOf(text: string, refusal: Refusal): Flaw {
+export function flawOf(text: string, refusal: Refusal): SyntaxFlaw {
   const { cause, message, at } = explain(text, refusal);
   return { code: 'yaml-syntax', cause, message, span: at };
 }
