@@ -88,7 +88,4 @@ export const mostFunctions = 3;
 /** Bytes of what is in front of the first `|`. */
 export const longestAccess = 1024;
 
-/** Different ones in a file. */
-export const mostInterpolations = 10_000;
-
 export const interpolationSource: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' };
