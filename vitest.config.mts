@@ -23,6 +23,7 @@ const thorough = [
   'test/{ci,simulation,spec}/conformance.test.ts',
   'test/features/{completion-keys,diagnostics,edited-alike}.test.ts',
   'test/lsp/text-is-data.test.ts',
+  'test/fuzz/*.test.ts',
 ];
 
 /**

@@ -1,8 +1,8 @@
 /** Texts that nobody writes on purpose: every request is answered, in time, with ranges inside the text and nothing in the log. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Position, Range } from 'vscode-languageserver';
 import { IDLE } from '../../server/src/workspace/publish.ts';
-import { linesOf, type Lines } from '../../server/src/text/lines.ts';
+import { linesOf } from '../../server/src/text/lines.ts';
+import { askAll, isInside, rangesIn } from './asking.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -79,7 +79,7 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
 
     const places = [0, 0.5, 1].map(part => lines.positionAt(Math.floor(text.length * part)));
     for (const position of [...places, { line: 1e9, character: 1e9 }, { line: 0, character: 1e9 }]) {
-      const answers = await askAll(server, position);
+      const answers = await askAll(server, URI, position);
       expect(rangesIn(answers).filter(range => !isInside(lines, range))).toEqual([]);
     }
     for (const [index, place] of places.entries()) {
@@ -98,41 +98,3 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
     expect(server.logged).toEqual([]);
   });
 });
-
-async function askAll({ client }: Started, position: Position): Promise<unknown[]> {
-  const textDocument = { uri: URI };
-  const range = { start: position, end: position };
-  const params = { textDocument, position, positions: [position], range, context: { diagnostics: [] } };
-  return Promise.all(METHODS.map(name => client.sendRequest<unknown>(`textDocument/${name}`, params)));
-}
-
-const METHODS = [
-  'codeAction',
-  'completion',
-  'hover',
-  'documentSymbol',
-  'semanticTokens/full',
-  'documentHighlight',
-  'definition',
-  'codeLens',
-  'documentLink',
-  'foldingRange',
-  'selectionRange',
-  'linkedEditingRange',
-];
-
-/** Every range in an answer, edits and related places included. */
-function rangesIn(answer: unknown): Range[] {
-  if (typeof answer !== 'object' || answer === null) return [];
-  const found = 'start' in answer && 'end' in answer ? [answer as Range] : [];
-  return [...found, ...Object.values(answer).flatMap(rangesIn)];
-}
-
-/** A position is inside when it names a place that the text has, and the end does not come before the start. */
-function isInside(lines: Lines, { start, end }: Range): boolean {
-  const isPlace = (at: Position): boolean => {
-    const back = lines.positionAt(lines.offsetAt(at));
-    return back.line === at.line && back.character === at.character;
-  };
-  return isPlace(start) && isPlace(end) && lines.offsetAt(start) <= lines.offsetAt(end);
-}

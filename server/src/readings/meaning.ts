@@ -30,9 +30,12 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let least = Infinity;
+  const lower = word.toLowerCase();
+  const signs = signsOf(lower);
   for (const name of names) {
     const most = Math.min(least - 1, tolerance(Math.min(word.length, name.length)));
-    const found = distance(word.toLowerCase(), name.toLowerCase(), most);
+    if (missing(signs, signsOf(name.toLowerCase())) > most) continue;
+    const found = distance(lower, name.toLowerCase(), most);
     if (found > most) continue;
     best = name;
     least = found;
@@ -60,6 +63,24 @@ const spellingsOf = cachedBy((record: RecordShape): ReadonlyMap<string, Named> =
 
 function letters(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/** Which letters a word has, as bits; letters may share one. */
+function signsOf(word: string): number {
+  let signs = 0;
+  for (let index = 0; index < word.length; index++) signs |= 1 << (word.charCodeAt(index) & 31);
+  return signs;
+}
+
+/** A lower bound of the distance, found at a fraction of its cost: letters that only one of the words has. */
+function missing(one: number, other: number): number {
+  return Math.max(bitsIn(one & ~other), bitsIn(other & ~one));
+}
+
+function bitsIn(signs: number): number {
+  let count = 0;
+  for (let rest = signs; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** How many letters have to be added, dropped, changed or swapped with their neighbour; infinite where more than `most`. */

@@ -1,10 +1,11 @@
 /** Variables that are next to `variables` where they were meant below it. */
 import type { RecordShape } from '../../spec/shape.ts';
+import { cachedByPair } from '../../text/cached.ts';
 import type { Report } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
 import { seatOf, type Seat } from '../../yaml/edit/seat.ts';
 import { columnOf, stepOf } from '../../yaml/edit/style.ts';
-import type { Pair } from '../../yaml/tree.ts';
+import type { MapNode, Pair } from '../../yaml/tree.ts';
 import type { Member } from '../../yaml/value/value.ts';
 import { short, preferredFix } from './at.ts';
 
@@ -17,12 +18,12 @@ export type Sign = 'capitals' | 'any name';
 export function checkDedented(report: Report, shape: RecordShape, { key }: Member, sign: Sign): boolean {
   const seat = Object.hasOwn(shape.fields, OWNER) ? seatOf(key) : undefined;
   const run = seat && runAround(seat, shape);
-  const [first, ...more] = run?.strays ?? [];
+  const first = run?.strays[0];
   if (!run || !first || !isMeantBelow(run.owner, nameOf(seat.pair), sign)) return false;
   if (first !== seat.pair) return true;
   const name = short(nameOf(first));
-  const rest = more.length > 0 ? ', with the keys that follow it,' : '';
-  const last = more.at(-1) ?? first;
+  const last = run.strays.at(-1) ?? first;
+  const rest = last === first ? '' : ', with the keys that follow it,';
   report({
     code: 'unknown-key',
     message: `\`${name}\` is next to \`${OWNER}\`, not below it, so GitLab refuses it as an unknown key. Indent it${rest} to make it a variable.`,
@@ -41,17 +42,26 @@ interface Run {
 }
 
 /** The keys after `variables` up to the next one that belongs there, if the key is among them. */
-function runAround({ map, index }: Seat, { fields }: RecordShape): Run | undefined {
-  if (map.flow) return undefined;
-  const above = map.pairs.slice(0, index).findLastIndex(({ key }) => key.kind === 'scalar' && key.text === OWNER);
-  const owner = map.pairs[above];
-  if (!owner) return undefined;
-  const isStray = ({ key, value }: Pair): boolean =>
-    key.kind === 'scalar' && !Object.hasOwn(fields, key.text) && (!value || value.kind === 'scalar');
-  const behind = map.pairs.slice(above + 1);
-  const end = behind.findIndex(pair => !isStray(pair));
-  const strays = end < 0 ? behind : behind.slice(0, end);
-  return index - above <= strays.length ? { owner, strays } : undefined;
+function runAround({ map, index }: Seat, shape: RecordShape): Run | undefined {
+  return map.flow ? undefined : runsIn(map, shape)[index];
+}
+
+/** The run of each pair; made once for a mapping, since each of its keys may ask. */
+const runsIn = cachedByPair(({ pairs }: MapNode, shape: RecordShape): readonly (Run | undefined)[] => {
+  let run: { readonly owner: Pair; readonly strays: Pair[] } | undefined;
+  return pairs.map(pair => {
+    if (nameOf(pair) === OWNER) {
+      run = { owner: pair, strays: [] };
+      return undefined;
+    }
+    if (isStray(pair, shape)) run?.strays.push(pair);
+    else run = undefined;
+    return run;
+  });
+});
+
+function isStray({ key, value }: Pair, { fields }: RecordShape): boolean {
+  return key.kind === 'scalar' && !Object.hasOwn(fields, key.text) && (!value || value.kind === 'scalar');
 }
 
 function isMeantBelow({ value }: Pair, name: string, sign: Sign): boolean {

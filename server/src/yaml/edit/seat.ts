@@ -1,4 +1,5 @@
 /** Finds in the tree what is at a place, so that an edit needs no more than the place. */
+import { cachedBy } from '../../text/cached.ts';
 import type { Place, Span } from '../../text/span.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
@@ -44,13 +45,24 @@ export function treeOf({ block }: Place): Node | undefined {
 function findSeat(node: Node, owner: Pair | undefined, at: Span): Seat | undefined {
   if (node.kind === 'list') return firstOf(node.items, item => findSeat(item, undefined, at));
   if (node.kind !== 'map') return undefined;
-  const index = node.pairs.findIndex(({ key }) => same(key.span, at));
-  const pair = node.pairs[index];
-  if (pair) return { map: node, pair, index, owner };
+  const index = keysOf(node).get(extent(at));
+  const pair = index === undefined ? undefined : node.pairs[index];
+  if (index !== undefined && pair) return { map: node, pair, index, owner };
   return firstOf(node.pairs, inner => {
     if (!holds(inner.span, at)) return undefined;
     return findSeat(inner.key, undefined, at) ?? (inner.value && findSeat(inner.value, inner, at));
   });
+}
+
+/** Where each key stands in a mapping, the first one of an extent; made once, since each of many keys may be asked about. */
+const keysOf = cachedBy(({ pairs }: MapNode): ReadonlyMap<string, number> => {
+  const keys = new Map<string, number>();
+  for (const [index, { key }] of pairs.entries()) if (!keys.has(extent(key.span))) keys.set(extent(key.span), index);
+  return keys;
+});
+
+function extent({ start, end }: Span): string {
+  return `${start} ${end}`;
 }
 
 function findNode(node: Node, at: Span): Node | undefined {

@@ -1,0 +1,90 @@
+/** Everything that is offered to change a text is applied and read again: nothing fails, nothing is lost, no new fault of YAML comes in. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { projectOf } from '../../server/src/ci/project.ts';
+import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
+import { complete } from '../../server/src/features/completion.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { prepareRename, rename } from '../../server/src/features/rename.ts';
+import { areApart } from '../../server/src/features/sound.ts';
+import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
+import { locate, parse } from '../../server/src/yaml/document/document.ts';
+import { checkAccepted } from '../features/accepted.ts';
+import { withoutFailure } from './failures.ts';
+import { PATIENCE, tryFor } from './rounds.ts';
+import { offsetOf, place, text } from './texts.ts';
+
+const URI = 'file:///project/.gitlab-ci.yml';
+const NEW_NAME = 'renamed';
+
+test('fixes', { timeout: PATIENCE }, () => {
+  tryFor(
+    fc.property(text, source =>
+      withoutFailure(() => {
+        const document = parse(URI, source);
+        const projects = [projectOf(document)];
+        for (const { title, edits, problem } of codeActions(projects, document, whole(source), {})) {
+          const changes = edits.flatMap((one): TextChange[] => {
+            const span = locate(document, one.at);
+            return span ? [{ span, text: one.text }] : [];
+          });
+          expect(areApart(changes), `${title}: edits are apart`).toBe(true);
+          checkRead(source, changes, `${problem.code}: ${title}`);
+        }
+        checkRead(source, fixAll(projects, document, {}), 'Fix all');
+      }),
+    ),
+  );
+});
+
+test('completions', { timeout: PATIENCE }, () => {
+  tryFor(
+    fc.property(text, place, (source, at) =>
+      withoutFailure(() => {
+        const document = parse(URI, source);
+        const items = complete(projectOf(document), document, offsetOf(source.length, at), { snippets: true });
+        // the first ones of each kind: what is offered at a place is much alike
+        const kinds = new Map(items.toReversed().map(item => [item.kind, item]));
+        for (const item of kinds.values()) checkAccepted(source, item);
+      }),
+    ),
+  );
+});
+
+test('renames', { timeout: PATIENCE }, () => {
+  tryFor(
+    fc.property(text, place, (source, at) =>
+      withoutFailure(() => {
+        const document = parse(URI, source);
+        const projects = [projectOf(document)];
+        const offset = offsetOf(source.length, at);
+        const prepared = prepareRename(projects, document, offset);
+        if (!prepared || 'refused' in prepared) return;
+        const name = (prepared.placeholder.startsWith('.') ? '.' : '') + NEW_NAME;
+        const result = rename(projects, document, offset, name);
+        if (!result || 'refused' in result) return;
+        const changes = result.changes.get(URI) ?? [];
+        expect(areApart(changes), 'edits are apart').toBe(true);
+        const after = checkRead(source, changes, `rename of ${prepared.placeholder}`);
+        expect(after.split(NEW_NAME).length - 1, after).toBeGreaterThanOrEqual(changes.length);
+      }),
+    ),
+  );
+});
+
+function whole({ length }: string): { start: number; end: number } {
+  return { start: 0, end: length };
+}
+
+/** The text afterwards, in which YAML has no fault where it had none. */
+function checkRead(source: string, changes: readonly TextChange[], title: string): string {
+  const after = applyChanges(source, changes);
+  const document = parse(URI, after);
+  diagnose(projectOf(document), document, {});
+  if (flawsIn(source) === 0) expect(flawsIn(after), `${title}:\n${after}`).toBe(0);
+  return after;
+}
+
+function flawsIn(source: string): number {
+  return parse(URI, source).pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws)).length;
+}

@@ -1,0 +1,20 @@
+/** Tens of thousands of the same mistake cost no more than their number: bounds are generous, what is meant is the difference to minutes. */
+import { expect, it } from 'vitest';
+import { problemsOf } from '../check.ts';
+
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => `${line(index)}\n`).join('');
+
+it.each([
+  ['unknown keys of a job', `job:\n  script: a\n${lines(30_000, index => `  scrip${index}: a`)}`],
+  [
+    'keys that were meant below variables',
+    `job:\n  script: a\n  variables:\n${lines(30_000, index => `  A${index}: a`)}`,
+  ],
+  ['unknown hooks', `job:\n  script: a\n  hooks:\n${lines(30_000, index => `    pre_sto${index}: a`)}`],
+])('%s', (_, text) => {
+  const before = process.cpuUsage();
+  expect(problemsOf(text).length).toBeGreaterThan(0);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(15);
+});
