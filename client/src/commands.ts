@@ -69,7 +69,7 @@ function positionOf({ line, character }: Point): Position {
 }
 
 /** Writes what a file is into the settings nearest to it: those of its folder, else of the workspace, else of the user. */
-async function treat(given: unknown, as: keyof FileSettings): Promise<void> {
+async function treat(given: unknown, as: Exclude<keyof FileSettings, 'shared'>): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   if (!uri) return;
   if (uri.scheme === 'untitled') {
@@ -85,7 +85,7 @@ async function treat(given: unknown, as: keyof FileSettings): Promise<void> {
 }
 
 /** The list in force: a list written nearer to the file replaces those farther away, so it has to repeat them. */
-function listOf(settings: WorkspaceConfiguration, list: keyof FileSettings): readonly string[] {
+function listOf(settings: WorkspaceConfiguration, list: Exclude<keyof FileSettings, 'shared'>): readonly string[] {
   return settings.get<readonly string[]>(`files.${list}`) ?? [];
 }
 

@@ -2,6 +2,7 @@
 import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import { SECTION, type InitializationOptions, type ReadOnlyParams } from '../../server/src/lsp/requests.ts';
+import { withoutDefaults } from './chosen.ts';
 import { SHOW_PLACES } from './commands.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
@@ -46,9 +47,10 @@ function middleware(tellReadOnly: (params: ReadOnlyParams) => void): Middleware 
       async configuration(params, token, next) {
         const answers: unknown = await next(params, token);
         if (!Array.isArray(answers)) return [];
-        return answers.map((answer: unknown, index) =>
-          params.items[index]?.section === SECTION ? resolved(answer) : answer,
-        );
+        return answers.map((answer: unknown, index) => {
+          const { section, scopeUri } = params.items[index] ?? {};
+          return section === SECTION ? withoutDefaults(resolved(answer), scopeUri) : answer;
+        });
       },
     },
     // the outline has one group for every extension that answers, and two of the same file only confuse

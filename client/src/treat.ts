@@ -7,7 +7,7 @@ export function globOf(path: string): string {
 }
 
 /** The lists after a file was put on one of them and taken off the other. */
-export function treated(before: FileSettings, glob: string, as: keyof FileSettings): FileSettings {
+export function treated(before: FileSettings, glob: string, as: Exclude<keyof FileSettings, 'shared'>): FileSettings {
   const without = { include: remove(before.include, glob), exclude: remove(before.exclude, glob) };
   return { ...without, [as]: [...without[as], glob] };
 }

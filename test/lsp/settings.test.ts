@@ -51,6 +51,7 @@ describe('reading', () => {
         lenses: { origins: true, uses: true, scenario: true },
         scenarios: { forms: [], faults: [] },
         fadeJobsLeftOut: false,
+        readsYaml: true,
       });
     },
   );
@@ -223,7 +224,7 @@ describe('settings arrive in any form', () => {
   });
 
   it('beside what the client says of itself and what belongs to others', async () => {
-    const itself = { files: true, recognised: true, scenarios: { 'file:///ws/': { name: 'tag', own: [] } } };
+    const itself = { recognised: true, scenarios: { 'file:///ws/': { name: 'tag', own: [] } } };
     const server = await opened({ initializationOptions: { ...itself, ...SETTINGS } });
     expect(last(server)).toEqual(WANTED);
     await configure(server, { yaml: { validate: true }, gitlabCi: { rules: { 'unknown-key': 'off' } } });

@@ -10,6 +10,8 @@ import { byComponent, byLanguage, byName, fileOf } from './recognise/names.ts';
 export interface FileSettings {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** What the repository says in its configuration, where the user says nothing of a file. */
+  readonly shared?: Omit<FileSettings, 'shared'>;
 }
 
 export interface Recognition {
@@ -46,11 +48,12 @@ export function recognise(
 ): Recognition {
   const { scheme, path } = partsOf(uri);
   if (scheme === NOTEBOOKS) return other('Notebook cells are never GitLab CI.');
-  const excluded = firstMatch(settings.exclude, path);
-  if (excluded !== undefined) return other(`The setting gitlabCi.files.exclude names it: ${excluded}`);
   const service = READ_ONLY_SCHEMES.has(scheme) ? 'hover' : 'full';
-  const included = firstMatch(settings.include, path);
-  if (included !== undefined) return ci(service, `The setting gitlabCi.files.include names it: ${included}`);
+  const { shared } = settings;
+  const chosen =
+    byGlobs(settings, path, service, 'The setting gitlabCi.files.LIST names it') ??
+    (shared && byGlobs(shared, path, service, '.gitlab-ci-tools.yml names it under files.LIST'));
+  if (chosen) return chosen;
   if (use !== undefined) return ci(service, use);
   const head = text
     .slice(0, HEAD)
@@ -62,6 +65,19 @@ export function recognise(
   if (scheme === 'untitled' && foreign === undefined && isPipelineLike(head))
     return ci(service, 'It is not saved yet, and its content looks like GitLab CI jobs.');
   return other(somethingElse(head) ?? 'Neither its name nor a setting says that it is GitLab CI.');
+}
+
+/** What lists say of a file; LIST in the sentence is the one that names it. */
+function byGlobs(
+  { include, exclude }: FileSettings,
+  path: string,
+  service: Recognition['service'],
+  why: string,
+): Recognition | undefined {
+  const excluded = firstMatch(exclude, path);
+  if (excluded !== undefined) return other(`${why.replace('LIST', 'exclude')}: ${excluded}`);
+  const included = firstMatch(include, path);
+  return included === undefined ? undefined : ci(service, `${why.replace('LIST', 'include')}: ${included}`);
 }
 
 /** A glob that is empty or endless would only make the matcher fail. */

@@ -2,13 +2,14 @@
  * Judges the open documents once the client has said all that it has to say for now, and sends what is found: what was
  * edited at once, and what rests on it as soon as that is judged, too.
  */
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Progress } from '../features/diagnostics.ts';
 import { judgeAllAhead } from '../features/diagnostics-of-all.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { publisher, type Edited, type Publisher } from '../workspace/publish.ts';
 import type { Later } from '../workspace/surroundings.ts';
 import type { LineReader } from '../workspace/typing.ts';
+import { configurationDiagnostics, isConfiguration } from './configuration-problems.ts';
 import type { OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
@@ -108,11 +109,16 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
 }
 
 function publisherTo(connection: Connection, session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
+  const ownDiagnostics = (open: OpenDocument): Diagnostic[] =>
+    isConfiguration(open) && session.settings.known(open.uri)?.readsYaml === true
+      ? attempt(log, 'configuration', [], () => configurationDiagnostics(open))
+      : [];
   return publisher<JudgedDocument>(
     ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject, asFarAsKnown) : [])),
-    ({ open: { uri, version }, subject }, problems) => {
+    ({ open, subject }, problems) => {
+      const { uri, version } = open;
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
-      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : [];
+      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : ownDiagnostics(open);
       void connection.sendDiagnostics({ uri, version, diagnostics });
     },
     later,

@@ -2,6 +2,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type {
   Connection,
+  DidChangeConfigurationParams,
   InitializeParams,
   RenameFilesParams,
   SelectionRange,
@@ -124,15 +125,21 @@ function begin(
   const excludes = excludesStore(() => [...folders], abilities.configuration ? askExcludes : undefined);
   const watchPatterns = patternWatcher(connection, abilities);
   let sync: Sync | undefined = undefined as Sync | undefined;
+  const configure = notification(log, 'configure', async (change: DidChangeConfigurationParams) => {
+    await sync?.configure(change);
+    await surveyWanted(session, [...folders]);
+  });
   const workspace = workspaceOf({
     filesOf: folder => filesOf(folder) ?? asked(folder),
     folders: () => [...folders],
     open: { get: open },
+    text: uri => documents.get(uri)?.lines.getText(),
     openUris: () => [...documents.keys()],
     onRead(folder) {
       watchPatterns(workspace.sought());
       sync?.judgeAgain(folder);
     },
+    onConfigured: () => void configure({ settings: null }),
     later,
     excludes: uri => excludes.of(uri),
     busy: busyOf(connection, later),
@@ -143,6 +150,7 @@ function begin(
     settings: settingsStore({
       pull: abilities.configuration ? pull : undefined,
       atStart: params.initializationOptions as unknown,
+      shared: uri => inTime(workspace.configuration(normal(uri)), later),
       log: message => connection.console.warn(message),
     }),
     documents,
@@ -153,12 +161,10 @@ function begin(
   sync = syncOf(connection, session, log, { later, quiet }, refreshing(connection, abilities));
   followTexts(connection, session, log, sync);
   const survey = (): Promise<void> => surveyWanted(session, [...folders]);
-  const { configure } = sync;
   connection.onDidChangeConfiguration(
     notification(log, 'didChangeConfiguration', async change => {
       excludes.changed();
       await configure(change);
-      await survey();
     }),
   );
   connection.onInitialized(

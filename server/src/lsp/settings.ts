@@ -27,6 +27,8 @@ export interface Settings {
   readonly scenarios: ReadForms;
   /** Whether jobs are faded that the scenario in force leaves out. */
   readonly fadeJobsLeftOut: boolean;
+  /** Whether no other tool tells what is wrong with a YAML file as such. */
+  readonly readsYaml: boolean;
 }
 
 export interface SettingsStore {
@@ -42,21 +44,32 @@ export type Pull = (uri: string) => Promise<unknown>;
 
 const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies Level[];
 
-/** Settings out of whatever a client sends. */
-export function readSettings(raw: unknown): Settings {
+/** Settings out of whatever a client sends, and what the repository says where the client is silent. */
+export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const section = record(raw);
   const lens = record(section['lens']);
+  const both = layered({ gitlabVersion: shared['gitlabVersion'], hooks: shared['hooks'] }, section);
   return {
-    files: readFileSettings(section['files']),
-    rules: { ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
-    gitlabVersion: versionOf(section['gitlabVersion']) ?? NEWEST,
-    inheritance: record(section['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
+    files: {
+      ...readFileSettings(section['files']),
+      ...(shared['files'] !== undefined && { shared: readFileSettings(shared['files']) }),
+    },
+    rules: { ...rules(shared['rules']), ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
+    gitlabVersion: versionOf(both['gitlabVersion']) ?? NEWEST,
+    inheritance: record(both['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
     lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false, scenario: lens['scenario'] !== false },
-    scenarios: readForms(section['scenarios']),
+    scenarios: readForms(withShared(shared['scenarios'], section['scenarios'])),
     fadeJobsLeftOut: record(section['scenario'])['fadeJobsLeftOut'] === true,
+    readsYaml: section['yamlSyntax'] !== 'off',
   };
+}
+
+/** The scenarios of the repository, then those of the client: of two with the same name the last one counts. */
+function withShared(shared: unknown, own: unknown): unknown {
+  if (!Array.isArray(shared)) return own;
+  return Array.isArray(own) ? [...(shared as unknown[]), ...(own as unknown[])] : shared;
 }
 
 export interface SettingsSource {
@@ -64,12 +77,14 @@ export interface SettingsSource {
   readonly pull?: Pull | undefined;
   /** The options with which the client started the server. */
   readonly atStart?: unknown;
+  /** What the repository of a file says. */
+  readonly shared?: (uri: string) => Promise<Section>;
   /** Told of what nobody understands. */
   readonly log: (message: string) => void;
 }
 
 /** The store: what a client answers lies above what it pushes, and that above what it gave at the start. */
-export function settingsStore({ pull, atStart, log }: SettingsSource): SettingsStore {
+export function settingsStore({ pull, atStart, shared, log }: SettingsSource): SettingsStore {
   const told = new Set<string>();
   const understood = ({ section, strange }: FormedSection): Section => {
     for (const one of strange) if (!told.has(one)) log(one);
@@ -87,26 +102,22 @@ export function settingsStore({ pull, atStart, log }: SettingsSource): SettingsS
     last.set(uri, kept);
     return kept;
   };
-  const ask = (from: Pull, uri: string): Promise<Settings> => {
-    const answer: Promise<Settings> = from(uri)
-      .then(
-        raw => understood(sectionIn(raw)),
-        () => ({}),
-      )
-      .then(section => taken(uri, readSettings(layered(common, section))));
+  const asked = async (uri: string): Promise<Section> => (pull ? understood(sectionIn(await pull(uri))) : {});
+  const ask = (uri: string): Promise<Settings> => {
+    const silent = (): Section => ({});
+    const both = Promise.all([asked(uri).catch(silent), Promise.resolve(shared?.(uri)).catch(silent)]);
+    const answer = both.then(([section, said]) => taken(uri, readSettings(layered(common, section), said)));
     pulled.set(uri, answer);
     void answer.then(settings => {
       if (pulled.get(uri) === answer) arrived.set(uri, settings);
     });
     return answer;
   };
-  let forAll = readSettings(common);
   return {
-    known: uri => (pull ? arrived.get(uri) : forAll),
-    of: uri => (pull ? (pulled.get(uri) ?? ask(pull, uri)) : Promise.resolve(forAll)),
+    known: uri => arrived.get(uri),
+    of: uri => pulled.get(uri) ?? ask(uri),
     changed(pushed) {
       if (pushed !== undefined && pushed !== null) common = layered(given, understood(sectionIn(pushed)));
-      forAll = sameOr(forAll, readSettings(common));
       pulled.clear();
       arrived.clear();
     },

@@ -59,7 +59,8 @@ export function unopenedOf(connection: Connection, session: Session, log: Log, l
       const files = session.workspace.surveyed(folder);
       for (const [uri, { folder: of }] of [...shown]) if (of === folder && !files.has(uri)) clear(uri);
       if (files.size === 0) return;
-      const settings = await session.settings.of(folder);
+      // those of a file: of a folder nobody knows in which repository it lies
+      const settings = await session.settings.of(`${folder}.gitlab-ci.yml`);
       let count = 0;
       for (const [uri, owners] of files) {
         if (++count % AT_ONCE === 0) await new Promise<void>(resolve => later(0, resolve));

@@ -16,13 +16,17 @@ export interface Surroundings {
   readonly folders: () => readonly Uri[];
   /** The open documents, read when they are asked for. */
   readonly open: OpenDocuments;
+  /** The text of an open file, CI or not. */
+  readonly text: (uri: Uri) => string | undefined;
   readonly openUris: () => readonly Uri[];
   /** Called whenever pipelines were read or brought up to date. */
   readonly onRead: (folder: Uri) => void;
+  /** Called whenever the configuration of a repository may say something else. */
+  readonly onConfigured: (folder: Uri) => void;
   readonly later: Later;
   /** What the editor hides in the folder of the workspace that holds the file. */
   readonly excludes: (uri: Uri) => Promise<IsExcluded>;
   readonly busy: Busy;
-  /** Told of work that was left undone since there is too much of it. */
+  /** Told of work that was left undone since there is too much of it, and of files that cannot be understood. */
   readonly warn: (message: string) => void;
 }

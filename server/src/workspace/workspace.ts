@@ -1,12 +1,14 @@
 /** The repositories of the open files, found and read when the first of their files is opened. */
+import type { Files } from '../ci/files.ts';
 import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { configurationAt, type HeldConfiguration, type Values } from './configuration/held.ts';
 import { existsPatterns, groundsOf, NO_GROUNDS, type Grounds } from './grounds.ts';
 import { lookupOf, type Lookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
-import { readingAt, type Reading } from './reading.ts';
+import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
 import type { Surroundings } from './surroundings.ts';
 import { surveyOf, type Survey } from './survey.ts';
@@ -27,6 +29,8 @@ interface Questions {
   grounds(uri: Uri): Grounds;
   /** What pipeline a file is a part of, in a sentence. */
   use(uri: Uri): string | undefined;
+  /** What the configuration of the repository says that a file lies in. */
+  configuration(uri: Uri): Promise<Values>;
   /** What all pipelines look for among files that are no YAML; those have to be watched as well. */
   sought(): readonly string[];
   /** Waits until nothing is being read. */
@@ -52,17 +56,24 @@ interface Surveyed {
   surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
 }
 
+/** A repository with its configuration. */
+interface Kept extends Reading {
+  readonly configuration: HeldConfiguration;
+}
+
 /** What the parts of the workspace share. */
 interface Held {
   readonly around: Surroundings;
-  readonly lookup: Lookup<Reading>;
+  readonly lookup: Lookup<Kept>;
   readonly loose: Loose;
   readonly survey: Survey;
 }
 
 export function workspaceOf(around: Surroundings): Workspace {
   const { filesOf, folders } = around;
-  const lookup = lookupOf({ filesOf, folders, hold: (folder, files) => readingAt(folder, files, around) });
+  const hold = (folder: Uri, files: Files): Kept =>
+    Object.assign(readingAt(folder, files, around), { configuration: configurationAt(folder, files, around) });
+  const lookup = lookupOf({ filesOf, folders, hold });
   const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around) };
   return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held) };
 }
@@ -71,7 +82,8 @@ function questionsTo({ lookup, loose }: Held): Questions {
   return {
     owners(document) {
       const reading = lookup.known(document.uri);
-      if (!reading) return [loose.of(document)];
+      // found, but not read yet: what it says of its configuration comes first
+      if (!reading?.repository.read) return [loose.of(document)];
       loose.forget(document.uri);
       return ownersOf(reading.repository, document);
     },
@@ -88,6 +100,11 @@ function questionsTo({ lookup, loose }: Held): Questions {
     use(uri) {
       const reading = lookup.known(uri);
       return reading && useOf(reading.repository, uri);
+    },
+    async configuration(uri) {
+      // in which repository a folder lies is not looked for
+      const reading = uri.endsWith('/') ? undefined : await lookup.find(uri);
+      return reading?.configuration.values() ?? {};
     },
     sought() {
       const patterns = lookup
@@ -112,6 +129,7 @@ function changesOf(held: Held): Changes {
       await (await lookup.find(uri))?.now();
     },
     edited(uri) {
+      configurationIn(held, uri)?.changed(REST);
       const reading = lookup.known(uri);
       if (!reading) return;
       const isHeld = projectsIn(reading.repository).some(({ documents }) => documents.has(uri));
@@ -121,6 +139,7 @@ function changesOf(held: Held): Changes {
       reading.soon();
     },
     closed(uri) {
+      configurationIn(held, uri)?.changed();
       const reading = lookup.known(uri);
       lookup.leave(uri);
       loose.forget(uri);
@@ -131,6 +150,7 @@ function changesOf(held: Held): Changes {
       else forget(held, reading);
     },
     async filesChanged(uris) {
+      for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
       await keep(held, await survey.among(uris));
       await Promise.all(lookup.all().map(reading => reading.filesChanged(uris)));
     },
@@ -188,11 +208,16 @@ async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<v
   }
 }
 
-function isUsed({ around, lookup }: Held, reading: Reading): boolean {
+/** The configuration that is written in a file, where a repository is held that has it. */
+function configurationIn({ lookup }: Held, uri: Uri): HeldConfiguration | undefined {
+  return lookup.all().find(({ configuration }) => configuration.uri === uri)?.configuration;
+}
+
+function isUsed({ around, lookup }: Held, reading: Kept): boolean {
   return around.openUris().some(uri => lookup.known(uri) === reading);
 }
 
-function forget({ lookup }: Held, reading: Reading): void {
+function forget({ lookup }: Held, reading: Kept): void {
   reading.end();
   lookup.forget(reading);
 }

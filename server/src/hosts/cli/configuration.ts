@@ -1,6 +1,5 @@
 /** What `.gitlab-ci-tools.yml` says about a repository: where the command line speaks too, that wins. */
 import { join } from 'node:path';
-import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 import { oneLine } from '../../text/shown.ts';
 import { readFileSettings, type FileSettings } from '../../features/recognise.ts';
 import { versionOf } from '../../readings/version.ts';
@@ -40,7 +39,7 @@ export function sharedOnce(io: Io): (top: string) => Promise<Shared> {
 }
 
 function sharedIn(text: string, io: Io): Shared {
-  const { values, problems } = readConfiguration(text, schema);
+  const { values, problems } = readConfiguration(text);
   for (const { line, column, message } of problems)
     io.err(`${CONFIGURATION_FILE}:${line}:${column}: ${oneLine(message)}\n`);
   const { gitlabVersion, rules, hooks } = values as Shape;

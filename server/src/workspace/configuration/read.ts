@@ -2,8 +2,10 @@
  * Reads `.gitlab-ci-tools.yml`, in which a repository says how its CI files are judged: data, from which nothing is run,
  * fetched or trusted. It is our own file and not GitLab's, so a usual YAML 1.2 reader reads it.
  */
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { faultsIn, type Fault, type Schema } from './validate.ts';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
+import type { Span } from '../../text/span.ts';
+import { faultsIn, type Fault } from './validate.ts';
 
 /** What the file is called; it lies at the root of the repository. */
 export const CONFIGURATION_FILE = '.gitlab-ci-tools.yml';
@@ -12,10 +14,13 @@ export interface Configuration {
   /** The values that are sound, nested as the settings of the editor are. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: readonly ConfigurationProblem[];
+  /** Whether it is no YAML, as a text that somebody types on may be for the moment. */
+  readonly isBroken: boolean;
 }
 
 export interface ConfigurationProblem {
   readonly message: string;
+  readonly at: Span;
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;
@@ -26,28 +31,28 @@ export interface ConfigurationProblem {
 /** More aliases than a file of this kind has a use for would only fill the memory. */
 const MOST_ALIASES = 100;
 
-export function readConfiguration(text: string, schema: Schema): Configuration {
+export function readConfiguration(text: string): Configuration {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
-  const at = (offset: number): Pick<ConfigurationProblem, 'line' | 'column'> => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+  const at = (span: Span): Omit<ConfigurationProblem, 'message' | 'isUnknownKey'> => {
+    const { line, col } = lines.linePos(span.start);
+    return { at: span, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = document.errors.map(({ message, pos }) => ({
+  const broken = document.errors.map(({ message, pos: [start, end] }) => ({
     message: message.split('\n')[0] ?? message,
-    ...at(pos[0]),
+    ...at({ start, end }),
     isUnknownKey: false,
   }));
-  if (broken.length > 0) return { values: {}, problems: broken };
+  if (broken.length > 0) return { values: {}, problems: broken, isBroken: true };
   const value = valueOf(document);
-  if (value === null) return { values: {}, problems: [] };
+  if (value === null) return { values: {}, problems: [], isBroken: false };
   const faults = faultsIn(value, schema);
   const problems = faults.map(({ message, path, isUnknownKey }) => ({
     message,
-    ...at(startOf(document, path)),
+    ...at((isUnknownKey ? keyAt(document, path) : undefined) ?? valueAt(document, path)),
     isUnknownKey,
   }));
-  return { values: sound(value, faults), problems };
+  return { values: sound(value, faults), problems, isBroken: false };
 }
 
 function valueOf(document: Document): unknown {
@@ -59,12 +64,24 @@ function valueOf(document: Document): unknown {
 }
 
 /** Where a value stands; for one that is not there, what holds it. */
-function startOf(document: Document, path: Fault['path']): number {
+function valueAt(document: Document, path: Fault['path']): Span {
   for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+    const span = spanOf(document.getIn(path.slice(0, length), true));
+    if (span) return span;
   }
-  return 0;
+  return { start: 0, end: 0 };
+}
+
+function keyAt(document: Document, path: Fault['path']): Span | undefined {
+  const holder: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const pair = isMap(holder)
+    ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
+    : undefined;
+  return spanOf(pair?.key);
+}
+
+function spanOf(node: unknown): Span | undefined {
+  return isNode(node) && node.range ? { start: node.range[0], end: node.range[1] } : undefined;
 }
 
 /** A key of the file with a mistake in it holds nothing; the other keys do. */

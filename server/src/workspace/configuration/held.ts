@@ -1,0 +1,52 @@
+/** The configuration of one repository, read when it is first asked for, and again when its file is another. */
+import type { Files } from '../../ci/files.ts';
+import type { Uri } from '../../text/span.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './read.ts';
+
+export interface HeldConfiguration {
+  readonly uri: Uri;
+  /** The values in force. */
+  values(): Promise<Values>;
+  /** The file is another now; text that is being typed is read when it has rested for so many milliseconds. */
+  changed(rest?: number): void;
+}
+
+export type Values = Configuration['values'];
+
+type Around = Pick<Surroundings, 'text' | 'later' | 'warn' | 'onConfigured'>;
+
+export function configurationAt(folder: Uri, files: Files, around: Around): HeldConfiguration {
+  const uri = `${folder}${CONFIGURATION_FILE}`;
+  let last: Values = {};
+  let reading: Promise<Values> | undefined;
+  let callOff: (() => void) | undefined;
+  const read = async (): Promise<Values> => {
+    const open = around.text(uri);
+    const found = open ?? (await files.read(uri));
+    if (typeof found !== 'string') {
+      if (found.failed !== 'missing') around.warn(`${uri} is left out: the file cannot be read (${found.failed}).`);
+      return (last = {});
+    }
+    const { values, problems, isBroken } = readConfiguration(found);
+    if (open === undefined)
+      for (const { line, column, message } of problems) around.warn(`${uri}:${line}:${column}: ${message}`);
+    // while somebody types, what it said before still holds
+    else if (isBroken) return last;
+    return (last = values);
+  };
+  const again = (): void => {
+    reading = undefined;
+    around.onConfigured(folder);
+  };
+  return {
+    uri,
+    values: () => (reading ??= read().catch(() => last)),
+    changed(rest) {
+      callOff?.();
+      callOff = undefined;
+      if (rest === undefined) again();
+      else callOff = around.later(rest, again);
+    },
+  };
+}
