@@ -24,6 +24,8 @@ export function clientOptions(
     recognised: true,
     files: true,
     pictures: true,
+    // what is typed is judged at once; VS Code would ask only after a pause
+    pushDiagnostics: true,
     showPlacesCommand: SHOW_PLACES,
     ...(scenarios && { scenarios }),
   };

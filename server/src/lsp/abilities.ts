@@ -9,6 +9,8 @@ export interface Abilities {
   readonly watchConfiguration: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
+  /** It asks for problems, and asks again when it is told that others have come about. */
+  readonly pullDiagnostics: boolean;
   readonly snippets: boolean;
   /** What can be asked for with regard to the indentation of inserted lines. */
   readonly insertTextModes: readonly InsertTextMode[];
@@ -50,6 +52,10 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    pullDiagnostics:
+      textDocument?.diagnostic !== undefined &&
+      workspace?.diagnostics?.refreshSupport === true &&
+      options.pushDiagnostics !== true,
     snippets: item?.snippetSupport === true,
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,

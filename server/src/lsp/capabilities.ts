@@ -1,11 +1,22 @@
 /** What the server offers to a client. */
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { ServerCapabilities } from 'vscode-languageserver';
+import type { DiagnosticOptions, ServerCapabilities } from 'vscode-languageserver';
+import type { Abilities } from './abilities.ts';
 import { ACTION_KINDS } from './actions.ts';
 import { EFFECTIVE_HOOKS_COMMAND } from './workspace-wide.ts';
 import { LEGEND } from './tokens.ts';
 
-export const CAPABILITIES: ServerCapabilities = {
+export function capabilitiesOf({ pullDiagnostics }: Abilities): ServerCapabilities {
+  return pullDiagnostics ? { ...CAPABILITIES, diagnosticProvider: DIAGNOSTICS } : CAPABILITIES;
+}
+
+const DIAGNOSTICS: DiagnosticOptions = {
+  identifier: 'gitlab-ci',
+  interFileDependencies: true,
+  workspaceDiagnostics: true,
+};
+
+const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   hoverProvider: true,

@@ -58,7 +58,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   const last = new Map<Uri, Subject | undefined>();
   const wanted = new Map<Uri, Wanted>();
   const recognised = teller(connection, session);
-  const publish = publisherTo(connection, session, log, later);
+  const publish = publisherTo(session, log, later);
   const take = (open: OpenDocument): JudgedDocument => {
     const known = session.settings.known(open.uri);
     const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
@@ -108,7 +108,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   };
 }
 
-function publisherTo(connection: Connection, session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
+function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
   const ownDiagnostics = (open: OpenDocument): Diagnostic[] =>
     isConfiguration(open) && session.settings.known(open.uri)?.readsYaml === true
       ? attempt(log, 'configuration', [], () => configurationDiagnostics(open))
@@ -119,7 +119,7 @@ function publisherTo(connection: Connection, session: Session, log: Log, later: 
       const { uri, version } = open;
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
       const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : ownDiagnostics(open);
-      void connection.sendDiagnostics({ uri, version, diagnostics });
+      session.outlet.show({ uri, version, diagnostics });
     },
     later,
   );

@@ -143,6 +143,8 @@ export interface InitializationOptions {
   readonly pictures?: true;
   /** Whether the client answers `gitlabCi/readFile` and `gitlabCi/listFolder`. */
   readonly files?: true;
+  /** Problems are to be sent as they are found, though the client could ask for them. */
+  readonly pushDiagnostics?: true;
   /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
   readonly showPlacesCommand?: string;
   /** The scenarios that were chosen before, by folder. */

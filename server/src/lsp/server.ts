@@ -1,8 +1,10 @@
 /** The server: one line for every message that it understands. */
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type {
   Connection,
   DidChangeConfigurationParams,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
   InitializeParams,
   RenameFilesParams,
   SelectionRange,
@@ -11,13 +13,14 @@ import type {
   SemanticTokensDelta,
   SemanticTokensDeltaParams,
   SemanticTokensRangeParams,
+  WorkspaceDiagnosticParams,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
-import { CAPABILITIES } from './capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
@@ -30,9 +33,12 @@ import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
 import { answerSymbols } from './outline.ts';
+import { pushed } from './outlet.ts';
+import { inTime, timeout } from './patience.ts';
 import { busyOf } from './progress.ts';
 import { answerPicture } from './picture.ts';
 import type { Later } from '../workspace/surroundings.ts';
+import { pulled, type Pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
@@ -95,7 +101,7 @@ export function serve(
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     if (typeof params.processId === 'number') outlive(params.processId);
     session = begin(connection, params, { later, quiet, filesOf }, log);
-    return { serverInfo, capabilities: CAPABILITIES };
+    return { serverInfo, capabilities: capabilitiesOf(session.abilities) };
   });
   connection.listen();
 }
@@ -107,7 +113,6 @@ function begin(
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
-  const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const pull: Pull = uri =>
     inTime(connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }) as Promise<unknown>, later);
   const documents: Documents = new Map();
@@ -145,8 +150,10 @@ function begin(
     busy: busyOf(connection, later),
     warn: message => connection.console.warn(message),
   });
+  const asking = abilities.pullDiagnostics ? pulled(connection, documents) : undefined;
   const session: Session = {
     abilities,
+    outlet: asking ?? pushed(connection),
     settings: settingsStore({
       pull: abilities.configuration ? pull : undefined,
       atStart: params.initializationOptions as unknown,
@@ -155,7 +162,7 @@ function begin(
     }),
     documents,
     workspace,
-    scenarios: scenariosOf(options.scenarios),
+    scenarios: scenariosOf((params.initializationOptions as InitializationOptions | null | undefined)?.scenarios),
     readOnly: new Set(),
   };
   sync = syncOf(connection, session, log, { later, quiet }, refreshing(connection, abilities));
@@ -180,6 +187,7 @@ function begin(
   );
   answer(connection, session, log, () => sync.scenarioChanged());
   answerStructure(connection, session, log);
+  if (asking) answerPulls(connection, asking, log);
   answerWorkspaceWide(connection, session, log);
   return session;
 }
@@ -266,6 +274,29 @@ function answer(connection: Connection, session: Session, log: Log, changed: () 
   );
 }
 
+/** Problems for clients that ask for them. */
+function answerPulls(connection: Connection, asking: Pulled, log: Log): void {
+  const { diagnostics } = connection.languages;
+  const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const ofDocument = request(log, 'diagnostic', none, ({ textDocument, previousResultId }: DocumentDiagnosticParams) =>
+    asking.document(textDocument.uri, previousResultId),
+  );
+  const ofWorkspace = request(
+    log,
+    'workspace/diagnostic',
+    { items: [] },
+    ({ previousResultIds }: WorkspaceDiagnosticParams) => ({ items: asking.workspace(previousResultIds) }),
+  );
+  diagnostics.on(async (params, token) => orThrow(await ofDocument(params, token)));
+  diagnostics.onWorkspace(async (params, token) => orThrow(await ofWorkspace(params, token)));
+}
+
+/** For handlers of which the protocol's library wants refusals as exceptions. */
+function orThrow<Answer>(answer: Answer | ResponseError): Answer {
+  if (answer instanceof ResponseError) throw answer;
+  return answer;
+}
+
 /** What follows the structure of a text. */
 function answerStructure(connection: Connection, session: Session, log: Log): void {
   const { full, hover } = answering(session, log);
@@ -286,11 +317,7 @@ function answerWorkspaceWide(connection: Connection, session: Session, log: Log)
     await session.workspace.settled();
     return answerWillRename(session, params);
   });
-  connection.workspace.onWillRenameFiles(async (params, token) => {
-    const edit = await willRename(params, token);
-    if (edit instanceof ResponseError) throw edit;
-    return edit;
-  });
+  connection.workspace.onWillRenameFiles(async (params, token) => orThrow(await willRename(params, token)));
   connection.onWorkspaceSymbol(
     request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams) => {
       await session.workspace.settled();
@@ -300,19 +327,4 @@ function answerWorkspaceWide(connection: Connection, session: Session, log: Log)
   const effective = answering(session, log).settled('effectiveHooks', null, answerEffective);
   connection.onRequest(EFFECTIVE_HOOKS, effective);
   connection.onExecuteCommand((params, token) => effective(hooksAsked(params), token));
-}
-
-/** A client that never answers must not keep its documents from being checked. */
-const PATIENCE = 2000;
-
-function inTime<T>(answer: Promise<T>, later: Later): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const callOff = later(PATIENCE, () => reject(new Error('The client did not answer.')));
-    void answer.then(resolve, reject).finally(callOff);
-  });
-}
-
-function timeout(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
 }

@@ -8,6 +8,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
+import type { Outlet } from './outlet.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
 import type { Chosen, Scenarios } from '../workspace/scenarios.ts';
@@ -17,6 +18,8 @@ import type { Workspace } from '../workspace/workspace.ts';
 export interface Session {
   readonly abilities: Abilities;
   readonly settings: SettingsStore;
+  /** Where problems go. */
+  readonly outlet: Outlet;
   readonly documents: Documents;
   readonly workspace: Workspace;
   readonly scenarios: Scenarios;

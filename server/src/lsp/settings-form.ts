@@ -63,7 +63,15 @@ function strangeIn(parts: readonly Part[]): readonly string[] {
 /** Settings at the start: what else the client says there about itself is none of them. */
 export function sectionAtStart(options: unknown): FormedSection {
   if (!isRecord(options)) return sectionIn(options);
-  const { suggestCommand: _, recognised: __, showPlacesCommand: ___, files, scenarios, ...rest } = options;
+  const {
+    suggestCommand: _,
+    recognised: __,
+    showPlacesCommand: ___,
+    pushDiagnostics: ____,
+    files,
+    scenarios,
+    ...rest
+  } = options;
   return sectionIn({ ...rest, ...(isRecord(files) && { files }), ...(Array.isArray(scenarios) && { scenarios }) });
 }
 

@@ -35,7 +35,6 @@ export interface Refreshing {
 
 /** What the handlers share. */
 interface Held {
-  readonly connection: Connection;
   readonly session: Session;
   readonly log: Log;
   readonly refresh: Refreshing;
@@ -46,13 +45,13 @@ interface Held {
 /** The handlers of everything that changes a document or how it is judged. */
 export function syncOf(connection: Connection, session: Session, log: Log, times: Times, refresh: Refreshing): Sync {
   const judging = judgingOf(connection, session, log, times);
-  const unopened = unopenedOf(connection, session, log, times.later);
-  const held = { connection, session, log, refresh, judging, unopened };
+  const unopened = unopenedOf(session, log, times.later);
+  const held = { session, log, refresh, judging, unopened };
   return { ...textsOf(held), ...surroundingsOf(held) };
 }
 
 /** What happens to the open texts. */
-function textsOf({ connection, session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'close'> {
+function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'close'> {
   const { documents, settings, workspace } = session;
   /** Shows everything about a document as soon as its settings are known. */
   const showAll = async ({ id, uri }: OpenDocument): Promise<void> => {
@@ -85,7 +84,7 @@ function textsOf({ connection, session, judging, unopened }: Held): Pick<Sync, '
       settings.closed(uri);
       workspace.closed(id);
       judging.closed(id);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      session.outlet.clear(uri);
     },
   };
 }

@@ -1,5 +1,4 @@
 /** The problems of files that are not open, for those who want them of all files of the workspace. */
-import type { Connection } from 'vscode-languageserver';
 import { recognise } from '../features/recognise.ts';
 import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
@@ -31,11 +30,11 @@ interface Shown {
 const AT_ONCE = 10;
 
 /** Nothing is found for folders that nobody asked to survey. */
-export function unopenedOf(connection: Connection, session: Session, log: Log, later: Later): Unopened {
+export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
   const shown = new Map<Uri, Shown>();
   const latest = new Map<Uri, object>();
   const send = (uri: Uri, diagnostics: ReturnType<typeof diagnosticsOf>): void =>
-    void connection.sendDiagnostics({ uri, diagnostics });
+    session.outlet.show({ uri, diagnostics });
   const clear = (uri: Uri): void => {
     if (shown.delete(uri)) send(uri, []);
   };

@@ -1,0 +1,19 @@
+/** Waiting, but not for ever. */
+import type { Later } from '../workspace/surroundings.ts';
+
+/** A client that never answers must not keep its documents from being checked. */
+const PATIENCE = 2000;
+
+/** The answer of a client, or a refusal where it takes too long. */
+export function inTime<T>(answer: Promise<T>, later: Later): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const callOff = later(PATIENCE, () => reject(new Error('The client did not answer.')));
+    void answer.then(resolve, reject).finally(callOff);
+  });
+}
+
+/** The clock of the platform. */
+export function timeout(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,117 @@
+/** Problems for clients that ask for them: kept as they are found, each list with an id, so that one that is still true is not sent again. */
+import { DiagnosticRefreshRequest, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type {
+  Connection,
+  Diagnostic,
+  FullDocumentDiagnosticReport,
+  PreviousResultId,
+  UnchangedDocumentDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Uri } from '../text/span.ts';
+import { normal } from '../text/uri.ts';
+import type { Outlet } from './outlet.ts';
+import type { Documents } from './session.ts';
+
+type Report = FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport;
+
+export interface Pulled extends Outlet {
+  /** The problems of a file; of one that is open, those of its newest text as soon as they are known. */
+  document(uri: string, previous: string | undefined): Promise<Report>;
+  /** Those of all files that are known, without waiting. */
+  workspace(previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
+}
+
+/** The problems of a file as they were found last. */
+interface Kept {
+  readonly uri: string;
+  readonly version: number | undefined;
+  readonly items: Diagnostic[];
+  readonly text: string;
+  readonly resultId: string;
+  /** Whether the client has an answer about this version, so that it does not ask again by itself. */
+  answered: boolean;
+}
+
+export function pulled(connection: Connection, documents: Documents): Pulled {
+  const kept = new Map<Uri, Kept>();
+  const waiting = new Map<Uri, (() => void)[]>();
+  const refresh = refresher(connection);
+  let ids = 0;
+  let isWorkspaceAsked = false;
+  const next = (id: Uri): Promise<void> =>
+    new Promise(resolve => void waiting.set(id, [...(waiting.get(id) ?? []), resolve]));
+  const wake = (id: Uri): void => {
+    const those = waiting.get(id) ?? [];
+    waiting.delete(id);
+    for (const resolve of those) resolve();
+  };
+  const isCurrent = (id: Uri): boolean => documents.get(id)?.version === kept.get(id)?.version;
+  return {
+    show({ uri, version, diagnostics: items }) {
+      const id = normal(uri);
+      const before = kept.get(id);
+      const text = JSON.stringify(items);
+      const isSame = before?.text === text;
+      const answered = before?.version === version && before?.answered === true;
+      const resultId = isSame ? before.resultId : String(++ids);
+      if (version === undefined && items.length === 0) kept.delete(id);
+      else kept.set(id, { uri, version, items, text, resultId, answered });
+      if (!isSame && (version === undefined ? isWorkspaceAsked : answered)) refresh();
+      wake(id);
+    },
+    clear(uri) {
+      kept.delete(normal(uri));
+      wake(normal(uri));
+    },
+    async document(uri, previous) {
+      const id = normal(uri);
+      while (documents.has(id) && !isCurrent(id)) await next(id);
+      const found = kept.get(id);
+      if (!found) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      found.answered = true;
+      return reportOf(found, previous);
+    },
+    workspace(previous) {
+      isWorkspaceAsked = true;
+      const known = new Map(previous.map(({ uri, value }) => [normal(uri), value]));
+      const gone = previous.filter(({ uri }) => !kept.has(normal(uri)));
+      return [
+        ...[...kept]
+          .filter(([id]) => isCurrent(id))
+          .map(([id, one]) => ({ ...reportOf(one, known.get(id)), uri: one.uri, version: one.version ?? null })),
+        ...gone.map(({ uri }): WorkspaceDocumentDiagnosticReport => ({
+          kind: DocumentDiagnosticReportKind.Full,
+          items: [],
+          uri,
+          version: null,
+        })),
+      ];
+    },
+  };
+}
+
+function reportOf({ resultId, items }: Kept, previous: string | undefined): Report {
+  return resultId === previous
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Has the client ask again; while it has not heard that yet, one more time is enough for all that changed since. */
+function refresher(connection: Connection): () => void {
+  let isTold = false;
+  let isMissed = false;
+  const tell = (): void => {
+    isMissed = isTold;
+    if (isTold) return;
+    isTold = true;
+    void connection
+      .sendRequest(DiagnosticRefreshRequest.type)
+      .catch(() => undefined)
+      .finally(() => {
+        isTold = false;
+        if (isMissed) tell();
+      });
+  };
+  return tell;
+}
