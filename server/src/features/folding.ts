@@ -1,10 +1,9 @@
 /** What can be folded: jobs, mappings, lists, texts of several lines, comments, and what region marks hold together. */
 import { cachedBy } from '../text/cached.ts';
 import { shift, span } from '../text/span.ts';
-import { lineStart } from '../yaml/lines.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { foldsIn, type RegionMark } from './folding/block.ts';
-import type { Fold } from './folding/fold.ts';
+import { inOrder, type Fold } from './folding/fold.ts';
 
 export type { Fold } from './folding/fold.ts';
 
@@ -18,7 +17,7 @@ export function folds(document: SourceDocument): readonly Fold[] {
       for (const fold of ofBlock.folds) found.push({ ...fold, span: shift(start, fold.span) });
       for (const mark of ofBlock.marks) marks.push({ ...mark, span: shift(start, mark.span) });
     }
-  return longestOfLine(document.text, [...found, ...regions(marks)]);
+  return marks.length === 0 ? found : inOrder([...found, ...regions(marks)]);
 }
 
 /** A block that stays has the folds that it had. */
@@ -35,15 +34,4 @@ function regions(marks: readonly RegionMark[]): readonly Fold[] {
     const begin = open.pop();
     return begin ? [{ span: span(begin.span.start, mark.span.end), kind: 'region' }] : [];
   });
-}
-
-/** Editors fold from a line on, so an item hides more than the first key in it. */
-function longestOfLine(text: string, all: readonly Fold[]): readonly Fold[] {
-  const byLine = new Map<number, Fold>();
-  for (const fold of all) {
-    const line = lineStart(text, fold.span.start);
-    const other = byLine.get(line);
-    if (!other || other.span.end < fold.span.end) byLine.set(line, fold);
-  }
-  return [...byLine.values()].toSorted((one, other) => one.span.start - other.span.start);
 }

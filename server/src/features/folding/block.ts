@@ -2,7 +2,7 @@
 import { span, type Span } from '../../text/span.ts';
 import { lineAfter, lineStart } from '../../yaml/lines.ts';
 import type { Block, Node } from '../../yaml/tree.ts';
-import type { Fold } from './fold.ts';
+import { inOrder, type Fold } from './fold.ts';
 
 /** A line that begins or ends a region, as editors know them from other languages. */
 export interface RegionMark {
@@ -20,7 +20,7 @@ export interface BlockFolds {
 export function foldsIn({ text, root }: Block): BlockFolds {
   const { folds, texts } = partsOf(text, root);
   const { runs, marks } = commentsOf(text, texts);
-  return { folds: [...(root ? folds : wholeOf(text)), ...runs], marks };
+  return { folds: inOrder([...longestOfLine(text, root ? folds : wholeOf(text)), ...runs]), marks };
 }
 
 function partsOf(
@@ -111,4 +111,15 @@ function* commentLines(text: string, texts: readonly Span[]): Generator<Span, vo
 function markOf(text: string, at: Span): RegionMark | undefined {
   const word = /^#[ \t]*(end)?region(?![\w:-])/.exec(text.slice(at.start, at.end));
   return word ? { kind: word[1] === undefined ? 'begin' : 'end', span: at } : undefined;
+}
+
+/** Editors fold from a line on, so an item hides more than the first key in it. */
+function longestOfLine(text: string, all: readonly Fold[]): readonly Fold[] {
+  const byLine = new Map<number, Fold>();
+  for (const fold of all) {
+    const line = lineStart(text, fold.span.start);
+    const other = byLine.get(line);
+    if (!other || other.span.end < fold.span.end) byLine.set(line, fold);
+  }
+  return [...byLine.values()];
 }

@@ -6,3 +6,7 @@ export interface Fold {
   readonly span: Span;
   readonly kind: 'structure' | 'comment' | 'region';
 }
+
+export function inOrder(folds: readonly Fold[]): readonly Fold[] {
+  return folds.toSorted((one, other) => one.span.start - other.span.start);
+}
