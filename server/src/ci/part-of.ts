@@ -1,17 +1,22 @@
 /** Where a part of a text is written, through quotes, escapes and folded lines. */
-import { span, type Place, type Span } from '../text/span.ts';
+import { cachedByPair } from '../text/cached.ts';
+import { span, type Place, type Span, type TextBlock } from '../text/span.ts';
 import { sourceOf } from '../yaml/edit/edit.ts';
+import type { ScalarNode } from '../yaml/tree.ts';
 import { textMapOf } from '../yaml/value/text-map.ts';
 import type { ScalarValue } from '../yaml/value/value.ts';
 
 /** Mapping the characters of a longer text takes its time, and no person writes it. */
 const LONGEST = 100_000;
 
+/** Thousands of parts of one text are asked for where it is full of them. */
+const mapOf = cachedByPair((node: ScalarNode, { text }: TextBlock) => textMapOf(node, text));
+
 /** The whole scalar where it cannot be told: an alias or another input may have brought the text. */
 export function partOf({ at, node }: ScalarValue, text: string, part: Span): Place {
   if (part.end <= part.start || text.length > LONGEST) return at;
   if (node?.kind !== 'scalar' || node.text !== text) return sameText(at, text, part);
-  const map = textMapOf(node, at.block.text);
+  const map = mapOf(node, at.block);
   if (!map) return at;
   const start = map.toSource(part.start);
   return { ...at, span: span(start, Math.max(start, map.toSource(part.end - 1)) + 1) };

@@ -1,71 +1,29 @@
-/** The server: one line for every message that it understands. */
-import { DocumentDiagnosticReportKind, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type {
-  Connection,
-  DidChangeConfigurationParams,
-  DocumentDiagnosticParams,
-  DocumentDiagnosticReport,
-  InitializeParams,
-  RenameFilesParams,
-  SelectionRange,
-  SelectionRangeParams,
-  SemanticTokens,
-  SemanticTokensDelta,
-  SemanticTokensDeltaParams,
-  SemanticTokensRangeParams,
-  WorkspaceDiagnosticParams,
-  WorkspaceSymbolParams,
-} from 'vscode-languageserver';
+/** The server: what it holds, and what it does with every message that tells it something. */
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Connection, DidChangeConfigurationParams, InitializeParams } from 'vscode-languageserver';
 import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
-import { answerActions } from './actions.ts';
-import { answering } from './answering.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
-import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { readingOf } from './documents.ts';
-import { answerEffective } from './effective.ts';
-import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
 import { EXCLUDING_SECTIONS, excludesStore } from '../workspace/excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
-import { failureText, notification, request, uninitialised, type Log } from './guard.ts';
-import { answerHover } from './hovers.ts';
-import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
-import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
-import { answerSymbols } from './outline.ts';
+import { failureText, notification, uninitialised, type Log } from './guard.ts';
 import { pushed } from './outlet.ts';
 import { inTime, timeout } from './patience.ts';
 import { busyOf } from './progress.ts';
-import { answerPicture } from './picture.ts';
 import type { Later } from '../workspace/surroundings.ts';
-import { pulled, type Pulled } from './pulled.ts';
+import { pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
-import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
-import {
-  EFFECTIVE_HOOKS,
-  PICTURE,
-  PLAN,
-  READ_ONLY,
-  SCENARIO,
-  SCENARIO_FIELDS,
-  SECTION,
-  type InitializationOptions,
-  type PictureParams,
-  type PlanParams,
-  type ReadOnlyParams,
-  type ScenarioFieldsParams,
-  type ScenarioParams,
-} from './requests.ts';
-import { answerFields, answerPlan, answerScenario } from './scenario.ts';
+import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
 import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
-import { answerFolds, answerLinked, answerSelections } from './structure.ts';
-import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 import { normal } from '../text/uri.ts';
 import { scenariosOf } from '../workspace/scenarios.ts';
 import { workspaceOf } from '../workspace/workspace.ts';
+import { answerAll } from './answers.ts';
 
 export interface ServerInfo {
   readonly name: string;
@@ -122,12 +80,10 @@ function begin(
     const document = documents.get(uri);
     return document && readingOf(document);
   };
-  const askExcludes = (folder: string): Promise<readonly unknown[]> =>
-    inTime(
-      connection.workspace.getConfiguration(EXCLUDING_SECTIONS.map(section => ({ scopeUri: folder, section }))),
-      later,
-    );
-  const excludes = excludesStore(() => [...folders], abilities.configuration ? askExcludes : undefined);
+  const excludes = excludesStore(
+    () => [...folders],
+    abilities.configuration ? excludesAsked(connection, later) : undefined,
+  );
   const watchPatterns = patternWatcher(connection, abilities);
   let sync: Sync | undefined = undefined as Sync | undefined;
   const configure = notification(log, 'configure', async (change: DidChangeConfigurationParams) => {
@@ -185,11 +141,17 @@ function begin(
       await survey();
     }),
   );
-  answer(connection, session, log, () => sync.scenarioChanged());
-  answerStructure(connection, session, log);
-  if (asking) answerPulls(connection, asking, log);
-  answerWorkspaceWide(connection, session, log);
+  answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
   return session;
+}
+
+/** What the client says of the files that a folder leaves out. */
+function excludesAsked(connection: Connection, later: Later): (folder: string) => Promise<readonly unknown[]> {
+  return folder =>
+    inTime(
+      connection.workspace.getConfiguration(EXCLUDING_SECTIONS.map(section => ({ scopeUri: folder, section }))),
+      later,
+    );
 }
 
 /** Looks for pipelines where the settings ask for the problems of all files; nowhere else is anything searched. */
@@ -207,124 +169,4 @@ function followTexts(connection: Connection, session: Session, log: Log, sync: S
     READ_ONLY,
     notification(log, READ_ONLY, ({ uri }: ReadOnlyParams) => void session.readOnly.add(normal(uri))),
   );
-}
-
-/** `changed` is called when another scenario is in force. */
-function answer(connection: Connection, session: Session, log: Log, changed: () => void): void {
-  const { full, hover, settled } = answering(session, log);
-  connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
-  connection.onCompletion(
-    full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
-  );
-  connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
-  const noTokens: SemanticTokens = { data: [] };
-  connection.languages.semanticTokens.on(full('semanticTokens', noTokens, answerTokens));
-  connection.languages.semanticTokens.onRange(
-    full('semanticTokens/range', noTokens, (subject, { range }: SemanticTokensRangeParams) =>
-      answerTokensIn(subject, range),
-    ),
-  );
-  connection.languages.semanticTokens.onDelta(
-    full<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
-      'semanticTokens/delta',
-      noTokens,
-      (subject, { previousResultId }) => answerTokensDelta(subject, previousResultId),
-    ),
-  );
-  connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
-  connection.onDefinition(
-    settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),
-  );
-  connection.onReferences(settled('references', [], (subject, params) => answerReferences(session, subject, params)));
-  connection.onDocumentHighlight(
-    full('documentHighlight', [], (subject, { position }) => answerHighlights(subject, position)),
-  );
-  connection.onDocumentLinks(full('documentLink', [], subject => answerLinks(session, subject)));
-  connection.onPrepareRename(
-    settled('prepareRename', null, (subject, { position }) => answerPrepareRename(session, subject, position)),
-  );
-  connection.onRenameRequest(
-    settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
-  );
-  connection.onCodeLens(full('codeLens', [], answerLenses));
-  connection.onCodeLensResolve((lens, token) => {
-    const data = lensDataOf(lens);
-    const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
-    return data ? resolve({ textDocument: data }, token) : lens;
-  });
-  connection.onRequest(
-    SCENARIO,
-    settled('scenario', null, (subject, params: ScenarioParams) => {
-      const answer = answerScenario(session, subject, params);
-      if (params.choice) changed();
-      return answer;
-    }),
-  );
-  connection.onRequest(
-    SCENARIO_FIELDS,
-    settled('scenarioFields', null, (subject, _: ScenarioFieldsParams) => answerFields(session, subject)),
-  );
-  connection.onRequest(
-    PLAN,
-    settled('plan', null, (subject, _: PlanParams) => answerPlan(session, subject)),
-  );
-  connection.onRequest(
-    PICTURE,
-    settled('picture', null, (subject, params: PictureParams) => answerPicture(session, subject, params)),
-  );
-}
-
-/** Problems for clients that ask for them. */
-function answerPulls(connection: Connection, asking: Pulled, log: Log): void {
-  const { diagnostics } = connection.languages;
-  const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const ofDocument = request(log, 'diagnostic', none, ({ textDocument, previousResultId }: DocumentDiagnosticParams) =>
-    asking.document(textDocument.uri, previousResultId),
-  );
-  const ofWorkspace = request(
-    log,
-    'workspace/diagnostic',
-    { items: [] },
-    ({ previousResultIds }: WorkspaceDiagnosticParams) => ({ items: asking.workspace(previousResultIds) }),
-  );
-  diagnostics.on(async (params, token) => orThrow(await ofDocument(params, token)));
-  diagnostics.onWorkspace(async (params, token) => orThrow(await ofWorkspace(params, token)));
-}
-
-/** For handlers of which the protocol's library wants refusals as exceptions. */
-function orThrow<Answer>(answer: Answer | ResponseError): Answer {
-  if (answer instanceof ResponseError) throw answer;
-  return answer;
-}
-
-/** What follows the structure of a text. */
-function answerStructure(connection: Connection, session: Session, log: Log): void {
-  const { full, hover } = answering(session, log);
-  connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
-  connection.onSelectionRanges(
-    hover<SelectionRangeParams, SelectionRange[] | null>('selectionRange', null, (subject, { positions }) =>
-      answerSelections(subject, positions),
-    ),
-  );
-  connection.languages.onLinkedEditingRange(
-    full('linkedEditingRange', null, (subject, { position }) => answerLinked(subject, position)),
-  );
-}
-
-/** What is about the whole workspace, or about a document that only arguments name. */
-function answerWorkspaceWide(connection: Connection, session: Session, log: Log): void {
-  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
-    await session.workspace.settled();
-    return answerWillRename(session, params);
-  });
-  connection.workspace.onWillRenameFiles(async (params, token) => orThrow(await willRename(params, token)));
-  connection.onWorkspaceSymbol(
-    request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams) => {
-      await session.workspace.settled();
-      return answerWorkspaceSymbols(session, query);
-    }),
-  );
-  const effective = answering(session, log).settled('effectiveHooks', null, answerEffective);
-  connection.onRequest(EFFECTIVE_HOOKS, effective);
-  connection.onExecuteCommand((params, token) => effective(hooksAsked(params), token));
 }

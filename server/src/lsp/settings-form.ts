@@ -1,6 +1,6 @@
 /** Settings in whatever form clients send them, brought into the one form that is read: nested, without the section around them. */
 import { short } from '../text/shown.ts';
-import { SECTION } from './requests.ts';
+import { SECTION, type InitializationOptions } from './requests.ts';
 
 export type Section = Readonly<Record<string, unknown>>;
 
@@ -60,19 +60,25 @@ function strangeIn(parts: readonly Part[]): readonly string[] {
   ];
 }
 
-/** Settings at the start: what else the client says there about itself is none of them. */
+/** What a client says at the start about itself, besides its settings. */
+const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files' | 'scenarios' | 'settings'>, true>> = {
+  suggestCommand: true,
+  recognised: true,
+  showPlacesCommand: true,
+  pushDiagnostics: true,
+  pictures: true,
+};
+
+/** Settings at the start, without what the client says there about itself. */
 export function sectionAtStart(options: unknown): FormedSection {
   if (!isRecord(options)) return sectionIn(options);
-  const {
-    suggestCommand: _,
-    recognised: __,
-    showPlacesCommand: ___,
-    pushDiagnostics: ____,
-    files,
-    scenarios,
-    ...rest
-  } = options;
-  return sectionIn({ ...rest, ...(isRecord(files) && { files }), ...(Array.isArray(scenarios) && { scenarios }) });
+  const { files, scenarios, ...others } = options;
+  const rest = Object.entries(others).filter(([key]) => !Object.hasOwn(ABOUT_CLIENT, key));
+  return sectionIn({
+    ...Object.fromEntries(rest),
+    ...(isRecord(files) && { files }),
+    ...(Array.isArray(scenarios) && { scenarios }),
+  });
 }
 
 /** What lies above wins, key by key; null says nothing. */

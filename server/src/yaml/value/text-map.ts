@@ -15,7 +15,7 @@ export function textMapOf({ span, style, text }: ScalarNode, block: string): Tex
   const start = style === 'single' || style === 'double' ? span.start + 1 : (units[0]?.start ?? span.start);
   return {
     toSource: offset => {
-      const next = letters.findIndex(at => at >= offset);
+      const next = firstIndex(letters, at => at >= offset);
       const unit = next < 0 ? undefined : units[next];
       if (unit && letters[next] === offset) return unit.start;
       const last = (next < 0 ? letters.length : next) - 1;
@@ -23,7 +23,7 @@ export function textMapOf({ span, style, text }: ScalarNode, block: string): Tex
       return Math.min(from + offset - (last < 0 ? 0 : (letters[last] ?? 0) + 1), unit?.start ?? span.end);
     },
     toText: offset => {
-      const next = units.findIndex(unit => unit.end > offset);
+      const next = firstIndex(units, unit => unit.end > offset);
       const [unit, letter] = [units[next], letters[next]];
       if (unit && letter !== undefined && unit.start <= offset) return letter;
       const last = (next < 0 ? units.length : next) - 1;
@@ -31,6 +31,18 @@ export function textMapOf({ span, style, text }: ScalarNode, block: string): Tex
       return Math.max(from, Math.min(from + offset - (units[last]?.end ?? start), letter ?? text.length));
     },
   };
+}
+
+/** Where the items that pass begin, in a list whose items all pass from there on; -1 if none does. */
+function firstIndex<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
+  let [start, end] = [0, items.length];
+  while (start < end) {
+    const middle = Math.floor((start + end) / 2);
+    const item = items[middle];
+    if (item !== undefined && passes(item)) end = middle;
+    else start = middle + 1;
+  }
+  return start < items.length ? start : -1;
 }
 
 /** One character that is no white space, as it is written. */
