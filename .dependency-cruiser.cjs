@@ -108,7 +108,8 @@ module.exports = {
     },
     {
       name: 'yaml-in-tests-only',
-      comment: 'the server reads YAML as libyaml does; the yaml package reads our own configuration file, and the tests compare with it',
+      comment:
+        'the server reads YAML as libyaml does; the yaml package reads our own configuration file, and the tests compare with it',
       severity: 'error',
       from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/workspace/configuration/read\\.ts$` },
       to: { path: '(^|/)node_modules/yaml/' },

@@ -34,7 +34,11 @@ it('a file is one of ours, or none, as it says', async () => {
 });
 
 it('settings of the editor win where both speak', async () => {
-  const settings = { rules: { 'unknown-key': 'hint' }, gitlabVersion: 'latest', files: { include: ['.gitlab-ci.yml'] } };
+  const settings = {
+    rules: { 'unknown-key': 'hint' },
+    gitlabVersion: 'latest',
+    files: { include: ['.gitlab-ci.yml'] },
+  };
   const said = 'gitlabVersion: "18.11"\nrules: {unknown-key: off}\nfiles: {exclude: [.gitlab-ci.yml]}\n';
   const server = await serverOn(said, { settings });
   expect(problems(server, MAIN).map(({ code, severity }) => [code, severity])).toEqual([['unknown-key', 4]]);
@@ -96,7 +100,5 @@ it('what is wrong in it is left to another tool that reads YAML', async () => {
 it('what is wrong in it is logged where it is not open, and the rest of it holds', async () => {
   const server = await serverOn('gitlabVersion: 18.10\nrules: {unknown-key: off}\n');
   expect(codes(server, MAIN)).toEqual([]);
-  expect(server.logged).toEqual([
-    `${FILE}:1:16: \`gitlabVersion\` must be \`string\`, not number. Put it in quotes.`,
-  ]);
+  expect(server.logged).toEqual([`${FILE}:1:16: \`gitlabVersion\` must be \`string\`, not number. Put it in quotes.`]);
 });

@@ -15,6 +15,7 @@ describe('the VSIX', () => {
     expect((await listFiles({ cwd: root, packageManager: PackageManager.None })).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
+      'README.md', // listed always, and left out where the packing names another one
       'dist/README.md',
       'dist/THIRD-PARTY.txt',
       'dist/browser.js',
