@@ -119,10 +119,12 @@ function changedElsewhere(
   changes: readonly TextChange[],
 ): readonly string[] {
   const touched = new Set(changes.map(({ span }) => entryAt(before, span.start)?.entry.block.text));
+  const isAnchored = [...touched].some(text => text?.includes('&'));
   const values = loadDocument(recovered(after)).content.members;
   return [...loadDocument(recovered(before)).content.members].flatMap(([name, { key, value }]) => {
     const entry = entryAt(before, locate(recovered(before), key)?.start ?? 0)?.entry;
     if (!entry || touched.has(entry.block.text) || touched.has(blockBelow(before, entry)?.text ?? '')) return [];
+    if (isAnchored && entry.block.text.includes('*')) return []; // it may hold what the fix mended
     const now = values.get(name);
     const isSame = now && JSON.stringify(canonical(now.value)) === JSON.stringify(canonical(value));
     return isSame ? [] : [name];

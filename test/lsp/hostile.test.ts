@@ -73,9 +73,11 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
       textDocument: { uri: URI, languageId: 'yaml', version: 1, text },
     });
     await server.settled();
-    expect(published).toHaveLength(1);
+    // of a long file the first part is shown before the rest is judged
+    expect([1, 2]).toContain(published.length);
     const lines = linesOf(text);
-    for (const { range } of published[0]!.diagnostics) expect(isInside(lines, range)).toBe(true);
+    for (const { diagnostics } of published)
+      for (const { range } of diagnostics) expect(isInside(lines, range)).toBe(true);
 
     const places = [0, 0.5, 1].map(part => lines.positionAt(Math.floor(text.length * part)));
     for (const position of [...places, { line: 1e9, character: 1e9 }, { line: 0, character: 1e9 }]) {

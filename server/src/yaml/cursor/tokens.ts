@@ -236,9 +236,9 @@ function take(state: State, token: Token): void {
   state.at = token.end;
 }
 
-/** Where the last line of a token begins, if it has more than one. */
+/** Where the last line of a token begins, if it begins in the token or with it, as that of a text without lines does. */
 function lineStartIn(text: string, { start, end }: Token): number | undefined {
-  for (let at = end; at > start; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at;
+  for (let at = end; at >= start; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at;
   return undefined;
 }
 
