@@ -1,5 +1,5 @@
 /** Answers requests for other names: of jobs, templates and anchors, and of files that includes name. */
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type {
   Connection,
   Position,
@@ -39,7 +39,9 @@ export function answerRename(
   const found = rename(projects, document, offsetOf(lines, position), newName);
   if (!found) return null;
   if ('refused' in found) throw refusal(found.refused);
-  for (const note of found.notes) connection.window.showInformationMessage(sentence(note));
+  // a notification: the request of the library asks clients for something that not all of them can do
+  for (const note of found.notes)
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: sentence(note) });
   return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
 }
 

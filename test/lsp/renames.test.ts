@@ -1,0 +1,23 @@
+/** Renaming over the protocol: what is said besides the edits. */
+import { afterEach, expect, it } from 'vitest';
+import { ABLE, start, type Started } from './connect.ts';
+
+const URI = 'file:///ws/.gitlab-ci.yml';
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+it('notes of a rename are notifications, which need no answer of the client', async () => {
+  const { client, settled } = (running = await start({ capabilities: ABLE }));
+  const said: unknown[] = [];
+  client.onNotification('window/showMessage', (message: unknown) => void said.push(message));
+  await client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri: URI, languageId: 'yaml', version: 1, text: '.base: { script: x }\n' },
+  });
+  await settled();
+  const position = { line: 0, character: 2 };
+  expect(
+    await client.sendRequest('textDocument/rename', { textDocument: { uri: URI }, position, newName: 'base' }),
+  ).toMatchObject({ documentChanges: [{ edits: [{ newText: 'base' }] }] });
+  expect(said).toEqual([{ type: 3, message: expect.stringContaining('no longer begins with a dot') as string }]);
+});
