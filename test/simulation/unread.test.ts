@@ -33,6 +33,21 @@ test.each([
   ['a workflow that lifts the default', 'a: {script: x}\n', 'merge-request', 'depends', 'depends'],
   ['nothing about branches', 'a: {script: x}\n', 'push', 'depends', true],
   ['no workflow beside the one of the file', `${WORKFLOW}a: {script: x}\n`, 'push', true, true],
+  ['rules of a template', `${WORKFLOW}a: {extends: .remote, script: x}\n`, 'push', 'depends', 'depends'],
+  [
+    'rules in place of those of the job',
+    `${WORKFLOW}a: {extends: .remote, rules: [{when: always}], script: x}\n`,
+    'push',
+    true,
+    true,
+  ],
+  [
+    'what its own only leaves out',
+    `${WORKFLOW}a: {extends: .remote, script: x, only: [tags]}\n`,
+    'push',
+    'depends',
+    false,
+  ],
   ['jobs where the file has none for it', `${WORKFLOW}a: {script: x, only: [tags]}\n`, 'push', 'depends', false],
 ])('%s', (_, text, scenario, pipeline, included) => {
   const { jobs, ...whole } = plan(scenario, REMOTE + text);

@@ -17,7 +17,8 @@ export interface Own {
   readonly needsIn: (value: Value) => NeedList;
 }
 
-const UNREAD: Doubt = { on: ['a value that was not read'] };
+/** What an include that was not read, or an input that nobody knows, leaves open. */
+export const UNREAD: Doubt = { on: ['a value that was not read'] };
 
 /** With the rule that decides, or without one. */
 export function attributesOf(own: Own, rule: Value | undefined): Attributes {

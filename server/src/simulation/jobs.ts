@@ -4,7 +4,7 @@ import type { Copy } from '../ci/copies.ts';
 import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { agreedAttributes } from './agree.ts';
-import { attributesOf, type Own } from './attributes.ts';
+import { attributesOf, UNREAD, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
 import { jobContext, type Surroundings } from './context.ts';
 import { cycleIn, type Cycle } from './cycle.ts';
@@ -157,8 +157,11 @@ type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
 function fateOf(own: Own, context: Context, shared: Pick<Shared, 'hasDefault'>): Fate {
   const rules = member(own.value, 'rules');
   if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
-  const parts = partsOf(own.value, context, rules ? false : shared.hasDefault);
-  const included = every(parts.map(({ lets }) => lets));
+  // a template that was not read may have rules or parts of its own
+  const isOpen = own.value.kind === 'map' && own.value.open;
+  const parts = partsOf(own.value, context, rules ? false : isOpen ? UNREAD : shared.hasDefault);
+  const known = every(parts.map(({ lets }) => lets));
+  const included = isOpen && known === true ? UNREAD : known;
   const cause: Cause = parts.length > 0 ? { by: 'policies', parts } : { by: 'nothing' };
   return { ...attributesOf(own, undefined), included, cause };
 }
