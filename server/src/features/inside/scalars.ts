@@ -1,4 +1,5 @@
 /** The scalars of a block, each with what the table says of its place. */
+import { cachedByName } from '../../text/cached.ts';
 import { below, find, within, type FoundField } from '../../readings/find.ts';
 import type { Block, Node, PieceKind, ScalarNode } from '../../yaml/tree.ts';
 import { keysOf } from '../target.ts';
@@ -33,20 +34,11 @@ export function scalarAt(block: Block, piece: PieceKind, start: number): PlacedS
 }
 
 /** Cached, since whoever asks about one name of a block mostly asks about all of them. */
-function byStart(block: Block, piece: PieceKind): ReadonlyMap<number, PlacedScalar> {
-  const known = CACHED.get(block);
-  if (known?.piece === piece) return known.scalars;
+const byStart = cachedByName((block: Block, piece: PieceKind): ReadonlyMap<number, PlacedScalar> => {
   // of two that begin at the same place the first one counts, so it is put in last
-  const scalars = new Map(
-    scalarsOf(block, piece)
-      .toReversed()
-      .map(scalar => [scalar.node.span.start, scalar]),
-  );
-  CACHED.set(block, { piece, scalars });
-  return scalars;
-}
-
-const CACHED = new WeakMap<Block, { readonly piece: PieceKind; readonly scalars: ReadonlyMap<number, PlacedScalar> }>();
+  const scalars = scalarsOf(block, piece).toReversed();
+  return new Map(scalars.map(scalar => [scalar.node.span.start, scalar]));
+});
 
 interface Way {
   readonly path: readonly (string | number)[];

@@ -1,4 +1,5 @@
 /** Top-level entries by name: where they are defined in a pipeline and where they are meant. */
+import { cachedByName } from '../../text/cached.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
@@ -68,22 +69,16 @@ function flowing(project: Project, means: (written: string) => boolean): readonl
   const merged = configurationOf(project)
     .names()
     .map(name => [name, resolveJob(project, name)?.value] as const);
-  const named = [...written, ...merged].flatMap(([name, value]) => (value ? namesOf(name, value) : []));
+  const named = [...written, ...merged].flatMap(([name, value]) => (value ? namesOf(value, name) : []));
   return named.filter(({ name }) => means(name)).flatMap(found => spotsOf(project, found));
 }
 
-const NAMES = new WeakMap<Value, { readonly entry: string; readonly names: readonly NamedScalar[] }>();
-
 /** Cached as long as the value, which most edits leave as it is. */
-function namesOf(entry: string, value: Value): readonly NamedScalar[] {
-  const known = NAMES.get(value);
-  if (known?.entry === entry) return known.names;
+const namesOf = cachedByName((value: Value, entry: string): readonly NamedScalar[] => {
   const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
   const shape = value.kind === 'map' ? find([entry], { piece: 'content', entryKeys })?.shape : undefined;
-  const names = shape ? namedIn(value, shape) : [];
-  NAMES.set(value, { entry, names });
-  return names;
-}
+  return shape ? namedIn(value, shape) : [];
+});
 
 function spotsOf(project: Project, { name, value: { at, via } }: NamedScalar): readonly EntrySpot[] {
   const spot = spotOf(project, at);
