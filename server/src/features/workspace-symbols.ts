@@ -1,5 +1,6 @@
 /** Jobs and hidden jobs of all pipelines that are known, by a part of their names. */
 import type { Project } from '../ci/project.ts';
+import { holdsInOrder } from '../text/letters.ts';
 import type { Span } from '../text/span.ts';
 import { pathBelow } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -44,14 +45,4 @@ function filesOf(projects: readonly Project[]): ReadonlyMap<SourceDocument, Proj
     for (const document of documentsOf(project))
       if (!byUri.has(document.uri)) byUri.set(document.uri, [document, project]);
   return new Map(byUri.values());
-}
-
-function holdsInOrder(name: string, letters: string): boolean {
-  let at = 0;
-  for (const letter of letters) {
-    const next = name.indexOf(letter, at);
-    if (next < 0) return false;
-    at = next + letter.length;
-  }
-  return true;
 }

@@ -1,5 +1,6 @@
 /** From a candidate of the table and its laid-out text to a completion. */
 import type { Candidate } from '../../readings/offer.ts';
+import { holdsInOrder } from '../../text/letters.ts';
 import type { Markdown } from '../../text/markdown.ts';
 import type { Span, TextChange } from '../../text/span.ts';
 import { toBeginning, toSnippet, toText, type Template } from '../snippet.ts';
@@ -76,15 +77,9 @@ function textOf(site: Site, draft: Draft, form: 'snippet' | 'plain'): string {
 function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: Draft): string {
   const mark = cursor.quote ? text.slice(cursor.word.start, cursor.word.start + 1) : '';
   const [label = '', ...others] = filter;
-  const spellings = [label, ...others.filter(other => !isWithin(other.toLowerCase(), label.toLowerCase()))];
+  // editors find the label by every spelling whose letters it holds in their order
+  const spellings = [label, ...others.filter(other => !holdsInOrder(label.toLowerCase(), other.toLowerCase()))];
   return mark + [...(replaces === undefined ? [] : [replaces]), ...spellings].join(' ');
-}
-
-/** Whether all letters come in the other word in their order, so that editors find that one by this. */
-function isWithin(letters: string, word: string): boolean {
-  let at = 0;
-  for (const letter of word) if (letter === letters[at]) at++;
-  return at === letters.length;
 }
 
 /** Whether there is a whole key at the cursor: one with its colon or a value. */
