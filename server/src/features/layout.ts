@@ -6,7 +6,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 export interface Layout {
   /** Columns that one level of nesting takes. */
   readonly step: number;
-  /** Columns by which dashes are deeper than the key of their list; 0 is as good as any to YAML. */
+  /** Columns by which dashes are deeper than the key of their list; dashes in the column of the key (0) are valid YAML. */
   readonly listStep: number;
   readonly quote: '"' | "'";
   readonly lineBreak: string;

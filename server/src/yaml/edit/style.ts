@@ -21,7 +21,7 @@ export function stepOf(text: string): number {
   return deeper.length > 0 ? Math.min(...deeper) : 2;
 }
 
-/** How much deeper than its key a list is; 0 is as good as any to YAML. */
+/** How much deeper than their key the dashes of a list are. */
 export function listStepOf(text: string): number {
   const [, outer, inner] = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n( *)- /m.exec(text) ?? [];
   if (outer === undefined || inner === undefined || inner.length < outer.length) return stepOf(text);
