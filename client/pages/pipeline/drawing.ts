@@ -1,6 +1,6 @@
 /** Draws a picture into an SVG element; what stays the same is not touched, so nothing flickers while somebody types. */
 import { fitted, labelOf, type Label, type LabelLine, type Measure } from '../../../server/src/picture/label.ts';
-import { layoutOf, type Layout, type PlacedEdge, type PlacedNode } from '../../../server/src/picture/layout.ts';
+import { layoutOf, type Layout, type PlacedEdge, type PlacedNode, type Size } from '../../../server/src/picture/layout.ts';
 import { wayOf } from '../../../server/src/picture/line.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { shapeOf } from '../../../server/src/picture/shape.ts';
@@ -68,7 +68,7 @@ function structureOf({ stages, nodes, edges }: Picture, labels: ReadonlyMap<stri
   return JSON.stringify([stages, sizes, edges]);
 }
 
-function sizeIn(labels: ReadonlyMap<string, Label>, id: string): { readonly width: number; readonly height: number } {
+function sizeIn(labels: ReadonlyMap<string, Label>, id: string): Size {
   const { width = 0, height = 0 } = labels.get(id) ?? {};
   return { width, height };
 }

@@ -1,4 +1,5 @@
 /** Where an arrow key leads in the picture: up and down within a column, left and right to the nearest of the next one. */
+import type { Point } from '../../../server/src/picture/layout.ts';
 
 export function neighbour(nodes: readonly SVGGElement[], from: SVGGElement, key: string): SVGGElement | undefined {
   if (key === 'Home') return nodes[0];
@@ -12,11 +13,6 @@ export function neighbour(nodes: readonly SVGGElement[], from: SVGGElement, key:
   const nearest = Math.min(...ahead.map(({ along }) => along));
   const [first] = ahead.filter(({ along }) => along < nearest + 1).toSorted((one, other) => one.aside - other.aside);
   return first?.node;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 const WAYS: Readonly<Record<string, Point>> = {

@@ -8,11 +8,13 @@ export interface Point {
   readonly y: number;
 }
 
-/** A box by its left upper corner. */
-export interface Box extends Point {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** A box by its left upper corner. */
+export interface Box extends Point, Size {}
 
 export interface PlacedNode {
   readonly node: PictureNode;
@@ -23,17 +25,10 @@ export interface PlacedEdge {
   /** From the right side of one node to the left side of another. */
   readonly points: readonly Point[];
 }
-export interface Layout {
+export interface Layout extends Size {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
   readonly stages: readonly { readonly name: string; readonly x: number; readonly width: number }[];
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const MARGIN = 16;
