@@ -12,7 +12,7 @@ import {
   type Command,
   type WorkspaceConfiguration,
 } from 'vscode';
-import { SECTION, type FileSettings } from '../../server/src/lsp/requests.ts';
+import { SECTION, type FileLists } from '../../server/src/lsp/requests.ts';
 import { globOf, treated } from './treat.ts';
 
 export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
@@ -69,7 +69,7 @@ function positionOf({ line, character }: Point): Position {
 }
 
 /** Writes what a file is into the settings nearest to it: those of its folder, else of the workspace, else of the user. */
-async function treat(given: unknown, as: Exclude<keyof FileSettings, 'shared'>): Promise<void> {
+async function treat(given: unknown, as: keyof FileLists): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   if (!uri) return;
   if (uri.scheme === 'untitled') {
@@ -78,14 +78,14 @@ async function treat(given: unknown, as: Exclude<keyof FileSettings, 'shared'>):
   }
   const settings = workspace.getConfiguration(SECTION, uri);
   const target = targetOf(uri);
-  const before: FileSettings = { include: listOf(settings, 'include'), exclude: listOf(settings, 'exclude') };
+  const before: FileLists = { include: listOf(settings, 'include'), exclude: listOf(settings, 'exclude') };
   const after = treated(before, globOf(pathOf(uri)), as);
   for (const list of ['include', 'exclude'] as const)
     if (after[list].join('\n') !== before[list].join('\n')) await settings.update(`files.${list}`, after[list], target);
 }
 
 /** The list in force: a list written nearer to the file replaces those farther away, so it has to repeat them. */
-function listOf(settings: WorkspaceConfiguration, list: Exclude<keyof FileSettings, 'shared'>): readonly string[] {
+function listOf(settings: WorkspaceConfiguration, list: keyof FileLists): readonly string[] {
   return settings.get<readonly string[]>(`files.${list}`) ?? [];
 }
 

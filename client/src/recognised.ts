@@ -4,7 +4,7 @@ import {
   SECTION,
   readFileSettings,
   recognise,
-  type FileSettings,
+  type FileLists,
   type Recognition,
 } from '../../server/src/lsp/requests.ts';
 import { isNamedByPipeline } from './named-by-pipeline.ts';
@@ -52,6 +52,6 @@ function headOf(document: TextDocument): string {
   return document.getText(new Range(0, 0, HEAD_LINES, 0));
 }
 
-function fileSettings({ uri }: TextDocument): FileSettings {
+function fileSettings({ uri }: TextDocument): FileLists {
   return readFileSettings(workspace.getConfiguration(SECTION, uri).get('files'));
 }

@@ -1,5 +1,5 @@
 /** How the settings change when a person says what a file is; no editor is needed to say so. */
-import type { FileSettings } from '../../server/src/lsp/requests.ts';
+import type { FileLists } from '../../server/src/lsp/requests.ts';
 
 /** A glob that matches this path and no other. */
 export function globOf(path: string): string {
@@ -7,7 +7,7 @@ export function globOf(path: string): string {
 }
 
 /** The lists after a file was put on one of them and taken off the other. */
-export function treated(before: FileSettings, glob: string, as: Exclude<keyof FileSettings, 'shared'>): FileSettings {
+export function treated(before: FileLists, glob: string, as: keyof FileLists): FileLists {
   const without = { include: remove(before.include, glob), exclude: remove(before.exclude, glob) };
   return { ...without, [as]: [...without[as], glob] };
 }

@@ -1,6 +1,12 @@
 /** Draws a picture into an SVG element; what stays the same is not touched, so nothing flickers while somebody types. */
 import { fitted, labelOf, type Label, type LabelLine, type Measure } from '../../../server/src/picture/label.ts';
-import { layoutOf, type Layout, type PlacedEdge, type PlacedNode, type Size } from '../../../server/src/picture/layout.ts';
+import {
+  layoutOf,
+  type Layout,
+  type PlacedEdge,
+  type PlacedNode,
+  type Size,
+} from '../../../server/src/picture/layout.ts';
 import { wayOf } from '../../../server/src/picture/line.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { shapeOf } from '../../../server/src/picture/shape.ts';

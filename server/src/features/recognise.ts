@@ -6,12 +6,16 @@ import type { Uri } from '../text/span.ts';
 import { isPipelineLike, notPipelineLike, somethingElse } from './recognise/content.ts';
 import { byComponent, byLanguage, byName, fileOf } from './recognise/names.ts';
 
-/** Globs of the user; a relative one may begin at any folder. */
-export interface FileSettings {
+/** Globs of files that are CI files and of files that are not; a relative one may begin at any folder. */
+export interface FileLists {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+}
+
+/** The lists of the user. */
+export interface FileSettings extends FileLists {
   /** What the repository says in its configuration, where the user says nothing of a file. */
-  readonly shared?: Omit<FileSettings, 'shared'>;
+  readonly shared?: FileLists;
 }
 
 export interface Recognition {
@@ -23,7 +27,7 @@ export interface Recognition {
 }
 
 /** The lists out of whatever a client sends. */
-export function readFileSettings(raw: unknown): FileSettings {
+export function readFileSettings(raw: unknown): FileLists {
   const { include, exclude } = (raw ?? {}) as { readonly include?: unknown; readonly exclude?: unknown };
   return { include: globs(include), exclude: globs(exclude) };
 }
@@ -69,7 +73,7 @@ export function recognise(
 
 /** What lists say of a file; LIST in the sentence is the one that names it. */
 function byGlobs(
-  { include, exclude }: FileSettings,
+  { include, exclude }: FileLists,
   path: string,
   service: Recognition['service'],
   why: string,

@@ -6,7 +6,7 @@ import type { Picture } from '../picture/picture.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { readFileSettings, recognise } from '../features/recognise.ts';
-export type { FileSettings, Recognition } from '../features/recognise.ts';
+export type { FileLists, Recognition } from '../features/recognise.ts';
 export type { FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
 
