@@ -7,6 +7,7 @@ import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { filesIn } from '../../workspace/repository.ts';
+import { folderUri } from '../files.ts';
 import { excluder, type FoundFiles } from './find.ts';
 import { pathFrom } from './found.ts';
 import type { Unread } from './formats/result.ts';
@@ -126,7 +127,7 @@ function includedBy({ uri, opened }: Subject): readonly Uri[] {
 
 /** The files of pipelines that lie in a folder, and all files of those that start there. */
 function partsBelow({ repository }: Opened, folder: string): readonly Uri[] {
-  const start = uriOfPath(join(folder, 'x')).replace(/x$/, '');
+  const start = folderUri(folder);
   return [...filesIn(repository)].flatMap(([uri, owners]) =>
     uri.startsWith(start) || owners.some(({ pipeline }) => pipeline.startsWith(start)) ? [uri] : [],
   );
@@ -147,7 +148,7 @@ function nothingFound(
   top: string,
 ): readonly Unread[] {
   return folders.flatMap(folder => {
-    const start = uriOfPath(join(resolve(from, folder), 'x')).replace(/x$/, '');
+    const start = folderUri(resolve(from, folder));
     if ([...all.keys()].some(uri => uri.startsWith(start))) return [];
     return [{ file: folder, path: pathFrom(top, start), why: 'There are no GitLab CI files in this folder.' }];
   });
