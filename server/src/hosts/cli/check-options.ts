@@ -1,22 +1,17 @@
 /** The options of `check`. */
 import { parseArgs } from 'node:util';
 import { isCode, type Code } from '../../codes/codes.ts';
-import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
 import { SEVERITIES } from './formats/result.ts';
-import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type Judgement } from './judgement.ts';
 import { chosenOutputs, type Output } from './output.ts';
-import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
 export const CHECK_USAGE = [
   'check [PATH…] [--format FORMAT] [--output FORMAT=FILE…] [--quiet] [--max-warnings N] [--rule CODE=SEVERITY…]',
   '[--fix | --diff] [--baseline FILE [--update-baseline]]',
-  `[--root DIR] [--exclude GLOB…] [--stdin --stdin-filename FILE] ${INHERITANCE_USAGE} ${VERSION_USAGE},`,
+  `[--root DIR] [--exclude GLOB…] [--stdin --stdin-filename FILE] ${JUDGEMENT_USAGE},`,
   'or check --list-rules, or check --explain CODE',
 ].join(' ');
-
-/** How files are judged. */
-export type Judgement = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
 
 export interface CheckOptions extends Judgement {
   readonly paths: readonly string[];
@@ -74,8 +69,7 @@ const OPTIONS = {
   exclude: { type: 'string', multiple: true },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
-  ...INHERITANCE_OPTION,
-  ...VERSION_OPTION,
+  ...JUDGEMENT_OPTIONS,
 } as const;
 
 function chosen(values: Values, positionals: readonly string[], format: FormatName): CheckOptions | string {
@@ -116,15 +110,13 @@ function contradictionIn(values: Values): string | undefined {
 }
 
 function judgementOf(values: Values): Judgement | string {
-  const inheritance = values.inheritance === undefined ? {} : chosenInheritance(values.inheritance);
-  if (typeof inheritance === 'string') return inheritance;
-  const version = chosenVersion(values['gitlab-version']);
-  if (typeof version === 'string') return version;
+  const judgement = chosenJudgement(values);
+  if (typeof judgement === 'string') return judgement;
   const rules = chosenRules(values.rule ?? []);
-  return typeof rules === 'string' ? rules : { ...inheritance, ...version, rules };
+  return typeof rules === 'string' ? rules : { ...judgement, rules };
 }
 
-type Rules = NonNullable<DiagnosticOptions['rules']>;
+type Rules = NonNullable<Judgement['rules']>;
 
 const LEVELS = [...SEVERITIES, 'off'] as const;
 

@@ -2,11 +2,11 @@
 import type { Project } from '../../ci/project.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
-import type { Judgement } from './check-options.ts';
 import { foundIn, pathFrom } from './found.ts';
 import type { CheckedFile } from './formats/result.ts';
 import { forEachFile } from './guard.ts';
 import type { Io } from './io.ts';
+import type { Judgement } from './judgement.ts';
 import { notToldElsewhere, problemsOf } from './problems.ts';
 import { documentIn, ownersIn } from './project.ts';
 import { reportOf } from './report.ts';
@@ -43,13 +43,7 @@ interface Judged {
 
 /** Problems that are told where they are written are not told again at the include. */
 function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject: Subject) => Judged {
-  const { gitlabVersion, inheritance, rules } = judging;
-  const options = {
-    weight: 'as told',
-    ...(gitlabVersion !== undefined && { gitlabVersion }),
-    ...(inheritance && { inheritance }),
-    ...(rules && { rules }),
-  } as const;
+  const options = { weight: 'as told', ...judging } as const;
   const judged = new Map<Uri, Judged>();
   const judge = ({ opened, uri }: Subject): Judged => {
     const known = judged.get(uri);

@@ -7,8 +7,9 @@ import { readForms, type ScenarioForm } from '../../simulation/scenario-form.ts'
 import { uriOfPath } from '../../text/uri.ts';
 import { CONFIGURATION_FILE, readConfiguration } from '../../workspace/configuration/read.ts';
 import { diskFiles } from '../files.ts';
-import type { CheckOptions, Judgement } from './check-options.ts';
+import type { CheckOptions } from './check-options.ts';
 import type { Io } from './io.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What a repository says about its files, to all commands. */
 export interface Shared {
@@ -70,13 +71,10 @@ export interface Configured extends Pick<Shared, 'files' | 'isSound'> {
 /** The options of a `check` with what the repository says. */
 export async function withConfiguration(options: CheckOptions, top: string, io: Io): Promise<Configured> {
   const { judgement, files, isSound } = await sharedAt(top, io);
-  const { gitlabVersion, inheritance, rules } = options;
   const merged = {
-    ...options,
     ...judgement,
-    ...(gitlabVersion !== undefined && { gitlabVersion }),
-    ...(inheritance && { inheritance }),
-    rules: { ...judgement.rules, ...rules },
+    ...options,
+    rules: { ...judgement.rules, ...options.rules },
     exclude: [...options.exclude, ...files.exclude],
   };
   return { options: merged, files, isSound };

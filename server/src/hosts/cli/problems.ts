@@ -5,18 +5,18 @@ import type { ReadFailure } from '../../ci/files.ts';
 import { resolvePipeline } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { filesOf } from '../../ci/resolve-job.ts';
-import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import { diagnoseAll } from '../../features/diagnostics-of-all.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
+import type { Judgement } from './judgement.ts';
 import type { ReportedProblem } from './report.ts';
 
 /** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
 export type LoadWeight = 'as told' | 'error';
 
 /** How a file is judged, and for which GitLab. */
-export interface Judging extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'> {
+export interface Judging extends Judgement {
   readonly weight: LoadWeight;
 }
 

@@ -11,19 +11,17 @@ import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { encode } from '../../yaml/value/encode.ts';
 import { keyText, yamlOf } from '../../yaml/value/print.ts';
-import type { Judgement } from './check-options.ts';
 import { sharedOnce, type Shared } from './configuration.ts';
 import { forEachFile } from './guard.ts';
-import { chosenInheritance, INHERITANCE_OPTION, INHERITANCE_USAGE } from './inheritance.ts';
 import { EXIT, misused, type Io } from './io.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type Judgement } from './judgement.ts';
 import { locateFile, newReader, type JudgedIn, type Located, type Reader } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
-import { chosenVersion, VERSION_OPTION, VERSION_USAGE } from './version.ts';
 
 export const RESOLVE = {
-  usage: `resolve FILE… [--job NAME] [--format yaml|json|payload|pod|toml] [--root DIR] ${INHERITANCE_USAGE} ${VERSION_USAGE}`,
+  usage: `resolve FILE… [--job NAME] [--format yaml|json|payload|pod|toml] [--root DIR] ${JUDGEMENT_USAGE}`,
   does: 'Print what files resolve to: includes, extends and references, and the hooks of each job; or what becomes of the hooks: what the runner is sent (payload), the lifecycle of the containers (pod), the same in config.toml (toml).',
 } as const;
 
@@ -62,11 +60,8 @@ function readOptions(args: readonly string[]): Asked | string {
     const { format = 'yaml', job, root } = values;
     if (positionals.length === 0) return 'No file was given.';
     if (!isFormat(format)) return `--format must be one of ${FORMATS.join(', ')}, not ${format}.`;
-    const inheritance = values.inheritance === undefined ? {} : chosenInheritance(values.inheritance);
-    if (typeof inheritance === 'string') return inheritance;
-    const version = chosenVersion(values['gitlab-version']);
-    if (typeof version === 'string') return version;
-    return { files: positionals, format, job, root, judgement: { ...inheritance, ...version } };
+    const judgement = chosenJudgement(values);
+    return typeof judgement === 'string' ? judgement : { files: positionals, format, job, root, judgement };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -80,8 +75,7 @@ const OPTIONS = {
   job: { type: 'string' },
   format: { type: 'string' },
   root: { type: 'string' },
-  ...INHERITANCE_OPTION,
-  ...VERSION_OPTION,
+  ...JUDGEMENT_OPTIONS,
 } as const;
 
 interface Answer {

@@ -1,0 +1,39 @@
+/** How files are judged, and the options with which commands say so. */
+import type { JobOptions } from '../../ci/effective-job.ts';
+import type { DiagnosticOptions } from '../../features/diagnostics.ts';
+import { versionOf } from '../../readings/version.ts';
+
+export type Judgement = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+
+export const JUDGEMENT_OPTIONS = {
+  inheritance: { type: 'string' },
+  'gitlab-version': { type: 'string' },
+} as const;
+
+export const JUDGEMENT_USAGE = '[--inheritance replace|perHook] [--gitlab-version VERSION]';
+
+type Given = { readonly [option in keyof typeof JUDGEMENT_OPTIONS]?: string | undefined };
+
+/** What was said, without what was left open; or what is wrong with it. */
+export function chosenJudgement(given: Given): Omit<Judgement, 'rules'> | string {
+  const inheritance = chosenInheritance(given.inheritance);
+  if (typeof inheritance === 'string') return inheritance;
+  const version = chosenVersion(given['gitlab-version']);
+  return typeof version === 'string' ? version : { ...inheritance, ...version };
+}
+
+/** How hooks of `default` and of a job come together. */
+function chosenInheritance(given: string | undefined): Partial<JobOptions> | string {
+  if (given === undefined) return {};
+  if (given === 'replace' || given === 'perHook') return { inheritance: given };
+  return `--inheritance must be replace or perHook, not ${given}.`;
+}
+
+/** The version as the features take it. */
+function chosenVersion(given: string | undefined): { readonly gitlabVersion?: string } | string {
+  if (given === undefined || given === 'latest') return {};
+  const gitlabVersion = versionOf(given);
+  return gitlabVersion === undefined
+    ? `--gitlab-version must be a version such as 18.11, or latest, not ${given}.`
+    : { gitlabVersion };
+}
