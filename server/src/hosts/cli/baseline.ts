@@ -5,7 +5,7 @@ import { oneLine } from '../../text/shown.ts';
 import { printJson } from './formats/json.ts';
 import { allFound, type CheckedFile } from './formats/result.ts';
 import type { Io } from './io.ts';
-import { replaceFile, whyNotWritten } from './write.ts';
+import { failureOf, replaceFile } from './write.ts';
 
 interface Entry {
   readonly path: string;
@@ -42,10 +42,7 @@ function isEntry(value: unknown): value is Entry {
 /** Writes down all that is found now; answers whether that was possible. */
 export async function writeBaseline(file: string, files: readonly CheckedFile[], io: Io): Promise<boolean> {
   const problems = allFound({ files }).map(({ path, code, fingerprint }): Entry => ({ path, code, fingerprint }));
-  const failed = await replaceFile(resolve(io.folder, file), printJson({ version: VERSION, problems })).then(
-    () => undefined,
-    (error: unknown) => whyNotWritten(error),
-  );
+  const failed = await failureOf(replaceFile(resolve(io.folder, file), printJson({ version: VERSION, problems })));
   if (failed !== undefined) io.err(`The baseline ${oneLine(file)} could not be written: ${failed}\n`);
   return failed === undefined;
 }

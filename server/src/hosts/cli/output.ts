@@ -5,7 +5,7 @@ import { oneLine } from '../../text/shown.ts';
 import { FORMAT_NAMES, FORMATS, isFormat, type FormatName } from './formats/all.ts';
 import type { Result } from './formats/result.ts';
 import type { Io } from './io.ts';
-import { whyNotWritten } from './write.ts';
+import { failureOf } from './write.ts';
 
 export interface Output {
   readonly format: FormatName;
@@ -28,18 +28,10 @@ export function chosenOutputs(given: readonly string[]): readonly Output[] | str
 export async function writeOutputs(outputs: readonly Output[], result: Result, io: Io): Promise<boolean> {
   let done = true;
   for (const { format, file } of outputs) {
-    const failed = await written(resolve(io.folder, file), FORMATS[format](result, { colours: false }));
+    const failed = await failureOf(writeFile(resolve(io.folder, file), FORMATS[format](result, { colours: false })));
     if (failed === undefined) continue;
     done = false;
     io.err(`The report ${oneLine(file)} could not be written: ${failed}\n`);
   }
   return done;
-}
-
-/** Why a file could not be written, as a sentence. */
-async function written(path: string, text: string): Promise<string | undefined> {
-  return writeFile(path, text).then(
-    () => undefined,
-    (error: unknown) => whyNotWritten(error),
-  );
 }

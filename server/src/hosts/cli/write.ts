@@ -21,6 +21,14 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
+/** Waits until something is written; answers why it could not be, or `undefined`. */
+export async function failureOf(writing: Promise<void>): Promise<string | undefined> {
+  return writing.then(
+    () => undefined,
+    (error: unknown) => whyNotWritten(error),
+  );
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist.',
   ENOTDIR: 'its folder is not a folder.',
