@@ -19,8 +19,9 @@ export async function writeFixes(subjects: Iterable<Subject>, judgement: Judgeme
   let written = 0;
   const changed = new Set<Subject['opened']>();
   for (const subject of subjects) {
-    const { document, fixed } = fixesOf(subject, judgement);
-    if (!document || !fixed) continue;
+    const fixes = fixesOf(subject, judgement);
+    if (!fixes) continue;
+    const { document, fixed } = fixes;
     const failed = await replaced(document, fixed.text);
     if (failed === undefined) {
       written++;
@@ -57,8 +58,9 @@ export function patchOf(
 ): string {
   return [...subjects]
     .map(subject => {
-      const { document, fixed } = fixesOf(subject, judgement);
-      if (!document || !fixed) return '';
+      const fixes = fixesOf(subject, judgement);
+      if (!fixes) return '';
+      const { document, fixed } = fixes;
       const path = pathOf(subject);
       const patch = createTwoFilesPatch(quoted(`a/${path}`), quoted(`b/${path}`), document.text, fixed.text);
       return shownLines(patch.replace(/^=+\n/, ''));
@@ -86,14 +88,14 @@ function shownLines(patch: string): string {
 }
 
 interface Fixes {
-  readonly document: SourceDocument | undefined;
-  /** Nothing if there is nothing to fix. */
-  readonly fixed: SourceDocument | undefined;
+  readonly document: SourceDocument;
+  readonly fixed: SourceDocument;
 }
 
-function fixesOf({ opened, uri }: Subject, judgement: Judgement): Fixes {
+/** A file before and after; `undefined` if there is nothing to fix. */
+function fixesOf({ opened, uri }: Subject, judgement: Judgement): Fixes | undefined {
   const document = documentIn(opened, uri);
-  if (!document) return { document, fixed: undefined };
+  if (!document) return undefined;
   const changes = fixAll(ownersIn(opened, document), document, judgement);
-  return { document, fixed: changes.length > 0 ? changedBy(document, changes) : undefined };
+  return changes.length > 0 ? { document, fixed: changedBy(document, changes) } : undefined;
 }
