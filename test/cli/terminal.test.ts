@@ -1,6 +1,7 @@
 /** Text and names of files reach the terminal as data, whatever they hold. */
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { planFile } from '../../server/src/hosts/cli/plan.ts';
 import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run } from './repository.ts';
 
@@ -16,6 +17,8 @@ const NAME = `a${ESCAPE}\ninjected: {script: rm}\r#.gitlab-ci.yml`;
 test.each([
   ['check', checkFiles, []],
   ['check', checkFiles, ['--format', 'json']],
+  ['plan', planFile, []],
+  ['plan', planFile, ['--format', 'json']],
   ['resolve', resolveFiles, []],
   ['resolve', resolveFiles, ['--format', 'json']],
   ['resolve', resolveFiles, ['--job', `a${ESCAPE}b\r\nc\u202e`]],

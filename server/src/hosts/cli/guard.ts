@@ -1,6 +1,7 @@
 /** Where exceptions of our own end on the command line: they cost a finding or a file, never the files after it. */
 import { onFailure } from '../../text/failure.ts';
 import type { Io } from './io.ts';
+import { shownPath } from './report.ts';
 
 /** Does something for each file; the answer is whether all of it could be done. */
 export async function forEachFile(
@@ -15,7 +16,7 @@ export async function forEachFile(
       await run(file);
     } catch (error) {
       done = false;
-      io.err(`${file}: internal error, the file was skipped (${reason(error)}).\n`);
+      io.err(`${shownPath(file)}: internal error, the file was skipped (${reason(error)}).\n`);
     }
   }
   return done;

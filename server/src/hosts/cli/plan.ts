@@ -20,7 +20,7 @@ import { CONFIGURATION_FILE } from '../../workspace/configuration/read.ts';
 import { sharedAt } from './configuration.ts';
 import { EXIT, misused, type Io } from './io.ts';
 import { locateFile, newReader, type Located } from './project.ts';
-import { problemLine, reportOf } from './report.ts';
+import { jsonLine, problemLine, reportOf, shownPath } from './report.ts';
 import {
   isUsage,
   listedScenarios,
@@ -63,7 +63,7 @@ type Run = (options: Options, located: Located, forms: readonly ScenarioForm[], 
 
 const list: Run = async ({ format }, located, forms, io) => {
   const listed = await listedScenarios(located, forms);
-  io.out(format === 'json' ? `${JSON.stringify(listed.scenarios)}\n` : scenarioTable(listed));
+  io.out(format === 'json' ? jsonLine(listed.scenarios) : scenarioTable(listed));
   for (const fault of listed.faults) io.err(`${CONFIGURATION_FILE}: ${oneLine(fault)}\n`);
   return EXIT.done;
 };
@@ -85,7 +85,7 @@ const plan: Run = async (options, located, forms, io) => {
 async function answerEvents(io: Io): Promise<number> {
   for await (const line of io.lines()) {
     const answer = answerEvent(line, project => positionsIn(project, '.gitlab-ci.yml', resolve('/repository')));
-    io.out(`${JSON.stringify(answer)}\n`);
+    io.out(jsonLine(answer));
   }
   return EXIT.done;
 }
@@ -135,7 +135,7 @@ function printed(plan: PipelinePlan, { project, position, scenario, options }: P
   switch (options.format) {
     case 'json': {
       const document = documentOf(plan, position, doublingWarnings(project, plan));
-      return `${JSON.stringify({ file: options.file, scenario: scenario.name, ...document })}\n`;
+      return jsonLine({ file: options.file, scenario: scenario.name, ...document });
     }
     case 'mermaid':
       return mermaidOf(pictureOf(withBases(plan), scenario));
@@ -156,6 +156,6 @@ function complaints(plan: PipelinePlan, project: Project, position: PositionOf):
 }
 
 function unreadable(file: string, why: string, io: Io): number {
-  io.err(`${file}: the file ${why}.\n`);
+  io.err(`${shownPath(file)}: the file ${why}.\n`);
   return EXIT.failed;
 }
