@@ -41,7 +41,8 @@ async function whyNot(root: string, path: string): Promise<ReadFailure | undefin
   return about.size > LARGEST ? 'too-big' : undefined;
 }
 
-function isOutside(path: string): boolean {
+/** Whether a relative path leads out of the folder that it begins at. */
+export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
 

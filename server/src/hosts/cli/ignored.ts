@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { isOutside } from '../files.ts';
 import { slashed } from './report.ts';
 
 export interface IsIgnored {
@@ -25,7 +26,8 @@ export async function ignoredIn(folder: string, top: string): Promise<IsIgnored>
 
 /** From the root down to the folder that holds this one; none where it is outside. */
 function foldersBetween(top: string, folder: string): readonly string[] {
-  if (folder === top || !folder.startsWith(join(top, '/'))) return [];
+  const inside = relative(top, folder);
+  if (inside === '' || isOutside(inside)) return [];
   const above = dirname(folder);
   return [...foldersBetween(top, above), above];
 }
