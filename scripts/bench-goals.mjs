@@ -1,19 +1,18 @@
-/** What the servers are held to, as data: a figure of ours against a number, or against another figure of the same run. */
+/** What the servers are held to, as data: a figure of ours against a number, or against the same figure of the peer. */
 
 /**
- * `most` is a number of ms or MB or, with `of`, how many times that figure.
- * @typedef {{ readonly name: string, readonly file: string, readonly figure: string, readonly column: 'time' | 'cpu', readonly most: number, readonly of?: Base }} Goal
- * @typedef {{ readonly file: string, readonly figure: string, readonly server: 'ours' | 'peer' }} Base
+ * `most` is a number of ms or MB or, with `isRatio`, how many times the figure of the peer.
+ * @typedef {{ readonly file: string, readonly figure: string, readonly column: 'time' | 'cpu', readonly most: number, readonly isRatio: boolean }} Goal
  */
 
 /** @param {string} file @param {string} figure @param {'time' | 'cpu'} column @param {number} most @returns {Goal} */
 function against(file, figure, column, most) {
-  return { name: `${figure}, ${file}`, file, figure, column, most, of: { file, figure, server: 'peer' } };
+  return { file, figure, column, most, isRatio: true };
 }
 
 /** @param {string} file @param {string} figure @param {'time' | 'cpu'} column @param {number} most @returns {Goal} */
 function within(file, figure, column, most) {
-  return { name: `${figure}, ${file}${column === 'cpu' ? ' (CPU)' : ''}`, file, figure, column, most };
+  return { file, figure, column, most, isRatio: false };
 }
 
 const [TEMPLATE, BURST] = ['key in a shared template', 'burst of 20 keys, then completion'];

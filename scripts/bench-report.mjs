@@ -35,14 +35,16 @@ function goalsTable(results) {
 }
 
 /** @param {Results} results @param {Goal} goal */
-function goalRow(results, { name, file, figure, column, most, of }) {
-  const ours = medianOf(results.get(file)?.get(figure)?.get('ours') ?? [], column);
-  const base = of === undefined ? 1 : medianOf(results.get(of.file)?.get(of.figure)?.get(of.server) ?? [], column);
+function goalRow(results, { file, figure, column, most, isRatio }) {
+  const measured = results.get(file)?.get(figure);
+  const ours = medianOf(measured?.get('ours') ?? [], column);
+  const base = isRatio ? medianOf(measured?.get('peer') ?? [], column) : 1;
   if (ours === undefined || base === undefined) return undefined;
   const allowed = most * base;
-  const ratio = of ? `${shown(ours)} (${(ours / base).toFixed(3)} ×)` : shown(ours);
-  const limit = of ? `${shown(allowed)} (${most} ×)` : shown(allowed);
-  return `| ${name} | ${ratio} | ${limit} | ${ours <= allowed ? 'yes' : `no, by ${(ours / allowed).toFixed(1)} ×`} |`;
+  const name = `${figure}, ${file}${column === 'cpu' ? ' (CPU)' : ''}`;
+  const value = isRatio ? `${shown(ours)} (${(ours / base).toFixed(3)} ×)` : shown(ours);
+  const limit = isRatio ? `${shown(allowed)} (${most} ×)` : shown(allowed);
+  return `| ${name} | ${value} | ${limit} | ${ours <= allowed ? 'yes' : `no, by ${(ours / allowed).toFixed(1)} ×`} |`;
 }
 
 /** @param {readonly Sample[]} samples @param {'time' | 'cpu'} column memory has only one number, which counts as the first */
