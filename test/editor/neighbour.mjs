@@ -11,29 +11,32 @@ import { root } from '../../scripts/ready.mjs';
 import { binOf, run } from '../../scripts/run.mjs';
 import { needPackages } from './vscode-server.mjs';
 
-/** The second one is no tool here: it only carries a copy of GitLab's schema. */
-const packages = { 'yaml-language-server': '2.0.0', 'gitlab-ci-local': '4.75.1' };
+/** No tool here: it only carries a copy of GitLab's schema. */
+const carrier = { 'gitlab-ci-local': '4.75.1' };
 
-/**
- * The module of the server, which needs Node 22 or newer, and the text of GitLab's schema; or why they cannot be had.
- * @returns {Promise<{ readonly server: string, readonly schema: string } | { readonly why: string }>}
- */
-export async function needNeighbour() {
-  const folder = await needPackages(packages);
-  if (folder === undefined) return { why: 'the YAML language server could not be installed' };
-  const server = join(folder, 'node_modules/yaml-language-server/out/src/server.js');
-  const carrier = join(folder, 'node_modules/gitlab-ci-local/dist/index.js');
-  if (!existsSync(server)) return { why: `${server} is missing` };
-  return { server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
+/** @typedef {{ readonly server: string, readonly schema: string } | { readonly why: string }} Brought */
+
+/** The server inside that extension, which needs Node 22 or newer. */
+export function needNeighbour() {
+  return bring('2.0.0', 'out/src/server.js');
 }
 
-/** The newest that runs on every Node.js that we support, for measuring beside it. @returns {Promise<{ readonly server: string, readonly schema: string } | { readonly why: string }>} */
-export async function needPeer() {
-  const folder = await needPackages({ ...packages, 'yaml-language-server': '1.25.0' });
+/** The newest that runs on every Node.js that we support, for measuring beside it. */
+export function needPeer() {
+  return bring('1.25.0', 'out/server/src/server.js');
+}
+
+/**
+ * The module of a version of the server and the text of GitLab's schema, or why they cannot be had.
+ * @param {string} version @param {string} module below the server's package
+ * @returns {Promise<Brought>}
+ */
+async function bring(version, module) {
+  const folder = await needPackages({ 'yaml-language-server': version, ...carrier });
   if (folder === undefined) return { why: 'the YAML language server could not be installed' };
-  const carrier = join(folder, 'node_modules/gitlab-ci-local/dist/index.js');
-  const server = join(folder, 'node_modules/yaml-language-server/out/server/src/server.js');
-  return { server, schema: schemaIn(readFileSync(carrier, 'utf8')) };
+  const server = join(folder, 'node_modules/yaml-language-server', module);
+  if (!existsSync(server)) return { why: `${server} is missing` };
+  return { server, schema: schemaIn(readFileSync(join(folder, 'node_modules/gitlab-ci-local/dist/index.js'), 'utf8')) };
 }
 
 /** The settings of that extension that matter here, with its defaults. */
