@@ -22,9 +22,9 @@ const RUNNER_PAGE = 'docs/what-the-runner-gets.md';
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Every made file by its path in the checkout. */
-export async function generated() {
+async function generated() {
   const { outputs, CODES, gitlabVersion } = await core();
-  const manifest = withRulesSetting(readFileSync(join(root, 'package.json'), 'utf8'), CODES);
+  const manifest = withRulesSetting(current('package.json') ?? '', CODES);
   return {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
@@ -36,7 +36,7 @@ export async function generated() {
 }
 
 /** The paths of files that are not as they would be made. */
-export async function stale() {
+async function stale() {
   return Object.entries(await generated()).filter(([path, content]) => current(path) !== content);
 }
 
@@ -76,11 +76,10 @@ async function core() {
  * @param {string} manifest
  * @param {Core['CODES']} codes
  */
-export function withRulesSetting(manifest, codes) {
+function withRulesSetting(manifest, codes) {
   /** @type {Manifest} */
   const read = JSON.parse(manifest);
-  const sections = [read.contributes?.configuration ?? []].flat();
-  const setting = sections.map(({ properties }) => properties?.['gitlabCi.rules']).find(Boolean);
+  const setting = new Map(settingsOf(read)).get('gitlabCi.rules');
   if (!setting) return manifest;
   Object.assign(setting, {
     type: 'object',
@@ -97,6 +96,12 @@ export function withRulesSetting(manifest, codes) {
   return `${JSON.stringify(read, undefined, 2)}\n`;
 }
 
+/** Every setting with its name, in the order of the manifest. @param {Manifest} manifest */
+function settingsOf({ contributes }) {
+  const sections = [contributes?.configuration ?? []].flat();
+  return sections.flatMap(({ properties }) => Object.entries(properties ?? {}));
+}
+
 /**
  * The README with its table of settings made anew from the manifest.
  * @param {string} readme
@@ -104,11 +109,8 @@ export function withRulesSetting(manifest, codes) {
  */
 function withSettings(readme, manifest) {
   /** @type {Manifest} */
-  const { contributes } = JSON.parse(manifest);
-  const settings = [contributes?.configuration ?? []]
-    .flat()
-    .flatMap(({ properties }) => Object.entries(properties ?? {}));
-  const rows = settings.map(([name, { default: value, markdownDescription }]) => {
+  const read = JSON.parse(manifest);
+  const rows = settingsOf(read).map(([name, { default: value, markdownDescription }]) => {
     const about = markdownDescription.replaceAll(/`#([^#]+)#`/g, '`$1`').replaceAll('|', '\\|');
     return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${about} |`;
   });
@@ -137,10 +139,10 @@ const SHARED = ['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheri
  * The schema of `.gitlab-ci-tools.yml`: the shared ones of the editor's settings, nested by the dots of their names.
  * @param {string} manifest
  */
-export function configurationSchema(manifest) {
-  /** @type {{ contributes: { configuration: Node[] } }} */
-  const { contributes } = JSON.parse(manifest);
-  const settings = new Map(contributes.configuration.flatMap(({ properties }) => Object.entries(properties ?? {})));
+function configurationSchema(manifest) {
+  /** @type {Manifest} */
+  const read = JSON.parse(manifest);
+  const settings = new Map(settingsOf(read));
   /** @type {Record<string, Node>} */
   const properties = {};
   for (const name of SHARED) {
