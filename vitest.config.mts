@@ -26,14 +26,15 @@ const thorough = [
   'test/fuzz/*.test.ts',
 ];
 
-/**
- * Tests that replace modules need a process for each file. All the others share what they load, which saves most of the
- * time: so they must leave nothing behind, and a file that replaces a module is put here by itself.
- */
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map(name => `test/${name.replaceAll('\\', '/')}`)
   .filter(name => name.endsWith('.test.ts'))
   .toSorted();
+
+/**
+ * Tests that replace modules need a process for each file. All the others share what they load, which saves most of the
+ * time: so they must leave nothing behind, and a file that replaces a module is put here by itself.
+ */
 const apart = tests.filter(name => readFileSync(name, 'utf8').includes('vi.mock('));
 const isThorough = picomatch(thorough);
 

@@ -1,9 +1,11 @@
 /**
- * Measures our server beside the YAML language server with GitLab's schema, in turn, and writes what it finds to docs/performance.md.
+ * Measures our server beside the YAML language server with GitLab's schema, in turn, and prints what it finds.
  *
  *   npm run bench                       everything: half an hour
  *   npm run bench -- --quick            small files, few keys
  *   npm run bench -- --only "5000 jobs" files whose name holds that
+ *   npm run bench -- --alone            our server only
+ *   npm run bench -- --rounds 1         all of it so often, in place of three times
  *   npm run bench -- --real FOLDER      real files, too
  *   npm run bench -- --write            into docs/performance.md as well
  */

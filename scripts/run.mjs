@@ -55,7 +55,7 @@ export function run(program, args, { env = {}, seconds = 2400, cwd = root } = {}
 }
 
 /**
- * The script after a command that a package of node_modules brings, to be run by Node itself on every system.
+ * The script behind a command that a package of node_modules brings, to be run by Node itself on every system.
  * @param {string} name of the package
  * @param {string} [command] where it is not named as the package
  */

@@ -25,8 +25,8 @@ export async function prepare() {
 }
 
 /**
- * In this order. Neighbours with the same `next to` keep one processor busy each and write nothing that another one reads:
- * they run next to each other, the longest first.
+ * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that another one reads:
+ * they run at the same time, the longest first.
  * @type {readonly Suite[]}
  */
 export const suites = [
