@@ -77,6 +77,20 @@ test('where there is no pipeline, every job is a ghost that says so', () => {
   expect(nodes[0]?.says).toEqual(['no pipeline: workflow:rules']);
 });
 
+test('where the workflow leaves open whether there is a pipeline, every job depends on it, also one whose copies differ', () => {
+  const { nodes } = picture(`workflow: { rules: [{ if: $DEPLOY }] }
+same: { script: make }
+differ:
+  script: make
+  parallel: { matrix: [{ X: [a, b] }] }
+  rules: [{ if: $X == "a" }, { if: $Y }]
+`);
+  expect(nodes.map(({ name, state, copies }) => [name, state, copies.length])).toEqual([
+    ['same', 'depends', 0],
+    ['differ', 'depends', 2],
+  ]);
+});
+
 test('a trigger job that is left out starts nothing', () => {
   const [job, child] = picture(
     't: { trigger: { include: [{ artifact: a.yml, job: x }] }, rules: [{ when: never }] }\n',

@@ -15,6 +15,8 @@ export interface JobVerdict {
   readonly places: readonly Place[];
   /** Whether it certainly stays out. */
   readonly isOut: boolean;
+  /** Whether the workflow leaves open if there is a pipeline at all. */
+  readonly isOpen: boolean;
 }
 
 /** Nothing for a name that is no job of the plan. */
@@ -24,12 +26,13 @@ export function jobVerdict(plan: LivePlan, name: string): JobVerdict | undefined
   if (!copies || !first) return undefined;
   const out = copies.every(({ included }) => included === false);
   const places = distinct(copies.flatMap(decidingPlaces));
-  if (out) return { title: verdictOf(first), places, isOut: true };
+  if (out) return { title: verdictOf(first), places, isOut: true, isOpen: false };
   const none = plan.pipeline === false ? NO_PIPELINE[plan.reason ?? 'config_error'] : undefined;
-  if (none !== undefined) return { title: none, places: workflowPlaces(plan), isOut: true };
+  if (none !== undefined) return { title: none, places: workflowPlaces(plan), isOut: true, isOpen: false };
   const doubt = workflowDoubt(plan);
   const known = copies.map(job => (doubt ? dependsOn(withDoubt(job, doubt)) : verdictOf(job)));
-  return { title: together(known), places: doubt ? [...workflowPlaces(plan), ...places] : places, isOut: false };
+  const all = doubt ? [...workflowPlaces(plan), ...places] : places;
+  return { title: together(known), places: all, isOut: false, isOpen: doubt !== undefined };
 }
 
 const NO_PIPELINE = {

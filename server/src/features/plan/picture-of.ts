@@ -81,10 +81,10 @@ function copyOf(job: PlannedJob): PictureCopy {
   return { name: short(job.name, LONGEST), says: short(verdictOf(job), LONGEST) };
 }
 
-function stateOf(copies: readonly PlannedJob[], { isOut, title }: JobVerdict): State {
+function stateOf(copies: readonly PlannedJob[], { isOut, isOpen }: JobVerdict): State {
   if (isOut) return 'out';
-  const [job] = copies.filter(({ included }) => included !== false);
-  if (!job || isDoubt(job.included) || isDoubt(job.when) || title.startsWith('depends')) return 'depends';
+  const job = copies.find(({ included }) => included !== false);
+  if (isOpen || !job || isDoubt(job.included) || isDoubt(job.when)) return 'depends';
   return BY_WHEN[job.when] ?? 'runs';
 }
 
