@@ -1,6 +1,7 @@
 /** What a reader is told about a variable that GitLab sets. */
 import { phases, predefinedSource, predefinedVariables, type PredefinedVariable } from '../spec/predefined.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
+import { withoutStop } from '../text/shown.ts';
 import { links, plain } from './describe.ts';
 
 /** The variable of that name; nothing for one that GitLab does not set. */
@@ -24,5 +25,5 @@ export function describePredefined({ doc, caveat, only, phase, since, values, ex
 
 /** One plain line. */
 export function predefinedDetail({ doc }: PredefinedVariable): string {
-  return plain(doc).replace(/\.$/, '');
+  return withoutStop(plain(doc));
 }

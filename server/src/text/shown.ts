@@ -27,6 +27,11 @@ export function sentence(text: string): string {
 const QUOTED = /`([^`]{200,})`/g;
 const MOST_OF_SENTENCE = 1500;
 
+/** A sentence of ours where a phrase is enough, as in a detail. */
+export function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
 /** JSON, or a text of YAML or TOML in double quotes, in which what is not seen is written as an escape. */
 export function escapeUnseen(quoted: string, language: 'json' | 'yaml' | 'toml' = 'json'): string {
   return quoted.replace(UNSEEN, letter => {

@@ -4,6 +4,7 @@ import { parseCondition, type Token } from '../../expression/parse.ts';
 import { predefined } from '../../readings/describe-variable.ts';
 import { conditionOperators } from '../../spec/conditions.ts';
 import { ours } from '../../text/markdown.ts';
+import { withoutStop } from '../../text/shown.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
@@ -88,7 +89,7 @@ function valueOffers(
   const known = words.map(({ value, doc }) => ({
     label: `${quote}${value}${quote}`,
     kind: 'value' as const,
-    detail: doc.replace(/\.$/, ''),
+    detail: withoutStop(doc),
     doc: ours(doc),
     written: `${quote}${value}${quote}`,
     filter: `${quote}${value}${quote} ${value}`,
@@ -131,7 +132,7 @@ function operatorOffers(before: readonly Token[]): readonly Offer[] {
     .map(({ value, doc }, group) => ({
       label: value,
       kind: 'operator',
-      detail: doc.replace(/\.$/, ''),
+      detail: withoutStop(doc),
       doc: ours(doc),
       written: value,
       filter: value,

@@ -3,6 +3,7 @@ import type { TypedInterpolation } from '../../expression/typed-interpolation.ts
 import { describeFunction } from '../inside/describe-interpolation.ts';
 import { offeredFunctions } from '../../spec/interpolation.ts';
 import { ours } from '../../text/markdown.ts';
+import { withoutStop } from '../../text/shown.ts';
 import type { PlainOffer } from './plain.ts';
 
 export type InterpolationOffer = Pick<PlainOffer, 'label' | 'kind' | 'detail' | 'doc' | 'template'>;
@@ -12,7 +13,7 @@ export function functionOffers(withBar: boolean): readonly InterpolationOffer[] 
   return offeredFunctions.map(([name, told]) => ({
     label: withBar ? `| ${name}` : name,
     kind: withBar ? 'operator' : 'function',
-    detail: told.doc.replace(/\.$/, ''),
+    detail: withoutStop(told.doc),
     doc: describeFunction(told),
     template: withBar ? ['| ', ...told.form] : told.form,
   }));
@@ -36,7 +37,7 @@ export function argumentOffers({ call, argument, after }: TypedInterpolation): r
     {
       label: label.replace(/\)$/, ''),
       kind: 'value',
-      detail: `${place.part.name}: ${place.part.doc.replace(/\.$/, '')}`,
+      detail: `${place.part.name}: ${withoutStop(place.part.doc)}`,
       doc: ours(places.map(({ part: { name, doc } }) => `- \`${name}\`: ${doc}`).join('\n')),
       template: rest,
     },

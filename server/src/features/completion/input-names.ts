@@ -7,6 +7,7 @@ import { wordsOf } from '../../readings/describe.ts';
 import { spec } from '../../spec/header.ts';
 import { interpolationContexts, interpolationWays, type ContextName } from '../../spec/interpolation.ts';
 import { code, ours } from '../../text/markdown.ts';
+import { withoutStop } from '../../text/shown.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value/value.ts';
@@ -54,7 +55,7 @@ function componentOffers(document: SourceDocument): readonly InterpolationOffer[
   return declaredComponent(document).map(name => {
     const label = `component.${name}`;
     const doc = known.get(name) ?? '';
-    return { label, kind: 'input', detail: doc.replace(/\.$/, ''), doc: ours(doc), template: [label] };
+    return { label, kind: 'input', detail: withoutStop(doc), doc: ours(doc), template: [label] };
   });
 }
 

@@ -5,6 +5,7 @@ import { textOf } from '../../ci/blank.ts';
 import { links } from '../../readings/describe.ts';
 import { templateContexts, templateFunctions, templateSource, type TemplateWord } from '../../spec/template.ts';
 import { ours } from '../../text/markdown.ts';
+import { withoutStop } from '../../text/shown.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { inputsIn } from '../inside/declared-inputs.ts';
 import { describeInput, inputDetail } from '../inside/describe-input.ts';
@@ -71,12 +72,12 @@ function stepsBefore(job: Value | undefined, index: string | number | undefined)
 
 function toName(label: string, word: TemplateWord): Offer {
   const { doc, holds = false } = word;
-  return { label, kind: 'input', detail: doc.replace(/\.$/, ''), doc: docOf(word), template: [label], goesOn: holds };
+  return { label, kind: 'input', detail: withoutStop(doc), doc: docOf(word), template: [label], goesOn: holds };
 }
 
 function toFunction([name, word]: [string, TemplateWord]): Offer {
   const form = [`${name}(`, { placeholder: 'value' }, ')'];
-  return { label: name, kind: 'function', detail: word.doc.replace(/\.$/, ''), doc: docOf(word), template: form };
+  return { label: name, kind: 'function', detail: withoutStop(word.doc), doc: docOf(word), template: form };
 }
 
 function docOf({ doc, caveat }: TemplateWord): ReturnType<typeof ours> {
