@@ -1,6 +1,9 @@
 /** What is said of a code, and what its rows share: the pages they rest on and the files around their examples. */
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+/** The heaviest first. */
+export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface CodeInfo {
   /** Default severity; `gitlabCi.rules` and comments in the file change it. */

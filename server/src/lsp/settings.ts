@@ -2,6 +2,7 @@
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { NEWEST, versionOf } from '../readings/version.ts';
+import { SEVERITIES } from '../codes/code-info.ts';
 import { isCode } from '../codes/codes.ts';
 import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
 import type { Severity } from '../text/problem.ts';
@@ -42,7 +43,7 @@ export interface SettingsStore {
 
 export type Pull = (uri: string) => Promise<unknown>;
 
-const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies Level[];
+const LEVELS: readonly string[] = [...SEVERITIES, 'off'] satisfies Level[];
 
 /** Settings out of whatever a client sends, and what the repository says where the client is silent. */
 export function readSettings(raw: unknown, shared: Section = {}): Settings {

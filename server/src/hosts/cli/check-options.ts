@@ -1,8 +1,8 @@
 /** The options of `check`. */
 import { parseArgs } from 'node:util';
+import { SEVERITIES } from '../../codes/code-info.ts';
 import { isCode, type Code } from '../../codes/codes.ts';
 import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
-import { SEVERITIES } from './formats/result.ts';
 import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type Judgement } from './judgement.ts';
 import { chosenOutputs, type Output } from './output.ts';
 

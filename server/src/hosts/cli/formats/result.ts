@@ -34,8 +34,6 @@ export interface Showing {
   readonly colours: boolean;
 }
 
-export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
-
 export function allFound({ files }: Pick<Result, 'files'>): readonly Found[] {
   return files.flatMap(({ problems }) => problems);
 }

@@ -1,10 +1,11 @@
 /** `text`: for people. Each problem in a line, below it the line of the file with what is meant underlined. */
 import { eastAsianWidth } from 'get-east-asian-width';
+import { SEVERITIES } from '../../../codes/code-info.ts';
 import { oneLine, sentence } from '../../../text/shown.ts';
 import type { Severity } from '../../../text/problem.ts';
 import type { Found } from '../found.ts';
 import { shownPath } from '../report.ts';
-import { allFound, counts, SEVERITIES, type Format } from './result.ts';
+import { allFound, counts, type Format } from './result.ts';
 
 export const text: Format = (result, { colours }) => {
   const paint = colours ? coloured : plain;
