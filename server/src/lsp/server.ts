@@ -86,9 +86,10 @@ function begin(
   );
   const watchPatterns = patternWatcher(connection, abilities);
   let sync: Sync | undefined = undefined as Sync | undefined;
+  const survey = (): Promise<void> => surveyWanted(session, [...folders]);
   const configure = notification(log, 'configure', async (change: DidChangeConfigurationParams) => {
     await sync?.configure(change);
-    await surveyWanted(session, [...folders]);
+    await survey();
   });
   const workspace = workspaceOf({
     filesOf: folder => filesOf(folder) ?? asked(folder),
@@ -123,7 +124,6 @@ function begin(
   };
   sync = syncOf(connection, session, log, { later, quiet }, refreshing(connection, abilities));
   followTexts(connection, session, log, sync);
-  const survey = (): Promise<void> => surveyWanted(session, [...folders]);
   connection.onDidChangeConfiguration(
     notification(log, 'didChangeConfiguration', async change => {
       excludes.changed();
