@@ -35,11 +35,12 @@ function excerptOf(found: Found, paint: Paint): readonly string[] {
   const start = column - 1;
   const end = found.endLine === line ? found.endColumn - 1 : source.length;
   const from = Math.max(0, start - BEFORE);
-  const [before, marked] = [shown(source.slice(from, start)), shown(source.slice(start, end).trimEnd())];
+  // a pair of surrogates that is torn apart leaves a half, which is shown as what it is
+  const [before, marked] = [oneLine(source.slice(from, start)), oneLine(source.slice(start, end).trimEnd())];
   const room = Math.max(0, WIDEST - widthOf(before) - widthOf(marked));
   const after = source.slice(Math.max(start, end));
   const gutter = String(line).padStart(5);
-  const shownLine = `${from > 0 ? '…' : ''}${cut(before + marked, WIDEST)}${cut(shown(after), room)}`;
+  const shownLine = `${from > 0 ? '…' : ''}${cut(before + marked, WIDEST)}${cut(oneLine(after), room)}`;
   const carets = '^'.repeat(Math.max(1, Math.min(widthOf(marked), WIDEST - BEFORE)));
   const indent = ' '.repeat(widthOf(before) + (from > 0 ? 1 : 0));
   return [
@@ -51,11 +52,6 @@ function excerptOf(found: Found, paint: Paint): readonly string[] {
 /** How much of a line is before what is meant, and how wide an excerpt is. */
 const BEFORE = 60;
 const WIDEST = 120;
-
-/** Tearing a pair of surrogates apart leaves a half, which is shown as what it is. */
-function shown(part: string): string {
-  return oneLine(part);
-}
 
 function cut(part: string, room: number): string {
   const letters = Array.from(part);
