@@ -1,4 +1,5 @@
 /** The inputs of a file: what its header declares and what an including file gives. */
+import { cachedBy, cachedByPair } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type MapValue, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull, textOf } from './blank.ts';
@@ -21,14 +22,11 @@ export interface Inputs {
 
 /** Reads a header, and gives each input its value: the one from `given`, else its default. Cached as long as both. */
 export function inputsOf(header: Value, given: Value | undefined): Inputs {
-  const known = KNOWN.get(header);
-  if (known && known.given === given) return known.inputs;
-  const inputs = readInputs(header, given);
-  KNOWN.set(header, { given, inputs });
-  return inputs;
+  return given ? inputsGiven(header, given) : inputsAlone(header);
 }
 
-const KNOWN = new WeakMap<Value, { readonly given: Value | undefined; readonly inputs: Inputs }>();
+const inputsGiven = cachedByPair((header: Value, given: Value) => readInputs(header, given));
+const inputsAlone = cachedBy((header: Value) => readInputs(header, undefined));
 
 function readInputs(header: Value, given: Value | undefined): Inputs {
   const spec = member(header, 'spec');
