@@ -57,6 +57,14 @@ describe('a client that pulls', () => {
     expect(server.logged).toEqual([]);
   });
 
+  it('gets those of the configuration of the repository in the same way', async () => {
+    const server = await serverOn({});
+    const uri = `${ROOT}.gitlab-ci-tools.yml`;
+    await open(server, uri, 'rules: 1\n');
+    expect((await pull(server, uri)).items).toMatchObject([{ message: expect.stringContaining('`rules`') as unknown }]);
+    expect(server.published).toEqual([]);
+  });
+
   it('gets those of the newest text, also when it asks before they are known', async () => {
     const server = await serverOn({});
     await open(server, MAIN, 'job:\n  script: make\n  stage: nowhere\n');
