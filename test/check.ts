@@ -140,11 +140,15 @@ function applied(project: Project, name: string, title: string, options: Diagnos
 
 /** The text of the document after a fix; edits of other files are left out. */
 export function applyFix(document: SourceDocument, fix: Fix): string {
-  const changes = fix.edits.flatMap(({ at, text }): TextChange[] => {
+  return applyChanges(document.text, changesIn(document, fix.edits));
+}
+
+/** Those of the edits that have a place in the document. */
+export function changesIn(document: SourceDocument, edits: Fix['edits']): readonly TextChange[] {
+  return edits.flatMap(({ at, text }) => {
     const span = locate(document, at);
     return span ? [{ span, text }] : [];
   });
-  return applyChanges(document.text, changes);
 }
 
 function drawFixes(fixture: Fixture, options: DiagnosticOptions): readonly string[] {

@@ -8,11 +8,11 @@ import { canonical } from '../../server/src/features/refactor/outcome.ts';
 import { areApart } from '../../server/src/features/sound.ts';
 import { onFailure } from '../../server/src/text/failure.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
-import { locate, parse } from '../../server/src/yaml/document/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { sample } from '../../scripts/sample.mjs';
-import { documentOf, projectFrom } from '../check.ts';
+import { changesIn, documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 import { casesOf, type Case } from './cases.ts';
@@ -92,10 +92,7 @@ function faultsOf(sample: Case): readonly string[] {
   const before = open(sample);
   const known = errorsIn(before);
   return actionsIn(sample).flatMap(({ title, problem, edits }) => {
-    const changes = edits.flatMap(({ at, text }) => {
-      const span = locate(before.document, at);
-      return span ? [{ span, text }] : [];
-    });
+    const changes = changesIn(before.document, edits);
     const where = `${sample.id}: ${problem.code}: ${title}`;
     if (changes.length < edits.length) return [];
     if (!areApart(changes)) return [`${where}: edits overlap`];

@@ -12,7 +12,7 @@ import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Block, Entry, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { sample, seed } from '../../scripts/sample.mjs';
 import { mutated, randomFrom } from '../broken-text.ts';
-import { documentOf, projectFrom } from '../check.ts';
+import { changesIn, documentOf, projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 import { casesOf, type Case } from './cases.ts';
@@ -73,10 +73,7 @@ function faultsOf({ id, files }: Case): readonly string[] {
 }
 
 function faultsAfter(project: Project, document: SourceDocument, { edits, problem }: CodeAction): readonly string[] {
-  const changes = edits.flatMap(({ at, text }) => {
-    const span = locate(document, at);
-    return span ? [{ span, text }] : [];
-  });
+  const changes = changesIn(document, edits);
   const after = afterChanges(document, changes);
   const isConflict = problem.code === 'conflict-markers';
   return [

@@ -8,7 +8,9 @@ import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { areApart } from '../../server/src/features/sound.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
-import { locate, parse } from '../../server/src/yaml/document/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
+import { flawsIn } from '../../server/src/yaml/document/recovered.ts';
+import { changesIn } from '../check.ts';
 import { checkAccepted } from '../features/accepted.ts';
 import { withoutFailure } from './failures.ts';
 import { PATIENCE, tryFor } from './rounds.ts';
@@ -24,10 +26,7 @@ test('fixes', { timeout: PATIENCE }, () => {
         const document = parse(URI, source);
         const projects = [projectOf(document)];
         for (const { title, edits, problem } of codeActions(projects, document, whole(source), {})) {
-          const changes = edits.flatMap((one): TextChange[] => {
-            const span = locate(document, one.at);
-            return span ? [{ span, text: one.text }] : [];
-          });
+          const changes = changesIn(document, edits);
           expect(areApart(changes), `${title}: edits are apart`).toBe(true);
           checkRead(source, changes, `${problem.code}: ${title}`);
         }
@@ -81,10 +80,6 @@ function checkRead(source: string, changes: readonly TextChange[], title: string
   const after = applyChanges(source, changes);
   const document = parse(URI, after);
   diagnose(projectOf(document), document, {});
-  if (flawsIn(source) === 0) expect(flawsIn(after), `${title}:\n${after}`).toBe(0);
+  if (flawsIn(parse(URI, source)).length === 0) expect(flawsIn(document).length, `${title}:\n${after}`).toBe(0);
   return after;
-}
-
-function flawsIn(source: string): number {
-  return parse(URI, source).pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws)).length;
 }
