@@ -1,6 +1,7 @@
 /** The fixture files of `test/fixtures`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readFixture } from './fixture.ts';
 
 export interface FixtureOnDisk {
   /** Folder and file, such as `ports/range.yml`. */
@@ -21,4 +22,9 @@ export function allFixtures(): readonly FixtureOnDisk[] {
       path: join(ROOT, name),
       text: readFileSync(join(ROOT, name), 'utf8'),
     }));
+}
+
+/** The texts of their files, without what they expect. */
+export function fixtureTexts(): readonly string[] {
+  return allFixtures().flatMap(fixture => readFixture(fixture.text).files.map(({ text }) => text));
 }

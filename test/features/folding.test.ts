@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { folds } from '../../server/src/features/folding.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { parse, update } from '../../server/src/yaml/document/document.ts';
-import { allFixtures } from '../fixture-files.ts';
-import { readFixture } from '../fixture.ts';
+import { fixtureTexts } from '../fixture-files.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 const SIGNS = { structure: '', comment: '#', region: '=' } as const;
@@ -50,21 +49,20 @@ describe('folds', () => {
 });
 
 test('of every fixture and of the beginnings of it: in order, one for a line, within the text', () => {
-  for (const { text: fixture } of allFixtures())
-    for (const { text } of readFixture(fixture).files)
-      for (const end of [text.length, text.length >> 1]) {
-        const part = text.slice(0, end);
-        const lines = linesOf(part);
-        const found = folds(parse(URI, part));
-        const first = found.map(({ span }) => lines.positionAt(span.start).line);
-        expect(new Set(first).size).toBe(first.length);
-        expect(first).toEqual(first.toSorted((a, b) => a - b));
-        for (const { span } of found) {
-          expect(lines.positionAt(span.end).line).toBeGreaterThan(lines.positionAt(span.start).line);
-          expect(part.slice(span.start, span.end)).toMatch(/\S$/);
-          expect(span.end).toBeLessThanOrEqual(part.length);
-        }
+  for (const text of fixtureTexts())
+    for (const end of [text.length, text.length >> 1]) {
+      const part = text.slice(0, end);
+      const lines = linesOf(part);
+      const found = folds(parse(URI, part));
+      const first = found.map(({ span }) => lines.positionAt(span.start).line);
+      expect(new Set(first).size).toBe(first.length);
+      expect(first).toEqual(first.toSorted((a, b) => a - b));
+      for (const { span } of found) {
+        expect(lines.positionAt(span.end).line).toBeGreaterThan(lines.positionAt(span.start).line);
+        expect(part.slice(span.start, span.end)).toMatch(/\S$/);
+        expect(span.end).toBeLessThanOrEqual(part.length);
       }
+    }
 });
 
 test('a block that stays keeps its folds, at their new place', () => {

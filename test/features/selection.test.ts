@@ -2,8 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { selections } from '../../server/src/features/selection.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
-import { allFixtures } from '../fixture-files.ts';
-import { readFixture } from '../fixture.ts';
+import { fixtureTexts } from '../fixture-files.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 
@@ -50,17 +49,16 @@ describe('a selection grows', () => {
 });
 
 test('at places of every fixture: each around the cursor and wider than the one before, the last one is the file', () => {
-  for (const { text: fixture } of allFixtures())
-    for (const { text } of readFixture(fixture).files) {
-      const document = parse(URI, text);
-      for (let offset = 0; offset <= text.length; offset += 23) {
-        const spans = selections(document, offset);
-        expect(spans.at(-1)).toEqual({ start: 0, end: text.length });
-        for (const [index, { start, end }] of spans.entries()) {
-          const inner = spans[index - 1] ?? { start: offset, end: offset };
-          expect(start <= inner.start && inner.end <= end).toBe(true);
-          if (index > 0) expect(end - start).toBeGreaterThan(inner.end - inner.start);
-        }
+  for (const text of fixtureTexts()) {
+    const document = parse(URI, text);
+    for (let offset = 0; offset <= text.length; offset += 23) {
+      const spans = selections(document, offset);
+      expect(spans.at(-1)).toEqual({ start: 0, end: text.length });
+      for (const [index, { start, end }] of spans.entries()) {
+        const inner = spans[index - 1] ?? { start: offset, end: offset };
+        expect(start <= inner.start && inner.end <= end).toBe(true);
+        if (index > 0) expect(end - start).toBeGreaterThan(inner.end - inner.start);
       }
     }
+  }
 });

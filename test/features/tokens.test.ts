@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tokens } from '../../server/src/features/tokens.ts';
 import { shift } from '../../server/src/text/span.ts';
 import { parse, update } from '../../server/src/yaml/document/document.ts';
-import { allFixtures } from '../fixture-files.ts';
-import { readFixture } from '../fixture.ts';
+import { fixtureTexts } from '../fixture-files.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 
@@ -61,22 +60,21 @@ describe('tokens', () => {
 });
 
 test('of every fixture and of the beginnings of it: in order, apart, on one line', () => {
-  for (const { text: fixture } of allFixtures())
-    for (const { text } of readFixture(fixture).files)
-      for (const end of [text.length, text.length >> 1, text.length - 3]) {
-        const part = text.slice(0, Math.max(0, end));
-        const spans = tokens(parse(URI, part)).flatMap(({ start, tokens: found }) =>
-          found.map(({ span }) => shift(start, span)),
-        );
-        let last = 0;
-        for (const { start, end: to } of spans) {
-          expect(start).toBeGreaterThanOrEqual(last);
-          expect(to).toBeGreaterThan(start);
-          expect(part.slice(start, to)).not.toMatch(/[\r\n]/);
-          last = to;
-        }
-        expect(last).toBeLessThanOrEqual(part.length);
+  for (const text of fixtureTexts())
+    for (const end of [text.length, text.length >> 1, text.length - 3]) {
+      const part = text.slice(0, Math.max(0, end));
+      const spans = tokens(parse(URI, part)).flatMap(({ start, tokens: found }) =>
+        found.map(({ span }) => shift(start, span)),
+      );
+      let last = 0;
+      for (const { start, end: to } of spans) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(to).toBeGreaterThan(start);
+        expect(part.slice(start, to)).not.toMatch(/[\r\n]/);
+        last = to;
       }
+      expect(last).toBeLessThanOrEqual(part.length);
+    }
 });
 
 test('after an edit only the tokens of its block are made anew', () => {
