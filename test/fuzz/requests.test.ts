@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { askAll, EVERY, isInside, rangesIn } from '../lsp/asking.ts';
-import { ABLE, start } from '../lsp/connect.ts';
+import { ABLE, openText, start } from '../lsp/connect.ts';
 import { PATIENCE, tryLater } from './rounds.ts';
 import { changeOf, edit, offsetOf, place, text, type Edit } from './texts.ts';
 
@@ -26,9 +26,7 @@ async function conversation(first: string, steps: readonly [Edit, readonly numbe
   try {
     let current = first;
     let version = 1;
-    await client.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'yaml', version, text: first },
-    });
+    await openText(server, URI, first);
     for (const [one, places] of steps) {
       const change = changeOf(current, one);
       const lines = linesOf(current);

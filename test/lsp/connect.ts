@@ -94,6 +94,13 @@ export async function start(
   return { ...raw, initialized };
 }
 
+/** Opens a text as an editor does; what comes of it is there once the server has settled. */
+export function openText({ client }: Pick<Started, 'client'>, uri: string, text: string): Promise<void> {
+  return client.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+}
+
 /** Starts both without the first words. */
 export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/workspace/reading.ts';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 export const ROOT = 'file:///ws/';
 
@@ -81,9 +81,7 @@ function entriesOf(disk: Disk, folder: string): { name: string; kind: string }[]
 }
 
 export async function open(server: Started, uri: string, text: string): Promise<void> {
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   await read(server);
 }
 

@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
-import { ABLE, start, type Started, type StartOptions } from './connect.ts';
+import { ABLE, openText, start, type StartOptions, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const HOOK = 'job:\n  script: make\n  hooks:\n    pre_stop_k8s_container_handler:\n';
@@ -29,9 +29,7 @@ async function ask<T>(
 ): Promise<T> {
   const server = (running = await start(options));
   const text = fixture.replace('<|>', '');
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   const position = linesOf(text).positionAt(fixture.indexOf('<|>'));
   const answer = await server.client.sendRequest<T>(`textDocument/${method}`, { textDocument: { uri }, position });
   await server.settled();

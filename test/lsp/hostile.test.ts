@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { IDLE } from '../../server/src/workspace/publish.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { askAll, isInside, rangesIn } from './asking.ts';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const JOB = `job:
@@ -69,9 +69,7 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
   it('is read, edited, asked about and closed', { timeout: 120_000 }, async () => {
     const server = (running = await start({ capabilities: ABLE }));
     const { client, published } = server;
-    await client.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'yaml', version: 1, text },
-    });
+    await openText(server, URI, text);
     await server.settled();
     // of a long file the first part is shown before the rest is judged
     expect([1, 2]).toContain(published.length);

@@ -1,7 +1,7 @@
 /** The picture of a pipeline over the protocol: where each node is written, what a child pipeline is, and when to ask again. */
 import { afterEach, expect, test } from 'vitest';
 import type { PictureAnswer } from '../../server/src/lsp/requests.ts';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = `build: { script: make }
@@ -16,8 +16,7 @@ afterEach(() => started.stop());
 
 async function open(initializationOptions: object = {}): Promise<void> {
   started = await start({ capabilities: ABLE, initializationOptions }, ['file:///ws']);
-  const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
-  await started.client.sendNotification('textDocument/didOpen', { textDocument });
+  await openText(started, URI, TEXT);
   await started.settled();
 }
 

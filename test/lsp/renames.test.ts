@@ -1,6 +1,6 @@
 /** Renaming over the protocol: what is said besides the edits. */
 import { afterEach, expect, it } from 'vitest';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 
@@ -11,9 +11,7 @@ it('notes of a rename are notifications, which need no answer of the client', as
   const { client, settled } = (running = await start({ capabilities: ABLE }));
   const said: unknown[] = [];
   client.onNotification('window/showMessage', (message: unknown) => void said.push(message));
-  await client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri: URI, languageId: 'yaml', version: 1, text: '.base: { script: x }\n' },
-  });
+  await openText({ client }, URI, '.base: { script: x }\n');
   await settled();
   const position = { line: 0, character: 2 };
   expect(

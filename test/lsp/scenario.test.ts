@@ -1,6 +1,6 @@
 /** The scenario in force: which there are, what lenses, hovers and faded jobs say of it, and that a keystroke changes that. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = `deploy:
@@ -22,8 +22,7 @@ afterEach(() => started.stop());
 
 async function open(section: object = {}, initializationOptions: object = {}): Promise<void> {
   started = await start({ capabilities: ABLE, configuration: () => section, initializationOptions }, ['file:///ws']);
-  const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
-  await started.client.sendNotification('textDocument/didOpen', { textDocument });
+  await openText(started, URI, TEXT);
   await started.settled();
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings, settingsStore } from '../../server/src/lsp/settings.ts';
 import { NEWEST } from '../../server/src/readings/version.ts';
-import { start, type Started, type StartOptions } from './connect.ts';
+import { openText, start, type StartOptions, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 /** One error, one warning, one information. */
@@ -18,9 +18,7 @@ afterEach(() => running?.stop());
 
 async function opened(options: StartOptions, uri = URI, text = TEXT): Promise<Started> {
   const server = (running = await start(options));
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   await server.settled();
   return server;
 }
@@ -268,8 +266,7 @@ describe('what a document is taken for', () => {
     const server = (running = await start({ initializationOptions: { recognised: true } }));
     const told: unknown[] = [];
     server.client.onNotification('gitlabCi/recognised', (params: unknown) => void told.push(params));
-    const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
-    await server.client.sendNotification('textDocument/didOpen', { textDocument });
+    await openText(server, URI, TEXT);
     const change = (version: number, text: string): Promise<void> =>
       server.client.sendNotification('textDocument/didChange', {
         textDocument: { uri: URI, version },
@@ -289,8 +286,7 @@ describe('what a document is taken for', () => {
   it('a document that cannot be changed gets no diagnostics', async () => {
     const server = (running = await start());
     await server.client.sendNotification('gitlabCi/readOnly', { uri: URI });
-    const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
-    await server.client.sendNotification('textDocument/didOpen', { textDocument });
+    await openText(server, URI, TEXT);
     await server.settled();
     expect(server.published).toMatchObject([{ version: 1, diagnostics: [] }]);
   });

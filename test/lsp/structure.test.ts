@@ -1,7 +1,7 @@
 /** What follows the structure of a file, over the protocol. */
 import { afterEach, expect, it } from 'vitest';
 import type { FoldingRange, LinkedEditingRanges, SelectionRange } from 'vscode-languageserver';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = '# one\r\n# two\r\n# region all\r\njob:\r\n  script:\r\n    - make\r\n# endregion\r\n';
@@ -11,9 +11,7 @@ afterEach(() => running?.stop());
 
 async function opened(text: string, uri = URI): Promise<Started['client']> {
   const server = (running = await start({ capabilities: ABLE }));
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   await server.settled();
   return server.client;
 }

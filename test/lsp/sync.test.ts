@@ -1,7 +1,7 @@
 /** Open texts: every change is answered with its version, nothing is lost, and malformed messages do no harm. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { IDLE } from '../../server/src/workspace/publish.ts';
-import { start, type Started, type StartOptions } from './connect.ts';
+import { openText, start, type StartOptions, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const GOOD = 'job:\n  script: make\n';
@@ -14,9 +14,7 @@ afterEach(() => running?.stop());
 
 async function opened(text: string, options: StartOptions = {}, uri = URI): Promise<Started> {
   const server = (running = await start(options));
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   await server.settled();
   return server;
 }

@@ -1,7 +1,7 @@
 /** Semantic tokens over the protocol: all, a part, and what changed. */
 import { afterEach, expect, it } from 'vitest';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 const TEXT = 'stages: [one]\r\njob:\r\n  stage: one\r\n  script: echo $CI_JOB_ID\r\nlast:\r\n  extends: job\r\n';
@@ -11,9 +11,7 @@ afterEach(() => running?.stop());
 
 async function opened(text: string, uri = URI): Promise<Started['client']> {
   const server = (running = await start({ capabilities: ABLE }));
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   return server.client;
 }
 

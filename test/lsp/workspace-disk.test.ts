@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { disk } from '../../server/src/hosts/disk.ts';
-import { ABLE, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
 
 let folder: string;
 let running: Started | undefined;
@@ -24,9 +24,7 @@ const PIPELINE = 'include: /part.yml\njob:\n  extends: .base\n  script: make\n';
 async function codes(text: string, wanted: readonly string[], of?: string): Promise<void> {
   const uri = of ?? pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
   const server = (running = await start({ capabilities: ABLE }, undefined, undefined, disk));
-  await server.client.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'yaml', version: 1, text },
-  });
+  await openText(server, uri, text);
   await vi.waitFor(() => expect(found(server)).toEqual(wanted), { timeout: 5000 });
   expect(server.logged).toEqual([]);
 }
