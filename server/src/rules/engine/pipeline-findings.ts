@@ -69,16 +69,15 @@ function upToDate(rules: PipelineRules, scene: Scene): Memory {
   if (before?.scene === scene) return before;
   const files = filesOf(scene.tree.root).map(({ source }) => source.root.members);
   const known = before && isSameTree(before.scene.tree, scene.tree) ? before : undefined;
-  const memory = known ? changedMemory(known, scene, files) : newMemory(scene, files);
+  const change = known && changeOf(known.files, files);
+  const memory = known && change ? changedMemory(known, change, scene, files) : newMemory(scene, files);
   memories.set(lineage, memory);
-  const changed = known ? changeOf(known.files, files).changed : NONE_CHANGED;
-  if (changed.size <= FEW) judgeNear(rules, memory, changed);
+  if (change && change.changed.size <= FEW) judgeNear(rules, memory, change.changed);
   return memory;
 }
 
 /** An edit of more entries than these is no typing. */
 const FEW = 5;
-const NONE_CHANGED: ReadonlySet<string> = new Set();
 
 /** What was edited is what a person looks at: it is judged before all that rests on it. */
 function judgeNear(
@@ -99,9 +98,8 @@ function newMemory(scene: Scene, files: readonly Members[]): Memory {
   return { scene, files, entries: newLedger(), logic: newLogic(scene), runs: newLedger(), pending };
 }
 
-function changedMemory(known: Memory, scene: Scene, files: readonly Members[]): Memory {
+function changedMemory(known: Memory, change: Change, scene: Scene, files: readonly Members[]): Memory {
   const { entries, runs, pending } = known;
-  const change = changeOf(known.files, files);
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const logic = isSameLogic ? known.logic : newLogic(scene);
   const jobs = isSameLogic ? [...namesToRenew(logic.jobs, change), ...pending.jobs] : scene.configuration.names();
