@@ -1,4 +1,5 @@
 /** What GitLab refuses about a job among the others of its pipeline, with the entries that the answer rests on. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { guarded } from '../../text/failure.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
@@ -18,6 +19,13 @@ export interface JobFindings {
   readonly edges: readonly Need[];
 }
 
+/** The job of that name, unless what it is made of has faults of its own: nothing that is said of the whole would help then. */
+export function soundJob(scene: Scene, name: string): EffectiveJob | undefined {
+  const job = resolveJob(scene.project, name);
+  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
+  return isJob && job.faults.length === 0 ? job : undefined;
+}
+
 export function judgeJob(
   rules: readonly JobRule[],
   scene: Scene,
@@ -25,10 +33,9 @@ export function judgeJob(
   name: string,
 ): JobFindings {
   const own = readsOf(scene.project, name);
-  const job = resolveJob(scene.project, name);
+  const job = soundJob(scene, name);
   const key = scene.configuration.entry(name)?.key;
-  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
-  if (!job || !key || !isJob || job.faults.length > 0) return { findings: [], reads: [name, ...own], edges: [] };
+  if (!job || !key) return { findings: [], reads: [name, ...own], edges: [] };
   const others = otherJobs(scene);
   const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
   const findings = rules.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(judgement)));

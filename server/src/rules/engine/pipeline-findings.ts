@@ -4,6 +4,7 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
+import { soundJob } from './job-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
@@ -130,7 +131,8 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
 /** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
 function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const others = otherJobs(scene);
-  const found = runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, name, others)));
+  const job = soundJob(scene, name);
+  const found = job ? runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job, others))) : [];
   const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
 }

@@ -25,7 +25,7 @@ export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
 export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
 
 /** What is wrong with a job in the pipelines that it is part of; all jobs rest on the variables and the workflow. */
-export type RunRule = Rule<[scene: Scene, name: string, others: OtherJobs]>;
+export type RunRule = Rule<[scene: Scene, job: EffectiveJob, others: OtherJobs]>;
 
 export interface PipelineRules {
   readonly entry: EntryRule;

@@ -1,13 +1,13 @@
 /** Needs of jobs that are left out of a pipeline in which the needing job runs: GitLab does not create it. */
 import { isNull } from '../../ci/blank.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
-import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Truth } from '../../expression/truth.ts';
 import { kinds, type Kind } from '../../simulation/examples.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Related } from '../../text/problem.ts';
-import { member, type Value } from '../../yaml/value/value.ts';
+import { member } from '../../yaml/value/value.ts';
 import { factsOf, type Need } from '../engine/job-facts.ts';
 import { goTogether, inclusionsIn } from '../engine/job-pipelines.ts';
 import { atMention, grounded } from '../engine/judgement.ts';
@@ -19,25 +19,17 @@ import { makeOptional } from './needs.ts';
 
 export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutFindings };
 
-function leftOutFindings(scene: Scene, name: string, others: OtherJobs): readonly MergedFinding[] {
-  const job = resolveJob(scene.project, name);
-  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
-  if (!job || !isJob || job.faults.length > 0 || !isStart(scene.project.pipeline)) return [];
+function leftOutFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): readonly MergedFinding[] {
+  if (!isStart(scene.project.pipeline)) return [];
   // GitLab looks at the needs of the job itself, also where a rule brings others.
   const needs = factsOf(job.value).needs?.jobs ?? [];
   return needs.flatMap(need => {
     const found = need.optional || need.matrix ? 'unsure' : others.find(need.name);
-    return typeof found === 'string' ? [] : findingsFor(scene, { name, value: job.value }, need, found);
+    return typeof found === 'string' ? [] : findingsFor(scene, job, need, found);
   });
 }
 
-/** A job by its name, with its content after all merging. */
-interface Named {
-  readonly name: string;
-  readonly value: Value;
-}
-
-function findingsFor(scene: Scene, job: Named, need: Need, other: Named): readonly MergedFinding[] {
+function findingsFor(scene: Scene, job: EffectiveJob, need: Need, other: EffectiveJob): readonly MergedFinding[] {
   if (goTogether(job.value, other.value)) return [];
   const misses = (one: Scenario): boolean | undefined => isMissed(scene, job.name, need.name, one);
   const kind = kinds.find(
@@ -71,7 +63,7 @@ function truthsOf(scene: Scene, need: string, scenario: Scenario): readonly Trut
   return copy === undefined ? [] : [copy];
 }
 
-function findingOf(job: Named, need: Need, other: Named, { name, title }: Kind): MergedFinding {
+function findingOf(job: EffectiveJob, need: Need, other: EffectiveJob, { name, title }: Kind): MergedFinding {
   return atMention(need, {
     code: 'left-out-need',
     message: `\`${job.name}\` needs \`${need.name}\`, which is left out of pipelines for ${title}. GitLab does not create these, because \`${job.name}\` is in them (scenario \`${name}\`). Give both the same rules, or allow the job to be missing with \`optional: true\`.`,
@@ -80,7 +72,7 @@ function findingOf(job: Named, need: Need, other: Named, { name, title }: Kind):
   });
 }
 
-function choosing({ name, value }: Named): readonly Related[] {
+function choosing({ name, value }: EffectiveJob): readonly Related[] {
   const held = CHOOSING.flatMap(key => member(value, key) ?? []).filter(one => !isNull(one.value));
   return held.slice(0, 1).map(({ key }) => ({ at: key, message: `This decides about \`${name}\`.` }));
 }

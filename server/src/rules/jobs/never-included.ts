@@ -1,8 +1,8 @@
 /** Warns of a job that is in no pipeline, whatever starts it: its rules ask for what no pipeline has together. */
 import { given, textOf } from '../../ci/blank.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
-import { resolveJob } from '../../ci/resolve-job.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { workflowContext, type Surroundings } from '../../simulation/context.ts';
 import { everySource, isTelling, sources } from '../../simulation/every-source.ts';
@@ -22,14 +22,12 @@ import type { Scene } from '../engine/scene.ts';
 
 export const neverIncluded: RunRule = { codes: ['never-included'], check: neverFindings };
 
-function neverFindings(scene: Scene, name: string): readonly MergedFinding[] {
-  const job = resolveJob(scene.project, name);
-  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
-  if (!job || !isJob || job.faults.length > 0 || !isStart(scene.project.pipeline)) return [];
-  const rules = untilCatchAll(rulesIn(member(job.value, 'rules')?.value));
+function neverFindings(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
+  if (!isStart(scene.project.pipeline)) return [];
+  const rules = untilCatchAll(rulesIn(member(value, 'rules')?.value));
   const key = scene.configuration.entry(name)?.key;
-  if (!key || !rules.some(rule => mayLetIn(rule, job.value))) return [];
-  const why = reasonFor(name, job.value, globalsOf(scene));
+  if (!key || !rules.some(rule => mayLetIn(rule, value))) return [];
+  const why = reasonFor(name, value, globalsOf(scene));
   if (!why || rules.some(isOdd)) return [];
   const facts: readonly FactPath[] = [
     [name, 'rules'],

@@ -4,7 +4,6 @@ import { isNull, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { mergedEntry } from '../../ci/pipeline.ts';
-import { resolveJob } from '../../ci/resolve-job.ts';
 import { fix } from '../../readings/check/at.ts';
 import { surroundingsOf, workflowContext } from '../../simulation/context.ts';
 import { cycleIn } from '../../simulation/cycle.ts';
@@ -25,12 +24,9 @@ import type { RunRule } from '../engine/pipeline-rules.ts';
 
 export const variableCycles: RunRule = { codes: ['circular-variables'], check: variableFindings };
 
-function variableFindings(scene: Scene, name: string): readonly MergedFinding[] {
-  const job = resolveJob(scene.project, name);
-  const isJob = job?.kind === 'job' || job?.kind === 'trigger';
-  if (!job || !isJob || job.faults.length > 0) return [];
+function variableFindings(scene: Scene, job: EffectiveJob): readonly MergedFinding[] {
   const pipeline = pipelineOf(scene);
-  const seed = seedOf(name, job.value, true);
+  const seed = seedOf(job.name, job.value, true);
   if (!pipeline.hasCycle && !addsReferences(seed)) return [];
   const cycles = pipeline.variables.map(variables => cycleOfJob(seed, { around: AROUND, variables }));
   const names = cycles.find(cycle => cycle && !cycle.doubt)?.names;
