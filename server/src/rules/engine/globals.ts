@@ -11,7 +11,8 @@ export interface Globals {
   readonly complete: boolean;
 }
 
-const NAMES = ['variables', 'workflow'];
+/** The entries of the root that every job rests on. */
+export const GLOBAL_NAMES = ['variables', 'workflow'];
 
 /** The latest of each pipeline. */
 const LATEST = new WeakMap<object, Globals>();
@@ -19,7 +20,7 @@ const LATEST = new WeakMap<object, Globals>();
 export const globalsOf = cachedBy(({ project, configuration }: Scene): Globals => {
   const { complete, root } = includeTree(project);
   const members = new Map<string, Member>();
-  for (const name of NAMES) {
+  for (const name of GLOBAL_NAMES) {
     const entry = configuration.entry(name);
     const value = resolveJob(project, name)?.value;
     if (entry && value) members.set(name, { ...entry, value });
@@ -27,7 +28,7 @@ export const globalsOf = cachedBy(({ project, configuration }: Scene): Globals =
   const known = LATEST.get(project.lineage);
   if (
     known?.complete === complete &&
-    NAMES.every(name => valueOf(known.merged.members, name) === valueOf(members, name))
+    GLOBAL_NAMES.every(name => valueOf(known.merged.members, name) === valueOf(members, name))
   )
     return known;
   const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };

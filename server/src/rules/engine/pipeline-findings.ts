@@ -3,6 +3,7 @@ import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.t
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
+import { GLOBAL_NAMES } from './globals.ts';
 import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { soundJob } from './job-findings.ts';
 import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
@@ -133,11 +134,9 @@ function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: 
   const others = otherJobs(scene);
   const job = soundJob(scene, name);
   const found = job ? runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job, others))) : [];
-  const above = SEEN_BY_ALL.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
+  const above = GLOBAL_NAMES.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
 }
-
-const SEEN_BY_ALL = ['variables', 'workflow'];
 
 function changeOf(before: readonly Members[], files: readonly Members[]): Change {
   const changed = new Set<string>();
