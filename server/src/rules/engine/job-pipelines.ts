@@ -2,7 +2,7 @@
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Truth } from '../../expression/truth.ts';
 import { inclusionsOf, type Shared } from '../../simulation/jobs.ts';
-import { cachedBy } from '../../text/cached.ts';
+import { cachedByPair } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { seedOf } from '../../simulation/seeds.ts';
 import { beginningOf } from '../../simulation/simulate.ts';
@@ -17,21 +17,16 @@ interface Start extends Pick<Shared, 'around' | 'variables' | 'hasDefault'> {
   readonly known: Map<string, Truth>;
 }
 
-interface Starts {
-  /** Nothing where there may be no pipeline. */
-  readonly of: (scenario: Scenario) => Start | undefined;
-}
-
 /** Of the copies of a job, by name, whether they are in the pipeline of a scenario; nothing where there may be none. */
 export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
-  const starts = startsOf(globalsOf(scene));
-  const start = starts.of(scenario);
+  const globals = globalsOf(scene);
+  const start = startOf(globals, scenario);
   const value = start && resolveJob(scene.project, name)?.value;
   if (!value) return undefined;
   const sign = decidingText(value);
   if (sign !== undefined) return new Map([[name, inclusionBy(sign, start, { name, value })]]);
   let kept = KEPT.get(value);
-  if (kept?.starts !== starts || kept.name !== name) KEPT.set(value, (kept = { starts, name, found: new Map() }));
+  if (kept?.globals !== globals || kept.name !== name) KEPT.set(value, (kept = { globals, name, found: new Map() }));
   const found = kept.found.get(scenario) ?? inclusionsOf(seedOf(name, value, true), start);
   kept.found.set(scenario, found);
   return found;
@@ -53,23 +48,15 @@ function inclusionBy(sign: string, start: Start, { name, value }: { name: string
 }
 
 interface Kept {
-  readonly starts: Starts;
+  readonly globals: Globals;
   readonly name: string;
   readonly found: Map<Scenario, ReadonlyMap<string, Truth>>;
 }
 
 const KEPT = new WeakMap<Value, Kept>();
 
-const startsOf = cachedBy(({ merged, complete }: Globals): Starts => {
-  const known = new Map<Scenario, { readonly start: Start | undefined }>();
-  const of = (scenario: Scenario): Start | undefined => {
-    const before = known.get(scenario);
-    if (before) return before.start;
-    const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
-    const start =
-      workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, known: new Map() } : undefined;
-    known.set(scenario, { start });
-    return start;
-  };
-  return { of };
+/** Nothing where there may be no pipeline. */
+const startOf = cachedByPair(({ merged, complete }: Globals, scenario: Scenario): Start | undefined => {
+  const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
+  return workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, known: new Map() } : undefined;
 });
