@@ -101,6 +101,11 @@ export function conditionsOf(rule: Value): readonly Value[] | undefined {
   return CLAUSE_NAMES.flatMap(name => given(rule, name) ?? []);
 }
 
+/** Whether a rule matches whatever happens. */
+export function alwaysMatches(rule: Value): boolean {
+  return conditionsOf(rule)?.length === 0;
+}
+
 /** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
 export function clauseHolds(name: string, value: Value, context: Context): Truth | Refusal | Risk | undefined {
   return Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name]?.(value, context) : undefined;

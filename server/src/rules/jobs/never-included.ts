@@ -7,7 +7,7 @@ import { parseCondition } from '../../expression/parse.ts';
 import { workflowContext, type Surroundings } from '../../simulation/context.ts';
 import { everySource, isTelling, sources } from '../../simulation/every-source.ts';
 import { inclusionsOf } from '../../simulation/jobs.ts';
-import { conditionsOf, rulesIn } from '../../simulation/rules.ts';
+import { alwaysMatches, rulesIn } from '../../simulation/rules.ts';
 import { seedOf } from '../../simulation/seeds.ts';
 import { workflowOf } from '../../simulation/workflow.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
@@ -40,7 +40,7 @@ function neverFindings(scene: Scene, { name, value }: EffectiveJob): readonly Me
 }
 
 function untilCatchAll(rules: readonly Value[]): readonly Value[] {
-  const last = rules.findIndex(rule => conditionsOf(rule)?.length === 0);
+  const last = rules.findIndex(alwaysMatches);
   return last < 0 ? rules : rules.slice(0, last + 1);
 }
 

@@ -2,7 +2,7 @@
 import { textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { fix } from '../../readings/check/at.ts';
-import { conditionsOf, rulesIn } from '../../simulation/rules.ts';
+import { alwaysMatches, conditionsOf, rulesIn } from '../../simulation/rules.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
@@ -31,7 +31,7 @@ interface Unreached {
 }
 
 function afterCatchAll(rules: readonly Value[]): Unreached | undefined {
-  const index = rules.findIndex(rule => conditionsOf(rule)?.length === 0);
+  const index = rules.findIndex(alwaysMatches);
   const [by, first, ...more] = index < 0 ? [] : rules.slice(index);
   return by && first && { rules: [first, ...more], by, number: index + 1, why: 'always' };
 }
@@ -82,7 +82,7 @@ function moveLast({ rules, by, why }: Unreached, list: Value): readonly Fix[] {
   const source = sourceOf(by.at);
   const isHere = (rule: Value): boolean => list.kind === 'list' && list.items.includes(rule);
   if (why !== 'always' || /[\r\n]/.test(source) || ![by, ...rules].every(isHere)) return [];
-  if (rules.some(rule => conditionsOf(rule)?.length === 0)) return [];
+  if (rules.some(alwaysMatches)) return [];
   return fix('Move the rule that always matches to the end', () => {
     const [removed, added] = [removeItem(by.at), appendItem(list.at, source)];
     return removed.length > 0 && added.length > 0 ? [...removed, ...added] : [];
