@@ -2,33 +2,33 @@
 import { fieldOf, find, recordIn } from '../../readings/find.ts';
 import { entries, jobMarks, pipeline } from '../../spec/pipeline.ts';
 import type { Shape } from '../../spec/shape.ts';
+import { preferredFix } from '../../text/fix.ts';
 import type { Edit } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
 import { stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
-import { gathered } from '../engine/gathered.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 
 export const slippedKey: DocumentRule = {
   codes: ['slipped-key'],
   check({ blocks, document }, report) {
-    for (const owner of ownersIn(blocks)) {
-      const run = strays(owner, blocks.slice(blocks.indexOf(owner.context) + 1));
+    if (ownersIn(blocks).length === 0) return;
+    for (const [index, block] of blocks.entries()) {
+      const owner = ownerIn(block);
+      const run = owner ? strays(owner, blocks, index + 1) : [];
       const told = run.find(({ name }) => !isKeyword(name));
-      if (!told) continue;
+      if (!owner || !told) continue;
       const rest = run.length > 1 ? ', with the keys next to it' : '';
       report({
         code: 'slipped-key',
         message: `\`${told.name}\` is at the top level, not below \`${owner.name}\`, so GitLab takes it for a job. Indent it${rest}.`,
         at: placeOf(told),
         explains: [owner, ...run].map(({ context }) => context.block),
-        fixes: [
-          {
-            title: `Indent below ${owner.name}`,
-            edits: run.flatMap(entry => indented(entry, stepOf(document.text))),
-            preferred: true,
-          },
-        ],
+        fixes: preferredFix(`Indent below ${owner.name}`, () => {
+          const step = stepOf(document.text);
+          return run.flatMap(entry => indented(entry, step));
+        }),
       });
     }
   },
@@ -50,21 +50,24 @@ const entryIn = perBlock((context: BlockContext): RootEntry | undefined => {
   return { context, name: pair.key.text, pair, isEmpty: isNothing(pair.value) };
 });
 
-const ownersIn = gathered((context): readonly RootEntry[] => {
+function ownerIn(context: BlockContext): RootEntry | undefined {
   const entry = entryIn(context);
-  return entry?.isEmpty ? [entry] : [];
-});
+  return entry?.isEmpty ? entry : undefined;
+}
+
+const ownersIn = blocksWith(context => ownerIn(context) !== undefined);
 
 function isNothing(value: Node | undefined): boolean {
   return value?.kind === 'scalar' && value.style === 'missing' && !value.anchor && !value.tag;
 }
 
 /** The entries after the owner that belong below it, up to the last one that is nothing by itself. */
-function strays(owner: RootEntry, behind: readonly BlockContext[]): readonly RootEntry[] {
+function strays(owner: RootEntry, blocks: readonly BlockContext[], from: number): readonly RootEntry[] {
   const found: RootEntry[] = [];
   let certain = 0;
-  for (const block of behind) {
-    const entry = entryIn(block);
+  for (let at = from; at < blocks.length; at++) {
+    const block = blocks[at];
+    const entry = block && entryIn(block);
     if (!entry || !belongsBelow(owner, entry)) break;
     found.push(entry);
     if (!isKeyword(entry.name)) certain = found.length;
