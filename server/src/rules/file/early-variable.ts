@@ -14,7 +14,7 @@ import { workflow } from '../../spec/workflow.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
-import type { DocumentRule } from '../engine/rule.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
 import { textOf, visitsIn, type Visit } from '../engine/visits.ts';
 
 export const earlyVariable: DocumentRule = {
@@ -57,9 +57,11 @@ const LATE = Object.entries(predefinedVariables).filter(
 const MENTION = new RegExp(`\\b(?:${LATE.map(([name]) => name).join('|')})\\b`);
 const VARIABLES = new Map(LATE);
 
-const usesIn = gathered((context): readonly Use[] =>
-  // Most blocks mention none of them.
-  context.kind !== 'ignored' && MENTION.test(context.block.text) ? visitsIn(context).flatMap(usesAt) : [],
+const usesIn = gathered(
+  perBlock((context): readonly Use[] =>
+    // Most blocks mention none of them.
+    context.kind !== 'ignored' && MENTION.test(context.block.text) ? visitsIn(context).flatMap(usesAt) : [],
+  ),
 );
 
 function usesAt(visit: Visit): readonly Use[] {

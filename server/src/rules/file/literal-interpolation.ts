@@ -22,15 +22,18 @@ export const literalInterpolation: DocumentRule = {
     const isHeaded = blocks.some(declaresInputs) || loadDocument(document).header !== undefined;
     const content = uses.filter(({ isHeader }) => !isHeader);
     const [first] = content;
-    for (const { at } of uses.filter(use => use.isHeader)) report(inHeader(at));
-    if (isHeaded) for (const use of content) if (use.close && !use.isError) report(unclosed(use.at, use.close));
+    for (const use of uses) if (use.isHeader) report(inHeader(use.place()));
+    if (isHeaded) for (const use of content) if (use.close && !use.isError) report(unclosed(use.place(), use.close));
     if (first && !isHeaded) report({ ...withoutHeader(first), fixes: headerFixes(document, content) });
   },
 };
 
 /** What is replaced in a file with a header, and only there. */
 interface Use extends Wanted {
-  readonly at: Place;
+  /** Where it begins in its text. */
+  readonly start: number;
+  /** Where it is written, found out only for what is told: most files have a header, and nothing is told of them. */
+  readonly place: () => Place;
   readonly text: string;
   readonly isHeader?: true;
   /** With a header, what goes on up to the `]]` of others is an error, and told as such. */
@@ -42,13 +45,15 @@ const declaresInputs = perBlock(
   ({ root }) => root.kind === 'map' && (root.members.has('spec') || root.members.has('inputs')),
 );
 
-const usesIn = gathered((context: BlockContext): readonly Use[] => {
-  const { block, kind } = context;
-  if (kind === 'ignored' || !block.root || block.flaws.length > 0 || !block.text.includes('$[[')) return [];
-  return textsIn(block.root, []).flatMap(text =>
-    kind === 'header' ? headerUses(context, text) : contentUses(context, text),
-  );
-});
+const usesIn = gathered(
+  perBlock((context): readonly Use[] => {
+    const { block, kind } = context;
+    if (kind === 'ignored' || !block.root || block.flaws.length > 0 || !block.text.includes('$[[')) return [];
+    return textsIn(block.root, []).flatMap(text =>
+      kind === 'header' ? headerUses(context, text) : contentUses(context, text),
+    );
+  }),
+);
 
 interface Text {
   readonly node: ScalarNode;
@@ -74,13 +79,13 @@ function headerUses(context: BlockContext, { node, path }: Text): readonly Use[]
 /** A script that writes another configuration, header and all, wants them as they are. */
 function contentUses(context: BlockContext, { node }: Text): readonly Use[] {
   if (/^[ \t]*spec:/m.test(node.text)) return [];
-  return [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.at.span.start - b.at.span.start);
+  return [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.start - b.start);
 }
 
 function closedIn(context: BlockContext, node: ScalarNode): readonly Use[] {
   return openInterpolations(node.text).flatMap(({ span, text, path, closed }): readonly Use[] => {
     const wanted = closed ? wantedBy(path) : undefined;
-    return wanted ? [{ ...wanted, text, at: placeIn(context, node, span) }] : [];
+    return wanted ? [{ ...wanted, text, start: span.start, place: () => placeIn(context, node, span) }] : [];
   });
 }
 
@@ -93,7 +98,10 @@ function openIn(context: BlockContext, node: ScalarNode): readonly Use[] {
     const isError = blocks.some(block => block.span.start <= span.start && span.start < block.span.end);
     const isExact = at.span.end - at.span.start === span.end - span.start;
     const close = isExact ? replaceValue(at, text) : [];
-    return [{ ...wanted, name, isWhole: true, text: node.text.slice(span.start, span.end), at, isError, close }];
+    const { start, end } = span;
+    return [
+      { ...wanted, name, isWhole: true, start, place: () => at, text: node.text.slice(start, end), isError, close },
+    ];
   });
 }
 
@@ -115,9 +123,9 @@ function inHeader(at: Place): Finding {
   return { code: 'literal-interpolation', message, at };
 }
 
-function withoutHeader({ at, text }: Use): Finding {
+function withoutHeader({ place, text }: Use): Finding {
   const message = `No \`spec:\` header, so GitLab leaves \`${text}\` as it is. Declare the input in a header at the top of the file, ended by a line \`---\`.`;
-  return { code: 'literal-interpolation', message, at };
+  return { code: 'literal-interpolation', message, at: place() };
 }
 
 function placeIn({ uri, block }: BlockContext, node: ScalarNode, part: Place['span']): Place {
