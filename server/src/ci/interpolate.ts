@@ -1,5 +1,6 @@
 /** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing is next to them. */
 import { parseInterpolations, type Interpolation } from '../expression/interpolation.ts';
+import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { addMember, noMembers } from '../yaml/value/members.ts';
 import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value/value.ts';
@@ -52,12 +53,11 @@ interface Work extends Setting {
   copied: number;
 }
 
-const ENTRIES = new WeakMap<Inputs, WeakMap<Value, Entry>>();
+const entriesWith = cachedBy((_inputs: Inputs) => new WeakMap<Value, Entry>());
 
 /** One top-level entry; cached as long as its value and the inputs, since most entries stay when one is edited. */
 function interpolateEntry(held: Member, inputs: Inputs): Entry {
-  const entries = ENTRIES.get(inputs) ?? new WeakMap<Value, Entry>();
-  ENTRIES.set(inputs, entries);
+  const entries = entriesWith(inputs);
   const known = entries.get(held.value);
   if (known?.held.key === held.key) return known.held === held ? known : keptFor(held, known);
   const faults: Finding[] = [];

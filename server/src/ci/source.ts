@@ -1,4 +1,5 @@
 /** What one file holds for a pipeline: its top-level entries after loading and interpolation. */
+import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { loadDocument } from '../yaml/load/load.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -30,8 +31,7 @@ export const NO_SOURCE: Source = {
 
 /** What a document holds where it is included with these inputs; cached as long as both. */
 export function sourceOf(document: SourceDocument, given: Value | undefined): Source {
-  const sources = SOURCES.get(document) ?? new Map<Value | undefined, Source>();
-  SOURCES.set(document, sources);
+  const sources = sourcesOf(document);
   const known = sources.get(given);
   if (known) return known;
   const source = readSource(document, given);
@@ -39,7 +39,7 @@ export function sourceOf(document: SourceDocument, given: Value | undefined): So
   return source;
 }
 
-const SOURCES = new WeakMap<SourceDocument, Map<Value | undefined, Source>>();
+const sourcesOf = cachedBy((_document: SourceDocument) => new Map<Value | undefined, Source>());
 
 function readSource(document: SourceDocument, given: Value | undefined): Source {
   const { content, header, failures } = loadDocument(document);

@@ -1,4 +1,5 @@
 /** Puts the values of variables into texts, as GitLab does before it makes the jobs. */
+import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import { cycleIn } from './cycle.ts';
 import { mayRefer, REFERENCE } from './references.ts';
@@ -26,12 +27,11 @@ const DEEPEST = 100;
 const LONGEST = 100_000;
 const TOO_LONG: Doubt = { on: ['a value that is too long to be evaluated'] };
 
-const EXPANDED = new WeakMap<Scope, Map<string, string | Doubt>>();
+const expandedIn = cachedBy((_scope: Scope) => new Map<string, string | Doubt>());
 
 /** The value of a variable with those of others in it. Itself is nothing to it. */
 export function expandedValue(name: string, scope: Scope, depth: number): string | Doubt {
-  const cache = EXPANDED.get(scope) ?? new Map<string, string | Doubt>();
-  EXPANDED.set(scope, cache);
+  const cache = expandedIn(scope);
   const known = cache.get(name);
   if (known !== undefined) return known;
   const value = depth > DEEPEST ? doubtAbout(name) : computed(name, scope, depth);

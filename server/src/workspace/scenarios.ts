@@ -3,6 +3,7 @@ import { withForms } from '../simulation/formed.ts';
 import { readForms, type ReadForms, type ScenarioForm } from '../simulation/scenario-form.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import { usualScenarios } from '../simulation/scenarios.ts';
+import { cachedBy } from '../text/cached.ts';
 import type { Uri } from '../text/span.ts';
 import { normal } from '../text/uri.ts';
 import type { Grounds } from './grounds.ts';
@@ -50,11 +51,12 @@ function choiceOf(raw: unknown): Choice {
 }
 
 /** The forms of settings are read anew whenever these are asked for, so that their content counts. */
-const KEPT = new WeakMap<Grounds, WeakMap<Choice, { readonly shared: string; readonly chosen: Chosen }>>();
+const keptOn = cachedBy(
+  (_grounds: Grounds) => new WeakMap<Choice, { readonly shared: string; readonly chosen: Chosen }>(),
+);
 
 function chosen(choice: Choice, shared: ReadForms, grounds: Grounds): Chosen {
-  const kept = KEPT.get(grounds) ?? new WeakMap<Choice, { readonly shared: string; readonly chosen: Chosen }>();
-  KEPT.set(grounds, kept);
+  const kept = keptOn(grounds);
   const text = shared.forms.length + shared.faults.length > 0 ? JSON.stringify(shared) : '';
   const known = kept.get(choice);
   if (known?.shared === text) return known.chosen;
