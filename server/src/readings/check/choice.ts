@@ -6,6 +6,7 @@ import type { Place } from '../../text/span.ts';
 import { removeEntries, removeEntry } from '../../yaml/edit/edit.ts';
 import type { MapValue, Value } from '../../yaml/value/value.ts';
 import { capital, enumerate, fix, kindOf, placeOf, subject, type At } from './at.ts';
+import { hasForm } from './scalar.ts';
 import type { Understood } from './unknown-key.ts';
 
 /** A mapping and what its keys are or were meant to be. */
@@ -166,7 +167,7 @@ function unfit(
   if (!one || isEmpty(one.member.value) || list?.kind !== 'list') return [];
   const wrong = list.items.filter(item => {
     const text = textOf(item);
-    return text !== undefined && !new RegExp(`^(?:${pattern.source})$`, 'u').test(text);
+    return text !== undefined && !hasForm(text, pattern.source);
   });
   return wrong.map(item => ({
     code: 'wrong-form',

@@ -5,6 +5,7 @@ import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MapValue, Member } from '../../yaml/value/value.ts';
 import { meaningOf } from '../meaning.ts';
 import { enumerate, preferredFix, short, type At } from './at.ts';
+import { hasForm } from './scalar.ts';
 
 /** The entries of each pair, such as `name: Host` and `value: example.com`; `undefined` if a value is more than a word. */
 export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly string[])[] | undefined {
@@ -28,7 +29,7 @@ export function pairNames({ fields }: RecordShape): readonly [string, string] | 
 function isName({ fields }: RecordShape, first: string, key: string): boolean {
   const shape = fields[first]?.shape;
   if (shape?.kind !== 'text' || key.startsWith('\0')) return false;
-  return !shape.pattern || new RegExp(`^(?:${shape.pattern.source})$`, 'u').test(key);
+  return !shape.pattern || hasForm(key, shape.pattern.source);
 }
 
 function pairOf({ key, value }: Member, [first, second]: readonly [string, string]): readonly string[] | undefined {

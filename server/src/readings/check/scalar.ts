@@ -62,8 +62,7 @@ function withoutColon(value: ScalarValue, text: string): readonly Fix[] {
 
 function checkForm(report: Report, shape: TextShape, text: string, value: ScalarValue, at: At): void {
   const { pattern } = shape;
-  if (!pattern || new RegExp(`^(?:${pattern.source})$`, 'u').test(text))
-    return checkCompiled(report, shape, text, value, at);
+  if (!pattern || hasForm(text, pattern.source)) return checkCompiled(report, shape, text, value, at);
   report({
     code: 'wrong-form',
     severity: pattern.severity,
@@ -75,12 +74,16 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
   });
 }
 
+/** Whether a text has the form that a pattern of the table describes. */
+export function hasForm(text: string, source: string): boolean {
+  return new RegExp(`^(?:${source})$`, 'u').test(text);
+}
+
 /** The text without what is too much in it. GitLab takes it as it is, so that this is no part of *Fix all*: more jobs may run with it. */
 function shortened(surplus: string, source: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text.replace(new RegExp(surplus, 'u'), '');
-  return better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)
-    ? []
-    : fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
+  if (better === '' || !hasForm(better, source)) return [];
+  return fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of the characters that are refused, if that is all that is wrong. */
@@ -89,7 +92,7 @@ function hyphenated(source: string, text: string, value: ScalarValue): readonly 
     .trim()
     .replace(/:$/, '')
     .replace(/[^-A-Za-z0-9]/g, '-');
-  if (better === '' || !new RegExp(`^(?:${source})$`, 'u').test(better)) return [];
+  if (better === '' || !hasForm(better, source)) return [];
   return fix(`Replace with ${better}`, () => replaceValue(value.at, better));
 }
 
