@@ -78,7 +78,7 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
 });
 
 /** What is good YAML, mostly. */
-export const fairText: fc.Arbitrary<string> = fc.oneof(generated, fc.constantFrom(...known));
+const fairText: fc.Arbitrary<string> = fc.oneof(generated, fc.constantFrom(...known));
 /** A text with up to three faults put into it. */
 export const text: fc.Arbitrary<string> = fc
   .tuple(fairText, fc.array(edit, { maxLength: 3 }))
