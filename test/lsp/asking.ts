@@ -17,6 +17,7 @@ const METHODS = [
   'foldingRange',
   'selectionRange',
   'linkedEditingRange',
+  'inlayHint',
 ];
 
 /** Questions about names as well, which cost what a file has of them. */

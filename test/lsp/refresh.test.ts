@@ -7,7 +7,12 @@ const MAIN = `${ROOT}.gitlab-ci.yml`;
 const PART = `${ROOT}ci/part.yml`;
 const CAPABLE: NonNullable<Options['capabilities']> = {
   ...ABLE,
-  workspace: { ...ABLE.workspace, codeLens: { refreshSupport: true }, semanticTokens: { refreshSupport: true } },
+  workspace: {
+    ...ABLE.workspace,
+    codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    semanticTokens: { refreshSupport: true },
+  },
 };
 
 let running: Started | undefined;
@@ -20,7 +25,7 @@ async function serverOn(
   const configuration = (_: unknown, name?: string): unknown => (name === 'gitlabCi' ? section() : null);
   const server = await serverWith({ '.gitlab-ci.yml': 'job: { script: make }\n' }, { capabilities, configuration });
   const told: string[] = [];
-  for (const what of ['semanticTokens', 'codeLens'])
+  for (const what of ['semanticTokens', 'codeLens', 'inlayHint'])
     server.client.onRequest(`workspace/${what}/refresh`, () => {
       told.push(what);
       return null;
@@ -45,7 +50,7 @@ it('colours, when a setting makes a file one of ours, and when it does so no mor
   server.told.length = 0;
   section = { files: { include: ['other.yml'] }, lens: { uses: false } };
   await configure(server);
-  expect(server.told).toEqual(['codeLens']);
+  expect(server.told).toEqual(['codeLens', 'inlayHint']);
   server.told.length = 0;
   await configure(server);
   expect(server.told).toEqual([]);

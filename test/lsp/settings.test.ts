@@ -46,6 +46,7 @@ describe('reading', () => {
         problemsOf: 'open',
         gitlabVersion: NEWEST,
         predefined: 'on',
+        hints: { durations: true, includes: true },
         lenses: { origins: true, uses: true, scenario: true },
         scenarios: { forms: [], faults: [] },
         fadeJobsLeftOut: false,

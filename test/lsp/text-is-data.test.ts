@@ -81,6 +81,7 @@ describe.each(Object.entries(ATTACKS))('%s', (_, attack) => {
     answers.push(
       await client.sendRequest('textDocument/documentSymbol', { textDocument }),
       await client.sendRequest('workspace/symbol', { query: '' }),
+      await client.sendRequest('textDocument/inlayHint', { textDocument, range: whole }),
       await client.sendRequest('textDocument/codeAction', { textDocument, range: whole, context: { diagnostics: [] } }),
     );
     for (const lens of await client.sendRequest<object[]>('textDocument/codeLens', { textDocument }))

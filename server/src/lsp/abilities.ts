@@ -38,6 +38,7 @@ export interface Abilities {
   readonly linkTooltips: boolean;
   readonly refreshLenses: boolean;
   readonly refreshTokens: boolean;
+  readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
 }
 
@@ -76,6 +77,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
   };
 }

@@ -4,6 +4,8 @@ import type {
   Connection,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
+  InlayHint,
+  InlayHintParams,
   RenameFilesParams,
   SelectionRange,
   SelectionRangeParams,
@@ -20,6 +22,7 @@ import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { answerEffective } from './effective.ts';
 import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
 import { request, type Log } from './guard.ts';
+import { answerHints } from './hints.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
@@ -146,7 +149,7 @@ function orThrow<Answer>(answer: Answer | ResponseError): Answer {
 
 /** What follows the structure of a text. */
 function answerStructure(connection: Connection, session: Session, log: Log): void {
-  const { full, hover } = answering(session, log);
+  const { full, hover, settled } = answering(session, log);
   connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
   connection.onSelectionRanges(
     hover<SelectionRangeParams, SelectionRange[] | null>('selectionRange', null, (subject, { positions }) =>
@@ -155,6 +158,11 @@ function answerStructure(connection: Connection, session: Session, log: Log): vo
   );
   connection.languages.onLinkedEditingRange(
     full('linkedEditingRange', null, (subject, { position }) => answerLinked(subject, position)),
+  );
+  connection.languages.inlayHint.on(
+    settled<InlayHintParams, InlayHint[]>('inlayHint', [], (subject, { range }) =>
+      answerHints(session, subject, range),
+    ),
   );
 }
 

@@ -31,6 +31,7 @@ const CAPABILITIES: ServerCapabilities = {
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
   workspaceSymbolProvider: true,
   executeCommandProvider: { commands: [EFFECTIVE_HOOKS_COMMAND] },
   renameProvider: { prepareProvider: true },

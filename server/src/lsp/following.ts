@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  InlayHintRefreshRequest,
   SemanticTokensRefreshRequest,
   WatchKind,
 } from 'vscode-languageserver';
@@ -84,11 +85,15 @@ export function followFolders(
   );
 }
 
-/** Lenses speak of other files, and colours are those of files that are ours; the editor asks again only when it is told. */
-export function refreshing(connection: Connection, { refreshLenses, refreshTokens, pictures }: Abilities): Refreshing {
+/** Lenses and inlay hints speak of other files, and colours are those of files that are ours; the editor asks again only when it is told. */
+export function refreshing(
+  connection: Connection,
+  { refreshLenses, refreshHints, refreshTokens, pictures }: Abilities,
+): Refreshing {
   return {
-    lenses() {
+    beside() {
       if (refreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+      if (refreshHints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
       if (pictures) void connection.sendNotification(PICTURES_CHANGED).catch(() => undefined);
     },
     tokens: () =>

@@ -14,7 +14,7 @@ const NOTHING: FormedSection = { section: {}, strange: [] };
 
 /** The first words of all settings; the last two are for the client alone. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'problems', 'completion', 'lens'],
+  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'problems', 'completion', 'lens', 'inlayHints'],
   ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
 ]);
 

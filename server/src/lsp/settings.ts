@@ -24,6 +24,8 @@ export interface Settings {
   readonly predefined: 'on' | 'off';
   /** Which lenses are shown. */
   readonly lenses: { readonly origins: boolean; readonly uses: boolean; readonly scenario: boolean };
+  /** Which inlay hints are shown. */
+  readonly hints: { readonly durations: boolean; readonly includes: boolean };
   /** The scenarios that a team shares. */
   readonly scenarios: ReadForms;
   /** Whether jobs are faded that the scenario in force leaves out. */
@@ -49,6 +51,7 @@ const LEVELS: readonly string[] = [...SEVERITIES, 'off'] satisfies Level[];
 export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const section = record(raw);
   const lens = record(section['lens']);
+  const hints = record(section['inlayHints']);
   const both = layered({ gitlabVersion: shared['gitlabVersion'], hooks: shared['hooks'] }, section);
   return {
     files: {
@@ -61,6 +64,7 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
     lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false, scenario: lens['scenario'] !== false },
+    hints: { durations: hints['durations'] !== false, includes: hints['includes'] !== false },
     scenarios: readForms(withShared(shared['scenarios'], section['scenarios'])),
     fadeJobsLeftOut: record(section['scenario'])['fadeJobsLeftOut'] === true,
     readsYaml: section['yamlSyntax'] !== 'off',

@@ -29,7 +29,8 @@ export interface Sync {
 
 /** What the editor has to ask for again, since it changed without an edit. */
 export interface Refreshing {
-  readonly lenses: () => void;
+  /** Lenses, inlay hints and pictures. */
+  readonly beside: () => void;
   readonly tokens: () => void;
 }
 
@@ -110,19 +111,19 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
     filesChanged: ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => normal(uri))),
     judgeAgain(folder) {
       for (const [id, open] of documents) if (id.startsWith(folder)) again(open);
-      refresh.lenses();
+      refresh.beside();
       void unopened
         .judge(folder)
         .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
     },
     scenarioChanged() {
       for (const open of documents.values()) again(open);
-      refresh.lenses();
+      refresh.beside();
     },
     async configure(params) {
       settings.changed(params.settings as unknown);
       const changed = await Promise.all([...documents.values()].map(configureOne));
-      if (changed.includes(true)) refresh.lenses();
+      if (changed.includes(true)) refresh.beside();
     },
   };
 }

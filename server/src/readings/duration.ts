@@ -106,6 +106,28 @@ function weight(next: number | string | undefined): number {
   return typeof next === 'string' ? (SECONDS.get(next) ?? 0) : 0;
 }
 
+/**
+ * Whether a duration that can be read says at once how long it is: one number of days, weeks and the like, or hours,
+ * minutes and seconds of which none makes up another. A bare number, `90 min`, `1 week 2 days` and `3:41:59` do not.
+ */
+export function isPlain(text: string): boolean {
+  const words = wordsOf(inDigits(text.toLowerCase())).filter(word => !FILLERS.includes(word));
+  const parts = words.flatMap((word, at) =>
+    /\d/.test(word) ? [{ count: Number(word), unit: unitOf(words[at + 1]) }] : [],
+  );
+  const [first] = parts;
+  if (!first || words.length !== 2 * parts.length || !parts.every(({ count }) => Number.isInteger(count))) return false;
+  if (parts.length === 1 && first.unit > HOUR) return true;
+  return parts.every(({ count, unit }, at) => {
+    const above = parts[at - 1]?.unit ?? Infinity;
+    return (unit === HOUR || ((unit === MINUTE || unit === 1) && count < 60)) && unit < above;
+  });
+}
+
+function unitOf(word = ''): number {
+  return SECONDS.get(word.replace(/^,|,$/g, '')) ?? 0;
+}
+
 /** "336 h", "1 h 30 min", "45 s": what a duration resolves to. */
 export function inHours(seconds: number): string {
   const parts = [

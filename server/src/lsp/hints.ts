@@ -1,0 +1,24 @@
+/** Answers requests for inlay hints: what stands behind a value that says less than it means. */
+import type { InlayHint, Range } from 'vscode-languageserver';
+import { hints } from '../features/hints.ts';
+import { short } from '../text/shown.ts';
+import { rangeOf, spanOf } from './convert.ts';
+import { toMarkup } from './markup.ts';
+import type { Session, Subject } from './session.ts';
+
+/** A click on the path of the one file that is meant leads there. */
+export function answerHints(session: Session, subject: Subject, range: Range): InlayHint[] {
+  const { document, lines, owners, settings } = subject;
+  const found = hints(owners, document, { ...settings.hints, within: spanOf(lines, range) });
+  return found.map(({ span, label, target, markdown }) => ({
+    position: rangeOf(lines, span).end,
+    label: target === undefined ? short(label) : [{ value: short(label), location: startOf(session, target) }],
+    paddingLeft: true,
+    ...(markdown && { tooltip: toMarkup(markdown, session.abilities.hoverFormat) }),
+  }));
+}
+
+function startOf({ documents }: Session, uri: string): { uri: string; range: Range } {
+  const start = { line: 0, character: 0 };
+  return { uri: documents.get(uri)?.uri ?? uri, range: { start, end: start } };
+}
