@@ -8,6 +8,7 @@ import { need } from '../../scripts/system.mjs';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { payloadOf } from '../../server/src/projection/payload.ts';
+import { jsonText } from '../../server/src/projection/sent-json.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { problemsOf } from '../check.ts';
@@ -173,7 +174,8 @@ describe.skipIf('why' in ruby)('the classes of the kit', () => {
       .flatMap(({ one: { id, yaml, merged }, answer }) => {
         const project = projectOf(parse('file:///project/.gitlab-ci.yml', yaml));
         return jobsOf(merged ?? {}).flatMap(([name]) => {
-          const ours = payloadOf(resolveJob(project, name, { inheritance: 'perHook' })?.hooks).hooks;
+          const sent = payloadOf(resolveJob(project, name, { inheritance: 'perHook' })?.hooks).hooks;
+          const ours = JSON.parse(jsonText(sent)) as readonly Json[];
           const theirs = answer.payload[name] ?? [];
           const isSame = JSON.stringify(inOrder(ours)) === JSON.stringify(inOrder(theirs));
           return isSame ? [] : [{ id, name, ours, theirs }];

@@ -18,7 +18,7 @@ export function textAt(at: Place, value: string): ScalarValue {
   return { kind: 'scalar', at, via: [], datum: { type: 'string', value } };
 }
 
-/** The mapping with other keys and values; a member for which nothing is answered is left out. */
+/** The mapping with other keys and values; a key that stays keeps its type. A member for which nothing is answered is left out. */
 export function remade(
   map: MapValue,
   change: (name: string, held: Member) => readonly [string, Value] | undefined,
@@ -26,7 +26,9 @@ export function remade(
   const members = new Map<string, Member>();
   for (const [id, held] of map.members) {
     const made = change(id, held);
-    if (made) members.set(made[0], { ...held, name: { type: 'string', value: made[0] }, value: made[1] });
+    if (!made) continue;
+    const [renamed, value] = made;
+    members.set(renamed, { ...held, name: renamed === id ? held.name : { type: 'string', value: renamed }, value });
   }
   return { ...map, members };
 }

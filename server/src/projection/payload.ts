@@ -1,29 +1,30 @@
 /** What the runner is sent of a job's hooks: the `hooks` of the job's payload. */
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import { hooks as hooksField } from '../spec/hooks.ts';
-import { encode, type Json } from '../yaml/value/encode.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { sentHandler } from './handler.ts';
+import { sentJson, type SentJson } from './sent-json.ts';
 
-export interface Payload {
+/** A type and no interface, so that it is JSON itself. */
+export type Payload = {
   readonly hooks: readonly PayloadHook[];
   /** The entries that no released GitLab sends. */
   readonly proposed: readonly string[];
-}
+};
 
 /**
  * A hook with lines has `script`, as runners read it today. A handler has a field of its own: a mapping in `script`
  * does not decode, and the runner would fail to read the whole job, where a field that it does not know is passed over.
  */
 export type PayloadHook =
-  { readonly name: string; readonly script: Json } | { readonly name: string; readonly handler: Json };
+  { readonly name: string; readonly script: SentJson } | { readonly name: string; readonly handler: SentJson };
 
 /** The entries in GitLab's order; a part that is not known here is `null`. */
 export function payloadOf(hooks: Value | undefined): Payload {
   if (hooks?.kind !== 'map') return { hooks: [], proposed: [] };
   const entries = [...hooks.members].map(([name, { value }]): PayloadHook => {
     const handler = name === HANDLER_HOOK ? sentHandler(hooks) : undefined;
-    return handler ? { name, handler: encode(known(handler)) } : { name, script: encode(known(value)) };
+    return handler ? { name, handler: sentJson(handler) } : { name, script: sentJson(value) };
   });
   return { hooks: entries, proposed: entries.flatMap(({ name }) => (isProposed(name) ? [name] : [])) };
 }
@@ -32,13 +33,4 @@ function isProposed(name: string): boolean {
   const fields: Readonly<Record<string, { readonly status?: object }>> = hooksField.shape.fields;
   const status = Object.hasOwn(fields, name) ? fields[name]?.status : undefined;
   return status !== undefined && 'proposed' in status;
-}
-
-/** JSON has no word for what is not known. */
-function known(value: Value): Value {
-  if (value.kind === 'unknown') return { kind: 'scalar', datum: { type: 'null' }, at: value.at, via: value.via };
-  if (value.kind === 'list') return { ...value, items: value.items.map(known) };
-  if (value.kind !== 'map') return value;
-  const members = [...value.members].map(([id, held]) => [id, { ...held, value: known(held.value) }] as const);
-  return { ...value, members: new Map(members) };
 }

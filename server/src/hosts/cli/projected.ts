@@ -4,9 +4,9 @@ import type { Pipeline } from '../../ci/pipeline.ts';
 import { payloadOf } from '../../projection/payload.ts';
 import { podOf } from '../../projection/pod.ts';
 import { runnerConfigOf } from '../../projection/runner-config.ts';
+import { jsonText } from '../../projection/sent-json.ts';
 import { oneLine } from '../../text/shown.ts';
 import { yamlOf } from '../../yaml/value/print.ts';
-import { printJson } from './formats/json.ts';
 
 export const PROJECTIONS = ['payload', 'pod', 'toml'] as const;
 
@@ -30,10 +30,9 @@ export function projected(projection: Projection, { file, pipeline, jobs }: Jobs
   return texts.join('');
 }
 
-/** Indented for people; a terminal gets no control characters. */
 function payloadText(file: string, jobs: ReadonlyMap<string, EffectiveJob>): string {
   const payloads = Object.fromEntries([...jobs].map(([name, { hooks }]) => [name, payloadOf(hooks)]));
-  return printJson({ file, jobs: payloads });
+  return jsonText({ file, jobs: payloads });
 }
 
 /** A document for each job, so that several are a stream that YAML tools read. */
