@@ -19,7 +19,7 @@ import {
 import { registerCommands } from './commands.ts';
 import { effectiveHooks } from './effective-hooks.ts';
 import { listFolder, readFile } from './files.ts';
-import { lifetime, type Lifetime } from './lifetime.ts';
+import { lifetime, type ServerLifetime } from './lifetime.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
 import { followFileInFront } from './in-front.ts';
@@ -32,7 +32,7 @@ import { showRecognition } from './status.ts';
 /** Makes the client with the kind of server that the editor can run. */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-let server: Lifetime<BaseLanguageClient> | undefined;
+let server: ServerLifetime<BaseLanguageClient> | undefined;
 
 /** Sets the extension up; disposed of with its context. */
 export function begin(context: ExtensionContext, make: MakeClient): void {

@@ -1,10 +1,10 @@
 /** One server at a time: started once, and given up when it does not end by itself. */
 
-export interface Ending {
+export interface EndableClient {
   dispose(timeout?: number): Promise<void>;
 }
 
-export interface Lifetime<Client> {
+export interface ServerLifetime<Client> {
   readonly current: () => Promise<Client> | undefined;
   readonly start: () => Promise<void>;
   readonly end: () => Promise<void>;
@@ -13,10 +13,10 @@ export interface Lifetime<Client> {
 /** How long a server may take to end. One that hangs cannot; the client library then kills its process. */
 const PATIENCE = 1000;
 
-export function lifetime<Client extends Ending>(
+export function lifetime<Client extends EndableClient>(
   make: () => Promise<Client>,
   log: (message: string) => void,
-): Lifetime<Client> {
+): ServerLifetime<Client> {
   let running: Promise<Client> | undefined;
   const tell = (error: unknown): void => log(String(error));
   return {

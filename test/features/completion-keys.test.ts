@@ -1,6 +1,6 @@
 /** Completion offers no key that the check then refuses: in every mapping of the table, next to every key that can be there. */
 import { describe, expect, test } from 'vitest';
-import { recordIn, recordWithin, type Named } from '../../server/src/readings/find.ts';
+import { recordIn, recordWithin, type NamedField } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, Fields, Shape } from '../../server/src/spec/shape.ts';
@@ -19,7 +19,7 @@ type Around = Place['around'];
 
 const indented = (lines: string): string => lines.replace(/^(?=.)/gm, '  ');
 
-const ROOTS: readonly (readonly [Named, Around])[] = [
+const ROOTS: readonly (readonly [NamedField, Around])[] = [
   [{ name: 'pipeline', field: pipeline }, lines => lines],
   [{ name: 'header', field: header }, lines => `${lines}\n---\na:\n  script: b\n`],
   [{ name: 'job', field: entries.job }, lines => `a:\n${indented(lines)}`],
@@ -31,7 +31,7 @@ const ROOTS: readonly (readonly [Named, Around])[] = [
 const SEEN = new Set<Fields>();
 const PLACES = ROOTS.flatMap(([root, around]) => walk([root]).flatMap(chain => placeOf(chain, around) ?? []));
 
-function placeOf(chain: readonly Named[], around: Around): Place | undefined {
+function placeOf(chain: readonly NamedField[], around: Around): Place | undefined {
   const record = recordWithin(chain.at(-1)?.field.shape ?? { kind: 'anything' });
   if (!record || SEEN.has(record.fields)) return undefined;
   SEEN.add(record.fields);

@@ -1,13 +1,14 @@
 /** What the table says of hooks, said once more in other words, where no other test would miss it. */
 import { expect, test } from 'vitest';
 import { offerKeys } from '../../server/src/readings/offer.ts';
-import { find, type Path } from '../../server/src/readings/find.ts';
+import { find } from '../../server/src/readings/find.ts';
 import { describe as describeKey } from '../../server/src/readings/describe.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { problemsOf } from '../check.ts';
 import { possible } from '../../server/src/text/fix.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
+import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const hook = 'pre_stop_k8s_container_handler';
 const handler = ['job', 'hooks', hook];
@@ -67,7 +68,7 @@ test.each([
   [[...handler, 'http_get'], 'host', 'rest'],
   [handler, 'tcp_socket', 'deprecated'],
 ] as const)('%j offers %s as %s', (path, key, rank) => {
-  const candidates = offerKeys(find(path as Path)!.shape, []);
+  const candidates = offerKeys(find(path as NodePath)!.shape, []);
   expect(candidates.find(({ label }) => label === key)?.rank).toBe(rank);
 });
 

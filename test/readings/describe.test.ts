@@ -1,15 +1,16 @@
 import { gitlabVersion } from '../../server/src/spec/version.ts';
 import { describe, expect, test } from 'vitest';
 import { describe as described, describeWord, detail, kindOf, plain } from '../../server/src/readings/describe.ts';
-import { find, type Path } from '../../server/src/readings/find.ts';
+import { find } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
 import { boolean, either, list, map, name, syntax, text } from '../../server/src/spec/shape-builders.ts';
+import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const HANDLER = ['job', 'hooks', 'pre_stop_k8s_container_handler'];
 const HTTP = [...HANDLER, 'http_get'];
 
-function hover(path: Path): string {
+function hover(path: NodePath): string {
   const found = find(path)!;
   return described(found, found.chain);
 }

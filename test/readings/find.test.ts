@@ -1,24 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import {
-  entryKind,
-  fieldMeant,
-  fieldOf,
-  find,
-  recordIn,
-  type Path,
-  type Where,
-} from '../../server/src/readings/find.ts';
+import { entryKind, fieldMeant, fieldOf, find, recordIn, type FindOptions } from '../../server/src/readings/find.ts';
+import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const HANDLER = ['job', 'hooks', 'pre_stop_k8s_container_handler'] as const;
 
 /** The chain of names and the kind of shape, `undefined` where the table is silent. */
-function found(path: Path, where?: Where): string | undefined {
+function found(path: NodePath, where?: FindOptions): string | undefined {
   const at = find(path, where);
   return at && `${at.chain.map(({ name }) => name || '(root)').join(' > ')}: ${at.shape.kind}`;
 }
 
 describe('find', () => {
-  test.each<[Path, string]>([
+  test.each<[NodePath, string]>([
     [[], '(root): record'],
     [['job'], '(root) > job: record'],
     [['job', 'hooks'], '(root) > job > hooks: record'],
@@ -41,7 +34,7 @@ describe('find', () => {
     expect(found(path)).toBe(expected);
   });
 
-  test.each<[Path]>([
+  test.each<[NodePath]>([
     [['job', 'hook']],
     [['job', 'constructor']],
     [['job', 'hooks', '__proto__']],
@@ -57,7 +50,7 @@ describe('find', () => {
   });
 
   test('a list as deep as GitLab flattens it, and no deeper', () => {
-    const path = (depth: number): Path => [...HANDLER, 'exec', ...Array<number>(depth).fill(0)];
+    const path = (depth: number): NodePath => [...HANDLER, 'exec', ...Array<number>(depth).fill(0)];
     expect(find(path(10))?.shape.kind).toBe('text');
     expect(find(path(11))).toBeUndefined();
   });

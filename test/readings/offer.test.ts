@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { find, type Path } from '../../server/src/readings/find.ts';
-import { bodyOf, offerKeys, offerValues, type Body } from '../../server/src/readings/offer.ts';
+import { find } from '../../server/src/readings/find.ts';
+import { bodyOf, offerKeys, offerValues, type SnippetBody } from '../../server/src/readings/offer.ts';
 import { boolean, record, text } from '../../server/src/spec/shape-builders.ts';
 import type { Field } from '../../server/src/spec/shape.ts';
+import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const HOOKS = ['job', 'hooks'];
 const HANDLER = [...HOOKS, 'pre_stop_k8s_container_handler'];
 const HTTP = [...HANDLER, 'http_get'];
 
-function keys(path: Path, present: readonly string[] = []): readonly string[] {
+function keys(path: NodePath, present: readonly string[] = []): readonly string[] {
   return offerKeys(find(path)!.shape, present).map(({ label }) => label);
 }
 
 /** The body in flow style, with `|` for a tab stop. */
-function drawn(body: Body): string {
+function drawn(body: SnippetBody): string {
   if (body.kind === 'scalar') return body.quoted ? `"|${body.placeholder}"` : `|${body.placeholder}`;
   if (body.kind === 'list') return `[${drawn(body.item)}]`;
   return `{${body.entries.map(({ key, body: below }) => `${key}: ${drawn(below)}`).join(', ') || '|'}}`;
@@ -177,7 +178,7 @@ describe('candidates', () => {
 });
 
 describe('bodies', () => {
-  test.each<[Path, string, boolean]>([
+  test.each<[NodePath, string, boolean]>([
     [['job', 'script'], '[|]', false],
     [['job', 'image'], '|', false],
     [['job', 'rules'], '[{if: |}]', false],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../server/src/readings/check.ts';
-import { find, listIn, mappingIn, recordWithin, scalarsIn, type Named } from '../../server/src/readings/find.ts';
+import { find, listIn, mappingIn, recordWithin, scalarsIn, type NamedField } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, Shape } from '../../server/src/spec/shape.ts';
@@ -15,7 +15,7 @@ import { readBlock } from '../../server/src/yaml/value/read.ts';
 
 const URI = 'file:///table.yml';
 
-const roots: readonly Named[] = [
+const roots: readonly NamedField[] = [
   { name: 'pipeline', field: pipeline },
   { name: 'header', field: header },
   ...Object.entries(entries).map(([name, field]) => ({ name, field })),

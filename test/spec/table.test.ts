@@ -3,22 +3,29 @@ import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kindOf } from '../../server/src/readings/describe.ts';
-import { fieldMeant, foreignKey, listIn, recordIn, recordWithin, type Named } from '../../server/src/readings/find.ts';
+import {
+  fieldMeant,
+  foreignKey,
+  listIn,
+  recordIn,
+  recordWithin,
+  type NamedField,
+} from '../../server/src/readings/find.ts';
 import { toJsonSchema } from '../../server/src/readings/json-schema.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
 import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, RecordShape, Shape } from '../../server/src/spec/shape.ts';
 
-const roots: readonly Named[] = [
+const roots: readonly NamedField[] = [
   { name: 'pipeline', field: pipeline },
   { name: 'header', field: header },
   ...Object.entries(entries).map(([name, field]) => ({ name, field })),
 ];
 
-type Row = readonly [path: string, named: Named];
+type Row = readonly [path: string, named: NamedField];
 
-function row(chain: readonly Named[]): Row {
+function row(chain: readonly NamedField[]): Row {
   return [chain.map(({ name }) => name).join(' > '), chain.at(-1)!];
 }
 

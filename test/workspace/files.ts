@@ -2,7 +2,7 @@
 import type { OpenDocuments } from '../../server/src/ci/load-project.ts';
 import type { Files } from '../../server/src/ci/files.ts';
 import type { Uri } from '../../server/src/text/span.ts';
-import type { Surroundings } from '../../server/src/workspace/surroundings.ts';
+import type { WorkspaceEnvironment } from '../../server/src/workspace/surroundings.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { clockAtRest } from '../lsp/clock.ts';
@@ -10,7 +10,7 @@ import { clockAtRest } from '../lsp/clock.ts';
 export const ROOT = 'file:///ws/';
 
 export interface World {
-  readonly around: Surroundings;
+  readonly around: WorkspaceEnvironment;
   /** The files of the disk, by their URIs. */
   readonly disk: Map<Uri, string>;
   /** What was read of the disk, and where `onRead` was called, in order. */
@@ -30,7 +30,7 @@ export function worldOf(texts: Readonly<Record<string, string>>, folders: readon
   const clock = clockAtRest();
   const files = filesOf(disk, read);
   const documents: OpenDocuments = { get: uri => open.get(uri) };
-  const around: Surroundings = {
+  const around: WorkspaceEnvironment = {
     filesOf: () => files,
     folders: () => folders,
     open: documents,

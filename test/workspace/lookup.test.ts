@@ -1,6 +1,6 @@
 /** Which repository a file lies in, and how long that is known. */
 import { expect, it } from 'vitest';
-import { lookupOf, type Lookup } from '../../server/src/workspace/lookup.ts';
+import { lookupOf, type RepositoryLookup } from '../../server/src/workspace/lookup.ts';
 import { repositoryAt, type Repository } from '../../server/src/workspace/repository.ts';
 import { ROOT, worldOf } from './files.ts';
 
@@ -8,7 +8,7 @@ interface Held {
   readonly repository: Repository;
 }
 
-function lookup(texts: Readonly<Record<string, string>>, folders?: readonly string[]): Lookup<Held> {
+function lookup(texts: Readonly<Record<string, string>>, folders?: readonly string[]): RepositoryLookup<Held> {
   const { around } = worldOf(texts, folders);
   return lookupOf<Held>({
     filesOf: around.filesOf,

@@ -1,7 +1,7 @@
 /** When problems are shown, with a clock that stands still until it is moved. */
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../server/src/codes/codes.ts';
-import { IDLE, publisher, type Located } from '../../server/src/workspace/publish.ts';
+import { IDLE, publisher, type LocatedProblem } from '../../server/src/workspace/publish.ts';
 import type { LineReader } from '../../server/src/workspace/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
@@ -17,7 +17,7 @@ function desk(before: string) {
   let text = before;
   const clock = clockAtRest();
   const shown: string[] = [];
-  const check = (text: string): Located[] =>
+  const check = (text: string): LocatedProblem[] =>
     Array.from(text.matchAll(text.includes('?') ? /[A-Z][A-Z-]+|far/g : /[A-Z][A-Z-]+/g), ({ 0: word, index }) => {
       const at = { start: index, end: index + word.length };
       const code = CODES[word] ?? 'unknown-key';
@@ -26,7 +26,7 @@ function desk(before: string) {
         problem: { code, severity: 'error', message: word.toUpperCase(), at: { uri: URI, block: { text }, span: at } },
       };
     });
-  const show = (_: string, problems: readonly Located[]): void => {
+  const show = (_: string, problems: readonly LocatedProblem[]): void => {
     shown.push(problems.map(({ problem }) => problem.message).join(' '));
   };
   const publish = publisher(check, show, clock.later);

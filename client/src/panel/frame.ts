@@ -3,7 +3,7 @@ import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { freshNonce, shellOf } from './shell.ts';
 
 /** The page of a panel, whatever it shows. */
-export interface Page {
+export interface PanelPage {
   /** What the editor knows the kind of panel by. */
   readonly viewType: string;
   readonly title: string;
@@ -20,7 +20,7 @@ export interface Frame<ToPage> {
 /** Opens the panel; `heard` is called with what the page says. */
 export function openFrame<ToPage>(
   extension: Uri,
-  { viewType, title, bundle }: Page,
+  { viewType, title, bundle }: PanelPage,
   heard: (message: unknown) => void,
 ): Frame<ToPage> {
   const dist = Uri.joinPath(extension, 'dist');

@@ -20,13 +20,13 @@ export interface ShownOptions {
 }
 
 /** The file whose pipeline is shown; a child pipeline is started by another one. */
-export interface Subject {
+export interface ShownPipeline {
   readonly uri: string;
   readonly as?: 'child';
 }
 
 export interface Shown {
-  readonly show: (subject: Subject) => void;
+  readonly show: (subject: ShownPipeline) => void;
   readonly update: () => void;
   readonly edited: (document: TextDocument) => void;
   readonly follow: (editor: TextEditor) => void;
@@ -38,7 +38,7 @@ export interface Shown {
 /** What there is to see, and how one came there. */
 interface Held {
   /** The last one is shown; the others started it, one the other. */
-  subjects: readonly Subject[];
+  subjects: readonly ShownPipeline[];
   answer?: PictureAnswer;
   /** Whether the page listens. */
   isReady: boolean;
@@ -72,7 +72,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
     clearTimeout(timer);
     timer = setTimeout(() => void update(), PAUSE);
   };
-  const show = (subject: Subject, before: readonly Subject[] = []): void => {
+  const show = (subject: ShownPipeline, before: readonly ShownPipeline[] = []): void => {
     held.subjects = [...before, subject];
     frame.panel.title = `Pipeline of ${nameOf(subject)}`;
     void update();
@@ -100,7 +100,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
 }
 
 interface Doing {
-  readonly show: (subject: Subject, before?: readonly Subject[]) => void;
+  readonly show: (subject: ShownPipeline, before?: readonly ShownPipeline[]) => void;
   readonly update: () => Promise<void>;
   readonly post: (message: ToPipelinePage) => void;
   readonly chooseScenario: () => Promise<void>;
@@ -134,7 +134,7 @@ async function heard(message: FromPipelinePage, { subjects, answer }: Held, doin
 /** A child pipeline is shown in the place of the one that starts it; of all others only the job that starts them is known. */
 async function open(
   id: string,
-  subjects: readonly Subject[],
+  subjects: readonly ShownPipeline[],
   answer: PictureAnswer | undefined,
   { show }: Doing,
 ): Promise<void> {
@@ -144,7 +144,7 @@ async function open(
   await goTo({ uri }, false);
 }
 
-async function back(subjects: readonly Subject[], { show }: Doing): Promise<void> {
+async function back(subjects: readonly ShownPipeline[], { show }: Doing): Promise<void> {
   const subject = subjects.at(-1);
   if (!subject) return;
   show(subject, subjects.slice(0, -1));
@@ -156,17 +156,17 @@ const NOTHING: ToPipelinePage = {
   why: 'This file is not the file of a GitLab CI pipeline, or it cannot be read.',
 };
 
-async function ask(client: ShownOptions['client'], { uri, as }: Subject): Promise<PictureAnswer | undefined> {
+async function ask(client: ShownOptions['client'], { uri, as }: ShownPipeline): Promise<PictureAnswer | undefined> {
   await workspace.openTextDocument(Uri.parse(uri)); // the server answers for documents that are open
   const params: PictureParams = { textDocument: { uri }, ...(as && { as }) };
   const answer: unknown = await (await client())?.sendRequest(PICTURE, params);
   return answer ? asWritten(answer as PictureAnswer) : undefined;
 }
 
-function shownPicture({ picture }: PictureAnswer, subjects: readonly Subject[]): ToPipelinePage {
+function shownPicture({ picture }: PictureAnswer, subjects: readonly ShownPipeline[]): ToPipelinePage {
   return { type: 'show', picture, canGoBack: subjects.length > 1 };
 }
 
-function nameOf({ uri }: Subject): string {
+function nameOf({ uri }: ShownPipeline): string {
   return workspace.asRelativePath(Uri.parse(uri), false);
 }

@@ -1,12 +1,12 @@
 /** The value at a path such as `inputs.names[0]`. */
-import type { Word } from '../expression/interpolation.ts';
+import type { InterpolationWord } from '../expression/interpolation.ts';
 import { interpolationContexts } from '../spec/interpolation.ts';
 import { span, type Span } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What GitLab refuses about a block. */
-export interface Fault {
+export interface InterpolationFault {
   readonly message: string;
   readonly span: Span;
   /** What could be in place of it. */
@@ -16,7 +16,12 @@ export interface Fault {
 }
 
 /** What the path resolves to, `unknown` if only GitLab can tell, or what is wrong with it. */
-export function valueAt(access: Word, path: readonly Word[], inputs: Inputs, unknown: Value): Value | Fault {
+export function valueAt(
+  access: InterpolationWord,
+  path: readonly InterpolationWord[],
+  inputs: Inputs,
+  unknown: Value,
+): Value | InterpolationFault {
   const [context, name, ...rest] = path;
   if (!context || !name || (rest.length === 0 && name.text === '')) return formFault(access, inputs);
   if (context.text === 'component') return componentValue(name, inputs, unknown);
@@ -37,7 +42,7 @@ export function valueAt(access: Word, path: readonly Word[], inputs: Inputs, unk
 
 const CONTEXTS = Object.keys(interpolationContexts);
 
-function formFault(access: Word, { values }: Inputs): Fault {
+function formFault(access: InterpolationWord, { values }: Inputs): InterpolationFault {
   const message = `Expected \`inputs.NAME\` in \`$[[ … ]]\`, found \`${access.text}\`.`;
   if (!values.has(access.text)) return { message, span: access.span };
   const text = `inputs.${access.text}`;
@@ -48,7 +53,7 @@ function withComponent({ component }: Inputs): string {
   return component?.length === 0 ? '' : ' or `component.NAME`';
 }
 
-function componentValue(name: Word, { component }: Inputs, unknown: Value): Value | Fault {
+function componentValue(name: InterpolationWord, { component }: Inputs, unknown: Value): Value | InterpolationFault {
   if (!component || component.includes(name.text)) return unknown;
   const message = `\`component.${name.text}\` cannot be used: \`spec:component\` of the header does not list \`${name.text}\`${
     component.length > 0 ? `, only ${listed(component)}` : ''
@@ -56,7 +61,7 @@ function componentValue(name: Word, { component }: Inputs, unknown: Value): Valu
   return { message, span: name.span, expected: component };
 }
 
-function undeclared(key: string, { span: { start } }: Word, { values }: Inputs): Fault {
+function undeclared(key: string, { span: { start } }: InterpolationWord, { values }: Inputs): InterpolationFault {
   const expected = [...values.keys()];
   const known = expected.length > 0 ? `it declares ${listed(expected)}` : 'it declares none';
   const at = span(start, start + key.length);
@@ -68,7 +73,11 @@ function listed(names: readonly string[]): string {
 }
 
 /** The item that the indices lead to: `[0][1]`, cut at their opening brackets. */
-function indexed(start: Value, indices: readonly string[], { span: whole }: Word): Value | Fault {
+function indexed(
+  start: Value,
+  indices: readonly string[],
+  { span: whole }: InterpolationWord,
+): Value | InterpolationFault {
   let value = start;
   let end = whole.end - indices.reduce((sum, index) => sum + index.length + 1, 0);
   for (const index of indices) {

@@ -2,19 +2,19 @@
 import type { Place } from '../text/span.ts';
 
 /** An input whose name is in a condition. */
-export interface Asked {
+export interface InputReference {
   readonly name: string;
   /** The name. */
   readonly at: Place;
 }
 
 /** What each input asks for in its rules, by name, of all that are declared. */
-export type AskedInputs = ReadonlyMap<string, readonly Asked[]>;
+export type AskedInputs = ReadonlyMap<string, readonly InputReference[]>;
 
 /** At least one of those that lead through the same inputs; each as the names that ask for the next one, where they ask. */
-export function cyclesIn(asked: AskedInputs): readonly (readonly Asked[])[] {
+export function cyclesIn(asked: AskedInputs): readonly (readonly InputReference[])[] {
   const next = endless(asked);
-  const cycles: (readonly Asked[])[] = [];
+  const cycles: (readonly InputReference[])[] = [];
   const seen = new Set<string>();
   for (const start of next.keys()) {
     const way: string[] = [];
@@ -29,12 +29,12 @@ export function cyclesIn(asked: AskedInputs): readonly (readonly Asked[])[] {
   return cycles;
 }
 
-function asking(name: string, asked: Asked | undefined): readonly Asked[] {
+function asking(name: string, asked: InputReference | undefined): readonly InputReference[] {
   return asked ? [{ name, at: asked.at }] : [];
 }
 
 /** Each input from which there is no end, with the first that it asks for of which that is true, too. */
-function endless(asked: AskedInputs): ReadonlyMap<string, Asked> {
+function endless(asked: AskedInputs): ReadonlyMap<string, InputReference> {
   const open = new Map([...asked].map(([name, all]) => [name, all.filter(each => asked.has(each.name)).length]));
   const askers = askersOf(asked);
   const ended = [...open].filter(([, count]) => count === 0).map(([name]) => name);

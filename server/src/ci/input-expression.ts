@@ -1,5 +1,5 @@
 /** What a `$[[ … ]]` stands for: an input with functions applied to it, or what GitLab refuses about it. */
-import { parseInterpolations, type Interpolation, type Word } from '../expression/interpolation.ts';
+import { parseInterpolations, type Interpolation, type InterpolationWord } from '../expression/interpolation.ts';
 import { unclosedIn } from '../expression/unclosed.ts';
 import {
   interpolationFunctions,
@@ -16,18 +16,23 @@ import { replaceValue } from '../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../yaml/value/value.ts';
 import { withArticle } from './input-fault.ts';
 import { applyFunction } from './input-functions.ts';
-import { valueAt, type Fault } from './input-access.ts';
+import { valueAt, type InterpolationFault } from './input-access.ts';
 import type { Inputs } from './inputs.ts';
 import { partOf } from './part-of.ts';
 
 /** The inputs of a file, and what to do with what GitLab refuses. */
-export interface Setting {
+export interface EvaluationContext {
   readonly inputs: Inputs;
   readonly report: (fault: Finding) => void;
 }
 
 /** What a block of a text stands for; `undefined` if GitLab refuses it. */
-export function evaluate(block: Interpolation, text: string, use: ScalarValue, setting: Setting): Value | undefined {
+export function evaluate(
+  block: Interpolation,
+  text: string,
+  use: ScalarValue,
+  setting: EvaluationContext,
+): Value | undefined {
   if (isLate(block)) return { ...use, datum: { type: 'string', value: block.text } };
   const result = valueOf(block, setting.inputs, unknownAt(use));
   if ('kind' in result) return result;
@@ -45,7 +50,7 @@ export function isTaken(text: string, inputs: Inputs, unknown: Value): boolean {
   return parseInterpolations(text).every(block => isLate(block) || 'kind' in valueOf(block, inputs, unknown));
 }
 
-function valueOf(block: Interpolation, inputs: Inputs, unknown: Value): Value | Fault {
+function valueOf(block: Interpolation, inputs: Inputs, unknown: Value): Value | InterpolationFault {
   const { access, path, calls } = block;
   const unclosed = unclosedFault(block);
   if (unclosed) return unclosed;
@@ -66,7 +71,7 @@ function valueOf(block: Interpolation, inputs: Inputs, unknown: Value): Value | 
 }
 
 /** To GitLab it goes on up to the next `]]`. */
-function unclosedFault({ text, span: whole }: Interpolation): Fault | undefined {
+function unclosedFault({ text, span: whole }: Interpolation): InterpolationFault | undefined {
   const [first] = text.includes('$[[', 3) ? unclosedIn(text) : [];
   if (!first || first.span.start > 0) return undefined;
   const message = '`$[[` is not closed in front of the next one; expected `]]`.';
@@ -74,7 +79,12 @@ function unclosedFault({ text, span: whole }: Interpolation): Fault | undefined 
 }
 
 /** All functions take texts only, and of an input without a value the type is known all the same. */
-function oddType(name: Word, path: readonly Word[], value: Value, { types }: Inputs): Fault | undefined {
+function oddType(
+  name: InterpolationWord,
+  path: readonly InterpolationWord[],
+  value: Value,
+  { types }: Inputs,
+): InterpolationFault | undefined {
   const type = types.get(path[1]?.text ?? '');
   const isOdd = value.kind === 'unknown' && path.length === 2 && path[0]?.text === 'inputs' && type !== undefined;
   return isOdd && type !== 'string' && FORMS.has(name.text) ? notText(name, withArticle(type)) : undefined;
@@ -88,7 +98,7 @@ function bytesOf(text: string): number {
   );
 }
 
-function tooMany(calls: readonly Word[]): Fault {
+function tooMany(calls: readonly InterpolationWord[]): InterpolationFault {
   const over = calls.slice(mostFunctions);
   const whole: Span = span(over[0]?.span.start ?? 0, over.at(-1)?.span.end ?? 0);
   return { message: `Too many functions in \`$[[ … ]]\`: GitLab allows ${mostFunctions} after a value.`, span: whole };
@@ -98,7 +108,7 @@ const FORMS: ReadonlyMap<string, readonly (string | InterpolationArgument)[]> = 
   Object.entries(interpolationFunctions).map(([name, { form }]) => [name, form]),
 );
 
-function callFault(call: Word, name: Word, value: Value): Fault {
+function callFault(call: InterpolationWord, name: InterpolationWord, value: Value): InterpolationFault {
   const form = FORMS.get(name.text);
   if (!form) {
     const expected = offeredFunctions.map(([each]) => each);
@@ -111,17 +121,17 @@ function callFault(call: Word, name: Word, value: Value): Fault {
   return notText(name, kindOf(value));
 }
 
-function notText({ text, span: at }: Word, kind: string): Fault {
+function notText({ text, span: at }: InterpolationWord, kind: string): InterpolationFault {
   return { message: `\`${text}\` takes a string only, and the value in front of it is ${kind}.`, span: at };
 }
 
 /** Between two bars; the second one follows the blank word. */
-function missingFault({ span: { start } }: Word, known: string): Fault {
+function missingFault({ span: { start } }: InterpolationWord, known: string): InterpolationFault {
   const message = `Missing function between \`|\` and \`|\`; expected one of ${known}.`;
   return { message, span: span(start, start + 1), mend: { title: 'Remove |', text: '' } };
 }
 
-function argumentFault(call: Word, name: Word, written: string): Fault {
+function argumentFault(call: InterpolationWord, name: InterpolationWord, written: string): InterpolationFault {
   const message = `Wrong arguments of \`${name.text}\`; expected the form \`${written}\`.`;
   if (written !== name.text) return { message, span: call.span };
   return { message, span: call.span, mend: { title: `Replace with ${written}`, text: written } };
@@ -133,7 +143,11 @@ function kindOf(value: Value): string {
   return value.datum.type === 'boolean' ? 'a boolean' : value.datum.type === 'string' ? 'a string' : 'a number';
 }
 
-function findingOf({ message, span: part, expected, mend }: Fault, text: string, use: ScalarValue): Finding {
+function findingOf(
+  { message, span: part, expected, mend }: InterpolationFault,
+  text: string,
+  use: ScalarValue,
+): Finding {
   const at = partOf(use, text, part);
   const isExact = at !== use.at || part.end - part.start === text.length;
   return {

@@ -1,12 +1,12 @@
 /** Rules of inputs: which inputs their conditions ask for, and those that GitLab refuses. */
 import { isAccepted } from '../expression/accepted.ts';
 import { parseInterpolations } from '../expression/interpolation.ts';
-import { tokensOf, type Token } from '../expression/tokens.ts';
+import { tokensOf, type ConditionToken } from '../expression/tokens.ts';
 import type { Finding } from '../text/problem.ts';
 import { shift, type Span } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
-import { cyclesIn, type Asked, type AskedInputs } from './input-cycles.ts';
+import { cyclesIn, type InputReference, type AskedInputs } from './input-cycles.ts';
 import { partOf } from './part-of.ts';
 import { toS } from './ruby-text.ts';
 
@@ -26,7 +26,7 @@ function conditionsIn(input: Value): readonly Value[] {
 }
 
 /** None in a condition that GitLab cannot read. */
-function askedIn(condition: Value): readonly Asked[] {
+function askedIn(condition: Value): readonly InputReference[] {
   const text = textOf(condition);
   if (text === undefined || condition.kind !== 'scalar' || !text.includes('$[[')) return [];
   const tokens = tokensOf(text);
@@ -36,7 +36,10 @@ function askedIn(condition: Value): readonly Asked[] {
 }
 
 /** In a condition nothing but the name of an input may be in the brackets. */
-function inputIn({ text, span: { start } }: Token): { readonly name: string; readonly span: Span } | undefined {
+function inputIn({
+  text,
+  span: { start },
+}: ConditionToken): { readonly name: string; readonly span: Span } | undefined {
   const [block] = parseInterpolations(text);
   const [context, name, ...more] = block?.path ?? [];
   if (!name || context?.text !== 'inputs' || more.length > 0 || block?.calls.length !== 0) return undefined;

@@ -4,7 +4,7 @@ import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { addMember, noMembers } from '../yaml/value/members.ts';
 import { identity, type Datum, type MapValue, type Member, type ScalarValue, type Value } from '../yaml/value/value.ts';
-import { evaluate, unknownAt, type Setting } from './input-expression.ts';
+import { evaluate, unknownAt, type EvaluationContext } from './input-expression.ts';
 import type { Inputs } from './inputs.ts';
 import { toS } from './ruby-text.ts';
 import { sizeOf, withStep } from '../yaml/value/step.ts';
@@ -49,7 +49,7 @@ const LARGEST_COPY = 50_000;
 const LARGEST_TEXT = 1024 * 1024;
 
 /** What an entry is made with. */
-interface Work extends Setting {
+interface Work extends EvaluationContext {
   copied: number;
 }
 

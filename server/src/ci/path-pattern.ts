@@ -1,5 +1,5 @@
 /** Wildcards in the path of a local include, as GitLab translates them into a regular expression. */
-import { letter, matcher, type Part } from '../text/wildcards.ts';
+import { letter, matcher, type WildcardPart } from '../text/wildcards.ts';
 
 /** Whether GitLab takes the path for a pattern: only `*` makes one, `?` and `[a]` are ordinary characters. */
 export function isPattern(path: string): boolean {
@@ -17,7 +17,7 @@ export function matcherOf(pattern: string): (path: string) => boolean {
   return path => path.length >= letters && (test ??= matcher(parts))(path);
 }
 
-function partOf(written: string): Part {
+function partOf(written: string): WildcardPart {
   if (written === '*') return { kind: 'many', takes: one => one !== '/' && one !== '\n' };
   return written.startsWith('**') ? { kind: 'many', takes: one => one !== '\n' } : letter(written);
 }

@@ -1,11 +1,11 @@
 /** Whether GitLab takes a condition: its own way of ordering operators, which lets through more than one would think. */
-import type { Token } from './tokens.ts';
+import type { ConditionToken } from './tokens.ts';
 
 /** GitLab gives up at this many. */
 export const TOO_MANY_TOKENS = 100;
 
 /** `$A $B ==` and an empty pair of brackets next to a value pass, since only the number of values counts for each operator. */
-export function isAccepted(tokens: readonly Token[]): boolean {
+export function isAccepted(tokens: readonly ConditionToken[]): boolean {
   if (tokens.length === 0 || tokens.length >= TOO_MANY_TOKENS) return false;
   const order = orderOf(tokens);
   return order !== undefined && leavesOneValue(order);
@@ -14,14 +14,14 @@ export function isAccepted(tokens: readonly Token[]): boolean {
 const STRENGTH: Readonly<Record<string, number>> = { '&&': 11, '||': 12 };
 
 /** A negation binds closest, then operators that compare. */
-function strengthOf({ text, kind }: Token): number {
+function strengthOf({ text, kind }: ConditionToken): number {
   return kind === 'negation' ? 1 : (STRENGTH[text] ?? 10);
 }
 
 /** Values before the operators that take them; `undefined` if brackets do not match or something is not known. */
-export function orderOf(tokens: readonly Token[]): readonly Token[] | undefined {
-  const order: Token[] = [];
-  const waiting: Token[] = [];
+export function orderOf(tokens: readonly ConditionToken[]): readonly ConditionToken[] | undefined {
+  const order: ConditionToken[] = [];
+  const waiting: ConditionToken[] = [];
   for (const token of tokens) {
     if (token.kind === 'unknown') return undefined;
     if (token.kind === 'operator') {
@@ -37,18 +37,18 @@ export function orderOf(tokens: readonly Token[]): readonly Token[] | undefined 
   return waiting.some(({ kind }) => kind === 'open') ? undefined : [...order, ...waiting.reverse()];
 }
 
-function moveOperators(from: Token[], to: Token[], strength: number): void {
+function moveOperators(from: ConditionToken[], to: ConditionToken[], strength: number): void {
   for (let last = from.at(-1); last && isOperator(last) && strengthOf(last) <= strength; last = from.at(-1)) {
     to.push(last);
     from.pop();
   }
 }
 
-function isOperator({ kind }: Token): boolean {
+function isOperator({ kind }: ConditionToken): boolean {
   return kind === 'operator' || kind === 'negation';
 }
 
-function leavesOneValue(order: readonly Token[]): boolean {
+function leavesOneValue(order: readonly ConditionToken[]): boolean {
   let values = 0;
   for (const { kind } of order) {
     if (kind === 'negation' && values < 1) return false;

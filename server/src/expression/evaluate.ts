@@ -1,16 +1,16 @@
 /** What a condition resolves to, given the variables; where some of them are not known, whether it matters. */
 import { compile } from '../pattern/compile.ts';
 import { isAccepted, orderOf } from './accepted.ts';
-import { anything, isSettled, rangeOf, isBlank, type Operand, type Pattern } from './operand.ts';
+import { anything, isSettled, rangeOf, isBlank, type Operand, type RegexLiteral } from './operand.ts';
 import { applied, negated, patternIn } from './operators.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { tokensOf, type ConditionToken } from './tokens.ts';
 import { isDoubt, type Doubt, type Truth } from './truth.ts';
 
 /** The value of a variable; null where it is not set. */
-export type Lookup = (name: string) => string | null | Doubt;
+export type VariableLookup = (name: string) => string | null | Doubt;
 
 /** Whether a condition holds; `undefined` if GitLab refuses it or breaks down over it. */
-export function evaluate(text: string, lookup: Lookup): Truth | undefined {
+export function evaluate(text: string, lookup: VariableLookup): Truth | undefined {
   const value = valueOf(text, lookup);
   if (!value) return undefined;
   if (isSettled(value)) return !isBlank(value.is);
@@ -19,7 +19,7 @@ export function evaluate(text: string, lookup: Lookup): Truth | undefined {
   return nothing || blank ? { on } : true;
 }
 
-function valueOf(text: string, lookup: Lookup): Operand | undefined {
+function valueOf(text: string, lookup: VariableLookup): Operand | undefined {
   const order = readOrder(text);
   if (!order) return undefined;
   const stack: Operand[] = [];
@@ -32,7 +32,7 @@ function valueOf(text: string, lookup: Lookup): Operand | undefined {
 }
 
 /** Values before their operators; the same few conditions are tried for many jobs. */
-function readOrder(text: string): readonly Token[] | undefined {
+function readOrder(text: string): readonly ConditionToken[] | undefined {
   const known = ORDERS.get(text);
   if (known) return known.order;
   const tokens = tokensOf(text);
@@ -42,10 +42,10 @@ function readOrder(text: string): readonly Token[] | undefined {
   return order;
 }
 
-const ORDERS = new Map<string, { readonly order: readonly Token[] | undefined }>();
+const ORDERS = new Map<string, { readonly order: readonly ConditionToken[] | undefined }>();
 const MOST_ORDERS = 1000;
 
-function step(token: Token, stack: Operand[], lookup: Lookup): Operand | undefined {
+function step(token: ConditionToken, stack: Operand[], lookup: VariableLookup): Operand | undefined {
   if (token.kind !== 'operator' && token.kind !== 'negation') return operandOf(token, lookup);
   const right = stack.pop();
   if (token.kind === 'negation') return right && negated(right);
@@ -53,7 +53,7 @@ function step(token: Token, stack: Operand[], lookup: Lookup): Operand | undefin
   return left && right && applied(token.text, left, right);
 }
 
-function operandOf({ kind, text }: Token, lookup: Lookup): Operand | undefined {
+function operandOf({ kind, text }: ConditionToken, lookup: VariableLookup): Operand | undefined {
   if (kind === 'variable') {
     const value = lookup(text.slice(1));
     return isDoubt(value) ? anything(value) : { is: value };
@@ -67,7 +67,7 @@ function operandOf({ kind, text }: Token, lookup: Lookup): Operand | undefined {
   return pattern && isTaken(pattern) ? { is: pattern } : undefined;
 }
 
-function isTaken({ source, flags }: Pattern): boolean {
+function isTaken({ source, flags }: RegexLiteral): boolean {
   return compile(source, flags).kind !== 'fault';
 }
 

@@ -2,14 +2,14 @@
 import { span, type Span } from '../text/span.ts';
 import { TOO_MANY_TOKENS } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
-import type { Token } from './tokens.ts';
+import type { ConditionToken } from './tokens.ts';
 import { unknownFault } from './unknown-token.ts';
 
 /** Nobody mends more of them one by one. */
 const MOST_FAULTS = 50;
 
 /** At least one fault, the first one first. */
-export function faultsIn(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
+export function faultsIn(text: string, tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   if (tokens.length === 0) return [fault('empty', 'The condition is empty. Write one, or remove `if`.', whole(text))];
   const unknown = tokens.flatMap((token, index) => (token.kind === 'unknown' ? unknownFault(tokens, index) : []));
   // What does not belong there hides what is missing.
@@ -20,7 +20,7 @@ export function faultsIn(text: string, tokens: readonly Token[]): readonly Condi
 }
 
 /** What GitLab of today takes and older ones refuse. */
-export function doubtsIn(tokens: readonly Token[]): readonly ConditionFault[] {
+export function doubtsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens
     .filter(({ kind }) => kind === 'negation')
     .map(({ span: at }) => ({ ...fault('negation', NEGATION, at), isDoubt: true }));
@@ -32,10 +32,10 @@ const NEGATION =
 const TOO_LONG = `The condition is too long: it must have fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
 
 /** Values and operators take turns; brackets come in pairs. */
-function orderFaults(tokens: readonly Token[]): readonly ConditionFault[] {
+function orderFaults(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   const faults: ConditionFault[] = [];
-  const open: Token[] = [];
-  let before: Token | undefined;
+  const open: ConditionToken[] = [];
+  let before: ConditionToken | undefined;
   for (const token of tokens) {
     faults.push(...turnFaults(token, before));
     if (token.kind === 'open') open.push(token);
@@ -49,7 +49,7 @@ function orderFaults(tokens: readonly Token[]): readonly ConditionFault[] {
 const NOT_OPENED = 'There is no open bracket for this one.';
 const NOT_CLOSED = 'This bracket is never closed.';
 
-function turnFaults(token: Token, before: Token | undefined): readonly ConditionFault[] {
+function turnFaults(token: ConditionToken, before: ConditionToken | undefined): readonly ConditionFault[] {
   const startsValue = token.kind !== 'operator' && token.kind !== 'close';
   if (startsValue) {
     if (!before || wantsValue(before)) return [];
@@ -64,15 +64,15 @@ function turnFaults(token: Token, before: Token | undefined): readonly Condition
 const OPERATORS = '`==`, `!=`, `=~`, `!~`, `&&` or `||`';
 const VALUES = 'a variable, a string in quotes, a pattern between slashes or `null`';
 
-function nothingBehind(token: Token): string {
+function nothingBehind(token: ConditionToken): string {
   return `Missing value after ${shown(token)}; expected ${VALUES}.`;
 }
 
-function wantsValue({ kind }: Token): boolean {
+function wantsValue({ kind }: ConditionToken): boolean {
   return kind === 'operator' || kind === 'negation' || kind === 'open';
 }
 
-function shown({ text }: Token): string {
+function shown({ text }: ConditionToken): string {
   return `\`${text.replaceAll(/\s+/g, ' ')}\``;
 }
 

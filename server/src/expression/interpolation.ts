@@ -2,15 +2,15 @@
 import { span, type Span } from '../text/span.ts';
 
 /** A word of a block; spans are offsets in the text around it. */
-export interface Word {
+export interface InterpolationWord {
   readonly text: string;
   readonly span: Span;
 }
 
 /** What follows a `|`. */
-interface Call extends Word {
+interface Call extends InterpolationWord {
   /** Up to its bracket. */
-  readonly name: Word;
+  readonly name: InterpolationWord;
 }
 
 /** One `$[[ … ]]` of a text. */
@@ -19,9 +19,9 @@ export interface Interpolation {
   readonly span: Span;
   readonly text: string;
   /** What is in front of the first `|`, such as `inputs.name[0]`. */
-  readonly access: Word;
+  readonly access: InterpolationWord;
   /** Its parts between dots; what follows the fourth dot is one part. */
-  readonly path: readonly Word[];
+  readonly path: readonly InterpolationWord[];
   readonly calls: readonly Call[];
 }
 
@@ -133,7 +133,7 @@ function readBlock(text: string, whole: Span, { start, end }: Span): Interpolati
   };
 }
 
-function nameOf(text: string, { text: call, span: { start } }: Word): Word {
+function nameOf(text: string, { text: call, span: { start } }: InterpolationWord): InterpolationWord {
   const [name = ''] = /^[^\s(]*/.exec(call) ?? [];
   return wordOf(text, span(start, start + name.length));
 }
@@ -152,12 +152,12 @@ function split(text: string, { start, end }: Span, sign: string, most = Infinity
   return [...parts, span(start + from, end)];
 }
 
-function trimmed(text: string, { start, end }: Span): Word {
+function trimmed(text: string, { start, end }: Span): InterpolationWord {
   const part = text.slice(start, end);
   const lead = part.length - part.trimStart().length;
   return wordOf(text, span(start + lead, start + lead + part.trim().length));
 }
 
-function wordOf(text: string, at: Span): Word {
+function wordOf(text: string, at: Span): InterpolationWord {
   return { text: text.slice(at.start, at.end), span: at };
 }

@@ -1,14 +1,14 @@
 /** What GitLab takes in a condition though it cannot mean what is there. */
 import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
-import type { Token } from './tokens.ts';
+import type { ConditionToken } from './tokens.ts';
 
 /** In a condition that GitLab reads; each with the operator before or after it that makes it odd. */
-export function oddIn(tokens: readonly Token[]): readonly ConditionFault[] {
+export function oddIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.flatMap((_, index) => oddOperand(tokens, index) ?? []);
 }
 
-function oddOperand(tokens: readonly Token[], index: number): ConditionFault | undefined {
+function oddOperand(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
   const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   const equals = [before, after].find(isEquality)?.text;
   if (token?.kind === 'pattern') return equals === undefined ? undefined : patternBesideEquals(tokens, index);
@@ -20,12 +20,12 @@ function oddOperand(tokens: readonly Token[], index: number): ConditionFault | u
     : undefined;
 }
 
-function isEquality(token: Token | undefined): boolean {
+function isEquality(token: ConditionToken | undefined): boolean {
   return token?.kind === 'operator' && (token.text === '==' || token.text === '!=');
 }
 
 /** Whether a text is joined with others, and neither it nor brackets around it are compared with anything. */
-function isAlone(tokens: readonly Token[], index: number): boolean {
+function isAlone(tokens: readonly ConditionToken[], index: number): boolean {
   let [start, end] = [index, index];
   let isJoined = false;
   for (;;) {
@@ -40,7 +40,7 @@ function isAlone(tokens: readonly Token[], index: number): boolean {
 }
 
 function bracketsAround(
-  tokens: readonly Token[],
+  tokens: readonly ConditionToken[],
   from: number,
   to: number,
 ): { start: number; end: number } | undefined {
@@ -50,7 +50,7 @@ function bracketsAround(
 }
 
 /** The next bracket on that side whose partner is on the other side. */
-function bracket(tokens: readonly Token[], from: number, step: 1 | -1): number | undefined {
+function bracket(tokens: readonly ConditionToken[], from: number, step: 1 | -1): number | undefined {
   const [outer, inner] = step < 0 ? ['open', 'close'] : ['close', 'open'];
   let depth = 0;
   for (let index = from + step; index >= 0 && index < tokens.length; index += step) {
@@ -61,7 +61,7 @@ function bracket(tokens: readonly Token[], from: number, step: 1 | -1): number |
   return undefined;
 }
 
-function patternBesideEquals(tokens: readonly Token[], index: number): ConditionFault | undefined {
+function patternBesideEquals(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
   const pattern = tokens[index];
   if (!pattern) return undefined;
   const equals = operatorBeside(tokens, index);
@@ -69,7 +69,7 @@ function patternBesideEquals(tokens: readonly Token[], index: number): Condition
   return { ...odd(pattern, message), ...matchInstead(tokens, index, pattern.text) };
 }
 
-function operatorBeside(tokens: readonly Token[], index: number): string {
+function operatorBeside(tokens: readonly ConditionToken[], index: number): string {
   return [tokens[index - 1], tokens[index + 1]].find(isEquality)?.text ?? '==';
 }
 
@@ -79,7 +79,7 @@ function matching(equals: string): string {
 
 /** The comparison as a search for a pattern, which is on the right. */
 function matchInstead(
-  tokens: readonly Token[],
+  tokens: readonly ConditionToken[],
   index: number,
   pattern: string,
 ): Pick<ConditionFault, 'span' | 'instead'> | undefined {
@@ -96,7 +96,7 @@ function matchInstead(
 }
 
 /** A text that reads as a pattern is one. */
-function textForPattern(token: Token, operator: string): ConditionFault | undefined {
+function textForPattern(token: ConditionToken, operator: string): ConditionFault | undefined {
   const inside = token.text.slice(1, -1);
   if (/^\/.*\/[ismU]*$/m.test(inside) || inside.includes('$')) return undefined;
   const message = `${token.text} is not a pattern: without slashes GitLab looks for the left side in it, not the other way round. \`${operator}\` expects a pattern such as \`/main/\`.`;
@@ -110,7 +110,7 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-function quotedVariable(token: Token): ConditionFault | undefined {
+function quotedVariable(token: ConditionToken): ConditionFault | undefined {
   const name = /^(["'])\$(?:(\w+)|\{(\w+)\})\1$/.exec(token.text);
   if (!name) return undefined;
   const written = token.text.slice(1, -1);
@@ -121,7 +121,7 @@ function quotedVariable(token: Token): ConditionFault | undefined {
 }
 
 /** One star alone may be meant as it is, and so may those of a sentence or a schedule. */
-function globBesideEquals(tokens: readonly Token[], index: number): ConditionFault | undefined {
+function globBesideEquals(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
   const token = tokens[index];
   const inside = token?.text.slice(1, -1) ?? '';
   if (!token || /\s/.test(inside) || !/[\w./-]\*|\*[\w./-]/.test(inside)) return undefined;
@@ -131,6 +131,6 @@ function globBesideEquals(tokens: readonly Token[], index: number): ConditionFau
   return { ...odd(token, message), ...matchInstead(tokens, index, pattern) };
 }
 
-function odd({ span: at }: Token, message: string): ConditionFault {
+function odd({ span: at }: ConditionToken, message: string): ConditionFault {
   return { code: 'odd', message, span: at, isDoubt: true };
 }

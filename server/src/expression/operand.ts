@@ -2,12 +2,12 @@
 import type { Doubt } from './truth.ts';
 
 /** A pattern is the text between its slashes with its flags. */
-export interface Pattern {
+export interface RegexLiteral {
   readonly source: string;
   readonly flags: string;
 }
 
-export type Settled = string | boolean | null | Pattern;
+export type Settled = string | boolean | null | RegexLiteral;
 
 /** A value that is not known, and what it may be all the same: nothing (null or false), a blank text, or something. */
 export interface Open extends Doubt {

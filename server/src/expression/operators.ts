@@ -1,7 +1,7 @@
 /** The operators of conditions, as GitLab computes them. */
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
-import { either, isBlank, isSettled, rangeOf, type Operand, type Pattern, type Settled } from './operand.ts';
+import { either, isBlank, isSettled, rangeOf, type Operand, type RegexLiteral, type Settled } from './operand.ts';
 import { joined, type Doubt } from './truth.ts';
 
 /** The result of an operator; `undefined` if GitLab breaks down. */
@@ -45,7 +45,7 @@ function isSame(left: Operand, right: Operand): boolean | Doubt {
   return typeof a === 'boolean' || typeof b === 'boolean' ? shown(a) === shown(b) : isEqual(a, b);
 }
 
-function isEqual(a: string | Pattern, b: string | Pattern): boolean {
+function isEqual(a: string | RegexLiteral, b: string | RegexLiteral): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
   return a.source === b.source && a.flags === b.flags;
 }
@@ -71,6 +71,6 @@ function shown(value: Exclude<Settled, null>): string {
 }
 
 /** The pattern that a text is to GitLab: written out, or the value of a variable. */
-export function patternIn(text: string): Pattern | undefined {
+export function patternIn(text: string): RegexLiteral | undefined {
   return patternLiteralIn(text.replaceAll('\\/', '/'));
 }

@@ -5,10 +5,10 @@ import type { ConditionFault } from './fault.ts';
 import { doubtsIn, faultsIn } from './faults.ts';
 import { oddIn } from './odd.ts';
 import { patternFaultsIn } from './pattern-fault.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { tokensOf, type ConditionToken } from './tokens.ts';
 
 export type { ConditionFault } from './fault.ts';
-export type { Token } from './tokens.ts';
+export type { ConditionToken } from './tokens.ts';
 
 /** A variable as it is used; the span holds the `$` and, of `${NAME}`, the braces. */
 export interface VariableUse {
@@ -17,7 +17,7 @@ export interface VariableUse {
 }
 
 export interface Condition {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly ConditionToken[];
   /** Empty for everything that GitLab takes, doubts aside, and where an input keeps us from knowing. */
   readonly faults: readonly ConditionFault[];
   readonly variables: readonly VariableUse[];
@@ -34,12 +34,12 @@ export function parseCondition(text: string): Condition {
   };
 }
 
-function faultsOf(text: string, tokens: readonly Token[]): readonly ConditionFault[] {
+function faultsOf(text: string, tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   const patterns = patternFaultsIn(tokens);
   return [...patterns, ...(isAccepted(tokens) ? [...doubtsIn(tokens), ...oddIn(tokens)] : faultsIn(text, tokens))];
 }
 
-function variableIn({ kind, text, span }: Token): readonly VariableUse[] {
+function variableIn({ kind, text, span }: ConditionToken): readonly VariableUse[] {
   const name = kind === 'variable' ? text.slice(1) : /^\$\{(\w+)\}?$/.exec(text)?.[1];
   return name === undefined ? [] : [{ name, span }];
 }

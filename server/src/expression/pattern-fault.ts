@@ -4,14 +4,14 @@ import { REFUSED } from '../pattern/fault.ts';
 import { shift } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
 import { patternIn } from './operators.ts';
-import type { Token } from './tokens.ts';
+import type { ConditionToken } from './tokens.ts';
 
 /** The fault is looked for in the pattern as it is written, where every character has its place. */
-export function patternFaultsIn(tokens: readonly Token[]): readonly ConditionFault[] {
+export function patternFaultsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.filter(({ kind }) => kind === 'pattern').flatMap(faultIn);
 }
 
-function faultIn({ text, span }: Token): readonly ConditionFault[] {
+function faultIn({ text, span }: ConditionToken): readonly ConditionFault[] {
   const pattern = patternIn(text);
   if (!pattern || compile(pattern.source, pattern.flags).kind !== 'fault') return [];
   const asWritten = compile(text.slice(1, text.lastIndexOf('/')), pattern.flags);

@@ -4,8 +4,8 @@ import { readExpression } from './template/parse.ts';
 import type { Expression } from './template/tree.ts';
 
 export { pathOf, termsIn } from './template/tree.ts';
-export { typeFault, type Lookup } from './template/types.ts';
-export type { Expression, Step, TemplateFault, Term, Type } from './template/tree.ts';
+export { typeFault, type TypeLookup } from './template/types.ts';
+export type { Expression, PathStep, TemplateFault, Term, Type } from './template/tree.ts';
 
 /** A text with more is not written by hand. */
 const MOST = 1000;

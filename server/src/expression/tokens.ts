@@ -2,7 +2,7 @@
 import { span, type Span } from '../text/span.ts';
 
 /** `open` and `close` are brackets, `negation` is `!`; `unknown` is what GitLab refuses, kept so that the rest can be read. */
-export type TokenKind =
+export type ConditionTokenKind =
   | 'variable'
   | 'text'
   | 'pattern'
@@ -15,8 +15,8 @@ export type TokenKind =
   | 'close'
   | 'unknown';
 
-export interface Token {
-  readonly kind: TokenKind;
+export interface ConditionToken {
+  readonly kind: ConditionTokenKind;
   readonly text: string;
   readonly span: Span;
 }
@@ -25,8 +25,8 @@ export interface Token {
 const MOST_TOKENS = 1000;
 
 /** All of the text but for white space, as long as it is one that somebody can have written. */
-export function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function tokensOf(text: string): readonly ConditionToken[] {
+  const tokens: ConditionToken[] = [];
   let offset = skipSpace(text, 0);
   while (offset < text.length && tokens.length < MOST_TOKENS) {
     const token = knownAt(text, offset) ?? unknownAt(text, offset);
@@ -37,7 +37,7 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 /** In GitLab's order. A pattern takes as much as it can, and needs two characters; nothing ends a word but `true` and `false`. */
-const KNOWN: readonly (readonly [kind: TokenKind, form: RegExp])[] = [
+const KNOWN: readonly (readonly [kind: ConditionTokenKind, form: RegExp])[] = [
   ['unknown', /[=!]==/y],
   ['open', /\(/y],
   ['close', /\)/y],
@@ -60,7 +60,7 @@ const UNKNOWN: readonly RegExp[] = [
   /[=!<>&|]+/y,
 ];
 
-function knownAt(text: string, offset: number): Token | undefined {
+function knownAt(text: string, offset: number): ConditionToken | undefined {
   for (const [kind, form] of KNOWN) {
     const token = tokenAt(kind, form, text, offset);
     if (token) return token;
@@ -68,7 +68,7 @@ function knownAt(text: string, offset: number): Token | undefined {
   return undefined;
 }
 
-function unknownAt(text: string, offset: number): Token {
+function unknownAt(text: string, offset: number): ConditionToken {
   for (const form of UNKNOWN) {
     const token = tokenAt('unknown', form, text, offset);
     if (token) return token;
@@ -77,7 +77,7 @@ function unknownAt(text: string, offset: number): Token {
   return { kind: 'unknown', text: character, span: span(offset, offset + character.length) };
 }
 
-function tokenAt(kind: TokenKind, form: RegExp, text: string, offset: number): Token | undefined {
+function tokenAt(kind: ConditionTokenKind, form: RegExp, text: string, offset: number): ConditionToken | undefined {
   form.lastIndex = offset;
   const [found] = form.exec(text) ?? [];
   return found === undefined ? undefined : { kind, text: found, span: span(offset, offset + found.length) };

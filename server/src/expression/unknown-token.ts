@@ -1,10 +1,10 @@
 /** What was meant by something that GitLab does not know in a condition. */
 import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
-import type { Token } from './tokens.ts';
+import type { ConditionToken } from './tokens.ts';
 
 /** The fault of the unknown token at that index. */
-export function unknownFault(tokens: readonly Token[], index: number): readonly ConditionFault[] {
+export function unknownFault(tokens: readonly ConditionToken[], index: number): readonly ConditionFault[] {
   const token = tokens[index];
   if (!token) return [];
   const before = tokens[index - 1];
@@ -15,24 +15,24 @@ export function unknownFault(tokens: readonly Token[], index: number): readonly 
 const FLAGS = 'Only the flags `i`, `s`, `m` and `U` may follow a pattern.';
 
 /** `/main/g`: letters that touch the pattern before them. */
-function isFlags({ text, span: at }: Token, before: Token | undefined): boolean {
+function isFlags({ text, span: at }: ConditionToken, before: ConditionToken | undefined): boolean {
   return before?.kind === 'pattern' && before.span.end === at.start && /^[a-z]+$/i.test(text);
 }
 
-function inBraces(token: Token): ConditionFault | undefined {
+function inBraces(token: ConditionToken): ConditionFault | undefined {
   if (!token.text.startsWith('${')) return undefined;
   const [name] = /\w+/.exec(token.text) ?? [];
   const message = 'Write a variable without braces in a condition.';
   return name === undefined ? told(token, message) : told(token, message, `$${name}`, true);
 }
 
-function openQuote(token: Token): ConditionFault | undefined {
+function openQuote(token: ConditionToken): ConditionFault | undefined {
   const quote = token.text.charAt(0);
   if (quote !== '"' && quote !== "'") return undefined;
   return told(token, `The string has no closing \`${quote}\`.`, token.text.trimEnd() + quote);
 }
 
-function asPattern(token: Token): ConditionFault | undefined {
+function asPattern(token: ConditionToken): ConditionFault | undefined {
   if (!token.text.startsWith('/')) return undefined;
   const [, inside, flags] = /^\/([\w.^$-])\/([ismU]*)$/.exec(token.text) ?? [];
   if (inside !== undefined) return told(token, TOO_SHORT, `/(${inside})/${flags ?? ''}`, true);
@@ -53,7 +53,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   or: '||',
 };
 
-function asOperator(token: Token): ConditionFault | undefined {
+function asOperator(token: ConditionToken): ConditionFault | undefined {
   const meant = OPERATORS[token.text.toLowerCase()];
   if (meant !== undefined) return told(token, `Unknown operator; write \`${meant}\`.`, meant, true);
   if (/^not$/i.test(token.text)) return told(token, NO_NOT);
@@ -63,7 +63,7 @@ function asOperator(token: Token): ConditionFault | undefined {
 const NO_NOT = 'Unknown operator; compare instead, as in `$NAME != "value"` or `$NAME == null`.';
 const KNOWN = 'Unknown operator; expected `==`, `!=`, `=~`, `!~`, `&&` or `||`.';
 
-function asWord(token: Token): ConditionFault {
+function asWord(token: ConditionToken): ConditionFault {
   if (token.text === '$') return told(token, 'Expected the name of a variable after `$`, as in `$CI_COMMIT_BRANCH`.');
   if (/^(?:nil|none|null)$/i.test(token.text)) return told(token, 'Write `null` for no value.', 'null', true);
   const message = `A string needs quotes, and a variable begins with \`$\`.`;
@@ -71,7 +71,7 @@ function asWord(token: Token): ConditionFault {
   return told(token, message, /^[A-Z][A-Z\d]*_\w*$/.test(token.text) ? `$${token.text}` : `"${token.text}"`);
 }
 
-function told({ text, span: at }: Token, message: string, instead?: string, sure?: true): ConditionFault {
+function told({ text, span: at }: ConditionToken, message: string, instead?: string, sure?: true): ConditionFault {
   const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
   return {
     code: 'unknown',

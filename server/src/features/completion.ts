@@ -1,8 +1,8 @@
 /** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
 import type { Project } from '../ci/project.ts';
 import { listIn, recordIn } from '../readings/find.ts';
-import { cursorAt, type Path } from '../yaml/cursor/cursor.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
+import { cursorAt } from '../yaml/cursor/cursor.ts';
+import type { NodePath, SourceDocument } from '../yaml/tree.ts';
 import { withKeysBelow } from './completion/below.ts';
 import type { Completion } from './completion/compose.ts';
 import { newCondition } from './completion/condition.ts';
@@ -96,7 +96,7 @@ function newItems(site: Site): readonly Completion[] {
 }
 
 /** A word without a dash where a list belongs is the beginning of its first item. */
-function wordAsItem({ cursor }: Site): Path | undefined {
+function wordAsItem({ cursor }: Site): NodePath | undefined {
   const { path, siblings, behind, body, bracket, word } = cursor;
   const isLone = siblings.length === 0 && behind === 'nothing' && !body && !bracket && word.end > word.start;
   const found = isLone ? fieldAt(cursor, path) : undefined;

@@ -9,7 +9,7 @@ import { joined, type Markdown } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Scenario } from '../simulation/scenario.ts';
-import { hoverClause, type Choice } from './hover/clause.ts';
+import { hoverClause, type AvailableScenarios } from './hover/clause.ts';
 import { describeRuns } from './hover/job-runs.ts';
 import { hoverEffective } from './hover/effective.ts';
 import { hoverInside } from './hover/inside.ts';
@@ -28,7 +28,7 @@ export interface HoverOptions extends Partial<JobOptions> {
   /** All pipelines that the document belongs to; the given one alone if they are not named. */
   readonly projects?: readonly Project[];
   /** The scenario in force and the others; without them nothing is told of which jobs run. */
-  readonly scenarios?: Choice;
+  readonly scenarios?: AvailableScenarios;
 }
 
 /** The hover at an offset; none on ordinary values and script lines. A name is told first, then its hooks, then what the table says. */

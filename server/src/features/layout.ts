@@ -3,7 +3,7 @@ import { span, type Span } from '../text/span.ts';
 import { entryAt } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
-export interface Layout {
+export interface FileLayout {
   /** Columns that one level of nesting takes. */
   readonly step: number;
   /** Columns by which dashes are deeper than the key of their list; dashes in the column of the key (0) are valid YAML. */
@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 /** The layout at an offset; the block around it counts first, then the beginning of the file, then what formatters make of it. */
-export function layoutAt(document: SourceDocument, offset: number): Layout {
+export function layoutAt(document: SourceDocument, offset: number): FileLayout {
   const start = document.text.slice(0, SAMPLE);
   const near = habitsOf(around(document, offset));
   const isComplete = near.step !== undefined && near.listStep !== undefined && near.quote !== undefined;

@@ -5,7 +5,7 @@ import { resolveJob } from '../ci/resolve-job.ts';
 import { shift, type Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { originTitle, usesTitle } from './effective/lens-title.ts';
-import { isWithin, sourcesOf, usesOf, type Source } from './effective/sources.ts';
+import { isWithin, sourcesOf, usesOf, type HookSource } from './effective/sources.ts';
 import { entriesIn, type HookEntry } from './effective/hook-entries.ts';
 import { definitionsOf } from './names/entry.ts';
 import { distinct, ownersIn, spotOf, type Spot } from './names/spots.ts';
@@ -85,7 +85,7 @@ function fewAlike<Of>(all: readonly Of[], sourceOf: (one: Of) => unknown): reado
 
 interface Foreign {
   readonly project?: Project;
-  readonly sources: readonly Source[];
+  readonly sources: readonly HookSource[];
   /** Whether the entry itself adds to them. */
   readonly isPart: boolean;
 }
@@ -131,7 +131,7 @@ function usesText(owners: readonly Project[], entry: HookEntry, options: JobOpti
 }
 
 /** One part of each place that has any. */
-function firstOfEach(sources: readonly Source[]): readonly Source[] {
+function firstOfEach(sources: readonly HookSource[]): readonly HookSource[] {
   return sources.filter(
     ({ origin }, index) => sources.findIndex(other => other.origin.at.block === origin.at.block) === index,
   );

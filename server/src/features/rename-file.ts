@@ -7,7 +7,7 @@ import { documentsOf, mentionsIn, type FoundMention } from './names/spots.ts';
 import { rewritten, seatAt } from './names/write.ts';
 
 /** A file or folder and where it goes. */
-export interface Move {
+export interface FileMove {
   readonly from: Uri;
   readonly to: Uri;
 }
@@ -15,7 +15,7 @@ export interface Move {
 /** What has to change in each file for its includes to find the moved files; patterns stay as they are. */
 export function changesForMoves(
   projects: readonly Project[],
-  moves: readonly Move[],
+  moves: readonly FileMove[],
 ): ReadonlyMap<Uri, readonly TextChange[]> {
   const changes = new Map<Uri, TextChange[]>();
   const done = new Set<string>();
@@ -34,7 +34,7 @@ export function changesForMoves(
 function changeFor(
   project: Project,
   { mention, entry, span }: FoundMention,
-  moves: readonly Move[],
+  moves: readonly FileMove[],
 ): TextChange | undefined {
   if (mention.kind !== 'file' || mention.isPattern) return undefined;
   const [uri] = filesAt(project, mention);
@@ -47,7 +47,7 @@ function changeFor(
   return text === undefined ? undefined : { span, text };
 }
 
-function movedTo(uri: Uri, moves: readonly Move[]): Uri | undefined {
+function movedTo(uri: Uri, moves: readonly FileMove[]): Uri | undefined {
   for (const { from, to } of moves) {
     if (uri === from) return to;
     const folder = from.endsWith('/') ? from : `${from}/`;

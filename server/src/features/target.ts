@@ -1,7 +1,7 @@
 /** What is written at an offset: the key or scalar there, and the path that leads to it. */
 import { shift, touches, type Span } from '../text/span.ts';
 import { entryAt } from '../yaml/document/document.ts';
-import type { Block, MapNode, Node, Pair, PieceKind, ScalarNode, SourceDocument } from '../yaml/tree.ts';
+import type { Block, MapNode, Node, NodePath, Pair, PieceKind, ScalarNode, SourceDocument } from '../yaml/tree.ts';
 
 export interface Target {
   readonly part: 'key' | 'value';
@@ -9,7 +9,7 @@ export interface Target {
   readonly block: Block;
   readonly node: ScalarNode;
   /** Keys and indices from the root, with the key itself. */
-  readonly path: readonly (string | number)[];
+  readonly path: NodePath;
   /** Keys of the root entry that the path begins with. */
   readonly entryKeys: readonly string[];
   /** The mapping in which the key, or that of the value, is. */

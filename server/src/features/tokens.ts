@@ -3,15 +3,15 @@ import { cachedByName } from '../text/cached.ts';
 import type { Span } from '../text/span.ts';
 import type { Block, SourceDocument } from '../yaml/tree.ts';
 import { tokensIn } from './tokens/block.ts';
-import type { Token } from './tokens/token.ts';
+import type { SemanticToken } from './tokens/token.ts';
 
-export type { Token, TokenType } from './tokens/token.ts';
+export type { SemanticToken, TokenType } from './tokens/token.ts';
 
 /** The tokens of a block, in its order and none over another; their spans are relative to it. */
 export interface BlockTokens {
   readonly block: Block;
   readonly start: number;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly SemanticToken[];
 }
 
 /** The tokens of all blocks, or of those that a span touches. */

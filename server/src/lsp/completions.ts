@@ -7,7 +7,7 @@ import { short } from '../text/shown.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { offsetOf, toTextEdit } from './convert.ts';
-import { insertionOf, type Surroundings } from './insertion.ts';
+import { insertionOf, type TargetText } from './insertion.ts';
 import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
 
@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 /** Sorts before what others offer without an order of their own, such as the tag `!reference` of the YAML server. */
 const FIRST = ' ';
 
-function toItem(completion: Completion, around: Surroundings, abilities: Abilities): CompletionItem {
+function toItem(completion: Completion, around: TargetText, abilities: Abilities): CompletionItem {
   const { label, kind, detail, documentation, sortText, filterText, also, needs } = completion;
   const { suggestCommand } = abilities;
   return {

@@ -8,7 +8,7 @@ import type { Abilities } from './abilities.ts';
 import { toTextEdit, type LineTable } from './convert.ts';
 
 /** The text that an item goes into. */
-export interface Surroundings {
+export interface TargetText {
   readonly text: string;
   readonly lines: LineTable;
 }
@@ -21,7 +21,7 @@ type Insertion = Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertT
  */
 export function insertionOf(
   { edit, isSnippet }: Completion,
-  around: Surroundings,
+  around: TargetText,
   { snippets, insertTextModes }: Pick<Abilities, 'snippets' | 'insertTextModes'>,
 ): Insertion {
   if (!/[\r\n]/.test(edit.text)) return insertion(edit, isSnippet, around);
@@ -38,13 +38,13 @@ function isAdjusting(modes: readonly InsertTextMode[]): boolean {
   return modes.includes(InsertTextMode.adjustIndentation) && !modes.includes(InsertTextMode.asIs);
 }
 
-function insertion(edit: TextChange, isSnippet: boolean, { lines }: Surroundings): Insertion {
+function insertion(edit: TextChange, isSnippet: boolean, { lines }: TargetText): Insertion {
   const insertTextFormat = isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
   return { textEdit: toTextEdit(lines, edit), insertTextFormat };
 }
 
 /** The blanks at the beginning of the line, up to where the text goes in. */
-function indentationAt({ span }: TextChange, { text, lines }: Surroundings): string {
+function indentationAt({ span }: TextChange, { text, lines }: TargetText): string {
   const before = text.slice(span.start - lines.positionAt(span.start).character, span.start);
   return before.slice(0, before.length - before.trimStart().length);
 }

@@ -5,14 +5,14 @@ import type { Enough } from '../rules/engine/rule.ts';
 import type { Severity } from '../text/problem.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
-import type { Located } from '../workspace/publish.ts';
+import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
 /** What is judged, and where its lines begin. */
 export type JudgedFile = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
 
 /** All problems of a file, each with its place; with `enough`, those of the merged pipeline as far as they are known. */
-export function problemsOf({ owners, document, settings }: JudgedFile, enough?: Enough): readonly Located[] {
+export function problemsOf({ owners, document, settings }: JudgedFile, enough?: Enough): readonly LocatedProblem[] {
   return diagnoseAll(owners, document, settings, enough).flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
@@ -24,12 +24,12 @@ const MOST = 1000;
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** The heaviest problems, as the client wants them. */
-export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly Located[]): Diagnostic[] {
+export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
   const most = problems.length <= MOST ? problems : heaviest(problems);
   return most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities));
 }
 
-function heaviest(problems: readonly Located[]): readonly Located[] {
+function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   return [...problems].sort((a, b) => WEIGHT[a.problem.severity] - WEIGHT[b.problem.severity]).slice(0, MOST);
 }

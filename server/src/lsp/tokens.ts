@@ -8,7 +8,7 @@ import type {
   SemanticTokensEdit,
   SemanticTokensLegend,
 } from 'vscode-languageserver';
-import { tokens, type BlockTokens, type Token, type TokenType } from '../features/tokens.ts';
+import { tokens, type BlockTokens, type SemanticToken, type TokenType } from '../features/tokens.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
 import { spanOf, type LineTable } from './convert.ts';
 import type { Subject } from './session.ts';
@@ -104,11 +104,12 @@ interface EncodedBlock {
   readonly data: readonly number[];
 }
 
-const encodedIn = cachedByPair(({ text }: BlockTokens['block'], found: readonly Token[]): EncodedBlock | undefined =>
-  found.length === 0 ? undefined : encodeIn(linesOf(text), found),
+const encodedIn = cachedByPair(
+  ({ text }: BlockTokens['block'], found: readonly SemanticToken[]): EncodedBlock | undefined =>
+    found.length === 0 ? undefined : encodeIn(linesOf(text), found),
 );
 
-function encodeIn(table: Lines, found: readonly Token[]): EncodedBlock {
+function encodeIn(table: Lines, found: readonly SemanticToken[]): EncodedBlock {
   const places = found.map(({ span }) => table.positionAt(span.start));
   const origin = { line: 0, character: 0 };
   const data = found.flatMap(({ span, type, defines, builtin }, index) => {

@@ -3,19 +3,19 @@ import { runnerVariables } from '../spec/runner.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { defaultText, links, plain } from './describe.ts';
 
-export type RunnerVariable = (typeof runnerVariables)[string];
+type SourcedVariable = (typeof runnerVariables)[string];
 
 const SERIES = Object.keys(runnerVariables).filter(name => runnerVariables[name]?.series);
 
 /** The variable of that name, or the series to which the name belongs; nothing for one that the runner does not know. */
-export function runnerVariable(name: string): RunnerVariable | undefined {
+export function runnerVariable(name: string): SourcedVariable | undefined {
   const known = SERIES.find(begin => name.startsWith(begin) && name !== begin) ?? name;
   const found = Object.hasOwn(runnerVariables, known) ? runnerVariables[known] : undefined;
   return found?.series && known === name ? undefined : found;
 }
 
 /** Markdown for hover and completion: the caveat first, as for keys. */
-export function describeRunner({ doc, caveat, source, ...variable }: RunnerVariable): Markdown {
+export function describeRunner({ doc, caveat, source, ...variable }: SourcedVariable): Markdown {
   const parts = [
     caveat && `**Careful:** ${caveat}`,
     doc,
@@ -28,7 +28,7 @@ export function describeRunner({ doc, caveat, source, ...variable }: RunnerVaria
 }
 
 /** What it can be, what it is unless set, and where it holds: each without a full stop. */
-export function runnerFacts(variable: Omit<RunnerVariable, 'doc' | 'source'>): readonly string[] {
+export function runnerFacts(variable: Omit<SourcedVariable, 'doc' | 'source'>): readonly string[] {
   const { values, default: standard, only, since, example } = variable;
   const words = values?.map(({ value }) => `\`${value}\``);
   return [
@@ -41,6 +41,6 @@ export function runnerFacts(variable: Omit<RunnerVariable, 'doc' | 'source'>): r
 }
 
 /** One plain line. */
-export function runnerDetail({ doc }: Pick<RunnerVariable, 'doc'>): string {
+export function runnerDetail({ doc }: Pick<SourcedVariable, 'doc'>): string {
   return plain(doc).replace(/\.( .*)?$/s, '');
 }

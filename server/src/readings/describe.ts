@@ -12,10 +12,10 @@ import type {
   Word,
 } from '../spec/shape.ts';
 import { code, ours, prose, type Markdown } from '../text/markdown.ts';
-import { mappingIn, scalarsIn, type Named } from './find.ts';
+import { mappingIn, scalarsIn, type NamedField } from './find.ts';
 
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
-export function describe({ name, field }: Named, chain: readonly Named[] = []): Markdown {
+export function describe({ name, field }: NamedField, chain: readonly NamedField[] = []): Markdown {
   const { status } = field;
   const paragraphs = [
     status?.removed && `**Removed:** ${status.removed}${insteadText(status.instead)}`,
@@ -33,7 +33,7 @@ export function describe({ name, field }: Named, chain: readonly Named[] = []): 
 }
 
 /** Hover on a value that the table knows: a keyword or a usual text, in any letter case. */
-export function describeWord({ name, field }: Named, shape: Shape, value: string): Markdown | undefined {
+export function describeWord({ name, field }: NamedField, shape: Shape, value: string): Markdown | undefined {
   for (const scalar of scalarsIn(shape)) {
     const word = wordsOf(scalar).find(known => known.value.toLowerCase() === value.toLowerCase());
     if (!word) continue;
@@ -208,7 +208,7 @@ export function defaultText(fallback: Default): string {
   return typeof fallback === 'object' ? fallback.says : `\`${fallback}\``;
 }
 
-function footer(field: Field, chain: readonly Named[]): string {
+function footer(field: Field, chain: readonly NamedField[]): string {
   const around = chain.find(({ field: outer }) => outer !== field && outer.status?.proposed);
   const parts = [
     around && `Part of the proposed ${code(around.name)}, which no released GitLab takes`,

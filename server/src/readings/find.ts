@@ -1,24 +1,22 @@
 /** From a path of keys and indices to the field of the table that describes what is there. */
 import { entries, header, jobMarks, pipeline, type RootEntryKind } from '../spec/pipeline.ts';
 import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
+import type { NodePath } from '../yaml/tree.ts';
 
-/** Keys and indices from the root of a piece; `[]` is the root itself. */
-export type Path = readonly (string | number)[];
-
-export interface Named {
+export interface NamedField {
   readonly name: string;
   readonly field: Field;
 }
 
-export interface FoundField extends Named {
+export interface FoundField extends NamedField {
   /** The shape at the very end of the path: inside a list that of the item, else that of the field. */
   readonly shape: Shape;
   /** Every field on the way, outermost first; the last one is this. */
-  readonly chain: readonly Named[];
+  readonly chain: readonly NamedField[];
 }
 
 /** What a path alone does not tell. */
-export interface Where {
+export interface FindOptions {
   /** The header stands in front of the content, in a document of its own. */
   readonly piece?: 'header' | 'content';
   /** Keys of the root entry that the path begins with: they decide what kind of job it is. */
@@ -26,14 +24,14 @@ export interface Where {
 }
 
 /** What the table says about a path; nothing for a key it does not know or below content it does not describe. */
-export function find(path: Path, where: Where = {}): FoundField | undefined {
+export function find(path: NodePath, where: FindOptions = {}): FoundField | undefined {
   const field = where.piece === 'header' ? header : pipeline;
-  const root: Named = { name: '', field };
+  const root: NamedField = { name: '', field };
   return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
 }
 
 /** Who evaluates `${{ … }}` at a path: the innermost key that says so, also for what a step is given, which the table does not describe. */
-export function evaluatesAt(path: Path, found: FoundField | undefined, where: Where): Field['evaluates'] {
+export function evaluatesAt(path: NodePath, found: FoundField | undefined, where: FindOptions): Field['evaluates'] {
   if (found) return found.chain.findLast(({ field }) => field.evaluates)?.field.evaluates ?? 'nobody';
   const [entry, key, step] = path;
   const run =
@@ -42,13 +40,13 @@ export function evaluatesAt(path: Path, found: FoundField | undefined, where: Wh
 }
 
 /** Who replaces `$[[ … ]]` at a path: the innermost key that says so, also below what the table does not describe. */
-export function interpolatesAt(path: Path, where: Where): NonNullable<Field['interpolates']> {
+export function interpolatesAt(path: NodePath, where: FindOptions): NonNullable<Field['interpolates']> {
   const found = find(path, where);
   if (!found) return path.length === 0 ? 'nobody' : interpolatesAt(path.slice(0, -1), where);
   return found.chain.findLast(({ field }) => field.interpolates)?.field.interpolates ?? 'nobody';
 }
 
-function descend(at: FoundField, path: Path, entryKeys: readonly string[]): FoundField | undefined {
+function descend(at: FoundField, path: NodePath, entryKeys: readonly string[]): FoundField | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return at;
   const inner = typeof part === 'string' ? below(at, part, entryKeys) : within(at, rest[0]);
@@ -65,7 +63,7 @@ export function below(at: FoundField, key: string, entryKeys: readonly string[])
   return { ...at, shape: others };
 }
 
-function enter(at: FoundField, named: Named): FoundField {
+function enter(at: FoundField, named: NamedField): FoundField {
   return { ...named, shape: named.field.shape, chain: [...at.chain, named] };
 }
 
@@ -121,7 +119,7 @@ export function fieldOf(shape: Shape, key: string): Field | undefined {
 }
 
 /** The field that another spelling of its name means: `tcpSocket` is `tcp_socket`. */
-export function fieldMeant(record: RecordShape, spelling: string): Named | undefined {
+export function fieldMeant(record: RecordShape, spelling: string): NamedField | undefined {
   for (const [name, field] of Object.entries(record.fields)) if (field.aka?.includes(spelling)) return { name, field };
   return undefined;
 }

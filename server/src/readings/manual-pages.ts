@@ -3,7 +3,7 @@ import { defaults, job, triggerJob } from '../spec/job.ts';
 import { header, pipeline } from '../spec/pipeline.ts';
 import type { Field } from '../spec/shape.ts';
 import { gitlabVersion } from '../spec/version.ts';
-import { manual, NOTICE, placesOf, type Page } from './manual.ts';
+import { manual, NOTICE, placesOf, type ManualPage } from './manual.ts';
 import { RUNNER_PAGE, runnerPage } from './manual-runner.ts';
 import { VARIABLES_PAGE, variablesPage } from './manual-variables.ts';
 
@@ -15,7 +15,7 @@ export function reference(): Readonly<Record<string, string>> {
 const { fields } = job.shape;
 const root = pipeline.shape.fields;
 
-function page(name: string, title: string, of: Readonly<Record<string, Field>>, about?: string): Page {
+function page(name: string, title: string, of: Readonly<Record<string, Field>>, about?: string): ManualPage {
   const named = Object.entries(of).map(([key, field]) => ({ name: key, field }));
   return { name, title, fields: named, ...(about === undefined ? {} : { about }) };
 }
@@ -27,7 +27,7 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
 /** Where the page of what is left is among the others. */
 const FLOW_AT = 4;
 
-const SUBJECTS: readonly Page[] = [
+const SUBJECTS: readonly ManualPage[] = [
   page('hooks', 'Hooks of a job', some(fields, 'hooks')),
   page('scripts', 'Scripts', some(fields, 'script', 'before_script', 'after_script', 'run')),
   page('images', 'Images and services', some(fields, 'image', 'services')),
@@ -55,14 +55,14 @@ const SUBJECTS: readonly Page[] = [
 ];
 
 /** What no other page has: a keyword of jobs that is added to the table is in the manual by that alone. */
-function flowPage(): Page {
+function flowPage(): ManualPage {
   const described = new Set<Field>(SUBJECTS.flatMap(subject => subject.fields.map(({ field }) => field)));
   const left = Object.entries(fields).filter(([name, field]) => !described.has(field) && name !== 'trigger');
   return page('flow', 'When and where a job runs', Object.fromEntries(left));
 }
 
 /** Fields that several pages have are described on the first of them. */
-const PAGES: readonly Page[] = [...SUBJECTS.slice(0, FLOW_AT), flowPage(), ...SUBJECTS.slice(FLOW_AT)];
+const PAGES: readonly ManualPage[] = [...SUBJECTS.slice(0, FLOW_AT), flowPage(), ...SUBJECTS.slice(FLOW_AT)];
 
 function index(): string {
   const places = placesOf(PAGES);

@@ -1,26 +1,26 @@
 /** The reference manual in Markdown: fields and everything below them, each described once. */
 import type { Field, Shape, Word } from '../spec/shape.ts';
 import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
-import { listIn, mappingIn, recordWithin, scalarsIn, type Named } from './find.ts';
+import { listIn, mappingIn, recordWithin, scalarsIn, type NamedField } from './find.ts';
 
 /** A page of the manual, with the fields that it begins with. */
-export interface Page {
+export interface ManualPage {
   /** Name of the file without its ending. */
   readonly name: string;
   readonly title: string;
   /** What the page is about, in a sentence or two. */
   readonly about?: string;
-  readonly fields: readonly Named[];
+  readonly fields: readonly NamedField[];
 }
 
 /** Every page by the name of its file. A field that is at several places is described at the first one. */
-export function manual(pages: readonly Page[]): Readonly<Record<string, string>> {
+export function manual(pages: readonly ManualPage[]): Readonly<Record<string, string>> {
   const places = placesOf(pages);
   return Object.fromEntries(pages.map(page => [`${page.name}.md`, written(page, places)]));
 }
 
 /** Where every field is described: page and anchor. */
-export function placesOf(pages: readonly Page[]): ReadonlyMap<Field, string> {
+export function placesOf(pages: readonly ManualPage[]): ReadonlyMap<Field, string> {
   const places = new Map<Field, string>();
   for (const { name, fields } of pages) {
     for (const root of fields) {
@@ -34,7 +34,7 @@ export function placesOf(pages: readonly Page[]): ReadonlyMap<Field, string> {
 }
 
 /** A field and all fields below it, each with the fields around it; the manual and the self-tests of the table walk it. */
-export function walk(chain: readonly Named[]): readonly (readonly Named[])[] {
+export function walk(chain: readonly NamedField[]): readonly (readonly NamedField[])[] {
   const last = chain.at(-1);
   const record = last && recordWithin(last.field.shape);
   const children = Object.entries(record?.fields ?? {}).map(([name, field]) => ({ name, field }));
@@ -44,13 +44,13 @@ export function walk(chain: readonly Named[]): readonly (readonly Named[])[] {
 /** What stands in front of everything that is made from the table. */
 export const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes here are lost. -->';
 
-function written({ name, title, about, fields }: Page, places: ReadonlyMap<Field, string>): string {
+function written({ name, title, about, fields }: ManualPage, places: ReadonlyMap<Field, string>): string {
   const sections = fields.flatMap(root => sectionsOf([root], name, places));
   return `${[`# ${title}`, NOTICE, ...(about === undefined ? [] : [about]), ...sections].join('\n\n')}\n`;
 }
 
 /** A field that is described elsewhere is only named, and so is what is below it. */
-function sectionsOf(chain: readonly Named[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
+function sectionsOf(chain: readonly NamedField[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
   const { field } = lastOf(chain);
   const place = places.get(field);
   const here = `${page}.md#${anchorOf(chain)}`;
@@ -68,18 +68,18 @@ function shortened(place: string, page: string): string {
   return place.startsWith(`${page}.md#`) ? place.slice(page.length + 3) : place;
 }
 
-function lastOf(chain: readonly Named[]): Named {
+function lastOf(chain: readonly NamedField[]): NamedField {
   const last = chain.at(-1);
   if (!last) throw new Error('a chain of fields is never empty');
   return last;
 }
 
-function titleOf(chain: readonly Named[]): string {
+function titleOf(chain: readonly NamedField[]): string {
   return chain.map(({ name }) => name).join(' › ');
 }
 
 /** The anchor that hosts of Markdown make of the heading. */
-function anchorOf(chain: readonly Named[]): string {
+function anchorOf(chain: readonly NamedField[]): string {
   return titleOf(chain)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_ -]/gu, '')

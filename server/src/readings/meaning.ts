@@ -1,9 +1,9 @@
 /** What an unknown key was meant to be: another spelling that the table lists, or the nearest name. */
 import { cachedBy } from '../text/cached.ts';
 import type { RecordShape } from '../spec/shape.ts';
-import { fieldMeant, type Named } from './find.ts';
+import { fieldMeant, type NamedField } from './find.ts';
 
-export interface Meaning extends Named {
+export interface Meaning extends NamedField {
   /** Whether it is another spelling of the name; else it is only the nearest one. */
   readonly sure: boolean;
 }
@@ -48,13 +48,13 @@ function tolerance(length: number): number {
   return Math.min(4, Math.floor(length / 3));
 }
 
-function sameLetters(record: RecordShape, key: string): Named | undefined {
+function sameLetters(record: RecordShape, key: string): NamedField | undefined {
   return spellingsOf(record).get(letters(key));
 }
 
 /** The fields by the letters of all their names, of which the first counts. */
-const spellingsOf = cachedBy((record: RecordShape): ReadonlyMap<string, Named> => {
-  const spellings = new Map<string, Named>();
+const spellingsOf = cachedBy((record: RecordShape): ReadonlyMap<string, NamedField> => {
+  const spellings = new Map<string, NamedField>();
   for (const [name, field] of Object.entries(record.fields))
     for (const spelling of [name, ...(field.aka ?? [])])
       if (!spellings.has(letters(spelling))) spellings.set(letters(spelling), { name, field });

@@ -2,7 +2,7 @@
 import type { Field, Lifetime, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { describe, detail, wordsOf } from './describe.ts';
-import { recordIn, scalarsIn, type Named } from './find.ts';
+import { recordIn, scalarsIn, type NamedField } from './find.ts';
 import { isPossible } from './possible.ts';
 import { isDeprecated, isOlder, isRemoved, newerThan, NEWEST } from './version.ts';
 
@@ -12,14 +12,14 @@ export type Rank = 'required' | 'usual' | 'rest' | 'deprecated' | 'newer';
  * What follows a key: a tree of tab stops without layout. Every scalar is one tab stop, in the order of the tree.
  * A mapping without entries is one tab stop on a line of its own below the key: what goes there is still to be chosen.
  */
-export type Body =
+export type SnippetBody =
   | { readonly kind: 'scalar'; readonly placeholder: string; readonly quoted: boolean; readonly words: readonly Word[] }
-  | { readonly kind: 'list'; readonly item: Body }
+  | { readonly kind: 'list'; readonly item: SnippetBody }
   | { readonly kind: 'map'; readonly entries: readonly BodyEntry[] };
 
 export interface BodyEntry {
   readonly key: string;
-  readonly body: Body;
+  readonly body: SnippetBody;
   /** The key is a tab stop as well: it stands for a name that the author chooses. */
   readonly sample?: true;
 }
@@ -33,7 +33,7 @@ export interface Candidate {
   /** Markdown. */
   readonly doc: Markdown;
   /** Absent for a value. */
-  readonly body?: Body;
+  readonly body?: SnippetBody;
   readonly rank: Rank;
   /** Sorts the candidates of one place as they are given. */
   readonly sortText: string;
@@ -60,7 +60,7 @@ export interface OfferPlace {
 export function offerKeys(
   shape: Shape,
   present: readonly string[],
-  chain: readonly Named[] = [],
+  chain: readonly NamedField[] = [],
   { gitlabVersion = NEWEST, values = new Map() }: OfferPlace = {},
 ): readonly Candidate[] {
   const record = recordIn(shape);
@@ -84,7 +84,7 @@ export function offerValues(shape: Shape, { gitlabVersion = NEWEST }: OfferPlace
 }
 
 /** What completion writes after the key of a field: the usual form, with required fields only where there is none. */
-export function bodyOf(field: Field): Body {
+export function bodyOf(field: Field): SnippetBody {
   return bodyOfShape(field.shape, field);
 }
 
@@ -103,11 +103,11 @@ function rankOfWord(word: Word, gitlabVersion: string): Rank {
   return word.rare ? 'rest' : 'usual';
 }
 
-interface Ranked extends Named {
+interface Ranked extends NamedField {
   readonly rank: Rank;
 }
 
-function keyCandidate({ name, field, rank }: Ranked, index: number, chain: readonly Named[]): Candidate {
+function keyCandidate({ name, field, rank }: Ranked, index: number, chain: readonly NamedField[]): Candidate {
   const body = bodyOf(field);
   return {
     kind: 'key',
@@ -148,7 +148,7 @@ function sortText(rank: Rank, index: number): string {
   return `${RANKS.indexOf(rank)}${String(index).padStart(3, '0')}`;
 }
 
-function bodyOfShape(shape: Shape, field?: Field): Body {
+function bodyOfShape(shape: Shape, field?: Field): SnippetBody {
   switch (shape.kind) {
     case 'list':
       return { kind: 'list', item: bodyOfShape(shape.item) };
@@ -183,7 +183,7 @@ function sampleEntries({ sample, value }: MapShape): readonly BodyEntry[] {
   return sample === undefined ? [] : [{ key: sample, body: bodyOfShape(value), sample: true }];
 }
 
-function opens(body: Body): boolean {
+function opens(body: SnippetBody): boolean {
   if (body.kind === 'scalar') return body.words.length > 0;
   if (body.kind === 'list') return opens(body.item);
   const first = body.entries[0];

@@ -3,24 +3,24 @@ import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
 import { textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
-import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS, type Written } from './globs.ts';
+import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS, type GlobText } from './globs.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scope } from './scope.ts';
 
 /** GitLab cannot make the job, for this reason. */
-export interface Refusal {
+export interface JobRefusal {
   readonly refusal: string;
 }
 
-export function isRefusal(value: unknown): value is Refusal {
+export function isRefusal(value: unknown): value is JobRefusal {
   return typeof value === 'object' && value !== null && 'refusal' in value;
 }
 
 /** GitLab may refuse the pipeline. */
-export interface Risk extends Refusal, Doubt {}
+export interface Risk extends JobRefusal, Doubt {}
 
 /** `changes` of a rule. */
-export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | Refusal | Risk {
+export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | JobRefusal | Risk {
   const globs = globsIn(value);
   const ref = textOf(member(value, 'compare_to')?.value);
   const paths = ref === undefined ? changedIn(scenario) : comparedWith(ref, scenario, scope);
@@ -35,7 +35,7 @@ export function policyChangesHold(value: Value, scenario: Scenario): Truth {
   return paths === 'all' || globsHold(globs.map(plain), paths);
 }
 
-function plain(glob: Written): string | Truth {
+function plain(glob: GlobText): string | Truth {
   return glob ?? { on: ['a path that was not read'] };
 }
 
@@ -54,7 +54,11 @@ function changedIn({ refType, isUpdate, changed }: Scenario): readonly string[] 
 }
 
 /** Where it is not known which refs there are, the one that is named is taken to exist. */
-function comparedWith(ref: string, { compared }: Scenario, scope: Scope): readonly string[] | Refusal | Risk | Doubt {
+function comparedWith(
+  ref: string,
+  { compared }: Scenario,
+  scope: Scope,
+): readonly string[] | JobRefusal | Risk | Doubt {
   const name = expand(ref, scope, 'kept');
   const refusal = `there may be no ref \`${ref}\` to compare with.`;
   if (isDoubt(name)) return { refusal, ...name };

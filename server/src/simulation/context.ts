@@ -6,28 +6,28 @@ import { isDoubt, type Doubt } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
 import { absentIn, predefinedIn, userVariables } from './predefined.ts';
-import type { Context } from './rules.ts';
+import type { RuleContext } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 import { doubtAbout, plainVariables, scopeOf, type Ignorance, type Variable, type Variables } from './scope.ts';
 import { slugOf } from './slug.ts';
 import { over } from './yaml-variables.ts';
 
 /** What a scenario gives to every rule; made once. */
-export interface Surroundings extends Ignorance {
+export interface ScenarioContext extends Ignorance {
   readonly scenario: Scenario;
   readonly predefined: Variables;
   /** Over those of the file. */
   readonly given: Variables;
 }
 
-export function surroundingsOf(scenario: Scenario, isComplete: boolean): Surroundings {
+export function surroundingsOf(scenario: Scenario, isComplete: boolean): ScenarioContext {
   return isComplete ? whole(scenario) : partial(scenario);
 }
 
 const whole = cachedBy((scenario: Scenario) => makeSurroundings(scenario, true));
 const partial = cachedBy((scenario: Scenario) => makeSurroundings(scenario, false));
 
-function makeSurroundings(scenario: Scenario, isComplete: boolean): Surroundings {
+function makeSurroundings(scenario: Scenario, isComplete: boolean): ScenarioContext {
   const absent = absentIn(scenario);
   return {
     scenario,
@@ -55,7 +55,7 @@ function settingVariables({ settings, isProtected }: Scenario): Variables {
 }
 
 /** What the rules of the workflow see. */
-export function workflowContext(around: Surroundings, root: Variables): Context {
+export function workflowContext(around: ScenarioContext, root: Variables): RuleContext {
   const { scenario, predefined, given: above } = around;
   const own = plainVariables({ CI_NODE_TOTAL: '1', CI_PIPELINE_IID: '' });
   return { scenario, scope: scopeOf([own, predefined, root, above], around) };
@@ -72,7 +72,7 @@ export interface Seen {
 }
 
 /** What the rules of a job see. */
-export function jobContext(around: Surroundings, seen: Seen): Context {
+export function jobContext(around: ScenarioContext, seen: Seen): RuleContext {
   const { scenario, predefined, given: above } = around;
   const plain = [jobVariables(seen, scenario), predefined, seen.variables, above];
   const environment = given(seen.job, 'environment');
@@ -95,7 +95,7 @@ function jobVariables({ copy, base, job, stage, total }: Seen, { closed }: Scena
   });
 }
 
-function environmentVariables(environment: Value, { scope }: Context): Variables {
+function environmentVariables(environment: Value, { scope }: RuleContext): Variables {
   const isMap = environment.kind === 'map';
   const name = textOf(isMap ? member(environment, 'name')?.value : environment);
   const expanded = name === undefined ? undefined : expand(name, scope, 'empty');

@@ -1,6 +1,6 @@
 /** Reads an event: a scenario as JSON, in which nothing is left open. */
 import { flagOf, objectOf, textMapOf, textOf, textsOf, type JsonObject } from './json.ts';
-import type { MergeRequest, RefType, Scenario, Setting } from './scenario.ts';
+import type { MergeRequest, RefType, Scenario, SettingsVariable } from './scenario.ts';
 
 /** The scenario of an event; what the event leaves out is known to be absent, or has its usual value. */
 export function scenarioOf(event: unknown): Scenario {
@@ -50,7 +50,7 @@ function variablesOf(held: JsonObject): Pick<Scenario, 'variables' | 'scheduleVa
 }
 
 /** Values, each alone or with what else the settings say of it. */
-export function settingsOf(value: unknown): Readonly<Record<string, Setting>> {
+export function settingsOf(value: unknown): Readonly<Record<string, SettingsVariable>> {
   const held = objectOf(value) ?? {};
   const plain = Object.entries(textMapOf(held)).map(([name, text]) => [name, { value: text }] as const);
   const full = Object.entries(held).flatMap(([name, one]) => {

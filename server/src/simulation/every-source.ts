@@ -1,6 +1,6 @@
 /** Every kind of pipeline that there is, of which nothing is known but what started it and what it is for. */
 import { predefinedVariables } from '../spec/predefined.ts';
-import { surroundingsOf, type Surroundings } from './context.ts';
+import { surroundingsOf, type ScenarioContext } from './context.ts';
 import type { RefType, Scenario } from './scenario.ts';
 
 /** What `CI_PIPELINE_SOURCE` can hold. */
@@ -15,7 +15,7 @@ export function isTelling(name: string): boolean {
   return TELLING.test(name);
 }
 
-export const everySource: readonly Surroundings[] = sources.flatMap(source =>
+export const everySource: readonly ScenarioContext[] = sources.flatMap(source =>
   refTypesOf(source).map(refType => surroundings(source, refType)),
 );
 
@@ -24,7 +24,7 @@ function refTypesOf(source: string): readonly RefType[] {
   return source === 'parent_pipeline' ? ['branch', 'tag', 'merge_request'] : ['branch', 'tag'];
 }
 
-function surroundings(source: string, refType: RefType): Surroundings {
+function surroundings(source: string, refType: RefType): ScenarioContext {
   const scenario: Scenario = {
     ...{ name: source, source, ref: '', refType, isUpdate: true },
     ...{ variables: {}, scheduleVariables: {}, settings: {} },

@@ -4,9 +4,9 @@ import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import type { Truth } from '../expression/truth.ts';
 import { cachedByPair } from '../text/cached.ts';
 import { member, type Value } from '../yaml/value/value.ts';
-import type { Refusal } from './changes.ts';
+import type { JobRefusal } from './changes.ts';
 import { firstContext } from './jobs.ts';
-import { CLAUSE_NAMES, clauseHolds, rulesIn, type Context } from './rules.ts';
+import { CLAUSE_NAMES, clauseHolds, rulesIn, type RuleContext } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 import { seedOf } from './seeds.ts';
 import { beginningOf } from './simulate.ts';
@@ -17,7 +17,7 @@ export const WORKFLOW = 'workflow';
 export interface Clause {
   readonly name: string;
   readonly value: Value;
-  readonly holds: Truth | Refusal;
+  readonly holds: Truth | JobRefusal;
 }
 
 export interface TriedRule {
@@ -25,7 +25,7 @@ export interface TriedRule {
   readonly count: number;
   readonly rule: Value;
   readonly clauses: readonly Clause[];
-  readonly context: Context;
+  readonly context: RuleContext;
 }
 
 /** The rules up to the first that certainly holds. */
@@ -43,7 +43,7 @@ export function triedRules(pipeline: KeptPipeline, scenario: Scenario, name: str
   return tried;
 }
 
-function clauseIn(rule: Value, key: string, context: Context): readonly Clause[] {
+function clauseIn(rule: Value, key: string, context: RuleContext): readonly Clause[] {
   const value = member(rule, key)?.value;
   const holds = value && clauseHolds(key, value, context);
   return value && holds !== undefined ? [{ name: key, value, holds }] : [];
@@ -52,7 +52,7 @@ function clauseIn(rule: Value, key: string, context: Context): readonly Clause[]
 const beginningFor = cachedByPair((pipeline: KeptPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
 
 /** What the rules of an entry see; of a job with copies those of its first one. */
-export function contextFor(pipeline: KeptPipeline, scenario: Scenario, name: string): Context | undefined {
+export function contextFor(pipeline: KeptPipeline, scenario: Scenario, name: string): RuleContext | undefined {
   const beginning = beginningFor(pipeline, scenario);
   if (name === WORKFLOW) return beginning.context;
   const value = pipeline.merged.members.get(name)?.value;

@@ -9,10 +9,10 @@ import type { Scope } from './scope.ts';
 export const MOST_COMPARISONS = 50_000;
 
 /** One glob: its text, or `undefined` if it is not known. */
-export type Written = string | undefined;
+export type GlobText = string | undefined;
 
 /** The items of a list of paths, or of `paths` in a mapping; `undefined` if they are not known. */
-export function globsIn(value: Value | undefined): readonly Written[] | undefined {
+export function globsIn(value: Value | undefined): readonly GlobText[] | undefined {
   if (value?.kind === 'map') return globsIn(member(value, 'paths')?.value);
   if (value?.kind === 'list') return value.items.flatMap(item => globsIn(item) ?? [undefined]);
   if (value?.kind !== 'scalar') return undefined;
@@ -20,7 +20,7 @@ export function globsIn(value: Value | undefined): readonly Written[] | undefine
 }
 
 /** With the values of variables in them, each once; a doubt where one is not known. */
-export function expandedGlobs(globs: readonly Written[], scope: Scope): readonly (string | Truth)[] {
+export function expandedGlobs(globs: readonly GlobText[], scope: Scope): readonly (string | Truth)[] {
   return [...new Set(globs.map(glob => (glob === undefined ? UNREAD : expand(glob, scope, 'kept'))))];
 }
 

@@ -6,12 +6,12 @@ import { member, type Value } from '../yaml/value/value.ts';
 import { agreedAttributes } from './agree.ts';
 import { attributesOf, UNREAD, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
-import { jobContext, type Surroundings } from './context.ts';
+import { jobContext, type ScenarioContext } from './context.ts';
 import { cycleIn, type Cycle } from './cycle.ts';
 import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
 import type { Attributes, Cause, PlannedJob } from './plan.ts';
 import { partsOf } from './policies.ts';
-import { decide, doubtAmong, rulesIn, type Context, type Decision } from './rules.ts';
+import { decide, doubtAmong, rulesIn, type RuleContext, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 import { inheritedBy, over, variablesIn } from './yaml-variables.ts';
 
@@ -23,8 +23,8 @@ export interface Seed {
   readonly copies: readonly Copy[];
 }
 
-export interface Shared {
-  readonly around: Surroundings;
+export interface PipelineContext {
+  readonly around: ScenarioContext;
   /** Of the root and the workflow. */
   readonly variables: Variables;
   readonly copiesOf: CopiesOf;
@@ -35,7 +35,7 @@ export interface Shared {
 }
 
 /** Cached as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
-export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
+export function planJob(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
   const known = KEPT.get(seed.value);
   if (known && isSame(known, seed, shared)) return known.jobs;
   const jobs = planAnew(seed, shared);
@@ -45,19 +45,23 @@ export function planJob(seed: Seed, shared: Shared): readonly PlannedJob[] {
 
 interface Kept {
   readonly seed: Seed;
-  readonly shared: Shared;
+  readonly shared: PipelineContext;
   readonly jobs: readonly PlannedJob[];
 }
 
 const KEPT = new WeakMap<Value, Kept>();
 
-function isSame(known: Kept, { name, stage }: Seed, { around, variables, copies, hasDefault }: Shared): boolean {
+function isSame(
+  known: Kept,
+  { name, stage }: Seed,
+  { around, variables, copies, hasDefault }: PipelineContext,
+): boolean {
   const { seed, shared } = known;
   if (seed.name !== name || seed.stage !== stage || shared.hasDefault !== hasDefault) return false;
   return shared.around === around && shared.variables === variables && shared.copies === copies;
 }
 
-function planAnew(seed: Seed, shared: Shared): readonly PlannedJob[] {
+function planAnew(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
   const { value } = seed;
   const written = writtenFor(value, shared.variables);
   const needs = member(value, 'needs')?.value;
@@ -85,7 +89,7 @@ function writtenFor(job: Value, variables: Variables): Variables {
 /** Whether each copy of a job is in the pipeline, by its name. */
 export function inclusionsOf(
   seed: Seed,
-  shared: Pick<Shared, 'around' | 'variables' | 'hasDefault'>,
+  shared: Pick<PipelineContext, 'around' | 'variables' | 'hasDefault'>,
 ): ReadonlyMap<string, Truth> {
   const { value } = seed;
   const written = writtenFor(value, shared.variables);
@@ -104,7 +108,10 @@ const MOST_TRIED = 20;
 const NO_NEEDS: NeedList = { needs: [], missing: [], open: false };
 
 /** The variables that need each other in a copy of the job, whether it is in the pipeline or not. */
-export function cycleOfJob(seed: Seed, { around, variables }: Pick<Shared, 'around' | 'variables'>): Cycle | undefined {
+export function cycleOfJob(
+  seed: Seed,
+  { around, variables }: Pick<PipelineContext, 'around' | 'variables'>,
+): Cycle | undefined {
   const written = writtenFor(seed.value, variables);
   for (const copy of seed.copies) {
     const cycle = cycleIn(contextOf(seed, copy, around, over(written, rowVariables(copy))).scope);
@@ -116,8 +123,8 @@ export function cycleOfJob(seed: Seed, { around, variables }: Pick<Shared, 'arou
 /** What the rules of the first copy of a job see. */
 export function firstContext(
   seed: Seed,
-  { around, variables }: Pick<Shared, 'around' | 'variables'>,
-): Context | undefined {
+  { around, variables }: Pick<PipelineContext, 'around' | 'variables'>,
+): RuleContext | undefined {
   const [copy] = seed.copies;
   if (!copy) return undefined;
   return contextOf(seed, copy, around, over(writtenFor(seed.value, variables), rowVariables(copy)));
@@ -126,9 +133,9 @@ export function firstContext(
 function contextOf(
   { name, value, stage, copies }: Seed,
   copy: Copy,
-  around: Surroundings,
+  around: ScenarioContext,
   variables: Variables,
-): Context {
+): RuleContext {
   const total = copy.index === undefined ? 1 : copies.length;
   return jobContext(around, { copy, base: name, job: value, stage, total, variables });
 }
@@ -137,7 +144,7 @@ function rowVariables({ variables }: Copy): Variables {
   return new Map([...variables].map(([name, value]) => [name, { value }]));
 }
 
-function planCopy(seed: Seed, copy: Copy, shared: Shared, own: Own): PlannedJob {
+function planCopy(seed: Seed, copy: Copy, shared: PipelineContext, own: Own): PlannedJob {
   const { name: base, value, stage } = seed;
   const context = contextOf(seed, copy, shared.around, own.variables);
   return {
@@ -154,7 +161,7 @@ function planCopy(seed: Seed, copy: Copy, shared: Shared, own: Own): PlannedJob 
 
 type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
 
-function fateOf(own: Own, context: Context, shared: Pick<Shared, 'hasDefault'>): Fate {
+function fateOf(own: Own, context: RuleContext, shared: Pick<PipelineContext, 'hasDefault'>): Fate {
   const rules = member(own.value, 'rules');
   if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
   // a template that was not read may have rules or parts of its own
@@ -166,7 +173,7 @@ function fateOf(own: Own, context: Context, shared: Pick<Shared, 'hasDefault'>):
   return { ...attributesOf(own, undefined), included, cause };
 }
 
-function byRules(own: Own, rules: readonly Value[], context: Context): Fate {
+function byRules(own: Own, rules: readonly Value[], context: RuleContext): Fate {
   const decisions = decide(rules, context);
   if (isRefusal(decisions))
     return { ...attributesOf(own, undefined), included: false, cause: { by: 'refusal', message: decisions.refusal } };

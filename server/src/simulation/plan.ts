@@ -2,7 +2,7 @@
 import type { Doubt, Truth } from '../expression/truth.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Cycle } from './cycle.ts';
-import type { Part } from './policies.ts';
+import type { PolicyPart } from './policies.ts';
 import type { Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 
@@ -30,7 +30,7 @@ export interface Need {
 /** What decides whether a job is in the pipeline. */
 export type Cause =
   | { readonly by: 'rules'; readonly decisions: readonly Decision[] }
-  | { readonly by: 'policies'; readonly parts: readonly Part[] }
+  | { readonly by: 'policies'; readonly parts: readonly PolicyPart[] }
   | { readonly by: 'chat' | 'nothing' }
   | { readonly by: 'refusal'; readonly message: string };
 

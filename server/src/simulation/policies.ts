@@ -5,11 +5,11 @@ import { patternLiteralIn } from '../pattern/literal.ts';
 import { isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { policyChangesHold } from './changes.ts';
-import { conditionHolds, type Context } from './rules.ts';
+import { conditionHolds, type RuleContext } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One part of `only` or `except` that decides about a job, or the default of `only` where there is no value. */
-export interface Part {
+export interface PolicyPart {
   readonly of: 'only' | 'except';
   readonly name: string;
   readonly value: Value | undefined;
@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** Every part, those that keep the job out first; all of them have to let it in. */
-export function partsOf(job: Value, context: Context, hasDefault: Truth): readonly Part[] {
+export function partsOf(job: Value, context: RuleContext, hasDefault: Truth): readonly PolicyPart[] {
   const only = given(member(job, 'only')?.value);
   const except = given(member(job, 'except')?.value);
   const parts = [...onlyParts(only, context, hasDefault), ...exceptParts(except, context)];
@@ -35,7 +35,7 @@ function given(value: Value | undefined): Value | undefined {
 }
 
 /** Branches and tags, if that is the default; where it may be none, what that lets in is certain and what it keeps out is not. */
-function usualPart(isUsual: Truth, { scenario }: Context): readonly Part[] {
+function usualPart(isUsual: Truth, { scenario }: RuleContext): readonly PolicyPart[] {
   if (isUsual === false) return [];
   const holds = some(['branches', 'tags'].map(ref => refHolds(ref, scenario)));
   const lets = isUsual === true || holds === true ? holds : isUsual;
@@ -43,17 +43,17 @@ function usualPart(isUsual: Truth, { scenario }: Context): readonly Part[] {
 }
 
 /** `only` keeps its usual refs where it names others parts. */
-function onlyParts(only: Value | undefined, context: Context, hasDefault: Truth): readonly Part[] {
+function onlyParts(only: Value | undefined, context: RuleContext, hasDefault: Truth): readonly PolicyPart[] {
   const written = only ? partsIn(only) : [];
   const isUsual = only ? only.kind === 'map' && !written.some(([name]) => name === 'refs') : hasDefault;
   const usual = usualPart(isUsual, context);
   return [
     ...usual,
-    ...written.map(([name, value]): Part => ({ of: 'only', name, value, lets: partHolds(name, value, context) })),
+    ...written.map(([name, value]): PolicyPart => ({ of: 'only', name, value, lets: partHolds(name, value, context) })),
   ];
 }
 
-function exceptParts(except: Value | undefined, context: Context): readonly Part[] {
+function exceptParts(except: Value | undefined, context: RuleContext): readonly PolicyPart[] {
   return (except ? partsIn(except) : []).map(([name, value]) => ({
     of: 'except',
     name,
@@ -72,7 +72,7 @@ function partsIn(policy: Value): readonly (readonly [name: string, value: Value]
 }
 
 /** One item is enough. */
-function partHolds(name: string, value: Value, context: Context): Truth {
+function partHolds(name: string, value: Value, context: RuleContext): Truth {
   if (name === 'kubernetes') return clusterHolds(context.scenario);
   if (name === 'changes') return policyChangesHold(value, context.scenario);
   const items = flat(value);

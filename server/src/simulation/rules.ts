@@ -3,13 +3,13 @@ import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { given, isNull, textOf } from '../ci/blank.ts';
 import type { Value } from '../yaml/value/value.ts';
-import { changesHold, isRefusal, type Refusal, type Risk } from './changes.ts';
+import { changesHold, isRefusal, type JobRefusal, type Risk } from './changes.ts';
 import { existsHolds } from './exists.ts';
 import type { Scenario } from './scenario.ts';
 import { valueIn, type Scope } from './scope.ts';
 
 /** What rules are tried against. */
-export interface Context {
+export interface RuleContext {
   readonly scenario: Scenario;
   /** The variables that conditions and paths see. */
   readonly scope: Scope;
@@ -28,7 +28,7 @@ export interface Decision {
 }
 
 /** All decisions that are possible, in the order of the rules; the last one is certain if no other is. */
-export function decide(rules: readonly Value[], context: Context): readonly Decision[] | Refusal {
+export function decide(rules: readonly Value[], context: RuleContext): readonly Decision[] | JobRefusal {
   const decisions: Decision[] = [];
   const count = rules.length;
   for (const [index, rule] of rules.entries()) {
@@ -49,7 +49,7 @@ function doubtsIn(decisions: readonly Decision[]): readonly Doubt[] {
   return decisions.flatMap(({ doubt }) => doubt ?? []);
 }
 
-function riskOf({ refusal }: Refusal, doubts: readonly Doubt[]): Risk {
+function riskOf({ refusal }: JobRefusal, doubts: readonly Doubt[]): Risk {
   return { refusal, ...joined(...doubts) };
 }
 
@@ -86,7 +86,7 @@ function addRules(value: Value, rules: Value[]): void {
   else for (const item of value.items) addRules(item, rules);
 }
 
-const CLAUSES: Readonly<Record<string, (value: Value, context: Context) => Truth | Refusal | Risk>> = {
+const CLAUSES: Readonly<Record<string, (value: Value, context: RuleContext) => Truth | JobRefusal | Risk>> = {
   if: (value, { scope }) => conditionHolds(value, scope),
   changes: (value, { scenario, scope }) => changesHold(value, scenario, scope),
   exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
@@ -107,15 +107,15 @@ export function alwaysMatches(rule: Value): boolean {
 }
 
 /** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
-export function clauseHolds(name: string, value: Value, context: Context): Truth | Refusal | Risk | undefined {
+export function clauseHolds(name: string, value: Value, context: RuleContext): Truth | JobRefusal | Risk | undefined {
   return Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name]?.(value, context) : undefined;
 }
 
 /** All of its clauses have to hold, in the order in which they are written; the first that does not ends it. */
-function ruleHolds(rule: Value, context: Context): Truth | Refusal | Risk {
+function ruleHolds(rule: Value, context: RuleContext): Truth | JobRefusal | Risk {
   if (rule.kind !== 'map') return UNREAD;
   const doubts: Doubt[] = rule.open ? [UNREAD] : [];
-  let refused: Refusal | undefined;
+  let refused: JobRefusal | undefined;
   for (const [name, { value }] of rule.members) {
     const clause = Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name] : undefined;
     const holds = clause ? clause(value, context) : true;

@@ -1,7 +1,7 @@
 /** Scenarios as people write them, in settings and on the command line: what differs from a usual one. */
 import { settingsOf } from './event.ts';
 import { flagOf, objectOf, textMapOf, textOf, textsOf, type JsonObject } from './json.ts';
-import type { Setting } from './scenario.ts';
+import type { SettingsVariable } from './scenario.ts';
 
 export interface ScenarioForm {
   readonly name?: string | undefined;
@@ -14,7 +14,7 @@ export interface ScenarioForm {
   readonly changed?: readonly string[] | undefined;
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Those that the settings of the project define. */
-  readonly projectVariables?: Readonly<Record<string, Setting>> | undefined;
+  readonly projectVariables?: Readonly<Record<string, SettingsVariable>> | undefined;
   readonly protected?: boolean | undefined;
   readonly commitMessage?: string | undefined;
 }

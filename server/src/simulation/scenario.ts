@@ -1,7 +1,7 @@
 /** What starts a pipeline: everything that decides which jobs it has, next to the configuration. */
 
 /** A variable of the settings; what is protected is there for protected branches and tags only. */
-export interface Setting {
+export interface SettingsVariable {
   readonly value: string;
   readonly protected?: boolean;
   /** Its value is taken as it is written. */
@@ -40,7 +40,7 @@ export interface Scenario {
   /** Given to the run: in the form, by the API, a trigger or an upstream job. */
   readonly variables: Readonly<Record<string, string>>;
   readonly scheduleVariables: Readonly<Record<string, string>>;
-  readonly settings: Readonly<Record<string, Setting>>;
+  readonly settings: Readonly<Record<string, SettingsVariable>>;
   readonly scheduleDescription?: string | undefined;
   readonly defaultBranch?: string | undefined;
   readonly isProtected?: boolean | undefined;

@@ -3,7 +3,7 @@ import type { KeptPipeline } from '../ci/kept-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value/value.ts';
-import { surroundingsOf, workflowContext, type Surroundings } from './context.ts';
+import { surroundingsOf, workflowContext, type ScenarioContext } from './context.ts';
 import { copyFaults } from './copy-faults.ts';
 import { creationFaults } from './creation.ts';
 import { expand } from './expand.ts';
@@ -11,7 +11,7 @@ import { planJob } from './jobs.ts';
 import type { Plan, PlannedJob, Reason } from './plan.ts';
 import { refusedIn } from './refused.ts';
 import type { Scenario } from './scenario.ts';
-import type { Context } from './rules.ts';
+import type { RuleContext } from './rules.ts';
 import type { Scope, Variables } from './scope.ts';
 import { seedsOf } from './seeds.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
@@ -42,9 +42,9 @@ export function simulate(pipeline: KeptPipeline, scenario: Scenario): Plan {
 
 /** What is known before any job is looked at. */
 export interface Beginning {
-  readonly around: Surroundings;
+  readonly around: ScenarioContext;
   /** What the rules of the workflow see. */
-  readonly context: Context;
+  readonly context: RuleContext;
   readonly workflow: Workflow;
   /** Of the root and the workflow. */
   readonly variables: Variables;

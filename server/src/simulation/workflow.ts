@@ -4,7 +4,7 @@ import { isDoubt, joined, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { agreedVariables } from './agree.ts';
 import { isRefusal } from './changes.ts';
-import { decide, doubtAmong, riskAmong, rulesIn, type Context, type Decision } from './rules.ts';
+import { decide, doubtAmong, riskAmong, rulesIn, type RuleContext, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 import { variablesIn } from './yaml-variables.ts';
 
@@ -19,7 +19,7 @@ export interface Workflow {
   readonly name: string | undefined;
 }
 
-export function workflowOf(root: Value, context: Context): Workflow {
+export function workflowOf(root: Value, context: RuleContext): Workflow {
   const workflow = member(root, 'workflow')?.value;
   const name = textOf(member(workflow, 'name')?.value);
   const hasRules = member(workflow, 'rules') !== undefined;

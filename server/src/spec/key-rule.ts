@@ -1,8 +1,6 @@
 /** What keys of one mapping demand of each other and of their texts, and what a breach weighs. */
+import type { Severity } from '../codes/code-info.ts';
 import type { Code } from '../codes/codes.ts';
-
-/** What a breach weighs; the same words as in `text/problem.ts`, since the table imports nothing. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A regular expression over the whole text; `says` completes "must be …" and `because` tells who refuses it otherwise. */
 export interface Pattern {

@@ -1,9 +1,10 @@
 /** The closed set of shapes in which the language is described, and the columns that describe one key of it. */
 import type { interpolationWays } from './interpolation.ts';
 import type { Link } from './links.ts';
-import type { KeyRule, Pattern, Severity } from './key-rule.ts';
+import type { Severity } from '../codes/code-info.ts';
+import type { KeyRule, Pattern } from './key-rule.ts';
 
-export type { JsonType, KeyRule, Pattern, Severity } from './key-rule.ts';
+export type { JsonType, KeyRule, Pattern } from './key-rule.ts';
 
 /** The versions of GitLab, such as `15.10`, between which something is known; without one it has been so for long. */
 export interface Lifetime {

@@ -1,5 +1,5 @@
 /** Globs as editors write them: `*`, `**`, `?`, `[a-z]`, `{a,b}` and `\` before a character that means itself. Names with a leading dot are like others. */
-import { letter, matcher, type Part } from './wildcards.ts';
+import { letter, matcher, type WildcardPart } from './wildcards.ts';
 
 /** The test for whole paths with slashes. */
 export function globOf(pattern: string): (path: string) => boolean {
@@ -27,9 +27,9 @@ function groupsIn(letters: readonly string[]): ReadonlySet<number> {
 }
 
 /** Reads up to the end, in braces up to a comma or the closing brace. */
-function sequence(reader: Reader, inBraces: boolean): readonly Part[] {
+function sequence(reader: Reader, inBraces: boolean): readonly WildcardPart[] {
   const { letters } = reader;
-  const parts: Part[] = [];
+  const parts: WildcardPart[] = [];
   while (reader.at < letters.length) {
     const one = letters[reader.at] ?? '';
     if (inBraces && (one === ',' || one === '}')) break;
@@ -38,7 +38,7 @@ function sequence(reader: Reader, inBraces: boolean): readonly Part[] {
   return parts;
 }
 
-function partAt(reader: Reader, inBraces: boolean): Part {
+function partAt(reader: Reader, inBraces: boolean): WildcardPart {
   const { letters } = reader;
   const one = letters[reader.at++] ?? '';
   if (one === '*') return stars(reader, inBraces);
@@ -54,10 +54,10 @@ function isNoSlash(one: string): boolean {
   return one !== '/';
 }
 
-const ANY: Part = { kind: 'many', takes: () => true };
+const ANY: WildcardPart = { kind: 'many', takes: () => true };
 
 /** `**` as a whole name stands for any number of folders; elsewhere stars do not cross them. */
-function stars(reader: Reader, inBraces: boolean): Part {
+function stars(reader: Reader, inBraces: boolean): WildcardPart {
   const { letters } = reader;
   const start = reader.at - 1;
   while (letters[reader.at] === '*') reader.at++;
@@ -78,13 +78,13 @@ function isRest({ letters, at }: Reader, inBraces: boolean): boolean {
   return letters[at] === '*' && letters[at + 1] === '*' && at + 2 >= letters.length && !inBraces;
 }
 
-function below(reader: Reader): Part {
+function below(reader: Reader): WildcardPart {
   reader.at += 2;
   return { kind: 'choice', options: [[], [letter('/'), ANY]] };
 }
 
 /** `[a-c_]` or `[!a]`; `undefined` if the bracket is not closed. */
-function classAt(reader: Reader): Part | undefined {
+function classAt(reader: Reader): WildcardPart | undefined {
   const { letters } = reader;
   const close = classEnd(letters, reader.at - 1);
   if (close === undefined) return undefined;
@@ -114,9 +114,9 @@ function rangeAt(inside: readonly string[], one: string, index: number): readonl
 }
 
 /** `{a,b}`; `undefined` if the brace is not closed. */
-function bracesAt(reader: Reader): Part | undefined {
+function bracesAt(reader: Reader): WildcardPart | undefined {
   if (!reader.groups.has(reader.at - 1)) return undefined;
-  const options: (readonly Part[])[] = [];
+  const options: (readonly WildcardPart[])[] = [];
   do {
     options.push(sequence(reader, true));
   } while (reader.letters[reader.at++] === ',');

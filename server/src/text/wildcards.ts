@@ -3,17 +3,17 @@
 export type Takes = (letter: string) => boolean;
 
 /** `many` takes any number of such letters; of a `choice` one option fits. */
-export type Part =
+export type WildcardPart =
   | { readonly kind: 'one' | 'many'; readonly takes: Takes }
-  | { readonly kind: 'choice'; readonly options: readonly (readonly Part[])[] };
+  | { readonly kind: 'choice'; readonly options: readonly (readonly WildcardPart[])[] };
 
 /** A letter as it is. */
-export function letter(one: string): Part {
+export function letter(one: string): WildcardPart {
   return { kind: 'one', takes: other => other === one };
 }
 
 /** The test for texts that fit as a whole. All ways to read the pattern are followed at once. */
-export function matcher(parts: readonly Part[]): (text: string) => boolean {
+export function matcher(parts: readonly WildcardPart[]): (text: string) => boolean {
   const states: State[] = [{ next: [] }];
   const start = add(states, parts, END);
   return text => {
@@ -39,11 +39,11 @@ interface State {
 const END = 0;
 
 /** Adds the states of a sequence in front of another state; the answer is the first of them. */
-function add(states: State[], parts: readonly Part[], next: number): number {
+function add(states: State[], parts: readonly WildcardPart[], next: number): number {
   return parts.reduceRight((behind, part) => addPart(states, part, behind), next);
 }
 
-function addPart(states: State[], part: Part, next: number): number {
+function addPart(states: State[], part: WildcardPart, next: number): number {
   if (part.kind === 'choice') return push(states, { next: part.options.map(option => add(states, option, next)) });
   if (part.kind === 'one') return push(states, { takes: part.takes, next: [next] });
   const again = states.length + 1;

@@ -5,7 +5,7 @@ import type { Repository } from './repository.ts';
 import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
 
 /** `Held` is what is kept of a repository. */
-export interface Lookup<Held> {
+export interface RepositoryLookup<Held> {
   /** The repository that a file lies in, once it was found; never waits. */
   readonly known: (uri: Uri) => Held | undefined;
   /** Finds it and holds it from now on; nothing for a file without a folder, or whose folder cannot be read. */
@@ -32,7 +32,7 @@ export function lookupOf<Held extends { readonly repository: Repository }>({
   filesOf,
   folders,
   hold,
-}: LookingUp<Held>): Lookup<Held> {
+}: LookingUp<Held>): RepositoryLookup<Held> {
   const byFolder = new Map<Uri, Held>();
   /** What was looked for, and what of that was found. */
   const asked = new Map<Uri, Promise<Held | undefined>>();

@@ -4,7 +4,7 @@ import type { Uri } from '../text/span.ts';
 import { folderAbove } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { isInFolder } from './roots.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './surroundings.ts';
 
 export interface Loose {
   /** The pipeline of a document, with its newest text. */
@@ -13,7 +13,7 @@ export interface Loose {
   forget(uri: Uri): void;
 }
 
-type Around = Pick<Surroundings, 'folders' | 'filesOf'>;
+type Around = Pick<WorkspaceEnvironment, 'folders' | 'filesOf'>;
 
 export function looseFiles(around: Around): Loose {
   const projects = new Map<Uri, Project>();

@@ -6,7 +6,7 @@ import type { Later } from './surroundings.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
 /** A problem with the place where it is now. */
-export interface Located {
+export interface LocatedProblem {
   readonly problem: Problem;
   readonly at: Span;
 }
@@ -35,13 +35,13 @@ export const IDLE = 400;
 
 /** A publisher; `check` finds the problems of a document, `show` sends them. */
 export function publisher<Judged>(
-  check: (judged: Judged) => readonly Located[],
-  show: (judged: Judged, problems: readonly Located[]) => void,
+  check: (judged: Judged) => readonly LocatedProblem[],
+  show: (judged: Judged, problems: readonly LocatedProblem[]) => void,
   later: Later,
 ): Publisher<Judged> {
   const seen = new Map<Uri, Seen>();
   const waiting = new Map<Uri, () => void>();
-  const remember = (uri: Uri, shown: readonly Located[], typed: readonly Located[]): unknown =>
+  const remember = (uri: Uri, shown: readonly LocatedProblem[], typed: readonly LocatedProblem[]): unknown =>
     seen.set(uri, { shown: shown.map(markOf), typed: typed.map(markOf) });
   const callOff = (uri: Uri): void => {
     waiting.get(uri)?.();
@@ -58,7 +58,7 @@ export function publisher<Judged>(
     callOff(uri);
     const found = check(judged);
     const stands = found.map(standing(lines, unfinishedLines(lines, messages), known));
-    const those = (one: Standing): readonly Located[] => found.filter((_, index) => stands[index] === one);
+    const those = (one: Standing): readonly LocatedProblem[] => found.filter((_, index) => stands[index] === one);
     const ready = those('ready');
     remember(uri, ready, those('typed'));
     show(judged, ready);
@@ -92,7 +92,7 @@ interface Mark {
   readonly at: Span;
 }
 
-function markOf({ problem, at }: Located): Mark {
+function markOf({ problem, at }: LocatedProblem): Mark {
   return { code: problem.code, at };
 }
 
@@ -111,7 +111,7 @@ function standing(
   lines: LineReader,
   held: ReadonlyMap<number, Waiting>,
   { shown, typed }: Seen,
-): (found: Located) => Standing {
+): (found: LocatedProblem) => Standing {
   if (held.size === 0) return () => 'ready';
   const [wasShown, wasTyped] = [among(shown), among(typed)];
   const isTyping = [...held.values()].includes('all');
@@ -122,7 +122,7 @@ function standing(
   };
 }
 
-function among(marks: readonly Mark[]): (found: Located) => boolean {
+function among(marks: readonly Mark[]): (found: LocatedProblem) => boolean {
   const starts = new Set(marks.map(({ code, at }) => `${code} ${at.start}`));
   const ends = new Set(marks.map(({ code, at }) => `${code} ${at.end}`));
   return ({ problem: { code }, at }) => starts.has(`${code} ${at.start}`) || ends.has(`${code} ${at.end}`);

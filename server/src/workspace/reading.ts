@@ -4,7 +4,7 @@ import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
 import { isYaml, yamlPaths } from './paths.ts';
 import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './surroundings.ts';
 
 export interface Reading {
   readonly repository: Repository;
@@ -33,7 +33,7 @@ type State = 'idle' | 'reading' | 'again' | 'ended';
 /** How long an edit rests before what it names is looked for. */
 export const REST = 300;
 
-type Around = Pick<Surroundings, 'open' | 'later' | 'busy' | 'excludes' | 'onRead'>;
+type Around = Pick<WorkspaceEnvironment, 'open' | 'later' | 'busy' | 'excludes' | 'onRead'>;
 
 export function readingAt(folder: Uri, files: Files, around: Around): Reading {
   const repository = repositoryAt(folder, files);

@@ -10,7 +10,7 @@ export type Later = (milliseconds: number, run: () => void) => () => void;
 /** Shows the title while the work goes on; the answer is that of the work. */
 export type Busy = <T>(title: string, work: Promise<T>) => Promise<T>;
 
-export interface Surroundings {
+export interface WorkspaceEnvironment {
   readonly filesOf: FilesOf;
   /** The folders of the workspace. */
   readonly folders: () => readonly Uri[];

@@ -5,12 +5,12 @@ import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { configurationAt, type HeldConfiguration, type Values } from './configuration/held.ts';
 import { existsPatterns, groundsOf, NO_GROUNDS, type Grounds } from './grounds.ts';
-import { lookupOf, type Lookup } from './lookup.ts';
+import { lookupOf, type RepositoryLookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './surroundings.ts';
 import { surveyOf, type Survey } from './survey.ts';
 
 export interface Workspace extends Questions, Changes, Surveyed {}
@@ -63,13 +63,13 @@ interface Kept extends Reading {
 
 /** What the parts of the workspace share. */
 interface Held {
-  readonly around: Surroundings;
-  readonly lookup: Lookup<Kept>;
+  readonly around: WorkspaceEnvironment;
+  readonly lookup: RepositoryLookup<Kept>;
   readonly loose: Loose;
   readonly survey: Survey;
 }
 
-export function workspaceOf(around: Surroundings): Workspace {
+export function workspaceOf(around: WorkspaceEnvironment): Workspace {
   const { filesOf, folders } = around;
   const hold = (folder: Uri, files: Files): Kept =>
     Object.assign(readingAt(folder, files, around), { configuration: configurationAt(folder, files, around) });

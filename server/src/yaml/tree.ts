@@ -76,6 +76,9 @@ export type FlawCause =
   | 'unquoted-colon'
   | 'value';
 
+/** Keys and indices from the root of a piece to a node; `[]` is the root itself. */
+export type NodePath = readonly (string | number)[];
+
 /**
  * A top-level entry of a file, or a whole piece where it cannot be cut into entries.
  * It does not know where it is, so it is shared between versions of a document while its text stays; within one

@@ -1,7 +1,7 @@
 /** What is wrong with `${{ … }}` where its reading stops, and what was meant where that is plain. */
 import { span, type Span } from '../../text/span.ts';
 import type { TemplateFault } from './tree.ts';
-import type { Token } from './tokens.ts';
+import type { TemplateToken } from './tokens.ts';
 
 /** Either what was expected, or an expression that could end here: where it was opened, and where its last word ends. */
 type Stand = { readonly expected: string } | { readonly open: number; readonly end: number };
@@ -12,7 +12,7 @@ const MEANT = new Map(Object.entries({ '===': '==', '!==': '!=', '=': '==', '&':
 const OPERATORS = '`==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||`, `+`, `-`, `*`, `/` or `%`';
 
 /** The fault that a token is, or that something is missing in front of it. */
-export function unexpected(text: string, token: Token, stand: Stand): TemplateFault {
+export function unexpected(text: string, token: TemplateToken, stand: Stand): TemplateFault {
   const { span: at, text: word } = token;
   if (/^\$\{?\w/.test(word)) return { message: `\`${word}\` is not allowed in \`\${{ … }}\`${VARIABLES}`, span: at };
   const meant = MEANT.get(word);
@@ -43,7 +43,7 @@ function unclosed(text: string, { open, end }: { readonly open: number; readonly
   return { message: '`${{` is not closed; expected `}}` after the expression.', span: span(open, end), mend };
 }
 
-function missing({ text: word, span: at, kind }: Token, expected: string): TemplateFault {
+function missing({ text: word, span: at, kind }: TemplateToken, expected: string): TemplateFault {
   if (kind === 'end' || word === '}') {
     const message = `Incomplete \`\${{ … }}\`; expected ${expected} before its end.`;
     return { message, span: kind === 'end' ? span(Math.max(0, at.start - 1), at.start) : at };

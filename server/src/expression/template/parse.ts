@@ -2,7 +2,7 @@
 import { span, type Span } from '../../text/span.ts';
 import { unexpected } from './faults.ts';
 import type { TemplateFault, Term, Type } from './tree.ts';
-import { tokenAt, type Token } from './tokens.ts';
+import { tokenAt, type TemplateToken } from './tokens.ts';
 
 /** From the loosest to the tightest; those of a row weigh the same. */
 const PRECEDENCE: readonly (readonly string[])[] = [
@@ -18,11 +18,11 @@ const WORDS: Readonly<Record<string, Type>> = { true: 'boolean', false: 'boolean
 /** Deeper than anyone writes; what lies deeper is not read. */
 const DEEPEST = 50;
 
-export type Reading =
+export type ExpressionReading =
   { readonly term: Term; readonly end: number } | { readonly fault: TemplateFault | undefined; readonly end: number };
 
 /** The expression that begins at an offset, up to the `}}` after it. */
-export function readExpression(text: string, start: number): Reading {
+export function readExpression(text: string, start: number): ExpressionReading {
   const reader = new Reader(text, start);
   try {
     const term = reader.binary(0);
@@ -113,7 +113,7 @@ class Reader {
   }
 
   /** Expressions inside of a text in double quotes. */
-  private nested(token: Token): readonly Term[] {
+  private nested(token: TemplateToken): readonly Term[] {
     const inner: Term[] = [];
     if (!token.text.startsWith('"')) return inner;
     // A text in quotes within them: where this one ends is not known.
@@ -128,13 +128,13 @@ class Reader {
     return inner;
   }
 
-  private call(name: Token): Term {
+  private call(name: TemplateToken): Term {
     this.at = this.peek().span.end;
     const inner = this.items(')', () => [this.binary(0)]);
     return { kind: 'call', name: name.text, at: name.span, inner, span: span(name.span.start, this.at) };
   }
 
-  private bracketed(token: Token): Term {
+  private bracketed(token: TemplateToken): Term {
     if (!'([{'.includes(token.text)) throw this.fault(token, 'a value');
     this.at = token.span.end;
     if (token.text === '(') {
@@ -174,11 +174,11 @@ class Reader {
     return token.span;
   }
 
-  private peek(): Token {
+  private peek(): TemplateToken {
     return tokenAt(this.text, this.at);
   }
 
-  private fault(token: Token, expected: string): Stop {
+  private fault(token: TemplateToken, expected: string): Stop {
     return new Stop(unexpected(this.text, token, { expected }));
   }
 

@@ -1,14 +1,14 @@
 /** The words of `${{ … }}`, one after another: which ones there are ends only where the brackets close. */
 import { span, type Span } from '../../text/span.ts';
 
-export interface Token {
+export interface TemplateToken {
   readonly kind: 'name' | 'number' | 'text' | 'sign' | 'unknown' | 'end';
   readonly text: string;
   readonly span: Span;
 }
 
 const BLANK = /[ \t\r\n]*/y;
-const FORMS: readonly (readonly [Token['kind'], RegExp])[] = [
+const FORMS: readonly (readonly [TemplateToken['kind'], RegExp])[] = [
   ['name', /[A-Za-z_]\w*/y],
   ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
   ['text', /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/y],
@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [Token['kind'], RegExp])[] = [
 ];
 
 /** The token at an offset, white space in front of it passed over. */
-export function tokenAt(text: string, offset: number): Token {
+export function tokenAt(text: string, offset: number): TemplateToken {
   BLANK.lastIndex = offset;
   const start = offset + (BLANK.exec(text)?.[0].length ?? 0);
   for (const [kind, form] of FORMS) {

@@ -53,14 +53,14 @@ function partsOf(term: Term): readonly Term[] {
 }
 
 /** The steps from a name to one of its members, such as `job`, `inputs` and `level`; `undefined` if one is not written out. */
-export function pathOf(term: Term): readonly Step[] | undefined {
+export function pathOf(term: Term): readonly PathStep[] | undefined {
   if (term.kind === 'name') return [{ name: term.name, span: term.span }];
   if (term.kind !== 'member') return undefined;
   const before = pathOf(term.of);
   return before && [...before, { name: term.name, span: term.at }];
 }
 
-export interface Step {
+export interface PathStep {
   readonly name: string;
   readonly span: Span;
 }

@@ -2,12 +2,12 @@
 import type { TemplateFault, Term, Type } from './tree.ts';
 
 /** The type of a value that comes from outside, by its term. */
-export type Lookup = (term: Term) => Type | undefined;
+export type TypeLookup = (term: Term) => Type | undefined;
 
 const RESULTS: Readonly<Record<string, Type>> = { str: 'text', num: 'number', bool: 'boolean' };
 
 /** The type that a term surely has. */
-export function typeOf(term: Term, lookup: Lookup): Type | undefined {
+export function typeOf(term: Term, lookup: TypeLookup): Type | undefined {
   if (term.kind === 'literal') return term.type;
   if (term.kind === 'call') return Object.hasOwn(RESULTS, term.name) ? RESULTS[term.name] : undefined;
   if (term.kind === 'unary') return term.operator === '!' ? 'boolean' : 'number';
@@ -22,7 +22,7 @@ const COMPARISONS: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
 const NUMERIC: readonly string[] = ['-', '*', '/', '%'];
 
 /** What is wrong with a term by its own types, not with its parts. */
-export function typeFault(text: string, term: Term, lookup: Lookup): TemplateFault | undefined {
+export function typeFault(text: string, term: Term, lookup: TypeLookup): TemplateFault | undefined {
   if (term.kind !== 'binary') return undefined;
   const { operator, left, right, at } = term;
   const types = { left: typeOf(left, lookup), right: typeOf(right, lookup) };

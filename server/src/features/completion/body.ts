@@ -1,12 +1,12 @@
 /** A body of the table, laid out in lines or in brackets. */
-import type { Body, BodyEntry } from '../../readings/offer.ts';
-import type { Layout } from '../layout.ts';
+import type { SnippetBody, BodyEntry } from '../../readings/offer.ts';
+import type { FileLayout } from '../layout.ts';
 import type { Template } from '../snippet.ts';
 
-type MapBody = Extract<Body, { readonly kind: 'map' }>;
+type MapBody = Extract<SnippetBody, { readonly kind: 'map' }>;
 
 /** What follows the colon of a key that is at the column. */
-export function blockBody(body: Body, column: number, layout: Layout): Template {
+export function blockBody(body: SnippetBody, column: number, layout: FileLayout): Template {
   switch (body.kind) {
     case 'scalar':
       return [' ', ...scalar(body, layout)];
@@ -22,7 +22,7 @@ export function blockBody(body: Body, column: number, layout: Layout): Template 
 }
 
 /** What is at the column without a key of its own: the content of an item, or the entries of a mapping. */
-export function blockContent(body: Body, column: number, layout: Layout): Template {
+export function blockContent(body: SnippetBody, column: number, layout: FileLayout): Template {
   if (body.kind === 'scalar') return scalar(body, layout);
   if (body.kind === 'list') return ['- ', ...blockContent(body.item, column + 2, layout)];
   if (body.entries.length === 0) return [{ placeholder: '' }];
@@ -35,18 +35,18 @@ export function blockContent(body: Body, column: number, layout: Layout): Templa
 }
 
 /** The same on one line. */
-export function flowBody(body: Body, layout: Layout): Template {
+export function flowBody(body: SnippetBody, layout: FileLayout): Template {
   if (body.kind === 'scalar') return scalar(body, layout);
   if (body.kind === 'list') return ['[', ...flowItem(body.item, layout), ']'];
   return ['{ ', ...flowEntries(body, layout), ' }'];
 }
 
 /** An item in brackets: quoted where it is free text, which may hold commas and brackets. */
-function flowItem(item: Body, layout: Layout): Template {
+function flowItem(item: SnippetBody, layout: FileLayout): Template {
   return item.kind === 'scalar' ? scalar({ ...item, quoted: item.words.length === 0 }, layout) : flowBody(item, layout);
 }
 
-function flowEntries({ entries }: MapBody, layout: Layout): Template {
+function flowEntries({ entries }: MapBody, layout: FileLayout): Template {
   if (entries.length === 0) return [{ placeholder: '' }];
   return entries.flatMap(({ key, body }, index) => [`${index > 0 ? ', ' : ''}${key}: `, ...flowBody(body, layout)]);
 }
@@ -55,10 +55,13 @@ function keyOf({ key, sample }: BodyEntry): Template {
   return sample ? [{ placeholder: key }] : [key];
 }
 
-function scalar({ placeholder, quoted }: Extract<Body, { readonly kind: 'scalar' }>, { quote }: Layout): Template {
+function scalar(
+  { placeholder, quoted }: Extract<SnippetBody, { readonly kind: 'scalar' }>,
+  { quote }: FileLayout,
+): Template {
   return quoted ? [quote, { placeholder }, quote] : [{ placeholder }];
 }
 
-function newLine(column: number, { lineBreak }: Layout): string {
+function newLine(column: number, { lineBreak }: FileLayout): string {
   return lineBreak + ' '.repeat(column);
 }

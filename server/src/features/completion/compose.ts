@@ -31,7 +31,7 @@ export interface Completion {
 }
 
 /** What goes in and in place of what. */
-export interface Draft {
+export interface CompletionDraft {
   readonly template: Template;
   readonly span: Span;
   readonly also?: readonly TextChange[];
@@ -45,7 +45,7 @@ export interface Draft {
 /** As much of a candidate as a list of completions shows. */
 export type Offer = Omit<Candidate, 'kind' | 'rank' | 'body' | 'opens'> & Pick<Completion, 'kind'>;
 
-export function compose(site: Site, offer: Offer, draft: Draft): Completion {
+export function compose(site: Site, offer: Offer, draft: CompletionDraft): Completion {
   const hasStops = draft.template.some(part => typeof part === 'object');
   const isSnippet = site.snippets && hasStops;
   const { label, kind, detail, doc, sortText, preselect, deprecated, needs } = offer;
@@ -66,7 +66,7 @@ export function compose(site: Site, offer: Offer, draft: Draft): Completion {
   };
 }
 
-function textOf(site: Site, draft: Draft, form: 'snippet' | 'plain'): string {
+function textOf(site: Site, draft: CompletionDraft, form: 'snippet' | 'plain'): string {
   const { before, after } = spacing(site, draft);
   const template = [before, ...draft.template];
   if (form === 'snippet') return toSnippet(template, after);
@@ -74,7 +74,7 @@ function textOf(site: Site, draft: Draft, form: 'snippet' | 'plain'): string {
 }
 
 /** An editor compares this with what is in the span up to the cursor: a quote, or a key that stands for another one. */
-function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: Draft): string {
+function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: CompletionDraft): string {
   const mark = cursor.quote ? text.slice(cursor.word.start, cursor.word.start + 1) : '';
   const [label = '', ...others] = filter;
   // editors find the label by every spelling whose letters it holds in their order
@@ -95,7 +95,7 @@ export function currentKey({ text, cursor: { word } }: Site): string {
 /** The blanks and the comma without which the text would stick to its neighbours. */
 function spacing(
   { text, cursor }: Site,
-  { span, template }: Draft,
+  { span, template }: CompletionDraft,
 ): { readonly before: string; readonly after: string } {
   const { tight, bracket, behind } = cursor;
   const [first] = template;

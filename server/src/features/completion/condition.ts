@@ -1,6 +1,6 @@
 /** Completion in a condition: variables and values where one is due, operators after them. */
 import type { Project } from '../../ci/project.ts';
-import { parseCondition, type Token } from '../../expression/parse.ts';
+import { parseCondition, type ConditionToken } from '../../expression/parse.ts';
 import { predefined } from '../../readings/describe-variable.ts';
 import { conditionOperators } from '../../spec/conditions.ts';
 import { ours } from '../../text/markdown.ts';
@@ -60,7 +60,7 @@ export function conditionCompletions(
 
 type Offer = Omit<PlainOffer, 'template' | 'span'> & { readonly written: string };
 
-function wantsValue(before: Token | undefined): boolean {
+function wantsValue(before: ConditionToken | undefined): boolean {
   return before === undefined || ['operator', 'negation', 'open'].includes(before.kind);
 }
 
@@ -68,7 +68,7 @@ function wantsValue(before: Token | undefined): boolean {
 function valueOffers(
   owners: readonly Project[],
   text: InsideText,
-  before: readonly Token[],
+  before: readonly ConditionToken[],
   options: InsideOptions,
 ): readonly Offer[] {
   const operator = before.at(-1);
@@ -124,7 +124,7 @@ interface Word {
 }
 
 /** After a comparison only another condition can follow. */
-function operatorOffers(before: readonly Token[]): readonly Offer[] {
+function operatorOffers(before: readonly ConditionToken[]): readonly Offer[] {
   const [other, last] = before.slice(-2);
   const isCompared = last?.kind === 'close' || (other?.kind === 'operator' && !/[&|]/.test(other.text));
   return conditionOperators

@@ -3,7 +3,7 @@ import { readInclude } from '../../ci/include-entry.ts';
 import { includedUri } from '../../ci/included-file.ts';
 import type { Project } from '../../ci/project.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
-import type { Body, Candidate } from '../../readings/offer.ts';
+import type { SnippetBody, Candidate } from '../../readings/offer.ts';
 import { prose } from '../../text/markdown.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import { readNode } from '../../yaml/value/read.ts';
@@ -83,9 +83,9 @@ function toCandidate({ project, input }: FoundInput, index: number): Candidate {
   };
 }
 
-function bodyOf(input: DeclaredInput): Body {
+function bodyOf(input: DeclaredInput): SnippetBody {
   const words = wordsOf(input).map(value => ({ value, doc: '' }));
-  const scalar: Body = { kind: 'scalar', placeholder: '', quoted: false, words };
+  const scalar: SnippetBody = { kind: 'scalar', placeholder: '', quoted: false, words };
   return input.type === 'array' ? { kind: 'list', item: scalar } : scalar;
 }
 

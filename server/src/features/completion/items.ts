@@ -1,15 +1,15 @@
 /** Items of a list: all required keys of a mapping at once, its other keys, or the words of a scalar. */
 import { recordIn } from '../../readings/find.ts';
-import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
+import { offerKeys, type SnippetBody, type Candidate } from '../../readings/offer.ts';
 import { span } from '../../text/span.ts';
-import type { Path } from '../../yaml/cursor/cursor.ts';
 import { blockContent, flowBody } from './body.ts';
 import { compose, type Completion } from './compose.ts';
 import { fieldAt, type Site } from './site.ts';
 import { wordCompletions } from './values.ts';
+import type { NodePath } from '../../yaml/tree.ts';
 
 /** What the item at the path can be. On a line of its own the dash goes in as well. */
-export function itemCompletions(site: Site, path: Path): readonly Completion[] {
+export function itemCompletions(site: Site, path: NodePath): readonly Completion[] {
   const found = fieldAt(site.cursor, path);
   if (!found) return [];
   const { newItem, quote, bracket } = site.cursor;
@@ -22,7 +22,7 @@ export function itemCompletions(site: Site, path: Path): readonly Completion[] {
 
 interface Choice {
   readonly candidate: Candidate;
-  readonly entries: Extract<Body, { readonly kind: 'map' }>['entries'];
+  readonly entries: Extract<SnippetBody, { readonly kind: 'map' }>['entries'];
 }
 
 /** The required keys are one choice, since one of them alone is of no use. */
@@ -46,7 +46,7 @@ function entriesOf({ label, body }: Candidate): Choice['entries'] {
 
 function itemOf(site: Site, { candidate, entries }: Choice): Completion {
   const { cursor, layout, lineEnd } = site;
-  const body: Body = { kind: 'map', entries };
+  const body: SnippetBody = { kind: 'map', entries };
   const { opens } = candidate;
   if (cursor.bracket)
     return compose(site, candidate, { template: flowBody(body, layout), span: cursor.word, opens, flow: true });

@@ -1,7 +1,7 @@
 /** Keys: with their body where nothing follows yet, else the key alone. */
 import { check } from '../../readings/check.ts';
 import { fieldMeant, listIn, mappingIn, recordIn, scalarsIn } from '../../readings/find.ts';
-import { offerKeys, type Body, type Candidate } from '../../readings/offer.ts';
+import { offerKeys, type SnippetBody, type Candidate } from '../../readings/offer.ts';
 import type { RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
@@ -9,7 +9,7 @@ import { readNode } from '../../yaml/value/read.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Template } from '../snippet.ts';
 import { blockBody, flowBody } from './body.ts';
-import { compose, currentKey, type Completion, type Draft } from './compose.ts';
+import { compose, currentKey, type Completion, type CompletionDraft } from './compose.ts';
 import { endOfLine, fieldAt, lineAfter, type Site } from './site.ts';
 
 export function keyCompletions(site: Site): readonly Completion[] {
@@ -56,19 +56,19 @@ export function candidateKeys(site: Site, candidates: readonly Candidate[]): rea
   if (!/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
   return candidates.flatMap(candidate => {
     const key = quotedKey(site, candidate.label);
-    const alone: Draft = { template: [cursor.behind === 'colon' ? key : `${key}:`], span: cursor.word };
+    const alone: CompletionDraft = { template: [cursor.behind === 'colon' ? key : `${key}:`], span: cursor.word };
     const draft = cursor.body ? alone : withBody(site, candidate);
     return draft ? [compose(site, candidate, draft)] : [];
   });
 }
 
 /** A handler that is chosen already can be typed anew as another one: what is typed first is still the old name. */
-function rivalry(site: Site, record: RecordShape, name: string): Pick<Draft, 'replaces'> {
+function rivalry(site: Site, record: RecordShape, name: string): Pick<CompletionDraft, 'replaces'> {
   return name !== currentKey(site) && isRival(site, record, name) ? { replaces: currentKey(site) } : {};
 }
 
 /** Key, colon and body; after a comment or in brackets all of it stays on the line. */
-function withBody(site: Site, { label, body, opens }: Candidate): Draft | undefined {
+function withBody(site: Site, { label, body, opens }: Candidate): CompletionDraft | undefined {
   const { cursor, head, rest, lineEnd, layout } = site;
   const key = quotedKey(site, label);
   if (!body) return undefined;
@@ -81,12 +81,12 @@ function withBody(site: Site, { label, body, opens }: Candidate): Draft | undefi
   return { template: besideComment(key, body, site), span: head, opens: opens && body.kind === 'scalar' };
 }
 
-function besideComment(key: string, body: Body, { layout, cursor }: Site): Template {
+function besideComment(key: string, body: SnippetBody, { layout, cursor }: Site): Template {
   return [`${key}:`, ...(body.kind === 'scalar' ? blockBody(body, cursor.column, layout) : [])];
 }
 
 /** In front of a body the key alone changes, if the body is right for it; a handler takes the place of the other one whole. */
-function overBody(site: Site, record: RecordShape, candidate: Candidate): Draft | undefined {
+function overBody(site: Site, record: RecordShape, candidate: Candidate): CompletionDraft | undefined {
   const { cursor } = site;
   const key = quotedKey(site, candidate.label);
   if (fits(site, record, candidate.label)) {
@@ -128,7 +128,7 @@ function isRival(site: Site, { rules }: RecordShape, name: string): boolean {
 }
 
 /** Another key with its own body; what belongs to the old one goes, unless something else is on its last line. */
-function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Draft | undefined {
+function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): CompletionDraft | undefined {
   const { text, cursor, head, lineEnd, layout } = site;
   const old = cursor.body?.span;
   if (!old || !body || isNeeded(text.slice(head.end, old.start), text.slice(old.start, old.end))) return undefined;

@@ -1,10 +1,10 @@
 /** The names that a list holds already. */
-import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
+import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import type { Node, SourceDocument } from '../../yaml/tree.ts';
+import type { Node, NodePath, SourceDocument } from '../../yaml/tree.ts';
 
 /** What is in the same list already. */
-export function namesBeside(document: SourceDocument, { word }: Cursor, path: Path): ReadonlySet<string> {
+export function namesBeside(document: SourceDocument, { word }: Cursor, path: NodePath): ReadonlySet<string> {
   const last = path.findLastIndex(part => typeof part === 'number');
   const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;
   const list = root && nodeAt(root, path.slice(0, last));
@@ -13,7 +13,7 @@ export function namesBeside(document: SourceDocument, { word }: Cursor, path: Pa
 }
 
 /** The node at a path below another one. */
-export function nodeAt(node: Node, path: Path): Node | undefined {
+export function nodeAt(node: Node, path: NodePath): Node | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return node;
   const inner =

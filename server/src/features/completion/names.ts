@@ -3,9 +3,9 @@ import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import { say } from '../../text/markdown.ts';
-import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
+import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import type { SourceDocument } from '../../yaml/tree.ts';
+import type { NodePath, SourceDocument } from '../../yaml/tree.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import { isAnchor } from '../names/anchor.ts';
 import {
@@ -68,7 +68,7 @@ export function nameCompletions(
 }
 
 /** The place of the name: of a value, of an item, or of the item that a dash on this line would begin. */
-function pathOfName({ slot, path, newItem, quote }: Cursor): Path | undefined {
+function pathOfName({ slot, path, newItem, quote }: Cursor): NodePath | undefined {
   if (slot === 'value' || (slot === 'item' && !newItem)) return path;
   return quote ? undefined : newItem;
 }
@@ -77,7 +77,7 @@ function offersAt(
   owners: readonly Project[],
   document: SourceDocument,
   cursor: Cursor,
-  path: Path,
+  path: NodePath,
   files: readonly string[],
 ): readonly NameOffer[] {
   const [self = '', key] = path;
@@ -100,7 +100,7 @@ function offersAt(
 }
 
 /** A key below which a single copy of a job has a name, too. */
-function isOfJobs(key: Path[number]): boolean {
+function isOfJobs(key: NodePath[number]): boolean {
   return key === 'needs' || key === 'dependencies';
 }
 
@@ -112,7 +112,7 @@ function variableNames(project: Project): readonly NameOffer[] {
 }
 
 /** `include`, an item of it, or `local` in one; at the root or below `trigger`. */
-function isFilePlace(path: Path): boolean {
+function isFilePlace(path: NodePath): boolean {
   const keys = path.filter(part => typeof part === 'string');
   const inner = keys[0] === 'include' ? keys : keys[1] === 'trigger' ? keys.slice(2) : [];
   return inner[0] === 'include' && (inner.length === 1 || (inner.length === 2 && inner[1] === 'local'));

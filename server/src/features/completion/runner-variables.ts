@@ -1,14 +1,14 @@
 /** Completion of the variables that tell the runner how to work: their names where variables are set, and their values. */
 import { describeRunner, runnerDetail, runnerVariable } from '../../readings/describe-runner.ts';
-import type { Body, Candidate } from '../../readings/offer.ts';
+import type { SnippetBody, Candidate } from '../../readings/offer.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
 import { text } from '../../spec/shape-builders.ts';
-import type { Path } from '../../yaml/cursor/cursor.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Completion } from './compose.ts';
 import { candidateKeys } from './keys.ts';
 import { fieldAt, type Site } from './site.ts';
 import { wordCompletions } from './values.ts';
+import type { NodePath } from '../../yaml/tree.ts';
 
 /** The names that the mapping at the cursor does not hold yet. */
 export function runnerKeys(site: Site): readonly Completion[] {
@@ -51,7 +51,7 @@ export function runnerValues(site: Site): readonly Completion[] {
 }
 
 /** Whether variables are set there that reach the runner: those of services reach nothing but their containers. */
-function isForRunner({ cursor }: Site, path: Path): boolean {
+function isForRunner({ cursor }: Site, path: NodePath): boolean {
   return path.at(-1) === 'variables' && fieldAt(cursor, path)?.field.forRunner === true;
 }
 
@@ -63,7 +63,7 @@ function nextOf(begin: string, present: ReadonlySet<string>): string {
 }
 
 /** In quotes where YAML would read something else than a text. */
-function bodyOf({ values = [] }: RunnerVariable): Extract<Body, { readonly kind: 'scalar' }> {
+function bodyOf({ values = [] }: RunnerVariable): Extract<SnippetBody, { readonly kind: 'scalar' }> {
   const quoted = values.some(({ value }) => typePlain(value).type !== 'string');
   return { kind: 'scalar', placeholder: '', quoted, words: values };
 }

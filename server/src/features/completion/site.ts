@@ -2,15 +2,15 @@
 import { find, type FoundField } from '../../readings/find.ts';
 import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
-import type { Cursor, Path } from '../../yaml/cursor/cursor.ts';
-import type { SourceDocument } from '../../yaml/tree.ts';
-import { layoutAt, type Layout } from '../layout.ts';
+import type { Cursor } from '../../yaml/cursor/cursor.ts';
+import type { NodePath, SourceDocument } from '../../yaml/tree.ts';
+import { layoutAt, type FileLayout } from '../layout.ts';
 
 export interface Site {
   readonly text: string;
   readonly uri: string;
   readonly cursor: Cursor;
-  readonly layout: Layout;
+  readonly layout: FileLayout;
   readonly snippets: boolean;
   /** The GitLab that the file is written for. */
   readonly gitlabVersion: string;
@@ -48,7 +48,7 @@ export function siteAt(document: SourceDocument, cursor: Cursor, options: SiteOp
 }
 
 /** What the table says about a path from the cursor's piece. */
-export function fieldAt({ piece, entryKeys }: Cursor, path: Path): FoundField | undefined {
+export function fieldAt({ piece, entryKeys }: Cursor, path: NodePath): FoundField | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }
 

@@ -1,12 +1,12 @@
 /** Values after a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
 import { describe } from '../../readings/describe.ts';
 import { listIn, recordIn, scalarsIn, type FoundField } from '../../readings/find.ts';
-import { bodyOf, offerKeys, offerValues, type Body } from '../../readings/offer.ts';
+import { bodyOf, offerKeys, offerValues, type SnippetBody } from '../../readings/offer.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span } from '../../text/span.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import { blockBody, flowBody } from './body.ts';
-import { compose, type Completion, type Draft } from './compose.ts';
+import { compose, type Completion, type CompletionDraft } from './compose.ts';
 import { fieldAt, type Site } from './site.ts';
 
 export function valueCompletions(site: Site): readonly Completion[] {
@@ -40,7 +40,7 @@ function scalarText({ text, cursor, layout }: Site, value: string): string {
 function keysBelow(site: Site, { shape, chain }: FoundField): readonly Completion[] {
   if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
   return offerKeys(shape, [], chain, { gitlabVersion: site.gitlabVersion }).map(candidate => {
-    const body: Body = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
+    const body: SnippetBody = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
     const draft = isBlockPossible(site) ? below(site, body) : behind(site, body);
     return compose(site, candidate, { ...draft, opens: candidate.opens });
   });
@@ -78,18 +78,18 @@ function isUsual(shape: Shape, form: 'list' | 'map'): boolean {
   return shape.kind !== 'either' || shape.usual === form;
 }
 
-const EMPTY: Body = { kind: 'scalar', placeholder: '', quoted: false, words: [] };
+const EMPTY: SnippetBody = { kind: 'scalar', placeholder: '', quoted: false, words: [] };
 
 function isBlockPossible({ cursor, rest }: Site): boolean {
   return !cursor.bracket && rest === '';
 }
 
 /** From the colon on, so that no blank stays at the end of its line. */
-function below({ text, cursor, layout, lineEnd }: Site, body: Body): Draft {
+function below({ text, cursor, layout, lineEnd }: Site, body: SnippetBody): CompletionDraft {
   const start = text.slice(0, cursor.word.start).trimEnd().length;
   return { template: blockBody(body, cursor.column, layout), span: span(start, lineEnd) };
 }
 
-function behind({ cursor, layout }: Site, body: Body): Draft {
+function behind({ cursor, layout }: Site, body: SnippetBody): CompletionDraft {
   return { template: flowBody(body, layout), span: cursor.word, flow: true };
 }

@@ -11,6 +11,7 @@ import type { InsideText } from '../inside/text-at.ts';
 import type { TypedVariable } from '../inside/variable-uses.ts';
 import type { Completion } from './compose.ts';
 import { plainItem, type InsideOptions } from './plain.ts';
+import type { NodePath } from '../../yaml/tree.ts';
 
 /** The variables in place of the one that is typed; its span is in the document. */
 export function variableCompletions(
@@ -56,9 +57,7 @@ export function variableOffers(
   return [...own.values(), ...(predefined === 'on' ? others : [])];
 }
 
-type Path = InsideText['path'];
-
-function declaredOffers(project: Project, path: Path): ReadonlyMap<string, VariableOffer> {
+function declaredOffers(project: Project, path: NodePath): ReadonlyMap<string, VariableOffer> {
   const [entry = '', key] = path;
   const byName = new Map<string, DeclaredVariable[]>();
   for (const declared of declaredVariables(project, String(entry)))
@@ -75,7 +74,7 @@ function declaredOffers(project: Project, path: Path): ReadonlyMap<string, Varia
 }
 
 /** When GitLab reads the place; `undefined` if there are jobs already. */
-function momentAt([entry, key]: Path): Moment | undefined {
+function momentAt([entry, key]: NodePath): Moment | undefined {
   if (entry === 'include' || entry === 'workflow') return entry;
   return key === 'rules' || key === 'only' || key === 'except' ? 'rules' : undefined;
 }

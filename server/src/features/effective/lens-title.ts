@@ -4,7 +4,7 @@ import type { Project } from '../../ci/project.ts';
 import type { Uri } from '../../text/span.ts';
 import type { Block } from '../../yaml/tree.ts';
 import { mentionsOf } from '../names/mentions.ts';
-import type { Source } from './sources.ts';
+import type { HookSource } from './sources.ts';
 
 /** Sources that are named; more than that is a matter for the effective hooks themselves. */
 const MOST_NAMES = 2;
@@ -12,7 +12,7 @@ const MOST_NAMES = 2;
 /** `pre-stop hook from .base (templates/base.yml)`. */
 export function originTitle(
   project: Project,
-  sources: readonly Source[],
+  sources: readonly HookSource[],
   { uri, isPart }: { readonly uri: Uri; readonly isPart: boolean },
 ): string {
   const names = [

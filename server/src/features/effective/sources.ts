@@ -10,17 +10,17 @@ import type { Span, TextBlock } from '../../text/span.ts';
 import type { Value } from '../../yaml/value/value.ts';
 
 /** A part of a hook: the name of the hook and where the part was written. */
-export interface Source {
+export interface HookSource {
   readonly hook: string;
   readonly origin: Origin;
 }
 
 /** The keys and scalars of hooks that hold nothing further. */
-export const sourcesOf = cachedBy((hooks: Value): readonly Source[] =>
+export const sourcesOf = cachedBy((hooks: Value): readonly HookSource[] =>
   hooks.kind === 'map' ? [...hooks.members].flatMap(([hook, held]) => partsOf(hook, held.value)) : [],
 );
 
-function partsOf(hook: string, value: Value): readonly Source[] {
+function partsOf(hook: string, value: Value): readonly HookSource[] {
   const origins = [...originsOf(value)];
   const inner = new Set(origins.map(([pointer]) => pointer.slice(0, pointer.lastIndexOf('/'))));
   const leaves = origins.filter(([pointer]) => !inner.has(pointer)).map(([, origin]) => origin);
@@ -33,7 +33,7 @@ export function isWithin({ at }: Origin, block: TextBlock, span: Span): boolean 
 }
 
 /** A job, with one of the parts that make up its hooks. */
-export interface Use extends Source {
+export interface Use extends HookSource {
   readonly job: string;
 }
 

@@ -7,7 +7,7 @@ import { locate } from '../../yaml/document/document.ts';
 import { lineTable } from '../../yaml/document/line-table.ts';
 import type { Step } from '../../yaml/value/value.ts';
 
-export interface Where {
+export interface FileLink {
   /** `templates/base.yml:12`. */
   readonly label: string;
   /** The same as a link that editors follow. */
@@ -15,7 +15,7 @@ export interface Where {
 }
 
 /** File and line of a place; `undefined` if its file is not part of the project. */
-export function whereIs(project: Project, place: Place): Where | undefined {
+export function whereIs(project: Project, place: Place): FileLink | undefined {
   const document = project.documents.get(place.uri);
   const at = document && locate(document, place);
   if (!at) return undefined;
@@ -25,7 +25,7 @@ export function whereIs(project: Project, place: Place): Where | undefined {
 }
 
 /** The link as Markdown. */
-export function linkTo({ label, href }: Where): Markdown {
+export function linkTo({ label, href }: FileLink): Markdown {
   return link(label, href);
 }
 

@@ -14,7 +14,7 @@ import { ownersIn } from '../names/spots.ts';
 import { dependsOn } from '../plan/words.ts';
 import { targetAt, type Target } from '../target.ts';
 
-export interface Choice {
+export interface AvailableScenarios {
   readonly inForce: Scenario;
   readonly all: readonly Scenario[];
 }
@@ -26,7 +26,7 @@ export function hoverClause(
   projects: readonly Project[],
   document: SourceDocument,
   offset: number,
-  { inForce, all }: Choice,
+  { inForce, all }: AvailableScenarios,
 ): { readonly markdown: Markdown; readonly span: Span } | undefined {
   const target = targetAt(document, offset);
   const clause = target && clauseOf(target);

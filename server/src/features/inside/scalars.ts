@@ -1,7 +1,7 @@
 /** The scalars of a block, each with what the table says of its place. */
 import { cachedByName } from '../../text/cached.ts';
 import { below, find, within, type FoundField } from '../../readings/find.ts';
-import type { Block, Node, PieceKind, ScalarNode } from '../../yaml/tree.ts';
+import type { Block, Node, NodePath, PieceKind, ScalarNode } from '../../yaml/tree.ts';
 import { keysOf } from '../target.ts';
 import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
 
@@ -9,7 +9,7 @@ export interface PlacedScalar {
   readonly node: ScalarNode;
   readonly part: 'key' | 'value';
   /** Keys and indices from the root, with the key itself. */
-  readonly path: readonly (string | number)[];
+  readonly path: NodePath;
   readonly found: FoundField | undefined;
   readonly expansion: Expansion | undefined;
 }
@@ -41,7 +41,7 @@ const byStart = cachedByName((block: Block, piece: PieceKind): ReadonlyMap<numbe
 });
 
 interface Way {
-  readonly path: readonly (string | number)[];
+  readonly path: NodePath;
   readonly found: FoundField | undefined;
   readonly entryKeys: readonly string[];
   readonly scalars: PlacedScalar[];

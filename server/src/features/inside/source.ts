@@ -1,13 +1,13 @@
 /** What is written of a scalar, without its quotes or the line that announces a block. */
 import type { ScalarNode } from '../../yaml/tree.ts';
 
-export interface Source {
+export interface ScalarSource {
   readonly source: string;
   /** How much of the scalar stands in front of it. */
   readonly open: number;
 }
 
-export function sourceOf(written: string, style: ScalarNode['style']): Source {
+export function sourceOf(written: string, style: ScalarNode['style']): ScalarSource {
   if (style === 'single' || style === 'double') {
     const isClosed = written.length > 1 && written.endsWith(written.charAt(0));
     return { source: written.slice(1, isClosed ? -1 : undefined), open: 1 };

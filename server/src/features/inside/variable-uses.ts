@@ -1,13 +1,7 @@
 /** Variables in a text: `$NAME`, `${NAME}` and, in a condition, `$NAME` outside of quotes. */
-import { parseCondition } from '../../expression/parse.ts';
+import { parseCondition, type VariableUse } from '../../expression/parse.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Expansion } from './expansion.ts';
-
-export interface VariableUse {
-  readonly name: string;
-  /** In the source, with the `$` and, of `${NAME}`, the braces. */
-  readonly span: Span;
-}
 
 /** `$$` and, for a shell, `\$` mean the sign itself; a parameter such as `${NAME:-x}` counts up to its name. */
 const USE = /\\.|\$(?:\$|([A-Za-z_]\w*)|\{#?([A-Za-z_]\w*)\}?)/gs;

@@ -6,23 +6,23 @@ import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Node, ScalarNode } from '../../yaml/tree.ts';
 
 /** What surrounds a scalar decides what it may hold without quotes. */
-export interface Seat {
+export interface ScalarInContext {
   readonly node: ScalarNode;
-  readonly context: Context;
+  readonly context: ScalarContext;
 }
 
-export interface Context {
+export interface ScalarContext {
   readonly flow: boolean;
   readonly key: boolean;
 }
 
 /** The scalar of that extent in the block. */
-export function seatAt({ root }: Block, at: Span): Seat | undefined {
+export function seatAt({ root }: Block, at: Span): ScalarInContext | undefined {
   return root && seatIn(root, at, { flow: false, key: false });
 }
 
 /** The text for the scalar, or `undefined` if it is written in a form that cannot hold a name. */
-export function rewritten({ node, context }: Seat, text: string, surroundings: string): string | undefined {
+export function rewritten({ node, context }: ScalarInContext, text: string, surroundings: string): string | undefined {
   switch (node.style) {
     case 'plain':
     case 'missing':
@@ -38,12 +38,12 @@ export function rewritten({ node, context }: Seat, text: string, surroundings: s
 }
 
 /** The text as it may be at a place of its own. */
-export function scalarText(text: string, context: Context, surroundings: string): string {
+export function scalarText(text: string, context: ScalarContext, surroundings: string): string {
   return isPlain(text, context) ? text : quoted(text, surroundings);
 }
 
 /** Whether the text without quotes is read as itself; the reading of it is what decides. */
-export function isPlain(text: string, { flow, key }: Context): boolean {
+export function isPlain(text: string, { flow, key }: ScalarContext): boolean {
   if (text === '' || text === '<<' || text.trim() !== text || typePlain(text).type !== 'string') return false;
   if (/^[\p{L}_.][\p{L}\p{N}_.-]*$/u.test(text)) return true;
   if (/^[-?:,[\]{}#&*!|>'"%@`=<~]|[\r\n\t]/.test(text)) return false;
@@ -54,7 +54,7 @@ export function isPlain(text: string, { flow, key }: Context): boolean {
   return node?.kind === 'scalar' && node.style === 'plain' && node.text === text;
 }
 
-function readBack(root: Node | undefined, { flow, key }: Context): Node | undefined {
+function readBack(root: Node | undefined, { flow, key }: ScalarContext): Node | undefined {
   const pair = root?.kind === 'map' && root.pairs.length === 1 ? root.pairs[0] : undefined;
   if (!flow) return key ? pair?.key : pair?.value;
   const inner = pair?.value;
@@ -74,7 +74,7 @@ function isPrintable(text: string): boolean {
   return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text);
 }
 
-function seatIn(node: Node, at: Span, context: Context): Seat | undefined {
+function seatIn(node: Node, at: Span, context: ScalarContext): ScalarInContext | undefined {
   if (node.kind === 'scalar')
     return node.span.start === at.start && node.span.end === at.end ? { node, context } : undefined;
   if (node.kind === 'alias' || at.start < node.span.start || node.span.end < at.end) return undefined;

@@ -6,14 +6,14 @@ import type { Project } from '../../ci/project.ts';
 import type { Place } from '../../text/span.ts';
 import type { PipelinePlan } from './plan-of.ts';
 
-/** A place as people count it, from 1. */
-export interface Position {
+/** A place in a file; line and column count from 1, as people do. */
+export interface FilePosition {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-export type PositionOf = (place: Place) => Position;
+export type PositionOf = (place: Place) => FilePosition;
 
 /** Knows the texts of a project. */
 export type PositionsOf = (project: Project) => PositionOf;

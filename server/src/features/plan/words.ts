@@ -4,7 +4,7 @@ import { textOf } from '../../ci/blank.ts';
 import { toS } from '../../ci/ruby-text.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
-import type { Part } from '../../simulation/policies.ts';
+import type { PolicyPart } from '../../simulation/policies.ts';
 import type { Decision } from '../../simulation/rules.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
@@ -88,7 +88,7 @@ function shortened(text: string): string {
   return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
 }
 
-function policyReason(parts: readonly Part[], included: boolean): string {
+function policyReason(parts: readonly PolicyPart[], included: boolean): string {
   const [first] = parts;
   if (!first) return '';
   if (included) return parts.every(({ value }) => !value) ? USUAL : 'only and except allow it';

@@ -1,14 +1,14 @@
 /** What names tell: some are those of CI files, others only make one likely. */
 import { isComponent, isTemplate } from './content.ts';
 
-export interface Named {
+export interface NameRecognition {
   /** A sentence for the person who wonders. */
   readonly why: string;
   /** Whether the content need not tell that it is a pipeline, or a part of one. */
   readonly isSure: boolean;
 }
 
-interface Name extends Named {
+interface Name extends NameRecognition {
   /** Of the path with its slashes. */
   readonly is: RegExp;
 }
@@ -31,7 +31,7 @@ const NAMES: readonly Name[] = [
 /** How a repository says how its CI files are judged, which is no CI file itself. */
 const TOOLS = /(?:^|\/)\.gitlab-ci-tools\.ya?ml$/;
 
-export function byName(path: string): Named | undefined {
+export function byName(path: string): NameRecognition | undefined {
   if (TOOLS.test(path)) return undefined;
   return path.length > LONGEST ? undefined : NAMES.find(({ is }) => is.test(path));
 }
@@ -40,12 +40,12 @@ export function byName(path: string): Named | undefined {
 const LONGEST = 5000;
 
 /** The editor's word for the language counts when it names GitLab. */
-export function byLanguage(language: string): Named | undefined {
+export function byLanguage(language: string): NameRecognition | undefined {
   return /gitlab/i.test(language) ? { why: 'Its language mode says so.', isSure: true } : undefined;
 }
 
 /** A component lies below `templates`, as charts of Kubernetes do. */
-export function byComponent(path: string, head: readonly string[]): Named | undefined {
+export function byComponent(path: string, head: readonly string[]): NameRecognition | undefined {
   if (!/(?:^|\/)templates\/.*\.ya?ml$/.test(path.slice(-LONGEST))) return undefined;
   if (!isComponent(head) || isTemplate(fileOf(path), head)) return undefined;
   return { why: 'It is a component: it is below templates and begins with spec.', isSure: true };

@@ -3,7 +3,7 @@ import type { TextChange } from '../../text/span.ts';
 import { columnOf, lineBreakOf, lineEnd, lineStart } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { nameOf, type JobTarget, type WrittenEntry } from './job-target.ts';
-import { entryAbove, linesOf, type Lines } from './lines.ts';
+import { entryAbove, linesOf, type WholeLines } from './lines.ts';
 
 /** The changes, or why they cannot be made. */
 export type Changes = readonly TextChange[] | { readonly because: string };
@@ -39,7 +39,7 @@ export function templateName(job: string, key: string, taken: ReadonlySet<string
 }
 
 /** The new base comes last: it wins over the others, as the keys of the job did. */
-function extendFrom(target: JobTarget, name: string, taken: readonly Lines[]): readonly TextChange[] | undefined {
+function extendFrom(target: JobTarget, name: string, taken: readonly WholeLines[]): readonly TextChange[] | undefined {
   const { document, entry, map } = target;
   const written = map.pairs.find(pair => nameOf(pair) === 'extends')?.value;
   if (written) return withBase(document.text, entry.start, written, name);

@@ -4,7 +4,7 @@ import { columnOf, lineBreakOf, lineEnd, lineStart, nextLine } from '../../yaml/
 import type { Pair } from '../../yaml/tree.ts';
 import type { WrittenEntry } from './job-target.ts';
 
-export interface Lines {
+export interface WholeLines {
   /** In the document, from the beginning of a line to that of another. */
   readonly span: Span;
   /** Without the last line break. */
@@ -13,7 +13,7 @@ export interface Lines {
 }
 
 /** The lines of a key of the entry; `undefined` if something else is on them. */
-export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair): Lines | undefined {
+export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair): WholeLines | undefined {
   const [start, end] = [entry.start + pair.span.start, entry.start + pair.span.end];
   const first = lineStart(text, start);
   const column = columnOf(text, start);
@@ -25,7 +25,7 @@ export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair)
 }
 
 /** The lines at another depth. */
-export function movedTo({ text, column }: Lines, other: number): string {
+export function movedTo({ text, column }: WholeLines, other: number): string {
   const by = other - column;
   if (by >= 0) return text.replace(/^(?=[^\r\n])/gm, ' '.repeat(by));
   return text.replace(new RegExp(`^ {0,${-by}}`, 'gm'), '');

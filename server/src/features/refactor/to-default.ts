@@ -7,16 +7,16 @@ import { pipeline } from '../../spec/pipeline.ts';
 import type { Pair } from '../../yaml/tree.ts';
 import { oddKeys, type Changes } from './extract.ts';
 import { entriesOf, nameOf, type JobTarget, type WrittenEntry } from './job-target.ts';
-import { entryAbove, linesOf, movedTo, type Lines } from './lines.ts';
+import { entryAbove, linesOf, movedTo, type WholeLines } from './lines.ts';
 
 /** The changes and the jobs of this file that give the key up. */
-export interface Move {
+export interface DefaultMove {
   readonly changes: Changes;
   readonly jobs: number;
 }
 
 /** Takes the key out of the job, and out of all others of the file that say the same. */
-export function moveToDefault(target: JobTarget, pair: Pair): Move {
+export function moveToDefault(target: JobTarget, pair: Pair): DefaultMove {
   const lines = linesOf(target, pair);
   const alike = entriesOf(target.document).flatMap(entry => alikeIn(entry, target, pair) ?? []);
   const jobs = alike.length + 1;
@@ -29,7 +29,7 @@ export function moveToDefault(target: JobTarget, pair: Pair): Move {
 }
 
 /** The lines of another job that say the same, if nothing but them is lost with them. */
-function alikeIn(other: WrittenEntry, target: JobTarget, pair: Pair): Lines | undefined {
+function alikeIn(other: WrittenEntry, target: JobTarget, pair: Pair): WholeLines | undefined {
   if (other.entry === target.entry && other.pair === target.pair) return undefined;
   if (!isJobEntry(other.name) || other.map.pairs.length < 2 || oddKeys(other) !== undefined) return undefined;
   const same = other.map.pairs.find(one => nameOf(one) === nameOf(pair));
@@ -47,7 +47,7 @@ function valueOf({ document, entry }: WrittenEntry, { value }: Pair): string | s
 }
 
 /** The lines in the `default` of the file, or in a new one in front of the first job. */
-function addition(target: JobTarget, lines: Lines, key: string): Changes {
+function addition(target: JobTarget, lines: WholeLines, key: string): Changes {
   const { document } = target;
   const written = entriesOf(document).findLast(({ name }) => name === 'default');
   if (!written && hasDefault(target)) return { because: 'The `default` of this file is not written line by line.' };
@@ -56,7 +56,7 @@ function addition(target: JobTarget, lines: Lines, key: string): Changes {
   return [entryAbove(first, ['default:', movedTo(lines, stepOf(document.text))])];
 }
 
-function intoDefault(written: WrittenEntry, lines: Lines, key: string): Changes {
+function intoDefault(written: WrittenEntry, lines: WholeLines, key: string): Changes {
   const { document, entry, map } = written;
   if (map.pairs.some(pair => nameOf(pair) === key)) return { because: `\`default\` has another \`${key}\`.` };
   const last = map.pairs.at(-1);

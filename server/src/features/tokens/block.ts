@@ -5,10 +5,10 @@ import { scalarsOf } from '../inside/scalars.ts';
 import { mentionsOf, type Mention } from '../names/mentions.ts';
 import { entryType } from './entry-type.ts';
 import { scalarTokens } from './scalar.ts';
-import type { Token } from './token.ts';
+import type { SemanticToken } from './token.ts';
 
 /** In the order of the text; none that goes over several lines, and none over another one. */
-export function tokensIn(block: Block, piece: PieceKind): readonly Token[] {
+export function tokensIn(block: Block, piece: PieceKind): readonly SemanticToken[] {
   if (piece === 'ignored') return [];
   const scalars = scalarsOf(block, piece);
   const found = [
@@ -23,7 +23,7 @@ export function tokensIn(block: Block, piece: PieceKind): readonly Token[] {
   });
 }
 
-function mentionToken(mention: Mention, block: Block): readonly Token[] {
+function mentionToken(mention: Mention, block: Block): readonly SemanticToken[] {
   const { span } = mention;
   if (mention.kind === 'path') return [{ span, type: 'key' }];
   if (mention.kind !== 'entry') return [];

@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.ts';
 /** `key` is a part of a path to something else. */
 export type TokenType = 'job' | 'template' | 'stage' | 'variable' | 'input' | 'key' | 'hook' | 'handler';
 
-export interface Token {
+export interface SemanticToken {
   /** On one line. */
   readonly span: Span;
   readonly type: TokenType;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { SEVERITIES } from '../../codes/code-info.ts';
 import { isCode, type Code } from '../../codes/codes.ts';
 import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
-import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type Judgement } from './judgement.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type JudgementOptions } from './judgement.ts';
 import { chosenOutputs, type Output } from './output.ts';
 
 export const CHECK_USAGE = [
@@ -13,7 +13,7 @@ export const CHECK_USAGE = [
   'or check --list-rules, or check --explain CODE',
 ].join(' ');
 
-export interface CheckOptions extends Judgement {
+export interface CheckOptions extends JudgementOptions {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly outputs: readonly Output[];
@@ -31,12 +31,12 @@ export interface CheckOptions extends Judgement {
 }
 
 /** A question about the rules, for which no file is read. */
-export type Asked = { readonly explain: Code } | { readonly listRules: true; readonly format: FormatName };
+export type RuleQuestion = { readonly explain: Code } | { readonly listRules: true; readonly format: FormatName };
 
 type Values = ReturnType<typeof parsed>['values'];
 
 /** What is asked for, or what is wrong with it. */
-export function readCheckOptions(args: readonly string[]): CheckOptions | Asked | string {
+export function readCheckOptions(args: readonly string[]): CheckOptions | RuleQuestion | string {
   try {
     const { values, positionals } = parsed(args);
     const { format = 'text', explain } = values;
@@ -109,14 +109,14 @@ function contradictionIn(values: Values): string | undefined {
   return undefined;
 }
 
-function judgementOf(values: Values): Judgement | string {
+function judgementOf(values: Values): JudgementOptions | string {
   const judgement = chosenJudgement(values);
   if (typeof judgement === 'string') return judgement;
   const rules = chosenRules(values.rule ?? []);
   return typeof rules === 'string' ? rules : { ...judgement, rules };
 }
 
-type Rules = NonNullable<Judgement['rules']>;
+type Rules = NonNullable<JudgementOptions['rules']>;
 
 const LEVELS = [...SEVERITIES, 'off'] as const;
 

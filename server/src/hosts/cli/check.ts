@@ -19,7 +19,7 @@ import { EXIT, misused, type Io } from './io.ts';
 import { writeOutputs } from './output.ts';
 import { shownPath } from './report.ts';
 import { explained, listedRules } from './rules.ts';
-import { readSubjects, type Subject } from './subjects.ts';
+import { readSubjects, type CheckTarget } from './subjects.ts';
 
 export const CHECK = {
   usage: CHECK_USAGE,
@@ -45,7 +45,7 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
 }
 
 interface Read {
-  readonly all: ReadonlyMap<Uri, Subject>;
+  readonly all: ReadonlyMap<Uri, CheckTarget>;
   readonly unread: readonly Unread[];
   readonly isWhole: boolean;
 }

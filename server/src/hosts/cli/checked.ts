@@ -6,11 +6,11 @@ import { foundIn, pathFrom } from './found.ts';
 import type { CheckedFile } from './formats/result.ts';
 import { forEachFile } from './guard.ts';
 import type { Io } from './io.ts';
-import type { Judgement } from './judgement.ts';
+import type { JudgementOptions } from './judgement.ts';
 import { notToldElsewhere, problemsOf } from './problems.ts';
 import { documentIn, ownersIn } from './project.ts';
 import { reportOf } from './report.ts';
-import type { Subject } from './subjects.ts';
+import type { CheckTarget } from './subjects.ts';
 
 export interface Checked {
   readonly files: readonly CheckedFile[];
@@ -20,9 +20,9 @@ export interface Checked {
 
 /** Finds the problems of the files; paths of reports begin at `top`. */
 export async function judgeFiles(
-  all: ReadonlyMap<Uri, Subject>,
+  all: ReadonlyMap<Uri, CheckTarget>,
   io: Io,
-  { top, ...judgement }: Judgement & { readonly top: string },
+  { top, ...judgement }: JudgementOptions & { readonly top: string },
 ): Promise<Checked> {
   const tell = tellerOf(all, judgement);
   const files: CheckedFile[] = [];
@@ -42,10 +42,10 @@ interface Judged {
 }
 
 /** Problems that are told where they are written are not told again at the include. */
-function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject: Subject) => Judged {
+function tellerOf(all: ReadonlyMap<Uri, CheckTarget>, judging: JudgementOptions): (subject: CheckTarget) => Judged {
   const options = { weight: 'as told', ...judging } as const;
   const judged = new Map<Uri, Judged>();
-  const judge = ({ opened, uri }: Subject): Judged => {
+  const judge = ({ opened, uri }: CheckTarget): Judged => {
     const known = judged.get(uri);
     if (known) return known;
     const document = documentIn(opened, uri);
@@ -65,7 +65,7 @@ function tellerOf(all: ReadonlyMap<Uri, Subject>, judging: Judgement): (subject:
 }
 
 function checkedFile(
-  { given, uri, opened }: Subject,
+  { given, uri, opened }: CheckTarget,
   { owners, problems }: Judged,
   { folder, top }: { readonly folder: string; readonly top: string },
 ): CheckedFile {

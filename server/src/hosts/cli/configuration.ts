@@ -9,11 +9,11 @@ import { CONFIGURATION_FILE, readConfiguration } from '../../workspace/configura
 import { diskFiles } from '../files.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Io } from './io.ts';
-import type { Judgement } from './judgement.ts';
+import type { JudgementOptions } from './judgement.ts';
 
 /** What a repository says about its files, to all commands. */
-export interface Shared {
-  readonly judgement: Judgement;
+export interface SharedConfiguration {
+  readonly judgement: JudgementOptions;
   readonly files: FileSettings;
   readonly scenarios: readonly ScenarioForm[];
   /** Whether all of the file could be read. */
@@ -21,7 +21,7 @@ export interface Shared {
 }
 
 /** Reads it below the root of a repository, and tells what is wrong with it. */
-export async function sharedAt(top: string, io: Io): Promise<Shared> {
+export async function sharedAt(top: string, io: Io): Promise<SharedConfiguration> {
   const read = await diskFiles(top).read(uriOfPath(join(top, CONFIGURATION_FILE)));
   if (typeof read === 'string') return sharedIn(read, io);
   const isSound = read.failed === 'missing';
@@ -30,8 +30,8 @@ export async function sharedAt(top: string, io: Io): Promise<Shared> {
 }
 
 /** The same for the files of one command: what a repository says is read and told once. */
-export function sharedOnce(io: Io): (top: string) => Promise<Shared> {
-  const known = new Map<string, Promise<Shared>>();
+export function sharedOnce(io: Io): (top: string) => Promise<SharedConfiguration> {
+  const known = new Map<string, Promise<SharedConfiguration>>();
   return top => {
     const shared = known.get(top) ?? sharedAt(top, io);
     known.set(top, shared);
@@ -39,7 +39,7 @@ export function sharedOnce(io: Io): (top: string) => Promise<Shared> {
   };
 }
 
-function sharedIn(text: string, io: Io): Shared {
+function sharedIn(text: string, io: Io): SharedConfiguration {
   const { values, problems } = readConfiguration(text);
   for (const { line, column, message } of problems)
     io.err(`${CONFIGURATION_FILE}:${line}:${column}: ${oneLine(message)}\n`);
@@ -60,11 +60,11 @@ function sharedIn(text: string, io: Io): Shared {
 /** What the schema, against which the file was held, makes of these keys. */
 interface Shape {
   readonly gitlabVersion?: string;
-  readonly rules?: NonNullable<Judgement['rules']>;
-  readonly hooks?: { readonly inheritance?: NonNullable<Judgement['inheritance']> };
+  readonly rules?: NonNullable<JudgementOptions['rules']>;
+  readonly hooks?: { readonly inheritance?: NonNullable<JudgementOptions['inheritance']> };
 }
 
-export interface Configured extends Pick<Shared, 'files' | 'isSound'> {
+export interface Configured extends Pick<SharedConfiguration, 'files' | 'isSound'> {
   readonly options: CheckOptions;
 }
 

@@ -16,7 +16,7 @@ export interface FoundFiles {
   readonly unread: readonly Unread[];
 }
 
-export interface Finding {
+export interface SearchScope {
   /** The folder that paths are relative to. */
   readonly from: string;
   /** The root of the repository. */
@@ -27,7 +27,7 @@ export interface Finding {
 }
 
 /** Paths are shown as they were given, those below a folder after it. */
-export async function findFiles(paths: readonly string[], how: Finding): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], how: SearchScope): Promise<FoundFiles> {
   const files = new Set<string>();
   const folders = new Set<string>();
   const unread: Unread[] = [];
@@ -57,7 +57,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** Whether a file or folder was excluded by its path from the root; a glob may begin at any folder. */
-export function excluder({ exclude, top }: Pick<Finding, 'exclude' | 'top'>): (full: string) => boolean {
+export function excluder({ exclude, top }: Pick<SearchScope, 'exclude' | 'top'>): (full: string) => boolean {
   const tests = exclude.flatMap(glob => {
     const plain = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
     return [globOf(plain), globOf(`**/${plain}`), globOf(`${plain}/**`), globOf(`**/${plain}/**`)];

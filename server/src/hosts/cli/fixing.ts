@@ -7,17 +7,21 @@ import { oneLine } from '../../text/shown.ts';
 import { changedBy } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import type { Io } from './io.ts';
-import type { Judgement } from './judgement.ts';
+import type { JudgementOptions } from './judgement.ts';
 import { complete, documentIn, ownersIn } from './project.ts';
 import { shownPath } from './report.ts';
-import type { Subject } from './subjects.ts';
+import type { CheckTarget } from './subjects.ts';
 import { replaceFile, whyNotWritten } from './write.ts';
 
 /** Writes the fixed texts and reads what came of them; answers whether every one could be written. */
-export async function writeFixes(subjects: Iterable<Subject>, judgement: Judgement, io: Io): Promise<boolean> {
+export async function writeFixes(
+  subjects: Iterable<CheckTarget>,
+  judgement: JudgementOptions,
+  io: Io,
+): Promise<boolean> {
   let done = true;
   let written = 0;
-  const changed = new Set<Subject['opened']>();
+  const changed = new Set<CheckTarget['opened']>();
   for (const subject of subjects) {
     const fixes = fixesOf(subject, judgement);
     if (!fixes) continue;
@@ -52,9 +56,9 @@ async function replaced({ uri, text }: SourceDocument, fixed: string): Promise<s
 
 /** What the fixes would change, as a patch; nothing is written. */
 export function patchOf(
-  subjects: Iterable<Subject>,
-  judgement: Judgement,
-  pathOf: (subject: Subject) => string,
+  subjects: Iterable<CheckTarget>,
+  judgement: JudgementOptions,
+  pathOf: (subject: CheckTarget) => string,
 ): string {
   return [...subjects]
     .map(subject => {
@@ -93,7 +97,7 @@ interface Fixes {
 }
 
 /** A file before and after; `undefined` if there is nothing to fix. */
-function fixesOf({ opened, uri }: Subject, judgement: Judgement): Fixes | undefined {
+function fixesOf({ opened, uri }: CheckTarget, judgement: JudgementOptions): Fixes | undefined {
   const document = documentIn(opened, uri);
   if (!document) return undefined;
   const changes = fixAll(ownersIn(opened, document), document, judgement);

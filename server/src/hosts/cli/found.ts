@@ -10,7 +10,7 @@ import type { Fix, Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { locate } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { slashed, type Range, type Report, type ReportedProblem } from './report.ts';
+import { slashed, type Range, type Locator, type ReportedProblem } from './report.ts';
 
 export interface Found extends ReportedProblem, Range {
   /** The file from the root of the repository, as other tools name it. */
@@ -40,7 +40,7 @@ interface FoundFix {
 export interface Around {
   readonly document: SourceDocument;
   readonly owners: readonly Project[];
-  readonly report: Report;
+  readonly report: Locator;
   /** The folder that the paths of reports begin at. */
   readonly top: string;
 }
@@ -85,7 +85,7 @@ export function foundIn(problems: readonly Problem[], around: Around): readonly 
 /** Trying a fix costs a look at the pipelines; a file with more of them wants something else first. */
 const MOST_TRIED = 50;
 
-function foundFix({ title, edits, preferred }: Fix, report: Report, pathOf: (uri: Uri) => string): FoundFix {
+function foundFix({ title, edits, preferred }: Fix, report: Locator, pathOf: (uri: Uri) => string): FoundFix {
   return {
     title,
     preferred: preferred === true,

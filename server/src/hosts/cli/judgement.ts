@@ -3,7 +3,7 @@ import type { JobOptions } from '../../ci/effective-job.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import { versionOf } from '../../readings/version.ts';
 
-export type Judgement = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+export type JudgementOptions = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
 
 export const JUDGEMENT_OPTIONS = {
   inheritance: { type: 'string' },
@@ -15,7 +15,7 @@ export const JUDGEMENT_USAGE = '[--inheritance replace|perHook] [--gitlab-versio
 type Given = { readonly [option in keyof typeof JUDGEMENT_OPTIONS]?: string | undefined };
 
 /** What was said, without what was left open; or what is wrong with it. */
-export function chosenJudgement(given: Given): Omit<Judgement, 'rules'> | string {
+export function chosenJudgement(given: Given): Omit<JudgementOptions, 'rules'> | string {
   const inheritance = chosenInheritance(given.inheritance);
   if (typeof inheritance === 'string') return inheritance;
   const version = chosenVersion(given['gitlab-version']);

@@ -19,7 +19,7 @@ import { oneLine } from '../../text/shown.ts';
 import { CONFIGURATION_FILE } from '../../workspace/configuration/read.ts';
 import { sharedAt } from './configuration.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { locateFile, newReader, type Located } from './project.ts';
+import { locateFile, newReader, type LocatedFile } from './project.ts';
 import { jsonLine, problemLine, reportOf, shownPath } from './report.ts';
 import {
   isUsage,
@@ -59,7 +59,7 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
 /** What `--scenario` is given to see which there are. */
 const LIST = 'list';
 
-type Run = (options: Options, located: Located, forms: readonly ScenarioForm[], io: Io) => Promise<number>;
+type Run = (options: Options, located: LocatedFile, forms: readonly ScenarioForm[], io: Io) => Promise<number>;
 
 const list: Run = async ({ format }, located, forms, io) => {
   const listed = await listedScenarios(located, forms);

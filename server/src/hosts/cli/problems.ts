@@ -9,14 +9,14 @@ import { diagnoseAll } from '../../features/diagnostics-of-all.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import type { Judgement } from './judgement.ts';
+import type { JudgementOptions } from './judgement.ts';
 import type { ReportedProblem } from './report.ts';
 
 /** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
 export type LoadWeight = 'as told' | 'error';
 
 /** How a file is judged, and for which GitLab. */
-export interface Judging extends Judgement {
+export interface ProblemOptions extends JudgementOptions {
   readonly weight: LoadWeight;
 }
 
@@ -24,7 +24,7 @@ export interface Judging extends Judgement {
 export function problemsOf(
   owners: readonly Project[],
   document: SourceDocument,
-  { weight, ...options }: Judging,
+  { weight, ...options }: ProblemOptions,
 ): readonly Problem[] {
   const found = diagnoseAll(owners, document, options);
   const own = owners.find(({ pipeline }) => pipeline === document.uri);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Files, ReadFailure } from '../../ci/files.ts';
 import { loadProject } from '../../ci/load-project.ts';
 import type { Project } from '../../ci/project.ts';
-import { lookupOf, type Lookup } from '../../workspace/lookup.ts';
+import { lookupOf, type RepositoryLookup } from '../../workspace/lookup.ts';
 import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '../../workspace/repository.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
 import type { Uri } from '../../text/span.ts';
@@ -15,7 +15,7 @@ import { disk } from '../disk.ts';
 import { diskFiles, folderUri } from '../files.ts';
 
 /** A file in its repository, as the core names both. */
-export interface Located {
+export interface LocatedFile {
   /** As it was given. */
   readonly given: string;
   readonly uri: Uri;
@@ -25,7 +25,7 @@ export interface Located {
 }
 
 /** The file and its repository; `root` is that of the user, if one was given. */
-export async function locateFile(given: string, from: string, root: string | undefined): Promise<Located> {
+export async function locateFile(given: string, from: string, root: string | undefined): Promise<LocatedFile> {
   const uri = uriOfPath(resolve(from, given));
   const folder = root === undefined ? await rootFolderOf(uri, [], disk) : folderUri(resolve(from, root));
   const top = fileURLToPath(folder);
@@ -39,7 +39,7 @@ export interface Opened {
 }
 
 /** The repositories of the files of a command, each held once: found as the editor finds them, or the one of the user. */
-export function openRepositories(root: string | undefined): Pick<Lookup<Opened>, 'find' | 'all'> {
+export function openRepositories(root: string | undefined): Pick<RepositoryLookup<Opened>, 'find' | 'all'> {
   if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
   const only = openedAt(folderUri(root), diskFiles(root));
   return { find: () => Promise.resolve(only), all: () => [only] };
@@ -91,7 +91,7 @@ export interface JudgedIn {
 }
 
 /** Reads a file with all that it includes, and the pipelines of its repository. */
-export type Reader = (located: Located) => Promise<JudgedIn>;
+export type Reader = (located: LocatedFile) => Promise<JudgedIn>;
 
 /** A reader for the files of one command, which opens each repository once for all of them. */
 export function newReader(): Reader {
@@ -104,7 +104,7 @@ export function newReader(): Reader {
   };
 }
 
-async function readIn(opened: Opened, { uri, folder, files }: Located): Promise<JudgedIn> {
+async function readIn(opened: Opened, { uri, folder, files }: LocatedFile): Promise<JudgedIn> {
   await addFile(opened, uri);
   await complete(opened);
   const document = opened.documents.get(uri);

@@ -2,46 +2,41 @@
 import { relative, isAbsolute, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeUnseen, oneLine, sentence } from '../../text/shown.ts';
+import type { FilePosition } from '../../features/plan/document.ts';
 import type { Severity } from '../../text/problem.ts';
 import type { Place, Span, Uri } from '../../text/span.ts';
 import { locate } from '../../yaml/document/document.ts';
 import { lineTable } from '../../yaml/document/line-table.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 
-export interface Position {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 /** From a position up to another, which is not part of it. */
-export interface Range extends Position {
+export interface Range extends FilePosition {
   readonly endLine: number;
   readonly endColumn: number;
 }
 
-export interface ReportedProblem extends Position {
+export interface ReportedProblem extends FilePosition {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
 }
 
 /** Where a place is, in the words of whoever gave the file: absolute paths stay absolute. */
-export interface Report {
-  position(place: Place): Position;
+export interface Locator {
+  position(place: Place): FilePosition;
   range(place: Place): Range;
   fileOf(uri: Uri): string;
 }
 
 /** The documents that places are in, such as those of a project. */
-export interface Documents {
+export interface DocumentHolder {
   readonly documents: { get(uri: Uri): SourceDocument | undefined };
 }
 
 /** Places in documents; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
-export function reportOf({ documents }: Documents, given: string, folder: string): Report {
+export function reportOf({ documents }: DocumentHolder, given: string, folder: string): Locator {
   const fileOf = (uri: Uri): string => shownFile(uri, given, folder);
-  const positionAt = (place: Place, end: keyof Span): Position => {
+  const positionAt = (place: Place, end: keyof Span): FilePosition => {
     const document = documents.get(place.uri);
     const span = document && locate(document, place);
     const { line, character } = document && span ? lineTable(document).positionAt(span[end]) : TOP;

@@ -11,13 +11,13 @@ import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { encode } from '../../yaml/value/encode.ts';
 import { keyText, yamlOf } from '../../yaml/value/print.ts';
-import { sharedOnce, type Shared } from './configuration.ts';
+import { sharedOnce, type SharedConfiguration } from './configuration.ts';
 import { forEachFile } from './guard.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type Judgement } from './judgement.ts';
-import { locateFile, newReader, type JudgedIn, type Located, type Reader } from './project.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type JudgementOptions } from './judgement.ts';
+import { locateFile, newReader, type JudgedIn, type LocatedFile, type Reader } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
-import { jsonLine, problemLine, reportOf, type Report, type ReportedProblem } from './report.ts';
+import { jsonLine, problemLine, reportOf, type Locator, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
 
 export const RESOLVE = {
@@ -35,7 +35,7 @@ interface Asked {
   readonly format: Format;
   readonly root: string | undefined;
   /** What the command line says; what it leaves open, the repository does. */
-  readonly judgement: Judgement;
+  readonly judgement: JudgementOptions;
 }
 
 /** What is asked for, with what holds in the repository of a file. */
@@ -79,11 +79,11 @@ const OPTIONS = {
 } as const;
 
 interface Answer {
-  readonly located: Located;
+  readonly located: LocatedFile;
   readonly project: Project;
   readonly pipeline: Pipeline;
   readonly problems: readonly ReportedProblem[];
-  readonly report: Report;
+  readonly report: Locator;
   readonly jobs: ReadonlyMap<string, EffectiveJob>;
   readonly loaded: boolean;
 }
@@ -93,7 +93,7 @@ interface Run {
   readonly asked: Asked;
   readonly io: Io;
   readonly read: Reader;
-  readonly shared: (top: string) => Promise<Shared>;
+  readonly shared: (top: string) => Promise<SharedConfiguration>;
 }
 
 /** The answer is the exit code, if it were the only file. */
@@ -123,7 +123,7 @@ function isRefused({ loaded, problems, jobs }: Answer, { job }: Options): boolea
   return !loaded || problems.some(({ severity }) => severity === 'error') || (job !== undefined && !jobs.has(job));
 }
 
-function answerOf(located: Located, judged: JudgedIn, options: Options, io: Io): Answer {
+function answerOf(located: LocatedFile, judged: JudgedIn, options: Options, io: Io): Answer {
   const project = judged.alone;
   const pipeline = resolvePipeline(project, options);
   const problems = problemsFor(judged, located, io.folder, options);
@@ -135,7 +135,7 @@ function answerOf(located: Located, judged: JudgedIn, options: Options, io: Io):
 /** The problems of the file and the errors of what it includes, and why it is no pipeline by itself. */
 function problemsFor(
   judged: JudgedIn,
-  { uri, given }: Located,
+  { uri, given }: LocatedFile,
   folder: string,
   { judgement }: Options,
 ): readonly ReportedProblem[] {
@@ -182,7 +182,7 @@ function jsonOf(file: string, { pipeline, problems, jobs, report, loaded }: Answ
   };
 }
 
-function jsonOfJob({ hooks }: EffectiveJob, report: Report): unknown {
+function jsonOfJob({ hooks }: EffectiveJob, report: Locator): unknown {
   if (!hooks) return { hooks: null, origins: {} };
   const origins = [...originsOf(hooks)].map(([pointer, { at, via }]) => [
     pointer,
@@ -217,7 +217,7 @@ function noJob(name: string, given: string, io: Io): void {
 }
 
 interface Printing {
-  readonly report: Report;
+  readonly report: Locator;
   readonly io: Io;
   readonly given: string;
 }
@@ -234,7 +234,7 @@ function printJob(name: string, job: EffectiveJob | undefined, { report, io, giv
   io.out(`  hooks:\n${yamlOf(hooks, { indent: 4, comment: pointer => commentOf(pointer, origins, report) })}`);
 }
 
-function commentOf(pointer: string, origins: ReturnType<typeof originsOf>, report: Report): string | undefined {
+function commentOf(pointer: string, origins: ReturnType<typeof originsOf>, report: Locator): string | undefined {
   const origin = origins.get(pointer);
   if (!origin) return undefined;
   const { file, line } = report.position(origin.at);

@@ -6,7 +6,7 @@ import { readRepository, type RepositoryFacts } from '../../simulation/repositor
 import type { ScenarioForm } from '../../simulation/scenario-form.ts';
 import { oneLine } from '../../text/shown.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
-import type { Located } from './project.ts';
+import type { LocatedFile } from './project.ts';
 import { pathsBelow } from '../paths-below.ts';
 
 export const SCENARIO_OPTIONS = {
@@ -37,7 +37,7 @@ export function isUsage(value: Scenario | Usage): value is Usage {
 /** A scenario of the repository or a usual one, changed by what else is given. */
 export async function scenarioFrom(
   options: ScenarioOptions,
-  located: Located,
+  located: LocatedFile,
   forms: readonly ScenarioForm[],
 ): Promise<Scenario | Usage> {
   const variables = variablesIn(options.var ?? []);
@@ -50,7 +50,7 @@ export async function scenarioFrom(
 }
 
 /** Every scenario that can be asked for, and why others cannot. */
-export async function listedScenarios(located: Located, forms: readonly ScenarioForm[]): Promise<ListedScenarios> {
+export async function listedScenarios(located: LocatedFile, forms: readonly ScenarioForm[]): Promise<ListedScenarios> {
   const { known } = await knownScenarios(located, forms);
   const own = new Set(forms.map(({ name }) => name));
   return {
@@ -75,7 +75,7 @@ export function scenarioTable({ scenarios }: ListedScenarios): string {
 }
 
 async function knownScenarios(
-  { folder, files, root }: Located,
+  { folder, files, root }: LocatedFile,
   forms: readonly ScenarioForm[],
 ): Promise<{ readonly facts: RepositoryFacts; readonly known: Formed }> {
   const facts = await readRepository(files, folder);

@@ -18,7 +18,7 @@ import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened 
 import { slashed } from './report.ts';
 
 /** A file that problems are told of. */
-export interface Subject {
+export interface CheckTarget {
   /** As it is named to a person. */
   readonly given: string;
   readonly uri: Uri;
@@ -27,13 +27,13 @@ export interface Subject {
 
 export interface Subjects {
   /** In the order in which they are told of. */
-  readonly all: ReadonlyMap<Uri, Subject>;
+  readonly all: ReadonlyMap<Uri, CheckTarget>;
   readonly unread: readonly Unread[];
   /** Whether nothing failed on the way. */
   readonly isWhole: boolean;
 }
 
-export interface Reading {
+export interface ReadOptions {
   readonly root: string | undefined;
   readonly top: string;
   readonly exclude: readonly string[];
@@ -41,14 +41,14 @@ export interface Reading {
 }
 
 /** Reads the files and all that belongs to their pipelines. */
-export async function readSubjects(found: Omit<FoundFiles, 'unread'>, io: Io, reading: Reading): Promise<Subjects> {
+export async function readSubjects(found: Omit<FoundFiles, 'unread'>, io: Io, reading: ReadOptions): Promise<Subjects> {
   const { subjects, folders, unread, isWhole } = await asked(found, io, reading);
   const all = withPipelines(subjects, folders, io.folder, reading);
   return { all, unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)], isWhole };
 }
 
 interface Asked {
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly CheckTarget[];
   readonly folders: readonly AskedFolder[];
   readonly unread: readonly Unread[];
   readonly isWhole: boolean;
@@ -63,10 +63,10 @@ interface AskedFolder {
 async function asked(
   { files, folders }: Omit<FoundFiles, 'unread'>,
   io: Io,
-  { root, top, stdin }: Reading,
+  { root, top, stdin }: ReadOptions,
 ): Promise<Asked> {
   const repositories = openRepositories(root === undefined ? undefined : top);
-  const subjects: Subject[] = [];
+  const subjects: CheckTarget[] = [];
   const unread: Unread[] = [];
   const isWhole = await forEachFile(files, io, async given => {
     const uri = uriOfPath(resolve(io.folder, given));
@@ -95,14 +95,14 @@ function unreadOf(given: string, uri: Uri, failed: ReadFailure, top: string): Un
  * pipelines that lie in a folder that was asked for.
  */
 function withPipelines(
-  subjects: readonly Subject[],
+  subjects: readonly CheckTarget[],
   folders: readonly AskedFolder[],
   from: string,
-  { exclude, top }: Reading,
-): ReadonlyMap<Uri, Subject> {
+  { exclude, top }: ReadOptions,
+): ReadonlyMap<Uri, CheckTarget> {
   const isExcluded = excluder({ exclude, top });
-  const all = new Map<Uri, Subject>();
-  const add = (subject: Subject): void => {
+  const all = new Map<Uri, CheckTarget>();
+  const add = (subject: CheckTarget): void => {
     const { uri } = subject;
     const isLeftOut = uri.startsWith('file:') && isExcluded(fileURLToPath(uri));
     if (!all.has(uri) && !isLeftOut && documentIn(subject.opened, uri)) all.set(uri, subject);
@@ -119,7 +119,7 @@ function withPipelines(
 }
 
 /** What the pipelines include that start with the file. */
-function includedBy({ uri, opened }: Subject): readonly Uri[] {
+function includedBy({ uri, opened }: CheckTarget): readonly Uri[] {
   const document = documentIn(opened, uri);
   const owners = document ? ownersIn(opened, document) : [];
   return owners.filter(({ pipeline }) => pipeline === uri).flatMap(includedIn);
@@ -143,7 +143,7 @@ function shownAs(uri: Uri, given: string, from: string): string {
 /** Folders of which nothing was checked. */
 function nothingFound(
   folders: readonly string[],
-  all: ReadonlyMap<Uri, Subject>,
+  all: ReadonlyMap<Uri, CheckTarget>,
   from: string,
   top: string,
 ): readonly Unread[] {

@@ -1,10 +1,10 @@
 /** Comparisons of a predefined variable with a word that it never holds, such as a source of pipelines that does not exist. */
 import type { ConditionFault } from '../../expression/parse.ts';
-import type { Token } from '../../expression/tokens.ts';
+import type { ConditionToken } from '../../expression/tokens.ts';
 import { predefinedVariables } from '../../spec/predefined.ts';
 import { nearest } from '../meaning.ts';
 
-export function strangeWordsIn(tokens: readonly Token[]): readonly ConditionFault[] {
+export function strangeWordsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.flatMap((token, index) => {
     const words = token.kind === 'variable' ? wordsOf(token.text.slice(1)) : undefined;
     if (!words) return [];
@@ -17,7 +17,7 @@ export function strangeWordsIn(tokens: readonly Token[]): readonly ConditionFaul
 }
 
 interface Compared {
-  readonly variable: Token;
+  readonly variable: ConditionToken;
   readonly words: readonly string[];
 }
 
@@ -30,8 +30,8 @@ function wordsOf(name: string): readonly string[] | undefined {
 /** A text with a variable or a wildcard in it is a mistake of another kind. */
 function strangeWord(
   { variable, words }: Compared,
-  operator: Token | undefined,
-  other: Token | undefined,
+  operator: ConditionToken | undefined,
+  other: ConditionToken | undefined,
 ): ConditionFault | undefined {
   if (operator?.text !== '==' && operator?.text !== '!=') return undefined;
   const word = other?.kind === 'text' ? other.text.slice(1, -1) : '';

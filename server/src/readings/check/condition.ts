@@ -5,7 +5,7 @@ import type { Finding, Report } from '../../text/problem.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
 import { strangeWordsIn } from './condition-words.ts';
-import { partAt, replacePart, written, type Written } from './written.ts';
+import { partAt, replacePart, written, type WrittenText } from './written.ts';
 
 /** Reports what GitLab refuses about a condition, and what it takes without being able to mean it. */
 export function checkCondition(report: Report, text: string, value: ScalarValue, at: At): void {
@@ -19,7 +19,11 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
 
 const CODES: Partial<Record<ConditionFault['code'], Code>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };
 
-function findingOf({ code, message, span: part, instead, isDoubt }: ConditionFault, from: Written, at: At): Finding {
+function findingOf(
+  { code, message, span: part, instead, isDoubt }: ConditionFault,
+  from: WrittenText,
+  at: At,
+): Finding {
   const finding: Finding = {
     code: CODES[code] ?? 'invalid-condition',
     ...(isDoubt && { severity: 'warning' }),

@@ -3,7 +3,7 @@ import type { RecordShape } from '../../spec/shape.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Report } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
-import { seatOf, type Seat } from '../../yaml/edit/seat.ts';
+import { seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
 import { columnOf, stepOf } from '../../yaml/edit/style.ts';
 import type { MapNode, Pair } from '../../yaml/tree.ts';
 import type { Member } from '../../yaml/value/value.ts';
@@ -42,7 +42,7 @@ interface Run {
 }
 
 /** The keys after `variables` up to the next one that belongs there, if the key is among them. */
-function runAround({ map, index }: Seat, shape: RecordShape): Run | undefined {
+function runAround({ map, index }: PairLocation, shape: RecordShape): Run | undefined {
   return map.flow ? undefined : runsIn(map, shape)[index];
 }
 

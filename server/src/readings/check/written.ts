@@ -7,7 +7,7 @@ import type { ScalarNode } from '../../yaml/tree.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 
 /** A text and, if that can be told, where its characters are: an input may have made another text of it. */
-export interface Written {
+export interface WrittenText {
   readonly text: string;
   readonly value: ScalarValue;
   readonly map: ReturnType<typeof textMapOf>;
@@ -16,21 +16,21 @@ export interface Written {
 /** Texts longer than this no person writes, and mapping their characters takes its time. */
 const LONGEST = 100_000;
 
-export function written(text: string, value: ScalarValue): Written {
+export function written(text: string, value: ScalarValue): WrittenText {
   const { at, node } = value;
   const isWritten = node?.kind === 'scalar' && node.text === text && text.length < LONGEST;
   return { text, value, map: isWritten ? textMapOf(node, at.block.text) : undefined };
 }
 
 /** Where a part of the text is written, if that can be told. */
-export function partAt({ start, end }: Span, { value: { at }, map }: Written): Place | undefined {
+export function partAt({ start, end }: Span, { value: { at }, map }: WrittenText): Place | undefined {
   if (!map || end === start) return undefined;
   const first = map.toSource(start);
   return { ...at, span: span(first, Math.max(first, map.toSource(end - 1)) + 1) };
 }
 
 /** Another text in place of a part; none where the value would then read as something else. */
-export function replacePart(part: Span, instead: string, from: Written): readonly Edit[] {
+export function replacePart(part: Span, instead: string, from: WrittenText): readonly Edit[] {
   const { text, value } = from;
   const { node } = value;
   const at = partAt(part, from);

@@ -7,12 +7,12 @@ import { USUAL_STAGE } from '../../ci/stages.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value/value.ts';
 
 /** A name as it is written, and how it reached the job. */
-export interface Mention {
+export interface WrittenName {
   readonly name: string;
   readonly value: ScalarValue;
 }
 
-export interface Need extends Mention {
+export interface WrittenNeed extends WrittenName {
   /** The whole item of the list. */
   readonly item: Place;
   /** GitLab takes a job that is not there. */
@@ -23,10 +23,10 @@ export interface Need extends Mention {
 
 /** The `needs` of a job or of one of its rules. */
 /** By the name of a job, the needs that may be part of a cycle. */
-export type NeedGraph = ReadonlyMap<string, readonly Need[]>;
+export type NeedGraph = ReadonlyMap<string, readonly WrittenNeed[]>;
 
 export interface Needs {
-  readonly jobs: readonly Need[];
+  readonly jobs: readonly WrittenNeed[];
   /** Whether every item could be read. */
   readonly known: boolean;
   /** Whether something of another pipeline is needed. */
@@ -36,13 +36,13 @@ export interface Needs {
 
 /** `named` is the stage where it is written; a stage that cannot be read is none at all. */
 export interface JobFacts {
-  readonly stage: { readonly name: string; readonly named?: Mention } | undefined;
+  readonly stage: { readonly name: string; readonly named?: WrittenName } | undefined;
   readonly needs: Needs | undefined;
   readonly ruleNeeds: readonly Needs[];
-  readonly dependencies: readonly Mention[];
+  readonly dependencies: readonly WrittenName[];
   /** Jobs whose artifacts hold the file of a child pipeline. */
-  readonly children: readonly Mention[];
-  readonly onStop: Mention | undefined;
+  readonly children: readonly WrittenName[];
+  readonly onStop: WrittenName | undefined;
   /** The copies that it becomes, where that is known. */
   readonly copies: (name: string) => readonly Copy[] | undefined;
 }
@@ -91,7 +91,7 @@ function readNeeds(needs: Value): Needs {
 /** Keys of a need that is no job of this pipeline. */
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
-function needOf(item: Value): readonly Need[] {
+function needOf(item: Value): readonly WrittenNeed[] {
   if (item.kind === 'scalar') return mentionOf(item).map(one => ({ ...one, item: item.at, optional: false }));
   if (item.kind !== 'map' || item.open || ELSEWHERE.some(key => item.members.has(key))) return [];
   const optional = member(item, 'optional')?.value;
@@ -105,7 +105,7 @@ function needOf(item: Value): readonly Need[] {
   }));
 }
 
-function mentionOf(value: Value | undefined): readonly Mention[] {
+function mentionOf(value: Value | undefined): readonly WrittenName[] {
   const name = textOf(value);
   return name === undefined || name === '' || value?.kind !== 'scalar' ? [] : [{ name, value }];
 }

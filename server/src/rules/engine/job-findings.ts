@@ -5,8 +5,8 @@ import { knowledgeOf } from '../../ci/knowledge.ts';
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
-import { factsOf, type Need } from './job-facts.ts';
-import type { Judgement } from './judgement.ts';
+import { factsOf, type WrittenNeed } from './job-facts.ts';
+import type { JobJudgement } from './judgement.ts';
 import type { JobRule } from './pipeline-rules.ts';
 import { nameOf } from './rule.ts';
 import { otherJobs } from './other-jobs.ts';
@@ -16,7 +16,7 @@ export interface JobFindings {
   readonly findings: readonly MergedFinding[];
   readonly reads: readonly string[];
   /** Needs of jobs that are not in a later stage: what can be part of a cycle. */
-  readonly edges: readonly Need[];
+  readonly edges: readonly WrittenNeed[];
 }
 
 /** The job of that name, unless what it is made of has faults of its own: nothing that is said of the whole would help then. */
@@ -37,7 +37,7 @@ export function judgeJob(
   const key = scene.configuration.entry(name)?.key;
   if (!job || !key) return { findings: [], reads: [name, ...own], edges: [] };
   const others = otherJobs(scene);
-  const judgement: Judgement = { scene, stages, job, key, facts: factsOf(job.value), others };
+  const judgement: JobJudgement = { scene, stages, job, key, facts: factsOf(job.value), others };
   const findings = rules.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(judgement)));
   const late = new Set(findings.flatMap(({ finding }) => (finding.code === 'later-stage' ? [finding.at] : [])));
   const edges = judgement.facts.needs?.jobs.filter(need => !need.matrix && !late.has(need.value.at)) ?? [];

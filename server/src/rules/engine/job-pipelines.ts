@@ -1,7 +1,7 @@
 /** In which pipelines a job is, found out only for jobs that are asked about and kept while they stay the same. */
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Truth } from '../../expression/truth.ts';
-import { inclusionsOf, type Shared } from '../../simulation/jobs.ts';
+import { inclusionsOf, type PipelineContext } from '../../simulation/jobs.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { seedOf } from '../../simulation/seeds.ts';
@@ -12,7 +12,7 @@ import { decidingText } from './deciding-text.ts';
 import { globalsOf, type Globals } from './globals.ts';
 
 /** What all jobs share in a scenario. */
-interface Start extends Pick<Shared, 'around' | 'variables' | 'hasDefault'> {
+interface Start extends Pick<PipelineContext, 'around' | 'variables' | 'hasDefault'> {
   /** By what decides about jobs, whether those are in the pipeline. */
   readonly known: Map<string, Truth>;
 }

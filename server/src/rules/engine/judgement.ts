@@ -9,11 +9,11 @@ import type { Step } from '../../yaml/value/value.ts';
 import { replaceName } from './written-name.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
-import type { JobFacts, Mention } from './job-facts.ts';
+import type { JobFacts, WrittenName } from './job-facts.ts';
 import type { OtherJobs } from './other-jobs.ts';
 import type { Stages } from './stages.ts';
 
-export interface Judgement {
+export interface JobJudgement {
   readonly scene: Scene;
   readonly stages: Stages | undefined;
   readonly job: EffectiveJob;
@@ -24,7 +24,7 @@ export interface Judgement {
 }
 
 /** What findings rest on. */
-export interface Grounds {
+export interface Evidence {
   /** The values that take effect, as far as is known. */
   readonly facts: readonly FactPath[];
   /** Whether something must not be there that any file could bring. */
@@ -36,7 +36,7 @@ export interface Grounds {
 /** Findings as far as what they rest on is known, as warnings where rules of an include decide about it. */
 export function grounded(
   { project }: Scene,
-  { facts, absence = false, likely = false }: Grounds,
+  { facts, absence = false, likely = false }: Evidence,
   find: () => readonly MergedFinding[],
 ): readonly MergedFinding[] {
   const { whole, of } = knowledgeOf(project);
@@ -50,7 +50,7 @@ function asWarning({ finding, ...merged }: MergedFinding): MergedFinding {
 }
 
 /** A finding at a name that is written somewhere and reached the job from there. */
-export function atMention({ value }: Mention, finding: Omit<Finding, 'at'>): MergedFinding {
+export function atMention({ value }: WrittenName, finding: Omit<Finding, 'at'>): MergedFinding {
   return { finding: { ...finding, at: value.at }, via: value.via };
 }
 
@@ -60,12 +60,12 @@ export function atPlace(at: Place, via: readonly Step[], finding: Omit<Finding, 
 }
 
 /** Another name in the place of one, in its quotes. */
-export function renameMention({ value }: Mention, name: string): readonly Fix[] {
+export function renameMention({ value }: WrittenName, name: string): readonly Fix[] {
   return [replaceName(value.at, name)];
 }
 
 /** Where the stage of a job is said, or else the job. */
-export function stageIs({ job, facts, key }: Judgement): Related {
+export function stageIs({ job, facts, key }: JobJudgement): Related {
   return relatedStage(job.name, facts, key);
 }
 
@@ -79,7 +79,7 @@ export function relatedStage(name: string, { stage }: JobFacts, key: Place): Rel
 const NO_JOBS: ReadonlySet<string> = new Set([...reservedNames, 'default', 'workflow']);
 
 /** The job whose name is closest to the one that is written. */
-export function nearestJob({ scene, job }: Judgement, name: string): string | undefined {
+export function nearestJob({ scene, job }: JobJudgement, name: string): string | undefined {
   const names = scene.configuration.names();
   if (names.length > MOST_COMPARED) return undefined;
   return nearest(

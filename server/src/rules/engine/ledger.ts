@@ -25,7 +25,10 @@ export function enter(ledger: Ledger, name: string, found: readonly MergedFindin
 }
 
 /** The names that changed and all that rests on them; where names came or went, also entries with findings that speak of names. */
-export function namesToRenew({ findings, dependents }: Ledger, { changed, otherNames }: Change): ReadonlySet<string> {
+export function namesToRenew(
+  { findings, dependents }: Ledger,
+  { changed, otherNames }: PipelineChange,
+): ReadonlySet<string> {
   const all = new Set(changed);
   for (const name of changed) for (const dependent of dependents.get(name) ?? []) all.add(dependent);
   if (otherNames)
@@ -35,7 +38,7 @@ export function namesToRenew({ findings, dependents }: Ledger, { changed, otherN
 }
 
 /** What is different between two versions of a pipeline. */
-export interface Change {
+export interface PipelineChange {
   readonly changed: ReadonlySet<string>;
   readonly otherNames: boolean;
 }

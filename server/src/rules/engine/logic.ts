@@ -6,7 +6,7 @@ import { globalForms } from '../../spec/job.ts';
 import type { MergedFinding } from './reported.ts';
 import { enter, newLedger, type Ledger } from './ledger.ts';
 import type { Scene } from './scene.ts';
-import type { Need } from './job-facts.ts';
+import type { WrittenNeed } from './job-facts.ts';
 import { judgeJob, type JobFindings } from './job-findings.ts';
 import { grounded } from './judgement.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
@@ -17,7 +17,7 @@ export interface Logic {
   readonly stages: Stages | undefined;
   readonly jobs: Ledger;
   /** By the name of a job, what may make it wait for itself. */
-  readonly graph: Map<string, readonly Need[]>;
+  readonly graph: Map<string, readonly WrittenNeed[]>;
   cycles: ReadonlyMap<string, readonly MergedFinding[]>;
   /** Whether needs changed since the cycles were looked for. */
   hasOtherWays: boolean;
@@ -47,11 +47,11 @@ export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): v
   logic.cycles = guarded(nameOf(rules.needCycles), none, () => cyclesOf(rules, scene, logic.graph));
 }
 
-const NONE: readonly Need[] = [];
+const NONE: readonly WrittenNeed[] = [];
 const UNJUDGED: JobFindings = { findings: [], reads: [], edges: [] };
 
 /** Outside of cycles only the names count. */
-function isSameWay(a: readonly Need[], b: readonly Need[]): boolean {
+function isSameWay(a: readonly WrittenNeed[], b: readonly WrittenNeed[]): boolean {
   return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
 

@@ -6,7 +6,7 @@ import { member, type Member } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from './globals.ts';
 import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { soundJob } from './job-findings.ts';
-import { enter, namesToRenew, newLedger, type Change, type Ledger } from './ledger.ts';
+import { enter, namesToRenew, newLedger, type PipelineChange, type Ledger } from './ledger.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
 import type { MergedFinding } from './reported.ts';
 import { otherJobs } from './other-jobs.ts';
@@ -100,7 +100,7 @@ function newMemory(scene: Scene, files: readonly Members[]): Memory {
   return { scene, files, entries: newLedger(), logic: newLogic(scene), runs: newLedger(), pending };
 }
 
-function changedMemory(known: Memory, change: Change, scene: Scene, files: readonly Members[]): Memory {
+function changedMemory(known: Memory, change: PipelineChange, scene: Scene, files: readonly Members[]): Memory {
   const { entries, runs, pending } = known;
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const logic = isSameLogic ? known.logic : newLogic(scene);
@@ -138,7 +138,7 @@ function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: 
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
 }
 
-function changeOf(before: readonly Members[], files: readonly Members[]): Change {
+function changeOf(before: readonly Members[], files: readonly Members[]): PipelineChange {
   const changed = new Set<string>();
   for (const [index, members] of files.entries()) addChanged(before[index] ?? NONE, members, changed);
   return { changed, otherNames: files.some((members, index) => hasOtherNames(before[index] ?? NONE, members)) };

@@ -2,7 +2,7 @@
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Code } from '../../codes/codes.ts';
 import type { NeedGraph } from './job-facts.ts';
-import type { Judgement } from './judgement.ts';
+import type { JobJudgement } from './judgement.ts';
 import type { OtherJobs } from './other-jobs.ts';
 import type { MergedFinding } from './reported.ts';
 import type { Scene } from './scene.ts';
@@ -16,7 +16,7 @@ interface Rule<Subject extends readonly unknown[], Found = readonly MergedFindin
 export type EntryRule = Rule<[scene: Scene, entry: EffectiveJob, standard: EffectiveJob | undefined]>;
 
 /** What is wrong with a job among the others. */
-export type JobRule = Rule<[judgement: Judgement]>;
+export type JobRule = Rule<[judgement: JobJudgement]>;
 
 /** What is wrong with an older, global form of a key of `default`, such as `image` at the top level. */
 export type GlobalFormRule = Rule<[scene: Scene, name: string]>;

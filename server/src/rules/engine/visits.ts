@@ -1,5 +1,5 @@
 /** The fields of the table that a block writes down: what most rules look through. */
-import { find, listIn, mappingIn, recordIn, type Named } from '../../readings/find.ts';
+import { find, listIn, mappingIn, recordIn, type NamedField } from '../../readings/find.ts';
 import { meaningOf } from '../../readings/meaning.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field, RecordShape, Shape } from '../../spec/shape.ts';
@@ -60,7 +60,7 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
 }
 
 /** The key that is written or, where that is not known and nothing else has its place, the one it was meant to be. */
-function understood(record: RecordShape, key: string, { members }: MapValue): Named | undefined {
+function understood(record: RecordShape, key: string, { members }: MapValue): NamedField | undefined {
   const field = Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
   if (field) return { name: key, field };
   const meaning = record.open ? undefined : meaningOf(record, key);

@@ -1,6 +1,6 @@
 /** Judges `${{ … }}`: what the runner cannot read, names that are not there, and places where nobody evaluates it. */
 import { termsIn, typeFault, type Expression, type TemplateFault } from '../../expression/template.ts';
-import { partAt, replacePart, written, type Written } from '../../readings/check/written.ts';
+import { partAt, replacePart, written, type WrittenText } from '../../readings/check/written.ts';
 import { guardedEach } from '../../text/failure.ts';
 import { fix } from '../../text/fix.ts';
 import type { Finding } from '../../text/problem.ts';
@@ -9,7 +9,7 @@ import type { Code } from '../../codes/codes.ts';
 import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 import { nameFaults } from './names.ts';
-import { surroundingsOf, typesOf, type Surroundings } from './surroundings.ts';
+import { surroundingsOf, typesOf, type TemplateContext } from './surroundings.ts';
 import { templateTexts, type TemplateText } from './texts.ts';
 
 export const expressions: DocumentRule = {
@@ -32,7 +32,7 @@ interface Told {
   readonly fault: TemplateFault;
 }
 
-function faultsIn(text: TemplateText, expression: Expression, around: Surroundings): readonly Told[] {
+function faultsIn(text: TemplateText, expression: Expression, around: TemplateContext): readonly Told[] {
   const isMeant = mentionsInputs(text.text, expression.span);
   if (text.evaluates === 'nobody') return isMeant ? [unevaluated(text, expression)] : [];
   // Without inputs the runner does not even look at the texts of a job.
@@ -40,7 +40,7 @@ function faultsIn(text: TemplateText, expression: Expression, around: Surroundin
   return text.evaluates === 'step' || around.inputs || isMeant ? judged(text, expression, around) : [];
 }
 
-function judged(text: TemplateText, { term, faults }: Expression, around: Surroundings): readonly Told[] {
+function judged(text: TemplateText, { term, faults }: Expression, around: TemplateContext): readonly Told[] {
   const tell = (code: Code) => (fault: TemplateFault) => ({ code, fault });
   if (!term) return faults.map(tell('invalid-expression'));
   const lookup = typesOf(around);
@@ -69,7 +69,7 @@ function inputless({ span }: Expression): Told {
   return { code: 'unknown-name', fault: { message, span } };
 }
 
-function findingOf(code: Code, { message, span, mend }: TemplateFault, from: Written): Finding {
+function findingOf(code: Code, { message, span, mend }: TemplateFault, from: WrittenText): Finding {
   const finding = { code, message, at: partAt(span, from) ?? from.value.at };
   if (!mend) return finding;
   return { ...finding, fixes: fix(mend.title, () => replacePart(mend.span, mend.text, from)) };

@@ -1,17 +1,17 @@
 /** Names in an expression that stand for nothing: contexts, inputs, steps and functions. */
-import { pathOf, termsIn, type Step, type TemplateFault, type Term } from '../../expression/template.ts';
+import { pathOf, termsIn, type PathStep, type TemplateFault, type Term } from '../../expression/template.ts';
 import { enumerate } from '../../readings/check/at.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { templateContexts, templateFunctions } from '../../spec/template.ts';
 import { span, type Span } from '../../text/span.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { TemplateContext } from './surroundings.ts';
 import type { TemplateText } from './texts.ts';
 
 const FUNCTIONS = Object.keys(templateFunctions);
 const STEP = Object.keys(templateContexts.step);
 
 /** In their order; a name of which is not known what there is passes. */
-export function nameFaults(text: TemplateText, term: Term, around: Surroundings): readonly TemplateFault[] {
+export function nameFaults(text: TemplateText, term: Term, around: TemplateContext): readonly TemplateFault[] {
   const terms = termsIn(term);
   const hyphens = terms.flatMap(each => hyphenFault(text.text, each, around) ?? []);
   const inner = new Set(terms.flatMap(each => (each.kind === 'member' ? [each.of] : [])));
@@ -31,7 +31,7 @@ function functionFault(name: string, at: Span): TemplateFault | undefined {
   return withNear(`Unknown function \`${name}\`; expected ${enumerate(FUNCTIONS, 'or')}.`, at, name, FUNCTIONS);
 }
 
-function jobFault([root, words, name]: readonly Step[], { inputs }: Surroundings): TemplateFault | undefined {
+function jobFault([root, words, name]: readonly PathStep[], { inputs }: TemplateContext): TemplateFault | undefined {
   if (!root) return undefined;
   if (root.name !== 'job') return rootFault(root);
   if (words?.name !== 'inputs') {
@@ -49,7 +49,7 @@ function jobFault([root, words, name]: readonly Step[], { inputs }: Surroundings
   );
 }
 
-function rootFault({ name, span: at }: Step): TemplateFault {
+function rootFault({ name, span: at }: PathStep): TemplateFault {
   const message = `\`${name}\` is not known in a job; expected \`job.inputs.NAME\`.`;
   const isOfStep = STEP.includes(name) && name !== 'inputs';
   if (isOfStep)
@@ -58,7 +58,7 @@ function rootFault({ name, span: at }: Step): TemplateFault {
   return { message, span: at, mend: { title: 'Replace with job.inputs', span: at, text: 'job.inputs' } };
 }
 
-function stepFault([root, name]: readonly Step[], { steps }: Surroundings): TemplateFault | undefined {
+function stepFault([root, name]: readonly PathStep[], { steps }: TemplateContext): TemplateFault | undefined {
   if (!root) return undefined;
   // What steps may know of their job is not told anywhere.
   if (root.name !== 'job' && !STEP.includes(root.name))
@@ -74,7 +74,7 @@ function stepFault([root, name]: readonly Step[], { steps }: Surroundings): Temp
 }
 
 /** `job.inputs.a-b` is a difference, where an input has that name. */
-function hyphenFault(text: string, term: Term, { inputs }: Surroundings): TemplateFault | undefined {
+function hyphenFault(text: string, term: Term, { inputs }: TemplateContext): TemplateFault | undefined {
   const path = term.kind === 'member' ? pathOf(term) : undefined;
   const [job, words, name] = path ?? [];
   if (path?.length !== 3 || job?.name !== 'job' || words?.name !== 'inputs' || !name) return undefined;

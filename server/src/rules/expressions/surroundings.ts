@@ -3,18 +3,18 @@ import { textOf } from '../../ci/blank.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
-import { pathOf, type Lookup, type Type } from '../../expression/template.ts';
+import { pathOf, type TypeLookup, type Type } from '../../expression/template.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import type { TemplateText } from './texts.ts';
 
-export interface Surroundings {
+export interface TemplateContext {
   /** The inputs of the job with their types; `undefined` if others may have some. */
   readonly inputs: ReadonlyMap<string, Type | undefined> | undefined;
   /** The steps of `run` that have ended when this one begins; nothing outside of steps, and where not all are known. */
   readonly steps: readonly string[] | undefined;
 }
 
-export function surroundingsOf(project: Project, text: TemplateText): Surroundings {
+export function surroundingsOf(project: Project, text: TemplateText): TemplateContext {
   const [entry = '', key, index] = text.path;
   const job = jobOf(project, String(entry));
   return {
@@ -29,7 +29,7 @@ function jobOf(project: Project, name: string): Value | undefined {
   return job?.kind === 'job' || job?.kind === 'trigger' ? job.value : undefined;
 }
 
-function inputsOf(job: Value): Surroundings['inputs'] {
+function inputsOf(job: Value): TemplateContext['inputs'] {
   if (job.kind !== 'map' || job.open) return undefined;
   const inputs = member(job, 'inputs')?.value;
   if (!inputs) return new Map();
@@ -53,7 +53,7 @@ function stepsBefore(job: Value | undefined, index: number): readonly string[] |
 }
 
 /** The types of inputs. */
-export function typesOf({ inputs }: Surroundings): Lookup {
+export function typesOf({ inputs }: TemplateContext): TypeLookup {
   return term => {
     const path = pathOf(term) ?? [];
     const [job, words, name] = path;

@@ -6,6 +6,7 @@ import type { Field } from '../../spec/shape.ts';
 import type { Place } from '../../text/span.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { perBlock } from '../engine/rule.ts';
+import type { NodePath } from '../../yaml/tree.ts';
 
 export interface TemplateText {
   readonly value: ScalarValue;
@@ -13,7 +14,7 @@ export interface TemplateText {
   readonly expressions: readonly Expression[];
   readonly evaluates: NonNullable<Field['evaluates']>;
   /** Keys and indices from the root, the name of the entry first. */
-  readonly path: readonly (string | number)[];
+  readonly path: NodePath;
 }
 
 /** All of them, but for places that the table does not know; of a name of an entry, the place of its key. */

@@ -2,17 +2,17 @@
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { nextLine } from '../../yaml/edit/style.ts';
 
-export interface Choice {
+export interface ConflictResolution {
   readonly title: string;
   readonly changes: readonly TextChange[];
 }
 
 /** What remains of the conflict that begins at the offset: one version or the other; nothing if a marker is missing. */
-export function choicesAt(text: string, start: number): readonly Choice[] {
+export function choicesAt(text: string, start: number): readonly ConflictResolution[] {
   const sides = sidesAt(text, start);
   if (!sides) return [];
   const { ours, theirs, all } = sides;
-  const keep = (title: string, side: Span): Choice => ({
+  const keep = (title: string, side: Span): ConflictResolution => ({
     title,
     changes: [
       { span: span(all.start, side.start), text: '' },

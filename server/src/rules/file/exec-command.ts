@@ -3,7 +3,7 @@ import { preStopHandler } from '../../spec/hooks.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { textOf, type Visit } from '../engine/visits.ts';
 
-export interface Word {
+export interface CommandWord {
   readonly text: string;
   readonly value: ScalarValue;
 }
@@ -12,7 +12,7 @@ export interface Command {
   /** The list, or the text that is in its place. */
   readonly value: Value;
   /** The items with inner lists opened. */
-  readonly words: readonly [Word, ...Word[]];
+  readonly words: readonly [CommandWord, ...CommandWord[]];
 }
 
 /** The command of an `exec`, if every word of it is known. */
@@ -23,7 +23,7 @@ export function commandOf({ field, member }: Visit): Command | undefined {
   return { value: member.value, words: [first, ...rest] };
 }
 
-function wordsIn(value: Value): readonly (Word | undefined)[] {
+function wordsIn(value: Value): readonly (CommandWord | undefined)[] {
   if (value.kind === 'list') return value.items.flatMap(wordsIn);
   const text = textOf(value);
   return [value.kind === 'scalar' && text !== undefined ? { text, value } : undefined];

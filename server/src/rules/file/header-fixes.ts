@@ -6,7 +6,7 @@ import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 
 /** What a file uses of its inputs, or of what it knows of itself. */
-export interface Wanted {
+export interface ContextUse {
   readonly context: string;
   readonly name: string;
   /** Whether nothing follows the name. */
@@ -16,10 +16,10 @@ export interface Wanted {
 }
 
 /** None where the file is cut into parts already, or a name is none. */
-export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly Wanted[]): readonly Fix[] {
+export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly ContextUse[]): readonly Fix[] {
   const content = pieces.find(({ kind }) => kind === 'content');
   const block = content?.entries[0]?.block;
-  const isOdd = ({ name, isWhole, close }: Wanted): boolean =>
+  const isOdd = ({ name, isWhole, close }: ContextUse): boolean =>
     !isWhole || !/^[A-Za-z_][\w-]*$/.test(name) || close?.length === 0;
   if (!block || pieces.length > 2 || block.text.startsWith('%') || uses.some(isOdd)) return [];
   const names = (context: string): readonly string[] => [

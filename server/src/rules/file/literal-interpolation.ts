@@ -2,17 +2,17 @@
 import { partOf } from '../../ci/part-of.ts';
 import { openInterpolations, parseInterpolations, type Interpolation } from '../../expression/interpolation.ts';
 import { unclosedIn } from '../../expression/unclosed.ts';
-import { interpolatesAt, type Path } from '../../readings/find.ts';
+import { interpolatesAt } from '../../readings/find.ts';
 import { interpolationWays } from '../../spec/interpolation.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { replaceValue } from '../../yaml/edit/edit.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
-import type { Node, ScalarNode } from '../../yaml/tree.ts';
+import type { Node, NodePath, ScalarNode } from '../../yaml/tree.ts';
 import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
-import { headerFixes, type Wanted } from './header-fixes.ts';
+import { headerFixes, type ContextUse } from './header-fixes.ts';
 
 export const literalInterpolation: DocumentRule = {
   codes: ['literal-interpolation'],
@@ -29,7 +29,7 @@ export const literalInterpolation: DocumentRule = {
 };
 
 /** What is replaced in a file with a header, and only there. */
-interface Use extends Wanted {
+interface Use extends ContextUse {
   /** Where it begins in its text. */
   readonly start: number;
   /** Where it is written, found out only for what is told: most files have a header, and nothing is told of them. */
@@ -57,10 +57,10 @@ const usesIn = gathered(
 
 interface Text {
   readonly node: ScalarNode;
-  readonly path: Path;
+  readonly path: NodePath;
 }
 
-function textsIn(node: Node, path: Path): readonly Text[] {
+function textsIn(node: Node, path: NodePath): readonly Text[] {
   if (node.kind === 'scalar') return node.text.includes('$[[') ? [{ node, path }] : [];
   if (node.kind === 'list') return node.items.flatMap((item, index) => textsIn(item, [...path, index]));
   if (node.kind !== 'map') return [];
@@ -107,7 +107,7 @@ function openIn(context: BlockContext, node: ScalarNode): readonly Use[] {
 
 const OURS: readonly string[] = interpolationWays.file.contexts;
 
-function wantedBy([root, name, more]: Interpolation['path']): Wanted | undefined {
+function wantedBy([root, name, more]: Interpolation['path']): ContextUse | undefined {
   if (!root || !name || !OURS.includes(root.text)) return undefined;
   return { context: root.text, name: name.text, isWhole: !more };
 }

@@ -3,7 +3,7 @@ import type { Edit } from '../../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Value } from '../../yaml/value/value.ts';
-import type { Command, Word } from './exec-command.ts';
+import type { Command, CommandWord } from './exec-command.ts';
 
 /** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing if that would lose a comment. */
 export function runByShell({ value, words }: Command): readonly Edit[] {
@@ -15,7 +15,7 @@ export function runByShell({ value, words }: Command): readonly Edit[] {
 }
 
 /** The line stays as it is written; two items come in front of it. */
-function leadIn(list: Value, { value }: Word): readonly Edit[] {
+function leadIn(list: Value, { value }: CommandWord): readonly Edit[] {
   const { text } = value.at.block;
   const { start } = value.at.span;
   const at = { ...value.at, span: { start, end: start } };
@@ -27,7 +27,7 @@ function leadIn(list: Value, { value }: Word): readonly Edit[] {
   return [{ at, text: `sh${gap}-c${gap}` }];
 }
 
-function joined(list: Value, words: readonly Word[]): readonly Edit[] {
+function joined(list: Value, words: readonly CommandWord[]): readonly Edit[] {
   const { at } = list;
   if (/(?:^|\s)#/m.test(sourceOf(at))) return [];
   const lines = words.map(({ text }) => text.trimEnd()).join('\n');

@@ -7,19 +7,19 @@ import type { Member, Value } from '../../yaml/value/value.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { replaceName } from '../engine/written-name.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import { factsOf, type Need } from '../engine/job-facts.ts';
-import { grounded, type Judgement } from '../engine/judgement.ts';
+import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
+import { grounded, type JobJudgement } from '../engine/judgement.ts';
 import { baseOfCopy } from '../engine/other-jobs.ts';
 
 /** The names of the jobs that a need stands for; its own where its copies are not known. */
-export function namesOf(judgement: Judgement, need: Need): readonly string[] {
+export function namesOf(judgement: JobJudgement, need: WrittenNeed): readonly string[] {
   if (need.matrix) return combinationsOf(need.matrix)?.map(row => copyName(need.name, row)) ?? [];
   const copies = copiesNamed(judgement, need.name);
   return copies && baseOfCopy(need.name) === undefined ? copies.map(({ name }) => name) : [need.name];
 }
 
 /** The copy whose name is closest to one that is none, or the only thing that can be meant by it. */
-export function nearestCopy(judgement: Judgement, name: string): string | undefined {
+export function nearestCopy(judgement: JobJudgement, name: string): string | undefined {
   const base = baseOfCopy(name);
   const copies = base === undefined ? undefined : copiesNamed(judgement, base);
   if (!copies) return undefined;
@@ -29,7 +29,7 @@ export function nearestCopy(judgement: Judgement, name: string): string | undefi
 }
 
 /** A matrix in a need that names a copy which the job does not have. */
-export function matrixFindings(judgement: Judgement, need: Need, list: FactPath): readonly MergedFinding[] {
+export function matrixFindings(judgement: JobJudgement, need: WrittenNeed, list: FactPath): readonly MergedFinding[] {
   const { matrix, optional, name } = need;
   const copies = matrix && !optional ? copiesNamed(judgement, name) : undefined;
   const rows = copies && matrix && !isTemplate(matrix) ? combinationsOf(matrix) : undefined;
@@ -46,12 +46,12 @@ function isTemplate({ at }: Value): boolean {
   return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
 }
 
-function copiesNamed({ others }: Judgement, name: string): readonly Copy[] | undefined {
+function copiesNamed({ others }: JobJudgement, name: string): readonly Copy[] | undefined {
   const found = others.find(name);
   return typeof found === 'string' ? undefined : factsOf(found.value).copies(found.name);
 }
 
-function finding({ name, value }: Need, matrix: Value, copies: readonly Copy[], absent: string): MergedFinding {
+function finding({ name, value }: WrittenNeed, matrix: Value, copies: readonly Copy[], absent: string): MergedFinding {
   const isMatrix = copies.some(({ variables }) => variables.size > 0);
   const wrong = isMatrix ? wrongPart(matrix, copies) : undefined;
   const shown = copies.slice(0, 3).map(copy => `\`${copy.name}\``);

@@ -3,16 +3,16 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Mention, Needs } from '../engine/job-facts.ts';
+import type { WrittenName, Needs } from '../engine/job-facts.ts';
 import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
+import { atMention, grounded, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export const dependencies: JobRule = { codes: ['unknown-job', 'later-stage'], check: dependencyFindings };
 
-function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
+function dependencyFindings(judgement: JobJudgement): readonly MergedFinding[] {
   const { dependencies: named, children } = judgement.facts;
   const { name } = judgement.job;
   const list: FactPath = [name, 'dependencies'];
@@ -26,7 +26,7 @@ function dependencyFindings(judgement: Judgement): readonly MergedFinding[] {
 /** With `needs`, only those jobs can be dependencies. */
 export const unneededDependencies: JobRule = { codes: ['dependency-not-needed'], check: unneededFindings };
 
-function unneededFindings({ scene, job, facts }: Judgement): readonly MergedFinding[] {
+function unneededFindings({ scene, job, facts }: JobJudgement): readonly MergedFinding[] {
   const { needs, dependencies: named } = facts;
   if (job.kind !== 'job' || !needs?.known || (needs.jobs.length === 0 && !needs.others)) return [];
   const names = new Set(needs.jobs.map(({ name }) => name));
@@ -38,7 +38,7 @@ function unneededFindings({ scene, job, facts }: Judgement): readonly MergedFind
   return grounded(scene, { facts: lists, likely: true }, () => unneeded.map(one => notNeeded(one, needs, job.name)));
 }
 
-function notNeeded(one: Mention, { jobs, list }: Needs, job: string): MergedFinding {
+function notNeeded(one: WrittenName, { jobs, list }: Needs, job: string): MergedFinding {
   return atMention(one, {
     code: 'dependency-not-needed',
     message: `\`${one.name}\` is not in the \`needs\` of \`${job}\`. With \`needs\`, \`dependencies\` can only name jobs of that list.`,
@@ -47,14 +47,14 @@ function notNeeded(one: Mention, { jobs, list }: Needs, job: string): MergedFind
   });
 }
 
-function firstOf([first]: readonly Mention[]): Mention['value']['at'] | undefined {
+function firstOf([first]: readonly WrittenName[]): WrittenName['value']['at'] | undefined {
   return first?.value.at;
 }
 
-function addNeed({ name, value }: Mention, list: Mention['value']['at'] | undefined): readonly Fix[] {
+function addNeed({ name, value }: WrittenName, list: WrittenName['value']['at'] | undefined): readonly Fix[] {
   return list?.uri === value.at.uri ? fix(`Add ${name} to needs`, () => appendItem(list, written(name, list))) : [];
 }
 
-function remove({ name, value }: Mention): readonly Fix[] {
+function remove({ name, value }: WrittenName): readonly Fix[] {
   return fix(`Remove ${name} from dependencies`, () => removeItem(value.at));
 }

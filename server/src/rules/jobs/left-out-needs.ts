@@ -8,7 +8,7 @@ import { kinds, type Kind } from '../../simulation/examples.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Related } from '../../text/problem.ts';
 import { member } from '../../yaml/value/value.ts';
-import { factsOf, type Need } from '../engine/job-facts.ts';
+import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
 import { goTogether, inclusionsIn } from '../engine/job-pipelines.ts';
 import { atMention, grounded } from '../engine/judgement.ts';
 import { baseOfCopy, type OtherJobs } from '../engine/other-jobs.ts';
@@ -29,7 +29,12 @@ function leftOutFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): re
   });
 }
 
-function findingsFor(scene: Scene, job: EffectiveJob, need: Need, other: EffectiveJob): readonly MergedFinding[] {
+function findingsFor(
+  scene: Scene,
+  job: EffectiveJob,
+  need: WrittenNeed,
+  other: EffectiveJob,
+): readonly MergedFinding[] {
   if (goTogether(job.value, other.value)) return [];
   const misses = (one: Scenario): boolean | undefined => isMissed(scene, job.name, need.name, one);
   const kind = kinds.find(
@@ -63,7 +68,7 @@ function truthsOf(scene: Scene, need: string, scenario: Scenario): readonly Trut
   return copy === undefined ? [] : [copy];
 }
 
-function findingOf(job: EffectiveJob, need: Need, other: EffectiveJob, { name, title }: Kind): MergedFinding {
+function findingOf(job: EffectiveJob, need: WrittenNeed, other: EffectiveJob, { name, title }: Kind): MergedFinding {
   return atMention(need, {
     code: 'left-out-need',
     message: `\`${job.name}\` needs \`${need.name}\`, which is left out of pipelines for ${title}. GitLab does not create these, because \`${job.name}\` is in them (scenario \`${name}\`). Give both the same rules, or allow the job to be missing with \`optional: true\`.`,

@@ -2,7 +2,7 @@
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Mention } from '../engine/job-facts.ts';
+import type { WrittenName } from '../engine/job-facts.ts';
 import { factsOf } from '../engine/job-facts.ts';
 import { nearestCopy } from './copy-names.ts';
 import {
@@ -12,7 +12,7 @@ import {
   relatedStage,
   renameMention,
   stageIs,
-  type Judgement,
+  type JobJudgement,
 } from '../engine/judgement.ts';
 import { isOuterStage, isLater } from '../engine/stages.ts';
 
@@ -26,7 +26,11 @@ export interface Naming {
   readonly optional?: boolean;
 }
 
-export function namedJobFindings(judgement: Judgement, mention: Mention, naming: Naming): readonly MergedFinding[] {
+export function namedJobFindings(
+  judgement: JobJudgement,
+  mention: WrittenName,
+  naming: Naming,
+): readonly MergedFinding[] {
   const { scene, others } = judgement;
   const found = others.find(mention.name);
   if (found === 'unsure' || (typeof found === 'string' && naming.optional)) return [];
@@ -37,8 +41,8 @@ export function namedJobFindings(judgement: Judgement, mention: Mention, naming:
 }
 
 function unknownJob(
-  judgement: Judgement,
-  mention: Mention,
+  judgement: JobJudgement,
+  mention: WrittenName,
   { verb, fixes }: Naming,
   found: 'absent' | 'template',
 ): MergedFinding {
@@ -52,7 +56,11 @@ function unknownJob(
   });
 }
 
-function laterStage(judgement: Judgement, mention: Mention, { verb, fixes, list }: Naming): readonly MergedFinding[] {
+function laterStage(
+  judgement: JobJudgement,
+  mention: WrittenName,
+  { verb, fixes, list }: Naming,
+): readonly MergedFinding[] {
   const { facts, stages, scene, others, job } = judgement;
   const other = others.find(mention.name);
   if (typeof other === 'string') return [];

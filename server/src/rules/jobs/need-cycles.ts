@@ -1,7 +1,7 @@
 /** Jobs that wait for each other in a cycle, so that none of them could start. */
 import { removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Need, NeedGraph } from '../engine/job-facts.ts';
+import type { WrittenNeed, NeedGraph } from '../engine/job-facts.ts';
 import type { NeedCycleRule } from '../engine/pipeline-rules.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention } from '../engine/judgement.ts';
@@ -21,7 +21,7 @@ function cycleFindings(graph: NeedGraph): ReadonlyMap<string, MergedFinding> {
   return found;
 }
 
-function findingOf(name: string, need: Need, graph: NeedGraph, members: ReadonlySet<string>): MergedFinding {
+function findingOf(name: string, need: WrittenNeed, graph: NeedGraph, members: ReadonlySet<string>): MergedFinding {
   const way = need.name === name ? [] : wayBack(need.name, name, graph, members);
   const message =
     need.name === name
@@ -61,7 +61,7 @@ function wayBack(from: string, to: string, graph: NeedGraph, members: ReadonlySe
 
 interface Visit {
   readonly name: string;
-  readonly needs: readonly Need[];
+  readonly needs: readonly WrittenNeed[];
   next: number;
 }
 

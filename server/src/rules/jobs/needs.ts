@@ -3,11 +3,11 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { insertEntries, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Need, Needs } from '../engine/job-facts.ts';
+import type { WrittenNeed, Needs } from '../engine/job-facts.ts';
 import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { matrixFindings, namesOf } from './copy-names.ts';
-import { atMention, grounded, type Judgement } from '../engine/judgement.ts';
+import { atMention, grounded, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
@@ -16,7 +16,7 @@ export const needs: JobRule = {
   check: needsFindings,
 };
 
-function needsFindings(judgement: Judgement): readonly MergedFinding[] {
+function needsFindings(judgement: JobJudgement): readonly MergedFinding[] {
   const { needs, ruleNeeds } = judgement.facts;
   const { name } = judgement.job;
   return [
@@ -25,7 +25,7 @@ function needsFindings(judgement: Judgement): readonly MergedFinding[] {
   ];
 }
 
-function listFindings(judgement: Judgement, needs: Needs, list: FactPath): readonly MergedFinding[] {
+function listFindings(judgement: JobJudgement, needs: Needs, list: FactPath): readonly MergedFinding[] {
   return [
     ...needs.jobs.flatMap(need => needFindings(judgement, need, list)),
     ...needs.jobs.flatMap(need => matrixFindings(judgement, need, list)),
@@ -33,27 +33,27 @@ function listFindings(judgement: Judgement, needs: Needs, list: FactPath): reado
   ];
 }
 
-function needFindings(judgement: Judgement, need: Need, list: FactPath): readonly MergedFinding[] {
+function needFindings(judgement: JobJudgement, need: WrittenNeed, list: FactPath): readonly MergedFinding[] {
   const found = judgement.others.find(need.name);
   const fixes = [...(typeof found === 'string' ? makeOptional(need) : []), ...remove(need)];
   return namedJobFindings(judgement, need, { verb: 'needs', list, fixes, optional: need.optional });
 }
 
 /** A need that is no more than a name is written anew. */
-export function makeOptional({ name, item, value }: Need): readonly Fix[] {
+export function makeOptional({ name, item, value }: WrittenNeed): readonly Fix[] {
   const title = 'Allow the job to be missing with optional: true';
   if (item !== value.at) return fix(title, () => insertEntries(item, ['optional: true']));
   if (/[\r\n]/.test(sourceOf(item))) return [];
   return fix(title, [{ at: item, text: `{ job: ${written(name, item)}, optional: true }` }]);
 }
 
-function remove({ name, item }: Need): readonly Fix[] {
+function remove({ name, item }: WrittenNeed): readonly Fix[] {
   return fix(`Remove ${name} from needs`, () => removeItem(item));
 }
 
 /** The copies of a job that runs several times are different needs; its name means all of them. */
-function duplicates(judgement: Judgement, { jobs }: Needs): readonly MergedFinding[] {
-  const first = new Map<string, Need>();
+function duplicates(judgement: JobJudgement, { jobs }: Needs): readonly MergedFinding[] {
+  const first = new Map<string, WrittenNeed>();
   return jobs.flatMap(need => {
     const names = namesOf(judgement, need);
     const known = names.map(name => first.get(name)).find(one => one !== undefined);
@@ -63,7 +63,7 @@ function duplicates(judgement: Judgement, { jobs }: Needs): readonly MergedFindi
   });
 }
 
-function sameCopies(need: Need): MergedFinding {
+function sameCopies(need: WrittenNeed): MergedFinding {
   return atMention(need, {
     code: 'duplicate-need',
     message: `Two copies of \`${need.name}\` have the same name, because its matrix lists a combination twice; GitLab refuses a job that needs both. Make the values of the matrix different.`,
@@ -71,7 +71,7 @@ function sameCopies(need: Need): MergedFinding {
   });
 }
 
-function duplicate(need: Need, first: Need): MergedFinding {
+function duplicate(need: WrittenNeed, first: WrittenNeed): MergedFinding {
   return atMention(need, {
     code: 'duplicate-need',
     message: `Duplicate need \`${need.name}\`: GitLab refuses a job that needs another job twice. Remove one of them.`,

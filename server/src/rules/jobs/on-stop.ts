@@ -8,14 +8,14 @@ import { insertEntries, replaceValue } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { Mention } from '../engine/job-facts.ts';
+import type { WrittenName } from '../engine/job-facts.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, grounded, nearestJob, renameMention, type Judgement } from '../engine/judgement.ts';
+import { atMention, grounded, nearestJob, renameMention, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 
 export const onStop: JobRule = { codes: ['wrong-stop-job', 'unknown-job'], check: onStopFindings };
 
-function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
+function onStopFindings(judgement: JobJudgement): readonly MergedFinding[] {
   const { scene, job, facts, others } = judgement;
   const { onStop: stopping } = facts;
   if (!stopping) return [];
@@ -32,7 +32,7 @@ function onStopFindings(judgement: Judgement): readonly MergedFinding[] {
   return grounded(scene, grounds, () => [unfit(judgement, stopping, found, wrong)]);
 }
 
-function unfit({ job }: Judgement, onStop: Mention, found: EffectiveJob, wrong: Wrong): MergedFinding {
+function unfit({ job }: JobJudgement, onStop: WrittenName, found: EffectiveJob, wrong: Wrong): MergedFinding {
   const { message, at, fixes } = wrong;
   const related: readonly Related[] = at ? [{ at, message: `The environment of \`${found.name}\` is here.` }] : [];
   return atMention(onStop, {
@@ -43,7 +43,7 @@ function unfit({ job }: Judgement, onStop: Mention, found: EffectiveJob, wrong: 
   });
 }
 
-function missing(judgement: Judgement, onStop: Mention): MergedFinding {
+function missing(judgement: JobJudgement, onStop: WrittenName): MergedFinding {
   const near = nearestJob(judgement, onStop.name);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   return atMention(onStop, {
@@ -63,7 +63,7 @@ interface Wrong {
 }
 
 /** In GitLab's order; silent about everything that is not known. */
-function wrongWith(stopping: EffectiveJob, { job, key, scene }: Judgement): Wrong | undefined {
+function wrongWith(stopping: EffectiveJob, { job, key, scene }: JobJudgement): Wrong | undefined {
   const held = member(stopping.value, 'environment');
   const at = held?.key ?? scene.configuration.entry(stopping.name)?.key ?? key;
   const environment: FactPath = [stopping.name, 'environment'];

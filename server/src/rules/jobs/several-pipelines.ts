@@ -10,12 +10,12 @@ import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
-import { atPlace, grounded, type Judgement } from '../engine/judgement.ts';
+import { atPlace, grounded, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 
 export const severalPipelines: JobRule = { codes: ['several-pipelines'], check: severalFindings };
 
-function severalFindings({ scene, job }: Judgement): readonly MergedFinding[] {
+function severalFindings({ scene, job }: JobJudgement): readonly MergedFinding[] {
   const rules = member(job.value, 'rules')?.value;
   const when = whenAlone(lastOf(rules));
   if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];

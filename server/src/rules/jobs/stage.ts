@@ -6,14 +6,14 @@ import { appendItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
-import { atMention, atPlace, grounded, renameMention, type Judgement } from '../engine/judgement.ts';
+import { atMention, atPlace, grounded, renameMention, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import type { JobFacts } from '../engine/job-facts.ts';
 import type { Stages } from '../engine/stages.ts';
 
 export const stage: JobRule = { codes: ['unknown-stage'], check: stageFindings };
 
-function stageFindings(judgement: Judgement): readonly MergedFinding[] {
+function stageFindings(judgement: JobJudgement): readonly MergedFinding[] {
   const { scene, stages, facts, job } = judgement;
   if (!facts.stage || !stages || stages.names.includes(facts.stage.name)) return [];
   const own = facts.stage;
@@ -21,7 +21,7 @@ function stageFindings(judgement: Judgement): readonly MergedFinding[] {
 }
 
 function notThere(
-  { key, job }: Judgement,
+  { key, job }: JobJudgement,
   own: NonNullable<JobFacts['stage']>,
   stages: Stages,
 ): readonly MergedFinding[] {

@@ -3,7 +3,7 @@ import { basesOf } from '../../ci/bases.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit/edit.ts';
-import { hasAnchor, seatOf, type Seat } from '../../yaml/edit/seat.ts';
+import { hasAnchor, seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
 import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
@@ -48,7 +48,7 @@ export function keepByReference(scene: Scene, { upper, upperSteps }: HandlerConf
   return [{ title: `Keep only ${upper.name}, moved to the template ${name}`, edits }];
 }
 
-function hookAround(handler: Place): Seat | undefined {
+function hookAround(handler: Place): PairLocation | undefined {
   const owner = seatOf(handler)?.owner;
   return owner?.key.kind === 'scalar' && owner.key.text === HANDLER_HOOK
     ? seatOf({ ...handler, span: owner.key.span })

@@ -1,8 +1,8 @@
 /** The configuration of one repository, read when it is first asked for, and again when its file is another. */
 import type { Files } from '../../ci/files.ts';
 import type { Uri } from '../../text/span.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './read.ts';
+import type { WorkspaceEnvironment } from '../surroundings.ts';
+import { CONFIGURATION_FILE, readConfiguration, type ConfigurationFile } from './read.ts';
 
 export interface HeldConfiguration {
   readonly uri: Uri;
@@ -12,9 +12,9 @@ export interface HeldConfiguration {
   changed(rest?: number): void;
 }
 
-export type Values = Configuration['values'];
+export type Values = ConfigurationFile['values'];
 
-type Around = Pick<Surroundings, 'text' | 'later' | 'warn' | 'onConfigured'>;
+type Around = Pick<WorkspaceEnvironment, 'text' | 'later' | 'warn' | 'onConfigured'>;
 
 export function configurationAt(folder: Uri, files: Files, around: Around): HeldConfiguration {
   const uri = `${folder}${CONFIGURATION_FILE}`;

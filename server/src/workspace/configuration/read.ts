@@ -5,12 +5,12 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 import type { Span } from '../../text/span.ts';
-import { faultsIn, type Fault } from './validate.ts';
+import { faultsIn, type SchemaViolation } from './validate.ts';
 
 /** What the file is called; it lies at the root of the repository. */
 export const CONFIGURATION_FILE = '.gitlab-ci-tools.yml';
 
-export interface Configuration {
+export interface ConfigurationFile {
   /** The values that are sound, nested as the settings of the editor are. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: readonly ConfigurationProblem[];
@@ -31,7 +31,7 @@ export interface ConfigurationProblem {
 /** More aliases than a file of this kind has a use for would only fill the memory. */
 const MOST_ALIASES = 100;
 
-export function readConfiguration(text: string): Configuration {
+export function readConfiguration(text: string): ConfigurationFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
   const at = (span: Span): Omit<ConfigurationProblem, 'message' | 'isUnknownKey'> => {
@@ -64,7 +64,7 @@ function valueOf(document: Document): unknown {
 }
 
 /** Where a value stands; for one that is not there, what holds it. */
-function valueAt(document: Document, path: Fault['path']): Span {
+function valueAt(document: Document, path: SchemaViolation['path']): Span {
   for (let length = path.length; length > 0; length--) {
     const span = spanOf(document.getIn(path.slice(0, length), true));
     if (span) return span;
@@ -72,7 +72,7 @@ function valueAt(document: Document, path: Fault['path']): Span {
   return { start: 0, end: 0 };
 }
 
-function keyAt(document: Document, path: Fault['path']): Span | undefined {
+function keyAt(document: Document, path: SchemaViolation['path']): Span | undefined {
   const holder: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   const pair = isMap(holder)
     ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
@@ -85,7 +85,7 @@ function spanOf(node: unknown): Span | undefined {
 }
 
 /** A key of the file with a mistake in it holds nothing; the other keys do. */
-function sound(value: unknown, faults: readonly Fault[]): Readonly<Record<string, unknown>> {
+function sound(value: unknown, faults: readonly SchemaViolation[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const wrong = new Set(faults.filter(({ isUnknownKey }) => !isUnknownKey).map(({ path }) => path[0]));
   return Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.has(key)));

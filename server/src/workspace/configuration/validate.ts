@@ -13,14 +13,18 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema;
 }
 
-export interface Fault {
+export interface SchemaViolation {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly isUnknownKey: boolean;
 }
 
-export function faultsIn(value: unknown, schema: Schema, path: Fault['path'] = []): readonly Fault[] {
-  const fault = (message: string): readonly Fault[] => [
+export function faultsIn(
+  value: unknown,
+  schema: Schema,
+  path: SchemaViolation['path'] = [],
+): readonly SchemaViolation[] {
+  const fault = (message: string): readonly SchemaViolation[] => [
     { path, message: `${nameOf(path)} ${message}`, isUnknownKey: false },
   ];
   const types = [schema.type ?? []].flat();
@@ -41,7 +45,7 @@ function faultOfText(value: string, schema: Schema): readonly string[] {
   return [`cannot be \`${short(value)}\`. ${schema.patternErrorMessage ?? ''}`.trimEnd()];
 }
 
-function faultsOfRecord(value: object, schema: Schema, path: Fault['path']): readonly Fault[] {
+function faultsOfRecord(value: object, schema: Schema, path: SchemaViolation['path']): readonly SchemaViolation[] {
   const { properties = {}, additionalProperties: others, required = [] } = schema;
   const missing = required
     .filter(key => !Object.hasOwn(value, key))
@@ -69,7 +73,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-function nameOf(path: Fault['path']): string {
+function nameOf(path: SchemaViolation['path']): string {
   return path.length === 0 ? 'The file' : `\`${short(path.join('.'))}\``;
 }
 

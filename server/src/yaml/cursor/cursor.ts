@@ -18,20 +18,18 @@ import { shift, span, type Span } from '../../text/span.ts';
 import { isBlank, lineStart } from '../lines.ts';
 import { keyName } from './mark.ts';
 import { needsSpace } from './patch.ts';
-import { placeOf, type Place, type Sibling } from './place.ts';
-import { spotAt, type Spot } from './spot.ts';
+import { placeOf, type CursorPlace, type Sibling } from './place.ts';
+import { spotAt, type CursorSpot } from './spot.ts';
 import { entryAt } from '../document/document.ts';
 import type { Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
-export type { Path } from './mark.ts';
-
-export interface Cursor extends Omit<Place, 'slot'> {
+export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
    * `key`: a key can be typed, of the mapping at `path`. `value`: a value can be typed after the key to which `path` leads.
    * `item`: `path` leads to a list item of which nothing but the word is there. `alias`: the name after a `*`.
    * The rest is for silence: `text` inside texts of several lines, `comment`, and `none` where nothing can be typed.
    */
-  readonly slot: Place['slot'] | 'text' | 'comment' | 'none';
+  readonly slot: CursorPlace['slot'] | 'text' | 'comment' | 'none';
   readonly piece: PieceKind;
   /** What completion replaces, quotes included; empty where nothing is typed yet. */
   readonly word: Span;
@@ -65,7 +63,7 @@ function inBlock(text: string, asked: number, piece: PieceKind): Cursor {
 function wordOf(
   text: string,
   offset: number,
-  spot: Spot,
+  spot: CursorSpot,
 ): Pick<Cursor, 'word' | 'prefix' | 'quote' | 'bracket' | 'tight'> {
   const { word, quote, bracket } = spot;
   const prefix = text.slice(word.start + (quote ? 1 : 0), Math.max(offset, word.start));
@@ -74,7 +72,7 @@ function wordOf(
 
 const SILENCE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing' } as const;
 
-function nowhere({ kind }: Spot): Omit<Cursor, 'word' | 'prefix' | 'tight' | 'piece'> {
+function nowhere({ kind }: CursorSpot): Omit<Cursor, 'word' | 'prefix' | 'tight' | 'piece'> {
   return { ...SILENCE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };
 }
 

@@ -3,10 +3,10 @@ import { columnsOf, type Marked } from './mark.ts';
 import { columnIn, lineStart } from '../lines.ts';
 import { nextLine, type NextLine } from './structure.ts';
 import type { Patch } from './patch.ts';
-import type { Spot } from './spot.ts';
+import type { CursorSpot } from './spot.ts';
 
 /** Keys are at one column, deeper than what they belong to; a new one must not take the lines below for its value. */
-export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot: Spot): boolean {
+export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot: CursorSpot): boolean {
   const column = columnIn(patch.text, patch.mark);
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
   if (others.some(({ key }) => columnIn(patch.text, key.span.start) !== column)) return false;

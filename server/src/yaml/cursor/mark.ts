@@ -1,15 +1,12 @@
 /** Where the mark of a patched block is in its tree. */
-import type { ListNode, MapNode, Node, Pair } from '../tree.ts';
+import type { ListNode, MapNode, Node, NodePath, Pair } from '../tree.ts';
 import { columnIn } from '../lines.ts';
 import { MARK } from './patch.ts';
-
-/** Keys and indices from the root of the piece. */
-export type Path = readonly (string | number)[];
 
 export interface Marked {
   readonly role: 'key' | 'value' | 'item';
   /** To the mapping of a key, to the key of a value, to an item: keys and indices from the root. */
-  readonly path: Path;
+  readonly path: NodePath;
   /** The mapping or list that the mark is a direct part of. */
   readonly parent?: MapNode | ListNode;
   /** The pair of which the mark is key or value. */
@@ -25,7 +22,7 @@ export function findMark(root: Node | undefined, text: string): Marked | undefin
 
 interface Way {
   readonly text: string;
-  readonly path: Path;
+  readonly path: NodePath;
   readonly columns: readonly number[];
 }
 

@@ -2,7 +2,7 @@
 import { span, type Span } from '../../text/span.ts';
 import { indentAt, lineEnd, lineStart } from '../lines.ts';
 import { isStructure } from './structure.ts';
-import type { Spot } from './spot.ts';
+import type { CursorSpot } from './spot.ts';
 
 /** Two private-use characters around a letter: no real file contains it, and it is plain text everywhere. */
 export const MARK = '\uE000c\uE000';
@@ -18,7 +18,7 @@ export interface Patch {
 /** What is after the word: its colon, or the next entry of a flow collection without the comma between. */
 export type Behind = 'colon' | 'entry' | 'nothing';
 
-export function behind(text: string, { word, bracket, opened = 0 }: Spot): Behind {
+export function behind(text: string, { word, bracket, opened = 0 }: CursorSpot): Behind {
   const colon = bracket ? /[ \t]*:(?=[ \t\r\n,[\]{}]|$)/y : /[ \t]*:(?=[ \t\r\n]|$)/y;
   colon.lastIndex = word.end;
   if (colon.test(text)) return 'colon';
@@ -34,19 +34,19 @@ function leavesBracket(text: string, line: number, opened: number): boolean {
 }
 
 /** Puts the mark where a key, or in a flow collection any entry, begins. */
-export function patchStart(text: string, spot: Spot, next: Behind): Patch {
+export function patchStart(text: string, spot: CursorSpot, next: Behind): Patch {
   if (spot.bracket) return replace(text, spot.word, next === 'entry' ? `${MARK},` : MARK);
   const end = spot.blank ? lineEnd(text, spot.word.end) : spot.word.end;
   return replace(text, span(spot.word.start, end), next === 'colon' ? MARK : `${MARK}:`);
 }
 
 /** Puts the mark where the value of a key, the name of an alias or the text of an item is. */
-export function patchValue(text: string, { word }: Spot): Patch {
+export function patchValue(text: string, { word }: CursorSpot): Patch {
   return replace(text, word, MARK);
 }
 
 /** Puts a new list item on a blank line. */
-export function patchItem(text: string, { word }: Spot): Patch {
+export function patchItem(text: string, { word }: CursorSpot): Patch {
   return replace(text, span(word.start, lineEnd(text, word.end)), `- ${MARK}`);
 }
 

@@ -1,12 +1,12 @@
 /** Which place of the configuration a spot is, as the parser sees it once the mark is put there. */
 import type { Span } from '../../text/span.ts';
 import { parseBlock } from '../document/parse.ts';
-import type { Block, Node } from '../tree.ts';
+import type { Block, Node, NodePath } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from '../lines.ts';
-import { findMark, keyName, keyNames, type Marked, type Path } from './mark.ts';
+import { findMark, keyName, keyNames, type Marked } from './mark.ts';
 import { behind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
-import type { Spot } from './spot.ts';
+import type { CursorSpot } from './spot.ts';
 
 /** A key of the mapping that the cursor is in, other than the one at the cursor. */
 export interface Sibling {
@@ -15,16 +15,16 @@ export interface Sibling {
 }
 
 /** A value that is already there after the key at the cursor. */
-export interface Body {
+export interface ExistingValue {
   readonly span: Span;
   /** The value as it was read, in a block that has a mark at the cursor. */
   readonly node: Node;
   readonly block: Block;
 }
 
-export interface Place {
+export interface CursorPlace {
   readonly slot: 'key' | 'value' | 'item' | 'alias';
-  readonly path: Path;
+  readonly path: NodePath;
   /** Keys of the root entry that `path` begins with: they decide what kind of job it is. */
   readonly entryKeys: readonly string[];
   readonly siblings: readonly Sibling[];
@@ -32,13 +32,13 @@ export interface Place {
   readonly column: number;
   /** What follows the word: its colon, or in brackets the next entry without a comma between. */
   readonly behind: Behind;
-  readonly body?: Body;
+  readonly body?: ExistingValue;
   /** The list item that a dash typed here would begin; only on blank lines. */
-  readonly newItem?: Path;
+  readonly newItem?: NodePath;
 }
 
 /** The place of a spot, or `undefined` if whatever is typed would not fit in. */
-export function placeOf(text: string, spot: Spot): Place | undefined {
+export function placeOf(text: string, spot: CursorSpot): CursorPlace | undefined {
   if (spot.kind === 'start') return startAt(text, spot);
   return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
 }
@@ -54,7 +54,7 @@ function read(patch: Patch): MarkedBlock | undefined {
   return marked && { ...marked, block, patch };
 }
 
-function valueAt(text: string, spot: Spot): Place | undefined {
+function valueAt(text: string, spot: CursorSpot): CursorPlace | undefined {
   const found = read(patchValue(text, spot));
   if (!found || found.role === 'key') return undefined;
   const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
@@ -64,7 +64,7 @@ function valueAt(text: string, spot: Spot): Place | undefined {
   return found.role === 'value' && !taken ? { ...shared, slot: 'value' } : undefined;
 }
 
-function startAt(text: string, spot: Spot): Place | undefined {
+function startAt(text: string, spot: CursorSpot): CursorPlace | undefined {
   const next = behind(text, spot);
   const found = read(patchStart(text, spot, next));
   const item = spot.blank ? itemAt(text, spot) : undefined;
@@ -80,13 +80,13 @@ function startAt(text: string, spot: Spot): Place | undefined {
 }
 
 /** After a dash it is open whether a text or a key is being typed. */
-function isBareItem({ role, path, parent }: MarkedBlock, spot: Spot, next: Behind): boolean {
+function isBareItem({ role, path, parent }: MarkedBlock, spot: CursorSpot, next: Behind): boolean {
   if (role === 'item') return true;
   const alone = parent?.kind === 'map' && parent.pairs.length === 1;
   return alone && typeof path.at(-1) === 'number' && next !== 'colon' && !spot.blank && !spot.bracket;
 }
 
-function itemAt(text: string, spot: Spot): Place | undefined {
+function itemAt(text: string, spot: CursorSpot): CursorPlace | undefined {
   const found = read(patchItem(text, spot));
   if (!found || !fitsAsItem(found.patch, found)) return undefined;
   const column = columnIn(found.patch.text, found.patch.mark) - 2;
@@ -99,14 +99,14 @@ function around({
   path,
   parent,
   pair,
-}: MarkedBlock): Pick<Place, 'path' | 'entryKeys' | 'siblings'> {
+}: MarkedBlock): Pick<CursorPlace, 'path' | 'entryKeys' | 'siblings'> {
   const entry = root?.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
   const siblings = others.map(({ key }) => ({ name: keyName(key, patch.text), key: patch.original(key.span) }));
   return { path, entryKeys: keyNames(entry?.value, patch.text), siblings };
 }
 
-function bodyOf({ patch, block, role, pair }: MarkedBlock): Pick<Place, 'body'> {
+function bodyOf({ patch, block, role, pair }: MarkedBlock): Pick<CursorPlace, 'body'> {
   const value = role === 'key' ? pair?.value : undefined;
   if (!value || (value.kind === 'scalar' && value.style === 'missing')) return {};
   return { body: { node: value, block, span: patch.original(value.span) } };

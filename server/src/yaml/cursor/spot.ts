@@ -1,9 +1,9 @@
 /** What the letters around an offset say: whether something can be typed there at all, and which word it would replace. */
 import { span, type Span } from '../../text/span.ts';
 import { find, isBlank, lineEnd, lineStart } from '../lines.ts';
-import { tokensUntil, type Token } from './tokens.ts';
+import { tokensUntil, type CursorToken } from './tokens.ts';
 
-export interface Spot {
+export interface CursorSpot {
   /** `start` is where a key, an item or a scalar may begin, `value` what follows a colon. */
   readonly kind: 'start' | 'value' | 'alias' | 'text' | 'comment' | 'none';
   /** What completion replaces, quotes included; empty where nothing is written yet. */
@@ -18,7 +18,7 @@ export interface Spot {
 }
 
 /** Looks at the text of a block around an offset. */
-export function spotAt(text: string, offset: number): Spot {
+export function spotAt(text: string, offset: number): CursorSpot {
   const tokens = tokensUntil(text, offset);
   const index = tokens.findIndex(each => holds(each, offset, text));
   const token = tokens[index];
@@ -29,12 +29,12 @@ export function spotAt(text: string, offset: number): Spot {
 interface Site {
   readonly text: string;
   readonly offset: number;
-  readonly before: readonly Token[];
+  readonly before: readonly CursorToken[];
   readonly depth: number;
 }
 
 /** Whether the cursor is in the token or right after what is still being typed. */
-function holds({ kind, start, end, unclosed }: Token, offset: number, text: string): boolean {
+function holds({ kind, start, end, unclosed }: CursorToken, offset: number, text: string): boolean {
   switch (kind) {
     case 'plain':
       return start <= offset && offset <= end;
@@ -54,8 +54,12 @@ function holds({ kind, start, end, unclosed }: Token, offset: number, text: stri
   }
 }
 
-function inToken(site: Site, token: Token): Spot {
-  const silent = (kind: Spot['kind']): Spot => ({ kind, word: span(site.offset, site.offset), blank: false });
+function inToken(site: Site, token: CursorToken): CursorSpot {
+  const silent = (kind: CursorSpot['kind']): CursorSpot => ({
+    kind,
+    word: span(site.offset, site.offset),
+    blank: false,
+  });
   switch (token.kind) {
     case 'comment':
       return silent('comment');
@@ -73,12 +77,12 @@ function inToken(site: Site, token: Token): Spot {
 }
 
 /** A blank line after the last line of a block scalar belongs to it only as far as its content is indented. */
-function inLiteral({ text, offset }: Site, { end, column = 0 }: Token): boolean {
+function inLiteral({ text, offset }: Site, { end, column = 0 }: CursorToken): boolean {
   const line = lineStart(text, offset);
   return !isBlank(text, line) || offset - line >= column || /\S/.test(text.slice(line, end));
 }
 
-function inWord(site: Site, { start, end, unclosed }: Token, kind: 'plain' | 'single' | 'double'): Spot {
+function inWord(site: Site, { start, end, unclosed }: CursorToken, kind: 'plain' | 'single' | 'double'): CursorSpot {
   const lines = !unclosed && /[\r\n]/.test(site.text.slice(start, end));
   return {
     kind: lines ? 'text' : positionOf(site, start),
@@ -89,7 +93,7 @@ function inWord(site: Site, { start, end, unclosed }: Token, kind: 'plain' | 'si
   };
 }
 
-function inGap(text: string, offset: number, before: readonly Token[]): Spot {
+function inGap(text: string, offset: number, before: readonly CursorToken[]): CursorSpot {
   const last = before.at(-1);
   const depth = (last?.depth ?? 0) + (last?.kind === 'open' ? 1 : last?.kind === 'close' ? -1 : 0);
   const site = { text, offset, before, depth };
@@ -120,7 +124,7 @@ function isIndented(text: string, start: number): boolean {
   return !text.slice(lineStart(text, start), start).includes('\t');
 }
 
-function bracketAround({ text, before, depth }: Site): Pick<Spot, 'bracket' | 'opened'> {
+function bracketAround({ text, before, depth }: Site): Pick<CursorSpot, 'bracket' | 'opened'> {
   if (depth <= 0) return {};
   let closed = 0;
   for (const { kind, start } of before.toReversed()) {

@@ -2,7 +2,7 @@
 import { find, indentAt, isBlank, lineAfter, lineEnd, trimmedEnd } from '../lines.ts';
 import { isStructure } from './structure.ts';
 
-export type TokenKind =
+export type CursorTokenKind =
   | 'dash'
   | 'colon'
   | 'plain'
@@ -18,8 +18,8 @@ export type TokenKind =
   | 'literal'
   | 'comment';
 
-export interface Token {
-  readonly kind: TokenKind;
+export interface CursorToken {
+  readonly kind: CursorTokenKind;
   readonly start: number;
   readonly end: number;
   /** How many brackets are open before it. */
@@ -33,7 +33,7 @@ export interface Token {
 /** What has been read so far and what it means for the next token. */
 interface State {
   readonly text: string;
-  readonly tokens: Token[];
+  readonly tokens: CursorToken[];
   /** How many brackets are open. */
   depth: number;
   at: number;
@@ -45,7 +45,7 @@ interface State {
 }
 
 /** The tokens of a block up to and with those that touch the offset. */
-export function tokensUntil(text: string, offset: number): readonly Token[] {
+export function tokensUntil(text: string, offset: number): readonly CursorToken[] {
   const state: State = { text, tokens: [], depth: 0, at: 0, lineStart: 0, parent: -1, fresh: true };
   while (state.at < text.length && state.at <= offset) step(state);
   return state.tokens;
@@ -126,7 +126,7 @@ function sharedToken(state: State, char: string, end: RegExp): void {
   else plain(state, end);
 }
 
-const NAMED: ReadonlyMap<string, TokenKind> = new Map([
+const NAMED: ReadonlyMap<string, CursorTokenKind> = new Map([
   ['*', 'alias'],
   ['&', 'anchor'],
   ['!', 'tag'],
@@ -221,13 +221,13 @@ function contentColumn({ text, parent }: State, from: number, indicated: string 
   return Math.max(parent + 1, line < text.length ? indentAt(text, line) : 0);
 }
 
-function push(state: State, kind: TokenKind, end: number): void {
+function push(state: State, kind: CursorTokenKind, end: number): void {
   state.tokens.push({ kind, start: state.at, end, depth: state.depth });
   state.at = end;
 }
 
 /** Takes a token that may span lines. */
-function take(state: State, token: Token): void {
+function take(state: State, token: CursorToken): void {
   state.tokens.push(token);
   // looked for in the token alone: a line of thousands of tokens is not walked back for each of them
   const start = lineStartIn(state.text, token) ?? state.lineStart;
@@ -237,7 +237,7 @@ function take(state: State, token: Token): void {
 }
 
 /** Where the last line of a token begins, if it begins in the token or with it, as that of a text without lines does. */
-function lineStartIn(text: string, { start, end }: Token): number | undefined {
+function lineStartIn(text: string, { start, end }: CursorToken): number | undefined {
   for (let at = end; at >= start; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at;
   return undefined;
 }

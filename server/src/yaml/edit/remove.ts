@@ -1,7 +1,7 @@
 /** Taking an entry out of a mapping without hurting its neighbours, comments or blank lines. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
-import { hasAnchor, seatOf, startOf, type Seat } from './seat.ts';
+import { hasAnchor, seatOf, startOf, type PairLocation } from './seat.ts';
 import type { MapNode } from '../tree.ts';
 import { columnOf, lineEnd, lineStart, nextLine } from './style.ts';
 
@@ -25,7 +25,7 @@ export function removeEntries(keys: readonly Place[]): readonly Edit[] {
   return spans.map(span => ({ at: { ...key, span }, text: '' }));
 }
 
-function emptied(key: Place, { map, owner }: Seat): Edit {
+function emptied(key: Place, { map, owner }: PairLocation): Edit {
   const { text } = key.block;
   const start = owner ? afterColon(text, startOf(map)) : undefined;
   if (map.flow || start === undefined) return { at: { ...key, span: map.span }, text: '{}' };
@@ -33,7 +33,7 @@ function emptied(key: Place, { map, owner }: Seat): Edit {
 }
 
 /** Whether a block of the file holds nothing but this entry: then the whole block goes. */
-function isRoot({ block }: Place, { map }: Seat): boolean {
+function isRoot({ block }: Place, { map }: PairLocation): boolean {
   return !map.flow && 'root' in block && block.root === map;
 }
 
@@ -43,7 +43,7 @@ export function afterColon(text: string, offset: number): number | undefined {
   return written.endsWith(':') ? written.length : undefined;
 }
 
-function blockSpan(text: string, { map, pair, index }: Seat): Span {
+function blockSpan(text: string, { map, pair, index }: PairLocation): Span {
   const { start, end } = pair.span;
   const line = lineStart(text, start);
   const next = map.pairs[index + 1];

@@ -4,7 +4,7 @@ import type { Place, Span } from '../../text/span.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
 /** A key in its mapping, and the key under which that mapping is, if it is one. */
-export interface Seat {
+export interface PairLocation {
   readonly map: MapNode;
   readonly pair: Pair;
   readonly index: number;
@@ -12,7 +12,7 @@ export interface Seat {
 }
 
 /** The entry whose key is at the place. */
-export function seatOf(key: Place): Seat | undefined {
+export function seatOf(key: Place): PairLocation | undefined {
   const root = treeOf(key);
   return root && findSeat(root, undefined, key.span);
 }
@@ -42,7 +42,7 @@ export function treeOf({ block }: Place): Node | undefined {
   return 'root' in block ? (block as Block).root : undefined;
 }
 
-function findSeat(node: Node, owner: Pair | undefined, at: Span): Seat | undefined {
+function findSeat(node: Node, owner: Pair | undefined, at: Span): PairLocation | undefined {
   if (node.kind === 'list') return firstOf(node.items, item => findSeat(item, undefined, at));
   if (node.kind !== 'map') return undefined;
   const index = keysOf(node).get(extent(at));

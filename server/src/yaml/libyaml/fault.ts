@@ -42,7 +42,7 @@ export interface Refusal {
 }
 
 /** How a scan ended before its time. */
-export interface Ending {
+export interface ScanEnd {
   refusal?: Refusal;
   /** Where what was open got closed, if the scan was to find that out. */
   closed?: number;
@@ -52,13 +52,13 @@ export interface Ending {
 export const STOP = new Error('The scan ends here; the scanner knows why.');
 
 /** Ends the scan: the text is not YAML. */
-export function refuse(s: Ending, code: FaultCode, at: number, from: number = at): never {
+export function refuse(s: ScanEnd, code: FaultCode, at: number, from: number = at): never {
   s.refusal = { code, at, from };
   throw STOP;
 }
 
 /** Ends the scan: no quote and no bracket is open. */
-export function closed(s: Ending & { readonly at: number }): never {
+export function closed(s: ScanEnd & { readonly at: number }): never {
   s.closed = s.at;
   throw STOP;
 }

@@ -2,7 +2,7 @@
 import { isBlank, isBreak } from './characters.ts';
 import { codeAt, skipBreak, type Scanner } from './scanner.ts';
 
-export interface Gap {
+export interface FoldedSpace {
   /** Blanks before the first break. */
   blanks: string;
   first: string;
@@ -10,12 +10,12 @@ export interface Gap {
   broken: boolean;
 }
 
-export function gapOf(broken = false): Gap {
+export function gapOf(broken = false): FoldedSpace {
   return { blanks: '', first: '', rest: '', broken };
 }
 
 /** Reads one blank or break into the gap; blanks at the start of a line count for nothing. */
-export function widen(s: Scanner, gap: Gap): void {
+export function widen(s: Scanner, gap: FoldedSpace): void {
   if (isBlank(codeAt(s))) {
     if (!gap.broken) gap.blanks += s.text[s.at] ?? '';
     s.at++;
@@ -27,12 +27,12 @@ export function widen(s: Scanner, gap: Gap): void {
   gap.broken = true;
 }
 
-export function readGap(s: Scanner, gap: Gap): void {
+export function readGap(s: Scanner, gap: FoldedSpace): void {
   while (isBlank(codeAt(s)) || isBreak(codeAt(s))) widen(s, gap);
 }
 
 /** What the gap becomes in the value. */
-export function folded(gap: Gap): string {
+export function folded(gap: FoldedSpace): string {
   if (!gap.broken) return gap.blanks;
   if (gap.first !== '\n') return gap.first + gap.rest;
   return gap.rest === '' ? ' ' : gap.rest;

@@ -1,7 +1,7 @@
 /** Scalars without quotes. */
 import { isBlank, isBreak, isOneOf, isSpaceOrEnd, TAB } from './characters.ts';
 import { refuse } from './fault.ts';
-import { folded, gapOf, widen, type Gap } from './fold.ts';
+import { folded, gapOf, widen, type FoldedSpace } from './fold.ts';
 import { codeAt, columnOf, type Scanner } from './scanner.ts';
 
 /** Reads a plain scalar; it may go on over lines that are indented deeper than its collection. */
@@ -43,7 +43,7 @@ function skipWord(s: Scanner, start: number): void {
   }
 }
 
-function readGap(s: Scanner, gap: Gap, indent: number, start: number): void {
+function readGap(s: Scanner, gap: FoldedSpace, indent: number, start: number): void {
   for (let code = codeAt(s); isBlank(code) || isBreak(code); code = codeAt(s)) {
     if (gap.broken && code === TAB && columnOf(s) < indent) refuse(s, 'tab-in-plain', s.at, start);
     widen(s, gap);

@@ -1,6 +1,6 @@
 /** The state of a scan: where it is, how deep, and where a key might begin whose colon is still to come. */
 import { isBreak } from './characters.ts';
-import { refuse, type Ending } from './fault.ts';
+import { refuse, type ScanEnd } from './fault.ts';
 import type { Token, TokenKind } from './token.ts';
 
 /** A place where a key without `?` may begin; only the colon tells. */
@@ -13,7 +13,7 @@ export interface KeyStart {
   readonly required: boolean;
 }
 
-export interface Scanner extends Ending {
+export interface Scanner extends ScanEnd {
   readonly text: string;
   at: number;
   line: number;

@@ -12,7 +12,7 @@ export interface PieceState {
   readonly uri: Uri;
   readonly entries: readonly Entry[];
   /** Anchors in the order of the text. */
-  readonly definitions: readonly Definition[];
+  readonly definitions: readonly AnchorDefinition[];
   /** What is wrong with entries, by their index. */
   readonly flawed: ReadonlyMap<number, Flawed>;
   /** The entries in one mapping, before symbols become texts. */
@@ -22,7 +22,7 @@ export interface PieceState {
   readonly hasSymbols: boolean;
 }
 
-export interface Definition {
+export interface AnchorDefinition {
   /** Index of the entry. */
   readonly index: number;
   readonly name: string;

@@ -1,7 +1,7 @@
 /** One piece of a file, its blocks put together in the order of the text. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
-import { failuresOf, flawsOf, loadAgain, type Definition, type Flawed, type PieceState } from './load-again.ts';
+import { failuresOf, flawsOf, loadAgain, type AnchorDefinition, type Flawed, type PieceState } from './load-again.ts';
 import { addMember, noMembers } from '../value/members.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
@@ -62,7 +62,7 @@ function resultOf(state: PieceState, start: Place): Omit<LoadedPiece, 'notes'> {
 
 /** All blocks, one after another. It runs over the whole file, so it makes nothing for a block that says nothing. */
 function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
-  const definitions: Definition[] = [];
+  const definitions: AnchorDefinition[] = [];
   const flawed = new Map<number, Flawed>();
   const blocks: Revived[] = [];
   const anchors = new Map<string, Anchored>();

@@ -8,7 +8,7 @@ export interface Draft {
 }
 
 /** A change of a draft; `insert` takes the place of what is removed. */
-export interface Change {
+export interface DraftEdit {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
@@ -18,7 +18,7 @@ export function draftOf(text: string): Draft {
   return { text, origin: Array.from({ length: text.length + 1 }, (_, index) => index) };
 }
 
-export function change(draft: Draft, { at, remove, insert }: Change): Draft {
+export function change(draft: Draft, { at, remove, insert }: DraftEdit): Draft {
   const { text, origin } = draft;
   const here = origin[at] ?? text.length;
   const inserted = Array.from(insert, (_, index) => (insert.length === remove ? (origin[at + index] ?? here) : here));
@@ -39,14 +39,14 @@ export function isInserted({ text, origin }: Draft, at: number, character: strin
   return text[at] === character && origin[at] === origin[at + 1];
 }
 
-export function insert(at: number, text: string): Change {
+export function insert(at: number, text: string): DraftEdit {
   return { at, remove: 0, insert: text };
 }
 
-export function remove(at: number, length: number): Change {
+export function remove(at: number, length: number): DraftEdit {
   return { at, remove: length, insert: '' };
 }
 
-export function overwrite(at: number, text: string): Change {
+export function overwrite(at: number, text: string): DraftEdit {
   return { at, remove: text.length, insert: text };
 }

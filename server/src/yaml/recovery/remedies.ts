@@ -1,5 +1,5 @@
 /** For each reason to refuse a text the change that lets the reader go on, so that one mistake costs little of the tree. */
-import { insert, overwrite, remove, type Change } from './draft.ts';
+import { insert, overwrite, remove, type DraftEdit } from './draft.ts';
 import {
   blanksBefore,
   contentEnd,
@@ -16,7 +16,7 @@ import type { Refusal } from '../libyaml/fault.ts';
 const FILLER = 'x';
 
 /** The change for a refusal, or `undefined` if the rest of the line has to go. */
-export function remedyOf(text: string, refusal: Refusal): Change | undefined {
+export function remedyOf(text: string, refusal: Refusal): DraftEdit | undefined {
   const { at, from, code } = refusal;
   switch (code) {
     case 'control-character':
@@ -70,13 +70,13 @@ export function remedyOf(text: string, refusal: Refusal): Change | undefined {
 }
 
 /** Takes the rest of the line out of the text. */
-export function blank(text: string, at: number): Change | undefined {
+export function blank(text: string, at: number): DraftEdit | undefined {
   const end = lineEnd(text, at);
   return text.slice(at, end).trim() === '' ? undefined : overwrite(at, ' '.repeat(end - at));
 }
 
 /** A colon where none may be: after a value on the same line, or after a key that joined the line above. */
-function valueNotAllowed(text: string, at: number): Change {
+function valueNotAllowed(text: string, at: number): DraftEdit {
   const half = halfTypedAbove(text, at);
   if (half) return insert(half.end, ':');
   const above = previousContentLine(text, at);
@@ -86,7 +86,7 @@ function valueNotAllowed(text: string, at: number): Change {
 }
 
 /** Spaces in place of a tab: as deep as the line above, or deeper where that waits for a value. */
-function indent(text: string, at: number): Change {
+function indent(text: string, at: number): DraftEdit {
   const start = lineStart(text, at);
   if (!isFirstOnLine(text, at)) return overwrite(at, ' ');
   const above = previousContentLine(text, at);
@@ -95,7 +95,7 @@ function indent(text: string, at: number): Change {
   return { at: start, remove: blanksBefore(text, at), insert: ' '.repeat(column) };
 }
 
-function closeQuote(text: string, { from, open }: Refusal): Change {
+function closeQuote(text: string, { from, open }: Refusal): DraftEdit {
   const quote = text[from] ?? '"';
   const end = contentEndOfQuote(text, from);
   const rest = text.slice(from + 1, end);
@@ -110,12 +110,12 @@ function contentEndOfQuote(text: string, from: number): number {
   return from + text.slice(from, end).trimEnd().length;
 }
 
-function anchorName(text: string, { at, from }: Refusal): Change {
+function anchorName(text: string, { at, from }: Refusal): DraftEdit {
   const isEmpty = at === from + 1 && /[\s,[\]{}]/.test(text[at] ?? ' ');
   return isEmpty ? insert(at, FILLER) : overwrite(at, FILLER);
 }
 
-function separate(text: string, refusal: Refusal): Change | undefined {
+function separate(text: string, refusal: Refusal): DraftEdit | undefined {
   const { at, from, code } = refusal;
   const closer = code === 'expected-comma-in-list' ? ']' : '}';
   if (isLate(text, refusal.open ?? from, at)) return close(text, refusal, closer);
@@ -123,7 +123,7 @@ function separate(text: string, refusal: Refusal): Change | undefined {
   return text[at] === ':' ? overwrite(at, FILLER) : insert(at, ', ');
 }
 
-function noContent(text: string, refusal: Refusal): Change | undefined {
+function noContent(text: string, refusal: Refusal): DraftEdit | undefined {
   const { at, open } = refusal;
   const sign = text[at] ?? '';
   if (open !== undefined && isLate(text, open, at)) return close(text, refusal, text[open] === '[' ? ']' : '}');
@@ -137,7 +137,7 @@ function isLate(text: string, open: number, at: number): boolean {
 }
 
 /** Closes a bracket before the first line that is not indented deeper than the line of the bracket. */
-function close(text: string, { at, from, open = from }: Refusal, closer: string): Change {
+function close(text: string, { at, from, open = from }: Refusal, closer: string): DraftEdit {
   const indent = blanksBefore(text, open);
   let last = lineStart(text, open);
   for (let next = nextContentLine(text, last); next !== undefined && next < at; next = nextContentLine(text, next)) {
@@ -153,7 +153,7 @@ function isStructure(text: string, line: number): boolean {
 }
 
 /** Moves a line to the indentation of its neighbours. */
-function align(text: string, { at, from }: Refusal): Change | undefined {
+function align(text: string, { at, from }: Refusal): DraftEdit | undefined {
   if (']}'.includes(text[at] ?? ' ')) return overwrite(at, ' ');
   if (!isFirstOnLine(text, at)) return blank(text, at);
   const line = lineStart(text, at);

@@ -1,6 +1,6 @@
 /** The tree of a text that is not YAML: mended step by step until it reads, with all spans those of the text as written. */
 import { blank, remedyOf } from './remedies.ts';
-import { change, draftOf, isInserted, originOf, type Change, type Draft } from './draft.ts';
+import { change, draftOf, isInserted, originOf, type DraftEdit, type Draft } from './draft.ts';
 import { lineStart } from '../lines.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
@@ -28,7 +28,7 @@ export function repair(text: string, refusal: Refusal): Node | undefined {
 }
 
 /** A change that surely takes something away where the fitting one is not known. */
-function remedy(text: string, refusal: Refusal): Change {
+function remedy(text: string, refusal: Refusal): DraftEdit {
   const { at, from } = refusal;
   const found = remedyOf(text, refusal) ?? blank(text, at) ?? blank(text, from) ?? blank(text, lineStart(text, from));
   return found ?? { at: from, remove: text.length - from, insert: '' };
