@@ -215,20 +215,4 @@ describe('a request', () => {
     answer(null);
     await expect(asked).rejects.toMatchObject({ code: -32801 });
   });
-
-  it('that was cancelled is not worked on', async () => {
-    let answer: (value: unknown) => void = () => undefined;
-    const server = (running = await start({ configuration: () => new Promise(resolve => (answer = resolve)) }));
-    const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: HOOK };
-    await server.client.sendNotification('textDocument/didOpen', { textDocument });
-    const { CancellationTokenSource } = await import('vscode-languageserver');
-    const source = new CancellationTokenSource();
-    const params = { textDocument: { uri: URI }, position: { line: 2, character: 3 } };
-    const asked = server.client.sendRequest('textDocument/hover', params, source.token);
-    await server.settled();
-    source.cancel();
-    await server.settled();
-    answer(null);
-    await expect(asked).rejects.toMatchObject({ code: -32800 });
-  });
 });

@@ -131,7 +131,7 @@ function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
 
 const SHOWN = new Set([
   ...['contents', 'documentation', 'label', 'detail', 'message', 'title', 'name', 'relatedInformation', 'diagnostics'],
-  ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder', 'containerName'],
+  ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder', 'containerName', 'tooltip', 'value'],
 ]);
 
 function isInert(key: string, value: string): boolean {

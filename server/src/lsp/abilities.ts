@@ -18,6 +18,8 @@ export interface Abilities {
   readonly itemTags: boolean;
   /** Items can have a word at the end of their line. */
   readonly labelDetails: boolean;
+  /** It asks for the documentation of a completion when it shows it. */
+  readonly asksDocumentation: boolean;
   readonly hoverFormat: MarkupKind;
   readonly documentationFormat: MarkupKind;
   readonly nestedSymbols: boolean;
@@ -61,6 +63,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
     labelDetails: item?.labelDetailsSupport === true,
+    asksDocumentation: item?.resolveSupport?.properties.includes('documentation') === true,
     hoverFormat: preferred(textDocument?.hover?.contentFormat),
     documentationFormat: preferred(item?.documentationFormat),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

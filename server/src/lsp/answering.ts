@@ -1,6 +1,6 @@
 /** Makes request handlers that get the document ready to work on, and answer `empty` where the service does not include them. */
 import type { TextDocumentIdentifier } from 'vscode-languageserver';
-import { outdated, request, type Log } from './guard.ts';
+import { outdated, request, throwIfCancelled, type Log } from './guard.ts';
 import { openAt, subjectOf, type Session, type Subject } from './session.ts';
 
 interface About {
@@ -22,12 +22,13 @@ export function answering(
   const of =
     (service: 'full' | 'hover', ready: () => Promise<void> | undefined): Answering =>
     (name, empty, answer) =>
-      request(log, name, empty, async params => {
+      request(log, name, empty, async (params, token) => {
         await ready();
         const { uri } = params.textDocument;
         const open = openAt(session, uri);
         if (!open) return empty;
         const settings = session.settings.known(open.uri) ?? (await session.settings.of(open.uri));
+        throwIfCancelled(token);
         if (openAt(session, uri) !== open) throw outdated;
         const subject = subjectOf(session, open, settings, service);
         return subject ? answer(subject, params) : empty;

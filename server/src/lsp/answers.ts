@@ -1,6 +1,7 @@
 /** One line for every request that the server answers. */
 import { DocumentDiagnosticReportKind, ResponseError } from 'vscode-languageserver';
 import type {
+  CompletionItem,
   Connection,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
@@ -19,9 +20,10 @@ import type {
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
+import { withDocumentation } from './documentation.ts';
 import { answerEffective } from './effective.ts';
 import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
-import { request, type Log } from './guard.ts';
+import { request, throwIfCancelled, type Log } from './guard.ts';
 import { answerHints } from './hints.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
@@ -65,6 +67,11 @@ function answerDocuments(connection: Connection, session: Session, log: Log, cha
   connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
   connection.onCompletion(
     full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
+  );
+  connection.onCompletionResolve((item, token) =>
+    request(log, 'completionItem/resolve', item, (asked: CompletionItem) =>
+      withDocumentation(asked, session.documentation, session.abilities),
+    )(item, token),
   );
   connection.onDocumentSymbol(full('documentSymbol', [], subject => answerSymbols(session, subject)));
   const noTokens: SemanticTokens = { data: [] };
@@ -168,14 +175,16 @@ function answerStructure(connection: Connection, session: Session, log: Log): vo
 
 /** What is about the whole workspace, or about a document that only arguments name. */
 function answerWorkspaceWide(connection: Connection, session: Session, log: Log): void {
-  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams) => {
+  const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams, token) => {
     await session.workspace.settled();
+    throwIfCancelled(token);
     return answerWillRename(session, params);
   });
   connection.workspace.onWillRenameFiles(async (params, token) => orThrow(await willRename(params, token)));
   connection.onWorkspaceSymbol(
-    request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams) => {
+    request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams, token) => {
       await session.workspace.settled();
+      throwIfCancelled(token);
       return answerWorkspaceSymbols(session, query);
     }),
   );

@@ -6,8 +6,16 @@ import { ACTION_KINDS } from './actions.ts';
 import { EFFECTIVE_HOOKS_COMMAND } from './workspace-wide.ts';
 import { LEGEND } from './tokens.ts';
 
-export function capabilitiesOf({ pullDiagnostics }: Abilities): ServerCapabilities {
-  return pullDiagnostics ? { ...CAPABILITIES, diagnosticProvider: DIAGNOSTICS } : CAPABILITIES;
+export function capabilitiesOf({ pullDiagnostics, asksDocumentation }: Abilities): ServerCapabilities {
+  return {
+    ...CAPABILITIES,
+    // signs that begin something inside a text; nothing else is offered for them
+    completionProvider: {
+      triggerCharacters: ['$', '{', '[', '.', '|'],
+      ...(asksDocumentation && { resolveProvider: true }),
+    },
+    ...(pullDiagnostics && { diagnosticProvider: DIAGNOSTICS }),
+  };
 }
 
 const DIAGNOSTICS: DiagnosticOptions = {
@@ -20,8 +28,6 @@ const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   hoverProvider: true,
-  // signs that begin something inside a text; nothing else is offered for them
-  completionProvider: { triggerCharacters: ['$', '{', '[', '.', '|'] },
   documentSymbolProvider: true,
   codeActionProvider: { codeActionKinds: ACTION_KINDS },
   definitionProvider: true,

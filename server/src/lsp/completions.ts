@@ -31,9 +31,27 @@ export async function answerCompletions(
     gitlabVersion: settings.gitlabVersion,
     ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),
   });
+  const documentationOf = documenting(session, found);
   return {
     isIncomplete: false,
-    items: found.map(completion => toItem(completion, { text: document.text, lines }, abilities)),
+    items: found.map((completion, at) => ({
+      ...toItem(completion, { text: document.text, lines }, abilities),
+      ...documentationOf(at),
+    })),
+  };
+}
+
+/** The documentation of each item, or what a client asks for it with once the item is seen. */
+function documenting(
+  { abilities, documentation }: Session,
+  found: readonly Completion[],
+): (at: number) => Pick<CompletionItem, 'documentation' | 'data'> {
+  const told = found.map(completion => completion.documentation);
+  const keptAs = abilities.asksDocumentation ? documentation.keep(told) : undefined;
+  return at => {
+    const markdown = told[at];
+    if (!markdown) return {};
+    return keptAs ? { data: keptAs(at) } : { documentation: toMarkup(markdown, abilities.documentationFormat) };
   };
 }
 
@@ -57,14 +75,13 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 const FIRST = ' ';
 
 function toItem(completion: Completion, around: TargetText, abilities: Abilities): CompletionItem {
-  const { label, kind, detail, documentation, sortText, filterText, also, needs } = completion;
+  const { label, kind, detail, sortText, filterText, also, needs } = completion;
   const { suggestCommand } = abilities;
   return {
     label: short(label),
     ...(needs !== undefined && abilities.labelDetails ? { labelDetails: { description: `GitLab ${needs}` } } : {}),
     kind: KINDS[kind],
     detail: short(needs === undefined ? detail : `needs GitLab ${needs}: ${detail}`),
-    documentation: toMarkup(documentation, abilities.documentationFormat),
     sortText: `${FIRST}${sortText}`,
     filterText,
     ...insertionOf(completion, around, abilities),

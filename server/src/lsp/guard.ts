@@ -9,17 +9,22 @@ export const outdated = new ResponseError(LSPErrorCodes.ContentModified, 'The do
 
 export const uninitialised = new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
 
-/** Wraps a request: answers `empty` when the handler fails, and "cancelled" when nobody waits any more. */
+/** Throws where nobody waits for the answer any more; for handlers that have waited before the work begins. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (isCancelled(token)) throw cancelled();
+}
+
+/** Wraps a request: answers `empty` when the handler fails, and "cancelled" as soon as nobody waits any more, whatever the handler waits for. */
 export function request<P, R>(
   log: Log,
   name: string,
   empty: R,
-  handler: (params: P) => R | Promise<R>,
+  handler: (params: P, token: CancellationToken) => R | Promise<R>,
 ): (params: P, token: CancellationToken) => Promise<R | ResponseError> {
   return async (params, token) => {
     try {
-      if (isCancelled(token)) return cancelled();
-      const answer = await handler(params);
+      throwIfCancelled(token);
+      const answer = await Promise.race([handler(params, token), rejectedWhenCancelled(token)]);
       return isCancelled(token) ? cancelled() : answer;
     } catch (error) {
       if (error instanceof ResponseError) return error;
@@ -56,6 +61,10 @@ export function notification<P>(
 
 function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
+}
+
+function rejectedWhenCancelled(token: CancellationToken): Promise<never> {
+  return new Promise((_, reject) => token.onCancellationRequested(() => reject(cancelled())));
 }
 
 function cancelled(): ResponseError {

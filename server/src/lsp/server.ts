@@ -5,6 +5,7 @@ import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { clientFiles } from './client-files.ts';
+import { documentation } from './documentation.ts';
 import { readingOf } from './documents.ts';
 import { EXCLUDING_SECTIONS, excludesStore } from '../workspace/excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
@@ -71,8 +72,6 @@ function begin(
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
-  const pull: Pull = uri =>
-    inTime(connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }) as Promise<unknown>, later);
   const documents: Documents = new Map();
   const folders = foldersOf(params);
   const asked: FilesOf = folder => (abilities.files ? clientFiles(connection, folder) : undefined);
@@ -112,12 +111,13 @@ function begin(
     abilities,
     outlet: asking ?? pushed(connection),
     settings: settingsStore({
-      pull: abilities.configuration ? pull : undefined,
+      pull: abilities.configuration ? sectionAsked(connection, later) : undefined,
       atStart: params.initializationOptions as unknown,
       shared: uri => inTime(workspace.configuration(normal(uri)), later),
       log: message => connection.console.warn(message),
     }),
     documents,
+    documentation: documentation(),
     workspace,
     scenarios: scenariosOf((params.initializationOptions as InitializationOptions | null | undefined)?.scenarios),
     readOnly: new Set(),
@@ -143,6 +143,12 @@ function begin(
   );
   answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
   return session;
+}
+
+/** What the client says of our settings for a file. */
+function sectionAsked(connection: Connection, later: Later): Pull {
+  return uri =>
+    inTime(connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }) as Promise<unknown>, later);
 }
 
 /** What the client says of the files that a folder leaves out. */

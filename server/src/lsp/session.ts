@@ -6,6 +6,7 @@ import type { Place, Span, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
+import type { Documentation } from './documentation.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
 import type { Outlet } from './outlet.ts';
@@ -21,6 +22,8 @@ export interface Session {
   /** Where problems go. */
   readonly outlet: Outlet;
   readonly documents: Documents;
+  /** Of completions that were answered without it. */
+  readonly documentation: Documentation;
   readonly workspace: Workspace;
   readonly scenarios: Scenarios;
   /** Documents of which the client says that they cannot be changed. */

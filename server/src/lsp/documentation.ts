@@ -1,0 +1,47 @@
+/** Documentation of completions that is sent only when a client asks for it, one item at a time: most of a list is never looked at. */
+import type { CompletionItem } from 'vscode-languageserver';
+import type { Markdown } from '../text/markdown.ts';
+import type { Abilities } from './abilities.ts';
+import { toMarkup } from './markup.ts';
+
+/** How an item is found again. */
+export interface ItemData {
+  readonly list: number;
+  readonly item: number;
+}
+
+export interface Documentation {
+  /** Keeps the documentation of a list; answers with what each of its items has to carry. */
+  keep(ofItems: readonly Markdown[]): (item: number) => ItemData;
+  find(data: unknown): Markdown | undefined;
+}
+
+/** One list is shown at a time; several editors of one client may each have theirs. */
+const MOST_LISTS = 8;
+
+export function documentation(): Documentation {
+  const lists = new Map<number, readonly Markdown[]>();
+  let last = 0;
+  return {
+    keep(ofItems) {
+      const list = ++last;
+      lists.set(list, ofItems);
+      lists.delete(list - MOST_LISTS);
+      return item => ({ list, item });
+    },
+    find(data) {
+      const { list, item } = (data ?? {}) as Partial<ItemData>;
+      return typeof list === 'number' && typeof item === 'number' ? lists.get(list)?.[item] : undefined;
+    },
+  };
+}
+
+/** The item with its documentation; one of a list that is long gone stays as it is. */
+export function withDocumentation(
+  item: CompletionItem,
+  kept: Documentation,
+  { documentationFormat }: Abilities,
+): CompletionItem {
+  const found = kept.find(item.data);
+  return found === undefined ? item : { ...item, documentation: toMarkup(found, documentationFormat) };
+}

@@ -1,0 +1,87 @@
+/** Requests that nobody waits for any more: answered at once, whatever they wait for, and not worked on afterwards. */
+import { afterEach, expect, it } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { EVERY } from './asking.ts';
+import { ABLE, openText, start, type Started } from './connect.ts';
+import { read, ROOT, serverWith } from './files.ts';
+
+const URI = `${ROOT}.gitlab-ci.yml`;
+const TEXT = 'include: ci/a.yml\njob:\n  script: make\n';
+const AT = { line: 1, character: 1 };
+const ABOUT = {
+  textDocument: { uri: URI },
+  position: AT,
+  positions: [AT],
+  range: { start: AT, end: AT },
+  context: { diagnostics: [], includeDeclaration: true },
+  newName: 'renamed',
+  previousResultId: '1',
+};
+
+const OF_DOCUMENTS = [
+  ...EVERY.map(name => `textDocument/${name}`),
+  'textDocument/semanticTokens/full/delta',
+  ...['effectiveHooks', 'scenario', 'scenarioFields', 'plan', 'picture'].map(name => `gitlabCi/${name}`),
+];
+
+/** With what they are asked, where that is not a document. */
+const OTHERS: Readonly<Record<string, object>> = {
+  'codeLens/resolve': { range: ABOUT.range, data: { uri: URI, kind: 'uses', name: 'job' } },
+  'workspace/executeCommand': { command: 'gitlabCi.effectiveHooks', arguments: [ABOUT] },
+};
+
+let running: Started | undefined;
+afterEach(() => running?.stop());
+
+/** Asks, cancels what was asked while it waits, and answers with how it ended. */
+async function cancelled(server: Started, method: string, params: object): Promise<unknown> {
+  const source = new CancellationTokenSource();
+  const asked = server.client.sendRequest(method, params, source.token);
+  const ended = asked.then(
+    () => 'answered',
+    (error: unknown) => (error as { readonly code?: unknown }).code,
+  );
+  await server.settled();
+  source.cancel();
+  return ended;
+}
+
+it.each([...OF_DOCUMENTS.map(method => [method, ABOUT] as const), ...Object.entries(OTHERS)])(
+  '%s does not wait for the settings',
+  async (method, params) => {
+    const never = new Promise<unknown>(() => undefined);
+    const server = (running = await start({ capabilities: ABLE, configuration: () => never }));
+    await openText(server, URI, TEXT);
+    expect(await cancelled(server, method, params)).toBe(LSPErrorCodes.RequestCancelled);
+  },
+);
+
+it.each([
+  ['textDocument/rename', ABOUT],
+  ['textDocument/inlayHint', ABOUT],
+  ['workspace/symbol', { query: 'job' }],
+  ['workspace/willRenameFiles', { files: [{ oldUri: `${ROOT}ci/a.yml`, newUri: `${ROOT}b.yml` }] }],
+  ['gitlabCi/plan', ABOUT],
+])('%s does not wait for files', async (method, params) => {
+  const server = (running = await serverWith({}));
+  server.client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }) =>
+    uri.endsWith('/a.yml') ? new Promise(() => undefined) : { failed: 'missing' },
+  );
+  await openText(server, URI, TEXT);
+  await read(server);
+  expect(await cancelled(server, method, params)).toBe(LSPErrorCodes.RequestCancelled);
+});
+
+it('problems that a client asks for do not wait for the judging', async () => {
+  const asking = { diagnostic: {} };
+  const server = (running = await start({
+    capabilities: {
+      ...ABLE,
+      workspace: { diagnostics: { refreshSupport: true } },
+      textDocument: { ...ABLE.textDocument, ...asking },
+    },
+    configuration: () => new Promise(() => undefined),
+  }));
+  await openText(server, URI, TEXT);
+  expect(await cancelled(server, 'textDocument/diagnostic', ABOUT)).toBe(LSPErrorCodes.RequestCancelled);
+});
