@@ -31,7 +31,7 @@ export async function prepare() {
  */
 export const suites = [
   { name: 'lint', beside: 'checks', run: lint },
-  { name: 'types', beside: 'checks', run: () => tool('typescript', 'tsc', ['-b']) },
+  { name: 'types', beside: 'checks', run: () => tool('typescript-native', 'tsc', ['-b']) },
   {
     name: 'format',
     beside: 'checks',

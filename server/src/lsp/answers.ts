@@ -40,6 +40,8 @@ import {
   SCENARIO_FIELDS,
   type PictureParams,
   type PlanParams,
+  type ScenarioAnswer,
+  type ScenarioFieldsAnswer,
   type ScenarioFieldsParams,
   type ScenarioParams,
 } from './requests.ts';
@@ -109,7 +111,7 @@ function answerDocuments(connection: Connection, session: Session, log: Log, cha
     const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
     return data ? resolve({ textDocument: data }, token) : lens;
   });
-  connection.onRequest(
+  connection.onRequest<ScenarioAnswer | null, unknown>(
     SCENARIO,
     settled('scenario', null, (subject, params: ScenarioParams) => {
       const answer = answerScenario(session, subject, params);
@@ -117,7 +119,7 @@ function answerDocuments(connection: Connection, session: Session, log: Log, cha
       return answer;
     }),
   );
-  connection.onRequest(
+  connection.onRequest<ScenarioFieldsAnswer | null, unknown>(
     SCENARIO_FIELDS,
     settled('scenarioFields', null, (subject, _: ScenarioFieldsParams) => answerFields(session, subject)),
   );
