@@ -12,7 +12,7 @@ import { needWebEditor } from '../test/editor/web.mjs';
  * What came of a suite. `skipped` names tests that could not run, each with its reason where one is known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
- * @typedef {(how: { readonly isCached: boolean }) => Promise<Outcome> | Outcome} Run
+ * @typedef {() => Promise<Outcome> | Outcome} Run
  * @typedef {{ readonly name: string, readonly outside?: true, readonly beside?: 'checks' | 'editors', readonly run: Run }} Suite
  */
 
@@ -30,7 +30,11 @@ export async function prepare() {
  * @type {readonly Suite[]}
  */
 export const suites = [
-  { name: 'lint', beside: 'checks', run: lint },
+  {
+    name: 'lint',
+    beside: 'checks',
+    run: () => tool('oxlint', 'oxlint', ['--max-warnings=0', '--report-unused-disable-directives']),
+  },
   { name: 'types', beside: 'checks', run: () => tool('typescript-native', 'tsc', ['-b']) },
   {
     name: 'format',
@@ -60,16 +64,6 @@ export const suites = [
  */
 async function tool(name, command, args) {
   return counted(await run(process.execPath, [binOf(name, command), ...args]));
-}
-
-/**
- * The cache knows a file by its content, not the types that it uses from others: so it serves the everyday check alone,
- * and `npm test` looks at every file.
- * @type {Run}
- */
-function lint({ isCached }) {
-  const cache = ['--cache', '--cache-strategy=content', '--cache-location=dist/cache/eslint.json'];
-  return tool('eslint', 'eslint', ['.', '--max-warnings=0', ...(isCached ? cache : [])]);
 }
 
 /** @param {string} file one of scripts/ */

@@ -21,7 +21,7 @@ if ('help' in asked) {
   process.exit(0);
 }
 
-const { names, isCached } = asked;
+const { names } = asked;
 const requireAll = process.env.REQUIRE_ALL === '1';
 const unknown = names.filter(name => !suites.some(suite => suite.name === name));
 if (unknown.length > 0) {
@@ -101,7 +101,7 @@ function outcome(suite, result) {
 /** @param {Suite} suite @returns {Promise<import('./suites.mjs').Outcome>} */
 async function attempt(suite) {
   try {
-    return await suite.run({ isCached });
+    return await suite.run();
   } catch (error) {
     console.error(error);
     return { passed: 0, failed: 1 };

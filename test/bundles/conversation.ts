@@ -33,7 +33,7 @@ export async function converse(connection: ProtocolConnection): Promise<Readonly
   );
   const { serverInfo } = await connection.sendRequest(InitializeRequest.type, {
     processId: null,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still asks for it
+    // oxlint-disable-next-line typescript/no-deprecated -- the protocol still asks for it
     rootUri: null,
     capabilities: {},
   });

@@ -38,7 +38,7 @@ describe('a request', () => {
     );
     await expect(
       request(log, 'ask', [], () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a library may throw anything
+        // oxlint-disable-next-line typescript/only-throw-error -- a library may throw anything
         throw 'no error at all';
       })(undefined, token),
     ).resolves.toEqual([]);
