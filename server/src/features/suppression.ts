@@ -3,8 +3,9 @@ import { disableComments, nodesAt, type DisableScope } from '../rules/file/disab
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
 import { entryAt, locate } from '../yaml/document/document.ts';
-import { lineBreakOf, lineStart } from '../yaml/edit/style.ts';
+import { lineBreakOf } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { lineStart } from '../yaml/lines.ts';
 
 /** The problems that no comment of the file suppresses. */
 export function notSuppressed(document: SourceDocument, problems: readonly Problem[]): readonly Problem[] {

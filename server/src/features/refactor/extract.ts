@@ -1,9 +1,10 @@
 /** Takes keys out of a job into a hidden job which the job then extends. */
 import type { TextChange } from '../../text/span.ts';
-import { columnOf, lineBreakOf, lineEnd, lineStart } from '../../yaml/edit/style.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { nameOf, type JobTarget, type WrittenEntry } from './job-target.ts';
 import { entryAbove, linesOf, type WholeLines } from './lines.ts';
+import { columnIn, lineEnd, lineStart } from '../../yaml/lines.ts';
 
 /** The changes, or why they cannot be made. */
 export type Changes = readonly TextChange[] | { readonly because: string };
@@ -58,7 +59,7 @@ function withBase(text: string, base: number, node: Node, name: string): readonl
   if (node.kind !== 'list' || !last) return undefined;
   const behind = base + last.span.end;
   if (node.flow) return [at(behind, `, ${name}`)];
-  const column = columnOf(text, base + node.span.start);
+  const column = columnIn(text, base + node.span.start);
   const bullets = text.slice(lineStart(text, base + node.span.start), base + node.span.start);
   if (bullets.trim() !== '') return undefined;
   return [at(lineEnd(text, behind), `${lineBreakOf(text)}${' '.repeat(column)}- ${name}`)];

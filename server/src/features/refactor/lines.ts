@@ -1,8 +1,9 @@
 /** Whole lines of a file that go elsewhere: a key with its value and the comments that belong to it. */
 import type { Span, TextChange } from '../../text/span.ts';
-import { columnOf, lineBreakOf, lineEnd, lineStart, nextLine } from '../../yaml/edit/style.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Pair } from '../../yaml/tree.ts';
 import type { WrittenEntry } from './job-target.ts';
+import { columnIn, lineAfter, lineEnd, lineStart } from '../../yaml/lines.ts';
 
 export interface WholeLines {
   /** In the document, from the beginning of a line to that of another. */
@@ -16,10 +17,10 @@ export interface WholeLines {
 export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair): WholeLines | undefined {
   const [start, end] = [entry.start + pair.span.start, entry.start + pair.span.end];
   const first = lineStart(text, start);
-  const column = columnOf(text, start);
+  const column = columnIn(text, start);
   if (text.slice(first, start).trim() !== '') return undefined;
   // A block scalar ends after its last line break.
-  const last = end > start && /[\r\n]/.test(text.charAt(end - 1)) ? end : nextLine(text, end);
+  const last = end > start && /[\r\n]/.test(text.charAt(end - 1)) ? end : lineAfter(text, end);
   const span = { start: commentsAbove(text, first, column), end: commentsBelow(text, last, column) };
   return { span, text: text.slice(span.start, span.end).replace(/(?:\r\n|\n|\r)$/, ''), column };
 }
@@ -53,5 +54,5 @@ function commentsAbove(text: string, offset: number, column: number): number {
 function commentsBelow(text: string, offset: number, column: number): number {
   const deeper = /^ *(?=#)/.exec(text.slice(offset, lineEnd(text, offset)))?.[0];
   if (deeper === undefined || deeper.length <= column) return offset;
-  return commentsBelow(text, nextLine(text, offset), column);
+  return commentsBelow(text, lineAfter(text, offset), column);
 }

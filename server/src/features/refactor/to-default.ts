@@ -1,13 +1,14 @@
 /** Moves a key that jobs have in common into `default`. */
 import { encode } from '../../yaml/value/encode.ts';
 import { hasAnchor } from '../../yaml/edit/seat.ts';
-import { columnOf, lineBreakOf, stepOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf, stepOf } from '../../yaml/edit/style.ts';
 import { readNode } from '../../yaml/value/read.ts';
 import { pipeline } from '../../spec/pipeline.ts';
 import type { Pair } from '../../yaml/tree.ts';
 import { oddKeys, type Changes } from './extract.ts';
 import { entriesOf, nameOf, type JobTarget, type WrittenEntry } from './job-target.ts';
 import { entryAbove, linesOf, movedTo, type WholeLines } from './lines.ts';
+import { columnIn } from '../../yaml/lines.ts';
 
 /** The changes and the jobs of this file that give the key up. */
 export interface DefaultMove {
@@ -62,7 +63,7 @@ function intoDefault(written: WrittenEntry, lines: WholeLines, key: string): Cha
   const last = map.pairs.at(-1);
   const above = last && linesOf(written, last);
   if (!above) return { because: 'The `default` of this file is not written line by line.' };
-  const column = columnOf(document.text, entry.start + last.span.start);
+  const column = columnIn(document.text, entry.start + last.span.start);
   const { end } = above.span;
   const lineBreak = lineBreakOf(document.text);
   const isClosed = /[\r\n]/.test(document.text.charAt(end - 1));

@@ -4,10 +4,11 @@ import { cachedByPair } from '../../text/cached.ts';
 import type { Report } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
 import { seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
-import { columnOf, stepOf } from '../../yaml/edit/style.ts';
+import { stepOf } from '../../yaml/edit/style.ts';
 import type { MapNode, Pair } from '../../yaml/tree.ts';
 import type { Member } from '../../yaml/value/value.ts';
 import { short, preferredFix } from './at.ts';
+import { columnIn } from '../../yaml/lines.ts';
 
 const OWNER = 'variables';
 
@@ -77,5 +78,5 @@ function nameOf({ key }: Pair): string {
 /** As deep as the variables that are there, else one step. */
 function stepBelow({ value }: Pair, text: string, stray: Pair): number {
   const [inner] = value?.kind === 'map' ? value.pairs : [];
-  return inner ? columnOf(text, inner.span.start) - columnOf(text, stray.span.start) : stepOf(text);
+  return inner ? columnIn(text, inner.span.start) - columnIn(text, stray.span.start) : stepOf(text);
 }

@@ -3,13 +3,13 @@ import type { Shape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
 import { startOf } from '../../yaml/edit/seat.ts';
-import { lineStart } from '../../yaml/edit/style.ts';
 import type { Place } from '../../text/span.ts';
 import { signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../find.ts';
 import { fix, preferredFix, type At } from './at.ts';
+import { lineStart } from '../../yaml/lines.ts';
 
 /** Reports such a value; says whether it was one, since nothing that is said of what YAML makes of it would help. */
 export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {

@@ -1,6 +1,6 @@
 /** The two versions that git leaves between conflict markers, and the text that has only one of them. */
 import { span, type Span, type TextChange } from '../../text/span.ts';
-import { nextLine } from '../../yaml/edit/style.ts';
+import { lineAfter } from '../../yaml/lines.ts';
 
 export interface ConflictResolution {
   readonly title: string;
@@ -40,8 +40,8 @@ function sidesAt(text: string, start: number): Sides | undefined {
   if (!first?.[0].startsWith('<') || !middle || !last?.[0].startsWith('>')) return undefined;
   const at = (offset: number): number => start + offset;
   return {
-    ours: span(nextLine(text, start), at((inner[0] ?? middle).index)),
-    theirs: span(nextLine(text, at(middle.index)), at(last.index)),
-    all: span(start, nextLine(text, at(last.index))),
+    ours: span(lineAfter(text, start), at((inner[0] ?? middle).index)),
+    theirs: span(lineAfter(text, at(middle.index)), at(last.index)),
+    all: span(start, lineAfter(text, at(last.index))),
   };
 }

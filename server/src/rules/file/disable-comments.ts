@@ -2,8 +2,8 @@
 import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import { lineEnd, nextLine } from '../../yaml/edit/style.ts';
 import type { Node, SourceDocument } from '../../yaml/tree.ts';
+import { lineAfter, lineEnd } from '../../yaml/lines.ts';
 
 export type DisableScope = 'next-line' | 'file';
 
@@ -43,7 +43,7 @@ function readComment(text: string, { 0: whole, 1: scope, 2: rest = '', index }: 
 
 /** The next line that is neither blank nor a comment. */
 function lineBelow(text: string, offset: number): number {
-  const start = nextLine(text, offset);
+  const start = lineAfter(text, offset);
   const line = text.slice(start, lineEnd(text, start));
   return start < text.length && /^[ \t]*(?:#|$)/.test(line) ? lineBelow(text, start) : start;
 }

@@ -5,10 +5,10 @@ import type { Edit, Finding, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
 import { seatOf } from '../../yaml/edit/seat.ts';
-import { columnOf } from '../../yaml/edit/style.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type BlockRule, type DocumentRule } from '../engine/rule.ts';
+import { columnIn } from '../../yaml/lines.ts';
 
 /** Twice in one mapping, however deep in an entry of the file. */
 export const duplicateKey: BlockRule = {
@@ -148,7 +148,7 @@ function beginItem(first: Place, again: Place): readonly Edit[] {
   const [, space] = /-( +)$/.exec(text.slice(0, first.span.start)) ?? [];
   const gap = 1 + (space?.length ?? 0);
   const start = again.span.start - gap;
-  const isBelow = columnOf(text, first.span.start) === columnOf(text, again.span.start);
+  const isBelow = columnIn(text, first.span.start) === columnIn(text, again.span.start);
   // A key that has nothing after it hardly begins an item where the first one has more.
   const isLast = seatOf(again)?.index === (seat?.map.pairs.length ?? 0) - 1;
   if (isLast && (seat?.map.pairs.length ?? 0) > 2) return [];

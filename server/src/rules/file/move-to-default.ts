@@ -3,9 +3,10 @@ import { entryKind } from '../../readings/find.ts';
 import type { Edit } from '../../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
 import { nodeAt, seatOf } from '../../yaml/edit/seat.ts';
-import { columnOf, lineBreakOf, lineStart, shiftLines, stepOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { DocumentContext } from '../engine/rule.ts';
+import { columnIn, lineStart } from '../../yaml/lines.ts';
 
 const HOOKS = 'hooks';
 
@@ -34,7 +35,7 @@ function addTo({ key, value }: Member, hooks: Member): readonly Edit[] {
   const keys = value.kind === 'map' ? [...value.members.keys()] : [];
   if (entryKind('default', keys) !== 'default') return [];
   if (value.kind !== 'map')
-    return fillEmpty(key, [entryAt(hooks, columnOf(key.block.text, key.span.start) + stepOf(key.block.text))]);
+    return fillEmpty(key, [entryAt(hooks, columnIn(key.block.text, key.span.start) + stepOf(key.block.text))]);
   const name = 'value' in hooks.name ? String(hooks.name.value) : '';
   const own = value.members.get(name);
   if (!own) return isBlockMap(value) ? insertEntries(value.at, [entryAt(hooks, childColumn(value))]) : [];
@@ -68,11 +69,11 @@ function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
 /** Key and value as they are written, for the given column. */
 function entryAt({ key }: Member, column: number): string {
   const span = seatOf(key)?.pair.span ?? key.span;
-  return shiftLines(sourceOf({ ...key, span }).trimEnd(), column - columnOf(key.block.text, key.span.start));
+  return shiftLines(sourceOf({ ...key, span }).trimEnd(), column - columnIn(key.block.text, key.span.start));
 }
 
 function childColumn(map: Value): number {
-  return columnOf(map.at.block.text, map.at.span.start);
+  return columnIn(map.at.block.text, map.at.span.start);
 }
 
 function isBlockMap(value: Value): boolean {

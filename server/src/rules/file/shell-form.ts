@@ -1,9 +1,10 @@
 /** Rewrites lines for a shell into one command that starts it, in the style of the list that holds them. */
 import type { Edit } from '../../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
-import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { Command, CommandWord } from './exec-command.ts';
+import { columnIn } from '../../yaml/lines.ts';
 
 /** `- echo 'x'` becomes `- sh`, `- -c`, `- echo 'x'`; nothing if that would lose a comment. */
 export function runByShell({ value, words }: Command): readonly Edit[] {
@@ -23,7 +24,7 @@ function leadIn(list: Value, { value }: CommandWord): readonly Edit[] {
   if (isFlow(list) || isFlow(innermost(list))) return [{ at, text: `${quote}sh${quote}, ${quote}-c${quote}, ` }];
   const [lead, space] = /-( +)$/.exec(text.slice(0, start)) ?? [];
   if (lead === undefined || space === undefined) return [];
-  const gap = `${lineBreakOf(text)}${' '.repeat(columnOf(text, start - lead.length))}-${space}`;
+  const gap = `${lineBreakOf(text)}${' '.repeat(columnIn(text, start - lead.length))}-${space}`;
   return [{ at, text: `sh${gap}-c${gap}` }];
 }
 
@@ -34,7 +35,7 @@ function joined(list: Value, words: readonly CommandWord[]): readonly Edit[] {
   const { text } = at.block;
   if (isFlow(list)) return [{ at, text: `["sh", "-c", ${quoted(lines, text)}]` }];
   if (/^\s/.test(lines)) return [];
-  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, at.span.start));
+  const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, at.span.start));
   const body = lines.replace(/\n(?!\n)/g, `${gap}  `);
   return [{ at, text: `- sh${gap}- -c${gap}- |-${gap}  ${body}` }];
 }

@@ -1,12 +1,13 @@
 /** YAML syntax problems, as the reader meets them, with a fix wherever trying it shows that it mends the text. */
 import type { Edit, Finding, Fix } from '../../text/problem.ts';
 import { applyChanges, span, type Span, type TextChange } from '../../text/span.ts';
-import { lineBreakOf, lineEnd, lineStart, quoted, stepOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf, quoted, stepOf } from '../../yaml/edit/style.ts';
 import { parseBlock } from '../../yaml/document/parse.ts';
 import { withoutConflicts } from '../../yaml/recovery/conflict.ts';
 import type { Block, SyntaxFlaw } from '../../yaml/tree.ts';
 import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from '../engine/rule.ts';
+import { lineEnd, lineStart } from '../../yaml/lines.ts';
 
 /** To try a fix is to read its block again: beyond so many characters the flaws that are left get theirs once others are mended. */
 const MOST_READ_AGAIN = 200_000;

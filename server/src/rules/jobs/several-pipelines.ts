@@ -4,7 +4,7 @@ import { isStart } from '../../ci/project.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit/edit.ts';
-import { columnOf, lineBreakOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
@@ -12,6 +12,7 @@ import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 import { atPlace, grounded, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
+import { columnIn } from '../../yaml/lines.ts';
 
 export const severalPipelines: JobRule = { codes: ['several-pipelines'], check: severalFindings };
 
@@ -64,7 +65,7 @@ function edits({ configuration }: Scene, at: Place, condition: string): Fix['edi
   const map = nodeAt(workflow.value.at);
   const [first] = map?.kind === 'map' && !map.flow ? map.pairs : [];
   if (!first) return [];
-  const column = columnOf(workflow.value.at.block.text, first.span.start);
+  const column = columnIn(workflow.value.at.block.text, first.span.start);
   return insertEntries(workflow.value.at, [rulesOf(condition, workflow.value.at, column)]);
 }
 

@@ -4,12 +4,13 @@ import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit/edit.ts';
 import { hasAnchor, seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
-import { columnOf, lineBreakOf, lineEnd, shiftLines, stepOf } from '../../yaml/edit/style.ts';
+import { lineBreakOf, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
 import { handlersOf, type Handler, type HandlerConflict } from './handlers.ts';
 import { entryHolding, holderOf } from '../engine/holder.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
+import { columnIn, lineEnd } from '../../yaml/lines.ts';
 
 /** Takes the upper handler away, and what would be left empty around it. */
 export function removeUpper(scene: Scene, { upper, lower }: HandlerConflict): readonly Fix[] {
@@ -84,7 +85,7 @@ function templateOf(name: string, hook: Pair, { block: { text } }: Place): strin
   const lineBreak = lineBreakOf(text);
   const step = stepOf(text);
   const source = text.slice(hook.span.start, hook.span.end).trimEnd();
-  const moved = shiftLines(source, step - columnOf(text, hook.span.start));
+  const moved = shiftLines(source, step - columnIn(text, hook.span.start));
   return `${lineBreak}${lineBreak}${name}:${lineBreak}${' '.repeat(step)}${moved}`;
 }
 
@@ -116,7 +117,7 @@ function insertHook({ value }: Pair, { uri, block }: Place, entry: string): read
   const hooks = value.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'hooks')?.value;
   if (hooks) return hooks.kind === 'map' && !hasHook(hooks) ? insertEntries({ ...at, span: hooks.span }, [entry]) : [];
   if (value.flow) return insertEntries(at, [`hooks: { ${entry} }`]);
-  const column = columnOf(block.text, value.pairs[0]?.span.start ?? value.span.start);
+  const column = columnIn(block.text, value.pairs[0]?.span.start ?? value.span.start);
   return insertEntries(at, [`hooks:${lineBreakOf(block.text)}${' '.repeat(column + stepOf(block.text))}${entry}`]);
 }
 

@@ -3,8 +3,9 @@ import type { Edit } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
 import { nodeAt, seatOf } from './seat.ts';
-import { columnOf, lineBreakOf, lineEnd, lineStart, quoted, sourceOf, stepOf } from './style.ts';
+import { lineBreakOf, quoted, sourceOf, stepOf } from './style.ts';
 import type { MapNode } from '../tree.ts';
+import { columnIn, lineEnd, lineStart } from '../lines.ts';
 
 export { appendItem, removeItem } from './items.ts';
 export {
@@ -46,7 +47,7 @@ export function quotedWhole(at: Place): readonly Edit[] {
 
 /** A space after the dash of every line that begins with one. */
 export function spacedDashes(at: Place): readonly Edit[] {
-  const column = columnOf(at.block.text, at.span.start);
+  const column = columnIn(at.block.text, at.span.start);
   return [...sourceOf(at).matchAll(/(?:^|[\r\n])( *)-(?=[^\s-])/g)].flatMap(
     ({ 0: { length }, 1: indent = '', index }) => {
       // Deeper lines belong to the items.
@@ -62,7 +63,7 @@ export function alignedItems(at: Place): readonly Edit[] {
   const { text } = at.block;
   const [dash] = /- +$/.exec(text.slice(lineStart(text, at.span.start), at.span.start)) ?? [];
   if (dash === undefined) return [];
-  const indent = ' '.repeat(columnOf(text, at.span.start) - dash.length);
+  const indent = ' '.repeat(columnIn(text, at.span.start) - dash.length);
   return [...sourceOf(at).matchAll(/[\r\n]([ \t]*)(?=-[ \t])/g)].map(({ 1: written = '', index }) => {
     const start = at.span.start + index + 1;
     return { at: { ...at, span: { start, end: start + written.length } }, text: indent };
@@ -98,14 +99,14 @@ export function insertEntries(map: Place, entries: readonly string[], before?: P
 
 function insertBefore(map: MapNode, key: Place, entries: readonly string[]): Edit {
   const { block, span } = key;
-  const gap = map.flow ? ', ' : lineBreakOf(block.text) + ' '.repeat(columnOf(block.text, span.start));
+  const gap = map.flow ? ', ' : lineBreakOf(block.text) + ' '.repeat(columnIn(block.text, span.start));
   return { at: { ...key, span: { start: span.start, end: span.start } }, text: entries.map(one => one + gap).join('') };
 }
 
 function insertBehind(map: MapNode, at: Place, end: number, entries: readonly string[]): Edit {
   const { text } = at.block;
   const first = map.pairs[0]?.span.start ?? at.span.start;
-  const gap = map.flow ? ', ' : lineBreakOf(text) + ' '.repeat(columnOf(text, first));
+  const gap = map.flow ? ', ' : lineBreakOf(text) + ' '.repeat(columnIn(text, first));
   const start = map.flow ? end : lineEnd(text, end);
   return { at: { ...at, span: { start, end: start } }, text: entries.map(one => gap + one).join('') };
 }
@@ -115,7 +116,7 @@ export function rewriteMapping(map: Place, entries: readonly string[]): readonly
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];
   if (node.flow) return [{ at: map, text: `{ ${entries.join(', ')} }` }];
-  const gap = lineBreakOf(map.block.text) + ' '.repeat(columnOf(map.block.text, map.span.start));
+  const gap = lineBreakOf(map.block.text) + ' '.repeat(columnIn(map.block.text, map.span.start));
   return [{ at: map, text: entries.join(gap) }];
 }
 
@@ -127,7 +128,7 @@ export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit
   const { text } = key.block;
   const end = afterColon(text, seat.pair.span.end) ?? seat.pair.span.end;
   if (seat.map.flow) return [insertion(key, end, ` { ${entries.join(', ')} }`)];
-  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + stepOf(text));
+  const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, key.span.start) + stepOf(text));
   return [insertion(key, lineEnd(text, end), entries.map(one => gap + one).join(''))];
 }
 

@@ -4,7 +4,8 @@ import type { Place, Span } from '../../text/span.ts';
 import type { ListNode, Node } from '../tree.ts';
 import { afterColon } from './remove.ts';
 import { hasAnchor, nodeAt, startOf, treeOf } from './seat.ts';
-import { columnOf, lineBreakOf, lineEnd, lineStart, nextLine } from './style.ts';
+import { lineBreakOf } from './style.ts';
+import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
 /** A new last item of the list at the place. */
 export function appendItem(list: Place, item: string): readonly Edit[] {
@@ -14,7 +15,7 @@ export function appendItem(list: Place, item: string): readonly Edit[] {
   const last = node.items.at(-1);
   if (!last) return [{ at: list, text: `[${item}]` }];
   if (node.flow) return [insertion(list, last.span.end, `, ${item}`)];
-  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, list.span.start));
+  const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, list.span.start));
   return [insertion(list, lineEnd(text, last.span.end), `${gap}- ${item}`)];
 }
 
@@ -61,5 +62,5 @@ function removeLine(item: Place, node: Node): readonly Edit[] {
   const { text } = item.block;
   const line = lineStart(text, startOf(node));
   if (!/^[ \t]*-[ \t]+$/.test(text.slice(line, startOf(node)))) return [];
-  return [{ at: { ...item, span: { start: line, end: nextLine(text, node.span.end) } }, text: '' }];
+  return [{ at: { ...item, span: { start: line, end: lineAfter(text, node.span.end) } }, text: '' }];
 }

@@ -3,7 +3,8 @@ import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
 import { nodeAt, seatOf, startOf } from './seat.ts';
-import { columnOf, lineBreakOf, lineStart, listStepOf, shiftLines, sourceOf, stepOf } from './style.ts';
+import { lineBreakOf, listStepOf, shiftLines, sourceOf, stepOf } from './style.ts';
+import { columnIn, lineStart } from '../lines.ts';
 
 /** The value of the key as the only item of a list. */
 export function wrapInList(key: Place): readonly Edit[] {
@@ -37,7 +38,7 @@ export function wrapInKey(key: Place, name: string): readonly Edit[] {
   if (seat.map.flow) return [{ at: { ...key, span }, text: `{ ${name}: ${sourceOf({ ...key, span })} }` }];
   if (value.flow) return beneath(key, span, `${name}: `, stepOf(text));
   const step = stepOf(text);
-  const column = columnOf(text, key.span.start) + step;
+  const column = columnIn(text, key.span.start) + step;
   const line = { start: lineStart(text, span.start), end: span.end };
   const body = ' '.repeat(step) + shiftLines(sourceOf({ ...key, span: line }), step);
   return [{ at: { ...key, span: line }, text: `${' '.repeat(column)}${name}:${lineBreakOf(text)}${body}` }];
@@ -53,9 +54,9 @@ export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
   const own = text.slice(line, inner.span.start).trim() === '';
   if (value.flow) return [{ at: { ...owner, span: value.span }, text: written }];
   if (!own) return behindColon(owner, value.span, written);
-  const by = Math.min(0, columnOf(text, value.span.start) - columnOf(text, inner.span.start));
+  const by = Math.min(0, columnIn(text, value.span.start) - columnIn(text, inner.span.start));
   const span = { start: lineStart(text, value.span.start), end: value.span.end };
-  const lead = ' '.repeat(columnOf(text, inner.span.start) + by);
+  const lead = ' '.repeat(columnIn(text, inner.span.start) + by);
   return [{ at: { ...owner, span }, text: lead + shiftLines(written, by) }];
 }
 
@@ -78,7 +79,7 @@ export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[])
   const { text } = owner.block;
   const start = afterColon(text, startOf(value));
   if (start === undefined) return [];
-  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, owner.span.start) + listStepOf(text));
+  const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, owner.span.start) + listStepOf(text));
   const body = rows.map(row => `${gap}- ${row.join(`${gap}  `)}`).join('');
   return [{ at: { ...owner, span: { start, end: value.span.end } }, text: body }];
 }
@@ -94,8 +95,8 @@ export function replaceByItem(owner: Place): readonly Edit[] {
   if (list.flow) return [{ at: { ...owner, span: list.span }, text: written }];
   if (item.kind !== 'map' || item.flow) return behindColon(owner, list.span, written);
   if (start < item.span.start) return [];
-  const by = columnOf(text, start) - columnOf(text, list.span.start);
-  const deep = columnOf(text, list.span.start) > columnOf(text, owner.span.start);
+  const by = columnIn(text, start) - columnIn(text, list.span.start);
+  const deep = columnIn(text, list.span.start) > columnIn(text, owner.span.start);
   // Without an indentation deeper than that of the key nothing has to move.
   const moved = deep ? shiftLines(written, -by) : ' '.repeat(by) + written;
   return [{ at: { ...owner, span: list.span }, text: moved }];
@@ -111,7 +112,7 @@ function beneath(key: Place, span: Span, lead: string, step: number): readonly E
   const { text } = key.block;
   const start = afterColon(text, span.start);
   if (start === undefined) return [];
-  const gap = lineBreakOf(text) + ' '.repeat(columnOf(text, key.span.start) + step);
+  const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, key.span.start) + step);
   const body = gap + lead + shiftLines(sourceOf({ ...key, span }), step);
   return [{ at: { ...key, span: { start, end: span.end } }, text: body }];
 }

@@ -3,7 +3,7 @@ import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { hasAnchor, seatOf, startOf, type PairLocation } from './seat.ts';
 import type { MapNode } from '../tree.ts';
-import { columnOf, lineEnd, lineStart, nextLine } from './style.ts';
+import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
 /** Removes the key and its value; nothing happens where an anchor would go with them. */
 export function removeEntry(key: Place): readonly Edit[] {
@@ -48,7 +48,7 @@ function blockSpan(text: string, { map, pair, index }: PairLocation): Span {
   const line = lineStart(text, start);
   const next = map.pairs[index + 1];
   if (text.slice(line, start).trim() !== '') return { start, end: next ? next.span.start : end };
-  const below = commentsBelow(text, nextLine(text, end), columnOf(text, start));
+  const below = commentsBelow(text, lineAfter(text, end), columnIn(text, start));
   return { start: line, end: blankLineBelow(text, line, below) };
 }
 
@@ -57,14 +57,14 @@ function commentsBelow(text: string, offset: number, column: number): number {
   const line = text.slice(offset, lineEnd(text, offset));
   const deeper = /^( *)#/.exec(line)?.[1];
   if (deeper === undefined || deeper.length <= column) return offset;
-  return commentsBelow(text, nextLine(text, offset), column);
+  return commentsBelow(text, lineAfter(text, offset), column);
 }
 
 /** Of a blank line above and one below, one is enough. */
 function blankLineBelow(text: string, start: number, end: number): number {
   const above = /(?:^|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, start));
   const below = end < text.length && text.slice(end, lineEnd(text, end)).trim() === '';
-  return above && below ? nextLine(text, end) : end;
+  return above && below ? lineAfter(text, end) : end;
 }
 
 /** Neighbours that go together are one span, so that no comma is left between them. */
@@ -85,7 +85,7 @@ function flowSpan(text: string, { pairs }: MapNode, first: number, last: number)
   const line = lineStart(text, start);
   const own =
     text.slice(line, start).trim() === '' && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(end, lineEnd(text, end)));
-  if (own && first > 0) return { start: line, end: nextLine(text, end) };
+  if (own && first > 0) return { start: line, end: lineAfter(text, end) };
   const next = pairs[last + 1];
   return next ? { start, end: next.span.start } : { start: pairs[first - 1]?.span.end ?? start, end };
 }

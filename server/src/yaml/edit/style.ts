@@ -37,31 +37,10 @@ export function quoted(text: string, surroundings: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The column at which the line holding the offset begins to be written. */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
-
-export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-/** The end of the line that holds the offset, before its line break. */
-export function lineEnd(text: string, offset: number): number {
-  const rest = /[\r\n]/.exec(text.slice(offset));
-  return rest ? offset + rest.index : text.length;
-}
-
-/** The start of the next line, or the end of the text. */
-export function nextLine(text: string, offset: number): number {
-  const end = lineEnd(text, offset);
-  return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
-}
-
 /** Moves every line but the first by some columns; blank lines stay as they are. */
 export function shiftLines(text: string, by: number): string {
-  if (by >= 0) return text.replace(/(\r\n|\n|\r)(?=[^\r\n])/g, `$1${' '.repeat(by)}`);
-  return text.replace(new RegExp(`(\\r\\n|\\n|\\r) {0,${-by}}`, 'g'), '$1');
+  if (by >= 0) return text.replace(/(\r\n|[\n\r\x85\u2028\u2029])(?=[^\n\r\x85\u2028\u2029])/g, `$1${' '.repeat(by)}`);
+  return text.replace(new RegExp(`(\\r\\n|[\\n\\r\\x85\\u2028\\u2029]) {0,${-by}}`, 'g'), '$1');
 }
 
 function prefersSingle(text: string): boolean {
