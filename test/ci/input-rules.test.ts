@@ -40,6 +40,17 @@ describe('rules of inputs', () => {
     ]);
   });
 
+  test('are refused in each cycle, also where one leads to another', () => {
+    const found = told(
+      withRules({ a: '$[[ inputs.c ]] || $[[ inputs.b ]]', b: '$[[ inputs.a ]]', c: '$[[ inputs.c ]]' }),
+    );
+    expect(found.map(line => line.replace(/: .*/, ''))).toEqual([
+      'circular-inputs b',
+      'circular-inputs a',
+      'circular-inputs c',
+    ]);
+  });
+
   test('that only lead to a cycle are not part of it', () => {
     const found = told(
       withRules({ first: '$[[ inputs.a ]]', a: '$[[ inputs.b ]]', b: '$[[ inputs.end ]] || $[[ inputs.a ]]', end: '' }),

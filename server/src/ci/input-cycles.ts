@@ -1,5 +1,6 @@
 /** Cycles among inputs whose rules ask for each other. */
 import type { Place } from '../text/span.ts';
+import { cyclicParts } from './cyclic-parts.ts';
 
 /** An input whose name is in a condition. */
 export interface InputReference {
@@ -11,49 +12,24 @@ export interface InputReference {
 /** What each input asks for in its rules, by name, of all that are declared. */
 export type AskedInputs = ReadonlyMap<string, readonly InputReference[]>;
 
-/** At least one of those that lead through the same inputs; each as the names that ask for the next one, where they ask. */
+/** One cycle through the inputs of each part that has any; each as the names that ask for the next one, where they ask. */
 export function cyclesIn(asked: AskedInputs): readonly (readonly InputReference[])[] {
-  const next = endless(asked);
-  const cycles: (readonly InputReference[])[] = [];
-  const seen = new Set<string>();
-  for (const start of next.keys()) {
-    const way: string[] = [];
-    let name = start;
-    for (; !seen.has(name); name = next.get(name)?.name ?? name) {
-      seen.add(name);
-      way.push(name);
-    }
-    const from = way.indexOf(name);
-    if (from >= 0) cycles.push(way.slice(from).flatMap(each => asking(each, next.get(each))));
-  }
-  return cycles;
+  const parts = cyclicParts(asked.keys(), name => (asked.get(name) ?? []).map(each => each.name));
+  return parts.map(part => cycleWithin(asked, new Set(part)));
 }
 
-function asking(name: string, asked: InputReference | undefined): readonly InputReference[] {
-  return asked ? [{ name, at: asked.at }] : [];
-}
-
-/** Each input from which there is no end, with the first that it asks for of which that is true, too. */
-function endless(asked: AskedInputs): ReadonlyMap<string, InputReference> {
-  const open = new Map([...asked].map(([name, all]) => [name, all.filter(each => asked.has(each.name)).length]));
-  const askers = askersOf(asked);
-  const ended = [...open].filter(([, count]) => count === 0).map(([name]) => name);
-  const isEnded = new Set(ended);
-  for (let name = ended.pop(); name !== undefined; name = ended.pop()) {
-    for (const asker of askers.get(name) ?? []) {
-      const count = (open.get(asker) ?? 0) - 1;
-      open.set(asker, count);
-      if (count > 0) continue;
-      ended.push(asker);
-      isEnded.add(asker);
-    }
+/** Follows the first reference that stays within the part until a name comes again. */
+function cycleWithin(asked: AskedInputs, part: ReadonlySet<string>): readonly InputReference[] {
+  const way = new Map<string, InputReference>();
+  let [name = ''] = part;
+  while (!way.has(name)) {
+    const next = asked.get(name)?.find(each => part.has(each.name));
+    if (!next) return [];
+    way.set(name, { name, at: next.at });
+    name = next.name;
   }
-  return new Map(
-    [...asked].flatMap(([name, all]) => {
-      const onward = isEnded.has(name) ? undefined : all.find(each => asked.has(each.name) && !isEnded.has(each.name));
-      return onward ? [[name, onward] as const] : [];
-    }),
-  );
+  const names = [...way.keys()];
+  return [...way.values()].slice(names.indexOf(name));
 }
 
 /** Who asks for each of them, once for every time. */
