@@ -1,6 +1,7 @@
 /** Draws a picture into an SVG element; what stays the same is not touched, so nothing flickers while somebody types. */
 import { fitted, labelOf, type Label, type LabelLine, type Measure } from '../../../server/src/picture/label.ts';
 import {
+  bandOf,
   layoutOf,
   type Layout,
   type PlacedEdge,
@@ -84,18 +85,23 @@ function withNodesOf(layout: Layout, { nodes }: Picture): Layout {
   return { ...layout, nodes: layout.nodes.map(({ node, box }) => ({ node: byId.get(node.id) ?? node, box })) };
 }
 
-function drawBands(parent: SVGElement, { stages, height }: Layout, measure: Measure): void {
-  keyed(parent, stages, ({ name }) => name, {
-    make: () => svg('g', { class: 'stage' }, svg('title'), svg('rect', { y: '4', rx: '6' }), svg('text', { y: '26' })),
-    update(element, { name, x, width }) {
+function drawBands(parent: SVGElement, layout: Layout, measure: Measure): void {
+  keyed(parent, layout.stages, ({ name }) => name, {
+    make: () => svg('g', { class: 'stage' }, svg('title'), svg('rect'), svg('text')),
+    update(element, stage) {
       const [title, band, text] = element.children;
       if (!title || !band || !text) return;
-      setText(title, name);
-      setAll(band, { x: String(x), width: String(width), height: String(height - 8) });
-      setAll(text, { x: String(x + width / 2) });
-      setText(text, fitted(name, 'name', measure, width - 16));
+      const { box, radius, title: name } = bandOf(stage, layout);
+      setText(title, stage.name);
+      setAll(band, { ...texts({ ...box }), rx: String(radius) });
+      setAll(text, texts({ x: name.x, y: name.y }));
+      setText(text, fitted(stage.name, 'name', measure, name.width));
     },
   });
+}
+
+function texts(numbers: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, String(number)]));
 }
 
 function updateLine(element: SVGPathElement, { edge, points }: PlacedEdge): void {

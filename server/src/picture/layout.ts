@@ -25,10 +25,16 @@ export interface PlacedEdge {
   /** From the right side of one node to the left side of another. */
   readonly points: readonly Point[];
 }
+/** A column of the picture with the jobs of one stage. */
+export interface PlacedStage {
+  readonly name: string;
+  readonly x: number;
+  readonly width: number;
+}
 export interface Layout extends Size {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
-  readonly stages: readonly { readonly name: string; readonly x: number; readonly width: number }[];
+  readonly stages: readonly PlacedStage[];
 }
 
 const MARGIN = 16;
@@ -57,6 +63,21 @@ export function layoutOf(picture: Picture, sizeOf: (node: PictureNode) => Size):
     stages: bands,
     width: Math.max(...bands.map(({ x, width }) => x + width), 0) + MARGIN,
     height: Math.max(...nodes.map(({ box }) => box.y + box.height), HEAD) + MARGIN,
+  };
+}
+
+/** The band behind the jobs of a stage, and where the name of the stage is written in it: centred, at most so wide. */
+export interface StageBand {
+  readonly box: Box;
+  readonly radius: number;
+  readonly title: Point & Pick<Size, 'width'>;
+}
+
+export function bandOf({ x, width }: PlacedStage, { height }: Layout): StageBand {
+  return {
+    box: { x, y: 4, width, height: height - 8 },
+    radius: 6,
+    title: { x: x + width / 2, y: 26, width: width - 16 },
   };
 }
 

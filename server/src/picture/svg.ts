@@ -1,6 +1,6 @@
 /** A picture as one SVG file, with no content from elsewhere; it follows the light or dark of whoever looks at it. */
 import { fitted, FONT_SIZES, labelOf, type Label, type Measure } from './label.ts';
-import { layoutOf, type Layout, type PlacedEdge, type PlacedNode } from './layout.ts';
+import { bandOf, layoutOf, type Layout, type PlacedEdge, type PlacedNode, type PlacedStage } from './layout.ts';
 import { round, wayOf } from './line.ts';
 import { spokenNode, type Picture } from './picture.ts';
 import { shapeOf } from './shape.ts';
@@ -18,7 +18,7 @@ export function svgOf(picture: Picture, measure: Measure, look: Look = 'any'): s
     `<title>${escaped(title)}</title>`,
     `<style>${look === 'any' ? STYLE + DARK : STYLE}</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
-    ...layout.stages.flatMap(stage => bandOf(stage, layout, measure)),
+    ...layout.stages.flatMap(stage => drawBand(stage, layout, measure)),
     ...layout.edges.map(lineOf),
     ...layout.nodes.map(placed => nodeOf(placed, labels.get(placed.node.id), picture)),
     '</svg>',
@@ -40,10 +40,11 @@ const DARK =
   '@media(prefers-color-scheme:dark){text{fill:#e6edf3}.paper{fill:#16191d}.band{fill:#22262c}path{stroke:#9aa4b0}' +
   '.outline,.may-fail{fill:#16191d}.out text{fill:#9aa4b0}}';
 
-function bandOf({ name, x, width }: Layout['stages'][number], { height }: Layout, measure: Measure): readonly string[] {
+function drawBand(stage: PlacedStage, layout: Layout, measure: Measure): readonly string[] {
+  const { box, radius, title } = bandOf(stage, layout);
   return [
-    `<rect class="band" x="${round(x)}" y="4" width="${round(width)}" height="${round(height - 8)}" rx="6"/>`,
-    `<text class="stage" x="${round(x + width / 2)}" y="26">${escaped(fitted(name, 'name', measure, width - 16))}</text>`,
+    `<rect class="band" x="${round(box.x)}" y="${box.y}" width="${round(box.width)}" height="${round(box.height)}" rx="${radius}"/>`,
+    `<text class="stage" x="${round(title.x)}" y="${title.y}">${escaped(fitted(stage.name, 'name', measure, title.width))}</text>`,
   ];
 }
 
