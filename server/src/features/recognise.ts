@@ -4,7 +4,7 @@ import { globOf } from '../text/glob.ts';
 import { sentence } from '../text/shown.ts';
 import type { Uri } from '../text/span.ts';
 import { isPipelineLike, notPipelineLike, somethingElse } from './recognise/content.ts';
-import { byComponent, byLanguage, byName, fileOf } from './recognise/names.ts';
+import { byComponent, byLanguage, byName, CONFIGURATION_FILE, fileOf } from './recognise/names.ts';
 
 /** Globs of files that are CI files and of files that are not; a relative one may begin at any folder. */
 export interface FileLists {
@@ -56,7 +56,7 @@ export function recognise(
   const { shared } = settings;
   const chosen =
     byGlobs(settings, path, service, 'The setting gitlabCi.files.LIST names it') ??
-    (shared && byGlobs(shared, path, service, '.gitlab-ci-tools.yml names it under files.LIST'));
+    (shared && byGlobs(shared, path, service, `${CONFIGURATION_FILE} names it under files.LIST`));
   if (chosen) return chosen;
   if (use !== undefined) return ci(service, use);
   const head = text

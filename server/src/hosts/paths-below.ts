@@ -1,12 +1,10 @@
 /** The files of a working tree, as paths from its root. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNeverCommitted } from '../workspace/paths.ts';
 
 /** Nobody waits for more. */
 const MOST_PATHS = 100_000;
-
-/** Folders that are never part of a commit. */
-const SKIPPED = new Set(['.git', 'node_modules']);
 
 /** All of them, or `undefined` if there are too many to tell. */
 export async function pathsBelow(root: string): Promise<readonly string[] | undefined> {
@@ -17,7 +15,7 @@ export async function pathsBelow(root: string): Promise<readonly string[] | unde
     for (const entry of entries) {
       const path = `${folder}${entry.name}`;
       if (!entry.isDirectory()) found.push(path);
-      else if (!SKIPPED.has(entry.name)) folders.push(`${path}/`);
+      else if (!isNeverCommitted(entry.name)) folders.push(`${path}/`);
     }
     if (found.length > MOST_PATHS) return undefined;
   }

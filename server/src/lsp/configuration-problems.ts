@@ -1,9 +1,10 @@
 /** What is wrong with the configuration of a repository, where that file is open in the editor. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { sentence } from '../text/shown.ts';
-import { CONFIGURATION_FILE, readConfiguration } from '../workspace/configuration/read.ts';
+import { readConfiguration } from '../workspace/configuration/read.ts';
 import { rangeOf } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
+import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 
 export function isConfiguration({ id }: Pick<OpenDocument, 'id'>): boolean {
   return id.endsWith(`/${CONFIGURATION_FILE}`);

@@ -6,6 +6,7 @@ import { parse, update } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { spanOf } from './convert.ts';
 import { normal } from '../text/uri.ts';
+import { isRecord } from './values.ts';
 
 export interface OpenDocument {
   /** As the client writes it. */
@@ -55,11 +56,7 @@ export function readingOf({ reading }: OpenDocument): SourceDocument {
 /** Checked before anything is applied: half a message must not be. */
 function isChange(change: unknown): boolean {
   const { text, range } = (change ?? {}) as { readonly text?: unknown; readonly range?: Partial<Range> | null };
-  return typeof text === 'string' && (range === undefined || (isObject(range?.start) && isObject(range?.end)));
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+  return typeof text === 'string' && (range === undefined || (isRecord(range?.start) && isRecord(range?.end)));
 }
 
 /** Fewer changes than these are quicker applied one by one: the line table need not be made anew then. */

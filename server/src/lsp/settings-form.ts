@@ -1,6 +1,7 @@
 /** Settings in whatever form clients send them, brought into the one form that is read: nested, without the section around them. */
 import { short } from '../text/shown.ts';
 import { SECTION, type InitializationOptions } from './requests.ts';
+import { isRecord } from './values.ts';
 
 export type Section = Readonly<Record<string, unknown>>;
 
@@ -88,8 +89,4 @@ export function layered(below: Section, above: Section): Section {
     return [key, isRecord(under) && isRecord(value) ? layered(under, value) : (value ?? under)];
   });
   return { ...below, ...Object.fromEntries(merged) };
-}
-
-function isRecord(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,11 @@
 /** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
-import { NEWEST, versionOf } from '../readings/version.ts';
-import { SEVERITIES } from '../codes/code-info.ts';
-import { isCode } from '../codes/codes.ts';
+import { NEWEST } from '../readings/version.ts';
 import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
-import type { Severity } from '../text/problem.ts';
+import { isRecord } from './values.ts';
+import { readJudgement, type Level } from '../workspace/configuration/judgement.ts';
 import { layered, sectionAtStart, sectionIn, type FormedSection, type Section } from './settings-form.ts';
-
-export type Level = Severity | 'off';
 
 export interface Settings {
   readonly files: FileSettings;
@@ -45,22 +42,21 @@ export interface SettingsStore {
 
 export type Pull = (uri: string) => Promise<unknown>;
 
-const LEVELS: readonly string[] = [...SEVERITIES, 'off'] satisfies Level[];
-
 /** Settings out of whatever a client sends, and what the repository says where the client is silent. */
 export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const section = record(raw);
   const lens = record(section['lens']);
   const hints = record(section['inlayHints']);
   const both = layered({ gitlabVersion: shared['gitlabVersion'], hooks: shared['hooks'] }, section);
+  const { gitlabVersion = NEWEST, inheritance = 'replace', rules } = readJudgement(both);
   return {
     files: {
       ...readFileSettings(section['files']),
       ...(shared['files'] !== undefined && { shared: readFileSettings(shared['files']) }),
     },
-    rules: { ...rules(shared['rules']), ...yamlSyntax(section['yamlSyntax']), ...rules(section['rules']) },
-    gitlabVersion: versionOf(both['gitlabVersion']) ?? NEWEST,
-    inheritance: record(both['hooks'])['inheritance'] === 'perHook' ? 'perHook' : 'replace',
+    rules: { ...readJudgement(shared).rules, ...yamlSyntax(section['yamlSyntax']), ...rules },
+    gitlabVersion,
+    inheritance,
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
     lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false, scenario: lens['scenario'] !== false },
@@ -137,18 +133,10 @@ function sameOr(before: Settings | undefined, now: Settings): Settings {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }
 
 /** YAML errors that every YAML tool reports can be left to one of them; a client decides what `auto` means for it. */
 function yamlSyntax(value: unknown): Readonly<Record<string, Level>> {
   return value === 'off' ? { 'yaml-syntax': 'off' } : {};
-}
-
-function rules(value: unknown): Readonly<Record<string, Level>> {
-  return Object.fromEntries(Object.entries(record(value)).filter(isRule));
-}
-
-function isRule(entry: [string, unknown]): entry is [string, Level] {
-  return isCode(entry[0]) && typeof entry[1] === 'string' && LEVELS.includes(entry[1]);
 }

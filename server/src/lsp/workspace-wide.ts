@@ -6,6 +6,7 @@ import { oneLine } from '../text/shown.ts';
 import { SYMBOL_KINDS } from './outline.ts';
 import type { EffectiveHooksParams } from './requests.ts';
 import { locationIn, type Session } from './session.ts';
+import { isRecord } from './values.ts';
 
 export function answerWorkspaceSymbols(session: Session, query: unknown): SymbolInformation[] {
   const found = workspaceSymbols(session.workspace.every(), typeof query === 'string' ? query : '');
@@ -40,7 +41,3 @@ const notUnderstood = new ResponseError(
   ErrorCodes.InvalidParams,
   `${EFFECTIVE_HOOKS_COMMAND} is the only command. Its argument is { textDocument, position } or { textDocument, job }.`,
 );
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}

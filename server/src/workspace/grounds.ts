@@ -9,7 +9,7 @@ import { readRepository, type RepositoryFacts } from '../simulation/repository.t
 import { rulesIn } from '../simulation/rules.ts';
 import type { Uri } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
-import { isYaml, walk } from './paths.ts';
+import { isNeverCommitted, isYaml, walk } from './paths.ts';
 import { projectsIn, type Repository } from './repository.ts';
 
 export interface Grounds {
@@ -70,16 +70,13 @@ const patternsOf = cachedBy((job: Value): readonly string[] => {
 /** Names that are looked at; where there are more, it is not known what exists. */
 const MOST_NAMES = 50_000;
 
-/** Folders that are never part of a commit. */
-const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
-
 async function allPaths(files: Files, root: Uri): Promise<readonly string[] | undefined> {
   const paths: string[] = [];
   let names = 0;
   const visit = (path: string, { name, kind }: DirEntry): boolean => {
     names++;
     if (kind !== 'folder') paths.push(path);
-    return kind === 'folder' && !SKIPPED.has(name);
+    return kind === 'folder' && !isNeverCommitted(name);
   };
   await walk({ root, files }, visit, () => names > MOST_NAMES);
   return names > MOST_NAMES ? undefined : paths;

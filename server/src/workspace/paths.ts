@@ -67,6 +67,11 @@ function folderUri(root: Uri, path: string): Uri {
   return uri.endsWith('/') ? uri : `${uri}/`;
 }
 
+/** Whether a folder of this name is never part of a commit, so that no CI file of the repository is in it. */
+export function isNeverCommitted(name: string): boolean {
+  return name === '.git' || name === 'node_modules';
+}
+
 /** Whether the file, or all files of a pattern, can be a part of a pipeline. */
 export function isYaml(name: string): boolean {
   return /\.ya?ml$/i.test(name);

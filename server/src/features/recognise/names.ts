@@ -28,11 +28,13 @@ const NAMES: readonly Name[] = [
   likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name mentions GitLab CI.'),
 ];
 
-/** How a repository says how its CI files are judged, which is no CI file itself. */
-const TOOLS = /(?:^|\/)\.gitlab-ci-tools\.ya?ml$/;
+/** The file at the root of a repository that says how its CI files are judged; it is no CI file itself. */
+export const CONFIGURATION_FILE = '.gitlab-ci-tools.yml';
+/** `.yaml` is not read, but is no CI file either. */
+const CONFIGURATION_FILES: readonly string[] = [CONFIGURATION_FILE, CONFIGURATION_FILE.replace(/yml$/, 'yaml')];
 
 export function byName(path: string): NameRecognition | undefined {
-  if (TOOLS.test(path)) return undefined;
+  if (CONFIGURATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1))) return undefined;
   return path.length > LONGEST ? undefined : NAMES.find(({ is }) => is.test(path));
 }
 

@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { SEVERITIES } from '../../codes/code-info.ts';
 import { isCode, type Code } from '../../codes/codes.ts';
 import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
-import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type JudgementOptions } from './judgement.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE } from './judgement.ts';
 import { chosenOutputs, type Output } from './output.ts';
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export const CHECK_USAGE = [
   'check [PATH…] [--format FORMAT] [--output FORMAT=FILE…] [--quiet] [--max-warnings N] [--rule CODE=SEVERITY…]',

@@ -6,11 +6,11 @@ import { foundIn, pathFrom } from './found.ts';
 import type { CheckedFile } from './formats/result.ts';
 import { forEachFile } from './guard.ts';
 import type { Io } from './io.ts';
-import type { JudgementOptions } from './judgement.ts';
 import { notToldElsewhere, problemsOf } from './problems.ts';
 import { documentIn, ownersIn } from './project.ts';
 import { reportOf } from './report.ts';
 import type { CheckTarget } from './subjects.ts';
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export interface Checked {
   readonly files: readonly CheckedFile[];

@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
 import { readFileSettings, type FileSettings } from '../../features/recognise.ts';
-import { versionOf } from '../../readings/version.ts';
 import { readForms, type ScenarioForm } from '../../simulation/scenario-form.ts';
 import { uriOfPath } from '../../text/uri.ts';
-import { CONFIGURATION_FILE, readConfiguration } from '../../workspace/configuration/read.ts';
+import { readConfiguration } from '../../workspace/configuration/read.ts';
 import { diskFiles } from '../files.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Io } from './io.ts';
-import type { JudgementOptions } from './judgement.ts';
+import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
+import { readJudgement, type JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 /** What a repository says about its files, to all commands. */
 export interface SharedConfiguration {
@@ -43,25 +43,12 @@ function sharedIn(text: string, io: Io): SharedConfiguration {
   const { values, problems } = readConfiguration(text);
   for (const { line, column, message } of problems)
     io.err(`${CONFIGURATION_FILE}:${line}:${column}: ${oneLine(message)}\n`);
-  const { gitlabVersion, rules, hooks } = values as Shape;
-  const version = gitlabVersion === undefined ? undefined : versionOf(gitlabVersion);
   return {
-    judgement: {
-      ...(version !== undefined && { gitlabVersion: version }),
-      ...(hooks?.inheritance && { inheritance: hooks.inheritance }),
-      ...(rules && { rules }),
-    },
+    judgement: readJudgement(values),
     files: readFileSettings(values['files']),
     scenarios: readForms(values['scenarios']).forms,
     isSound: problems.every(({ isUnknownKey }) => isUnknownKey),
   };
-}
-
-/** What the schema, against which the file was held, makes of these keys. */
-interface Shape {
-  readonly gitlabVersion?: string;
-  readonly rules?: NonNullable<JudgementOptions['rules']>;
-  readonly hooks?: { readonly inheritance?: NonNullable<JudgementOptions['inheritance']> };
 }
 
 export interface Configured extends Pick<SharedConfiguration, 'files' | 'isSound'> {

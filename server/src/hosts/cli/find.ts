@@ -8,6 +8,7 @@ import { diskFiles } from '../files.ts';
 import type { Unread } from './formats/result.ts';
 import { ignoredIn, type IsIgnored } from './ignored.ts';
 import { slashed } from './report.ts';
+import { isNeverCommitted } from '../../workspace/paths.ts';
 
 export interface FoundFiles {
   readonly files: readonly string[];
@@ -65,8 +66,6 @@ export function excluder({ exclude, top }: Pick<SearchScope, 'exclude' | 'top'>)
   return full => tests.some(test => test(slashed(relative(top, full))));
 }
 
-const SKIPPED = new Set(['.git', 'node_modules']);
-
 interface Folder {
   readonly full: string;
   readonly shown: string;
@@ -88,7 +87,7 @@ async function filesBelow(folder: Folder): Promise<Below> {
     const full = join(folder.full, entry.name);
     const shown = folder.shown === '.' ? entry.name : join(folder.shown, entry.name);
     const isFolder = entry.isDirectory();
-    if ((isFolder && SKIPPED.has(entry.name)) || folder.isExcluded(full) || ignored.test(full, isFolder)) continue;
+    if ((isFolder && isNeverCommitted(entry.name)) || folder.isExcluded(full) || ignored.test(full, isFolder)) continue;
     if (isFolder) {
       const found = await filesBelow({ ...folder, full, shown, ignored });
       files.push(...found.files);

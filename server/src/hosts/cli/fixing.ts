@@ -7,11 +7,11 @@ import { oneLine } from '../../text/shown.ts';
 import { changedBy } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import type { Io } from './io.ts';
-import type { JudgementOptions } from './judgement.ts';
 import { complete, documentIn, ownersIn } from './project.ts';
 import { shownPath } from './report.ts';
 import type { CheckTarget } from './subjects.ts';
 import { replaceFile, whyNotWritten } from './write.ts';
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 /** Writes the fixed texts and reads what came of them; answers whether every one could be written. */
 export async function writeFixes(

@@ -1,9 +1,7 @@
 /** How files are judged, and the options with which commands say so. */
 import type { JobOptions } from '../../ci/effective-job.ts';
-import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import { versionOf } from '../../readings/version.ts';
-
-export type JudgementOptions = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export const JUDGEMENT_OPTIONS = {
   inheritance: { type: 'string' },

@@ -16,7 +16,6 @@ import { svgOf } from '../../picture/svg.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { ScenarioForm } from '../../simulation/scenario-form.ts';
 import { oneLine } from '../../text/shown.ts';
-import { CONFIGURATION_FILE } from '../../workspace/configuration/read.ts';
 import { sharedAt } from './configuration.ts';
 import { EXIT, misused, type Io } from './io.ts';
 import { locateFile, newReader, type LocatedFile } from './project.ts';
@@ -29,6 +28,7 @@ import {
   SCENARIO_OPTIONS,
   type ScenarioOptions,
 } from './scenario.ts';
+import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 
 export const PLAN = {
   usage:

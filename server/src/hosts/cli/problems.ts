@@ -9,8 +9,8 @@ import { diagnoseAll } from '../../features/diagnostics-of-all.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import type { JudgementOptions } from './judgement.ts';
 import type { ReportedProblem } from './report.ts';
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 /** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
 export type LoadWeight = 'as told' | 'error';

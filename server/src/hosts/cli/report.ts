@@ -71,9 +71,16 @@ export function jsonLine(value: unknown): string {
   return `${escapeUnseen(JSON.stringify(value))}\n`;
 }
 
+/** Marks words for a terminal by what they are. */
+export type Paint = (style: Severity | 'bold' | 'dim', words: string) => string;
+
+export const unpainted: Paint = (_, words) => words;
+
 /** One line for a person. */
-export function problemLine({ file, line, column, severity, message, code }: ReportedProblem): string {
-  return `${shownPath(file)}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]`;
+export function problemLine(problem: ReportedProblem, paint: Paint = unpainted): string {
+  const { file, line, column, severity, message, code } = problem;
+  const place = paint('bold', `${shownPath(file)}:${line}:${column}:`);
+  return `${place} ${paint(severity, `${severity}:`)} ${sentence(message)} ${paint('dim', `[${code}]`)}`;
 }
 
 /** A path at the start of a line. What runs pipelines takes some lines of a log for orders, such as `::error::`. */

@@ -14,11 +14,12 @@ import { keyText, yamlOf } from '../../yaml/value/print.ts';
 import { sharedOnce, type SharedConfiguration } from './configuration.ts';
 import { forEachFile } from './guard.ts';
 import { EXIT, misused, type Io } from './io.ts';
-import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE, type JudgementOptions } from './judgement.ts';
+import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE } from './judgement.ts';
 import { locateFile, newReader, type JudgedIn, type LocatedFile, type Reader } from './project.ts';
 import { errorsBelow, notToldElsewhere, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Locator, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
+import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export const RESOLVE = {
   usage: `resolve FILE… [--job NAME] [--format yaml|json|payload|pod|toml] [--root DIR] ${JUDGEMENT_USAGE}`,

@@ -2,7 +2,8 @@
 import type { Files } from '../../ci/files.ts';
 import type { Uri } from '../../text/span.ts';
 import type { WorkspaceEnvironment } from '../surroundings.ts';
-import { CONFIGURATION_FILE, readConfiguration, type ConfigurationFile } from './read.ts';
+import { readConfiguration, type ConfigurationFile } from './read.ts';
+import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 
 export interface HeldConfiguration {
   readonly uri: Uri;

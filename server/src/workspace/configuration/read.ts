@@ -7,9 +7,6 @@ import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 import type { Span } from '../../text/span.ts';
 import { faultsIn, type SchemaViolation } from './validate.ts';
 
-/** What the file is called; it lies at the root of the repository. */
-export const CONFIGURATION_FILE = '.gitlab-ci-tools.yml';
-
 export interface ConfigurationFile {
   /** The values that are sound, nested as the settings of the editor are. */
   readonly values: Readonly<Record<string, unknown>>;

@@ -1,32 +1,24 @@
 /** `text`: for people. Each problem in a line, below it the line of the file with what is meant underlined. */
 import { eastAsianWidth } from 'get-east-asian-width';
 import { SEVERITIES } from '../../../codes/code-info.ts';
-import { oneLine, sentence } from '../../../text/shown.ts';
+import { oneLine } from '../../../text/shown.ts';
 import type { Severity } from '../../../text/problem.ts';
 import type { Found } from '../found.ts';
-import { shownPath } from '../report.ts';
+import { problemLine, unpainted, type Paint } from '../report.ts';
 import { allFound, counts, type Format } from './result.ts';
 
 export const text: Format = (result, { colours }) => {
-  const paint = colours ? coloured : plain;
+  const paint = colours ? coloured : unpainted;
   const found = allFound(result);
-  const lines = found.flatMap(one => [headOf(one, paint), ...excerptOf(one, paint)]);
+  const lines = found.flatMap(one => [problemLine(one, paint), ...excerptOf(one, paint)]);
   const closing = found.length > 0 || result.complete ? [summaryOf(found)] : [];
   return [...lines, ...closing].map(line => `${line}\n`).join('');
 };
 
-type Paint = (style: keyof typeof STYLES, words: string) => string;
-
 /** The numbers by which a terminal knows a style. */
 const STYLES = { error: 31, warning: 33, information: 36, hint: 90, bold: 1, dim: 2 } as const;
 
-const plain: Paint = (_, words) => words;
 const coloured: Paint = (style, words) => `\u001b[${STYLES[style]}m${words}\u001b[0m`;
-
-function headOf({ file, line, column, severity, message, code }: Found, paint: Paint): string {
-  const place = paint('bold', `${shownPath(file)}:${line}:${column}:`);
-  return `${place} ${paint(severity, `${severity}:`)} ${sentence(message)} ${paint('dim', `[${code}]`)}`;
-}
 
 /** The line of the file and the marks below it. */
 function excerptOf(found: Found, paint: Paint): readonly string[] {

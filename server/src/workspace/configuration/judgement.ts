@@ -1,0 +1,32 @@
+/** How files are judged, as settings of the editor and the configuration file of a repository say it in the same words. */
+import { isCode } from '../../codes/codes.ts';
+import type { DiagnosticOptions } from '../../features/diagnostics.ts';
+import { versionOf } from '../../readings/version.ts';
+import { isSeverity } from '../../text/problem.ts';
+
+/** What is not said is left to whoever asks. */
+export type JudgementOptions = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+
+/** The severity of a code, or `off`. */
+export type Level = NonNullable<JudgementOptions['rules']>[string];
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Reads it from values of any form: what is malformed counts as not said. */
+export function readJudgement({ gitlabVersion, hooks, rules }: Values): JudgementOptions {
+  const version = versionOf(gitlabVersion);
+  const { inheritance } = valuesIn(hooks);
+  return {
+    ...(version !== undefined && { gitlabVersion: version }),
+    ...((inheritance === 'replace' || inheritance === 'perHook') && { inheritance }),
+    ...(rules !== undefined && { rules: Object.fromEntries(Object.entries(valuesIn(rules)).filter(isRule)) }),
+  };
+}
+
+function isRule(entry: [string, unknown]): entry is [string, Level] {
+  return isCode(entry[0]) && (entry[1] === 'off' || isSeverity(entry[1]));
+}
+
+function valuesIn(value: unknown): Values {
+  return typeof value === 'object' && value !== null ? (value as Values) : {};
+}
