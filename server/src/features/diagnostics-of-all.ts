@@ -1,7 +1,7 @@
 /** The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they differ. */
 import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
-import type { Fix, Problem, Severity } from '../text/problem.ts';
+import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { diagnose, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
@@ -42,10 +42,8 @@ interface Shared {
   readonly projects: readonly Project[];
 }
 
-const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
-
 function shared(known: Shared, problem: Problem, project: Project): Shared {
-  const worse = RANK[problem.severity] > RANK[known.problem.severity] ? problem : known.problem;
+  const worse = isHeavier(problem.severity, known.problem.severity) ? problem : known.problem;
   const projects = known.projects.includes(project) ? known.projects : [...known.projects, project];
   const fixes = fixesInAll(known.problem.fixes ?? [], problem.fixes ?? []);
   return { problem: { ...worse, ...(fixes.length > 0 && { fixes }) }, projects };

@@ -19,7 +19,7 @@ import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
-import type { Finding, Problem, Severity } from '../text/problem.ts';
+import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { notSuppressed } from './suppression.ts';
@@ -160,8 +160,6 @@ const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
 
 const withFindings = blocksWith(context => findingsOf(context).length > 0);
 
-const RANK: Readonly<Record<Severity, number>> = { hint: 0, information: 1, warning: 2, error: 3 };
-
 function withSeverity(
   { atMost, versions, beyondTable, inheritance, explains: _, ...told }: Finding,
   options: DiagnosticOptions,
@@ -172,7 +170,7 @@ function withSeverity(
   if (inheritance && inheritance !== (options.inheritance ?? TODAY.inheritance)) return [];
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code).severity;
   if (wanted === 'off') return [];
-  const severity = atMost && RANK[atMost] < RANK[wanted] ? atMost : wanted;
+  const severity = atMost && isHeavier(wanted, atMost) ? atMost : wanted;
   const fixes = finding.fixes?.map(one => guardedFix(finding.code, one));
   return [{ ...finding, severity, ...(fixes && { fixes }) }];
 }
@@ -183,7 +181,7 @@ function isWithin(gitlab: string, { from, until }: NonNullable<Finding['versions
 
 function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | undefined {
   const setting = rules && Object.hasOwn(rules, code) ? rules[code] : undefined;
-  return setting === 'off' || (setting !== undefined && Object.hasOwn(RANK, setting)) ? setting : undefined;
+  return setting === 'off' || isSeverity(setting) ? setting : undefined;
 }
 
 /** Findings of one block with their severities, in order and each once. */
@@ -214,7 +212,7 @@ function withMerged(own: readonly Problem[], merged: readonly Problem[]): readon
     if (known.overwritten && found.has(spotOf({ code: 'overwritten-key', at: known.overwritten }))) return [];
     const late = found.get(spotOf(known));
     if (!late) return [known];
-    if (RANK[late.severity] > RANK[known.severity]) return [];
+    if (isHeavier(late.severity, known.severity)) return [];
     return [late.fixes ? { ...known, fixes: late.fixes } : known];
   });
   const told = new Set(kept.map(spotOf));

@@ -2,7 +2,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { Enough } from '../rules/engine/rule.ts';
-import type { Severity } from '../text/problem.ts';
+import { bySeverity } from '../text/problem.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
@@ -21,7 +21,6 @@ export function problemsOf({ owners, document, settings }: JudgedFile, enough?: 
 
 /** More than anybody reads; beyond it the message itself would be what is slow. */
 const MOST = 1000;
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** The heaviest problems, as the client wants them. */
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
@@ -31,5 +30,5 @@ export function diagnosticsOf(session: Session, judged: JudgedFile, problems: re
 }
 
 function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
-  return [...problems].sort((a, b) => WEIGHT[a.problem.severity] - WEIGHT[b.problem.severity]).slice(0, MOST);
+  return [...problems].sort((a, b) => bySeverity(a.problem.severity, b.problem.severity)).slice(0, MOST);
 }

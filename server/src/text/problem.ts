@@ -1,9 +1,22 @@
 /** What a check has to say about a file, and how to mend it: plain data, free of the protocol. */
-import type { Severity } from '../codes/code-info.ts';
+import { SEVERITIES, type Severity } from '../codes/code-info.ts';
 import type { Code } from '../codes/codes.ts';
 import type { Place, TextBlock } from './span.ts';
 
 export type { Severity } from '../codes/code-info.ts';
+
+export function isSeverity(value: unknown): value is Severity {
+  return (SEVERITIES as readonly unknown[]).includes(value);
+}
+
+/** Sorts severities, the heaviest first. */
+export function bySeverity(one: Severity, other: Severity): number {
+  return SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other);
+}
+
+export function isHeavier(one: Severity, than: Severity): boolean {
+  return bySeverity(one, than) < 0;
+}
 
 /** Something else that a problem speaks of, such as the handler that is already there. */
 export interface Related {
