@@ -14,18 +14,13 @@ export function lineBreakOf(text: string): string {
 
 /** How many columns one level of nesting takes. */
 export function stepOf(text: string): number {
-  const steps = [...text.matchAll(/^( *)[^\s#-][^\n]*:[ \t]*\r?\n( +)[^\s#-]/gm)].map(
-    ([, outer = '', inner = '']) => inner.length - outer.length,
-  );
-  const deeper = steps.filter(step => step > 0);
-  return deeper.length > 0 ? Math.min(...deeper) : 2;
+  return habitsOf(text).step ?? 2;
 }
 
 /** How much deeper than their key the dashes of a list are. */
 export function listStepOf(text: string): number {
-  const [, outer, inner] = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n( *)- /m.exec(text) ?? [];
-  if (outer === undefined || inner === undefined || inner.length < outer.length) return stepOf(text);
-  return inner.length - outer.length;
+  const { step = 2, listStep = step } = habitsOf(text);
+  return listStep;
 }
 
 /** The text as a quoted scalar, with the quotes that the author prefers where both are as readable. */
@@ -45,4 +40,56 @@ export function shiftLines(text: string, by: number): string {
 
 function prefersSingle(text: string): boolean {
   return (text.match(/'[^'\n]*'/g)?.length ?? 0) > (text.match(/"[^"\n]*"/g)?.length ?? 0);
+}
+
+/** What a text does most often; what it does not show is missing. */
+export interface Habits {
+  readonly step: number | undefined;
+  readonly listStep: number | undefined;
+  readonly quote: '"' | "'" | undefined;
+}
+
+interface Line {
+  readonly indent: number;
+  readonly dash: boolean;
+  readonly text: string;
+}
+
+export function habitsOf(text: string): Habits {
+  const lines = structureOf(text);
+  const below = lines.slice(1).flatMap((line, index) => {
+    const above = lines[index];
+    if (!above || !/:\s*(?:[&!]\S+\s*)?$/.test(above.text)) return [];
+    const key = above.indent + (/^(?:- +)+/.exec(above.text)?.[0].length ?? 0);
+    return line.indent > key || (line.dash && line.indent === key) ? [{ ...line, by: line.indent - key }] : [];
+  });
+  const quotes = lines.flatMap(line => /(?:^|: +|- +|[[{,] *)(["'])/.exec(line.text)?.[1] ?? []);
+  return {
+    step: mostFrequent(below.filter(({ dash }) => !dash).map(({ by }) => by)),
+    listStep: mostFrequent(below.filter(({ dash }) => dash).map(({ by }) => by)),
+    quote: mostFrequent(quotes.map(quote => (quote === '"' ? '"' : "'"))),
+  };
+}
+
+/** Lines that say something, without comments and the content of block scalars. */
+function structureOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let literal = Infinity;
+  for (const raw of text.split(/\r\n|\n|\r/)) {
+    const line = raw.replace(/(?:^|\s)#.*/, '');
+    const indent = line.search(/[^ ]/);
+    if (indent < 0 || indent > literal) continue;
+    const content = line.slice(indent);
+    literal = /[|>][-+0-9]*\s*$/.test(content) ? indent : Infinity;
+    lines.push({ indent, dash: content.startsWith('- ') || content === '-', text: content });
+  }
+  return lines;
+}
+
+/** What comes most often, the earliest of several. */
+function mostFrequent<Of>(all: readonly Of[]): Of | undefined {
+  const counts = new Map<Of, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return all.find(one => counts.get(one) === most);
 }
