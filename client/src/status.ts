@@ -18,8 +18,8 @@ export interface RecognitionStatus {
 export function showRecognition(): RecognitionStatus {
   const item = languages.createLanguageStatusItem('gitlabCi.recognition', { language: LANGUAGE });
   item.name = CLIENT_NAME;
-  const known = new Map<string, Recognition>();
-  const of = (document: TextDocument): Recognition => known.get(document.uri.toString()) ?? recognitionOf(document);
+  const cache = new Map<string, Recognition>();
+  const of = (document: TextDocument): Recognition => cache.get(document.uri.toString()) ?? recognitionOf(document);
   const show = (): void => {
     const document = window.activeTextEditor?.document;
     if (document?.languageId !== LANGUAGE) return;
@@ -30,7 +30,7 @@ export function showRecognition(): RecognitionStatus {
     item.severity = LanguageStatusSeverity.Information;
     item.command = as === 'gitlab-ci' ? TREAT_AS_NOT : TREAT_AS;
   };
-  const forget = ({ uri }: TextDocument): void => void known.delete(uri.toString());
+  const forget = ({ uri }: TextDocument): void => void cache.delete(uri.toString());
   const watching = [
     item,
     window.onDidChangeActiveTextEditor(show),
@@ -42,7 +42,7 @@ export function showRecognition(): RecognitionStatus {
     of,
     dispose: () => watching.forEach(watch => void watch.dispose()),
     told({ uri, ...recognition }) {
-      known.set(uri, recognition);
+      cache.set(uri, recognition);
       show();
     },
   };

@@ -302,7 +302,7 @@ it('the store forgets an answer that comes after settings changed', async () => 
   answers[1]?.({ rules: { 'unknown-key': 'off' } });
   answers[0]?.({ rules: { 'unknown-key': 'hint' } });
   await Promise.all([first, second]);
-  expect(store.known(URI)?.rules).toEqual({ 'unknown-key': 'off' });
+  expect(store.cached(URI)?.rules).toEqual({ 'unknown-key': 'off' });
   store.closed(URI);
-  expect(store.known(URI)).toBeUndefined();
+  expect(store.cached(URI)).toBeUndefined();
 });

@@ -47,18 +47,18 @@ it('a text without a folder has no repository', async () => {
 });
 
 it('a file that was left while it was looked for is not known', async () => {
-  const { find, leave, known } = lookup({ '.git/HEAD': '' });
+  const { find, leave, cached } = lookup({ '.git/HEAD': '' });
   const search = find(`${ROOT}a.yml`);
   leave(`${ROOT}a.yml`);
   expect(await search).toBeDefined();
-  expect(known(`${ROOT}a.yml`)).toBeUndefined();
+  expect(cached(`${ROOT}a.yml`)).toBeUndefined();
 });
 
 it('a repository that was forgotten is made anew', async () => {
-  const { find, forget, known, at } = lookup({ '.git/HEAD': '' });
+  const { find, forget, cached, at } = lookup({ '.git/HEAD': '' });
   const before = (await find(`${ROOT}a.yml`)) ?? expect.fail('not found');
-  expect([known(`${ROOT}a.yml`), at(ROOT)]).toEqual([before, before]);
+  expect([cached(`${ROOT}a.yml`), at(ROOT)]).toEqual([before, before]);
   forget(before);
-  expect([known(`${ROOT}a.yml`), at(ROOT)]).toEqual([undefined, undefined]);
+  expect([cached(`${ROOT}a.yml`), at(ROOT)]).toEqual([undefined, undefined]);
   expect(await find(`${ROOT}a.yml`)).not.toBe(before);
 });

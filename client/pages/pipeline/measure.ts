@@ -6,16 +6,16 @@ export const EXPORTED_FONT = 'system-ui, sans-serif';
 
 export function measureIn(family: string): Measure {
   const context = document.createElement('canvas').getContext('2d');
-  const known = new Map<string, number>();
+  const cache = new Map<string, number>();
   return (text, style) => {
     const font = `${FONT_SIZES[style]}px ${family}`;
     const key = `${font} ${text}`;
-    const before = known.get(key);
+    const before = cache.get(key);
     if (before !== undefined || !context) return before ?? text.length * FONT_SIZES[style];
-    if (known.size > MOST) known.clear();
+    if (cache.size > MOST) cache.clear();
     if (context.font !== font) context.font = font;
     const { width } = context.measureText(text);
-    known.set(key, width);
+    cache.set(key, width);
     return width;
   };
 }

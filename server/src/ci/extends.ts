@@ -17,16 +17,16 @@ export interface Extender {
 
 /** Answers for the names of one configuration; every answer is computed once. */
 export function extender(names: Names): Extender {
-  const known = new Map<string, Value | undefined>();
+  const cache = new Map<string, Value | undefined>();
   const height = heights(names);
   const extend = (name: string): Value | undefined => {
     // At most as deep as chains may be: longer ones are not followed.
-    if (!known.has(name))
-      known.set(
+    if (!cache.has(name))
+      cache.set(
         name,
         mergeBases(names.get(name), base => (isUsable(base) ? extend(base) : undefined)),
       );
-    return known.get(name);
+    return cache.get(name);
   };
   const isUsable = (base: string): boolean => height(base, MOST_BASES + 1) <= MOST_BASES;
   return { extend, faultOf: checker(names) };
@@ -34,14 +34,14 @@ export function extender(names: Names): Extender {
 
 /** How long the longest chain below a name is, as far as `most`; a cycle has no end. */
 function heights(names: Names): (name: string, most: number) => number {
-  const known = new Map<string, { readonly height: number; readonly isWhole: boolean }>();
+  const cache = new Map<string, { readonly height: number; readonly isWhole: boolean }>();
   const heightOf = (name: string, most: number): number => {
-    const before = known.get(name);
+    const before = cache.get(name);
     if (before && (before.isWhole || before.height >= most)) return Math.min(before.height, most);
     const bases = most > 0 ? basesOf(names.get(name)) : undefined;
     let height = most > 0 ? 0 : most;
     for (const base of bases ?? []) if (base) height = Math.max(height, 1 + heightOf(base.name, most - 1));
-    known.set(name, { height, isWhole: height < most });
+    cache.set(name, { height, isWhole: height < most });
     return height;
   };
   return heightOf;

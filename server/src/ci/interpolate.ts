@@ -58,8 +58,8 @@ const entriesWith = cachedBy((_inputs: Inputs) => new WeakMap<Value, Entry>());
 /** One top-level entry; cached as long as its value and the inputs, since most entries stay when one is edited. */
 function interpolateEntry(held: Member, inputs: Inputs): Entry {
   const entries = entriesWith(inputs);
-  const known = entries.get(held.value);
-  if (known?.held.key === held.key) return known.held === held ? known : keptFor(held, known);
+  const cached = entries.get(held.value);
+  if (cached?.held.key === held.key) return cached.held === held ? cached : withKeys(held, cached);
   const faults: Finding[] = [];
   const setting: Work = { inputs, copied: 0, report: found => void faults.push(found) };
   const name = replaceKey(held, setting);
@@ -71,7 +71,7 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
 }
 
 /** The entry as it was made, next to other keys that it replaces now. */
-function keptFor(held: Member, { member, ...made }: Entry): Entry {
+function withKeys(held: Member, { member, ...made }: Entry): Entry {
   return { ...made, held, member: member && { ...held, name: member.name, value: member.value } };
 }
 

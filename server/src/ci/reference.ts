@@ -112,8 +112,8 @@ function arrive(
 
 function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unknown' {
   const key = JSON.stringify(path);
-  const known = walk.targets.get(key);
-  if (known) return known;
+  const cached = walk.targets.get(key);
+  if (cached) return cached;
   const found = dig(path, walk.world);
   const target = typeof found === 'string' ? found : resolve(found, walk);
   walk.targets.set(key, target);
@@ -137,7 +137,7 @@ let numbered = 0;
 
 /** A name for a place: the same for every copy of what is written there. */
 function idOf({ block, span }: Place): string {
-  const known = blocks.get(block);
-  if (known === undefined) blocks.set(block, ++numbered);
-  return `${known ?? numbered}:${span.start}`;
+  const cached = blocks.get(block);
+  if (cached === undefined) blocks.set(block, ++numbered);
+  return `${cached ?? numbered}:${span.start}`;
 }

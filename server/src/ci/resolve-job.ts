@@ -11,15 +11,15 @@ import type { Project } from './project.ts';
 export function resolveJob(project: Project, name: string, options: JobOptions = TODAY): EffectiveJob | undefined {
   const memory = memoryOf(project);
   const id = idOf(name, options);
-  const kept = memory.kept.get(id);
-  if (kept?.reads.every(read => isSame(read, memory))) return kept.job;
+  const cached = memory.jobs.get(id);
+  if (cached?.reads.every(read => isSame(read, memory))) return cached.job;
   const reads: Read[] = [];
   let own = Infinity;
   const job = compute(project, name, options, {
     look: (file, key, found) => reads.push({ file: memory.numbers.get(file) ?? -1, key, found }),
     merged: () => (own = reads.length),
   });
-  memory.kept.set(id, { reads, own, job });
+  memory.jobs.set(id, { reads, own, job });
   return job;
 }
 
@@ -29,8 +29,8 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
  */
 export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
   resolveJob(project, name, options);
-  const kept = memoryOf(project).kept.get(idOf(name, options));
-  return kept?.reads.slice(0, kept.own).map(({ key }) => key) ?? [];
+  const cached = memoryOf(project).jobs.get(idOf(name, options));
+  return cached?.reads.slice(0, cached.own).map(({ key }) => key) ?? [];
 }
 
 function idOf(name: string, { inheritance }: JobOptions): string {
@@ -44,7 +44,7 @@ interface Read {
   readonly found: Member | undefined;
 }
 
-interface Kept {
+interface CachedJob {
   readonly reads: readonly Read[];
   /** How many of them were made before those for `default`. */
   readonly own: number;
@@ -56,7 +56,7 @@ interface Memory {
   readonly files: readonly TreeFile[];
   readonly numbers: ReadonlyMap<TreeFile, number>;
   /** Shared by all versions of a project in which the same files are included in the same way. */
-  readonly kept: Map<string, Kept>;
+  readonly jobs: Map<string, CachedJob>;
 }
 
 const memories = new WeakMap<Project, Memory>();
@@ -64,13 +64,13 @@ const memories = new WeakMap<Project, Memory>();
 const latest = new WeakMap<object, Memory>();
 
 function memoryOf(project: Project): Memory {
-  const known = memories.get(project);
-  if (known) return known;
+  const cached = memories.get(project);
+  if (cached) return cached;
   const tree = includeTree(project);
   const files = filesOf(tree.root);
   const before = latest.get(project.lineage);
-  const kept = before && isSameTree(before.tree, tree) ? before.kept : new Map<string, Kept>();
-  const memory = { tree, files, numbers: new Map(files.map((file, index) => [file, index])), kept };
+  const jobs = before && isSameTree(before.tree, tree) ? before.jobs : new Map<string, CachedJob>();
+  const memory = { tree, files, numbers: new Map(files.map((file, index) => [file, index])), jobs };
   memories.set(project, memory);
   latest.set(project.lineage, memory);
   return memory;

@@ -32,8 +32,8 @@ export const NO_SOURCE: Source = {
 /** What a document holds where it is included with these inputs; cached as long as both. */
 export function sourceOf(document: SourceDocument, given: Value | undefined): Source {
   const sources = sourcesOf(document);
-  const known = sources.get(given);
-  if (known) return known;
+  const cached = sources.get(given);
+  if (cached) return cached;
   const source = readSource(document, given);
   sources.set(given, source);
   return source;

@@ -33,8 +33,8 @@ function valueOf(text: string, lookup: VariableLookup): Operand | undefined {
 
 /** Values before their operators; the same few conditions are tried for many jobs. */
 function readOrder(text: string): readonly ConditionToken[] | undefined {
-  const known = ORDERS.get(text);
-  if (known) return known.order;
+  const cached = ORDERS.get(text);
+  if (cached) return cached.order;
   const tokens = tokensOf(text);
   const order = isAccepted(tokens) ? orderOf(tokens) : undefined;
   if (ORDERS.size >= MOST_ORDERS) ORDERS.clear();

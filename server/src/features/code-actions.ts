@@ -30,7 +30,7 @@ export function codeActions(
     return where !== undefined && where.start <= span.end && span.start <= where.end;
   });
   const fixes = sound(projects, document, once(problems.flatMap(fixesOf)));
-  return [...fixes, ...once(problems.flatMap(problem => silencers(document, problem)))];
+  return [...fixes, ...once(problems.flatMap(problem => suppressions(document, problem)))];
 }
 
 /** Trying a fix costs a look at the pipeline; who selects more than these wants something else. */
@@ -67,7 +67,7 @@ function fixesOf(problem: Problem): readonly CodeAction[] {
 }
 
 /** Text that cannot be read has no place where a comment is sure to be one, but the top of the file. */
-function silencers(document: SourceDocument, problem: Problem): readonly CodeAction[] {
+function suppressions(document: SourceDocument, problem: Problem): readonly CodeAction[] {
   const here = codeInfo(problem.code).breaksReading ? [] : suppress(document, problem, 'next-line');
   return [
     { title: `Disable ${problem.code} for this line`, problem, edits: here },

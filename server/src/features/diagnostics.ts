@@ -136,8 +136,8 @@ const judged = new WeakMap<BlockContext, BlockProblems>();
 
 /** The problems of a block alone, made again only when the settings are others. */
 function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {
-  const known = judged.get(context);
-  if (known && isSame(known, options)) return known.problems;
+  const cached = judged.get(context);
+  if (cached && isSame(cached, options)) return cached.problems;
   const problems = judge(findingsOf(context), options);
   judged.set(context, { ...options, problems });
   return problems;

@@ -110,8 +110,8 @@ const matchers = new Map<string, (path: string) => boolean>();
 
 /** The test of a glob; kept, since a settings file holds few of them and every keystroke asks. */
 function matcher(glob: string): (path: string) => boolean {
-  const known = matchers.get(glob);
-  if (known) return known;
+  const cached = matchers.get(glob);
+  if (cached) return cached;
   const made = globOf(glob);
   const matches = (path: string): boolean => made(path) || made(path.replace(/^\//, ''));
   matchers.set(glob, matches);

@@ -27,7 +27,7 @@ export function answering(
         const { uri } = params.textDocument;
         const open = openAt(session, uri);
         if (!open) return empty;
-        const settings = session.settings.known(open.uri) ?? (await session.settings.of(open.uri));
+        const settings = session.settings.cached(open.uri) ?? (await session.settings.of(open.uri));
         throwIfCancelled(token);
         if (openAt(session, uri) !== open) throw outdated;
         const subject = subjectOf(session, open, settings, service);

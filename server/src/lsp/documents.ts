@@ -56,7 +56,7 @@ export function readingOf({ reading }: OpenDocument): SourceDocument {
 /** Checked before anything is applied: half a message must not be. */
 function isChange(change: unknown): boolean {
   const { text, range } = (change ?? {}) as { readonly text?: unknown; readonly range?: Partial<Range> | null };
-  return typeof text === 'string' && (range === undefined || (isRecord(range?.start) && isRecord(range?.end)));
+  return typeof text === 'string' && (range === undefined || (isRecord(range?.start) && isRecord(range.end)));
 }
 
 /** Fewer changes than these are quicker applied one by one: the line table need not be made anew then. */

@@ -60,7 +60,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   const recognised = teller(connection, session);
   const publish = publisherTo(session, log, later);
   const take = (open: OpenDocument): JudgedDocument => {
-    const known = session.settings.known(open.uri);
+    const known = session.settings.cached(open.uri);
     const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
     last.set(open.id, subject);
     if (known) recognised.tell(open, known);
@@ -110,7 +110,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
 
 function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
   const ownDiagnostics = (open: OpenDocument): Diagnostic[] =>
-    isConfiguration(open) && session.settings.known(open.uri)?.readsYaml === true
+    isConfiguration(open) && session.settings.cached(open.uri)?.readsYaml === true
       ? attempt(log, 'configuration', [], () => configurationDiagnostics(open))
       : [];
   return publisher<JudgedDocument>(

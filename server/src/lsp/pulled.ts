@@ -23,7 +23,7 @@ export interface Pulled extends Outlet {
 }
 
 /** The problems of a file as they were found last. */
-interface Kept {
+interface CachedProblems {
   readonly uri: string;
   readonly version: number | undefined;
   readonly items: Diagnostic[];
@@ -34,7 +34,7 @@ interface Kept {
 }
 
 export function pulled(connection: Connection, documents: Documents): Pulled {
-  const kept = new Map<Uri, Kept>();
+  const cache = new Map<Uri, CachedProblems>();
   const waiting = new Map<Uri, (() => void)[]>();
   const refresh = refresher(connection);
   let ids = 0;
@@ -46,28 +46,28 @@ export function pulled(connection: Connection, documents: Documents): Pulled {
     waiting.delete(id);
     for (const resolve of those) resolve();
   };
-  const isCurrent = (id: Uri): boolean => documents.get(id)?.version === kept.get(id)?.version;
+  const isCurrent = (id: Uri): boolean => documents.get(id)?.version === cache.get(id)?.version;
   return {
     show({ uri, version, diagnostics: items }) {
       const id = normal(uri);
-      const before = kept.get(id);
+      const before = cache.get(id);
       const text = JSON.stringify(items);
       const isSame = before?.text === text;
       const answered = before?.version === version && before?.answered === true;
       const resultId = isSame ? before.resultId : String(++ids);
-      if (version === undefined && items.length === 0) kept.delete(id);
-      else kept.set(id, { uri, version, items, text, resultId, answered });
+      if (version === undefined && items.length === 0) cache.delete(id);
+      else cache.set(id, { uri, version, items, text, resultId, answered });
       if (!isSame && (version === undefined ? isWorkspaceAsked : answered)) refresh();
       wake(id);
     },
     clear(uri) {
-      kept.delete(normal(uri));
+      cache.delete(normal(uri));
       wake(normal(uri));
     },
     async document(uri, previous) {
       const id = normal(uri);
       while (documents.has(id) && !isCurrent(id)) await next(id);
-      const found = kept.get(id);
+      const found = cache.get(id);
       if (!found) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
       found.answered = true;
       return reportOf(found, previous);
@@ -75,9 +75,9 @@ export function pulled(connection: Connection, documents: Documents): Pulled {
     workspace(previous) {
       isWorkspaceAsked = true;
       const known = new Map(previous.map(({ uri, value }) => [normal(uri), value]));
-      const gone = previous.filter(({ uri }) => !kept.has(normal(uri)));
+      const gone = previous.filter(({ uri }) => !cache.has(normal(uri)));
       return [
-        ...[...kept]
+        ...[...cache]
           .filter(([id]) => isCurrent(id))
           .map(([id, one]) => ({ ...reportOf(one, known.get(id)), uri: one.uri, version: one.version ?? null })),
         ...gone.map(({ uri }): WorkspaceDocumentDiagnosticReport => ({
@@ -91,7 +91,7 @@ export function pulled(connection: Connection, documents: Documents): Pulled {
   };
 }
 
-function reportOf({ resultId, items }: Kept, previous: string | undefined): Report {
+function reportOf({ resultId, items }: CachedProblems, previous: string | undefined): Report {
   return resultId === previous
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items };

@@ -33,7 +33,7 @@ export interface Settings {
 
 export interface SettingsStore {
   /** The settings of a document if they are known already. */
-  known(uri: string): Settings | undefined;
+  cached(uri: string): Settings | undefined;
   of(uri: string): Promise<Settings>;
   /** Forgets what was pulled; with a value, that is what holds for clients that cannot be asked. */
   changed(pushed?: unknown): void;
@@ -99,9 +99,9 @@ export function settingsStore({ pull, atStart, shared, log }: SettingsSource): S
   const last = new Map<string, Settings>();
   /** The object of before where it says the same: what was judged by it holds. */
   const taken = (uri: string, settings: Settings): Settings => {
-    const kept = sameOr(last.get(uri), settings);
-    last.set(uri, kept);
-    return kept;
+    const same = sameOr(last.get(uri), settings);
+    last.set(uri, same);
+    return same;
   };
   const asked = async (uri: string): Promise<Section> => (pull ? understood(sectionIn(await pull(uri))) : {});
   const ask = (uri: string): Promise<Settings> => {
@@ -115,7 +115,7 @@ export function settingsStore({ pull, atStart, shared, log }: SettingsSource): S
     return answer;
   };
   return {
-    known: uri => arrived.get(uri),
+    cached: uri => arrived.get(uri),
     of: uri => pulled.get(uri) ?? ask(uri),
     changed(pushed) {
       if (pushed !== undefined && pushed !== null) common = layered(given, understood(sectionIn(pushed)));
@@ -123,7 +123,7 @@ export function settingsStore({ pull, atStart, shared, log }: SettingsSource): S
       arrived.clear();
     },
     closed(uri) {
-      for (const kept of [pulled, arrived, last]) kept.delete(uri);
+      for (const map of [pulled, arrived, last]) map.delete(uri);
     },
   };
 }

@@ -75,7 +75,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       const { document, edits } = changed(before, contentChanges, version);
       documents.set(document.id, document);
       workspace.edited(document.id);
-      if (settings.known(document.uri)) judging.edited(document, edits);
+      if (settings.cached(document.uri)) judging.edited(document, edits);
       else await showAll(document);
     },
     close({ textDocument: { uri } }) {
@@ -96,7 +96,7 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
   const { documents, settings, workspace } = session;
   /** Whether anything about the document depends on what changed. */
   const again = (open: OpenDocument): boolean => {
-    if (!settings.known(open.uri)) return false;
+    if (!settings.cached(open.uri)) return false;
     const outcome = judging.again(open);
     // a file that is one of ours only now was asked about in vain
     if (outcome === 'recognised') refresh.tokens();

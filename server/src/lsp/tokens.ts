@@ -80,15 +80,15 @@ function encoded(blocks: readonly BlockTokens[], lines: LineTable): number[] {
   const data: number[] = [];
   let last = { line: 0, character: 0 };
   for (const { block, start, tokens: found } of blocks) {
-    const kept = encodedIn(block, found);
-    if (!kept) continue;
+    const encoded = encodedIn(block, found);
+    if (!encoded) continue;
     const from = lines.positionAt(start);
-    const first = moved(kept.first, from);
+    const first = moved(encoded.first, from);
     const index = data.length;
-    for (const number of kept.data) data.push(number);
+    for (const number of encoded.data) data.push(number);
     data[index] = first.line - last.line;
     data[index + 1] = first.line === last.line ? first.character - last.character : first.character;
-    last = moved(kept.last, from);
+    last = moved(encoded.last, from);
   }
   return data;
 }

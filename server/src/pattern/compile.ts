@@ -15,8 +15,8 @@ const UNKNOWN: Compiled = { kind: 'unknown' };
 /** What is between the slashes; the flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a text. */
 export function compile(source: string, flags = ''): Compiled {
   const key = `${flags}/${source}`;
-  const known = RECENT.get(key);
-  if (known) return known;
+  const cached = RECENT.get(key);
+  if (cached) return cached;
   const made = isCostly(source) ? UNKNOWN : compileAnew(source, flags);
   if (RECENT.size >= MOST_RECENT) RECENT.clear();
   RECENT.set(key, made);

@@ -34,8 +34,8 @@ const FAULTS = new WeakMap<PlannedJob, { readonly of: Version; readonly found: r
 
 /** An edit of one job leaves those of the others as they are. */
 function keptFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
-  const known = FAULTS.get(job);
-  if (known?.of === of) return known.found;
+  const cached = FAULTS.get(job);
+  if (cached?.of === of) return cached.found;
   const found = find();
   FAULTS.set(job, { of, found });
   return found;

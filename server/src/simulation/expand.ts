@@ -32,8 +32,8 @@ const expandedIn = cachedBy((_scope: Scope) => new Map<string, string | Doubt>()
 /** The value of a variable with those of others in it. Itself is nothing to it. */
 export function expandedValue(name: string, scope: Scope, depth: number): string | Doubt {
   const cache = expandedIn(scope);
-  const known = cache.get(name);
-  if (known !== undefined) return known;
+  const cached = cache.get(name);
+  if (cached !== undefined) return cached;
   const value = depth > DEEPEST ? doubtAbout(name) : computed(name, scope, depth);
   const kept = isDoubt(value) || value.length <= LONGEST ? value : doubtAbout(name);
   cache.set(name, kept);

@@ -1,6 +1,6 @@
 /** How the rules of a job or of the workflow are tried one after the other, clause by clause. */
 import { given } from '../ci/blank.ts';
-import type { KeptPipeline } from '../ci/kept-pipeline.ts';
+import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import type { Truth } from '../expression/truth.ts';
 import { cachedByPair } from '../text/cached.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -29,7 +29,7 @@ export interface TriedRule {
 }
 
 /** The rules up to the first that certainly holds. */
-export function triedRules(pipeline: KeptPipeline, scenario: Scenario, name: string): readonly TriedRule[] {
+export function triedRules(pipeline: CachedPipeline, scenario: Scenario, name: string): readonly TriedRule[] {
   const value = pipeline.merged.members.get(name)?.value;
   const context = contextFor(pipeline, scenario, name);
   if (!value || !context) return [];
@@ -49,10 +49,10 @@ function clauseIn(rule: Value, key: string, context: RuleContext): readonly Clau
   return value && holds !== undefined ? [{ name: key, value, holds }] : [];
 }
 
-const beginningFor = cachedByPair((pipeline: KeptPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
+const beginningFor = cachedByPair((pipeline: CachedPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
 
 /** What the rules of an entry see; of a job with copies those of its first one. */
-export function contextFor(pipeline: KeptPipeline, scenario: Scenario, name: string): RuleContext | undefined {
+export function contextFor(pipeline: CachedPipeline, scenario: Scenario, name: string): RuleContext | undefined {
   const beginning = beginningFor(pipeline, scenario);
   if (name === WORKFLOW) return beginning.context;
   const value = pipeline.merged.members.get(name)?.value;

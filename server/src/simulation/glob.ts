@@ -10,8 +10,8 @@ export type Glob = (path: string) => boolean;
 
 /** Nothing where a pattern has too many braces to be tried. */
 export function globOf(pattern: string): Glob | undefined {
-  const known = RECENT.get(pattern);
-  if (known) return known;
+  const cached = RECENT.get(pattern);
+  if (cached) return cached;
   const patterns = pattern.length > LONGEST ? undefined : expandBraces(Array.from(pattern));
   if (!patterns) return undefined;
   const glob: Glob = path => {

@@ -36,27 +36,27 @@ export interface PipelineContext {
 
 /** Cached as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
 export function planJob(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
-  const known = KEPT.get(seed.value);
-  if (known && isSame(known, seed, shared)) return known.jobs;
+  const cached = CACHE.get(seed.value);
+  if (cached && isSame(cached, seed, shared)) return cached.jobs;
   const jobs = planAnew(seed, shared);
-  KEPT.set(seed.value, { seed, shared, jobs });
+  CACHE.set(seed.value, { seed, shared, jobs });
   return jobs;
 }
 
-interface Kept {
+interface CachedPlan {
   readonly seed: Seed;
   readonly shared: PipelineContext;
   readonly jobs: readonly PlannedJob[];
 }
 
-const KEPT = new WeakMap<Value, Kept>();
+const CACHE = new WeakMap<Value, CachedPlan>();
 
 function isSame(
-  known: Kept,
+  cached: CachedPlan,
   { name, stage }: Seed,
   { around, variables, copies, hasDefault }: PipelineContext,
 ): boolean {
-  const { seed, shared } = known;
+  const { seed, shared } = cached;
   if (seed.name !== name || seed.stage !== stage || shared.hasDefault !== hasDefault) return false;
   return shared.around === around && shared.variables === variables && shared.copies === copies;
 }

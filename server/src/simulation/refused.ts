@@ -3,7 +3,7 @@ import { cachedBy } from '../text/cached.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { copiesOf } from '../ci/copies.ts';
 import type { EffectiveJob } from '../ci/effective-job.ts';
-import type { KeptPipeline } from '../ci/kept-pipeline.ts';
+import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
@@ -12,7 +12,7 @@ import { isKnown } from './known.ts';
 import { rulesIn } from './rules.ts';
 
 /** In words, the first ones first. */
-export function refusedIn({ merged, jobs, complete }: KeptPipeline): readonly string[] {
+export function refusedIn({ merged, jobs, complete }: CachedPipeline): readonly string[] {
   const stages = given(merged, 'stages');
   const isStageless = stages?.kind === 'list' && isKnown(stages) && rulesIn(stages).length === 0;
   return [
@@ -73,8 +73,8 @@ function isRefusedPattern(text: string): boolean {
 function isRefused(condition: Value | undefined): boolean {
   const text = textOf(condition);
   if (text === undefined) return false;
-  const known = VERDICTS.get(text);
-  if (known !== undefined) return known;
+  const cached = VERDICTS.get(text);
+  if (cached !== undefined) return cached;
   const refused = evaluate(text, () => null) === undefined;
   if (VERDICTS.size >= MOST_VERDICTS) VERDICTS.clear();
   VERDICTS.set(text, refused);

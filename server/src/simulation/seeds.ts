@@ -1,12 +1,12 @@
 /** The jobs of a pipeline in GitLab's order: by stage, then as they are written. */
 import { copiesOf } from '../ci/copies.ts';
 import { isNull, textOf } from '../ci/blank.ts';
-import type { KeptPipeline } from '../ci/kept-pipeline.ts';
+import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import { stagesIn, USUAL_STAGE } from '../ci/stages.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { Seed } from './jobs.ts';
 
-export function seedsOf({ merged, jobs }: KeptPipeline): readonly Seed[] {
+export function seedsOf({ merged, jobs }: CachedPipeline): readonly Seed[] {
   const stages = stagesIn(merged.members.get('stages'))?.names ?? [];
   let count = 0;
   const seeds = [...jobs.values()].map(({ name, value }) => {

@@ -1,5 +1,5 @@
 /** Which jobs a pipeline has, as GitLab decides when it makes one. */
-import type { KeptPipeline } from '../ci/kept-pipeline.ts';
+import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value/value.ts';
@@ -18,7 +18,7 @@ import { workflowOf, type Workflow } from './workflow.ts';
 import { keptOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
 /** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
-export function simulate(pipeline: KeptPipeline, scenario: Scenario): Plan {
+export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
   const { complete } = pipeline;
   const refused = refusedIn(pipeline);
   if (refused.length > 0) return refusing(refused);
@@ -50,7 +50,7 @@ export interface Beginning {
   readonly variables: Variables;
 }
 
-export function beginningOf({ merged, complete }: KeptPipeline, scenario: Scenario): Beginning {
+export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scenario): Beginning {
   const rootValue = member(merged, 'variables')?.value;
   const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
   const root = variablesIn(rootValue);

@@ -51,8 +51,8 @@ export function over(...layers: readonly Variables[]): Variables {
 /** The same for two layers, and the same object as long as both are: what rests on it holds. */
 export function keptOver(below: Variables, above: Variables): Variables {
   if (above.size === 0) return over(below);
-  const known = OVER.get(above);
-  if (known?.below === below) return known.both;
+  const cached = OVER.get(above);
+  if (cached?.below === below) return cached.both;
   const both = over(below, above);
   OVER.set(above, { below, both });
   return both;

@@ -4,8 +4,8 @@ import type { Uri } from './span.ts';
 
 /** The URI as the core knows it; what is no URI stays as it is. */
 export function normal(uri: string): Uri {
-  const known = spelled.get(uri);
-  if (known !== undefined) return known;
+  const cached = spelled.get(uri);
+  if (cached !== undefined) return cached;
   const found = spell(uri);
   if (spelled.size > MOST) spelled.clear();
   spelled.set(uri, found);

@@ -53,7 +53,7 @@ export function excludesStore(
   folders: () => readonly Uri[],
   ask: ((folder: Uri) => Promise<readonly unknown[]>) | undefined,
 ): ExcludesStore {
-  const known = new Map<Uri, Promise<IsExcluded>>();
+  const cache = new Map<Uri, Promise<IsExcluded>>();
   const last = new Map<Uri, { readonly said: string; readonly test: IsExcluded }>();
   /** The test of before where the client says the same. */
   const testOf = (folder: Uri, values: readonly unknown[]): IsExcluded => {
@@ -69,14 +69,14 @@ export function excludesStore(
       const holding = folders().filter(folder => uri.startsWith(folder));
       const folder = holding.toSorted((a, b) => b.length - a.length)[0] ?? folderAbove(uri);
       const asked =
-        known.get(folder) ??
+        cache.get(folder) ??
         Promise.resolve(ask?.(folder) ?? []).then(
           values => testOf(folder, values),
           () => testOf(folder, []),
         );
-      known.set(folder, asked);
+      cache.set(folder, asked);
       return asked;
     },
-    changed: () => known.clear(),
+    changed: () => cache.clear(),
   };
 }

@@ -2,7 +2,7 @@
 import { cachedBy } from '../text/cached.ts';
 import { given } from '../ci/blank.ts';
 import type { DirEntry, Files } from '../ci/files.ts';
-import { keptPipeline } from '../ci/kept-pipeline.ts';
+import { cachedPipeline } from '../ci/cached-pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { globsIn } from '../simulation/globs.ts';
 import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
@@ -21,25 +21,25 @@ export interface Grounds {
 /** Before anything was read, and for files without a repository. */
 export const NO_GROUNDS: Grounds = { facts: { tags: [] } };
 
-const KNOWN = new WeakMap<Repository, Grounds>();
+const READ = new WeakMap<Repository, Grounds>();
 const LISTED = new WeakSet<Repository>();
 
 /** As far as they were read; the same object until something changes. */
 export function groundsOf(repository: Repository): Grounds {
-  return KNOWN.get(repository) ?? NO_GROUNDS;
+  return READ.get(repository) ?? NO_GROUNDS;
 }
 
 /** Reads what is not known yet; tells whether anything came of it. */
 export async function readGrounds(repository: Repository): Promise<boolean> {
   const { files, folder } = repository;
   const asks = !LISTED.has(repository) && projectsIn(repository).some(project => existsPatterns(project).length > 0);
-  const before = KNOWN.get(repository);
+  const before = READ.get(repository);
   if (before && !asks) return false;
   if (asks) LISTED.add(repository);
   const facts = before?.facts ?? (await readRepository(files, folder));
   const paths = asks ? await allPaths(files, folder) : before?.files;
   const isPlain = !before && paths === undefined && Object.keys(facts).length === 1 && facts.tags.length === 0;
-  KNOWN.set(repository, isPlain ? NO_GROUNDS : { facts, ...(paths && { files: paths }) });
+  READ.set(repository, isPlain ? NO_GROUNDS : { facts, ...(paths && { files: paths }) });
   return !isPlain;
 }
 
@@ -48,14 +48,14 @@ export function groundsChanged(repository: Repository, uris: readonly Uri[]): bo
   const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
   const isListed = LISTED.has(repository) && uris.some(uri => !isYaml(uri));
   if (!isGit && !isListed) return false;
-  KNOWN.delete(repository);
+  READ.delete(repository);
   LISTED.delete(repository);
   return true;
 }
 
 /** The globs of `exists` in rules, as far as they are plain texts. */
 export function existsPatterns(project: Project): readonly string[] {
-  const { jobs, merged } = keptPipeline(project);
+  const { jobs, merged } = cachedPipeline(project);
   const workflow = merged.members.get('workflow')?.value;
   return [
     ...new Set([...jobs.values(), ...(workflow ? [{ value: workflow }] : [])].flatMap(job => patternsOf(job.value))),

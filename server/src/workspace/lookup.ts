@@ -7,7 +7,7 @@ import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
 /** `Held` is what is kept of a repository. */
 export interface RepositoryLookup<Held> {
   /** The repository that a file lies in, once it was found; never waits. */
-  readonly known: (uri: Uri) => Held | undefined;
+  readonly cached: (uri: Uri) => Held | undefined;
   /** Finds it and holds it from now on; nothing for a file without a folder, or whose folder cannot be read. */
   readonly find: (uri: Uri) => Promise<Held | undefined>;
   /** The repository of a folder, if it is held. */
@@ -51,7 +51,7 @@ export function lookupOf<Held extends { readonly repository: Repository }>({
     found.delete(uri);
   };
   return {
-    known: uri => found.get(uri),
+    cached: uri => found.get(uri),
     async find(uri) {
       const search = asked.get(uri) ?? look(uri).catch(() => undefined);
       asked.set(uri, search);
@@ -68,7 +68,7 @@ export function lookupOf<Held extends { readonly repository: Repository }>({
       for (const [uri, one] of [...found]) if (one === held) leave(uri);
     },
     clear() {
-      for (const kept of [byFolder, asked, found]) kept.clear();
+      for (const map of [byFolder, asked, found]) map.clear();
     },
   };
 }

@@ -151,18 +151,18 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
   }
 }
 
-interface Known {
+interface DiskState {
   readonly stale: ReadonlySet<Uri>;
   readonly open: OpenDocuments;
 }
 
 /** A pipeline as its files are now; `undefined` if its first file cannot be read. */
-async function bring(repository: Repository, uri: Uri, { stale, open }: Known): Promise<Project | undefined> {
+async function bring(repository: Repository, uri: Uri, { stale, open }: DiskState): Promise<Project | undefined> {
   const before = repository.pipelines.get(uri);
-  const kept = before && without(before, stale);
+  const fresh = before && without(before, stale);
   const { folder, files } = repository;
-  const project = kept?.documents.has(uri)
-    ? await completed(repository, kept, open)
+  const project = fresh?.documents.has(uri)
+    ? await completed(repository, fresh, open)
     : await loadProject({ pipeline: uri, folder }, open, files);
   return project.documents.has(uri) ? project : undefined;
 }

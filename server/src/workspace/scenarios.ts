@@ -51,17 +51,17 @@ function choiceOf(raw: unknown): Choice {
 }
 
 /** The forms of settings are read anew whenever these are asked for, so that their content counts. */
-const keptOn = cachedBy(
+const cacheFor = cachedBy(
   (_grounds: Grounds) => new WeakMap<Choice, { readonly shared: string; readonly chosen: Chosen }>(),
 );
 
 function chosen(choice: Choice, shared: ReadForms, grounds: Grounds): Chosen {
-  const kept = keptOn(grounds);
+  const cache = cacheFor(grounds);
   const text = shared.forms.length + shared.faults.length > 0 ? JSON.stringify(shared) : '';
-  const known = kept.get(choice);
-  if (known?.shared === text) return known.chosen;
+  const cached = cache.get(choice);
+  if (cached?.shared === text) return cached.chosen;
   const made = make(choice, shared, grounds);
-  kept.set(choice, { shared: text, chosen: made });
+  cache.set(choice, { shared: text, chosen: made });
   return made;
 }
 

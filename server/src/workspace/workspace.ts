@@ -57,21 +57,21 @@ interface Surveyed {
 }
 
 /** A repository with its configuration. */
-interface Kept extends Reading {
+interface ConfiguredReading extends Reading {
   readonly configuration: HeldConfiguration;
 }
 
 /** What the parts of the workspace share. */
 interface Held {
   readonly around: WorkspaceEnvironment;
-  readonly lookup: RepositoryLookup<Kept>;
+  readonly lookup: RepositoryLookup<ConfiguredReading>;
   readonly loose: Loose;
   readonly survey: Survey;
 }
 
 export function workspaceOf(around: WorkspaceEnvironment): Workspace {
   const { filesOf, folders } = around;
-  const hold = (folder: Uri, files: Files): Kept =>
+  const hold = (folder: Uri, files: Files): ConfiguredReading =>
     Object.assign(readingAt(folder, files, around), { configuration: configurationAt(folder, files, around) });
   const lookup = lookupOf({ filesOf, folders, hold });
   const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around) };
@@ -81,24 +81,24 @@ export function workspaceOf(around: WorkspaceEnvironment): Workspace {
 function questionsTo({ lookup, loose }: Held): Questions {
   return {
     owners(document) {
-      const reading = lookup.known(document.uri);
+      const reading = lookup.cached(document.uri);
       // found, but not read yet: what it says of its configuration comes first
       if (!reading?.repository.read) return [loose.of(document)];
       loose.forget(document.uri);
       return ownersOf(reading.repository, document);
     },
     all(document) {
-      const reading = lookup.known(document.uri);
+      const reading = lookup.cached(document.uri);
       return reading ? projectsIn(reading.repository) : [loose.of(document)];
     },
     every: () => [...lookup.all().flatMap(({ repository }) => projectsIn(repository)), ...loose.all()],
-    paths: async uri => lookup.known(uri)?.paths() ?? [],
+    paths: async uri => lookup.cached(uri)?.paths() ?? [],
     grounds(uri) {
-      const reading = lookup.known(uri);
+      const reading = lookup.cached(uri);
       return reading ? groundsOf(reading.repository) : NO_GROUNDS;
     },
     use(uri) {
-      const reading = lookup.known(uri);
+      const reading = lookup.cached(uri);
       return reading && useOf(reading.repository, uri);
     },
     async configuration(uri) {
@@ -130,7 +130,7 @@ function changesOf(held: Held): Changes {
     },
     edited(uri) {
       configurationIn(held, uri)?.changed(REST);
-      const reading = lookup.known(uri);
+      const reading = lookup.cached(uri);
       if (!reading) return;
       const isHeld = projectsIn(reading.repository).some(({ documents }) => documents.has(uri));
       const document = isHeld ? around.open.get(uri) : undefined;
@@ -140,7 +140,7 @@ function changesOf(held: Held): Changes {
     },
     closed(uri) {
       configurationIn(held, uri)?.changed();
-      const reading = lookup.known(uri);
+      const reading = lookup.cached(uri);
       lookup.leave(uri);
       loose.forget(uri);
       if (!reading) return;
@@ -213,11 +213,11 @@ function configurationIn({ lookup }: Held, uri: Uri): HeldConfiguration | undefi
   return lookup.all().find(({ configuration }) => configuration.uri === uri)?.configuration;
 }
 
-function isUsed({ around, lookup }: Held, reading: Kept): boolean {
-  return around.openUris().some(uri => lookup.known(uri) === reading);
+function isUsed({ around, lookup }: Held, reading: ConfiguredReading): boolean {
+  return around.openUris().some(uri => lookup.cached(uri) === reading);
 }
 
-function forget({ lookup }: Held, reading: Kept): void {
+function forget({ lookup }: Held, reading: ConfiguredReading): void {
   reading.end();
   lookup.forget(reading);
 }

@@ -1,6 +1,6 @@
 /** Hover on `if`, `changes` or `exists` of a rule: what it is in each scenario, as a small table. */
 import { given } from '../../ci/blank.ts';
-import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { contextFor, WORKFLOW, type Clause } from '../../simulation/explain.ts';
 import { CLAUSE_NAMES, clauseHolds, rulesIn } from '../../simulation/rules.ts';
@@ -69,7 +69,7 @@ interface Use {
 function usesOf(project: Project, target: Target, clause: string): readonly Use[] {
   const [own] = target.path;
   if (typeof own !== 'string') return [];
-  const { merged, jobs } = keptPipeline(project);
+  const { merged, jobs } = cachedPipeline(project);
   const names = own === WORKFLOW || jobs.has(own) ? [own] : jobsBuiltOn(project, own);
   return names.slice(0, MOST_JOBS).flatMap(entry => {
     const rules = rulesIn(given(merged.members.get(entry)?.value, 'rules'));
@@ -84,7 +84,7 @@ function holdsTarget({ at }: Value, { block, node }: Target): boolean {
 
 function outcomeOf(project: Project, scenario: Scenario, clause: string, uses: readonly Use[]): string {
   const outcomes = uses.flatMap(({ entry, value }) => {
-    const context = contextFor(keptPipeline(project), scenario, entry);
+    const context = contextFor(cachedPipeline(project), scenario, entry);
     const holds = context && clauseHolds(clause, value, context);
     return holds === undefined ? [] : [wordFor(holds)];
   });

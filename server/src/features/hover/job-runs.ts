@@ -1,5 +1,5 @@
 /** Hover on the name of a job: what it does in the scenario in force, and how its rules lead to that, in words. */
-import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { toS } from '../../ci/ruby-text.ts';
 import { parseCondition } from '../../expression/parse.ts';
@@ -23,7 +23,7 @@ export function describeRuns(project: Project, name: string, scenario: Scenario)
   const [first, ...others] = plan.byBase.get(name) ?? [];
   if (!verdict || !first) return undefined;
   const heading = say`**In scenario ${code(scenario.name)}** (${prose(aboutScenario(scenario))}): ${prose(verdict.title)}`;
-  const tried = triedRules(keptPipeline(project), scenario, name);
+  const tried = triedRules(cachedPipeline(project), scenario, name);
   const copies = [first, ...others].map(job => job.name);
   const lines = [
     ...(tried.length > 0 ? tried.slice(0, MOST_RULES).map(ruleLine) : [say`${prose(reasonOf(first))}`]),

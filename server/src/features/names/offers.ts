@@ -105,13 +105,13 @@ function entryOffers(project: Project, self: string | undefined): readonly Entry
 
 /** Whether an entry extends the given one, by whatever chain. */
 function above(configuration: Configuration, self: string): (name: string) => boolean {
-  const known = new Map<string, boolean>([[self, true]]);
+  const cache = new Map<string, boolean>([[self, true]]);
   const reaches = (name: string): boolean => {
-    const before = known.get(name);
+    const before = cache.get(name);
     if (before !== undefined) return before;
-    known.set(name, false);
+    cache.set(name, false);
     const found = textsIn(member(configuration.get(name), 'extends')?.value).some(reaches);
-    known.set(name, found);
+    cache.set(name, found);
     return found;
   };
   return reaches;

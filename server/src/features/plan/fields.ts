@@ -2,7 +2,7 @@
 import { cachedBy } from '../../text/cached.ts';
 import { toS } from '../../ci/ruby-text.ts';
 import { given, isNull, textOf } from '../../ci/blank.ts';
-import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { isKnownVariable } from '../../readings/known-variable.ts';
@@ -21,7 +21,7 @@ export interface FieldVariable {
 const MOST = 200;
 
 export function fieldsFor(project: Project): readonly FieldVariable[] {
-  const { merged, jobs } = keptPipeline(project);
+  const { merged, jobs } = cachedPipeline(project);
   const root = given(merged, 'variables');
   const offered = root?.kind === 'map' ? [...root.members].map(([name, { value }]) => fieldOf(name, value)) : [];
   const known = new Set(offered.map(({ name }) => name));

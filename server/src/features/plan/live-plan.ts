@@ -1,5 +1,5 @@
 /** What comes of a pipeline while somebody types: what GitLab refuses about the files is shown by the diagnostics, and left aside here. */
-import { keptPipeline } from '../../ci/kept-pipeline.ts';
+import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -13,7 +13,7 @@ export interface LivePlan extends Plan {
 
 /** Made once for each version of a project. */
 export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
-  return withBases(simulate(keptPipeline(project), scenario));
+  return withBases(simulate(cachedPipeline(project), scenario));
 });
 
 export function withBases(plan: Plan): LivePlan {

@@ -24,9 +24,9 @@ export function targetAt(document: SourceDocument, selection: Span): JobTarget |
   const found = entryAt(document, selection.start);
   if (found?.piece.kind !== 'content') return undefined;
   const all = writtenIn(document, found.piece, found.entry);
-  const written = all.find(({ pair }) => meets(pair.span, selection, found.entry.start));
+  const written = all.find(({ pair }) => overlaps(pair.span, selection, found.entry.start));
   if (!written || entriesOf(document).filter(({ name }) => name === written.name).length > 1) return undefined;
-  const touched = written.map.pairs.filter(({ span }) => meets(span, selection, found.entry.start));
+  const touched = written.map.pairs.filter(({ span }) => overlaps(span, selection, found.entry.start));
   return touched.length > 0 ? { ...written, touched } : undefined;
 }
 
@@ -54,7 +54,7 @@ export function nameOf({ key }: Pair): string | undefined {
 }
 
 /** Whether a key and its value share a character with the selection, or hold the cursor. */
-function meets(at: Span, { start, end }: Span, base: number): boolean {
+function overlaps(at: Span, { start, end }: Span, base: number): boolean {
   const [from, to] = [base + at.start, base + at.end];
   return start === end ? from <= start && start <= to : from < end && start < to;
 }

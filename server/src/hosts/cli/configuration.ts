@@ -31,10 +31,10 @@ export async function sharedAt(top: string, io: Io): Promise<SharedConfiguration
 
 /** The same for the files of one command: what a repository says is read and told once. */
 export function sharedOnce(io: Io): (top: string) => Promise<SharedConfiguration> {
-  const known = new Map<string, Promise<SharedConfiguration>>();
+  const cache = new Map<string, Promise<SharedConfiguration>>();
   return top => {
-    const shared = known.get(top) ?? sharedAt(top, io);
-    known.set(top, shared);
+    const shared = cache.get(top) ?? sharedAt(top, io);
+    cache.set(top, shared);
     return shared;
   };
 }

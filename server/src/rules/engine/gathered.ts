@@ -34,11 +34,11 @@ export const groupsOf = cachedBy((blocks: Blocks): readonly Blocks[] => {
 });
 
 /** The group that a block began last. */
-const known = new WeakMap<BlockContext, Blocks>();
+const cache = new WeakMap<BlockContext, Blocks>();
 
 function fitting(blocks: Blocks, from: number): Blocks | undefined {
   const first = blocks[from];
-  const group = first && known.get(first);
+  const group = first && cache.get(first);
   if (!group?.every((context, index) => context === blocks[from + index])) return undefined;
   const next = blocks[from + group.length];
   return !next || begins(next) ? group : undefined;
@@ -49,7 +49,7 @@ function newGroup(blocks: Blocks, from: number): Blocks {
   for (let next = blocks[end]; next && !begins(next); next = blocks[end]) end++;
   const group = blocks.slice(from, end);
   const [first] = group;
-  if (first) known.set(first, group);
+  if (first) cache.set(first, group);
   return group;
 }
 

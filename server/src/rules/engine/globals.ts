@@ -25,12 +25,12 @@ export const globalsOf = cachedBy(({ project, configuration }: Scene): Globals =
     const value = resolveJob(project, name)?.value;
     if (entry && value) members.set(name, { ...entry, value });
   }
-  const known = LATEST.get(project.lineage);
+  const cached = LATEST.get(project.lineage);
   if (
-    known?.complete === complete &&
-    GLOBAL_NAMES.every(name => valueOf(known.merged.members, name) === valueOf(members, name))
+    cached?.complete === complete &&
+    GLOBAL_NAMES.every(name => valueOf(cached.merged.members, name) === valueOf(members, name))
   )
-    return known;
+    return cached;
   const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
   const globals = { merged, complete };
   LATEST.set(project.lineage, globals);

@@ -14,7 +14,7 @@ import { globalsOf, type Globals } from './globals.ts';
 /** What all jobs share in a scenario. */
 interface Start extends Pick<PipelineContext, 'around' | 'variables' | 'hasDefault'> {
   /** By what decides about jobs, whether those are in the pipeline. */
-  readonly known: Map<string, Truth>;
+  readonly cached: Map<string, Truth>;
 }
 
 /** Of the copies of a job, by name, whether they are in the pipeline of a scenario; nothing where there may be none. */
@@ -25,10 +25,10 @@ export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): Re
   if (!value) return undefined;
   const sign = decidingText(value);
   if (sign !== undefined) return new Map([[name, inclusionBy(sign, start, { name, value })]]);
-  let kept = KEPT.get(value);
-  if (kept?.globals !== globals || kept.name !== name) KEPT.set(value, (kept = { globals, name, found: new Map() }));
-  const found = kept.found.get(scenario) ?? inclusionsOf(seedOf(name, value, true), start);
-  kept.found.set(scenario, found);
+  let cached = CACHE.get(value);
+  if (cached?.globals !== globals || cached.name !== name) CACHE.set(value, (cached = { globals, name, found: new Map() }));
+  const found = cached.found.get(scenario) ?? inclusionsOf(seedOf(name, value, true), start);
+  cached.found.set(scenario, found);
   return found;
 }
 
@@ -40,23 +40,23 @@ export function goTogether(one: Value, other: Value): boolean {
 
 /** Most jobs of a large pipeline have rules that others have as well. */
 function inclusionBy(sign: string, start: Start, { name, value }: { name: string; value: Value }): Truth {
-  const known = start.known.get(sign);
-  if (known !== undefined) return known;
+  const cached = start.cached.get(sign);
+  if (cached !== undefined) return cached;
   const [truth = false] = inclusionsOf(seedOf(name, value, true), start).values();
-  start.known.set(sign, truth);
+  start.cached.set(sign, truth);
   return truth;
 }
 
-interface Kept {
+interface CachedInclusions {
   readonly globals: Globals;
   readonly name: string;
   readonly found: Map<Scenario, ReadonlyMap<string, Truth>>;
 }
 
-const KEPT = new WeakMap<Value, Kept>();
+const CACHE = new WeakMap<Value, CachedInclusions>();
 
 /** Nothing where there may be no pipeline. */
 const startOf = cachedByPair(({ merged, complete }: Globals, scenario: Scenario): Start | undefined => {
   const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
-  return workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, known: new Map() } : undefined;
+  return workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, cached: new Map() } : undefined;
 });

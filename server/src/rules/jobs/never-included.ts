@@ -68,10 +68,10 @@ function reasonFor(name: string, job: Value, globals: Globals): Reason | undefin
   const tried = triedIn(globals.merged);
   if (!tried) return undefined;
   const sign = decidingText(job);
-  const known = sign === undefined ? undefined : tried.known.get(sign);
-  if (known) return known === 'none' ? undefined : known;
+  const cached = sign === undefined ? undefined : tried.cached.get(sign);
+  if (cached) return cached === 'none' ? undefined : cached;
   const found = tryAll(name, job, tried);
-  if (sign !== undefined) tried.known.set(sign, found ?? 'none');
+  if (sign !== undefined) tried.cached.set(sign, found ?? 'none');
   return found;
 }
 
@@ -92,7 +92,7 @@ interface Tried {
   }[];
   readonly variables: ReturnType<typeof variablesIn>;
   /** By what decides about a job, what is known of it. */
-  readonly known: Map<string, Reason | 'none'>;
+  readonly cached: Map<string, Reason | 'none'>;
 }
 
 /** Nothing where no pipeline is created at all, or where the file itself defines what tells them apart. */
@@ -104,7 +104,7 @@ const triedIn = cachedBy((merged: MapValue): Tried | undefined => {
   });
   const names = [variables, ...kinds.map(({ own }) => own)].flatMap(some => [...some.keys()]);
   return kinds.some(({ isCreated }) => isCreated) && !names.some(isTelling)
-    ? { kinds, variables, known: new Map() }
+    ? { kinds, variables, cached: new Map() }
     : undefined;
 });
 

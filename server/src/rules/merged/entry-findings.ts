@@ -106,19 +106,19 @@ function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry
   const field = find([name], { entryKeys: keys })?.field;
   if (!field) return [];
   const handlers = handlersOf(value);
-  const meetings = conflictsIn(handlers);
+  const conflicts = conflictsIn(handlers);
   const found: MergedFinding[] = [];
   check(
     finding => {
       if (finding.code !== 'one-handler') found.push(placed(finding, name, value, entry));
-      else if (!meetings.some(({ upper }) => finding.at === upper.member.key))
+      else if (!conflicts.some(({ upper }) => finding.at === upper.member.key))
         found.push(placed(mendedHere(scene, name, finding), name, value, entry));
     },
     field,
     value,
     { name, owner: entry.key, hidden: false, complete },
   );
-  return [...found, ...meetings.map(meeting => conflictFinding(scene, meeting))];
+  return [...found, ...conflicts.map(conflict => conflictFinding(scene, conflict))];
 }
 
 /** What a template leaves to others is missing where they extend it. */

@@ -8,18 +8,18 @@ import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 
 /** What is to be said about the meeting, with the fixes that work under GitLab's rules of merging. */
-export function conflictFinding(scene: Scene, meeting: HandlerConflict): MergedFinding {
-  const { upper, lower, at } = meeting;
+export function conflictFinding(scene: Scene, conflict: HandlerConflict): MergedFinding {
+  const { upper, lower, at } = conflict;
   const isOnTop = at === upper.member.key;
   return {
     finding: {
       code: 'one-handler',
-      message: messageFor(scene, meeting),
+      message: messageFor(scene, conflict),
       at,
       related: [...(isOnTop ? [] : [here(upper.name, upper.member.key)]), here(lower.name, lower.member.key)],
       fixes: isOnTop
-        ? [...removeUpper(scene, meeting), ...keepByReference(scene, meeting)]
-        : takeFromBase(scene, meeting),
+        ? [...removeUpper(scene, conflict), ...keepByReference(scene, conflict)]
+        : takeFromBase(scene, conflict),
     },
     via: [...(upper.member.via ?? []), ...(lower.member.via ?? [])],
     elsewhere: [upper.member.key],

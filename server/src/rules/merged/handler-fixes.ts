@@ -90,16 +90,16 @@ function templateOf(name: string, hook: Pair, { block: { text } }: Place): strin
 }
 
 /** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases resolve to. */
-export function takeFromBase(scene: Scene, meeting: HandlerConflict): readonly Fix[] {
-  const steps = [meeting.upperSteps.at(-1), meeting.lowerSteps.at(-1)];
-  const entry = entryHolding(meeting.at);
+export function takeFromBase(scene: Scene, conflict: HandlerConflict): readonly Fix[] {
+  const steps = [conflict.upperSteps.at(-1), conflict.lowerSteps.at(-1)];
+  const entry = entryHolding(conflict.at);
   if (!entry || steps.some(step => step?.rule !== 'extends')) return [];
   const name = entry.key.kind === 'scalar' ? entry.key.text : '';
   const bases = basesOf(scene.configuration.get(name)) ?? [];
-  return [meeting.upper, meeting.lower].flatMap((handler, index) => {
+  return [conflict.upper, conflict.lower].flatMap((handler, index) => {
     const base = bases.find(one => one?.at.span.start === steps[index]?.at.span.start)?.name;
     if (base === undefined || !/^[\w.-]+$/.test(base) || !hasOnly(scene, base, handler)) return [];
-    const edits = insertHook(entry, meeting.at, `${HANDLER_HOOK}: !reference [${base}, hooks, ${HANDLER_HOOK}]`);
+    const edits = insertHook(entry, conflict.at, `${HANDLER_HOOK}: !reference [${base}, hooks, ${HANDLER_HOOK}]`);
     return edits.length > 0 ? [{ title: `Use only ${handler.name} of ${base}`, edits }] : [];
   });
 }

@@ -70,10 +70,10 @@ function wordOf(
   return { word, prefix, tight: needsSpace(text, word.start), ...(quote && { quote }), ...(bracket && { bracket }) };
 }
 
-const SILENCE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing' } as const;
+const NO_PLACE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing' } as const;
 
 function nowhere({ kind }: CursorSpot): Omit<Cursor, 'word' | 'prefix' | 'tight' | 'piece'> {
-  return { ...SILENCE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };
+  return { ...NO_PLACE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };
 }
 
 /** From offsets in the block to offsets in the document. */
@@ -91,7 +91,7 @@ function moved(cursor: Cursor, start: number): Cursor {
 function inPiece(cursor: Cursor, entry: Entry | undefined, piece: Piece): Cursor {
   if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
   const others = piece.entries.filter(other => other !== entry).flatMap(keysOf);
-  if (others.length > 0 && cursor.column > 0) return { ...cursor, ...SILENCE, slot: 'none' };
+  if (others.length > 0 && cursor.column > 0) return { ...cursor, ...NO_PLACE, slot: 'none' };
   return { ...cursor, siblings: [...cursor.siblings, ...others] };
 }
 
@@ -106,6 +106,6 @@ function betweenPieces(document: SourceDocument, offset: number): Cursor {
   const piece = pieces.find(({ span: at }) => offset <= at.start);
   const word = span(offset, offset);
   const free = lineStart(text, offset) === offset && isBlank(text, offset);
-  const cursor = { ...SILENCE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
+  const cursor = { ...NO_PLACE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
   return piece && free ? inPiece(cursor, undefined, piece) : { ...cursor, slot: 'none' };
 }

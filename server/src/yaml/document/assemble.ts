@@ -12,15 +12,15 @@ export interface Assembly {
 }
 
 /** Blocks of the version before whose text and place did not change are kept; others are looked up by their text. */
-export function assembly(text: string, kept: Kept | undefined): Assembly {
+export function assembly(text: string, kept: ReusedEntries | undefined): Assembly {
   const pooled = kept && lazily(() => pool(kept.rest()));
   let parsed = 0;
   let tries = 0;
   const read = (at: Span): Block => {
     const written = text.slice(at.start, at.end);
-    const known = pooled?.().get(written)?.pop();
-    if (!known) parsed++;
-    return known ?? parseBlock(written);
+    const cached = pooled?.().get(written)?.pop();
+    if (!cached) parsed++;
+    return cached ?? parseBlock(written);
   };
   return {
     parsed: () => parsed,
@@ -93,7 +93,7 @@ function sameEnd(before: string, after: string, known: number, most: number): nu
   return same;
 }
 
-export interface Kept {
+export interface ReusedEntries {
   /** The old block that begins at the offset and ends where one of the new cuts is, with the index of that cut. */
   at(
     start: number,
@@ -105,17 +105,17 @@ export interface Kept {
 }
 
 /** What of these entries is there after the edit. */
-export function keptOf(entries: readonly Entry[], { prefix, suffix, moved }: Before): Kept {
+export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved }: Before): ReusedEntries {
   const isBefore = ({ start, block }: Entry): boolean => start + block.text.length <= prefix;
   const isAfter = ({ start }: Entry): boolean => start >= suffix;
   const place = (entry: Entry): number => (isBefore(entry) ? entry.start : entry.start + moved);
-  const kept = entries.filter(entry => isBefore(entry) || isAfter(entry));
+  const reused = entries.filter(entry => isBefore(entry) || isAfter(entry));
   let next = 0;
   return {
     rest: () => entries.filter(entry => !isBefore(entry) && !isAfter(entry)),
     at(start, blocks, index) {
-      let entry = kept[next];
-      while (entry && place(entry) < start) entry = kept[++next];
+      let entry = reused[next];
+      while (entry && place(entry) < start) entry = reused[++next];
       if (!entry || place(entry) !== start) return undefined;
       const end = start + entry.block.text.length;
       let last = index;

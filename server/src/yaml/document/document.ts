@@ -10,7 +10,7 @@ import {
   type TextChange,
   type Uri,
 } from '../../text/span.ts';
-import { assembly, beforeOf, keptOf, type Before } from './assemble.ts';
+import { assembly, beforeOf, reusedEntries, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
 import { isTooLong } from '../value/limits.ts';
 import { editLocally } from './local-edit.ts';
@@ -89,7 +89,7 @@ const PARSED = new WeakMap<SourceDocument, number>();
 function read(uri: Uri, text: string, before: Before | undefined): SourceDocument {
   const known =
     before &&
-    keptOf(
+    reusedEntries(
       before.document.pieces.flatMap(piece => piece.entries),
       before,
     );

@@ -1,6 +1,6 @@
 /** The quick way for the usual edit: inside a few entries, so that only these have to be cut and parsed again. */
 import { span, type Span } from '../../text/span.ts';
-import { assembly, keptOf, type Before } from './assemble.ts';
+import { assembly, reusedEntries, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
 import { isOpen } from './join.ts';
 import type { Entry, Piece } from '../tree.ts';
@@ -84,7 +84,7 @@ interface Again {
 function readAgain(text: string, { entries }: Piece, range: Range, before: Before): Again | undefined {
   const cuts = cutAgain(text, span(range.span.start, range.span.end + before.moved));
   if (!cuts) return undefined;
-  const assembled = assembly(text, keptOf(entries.slice(range.first, range.last + 1), before));
+  const assembled = assembly(text, reusedEntries(entries.slice(range.first, range.last + 1), before));
   const again = assembled.entries(cuts);
   return again.some(({ block }) => isOpen(block)) ? undefined : { entries: again, parsed: assembled.parsed() };
 }

@@ -21,8 +21,8 @@ export function reviveBlock(
   outer: ReadonlyMap<string, Anchored>,
   room = LARGEST_COPY,
 ): Revived {
-  const known = REVIVED.get(block);
-  if (known?.uri === uri && isAsRead(known, outer) && hasSameRoom(known, room)) return known;
+  const cached = REVIVED.get(block);
+  if (cached?.uri === uri && isAsRead(cached, outer) && hasSameRoom(cached, room)) return cached;
   const revival: Revival = { uri, block, outer, own: new Map(), reads: new Map(), failures: [], copied: 0, room };
   const value = block.root && revive(block.root, revival);
   const { outer: _outer, ...kept } = revival;

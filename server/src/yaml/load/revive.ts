@@ -188,8 +188,8 @@ function target(node: Node | undefined, revival: Revival): Anchored | undefined 
 }
 
 function lookUp(name: string, { own, outer, reads }: Revival): Anchored | undefined {
-  const known = own.get(name);
-  if (known) return known;
+  const cached = own.get(name);
+  if (cached) return cached;
   reads.set(name, outer.get(name));
   return outer.get(name);
 }

@@ -14,10 +14,10 @@ export function withPatches<Value>(
   map: ReadonlyMap<string, Value>,
   patches: ReadonlyMap<string, Value>,
 ): ReadonlyMap<string, Value> {
-  const known = PATCHED.get(map) as
+  const cached = PATCHED.get(map) as
     { base: ReadonlyMap<string, Value>; patches: ReadonlyMap<string, Value> } | undefined;
-  const base = known?.base ?? map;
-  const all = known ? new Map([...known.patches, ...patches]) : patches;
+  const base = cached?.base ?? map;
+  const all = cached ? new Map([...cached.patches, ...patches]) : patches;
   return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
 }
 

@@ -9,12 +9,12 @@ import type { Project } from './project.ts';
 import { resolveJob } from './resolve-job.ts';
 
 /** As far as it matters for which jobs run. */
-export type KeptPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
+export type CachedPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
 
 /** The same as `resolvePipeline` tells, at the cost of what changed. */
-export const keptPipeline = cachedBy(make);
+export const cachedPipeline = cachedBy(make);
 
-function make(project: Project): KeptPipeline {
+function make(project: Project): CachedPipeline {
   const { complete, root } = includeTree(project);
   const configuration = configurationOf(project);
   const members = new Map<string, Member>();

@@ -1,6 +1,6 @@
 /** After an edit of one job, everything that is known of the others stays; what comes out is the same as anew. */
 import { expect, test } from 'vitest';
-import { keptPipeline } from '../../server/src/ci/kept-pipeline.ts';
+import { cachedPipeline } from '../../server/src/ci/cached-pipeline.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
@@ -39,10 +39,10 @@ test('an edit costs the jobs that it changes', () => {
   if (!SCENARIO) throw new Error('there is no scenario');
   const document = parse('file:///r/.gitlab-ci.yml', TEXT);
   const before = projectOf(document);
-  const first = simulate(keptPipeline(before), SCENARIO);
+  const first = simulate(cachedPipeline(before), SCENARIO);
   const { text, change } = edited(TEXT, '"main"', '"next"');
   const after = withDocument(before, update(document, [change], text));
-  const second = simulate(keptPipeline(after), SCENARIO);
+  const second = simulate(cachedPipeline(after), SCENARIO);
   const named = (jobs: readonly PlannedJob[], name: string) => jobs.find(job => job.name === name);
   for (const name of ['one', 'two']) expect(named(second.jobs, name)).toBe(named(first.jobs, name));
   expect(named(first.jobs, 'three 1/2')?.included).toBe(true);
@@ -58,8 +58,8 @@ test('a job that comes makes others whole that need it', () => {
   const broken = TEXT.replace('needs: [one]', 'needs: [four]');
   const document = parse('file:///r/.gitlab-ci.yml', broken);
   const before = projectOf(document);
-  expect(simulate(keptPipeline(before), SCENARIO).errors.join()).toContain('four');
+  expect(simulate(cachedPipeline(before), SCENARIO).errors.join()).toContain('four');
   const { text, change } = edited(broken, 'three:', 'four: { script: x }\nthree:');
   const after = withDocument(before, update(document, [change], text));
-  expect(simulate(keptPipeline(after), SCENARIO).errors).toEqual([]);
+  expect(simulate(cachedPipeline(after), SCENARIO).errors).toEqual([]);
 });
