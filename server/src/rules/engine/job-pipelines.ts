@@ -26,7 +26,8 @@ export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): Re
   const sign = decidingText(value);
   if (sign !== undefined) return new Map([[name, inclusionBy(sign, start, { name, value })]]);
   let cached = CACHE.get(value);
-  if (cached?.globals !== globals || cached.name !== name) CACHE.set(value, (cached = { globals, name, found: new Map() }));
+  if (cached?.globals !== globals || cached.name !== name)
+    CACHE.set(value, (cached = { globals, name, found: new Map() }));
   const found = cached.found.get(scenario) ?? inclusionsOf(seedOf(name, value, true), start);
   cached.found.set(scenario, found);
   return found;
