@@ -179,7 +179,7 @@ describe('document symbols', () => {
     const [job, base] = await ask<DocumentSymbol[]>('documentSymbol', fixture);
     const names = (symbol: DocumentSymbol | undefined): string[] =>
       symbol ? [symbol.name, ...(symbol.children ?? []).flatMap(names)] : [];
-    expect(names(job)).toEqual(['job', 'hooks', 'pre_stop_k8s_container_handler', 'exec']);
+    expect(names(job)).toEqual(['job', 'script', 'hooks', 'pre_stop_k8s_container_handler', 'exec']);
     expect(base?.name).toBe('.base');
     expect(job?.range).toMatchObject({ start: { line: 0, character: 0 }, end: { line: 4 } });
     expect(job?.selectionRange).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 3 } });
@@ -189,10 +189,12 @@ describe('document symbols', () => {
     const found = await ask<SymbolInformation[]>('documentSymbol', fixture, { capabilities: UNABLE });
     expect(found.map(({ name, containerName }) => [containerName, name])).toEqual([
       [undefined, 'job'],
+      ['job', 'script'],
       ['job', 'hooks'],
       ['hooks', 'pre_stop_k8s_container_handler'],
       ['pre_stop_k8s_container_handler', 'exec'],
       [undefined, '.base'],
+      ['.base', 'script'],
     ]);
   });
 });

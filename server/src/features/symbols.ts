@@ -1,31 +1,73 @@
-/** The outline of a file: its entries, their hooks and the handlers in these. */
-import { cachedByName } from '../text/cached.ts';
+/** The outline of a file: its entries, and below them the keys that tell what a job is for, when it runs and what it does. */
 import type { Project } from '../ci/project.ts';
-import type { Span } from '../text/span.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
-import { symbolsIn } from './symbols/block.ts';
+import { cachedBy } from '../text/cached.ts';
+import { shift } from '../text/span.ts';
+import type { Block, SourceDocument } from '../yaml/tree.ts';
+import { symbolsOf, type EntrySymbol } from './symbols/block.ts';
+import { jobDetail } from './symbols/stage.ts';
 import type { DocumentSymbol } from './symbols/symbol.ts';
 
 export type { DocumentSymbol, SymbolRole } from './symbols/symbol.ts';
 
-/** The symbols of the parts that GitLab reads, in the order of the file. */
-export function symbols(_project: Project, document: SourceDocument): readonly DocumentSymbol[] {
-  return document.pieces.flatMap(({ kind, entries }) =>
+/** An entry where it is now. */
+export interface PlacedSymbol {
+  readonly block: Block;
+  /** Offset of the block in the document. */
+  readonly start: number;
+  /** The same object as long as the block stays, with spans relative to it. */
+  readonly symbol: DocumentSymbol;
+  /** Takes the place of the detail of the symbol: with the stage that the pipeline gives a job. */
+  readonly detail: string;
+}
+
+/** The entries of the parts that GitLab reads, in the order of the file; of a very long file only what is most worth finding. */
+export function outline(project: Project, document: SourceDocument): readonly PlacedSymbol[] {
+  const found = entriesOf(document);
+  const isLong = found.reduce((sum, { each }) => sum + each.count, 0) > MOST;
+  return found.map(({ block, start, each }) => {
+    const detail = jobDetail(project, document, block, each) ?? each.symbol.detail;
+    return { block, start, symbol: isLong ? shortened(each.symbol) : each.symbol, detail };
+  });
+}
+
+/** What an editor is sent at every key: in a file with more symbols than this, nobody scrolls through all of them. */
+const MOST = 3000;
+
+/** Without the keys of jobs, hooks aside. */
+const shortened = cachedBy((symbol: DocumentSymbol): DocumentSymbol => ({
+  ...symbol,
+  children: symbol.children.filter(({ role }) => role !== 'key'),
+}));
+
+interface Found {
+  readonly block: Block;
+  readonly start: number;
+  readonly each: EntrySymbol;
+}
+
+function entriesOf({ pieces }: SourceDocument): readonly Found[] {
+  return pieces.flatMap(({ kind, entries }) =>
     kind === 'ignored'
       ? []
-      : entries.flatMap(({ block, start }) => symbolsOf(block, kind).map(one => moved(one, start))),
+      : entries.flatMap(({ block, start }) => symbolsOf(block, kind).map(each => ({ block, start, each }))),
   );
 }
 
-/** For a block that did not change, only the position is new. */
-const symbolsOf = cachedByName(symbolsIn);
+/** The same with spans in the document. */
+export function symbols(project: Project, document: SourceDocument): readonly DocumentSymbol[] {
+  return outline(project, document).map(({ symbol, start, detail }) => ({ ...moved(symbol, start), detail }));
+}
+
+/** The entries alone, as they are written. */
+export function entrySymbols(document: SourceDocument): readonly Omit<DocumentSymbol, 'detail'>[] {
+  return entriesOf(document).map(({ start, each }) => moved({ ...each.symbol, children: [] }, start));
+}
 
 function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
-  const to = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   return {
     ...symbol,
-    span: to(symbol.span),
-    selectionSpan: to(symbol.selectionSpan),
+    span: shift(by, symbol.span),
+    selectionSpan: shift(by, symbol.selectionSpan),
     children: symbol.children.map(child => moved(child, by)),
   };
 }

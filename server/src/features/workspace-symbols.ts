@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import { pathBelow } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { documentsOf } from './names/spots.ts';
-import { symbols, type DocumentSymbol, type SymbolRole } from './symbols.ts';
+import { entrySymbols, type DocumentSymbol, type SymbolRole } from './symbols.ts';
 
 export interface WorkspaceSymbol extends Pick<DocumentSymbol, 'name' | 'role'> {
   readonly document: SourceDocument;
@@ -24,7 +24,7 @@ const ROLES: ReadonlySet<SymbolRole> = new Set(['job', 'template', 'trigger-job'
 export function workspaceSymbols(projects: readonly Project[], query: string): readonly WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const found = [...filesOf(projects)].flatMap(([document, project]) =>
-    symbols(project, document)
+    entrySymbols(document)
       .filter(({ name, role }) => ROLES.has(role) && holdsInOrder(name.toLowerCase(), wanted))
       .map(({ name, role, selectionSpan }): WorkspaceSymbol => ({
         name,

@@ -21,7 +21,7 @@ export type LineTable = Pick<Lines, 'positionAt' | 'offsetAt'>;
 /** Where a place is, or nothing when its file is not at hand. */
 export type Locate = (place: Place) => Location | undefined;
 
-export function rangeOf(lines: LineTable, { start, end }: Span): Range {
+export function rangeOf(lines: Pick<Lines, 'positionAt'>, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 

@@ -1,17 +1,25 @@
 /** Answers requests for document symbols: a tree, or a list for clients that know no other. */
 import { SymbolKind } from 'vscode-languageserver';
-import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
-import { symbols, type DocumentSymbol as OutlineSymbol, type SymbolRole } from '../features/symbols.ts';
+import type { DocumentSymbol, Position, SymbolInformation } from 'vscode-languageserver';
+import {
+  outline,
+  symbols,
+  type DocumentSymbol as OutlineSymbol,
+  type PlacedSymbol,
+  type SymbolRole,
+} from '../features/symbols.ts';
+import { cachedBy } from '../text/cached.ts';
+import { linesOf, type Lines } from '../text/lines.ts';
 import { short } from '../text/shown.ts';
+import type { Block } from '../yaml/tree.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 
 export function answerSymbols({ abilities }: Session, subject: Subject): DocumentSymbol[] | SymbolInformation[] {
   const { project, document, lines, open } = subject;
-  const found = symbols(project, document);
   return abilities.nestedSymbols
-    ? found.map(symbol => toTree(symbol, lines))
-    : found.flatMap(symbol => toList(symbol, lines, open.uri));
+    ? outline(project, document).map(one => placed(one, lines))
+    : symbols(project, document).flatMap(symbol => toList(symbol, lines, open.uri));
 }
 
 /** The kinds of the protocol that stand for what an entry is. */
@@ -20,14 +28,46 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
   job: SymbolKind.Function,
   template: SymbolKind.Class,
   'trigger-job': SymbolKind.Module,
+  key: SymbolKind.Key,
+  rule: SymbolKind.Boolean,
+  step: SymbolKind.Method,
+  stage: SymbolKind.EnumMember,
+  variable: SymbolKind.Variable,
+  input: SymbolKind.TypeParameter,
+  include: SymbolKind.File,
   hooks: SymbolKind.Namespace,
   hook: SymbolKind.Event,
   handler: SymbolKind.Field, // an icon of its own: functions and methods share one
 };
 
+/** An entry that is where it was is the same answer again: most edits move nothing, and thousands of symbols are not made anew. */
+function placed({ block, start, symbol, detail }: PlacedSymbol, lines: LineTable): DocumentSymbol {
+  const from = lines.positionAt(start);
+  const known = answered.get(symbol);
+  const isThere = known?.from.line === from.line && known.from.character === from.character;
+  const tree = isThere ? known.tree : toTree(symbol, linesFrom(block, from));
+  if (!isThere) answered.set(symbol, { from, tree });
+  return detail === symbol.detail ? tree : { ...tree, detail: short(detail) };
+}
+
+const answered = new WeakMap<OutlineSymbol, { readonly from: Position; readonly tree: DocumentSymbol }>();
+
+const linesIn = cachedBy((block: Block) => linesOf(block.text));
+
+/** The lines of the document by offsets in the block, which begins at a position. */
+function linesFrom(block: Block, from: Position): Pick<Lines, 'positionAt'> {
+  const lines = linesIn(block);
+  return {
+    positionAt: offset => {
+      const { line, character } = lines.positionAt(offset);
+      return { line: from.line + line, character: line === 0 ? from.character + character : character };
+    },
+  };
+}
+
 function toTree(
   { name, role, detail, span, selectionSpan, children }: OutlineSymbol,
-  lines: LineTable,
+  lines: Pick<Lines, 'positionAt'>,
 ): DocumentSymbol {
   return {
     name,
@@ -35,7 +75,7 @@ function toTree(
     ...(detail === '' ? {} : { detail: short(detail) }),
     range: rangeOf(lines, span),
     selectionRange: rangeOf(lines, selectionSpan),
-    children: children.map(child => toTree(child, lines)),
+    ...(children.length > 0 && { children: children.map(child => toTree(child, lines)) }),
   };
 }
 

@@ -1,7 +1,23 @@
 /** One entry of the outline. */
-import type { Span } from '../../text/span.ts';
+import { short } from '../../text/shown.ts';
+import { span, type Span } from '../../text/span.ts';
+import type { Node, Pair } from '../../yaml/tree.ts';
 
-export type SymbolRole = 'keyword' | 'job' | 'template' | 'trigger-job' | 'hooks' | 'hook' | 'handler';
+export type SymbolRole =
+  | 'keyword'
+  | 'job'
+  | 'template'
+  | 'trigger-job'
+  | 'key'
+  | 'rule'
+  | 'step'
+  | 'stage'
+  | 'variable'
+  | 'input'
+  | 'include'
+  | 'hooks'
+  | 'hook'
+  | 'handler';
 
 export interface DocumentSymbol {
   /** Never empty. */
@@ -14,3 +30,48 @@ export interface DocumentSymbol {
   readonly selectionSpan: Span;
   readonly children: readonly DocumentSymbol[];
 }
+
+/** What a symbol says besides its name and place. */
+export interface Said {
+  readonly role: SymbolRole;
+  readonly detail?: string;
+  readonly children?: readonly DocumentSymbol[];
+}
+
+/** The symbol of a key with its value. */
+export function pairSymbol(pair: Pair, text: string, said: Said): DocumentSymbol {
+  return symbolOf(keyText(pair.key, text), span(pair.key.span.start, pair.span.end), pair.key.span, said);
+}
+
+/** A symbol whose span also holds those of its children. */
+export function symbolOf(
+  name: string,
+  at: Span,
+  selectionSpan: Span,
+  { role, detail = '', children = [] }: Said,
+): DocumentSymbol {
+  const end = Math.max(at.end, selectionSpan.end, ...children.map(child => child.span.end));
+  return { name: shown(name), role, detail, span: span(at.start, end), selectionSpan, children };
+}
+
+/** A key as it reads, or as it is written where it is no text. */
+export function keyText(key: Node, text: string): string {
+  return key.kind === 'scalar' ? key.text : text.slice(key.span.start, key.span.end);
+}
+
+/** The pairs of a value that is written as a mapping. */
+export function pairsOf(value: Node | undefined): readonly Pair[] {
+  return value?.kind === 'map' ? value.pairs : [];
+}
+
+/** The value under a key of a mapping. */
+export function valueOf(value: Node | undefined, name: string): Node | undefined {
+  return pairsOf(value).find(({ key }) => key.kind === 'scalar' && key.text === name)?.value;
+}
+
+/** A name is one line that is never empty, as editors need it. */
+function shown(name: string): string {
+  return short(name, LONGEST_NAME).trim() || '""';
+}
+
+const LONGEST_NAME = 120;
