@@ -18,9 +18,11 @@ export interface Open extends Doubt {
 
 export type Operand = { readonly is: Settled } | Open;
 
-/** A text of which nothing is known, or no text at all. */
-export function anything({ on }: Doubt): Open {
-  return { on, nothing: true, blank: true, something: true };
+/** A text of which nothing is known, or no text at all, unless it is known that there is one. */
+export function anything({ on, held }: Doubt): Open {
+  return held
+    ? { on, held, nothing: false, blank: false, something: true }
+    : { on, nothing: true, blank: true, something: true };
 }
 
 /** True or false. */

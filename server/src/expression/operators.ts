@@ -1,7 +1,16 @@
 /** The operators of conditions, as GitLab computes them. */
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
-import { either, isBlank, isSettled, rangeOf, type Operand, type RegexLiteral, type Settled } from './operand.ts';
+import {
+  either,
+  isBlank,
+  isSettled,
+  rangeOf,
+  type Open,
+  type Operand,
+  type RegexLiteral,
+  type Settled,
+} from './operand.ts';
 import { joined, type Doubt } from './truth.ts';
 
 /** The result of an operator; `undefined` if GitLab breaks down. */
@@ -39,10 +48,19 @@ function firstOf(left: Operand, right: Operand): Operand {
 }
 
 function isSame(left: Operand, right: Operand): boolean | Doubt {
-  if (!isSettled(left) || !isSettled(right)) return joined(rangeOf(left), rangeOf(right));
+  if (!isSettled(left) || !isSettled(right)) return isSameText(rangeOf(left), rangeOf(right));
   const [a, b] = [left.is, right.is];
   if (a === null || b === null) return a === b;
   return typeof a === 'boolean' || typeof b === 'boolean' ? shown(a) === shown(b) : isEqual(a, b);
+}
+
+/** Of values that are not both known: what is there differs from what is not, and signs tell texts apart. */
+function isSameText(a: Open, b: Open): boolean | Doubt {
+  const mayBeAlike = (a.nothing && b.nothing) || (a.blank && b.blank) || (a.something && b.something);
+  if (!mayBeAlike) return false;
+  if (a.held && a.held.sign === b.held?.sign) return true;
+  const differ = (one: Open, other: Open): boolean => one.held?.not !== undefined && one.held.not === other.held?.sign;
+  return !differ(a, b) && !differ(b, a) && joined(a, b);
 }
 
 function isEqual(a: string | RegexLiteral, b: string | RegexLiteral): boolean {

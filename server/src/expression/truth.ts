@@ -3,6 +3,15 @@
 /** It rests on what nobody knows here: variables as `$NAME`, and other things in words. */
 export interface Doubt {
   readonly on: readonly string[];
+  /** Set for a value of which it is known that there is one, and not an empty one. */
+  readonly held?: Held;
+}
+
+/** A text that nobody knows, by a sign that stands for it: equal signs are equal texts. */
+export interface Held {
+  readonly sign: string;
+  /** The sign of a text that it certainly differs from. */
+  readonly not?: string;
 }
 
 export type Truth = boolean | Doubt;

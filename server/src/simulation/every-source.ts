@@ -1,4 +1,5 @@
 /** Every kind of pipeline that there is, of which nothing is known but what started it and what it is for. */
+import type { Held } from '../expression/truth.ts';
 import { predefinedVariables } from '../spec/predefined.ts';
 import { surroundingsOf, type ScenarioContext } from './context.ts';
 import type { RefType, Scenario } from './scenario.ts';
@@ -11,20 +12,49 @@ export const sources: readonly string[] = (predefinedVariables.CI_PIPELINE_SOURC
 /** Variables that are there for some kinds of pipelines only; of all others anybody may say anything. */
 const TELLING = /^CI_(?:PIPELINE_SOURCE|COMMIT_BRANCH|COMMIT_TAG|MERGE_REQUEST_\w+)$/;
 
+/** Whether the file that sets a variable of this name makes of it something else than what is known here. */
 export function isTelling(name: string): boolean {
-  return TELLING.test(name);
+  return TELLING.test(name) || name === 'CI_DEFAULT_BRANCH' || name === 'CI_COMMIT_REF_NAME';
+}
+
+/** A branch is the default branch or another one, and conditions tell these apart: both are tried. */
+type Kind = RefType | 'default-branch';
+
+type Names = readonly (readonly [name: string, held: Held])[];
+
+/** Every project with a pipeline has a default branch. */
+const EVERY: Names = [['CI_DEFAULT_BRANCH', { sign: 'default branch' }]];
+
+const HELD: Readonly<Record<Kind, Names>> = {
+  'default-branch': onBranch({ sign: 'default branch' }),
+  branch: onBranch({ sign: 'branch', not: 'default branch' }),
+  tag: [['CI_COMMIT_TAG', { sign: 'tag' }]],
+  merge_request: [
+    ['CI_MERGE_REQUEST_IID', { sign: 'number' }],
+    ['CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', { sign: 'source' }],
+    ['CI_MERGE_REQUEST_TARGET_BRANCH_NAME', { sign: 'target' }],
+  ],
+};
+
+function onBranch(held: Held): Names {
+  return [
+    ['CI_COMMIT_BRANCH', held],
+    ['CI_COMMIT_REF_NAME', held],
+  ];
 }
 
 export const everySource: readonly ScenarioContext[] = sources.flatMap(source =>
-  refTypesOf(source).map(refType => surroundings(source, refType)),
+  kindsOf(source).map(kind => surroundings(source, kind)),
 );
 
-function refTypesOf(source: string): readonly RefType[] {
+function kindsOf(source: string): readonly Kind[] {
   if (source === 'merge_request_event') return ['merge_request'];
-  return source === 'parent_pipeline' ? ['branch', 'tag', 'merge_request'] : ['branch', 'tag'];
+  const usual = ['default-branch', 'branch', 'tag'] as const;
+  return source === 'parent_pipeline' ? [...usual, 'merge_request'] : usual;
 }
 
-function surroundings(source: string, refType: RefType): ScenarioContext {
+function surroundings(source: string, kind: Kind): ScenarioContext {
+  const refType = kind === 'default-branch' ? 'branch' : kind;
   const scenario: Scenario = {
     ...{ name: source, source, ref: '', refType, isUpdate: true },
     ...{ variables: {}, scheduleVariables: {}, settings: {} },
@@ -35,5 +65,5 @@ function surroundings(source: string, refType: RefType): ScenarioContext {
   const around = surroundingsOf(scenario, true);
   const isKnown = (name: string): boolean =>
     TELLING.test(name) && (name === 'CI_PIPELINE_SOURCE' || (!around.predefined.has(name) && around.isAbsent(name)));
-  return { ...around, unknown: { has: name => !isKnown(name) } };
+  return { ...around, unknown: { has: name => !isKnown(name) }, held: new Map([...EVERY, ...HELD[kind]]) };
 }

@@ -1,6 +1,6 @@
 /** The variables that a rule gets to see, and what is not known about others. */
 import { cachedBy } from '../text/cached.ts';
-import { isDoubt, type Doubt } from '../expression/truth.ts';
+import { isDoubt, type Doubt, type Held } from '../expression/truth.ts';
 import { mayRefer } from './references.ts';
 
 export interface Variable {
@@ -30,18 +30,24 @@ export type IsAbsent = (name: string) => boolean;
 export interface Ignorance {
   readonly isAbsent: IsAbsent;
   readonly unknown: Pick<ReadonlySet<string>, 'has'>;
+  /** Of unknown ones, those that are there for sure. */
+  readonly held?: ReadonlyMap<string, Held>;
 }
 
 /** Layers of variables, the later ones over the earlier ones. */
-export function scopeOf(layers: readonly Variables[], { isAbsent, unknown }: Ignorance): Scope {
+export function scopeOf(layers: readonly Variables[], { isAbsent, unknown, held }: Ignorance): Scope {
   const find = (name: string): Variable | Doubt | undefined => {
     const found = layers.findLast(layer => layer.has(name))?.get(name);
     return found ?? (isAbsent(name) ? undefined : doubtAbout(name));
   };
   return {
     referring: () => layers.flatMap(referringIn),
-    get: name => (unknown.has(name) ? ({ ...doubtAbout(name), otherwise: find(name) } satisfies Hidden) : find(name)),
+    get: name => (unknown.has(name) ? hidden(name, find(name), held?.get(name)) : find(name)),
   };
+}
+
+function hidden(name: string, found: Variable | Doubt | undefined, held: Held | undefined): Hidden {
+  return { ...doubtAbout(name), otherwise: found, ...(held && { held }) };
 }
 
 /** Most layers are the same for many jobs. */

@@ -1,9 +1,11 @@
 /** Checks of the conditions of rules, each fault at the characters that it is about. */
 import type { Code } from '../../codes/codes.ts';
 import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
+import type { ConditionToken } from '../../expression/tokens.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
+import { constantComparisonsIn } from './constant-comparison.ts';
 import { strangeWordsIn } from './condition-words.ts';
 import { partAt, replacePart, written, type WrittenText } from './written.ts';
 
@@ -11,10 +13,16 @@ import { partAt, replacePart, written, type WrittenText } from './written.ts';
 export function checkCondition(report: Report, text: string, value: ScalarValue, at: At): void {
   const { faults: found, tokens } = parseCondition(text);
   // What is refused has no meaning that could be odd.
-  const faults = found.every(({ isDoubt }) => isDoubt) ? [...found, ...strangeWordsIn(tokens)] : found;
+  const isTaken = found.every(({ isDoubt }) => isDoubt);
+  const faults = isTaken ? [...found, ...strangeWordsIn(tokens), ...constantsIn(tokens, value)] : found;
   if (faults.length === 0) return;
   const from = written(text, value);
   for (const fault of faults) report(findingOf(fault, from, at));
+}
+
+/** The author of a condition with an input compares with whatever that is given. */
+function constantsIn(tokens: readonly ConditionToken[], { via }: ScalarValue): readonly ConditionFault[] {
+  return via.some(({ rule }) => rule === 'input') ? [] : constantComparisonsIn(tokens);
 }
 
 const CODES: Partial<Record<ConditionFault['code'], Code>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };

@@ -4,7 +4,7 @@ import type { Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
 import { startOf } from '../../yaml/edit/seat.ts';
 import type { Place } from '../../text/span.ts';
-import { signMessage } from '../../yaml/recovery/sign.ts';
+import { isShellTest, signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../find.ts';
@@ -16,9 +16,14 @@ export function checkSlip(report: Report, shape: Shape, value: Value, at: At): b
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
   if (reportJoinedColons(report, shape, value, at)) return true;
-  if (!at.item) return false;
+  if (!at.item) return takesLines(shape) && value.kind === 'list' && reportSign(report, value);
   const takesText = shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0);
   return (takesText && reportSign(report, value)) || reportDeepItem(report, shape, value);
+}
+
+/** Whether it takes a line by itself as well as several: a test of a shell is meant as the one. */
+function takesLines(shape: Shape): boolean {
+  return listIn(shape)?.item.kind === 'text' && scalarsIn(shape).some(({ kind }) => kind === 'text');
 }
 
 /** `script:make` is one text where a mapping is needed. */
@@ -134,9 +139,9 @@ function signOf(node: Node, source: string): string | undefined {
   return /^!(?:[a-z]\w*)?$/i.test(node.tag.name) && node.tag.name !== '!reference' ? '!' : undefined;
 }
 
-/** Blanks separate the brackets of a shell from what they hold; a list of one word has none there. */
+/** A list of one word has no blanks there. */
 function isTest(source: string): boolean {
-  return /^\[\[? (?:! )?(?:-[a-zA-Z] .*|.* (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) .*) \]\]?$/.test(source);
+  return isShellTest(source) && / \]\]?$/.test(source);
 }
 
 /** `{ echo a; }` has no colon. */

@@ -29,28 +29,35 @@ export function signedValue(text: string, refusal: Refusal): Span | undefined {
   if (',]}'.includes(text[refusal.at] ?? ' ')) return undefined;
   if (start > refusal.at || !Object.hasOwn(SIGNS, sign)) return undefined;
   const value = span(start, contentEnd(text, start));
-  return explains(text.slice(value.start, value.end), isItem(text, start), refusal) ? value : undefined;
+  const source = text.slice(value.start, value.end);
+  return explains(source, isItem(text, start) || isShellTest(source), refusal) ? value : undefined;
 }
 
-function explains(value: string, item: boolean, { code }: Refusal): boolean {
+/** Whether it begins as a test of a shell does, such as `[ -f x ]` or `[[ $A == b ]]`: blanks separate the brackets from what they hold. */
+export function isShellTest(source: string): boolean {
+  return /^\[\[? (?:! )?(?:-[a-zA-Z] |(?:"[^"]*"|\S+) (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) )/.test(source);
+}
+
+/** `line` says that the value is a line of a script, as far as one can tell. */
+function explains(value: string, line: boolean, { code }: Refusal): boolean {
   switch (code) {
     case 'anchor-name':
     case 'alias-name':
-      return /^[*&](?![\w-])./.test(value) || (item && CLOSED.test(value) && /[\]}"'] *[*&]/.test(value));
+      return /^[*&](?![\w-])./.test(value) || (line && CLOSED.test(value) && /[\]}"'] *[*&]/.test(value));
     case 'tag-form':
     case 'tag-end':
     case 'tag-handle':
-      return item && value.startsWith('!');
+      return line && value.startsWith('!');
     case 'block-header':
     case 'zero-indent':
-      return item;
+      return line;
     case 'expected-item':
     case 'expected-key':
     case 'no-content':
       return CLOSED.test(value) || /^[*&]/.test(value);
     case 'expected-comma-in-list':
     case 'expected-comma-in-map':
-      return item && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
+      return line && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
     default:
       return false;
   }
