@@ -2,7 +2,7 @@
 
 const HELP = `npm test                 every suite; what tries very much tries the part of today
 npm test -- NAME …       the suites of these names
-npm run check            types, lint and unit: for every day
+npm run check            format, types, lint and unit: for every day
 npm run nightly          every suite, and all cases of those that try a part a day
 
   --whole                all cases, as with WHOLE=1

@@ -39,7 +39,7 @@ export const suites = [
   {
     name: 'format',
     beside: 'checks',
-    run: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.']),
+    run: () => tool('oxfmt', 'oxfmt', ['--check']),
   },
   { name: 'unused', beside: 'checks', run: () => tool('knip', 'knip', ['--no-progress']) },
   { name: 'unit', run: () => vitest(['unit', 'unit-apart']) },

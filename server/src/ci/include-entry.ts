@@ -33,7 +33,8 @@ export interface Include {
 
 /** What GitLab takes an entry for: none where it names none; or why it is no entry. `misnamed` is what it refuses about names of files. */
 export type ReadInclude =
-  { readonly entries: readonly Include[]; readonly misnamed: readonly Finding[] } | { readonly fault: Finding };
+  | { readonly entries: readonly Include[]; readonly misnamed: readonly Finding[] }
+  | { readonly fault: Finding };
 
 /** Reads an entry, a text or a mapping. */
 export function readInclude(value: Value): ReadInclude {

@@ -29,4 +29,5 @@ export interface TreeChild {
 
 /** Something that has to be read to know more. */
 export type Wanted =
-  { readonly kind: 'file'; readonly uri: Uri } | { readonly kind: 'matches'; readonly pattern: string };
+  | { readonly kind: 'file'; readonly uri: Uri }
+  | { readonly kind: 'matches'; readonly pattern: string };

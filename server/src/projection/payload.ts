@@ -17,7 +17,8 @@ export type Payload = {
  * does not decode, and the runner would fail to read the whole job, where a field that it does not know is passed over.
  */
 export type PayloadHook =
-  { readonly name: string; readonly script: SentJson } | { readonly name: string; readonly handler: SentJson };
+  | { readonly name: string; readonly script: SentJson }
+  | { readonly name: string; readonly handler: SentJson };
 
 /** The entries in GitLab's order; a part that is not known here is `null`. */
 export function payloadOf(hooks: Value | undefined): Payload {

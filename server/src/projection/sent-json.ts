@@ -5,7 +5,13 @@ import type { Datum, Member, Value } from '../yaml/value/value.ts';
 
 /** An integer is a `bigint` of any length, a `number` is a float. */
 export type SentJson =
-  null | boolean | string | bigint | number | readonly SentJson[] | { readonly [key: string]: SentJson };
+  | null
+  | boolean
+  | string
+  | bigint
+  | number
+  | readonly SentJson[]
+  | { readonly [key: string]: SentJson };
 
 /** What is sent of a value; a part that is not known here is `null`, since JSON has no word for it. */
 export function sentJson(value: Value): SentJson {

@@ -19,7 +19,8 @@ const WORDS: Readonly<Record<string, Type>> = { true: 'boolean', false: 'boolean
 const DEEPEST = 50;
 
 export type ExpressionReading =
-  { readonly term: Term; readonly end: number } | { readonly fault: TemplateFault | undefined; readonly end: number };
+  | { readonly term: Term; readonly end: number }
+  | { readonly fault: TemplateFault | undefined; readonly end: number };
 
 /** The expression that begins at an offset, up to the `}}` after it. */
 export function readExpression(text: string, start: number): ExpressionReading {

@@ -7,7 +7,8 @@ import { textAt, type InsideText } from './text-at.ts';
 import { variableUses } from './variable-uses.ts';
 
 export type UseAt = { readonly text: InsideText; readonly name: string; readonly span: Span } & (
-  { readonly kind: 'variable' } | ({ readonly kind: 'input' } & Pick<InputUse, 'context' | 'calls'>)
+  | { readonly kind: 'variable' }
+  | ({ readonly kind: 'input' } & Pick<InputUse, 'context' | 'calls'>)
 );
 
 /** With its span in the document; `undefined` if neither is used. */

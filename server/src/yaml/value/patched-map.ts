@@ -15,7 +15,8 @@ export function withPatches<Value>(
   patches: ReadonlyMap<string, Value>,
 ): ReadonlyMap<string, Value> {
   const cached = PATCHED.get(map) as
-    { base: ReadonlyMap<string, Value>; patches: ReadonlyMap<string, Value> } | undefined;
+    | { base: ReadonlyMap<string, Value>; patches: ReadonlyMap<string, Value> }
+    | undefined;
   const base = cached?.base ?? map;
   const all = cached ? new Map([...cached.patches, ...patches]) : patches;
   return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
