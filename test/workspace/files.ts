@@ -2,7 +2,7 @@
 import type { OpenDocuments } from '../../server/src/ci/load-project.ts';
 import type { Files } from '../../server/src/ci/files.ts';
 import type { Uri } from '../../server/src/text/span.ts';
-import type { WorkspaceEnvironment } from '../../server/src/workspace/surroundings.ts';
+import type { WorkspaceEnvironment } from '../../server/src/workspace/environment.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { clockAtRest } from '../lsp/clock.ts';

@@ -9,7 +9,7 @@ import { keyText, yamlOf } from '../yaml/value/print.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { entryAt } from '../yaml/document/document.ts';
 import { notesOn } from './effective/notes.ts';
-import { viaOf, whereIs } from './effective/where.ts';
+import { viaOf, fileLink } from './effective/file-link.ts';
 import { mentionsOf } from './names/mentions.ts';
 import { ownersIn } from './names/spots.ts';
 
@@ -47,7 +47,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
   const head = [
     titleOf(project, job, options),
     ...notesOn(project, job, options).map(({ text, at }) => {
-      const where = at && whereIs(project, at);
+      const where = at && fileLink(project, at);
       return where ? `${text} (${where.label})` : text;
     }),
   ];
@@ -58,7 +58,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
   const origins = originsOf(hooks);
   const comment = (pointer: string): string | undefined => {
     const origin = origins.get(pointer);
-    const where = origin && whereIs(project, origin.at);
+    const where = origin && fileLink(project, origin.at);
     return where && [`from ${where.label}`, viaOf(origin.via)].filter(Boolean).join(', ');
   };
   return `${comments.join('')}${key}:\n  hooks:\n${yamlOf(hooks, { indent: 4, comment })}`;

@@ -4,7 +4,7 @@ import type { Project } from '../ci/project.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { filesAt } from './names/file.ts';
 import { documentsOf, mentionsIn, type FoundMention } from './names/spots.ts';
-import { rewritten, seatAt } from './names/write.ts';
+import { rewritten, scalarAt } from './names/write.ts';
 
 /** A file or folder and where it goes. */
 export interface FileMove {
@@ -40,10 +40,10 @@ function changeFor(
   const [uri] = filesAt(project, mention);
   const to = uri === undefined ? undefined : movedTo(uri, moves);
   const path = to === undefined ? undefined : pathBelow(project.folder, to);
-  const seat = seatAt(entry.block, mention.span);
-  if (path === undefined || !seat) return undefined;
-  const slash = seat.node.text.startsWith('/') ? '/' : '';
-  const text = rewritten(seat, slash + path, entry.block.text);
+  const scalar = scalarAt(entry.block, mention.span);
+  if (path === undefined || !scalar) return undefined;
+  const slash = scalar.node.text.startsWith('/') ? '/' : '';
+  const text = rewritten(scalar, slash + path, entry.block.text);
   return text === undefined ? undefined : { span, text };
 }
 

@@ -7,7 +7,7 @@ import type { Progress } from '../features/diagnostics.ts';
 import { judgeAllAhead } from '../features/diagnostics-of-all.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { publisher, type Edited, type Publisher } from '../workspace/publish.ts';
-import type { Later } from '../workspace/surroundings.ts';
+import type { Later } from '../workspace/environment.ts';
 import type { LineReader } from '../workspace/typing.ts';
 import { configurationDiagnostics, isConfiguration } from './configuration-problems.ts';
 import type { OpenDocument } from './documents.ts';

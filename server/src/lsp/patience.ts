@@ -1,5 +1,5 @@
 /** Waiting, but not for ever. */
-import type { Later } from '../workspace/surroundings.ts';
+import type { Later } from '../workspace/environment.ts';
 
 /** A client that never answers must not keep its documents from being checked. */
 const PATIENCE = 2000;

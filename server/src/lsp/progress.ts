@@ -1,6 +1,6 @@
 /** Tells in the status bar of the editor what takes longer than a moment. */
 import type { Connection } from 'vscode-languageserver';
-import type { Busy, Later } from '../workspace/surroundings.ts';
+import type { Busy, Later } from '../workspace/environment.ts';
 
 /** How long work may take before it is worth telling. */
 export const MOMENT = 500;

@@ -13,7 +13,7 @@ import { failureText, notification, uninitialised, type Log } from './guard.ts';
 import { pushed } from './outlet.ts';
 import { inTime, timeout } from './patience.ts';
 import { busyOf } from './progress.ts';
-import type { Later } from '../workspace/surroundings.ts';
+import type { Later } from '../workspace/environment.ts';
 import { pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
 import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';

@@ -5,7 +5,7 @@ import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
-import type { Later } from '../workspace/surroundings.ts';
+import type { Later } from '../workspace/environment.ts';
 import type { Session } from './session.ts';
 import { lineTable } from '../yaml/document/line-table.ts';
 import type { Settings } from './settings.ts';

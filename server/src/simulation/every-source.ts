@@ -1,7 +1,7 @@
 /** Every kind of pipeline that there is, of which nothing is known but what started it and what it is for. */
 import type { Held } from '../expression/truth.ts';
 import { predefinedVariables } from '../spec/predefined.ts';
-import { surroundingsOf, type ScenarioContext } from './context.ts';
+import { scenarioContext, type ScenarioContext } from './scenario-context.ts';
 import type { RefType, Scenario } from './scenario.ts';
 
 /** What `CI_PIPELINE_SOURCE` can hold. */
@@ -62,7 +62,7 @@ function surroundings(source: string, kind: Kind): ScenarioContext {
       mergeRequest: { iid: 1, sourceBranch: '', targetBranch: '', eventType: 'detached' },
     }),
   };
-  const around = surroundingsOf(scenario, true);
+  const around = scenarioContext(scenario, true);
   const isKnown = (name: string): boolean =>
     TELLING.test(name) && (name === 'CI_PIPELINE_SOURCE' || (!around.predefined.has(name) && around.isAbsent(name)));
   return { ...around, unknown: { has: name => !isKnown(name) }, held: new Map([...EVERY, ...HELD[kind]]) };

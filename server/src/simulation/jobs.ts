@@ -6,7 +6,7 @@ import { member, type Value } from '../yaml/value/value.ts';
 import { agreedAttributes } from './agree.ts';
 import { attributesOf, UNREAD, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
-import { jobContext, type ScenarioContext } from './context.ts';
+import { jobContext, type ScenarioContext } from './scenario-context.ts';
 import { cycleIn, type Cycle } from './cycle.ts';
 import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
 import type { Attributes, Cause, PlannedJob } from './plan.ts';

@@ -3,7 +3,7 @@ import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
 import { member } from '../yaml/value/value.ts';
-import { surroundingsOf, workflowContext, type ScenarioContext } from './context.ts';
+import { scenarioContext, workflowContext, type ScenarioContext } from './scenario-context.ts';
 import { copyFaults } from './copy-faults.ts';
 import { creationFaults } from './creation.ts';
 import { expand } from './expand.ts';
@@ -52,7 +52,7 @@ export interface Beginning {
 
 export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scenario): Beginning {
   const rootValue = member(merged, 'variables')?.value;
-  const around = surroundingsOf(scenario, complete && !mayHoldMore(rootValue));
+  const around = scenarioContext(scenario, complete && !mayHoldMore(rootValue));
   const root = variablesIn(rootValue);
   const context = workflowContext(around, root);
   const workflow = workflowOf(merged, context);

@@ -4,7 +4,7 @@ import type { Uri } from '../text/span.ts';
 import { folderAbove } from '../text/uri.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { isInFolder } from './roots.ts';
-import type { WorkspaceEnvironment } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './environment.ts';
 
 export interface Loose {
   /** The pipeline of a document, with its newest text. */

@@ -2,7 +2,7 @@
 import { codeInfo, type Code } from '../codes/codes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span, TextChange, Uri } from '../text/span.ts';
-import type { Later } from './surroundings.ts';
+import type { Later } from './environment.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
 /** A problem with the place where it is now. */

@@ -4,7 +4,7 @@ import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
 import { isYaml, yamlPaths } from './paths.ts';
 import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
-import type { WorkspaceEnvironment } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './environment.ts';
 
 export interface Reading {
   readonly repository: Repository;

@@ -10,7 +10,7 @@ import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
-import type { WorkspaceEnvironment } from './surroundings.ts';
+import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
 
 export interface Workspace extends Questions, Changes, Surveyed {}

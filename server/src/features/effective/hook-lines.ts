@@ -4,7 +4,7 @@ import type { Project } from '../../ci/project.ts';
 import { code, say, ours, type Markdown } from '../../text/markdown.ts';
 import type { Member } from '../../yaml/value/value.ts';
 import { shortText } from './short.ts';
-import { linkTo, viaOf, whereIs } from './where.ts';
+import { linkTo, viaOf, fileLink } from './file-link.ts';
 
 /** Parts of a hook that are told apart from the rest of it. */
 const MOST_PARTS = 4;
@@ -45,7 +45,7 @@ function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefin
 
 /** Where a part was written and how it came here, after a line. */
 export function originText(project: Project, { at, via }: Origin): Markdown {
-  const where = whereIs(project, at);
+  const where = fileLink(project, at);
   const how = viaOf(via);
   return where ? say` from ${linkTo(where)}${ours(how && ` ${how}`)}` : say``;
 }

@@ -10,7 +10,7 @@ import type { Block, SourceDocument } from '../../yaml/tree.ts';
 import type { MapValue } from '../../yaml/value/value.ts';
 import { hookLines } from '../effective/hook-lines.ts';
 import { notesOn } from '../effective/notes.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import { entryNameOf } from '../names/entry.ts';
 import { mentionAt, ownersIn } from '../names/spots.ts';
 import { targetAt } from '../target.ts';
@@ -92,7 +92,7 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
   const parts = members.flatMap(([id, held]) => hookLines(project, id, held));
   const none = members.length === 0 ? [say`- none`] : [];
   const remarks = notes.map(({ text, at }) => {
-    const where = at && whereIs(project, at);
+    const where = at && fileLink(project, at);
     return say`- *${quoting(text)}*${where ? say` ${linkTo(where)}` : say``}`;
   });
   const most = subject.block ? MOST_LINES.key : MOST_LINES.name;

@@ -10,7 +10,7 @@ import { code, codes, joined, ours, say, type Markdown } from '../../text/markdo
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { originText } from '../effective/hook-lines.ts';
 import { shortText } from '../effective/short.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import { jobsBuiltOn } from '../names/dependents.ts';
 import { usersOf } from '../names/uses.ts';
 import { counted, listed } from './listed.ts';
@@ -27,7 +27,7 @@ export function describeEntry(project: Project, name: string): Markdown | undefi
   const title = job && TITLES[job.kind];
   const key = configurationOf(project).entry(name)?.key;
   if (!job || !title || !key) return undefined;
-  const where = whereIs(project, key);
+  const where = fileLink(project, key);
   const heading = say`**${ours(title)}** ${code(name)}${where ? say`, ${linkTo(where)}` : say``}`;
   const lines = [...resolved(project, job, key.block), ...uses(project, name)];
   const list = joined(

@@ -7,7 +7,7 @@ import { code, joined, ours, quoting, say, type Markdown } from '../../text/mark
 import { loadDocument } from '../../yaml/load/load.ts';
 import { readNode } from '../../yaml/value/read.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { linkTo } from '../effective/where.ts';
+import { linkTo } from '../effective/file-link.ts';
 import { filesAt } from '../names/file.ts';
 import type { FileMention } from '../names/mentions.ts';
 import { counted, listed } from './listed.ts';

@@ -2,7 +2,7 @@
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { code, joined, say, type Markdown } from '../../text/markdown.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import { jobsOfStage, stagesOf } from '../names/stage.ts';
 import { counted, listed } from './listed.ts';
 
@@ -25,7 +25,7 @@ function place(project: Project, name: string): Markdown {
   const names = stagesOf(project);
   if (!names) return say`Not all stages are known here`;
   const at = configurationOf(project).entry('stages')?.key;
-  const where = at && whereIs(project, at);
+  const where = at && fileLink(project, at);
   const source = where ? say`listed in ${linkTo(where)}` : say`that GitLab uses if none are listed`;
   const index = names.indexOf(name);
   if (index < 0) return say`Not among the stages ${source}: ${around(names, index)}`;

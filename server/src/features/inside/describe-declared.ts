@@ -2,7 +2,7 @@
 import type { Project } from '../../ci/project.ts';
 import { code, codes, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import type { DeclaredVariable } from './declared-variables.ts';
 
 const FROM: Readonly<Record<DeclaredVariable['from'], string>> = {
@@ -14,7 +14,7 @@ const FROM: Readonly<Record<DeclaredVariable['from'], string>> = {
 
 /** One line of Markdown: value, scope and a link. */
 export function declaredLine(project: Project, { value, from, job, at }: DeclaredVariable): Markdown {
-  const where = whereIs(project, at);
+  const where = fileLink(project, at);
   const shown = value.kind === 'unknown' ? say`a value that is not known here` : code(shortText(value) || '""');
   const scope = ours(FROM[from]);
   const held = job === undefined ? scope : say`${from === 'job' ? say`` : say`${scope}, `}in ${code(job)}`;

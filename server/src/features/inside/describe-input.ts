@@ -2,13 +2,13 @@
 import type { Project } from '../../ci/project.ts';
 import { code, codes, joined, say, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import type { DeclaredInput } from './declared-inputs.ts';
 
 /** Markdown. */
 export function describeInput(project: Project | undefined, input: DeclaredInput): Markdown {
   const { type, description, standard, options, regex, at } = input;
-  const where = project && whereIs(project, at);
+  const where = project && fileLink(project, at);
   const facts = [
     say`- Type: ${prose(type)}`,
     standard ? say`- Default: ${code(shortText(standard) || '""')}` : say`- Required: it has no default.`,

@@ -7,7 +7,7 @@ import { code, joined, say, type Markdown } from '../../text/markdown.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { shortText } from '../effective/short.ts';
-import { linkTo, whereIs } from '../effective/where.ts';
+import { linkTo, fileLink } from '../effective/file-link.ts';
 import type { DeclaredInput } from './declared-inputs.ts';
 
 /** More files than these nobody reads in a hover. */
@@ -28,7 +28,7 @@ export function describeValues(
       : code(shown(value));
   };
   const lines = given.slice(0, MOST).map(value => {
-    const where = whereIs(project, value.at);
+    const where = fileLink(project, value.at);
     return say`- Given: ${after(value)}${where ? say` in ${linkTo(where)}` : say``}`;
   });
   const rest = given.length > MOST ? [say`- and ${given.length - MOST} more`] : [];

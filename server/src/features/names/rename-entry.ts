@@ -6,7 +6,7 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { spotsOfEntry, type EntrySpot } from './entry.ts';
 import { whyFixed, whyTaken, whyUnfit } from './obstacles.ts';
 import { distinct, documentsOf, ownersIn } from './spots.ts';
-import { rewritten, seatAt } from './write.ts';
+import { rewritten, scalarAt } from './write.ts';
 
 /** A sentence for the person who asked. */
 export interface Refused {
@@ -80,13 +80,13 @@ function changeAt(project: Project, spot: EntrySpot, name: string, newName: stri
   const held = document && entryAt(document, spot.span.start);
   if (!held) return { refused: `\`${name}\` is in a place that cannot be changed.` };
   const { block, start } = held.entry;
-  const seat = seatAt(block, shift(-start, spot.span));
-  const written = seat?.node.text ?? block.text.slice(spot.span.start - start, spot.span.end - start);
-  if (!seat || written !== spot.written || spot.fromInput)
+  const scalar = scalarAt(block, shift(-start, spot.span));
+  const written = scalar?.node.text ?? block.text.slice(spot.span.start - start, spot.span.end - start);
+  if (!scalar || written !== spot.written || spot.fromInput)
     return {
       refused: `\`${name}\` comes from \`${written}\` in one place, which also affects other names.`,
     };
-  const text = rewritten(seat, newName + written.slice(name.length), block.text);
+  const text = rewritten(scalar, newName + written.slice(name.length), block.text);
   return text === undefined
     ? { refused: `\`${name}\` is in a block scalar in one place; write it on the line of its key first.` }
     : { span: spot.span, text };

@@ -17,8 +17,8 @@ export interface ScalarContext {
 }
 
 /** The scalar of that extent in the block. */
-export function seatAt({ root }: Block, at: Span): ScalarInContext | undefined {
-  return root && seatIn(root, at, { flow: false, key: false });
+export function scalarAt({ root }: Block, at: Span): ScalarInContext | undefined {
+  return root && scalarIn(root, at, { flow: false, key: false });
 }
 
 /** The text for the scalar, or `undefined` if it is written in a form that cannot hold a name. */
@@ -74,15 +74,16 @@ function isPrintable(text: string): boolean {
   return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text);
 }
 
-function seatIn(node: Node, at: Span, context: ScalarContext): ScalarInContext | undefined {
+function scalarIn(node: Node, at: Span, context: ScalarContext): ScalarInContext | undefined {
   if (node.kind === 'scalar')
     return node.span.start === at.start && node.span.end === at.end ? { node, context } : undefined;
   if (node.kind === 'alias' || at.start < node.span.start || node.span.end < at.end) return undefined;
   const flow = context.flow || node.flow;
-  if (node.kind === 'list') return first(node.items, item => seatIn(item, at, { flow, key: false }));
+  if (node.kind === 'list') return first(node.items, item => scalarIn(item, at, { flow, key: false }));
   return first(
     node.pairs,
-    pair => seatIn(pair.key, at, { flow, key: true }) ?? (pair.value && seatIn(pair.value, at, { flow, key: false })),
+    pair =>
+      scalarIn(pair.key, at, { flow, key: true }) ?? (pair.value && scalarIn(pair.value, at, { flow, key: false })),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Moves a key that jobs have in common into `default`. */
 import { encode } from '../../yaml/value/encode.ts';
-import { hasAnchor } from '../../yaml/edit/seat.ts';
+import { hasAnchor } from '../../yaml/edit/pair-location.ts';
 import { lineBreakOf, stepOf } from '../../yaml/edit/style.ts';
 import { readNode } from '../../yaml/value/read.ts';
 import { pipeline } from '../../spec/pipeline.ts';

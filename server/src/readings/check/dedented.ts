@@ -3,7 +3,7 @@ import type { RecordShape } from '../../spec/shape.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Report } from '../../text/problem.ts';
 import { indentLines } from '../../yaml/edit/edit.ts';
-import { seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
+import { pairLocation, type PairLocation } from '../../yaml/edit/pair-location.ts';
 import { stepOf } from '../../yaml/edit/style.ts';
 import type { MapNode, Pair } from '../../yaml/tree.ts';
 import type { Member } from '../../yaml/value/value.ts';
@@ -17,11 +17,11 @@ export type Sign = 'capitals' | 'any name';
 
 /** Reports such keys at the first of them; says whether the key is one. */
 export function checkDedented(report: Report, shape: RecordShape, { key }: Member, sign: Sign): boolean {
-  const seat = Object.hasOwn(shape.fields, OWNER) ? seatOf(key) : undefined;
-  const run = seat && runAround(seat, shape);
+  const location = Object.hasOwn(shape.fields, OWNER) ? pairLocation(key) : undefined;
+  const run = location && runAround(location, shape);
   const first = run?.strays[0];
-  if (!run || !first || !isMeantBelow(run.owner, nameOf(seat.pair), sign)) return false;
-  if (first !== seat.pair) return true;
+  if (!run || !first || !isMeantBelow(run.owner, nameOf(location.pair), sign)) return false;
+  if (first !== location.pair) return true;
   const name = short(nameOf(first));
   const last = run.strays.at(-1) ?? first;
   const rest = last === first ? '' : ', with the keys that follow it,';

@@ -2,7 +2,7 @@
 import type { Shape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
-import { startOf } from '../../yaml/edit/seat.ts';
+import { startOf } from '../../yaml/edit/pair-location.ts';
 import type { Place } from '../../text/span.ts';
 import { isShellTest, signMessage } from '../../yaml/recovery/sign.ts';
 import type { Node } from '../../yaml/tree.ts';

@@ -5,7 +5,7 @@ import { gitlabVersion } from '../../spec/version.ts';
 import type { Edits } from '../../text/fix.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { quoted, removeEntry, renameKey, rewriteEntry, sourceOf } from '../../yaml/edit/edit.ts';
-import { seatOf } from '../../yaml/edit/seat.ts';
+import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import { member as memberOf, type MapValue, type Member } from '../../yaml/value/value.ts';
 import { insteadText } from '../describe.ts';
 import { fieldMeant, foreignKey } from '../find.ts';
@@ -194,7 +194,7 @@ function checkMeant(
 
 /** Whether both are written in the same mapping; what is merged may come from several. */
 function stand({ key }: Member, beside: Member): boolean {
-  return key.block === beside.key.block && seatOf(key)?.map === seatOf(beside.key)?.map;
+  return key.block === beside.key.block && pairLocation(key)?.map === pairLocation(beside.key)?.map;
 }
 
 /** Another spelling of a key that is there as well; whether a key that is only close to it may go is for the author to say. */

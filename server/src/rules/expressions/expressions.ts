@@ -9,7 +9,7 @@ import type { Code } from '../../codes/codes.ts';
 import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 import { nameFaults } from './names.ts';
-import { surroundingsOf, typesOf, type TemplateContext } from './surroundings.ts';
+import { templateContext, typesOf, type TemplateContext } from './template-context.ts';
 import { templateTexts, type TemplateText } from './texts.ts';
 
 export const expressions: DocumentRule = {
@@ -17,7 +17,7 @@ export const expressions: DocumentRule = {
   check({ project, blocks }, report) {
     for (const block of concerned(blocks))
       guardedEach('invalid-expression', templateTexts(block), text => {
-        const around = surroundingsOf(project, text);
+        const around = templateContext(project, text);
         const from = written(text.text, text.value);
         for (const expression of text.expressions)
           for (const { code, fault } of faultsIn(text, expression, around)) report(findingOf(code, fault, from));

@@ -4,7 +4,7 @@ import { enumerate } from '../../readings/check/at.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { templateContexts, templateFunctions } from '../../spec/template.ts';
 import { span, type Span } from '../../text/span.ts';
-import type { TemplateContext } from './surroundings.ts';
+import type { TemplateContext } from './template-context.ts';
 import type { TemplateText } from './texts.ts';
 
 const FUNCTIONS = Object.keys(templateFunctions);

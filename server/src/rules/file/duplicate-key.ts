@@ -4,7 +4,7 @@ import { fix } from '../../text/fix.ts';
 import type { Edit, Finding, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
-import { seatOf } from '../../yaml/edit/seat.ts';
+import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type BlockRule, type DocumentRule } from '../engine/rule.ts';
@@ -121,7 +121,7 @@ function hasAnchor(at: Place): boolean {
 }
 
 function anchorOf(at: Place): string | undefined {
-  return seatOf(at)?.pair.value?.anchor?.name;
+  return pairLocation(at)?.pair.value?.anchor?.name;
 }
 
 /** Whether an entry that is written again, and that nothing asks for by name, is of use all the same. */
@@ -144,15 +144,16 @@ function unlost(name: string, at: Place): Finding {
 /** A missing dash makes one item of two; the key that is there again, and begins the item, is where the other one begins. */
 function beginItem(first: Place, again: Place): readonly Edit[] {
   const { text } = first.block;
-  const seat = seatOf(first);
+  const location = pairLocation(first);
   const [, space] = /-( +)$/.exec(text.slice(0, first.span.start)) ?? [];
   const gap = 1 + (space?.length ?? 0);
   const start = again.span.start - gap;
   const isBelow = columnIn(text, first.span.start) === columnIn(text, again.span.start);
   // A key that has nothing after it hardly begins an item where the first one has more.
-  const isLast = seatOf(again)?.index === (seat?.map.pairs.length ?? 0) - 1;
-  if (isLast && (seat?.map.pairs.length ?? 0) > 2) return [];
-  if (seat?.index !== 0 || seat.map.flow || space === undefined || again.block !== first.block || !isBelow) return [];
+  const isLast = pairLocation(again)?.index === (location?.map.pairs.length ?? 0) - 1;
+  if (isLast && (location?.map.pairs.length ?? 0) > 2) return [];
+  if (location?.index !== 0 || location.map.flow || space === undefined || again.block !== first.block || !isBelow)
+    return [];
   return [{ at: { ...again, span: { start, end: again.span.start } }, text: `-${space}` }];
 }
 

@@ -4,7 +4,7 @@ import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { span, type Place } from '../../text/span.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
-import { nodeAt } from '../../yaml/edit/seat.ts';
+import { nodeAt } from '../../yaml/edit/pair-location.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';

@@ -2,7 +2,7 @@
 import { entryKind } from '../../readings/find.ts';
 import type { Edit } from '../../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
-import { nodeAt, seatOf } from '../../yaml/edit/seat.ts';
+import { nodeAt, pairLocation } from '../../yaml/edit/pair-location.ts';
 import { lineBreakOf, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { DocumentContext } from '../engine/rule.ts';
@@ -68,7 +68,7 @@ function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
 
 /** Key and value as they are written, for the given column. */
 function entryAt({ key }: Member, column: number): string {
-  const span = seatOf(key)?.pair.span ?? key.span;
+  const span = pairLocation(key)?.pair.span ?? key.span;
   return shiftLines(sourceOf({ ...key, span }).trimEnd(), column - columnIn(key.block.text, key.span.start));
 }
 

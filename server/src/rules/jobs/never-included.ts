@@ -4,7 +4,7 @@ import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { parseCondition } from '../../expression/parse.ts';
-import { workflowContext, type ScenarioContext } from '../../simulation/context.ts';
+import { workflowContext, type ScenarioContext } from '../../simulation/scenario-context.ts';
 import { everySource, isTelling, sources } from '../../simulation/every-source.ts';
 import { inclusionsOf } from '../../simulation/jobs.ts';
 import { alwaysMatches, rulesIn } from '../../simulation/rules.ts';

@@ -5,7 +5,7 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, replaceValue } from '../../yaml/edit/edit.ts';
-import { seatOf } from '../../yaml/edit/seat.ts';
+import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { WrittenName } from '../engine/job-facts.ts';
@@ -103,7 +103,7 @@ function nameOf(environment: Value | undefined): string | undefined {
 function stop(environment: Place, action: Value | undefined): readonly Fix[] {
   const title = 'Add action: stop to its environment';
   if (action && !isNull(action)) return fix(title, () => replaceValue(action.at, 'stop'));
-  const node = seatOf(environment)?.pair.value;
+  const node = pairLocation(environment)?.pair.value;
   return node?.kind === 'map' && !action
     ? fix(title, () => insertEntries({ ...environment, span: node.span }, ['action: stop']))
     : [];

@@ -5,7 +5,7 @@ import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit/edit.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
-import { nodeAt, treeOf } from '../../yaml/edit/seat.ts';
+import { nodeAt, treeOf } from '../../yaml/edit/pair-location.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';

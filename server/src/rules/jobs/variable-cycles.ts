@@ -5,7 +5,7 @@ import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { mergedEntry } from '../../ci/pipeline.ts';
 import { fix } from '../../readings/check/at.ts';
-import { surroundingsOf, workflowContext } from '../../simulation/context.ts';
+import { scenarioContext, workflowContext } from '../../simulation/scenario-context.ts';
 import { cycleIn } from '../../simulation/cycle.ts';
 import { cycleOfJob, type Seed } from '../../simulation/jobs.ts';
 import { mayRefer } from '../../simulation/references.ts';
@@ -38,7 +38,7 @@ const ANY: Scenario = {
   ...{ name: '', source: '', ref: '', refType: 'branch', isUpdate: false },
   ...{ variables: {}, scheduleVariables: {}, settings: {} },
 };
-const AROUND = surroundingsOf(ANY, true);
+const AROUND = scenarioContext(ANY, true);
 
 interface PipelineVariables {
   readonly value: Value | undefined;

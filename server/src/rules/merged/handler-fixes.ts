@@ -3,7 +3,7 @@ import { basesOf } from '../../ci/bases.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntries, rewriteEntry } from '../../yaml/edit/edit.ts';
-import { hasAnchor, seatOf, type PairLocation } from '../../yaml/edit/seat.ts';
+import { hasAnchor, pairLocation, type PairLocation } from '../../yaml/edit/pair-location.ts';
 import { lineBreakOf, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
@@ -21,12 +21,12 @@ export function removeUpper(scene: Scene, { upper, lower }: HandlerConflict): re
 
 /** An empty mapping would do no harm, but an empty key would take away what is below it. */
 function removeWithParents(key: Place): readonly Edit[] {
-  const seat = seatOf(key);
-  const owner = seat?.owner?.key;
-  if (!seat || seat.map.pairs.length > 1 || !owner) return removeEntries([key]);
+  const location = pairLocation(key);
+  const owner = location?.owner?.key;
+  if (!location || location.map.pairs.length > 1 || !owner) return removeEntries([key]);
   const above = { ...key, span: owner.span };
   const isEntry = entryHolding(key)?.key === owner;
-  return isEntry || hasAnchor(seat.map) ? removeEntries([key]) : removeWithParents(above);
+  return isEntry || hasAnchor(location.map) ? removeEntries([key]) : removeWithParents(above);
 }
 
 /**
@@ -50,9 +50,9 @@ export function keepByReference(scene: Scene, { upper, upperSteps }: HandlerConf
 }
 
 function hookAround(handler: Place): PairLocation | undefined {
-  const owner = seatOf(handler)?.owner;
+  const owner = pairLocation(handler)?.owner;
   return owner?.key.kind === 'scalar' && owner.key.text === HANDLER_HOOK
-    ? seatOf({ ...handler, span: owner.key.span })
+    ? pairLocation({ ...handler, span: owner.key.span })
     : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { hooks as hooksField } from '../../spec/hooks.ts';
 import type { Fix } from '../../text/problem.ts';
 import { insertEntries } from '../../yaml/edit/edit.ts';
-import { seatOf } from '../../yaml/edit/seat.ts';
+import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
@@ -53,7 +53,7 @@ function isNull(value: Value): boolean {
 }
 
 function refer({ key }: Member): readonly Fix[] {
-  const node = seatOf(key)?.pair.value;
+  const node = pairLocation(key)?.pair.value;
   if (node?.kind !== 'map') return [];
   const edits = insertEntries({ ...key, span: node.span }, [
     `${HANDLER_HOOK}: !reference [default, hooks, ${HANDLER_HOOK}]`,

@@ -2,7 +2,7 @@
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
-import { nodeAt } from '../../yaml/edit/seat.ts';
+import { nodeAt } from '../../yaml/edit/pair-location.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { replaceName } from '../engine/written-name.ts';

@@ -3,7 +3,7 @@ import { cachedBy } from '../../text/cached.ts';
 import type { Edit, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
-import { hasAnchor, seatOf } from '../../yaml/edit/seat.ts';
+import { hasAnchor, pairLocation } from '../../yaml/edit/pair-location.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
 import type { DocumentRule } from '../engine/rule.ts';
@@ -40,7 +40,7 @@ function collect(held: Member, losses: Loss[]): void {
 }
 
 function saysTheSame(lost: Place, { kind, node }: Value): boolean {
-  const own = seatOf(lost)?.pair.value;
+  const own = pairLocation(lost)?.pair.value;
   return kind === 'scalar' && own?.kind === 'scalar' && node?.kind === 'scalar' && own.text === node.text;
 }
 
@@ -75,7 +75,7 @@ function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
 
 /** Only over keys without anchors: an alias has to stay after the anchor that it names. */
 function moveAbove(at: Place, mergeKey: Place): readonly Edit[] {
-  const lost = seatOf(at);
+  const lost = pairLocation(at);
   const merge = lost && lost.map.pairs.find(({ key }) => key.span.start === mergeKey.span.start);
   if (!lost || !merge || lost.map.flow || merge.value?.kind === 'map') return [];
   const passed = lost.map.pairs.filter(({ span }) => span.start >= at.span.start && span.start < merge.span.start);

@@ -1,7 +1,7 @@
 /** The configuration of one repository, read when it is first asked for, and again when its file is another. */
 import type { Files } from '../../ci/files.ts';
 import type { Uri } from '../../text/span.ts';
-import type { WorkspaceEnvironment } from '../surroundings.ts';
+import type { WorkspaceEnvironment } from '../environment.ts';
 import { readConfiguration, type ConfigurationFile } from './read.ts';
 import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 

@@ -2,7 +2,7 @@
 import type { Edit } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
-import { nodeAt, seatOf } from './seat.ts';
+import { nodeAt, pairLocation } from './pair-location.ts';
 import { lineBreakOf, quoted, sourceOf, stepOf } from './style.ts';
 import type { MapNode } from '../tree.ts';
 import { columnIn, lineEnd, lineStart } from '../lines.ts';
@@ -84,8 +84,8 @@ export function indentLines(at: Place, step: number): readonly Edit[] {
 
 /** Another text for a whole entry, key and value. */
 export function rewriteEntry(key: Place, text: string): readonly Edit[] {
-  const seat = seatOf(key);
-  return seat ? [{ at: { ...key, span: seat.pair.span }, text }] : [];
+  const location = pairLocation(key);
+  return location ? [{ at: { ...key, span: location.pair.span }, text }] : [];
 }
 
 /** New entries in the mapping at the place: in front of a key of it, or after the last one. */
@@ -122,12 +122,12 @@ export function rewriteMapping(map: Place, entries: readonly string[]): readonly
 
 /** The first entries below a key that has no value yet. */
 export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit[] {
-  const seat = seatOf(key);
-  const value = seat?.pair.value;
-  if (!seat || value?.kind !== 'scalar' || value.style !== 'missing') return [];
+  const location = pairLocation(key);
+  const value = location?.pair.value;
+  if (!location || value?.kind !== 'scalar' || value.style !== 'missing') return [];
   const { text } = key.block;
-  const end = afterColon(text, seat.pair.span.end) ?? seat.pair.span.end;
-  if (seat.map.flow) return [insertion(key, end, ` { ${entries.join(', ')} }`)];
+  const end = afterColon(text, location.pair.span.end) ?? location.pair.span.end;
+  if (location.map.flow) return [insertion(key, end, ` { ${entries.join(', ')} }`)];
   const gap = lineBreakOf(text) + ' '.repeat(columnIn(text, key.span.start) + stepOf(text));
   return [insertion(key, lineEnd(text, end), entries.map(one => gap + one).join(''))];
 }

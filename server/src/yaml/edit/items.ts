@@ -3,7 +3,7 @@ import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import type { ListNode, Node } from '../tree.ts';
 import { afterColon } from './remove.ts';
-import { hasAnchor, nodeAt, startOf, treeOf } from './seat.ts';
+import { hasAnchor, nodeAt, startOf, treeOf } from './pair-location.ts';
 import { lineBreakOf } from './style.ts';
 import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 

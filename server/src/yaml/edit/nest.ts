@@ -2,25 +2,25 @@
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
-import { nodeAt, seatOf, startOf } from './seat.ts';
+import { nodeAt, pairLocation, startOf } from './pair-location.ts';
 import { lineBreakOf, listStepOf, shiftLines, sourceOf, stepOf } from './style.ts';
 import { columnIn, lineStart } from '../lines.ts';
 
 /** The value of the key as the only item of a list. */
 export function wrapInList(key: Place): readonly Edit[] {
-  const seat = seatOf(key);
-  const value = seat?.pair.value;
-  if (!seat || !value || hasIndentSign(sourceOf({ ...key, span: value.span }))) return [];
+  const location = pairLocation(key);
+  const value = location?.pair.value;
+  if (!location || !value || hasIndentSign(sourceOf({ ...key, span: value.span }))) return [];
   const span = { start: startOf(value), end: value.span.end };
   const written = sourceOf({ ...key, span });
-  if (seat.map.flow) return [{ at: { ...key, span }, text: `[${written}]` }];
+  if (location.map.flow) return [{ at: { ...key, span }, text: `[${written}]` }];
   return beneath(key, span, '- ', listStepOf(key.block.text));
 }
 
 /** The mapping under the key as the only item of a list. */
 export function listOfEntry(key: Place): readonly Edit[] {
-  const seat = seatOf(key);
-  const value = seat?.pair.value;
+  const location = pairLocation(key);
+  const value = location?.pair.value;
   if (value?.kind !== 'map') return [];
   const span = { start: startOf(value), end: value.span.end };
   const written = sourceOf({ ...key, span });
@@ -30,12 +30,12 @@ export function listOfEntry(key: Place): readonly Edit[] {
 
 /** The list under the key one level deeper, below a new key. */
 export function wrapInKey(key: Place, name: string): readonly Edit[] {
-  const seat = seatOf(key);
-  const value = seat?.pair.value;
-  if (!seat || value?.kind !== 'list') return [];
+  const location = pairLocation(key);
+  const value = location?.pair.value;
+  if (!location || value?.kind !== 'list') return [];
   const { text } = key.block;
   const span = { start: startOf(value), end: value.span.end };
-  if (seat.map.flow) return [{ at: { ...key, span }, text: `{ ${name}: ${sourceOf({ ...key, span })} }` }];
+  if (location.map.flow) return [{ at: { ...key, span }, text: `{ ${name}: ${sourceOf({ ...key, span })} }` }];
   if (value.flow) return beneath(key, span, `${name}: `, stepOf(text));
   const step = stepOf(text);
   const column = columnIn(text, key.span.start) + step;
@@ -46,7 +46,7 @@ export function wrapInKey(key: Place, name: string): readonly Edit[] {
 
 /** Puts an inner value in the place of the mapping that holds it: `exec: {command: [a]}` becomes `exec: [a]`. */
 export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
-  const value = seatOf(owner)?.pair.value;
+  const value = pairLocation(owner)?.pair.value;
   if (value?.kind !== 'map' || !nodeAt(inner)) return [];
   const { text } = owner.block;
   const written = sourceOf(inner);
@@ -62,18 +62,18 @@ export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
 
 /** Another value for a key, on the same line, whatever the old one was. */
 export function replaceWhole(owner: Place, text: string): readonly Edit[] {
-  const seat = seatOf(owner);
-  const value = seat?.pair.value;
-  if (!seat || !value) return [];
+  const location = pairLocation(owner);
+  const value = location?.pair.value;
+  if (!location || !value) return [];
   const span = { start: startOf(value), end: value.span.end };
-  const inPlace = seat.map.flow && span.end > span.start;
+  const inPlace = location.map.flow && span.end > span.start;
   return inPlace ? [{ at: { ...owner, span }, text }] : behindColon(owner, span, text);
 }
 
 /** A list of mappings under the key; each row holds the entries of one. */
 export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[]): readonly Edit[] {
-  const seat = seatOf(owner);
-  const value = seat?.pair.value;
+  const location = pairLocation(owner);
+  const value = location?.pair.value;
   if (value?.kind !== 'map') return [];
   if (value.flow) return replaceWhole(owner, `[${rows.map(row => `{ ${row.join(', ')} }`).join(', ')}]`);
   const { text } = owner.block;
@@ -86,7 +86,7 @@ export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[])
 
 /** Puts the only item of a list in the place of the list. */
 export function replaceByItem(owner: Place): readonly Edit[] {
-  const list = seatOf(owner)?.pair.value;
+  const list = pairLocation(owner)?.pair.value;
   const [item, ...more] = list?.kind === 'list' ? list.items : [];
   if (list?.kind !== 'list' || !item || more.length > 0) return [];
   const { text } = owner.block;

@@ -1,7 +1,7 @@
 /** Taking an entry out of a mapping without hurting its neighbours, comments or blank lines. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
-import { hasAnchor, seatOf, startOf, type PairLocation } from './seat.ts';
+import { hasAnchor, pairLocation, startOf, type PairLocation } from './pair-location.ts';
 import type { MapNode } from '../tree.ts';
 import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
@@ -12,16 +12,16 @@ export function removeEntry(key: Place): readonly Edit[] {
 
 /** Several keys of one mapping at once. */
 export function removeEntries(keys: readonly Place[]): readonly Edit[] {
-  const seats = keys.flatMap(key => seatOf(key) ?? []);
-  const [first] = seats;
+  const locations = keys.flatMap(key => pairLocation(key) ?? []);
+  const [first] = locations;
   const [key] = keys;
-  if (!first || !key || seats.length < keys.length || seats.some(({ map }) => map !== first.map)) return [];
-  if (seats.some(({ pair }) => hasAnchor(pair.value) || hasAnchor(pair.key))) return [];
-  const gone = new Set(seats.map(({ index }) => index));
+  if (!first || !key || locations.length < keys.length || locations.some(({ map }) => map !== first.map)) return [];
+  if (locations.some(({ pair }) => hasAnchor(pair.value) || hasAnchor(pair.key))) return [];
+  const gone = new Set(locations.map(({ index }) => index));
   if (gone.size === first.map.pairs.length && !isRoot(key, first)) return [emptied(key, first)];
   const spans = first.map.flow
     ? flowSpans(key.block.text, first.map, gone)
-    : seats.map(seat => blockSpan(key.block.text, seat));
+    : locations.map(location => blockSpan(key.block.text, location));
   return spans.map(span => ({ at: { ...key, span }, text: '' }));
 }
 

@@ -12,7 +12,7 @@ export interface PairLocation {
 }
 
 /** The entry whose key is at the place. */
-export function seatOf(key: Place): PairLocation | undefined {
+export function pairLocation(key: Place): PairLocation | undefined {
   const root = treeOf(key);
   return root && findSeat(root, undefined, key.span);
 }

@@ -20,7 +20,7 @@ export interface ScenarioContext extends Ignorance {
   readonly given: Variables;
 }
 
-export function surroundingsOf(scenario: Scenario, isComplete: boolean): ScenarioContext {
+export function scenarioContext(scenario: Scenario, isComplete: boolean): ScenarioContext {
   return isComplete ? whole(scenario) : partial(scenario);
 }
 

@@ -15,7 +15,7 @@ export interface FileLink {
 }
 
 /** File and line of a place; `undefined` if its file is not part of the project. */
-export function whereIs(project: Project, place: Place): FileLink | undefined {
+export function fileLink(project: Project, place: Place): FileLink | undefined {
   const document = project.documents.get(place.uri);
   const at = document && locate(document, place);
   if (!at) return undefined;

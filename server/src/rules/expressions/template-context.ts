@@ -14,7 +14,7 @@ export interface TemplateContext {
   readonly steps: readonly string[] | undefined;
 }
 
-export function surroundingsOf(project: Project, text: TemplateText): TemplateContext {
+export function templateContext(project: Project, text: TemplateText): TemplateContext {
   const [entry = '', key, index] = text.path;
   const job = jobOf(project, String(entry));
   return {
