@@ -1,6 +1,6 @@
-/** What is said of a code, and what its rows share: the pages they rest on and the files around their examples. */
+/** The columns of the table of codes, and what its rows share: pages of documentation and files around the examples. */
 
-/** The heaviest first. */
+/** The most severe first. */
 export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
@@ -10,29 +10,36 @@ export interface CodeInfo {
   readonly severity: Severity;
   /** A short name for lists and menus. */
   readonly title: string;
-  /** Why it matters and how to mend it, in Markdown. */
+  /** Why it matters and how to fix it, in Markdown. */
   readonly doc: string;
-  /** The page on which the rule rests. */
+  /** The page of documentation that the rule rests on. */
   readonly href: string;
-  /** Rests on what the table says of a key, so that the page of that key is better where it is known. */
+  /**
+   * The rule rests on what the table says about a key: the page of that key, where it is known, is better than `href`.
+   */
   readonly ofKey?: true;
   /**
-   * Says that something is missing, which is certain only where every file was read. `pipeline`: a pipeline that includes
-   * the file may bring it, where none is known.
+   * Says that something is missing, which is certain only if every file was read. With `pipeline`, it stays silent in a
+   * file whose pipeline is not known, since the file that includes this one may have it.
    */
   readonly absence?: 'files' | 'pipeline';
-  /** Its message or fixes depend on which names exist, so it is judged again when names come or go. */
+  /** Its message or fixes depend on which names exist, so the rule runs again when names are added or removed. */
   readonly dependsOnNames?: true;
-  /** The file cannot be read while it lasts: fixes are tried on what recovery makes of it, and no comment suppresses it. */
+  /**
+   * GitLab cannot read the file because of it: fixes are tried on what recovery makes of the text, and no comment
+   * suppresses it.
+   */
   readonly breaksReading?: true;
-  /** Waits while its line is typed on: `always`, or only while the line is `incomplete`. */
+  /** Not shown while its line is being typed: `always`, or only while the line is `incomplete`. */
   readonly whileTyping?: 'always' | 'incomplete';
-  /** Holds for the pipeline as a whole and shows at many jobs: told once a file. */
+  /** Holds for the pipeline as a whole but is found at many jobs: reported once per file. */
   readonly onceAFile?: true;
-  /** Says no more than the problem it yields to: an error of the table within its range, or `lone-header` at its place. */
+  /**
+   * Adds nothing to the problem it yields to: an error of the table within its range, or `lone-header` at its place.
+   */
   readonly yieldsTo?: 'table' | 'lone-header';
   readonly failing: string;
-  /** The version of GitLab by which the examples are judged, where that matters. */
+  /** The version of GitLab that the examples are checked for, where that matters. */
   readonly gitlabVersion?: string;
   readonly passing: string;
 }
@@ -64,12 +71,12 @@ export const DEPENDENCIES = 'https://docs.gitlab.com/ci/yaml/#dependencies';
 export const ON_STOP = 'https://docs.gitlab.com/ci/yaml/#environmenton_stop';
 export const EXTENDS = 'https://docs.gitlab.com/ci/yaml/#extends';
 
-/** A whole file around the lines of a pre-stop handler. */
+/** A whole file with these lines in a pre-stop handler. */
 export function handler(...lines: readonly string[]): string {
   return hooks('pre_stop_k8s_container_handler:', ...lines.map(line => `  ${line}`));
 }
 
-/** A whole file around the lines of a job's hooks. */
+/** A whole file with these lines in a job's hooks. */
 export function hooks(...lines: readonly string[]): string {
   return ['job:', '  script: make', '  hooks:', ...lines.map(line => `    ${line}`), ''].join('\n');
 }
@@ -78,14 +85,14 @@ export function file(...lines: readonly string[]): string {
   return [...lines, ''].join('\n');
 }
 
-/** Several files of a repository, the one in which the pipeline starts first. */
+/** Several files of a repository; the pipeline starts in the first. */
 export function files(texts: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(texts)
     .map(([name, lines]) => `-- ${name} --\n${file(...lines)}`)
     .join('');
 }
 
-/** Templates, each of which extends the one before. */
+/** Templates, each of which extends the previous one. */
 export function chain(length: number): readonly string[] {
   return Array.from({ length }, (_, index) => `.t${index + 1}: { extends: .t${index} }`);
 }
@@ -98,7 +105,7 @@ export const DEFAULT_HANDLER = [
   '        port: 8080',
 ];
 
-/** A job with an environment that the job below it is to stop; the environment of that one is still to come. */
+/** A job with an environment that the next job stops; the environment of that one is left for the example to add. */
 export const DEPLOYMENT = [
   'review:',
   '  script: make review',

@@ -8,7 +8,10 @@ import { SHAPE_CODES } from './shape-codes.ts';
 
 export type { CodeInfo } from './code-info.ts';
 
-/** The codes in the order of the manual: what breaks the reading, what breaks the shape, what works otherwise than it seems, taste. */
+/**
+ * In the order of the manual: what GitLab cannot read, what has the wrong shape, what does not do what it seems to,
+ * taste.
+ */
 export const CODES = {
   ...SHAPE_CODES,
   ...PIPELINE_CODES,
@@ -19,19 +22,19 @@ export const CODES = {
 
 export type Code = keyof typeof CODES;
 
-/** What is known of a code; nothing for a text that is none. */
+/** The row of a code; nothing for a text that is not a code. */
 export function codeInfo(code: Code): CodeInfo;
 export function codeInfo(code: string): CodeInfo | undefined;
 export function codeInfo(code: string): CodeInfo | undefined {
   return isCode(code) ? CODES[code] : undefined;
 }
 
-/** Whether the text names a code, as in a setting or a comment. */
+/** Whether the text, from a setting or a comment, is a code. */
 export function isCode(text: string): text is Code {
   return Object.hasOwn(CODES, text);
 }
 
-/** The page on which a problem rests: that of the key at hand, where its code is about keys. */
+/** The page of documentation for a problem: that of the key in question, where its code is about keys. */
 export function pageOf({ code, page }: { readonly code: Code; readonly page?: string }): string {
   const info = codeInfo(code);
   return info.ofKey ? (page ?? info.href) : info.href;

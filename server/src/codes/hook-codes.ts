@@ -1,4 +1,4 @@
-/** Codes of hooks that do not do what they seem to, and of what a file says in vain. */
+/** Codes of hooks that do not do what they seem to, and of parts of a file that have no effect. */
 import {
   PROPOSAL,
   KEYWORDS,

@@ -1,4 +1,4 @@
-/** Codes of inputs: their headers, what is given for them, and where they are put in. */
+/** Codes of inputs: how they are declared, the values they get, and where they are used. */
 import { INPUTS, file, files, type CodeInfo } from './code-info.ts';
 
 export const INPUT_CODES = {

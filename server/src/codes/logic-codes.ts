@@ -1,4 +1,4 @@
-/** Codes of what jobs and conditions demand of each other and of the pipeline. */
+/** Codes of what jobs and conditions require of each other and of the pipeline. */
 import {
   CONDITIONS,
   DEPENDENCIES,

@@ -1,4 +1,4 @@
-/** Codes of what only includes, `extends`, `!reference` and `default` bring about. */
+/** Codes of problems that arise only through includes, `extends`, `!reference` and `default`. */
 import {
   HOOKS,
   KEYWORDS,

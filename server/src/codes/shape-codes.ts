@@ -1,4 +1,4 @@
-/** Codes of what a file alone tells: its YAML, and keys and values that do not fit the table. */
+/** Codes of problems that one file alone shows: its YAML, and keys and values that do not fit the table. */
 import {
   PROPOSAL,
   HOOKS,

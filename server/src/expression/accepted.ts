@@ -1,10 +1,12 @@
-/** Whether GitLab takes a condition: its own way of ordering operators, which lets through more than one would think. */
+/** Decides whether GitLab accepts a condition. Its way of ordering operators accepts more than one would expect. */
 import type { ConditionToken } from './tokens.ts';
 
-/** GitLab gives up at this many. */
+/** From this many tokens on, GitLab refuses a condition. */
 export const TOO_MANY_TOKENS = 100;
 
-/** `$A $B ==` and an empty pair of brackets next to a value pass, since only the number of values counts for each operator. */
+/**
+ * `$A $B ==` and empty brackets next to a value are accepted, since GitLab only counts the values for each operator.
+ */
 export function isAccepted(tokens: readonly ConditionToken[]): boolean {
   if (tokens.length === 0 || tokens.length >= TOO_MANY_TOKENS) return false;
   const order = orderOf(tokens);
@@ -13,12 +15,15 @@ export function isAccepted(tokens: readonly ConditionToken[]): boolean {
 
 const STRENGTH: Readonly<Record<string, number>> = { '&&': 11, '||': 12 };
 
-/** A negation binds closest, then operators that compare. */
+/** Negation binds tightest, then comparisons. */
 function strengthOf({ text, kind }: ConditionToken): number {
   return kind === 'negation' ? 1 : (STRENGTH[text] ?? 10);
 }
 
-/** Values before the operators that take them; `undefined` if brackets do not match or something is not known. */
+/**
+ * The tokens in postfix order, values before their operators; `undefined` if brackets do not match or a token is
+ * unknown.
+ */
 export function orderOf(tokens: readonly ConditionToken[]): readonly ConditionToken[] | undefined {
   const order: ConditionToken[] = [];
   const waiting: ConditionToken[] = [];

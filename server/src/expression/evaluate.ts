@@ -1,4 +1,4 @@
-/** What a condition resolves to, given the variables; where some of them are not known, whether it matters. */
+/** Evaluates a condition for given variables; where some are not known, says whether that matters. */
 import { compile } from '../pattern/compile.ts';
 import { isAccepted, orderOf } from './accepted.ts';
 import { anything, isSettled, rangeOf, isBlank, type Operand, type RegexLiteral } from './operand.ts';
@@ -6,10 +6,10 @@ import { applied, negated, patternIn } from './operators.ts';
 import { tokensOf, type ConditionToken } from './tokens.ts';
 import { isDoubt, type Doubt, type Truth } from './truth.ts';
 
-/** The value of a variable; null where it is not set. */
+/** The value of a variable; null if it is not set. */
 export type VariableLookup = (name: string) => string | null | Doubt;
 
-/** Whether a condition holds; `undefined` if GitLab refuses it or breaks down over it. */
+/** Whether a condition holds; `undefined` if GitLab refuses it or fails while evaluating it. */
 export function evaluate(text: string, lookup: VariableLookup): Truth | undefined {
   const value = valueOf(text, lookup);
   if (!value) return undefined;
@@ -31,7 +31,7 @@ function valueOf(text: string, lookup: VariableLookup): Operand | undefined {
   return stack.pop();
 }
 
-/** Values before their operators; the same few conditions are tried for many jobs. */
+/** The postfix order of a condition; cached, since the same few conditions are tried for many jobs. */
 function readOrder(text: string): readonly ConditionToken[] | undefined {
   const cached = ORDERS.get(text);
   if (cached) return cached.order;
@@ -61,7 +61,7 @@ function operandOf({ kind, text }: ConditionToken, lookup: VariableLookup): Oper
   if (kind === 'text') return { is: text.slice(1, -1) };
   if (kind === 'boolean') return { is: text === 'true' };
   if (kind === 'null') return { is: null };
-  // An input that was not put in before is not set.
+  // An input without a value is treated like a variable that is not set.
   if (kind === 'input') return INPUT.test(text) ? { is: null } : undefined;
   const pattern = patternIn(text);
   return pattern && isTaken(pattern) ? { is: pattern } : undefined;

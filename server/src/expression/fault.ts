@@ -15,8 +15,8 @@ export interface ConditionFault {
   /** What is wrong and what was expected, in full sentences. */
   readonly message: string;
   readonly span: Span;
-  /** Some versions of GitLab take it. */
+  /** Only some versions of GitLab refuse it. */
   readonly isDoubt?: boolean;
-  /** What to write in place of the span; `sure` where that is plainly what was meant. */
+  /** What to write in place of the span; `sure` if it is plainly what was meant. */
   readonly instead?: { readonly text: string; readonly sure: boolean };
 }

@@ -1,25 +1,25 @@
-/** What is wrong with a condition that GitLab refuses, each fault where it can be mended. */
+/** Finds what is wrong with a condition that GitLab refuses; each fault is placed where it can be fixed. */
 import { span, type Span } from '../text/span.ts';
 import { TOO_MANY_TOKENS } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
 import type { ConditionToken } from './tokens.ts';
 import { unknownFault } from './unknown-token.ts';
 
-/** Nobody mends more of them one by one. */
+/** Nobody fixes more than this one by one. */
 const MOST_FAULTS = 50;
 
-/** At least one fault, the first one first. */
+/** Always at least one fault, in the order of the text. */
 export function faultsIn(text: string, tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   if (tokens.length === 0) return [fault('empty', 'The condition is empty. Write one, or remove `if`.', whole(text))];
   const unknown = tokens.flatMap((token, index) => (token.kind === 'unknown' ? unknownFault(tokens, index) : []));
-  // What does not belong there hides what is missing.
+  // An unknown token hides what is missing, so only unknown tokens are reported.
   const found = (unknown.length > 0 ? unknown : orderFaults(tokens)).slice(0, MOST_FAULTS);
   const tooLong = tokens[TOO_MANY_TOKENS - 1];
   if (tooLong) return [...found, fault('too-long', TOO_LONG, tooLong.span)];
   return found.length > 0 ? found : [fault('missing-value', 'GitLab cannot read this condition.', whole(text))];
 }
 
-/** What GitLab of today takes and older ones refuse. */
+/** What the newest GitLab accepts and older versions refuse. */
 export function doubtsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens
     .filter(({ kind }) => kind === 'negation')
@@ -31,7 +31,7 @@ const NEGATION =
 
 const TOO_LONG = `The condition is too long: it must have fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
 
-/** Values and operators take turns; brackets come in pairs. */
+/** Values and operators must alternate, and brackets must come in pairs. */
 function orderFaults(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   const faults: ConditionFault[] = [];
   const open: ConditionToken[] = [];

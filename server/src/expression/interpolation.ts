@@ -1,38 +1,38 @@
-/** The one grammar of `$[[ … ]]`: a value, and functions after `|`, read as GitLab reads it; also of one that is not closed. */
+/** Parses `$[[ … ]]` as GitLab does, closed or not: a value, then functions after each `|`. */
 import { span, type Span } from '../text/span.ts';
 
-/** A word of a block; spans are offsets in the text around it. */
+/** A word of a block; its span is relative to the text around the block. */
 export interface InterpolationWord {
   readonly text: string;
   readonly span: Span;
 }
 
-/** What follows a `|`. */
+/** A function after a `|`. */
 interface Call extends InterpolationWord {
-  /** Up to its bracket. */
+  /** The name, up to the opening bracket. */
   readonly name: InterpolationWord;
 }
 
-/** One `$[[ … ]]` of a text. */
+/** One `$[[ … ]]` in a text. */
 export interface Interpolation {
-  /** With its brackets. */
+  /** Including the brackets. */
   readonly span: Span;
   readonly text: string;
-  /** What is in front of the first `|`, such as `inputs.name[0]`. */
+  /** The part before the first `|`, such as `inputs.name[0]`. */
   readonly access: InterpolationWord;
-  /** Its parts between dots; what follows the fourth dot is one part. */
+  /** Its parts between dots; everything after the fourth dot is one part. */
   readonly path: readonly InterpolationWord[];
   readonly calls: readonly Call[];
 }
 
-/** A `$[[` with what follows it on its line, up to `]]` or as far as it can reach without. */
+/** A `$[[` with the rest of its line, up to `]]` or, where that is missing, as far as it can reach. */
 export interface OpenInterpolation extends Interpolation {
   readonly closed: boolean;
 }
 
 const MOST_PARTS = 5;
 
-/** In their order. What is not closed, or goes on after a line break, is plain text to GitLab and not among them. */
+/** The closed blocks in their order. To GitLab, a block that is not closed or contains a line break is plain text. */
 export function parseInterpolations(text: string): readonly Interpolation[] {
   const found: Interpolation[] = [];
   const next = { close: finder(text, ']]'), line: finder(text, '\n') };
@@ -46,14 +46,14 @@ export function parseInterpolations(text: string): readonly Interpolation[] {
   return found;
 }
 
-/** Every `$[[` of a text, whatever comes after it, in their order. */
+/** Every `$[[` of a text in order, whatever follows it. */
 export function openInterpolations(text: string): readonly OpenInterpolation[] {
   const found: OpenInterpolation[] = [];
   const next = { close: finder(text, ']]'), line: finder(text, '\n'), open: finder(text, '$[[') };
   for (let open = text.indexOf('$[['); open >= 0; open = text.indexOf('$[[', open + 3)) {
     const inside = open + 3;
     const close = next.close(inside);
-    // Line breaks beside the brackets are blanks like others.
+    // Line breaks next to the brackets count as blanks.
     const line = next.line(Math.min(skipBlanks(text, inside), text.length));
     const isOnLine = close < line || skipBlanks(text, line) === close;
     const closed = close < next.open(inside) && isOnLine;
@@ -71,7 +71,7 @@ function skipBlanks(text: string, from: number): number {
 
 type Finder = (from: number) => number;
 
-/** Remembers the last answer, so that a text is not searched once for every bracket. */
+/** Remembers the last result, so that a text is not searched again for every bracket. */
 function finder(text: string, sign: string): Finder {
   let known = -1;
   return from => {
@@ -86,7 +86,8 @@ interface Data extends Span {
 }
 
 /**
- * What is between the brackets, blanks aside: two characters at least, on one line. GitLab's pattern for it is
+ * The content between the brackets without outer blanks: at least two characters, on one line. GitLab's pattern for it
+ * is
  * `\$\[\[\s*(\S.*?\S)\s*\]\]`.
  */
 function dataAt(
@@ -114,14 +115,14 @@ function trimmedEnd(text: string, start: number, close: number): number {
   return end;
 }
 
-/** The blanks of RE2. */
+/** White space as RE2's `\s` defines it. */
 function isBlank(sign: string | undefined): boolean {
   return sign !== undefined && '\t\n\f\r '.includes(sign);
 }
 
 function readBlock(text: string, whole: Span, { start, end }: Span): Interpolation {
   const parts = split(text, span(start, end), '|').map(part => trimmed(text, part));
-  // As in Ruby, nothing comes of bars at the end.
+  // As with Ruby's `split`, trailing separators yield no parts.
   while (parts.length > 1 && parts.at(-1)?.text === '') parts.pop();
   const [access = wordOf(text, span(start, start)), ...calls] = parts;
   return {
@@ -140,7 +141,7 @@ function nameOf(text: string, { text: call, span: { start } }: InterpolationWord
 
 function split(text: string, { start, end }: Span, sign: string, most = Infinity): readonly Span[] {
   const parts: Span[] = [];
-  // What is after it is not searched, too.
+  // The text after it is not searched either.
   const whole = text.slice(start, end);
   let from = 0;
   while (parts.length < most - 1) {

@@ -1,9 +1,9 @@
-/** What GitLab takes in a condition though it cannot mean what is there. */
+/** Finds what GitLab accepts in a condition but can hardly be meant. */
 import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
 import type { ConditionToken } from './tokens.ts';
 
-/** In a condition that GitLab reads; each with the operator before or after it that makes it odd. */
+/** For conditions that GitLab accepts; each finding is at the operator that makes it odd. */
 export function oddIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.flatMap((_, index) => oddOperand(tokens, index) ?? []);
 }
@@ -24,7 +24,9 @@ function isEquality(token: ConditionToken | undefined): boolean {
   return token?.kind === 'operator' && (token.text === '==' || token.text === '!=');
 }
 
-/** Whether a text is joined with others, and neither it nor brackets around it are compared with anything. */
+/**
+ * Whether a text is combined with `&&` or `||` although neither it nor brackets around it are compared with anything.
+ */
 function isAlone(tokens: readonly ConditionToken[], index: number): boolean {
   let [start, end] = [index, index];
   let isJoined = false;
@@ -49,7 +51,7 @@ function bracketsAround(
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-/** The next bracket on that side whose partner is on the other side. */
+/** The next bracket in that direction whose partner is on the other side. */
 function bracket(tokens: readonly ConditionToken[], from: number, step: 1 | -1): number | undefined {
   const [outer, inner] = step < 0 ? ['open', 'close'] : ['close', 'open'];
   let depth = 0;
@@ -77,7 +79,7 @@ function matching(equals: string): string {
   return equals === '==' ? '=~' : '!~';
 }
 
-/** The comparison as a search for a pattern, which is on the right. */
+/** The comparison rewritten as a match, with the pattern on the right. */
 function matchInstead(
   tokens: readonly ConditionToken[],
   index: number,
@@ -95,7 +97,7 @@ function matchInstead(
   return { span: span(token.span.start, other.span.end), instead: { text, sure: false } };
 }
 
-/** A text that reads as a pattern is one. */
+/** A text that could be a pattern, as one. */
 function textForPattern(token: ConditionToken, operator: string): ConditionFault | undefined {
   const inside = token.text.slice(1, -1);
   if (/^\/.*\/[ismU]*$/m.test(inside) || inside.includes('$')) return undefined;
@@ -120,7 +122,7 @@ function quotedVariable(token: ConditionToken): ConditionFault | undefined {
   };
 }
 
-/** One star alone may be meant as it is, and so may those of a sentence or a schedule. */
+/** A star by itself may be meant literally, as may stars in a sentence or a cron schedule. */
 function globBesideEquals(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
   const token = tokens[index];
   const inside = token?.text.slice(1, -1) ?? '';

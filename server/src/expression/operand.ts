@@ -1,7 +1,7 @@
-/** Values inside a condition, and what can be said of one that nobody knows. */
+/** Values inside a condition, and what is known about a value that is not known. */
 import type { Doubt } from './truth.ts';
 
-/** A pattern is the text between its slashes with its flags. */
+/** A regular expression: the source between its slashes, and its flags. */
 export interface RegexLiteral {
   readonly source: string;
   readonly flags: string;
@@ -9,7 +9,10 @@ export interface RegexLiteral {
 
 export type Settled = string | boolean | null | RegexLiteral;
 
-/** A value that is not known, and what it may be all the same: nothing (null or false), a blank text, or something. */
+/**
+ * A value that is not known, with the kinds of values it may be: nothing (null or false), a blank text, or something
+ * else.
+ */
 export interface Open extends Doubt {
   readonly nothing: boolean;
   readonly blank: boolean;
@@ -18,7 +21,7 @@ export interface Open extends Doubt {
 
 export type Operand = { readonly is: Settled } | Open;
 
-/** A text of which nothing is known, or no text at all, unless it is known that there is one. */
+/** A text of which nothing is known, or null, unless it is known to be set. */
 export function anything({ on, held }: Doubt): Open {
   return held
     ? { on, held, nothing: false, blank: false, something: true }
@@ -34,7 +37,7 @@ export function isSettled(operand: Operand): operand is { readonly is: Settled }
   return 'is' in operand;
 }
 
-/** What it may be, also where that is known. */
+/** The kinds of values it may be; also for a known value. */
 export function rangeOf(operand: Operand): Open {
   if (!isSettled(operand)) return operand;
   const { is } = operand;
@@ -43,7 +46,7 @@ export function rangeOf(operand: Operand): Open {
   return { on: [], nothing, blank, something: !nothing && !blank };
 }
 
-/** To Rails a text of white space is as good as none. */
+/** As in Rails, a text of white space alone is blank. */
 export function isBlank(value: Settled): boolean {
   return value === null || value === false || (typeof value === 'string' && /^[\s\u0085]*$/.test(value));
 }

@@ -1,4 +1,4 @@
-/** The operators of conditions, as GitLab computes them. */
+/** Computes the operators of conditions as GitLab does. */
 import { compile } from '../pattern/compile.ts';
 import { patternLiteralIn } from '../pattern/literal.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from './operand.ts';
 import { joined, type Doubt } from './truth.ts';
 
-/** The result of an operator; `undefined` if GitLab breaks down. */
+/** The result of an operator; `undefined` if GitLab fails. */
 export function applied(operator: string, left: Operand, right: Operand): Operand | undefined {
   if (operator === '&&') return both(left, right);
   if (operator === '||') return firstOf(left, right);
@@ -30,7 +30,7 @@ export function negated(operand: Operand): Operand {
   return nothing || blank ? either({ on }) : { is: false };
 }
 
-/** Ruby's `&&`: the left value if it is nothing, else the right one. A blank text is something to it. */
+/** Ruby's `&&`: the left value if it is falsy, else the right one. A blank text is truthy. */
 function both(left: Operand, right: Operand): Operand {
   const [a, b] = [rangeOf(left), rangeOf(right)];
   const passes = a.blank || a.something;
@@ -39,7 +39,7 @@ function both(left: Operand, right: Operand): Operand {
   return { ...joined(a, b), nothing: true, blank: b.blank, something: b.something };
 }
 
-/** Ruby's `||`: the left value unless it is nothing. */
+/** Ruby's `||`: the left value if it is truthy, else the right one. */
 function firstOf(left: Operand, right: Operand): Operand {
   const [a, b] = [rangeOf(left), rangeOf(right)];
   if (!a.nothing) return left;
@@ -68,7 +68,10 @@ function isEqual(a: string | RegexLiteral, b: string | RegexLiteral): boolean {
   return a.source === b.source && a.flags === b.flags;
 }
 
-/** A pattern found in the left text; what is no pattern is looked through for the left text instead. */
+/**
+ * Searches the left text for the right pattern. If the right side is no pattern, it is searched for the left text
+ * instead.
+ */
 function matches(left: Operand, right: Operand): boolean | Doubt | undefined {
   if (!isSettled(right)) return joined(rangeOf(left), right);
   const wanted = right.is;
@@ -88,7 +91,7 @@ function shown(value: Exclude<Settled, null>): string {
   return String(value);
 }
 
-/** The pattern that a text is to GitLab: written out, or the value of a variable. */
+/** The pattern in a text, if GitLab reads it as one: written out, or the value of a variable. */
 export function patternIn(text: string): RegexLiteral | undefined {
   return patternLiteralIn(text.replaceAll('\\/', '/'));
 }

@@ -1,4 +1,4 @@
-/** Conditions of `rules:if`: what they are made of, and why GitLab would refuse them. */
+/** Parses conditions of `rules:if`: their parts, and why GitLab would refuse them. */
 import type { Span } from '../text/span.ts';
 import { isAccepted } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
@@ -10,7 +10,7 @@ import { tokensOf, type ConditionToken } from './tokens.ts';
 export type { ConditionFault } from './fault.ts';
 export type { ConditionToken } from './tokens.ts';
 
-/** A variable as it is used; the span holds the `$` and, of `${NAME}`, the braces. */
+/** A use of a variable; the span includes the `$` and, in `${NAME}`, the braces. */
 export interface VariableUse {
   readonly name: string;
   readonly span: Span;
@@ -18,12 +18,12 @@ export interface VariableUse {
 
 export interface Condition {
   readonly tokens: readonly ConditionToken[];
-  /** Empty for everything that GitLab takes, doubts aside, and where an input keeps us from knowing. */
+  /** Empty for everything that GitLab accepts (apart from doubts), and where an input makes it impossible to know. */
   readonly faults: readonly ConditionFault[];
   readonly variables: readonly VariableUse[];
 }
 
-/** Reads the text of a condition, whatever it is; spans are offsets in that text. */
+/** Parses any text as a condition; spans are offsets in that text. */
 export function parseCondition(text: string): Condition {
   const tokens = tokensOf(text);
   const isKnown = !text.includes('$[[');

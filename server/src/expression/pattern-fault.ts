@@ -1,4 +1,4 @@
-/** Patterns of a condition that GitLab cannot compile. */
+/** Finds patterns in a condition that GitLab cannot compile. */
 import { compile } from '../pattern/compile.ts';
 import { REFUSED } from '../pattern/fault.ts';
 import { shift } from '../text/span.ts';
@@ -6,7 +6,7 @@ import type { ConditionFault } from './fault.ts';
 import { patternIn } from './operators.ts';
 import type { ConditionToken } from './tokens.ts';
 
-/** The fault is looked for in the pattern as it is written, where every character has its place. */
+/** Looks for the fault in the pattern as written, so that every character has its place. */
 export function patternFaultsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.filter(({ kind }) => kind === 'pattern').flatMap(faultIn);
 }

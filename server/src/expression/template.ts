@@ -1,4 +1,4 @@
-/** The expressions of a text that the runner evaluates: `${{ … }}`, where no backslash is in front. */
+/** Finds the expressions in a text that the runner evaluates: `${{ … }}` without a backslash in front. */
 import { span } from '../text/span.ts';
 import { readExpression } from './template/parse.ts';
 import type { Expression } from './template/tree.ts';
@@ -7,10 +7,10 @@ export { pathOf, termsIn } from './template/tree.ts';
 export { typeFault, type TypeLookup } from './template/types.ts';
 export type { Expression, PathStep, TemplateFault, Term, Type } from './template/tree.ts';
 
-/** A text with more is not written by hand. */
+/** Nobody writes a text with more by hand. */
 const MOST = 1000;
 
-/** In their order. Nothing that follows an expression that cannot be read is taken for a part of it. */
+/** In their order. Where an expression cannot be parsed, the search goes on from the place at which the parser stopped. */
 export function parseTemplate(text: string): readonly Expression[] {
   const found: Expression[] = [];
   let at = text.indexOf('${{');

@@ -1,7 +1,10 @@
-/** Cuts a condition of `rules:if` into what GitLab's own lexer takes and, between that, what it does not know. */
+/** Splits a condition of `rules:if` into GitLab's own tokens and, between them, what GitLab does not know. */
 import { span, type Span } from '../text/span.ts';
 
-/** `open` and `close` are brackets, `negation` is `!`; `unknown` is what GitLab refuses, kept so that the rest can be read. */
+/**
+ * `open` and `close` are brackets, `negation` is `!`; `unknown` is what GitLab refuses, kept so that the rest can be
+ * parsed.
+ */
 export type ConditionTokenKind =
   | 'variable'
   | 'text'
@@ -21,10 +24,10 @@ export interface ConditionToken {
   readonly span: Span;
 }
 
-/** Far more than GitLab takes: what is longer is no condition, and nobody wants to wait for its end. */
+/** Far more than GitLab accepts: a longer text is not a condition, and tokenizing it would only take time. */
 const MOST_TOKENS = 1000;
 
-/** All of the text but for white space, as long as it is one that somebody can have written. */
+/** All tokens without white space, up to a length that somebody could have written. */
 export function tokensOf(text: string): readonly ConditionToken[] {
   const tokens: ConditionToken[] = [];
   let offset = skipSpace(text, 0);
@@ -36,7 +39,7 @@ export function tokensOf(text: string): readonly ConditionToken[] {
   return tokens;
 }
 
-/** In GitLab's order. A pattern takes as much as it can, and needs two characters; nothing ends a word but `true` and `false`. */
+/** In GitLab's order. A pattern is greedy and needs two characters; only `true` and `false` end at a word boundary. */
 const KNOWN: readonly (readonly [kind: ConditionTokenKind, form: RegExp])[] = [
   ['unknown', /[=!]==/y],
   ['open', /\(/y],
@@ -51,7 +54,7 @@ const KNOWN: readonly (readonly [kind: ConditionTokenKind, form: RegExp])[] = [
   ['negation', /!/y],
 ];
 
-/** What people write instead of it, from the longest form to the shortest. */
+/** What people write by mistake, from the longest form to the shortest. */
 const UNKNOWN: readonly RegExp[] = [
   /\$\{\w*\}?/y,
   /"[^"\n]*|'[^'\n]*/y,
@@ -83,7 +86,7 @@ function tokenAt(kind: ConditionTokenKind, form: RegExp, text: string, offset: n
   return found === undefined ? undefined : { kind, text: found, span: span(offset, offset + found.length) };
 }
 
-/** Ruby's white space: a no-break space is none. */
+/** White space as in Ruby, so without the no-break space. */
 function skipSpace(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && ' \t\r\n\f\v'.includes(text.charAt(end))) end++;

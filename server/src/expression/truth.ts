@@ -1,6 +1,6 @@
-/** Whether something holds, where not everything is known. */
+/** Three-valued logic: whether something holds, where not everything is known. */
 
-/** It rests on what nobody knows here: variables as `$NAME`, and other things in words. */
+/** It depends on something unknown: variables, written `$NAME`, and other things in words. */
 export interface Doubt {
   readonly on: readonly string[];
   /** Set for a value of which it is known that there is one, and not an empty one. */
@@ -20,21 +20,21 @@ export function isDoubt(value: unknown): value is Doubt {
   return typeof value === 'object' && value !== null && 'on' in value;
 }
 
-/** What both rest on, each thing once. */
+/** Everything that any of them depends on, each thing once. */
 export function joined(...doubts: readonly Doubt[]): Doubt {
   const all = new Set<string>();
   for (const { on } of doubts) for (const one of on) all.add(one);
   return { on: [...all] };
 }
 
-/** True only where all hold; one that does not decides, whatever the others rest on. */
+/** True only if all hold; one that is false decides, whatever the others depend on. */
 export function every(truths: readonly Truth[]): Truth {
   if (truths.includes(false)) return false;
   const doubts = truths.filter(isDoubt);
   return doubts.length === 0 || joined(...doubts);
 }
 
-/** False only where none holds. */
+/** False only if none holds. */
 export function some(truths: readonly Truth[]): Truth {
   if (truths.includes(true)) return true;
   const doubts = truths.filter(isDoubt);

@@ -1,30 +1,30 @@
-/** What is being typed at an offset between `$[[` and `]]`, closed or not, by the one grammar. */
+/** What is being typed at an offset between `$[[` and `]]`, closed or not. */
 import { span, type Span } from '../text/span.ts';
 import { openInterpolations, type OpenInterpolation } from './interpolation.ts';
 
 export interface TypedInterpolation {
   /**
-   * `access` is a name such as `inputs.level`, `index` the number in `inputs.list[0]`, `call` the name of a function and
-   * `argument` what is in its brackets; at `next` only another function can follow.
+   * `access` is a name such as `inputs.level`, `index` the number in `inputs.list[0]`, `call` the name of a function
+   * and `argument` one of its arguments; at `next` only another function can follow.
    */
   readonly kind: 'access' | 'index' | 'call' | 'argument' | 'next';
-  /** The word, also what is there of it after the offset. */
+  /** The whole word, including its part after the offset. */
   readonly span: Span;
-  /** A blank that is still missing in front. */
+  /** Whether a blank is missing in front. */
   readonly tight: boolean;
   /** Whether there is a `]]`. */
   readonly closed: boolean;
-  /** What is between `$[[` and the word, and between the word and what ends the block. */
+  /** The text between `$[[` and the word, and between the word and the end of the block. */
   readonly before: string;
   readonly after: string;
-  /** What is typed of the word. */
+  /** The part of the word before the offset. */
   readonly word: string;
-  /** The function whose arguments are typed, and how many of them are complete. */
+  /** The function whose arguments are being typed, and how many arguments are complete. */
   readonly call: string;
   readonly argument: number;
 }
 
-/** Nothing outside of brackets, and where nothing could follow. */
+/** Nothing outside of brackets, or where nothing could follow. */
 export function typedInterpolation(text: string, offset: number): TypedInterpolation | undefined {
   const block = openInterpolations(text).findLast(({ span: { start } }) => start + 3 <= offset);
   const inside = block && insideOf(block);
@@ -37,7 +37,7 @@ export function typedInterpolation(text: string, offset: number): TypedInterpola
   const { kind, word, call = '', argument = 0 } = found;
   const rest = REST[kind].exec(text.slice(offset, inside.end))?.[0].length;
   if (rest === undefined) return undefined;
-  // Of three closing brackets, the first one belongs to the index.
+  // The first of three closing brackets belongs to the index.
   const isIndexed = kind === 'index' && offset + rest === inside.end && text.startsWith(']]]', inside.end);
   const at = span(offset - word.length, offset + rest + (isIndexed ? 1 : 0));
   const before = text.slice(inside.start, at.start);
@@ -46,7 +46,7 @@ export function typedInterpolation(text: string, offset: number): TypedInterpola
   return { kind, span: at, tight, closed: block.closed, before, after, word, call, argument };
 }
 
-/** What may follow the offset, as far as it belongs to the word. */
+/** The characters after the offset that belong to the word. */
 const REST: Readonly<Record<TypedInterpolation['kind'], RegExp>> = {
   access: /^[\w.-]*/,
   index: /^\d*/,

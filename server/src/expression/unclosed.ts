@@ -1,23 +1,23 @@
-/** What was meant by a `$[[` that nothing closes. */
+/** Finds out what was meant by a `$[[` without closing brackets. */
 import { span, type Span } from '../text/span.ts';
 import { openInterpolations, type OpenInterpolation } from './interpolation.ts';
 
 export interface Unclosed {
-  /** From the brackets to the end of what belongs to them, a wrong closing bracket included. */
+  /** From the opening brackets to the end of the block as it was meant, including a wrong closing bracket. */
   readonly span: Span;
-  /** The context and the name that it begins with, such as `inputs` and `level`. */
+  /** The context and the name, such as `inputs` and `level`. */
   readonly path: OpenInterpolation['path'];
   /** The name alone. */
   readonly name: string;
-  /** The same, closed. */
+  /** The block with its closing brackets. */
   readonly text: string;
 }
 
-/** A name, indices and functions, and what people write in place of `]]`. */
+/** A name with indices and functions, and what people write instead of `]]`. */
 const MEANT = /\$\[\[([ \t]*)[\w-]+\.([\w-]+)(?:\.[\w-]+)*(?:\[\d+\])*(?:[ \t]*\|[ \t]*\w+(?:\([^()|\n]*\))?)*/y;
 const WRONG = /[ \t]*(?:\](?:[ \t]+\])?|\}\}?|\)\)?)/y;
 
-/** Those of a text that begin with a context and a name, in their order. */
+/** The unclosed blocks that begin with a context and a name, in their order. */
 export function unclosedIn(text: string): readonly Unclosed[] {
   return openInterpolations(text).flatMap(block => (block.closed ? [] : (meantBy(text, block) ?? [])));
 }

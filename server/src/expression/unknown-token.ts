@@ -1,4 +1,4 @@
-/** What was meant by something that GitLab does not know in a condition. */
+/** Finds out what was meant by something in a condition that GitLab does not know. */
 import { span } from '../text/span.ts';
 import type { ConditionFault } from './fault.ts';
 import type { ConditionToken } from './tokens.ts';
@@ -14,7 +14,7 @@ export function unknownFault(tokens: readonly ConditionToken[], index: number): 
 
 const FLAGS = 'Only the flags `i`, `s`, `m` and `U` may follow a pattern.';
 
-/** `/main/g`: letters that touch the pattern before them. */
+/** `/main/g`: letters right after a pattern. */
 function isFlags({ text, span: at }: ConditionToken, before: ConditionToken | undefined): boolean {
   return before?.kind === 'pattern' && before.span.end === at.start && /^[a-z]+$/i.test(text);
 }

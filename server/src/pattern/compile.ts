@@ -1,10 +1,13 @@
-/** Regular expressions as GitLab compiles them: with RE2, in linear time, so that a workspace may write whatever it likes. */
+/**
+ * Compiles regular expressions as GitLab does: with RE2, which matches in linear time, so that a workspace may contain
+ * any pattern.
+ */
 import { RE2JS } from 're2js';
 import { patternFault, type PatternFault } from './fault.ts';
 
 export type { PatternFault } from './fault.ts';
 
-/** `unknown` is what we do not try, or what this engine refuses and that of GitLab may take. */
+/** `unknown`: we did not try, or this engine refuses it while GitLab's may accept it. */
 export type Compiled =
   | { readonly kind: 'pattern'; readonly matches: (text: string) => boolean }
   | { readonly kind: 'fault'; readonly fault: PatternFault }
@@ -12,7 +15,10 @@ export type Compiled =
 
 const UNKNOWN: Compiled = { kind: 'unknown' };
 
-/** What is between the slashes; the flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a text. */
+/**
+ * Takes the source between the slashes; flags are those of RE2: `i`, `s`, `m` and `U`. A pattern matches anywhere in a
+ * text.
+ */
 export function compile(source: string, flags = ''): Compiled {
   const key = `${flags}/${source}`;
   const cached = RECENT.get(key);
@@ -28,10 +34,10 @@ const MOST_RECENT = 300;
 
 const LONGEST = 5000;
 
-/** A repetition is compiled as often as it says. */
+/** RE2 compiles a repetition as many times as it says. */
 const MOST_COPIES = 50_000;
 
-/** Whether compiling would take long. */
+/** Whether compiling would take too long. */
 function isCostly(source: string): boolean {
   if (source.length > LONGEST) return true;
   const times = [...source.matchAll(/(\d{1,5})\}/g)].reduce((sum, [, count]) => sum + Number(count), 0);
@@ -47,12 +53,12 @@ function compileAnew(source: string, flags: string): Compiled {
   }
 }
 
-/** `\C` is a byte in GitLab's RE2, and unknown to this one. */
+/** `\C`, one byte, is known to GitLab's RE2 but not to this engine. */
 function mayBeTaken(source: string): boolean {
   return source.includes(String.raw`\C`);
 }
 
-/** Why a source is refused, in the engine's words; `undefined` if it is not. */
+/** Why the engine refuses a source, in its own words; `undefined` if it does not. */
 function refusal(source: string): string | undefined {
   try {
     RE2JS.compile(source);

@@ -1,19 +1,19 @@
-/** Why GitLab's RE2 refuses a pattern, where it is in it, and what to write instead. */
+/** Finds why GitLab's RE2 refuses a pattern, at which place, and what to write instead. */
 import { span, type Span } from '../text/span.ts';
 
-/** How a message begins that a fault completes. */
+/** How messages begin; a fault completes the sentence. */
 export const REFUSED = 'GitLab refuses this pattern: ';
 
 export interface PatternFault {
-  /** What completes a sentence. */
+  /** Completes a sentence. */
   readonly message: string;
   /** In the source of the pattern. */
   readonly span: Span;
-  /** What to write in place of the span, where that means what was meant. */
+  /** What to write in place of the span, where the meaning stays the same. */
   readonly instead?: string;
 }
 
-/** Asks the engine for the reason of shorter texts, since it tells what it refuses but not where. */
+/** The engine says what it refuses but not where, so shorter and shorter texts are tried until the reason changes. */
 export function patternFault(
   source: string,
   cause: string,
@@ -35,7 +35,7 @@ function spanOf(source: string, reason: string, culprit: string | undefined, isS
   return occurrence(source, reason === 'unexpected )' ? ')' : (culprit ?? ''), isSame);
 }
 
-/** The first one at which the engine stops for the same reason; from there on it always does. */
+/** The first occurrence at which the engine stops for the same reason; from there on it always does. */
 function occurrence(source: string, culprit: string, isSame: (part: string) => boolean): Span {
   const starts = culprit === '' ? [] : startsOf(source, culprit);
   let [low, high] = [0, starts.length - 1];
@@ -54,7 +54,7 @@ function startsOf(source: string, part: string): readonly number[] {
   return starts;
 }
 
-/** The last one that nothing closes; those in a class or after a backslash are none. */
+/** The last opening bracket without a closing one; those in a class or after a backslash do not count. */
 function openBracket(source: string): Span | undefined {
   const open: number[] = [];
   for (const { 0: part, index } of source.matchAll(/\\.|\[\^?\]?(?:\\.|\[:\w*:\]|[^\]\\])*\]|[()]/gs)) {
@@ -76,13 +76,13 @@ function told(part: string, reason: string, at: Span): PatternFault {
 }
 
 interface Word {
-  /** As much of it as is marked and replaced. */
+  /** Matches the part that is underlined and replaced. */
   readonly form: RegExp;
   readonly message: string;
   readonly instead?: (sign: string) => string;
 }
 
-/** What other engines know. */
+/** Syntax of other regular expression engines. */
 const WORDS: readonly Word[] = [
   { form: /^\(\?<?[=!]/, message: 'RE2 has no look-ahead or look-behind; use `!~` or a second condition.' },
   {

@@ -1,4 +1,4 @@
-/** Patterns with their slashes and flags, `/^v\d+/i`, as GitLab tells them from other texts outside of conditions. */
+/** Recognises patterns written with slashes and flags, `/^v\d+/i`, as GitLab does outside of conditions. */
 export interface PatternLiteral {
   readonly source: string;
   readonly flags: string;
@@ -6,7 +6,7 @@ export interface PatternLiteral {
   readonly start: number;
 }
 
-/** One line of the text has to read as a pattern and nothing else; what other lines hold does not matter. */
+/** It is enough if one line of the text is a pattern and nothing else; other lines do not matter. */
 export function patternLiteralIn(text: string): PatternLiteral | undefined {
   let start = 0;
   for (const line of text.split('\n')) {

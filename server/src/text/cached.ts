@@ -1,9 +1,9 @@
 /**
  * Functions that compute an answer once for each object they are asked about.
  *
- * This is safe because what they are asked about never changes: documents, blocks, values and projects are immutable,
- * and an edit makes new objects for what it touched and keeps all others. So an answer is right as long as its object
- * lives, and the weak maps drop it together with the object. An answer may depend on nothing but the arguments.
+ * This is safe because these objects never change: documents, blocks, values and projects are immutable, and an edit
+ * makes new objects for what it touched and keeps all others. So an answer is right as long as its object lives, and
+ * the weak maps drop it together with the object. An answer must depend on nothing but the arguments.
  */
 
 /** Caches by one object. */
@@ -18,7 +18,7 @@ export function cachedBy<Source extends object, Answer>(make: (source: Source) =
   };
 }
 
-/** Caches by an object and a name; use it where one object is asked about few names. */
+/** Caches by an object and a name, for objects that are asked about few names. */
 export function cachedByName<Source extends object, Name extends string, Answer>(
   make: (source: Source, name: Name) => Answer,
 ): (source: Source, name: Name) => Answer {
@@ -33,7 +33,7 @@ export function cachedByName<Source extends object, Name extends string, Answer>
   };
 }
 
-/** Caches by two objects; an answer is dropped with the first of them that is. */
+/** Caches by two objects; an answer is dropped as soon as either of them is. */
 export function cachedByPair<One extends object, Other extends object, Answer>(
   make: (one: One, other: Other) => Answer,
 ): (one: One, other: Other) => Answer {

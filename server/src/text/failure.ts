@@ -1,18 +1,18 @@
-/** Where an exception of our own ends: it costs the one answer in which it happened, and is told once. */
+/** Contains exceptions of our own code: each costs only the answer in which it happened, and is reported once. */
 
-/** Takes the name of what failed, never text of a file, and why. */
+/** Gets the name of what failed (never text of a file) and the reason. */
 export type FailureListener = (name: string, error: unknown) => void;
 
 let listener: FailureListener = () => undefined;
 const told = new Set<string>();
 
-/** Who is told from now on; a process has one log. */
+/** Sets who is told about failures from now on; a process has one log. */
 export function onFailure(listen: FailureListener): void {
   listener = listen;
   told.clear();
 }
 
-/** The result of `run`, or the other one where it fails. */
+/** The result of `run`, or `otherwise` if it throws. */
 export function guarded<Of>(name: string, otherwise: Of, run: () => Of): Of {
   try {
     return run();
@@ -25,7 +25,7 @@ export function guarded<Of>(name: string, otherwise: Of, run: () => Of): Of {
   }
 }
 
-/** Runs something for each item; one that fails does not keep the others from their turn. */
+/** Runs something for each item; an item that fails does not stop the others. */
 export function guardedEach<Of>(name: string, items: Iterable<Of>, run: (item: Of) => void): void {
   for (const item of items) guarded(name, undefined, () => run(item));
 }

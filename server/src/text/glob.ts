@@ -1,7 +1,10 @@
-/** Globs as editors write them: `*`, `**`, `?`, `[a-z]`, `{a,b}` and `\` before a character that means itself. Names with a leading dot are like others. */
+/**
+ * Globs as editors write them: `*`, `**`, `?`, `[a-z]`, `{a,b}` and `\` to escape a character. A leading dot is not
+ * special.
+ */
 import { letter, matcher, type WildcardPart } from './wildcards.ts';
 
-/** The test for whole paths with slashes. */
+/** A test for whole paths, with slashes between folders. */
 export function globOf(pattern: string): (path: string) => boolean {
   const letters = Array.from(pattern);
   return matcher(sequence({ letters, groups: groupsIn(letters), at: 0 }, false));
@@ -9,7 +12,7 @@ export function globOf(pattern: string): (path: string) => boolean {
 
 interface Reader {
   readonly letters: readonly string[];
-  /** Where the braces open that are closed again. */
+  /** The opening braces that have a closing one. */
   readonly groups: ReadonlySet<number>;
   at: number;
 }
@@ -26,7 +29,7 @@ function groupsIn(letters: readonly string[]): ReadonlySet<number> {
   return groups;
 }
 
-/** Reads up to the end, in braces up to a comma or the closing brace. */
+/** Reads up to the end of the pattern; inside braces, up to a comma or the closing brace. */
 function sequence(reader: Reader, inBraces: boolean): readonly WildcardPart[] {
   const { letters } = reader;
   const parts: WildcardPart[] = [];
@@ -56,7 +59,7 @@ function isNoSlash(one: string): boolean {
 
 const ANY: WildcardPart = { kind: 'many', takes: () => true };
 
-/** `**` as a whole name stands for any number of folders; elsewhere stars do not cross them. */
+/** `**` as a whole path segment matches any number of folders; other stars do not cross a slash. */
 function stars(reader: Reader, inBraces: boolean): WildcardPart {
   const { letters } = reader;
   const start = reader.at - 1;
@@ -73,7 +76,7 @@ function isEdge(one: string | undefined, marks: string, inBraces: boolean): bool
   return one === undefined || one === '/' || (inBraces && marks.includes(one));
 }
 
-/** Whether only `**` follows: then the folder itself fits, too. */
+/** Whether only `**` follows: then the folder itself matches, too. */
 function isRest({ letters, at }: Reader, inBraces: boolean): boolean {
   return letters[at] === '*' && letters[at + 1] === '*' && at + 2 >= letters.length && !inBraces;
 }
@@ -96,7 +99,10 @@ function classAt(reader: Reader): WildcardPart | undefined {
   return { kind: 'one', takes: one => isNoSlash(one) && isIn(one) !== isNegated };
 }
 
-/** Where the class ends that begins at an offset: a bracket in front belongs to it, and no name holds a slash. */
+/**
+ * Where the class that begins at an offset ends: a bracket right after the opening one belongs to it, and a class never
+ * matches a slash.
+ */
 function classEnd(letters: readonly string[], open: number): number | undefined {
   const first = open + (isNegation(letters[open + 1]) ? 2 : 1);
   for (let at = first; at < letters.length && letters[at] !== '/'; at++)

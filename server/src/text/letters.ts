@@ -1,6 +1,6 @@
-/** Letters in a text, as editors look for them when they filter what they list. */
+/** Matches letters in a text as editors do when they filter a list. */
 
-/** Whether the text holds all the letters in their order, whatever is between them. */
+/** Whether the text contains all the letters in this order, whatever is between them. */
 export function holdsInOrder(text: string, letters: string): boolean {
   let at = 0;
   for (const letter of letters) {

@@ -1,4 +1,4 @@
-/** Offsets to lines and back. Lines end at LF, CRLF or CR, as the language server protocol counts them. */
+/** Converts offsets to lines and back. Lines end at LF, CRLF or CR, as the language server protocol counts them. */
 
 /** Zero-based line and UTF-16 character, as in the protocol. */
 export interface Position {
@@ -16,7 +16,7 @@ export interface Lines {
   startOf(line: number): number;
 }
 
-/** The line table of a text; made once a text, since it costs a pass over it. */
+/** The line table of a text; made once per text, since it takes a pass over it. */
 export function linesOf(text: string): Lines {
   const starts = lineStarts(text);
   const startOf = (line: number): number => starts[line] ?? text.length;

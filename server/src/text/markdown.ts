@@ -1,6 +1,6 @@
 /**
- * Markdown that editors show. What comes from a file gets into it by `code`, `prose` or `quoting` alone: as plain text it is refused by the type,
- * so that nothing in a file can fetch a picture, offer a link or leave its quotes.
+ * Markdown that editors show. Text of a file gets into it only through `code`, `prose` or `quoting`: the type refuses a
+ * plain string, so that nothing in a file can load a picture, offer a link or break out of its quotes.
  */
 import { oneLine, sentence, short } from './shown.ts';
 
@@ -9,22 +9,22 @@ declare const MADE: unique symbol;
 /** Text that is safe to show as Markdown. */
 export type Markdown = string & { readonly [MADE]: true };
 
-/** Words of this program or of its table. Never for what a file, a setting or a file name holds. */
+/** Words of this program or of its table. Never for the content of a file, a setting or a file name. */
 export function ours(text: string): Markdown {
   return text as Markdown;
 }
 
-/** Our own words with safe parts between them. */
+/** A template of our own words with safe parts in it. */
 export function say(words: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
   return ours(words.map((word, index) => word + String(parts[index] ?? '')).join(''));
 }
 
-/** The parts that there are, with something of ours between them. */
+/** The parts that are not `undefined`, with a separator of ours between them. */
 export function joined(parts: readonly (Markdown | undefined | false)[], between: string): Markdown {
   return ours(parts.filter(Boolean).join(between));
 }
 
-/** The text as code on one line, in a fence that nothing in it can close. */
+/** The text as inline code on one line, in a fence that nothing in it can close. */
 export function code(text: string, longest?: number): Markdown {
   const shown = short(text, longest);
   const fence = '`'.repeat(longestRun(shown) + 1);
@@ -43,7 +43,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 }
 
-/** Several texts as code, the first ones of many. */
+/** Several texts as inline code; of many, only the first ones. */
 export function codes(texts: readonly string[], most = 20): Markdown {
   const shown = joined(
     texts.slice(0, most).map(text => code(text)),
@@ -61,11 +61,14 @@ function escaped(shown: string): Markdown {
   return ours(shown.replace(ACTIVE, '\\$&'));
 }
 
-/** What Markdown reads as more than a character where it is; most of the punctuation in ordinary text is not. */
+/** Characters that Markdown would interpret at that place; most punctuation in ordinary text is harmless. */
 const ACTIVE =
   /[\\`*[\]<~]|(?<!\w)_|_(?!\w)|!(?=\[)|&(?=#?\w+;)|(?<=[\w.+-])@|:(?=\/\/)|(?<=www)\.|(?<=mailto|xmpp):|^[-+=#>]|(?<=^\d{1,9})[.)]/gi;
 
-/** A message of ours that quotes names in backticks. A name that holds some itself may end up outside of the code, but never as markup. */
+/**
+ * A message of ours that quotes names in backticks. A name with backticks in it may end up outside of the code, but
+ * never as markup.
+ */
 export function quoting(message: string): Markdown {
   const parts = sentence(message).split('`');
   const last = parts.length % 2 === 0 ? [parts.splice(-2).join('`')] : [];

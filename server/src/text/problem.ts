@@ -1,4 +1,4 @@
-/** What a check has to say about a file, and how to mend it: plain data, free of the protocol. */
+/** What a check says about a file and how to fix it: plain data, independent of the protocol. */
 import { SEVERITIES, type Severity } from '../codes/code-info.ts';
 import type { Code } from '../codes/codes.ts';
 import type { Place, TextBlock } from './span.ts';
@@ -9,7 +9,7 @@ export function isSeverity(value: unknown): value is Severity {
   return (SEVERITIES as readonly unknown[]).includes(value);
 }
 
-/** Sorts severities, the heaviest first. */
+/** Sorts severities, the most severe first. */
 export function bySeverity(one: Severity, other: Severity): number {
   return SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other);
 }
@@ -18,7 +18,7 @@ export function isHeavier(one: Severity, than: Severity): boolean {
   return bySeverity(one, than) < 0;
 }
 
-/** Something else that a problem speaks of, such as the handler that is already there. */
+/** Another place that a problem refers to, such as the handler that is already there. */
 export interface Related {
   readonly at: Place;
   readonly message: string;
@@ -33,7 +33,7 @@ export interface Edit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** The one fix that keeps the meaning the author plainly had: applied by "fix all". */
+  /** The one fix that keeps the meaning the author plainly had; "fix all" applies it. */
   readonly preferred?: true;
 }
 
@@ -41,35 +41,35 @@ export interface Problem {
   /** A row of `codes/codes.ts`. */
   readonly code: Code;
   readonly severity: Severity;
-  /** What is wrong, what was expected, where that comes from and how to mend it, in plain words. */
+  /** What is wrong, what was expected, where that comes from and how to fix it, in plain words. */
   readonly message: string;
   readonly at: Place;
-  /** Where the same is told as well, being written there, if that is another place than this one. */
+  /** Where the cause is written, if that is another place than `at`: the problem is shown there, too. */
   readonly writtenAt?: Place;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';
-  /** The key around it that a merge key overwrites: where that is reported, nothing inside needs mending. */
+  /** The key around it that a merge key overwrites: where that is reported, nothing inside needs a fix. */
   readonly overwritten?: Place;
-  /** The page of the key at hand, for codes that rest on the page of whatever key they are about. */
+  /** The page of the key in question, for codes about any key. */
   readonly page?: string;
 }
 
-/** A problem before settings and the table of codes decide on its severity. */
+/** A problem before its severity is decided by the settings and the table of codes. */
 export interface Finding extends Omit<Problem, 'severity'> {
-  /** What the table says that it weighs, where that is not the default of the code. */
+  /** The severity that the table gives it, where that is not the default of the code. */
   readonly severity?: Severity;
-  /** The highest severity it may have: GitLab does not validate hidden jobs, so nothing there is above a warning. */
+  /** The highest severity it may have: GitLab does not validate hidden jobs, so nothing in them is above a warning. */
   readonly atMost?: Severity;
-  /** Blocks that hold nothing but consequences of it, so that no other problem of theirs is shown. */
+  /** Blocks that contain nothing but consequences of it: no other problem of theirs is shown. */
   readonly explains?: readonly TextBlock[];
-  /** The names that could be at the place, among which a fix looks for the one that was meant. */
+  /** Names that are valid at this place; a fix looks among them for the one that was meant. */
   readonly expected?: readonly string[];
-  /** The versions of GitLab, from the first one on and before the second, for which it holds; all of them unless said. */
+  /** The versions of GitLab for which it holds: from the first on, before the second; all versions unless given. */
   readonly versions?: { readonly from?: string; readonly until?: string };
-  /** Its severity where the chosen GitLab is newer than the table, which cannot tell then. */
+  /** Its severity if the chosen GitLab is newer than the table, which then cannot tell. */
   readonly beyondTable?: { readonly severity: Severity; readonly message: string };
-  /** How the hooks of a job and of `default` have to come together for it to hold; either way unless said. */
+  /** How hooks of a job and of `default` must be merged for it to hold; either way unless given. */
   readonly inheritance?: 'replace' | 'perHook';
 }
 

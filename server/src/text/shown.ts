@@ -1,22 +1,31 @@
-/** Text of a file as a person is shown it where no markup is read: titles, messages, symbols, a terminal. It is data, whatever it holds. */
+/**
+ * Shows text of a file where no markup is interpreted: titles, messages, symbols, a terminal. It is data, whatever it
+ * contains.
+ */
 
 /** More of one text than this tells a reader nothing. */
 const LONGEST = 200;
 
-/** What acts on a terminal, breaks lines or changes the order in which letters are shown; joiners belong to words. */
+/**
+ * Characters that control a terminal, break lines or change the direction of text; joiners are left out, since words
+ * need them.
+ */
 const ACTING = /\r\n|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
 
-/** One line in which every character is seen: line breaks as `⏎`, controls and marks of direction by a sign or their number. */
+/**
+ * One line in which every character is visible: line breaks become `⏎`, control and direction characters a sign or
+ * their number.
+ */
 export function oneLine(text: string): string {
   return text.replace(ACTING, mark);
 }
 
-/** The same, cut in the middle where it is long: what a name begins and ends with tells most. */
+/** The same, shortened in the middle: the beginning and end of a name tell most. */
 export function short(text: string, longest = LONGEST): string {
   return oneLine(cut(text, longest));
 }
 
-/** A sentence of ours that quotes a file: each name in it is short, and so is the whole. */
+/** A sentence of ours that quotes a file: each name in it is shortened, and so is the whole. */
 export function sentence(text: string): string {
   return short(
     cut(text, 4 * MOST_OF_SENTENCE).replace(QUOTED, (_, quoted: string) => `\`${cut(quoted, LONGEST)}\``),
@@ -27,12 +36,12 @@ export function sentence(text: string): string {
 const QUOTED = /`([^`]{200,})`/g;
 const MOST_OF_SENTENCE = 1500;
 
-/** A sentence of ours where a phrase is enough, as in a detail. */
+/** Our sentence without its full stop, for places where a phrase is enough. */
 export function withoutStop(text: string): string {
   return text.replace(/\.$/, '');
 }
 
-/** JSON, or a text of YAML or TOML in double quotes, in which what is not seen is written as an escape. */
+/** JSON, or a double-quoted string of YAML or TOML, with invisible characters written as escapes. */
 export function escapeUnseen(quoted: string, language: 'json' | 'yaml' | 'toml' = 'json'): string {
   return quoted.replace(UNSEEN, letter => {
     if (letter.length > 1 && language !== 'json') return `\\U${hexOf(letter).padStart(8, '0')}`;
@@ -40,7 +49,7 @@ export function escapeUnseen(quoted: string, language: 'json' | 'yaml' | 'toml' 
   });
 }
 
-/** Whether something in it is not seen; what is below ASCII's letters is left to the languages that forbid it. */
+/** Whether it has an invisible character; ASCII control characters are left to the languages, which forbid them. */
 export function hasUnseen(text: string): boolean {
   return text.search(UNSEEN) >= 0;
 }
@@ -51,7 +60,7 @@ function hexOf(letter: string): string {
   return (letter.codePointAt(0) ?? 0).toString(16);
 }
 
-/** At most so many characters; no pair of surrogates is torn. */
+/** At most so many characters; a surrogate pair is never split. */
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const head = text.slice(0, Math.ceil((longest * 2) / 3)).replace(/[\ud800-\udbff]$/, '');

@@ -1,6 +1,9 @@
-/** Positions in a text. The core speaks UTF-16 offsets only; line and character exist in `lsp/convert.ts` and the cli. */
+/**
+ * Positions in a text. The core uses UTF-16 offsets only; lines and characters exist in `lsp/convert.ts` and the
+ * command line.
+ */
 
-/** Half open range of UTF-16 offsets. */
+/** A half-open range of UTF-16 offsets. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -8,12 +11,12 @@ export interface Span {
 
 export type Uri = string;
 
-/** A stretch of a document that knows its own text but not where it is, so that it survives edits elsewhere. */
+/** A part of a document that knows its text but not its offset, so that it stays valid when other parts are edited. */
 export interface TextBlock {
   readonly text: string;
 }
 
-/** A span inside a block of a file: the form in which the core remembers where something is written. */
+/** A span inside a block of a file: how the core remembers where something is written. */
 export interface Place {
   readonly uri: Uri;
   readonly block: TextBlock;
@@ -35,7 +38,7 @@ export function shift(by: number, at: Span): Span {
   return { start: at.start + by, end: at.end + by };
 }
 
-/** Whether the offset touches the span; both ends count, as for a cursor next to a word. */
+/** Whether the offset touches the span; both ends count, as with a cursor next to a word. */
 export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;
 }

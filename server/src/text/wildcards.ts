@@ -1,18 +1,21 @@
-/** Patterns with wildcards, matched in time that grows with text and pattern but never explodes: a workspace may write whatever it likes. */
+/**
+ * Matches patterns with wildcards in time that grows linearly with text and pattern: a workspace may contain any
+ * pattern.
+ */
 
 export type Takes = (letter: string) => boolean;
 
-/** `many` takes any number of such letters; of a `choice` one option fits. */
+/** `many` matches any number of such letters; of a `choice`, one option has to match. */
 export type WildcardPart =
   | { readonly kind: 'one' | 'many'; readonly takes: Takes }
   | { readonly kind: 'choice'; readonly options: readonly (readonly WildcardPart[])[] };
 
-/** A letter as it is. */
+/** A letter that matches itself. */
 export function letter(one: string): WildcardPart {
   return { kind: 'one', takes: other => other === one };
 }
 
-/** The test for texts that fit as a whole. All ways to read the pattern are followed at once. */
+/** A test for whole texts. It follows all ways to read the pattern at once, so it never backtracks. */
 export function matcher(parts: readonly WildcardPart[]): (text: string) => boolean {
   const states: State[] = [{ next: [] }];
   const start = add(states, parts, END);
@@ -30,7 +33,7 @@ export function matcher(parts: readonly WildcardPart[]): (text: string) => boole
   };
 }
 
-/** One that takes nothing leads on at once. */
+/** A state without `takes` leads on without reading a letter. */
 interface State {
   readonly takes?: Takes;
   readonly next: readonly number[];
@@ -38,7 +41,7 @@ interface State {
 
 const END = 0;
 
-/** Adds the states of a sequence in front of another state; the answer is the first of them. */
+/** Adds the states of a sequence in front of another state; returns the first of them. */
 function add(states: State[], parts: readonly WildcardPart[], next: number): number {
   return parts.reduceRight((behind, part) => addPart(states, part, behind), next);
 }
@@ -55,7 +58,7 @@ function push(states: State[], state: State): number {
   return states.push(state) - 1;
 }
 
-/** The states and those that they lead on to, each once. */
+/** The states and all that they lead on to without reading a letter, each once. */
 function spread(states: readonly State[], from: readonly number[]): readonly number[] {
   const found = new Set(from);
   for (const index of found) {

@@ -1,17 +1,17 @@
-/** What is wrong with `${{ … }}` where its reading stops, and what was meant where that is plain. */
+/** Explains why parsing of `${{ … }}` stopped, and what was meant where that is plain. */
 import { span, type Span } from '../../text/span.ts';
 import type { TemplateFault } from './tree.ts';
 import type { TemplateToken } from './tokens.ts';
 
-/** Either what was expected, or an expression that could end here: where it was opened, and where its last word ends. */
+/** Either what was expected, or an expression that could end here: where it began, and where its last word ends. */
 type Stand = { readonly expected: string } | { readonly open: number; readonly end: number };
 
-/** Words and signs of other languages. */
+/** Operators of other languages, with the right ones. */
 const MEANT = new Map(Object.entries({ '===': '==', '!==': '!=', '=': '==', '&': '&&', and: '&&', or: '||' }));
 
 const OPERATORS = '`==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||`, `+`, `-`, `*`, `/` or `%`';
 
-/** The fault that a token is, or that something is missing in front of it. */
+/** The fault of an unexpected token, or of something missing in front of it. */
 export function unexpected(text: string, token: TemplateToken, stand: Stand): TemplateFault {
   const { span: at, text: word } = token;
   if (/^\$\{?\w/.test(word)) return { message: `\`${word}\` is not allowed in \`\${{ … }}\`${VARIABLES}`, span: at };

@@ -1,10 +1,10 @@
-/** Reads one expression after `${{`, operators by their precedence, and stops at the first fault. */
+/** Parses one expression after `${{`, with operator precedence, and stops at the first fault. */
 import { span, type Span } from '../../text/span.ts';
 import { unexpected } from './faults.ts';
 import type { TemplateFault, Term, Type } from './tree.ts';
 import { tokenAt, type TemplateToken } from './tokens.ts';
 
-/** From the loosest to the tightest; those of a row weigh the same. */
+/** From the loosest to the tightest; operators of one row have the same precedence. */
 const PRECEDENCE: readonly (readonly string[])[] = [
   ['||'],
   ['&&'],
@@ -15,14 +15,14 @@ const PRECEDENCE: readonly (readonly string[])[] = [
 const UNARY: readonly string[] = ['+', '-', '!'];
 const WORDS: Readonly<Record<string, Type>> = { true: 'boolean', false: 'boolean', null: 'null' };
 
-/** Deeper than anyone writes; what lies deeper is not read. */
+/** Deeper than anyone writes; deeper nesting is not parsed. */
 const DEEPEST = 50;
 
 export type ExpressionReading =
   | { readonly term: Term; readonly end: number }
   | { readonly fault: TemplateFault | undefined; readonly end: number };
 
-/** The expression that begins at an offset, up to the `}}` after it. */
+/** The expression that begins at an offset, up to its `}}`. */
 export function readExpression(text: string, start: number): ExpressionReading {
   const reader = new Reader(text, start);
   try {
@@ -34,7 +34,7 @@ export function readExpression(text: string, start: number): ExpressionReading {
   }
 }
 
-/** Nothing else is read after a fault; without one, the expression is only too deep. */
+/** Stops the parser at the first fault; without a fault, the expression is nested too deeply. */
 class Stop extends Error {
   constructor(readonly fault?: TemplateFault) {
     super('stopped');
@@ -61,7 +61,7 @@ class Reader {
     return left;
   }
 
-  /** Takes the `}}`; where there is something else, tells what. */
+  /** Takes the `}}`; if there is something else, explains what. */
   close(open: number, term: Term): number {
     const token = this.peek();
     if (this.text.startsWith('}}', token.span.start)) return token.span.end + 1;
@@ -113,11 +113,11 @@ class Reader {
     return this.peek().text === '(' ? this.call(token) : { kind: 'name', name: token.text, span: token.span };
   }
 
-  /** Expressions inside of a text in double quotes. */
+  /** Expressions inside a double-quoted string. */
   private nested(token: TemplateToken): readonly Term[] {
     const inner: Term[] = [];
     if (!token.text.startsWith('"')) return inner;
-    // A text in quotes within them: where this one ends is not known.
+    // With a quoted string inside them, it is not known where this one ends.
     if (token.text.split('${{').length > token.text.split('}}').length) throw new Stop();
     for (let at = token.text.indexOf('${{'); at >= 0; at = token.text.indexOf('${{', at + 3)) {
       if (token.text[at - 1] === '\\') continue;
@@ -148,7 +148,7 @@ class Reader {
     return { kind: 'literal', type: isList ? 'list' : 'object', inner, span: span(token.span.start, this.at) };
   }
 
-  /** A name in front of the colon is a text. */
+  /** A bare name in front of the colon is a string. */
   private entry(): readonly Term[] {
     const token = this.peek();
     const isName = token.kind === 'name' && tokenAt(this.text, token.span.end).text === ':';
@@ -192,7 +192,7 @@ class Reader {
   }
 }
 
-/** What a text in quotes says, where nothing in it is escaped or put in. */
+/** The content of a quoted string without escapes or nested expressions. */
 function nameIn(text: string, { start, end }: Span): string | undefined {
   const name = text.slice(start + 1, end - 1);
   return /[\\$]/.test(name) ? undefined : name;

@@ -1,4 +1,4 @@
-/** The words of `${{ … }}`, one after another: which ones there are ends only where the brackets close. */
+/** Tokens of `${{ … }}`, read one at a time: only the parser knows where the expression ends. */
 import { span, type Span } from '../../text/span.ts';
 
 export interface TemplateToken {
@@ -16,7 +16,7 @@ const FORMS: readonly (readonly [TemplateToken['kind'], RegExp])[] = [
   ['unknown', /\$\{?\w+\}?|[^]/y],
 ];
 
-/** The token at an offset, white space in front of it passed over. */
+/** The token at an offset, after any white space. */
 export function tokenAt(text: string, offset: number): TemplateToken {
   BLANK.lastIndex = offset;
   const start = offset + (BLANK.exec(text)?.[0].length ?? 0);

@@ -1,4 +1,7 @@
-/** What is between `${{` and `}}`, read as the runner reads it; spans are offsets in the text around it. */
+/**
+ * The syntax tree of what is between `${{` and `}}`, parsed as the runner does; spans are offsets in the text around
+ * it.
+ */
 import type { Span } from '../../text/span.ts';
 
 export type Type = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'object';
@@ -21,11 +24,11 @@ export interface TemplateFault {
   readonly mend?: { readonly title: string; readonly span: Span; readonly text: string };
 }
 
-/** One `${{ … }}` of a text. */
+/** One `${{ … }}` in a text. */
 export interface Expression {
-  /** With its brackets; as far as it was read, where they are not closed. */
+  /** Including the brackets; as far as it was parsed, if they are not closed. */
   readonly span: Span;
-  /** Nothing where it cannot be read. */
+  /** Missing if it cannot be parsed. */
   readonly term: Term | undefined;
   readonly faults: readonly TemplateFault[];
 }
@@ -52,7 +55,7 @@ function partsOf(term: Term): readonly Term[] {
   }
 }
 
-/** The steps from a name to one of its members, such as `job`, `inputs` and `level`; `undefined` if one is not written out. */
+/** The names that lead to a member, such as `job`, `inputs` and `level`; `undefined` if one of them is computed. */
 export function pathOf(term: Term): readonly PathStep[] | undefined {
   if (term.kind === 'name') return [{ name: term.name, span: term.span }];
   if (term.kind !== 'member') return undefined;

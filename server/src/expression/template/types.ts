@@ -1,12 +1,12 @@
-/** Where the types of an expression do not fit: the runner converts nothing by itself. */
+/** Checks the types in an expression: the runner converts nothing by itself. */
 import type { TemplateFault, Term, Type } from './tree.ts';
 
-/** The type of a value that comes from outside, by its term. */
+/** The type of a value from outside, by its term. */
 export type TypeLookup = (term: Term) => Type | undefined;
 
 const RESULTS: Readonly<Record<string, Type>> = { str: 'text', num: 'number', bool: 'boolean' };
 
-/** The type that a term surely has. */
+/** The type of a term, where it is certain. */
 export function typeOf(term: Term, lookup: TypeLookup): Type | undefined {
   if (term.kind === 'literal') return term.type;
   if (term.kind === 'call') return Object.hasOwn(RESULTS, term.name) ? RESULTS[term.name] : undefined;
@@ -21,7 +21,7 @@ export function typeOf(term: Term, lookup: TypeLookup): Type | undefined {
 const COMPARISONS: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
 const NUMERIC: readonly string[] = ['-', '*', '/', '%'];
 
-/** What is wrong with a term by its own types, not with its parts. */
+/** What is wrong with the types of a term itself, not of its parts. */
 export function typeFault(text: string, term: Term, lookup: TypeLookup): TemplateFault | undefined {
   if (term.kind !== 'binary') return undefined;
   const { operator, left, right, at } = term;
@@ -50,7 +50,7 @@ interface Types {
   readonly right: Type | undefined;
 }
 
-/** Two types at one operator; where one is a text, the other can become one. */
+/** Operands of different types; where one is a text, the other can be converted. */
 function mixed(text: string, term: Term & { kind: 'binary' }, rule: string, { left, right }: Types): TemplateFault {
   const both = [left, right].map(type => (type ? NAMES[type] : '')).join(' and ');
   const message = `${rule}; found ${both}. \`str(…)\` makes a string of a value.`;
