@@ -164,14 +164,7 @@ function closed(properties) {
 }
 
 /** Without what only the settings of VS Code know. @param {Node} setting @returns {Node} */
-function plainSchema({
-  markdownDescription: about,
-  scope: _,
-  order: __,
-  enumDescriptions: ___,
-  properties,
-  ...schema
-}) {
+function plainSchema({ markdownDescription: about, scope: _, order: __, properties, ...schema }) {
   return {
     ...schema,
     ...(typeof about === 'string' && { description: about.replaceAll(/`#gitlabCi\.([^#]+)#`/g, '`$1`') }),

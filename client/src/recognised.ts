@@ -1,12 +1,14 @@
 /** Recognising CI files before the server runs, by the very function that the server uses. */
 import { Disposable, Range, workspace, type TextDocument } from 'vscode';
 import {
+  CONFIGURATION_FILE,
   SECTION,
   readFileSettings,
   recognise,
   type FileLists,
   type Recognition,
 } from '../../server/src/lsp/requests.ts';
+import { isNamedByConfiguration } from './named-by-configuration.ts';
 import { isNamedByPipeline } from './named-by-pipeline.ts';
 import { LANGUAGE } from './options.ts';
 
@@ -15,13 +17,13 @@ export function recognitionOf(document: TextDocument): Recognition {
   return recognise(document.uri.toString(), headOf(document), fileSettings(document), document.languageId);
 }
 
-/** Calls `found` once, as soon as a CI file is open. */
+/** Calls `found` once, as soon as a CI file is open, or the configuration that says how such files are judged. */
 export function whenRecognised(found: () => void): Disposable {
   const watching: Disposable[] = [];
   const stop = (): void => watching.splice(0).forEach(watch => void watch.dispose());
   const look = (documents: readonly TextDocument[]): void => {
     if (documents.some(isRecognised)) done();
-    else void Promise.all(documents.map(isNamedByPipeline)).then(named => named.some(Boolean) && done());
+    else void Promise.all(documents.map(isNamed)).then(named => named.some(Boolean) && done());
   };
   const done = (): void => {
     if (watching.length === 0) return;
@@ -42,7 +44,14 @@ export function whenRecognised(found: () => void): Disposable {
 }
 
 function isRecognised(document: TextDocument): boolean {
-  return document.languageId === LANGUAGE && recognitionOf(document).service !== 'none';
+  if (document.languageId !== LANGUAGE) return false;
+  const isConfiguration = document.uri.toString().endsWith(`/${CONFIGURATION_FILE}`);
+  return isConfiguration || recognitionOf(document).service !== 'none';
+}
+
+/** Whether other files of the repository may name it as one of ours. */
+async function isNamed(document: TextDocument): Promise<boolean> {
+  return (await isNamedByPipeline(document)) || isNamedByConfiguration(document);
 }
 
 /** The lines that can tell what a file is. */

@@ -72,6 +72,15 @@ describe('the server is wanted', () => {
     expect(found).toHaveBeenCalledTimes(1);
   });
 
+  it('when the configuration of a repository is opened, which is no CI file', () => {
+    const found = vi.fn();
+    whenRecognised(found);
+    const configuration = document('file:///ws/.gitlab-ci-tools.yml', 'files: { include: ["*.yml"] }\n');
+    tell(editor.opened, configuration);
+    expect(found).toHaveBeenCalledTimes(1);
+    expect(recognitionOf(configuration)).toMatchObject({ as: 'other', service: 'none' });
+  });
+
   it('when what is typed shows what an unsaved file is', () => {
     const found = vi.fn();
     whenRecognised(found);

@@ -1,5 +1,6 @@
 /** `.gitlab-ci-tools.yml` in the editor: it judges the files of its repository, and is judged itself where it is open. */
 import { afterEach, expect, it } from 'vitest';
+import type { CodeAction, CompletionList } from 'vscode-languageserver';
 import type { Started } from './connect.ts';
 import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, touch, type Options } from './files.ts';
 
@@ -78,7 +79,8 @@ it('what is wrong in it is shown where it is open', async () => {
     {
       severity: 2,
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } },
-      message: '`rule` is not known. Known are `files`, `gitlabVersion`, `hooks`, `rules` or `scenarios`.',
+      message:
+        '`rule` is not known. Did you mean `rules`? Known are `files`, `gitlabVersion`, `hooks`, `rules` or `scenarios`.',
     },
     {
       severity: 1,
@@ -91,10 +93,40 @@ it('what is wrong in it is shown where it is open', async () => {
   expect(problems(server, FILE)).toEqual([]);
 });
 
-it('what is wrong in it is left to another tool that reads YAML', async () => {
+it('that it is no YAML is left to another tool that reads it', async () => {
   const server = await serverOn('{}\n', { settings: { yamlSyntax: 'off' } });
-  await open(server, FILE, 'rule: 1\n');
+  await open(server, FILE, 'rule: [\n');
   expect(problems(server, FILE)).toEqual([]);
+  await rewrite(server, FILE, 'rule: 1\n');
+  await rest(server);
+  expect(problems(server, FILE)).toHaveLength(1);
+});
+
+it('help is given while it is written: keys, what they mean, and fixes', async () => {
+  const server = await serverOn('{}\n');
+  await open(server, FILE, 'hoks: { inheritance: perHook }\n');
+  const textDocument = { uri: FILE };
+  const position = { line: 0, character: 2 };
+  const ask = <Answer>(method: string, more: object): Promise<Answer> =>
+    server.client.sendRequest(`textDocument/${method}`, { textDocument, position, ...more });
+  const { items } = await ask<CompletionList>('completion', {});
+  expect(items.map(({ label }) => label)).toEqual(['files', 'gitlabVersion', 'hooks', 'rules', 'scenarios']);
+  expect(await ask('hover', {})).toBeNull();
+  const range = { start: position, end: position };
+  const actions = await ask<CodeAction[]>('codeAction', { range, context: { diagnostics: [] } });
+  expect(actions).toMatchObject([
+    { title: 'Replace with hooks', kind: 'quickfix', isPreferred: true, diagnostics: [{ severity: 2 }] },
+  ]);
+  expect(actions[0]?.edit?.documentChanges).toMatchObject([
+    { textDocument: { uri: FILE, version: 1 }, edits: [{ range: { end: { character: 4 } }, newText: 'hooks' }] },
+  ]);
+  await rewrite(server, FILE, 'hooks: { inheritance: perHook }\n');
+  expect(await ask('hover', { position: { line: 0, character: 12 } })).toMatchObject({
+    contents: { kind: 'markdown' },
+    range: { start: { character: 9 }, end: { character: 20 } },
+  });
+  expect(await ask('codeAction', { range, context: { diagnostics: [] } })).toEqual([]);
+  expect(await ask('documentSymbol', {})).toEqual([]);
 });
 
 it('what is wrong in it is logged where it is not open, and the rest of it holds', async () => {

@@ -52,6 +52,8 @@ export function recognise(
 ): Recognition {
   const { scheme, path } = partsOf(uri);
   if (scheme === NOTEBOOKS) return other('Notebook cells are never GitLab CI.');
+  if (fileOf(path) === CONFIGURATION_FILE)
+    return other('It says how the GitLab CI files of its repository are judged.');
   const service = READ_ONLY_SCHEMES.has(scheme) ? 'hover' : 'full';
   const { shared } = settings;
   const chosen =

@@ -98,7 +98,7 @@ function fixingAll(session: Session, subject: Subject, context: CodeActionContex
 }
 
 /** A kind is wanted if it, or one that it is part of, is asked for, or if nothing is said. */
-function isWanted({ only }: CodeActionContext, kind: string): boolean {
+export function isWanted({ only }: CodeActionContext, kind: string): boolean {
   return !only || only.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 

@@ -1,5 +1,7 @@
 /** Makes request handlers that get the document ready to work on, and answer `empty` where the service does not include them. */
 import type { TextDocumentIdentifier } from 'vscode-languageserver';
+import { isConfiguration } from './configuration.ts';
+import type { OpenDocument } from './documents.ts';
 import { outdated, request, throwIfCancelled, type Log } from './guard.ts';
 import { openAt, subjectOf, type Session, type Subject } from './session.ts';
 
@@ -12,6 +14,7 @@ type Answering = <P extends About, R>(
   name: string,
   empty: R,
   answer: (subject: Subject, params: P) => R | Promise<R>,
+  inConfiguration?: (open: OpenDocument, params: P) => NoInfer<R>,
 ) => Handler<P, R>;
 
 /** `hover` answers in documents that cannot be changed, too; `settled` waits for files that are being read. */
@@ -21,7 +24,7 @@ export function answering(
 ): { readonly full: Answering; readonly hover: Answering; readonly settled: Answering } {
   const of =
     (service: 'full' | 'hover', ready: () => Promise<void> | undefined): Answering =>
-    (name, empty, answer) =>
+    (name, empty, answer, inConfiguration) =>
       request(log, name, empty, async (params, token) => {
         await ready();
         const { uri } = params.textDocument;
@@ -30,6 +33,7 @@ export function answering(
         const settings = session.settings.cached(open.uri) ?? (await session.settings.of(open.uri));
         throwIfCancelled(token);
         if (openAt(session, uri) !== open) throw outdated;
+        if (inConfiguration && isConfiguration(open)) return inConfiguration(open, params);
         const subject = subjectOf(session, open, settings, service);
         return subject ? answer(subject, params) : empty;
       });

@@ -20,6 +20,7 @@ import type {
 import { answerActions } from './actions.ts';
 import { answering } from './answering.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
+import { actionsInConfiguration, completionsInConfiguration, hoverInConfiguration } from './configuration.ts';
 import { withDocumentation } from './documentation.ts';
 import { answerEffective } from './effective.ts';
 import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
@@ -57,18 +58,31 @@ export function answerAll(
   log: Log,
   { asking, changed }: { readonly asking: Pulled | undefined; readonly changed: () => void },
 ): void {
-  answerDocuments(connection, session, log, changed);
+  answerDocuments(connection, session, log);
+  answerOwn(connection, session, log, changed);
   answerStructure(connection, session, log);
   if (asking) answerPulls(connection, asking, log);
   answerWorkspaceWide(connection, session, log);
 }
 
-/** `changed` is called when another scenario is in force. */
-function answerDocuments(connection: Connection, session: Session, log: Log, changed: () => void): void {
+/** What every editor asks about a document. */
+function answerDocuments(connection: Connection, session: Session, log: Log): void {
   const { full, hover, settled } = answering(session, log);
-  connection.onHover(hover('hover', null, (subject, { position }) => answerHover(session, subject, position)));
+  connection.onHover(
+    hover(
+      'hover',
+      null,
+      (subject, { position }) => answerHover(session, subject, position),
+      (open, { position }) => hoverInConfiguration(session, open, position),
+    ),
+  );
   connection.onCompletion(
-    full('completion', NO_COMPLETIONS, (subject, params) => answerCompletions(session, subject, params)),
+    full(
+      'completion',
+      NO_COMPLETIONS,
+      (subject, params) => answerCompletions(session, subject, params),
+      (open, params) => completionsInConfiguration(session, open, params),
+    ),
   );
   connection.onCompletionResolve((item, token) =>
     request(log, 'completionItem/resolve', item, (asked: CompletionItem) =>
@@ -90,7 +104,14 @@ function answerDocuments(connection: Connection, session: Session, log: Log, cha
       (subject, { previousResultId }) => answerTokensDelta(subject, previousResultId),
     ),
   );
-  connection.onCodeAction(full('codeAction', [], (subject, params) => answerActions(session, subject, params)));
+  connection.onCodeAction(
+    full(
+      'codeAction',
+      [],
+      (subject, params) => answerActions(session, subject, params),
+      (open, params) => actionsInConfiguration(session, open, params),
+    ),
+  );
   connection.onDefinition(
     settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),
   );
@@ -111,6 +132,11 @@ function answerDocuments(connection: Connection, session: Session, log: Log, cha
     const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
     return data ? resolve({ textDocument: data }, token) : lens;
   });
+}
+
+/** What only clients ask that know us; `changed` is called when another scenario is in force. */
+function answerOwn(connection: Connection, session: Session, log: Log, changed: () => void): void {
+  const { settled } = answering(session, log);
   connection.onRequest<ScenarioAnswer | null, unknown>(
     SCENARIO,
     settled('scenario', null, (subject, params: ScenarioParams) => {

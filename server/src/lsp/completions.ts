@@ -7,6 +7,7 @@ import { short } from '../text/shown.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Abilities } from './abilities.ts';
 import { offsetOf, toTextEdit } from './convert.ts';
+import type { OpenDocument } from './documents.ts';
 import { insertionOf, type TargetText } from './insertion.ts';
 import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
@@ -19,7 +20,7 @@ export async function answerCompletions(
   { position, context }: CompletionParams,
 ): Promise<CompletionList> {
   const { abilities } = session;
-  const { project, owners, document, lines, settings } = subject;
+  const { project, owners, document, open, lines, settings } = subject;
   const offset = offsetOf(lines, position);
   const files = mayNameFile(document, offset) ? await session.workspace.paths(document.uri) : [];
   const found = complete(project, document, offset, {
@@ -31,11 +32,21 @@ export async function answerCompletions(
     gitlabVersion: settings.gitlabVersion,
     ...(context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? { only: 'inside' } : {}),
   });
+  return listOf(session, open, found);
+}
+
+/** The list as the client wants it. */
+export function listOf(
+  session: Session,
+  { lines }: Pick<OpenDocument, 'lines'>,
+  found: readonly Completion[],
+): CompletionList {
+  const around = { text: lines.getText(), lines };
   const documentationOf = documenting(session, found);
   return {
     isIncomplete: false,
     items: found.map((completion, at) => ({
-      ...toItem(completion, { text: document.text, lines }, abilities),
+      ...toItem(completion, around, session.abilities),
       ...documentationOf(at),
     })),
   };

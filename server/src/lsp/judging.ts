@@ -9,7 +9,7 @@ import type { TextChange, Uri } from '../text/span.ts';
 import { publisher, type Edited, type Publisher } from '../workspace/publish.ts';
 import type { Later } from '../workspace/environment.ts';
 import type { LineReader } from '../workspace/typing.ts';
-import { configurationDiagnostics, isConfiguration } from './configuration-problems.ts';
+import { configurationDiagnostics, isConfiguration } from './configuration.ts';
 import type { OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
@@ -109,10 +109,10 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
 }
 
 function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
-  const ownDiagnostics = (open: OpenDocument): Diagnostic[] =>
-    isConfiguration(open) && session.settings.cached(open.uri)?.readsYaml === true
-      ? attempt(log, 'configuration', [], () => configurationDiagnostics(open))
-      : [];
+  const ownDiagnostics = (open: OpenDocument): Diagnostic[] => {
+    const settings = isConfiguration(open) ? session.settings.cached(open.uri) : undefined;
+    return settings ? attempt(log, 'configuration', [], () => configurationDiagnostics(open, settings)) : [];
+  };
   return publisher<JudgedDocument>(
     ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject, asFarAsKnown) : [])),
     ({ open, subject }, problems) => {

@@ -5,6 +5,7 @@ import type { FieldVariable } from '../features/plan/fields.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
+export { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 export { readFileSettings, recognise } from '../features/recognise.ts';
 export type { FileLists, Recognition } from '../features/recognise.ts';
 export type { FieldVariable } from '../features/plan/fields.ts';

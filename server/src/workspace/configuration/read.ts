@@ -3,8 +3,8 @@
  * fetched or trusted. It is our own file and not GitLab's, so a usual YAML 1.2 reader reads it.
  */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 import type { Span } from '../../text/span.ts';
+import { CONFIGURATION_SCHEMA } from './schema.ts';
 import { faultsIn, type SchemaViolation } from './validate.ts';
 
 export interface ConfigurationFile {
@@ -23,6 +23,8 @@ export interface ConfigurationProblem {
   readonly column: number;
   /** A key that this version does not know is passed over; anything else is a mistake. */
   readonly isUnknownKey: boolean;
+  /** What was plainly meant in place of what is there. */
+  readonly better?: string;
 }
 
 /** More aliases than a file of this kind has a use for would only fill the memory. */
@@ -31,7 +33,7 @@ const MOST_ALIASES = 100;
 export function readConfiguration(text: string): ConfigurationFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
-  const at = (span: Span): Omit<ConfigurationProblem, 'message' | 'isUnknownKey'> => {
+  const at = (span: Span): Pick<ConfigurationProblem, 'at' | 'line' | 'column'> => {
     const { line, col } = lines.linePos(span.start);
     return { at: span, line: Math.max(1, line), column: Math.max(1, col) };
   };
@@ -43,12 +45,17 @@ export function readConfiguration(text: string): ConfigurationFile {
   if (broken.length > 0) return { values: {}, problems: broken, isBroken: true };
   const value = valueOf(document);
   if (value === null) return { values: {}, problems: [], isBroken: false };
-  const faults = faultsIn(value, schema);
-  const problems = faults.map(({ message, path, isUnknownKey }) => ({
-    message,
-    ...at((isUnknownKey ? keyAt(document, path) : undefined) ?? valueAt(document, path)),
-    isUnknownKey,
-  }));
+  const faults = faultsIn(value, CONFIGURATION_SCHEMA);
+  const problems = faults.map(({ message, path, isUnknownKey, better }) => {
+    const span = (isUnknownKey ? keyAt(document, path) : undefined) ?? valueAt(document, path);
+    const isWritten = isUnknownKey || isScalar(document.getIn(path, true));
+    return {
+      message,
+      ...at(span),
+      isUnknownKey,
+      ...(better && isWritten && { better: better(text.slice(span.start, span.end)) }),
+    };
+  });
   return { values: sound(value, faults), problems, isBroken: false };
 }
 

@@ -1,35 +1,26 @@
 /** Holds a value against as much of JSON Schema as our own schema uses; messages are for the people who wrote the value. */
+import { nearest } from '../../readings/meaning.ts';
 import { short } from '../../text/shown.ts';
-
-export interface Schema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  readonly patternErrorMessage?: string;
-  readonly minLength?: number;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-}
+import type { ConfigurationSchema } from './schema.ts';
 
 export interface SchemaViolation {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly isUnknownKey: boolean;
+  /** What was plainly meant, from what stands there. */
+  readonly better?: (source: string) => string;
 }
 
 export function faultsIn(
   value: unknown,
-  schema: Schema,
+  schema: ConfigurationSchema,
   path: SchemaViolation['path'] = [],
 ): readonly SchemaViolation[] {
-  const fault = (message: string): readonly SchemaViolation[] => [
-    { path, message: `${nameOf(path)} ${message}`, isUnknownKey: false },
+  const fault = ({ message, ...rest }: Complaint): readonly SchemaViolation[] => [
+    { path, message: `${nameOf(path)} ${message}`, isUnknownKey: false, ...rest },
   ];
   const types = [schema.type ?? []].flat();
-  if (types.length > 0 && !types.includes(typeOf(value)))
-    return fault(`must be ${listed(types)}, not ${typeOf(value)}.${mendOf(value, types)}`);
+  if (types.length > 0 && !types.includes(typeOf(value))) return fault(wrongType(value, schema, types));
   if (typeof value === 'string') return faultOfText(value, schema).flatMap(fault);
   if (Array.isArray(value)) {
     const { items } = schema;
@@ -38,14 +29,38 @@ export function faultsIn(
   return typeof value === 'object' && value !== null ? faultsOfRecord(value, schema, path) : [];
 }
 
-function faultOfText(value: string, schema: Schema): readonly string[] {
-  if (schema.enum && !schema.enum.includes(value)) return [`must be ${listed(schema.enum)}, not \`${short(value)}\`.`];
-  if (value.length < (schema.minLength ?? 0)) return ['must not be empty.'];
-  if (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)) return [];
-  return [`cannot be \`${short(value)}\`. ${schema.patternErrorMessage ?? ''}`.trimEnd()];
+type Complaint = Pick<SchemaViolation, 'message' | 'better'>;
+
+/** YAML reads a version such as 18.10 as a number, and drops its last digit. */
+function wrongType(value: unknown, { items }: ConfigurationSchema, types: readonly string[]): Complaint {
+  const message = `must be ${listed(types)}, not ${typeOf(value)}.`;
+  if (types.includes('string') && typeof value === 'number')
+    return { message: `${message} Put it in quotes.`, better: source => `"${source}"` };
+  const isLoneItem = types.includes('array') && typeof value === 'string' && items?.type === 'string';
+  return isLoneItem ? { message: `${message} Put it in brackets.`, better: inBrackets } : { message };
 }
 
-function faultsOfRecord(value: object, schema: Schema, path: SchemaViolation['path']): readonly SchemaViolation[] {
+/** A plain text may hold signs that end an item in brackets. */
+function inBrackets(source: string): string {
+  return /^["']/.test(source) || !/[,[\]{}"\\]/.test(source) ? `[${source}]` : `['${source.replaceAll("'", "''")}']`;
+}
+
+function faultOfText(value: string, schema: ConfigurationSchema): readonly Complaint[] {
+  if (schema.enum && !schema.enum.includes(value)) {
+    const meant = nearest(value, schema.enum);
+    const message = `must be ${listed(schema.enum)}, not \`${short(value)}\`.`;
+    return [{ message, ...(meant !== undefined && { better: () => meant }) }];
+  }
+  if (value.length < (schema.minLength ?? 0)) return [{ message: 'must not be empty.' }];
+  if (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value)) return [];
+  return [{ message: `cannot be \`${short(value)}\`. ${schema.patternErrorMessage ?? ''}`.trimEnd() }];
+}
+
+function faultsOfRecord(
+  value: object,
+  schema: ConfigurationSchema,
+  path: SchemaViolation['path'],
+): readonly SchemaViolation[] {
   const { properties = {}, additionalProperties: others, required = [] } = schema;
   const missing = required
     .filter(key => !Object.hasOwn(value, key))
@@ -54,18 +69,27 @@ function faultsOfRecord(value: object, schema: Schema, path: SchemaViolation['pa
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const held = known ?? (typeof others === 'object' ? others : undefined);
     if (held) return faultsIn(one, held, [...path, key]);
-    if (others !== false) return [];
-    const expected = Object.keys(properties);
-    const message = `${nameOf([...path, key])} is not known. ${expected.length > 12 ? '' : `Known are ${listed(expected)}.`}`;
-    return [{ path: [...path, key], message: message.trimEnd(), isUnknownKey: true }];
+    return others === false ? [unknownKey([...path, key], key, value, Object.keys(properties))] : [];
   });
   return [...missing, ...wrong];
 }
 
-/** YAML reads a version such as 18.10 as a number, and drops its last digit. */
-function mendOf(value: unknown, types: readonly string[]): string {
-  return types.includes('string') && typeof value === 'number' ? ' Put it in quotes.' : '';
+function unknownKey(
+  path: SchemaViolation['path'],
+  key: string,
+  holder: object,
+  expected: readonly string[],
+): SchemaViolation {
+  const free = expected.filter(name => !Object.hasOwn(holder, name));
+  const meant = nearest(key, free);
+  const guess = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+  const list = expected.length > MOST_LISTED ? '' : ` Known are ${listed(expected)}.`;
+  const message = `${nameOf(path)} is not known.${guess}${list}`;
+  return { path, message, isUnknownKey: true, ...(meant !== undefined && { better: () => meant }) };
 }
+
+/** A longer list tells nobody anything. */
+const MOST_LISTED = 12;
 
 /** What JSON Schema calls it. */
 function typeOf(value: unknown): string {

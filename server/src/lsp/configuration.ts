@@ -1,0 +1,93 @@
+/** The configuration of a repository where it is open in the editor: what is wrong with it, and help while it is written. */
+import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeActionParams,
+  CompletionList,
+  CompletionParams,
+  Diagnostic,
+  Hover,
+  Position,
+} from 'vscode-languageserver';
+import { sentence } from '../text/shown.ts';
+import type { Span } from '../text/span.ts';
+import { completeConfiguration } from '../workspace/configuration/complete.ts';
+import { hoverConfiguration } from '../workspace/configuration/describe.ts';
+import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
+import { readConfiguration, type ConfigurationProblem } from '../workspace/configuration/read.ts';
+import { isWanted, workspaceEdit } from './actions.ts';
+import { listOf } from './completions.ts';
+import { offsetOf, rangeOf, spanOf, toTextEdit } from './convert.ts';
+import { readingOf, type OpenDocument } from './documents.ts';
+import { toMarkup } from './markup.ts';
+import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+export function isConfiguration({ id }: Pick<OpenDocument, 'id'>): boolean {
+  return id.endsWith(`/${CONFIGURATION_FILE}`);
+}
+
+/** What no other tool tells: that the text is no YAML is left to one that reads it. */
+export function configurationDiagnostics(
+  { lines }: Pick<OpenDocument, 'lines'>,
+  { readsYaml }: Pick<Settings, 'readsYaml'>,
+): Diagnostic[] {
+  const { problems, isBroken } = readConfiguration(lines.getText());
+  return isBroken && !readsYaml ? [] : problems.map(problem => toDiagnostic(lines, problem));
+}
+
+/** A key that is not known changes nothing; with anything else the command line ends in failure. */
+function toDiagnostic(lines: OpenDocument['lines'], { message, at, isUnknownKey }: ConfigurationProblem): Diagnostic {
+  return {
+    range: rangeOf(lines, at),
+    severity: isUnknownKey ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+    source: 'gitlab-ci',
+    message: sentence(message),
+  };
+}
+
+export function completionsInConfiguration(
+  session: Session,
+  open: OpenDocument,
+  { position }: CompletionParams,
+): CompletionList {
+  const document = readingOf(open);
+  const { snippets } = session.abilities;
+  return listOf(session, open, completeConfiguration(document, offsetOf(open.lines, position), { snippets }));
+}
+
+export function hoverInConfiguration({ abilities }: Session, open: OpenDocument, position: Position): Hover | null {
+  const found = hoverConfiguration(readingOf(open), offsetOf(open.lines, position));
+  return found
+    ? { contents: toMarkup(found.markdown, abilities.hoverFormat), range: rangeOf(open.lines, found.span) }
+    : null;
+}
+
+/** What was plainly meant where something is wrong. */
+export function actionsInConfiguration(
+  session: Session,
+  { lines, uri }: OpenDocument,
+  { range, context }: CodeActionParams,
+): CodeAction[] {
+  const { codeActionLiterals, preferredActions } = session.abilities;
+  if (!codeActionLiterals || !isWanted(context, CodeActionKind.QuickFix)) return [];
+  const asked = spanOf(lines, range);
+  return readConfiguration(lines.getText()).problems.flatMap((problem): CodeAction[] => {
+    const { at, better } = problem;
+    if (better === undefined || !meets(at, asked)) return [];
+    const edits = [toTextEdit(lines, { span: at, text: better })];
+    return [
+      {
+        title: sentence(`Replace with ${better}`),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(lines, problem)],
+        edit: workspaceEdit(session, new Map([[uri, edits]])),
+        ...(preferredActions && { isPreferred: true }),
+      },
+    ];
+  });
+}
+
+function meets(one: Span, other: Span): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}

@@ -1,0 +1,39 @@
+/** The schema of the configuration: the one source of what is checked, completed and explained in it. */
+import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
+
+export interface ConfigurationSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly pattern?: string;
+  readonly patternErrorMessage?: string;
+  readonly minLength?: number;
+  readonly items?: ConfigurationSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, ConfigurationSchema>>;
+  readonly additionalProperties?: boolean | ConfigurationSchema;
+}
+
+export const CONFIGURATION_SCHEMA: ConfigurationSchema = schema;
+
+/** What may stand where a path of keys and indices leads; nothing for a key that is not known. */
+export function schemaAt(path: readonly (string | number)[]): ConfigurationSchema | undefined {
+  return path.reduce<ConfigurationSchema | undefined>((at, part) => at && stepInto(at, part), CONFIGURATION_SCHEMA);
+}
+
+function stepInto(
+  { items, properties = {}, additionalProperties }: ConfigurationSchema,
+  part: string | number,
+): ConfigurationSchema | undefined {
+  if (typeof part === 'number') return items;
+  if (Object.hasOwn(properties, part)) return properties[part];
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+}
+
+/** The words that a value can be, each with what it means where that is told. */
+export function wordsOf(of: ConfigurationSchema): readonly { readonly value: string; readonly doc: string }[] {
+  if (of.enum) return of.enum.map((value, index) => ({ value, doc: of.enumDescriptions?.[index] ?? '' }));
+  return of.type === 'boolean' ? ['true', 'false'].map(value => ({ value, doc: '' })) : [];
+}
