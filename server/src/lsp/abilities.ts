@@ -42,6 +42,8 @@ export interface Abilities {
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
+  /** Opens a new text that is not saved anywhere. */
+  readonly openTextCommand: string | undefined;
 }
 
 /** Reads them from what the client says at the start; what it does not mention it cannot do. */
@@ -82,6 +84,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
+    openTextCommand: typeof options.openTextCommand === 'string' ? options.openTextCommand : undefined,
   };
 }
 

@@ -66,6 +66,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   suggestCommand: true,
   recognised: true,
   showPlacesCommand: true,
+  openTextCommand: true,
   pushDiagnostics: true,
   pictures: true,
 };

@@ -1,11 +1,11 @@
-/** A picture as one self-contained SVG file; it follows the light or dark theme of the viewer. */
+/** A picture as one SVG file, with no content from elsewhere; it follows the light or dark of whoever looks at it. */
 import { fitted, FONT_SIZES, labelOf, type Label, type Measure } from './label.ts';
 import { bandOf, layoutOf, type Layout, type PlacedEdge, type PlacedNode, type PlacedStage } from './layout.ts';
 import { round, wayOf } from './line.ts';
 import { spokenNode, type Picture } from './picture.ts';
 import { shapeOf } from './shape.ts';
 
-/** `light` looks the same everywhere, as a PNG needs it. */
+/** `light` has one look everywhere, as a PNG needs it. */
 export type Look = 'light' | 'any';
 
 export function svgOf(picture: Picture, measure: Measure, look: Look = 'any'): string {
@@ -48,7 +48,7 @@ function drawBand(stage: PlacedStage, layout: Layout, measure: Measure): readonl
   ];
 }
 
-/** The arrow head is drawn as lines: a marker would need a reference. */
+/** An arrow is drawn as its end alone: a marker would need a reference. */
 function lineOf({ edge, points }: PlacedEdge): string {
   const { x = 0, y = 0 } = points.at(-1) ?? {};
   const head = `M${round(x - 6)} ${round(y - 4)}L${round(x)} ${round(y)}L${round(x - 6)} ${round(y + 4)}`;
@@ -64,7 +64,7 @@ function nodeOf({ node, box }: PlacedNode, label: Label | undefined, { stages }:
   return `<g class="${node.state}" transform="translate(${round(box.x)} ${round(box.y)})">${title}${parts.join('')}${texts.join('')}</g>`;
 }
 
-/** Escapes everything that could end the text, and replaces what XML forbids. */
+/** No letter of a name ends where it stands, and none is left that XML forbids. */
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replaceAll(FORBIDDEN, '\ufffd');
 }
