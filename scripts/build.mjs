@@ -13,9 +13,11 @@ export const bundles = /** @type {const} */ ([
   { file: 'browser.js', entry: 'client/src/browser.ts', platform: 'browser', format: 'cjs' },
   { file: 'server.js', entry: 'server/src/hosts/node.ts', platform: 'node', format: 'cjs' },
   { file: 'server-worker.js', entry: 'server/src/hosts/browser.ts', platform: 'browser', format: 'iife' },
-  // the page of a panel and its style, loaded by the panel when it is opened
+  // the pages of panels and their styles, loaded by a panel when it is opened
   { file: 'pipeline-page.js', entry: 'client/pages/pipeline/main.ts', platform: 'browser', format: 'iife' },
   { file: 'pipeline-page.css', entry: 'client/pages/pipeline/page.css', platform: 'browser', format: 'iife' },
+  { file: 'hook-page.js', entry: 'client/pages/hook/main.ts', platform: 'browser', format: 'iife' },
+  { file: 'hook-page.css', entry: 'client/pages/hook/page.css', platform: 'browser', format: 'iife' },
   { file: 'cli.js', entry: 'server/src/hosts/cli.ts', platform: 'node', format: 'cjs', executable: true },
 ]);
 
@@ -23,7 +25,7 @@ export const bundles = /** @type {const} */ ([
  * Large packages that a session may never need, with what we import of them: they are run when that is used first, not when a bundle is loaded.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const late = { re2js: ['RE2JS'], 'toml-eslint-parser': ['parseTOML'] };
+const late = { re2js: ['RE2JS'] };
 
 /** @type {import('esbuild').Plugin} */
 const loadLate = {

@@ -131,7 +131,10 @@ function withVersion(page, version) {
 }
 
 /** The settings that a repository can share in `.gitlab-ci-tools.yml`, by their names in the editor. */
-const SHARED = ['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheritance', 'rules', 'scenarios'];
+const SHARED = [
+  ...['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheritance'],
+  ...['kubernetes.gracePeriod', 'rules', 'scenarios'],
+];
 
 /** @typedef {{ [key: string]: unknown, properties?: Record<string, Node> }} Node a schema, or a setting of the manifest */
 

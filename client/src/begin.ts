@@ -23,6 +23,7 @@ import { lifetime, type ServerLifetime } from './lifetime.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
 import { followFileInFront } from './in-front.ts';
+import { hookPanel, PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { PREVIEW_PIPELINE, pipelinePanel } from './panel/pipeline-panel.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
@@ -50,7 +51,10 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
           scenario.update();
           inFront.update();
         },
-        picturesChanged: () => panel.update(),
+        picturesChanged() {
+          panel.update();
+          hookPreview.update();
+        },
       }),
     message => log.error(message),
   ));
@@ -64,6 +68,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     isCiFile,
     chooseScenario: scenario.choose,
   });
+  const hookPreview = hookPanel({ extension: context.extensionUri, client: current, isCiFile });
   const restart = async (): Promise<void> => {
     await stop();
     await start();
@@ -75,10 +80,12 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     scenario,
     inFront,
     panel,
+    hookPreview,
     registerCommands({ restart, showLog: () => log.show(), showHooks: hooks.show }),
     commands.registerCommand(CHOOSE_SCENARIO, scenario.choose),
     commands.registerCommand(EDIT_SCENARIO, scenario.edit),
     commands.registerCommand(PREVIEW_PIPELINE, panel.preview),
+    commands.registerCommand(PREVIEW_HOOK, hookPreview.preview),
     followOtherExtensions(current),
     quietYamlExtension(isCiFile),
     whenRecognised(() => void start()),

@@ -1,14 +1,10 @@
 /** How the client is set up: which documents it speaks of, and what it adds to the conversation with the server. */
 import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
-import {
-  RUNNER_CONFIG_GLOB,
-  SECTION,
-  type InitializationOptions,
-  type ReadOnlyParams,
-} from '../../server/src/lsp/requests.ts';
+import { SECTION, type InitializationOptions, type ReadOnlyParams } from '../../server/src/lsp/requests.ts';
 import { withoutDefaults } from './chosen.ts';
-import { OPEN_TEXT, SHOW_PLACES } from './commands.ts';
+import { SHOW_PLACES } from './commands.ts';
+import { PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
 /** Also the section in which the client library looks for the trace setting. */
@@ -18,7 +14,7 @@ export const CLIENT_NAME = 'GitLab CI Language Tools';
 /** There is no language of our own for CI files: that would take all other YAML tools away from them. */
 export const LANGUAGE = 'yaml';
 
-/** Every YAML document is spoken of, and every file that may be a runner's; the server decides which of them are. */
+/** Every YAML document is spoken of; the server decides which of them are CI files. */
 export function clientOptions(
   log: LogOutputChannel,
   scenarios: InitializationOptions['scenarios'],
@@ -32,12 +28,11 @@ export function clientOptions(
     // what is typed is judged at once; VS Code would ask only after a pause
     pushDiagnostics: true,
     showPlacesCommand: SHOW_PLACES,
-    openTextCommand: OPEN_TEXT,
+    previewHookCommand: PREVIEW_HOOK,
     ...(scenarios && { scenarios }),
   };
   return {
-    // by its name, since editors without an extension for TOML have no language for it
-    documentSelector: [{ language: LANGUAGE }, { pattern: RUNNER_CONFIG_GLOB }],
+    documentSelector: [{ language: LANGUAGE }],
     outputChannel: log,
     traceOutputChannel: log,
     diagnosticCollectionName: CLIENT_ID,

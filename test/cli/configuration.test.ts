@@ -119,7 +119,7 @@ describe('mistakes in it are told at their places', () => {
     const said = await check('# a\nrule:\n  unknown-key: off\n', texts);
     expect(said).toEqual({
       ...CLEAN,
-      err: '.gitlab-ci-tools.yml:2:1: `rule` is not known. Did you mean `rules`? Known are `files`, `gitlabVersion`, `hooks`, `rules` or `scenarios`.\n',
+      err: '.gitlab-ci-tools.yml:2:1: `rule` is not known. Did you mean `rules`? Known are `files`, `gitlabVersion`, `hooks`, `kubernetes`, `rules` or `scenarios`.\n',
     });
     expect((await check('rules: {nonsense: off}\n', texts)).err).toContain(':1:9: `rules.nonsense` is not known.');
   });

@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the real editor, into docs/images/ or the folder that is named. */
+/** Takes the pictures of the README from the real editor, into docs/images/ or the folder that is named; a second word takes those only that have it in their name. */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,8 @@ const { need } = await import('../../scripts/system.mjs');
 const { needEditor } = await import('./vscode-server.mjs');
 const { openWindow } = await import('./window.mjs');
 
-const target = resolve(process.argv[2] ?? join(root, 'docs/images'));
+const [folderGiven, only = ''] = process.argv.slice(2);
+const target = resolve(folderGiven ?? join(root, 'docs/images'));
 const editor = await needEditor();
 const chromium = need('chromium');
 if ('why' in editor) stop(editor.why);
@@ -55,6 +56,58 @@ serve:
         path: /shutdown
         port: 8080
 `,
+  'preview/.gitlab-ci.yml': `include: /ci/graceful.yml
+
+serve:
+  extends: .graceful
+  services: [postgres]
+  script: ./serve.sh
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        port: 9000
+`,
+  'preview/ci/graceful.yml': `.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get:
+        path: /shutdown
+        port: 8080
+`,
+  'pipeline/.gitlab-ci.yml': `stages: [build, test, deploy]
+
+compile:
+  stage: build
+  script: make
+
+assets:
+  stage: build
+  script: make assets
+
+unit:
+  stage: test
+  script: make test
+  parallel: 3
+  needs: [compile]
+
+lint:
+  stage: test
+  script: make lint
+  allow_failure: true
+
+deploy:
+  stage: deploy
+  script: make deploy
+  needs: [unit, assets]
+  when: manual
+
+release:
+  stage: deploy
+  script: make release
+  needs: [deploy]
+  rules:
+    - if: $CI_COMMIT_TAG
+`,
   'shop/.gitlab-ci.yml': `stages: [build, deploy]
 
 variables:
@@ -84,8 +137,9 @@ deploy:
 
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
 const workspace = join(folder, 'demo');
-for (const name of ['ci', 'serve/ci', 'shop']) await mkdir(join(workspace, name), { recursive: true });
-for (const name of ['serve', 'shop']) await mkdir(join(workspace, name, '.git')); // paths of includes begin there
+for (const name of ['ci', 'serve/ci', 'preview/ci', 'pipeline', 'shop'])
+  await mkdir(join(workspace, name), { recursive: true });
+for (const name of ['serve', 'preview', 'pipeline', 'shop']) await mkdir(join(workspace, name, '.git')); // paths of includes begin there
 await mkdir(target, { recursive: true });
 const twoFiles = join(root, 'test/workspaces/two-files');
 await cp(join(twoFiles, '.gitlab-ci.yml'), join(workspace, 'two-files.gitlab-ci.yml'));
@@ -112,12 +166,9 @@ const window = await openWindow({
 });
 try {
   await window.press('Control+b'); // the side bar
-  await takeDiagnostic();
-  await takeCompletion();
-  await takeHover();
-  await takeTwoFiles();
-  await takeVariables();
-  await takeEffectiveHooks();
+  // panels come last, since they follow the file in front
+  const takes = [takeDiagnostic, takeCompletion, takeHover, takeTwoFiles, takeVariables, takeEffectiveHooks];
+  for (const take of [...takes, takeHookPreview, takePipelinePreview]) if (take.name.includes(only)) await take();
 } finally {
   await window.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -174,6 +225,43 @@ async function takeEffectiveHooks() {
   await window.run('View: Move Editor into Group Below');
   await window.page.waitForTimeout(1500);
   await shoot('effective-hooks');
+}
+
+/** Opens a file with no other tab; files of the same name come first in the list until the right one is found. @param {string} name */
+async function openAlone(name) {
+  await window.run('View: Close All Editors');
+  await window.press('Control+p');
+  await window.page.locator('.quick-input-widget input[type=text]').fill(join(workspace, name));
+  await window.page.waitForTimeout(2000);
+  await window.press('Enter');
+  await window.page.locator('.tab.active').waitFor();
+}
+
+/** The drawing and what is above it need more room than the other pictures. */
+async function takeHookPreview() {
+  await window.page.setViewportSize({ width: 1200, height: 860 });
+  await openAlone('preview/.gitlab-ci.yml');
+  await window.goTo(6, 5);
+  await window.run('Preview Pre-stop Hook');
+  const panel = window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
+  await panel.getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
+  await panel.getByLabel('The node is drained').check();
+  await panel.getByLabel('The hook takes (seconds)').fill('12');
+  await panel.getByRole('heading', { name: 'Pre-stop hook of serve' }).click();
+  await window.page.waitForTimeout(1500);
+  await shoot('preview-hook');
+}
+
+async function takePipelinePreview() {
+  await window.page.setViewportSize({ width: 1200, height: 640 });
+  await openAlone('pipeline/.gitlab-ci.yml');
+  await window.goTo(11, 3);
+  await window.run('Preview Pipeline');
+  const panel = window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
+  await panel.locator('g.selected').waitFor();
+  await panel.getByRole('button', { name: 'Fit the whole' }).click();
+  await window.page.waitForTimeout(1500);
+  await shoot('preview-pipeline');
 }
 
 /** Names in their colours, and the list of variables with what they are for. */

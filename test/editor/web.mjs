@@ -64,7 +64,8 @@ export async function openWebWindow({ editor, chromium, extensions, folder, size
     server.close();
   };
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
+  // by a name, which a browser looks up nowhere: the frames of webviews come from hosts below it, and are of the same site
+  await page.goto(`http://editor.localhost:${port}/`, { waitUntil: 'commit' });
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 90_000 });
   return { page, ...actions(page, '/'), ...sights(page), close: end };
 }

@@ -80,7 +80,7 @@ it('what is wrong in it is shown where it is open', async () => {
       severity: 2,
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } },
       message:
-        '`rule` is not known. Did you mean `rules`? Known are `files`, `gitlabVersion`, `hooks`, `rules` or `scenarios`.',
+        '`rule` is not known. Did you mean `rules`? Known are `files`, `gitlabVersion`, `hooks`, `kubernetes`, `rules` or `scenarios`.',
     },
     {
       severity: 1,
@@ -110,7 +110,14 @@ it('help is given while it is written: keys, what they mean, and fixes', async (
   const ask = <Answer>(method: string, more: object): Promise<Answer> =>
     server.client.sendRequest(`textDocument/${method}`, { textDocument, position, ...more });
   const { items } = await ask<CompletionList>('completion', {});
-  expect(items.map(({ label }) => label)).toEqual(['files', 'gitlabVersion', 'hooks', 'rules', 'scenarios']);
+  expect(items.map(({ label }) => label)).toEqual([
+    'files',
+    'gitlabVersion',
+    'hooks',
+    'kubernetes',
+    'rules',
+    'scenarios',
+  ]);
   expect(await ask('hover', {})).toBeNull();
   const range = { start: position, end: position };
   const actions = await ask<CodeAction[]>('codeAction', { range, context: { diagnostics: [] } });

@@ -2,6 +2,7 @@
 import { marked, type Token } from 'marked';
 import { afterEach, describe, expect, it } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
+import type { HookPreviewAnswer } from '../../server/src/lsp/requests.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -104,6 +105,14 @@ describe('the effective hooks', () => {
     expect(answer.text).toMatch(/^#[^\n]*\n/);
     for (const line of answer.text.split('\n')) expect(line).toSatisfy((one: string) => isPlain(one) || one === '');
     expect(answer.text.split('\n').filter(line => /^\S/.test(line) && !line.startsWith('#'))).toEqual(['job:']);
+    const { preview } = await client.sendRequest<HookPreviewAnswer>('gitlabCi/hookPreview', {
+      textDocument,
+      job: 'job',
+    });
+    const texts = [...preview.lines, ...preview.notes].flatMap(({ text: line, origin }) => [line, origin?.label ?? '']);
+    const copied = preview.projections.flatMap(projection => projection.text?.split('\n') ?? []);
+    for (const line of [preview.about, preview.job, ...texts, ...copied])
+      expect(line).toSatisfy((one: string) => isPlain(one) || one === '');
   });
 });
 

@@ -21,6 +21,8 @@ describe('the VSIX', () => {
       'dist/browser.js',
       'dist/client.js',
       'dist/extension.js',
+      'dist/hook-page.css',
+      'dist/hook-page.js',
       'dist/pipeline-page.css',
       'dist/pipeline-page.js',
       'dist/server-worker.js',

@@ -1,36 +1,40 @@
-/** The page of the pipeline panel in a real browser, within the very shell that the editor gives it; the test is the editor. */
+/** A page of a panel in a real browser, within the very shell that the editor gives it; the test is the editor. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { shellOf } from '../../client/src/panel/shell.ts';
-import type { FromPipelinePage, ToPipelinePage } from '../../client/src/panel/messages.ts';
 import { openPage } from '../editor/browser.mjs';
 import { root } from '../../scripts/ready.mjs';
 import { THEMES, type Theme } from './themes.ts';
 
-export interface OpenedPage {
+export interface OpenedPage<FromPage, ToPage> {
   readonly page: Page;
   /** What the page said so far. */
-  readonly said: FromPipelinePage[];
+  readonly said: FromPage[];
   /** What the browser complained about, such as something that the policy forbids. */
   readonly complaints: string[];
-  readonly tell: (message: ToPipelinePage) => Promise<void>;
+  readonly tell: (message: ToPage) => Promise<void>;
   readonly dress: (theme: Theme) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const NONCE = 'a1b2c3';
 
-export async function openPipelinePage(chromium: string, size = { width: 900, height: 620 }): Promise<OpenedPage> {
-  const server = await serve();
+/** Opens the page of a bundle of `dist/`; `first` is a part that is there once it listens. */
+export async function openPanelPage<FromPage, ToPage>(
+  chromium: string,
+  { bundle, first }: { readonly bundle: string; readonly first: string },
+  size = { width: 900, height: 620 },
+): Promise<OpenedPage<FromPage, ToPage>> {
+  const server = await serve(bundle);
   const { page, close } = await openPage(chromium, size);
-  const said: FromPipelinePage[] = [];
+  const said: FromPage[] = [];
   const complaints: string[] = [];
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(String(error)));
-  await page.exposeFunction('say', (message: FromPipelinePage) => said.push(message));
+  await page.exposeFunction('say', (message: FromPage) => said.push(message));
   await page.addInitScript(() => {
     const held = window as unknown as { say: (message: unknown) => void; acquireVsCodeApi: () => unknown };
     held.acquireVsCodeApi = () => ({
@@ -40,7 +44,7 @@ export async function openPipelinePage(chromium: string, size = { width: 900, he
     });
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.locator('.bar').waitFor();
+  await page.locator(first).waitFor();
   return {
     page,
     said,
@@ -61,11 +65,11 @@ function dressed(colours: Readonly<Record<string, string>>): void {
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
 }
 
-async function serve(): Promise<Server> {
-  const html = shellOf({ title: 'Pipeline', script: '/pipeline-page.js', style: '/pipeline-page.css', nonce: NONCE });
+async function serve(bundle: string): Promise<Server> {
+  const html = shellOf({ title: 'Panel', script: `/${bundle}.js`, style: `/${bundle}.css`, nonce: NONCE });
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
   const server = createServer(({ url = '/' }, response) => {
-    const file = /^\/(pipeline-page\.(js|css))$/.exec(url);
+    const file = /^\/([a-z]+-page\.(js|css))$/.exec(url);
     if (url === '/') response.setHeader('content-type', 'text/html').end(html);
     else if (file?.[1] !== undefined)
       response

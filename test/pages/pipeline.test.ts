@@ -1,13 +1,11 @@
 /** The page of the pipeline panel, as a person uses it in a browser: by pointer, keys and a screen reader, in every theme. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AxeResults } from 'axe-core';
 import { need } from '../../scripts/system.mjs';
-import type { FromPipelinePage } from '../../client/src/panel/messages.ts';
+import type { FromPipelinePage, ToPipelinePage } from '../../client/src/panel/messages.ts';
 import { large, picture } from '../picture/pictures.ts';
-import { openPipelinePage, type OpenedPage } from './page.ts';
+import { seriousIn } from './axe.ts';
+import { openPanelPage, type OpenedPage } from './page.ts';
 import { THEMES, type Theme } from './themes.ts';
 
 const TEXT = `stages: [build, test, deploy]
@@ -24,10 +22,9 @@ docs: { stage: deploy, trigger: { include: docs/.gitlab-ci.yml } }
 `;
 
 const chromium = need('chromium');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
-  let opened: OpenedPage;
+  let opened: OpenedPage<FromPipelinePage, ToPipelinePage>;
   const show = (text: string, scenario?: string) =>
     opened.tell({ type: 'show', picture: picture(text, scenario), canGoBack: false });
   const nodeNamed = (name: string) => opened.page.locator(`svg g[data-id="job ${name}"]`);
@@ -37,7 +34,7 @@ describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
 
   beforeAll(async () => {
     if ('why' in chromium) throw new Error('there is no browser');
-    opened = await openPipelinePage(chromium.path);
+    opened = await openPanelPage(chromium.path, { bundle: 'pipeline-page', first: '.bar' });
   });
   afterAll(() => opened.close());
   beforeEach(async () => {
@@ -192,13 +189,9 @@ describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
       const pictures = process.env['PICTURES'];
       if (pictures !== undefined)
         await opened.page.screenshot({ path: join(pictures, `page-${theme.replaceAll(' ', '-')}.png`) });
-      await opened.page.evaluate(`${AXE};undefined`);
-      const results = await audit();
+      const serious = await seriousIn(opened.page);
       await opened.page.getByRole('button', { name: 'Show the jobs as a list' }).click();
-      const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
-      ).toEqual([]);
+      expect(serious).toEqual([]);
     },
   );
 
@@ -210,11 +203,5 @@ describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
     return metrics
       .filter(({ name }) => ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].includes(name))
       .reduce((sum, { value }) => sum + value, 0);
-  }
-
-  async function audit(): Promise<AxeResults> {
-    return opened.page.evaluate(async () =>
-      (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
   }
 });

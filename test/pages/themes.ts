@@ -4,6 +4,9 @@ export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
 export const THEMES: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
   light: {
+    'textLink-foreground': '#005fb8',
+    'textLink-activeForeground': '#005fb8',
+    'textCodeBlock-background': '#f8f8f8',
     'editor-background': '#ffffff',
     'editor-foreground': '#3b3b3b',
     descriptionForeground: '#3b3b3b',
@@ -24,6 +27,9 @@ export const THEMES: Readonly<Record<Theme, Readonly<Record<string, string>>>> =
     'charts-purple': '#652d90',
   },
   dark: {
+    'textLink-foreground': '#4daafc',
+    'textLink-activeForeground': '#4daafc',
+    'textCodeBlock-background': '#2b2b2b',
     'editor-background': '#1f1f1f',
     'editor-foreground': '#cccccc',
     descriptionForeground: '#9d9d9d',
@@ -44,6 +50,9 @@ export const THEMES: Readonly<Record<Theme, Readonly<Record<string, string>>>> =
     'charts-purple': '#b180d7',
   },
   'high contrast': {
+    'textLink-foreground': '#21a6ff',
+    'textLink-activeForeground': '#21a6ff',
+    'textCodeBlock-background': '#000000',
     'editor-background': '#000000',
     'editor-foreground': '#ffffff',
     descriptionForeground: '#ffffffb3',
@@ -63,6 +72,9 @@ export const THEMES: Readonly<Record<Theme, Readonly<Record<string, string>>>> =
     'charts-purple': '#b180d7',
   },
   'high contrast light': {
+    'textLink-foreground': '#0f4a85',
+    'textLink-activeForeground': '#0f4a85',
+    'textCodeBlock-background': '#f2f2f2',
     'editor-background': '#ffffff',
     'editor-foreground': '#292929',
     descriptionForeground: '#292929b3',

@@ -28,8 +28,14 @@ function chosen(marked: string, label: string, snippets = false): string {
 
 describe('completion', () => {
   test('offers the keys that are missing', () => {
-    expect(labels('|')).toEqual(['files', 'gitlabVersion', 'hooks', 'rules', 'scenarios']);
-    expect(labels('files:\n  include: [a]\nru|\n')).toEqual(['gitlabVersion', 'hooks', 'rules', 'scenarios']);
+    expect(labels('|')).toEqual(['files', 'gitlabVersion', 'hooks', 'kubernetes', 'rules', 'scenarios']);
+    expect(labels('files:\n  include: [a]\nru|\n')).toEqual([
+      'gitlabVersion',
+      'hooks',
+      'kubernetes',
+      'rules',
+      'scenarios',
+    ]);
     expect(labels('files:\n  |')).toEqual(['include', 'exclude']);
     expect(labels('files: { | }')).toEqual(['include', 'exclude']);
     expect(labels('scenarios:\n  - name: a\n    base|')).not.toContain('name');

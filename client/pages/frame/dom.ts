@@ -34,6 +34,16 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** A sentence in which what is between grave accents is code. */
+export function setSentence(element: Element, text: string): void {
+  if (SENTENCES.get(element) === text) return;
+  SENTENCES.set(element, text);
+  // every second part was enclosed
+  element.replaceChildren(...text.split('`').map((part, index) => (index % 2 === 1 ? html('code', {}, part) : part)));
+}
+
+const SENTENCES = new WeakMap<Element, string>();
+
 export function setFlag(element: Element, name: string, is: boolean): void {
   if (element.classList.contains(name) !== is) element.classList.toggle(name, is);
 }

@@ -2,7 +2,7 @@
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { svgOf } from '../../../server/src/picture/svg.ts';
 import type { ExportFormat } from '../../src/panel/messages.ts';
-import { EXPORTED_FONT, measureIn } from './measure.ts';
+import { EXPORTED_FONT, measureIn } from '../frame/measure.ts';
 
 export interface Exported {
   readonly format: ExportFormat;

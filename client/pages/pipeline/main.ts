@@ -9,7 +9,7 @@ import { drawingWith } from './drawing.ts';
 import { exported } from './exported.ts';
 import { finding } from './find.ts';
 import { listOf } from './list.ts';
-import { measureIn } from './measure.ts';
+import { measureIn } from '../frame/measure.ts';
 import { pickingIn } from './picking.ts';
 import { spokenIn } from './spoken.ts';
 import { viewOf } from './view.ts';

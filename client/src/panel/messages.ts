@@ -1,4 +1,5 @@
-/** What the page of the pipeline panel and the editor say to each other. */
+/** What the pages of panels and the editor say to each other. */
+import type { HookPreview, ProjectionKind } from '../../../server/src/picture/hook-preview.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 
 export const EXPORTS = ['svg', 'png', 'mermaid'] as const;
@@ -24,3 +25,17 @@ export type FromPipelinePage =
   | { readonly type: 'export' }
   /** A text or, of PNG, its bytes in base 64. */
   | { readonly type: 'exported'; readonly format: ExportFormat; readonly content: string };
+
+export type ToHookPage =
+  | { readonly type: 'show'; readonly preview: HookPreview }
+  /** There is nothing to show, and why. */
+  | { readonly type: 'nothing'; readonly why: string }
+  /** That text is in the clipboard now. */
+  | { readonly type: 'copied'; readonly kind: ProjectionKind };
+
+export type FromHookPage =
+  /** The page listens from now on. */
+  | { readonly type: 'ready' }
+  /** Shows a place of the preview last shown. */
+  | { readonly type: 'go'; readonly place: number }
+  | { readonly type: 'copy'; readonly kind: ProjectionKind };

@@ -38,7 +38,8 @@ export function effectiveHooksText(
   return texts.length > 0 ? texts.join('\n') : undefined;
 }
 
-function isJob(job: EffectiveJob | undefined): job is EffectiveJob {
+/** Whether it is a job or template, and no other entry. */
+export function isJob(job: EffectiveJob | undefined): job is EffectiveJob {
   return job !== undefined && job.kind !== 'other';
 }
 
@@ -64,7 +65,8 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
   return `${comments.join('')}${key}:\n  hooks:\n${yamlOf(hooks, { indent: 4, comment })}`;
 }
 
-function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
+/** What the hooks are those of, in a sentence. */
+export function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
   const pipeline = pathBelow(project.folder, project.pipeline) ?? project.pipeline;
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';
   const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook separately (perHook)';

@@ -1,8 +1,9 @@
 /** Lines above jobs and templates that say what a job does in the scenario in force, where a hook comes from, or how many jobs use it. */
 import type { JobOptions } from '../ci/effective-job.ts';
+import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
-import { shift, type Span } from '../text/span.ts';
+import { shift, type Span, type TextBlock } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { originTitle, usesTitle } from './effective/lens-title.ts';
 import { isWithin, sourcesOf, usesOf, type HookSource } from './effective/sources.ts';
@@ -17,12 +18,14 @@ export interface LensOptions extends JobOptions {
   readonly origins: boolean;
   /** Lenses on templates and `default`. */
   readonly uses: boolean;
+  /** Lenses that preview a pre-stop hook, for editors that can. */
+  readonly preview?: boolean;
   /** The scenario in force, for lenses that tell what each job does in it. */
   readonly scenario?: Scenario | undefined;
 }
 
 export interface Lens {
-  readonly kind: 'origin' | 'uses' | 'scenario';
+  readonly kind: 'origin' | 'uses' | 'scenario' | 'preview';
   /** The job, the template or `default`. */
   readonly name: string;
   /** Its key. */
@@ -33,6 +36,8 @@ export interface LensText {
   readonly title: string;
   /** Where the hook was written, the jobs that use it, or the rules that decide. */
   readonly targets: readonly Spot[];
+  /** Whether it opens a preview instead. */
+  readonly previews?: true;
 }
 
 /** Beyond this many jobs with a hook from one source, a line on each would say nothing new: the source has one. */
@@ -43,10 +48,12 @@ export function lenses(projects: readonly Project[], document: SourceDocument, o
   const owners = ownersIn(projects, document);
   const all = entriesIn(document);
   const uses = options.uses ? all.filter(({ isSource }) => isSource).map(entry => lensOn('uses', entry)) : [];
-  const origins = options.origins ? originLenses(owners, all, options) : [];
+  const foreign = options.origins || options.preview ? foreignEntries(owners, all, options) : [];
+  const origins = options.origins ? foreign.map(({ entry }) => lensOn('origin', entry)) : [];
+  const previews = options.preview ? previewLenses(all, foreign) : [];
   const jobs = options.scenario ? jobsOf(owners, document) : [];
   const runs = jobs.map(({ name, key }): Lens => ({ kind: 'scenario', name, span: key }));
-  return [...runs, ...uses, ...origins].toSorted((one, other) => one.span.start - other.span.start);
+  return [...runs, ...uses, ...origins, ...previews].toSorted((one, other) => one.span.start - other.span.start);
 }
 
 /** What a lens says; `undefined` if that is no longer true. */
@@ -58,6 +65,7 @@ export function resolveLens(
 ): LensText | undefined {
   const owners = ownersIn(projects, document);
   if (lens.kind === 'scenario') return options.scenario && jobSaying(owners, document, lens.name, options.scenario);
+  if (lens.kind === 'preview') return { title: 'Preview pre-stop hook', targets: [], previews: true };
   const entry = entriesIn(document).findLast(({ name }) => name === lens.name);
   if (!entry) return undefined;
   return lens.kind === 'uses' ? usesText(owners, entry, options) : originText(owners, entry, options);
@@ -67,13 +75,31 @@ function lensOn(kind: Lens['kind'], { name, key, start }: HookEntry): Lens {
   return { kind, name, span: shift(start, key) };
 }
 
-function originLenses(owners: readonly Project[], all: readonly HookEntry[], options: JobOptions): readonly Lens[] {
+/** An entry with hooks from another one. */
+interface ForeignEntry {
+  readonly entry: HookEntry;
+  readonly block: TextBlock;
+  readonly sources: readonly HookSource[];
+}
+
+function foreignEntries(
+  owners: readonly Project[],
+  all: readonly HookEntry[],
+  options: JobOptions,
+): readonly ForeignEntry[] {
   const unlike = fewAlike(all, ({ brings }) => brings ?? '');
   const found = unlike.flatMap(entry => {
-    const [first] = foreignSources(owners, entry, options).sources;
-    return first ? [{ entry, block: first.origin.at.block }] : [];
+    const { sources } = foreignSources(owners, entry, options);
+    return sources[0] ? [{ entry, block: sources[0].origin.at.block, sources }] : [];
   });
-  return fewAlike(found, ({ block }) => block).map(({ entry }) => lensOn('origin', entry));
+  return fewAlike(found, ({ block }) => block);
+}
+
+/** On jobs and templates with a pre-stop hook, whether it is written in them or elsewhere. */
+function previewLenses(all: readonly HookEntry[], foreign: readonly ForeignEntry[]): readonly Lens[] {
+  const own = all.filter(({ name, hooks }) => name !== 'default' && hooks.includes(HANDLER_HOOK));
+  const inherited = foreign.filter(({ sources }) => sources.some(({ hook }) => hook === HANDLER_HOOK));
+  return [...new Set([...own, ...inherited.map(({ entry }) => entry)])].map(entry => lensOn('preview', entry));
 }
 
 /** What shares its source with few others; what has none stays. */

@@ -42,8 +42,7 @@ export interface Abilities {
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
-  /** Opens a new text that is not saved anywhere. */
-  readonly openTextCommand: string | undefined;
+  readonly previewHookCommand: string | undefined;
 }
 
 /** Reads them from what the client says at the start; what it does not mention it cannot do. */
@@ -84,7 +83,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
-    openTextCommand: typeof options.openTextCommand === 'string' ? options.openTextCommand : undefined,
+    previewHookCommand: typeof options.previewHookCommand === 'string' ? options.previewHookCommand : undefined,
   };
 }
 

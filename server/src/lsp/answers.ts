@@ -26,6 +26,7 @@ import { answerEffective } from './effective.ts';
 import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
 import { request, throwIfCancelled, type Log } from './guard.ts';
 import { answerHints } from './hints.ts';
+import { answerHookPreview } from './hook-preview.ts';
 import { answerHover } from './hovers.ts';
 import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
@@ -35,10 +36,12 @@ import { type Pulled } from './pulled.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
   EFFECTIVE_HOOKS,
+  HOOK_PREVIEW,
   PICTURE,
   PLAN,
   SCENARIO,
   SCENARIO_FIELDS,
+  type HookPreviewParams,
   type PictureParams,
   type PlanParams,
   type ScenarioAnswer,
@@ -46,7 +49,6 @@ import {
   type ScenarioFieldsParams,
   type ScenarioParams,
 } from './requests.ts';
-import { answerConfigActions, answerConfigCompletions, answerConfigHover, answeringConfig } from './runner-config.ts';
 import { answerFields, answerPlan, answerScenario } from './scenario.ts';
 import type { Session } from './session.ts';
 import { answerFolds, answerLinked, answerSelections } from './structure.ts';
@@ -59,7 +61,6 @@ export function answerAll(
   log: Log,
   { asking, changed }: { readonly asking: Pulled | undefined; readonly changed: () => void },
 ): void {
-  answerHelp(connection, session, log);
   answerDocuments(connection, session, log);
   answerOwn(connection, session, log, changed);
   answerStructure(connection, session, log);
@@ -67,54 +68,25 @@ export function answerAll(
   answerWorkspaceWide(connection, session, log);
 }
 
-/** What is answered in CI files and in those of settings alike: a runner's, and our own. */
-function answerHelp(connection: Connection, session: Session, log: Log): void {
-  const { full, hover } = answering(session, log);
-  const config = answeringConfig(session, log);
+/** What every editor asks about a document. */
+function answerDocuments(connection: Connection, session: Session, log: Log): void {
+  const { full, hover, settled } = answering(session, log);
   connection.onHover(
-    config(
+    hover(
       'hover',
       null,
-      (subject, { position }) => answerConfigHover(session, subject, position),
-      hover(
-        'hover',
-        null,
-        (subject, { position }) => answerHover(session, subject, position),
-        (open, { position }) => hoverInConfiguration(session, open, position),
-      ),
+      (subject, { position }) => answerHover(session, subject, position),
+      (open, { position }) => hoverInConfiguration(session, open, position),
     ),
   );
   connection.onCompletion(
-    config(
+    full(
       'completion',
       NO_COMPLETIONS,
-      (subject, { position }) => answerConfigCompletions(session, subject, position),
-      full(
-        'completion',
-        NO_COMPLETIONS,
-        (subject, params) => answerCompletions(session, subject, params),
-        (open, params) => completionsInConfiguration(session, open, params),
-      ),
+      (subject, params) => answerCompletions(session, subject, params),
+      (open, params) => completionsInConfiguration(session, open, params),
     ),
   );
-  connection.onCodeAction(
-    config(
-      'codeAction',
-      [],
-      (subject, params) => answerConfigActions(session, subject, params),
-      full(
-        'codeAction',
-        [],
-        (subject, params) => answerActions(session, subject, params),
-        (open, params) => actionsInConfiguration(session, open, params),
-      ),
-    ),
-  );
-}
-
-/** What every editor asks about a document. */
-function answerDocuments(connection: Connection, session: Session, log: Log): void {
-  const { full, settled } = answering(session, log);
   connection.onCompletionResolve((item, token) =>
     request(log, 'completionItem/resolve', item, (asked: CompletionItem) =>
       withDocumentation(asked, session.documentation, session.abilities),
@@ -135,6 +107,14 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
       (subject, { previousResultId }) => answerTokensDelta(subject, previousResultId),
     ),
   );
+  connection.onCodeAction(
+    full(
+      'codeAction',
+      [],
+      (subject, params) => answerActions(session, subject, params),
+      (open, params) => actionsInConfiguration(session, open, params),
+    ),
+  );
   connection.onDefinition(
     settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),
   );
@@ -149,7 +129,7 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
   connection.onRenameRequest(
     settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
   );
-  connection.onCodeLens(full('codeLens', [], answerLenses));
+  connection.onCodeLens(full('codeLens', [], subject => answerLenses(session, subject)));
   connection.onCodeLensResolve((lens, token) => {
     const data = lensDataOf(lens);
     const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
@@ -179,6 +159,10 @@ function answerOwn(connection: Connection, session: Session, log: Log, changed: 
   connection.onRequest(
     PICTURE,
     settled('picture', null, (subject, params: PictureParams) => answerPicture(session, subject, params)),
+  );
+  connection.onRequest(
+    HOOK_PREVIEW,
+    settled('hookPreview', null, (subject, params: HookPreviewParams) => answerHookPreview(session, subject, params)),
   );
 }
 

@@ -11,11 +11,12 @@ export interface LensData extends Pick<Lens, 'kind' | 'name'> {
   readonly uri: string;
 }
 
-export function answerLenses(subject: Subject): CodeLens[] {
+export function answerLenses({ abilities }: Session, subject: Subject): CodeLens[] {
   const { open, document, lines, owners, settings } = subject;
   const { origins, uses, scenario: isShown } = settings.lenses;
   const scenario = isShown ? subject.chosen.inForce : undefined;
-  return lenses(owners, document, { inheritance: settings.inheritance, origins, uses, scenario }).map(
+  const preview = settings.lenses.preview && abilities.previewHookCommand !== undefined;
+  return lenses(owners, document, { inheritance: settings.inheritance, origins, uses, preview, scenario }).map(
     ({ kind, name, span }) => ({
       range: rangeOf(lines, span),
       data: { uri: open.uri, kind, name } satisfies LensData,
@@ -32,6 +33,9 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
   });
   if (!found) return { ...lens, command: { title: '', command: '' } };
   const title = sentence(found.title);
+  const { previewHookCommand } = session.abilities;
+  if (found.previews && previewHookCommand !== undefined)
+    return { ...lens, command: { title, command: previewHookCommand, arguments: [open.uri, lens.range.start] } };
   const places = locationsOf(session, session.workspace.all(document), found.targets);
   const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
   return {
@@ -47,5 +51,7 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
 export function lensDataOf({ data }: CodeLens): LensData | undefined {
   const { uri, kind, name } = (data ?? {}) as Partial<LensData>;
   if (typeof uri !== 'string' || typeof name !== 'string') return undefined;
-  return kind === 'origin' || kind === 'uses' || kind === 'scenario' ? { uri, kind, name } : undefined;
+  return kind !== undefined && KINDS.has(kind) ? { uri, kind, name } : undefined;
 }
+
+const KINDS: ReadonlySet<string> = new Set<Lens['kind']>(['origin', 'uses', 'scenario', 'preview']);

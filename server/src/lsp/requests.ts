@@ -2,12 +2,12 @@
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
 import type { FieldVariable } from '../features/plan/fields.ts';
+import type { HookPreview } from '../picture/hook-preview.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 export { readFileSettings, recognise } from '../features/recognise.ts';
-export { isRunnerConfig, RUNNER_CONFIG_GLOB } from '../runner-config/is-runner-config.ts';
 export type { FileLists, Recognition } from '../features/recognise.ts';
 export type { FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
@@ -132,6 +132,28 @@ export interface PictureRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+/** Client to server: the hooks of a job and what becomes of them, for a panel. */
+export const HOOK_PREVIEW = 'gitlabCi/hookPreview';
+export interface HookPreviewParams {
+  readonly textDocument: { readonly uri: string };
+  /** The job there is meant; where none is, the one that is named. */
+  readonly position?: { readonly line: number; readonly character: number };
+  readonly job?: string;
+}
+export interface HookPreviewAnswer {
+  /** The name by which to ask again. */
+  readonly job: string;
+  readonly preview: HookPreview;
+  /** By the number that an origin of the preview names; null where the file is not known any more. */
+  readonly places: readonly (PictureLocation | null)[];
+  /** All files of the pipeline. */
+  readonly files: readonly string[];
+}
+export interface PictureLocation {
+  readonly uri: string;
+  readonly range: PictureRange;
+}
+
 /** Server to client: pictures may be others now, although no text was edited. */
 export const PICTURES_CHANGED = 'gitlabCi/picturesChanged';
 
@@ -149,8 +171,8 @@ export interface InitializationOptions {
   readonly pushDiagnostics?: true;
   /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
   readonly showPlacesCommand?: string;
-  /** A command of the client that opens a new text beside the one in front; its argument has `language` and `text`. */
-  readonly openTextCommand?: string;
+  /** The client's command that previews the hooks of a job: URI and position of the job are its arguments. */
+  readonly previewHookCommand?: string;
   /** The scenarios that were chosen before, by folder. */
   readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
   /** Settings for clients that cannot be asked for them; `settings-form.ts` reads them from elsewhere, too. */

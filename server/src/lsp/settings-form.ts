@@ -15,7 +15,8 @@ const NOTHING: FormedSection = { section: {}, strange: [] };
 
 /** The first words of all settings; the last two are for the client alone. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'problems', 'completion', 'lens', 'inlayHints'],
+  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'kubernetes', 'problems'],
+  ...['completion', 'lens', 'inlayHints'],
   ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
 ]);
 
@@ -66,7 +67,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   suggestCommand: true,
   recognised: true,
   showPlacesCommand: true,
-  openTextCommand: true,
+  previewHookCommand: true,
   pushDiagnostics: true,
   pictures: true,
 };

@@ -1,6 +1,7 @@
 /** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
+import { USUAL_GRACE } from '../picture/stop/stop.ts';
 import { NEWEST } from '../readings/version.ts';
 import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
 import { isRecord } from './values.ts';
@@ -20,7 +21,14 @@ export interface Settings {
   /** Whether variables that GitLab sets are completed; a client decides what `auto` means. */
   readonly predefined: 'on' | 'off';
   /** Which lenses are shown. */
-  readonly lenses: { readonly origins: boolean; readonly uses: boolean; readonly scenario: boolean };
+  readonly lenses: {
+    readonly origins: boolean;
+    readonly uses: boolean;
+    readonly scenario: boolean;
+    readonly preview: boolean;
+  };
+  /** How long Kubernetes waits from the stop of a pod to its end, in seconds. */
+  readonly gracePeriod: number;
   /** Which inlay hints are shown. */
   readonly hints: { readonly durations: boolean; readonly includes: boolean };
   /** The scenarios that a team shares. */
@@ -47,8 +55,9 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const section = record(raw);
   const lens = record(section['lens']);
   const hints = record(section['inlayHints']);
-  const both = layered({ gitlabVersion: shared['gitlabVersion'], hooks: shared['hooks'] }, section);
-  const { gitlabVersion = NEWEST, inheritance = 'replace', rules } = readJudgement(both);
+  const { gitlabVersion: version, hooks, kubernetes } = shared;
+  const both = layered({ gitlabVersion: version, hooks, kubernetes }, section);
+  const { gitlabVersion = NEWEST, inheritance = 'replace', gracePeriod = USUAL_GRACE, rules } = readJudgement(both);
   return {
     files: {
       ...readFileSettings(section['files']),
@@ -59,7 +68,13 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
     inheritance,
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
-    lenses: { origins: lens['origins'] !== false, uses: lens['uses'] !== false, scenario: lens['scenario'] !== false },
+    gracePeriod,
+    lenses: {
+      origins: lens['origins'] !== false,
+      uses: lens['uses'] !== false,
+      scenario: lens['scenario'] !== false,
+      preview: lens['preview'] !== false,
+    },
     hints: { durations: hints['durations'] !== false, includes: hints['includes'] !== false },
     scenarios: readForms(withShared(shared['scenarios'], section['scenarios'])),
     fadeJobsLeftOut: record(section['scenario'])['fadeJobsLeftOut'] === true,

@@ -1,11 +1,12 @@
-/** A picture as one SVG file, with no content from elsewhere; it follows the light or dark of whoever looks at it. */
+/** A picture as one self-contained SVG file; it follows the light or dark theme of the viewer. */
+import { escaped } from './escaped.ts';
 import { fitted, FONT_SIZES, labelOf, type Label, type Measure } from './label.ts';
 import { bandOf, layoutOf, type Layout, type PlacedEdge, type PlacedNode, type PlacedStage } from './layout.ts';
 import { round, wayOf } from './line.ts';
 import { spokenNode, type Picture } from './picture.ts';
 import { shapeOf } from './shape.ts';
 
-/** `light` has one look everywhere, as a PNG needs it. */
+/** `light` looks the same everywhere, as a PNG needs it. */
 export type Look = 'light' | 'any';
 
 export function svgOf(picture: Picture, measure: Measure, look: Look = 'any'): string {
@@ -48,7 +49,7 @@ function drawBand(stage: PlacedStage, layout: Layout, measure: Measure): readonl
   ];
 }
 
-/** An arrow is drawn as its end alone: a marker would need a reference. */
+/** The arrow head is drawn as lines: a marker would need a reference. */
 function lineOf({ edge, points }: PlacedEdge): string {
   const { x = 0, y = 0 } = points.at(-1) ?? {};
   const head = `M${round(x - 6)} ${round(y - 4)}L${round(x)} ${round(y)}L${round(x - 6)} ${round(y + 4)}`;
@@ -63,10 +64,3 @@ function nodeOf({ node, box }: PlacedNode, label: Label | undefined, { stages }:
   const title = `<title>${escaped(spokenNode(node, stages))}</title>`;
   return `<g class="${node.state}" transform="translate(${round(box.x)} ${round(box.y)})">${title}${parts.join('')}${texts.join('')}</g>`;
 }
-
-/** No letter of a name ends where it stands, and none is left that XML forbids. */
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replaceAll(FORBIDDEN, '\ufffd');
-}
-
-const FORBIDDEN = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

@@ -3,6 +3,7 @@ import { given, isNull } from '../ci/blank.ts';
 import { inheritsDefault, type EffectiveJob } from '../ci/effective-job.ts';
 import { defaultOf } from '../ci/pipeline.ts';
 import type { Place } from '../text/span.ts';
+import { yamlOf } from '../yaml/value/print.ts';
 import type { MapValue, Value } from '../yaml/value/value.ts';
 import { sentHandler } from './handler.ts';
 import { mapping, remade, sequence, textAt } from './make.ts';
@@ -14,17 +15,39 @@ export interface Pod {
   readonly complete: boolean;
 }
 
+/** What is merged of a file, as far as its jobs take services from there. */
+export type Shared = Pick<MapValue, 'members'>;
+
 /** Nothing where the job has no pre-stop hook: the runner's own settings decide then. */
-export function podOf(job: EffectiveJob, merged: MapValue): Pod | undefined {
+export function podOf(job: EffectiveJob, merged: Shared): Pod | undefined {
   const handler = sentHandler(job.hooks);
   if (!handler) return undefined;
   const { at } = handler;
-  const services = serviceCount(job, merged);
-  const names = ['build', 'helper', ...Array.from({ length: services ?? 0 }, (_, index) => `svc-${index}`)];
+  const { names, complete } = containersOf(job, merged);
   // the runner builds every container of the pod with the same lifecycle
   const containers = names.map(name => containerOf(name, lifecycleHandler(handler), at));
   const value = mapping(at, { spec: mapping(at, { containers: sequence(at, containers) }) });
-  return { value, complete: services !== undefined };
+  return { value, complete };
+}
+
+/** The pod as YAML; a comment says where containers may be missing. */
+export function podYaml({ value, complete }: Pod): string {
+  const comment = (pointer: string): string | undefined =>
+    pointer === '/spec/containers' && !complete ? 'and each service: which ones is not known here' : undefined;
+  return yamlOf(value, { comment });
+}
+
+export interface Containers {
+  readonly names: readonly string[];
+  /** False where there may be more services than are known here. */
+  readonly complete: boolean;
+}
+
+/** The containers of the job's pod, by the runner's names for them. */
+export function containersOf(job: EffectiveJob, merged: Shared): Containers {
+  const services = serviceCount(job, merged);
+  const names = ['build', 'helper', ...Array.from({ length: services ?? 0 }, (_, index) => `svc-${index}`)];
+  return { names, complete: services !== undefined };
 }
 
 function containerOf(name: string, preStop: Value, at: Place): MapValue {
@@ -50,7 +73,7 @@ function camelCase(name: string): string {
 }
 
 /** How many services the job has, those of `default` or of the whole file counted; `undefined` if that is not known. */
-function serviceCount({ value, complete }: EffectiveJob, merged: MapValue): number | undefined {
+function serviceCount({ value, complete }: EffectiveJob, merged: Shared): number | undefined {
   const own = given(value, 'services');
   const services = own ?? (inheritsDefault(value, 'services') ? shared(merged) : undefined);
   if (!services) return complete ? 0 : undefined;
@@ -58,6 +81,7 @@ function serviceCount({ value, complete }: EffectiveJob, merged: MapValue): numb
   return services.items.length;
 }
 
-function shared(merged: MapValue): Value | undefined {
-  return given(defaultOf(merged.members.get('default')?.value), 'services') ?? given(merged, 'services');
+function shared({ members }: Shared): Value | undefined {
+  const own = members.get('services')?.value;
+  return given(defaultOf(members.get('default')?.value), 'services') ?? (isNull(own) ? undefined : own);
 }

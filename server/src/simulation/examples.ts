@@ -1,13 +1,10 @@
-/**
- * Examples of pipelines that anybody can start, several of each kind: what holds for all of a kind depends on no branch
- * or tag name.
- */
+/** Pipelines that anybody can start, several of each kind: what holds in all of a kind rests on no name of a branch or tag. */
 import type { RepositoryFacts } from './repository.ts';
 import type { Scenario } from './scenario.ts';
 import { usualScenarios } from './scenarios.ts';
 
 export interface Kind {
-  /** The name of the usual scenario. */
+  /** That of the usual scenario. */
   readonly name: string;
   /** As in "the pipelines of …". */
   readonly title: string;
@@ -22,7 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   schedule: 'schedules',
 };
 
-/** Branch names as people usually choose them. */
+/** As people usually call what they work on. */
 const REPOSITORIES: readonly RepositoryFacts[] = [
   { defaultBranch: 'main', branch: 'feature', tags: ['v1.0.0'] },
   { defaultBranch: 'master', branch: 'feature/login', tags: ['1.0.0'] },
@@ -35,7 +32,7 @@ const ALL = REPOSITORIES.map(facts => usualScenarios(facts));
 export const kinds: readonly Kind[] = Object.entries(TITLES).map(([name, title]) => ({
   name,
   title,
-  // which refs are protected is a setting
+  // Which refs are protected is a setting.
   examples: ALL.flatMap(usual => usual.filter(one => one.name === name)).map(one => ({
     ...one,
     isProtected: undefined,

@@ -1,4 +1,4 @@
-/** Whether all of a value is known. */
+/** Whether nothing of a value is hidden. */
 import type { Value } from '../yaml/value/value.ts';
 
 export function isKnown(value: Value): boolean {

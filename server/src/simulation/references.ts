@@ -1,6 +1,6 @@
-/** References to variables inside values: `$NAME`, `${NAME}` and `%NAME%`. */
+/** Variables as they are written in values: `$NAME`, `${NAME}` and `%NAME%`. */
 
-/** A doubled sign is not a reference. */
+/** Doubled signs are no reference. */
 export const REFERENCE = /\$\$|%%|\$([a-zA-Z_]\w*)|\$\{([a-zA-Z_]\w*)\}|%([a-zA-Z_]\w*)%/g;
 
 export function mayRefer(text: string): boolean {

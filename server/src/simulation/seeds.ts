@@ -17,17 +17,17 @@ export function seedsOf({ merged, jobs }: CachedPipeline): readonly Seed[] {
   return seeds.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
-/** Copies are distinguished up to this number; further jobs count as one each. */
+/** So many copies are told apart; those of further jobs are taken for one each. */
 const MOST_JOBS = 10_000;
 
-/** One job; `isSplit` distinguishes its copies. */
+/** One job; `isSplit` tells its copies apart. */
 export function seedOf(name: string, value: Value, isSplit: boolean): Seed {
   const stage = member(value, 'stage')?.value;
   return {
     name,
     value,
     stage: stage && !isNull(stage) ? (textOf(stage) ?? USUAL_STAGE) : USUAL_STAGE,
-    // a job that is not completely known is treated as if it had one copy
+    // One of which not all is known is looked at as if it ran once.
     copies: copiesOf(name, isSplit ? member(value, 'parallel')?.value : undefined) ?? copiesOf(name, undefined) ?? [],
   };
 }

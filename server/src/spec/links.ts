@@ -1,6 +1,6 @@
-/** The pages of documentation that the facts of the table rest on. */
+/** The pages on which the facts of the table rest. */
 
-/** A page that a fact rests on. */
+/** A page on which a fact rests. */
 export interface Link {
   readonly label: string;
   readonly url: string;

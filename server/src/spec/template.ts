@@ -1,10 +1,10 @@
-/** What is allowed between `${{` and `}}`: contexts, and functions that change values. */
+/** What can be between `${{` and `}}`: where values come from, and functions that change them. */
 import type { Link } from './links.ts';
 
 export interface TemplateWord {
   readonly doc: string;
   readonly caveat?: string;
-  /** It contains values by name, one of which has to follow after a dot. */
+  /** Values by name, of which one has to follow after a dot. */
   readonly holds?: true;
 }
 

@@ -12,6 +12,7 @@ const HOOK = 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler
 const files = {
   '.vscode/settings.json': webSettings,
   '.gitlab-ci.yml': `${HOOK}      http_get:\n        port: 8080\n      tcp_socket:\n        port: 8080\n`,
+  'sound.gitlab-ci.yml': `${HOOK}      http_get:\n        port: 8080\n`,
   'typing.gitlab-ci.yml': `${HOOK}      \n`,
 };
 
@@ -67,6 +68,16 @@ for (const [age, editor] of Object.entries(editors)) {
       await window.press('Enter');
       await window.type('80');
       await expect.poll(window.text, { timeout: 10_000 }).toBe(`${HOOK}      http_get:\n        port: 80\n`);
+    });
+
+    test('previews the hook of a job', async () => {
+      await window.open('sound.gitlab-ci.yml');
+      await window.goTo(2, 3);
+      await window.run('Preview Pre-stop Hook');
+      const panel = window.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+      await panel.getByRole('heading', { name: 'Pre-stop hook of job' }).waitFor();
+      await panel.getByRole('img', { name: 'The job ends: the hook runs for 5 s' }).waitFor();
+      await picture('preview');
     });
 
     /** Kept where PICTURES names a folder for them. */

@@ -1,4 +1,4 @@
-/** A person opens the picture of a pipeline beside its text: it follows the scenario, the typing and the cursor, and leads back to the text. */
+/** A person opens panels beside a text, of its pipeline and of a job's hooks: they follow the scenario, the typing and the cursor, and lead back to the text. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,17 @@ notify:
 
 const CHILD = 'pages-check:\n  script: make docs\n';
 
+const HOOKS = `.graceful:
+  hooks:
+    pre_stop_k8s_container_handler:
+      http_get: { path: /shutdown, port: 8080 }
+serve:
+  extends: .graceful
+  script: ./serve.sh
+plain:
+  script: make
+`;
+
 const editor = await needEditor();
 const chromium = need('chromium');
 
@@ -46,7 +57,7 @@ describe.skipIf('why' in editor || 'why' in chromium)('the picture of a pipeline
   let folder: string;
   let window: Awaited<ReturnType<typeof openWindow>>;
 
-  const panel = () => window.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  const panel = () => window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
   const node = (says: string) => panel().locator(`svg g[data-id][aria-label*="${says}"]`);
   const seen = (says: string) => node(says).waitFor({ timeout: 20_000 });
   const bar = () => window.page.locator('.statusbar-item', { has: window.page.locator('.codicon-play-circle') });
@@ -59,6 +70,7 @@ describe.skipIf('why' in editor || 'why' in chromium)('the picture of a pipeline
     for (const name of ['docs', '.git']) await mkdir(join(workspace, name), { recursive: true });
     await writeFile(join(workspace, '.gitlab-ci.yml'), FILE);
     await writeFile(join(workspace, 'docs/docs.yml'), CHILD);
+    await writeFile(join(workspace, 'hooks.gitlab-ci.yml'), HOOKS);
     window = await openWindow({
       editor,
       chromium: chromium.path,
@@ -137,5 +149,23 @@ describe.skipIf('why' in editor || 'why' in chromium)('the picture of a pipeline
     };
     await expect.poll(background, { timeout: 10_000 }).toBe(wanted[theme as keyof typeof wanted]);
     await window.page.waitForTimeout(500);
+  });
+
+  test('the hooks of a job open by their lens, follow typing and cursor, and lead to where they are written', async () => {
+    await window.open('hooks.gitlab-ci.yml');
+    await window.page.locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' }).last().click();
+    await panel().getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
+    await panel().getByLabel('Grace period (seconds)').fill('0');
+    await panel().getByText('with a grace period of 0').waitFor();
+    await panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
+    await panel().getByText('Pod in Kubernetes: copied.').waitFor();
+    await panel().getByRole('button', { name: 'hooks.gitlab-ci.yml:4, via extends' }).first().click();
+    await expect.poll(line, { timeout: 10_000 }).toBe('4');
+    await panel().getByRole('heading', { name: 'Pre-stop hook of .graceful' }).waitFor();
+    await window.goTo(4, 46);
+    await window.type('1');
+    await panel().getByText('port: 80801').first().waitFor();
+    await window.goTo(9, 5);
+    await panel().getByText('No hook takes effect in this job.').waitFor();
   });
 });

@@ -2,11 +2,10 @@
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Pipeline } from '../../ci/pipeline.ts';
 import { payloadOf } from '../../projection/payload.ts';
-import { podOf } from '../../projection/pod.ts';
+import { podOf, podYaml } from '../../projection/pod.ts';
 import { runnerConfigOf } from '../../projection/runner-config.ts';
 import { jsonText } from '../../projection/sent-json.ts';
 import { oneLine } from '../../text/shown.ts';
-import { yamlOf } from '../../yaml/value/print.ts';
 
 export const PROJECTIONS = ['payload', 'pod', 'toml'] as const;
 
@@ -38,10 +37,7 @@ function payloadText(file: string, jobs: ReadonlyMap<string, EffectiveJob>): str
 /** A document for each job, so that several are a stream that YAML tools read. */
 function podText(job: EffectiveJob, { merged }: Pipeline, head: string): string | undefined {
   const pod = podOf(job, merged);
-  if (!pod) return undefined;
-  const comment = (pointer: string): string | undefined =>
-    pointer === '/spec/containers' && !pod.complete ? 'and each service: which ones is not known here' : undefined;
-  return `---\n${head}\n${yamlOf(pod.value, { comment })}`;
+  return pod && `---\n${head}\n${podYaml(pod)}`;
 }
 
 function tomlText(job: EffectiveJob, head: string): string | undefined {

@@ -1,4 +1,4 @@
-/** Variables about the commit, branch or tag that a pipeline runs for. */
+/** Variables that tell for which commit, branch or tag a pipeline runs. */
 import { yesOrNo, type PredefinedVariables } from './variable.ts';
 
 export const commitVariables = {

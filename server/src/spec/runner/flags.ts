@@ -1,6 +1,4 @@
-/**
- * Feature flags of the runner that change how a job runs. Those that only its own configuration can set are left out.
- */
+/** Feature flags of the runner that change how a job runs. Those that only its own configuration can set are not here. */
 import { onOrOff, type RunnerVariable, type RunnerVariables } from './variable.ts';
 
 type More = Pick<RunnerVariable, 'only' | 'caveat'>;

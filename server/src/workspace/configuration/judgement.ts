@@ -5,7 +5,10 @@ import { versionOf } from '../../readings/version.ts';
 import { isSeverity } from '../../text/problem.ts';
 
 /** What is not said is left to whoever asks. */
-export type JudgementOptions = Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'>;
+export interface JudgementOptions extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'> {
+  /** In seconds. */
+  readonly gracePeriod?: number;
+}
 
 /** The severity of a code, or `off`. */
 export type Level = NonNullable<JudgementOptions['rules']>[string];
@@ -13,14 +16,20 @@ export type Level = NonNullable<JudgementOptions['rules']>[string];
 type Values = Readonly<Record<string, unknown>>;
 
 /** Reads it from values of any form: what is malformed counts as not said. */
-export function readJudgement({ gitlabVersion, hooks, rules }: Values): JudgementOptions {
+export function readJudgement({ gitlabVersion, hooks, kubernetes, rules }: Values): JudgementOptions {
   const version = versionOf(gitlabVersion);
   const { inheritance } = valuesIn(hooks);
+  const { gracePeriod } = valuesIn(kubernetes);
   return {
     ...(version !== undefined && { gitlabVersion: version }),
     ...((inheritance === 'replace' || inheritance === 'perHook') && { inheritance }),
+    ...(isSeconds(gracePeriod) && { gracePeriod }),
     ...(rules !== undefined && { rules: Object.fromEntries(Object.entries(valuesIn(rules)).filter(isRule)) }),
   };
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isRule(entry: [string, unknown]): entry is [string, Level] {

@@ -10,6 +10,7 @@ export interface ConfigurationSchema {
   readonly pattern?: string;
   readonly patternErrorMessage?: string;
   readonly minLength?: number;
+  readonly minimum?: number;
   readonly items?: ConfigurationSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ConfigurationSchema>>;

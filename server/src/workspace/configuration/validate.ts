@@ -20,8 +20,10 @@ export function faultsIn(
     { path, message: `${nameOf(path)} ${message}`, isUnknownKey: false, ...rest },
   ];
   const types = [schema.type ?? []].flat();
-  if (types.length > 0 && !types.includes(typeOf(value))) return fault(wrongType(value, schema, types));
+  if (types.length > 0 && !types.some(type => isOf(value, type))) return fault(wrongType(value, schema, types));
   if (typeof value === 'string') return faultOfText(value, schema).flatMap(fault);
+  if (typeof value === 'number' && value < (schema.minimum ?? -Infinity))
+    return fault({ message: `must be at least ${schema.minimum ?? ''}, not ${value}.` });
   if (Array.isArray(value)) {
     const { items } = schema;
     return items ? value.flatMap((item: unknown, index) => faultsIn(item, items, [...path, index])) : [];
@@ -90,6 +92,10 @@ function unknownKey(
 
 /** A longer list tells nobody anything. */
 const MOST_LISTED = 12;
+
+function isOf(value: unknown, type: string): boolean {
+  return type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
+}
 
 /** What JSON Schema calls it. */
 function typeOf(value: unknown): string {

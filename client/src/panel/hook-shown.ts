@@ -1,0 +1,152 @@
+/** The open preview of a job's hooks: asks for it whenever it may be another one, and does what the page asks for. */
+import { env, Uri, workspace, type Position, type TextDocument } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { HOOK_PREVIEW, type HookPreviewAnswer, type HookPreviewParams } from '../../../server/src/lsp/requests.ts';
+import type { ProjectionKind } from '../../../server/src/picture/hook-preview.ts';
+import { openFrame, type Frame } from './frame.ts';
+import type { FromHookPage, ToHookPage } from './messages.ts';
+import { goTo } from './places.ts';
+
+const PAGE = { viewType: 'gitlabCi.hook', title: 'Pre-stop Hook', bundle: 'hook-page' };
+
+/** How long after the last letter or move of the cursor a new preview is asked for. */
+const PAUSE = 120;
+
+export interface HookPanelOptions {
+  readonly extension: Uri;
+  readonly client: () => Promise<BaseLanguageClient> | undefined;
+  readonly isCiFile: (document: TextDocument) => boolean;
+}
+
+/** A place in a file. */
+export interface EditorSpot {
+  readonly document: TextDocument;
+  readonly position: Position;
+}
+
+export interface ShownHook {
+  /** Shows the job there; if none is there, the one before stays. `isLater` waits until the cursor rests. */
+  readonly show: (spot: EditorSpot, isLater?: boolean) => void;
+  readonly update: () => void;
+  readonly edited: (document: TextDocument) => void;
+  readonly dispose: () => void;
+}
+
+interface Held {
+  /** Where the cursor was last. */
+  spot?: EditorSpot;
+  answer?: HookPreviewAnswer;
+  /** The file in which the job shown was found. */
+  uri?: string;
+  /** Whether the page listens. */
+  isReady: boolean;
+}
+
+export function openHookPreview(options: HookPanelOptions, closed: () => void): ShownHook {
+  const held: Held = { isReady: false };
+  let asked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame: Frame<ToHookPage> = openFrame(options.extension, PAGE, said => {
+    const message = said as FromHookPage;
+    if (message.type === 'ready') held.isReady = true;
+    void heard(message, held, { update, post: frame.post });
+  });
+  const update = async (): Promise<void> => {
+    if (!held.isReady) return;
+    const number = ++asked;
+    const found = await ask(options.client, held).catch(() => undefined);
+    if (number !== asked) return; // something newer is under way, or nobody looks any more
+    if (found) {
+      Object.assign(held, found);
+      frame.panel.title = `Pre-stop hook of ${found.answer.preview.job}`;
+    }
+    frame.post(found ? { type: 'show', preview: found.answer.preview } : NOTHING);
+  };
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void update(), PAUSE);
+  };
+  frame.panel.onDidDispose(() => {
+    held.isReady = false;
+    asked++;
+    clearTimeout(timer);
+    closed();
+  });
+  return {
+    show(spot, isLater = false) {
+      held.spot = spot;
+      if (isLater) later();
+      else void update();
+    },
+    update: later,
+    edited(document) {
+      if (isOf(held, document.uri.toString())) later();
+    },
+    dispose: () => void frame.panel.dispose(),
+  };
+}
+
+function isOf({ spot, answer, uri }: Held, edited: string): boolean {
+  const files = answer?.files.map(file => Uri.parse(file).toString()) ?? [];
+  return files.includes(edited) || uri === edited || spot?.document.uri.toString() === edited;
+}
+
+interface Found {
+  readonly answer: HookPreviewAnswer;
+  readonly uri: string;
+}
+
+/** The job at the cursor, else the one that is shown, as it is now. */
+async function ask(client: HookPanelOptions['client'], { spot, answer, uri }: Held): Promise<Found | undefined> {
+  const here = spot?.document.uri.toString();
+  const params = spot && here !== undefined ? { textDocument: { uri: here }, position: spot.position } : undefined;
+  const found = params && (await sent(client, params));
+  if (found && here !== undefined) return { answer: found, uri: here };
+  if (!answer || uri === undefined) return undefined;
+  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for documents that are open
+  const same = await sent(client, { textDocument: { uri }, job: answer.job });
+  return same && { answer: same, uri };
+}
+
+async function sent(
+  client: HookPanelOptions['client'],
+  params: HookPreviewParams,
+): Promise<HookPreviewAnswer | undefined> {
+  const answer: unknown = await (await client())?.sendRequest(HOOK_PREVIEW, params);
+  return (answer as HookPreviewAnswer | null | undefined) ?? undefined;
+}
+
+const NOTHING: ToHookPage = {
+  type: 'nothing',
+  why: 'Put the cursor in a job or template of a GitLab CI file to see its hooks.',
+};
+
+interface Doing {
+  readonly update: () => Promise<void>;
+  readonly post: (message: ToHookPage) => void;
+}
+
+/** The page names places and kinds; what they are is looked up here. */
+async function heard(message: FromHookPage, { answer }: Held, { update, post }: Doing): Promise<void> {
+  switch (message.type) {
+    case 'ready':
+      return update();
+    case 'go': {
+      const place = answer?.places[message.place];
+      return goTo(place ? { uri: Uri.parse(place.uri).toString(), key: place.range } : undefined, true);
+    }
+    case 'copy':
+      return copy(message.kind, answer, post);
+  }
+}
+
+async function copy(
+  kind: ProjectionKind,
+  answer: HookPreviewAnswer | undefined,
+  post: (message: ToHookPage) => void,
+): Promise<void> {
+  const text = answer?.preview.projections.find(projection => projection.kind === kind)?.text;
+  if (text === undefined) return;
+  await env.clipboard.writeText(text);
+  post({ type: 'copied', kind });
+}

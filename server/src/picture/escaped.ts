@@ -1,0 +1,6 @@
+/** Text within an SVG: no letter of a name ends where it stands, and none is left that XML forbids. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replaceAll(FORBIDDEN, '\ufffd');
+}
+
+const FORBIDDEN = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
