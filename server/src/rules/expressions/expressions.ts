@@ -1,6 +1,9 @@
 /** Judges `${{ … }}`: what the runner cannot read, names that are not there, and places where nobody evaluates it. */
 import { termsIn, typeFault, type Expression, type TemplateFault } from '../../expression/template.ts';
+import { listed } from '../../readings/describe.ts';
 import { partAt, replacePart, written, type WrittenText } from '../../readings/check/written.ts';
+import { entries } from '../../spec/pipeline.ts';
+import type { Field } from '../../spec/shape.ts';
 import { guardedEach } from '../../text/failure.ts';
 import { fix } from '../../text/fix.ts';
 import type { Finding } from '../../text/problem.ts';
@@ -62,7 +65,11 @@ function unevaluated({ path }: TemplateText, { span }: Expression): Told {
   return { code: 'unevaluated-expression', fault: { message, span } };
 }
 
-const PLACES = '`script`, `before_script`, `after_script`, `image`, `services`, `artifacts` and `cache`';
+/** The keys of jobs that the column `evaluates` of the table names. */
+const PLACES = listed(
+  Object.entries<Field>(entries.job.shape.fields).flatMap(([key, { evaluates }]) => (evaluates === 'job' ? [key] : [])),
+  'and',
+);
 
 function inputless({ span }: Expression): Told {
   const message = 'The job declares no inputs, so the runner leaves this text as it is. Add `inputs` to the job.';

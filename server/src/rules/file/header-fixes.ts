@@ -1,9 +1,11 @@
 /** A header in front of a file that uses inputs and declares none. */
+import type { FoundField } from '../../readings/find.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
+import { neededInput, type NeededInput } from './needed-input.ts';
 
 /** What a file uses of its inputs, or of what it knows of itself. */
 export interface ContextUse {
@@ -13,6 +15,8 @@ export interface ContextUse {
   readonly isWhole: boolean;
   /** How to close what is not closed; nothing where that cannot be told. */
   readonly close?: readonly Edit[];
+  /** Where the use is all there is of a value, the field of the table that holds it. */
+  readonly field?: FoundField;
 }
 
 /** None where the file is cut into parts already, or a name is none. */
@@ -28,7 +32,8 @@ export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly Cont
   const [inputs, words] = [names('inputs'), names('component')];
   const start = block.text.startsWith('\ufeff') ? 1 : 0;
   const lineBreak = lineBreakOf(block.text);
-  const text = headerOf(inputs, words)
+  const declared = inputs.map(name => [name, neededInput(placesOf(name, uses))] as const);
+  const text = headerOf(declared, words)
     .map(line => line + lineBreak)
     .join('');
   return fix(`Add a header that declares ${shown([...inputs, ...words])}`, [
@@ -37,13 +42,23 @@ export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly Cont
   ]);
 }
 
-/** With defaults, so that the pipeline of the file itself still starts. */
-function headerOf(inputs: readonly string[], words: readonly string[]): readonly string[] {
+function placesOf(wanted: string, uses: readonly ContextUse[]): readonly FoundField[] {
+  return uses.flatMap(({ context, name, field }) => (context === 'inputs' && name === wanted && field ? [field] : []));
+}
+
+/** With defaults where there are some that will do, so that the pipeline of the file itself still starts. */
+function headerOf(
+  inputs: readonly (readonly [name: string, needed: NeededInput])[],
+  words: readonly string[],
+): readonly string[] {
   return [
     'spec:',
     ...(words.length > 0 ? [`  component: [${words.join(', ')}]`] : []),
     ...(inputs.length > 0 ? ['  inputs:'] : []),
-    ...inputs.flatMap(name => [`    ${name}:`, "      default: ''"]),
+    ...inputs.flatMap(([name, needed]) => [
+      `    ${name}:`,
+      ...Object.entries(needed).map(([key, value]) => `      ${key}: ${value}`),
+    ]),
     '---',
   ];
 }

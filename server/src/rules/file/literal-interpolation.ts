@@ -2,7 +2,7 @@
 import { partOf } from '../../ci/part-of.ts';
 import { openInterpolations, parseInterpolations, type Interpolation } from '../../expression/interpolation.ts';
 import { unclosedIn } from '../../expression/unclosed.ts';
-import { interpolatesAt } from '../../readings/find.ts';
+import { find, interpolatesAt, type FoundField } from '../../readings/find.ts';
 import { interpolationWays } from '../../spec/interpolation.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Finding } from '../../text/problem.ts';
@@ -10,6 +10,7 @@ import type { Place } from '../../text/span.ts';
 import { replaceValue } from '../../yaml/edit/edit.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Node, NodePath, ScalarNode } from '../../yaml/tree.ts';
+import { member } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 import { headerFixes, type ContextUse } from './header-fixes.ts';
@@ -77,9 +78,17 @@ function headerUses(context: BlockContext, { node, path }: Text): readonly Use[]
 }
 
 /** A script that writes another configuration, header and all, wants them as they are. */
-function contentUses(context: BlockContext, { node }: Text): readonly Use[] {
+function contentUses(context: BlockContext, { node, path }: Text): readonly Use[] {
   if (/^[ \t]*spec:/m.test(node.text)) return [];
-  return [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.start - b.start);
+  const uses = [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.start - b.start);
+  const [only] = uses;
+  const field = only && only.text === node.text && !only.text.includes('|') ? fieldAt(context, path) : undefined;
+  return only && field ? [{ ...only, field }] : uses;
+}
+
+function fieldAt({ root }: BlockContext, path: NodePath): FoundField | undefined {
+  const entry = member(root, String(path[0]))?.value;
+  return find(path, { piece: 'content', entryKeys: entry?.kind === 'map' ? [...entry.members.keys()] : [] });
 }
 
 function closedIn(context: BlockContext, node: ScalarNode): readonly Use[] {
