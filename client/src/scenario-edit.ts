@@ -105,7 +105,7 @@ function rowFor(name: string, field: FieldVariable | undefined, value: string | 
 
 async function askValue(name: string, field: FieldVariable | undefined, before: string | undefined) {
   const value = before ?? field?.value ?? '';
-  const prompt = `Value of $${name}`;
+  const prompt = `Value of $${inert(name)}`;
   return field?.options
     ? chooseOrType(prompt, field.options, value)
     : window.showInputBox({ title: TITLE, prompt, value });

@@ -87,7 +87,7 @@ export function showScenario(
   const choose = async (): Promise<void> => {
     const { document, answer } = await askInFront();
     if (!document || !answer) return tellNoFile();
-    for (const fault of answer.faults) void window.showWarningMessage(`GitLab CI scenarios: ${fault}`);
+    for (const fault of answer.faults) void window.showWarningMessage(`GitLab CI scenarios: ${inert(fault)}`);
     const picked = await pickScenario(answer);
     if (picked === EDIT) return edit();
     const { own } = choiceFor(folderOf(document));
@@ -139,7 +139,11 @@ async function pickScenario({ scenarios, inForce }: ScenarioAnswer): Promise<str
     answer: name,
   }));
   const last = { label: '$(edit) Edit Scenario…', description: '', picked: false, answer: EDIT } as const;
-  const options = { title: 'GitLab CI: Which Jobs Run', placeHolder: `In force: ${inForce}`, matchOnDescription: true };
+  const options = {
+    title: 'GitLab CI: Which Jobs Run',
+    placeHolder: `In force: ${inert(inForce)}`,
+    matchOnDescription: true,
+  };
   const picked = await window.showQuickPick<(typeof rows)[number] | typeof last>([...rows, last], options);
   return picked?.answer;
 }

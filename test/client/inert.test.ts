@@ -1,4 +1,5 @@
 /** What a status item makes of text that a workspace wrote. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inert } from '../../client/src/inert.ts';
 import { recognise } from '../../server/src/features/recognise.ts';
@@ -23,6 +24,20 @@ it.each([
     expect(inert(why).match(LINK)).toBeNull();
     expect(inert(why)).not.toMatch(/\$\(/);
   }
+});
+
+it('is what notifications and prompts of the client put texts in', () => {
+  const folder = new URL('../../client/src/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
+  const texts = files.flatMap(name => [
+    ...readFileSync(new URL(name, folder), 'utf8').matchAll(/(?:Message\(|prompt(?: =|:)|placeHolder:)\s*`([^`]*)`/g),
+  ]);
+  expect(texts.length).toBeGreaterThan(1);
+  for (const [, text = ''] of texts) expect(text.replaceAll(/\$\{inert\([^}]*\)\}/g, '')).not.toContain('${');
+});
+
+it('shows nothing that changes lines or their direction', () => {
+  expect(inert('a\r\nb\u202egpj.exe\u001b[31m')).toBe('a  b gpj.exe [31m');
 });
 
 it('leaves ordinary reasons as they are', () => {

@@ -3,42 +3,87 @@ import { LSPErrorCodes, ResponseError, type Position, type Range } from 'vscode-
 import type { Lines } from '../../server/src/text/lines.ts';
 import type { Started } from './connect.ts';
 
-/** What is answered about a text of any size. */
-const METHODS = [
-  'codeAction',
-  'completion',
-  'hover',
-  'documentSymbol',
-  'semanticTokens/full',
-  'documentHighlight',
-  'definition',
-  'codeLens',
-  'documentLink',
-  'foldingRange',
-  'selectionRange',
-  'linkedEditingRange',
-  'inlayHint',
+/** What is answered about a text of any size. `every-request.test.ts` holds that no request is missing here. */
+const OF_TEXTS = [
+  'textDocument/codeAction',
+  'textDocument/completion',
+  'textDocument/hover',
+  'textDocument/documentSymbol',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/full/delta',
+  'textDocument/documentHighlight',
+  'textDocument/definition',
+  'textDocument/codeLens',
+  'textDocument/documentLink',
+  'textDocument/foldingRange',
+  'textDocument/selectionRange',
+  'textDocument/linkedEditingRange',
+  'textDocument/inlayHint',
+  'codeLens/resolve',
+  'completionItem/resolve',
+  'gitlabCi/effectiveHooks',
+  'gitlabCi/hookPreview',
+  'gitlabCi/picture',
+  'gitlabCi/plan',
+  'gitlabCi/scenario',
+  'gitlabCi/scenarioFields',
+  'workspace/executeCommand',
+  'workspace/symbol',
 ];
 
 /** Questions about names as well, which cost what a file has of them. */
-export const EVERY = [...METHODS, 'semanticTokens/range', 'references', 'prepareRename', 'rename'];
+const OF_NAMES = [
+  'textDocument/semanticTokens/range',
+  'textDocument/references',
+  'textDocument/prepareRename',
+  'textDocument/rename',
+  'workspace/willRenameFiles',
+];
 
-/** The answers to every request; a rename that is refused answers with what it says. */
-export async function askAll(
-  { client }: Started,
-  uri: string,
-  position: Position,
-  methods: readonly string[] = METHODS,
-): Promise<unknown[]> {
-  const params = {
+/** All that any client is answered. */
+export const EVERY: readonly string[] = [...OF_TEXTS, ...OF_NAMES];
+
+/** Requests of clients that ask for problems, and are not sent them. */
+export const PULLS: readonly string[] = ['textDocument/diagnostic', 'workspace/diagnostic'];
+
+/** What a request is asked with about a place; most of them take what they know of the same parameters. */
+export function paramsOf(method: string, uri: string, position: Position): object {
+  const about = {
     textDocument: { uri },
     position,
     positions: [position],
     range: { start: position, end: position },
     context: { diagnostics: [], includeDeclaration: true },
     newName: 'renamed',
+    previousResultId: '1',
+    previousResultIds: [],
   };
-  const ask = (name: string): Promise<unknown> => client.sendRequest<unknown>(`textDocument/${name}`, params);
+  switch (method) {
+    case 'codeLens/resolve':
+      return { range: AT_START, data: { uri, kind: 'uses', name: 'job' } }; // as the server has answered it
+    case 'completionItem/resolve':
+      return { label: 'x', data: { list: 1, item: 0 } };
+    case 'workspace/executeCommand':
+      return { command: 'gitlabCi.effectiveHooks', arguments: [about] };
+    case 'workspace/symbol':
+      return { query: '' };
+    case 'workspace/willRenameFiles':
+      return { files: [{ oldUri: uri, newUri: uri.replace(/[^/]*$/, 'renamed.yml') }] };
+    default:
+      return about;
+  }
+}
+
+const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The answers to every request; a rename that is refused answers with what it says. */
+export async function askAll(
+  { client }: Started,
+  uri: string,
+  position: Position,
+  methods: readonly string[] = OF_TEXTS,
+): Promise<unknown[]> {
+  const ask = (name: string): Promise<unknown> => client.sendRequest<unknown>(name, paramsOf(name, uri, position));
   return Promise.all(methods.map(name => (/rename/i.test(name) ? ask(name).catch(refusal) : ask(name))));
 }
 

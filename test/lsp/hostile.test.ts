@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { IDLE } from '../../server/src/workspace/publish.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
-import { askAll, isInside, rangesIn } from './asking.ts';
+import { askAll, isInside, PULLS, rangesIn } from './asking.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -62,6 +62,12 @@ function bomb(): string {
   return `${levels.join('').replaceAll('*l-1', 'x')}job:\n  hooks: *l11\n`;
 }
 
+const PULLING = {
+  ...ABLE,
+  workspace: { ...ABLE.workspace, diagnostics: { refreshSupport: true } },
+  textDocument: { ...ABLE.textDocument, diagnostic: {} },
+};
+
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
@@ -95,6 +101,16 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
     await server.settled();
     expect(published.at(-2)?.version).toBe(places.length + 1);
     expect(published.at(-1)).toEqual({ uri: URI, diagnostics: [] });
+    expect(server.logged).toEqual([]);
+  });
+
+  it('has problems that can be asked for', { timeout: 120_000 }, async () => {
+    const server = (running = await start({ capabilities: PULLING }));
+    await openText(server, URI, text);
+    await server.settled();
+    const lines = linesOf(text);
+    const answers = await askAll(server, URI, lines.positionAt(0), PULLS);
+    expect(rangesIn(answers).filter(range => !isInside(lines, range))).toEqual([]);
     expect(server.logged).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { marked, type Token } from 'marked';
 import { afterEach, describe, expect, it } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
 import type { HookPreviewAnswer } from '../../server/src/lsp/requests.ts';
+import { EVERY, paramsOf } from './asking.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -60,6 +61,14 @@ job:
   image: { name: "${text}", pull_policy: "${text}", kubernetes: { user: "${text}" } }
 `;
 
+/** Answers that a program reads: what is in them is as it is in the file. Effective hooks and their preview have tests of their own. */
+const DATA = ['gitlabCi/plan', 'gitlabCi/effectiveHooks', 'gitlabCi/hookPreview', 'workspace/executeCommand'];
+const SHOWING = EVERY.filter(method => !DATA.includes(method));
+
+/** What says something else at each place; everything else is asked at some places. */
+const AT_EACH_PLACE = ['textDocument/hover', 'textDocument/completion', 'textDocument/prepareRename'];
+const SPARSE = 15;
+
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
@@ -75,16 +84,12 @@ describe.each(Object.entries(ATTACKS))('%s', (_, attack) => {
     const lines = linesOf(text);
     const places = placesIn(text).map(offset => lines.positionAt(offset));
     const answers: unknown[] = [...published];
-    for (const position of places)
-      for (const method of ['hover', 'completion', 'prepareRename'])
-        answers.push(await client.sendRequest(`textDocument/${method}`, { textDocument, position }).catch(String));
-    const whole = { start: lines.positionAt(0), end: lines.positionAt(text.length) };
-    answers.push(
-      await client.sendRequest('textDocument/documentSymbol', { textDocument }),
-      await client.sendRequest('workspace/symbol', { query: '' }),
-      await client.sendRequest('textDocument/inlayHint', { textDocument, range: whole }),
-      await client.sendRequest('textDocument/codeAction', { textDocument, range: whole, context: { diagnostics: [] } }),
-    );
+    for (const [index, position] of places.entries())
+      for (const method of index % SPARSE === 0 ? SHOWING : AT_EACH_PLACE)
+        answers.push(await client.sendRequest(method, paramsOf(method, URI, position)).catch(String));
+    const range = { start: lines.positionAt(0), end: lines.positionAt(text.length) };
+    for (const method of ['textDocument/codeAction', 'textDocument/inlayHint'])
+      answers.push(await client.sendRequest(method, { textDocument, range, context: { diagnostics: [] } }));
     for (const lens of await client.sendRequest<object[]>('textDocument/codeLens', { textDocument }))
       answers.push(await client.sendRequest('codeLens/resolve', lens));
     const shown = [...new Map(shownIn(answers).map(one => [`${one.key} ${one.value}`, one])).values()];
@@ -102,6 +107,7 @@ describe('the effective hooks', () => {
       textDocument: { ...textDocument, languageId: 'yaml', version: 1, text },
     });
     const answer = await client.sendRequest<{ text: string }>('gitlabCi/effectiveHooks', { textDocument, job: 'job' });
+    await running.settled();
     expect(answer.text).toMatch(/^#[^\n]*\n/);
     for (const line of answer.text.split('\n')) expect(line).toSatisfy((one: string) => isPlain(one) || one === '');
     expect(answer.text.split('\n').filter(line => /^\S/.test(line) && !line.startsWith('#'))).toEqual(['job:']);
@@ -132,6 +138,8 @@ function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
   if (typeof answer === 'string') return [{ key, value: answer }];
   if (Array.isArray(answer)) return answer.flatMap(one => shownIn(one, key));
   if (typeof answer !== 'object' || answer === null) return [];
+  // The value of a variable is there to be edited, and the client makes it inert where it lists it.
+  if (key === 'variables') return shownIn({ ...answer, value: undefined }, 'message');
   if ('kind' in answer && answer.kind === 'markdown') return shownIn(Object.values(answer), 'markdown');
   return Object.entries(answer)
     .filter(([name]) => SHOWN.has(name))
@@ -141,6 +149,20 @@ function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
 const SHOWN = new Set([
   ...['contents', 'documentation', 'label', 'detail', 'message', 'title', 'name', 'relatedInformation', 'diagnostics'],
   ...['children', 'items', 'command', 'disabled', 'reason', 'placeholder', 'containerName', 'tooltip', 'value'],
+  ...[
+    'scenario',
+    'verdict',
+    'errors',
+    'stages',
+    'nodes',
+    'says',
+    'copies',
+    'picture',
+    'pipeline',
+    'scenarios',
+    'about',
+  ],
+  ...['inForce', 'faults', 'variables'],
 ]);
 
 function isInert(key: string, value: string): boolean {

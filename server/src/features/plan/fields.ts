@@ -23,13 +23,17 @@ const MOST = 200;
 export function fieldsFor(project: Project): readonly FieldVariable[] {
   const { merged, jobs } = cachedPipeline(project);
   const root = given(merged, 'variables');
-  const offered = root?.kind === 'map' ? [...root.members].map(([name, { value }]) => fieldOf(name, value)) : [];
+  const members = root?.kind === 'map' ? [...root.members].filter(([name]) => NAME.test(name)) : [];
+  const offered = members.map(([name, { value }]) => fieldOf(name, value));
   const known = new Set(offered.map(({ name }) => name));
   const judged = [given(merged, 'workflow'), ...[...jobs.values()].map(({ value }) => value)];
   const asked = new Set(judged.flatMap(value => (value ? namesAsked(value) : [])));
   const others = [...asked].filter(name => !known.has(name) && !isKnownVariable(name)).map(name => ({ name }));
   return [...offered.toSorted((a, b) => rank(a) - rank(b)), ...others].slice(0, MOST);
 }
+
+/** Nothing can refer to a variable with another name. */
+const NAME = /^\w+$/;
 
 /** Those with options are made to be chosen, those with a description to be filled in. */
 function rank({ options, description }: FieldVariable): number {
