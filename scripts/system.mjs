@@ -12,6 +12,16 @@ const programs = /** @type {const} */ ({
     packages: ['chromium', 'fonts-dejavu-core'],
   },
   neovim: { variable: 'NVIM', names: ['nvim'], packages: ['neovim'] },
+  emacs: {
+    variable: 'EMACS',
+    names: ['emacs'],
+    packages: ['emacs-nox', 'elpa-eglot', 'elpa-yaml-mode'],
+    beside: '/usr/share/emacs/site-lisp/elpa-src',
+  },
+  ale: { variable: 'VIM', names: ['vim'], packages: ['vim', 'vim-ale'], beside: '/usr/share/vim-ale' },
+  // Debian 12 has none; `node scripts/editors.mjs` brings one
+  helix: { variable: 'HELIX', names: ['hx', 'helix'], packages: [] },
+  tmux: { variable: 'TMUX_PROGRAM', names: ['tmux'], packages: ['tmux'] },
   go: { variable: 'GO', names: ['go'], packages: ['golang-go'] },
   ruby: { variable: 'RUBY', names: ['ruby'], packages: ['ruby'] },
 });
@@ -49,9 +59,11 @@ export function install(wanted) {
 
 /** @param {Program} program */
 function find(program) {
-  const { variable, names } = programs[program];
+  const { variable, names, ...rest } = programs[program];
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== '') return isExecutable(chosen) ? chosen : undefined;
+  // what a program is made to work with lies in packages of its own
+  if ('beside' in rest && !existsSync(rest.beside)) return undefined;
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);
 }
@@ -73,5 +85,6 @@ function mayInstall() {
 /** @param {Program} program */
 function missing(program) {
   const { names, variable, packages } = programs[program];
-  return `${names[0]} is not installed (on Debian: apt-get install ${packages.join(' ')}; elsewhere name it in ${variable})`;
+  const howTo = packages.length > 0 ? `on Debian: apt-get install ${packages.join(' ')}; elsewhere ` : '';
+  return `${names[0]} is not installed (${howTo}name it in ${variable})`;
 }

@@ -1,4 +1,4 @@
--- What the recipe of the README uses of Neovim 0.8, for 0.7, which Debian 12 has. Newer ones keep their own.
+-- What the recipe of the guide uses of Neovim 0.8, for 0.7, which Debian 12 has. Newer ones keep their own.
 vim.fs = vim.fs or {
   dirname = function(path) return vim.fn.fnamemodify(path, ':h') end,
   find = function(name, options)

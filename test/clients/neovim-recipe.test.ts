@@ -1,4 +1,4 @@
-/** The README's way to use the server in Neovim, done as it is written there. */
+/** The guide's way to use the server in Neovim, done as it is written there. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,21 +6,22 @@ import { delimiter, dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import { need } from '../../scripts/system.mjs';
+import { recipeIn } from './drive.mjs';
 import { runNeovim } from './neovim.ts';
 
-const README = readFileSync(join(root, 'README.md'), 'utf8');
+const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
 
 const neovim = need('neovim');
 
-describe.skipIf('why' in neovim)('the README', () => {
+describe.skipIf('why' in neovim)('the guide', () => {
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('puts the command on the path, and starts one server for each repository', () => {
     if ('why' in neovim) throw new Error(neovim.why);
     install(join(folder, 'global'));
-    put('config/nvim/init.lua', blockOf('lua'));
+    put('config/nvim/init.lua', recipeIn('lua'));
     const files = ['one/.gitlab-ci.yml', 'one/ci/build.gitlab-ci.yml', 'two/.gitlab-ci.yml'].map(path =>
       put(path, WRONG),
     );
@@ -55,18 +56,10 @@ describe.skipIf('why' in neovim)('the README', () => {
   }
 });
 
-/** The only block of that language. */
-function blockOf(language: string): string {
-  const blocks = [...README.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(([, name]) => name === language);
-  const [, , text] = blocks.length === 1 ? (blocks[0] ?? []) : [];
-  if (text === undefined) throw new Error(`the README has ${blocks.length} blocks of ${language}`);
-  return text;
-}
-
-/** Runs the README's own line, for a folder replaces the system's. */
+/** Runs the guide's own line, for a folder replaces the system's. */
 function install(prefix: string): void {
-  const [line] = /^npm install --global \S+/m.exec(README) ?? [];
-  if (line === undefined) throw new Error('the README does not tell how the command is installed');
+  const [line] = /^npm install --global \S+/m.exec(GUIDE) ?? [];
+  if (line === undefined) throw new Error('the guide does not tell how the command is installed');
   const [program = '', ...args] = line.split(' ');
   const { status, stderr } = spawnSync(program, [...args, '--offline', `--prefix=${prefix}`], {
     cwd: root,

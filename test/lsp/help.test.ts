@@ -96,6 +96,20 @@ describe('completion', () => {
     ).toBe(`${HOOK}      http_get:\n        port: \n`);
   });
 
+  it('gives clients that insert one line only that line, and leaves out what has none on it', async () => {
+    const options = { capabilities: ABLE, initializationOptions: { oneLineCompletions: true } };
+    const fixture = `${HOOK}      <|>\n`;
+    const items = await complete(fixture, options);
+    const http = items.find(({ label }) => label === 'http_get');
+    expect(http?.insertTextFormat).toBe(1);
+    expect(chosen(fixture, http)).toBe(`${HOOK}      http_get:\n`);
+    const value = 'job:\n  script: <|>\n';
+    const labels = (await complete(value, options)).map(({ label }) => label);
+    expect((await complete(value, { capabilities: ABLE })).map(({ label }) => label)).toContain('- …');
+    expect(labels).toContain('[ … ]');
+    expect(labels).not.toContain('- …');
+  });
+
   it('opens the list again where a choice follows, by the command that the client named', async () => {
     const fixture = 'job:\n  script: make\n  hooks:\n    <|>\n';
     const find = (items: CompletionItem[]): CompletionItem | undefined =>

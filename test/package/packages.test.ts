@@ -71,6 +71,7 @@ describe('the npm package', () => {
       'schemas/gitlab-ci-tools.schema.json',
       'schemas/gitlab-ci.schema.json',
       'schemas/hooks.schema.json',
+      'schemas/open.schema.json',
       'schemas/pre-stop-k8s-container-handler.schema.json',
     ]);
     expect(packed?.size).toBeLessThan(MEGABYTE);

@@ -12,6 +12,8 @@ export interface Abilities {
   /** It asks for problems, and asks again when it is told that others have come about. */
   readonly pullDiagnostics: boolean;
   readonly snippets: boolean;
+  /** Completions of several lines are beyond it. */
+  readonly oneLineCompletions: boolean;
   /** What can be asked for with regard to the indentation of inserted lines. */
   readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
@@ -60,7 +62,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
       textDocument?.diagnostic !== undefined &&
       workspace?.diagnostics?.refreshSupport === true &&
       options.pushDiagnostics !== true,
-    snippets: item?.snippetSupport === true,
+    snippets: item?.snippetSupport === true && options.oneLineCompletions !== true,
+    oneLineCompletions: options.oneLineCompletions === true,
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
     labelDetails: item?.labelDetailsSupport === true,

@@ -39,8 +39,9 @@ export async function answerCompletions(
 export function listOf(
   session: Session,
   { lines }: Pick<OpenDocument, 'lines'>,
-  found: readonly Completion[],
+  completions: readonly Completion[],
 ): CompletionList {
+  const found = session.abilities.oneLineCompletions ? completions.flatMap(firstLineOf) : completions;
   const around = { text: lines.getText(), lines };
   const documentationOf = documenting(session, found);
   return {
@@ -50,6 +51,13 @@ export function listOf(
       ...documentationOf(at),
     })),
   };
+}
+
+/** What begins with a line of its own has nothing to offer on this one. */
+function firstLineOf(completion: Completion): readonly Completion[] {
+  const [first = ''] = completion.edit.text.split(/[\r\n]/, 1);
+  if (first.trim() === '') return [];
+  return [{ ...completion, edit: { ...completion.edit, text: first } }];
 }
 
 /** The documentation of each item, or what a client asks for it with once the item is seen. */

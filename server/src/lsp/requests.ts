@@ -169,6 +169,8 @@ export interface InitializationOptions {
   readonly files?: true;
   /** Problems are to be sent as they are found, though the client could ask for them. */
   readonly pushDiagnostics?: true;
+  /** The client cannot insert completions of several lines: it gets the first one. */
+  readonly oneLineCompletions?: true;
   /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
   readonly showPlacesCommand?: string;
   /** The client's command that previews the hooks of a job: URI and position of the job are its arguments. */

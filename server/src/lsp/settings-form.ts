@@ -69,6 +69,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   showPlacesCommand: true,
   previewHookCommand: true,
   pushDiagnostics: true,
+  oneLineCompletions: true,
   pictures: true,
 };
 

@@ -18,11 +18,19 @@ export function outputs(): Readonly<Record<string, string>> {
         preStopHandler,
       ),
     ),
+    'schemas/open.schema.json': written(OPEN),
     'schemas/gitlab-ci.schema.json': written(pipelineSchema('urn:gitlab-ci-language-tools:schema:gitlab-ci')),
     ...Object.fromEntries(Object.entries(reference()).map(([name, text]) => [`docs/reference/${name}`, text])),
     ...Object.fromEntries(Object.entries(upstreamKit()).map(([name, text]) => [`docs/upstream/${name}`, text])),
   };
 }
+
+/** Keeps tools that check by a schema quiet, and has nothing to complete. */
+const OPEN: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:gitlab-ci-language-tools:schema:open',
+  title: 'GitLab CI, checked by GitLab CI Language Tools',
+};
 
 function written(schema: JsonSchema): string {
   return `${JSON.stringify(schema, undefined, 2)}\n`;

@@ -1,0 +1,71 @@
+/** Opens the repository of the scenario in editors that are set up by `docs/editors.md`, as it is written there. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { root } from '../../scripts/ready.mjs';
+import { makeRepository, withoutEmoji } from './scenario.mjs';
+
+/** @typedef {import('./scenario.mjs').Seen} Seen */
+
+const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
+
+/** The only block of that language in the guide. @param {string} language */
+export function recipeIn(language) {
+  const blocks = [...GUIDE.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(([, name]) => name === language);
+  const [, , text] = blocks.length === 1 ? (blocks[0] ?? []) : [];
+  if (text === undefined) throw new Error(`docs/editors.md has ${blocks.length} blocks of ${language}`);
+  return text;
+}
+
+/** Emacs with eglot. @param {string} program @param {string} folder @returns {Seen} */
+export function seeInEmacs(program, folder) {
+  const init = put(folder, 'home/init.el', recipeIn('elisp'));
+  const file = makeRepository(join(folder, 'repository'));
+  return ran(folder, program, ['--batch', '-l', driver('emacs.el')], { INIT: init, FILE: file });
+}
+
+/** Vim with ALE, which is wrong about columns behind emoji. @param {string} program @param {string} folder @returns {Seen} */
+export function seeInVim(program, folder) {
+  const vimrc = put(folder, 'home/.vimrc', recipeIn('vim'));
+  const file = makeRepository(join(folder, 'repository'), withoutEmoji);
+  const args = ['-N', '-u', vimrc, '-i', 'NONE', '-n', '--not-a-term', '-T', 'dumb', '-S', driver('vim.vim')];
+  return ran(folder, program, args, { FILE: file });
+}
+
+/** @param {string} name */
+function driver(name) {
+  return join(root, 'test/clients', name);
+}
+
+/** @param {string} folder @param {string} path @param {string} text */
+export function put(folder, path, text) {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The environment in which the command is on the path, and the home is the folder's own. @param {string} folder */
+export function environment(folder) {
+  const script = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`;
+  const command = put(folder, 'bin/gitlab-ci-language-tools', script);
+  spawnSync('chmod', ['+x', command]);
+  const path = [dirname(command), process.env.PATH].join(delimiter);
+  return { ...process.env, HOME: join(folder, 'home'), LANG: 'C.UTF-8', PATH: path };
+}
+
+/**
+ * What the driver wrote to OUT.
+ * @param {string} folder @param {string} program @param {readonly string[]} args @param {Readonly<Record<string, string>>} variables
+ * @returns {Seen}
+ */
+function ran(folder, program, args, variables) {
+  const out = join(folder, 'seen.json');
+  rmSync(out, { force: true });
+  const env = { ...environment(folder), ...variables, OUT: out };
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000, env, input: '' });
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  const seen = /** @type {Seen & { readonly failed?: string }} */ (JSON.parse(readFileSync(out, 'utf8')));
+  if (seen.failed !== undefined) throw new Error(`${program}: ${seen.failed}, after ${JSON.stringify(seen)}`);
+  return seen;
+}

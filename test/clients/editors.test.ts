@@ -1,0 +1,37 @@
+/** Emacs, Vim and Helix, set up as the guide says: each sees a fault, mends it, accepts a completion and jumps to a file. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { need } from '../../scripts/system.mjs';
+import { seeInEmacs, seeInVim } from './drive.mjs';
+import { seeInHelix } from './helix.mjs';
+import { EXPECTED, withoutEmoji } from './scenario.mjs';
+
+const [emacs, ale, helix, tmux] = [need('emacs'), need('ale'), need('helix'), need('tmux')];
+
+const folder = mkdtempSync(join(tmpdir(), 'editors-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test.skipIf('why' in emacs)('Emacs with eglot', () => {
+  if ('why' in emacs) throw new Error(emacs.why);
+  const [, , port = ''] = EXPECTED.completed;
+  const plain = [...EXPECTED.completed.slice(0, 2), port.replace(/\d+/, '')];
+  expect(seeInEmacs(emacs.path, folder)).toEqual({ ...EXPECTED, completed: plain });
+});
+
+test.skipIf('why' in ale)('Vim with ALE', () => {
+  if ('why' in ale) throw new Error(ale.why);
+  const seen = seeInVim(ale.path, folder);
+  expect({ ...seen, completed: seen.completed.slice(-2) }).toEqual({
+    ...EXPECTED,
+    fixed: withoutEmoji(EXPECTED.fixed),
+    completed: EXPECTED.completed.slice(0, 2),
+  });
+});
+
+test.skipIf('why' in helix || 'why' in tmux)('Helix', async () => {
+  if ('why' in helix) throw new Error(helix.why);
+  if ('why' in tmux) throw new Error(tmux.why);
+  expect(await seeInHelix([helix.path], tmux.path, folder)).toEqual(EXPECTED);
+});
