@@ -31,10 +31,11 @@ const layers = {
   simulation: ['codes', 'text', 'yaml', 'spec', 'pattern', 'expression', 'ci'],
   projection: ['codes', 'text', 'yaml', 'spec', 'ci'],
   rules: meaning,
-  features: [...meaning, 'rules'],
-  workspace: [...meaning, 'rules', 'features'],
-  lsp: [...meaning, 'rules', 'features', 'workspace'],
-  hosts: [...meaning, 'rules', 'features', 'workspace', 'lsp'],
+  'runner-config': [...meaning, 'rules'],
+  features: [...meaning, 'rules', 'runner-config'],
+  workspace: [...meaning, 'rules', 'runner-config', 'features'],
+  lsp: [...meaning, 'rules', 'runner-config', 'features', 'workspace'],
+  hosts: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'lsp'],
 };
 
 /** The rooms of `yaml/`; each may also import `yaml/tree.ts` and `yaml/lines.ts`, which import none of them. */
@@ -120,6 +121,13 @@ module.exports = {
       severity: 'error',
       from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/pattern/` },
       to: { path: '(^|/)node_modules/re2js/' },
+    },
+    {
+      name: 'toml-in-runner-config-only',
+      comment: 'the parser of TOML is loaded by one room, and only when a config.toml is read',
+      severity: 'error',
+      from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/runner-config/` },
+      to: { path: '(^|/)node_modules/toml-eslint-parser/' },
     },
     {
       name: 'platform-in-hosts-only',

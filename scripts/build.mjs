@@ -25,7 +25,7 @@ export const bundles = /** @type {const} */ ([
  * Large packages that a session may never need, with what we import of them: they are run when that is used first, not when a bundle is loaded.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const late = { re2js: ['RE2JS'] };
+const late = { re2js: ['RE2JS'], 'toml-eslint-parser': ['parseTOML'] };
 
 /** @type {import('esbuild').Plugin} */
 const loadLate = {

@@ -3,13 +3,15 @@ import { expect } from 'vitest';
 import { wantedOf } from '../server/src/ci/load-project.ts';
 import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
 import { projectOf, type Project } from '../server/src/ci/project.ts';
+import { readRunnerConfig } from '../server/src/runner-config/read.ts';
+import { runnerConfigProblems } from '../server/src/features/runner-config/problems.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { soundFixes } from '../server/src/features/sound.ts';
 import { codeInfo } from '../server/src/codes/codes.ts';
 import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';
-import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
+import { applyChanges, type Place, type Span, type TextChange } from '../server/src/text/span.ts';
 import { locate, parse } from '../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../server/src/yaml/tree.ts';
 import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFile } from './fixture.ts';
@@ -49,7 +51,23 @@ export function problemsOf(text: string, options: DiagnosticOptions = {}): reado
 export function problemsIn(fixture: string, options: DiagnosticOptions = {}): readonly Problem[] {
   const { files } = readFixture(fixture);
   const project = projectFrom(files);
-  return diagnose(project, documentOf(project, files[0]?.name ?? ''), options);
+  return judged(project, documentOf(project, files[0]?.name ?? ''), options);
+}
+
+/** The problems of a file of either kind: of a pipeline, or of a runner. */
+function judged(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
+  const { uri, text } = document;
+  return isToml(document)
+    ? runnerConfigProblems(readRunnerConfig(uri, text), options)
+    : diagnose(project, document, options);
+}
+
+function isToml({ uri }: SourceDocument): boolean {
+  return uri.endsWith('.toml');
+}
+
+function spanIn(document: SourceDocument, at: Place): Span | undefined {
+  return isToml(document) ? at.span : locate(document, at);
 }
 
 /** The document of that name in a project made by `projectFrom`. */
@@ -86,14 +104,14 @@ export function checkFix(before: string, title: string, after: string, options: 
 export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): readonly AppliedFix[] {
   const project = projectFrom(fixture.files);
   const document = documentOf(project, fixture.files[0]?.name ?? '');
-  const problems = diagnose(project, document, options);
-  const offered = soundFixes([project], document);
+  const problems = judged(project, document, options);
+  const offered = isToml(document) ? (_: Problem, fixes: readonly Fix[]) => fixes : soundFixes([project], document);
   return problems.flatMap(problem =>
     offered(problem, possible(problem.fixes)).map(fix => {
       const text = applyFix(document, fix);
       const other = parse(document.uri, text);
       const documents = new Map(project.documents).set(other.uri, other);
-      return { problem, fix, before: problems, text, after: diagnose({ ...project, documents }, other, options) };
+      return { problem, fix, before: problems, text, after: judged({ ...project, documents }, other, options) };
     }),
   );
 }
@@ -132,7 +150,7 @@ function remaining(problems: readonly Problem[], partners: readonly Problem[]): 
 
 function applied(project: Project, name: string, title: string, options: DiagnosticOptions): string {
   const document = documentOf(project, name);
-  const fix = diagnose(project, document, options)
+  const fix = judged(project, document, options)
     .flatMap(problem => possible(problem.fixes))
     .find(candidate => candidate.title === title);
   return fix ? applyFix(document, fix) : `no fix "${title}"`;
@@ -146,7 +164,7 @@ export function applyFix(document: SourceDocument, fix: Fix): string {
 /** Those of the edits that have a place in the document. */
 export function changesIn(document: SourceDocument, edits: Fix['edits']): readonly TextChange[] {
   return edits.flatMap(({ at, text }) => {
-    const span = locate(document, at);
+    const span = spanIn(document, at);
     return span ? [{ span, text }] : [];
   });
 }
@@ -160,7 +178,7 @@ function drawFixes(fixture: Fixture, options: DiagnosticOptions): readonly strin
 function drawFile(project: Project, file: FixtureFile, options: DiagnosticOptions): string {
   const document = documentOf(project, file.name);
   const lines = linesOf(file.text);
-  const drawn = diagnose(project, document, options).map(problem => expectationOf(document, lines, problem));
+  const drawn = judged(project, document, options).map(problem => expectationOf(document, lines, problem));
   return file.text
     .split('\n')
     .flatMap((line, index) => [line, ...drawLine(drawn, file.expected, index)])
@@ -195,7 +213,7 @@ function shortened(message: string): string {
 }
 
 function expectationOf(document: SourceDocument, lines: Lines, problem: Problem): Expected {
-  const span = locate(document, problem.at);
+  const span = spanIn(document, problem.at);
   if (!span) throw new Error(`${problem.code} has no place in ${document.uri}`);
   const { line, character } = lines.positionAt(span.start);
   const usual = codeInfo(problem.code).severity === problem.severity;

@@ -6,6 +6,7 @@ import {
   Position,
   Range,
   Uri,
+  ViewColumn,
   commands,
   window,
   workspace,
@@ -21,6 +22,9 @@ export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 
 /** What a lens does when it is clicked; its arguments come from the server. */
 export const SHOW_PLACES = 'gitlabCi.showPlaces';
 
+/** What a conversion does; its arguments come from the server. */
+export const OPEN_TEXT = 'gitlabCi.openText';
+
 export interface Actions {
   readonly restart: () => Promise<void>;
   readonly showLog: () => void;
@@ -33,6 +37,7 @@ export function registerCommands({ restart, showLog, showHooks }: Actions): Disp
     commands.registerCommand('gitlabCi.showLog', showLog),
     commands.registerCommand('gitlabCi.showEffectiveHooks', showHooks),
     commands.registerCommand(SHOW_PLACES, showPlaces),
+    commands.registerCommand(OPEN_TEXT, openText),
     commands.registerCommand(TREAT_AS.command, (uri?: unknown) => treat(uri, 'include')),
     commands.registerCommand(TREAT_AS_NOT.command, (uri?: unknown) => treat(uri, 'exclude')),
   );
@@ -58,6 +63,12 @@ async function showPlaces(uri: string, at: Point, places: readonly Place[]): Pro
     'peek',
     'This place no longer exists.',
   );
+}
+
+/** A new text beside the one in front, for the author to take from. */
+async function openText({ language, text }: { readonly language: string; readonly text: string }): Promise<void> {
+  const document = await workspace.openTextDocument({ language, content: text });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
 }
 
 function rangeOf({ start, end }: Place['range']): Range {

@@ -1,9 +1,14 @@
 /** How the client is set up: which documents it speaks of, and what it adds to the conversation with the server. */
 import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
-import { SECTION, type InitializationOptions, type ReadOnlyParams } from '../../server/src/lsp/requests.ts';
+import {
+  RUNNER_CONFIG_GLOB,
+  SECTION,
+  type InitializationOptions,
+  type ReadOnlyParams,
+} from '../../server/src/lsp/requests.ts';
 import { withoutDefaults } from './chosen.ts';
-import { SHOW_PLACES } from './commands.ts';
+import { OPEN_TEXT, SHOW_PLACES } from './commands.ts';
 import { PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
@@ -14,7 +19,7 @@ export const CLIENT_NAME = 'GitLab CI Language Tools';
 /** There is no language of our own for CI files: that would take all other YAML tools away from them. */
 export const LANGUAGE = 'yaml';
 
-/** Every YAML document is spoken of; the server decides which of them are CI files. */
+/** Every YAML document is spoken of, and every file that may be a runner's; the server decides which of them are. */
 export function clientOptions(
   log: LogOutputChannel,
   scenarios: InitializationOptions['scenarios'],
@@ -29,10 +34,12 @@ export function clientOptions(
     pushDiagnostics: true,
     showPlacesCommand: SHOW_PLACES,
     previewHookCommand: PREVIEW_HOOK,
+    openTextCommand: OPEN_TEXT,
     ...(scenarios && { scenarios }),
   };
   return {
-    documentSelector: [{ language: LANGUAGE }],
+    // by its name, since editors without an extension for TOML have no language for it
+    documentSelector: [{ language: LANGUAGE }, { pattern: RUNNER_CONFIG_GLOB }],
     outputChannel: log,
     traceOutputChannel: log,
     diagnosticCollectionName: CLIENT_ID,

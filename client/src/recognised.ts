@@ -3,6 +3,7 @@ import { Disposable, Range, workspace, type TextDocument } from 'vscode';
 import {
   CONFIGURATION_FILE,
   SECTION,
+  isRunnerConfig,
   readFileSettings,
   recognise,
   type FileLists,
@@ -17,7 +18,7 @@ export function recognitionOf(document: TextDocument): Recognition {
   return recognise(document.uri.toString(), headOf(document), fileSettings(document), document.languageId);
 }
 
-/** Calls `found` once, as soon as a CI file is open, or the configuration that says how such files are judged. */
+/** Calls `found` once, as soon as a CI file is open, a runner's `config.toml`, or the configuration that says how such files are judged. */
 export function whenRecognised(found: () => void): Disposable {
   const watching: Disposable[] = [];
   const stop = (): void => watching.splice(0).forEach(watch => void watch.dispose());
@@ -44,7 +45,7 @@ export function whenRecognised(found: () => void): Disposable {
 }
 
 function isRecognised(document: TextDocument): boolean {
-  if (document.languageId !== LANGUAGE) return false;
+  if (document.languageId !== LANGUAGE) return isRunnerConfig(document.uri.path, headOf(document));
   const isConfiguration = document.uri.toString().endsWith(`/${CONFIGURATION_FILE}`);
   return isConfiguration || recognitionOf(document).service !== 'none';
 }

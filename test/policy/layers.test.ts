@@ -25,6 +25,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'layer-simulation': ['server/src/simulation/a.ts', '../rules/x.ts'],
   'layer-projection': ['server/src/projection/a.ts', '../simulation/x.ts'],
   'layer-rules': ['server/src/rules/a.ts', '../features/x.ts'],
+  'layer-runner-config': ['server/src/runner-config/a.ts', '../features/x.ts'],
   'layer-features': ['server/src/features/a.ts', '../workspace/x.ts'],
   'layer-workspace': ['server/src/workspace/a.ts', '../lsp/x.ts'],
   'layer-lsp': ['server/src/lsp/a.ts', '../hosts/x.ts'],
@@ -45,6 +46,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   'editor-in-client-only': ['server/src/lsp/b.ts', 'vscode-languageclient'],
   'yaml-in-tests-only': ['server/src/yaml/b.ts', 'yaml'],
   're2-in-pattern-only': ['server/src/ci/d.ts', 're2js'],
+  'toml-in-runner-config-only': ['server/src/features/c.ts', 'toml-eslint-parser'],
   'platform-in-hosts-only': ['server/src/lsp/c.ts', 'node:fs'],
   'no-cycles': ['server/src/ci/b.ts', './b.ts'],
   resolvable: ['server/src/ci/c.ts', './gone.ts'],
@@ -64,6 +66,7 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['server/src/yaml/document/x.ts', '../recovery/x.ts'],
   ['server/src/yaml/cursor/x.ts', '../document/x.ts'],
   ['server/src/pattern/y.ts', 're2js'],
+  ['server/src/runner-config/y.ts', 'toml-eslint-parser'],
   ['server/src/workspace/configuration/read.ts', 'yaml'],
   ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
   ['client/pages/x.ts', '../src/panel/messages.ts'],
@@ -81,6 +84,7 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
     'simulation',
     'projection',
     'rules',
+    'runner-config',
   ].map(layer => [`server/src/${layer}/x.ts`, ''] as const),
   ['client/src/x.ts', 'vscode'],
 ];
@@ -92,7 +96,15 @@ beforeAll(() => {
   for (const [file, imports] of [...innocents, ...Object.values(culprits)]) write(file, imports);
   writeFileSync(
     join(folder, 'package.json'),
-    JSON.stringify({ devDependencies: declared('vscode-languageserver', 'vscode-languageclient', 'yaml', 're2js') }),
+    JSON.stringify({
+      devDependencies: declared(
+        'vscode-languageserver',
+        'vscode-languageclient',
+        'yaml',
+        're2js',
+        'toml-eslint-parser',
+      ),
+    }),
   );
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
 });

@@ -57,6 +57,7 @@ export const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#cont
 export const HANDLERS =
   'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations';
 export const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';
+export const TOML = 'https://toml.io/en/v1.0.0';
 export const YAML = 'https://yaml.org/spec/1.1/';
 export const INCLUDE = 'https://docs.gitlab.com/ci/yaml/includes/';
 export const RE2 = 'https://github.com/google/re2/wiki/Syntax';

@@ -8,10 +8,12 @@ import {
   LINT,
   RUNNER,
   HANDLERS,
+  TOML,
   YAML,
   handler,
   hooks,
   file,
+  files,
   type CodeInfo,
 } from './code-info.ts';
 
@@ -25,6 +27,15 @@ export const SHAPE_CODES = {
     whileTyping: 'always',
     failing: file('job:', '  script: "make'),
     passing: file('job:', '  script: "make"'),
+  },
+  'toml-syntax': {
+    severity: 'error',
+    title: 'TOML syntax',
+    doc: 'The runner cannot load its `config.toml` at all. Only the first cause is reported.',
+    href: TOML,
+    whileTyping: 'always',
+    failing: files({ 'config.toml': ['[[runners]]', 'name ='] }),
+    passing: files({ 'config.toml': ['[[runners]]', 'name = "one"'] }),
   },
   'conflict-markers': {
     severity: 'error',

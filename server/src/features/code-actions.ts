@@ -171,7 +171,7 @@ function apart(a: Span, b: Span): boolean {
 }
 
 /** What lies between the common beginning and the common end, in whole lines so that no character is cut in two. */
-function difference(before: string, after: string): TextChange {
+export function difference(before: string, after: string): TextChange {
   const [old, fresh] = [linesIn(before), linesIn(after)];
   const most = Math.min(old.length, fresh.length);
   let head = 0;

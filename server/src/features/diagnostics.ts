@@ -185,7 +185,7 @@ function chosen(code: string, { rules }: DiagnosticOptions): Severity | 'off' | 
 }
 
 /** Findings of one block with their severities, in order and each once. */
-function judge(findings: readonly Finding[], options: DiagnosticOptions): readonly Problem[] {
+export function judge(findings: readonly Finding[], options: DiagnosticOptions): readonly Problem[] {
   if (findings.length === 0) return NONE;
   const seen = new Set<string>();
   const problems = findings

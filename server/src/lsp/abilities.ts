@@ -45,6 +45,8 @@ export interface Abilities {
   readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
   readonly previewHookCommand: string | undefined;
+  /** Opens a new text that is not saved anywhere. */
+  readonly openTextCommand: string | undefined;
 }
 
 /** Reads them from what the client says at the start; what it does not mention it cannot do. */
@@ -87,6 +89,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
     previewHookCommand: typeof options.previewHookCommand === 'string' ? options.previewHookCommand : undefined,
+    openTextCommand: typeof options.openTextCommand === 'string' ? options.openTextCommand : undefined,
   };
 }
 

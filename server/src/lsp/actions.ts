@@ -1,35 +1,28 @@
 /** Answers requests for code actions: quick fixes and suppressing comments where the cursor is, refactorings, and everything safe at once. */
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
-import type {
-  CodeAction,
-  CodeActionContext,
-  CodeActionParams,
-  Location,
-  TextEdit,
-  WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, CodeActionParams, Location, TextEdit } from 'vscode-languageserver';
+import { toRunnerConfiguration } from '../features/runner-config/convert.ts';
 import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
 import { refactorings, type Refactoring } from '../features/refactor/refactorings.ts';
 import { sentence } from '../text/shown.ts';
+import { FIX_ALL, isWanted, workspaceEdit } from './action-kinds.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
+import { CONVERT, conversionActions } from './runner-config.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
-import { normal } from '../text/uri.ts';
-
-/** "Fix all" of this server alone; editors run it by themselves on saving where they are told to. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;
 
 const KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
   extract: CodeActionKind.RefactorExtract,
   move: `${CodeActionKind.Refactor}.move`,
 };
 
-export const ACTION_KINDS = [CodeActionKind.QuickFix, ...Object.values(KINDS), FIX_ALL];
+export const ACTION_KINDS = [CodeActionKind.QuickFix, ...Object.values(KINDS), CONVERT, FIX_ALL];
 
 export function answerActions(session: Session, subject: Subject, { range, context }: CodeActionParams): CodeAction[] {
   if (!session.abilities.codeActionLiterals) return [];
   return [
     ...quickFixes(session, subject, range, context),
     ...refactored(session, subject, range, context),
+    ...converted(session, subject, range, context),
     ...fixingAll(session, subject, context),
   ];
 }
@@ -82,6 +75,18 @@ function refactored(
   );
 }
 
+/** A pre-stop hook as tables of a runner. */
+function converted(
+  session: Session,
+  { owners, document, lines, settings }: Subject,
+  range: CodeActionParams['range'],
+  context: CodeActionContext,
+): CodeAction[] {
+  if (!isWanted(context, CONVERT)) return [];
+  const { start } = spanOf(lines, range);
+  return conversionActions(session, toRunnerConfiguration(owners, document, start, settings));
+}
+
 function fixingAll(session: Session, subject: Subject, context: CodeActionContext): CodeAction[] {
   if (!isWanted(context, FIX_ALL) || isUnasked(context)) return [];
   const { owners, document, settings, lines, open } = subject;
@@ -95,11 +100,6 @@ function fixingAll(session: Session, subject: Subject, context: CodeActionContex
       edit: workspaceEdit(session, new Map([[open.uri, edits]])),
     },
   ];
-}
-
-/** A kind is wanted if it, or one that it is part of, is asked for, or if nothing is said. */
-export function isWanted({ only }: CodeActionContext, kind: string): boolean {
-  return !only || only.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
 function toCodeAction(session: Session, subject: Subject, { title, problem, edits, preferred }: Action): CodeAction[] {
@@ -131,17 +131,4 @@ export function byUri(
   } of edits)
     byFile.set(uri, [...(byFile.get(uri) ?? []), { range, newText: text }]);
   return byFile;
-}
-
-export function workspaceEdit(
-  { abilities, documents }: Session,
-  edits: ReadonlyMap<string, TextEdit[]>,
-): WorkspaceEdit {
-  if (!abilities.versionedEdits) return { changes: Object.fromEntries(edits) };
-  return {
-    documentChanges: Array.from(edits, ([uri, list]) => ({
-      textDocument: { uri, version: documents.get(normal(uri))?.version ?? null },
-      edits: list,
-    })),
-  };
 }

@@ -49,6 +49,7 @@ import {
   type ScenarioFieldsParams,
   type ScenarioParams,
 } from './requests.ts';
+import { answerConfigActions, answerConfigCompletions, answerConfigHover, answeringConfig } from './runner-config.ts';
 import { answerFields, answerPlan, answerScenario } from './scenario.ts';
 import type { Session } from './session.ts';
 import { answerFolds, answerLinked, answerSelections } from './structure.ts';
@@ -61,6 +62,7 @@ export function answerAll(
   log: Log,
   { asking, changed }: { readonly asking: Pulled | undefined; readonly changed: () => void },
 ): void {
+  answerHelp(connection, session, log);
   answerDocuments(connection, session, log);
   answerOwn(connection, session, log, changed);
   answerStructure(connection, session, log);
@@ -68,25 +70,54 @@ export function answerAll(
   answerWorkspaceWide(connection, session, log);
 }
 
-/** What every editor asks about a document. */
-function answerDocuments(connection: Connection, session: Session, log: Log): void {
-  const { full, hover, settled } = answering(session, log);
+/** What is answered in CI files and in those of settings alike: a runner's, and our own. */
+function answerHelp(connection: Connection, session: Session, log: Log): void {
+  const { full, hover } = answering(session, log);
+  const config = answeringConfig(session, log);
   connection.onHover(
-    hover(
+    config(
       'hover',
       null,
-      (subject, { position }) => answerHover(session, subject, position),
-      (open, { position }) => hoverInConfiguration(session, open, position),
+      (subject, { position }) => answerConfigHover(session, subject, position),
+      hover(
+        'hover',
+        null,
+        (subject, { position }) => answerHover(session, subject, position),
+        (open, { position }) => hoverInConfiguration(session, open, position),
+      ),
     ),
   );
   connection.onCompletion(
-    full(
+    config(
       'completion',
       NO_COMPLETIONS,
-      (subject, params) => answerCompletions(session, subject, params),
-      (open, params) => completionsInConfiguration(session, open, params),
+      (subject, { position }) => answerConfigCompletions(session, subject, position),
+      full(
+        'completion',
+        NO_COMPLETIONS,
+        (subject, params) => answerCompletions(session, subject, params),
+        (open, params) => completionsInConfiguration(session, open, params),
+      ),
     ),
   );
+  connection.onCodeAction(
+    config(
+      'codeAction',
+      [],
+      (subject, params) => answerConfigActions(session, subject, params),
+      full(
+        'codeAction',
+        [],
+        (subject, params) => answerActions(session, subject, params),
+        (open, params) => actionsInConfiguration(session, open, params),
+      ),
+    ),
+  );
+}
+
+/** What every editor asks about a document. */
+function answerDocuments(connection: Connection, session: Session, log: Log): void {
+  const { full, settled } = answering(session, log);
   connection.onCompletionResolve((item, token) =>
     request(log, 'completionItem/resolve', item, (asked: CompletionItem) =>
       withDocumentation(asked, session.documentation, session.abilities),
@@ -105,14 +136,6 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
       'semanticTokens/delta',
       noTokens,
       (subject, { previousResultId }) => answerTokensDelta(subject, previousResultId),
-    ),
-  );
-  connection.onCodeAction(
-    full(
-      'codeAction',
-      [],
-      (subject, params) => answerActions(session, subject, params),
-      (open, params) => actionsInConfiguration(session, open, params),
     ),
   );
   connection.onDefinition(

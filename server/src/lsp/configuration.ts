@@ -15,7 +15,7 @@ import { completeConfiguration } from '../workspace/configuration/complete.ts';
 import { hoverConfiguration } from '../workspace/configuration/describe.ts';
 import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 import { readConfiguration, type ConfigurationProblem } from '../workspace/configuration/read.ts';
-import { isWanted, workspaceEdit } from './actions.ts';
+import { isWanted, workspaceEdit } from './action-kinds.ts';
 import { listOf } from './completions.ts';
 import { offsetOf, rangeOf, spanOf, toTextEdit } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';

@@ -15,6 +15,7 @@ import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
 import { sliceOfTime } from './quiet.ts';
 import { RECOGNISED, type RecognisedParams } from './requests.ts';
+import { configDiagnostics, configProblems, configSubject, type ConfigSubject } from './runner-config.ts';
 import { fadings } from './scenario.ts';
 import { recognitionOf, subjectOf, type Session, type Subject } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -43,6 +44,8 @@ export type Outcome = 'same' | 'judged' | 'recognised';
 interface JudgedDocument {
   readonly open: OpenDocument;
   readonly subject: Subject | undefined;
+  /** What it is instead where it is a runner's settings. */
+  readonly config: ConfigSubject | undefined;
 }
 
 /** What is still to be judged of a document: all of it, or what was typed since its problems were shown last. */
@@ -62,9 +65,10 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
   const take = (open: OpenDocument): JudgedDocument => {
     const known = session.settings.cached(open.uri);
     const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
+    const config = known && attempt(log, 'read', undefined, () => configSubject(session, open, known));
     last.set(open.id, subject);
     if (known) recognised.tell(open, known);
-    return { open, subject };
+    return { open, subject, config };
   };
   const want = (id: Uri, messages: Wanted['messages']): void => {
     publish.hold(id);
@@ -93,8 +97,8 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
     edited: (open, edits) => want(open.id, [edits]),
     again(open) {
       const before = last.get(open.id);
-      const { subject } = take(open);
-      if (isSame(before, subject)) return 'same';
+      const { subject, config } = take(open);
+      if (!config && isSame(before, subject)) return 'same';
       // what is being typed stays what it is when it is judged anyway
       want(open.id, wanted.has(open.id) ? NOTHING_TYPED : 'all');
       return !before === !subject ? 'judged' : 'recognised';
@@ -114,11 +118,18 @@ function publisherTo(session: Session, log: Log, later: Later): Publisher<Judged
     return settings ? attempt(log, 'configuration', [], () => configurationDiagnostics(open, settings)) : [];
   };
   return publisher<JudgedDocument>(
-    ({ subject }) => attempt(log, 'diagnose', [], () => (subject ? problemsOf(subject, asFarAsKnown) : [])),
-    ({ open, subject }, problems) => {
+    ({ subject, config }) =>
+      attempt(log, 'diagnose', [], () =>
+        config ? configProblems(config) : subject ? problemsOf(subject, asFarAsKnown) : [],
+      ),
+    ({ open, subject, config }, problems) => {
       const { uri, version } = open;
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
-      const diagnostics = subject ? [...diagnosticsOf(session, subject, problems), ...faded] : ownDiagnostics(open);
+      const diagnostics = config
+        ? configDiagnostics(session, config, problems)
+        : subject
+          ? [...diagnosticsOf(session, subject, problems), ...faded]
+          : ownDiagnostics(open);
       session.outlet.show({ uri, version, diagnostics });
     },
     later,

@@ -11,7 +11,8 @@ import type {
 import { changesForMoves } from '../features/rename-file.ts';
 import { prepareRename, rename } from '../features/rename.ts';
 import { sentence } from '../text/shown.ts';
-import { byUri, workspaceEdit } from './actions.ts';
+import { workspaceEdit } from './action-kinds.ts';
+import { byUri } from './actions.ts';
 import { offsetOf, rangeOf } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 import { editsOf } from './spots.ts';

@@ -8,6 +8,7 @@ import type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 export { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 export { readFileSettings, recognise } from '../features/recognise.ts';
+export { isRunnerConfig, RUNNER_CONFIG_GLOB } from '../runner-config/is-runner-config.ts';
 export type { FileLists, Recognition } from '../features/recognise.ts';
 export type { FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
@@ -175,6 +176,8 @@ export interface InitializationOptions {
   readonly showPlacesCommand?: string;
   /** The client's command that previews the hooks of a job: URI and position of the job are its arguments. */
   readonly previewHookCommand?: string;
+  /** A command of the client that opens a new text beside the one in front; its argument has `language` and `text`. */
+  readonly openTextCommand?: string;
   /** The scenarios that were chosen before, by folder. */
   readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
   /** Settings for clients that cannot be asked for them; `settings-form.ts` reads them from elsewhere, too. */

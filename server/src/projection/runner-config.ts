@@ -10,7 +10,7 @@ import { tomlOf } from './toml.ts';
 const PRE_STOP = ['runners', 'kubernetes', 'container_lifecycle', 'pre_stop'] as const;
 
 /** The tables below `[[runners]]`; `undefined` if the job has no pre-stop hook. */
-export function runnerConfigOf({ hooks }: EffectiveJob): string | undefined {
+export function runnerConfigOf({ hooks }: Pick<EffectiveJob, 'hooks'>): string | undefined {
   const handler = sentHandler(hooks);
   return handler && configText(handler);
 }

@@ -14,8 +14,15 @@ import type {
 import { code, ours, prose, type Markdown } from '../text/markdown.ts';
 import { mappingIn, scalarsIn, type NamedField } from './find.ts';
 
+/** What the example of a field is written in, and whose words tell its kind. */
+export type DescribedLanguage = 'yaml' | 'toml';
+
 /** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
-export function describe({ name, field }: NamedField, chain: readonly NamedField[] = []): Markdown {
+export function describe(
+  { name, field }: NamedField,
+  chain: readonly NamedField[] = [],
+  language: DescribedLanguage = 'yaml',
+): Markdown {
   const { status } = field;
   const paragraphs = [
     status?.removed && `**Removed:** ${status.removed}${insteadText(status.instead)}`,
@@ -25,8 +32,8 @@ export function describe({ name, field }: NamedField, chain: readonly NamedField
       `**Deprecated:** ${status.deprecated}${insteadText(status.instead)}`,
     field.caveat && `**Careful:** ${field.caveat}`,
     field.doc,
-    field.shape.kind !== 'anything' && facts(name, field),
-    fenced(field.example),
+    field.shape.kind !== 'anything' && inWordsOf(language, facts(name, field)),
+    fenced(field.example, language),
     footer(field, chain),
   ];
   return ours(paragraphs.filter(Boolean).join('\n\n'));
@@ -223,6 +230,11 @@ export function links(sources: readonly Link[]): string {
   return sources.map(({ label, url }) => `[${label}](${url})`).join(' · ');
 }
 
-function fenced(example: string): string {
-  return `\`\`\`yaml\n${example}\n\`\`\``;
+/** TOML has tables and arrays where YAML has mappings and lists. */
+function inWordsOf(language: DescribedLanguage, told: string): string {
+  return language === 'yaml' ? told : told.replace(/\bmapping/g, 'table').replace(/\blist of/g, 'array of');
+}
+
+function fenced(example: string, language: DescribedLanguage): string {
+  return `\`\`\`${language}\n${example}\n\`\`\``;
 }

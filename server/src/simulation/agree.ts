@@ -1,9 +1,9 @@
-/** What several possibilities have in common. */
+/** Finds what several possibilities have in common. */
 import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import type { Attributes } from './plan.ts';
 import type { Variable, Variables } from './scope.ts';
 
-/** What all of them are; where they differ, what it depends on. */
+/** The value on which all agree; where they differ, a doubt. */
 export function agreed<Held>(values: readonly (Held | Doubt)[], doubt: Doubt): Held | Doubt {
   const doubts = values.filter(isDoubt);
   if (doubts.length > 0) return joined(doubt, ...doubts);
@@ -12,7 +12,7 @@ export function agreed<Held>(values: readonly (Held | Doubt)[], doubt: Doubt): H
   return first !== undefined && values.every(value => JSON.stringify(value) === text) ? first : doubt;
 }
 
-/** Variables that all have; one that only some have, or with other values, is not known. */
+/** The variables that all have; one that only some have, or with other values, is unknown. */
 export function agreedVariables(all: readonly Variables[], doubt: Doubt): Variables {
   const [first] = all;
   if (first && all.length === 1) return first;

@@ -1,4 +1,4 @@
-/** How a job runs, by what is in it and in the rule that decides. */
+/** How a job runs: by its own keys and those of the deciding rule. */
 import { given, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import type { Doubt } from '../expression/truth.ts';
@@ -8,19 +8,19 @@ import type { Attributes } from './plan.ts';
 import type { Variables } from './scope.ts';
 import { over, variablesIn } from './yaml-variables.ts';
 
-/** What a job says itself. */
+/** What the job itself says. */
 export interface Own {
   readonly value: Value;
-  /** With those that it inherits and those of its matrix. */
+  /** Including those that it inherits and those of its matrix. */
   readonly variables: Variables;
   readonly needs: NeedList;
   readonly needsIn: (value: Value) => NeedList;
 }
 
-/** What an include that was not read, or an input that nobody knows, leaves open. */
+/** What an include that was not read, or an unknown input, leaves open. */
 export const UNREAD: Doubt = { on: ['a value that was not read'] };
 
-/** With the rule that decides, or without one. */
+/** With the deciding rule, or without one. */
 export function attributesOf(own: Own, rule: Value | undefined): Attributes {
   const needs = needsBy(own, rule);
   return {
@@ -33,7 +33,7 @@ export function attributesOf(own: Own, rule: Value | undefined): Attributes {
   };
 }
 
-/** Those of a rule replace those of the job, if they name any. */
+/** The needs of a rule replace those of the job, if it has any. */
 function needsBy({ needs, needsIn }: Own, rule: Value | undefined): NeedList {
   const value = given(rule, 'needs');
   const found = value && needsIn(value);
@@ -57,7 +57,7 @@ function flagIn(value: Value | undefined): boolean | Doubt | undefined {
   return held?.kind === 'scalar' && held.datum.type === 'boolean' ? held.datum.value : undefined;
 }
 
-/** Exit codes by themselves allow nothing in general; what a person starts may fail unless the job says otherwise. */
+/** `exit_codes` alone do not allow other failures; a manual job may fail unless it says otherwise. */
 function ownAllowFailure(job: Value): boolean | Doubt {
   if (given(job, 'allow_failure')?.kind === 'map') return false;
   return flagIn(job) ?? wordIn(job, 'when') === 'manual';

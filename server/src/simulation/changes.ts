@@ -1,4 +1,4 @@
-/** `changes` of rules, and of `only` and `except`: whether files changed that a glob stands for. */
+/** `changes` in rules, `only` and `except`: whether files changed that match a glob. */
 import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
 import { textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -7,7 +7,7 @@ import { anyMatch, expandedGlobs, globsIn, MOST_COMPARISONS, type GlobText } fro
 import type { Scenario } from './scenario.ts';
 import type { Scope } from './scope.ts';
 
-/** GitLab cannot make the job, for this reason. */
+/** The reason why GitLab cannot make the job. */
 export interface JobRefusal {
   readonly refusal: string;
 }
@@ -19,7 +19,7 @@ export function isRefusal(value: unknown): value is JobRefusal {
 /** GitLab may refuse the pipeline. */
 export interface Risk extends JobRefusal, Doubt {}
 
-/** `changes` of a rule. */
+/** `changes` in a rule. */
 export function changesHold(value: Value, scenario: Scenario, scope: Scope): Truth | JobRefusal | Risk {
   const globs = globsIn(value);
   const ref = textOf(member(value, 'compare_to')?.value);
@@ -28,7 +28,7 @@ export function changesHold(value: Value, scenario: Scenario, scope: Scope): Tru
   return paths === 'all' || globsHold(globs && expandedGlobs(globs, scope), paths);
 }
 
-/** `changes` of `only` and `except`, in which variables stay as they are. */
+/** `changes` in `only` and `except`, where variables are not expanded. */
 export function policyChangesHold(value: Value, scenario: Scenario): Truth {
   const globs = globsIn(value) ?? [];
   const paths = changedIn(scenario);
@@ -47,13 +47,13 @@ function globsHold(globs: readonly (string | Truth)[] | undefined, paths: readon
   return globs.length * paths.length > MOST_COMPARISONS || anyMatch(globs, paths);
 }
 
-/** The paths that GitLab looks at; `all` where it has nothing to compare with and takes every file for changed. */
+/** The paths that GitLab looks at; `all` if it has nothing to compare with and treats every file as changed. */
 function changedIn({ refType, isUpdate, changed }: Scenario): readonly string[] | 'all' | Doubt {
   if (refType === 'tag' || (refType === 'branch' && !isUpdate)) return 'all';
   return changed ?? { on: ['the changed files'] };
 }
 
-/** Where it is not known which refs there are, the one that is named is taken to exist. */
+/** If it is not known which refs exist, the one that is named is assumed to exist. */
 function comparedWith(
   ref: string,
   { compared }: Scenario,

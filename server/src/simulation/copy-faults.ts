@@ -1,14 +1,16 @@
-/** Needs and dependencies that name copies which do not exist, as GitLab refuses them before anything else is looked at. */
+/**
+ * Needs and dependencies on copies of a job that do not exist, which GitLab refuses before it looks at anything else.
+ */
 import { given, isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { needsIn, type CopiesOf, type NeedList } from './needs.ts';
 import type { PlannedJob } from './plan.ts';
 import { rulesIn } from './rules.ts';
 
-/** The longest name of a job that can be needed. */
+/** The longest job name that can be needed. */
 const LONGEST = 255;
 
-/** What is wrong with the names, job by job; each thing once. */
+/** What is wrong with the names, job by job; each fault once. */
 export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): readonly string[] {
   const names = new Set(jobs.map(({ name }) => name));
   const isThere = (name: string): boolean => names.has(name) || copiesOf(name) !== undefined;
@@ -17,13 +19,13 @@ export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): rea
 }
 
 interface Version {
-  /** All names, each with that of its job. */
+  /** All names of copies, each with the name of its job. */
   readonly names: string;
 }
 
 let latest: Version = { names: '' };
 
-/** The same object as long as the jobs are called the same. */
+/** The same object as long as all jobs keep their names. */
 function versionOf(jobs: readonly PlannedJob[]): Version {
   const names = jobs.map(({ name, base }) => `${name}\n${base}`).join('\n\n');
   if (names !== latest.names) latest = { names };
@@ -32,7 +34,7 @@ function versionOf(jobs: readonly PlannedJob[]): Version {
 
 const FAULTS = new WeakMap<PlannedJob, { readonly of: Version; readonly found: readonly string[] }>();
 
-/** An edit of one job leaves those of the others as they are. */
+/** Cached, so that an edit of one job does not check the others again. */
 function keptFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
   const cached = FAULTS.get(job);
   if (cached?.of === of) return cached.found;

@@ -1,21 +1,24 @@
-/** Why GitLab cannot make the jobs that rules let in. */
+/** Why GitLab cannot create the jobs that rules let in. */
 import { every, isDoubt, some, type Truth } from '../expression/truth.ts';
 import type { PlannedJob } from './plan.ts';
 import { riskAmong } from './rules.ts';
 
 export interface CreationFault {
   readonly message: string;
-  /** Whether that happens. */
+  /** Whether it happens. */
   readonly holds: Truth;
 }
 
 /** Whether a job of that name is in the pipeline. */
 type Find = (name: string) => Truth;
 
-/** GitLab takes no more needs of a job. */
+/** GitLab accepts no more needs per job. */
 const MOST_NEEDS = 50;
 
-/** What may keep the pipeline from being made, in GitLab's order; `elsewhere` tells whether jobs that are not among these may be in it. */
+/**
+ * What may prevent the pipeline from being created, in GitLab's order; `elsewhere` says whether jobs that are not among
+ * these may be in it.
+ */
 export function creationFaults(jobs: readonly PlannedJob[], elsewhere: Truth): readonly CreationFault[] {
   const included = new Map(jobs.map(({ name, included: is }) => [name, is]));
   const find: Find = name => included.get(name) ?? elsewhere;
@@ -42,13 +45,13 @@ function faultsOf(job: PlannedJob, jobs: readonly PlannedJob[], find: Find): rea
   ];
 }
 
-/** GitLab only hears of it where another job of the stage is in the pipeline. */
+/** GitLab notices it only if another job of the stage is in the pipeline. */
 function refusal({ name, stage }: PlannedJob, message: string, is: Truth, jobs: readonly PlannedJob[]): CreationFault {
   const beside = jobs.filter(job => job.stage === stage && job.name !== name).map(job => job.included);
   return { message: `GitLab cannot evaluate the rules of \`${name}\`: ${message}`, holds: every([is, some(beside)]) };
 }
 
-/** Those of the job itself are looked at, also where a rule brings others. */
+/** The needs of the job itself are checked, even if a rule replaces them. */
 function missingNeeds({ name, ownNeeds, included }: PlannedJob, find: Find): readonly CreationFault[] {
   return ownNeeds
     .filter(({ optional }) => !optional)

@@ -1,4 +1,4 @@
-/** Variables whose values need each other. */
+/** Variables whose values refer to each other in a cycle. */
 import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import { namesIn } from './references.ts';
@@ -6,11 +6,11 @@ import { otherwise, type Scope } from './scope.ts';
 
 export interface Cycle {
   readonly names: readonly string[];
-  /** Nothing where it is certain. */
+  /** Missing if the cycle is certain. */
   readonly doubt: Doubt | undefined;
 }
 
-/** GitLab refuses to make the jobs that have one. A variable that needs only itself is none. */
+/** GitLab refuses to create jobs with such a cycle. A variable that refers only to itself does not count. */
 export const cycleIn = cachedBy((scope: Scope): Cycle | undefined => {
   const names = findCycle(scope);
   const doubts = (names ?? []).map(name => scope.get(name)).filter(isDoubt);
@@ -26,7 +26,7 @@ function findCycle(scope: Scope): readonly string[] | undefined {
   return undefined;
 }
 
-/** So many values in values are not followed. */
+/** Longer chains are not followed. */
 const DEEPEST = 500;
 
 interface Walk {

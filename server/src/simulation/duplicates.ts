@@ -1,10 +1,13 @@
-/** Jobs for which GitLab may make two pipelines of one push, as it warns itself. */
+/** Jobs for which GitLab may create two pipelines for one push, as it warns itself. */
 import type { Pipeline } from '../ci/pipeline.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { rulesIn } from './rules.ts';
 
-/** The last rule of each: it matches for branches and merge requests alike, and no `workflow:rules` chooses between them. */
+/**
+ * The last rule of each such job: it matches for branches and merge requests alike, and no `workflow:rules` choose
+ * between them.
+ */
 export function doublingRules({
   merged,
   jobs,

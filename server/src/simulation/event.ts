@@ -1,8 +1,8 @@
-/** Reads an event: a scenario as JSON, in which nothing is left open. */
+/** Reads an event: a scenario as JSON that leaves nothing open. */
 import { flagOf, objectOf, textMapOf, textOf, textsOf, type JsonObject } from './json.ts';
 import type { MergeRequest, RefType, Scenario, SettingsVariable } from './scenario.ts';
 
-/** The scenario of an event; what the event leaves out is known to be absent, or has its usual value. */
+/** The scenario of an event; what the event does not mention is known to be absent, or has its usual value. */
 export function scenarioOf(event: unknown): Scenario {
   const held = objectOf(event) ?? {};
   const refType = refTypeOf(held.ref_type);
@@ -49,7 +49,7 @@ function variablesOf(held: JsonObject): Pick<Scenario, 'variables' | 'scheduleVa
   };
 }
 
-/** Values, each alone or with what else the settings say of it. */
+/** Variables of the settings: each a value, or an object with the value and its options. */
 export function settingsOf(value: unknown): Readonly<Record<string, SettingsVariable>> {
   const held = objectOf(value) ?? {};
   const plain = Object.entries(textMapOf(held)).map(([name, text]) => [name, { value: text }] as const);

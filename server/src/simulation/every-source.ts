@@ -1,23 +1,23 @@
-/** Every kind of pipeline that there is, of which nothing is known but what started it and what it is for. */
+/** Every kind of pipeline, of which only the source and the type of ref are known. */
 import type { Held } from '../expression/truth.ts';
 import { predefinedVariables } from '../spec/predefined.ts';
 import { scenarioContext, type ScenarioContext } from './scenario-context.ts';
 import type { RefType, Scenario } from './scenario.ts';
 
-/** What `CI_PIPELINE_SOURCE` can hold. */
+/** The possible values of `CI_PIPELINE_SOURCE`. */
 export const sources: readonly string[] = (predefinedVariables.CI_PIPELINE_SOURCE?.values ?? []).map(
   ({ value }) => value,
 );
 
-/** Variables that are there for some kinds of pipelines only; of all others anybody may say anything. */
+/** Variables that only some kinds of pipelines have; all others may be defined by anyone. */
 const TELLING = /^CI_(?:PIPELINE_SOURCE|COMMIT_BRANCH|COMMIT_TAG|MERGE_REQUEST_\w+)$/;
 
-/** Whether the file that sets a variable of this name makes of it something else than what is known here. */
+/** Whether a file that sets a variable of this name invalidates what is known here. */
 export function isTelling(name: string): boolean {
   return TELLING.test(name) || name === 'CI_DEFAULT_BRANCH' || name === 'CI_COMMIT_REF_NAME';
 }
 
-/** A branch is the default branch or another one, and conditions tell these apart: both are tried. */
+/** Conditions distinguish the default branch from others, so both are tried. */
 type Kind = RefType | 'default-branch';
 
 type Names = readonly (readonly [name: string, held: Held])[];

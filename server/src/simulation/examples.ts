@@ -1,10 +1,13 @@
-/** Pipelines that anybody can start, several of each kind: what holds in all of a kind rests on no name of a branch or tag. */
+/**
+ * Examples of pipelines that anybody can start, several of each kind: what holds for all of a kind depends on no branch
+ * or tag name.
+ */
 import type { RepositoryFacts } from './repository.ts';
 import type { Scenario } from './scenario.ts';
 import { usualScenarios } from './scenarios.ts';
 
 export interface Kind {
-  /** That of the usual scenario. */
+  /** The name of the usual scenario. */
   readonly name: string;
   /** As in "the pipelines of …". */
   readonly title: string;
@@ -19,7 +22,7 @@ const TITLES: Readonly<Record<string, string>> = {
   schedule: 'schedules',
 };
 
-/** As people usually call what they work on. */
+/** Branch names as people usually choose them. */
 const REPOSITORIES: readonly RepositoryFacts[] = [
   { defaultBranch: 'main', branch: 'feature', tags: ['v1.0.0'] },
   { defaultBranch: 'master', branch: 'feature/login', tags: ['1.0.0'] },
@@ -32,7 +35,7 @@ const ALL = REPOSITORIES.map(facts => usualScenarios(facts));
 export const kinds: readonly Kind[] = Object.entries(TITLES).map(([name, title]) => ({
   name,
   title,
-  // Which refs are protected is a setting.
+  // which refs are protected is a setting
   examples: ALL.flatMap(usual => usual.filter(one => one.name === name)).map(one => ({
     ...one,
     isProtected: undefined,

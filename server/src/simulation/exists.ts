@@ -1,4 +1,4 @@
-/** `exists` of rules: whether the repository has files that a glob stands for, with all that is odd about GitLab's search. */
+/** `exists` in rules: whether the repository has files that match a glob, including the oddities of GitLab's search. */
 import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -13,7 +13,7 @@ export function existsHolds(value: Value, { files }: Scenario, scope: Scope): Tr
   const globs = expandedGlobs(written, scope);
   if (globs.length === 0) return false;
   const doubts = globs.filter(isDoubt);
-  // One that is not known decides which files are looked at.
+  // an unknown glob decides which files are looked at
   if (doubts.length > 0) return joined(...doubts);
   if (!files) return { on: ['the files of the repository'] };
   return isFound(
@@ -33,17 +33,17 @@ function isFound(globs: readonly string[], files: readonly string[]): Truth {
   return patterns.length * paths.length > MOST_COMPARISONS || anyMatch(patterns, paths);
 }
 
-/** A path without signs of a pattern is compared as it is. */
+/** A path without glob characters is compared literally. */
 function isExact(glob: string): boolean {
   return !/[*?[{]/.test(glob);
 }
 
-/** Any file of this ending, in any folder. */
+/** Any file with this extension, in any folder. */
 const EXTENSION = /^\*\*\/\*(\.[^/*?[\]{}\\]+)$/;
 
 /**
- * GitLab looks for the files of a folder by halves, as if those before it had none of them and those after it all. So it finds
- * them only if one of its steps comes upon them.
+ * GitLab bisects the sorted paths for the first one in the folder, but takes every other path for one before the folder.
+ * So it finds its files only if one of its steps lands on them.
  */
 function isLandedOn(folder: string, paths: readonly string[]): boolean {
   let [low, high] = [0, paths.length];

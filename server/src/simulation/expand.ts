@@ -1,14 +1,14 @@
-/** Puts the values of variables into texts, as GitLab does before it makes the jobs. */
+/** Expands variables in texts, as GitLab does before it creates the jobs. */
 import { cachedBy } from '../text/cached.ts';
 import { isDoubt, joined, type Doubt } from '../expression/truth.ts';
 import { cycleIn } from './cycle.ts';
 import { mayRefer, REFERENCE } from './references.ts';
 import { doubtAbout, type Scope } from './scope.ts';
 
-/** What becomes of a name without a variable: nothing, or it stays as it is written. */
+/** What a name without a variable becomes: empty, or it stays as written. */
 export type Missing = 'empty' | 'kept';
 
-/** The text with all values in it; a doubt where one of them is not known. */
+/** The expanded text; a doubt if one of the variables is unknown. */
 export function expand(text: string, scope: Scope, missing: Missing): string | Doubt {
   if (!mayRefer(text)) return text;
   const cycle = cycleIn(scope);
@@ -17,19 +17,19 @@ export function expand(text: string, scope: Scope, missing: Missing): string | D
     const found = scope.get(name);
     if (!found) return missing === 'kept' ? written : '';
     if (isDoubt(found)) return found;
-    // Where variables need each other, GitLab puts in all values as they are.
+    // if variables refer to each other in a cycle, GitLab inserts all values unexpanded
     return cycle ? (found.value ?? '') : expandedValue(name, scope, 0);
   });
 }
 
-/** Values in values in values: nobody writes more, and nobody waits for what comes of it. */
+/** Nobody nests values deeper, and expanding such values would take too long. */
 const DEEPEST = 100;
 const LONGEST = 100_000;
 const TOO_LONG: Doubt = { on: ['a value that is too long to be evaluated'] };
 
 const expandedIn = cachedBy((_scope: Scope) => new Map<string, string | Doubt>());
 
-/** The value of a variable with those of others in it. Itself is nothing to it. */
+/** The value of a variable with others expanded in it. A reference to itself becomes empty. */
 export function expandedValue(name: string, scope: Scope, depth: number): string | Doubt {
   const cache = expandedIn(scope);
   const cached = cache.get(name);

@@ -1,4 +1,4 @@
-/** How the rules of a job or of the workflow are tried one after the other, clause by clause. */
+/** Explains how the rules of a job or the workflow are tried one after the other, clause by clause. */
 import { given } from '../ci/blank.ts';
 import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import type { Truth } from '../expression/truth.ts';
@@ -11,7 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { seedOf } from './seeds.ts';
 import { beginningOf } from './simulate.ts';
 
-/** Of this name the workflow, else a job or a template. */
+/** For this name, the workflow is meant; otherwise a job or a template. */
 export const WORKFLOW = 'workflow';
 
 export interface Clause {
@@ -28,7 +28,7 @@ export interface TriedRule {
   readonly context: RuleContext;
 }
 
-/** The rules up to the first that certainly holds. */
+/** The rules up to the first that certainly matches. */
 export function triedRules(pipeline: CachedPipeline, scenario: Scenario, name: string): readonly TriedRule[] {
   const value = pipeline.merged.members.get(name)?.value;
   const context = contextFor(pipeline, scenario, name);
@@ -51,7 +51,7 @@ function clauseIn(rule: Value, key: string, context: RuleContext): readonly Clau
 
 const beginningFor = cachedByPair((pipeline: CachedPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
 
-/** What the rules of an entry see; of a job with copies those of its first one. */
+/** What the rules of an entry see; for a job with copies, those of the first copy. */
 export function contextFor(pipeline: CachedPipeline, scenario: Scenario, name: string): RuleContext | undefined {
   const beginning = beginningFor(pipeline, scenario);
   if (name === WORKFLOW) return beginning.context;

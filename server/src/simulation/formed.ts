@@ -1,12 +1,12 @@
-/** Makes scenarios of what people write: a usual scenario, and what differs from it. */
+/** Makes scenarios from what people write: a usual scenario and the differences from it. */
 import type { RepositoryFacts } from './repository.ts';
 import type { ScenarioForm } from './scenario-form.ts';
 import type { RefType, Scenario } from './scenario.ts';
 
 export interface Formed {
-  /** Those that were written, then the usual ones whose names none of them has. */
+  /** The written scenarios, then the usual ones with other names. */
   readonly scenarios: readonly Scenario[];
-  /** Why some of them could not be made, in sentences. */
+  /** Why some of them could not be made, as sentences. */
   readonly faults: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export interface Formed {
 export function withForms(usual: readonly Scenario[], forms: readonly ScenarioForm[], facts: RepositoryFacts): Formed {
   const made = forms.map(form => formed(form, usual, facts));
   const written = made.filter(isScenario);
-  // the last one of a name counts, as for settings that lie over each other
+  // the last one of a name wins, as in layered settings
   const own = new Map(written.map(one => [one.name, one]));
   return {
     scenarios: [...own.values(), ...usual.filter(({ name }) => !own.has(name))],
@@ -30,7 +30,7 @@ export function isScenario(value: Scenario | Unknown): value is Scenario {
   return !('fault' in value);
 }
 
-/** The scenario that a form describes; a fault where it is based on one that there is not. */
+/** The scenario that a form describes; a fault if it is based on one that does not exist. */
 export function formed(form: ScenarioForm, usual: readonly Scenario[], facts: RepositoryFacts): Scenario | Unknown {
   const known = usual.some(({ name }) => name === form.name) ? form.name : undefined;
   const wanted = form.basedOn ?? known ?? nameFor(form);
@@ -50,7 +50,7 @@ export function formed(form: ScenarioForm, usual: readonly Scenario[], facts: Re
   };
 }
 
-/** The one that comes closest to a source. */
+/** The usual scenario that fits a source best. */
 function nameFor({ source, ref, changed }: ScenarioForm): string {
   if (source === undefined || source === 'push') return ref === undefined || changed ? 'push' : 'push-branch';
   return BY_SOURCE.get(source) ?? 'api';
@@ -65,7 +65,7 @@ const BY_SOURCE: ReadonlyMap<string, string> = new Map([
   ['parent_pipeline', 'child'],
 ]);
 
-/** In another ref than the usual one. A merge request is named by its branches. */
+/** For another ref than the usual one. A merge request is named by its branches. */
 function withRef(scenario: Scenario, { ref, targetBranch }: ScenarioForm, { tags }: RepositoryFacts): Scenario {
   const name = ref?.replace(/^refs\/(?:heads|tags)\//, '');
   const { mergeRequest } = scenario;

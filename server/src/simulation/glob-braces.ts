@@ -1,9 +1,9 @@
 /** Braces in globs, as Ruby expands them. */
 
-/** So many patterns may come of one glob; what has more is not tried. */
+/** A glob that expands to more patterns is not tried. */
 const MOST_PATTERNS = 1000;
 
-/** A pattern for each way to choose between the braces; none for one with a brace that nothing closes. Nothing where there are too many. */
+/** One pattern for each choice of alternatives; none if a brace is not closed. Nothing if there are too many. */
 export function expandBraces(pattern: readonly string[]): readonly (readonly string[])[] | undefined {
   const found: (readonly string[])[] = [];
   return addPatterns(pattern, found) ? found : undefined;

@@ -1,6 +1,6 @@
-/** Classes of characters in globs. */
+/** Character classes in globs. */
 
-/** Where the class ends that begins there, if it has the character; `undefined` if not, or if it is never closed. */
+/** Where the class that begins there ends, if it contains the character; `undefined` if not, or if it is not closed. */
 export function bracketAt(pattern: readonly string[], from: number, character: string): number | undefined {
   const isNot = pattern[from] === '!' || pattern[from] === '^';
   let at = isNot ? from + 1 : from;

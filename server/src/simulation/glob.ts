@@ -1,14 +1,14 @@
 /**
- * Globs of `changes` and `exists`, as Ruby's `File.fnmatch` reads them with the flags that GitLab gives. No package does so
- * (`**` that no slash follows, brackets that hold a slash, a brace that nothing closes), and this one cannot be made to hang.
+ * Globs of `changes` and `exists`, as Ruby's `File.fnmatch` matches them with GitLab's flags. No package does this
+ * (`**` without a slash after it, brackets that contain a slash, unclosed braces), and this one cannot be made to hang.
  */
 import { expandBraces } from './glob-braces.ts';
 import { bracketAt } from './glob-bracket.ts';
 
-/** Whether a path, from the root of the repository, is one that the glob stands for. */
+/** Whether the glob matches a path from the root of the repository. */
 export type Glob = (path: string) => boolean;
 
-/** Nothing where a pattern has too many braces to be tried. */
+/** Nothing if a pattern has too many braces to be tried. */
 export function globOf(pattern: string): Glob | undefined {
   const cached = RECENT.get(pattern);
   if (cached) return cached;
@@ -23,19 +23,19 @@ export function globOf(pattern: string): Glob | undefined {
   return glob;
 }
 
-/** What is longer is no pattern that somebody wrote. */
+/** A longer text is not a pattern that somebody wrote. */
 const LONGEST = 2000;
 
 const RECENT = new Map<string, Glob>();
 const MOST_RECENT = 500;
 
-/** Where the pattern and the path are. */
+/** Positions in the pattern and in the path. */
 interface Position {
   readonly p: number;
   readonly s: number;
 }
 
-/** Part by part; where one fails, the last double star takes a folder more. */
+/** Compares part by part; if one fails, the last double star takes one more folder. */
 function matchesPath(pattern: readonly string[], path: readonly string[]): boolean {
   let [p, s] = [0, 0];
   let retry: Position | undefined;
@@ -69,7 +69,10 @@ function endOfPart(path: readonly string[], from: number): number {
   return end < 0 ? path.length : end;
 }
 
-/** Up to the next slash of both; where they are then, or nothing. Going back to the last star is enough. */
+/**
+ * Compares up to the next slash of both and returns the positions there, or nothing. Going back to the last star is
+ * enough.
+ */
 function matchPart(pattern: readonly string[], path: readonly string[], from: Position): Position | undefined {
   let { p, s } = from;
   let star: Position | undefined;
@@ -91,7 +94,7 @@ function matchPart(pattern: readonly string[], path: readonly string[], from: Po
   }
 }
 
-/** Past one character of both, if they agree; `end` where both are at the end of their part. */
+/** Compares one character of both; `end` if both are at the end of their part. */
 function oneCharacter(
   pattern: readonly string[],
   path: readonly string[],
@@ -112,7 +115,7 @@ function isEnd(text: readonly string[], at: number): boolean {
   return at >= text.length || text[at] === '/';
 }
 
-/** After a backslash that escapes something. */
+/** The position after a backslash that escapes something. */
 function unescaped(pattern: readonly string[], at: number): number {
   return pattern[at] === '\\' && at + 1 < pattern.length ? at + 1 : at;
 }

@@ -1,17 +1,17 @@
-/** Lists of globs, as they are written and as they come out. */
+/** Lists of globs, as written and with variables expanded. */
 import { some, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
 import { globOf } from './glob.ts';
 import type { Scope } from './scope.ts';
 
-/** GitLab gives up and takes files for found where more comparisons would be needed. */
+/** If more comparisons would be needed, GitLab gives up and assumes that the files exist. */
 export const MOST_COMPARISONS = 50_000;
 
-/** One glob: its text, or `undefined` if it is not known. */
+/** The text of a glob, or `undefined` if it is unknown. */
 export type GlobText = string | undefined;
 
-/** The items of a list of paths, or of `paths` in a mapping; `undefined` if they are not known. */
+/** The items of a list of paths, or of `paths` in a mapping; `undefined` if they are unknown. */
 export function globsIn(value: Value | undefined): readonly GlobText[] | undefined {
   if (value?.kind === 'map') return globsIn(member(value, 'paths')?.value);
   if (value?.kind === 'list') return value.items.flatMap(item => globsIn(item) ?? [undefined]);
@@ -19,14 +19,14 @@ export function globsIn(value: Value | undefined): readonly GlobText[] | undefin
   return value.datum.type === 'string' ? [value.datum.value] : [];
 }
 
-/** With the values of variables in them, each once; a doubt where one is not known. */
+/** The globs with variables expanded, each once; a doubt for one that is unknown. */
 export function expandedGlobs(globs: readonly GlobText[], scope: Scope): readonly (string | Truth)[] {
   return [...new Set(globs.map(glob => (glob === undefined ? UNREAD : expand(glob, scope, 'kept'))))];
 }
 
 const UNREAD = { on: ['a path that was not read'] };
 
-/** Whether one of the globs stands for one of the paths. */
+/** Whether any of the globs matches any of the paths. */
 export function anyMatch(globs: readonly (string | Truth)[], paths: readonly string[]): Truth {
   return some(globs.map(glob => (typeof glob === 'string' ? matchesAny(glob, paths) : glob)));
 }

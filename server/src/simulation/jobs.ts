@@ -1,4 +1,4 @@
-/** What becomes of one job of the file: each of its copies, in or out, and how it runs. */
+/** Plans one job of the file: for each of its copies, whether it is in the pipeline and how it runs. */
 import { isNull } from '../ci/blank.ts';
 import type { Copy } from '../ci/copies.ts';
 import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
@@ -15,7 +15,7 @@ import { decide, doubtAmong, rulesIn, type RuleContext, type Decision } from './
 import type { Variables } from './scope.ts';
 import { inheritedBy, over, variablesIn } from './yaml-variables.ts';
 
-/** A job of the file, and what all jobs share. */
+/** A job of the file with its copies. */
 export interface Seed {
   readonly name: string;
   readonly value: Value;
@@ -25,16 +25,16 @@ export interface Seed {
 
 export interface PipelineContext {
   readonly around: ScenarioContext;
-  /** Of the root and the workflow. */
+  /** Those of the root and the workflow. */
   readonly variables: Variables;
   readonly copiesOf: CopiesOf;
-  /** The same as long as all jobs have the same copies. */
+  /** Stays the same as long as all jobs have the same copies. */
   readonly copies: string;
-  /** Whether jobs without rules are for branches and tags only. */
+  /** Whether jobs without rules run for branches and tags only. */
   readonly hasDefault: Truth;
 }
 
-/** Cached as long as everything that it rests on is the same, so that an edit costs the jobs that it changes. */
+/** Cached as long as everything that it depends on is the same, so that an edit only plans the jobs that it changes. */
 export function planJob(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
   const cached = CACHE.get(seed.value);
   if (cached && isSame(cached, seed, shared)) return cached.jobs;
@@ -65,7 +65,7 @@ function planAnew(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
   const { value } = seed;
   const written = writtenFor(value, shared.variables);
   const needs = member(value, 'needs')?.value;
-  // Most jobs do not ask for values of their matrix there: then all copies need the same.
+  // most needs do not refer to the matrix: then all copies have the same ones
   const common = needsIn(needs, shared.copiesOf, NO_ROW);
   return seed.copies.map(copy => {
     const find: Own['needsIn'] = list => needsIn(list, shared.copiesOf, copy.variables);
@@ -81,12 +81,12 @@ function planAnew(seed: Seed, shared: PipelineContext): readonly PlannedJob[] {
 
 const NO_ROW: Copy['variables'] = new Map();
 
-/** The variables of the file that a job has, given those of the pipeline. */
+/** The variables of the file that a job sees, given those of the pipeline. */
 function writtenFor(job: Value, variables: Variables): Variables {
   return over(inheritedBy(job, variables), variablesIn(member(job, 'variables')?.value));
 }
 
-/** Whether each copy of a job is in the pipeline, by its name. */
+/** Whether each copy of a job is in the pipeline, by name. */
 export function inclusionsOf(
   seed: Seed,
   shared: Pick<PipelineContext, 'around' | 'variables' | 'hasDefault'>,
@@ -103,11 +103,11 @@ export function inclusionsOf(
   );
 }
 
-/** Nobody writes rules by which more of them differ. */
+/** Nobody writes rules that distinguish more copies. */
 const MOST_TRIED = 20;
 const NO_NEEDS: NeedList = { needs: [], missing: [], open: false };
 
-/** The variables that need each other in a copy of the job, whether it is in the pipeline or not. */
+/** The cycle of variables in a copy of the job, whether that is in the pipeline or not. */
 export function cycleOfJob(
   seed: Seed,
   { around, variables }: Pick<PipelineContext, 'around' | 'variables'>,
@@ -164,7 +164,7 @@ type Fate = Attributes & { readonly included: Truth; readonly cause: Cause };
 function fateOf(own: Own, context: RuleContext, shared: Pick<PipelineContext, 'hasDefault'>): Fate {
   const rules = member(own.value, 'rules');
   if (rules && !isNull(rules.value)) return byRules(own, rulesIn(rules.value), context);
-  // a template that was not read may have rules or parts of its own
+  // a template that was not read may have rules or filters
   const isOpen = own.value.kind === 'map' && own.value.open;
   const parts = partsOf(own.value, context, rules ? false : isOpen ? UNREAD : shared.hasDefault);
   const known = every(parts.map(({ lets }) => lets));
@@ -195,7 +195,7 @@ function byRules(own: Own, rules: readonly Value[], context: RuleContext): Fate 
   };
 }
 
-/** In whatever rule decides, out whatever rule decides, or it depends. */
+/** In if every possible rule lets it in, out if none does; otherwise it depends. */
 function inclusion(decisions: readonly Decision[], attributes: readonly Attributes[], doubt: Doubt): Truth {
   const truths = decisions.map(({ rule }, index): Truth => {
     const when = attributes[index]?.when;

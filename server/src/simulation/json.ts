@@ -1,4 +1,4 @@
-/** Reads parts of a JSON value that anybody can have written: what is of another kind is as good as absent. */
+/** Reads parts of a JSON value that anybody may have written: values of the wrong type count as absent. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ export function textsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : undefined;
 }
 
-/** Every value as a text; numbers and booleans are what people write for one. */
+/** All values as strings; people also write numbers and booleans. */
 export function textMapOf(value: unknown): Readonly<Record<string, string>> {
   const pairs = Object.entries(objectOf(value) ?? {}).flatMap(([name, held]): [string, string][] => {
     const isPlain = typeof held === 'string' || typeof held === 'number' || typeof held === 'boolean';

@@ -1,4 +1,4 @@
-/** Whether nothing of a value is hidden. */
+/** Whether all of a value is known. */
 import type { Value } from '../yaml/value/value.ts';
 
 export function isKnown(value: Value): boolean {

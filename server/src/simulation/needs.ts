@@ -4,13 +4,13 @@ import { isFalsy, isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { Need } from './plan.ts';
 
-/** The names of the copies of a job; nothing for a name that is no job. */
+/** The names of the copies of a job; nothing for a name without a job. */
 export type CopiesOf = (name: string) => readonly string[] | undefined;
 
-/** The outcome of the needs of a job. */
+/** The result of reading the needs of a job. */
 export interface NeedList {
   readonly needs: readonly Need[];
-  /** Values of the matrix that are asked for and that the job does not have. */
+  /** Values of the matrix that a need refers to but the job does not have. */
   readonly missing: readonly string[];
   /** Whether there may be more. */
   readonly open: boolean;
@@ -18,7 +18,7 @@ export interface NeedList {
 
 const NONE: NeedList = { needs: [], missing: [], open: false };
 
-/** `row` is what the matrix gives to the copy. */
+/** `row` has the values of the matrix for this copy. */
 export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
   if (!value || isNull(value)) return NONE;
   if (value.kind === 'list') return together(value.items, copiesOf, row);
@@ -28,10 +28,10 @@ export function needsIn(value: Value | undefined, copiesOf: CopiesOf, row: Reado
   return named(textOf(member(value, 'job')?.value), value, copiesOf, row);
 }
 
-/** Keys of a need that is no job of this pipeline. */
+/** Keys of a need in another pipeline. */
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
-/** Far more than GitLab takes. */
+/** Far more than GitLab accepts. */
 const MOST_NEEDS = 300;
 
 function together(items: readonly Value[], copiesOf: CopiesOf, row: ReadonlyMap<string, string>): NeedList {
@@ -64,7 +64,7 @@ function named(
   return { needs: names.map(job => ({ job, artifacts, optional })), missing, open: need.kind === 'map' && need.open };
 }
 
-/** The copies that a need picks by a matrix of its own; what is wrong with that is told elsewhere. */
+/** The copies that a need selects by a matrix of its own; what is wrong with it is reported elsewhere. */
 function chosenCopies(
   job: string,
   parallel: Value | undefined,
@@ -77,7 +77,7 @@ function chosenCopies(
   );
 }
 
-/** `$[[ matrix.NAME ]]` stands for the value that the copy has. */
+/** `$[[ matrix.NAME ]]` is replaced by the value of this copy. */
 function filled(text: string, row: ReadonlyMap<string, string>, missing: string[]): string {
   return text.replaceAll(/\$\[\[\s*matrix\.(\w+)\s*\]\]/g, (written, name: string) => {
     const value = row.get(name);

@@ -1,4 +1,4 @@
-/** What comes of a scenario: whether there is a pipeline, and what each job does in it. */
+/** The plan of a scenario: whether there is a pipeline, and what each job does in it. */
 import type { Doubt, Truth } from '../expression/truth.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Cycle } from './cycle.ts';
@@ -12,12 +12,12 @@ export interface Plan {
   readonly pipeline: Truth;
   /** Why there is none. */
   readonly reason?: Reason;
-  /** Why GitLab refuses to make it. */
+  /** Why GitLab refuses to create it. */
   readonly errors: readonly string[];
   readonly name?: string;
-  /** The rules of the workflow that may decide; empty where it has none. */
+  /** The rules of the workflow that may decide; empty if it has none. */
   readonly workflow: readonly Decision[];
-  /** In the order of stages, those that are left out among them. */
+  /** In the order of stages, including those that are left out. */
   readonly jobs: readonly PlannedJob[];
 }
 
@@ -35,30 +35,30 @@ export type Cause =
   | { readonly by: 'refusal'; readonly message: string };
 
 export interface PlannedJob extends Attributes {
-  /** With the number or the values of its copy. */
+  /** Including the number or the values of its copy. */
   readonly name: string;
-  /** The name under which it is written, and its content after all merging. */
+  /** The name under which it is written, and its merged content. */
   readonly base: string;
   readonly value: Value;
   readonly stage: string;
   readonly included: Truth;
   readonly cause: Cause;
-  /** What its matrix gives to the copy. */
+  /** The values of the matrix for this copy. */
   readonly row: ReadonlyMap<string, string>;
   /** The needs of the job itself, whichever rule decides. */
   readonly ownNeeds: readonly Need[];
-  /** Variables that need each other, for which GitLab refuses the job. */
+  /** Variables that refer to each other in a cycle, for which GitLab refuses the job. */
   readonly cycle: Cycle | undefined;
 }
 
-/** How a job runs; a doubt where that depends on which rule decides. */
+/** How a job runs; a doubt if that depends on which rule decides. */
 export interface Attributes {
   readonly when: string | Doubt;
   readonly allowFailure: boolean | Doubt;
   readonly startIn: string | Doubt | undefined;
-  /** As they are stored with the job: not expanded. */
+  /** As stored with the job: not expanded. */
   readonly variables: Variables;
   readonly needs: readonly Need[] | Doubt;
-  /** Whether it waits for its needs rather than for the stage before. */
+  /** Whether it waits for its needs rather than for the previous stage. */
   readonly dag: boolean | Doubt;
 }

@@ -8,7 +8,7 @@ import { policyChangesHold } from './changes.ts';
 import { conditionHolds, type RuleContext } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 
-/** One part of `only` or `except` that decides about a job, or the default of `only` where there is no value. */
+/** One part of `only` or `except` that decides about a job, or the default of `only` if it has no value. */
 export interface PolicyPart {
   readonly of: 'only' | 'except';
   readonly name: string;
@@ -34,7 +34,10 @@ function given(value: Value | undefined): Value | undefined {
   return value && isNull(value) ? undefined : value;
 }
 
-/** Branches and tags, if that is the default; where it may be none, what that lets in is certain and what it keeps out is not. */
+/**
+ * Branches and tags, if that is the default. If it may not be, what it lets in is certain, and what it keeps out is
+ * not.
+ */
 function usualPart(isUsual: Truth, { scenario }: RuleContext): readonly PolicyPart[] {
   if (isUsual === false) return [];
   const holds = some(['branches', 'tags'].map(ref => refHolds(ref, scenario)));
@@ -42,7 +45,7 @@ function usualPart(isUsual: Truth, { scenario }: RuleContext): readonly PolicyPa
   return [{ of: 'only', name: 'refs', value: undefined, lets }];
 }
 
-/** `only` keeps its usual refs where it names others parts. */
+/** `only` keeps its default refs if it has other parts but no refs. */
 function onlyParts(only: Value | undefined, context: RuleContext, hasDefault: Truth): readonly PolicyPart[] {
   const written = only ? partsIn(only) : [];
   const isUsual = only ? only.kind === 'map' && !written.some(([name]) => name === 'refs') : hasDefault;
@@ -71,7 +74,7 @@ function partsIn(policy: Value): readonly (readonly [name: string, value: Value]
   return [['refs', policy]];
 }
 
-/** One item is enough. */
+/** It is enough if one item matches. */
 function partHolds(name: string, value: Value, context: RuleContext): Truth {
   if (name === 'kubernetes') return clusterHolds(context.scenario);
   if (name === 'changes') return policyChangesHold(value, context.scenario);
@@ -94,7 +97,7 @@ function refItemHolds(item: Value, scenario: Scenario): Truth {
   return text !== undefined && refHolds(text, scenario);
 }
 
-/** A keyword, a name or a pattern; after `@` the project to which it is limited. */
+/** A keyword, a name or a pattern; after `@`, the project to which it is limited. */
 export function refHolds(text: string, scenario: Scenario): Truth {
   const at = text.indexOf('@');
   const holds = patternHolds(at < 0 ? text : text.slice(0, at), scenario);
@@ -115,7 +118,7 @@ function patternHolds(text: string, { refType, ref, source }: Scenario): Truth {
   return compiled?.kind === 'pattern' ? compiled.matches(ref) : text === ref;
 }
 
-/** As Rails forms it. */
+/** The plural as Rails forms it. */
 function plural(name: string): string {
   if (/[^aeiou]y$/.test(name)) return name.replace(/y$/, 'ies');
   return /(?:x|ch|ss|sh)$/.test(name) ? `${name}es` : `${name}s`;

@@ -1,11 +1,11 @@
-/** The predefined variables of a scenario that can be known before any job exists. */
+/** The predefined variables of a scenario that are known before any job exists. */
 import { namesOfJobs, predefinedVariables } from '../spec/predefined.ts';
 import { mergeRequestVariables } from '../spec/predefined/merge-request.ts';
 import type { MergeRequest, Scenario } from './scenario.ts';
 import { doubtAbout, plainVariables, type IsAbsent, type Variables } from './scope.ts';
 import { slugOf } from './slug.ts';
 
-/** Of the project and its pipeline; `iid` is not given out before jobs are made. */
+/** Those of the project and its pipeline; `iid` is not assigned before jobs are created. */
 export function predefinedIn(scenario: Scenario): Variables {
   return new Map([
     ...(scenario.closed ? FIXED : plainVariables(ALWAYS)),
@@ -39,7 +39,7 @@ const FIXED = plainVariables({
   CI_SERVER_VERSION_PATCH: '2',
 });
 
-/** Variables of the person that started it, which those of the file cannot replace. */
+/** Variables of the person who started it, which the file cannot replace. */
 export function userVariables({ closed }: Scenario): Variables {
   if (closed) return plainVariables(USER);
   return new Map(Object.keys(USER).map(name => [name, doubtAbout(name)]));
@@ -66,7 +66,7 @@ function projectVariables({ project, defaultBranch, hasCluster }: Scenario): Var
   });
 }
 
-/** Values for commits nobody knows; what they are does not matter, only which of them are there. */
+/** Commits are unknown; their values do not matter, only which variables exist. */
 const SHA = 'a'.repeat(40);
 const BEFORE_SHA = 'b'.repeat(40);
 const NO_SHA = '0'.repeat(40);
@@ -134,14 +134,14 @@ function requestVariables({ project, defaultBranch, isProtected }: Scenario, req
   });
 }
 
-/** GitLab protects the default branch unless somebody changes that. */
+/** GitLab protects the default branch unless that was changed. */
 function protectedTarget({ targetBranch }: MergeRequest, defaultBranch: string | undefined): string | undefined {
   return defaultBranch === undefined ? undefined : String(targetBranch === defaultBranch);
 }
 
 const REQUEST_NAMES: ReadonlySet<string> = new Set(Object.keys(mergeRequestVariables));
 
-/** Names that this scenario cannot have, or that no rule can ask for. */
+/** Names that this scenario cannot have, or that no rule can see. */
 export function absentIn(scenario: Scenario): IsAbsent {
   if (scenario.closed) return () => true;
   const { source, refType, mergeRequest, openMergeRequests } = scenario;
@@ -162,7 +162,7 @@ export function absentIn(scenario: Scenario): IsAbsent {
   };
 }
 
-/** Set once a runner has the job, or for some jobs only. */
+/** Set only when a runner has the job, or for some jobs only. */
 function isOfJobs(name: string): boolean {
   if (namesOfJobs.test(name)) return true;
   return Object.hasOwn(predefinedVariables, name) && predefinedVariables[name]?.phase === 'job';

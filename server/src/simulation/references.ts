@@ -1,6 +1,6 @@
-/** Variables as they are written in values: `$NAME`, `${NAME}` and `%NAME%`. */
+/** References to variables inside values: `$NAME`, `${NAME}` and `%NAME%`. */
 
-/** Doubled signs are no reference. */
+/** A doubled sign is not a reference. */
 export const REFERENCE = /\$\$|%%|\$([a-zA-Z_]\w*)|\$\{([a-zA-Z_]\w*)\}|%([a-zA-Z_]\w*)%/g;
 
 export function mayRefer(text: string): boolean {

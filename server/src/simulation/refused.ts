@@ -1,4 +1,7 @@
-/** What GitLab refuses in a configuration that it could load, as far as an answer would rest on it; the checks of the editor say more. */
+/**
+ * What GitLab refuses in a configuration that it could load, as far as the answer would depend on it; the checks of the
+ * editor say more.
+ */
 import { cachedBy } from '../text/cached.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { copiesOf } from '../ci/copies.ts';
@@ -11,7 +14,7 @@ import { member, type Value } from '../yaml/value/value.ts';
 import { isKnown } from './known.ts';
 import { rulesIn } from './rules.ts';
 
-/** In words, the first ones first. */
+/** Messages in GitLab's order. */
 export function refusedIn({ merged, jobs, complete }: CachedPipeline): readonly string[] {
   const stages = given(merged, 'stages');
   const isStageless = stages?.kind === 'list' && isKnown(stages) && rulesIn(stages).length === 0;
@@ -45,7 +48,7 @@ function conditionFaults(name: string, rule: Value): readonly string[] {
   return isRefused(given(rule, 'if')) ? [unreadable(name, given(rule, 'if'))] : [];
 }
 
-/** Names in both may be patterns. */
+/** Both `refs` and plain lists may contain patterns. */
 function policyFaults(name: string, policy: Value | undefined): readonly string[] {
   if (!policy) return [];
   const refs = policy.kind === 'map' ? given(policy, 'refs') : policy;
@@ -69,7 +72,7 @@ function isRefusedPattern(text: string): boolean {
   return pattern !== undefined && compile(pattern.source, pattern.flags).kind === 'fault';
 }
 
-/** With no variable set, as GitLab tries it. */
+/** Tried without any variable set, as GitLab does. */
 function isRefused(condition: Value | undefined): boolean {
   const text = textOf(condition);
   if (text === undefined) return false;

@@ -1,4 +1,4 @@
-/** What a repository tells about itself without anything being run: its branch, its default branch, its project. */
+/** What a repository says about itself without running anything: its branch, its default branch, its project. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 
@@ -11,7 +11,7 @@ export interface RepositoryFacts {
   readonly tags: readonly string[];
 }
 
-/** Reads files in `.git` of a folder; what is not there is not known. */
+/** Reads files in the `.git` folder; what is missing there stays unknown. */
 export async function readRepository(files: Files, folder: Uri): Promise<RepositoryFacts> {
   const read = async (path: string): Promise<string> => {
     const text = await files.read(`${folder}.git/${path}`);
@@ -55,10 +55,10 @@ export function factsOf({ head, config, packed, remoteHead, tags }: GitFiles): R
   };
 }
 
-/** Longer addresses are none, and would only cost time. */
+/** Longer lines are not addresses, and would only take time. */
 const LONGEST_ADDRESS = 2000;
 
-/** The path in the address of the remote `origin`, whether it is one for HTTP or for SSH. Line by line: a file may be hostile. */
+/** The path in the HTTP or SSH address of the remote `origin`. It reads line by line, since the file may be hostile. */
 function projectIn(config: string): string | undefined {
   const lines = config.split('\n').map(line => line.trim());
   const start = lines.indexOf('[remote "origin"]') + 1;

@@ -1,4 +1,4 @@
-/** `rules`: the first one that holds decides. Where one may hold, it and those after it are all possible. */
+/** `rules`: the first that matches decides. If one may match, it and those after it are all possible. */
 import { evaluate } from '../expression/evaluate.ts';
 import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { given, isNull, textOf } from '../ci/blank.ts';
@@ -8,26 +8,26 @@ import { existsHolds } from './exists.ts';
 import type { Scenario } from './scenario.ts';
 import { valueIn, type Scope } from './scope.ts';
 
-/** What rules are tried against. */
+/** What rules are evaluated with. */
 export interface RuleContext {
   readonly scenario: Scenario;
   /** The variables that conditions and paths see. */
   readonly scope: Scope;
 }
 
-/** A rule that may decide; without one none of them holds. */
+/** A rule that may decide; without a rule, none of them matches. */
 export interface Decision {
   readonly rule?: Value;
   /** Counted from 1, among `count` rules. */
   readonly number: number;
   readonly count: number;
-  /** What it rests on that this one decides; `undefined` if that is certain once those before it are passed. */
+  /** What this decision depends on; `undefined` if it is certain once the rules before it have not matched. */
   readonly doubt?: Doubt;
-  /** That GitLab may refuse to try the rule. */
+  /** GitLab may refuse to try the rule. */
   readonly risk?: Risk;
 }
 
-/** All decisions that are possible, in the order of the rules; the last one is certain if no other is. */
+/** All possible decisions, in the order of the rules; the last one is certain if no other is. */
 export function decide(rules: readonly Value[], context: RuleContext): readonly Decision[] | JobRefusal {
   const decisions: Decision[] = [];
   const count = rules.length;
@@ -53,12 +53,12 @@ function riskOf({ refusal }: JobRefusal, doubts: readonly Doubt[]): Risk {
   return { refusal, ...joined(...doubts) };
 }
 
-/** What it rests on which of them decides. */
+/** What it depends on which of them decides. */
 export function doubtAmong(decisions: readonly Decision[]): Doubt {
   return joined(...doubtsIn(decisions));
 }
 
-/** That GitLab may refuse to try one of them. */
+/** The risk that GitLab refuses to try one of them. */
 export function riskAmong(decisions: readonly Decision[]): Risk | undefined {
   const [first] = decisions.flatMap(({ risk }) => risk ?? []);
   return (
@@ -70,14 +70,14 @@ export function riskAmong(decisions: readonly Decision[]): Risk | undefined {
   );
 }
 
-/** The rules one by one, those of lists in the list as well. */
+/** The rules one by one, including those of nested lists. */
 export function rulesIn(value: Value | undefined): readonly Value[] {
   const rules: Value[] = [];
   if (value && !isNull(value)) addRules(value, rules);
   return rules;
 }
 
-/** Nobody writes more, but lists of aliases may stand for them. */
+/** Nobody writes more, but lists of aliases may expand to more. */
 const MOST_RULES = 5000;
 
 function addRules(value: Value, rules: Value[]): void {
@@ -92,26 +92,26 @@ const CLAUSES: Readonly<Record<string, (value: Value, context: RuleContext) => T
   exists: (value, { scenario, scope }) => existsHolds(value, scenario, scope),
 };
 
-/** The keys that say when a rule applies. */
+/** The keys that decide when a rule applies. */
 export const CLAUSE_NAMES: readonly string[] = Object.keys(CLAUSES);
 
-/** What has to hold for a rule to match, so that one without any always does; nothing where it could not be read. */
+/** The conditions of a rule (one without any always matches); nothing if it could not be read. */
 export function conditionsOf(rule: Value): readonly Value[] | undefined {
   if (rule.kind !== 'map' || rule.open || rule.members.size === 0) return undefined;
   return CLAUSE_NAMES.flatMap(name => given(rule, name) ?? []);
 }
 
-/** Whether a rule matches whatever happens. */
+/** Whether a rule matches in any case. */
 export function alwaysMatches(rule: Value): boolean {
   return conditionsOf(rule)?.length === 0;
 }
 
-/** Whether one clause of a rule holds: `if`, `changes` or `exists`; why GitLab cannot try it. */
+/** Whether one clause of a rule (`if`, `changes` or `exists`) holds, or why GitLab cannot try it. */
 export function clauseHolds(name: string, value: Value, context: RuleContext): Truth | JobRefusal | Risk | undefined {
   return Object.hasOwn(CLAUSES, name) && !isNull(value) ? CLAUSES[name]?.(value, context) : undefined;
 }
 
-/** All of its clauses have to hold, in the order in which they are written; the first that does not ends it. */
+/** All clauses have to hold, in the order in which they are written; the first that does not ends it. */
 function ruleHolds(rule: Value, context: RuleContext): Truth | JobRefusal | Risk {
   if (rule.kind !== 'map') return UNREAD;
   const doubts: Doubt[] = rule.open ? [UNREAD] : [];
@@ -130,7 +130,7 @@ function ruleHolds(rule: Value, context: RuleContext): Truth | JobRefusal | Risk
 
 const UNREAD: Doubt = { on: ['a rule that was not read'] };
 
-/** What GitLab cannot read never holds; checks before say so. */
+/** A condition that GitLab cannot read never holds; earlier checks report it. */
 export function conditionHolds(value: Value, scope: Scope): Truth {
   const text = textOf(value);
   if (text === undefined) return value.kind === 'unknown' ? { on: ['a condition that was not read'] } : false;

@@ -1,4 +1,4 @@
-/** The variables that are seen while a pipeline is made: by its workflow, and by each copy of a job. */
+/** The variables that are visible while a pipeline is created: to its workflow, and to each copy of a job. */
 import { cachedBy } from '../text/cached.ts';
 import type { Copy } from '../ci/copies.ts';
 import { given, textOf } from '../ci/blank.ts';
@@ -12,11 +12,11 @@ import { doubtAbout, plainVariables, scopeOf, type Ignorance, type Variable, typ
 import { slugOf } from './slug.ts';
 import { over } from './yaml-variables.ts';
 
-/** What a scenario gives to every rule; made once. */
+/** What a scenario provides to every rule; made once. */
 export interface ScenarioContext extends Ignorance {
   readonly scenario: Scenario;
   readonly predefined: Variables;
-  /** Over those of the file. */
+  /** They override those of the file. */
   readonly given: Variables;
 }
 
@@ -38,13 +38,13 @@ function makeSurroundings(scenario: Scenario, isComplete: boolean): ScenarioCont
       plainVariables(scenario.variables),
       plainVariables(scenario.scheduleVariables),
     ),
-    // What was not read may define any of them.
+    // what was not read may define any of them
     isAbsent: isComplete ? absent : name => !scenario.closed && absent(name),
     unknown: new Set(scenario.unknown),
   };
 }
 
-/** Protected ones are there for protected branches and tags only. */
+/** Protected variables exist for protected branches and tags only. */
 function settingVariables({ settings, isProtected }: Scenario): Variables {
   const held = new Map<string, Variable | Doubt>();
   for (const [name, { value, raw, protected: isGuarded }] of Object.entries(settings)) {
@@ -61,7 +61,7 @@ export function workflowContext(around: ScenarioContext, root: Variables): RuleC
   return { scenario, scope: scopeOf([own, predefined, root, above], around) };
 }
 
-/** A copy of a job, and the variables of the file that it has. */
+/** A copy of a job, and the variables of the file that it sees. */
 export interface Seen {
   readonly copy: Copy;
   readonly base: string;

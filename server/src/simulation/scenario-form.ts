@@ -1,19 +1,19 @@
-/** Scenarios as people write them, in settings and on the command line: what differs from a usual one. */
+/** Scenarios as people write them, in settings and on the command line: the differences from a usual one. */
 import { settingsOf } from './event.ts';
 import { flagOf, objectOf, textMapOf, textOf, textsOf, type JsonObject } from './json.ts';
 import type { SettingsVariable } from './scenario.ts';
 
 export interface ScenarioForm {
   readonly name?: string | undefined;
-  /** The name of a usual scenario; without one, that which comes closest to the source. */
+  /** The name of a usual scenario; by default, the one that fits the source best. */
   readonly basedOn?: string | undefined;
   readonly source?: string | undefined;
-  /** A branch or tag; of a merge request its source branch. */
+  /** A branch or tag; for a merge request, its source branch. */
   readonly ref?: string | undefined;
   readonly targetBranch?: string | undefined;
   readonly changed?: readonly string[] | undefined;
   readonly variables?: Readonly<Record<string, string>> | undefined;
-  /** Those that the settings of the project define. */
+  /** Variables that the settings of the project define. */
   readonly projectVariables?: Readonly<Record<string, SettingsVariable>> | undefined;
   readonly protected?: boolean | undefined;
   readonly commitMessage?: string | undefined;
@@ -21,7 +21,7 @@ export interface ScenarioForm {
 
 export interface ReadForms {
   readonly forms: readonly ScenarioForm[];
-  /** What nobody understands in them, in sentences. */
+  /** What could not be understood, as sentences. */
   readonly faults: readonly string[];
 }
 
@@ -39,7 +39,7 @@ const KINDS: Readonly<Record<keyof ScenarioForm, { readonly is: (value: unknown)
     commitMessage: { is: isText, what: 'a text' },
   };
 
-/** Reads a list of them, whatever it holds; a scenario without a name is left out. */
+/** Reads a list of any content; a scenario without a name is left out. */
 export function readForms(raw: unknown): ReadForms {
   if (raw === undefined || raw === null) return { forms: [], faults: [] };
   if (!Array.isArray(raw)) return { forms: [], faults: ['The scenarios are not a list.'] };
@@ -70,7 +70,7 @@ function isKey(key: string): key is keyof ScenarioForm {
 
 const KEYS = Object.keys(KINDS);
 
-/** What of another kind than it should be is left out. */
+/** Values of the wrong type are left out. */
 function formOf(held: JsonObject): ScenarioForm {
   return {
     name: textOf(held.name),

@@ -1,10 +1,10 @@
-/** What starts a pipeline: everything that decides which jobs it has, next to the configuration. */
+/** What starts a pipeline: everything besides the configuration that decides which jobs it has. */
 
-/** A variable of the settings; what is protected is there for protected branches and tags only. */
+/** A variable of the settings; a protected one exists for protected branches and tags only. */
 export interface SettingsVariable {
   readonly value: string;
   readonly protected?: boolean;
-  /** Its value is taken as it is written. */
+  /** Its value is not expanded. */
   readonly raw?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface MergeRequest {
 
 export type RefType = 'branch' | 'tag' | 'merge_request';
 
-/** What is absent is not known, unless the scenario is `closed`: then it is not there. */
+/** What is absent is unknown, unless the scenario is `closed`: then it does not exist. */
 export interface Scenario {
   readonly name: string;
   /** The value of `CI_PIPELINE_SOURCE`. */
@@ -29,15 +29,15 @@ export interface Scenario {
   /** The name of the branch or tag, or `refs/merge-requests/1/head`. */
   readonly ref: string;
   readonly refType: RefType;
-  /** Whether the branch had another commit before. */
+  /** Whether the branch had a commit before this one. */
   readonly isUpdate: boolean;
-  /** The paths that differ from the commit before, or in the merge request. */
+  /** The paths that changed since the previous commit, or in the merge request. */
   readonly changed?: readonly string[] | undefined;
   /** All paths of the commit. */
   readonly files?: readonly string[] | undefined;
-  /** By ref, the paths that differ from it; a ref that is not there does not exist. */
+  /** For each ref, the paths that differ from it; a ref that is not listed does not exist. */
   readonly compared?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Given to the run: in the form, by the API, a trigger or an upstream job. */
+  /** Variables given to the run: in the form, by the API, a trigger or an upstream job. */
   readonly variables: Readonly<Record<string, string>>;
   readonly scheduleVariables: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, SettingsVariable>>;
@@ -46,13 +46,13 @@ export interface Scenario {
   readonly isProtected?: boolean | undefined;
   readonly commitMessage?: string | undefined;
   readonly hasCluster?: boolean | undefined;
-  /** References of open merge requests from this branch; of none where the list is empty. */
+  /** References of open merge requests from this branch; an empty list means there are none. */
   readonly openMergeRequests?: readonly string[] | undefined;
   readonly mergeRequest?: MergeRequest | undefined;
   readonly chatCommand?: string | undefined;
   /** The full path of the project. */
   readonly project?: string | undefined;
   readonly closed?: true;
-  /** Names of variables of which nothing is known, whoever else defines them. */
+  /** Names of variables of which nothing is known, even if something else defines them. */
   readonly unknown?: readonly string[];
 }

@@ -1,8 +1,8 @@
-/** Scenarios that need no setting up: what usually starts a pipeline, with the names of the repository at hand. */
+/** Scenarios that need no configuration: what usually starts a pipeline, with the names of this repository. */
 import type { RepositoryFacts } from './repository.ts';
 import type { MergeRequest, Scenario } from './scenario.ts';
 
-/** Of all of them the files that changed are unknown. */
+/** In all of them, the changed files are unknown. */
 export function usualScenarios(facts: RepositoryFacts, files?: readonly string[]): readonly Scenario[] {
   const main = facts.defaultBranch ?? 'main';
   const branch = facts.branch !== undefined && facts.branch !== main ? facts.branch : 'feature';
@@ -28,7 +28,7 @@ export function usualScenarios(facts: RepositoryFacts, files?: readonly string[]
   ];
 }
 
-/** On the default branch, without a commit before. */
+/** On the default branch, without a previous commit. */
 const BY_SOURCE = [
   ['schedule', 'schedule'],
   ['web', 'web'],

@@ -1,18 +1,18 @@
-/** The variables that a rule gets to see, and what is not known about others. */
+/** The variables that a rule sees, and what is unknown about others. */
 import { cachedBy } from '../text/cached.ts';
 import { isDoubt, type Doubt, type Held } from '../expression/truth.ts';
 import { mayRefer } from './references.ts';
 
 export interface Variable {
-  /** Null where GitLab knows the variable, but it has no value yet. */
+  /** Null if GitLab knows the variable but it has no value yet. */
   readonly value: string | null;
-  /** Its value is taken as it is written. */
+  /** Its value is not expanded. */
   readonly raw?: boolean;
 }
 
 export type Variables = ReadonlyMap<string, Variable | Doubt>;
 
-/** A variable of which nothing is known, whatever others say of it. */
+/** A variable of which nothing is known, even if a layer defines it. */
 interface Hidden extends Doubt {
   readonly otherwise: Variable | Doubt | undefined;
 }
@@ -23,18 +23,18 @@ export interface Scope {
   readonly referring: () => readonly string[];
 }
 
-/** Which names that nobody mentions are known to be absent. */
+/** Whether a name that no layer has is known to be absent. */
 export type IsAbsent = (name: string) => boolean;
 
-/** What is known of names that no layer has, and of which names nothing is known in any case. */
+/** What is known about names that no layer has, and which names are unknown in any case. */
 export interface Ignorance {
   readonly isAbsent: IsAbsent;
   readonly unknown: Pick<ReadonlySet<string>, 'has'>;
-  /** Of unknown ones, those that are there for sure. */
+  /** Unknown variables that certainly exist. */
   readonly held?: ReadonlyMap<string, Held>;
 }
 
-/** Layers of variables, the later ones over the earlier ones. */
+/** Combines layers of variables; later layers override earlier ones. */
 export function scopeOf(layers: readonly Variables[], { isAbsent, unknown, held }: Ignorance): Scope {
   const find = (name: string): Variable | Doubt | undefined => {
     const found = layers.findLast(layer => layer.has(name))?.get(name);
@@ -50,13 +50,13 @@ function hidden(name: string, found: Variable | Doubt | undefined, held: Held | 
   return { ...doubtAbout(name), otherwise: found, ...(held && { held }) };
 }
 
-/** Most layers are the same for many jobs. */
+/** Cached, since most layers are the same for many jobs. */
 const referringIn = cachedBy((layer: Variables): readonly string[] => {
   const found = [...layer].filter(([, held]) => !isDoubt(held) && !held.raw && mayRefer(held.value ?? ''));
   return found.map(([name]) => name);
 });
 
-/** What the variable would hold if it were not hidden. */
+/** The value that the variable would have if it were not hidden. */
 export function otherwise(found: Variable | Doubt | undefined): Variable | Doubt | undefined {
   return found && 'otherwise' in found ? (found as Hidden).otherwise : found;
 }

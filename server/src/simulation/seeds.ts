@@ -17,17 +17,17 @@ export function seedsOf({ merged, jobs }: CachedPipeline): readonly Seed[] {
   return seeds.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
-/** So many copies are told apart; those of further jobs are taken for one each. */
+/** Copies are distinguished up to this number; further jobs count as one each. */
 const MOST_JOBS = 10_000;
 
-/** One job; `isSplit` tells its copies apart. */
+/** One job; `isSplit` distinguishes its copies. */
 export function seedOf(name: string, value: Value, isSplit: boolean): Seed {
   const stage = member(value, 'stage')?.value;
   return {
     name,
     value,
     stage: stage && !isNull(stage) ? (textOf(stage) ?? USUAL_STAGE) : USUAL_STAGE,
-    // One of which not all is known is looked at as if it ran once.
+    // a job that is not completely known is treated as if it had one copy
     copies: copiesOf(name, isSplit ? member(value, 'parallel')?.value : undefined) ?? copiesOf(name, undefined) ?? [],
   };
 }

@@ -1,4 +1,4 @@
-/** Which jobs a pipeline has, as GitLab decides when it makes one. */
+/** Decides which jobs a pipeline has, as GitLab does when it creates one. */
 import type { CachedPipeline } from '../ci/cached-pipeline.ts';
 import { every, isDoubt, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { outerStages } from '../spec/pipeline.ts';
@@ -17,7 +17,7 @@ import { seedsOf } from './seeds.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
 import { keptOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
-/** What comes of a pipeline that GitLab can read; what it refuses in the file itself is told by others. */
+/** The plan for a pipeline that GitLab can read; what it refuses in the file itself is reported elsewhere. */
 export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
   const { complete } = pipeline;
   const refused = refusedIn(pipeline);
@@ -29,7 +29,7 @@ export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
   const copiesOf = (name: string): readonly string[] | undefined => names.get(name);
   const shared = { around, variables, copiesOf, copies, hasDefault: defaultOf(workflow, complete) };
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
-  // What was not read may hold the jobs that are named.
+  // what was not read may contain the jobs that are named
   const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];
   if (wrong.length > 0) return refusing(wrong);
   const name = nameOf(workflow, workflowContext(around, variables).scope);
@@ -46,7 +46,7 @@ export interface Beginning {
   /** What the rules of the workflow see. */
   readonly context: RuleContext;
   readonly workflow: Workflow;
-  /** Of the root and the workflow. */
+  /** Those of the root and the workflow. */
   readonly variables: Variables;
 }
 
@@ -59,10 +59,10 @@ export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scen
   return { around, context, workflow, variables: keptOver(root, workflow.variables) };
 }
 
-/** It may hold jobs, and a workflow where the file has none. */
+/** It may contain jobs, and a workflow if the file has none. */
 const UNREAD: Doubt = { on: ['an include that was not read'] };
 
-/** Whether jobs without rules are for branches and tags only. */
+/** Whether jobs without rules run for branches and tags only. */
 function defaultOf({ hasRules }: Workflow, isComplete: boolean): Truth {
   if (hasRules) return false;
   return isComplete || UNREAD;
@@ -72,18 +72,18 @@ function refusing(errors: readonly string[]): Plan {
   return { pipeline: false, reason: 'config_error', errors, workflow: [], jobs: [] };
 }
 
-/** A later job of the same name takes the place of the earlier one. */
+/** A later job of the same name replaces the earlier one. */
 function uniquelyNamed(jobs: readonly PlannedJob[]): readonly PlannedJob[] {
   return [...new Map(jobs.map(job => [job.name, job])).values()];
 }
 
-/** From a chat only the job of that name is run. */
+/** From a chat, only the job of that name runs. */
 function forChat(job: PlannedJob, { chatCommand }: Scenario): PlannedJob {
   if (chatCommand === undefined || job.name === chatCommand) return job;
   return { ...job, included: false, cause: { by: 'chat' } };
 }
 
-/** What it is called, if that is known; a name that comes out empty is none. */
+/** Its name, if known; a name that expands to nothing counts as none. */
 function nameOf({ name }: Workflow, scope: Scope): string | undefined {
   const expanded = name === undefined ? '' : expand(name, scope, 'empty');
   return isDoubt(expanded) || expanded.trim() === '' ? undefined : expanded.trim();
@@ -124,7 +124,7 @@ function isOuter(stage: string): boolean {
   return outerStages.some(outer => outer === stage);
 }
 
-/** A message that is not known asks for nothing. */
+/** An unknown message is assumed not to skip the pipeline. */
 function isSkipped({ source, commitMessage }: Scenario): boolean {
   const asks = /\[(?:ci[ _-]skip|skip[ _-]ci)\]/i.test(commitMessage ?? '');
   return asks && (source === 'push' || source === 'merge_request_event');

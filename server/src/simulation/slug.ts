@@ -1,4 +1,4 @@
-/** The form in which names become parts of addresses: as GitLab makes `CI_COMMIT_REF_SLUG`. */
+/** Makes a name part of an address, as GitLab does for `CI_COMMIT_REF_SLUG`. */
 export function slugOf(text: string): string {
   return text
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** `workflow`: whether there is a pipeline at all, what it is called, and which variables that brings. */
+/** `workflow`: whether there is a pipeline at all, its name, and the variables that this brings. */
 import { given, textOf } from '../ci/blank.ts';
 import { isDoubt, joined, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -10,12 +10,12 @@ import { variablesIn } from './yaml-variables.ts';
 
 export interface Workflow {
   readonly lets: Truth;
-  /** Those of the rule that decides. */
+  /** Those of the deciding rule. */
   readonly variables: Variables;
   readonly decisions: readonly Decision[];
-  /** Whether it has the key `rules`, even without a value: then jobs are for more than branches and tags. */
+  /** Whether it has the key `rules`, even without a value: then jobs run for more than branches and tags. */
   readonly hasRules: boolean;
-  /** As it is written. */
+  /** As written. */
   readonly name: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export function workflowOf(root: Value, context: RuleContext): Workflow {
   const rules = given(workflow, 'rules');
   if (!rules) return { lets: true, variables: new Map(), decisions: [], hasRules, name };
   const decisions = decide(rulesIn(rules), context);
-  // A workflow whose rules cannot be tried makes no pipeline, and says nothing about it.
+  // a workflow whose rules cannot be tried creates no pipeline, without any message
   if (isRefusal(decisions)) return { lets: false, variables: new Map(), decisions: [], hasRules, name };
   return { ...resultOf(decisions), decisions, hasRules, name };
 }

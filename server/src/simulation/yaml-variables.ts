@@ -5,7 +5,7 @@ import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import type { Doubt } from '../expression/truth.ts';
 import { doubtAbout, type Variable, type Variables } from './scope.ts';
 
-/** What a `variables` mapping holds. */
+/** The content of a `variables` mapping. */
 export function variablesIn(value: Value | undefined): Variables {
   return value?.kind === 'map' ? variablesOf(value) : NONE;
 }
@@ -17,7 +17,7 @@ const variablesOf = cachedBy(
 
 const NONE: Variables = new Map();
 
-/** Whether it may hold more than can be seen. */
+/** Whether it may contain more than can be seen. */
 export function mayHoldMore(value: Value | undefined): boolean {
   return value !== undefined && (value.kind === 'unknown' || (value.kind === 'map' && value.open));
 }
@@ -32,7 +32,7 @@ function variableOf(name: string, value: Value): Variable | Doubt {
   return { value: text ? toS(text) : '', ...(raw && { raw }) };
 }
 
-/** Those that `inherit:variables` of a job lets through. */
+/** The variables that `inherit:variables` of a job lets through. */
 export function inheritedBy(job: Value, variables: Variables): Variables {
   const choice = member(member(job, 'inherit')?.value, 'variables')?.value;
   if (choice?.kind === 'list') {
@@ -42,13 +42,16 @@ export function inheritedBy(job: Value, variables: Variables): Variables {
   return choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value ? NONE : variables;
 }
 
-/** The later ones over the earlier ones; where only one has any, it is that one. */
+/** Later layers override earlier ones; if only one layer has any, it is returned as is. */
 export function over(...layers: readonly Variables[]): Variables {
   const [first, ...others] = layers.filter(({ size }) => size > 0);
   return others.length === 0 ? (first ?? NONE) : new Map([first ?? NONE, ...others].flatMap(layer => [...layer]));
 }
 
-/** The same for two layers, and the same object as long as both are: what rests on it holds. */
+/**
+ * The same for two layers. It returns the same object as long as both are the same, so that what depends on it stays
+ * valid.
+ */
 export function keptOver(below: Variables, above: Variables): Variables {
   if (above.size === 0) return over(below);
   const cached = OVER.get(above);

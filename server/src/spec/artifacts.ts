@@ -1,4 +1,4 @@
-/** `artifacts` and everything below it but the reports. */
+/** `artifacts` and everything below it except reports. */
 import { noResults } from './flow.ts';
 import { gitlab } from './links.ts';
 import { reports } from './reports.ts';

@@ -1,7 +1,7 @@
 /** The operators of conditions. */
 import type { Word } from './shape.ts';
 
-/** Those that compare bind closer than those that join. */
+/** Comparisons bind tighter than `&&` and `||`. */
 export const conditionOperators: readonly Word[] = [
   { value: '==', doc: 'True where both sides are the same string.' },
   { value: '!=', doc: 'True where the sides differ.' },

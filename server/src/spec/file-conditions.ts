@@ -1,4 +1,4 @@
-/** Conditions on files: those that have changed, and those that exist. */
+/** Conditions on files: which have changed, and which exist. */
 import { gitlab } from './links.ts';
 import { either, list, record, text } from './shape-builders.ts';
 import type { Field, ListShape } from './shape.ts';

@@ -1,10 +1,10 @@
-/** Where and when a job runs, and what becomes of the pipeline when it fails. */
+/** Where and when a job runs, and what happens to the pipeline when it fails. */
 import { gitlab } from './links.ts';
 import { anyInteger, boolean, either, keyword, list, name, record, text, duration } from './shape-builders.ts';
 import type { Field } from './shape.ts';
 
 const WEEK = 7 * 24 * 3600;
-/** As Rails counts it. */
+/** The length that Rails gives to a month. */
 const MONTH = 2_629_746;
 
 const durationText = 'GitLab takes a duration as a string, as in `30 minutes`';
@@ -34,7 +34,7 @@ export const type = {
   sources: stage.sources,
 } as const satisfies Field;
 
-/** When a job runs, without the words that only rules or only script jobs have. */
+/** When a job runs, without the words that only rules or only script jobs accept. */
 const startWords = [
   { value: 'on_success', doc: 'When no job of an earlier stage has failed, those that are allowed to fail aside.' },
   { value: 'manual', doc: 'When a person starts it. Outside of rules the pipeline does not wait for it.' },
@@ -46,7 +46,7 @@ const delayed = { value: 'delayed', doc: 'Some time after its turn, which `start
 
 const never = { value: 'never', because: 'only rules can keep a job out of a pipeline' } as const;
 
-/** Words for when a job starts, where it is asked for its result. */
+/** Words for when a job starts, refused where its result is asked for. */
 export const noResults = ['never', 'manual', 'delayed'].map(value => ({
   value,
   because: 'it is the result of the job that counts here, not when it starts',
@@ -74,7 +74,7 @@ export const triggerWhen = {
   }),
 } as const satisfies Field;
 
-/** In rules a job can be kept out as well. */
+/** In rules, a job can also be kept out. */
 export const ruleWhen = {
   doc: 'What becomes of the job when this rule is the first that matches.',
   caveat: 'A manual job of a rule holds the pipeline up until it is started, unless `allow_failure: true` is set, too.',
@@ -100,7 +100,7 @@ export const ruleWhen = {
   sources: [gitlab('ruleswhen')],
 } as const satisfies Field;
 
-/** Whether a file is included or a pipeline made. */
+/** Whether a file is included or a pipeline is made. */
 export const gateWhen = {
   doc: 'Whether the answer is yes or no when this rule is the first that matches.',
   caveat: 'Without any rule that matches, the answer is no.',
@@ -160,7 +160,7 @@ export const codes = {
   because: 'exit codes are a whole number or a list of them',
 } as const;
 
-/** A yes or no in trigger jobs and rules. */
+/** Yes or no, in trigger jobs and rules. */
 export const mayFail = {
   doc: 'Whether the pipeline goes on, and counts as passed, when the job fails.',
   caveat: 'A job that may fail counts as passed for later jobs with `when: on_failure`, too.',

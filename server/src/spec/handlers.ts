@@ -138,10 +138,13 @@ const headerValue = {
   aka: ['content', 'val'],
 } as const satisfies Field;
 
+/** Of one header. */
+export const headerFields = { name: headerName, value: headerValue } as const;
+
 const httpHeaders = {
   doc: 'Headers to send with the request, each with `name` and `value`. Without it, only those of the kubelet are sent.',
   caveat: 'A list of pairs, not a mapping of names to values; a name may come more than once.',
-  shape: list(record({ name: headerName, value: headerValue }, { closed: true }), {}),
+  shape: list(record(headerFields, { closed: true }), {}),
   notes: ['Old kubelets sent none of these headers.'],
   default: { says: 'the headers of the kubelet only' },
   nullable: true,

@@ -1,4 +1,4 @@
-/** The `spec:` header: what a file takes as input, and from where it knows that. */
+/** The `spec:` header: which inputs a file takes, and where it gets them from. */
 import { misplaced } from './hooks.ts';
 import { integrity } from './include.ts';
 import { description, inputs } from './inputs.ts';

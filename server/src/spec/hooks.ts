@@ -1,4 +1,4 @@
-/** `hooks`: the hook of today and the proposed pre-stop hook. */
+/** `hooks`: the one that GitLab has today, and the proposed pre-stop hook. */
 import { exec, httpGet, tcpSocket } from './handlers.ts';
 import { gitlab, kubernetesHooks, kubernetesTermination, proposal, runnerHooks } from './links.ts';
 import { either, list, record, text } from './shape-builders.ts';
@@ -58,7 +58,7 @@ export const preStopHandler = {
   ],
 } as const satisfies Field;
 
-/** The one hook that released GitLab has. */
+/** The only hook that released GitLab versions have. */
 export const preGetSources = {
   doc: 'Shell lines that run before the runner fetches the repository and its submodules, to change the git configuration for example. Lines of the runner’s own `config.toml` run ahead of them; without either, nothing runs.',
   caveat: 'Skipped together with the fetch when `GIT_STRATEGY` is `none` or `empty`.',
@@ -101,7 +101,7 @@ export const hooks = {
   aka: ['hook', 'lifecycle'],
 } as const satisfies Field;
 
-/** Hooks where they cannot be, which a rule of its own reports. */
+/** Hooks in places where they are not allowed, which a rule of its own reports. */
 export const misplaced = {
   name: 'hooks',
   because: 'hooks belong to jobs that a runner takes, and to `default`',

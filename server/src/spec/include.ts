@@ -218,7 +218,7 @@ const keys = {
   cache,
 } as const;
 
-/** Following the includes of a file tells where an entry does not say from where. */
+/** Reading the includes of a file reports entries that do not say where they come from. */
 const entry = record(keys, { starter: ['local'], rules: [{ ...onePlace, told: true }, ...demands] });
 
 const childEntry = record(keys, { starter: ['local'], rules: [onePlace, ...demands] });

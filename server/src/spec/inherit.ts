@@ -1,4 +1,4 @@
-/** What a job takes over from others: templates, `default` and variables. */
+/** What a job inherits: from templates, from `default` and from global variables. */
 import { gitlab } from './links.ts';
 import { boolean, either, keyword, list, name, record } from './shape-builders.ts';
 import type { Field } from './shape.ts';
@@ -16,7 +16,7 @@ export const extend = {
   aka: ['extend', 'inherits', 'template', 'uses'],
 } as const satisfies Field;
 
-/** The keys of `default` are given, since it is `default` that says which there are. */
+/** The keys of `default` are a parameter, since the record of `default` decides which there are. */
 export function inheritOf(keys: readonly string[]) {
   return {
     doc: 'What the job takes over from `default` and from the variables at the top level.',

@@ -1,13 +1,13 @@
-/** What can be between `$[[` and `]]`: where values come from, functions that change them, and who puts them in. */
+/** What is allowed between `$[[` and `]]`: contexts, functions, and who replaces them. */
 import type { Link } from './links.ts';
 
 export interface InterpolationContext {
   readonly doc: string;
-  /** GitLab leaves it alone when it reads the file, and takes no functions after it. */
+  /** GitLab does not replace it when it reads the file, and accepts no functions after it. */
   readonly late?: true;
 }
 
-/** The words that it can begin with; a name follows after a dot. */
+/** The words it can begin with; a name follows after a dot. */
 export const interpolationContexts = {
   inputs: { doc: 'An input that the header of the file declares.' },
   component: { doc: 'What the file knows of itself as a component.' },
@@ -16,7 +16,7 @@ export const interpolationContexts = {
 
 export type ContextName = keyof typeof interpolationContexts;
 
-/** Those that GitLab leaves alone when it reads a file. */
+/** The contexts that GitLab does not replace when it reads a file. */
 export const lateContexts: readonly string[] = Object.entries<InterpolationContext>(interpolationContexts).flatMap(
   ([name, { late }]) => (late ? [name] : []),
 );
@@ -26,7 +26,10 @@ interface InterpolationWay {
   readonly functions: boolean;
 }
 
-/** Who replaces it at a place: GitLab when it reads a file with a header, or makes copies of a job, or decides about an input. */
+/**
+ * Who replaces it in a given place: GitLab when it reads a file with a header, makes copies of a job, or decides about
+ * an input.
+ */
 export const interpolationWays = {
   file: { contexts: ['inputs', 'component'], functions: true },
   copy: { contexts: ['inputs', 'component', 'matrix'], functions: true },
@@ -34,7 +37,7 @@ export const interpolationWays = {
   nobody: { contexts: [], functions: false },
 } as const satisfies Readonly<Record<string, InterpolationWay>>;
 
-/** A value that is typed over, with its name and what it means. */
+/** An argument for the author to replace, with its name and meaning. */
 export interface InterpolationArgument {
   readonly placeholder: string;
   readonly name: string;
@@ -44,9 +47,9 @@ export interface InterpolationArgument {
 export interface InterpolationFunction {
   readonly doc: string;
   readonly caveat?: string;
-  /** The feature flag without which GitLab refuses it: known, but not offered. */
+  /** The feature flag that it needs: such a function is known, but not offered. */
   readonly flag?: string;
-  /** As it is written, with values to be typed over in braces. */
+  /** How it is written; arguments to replace are objects. */
   readonly form: readonly (string | InterpolationArgument)[];
 }
 
@@ -79,13 +82,13 @@ export const interpolationFunctions = {
   },
 } as const satisfies Readonly<Record<string, InterpolationFunction>>;
 
-/** Those that every GitLab has. */
+/** The functions that every GitLab has. */
 export const offeredFunctions: readonly (readonly [string, InterpolationFunction])[] =
   Object.entries<InterpolationFunction>(interpolationFunctions).filter(([, { flag }]) => flag === undefined);
 
 export const mostFunctions = 3;
 
-/** Bytes of what is in front of the first `|`. */
+/** The limit in bytes for the part before the first `|`. */
 export const longestAccess = 1024;
 
 export const interpolationSource: Link = { label: 'GitLab', url: 'https://docs.gitlab.com/ci/inputs/' };

@@ -52,7 +52,7 @@ const inheritable = {
   identity,
 } as const;
 
-/** What `default` takes; a timeout there never reaches a job. */
+/** The keys of `default`; a timeout there never reaches a job. */
 const defaultFields = {
   ...inheritable,
   timeout: {
@@ -181,7 +181,7 @@ const jobForeign: readonly ForeignKey[] = [
   { name: 'pre_stop_k8s_container_handler', because: 'it belongs below `hooks`', elsewhere: true },
 ];
 
-/** Keys of script jobs, which a job that starts another pipeline cannot have. */
+/** Keys of script jobs that a job which starts another pipeline cannot have. */
 const triggerForeign: readonly ForeignKey[] = [
   ...Object.keys(jobFields)
     .filter(name => !Object.hasOwn(triggerFields, name) && name !== 'hooks' && name !== 'type')
@@ -203,7 +203,7 @@ const defaultForeign: readonly ForeignKey[] = [...new Set([...rootKeys, ...Objec
     elsewhere: true,
   }));
 
-/** A job with `script` or `run`, or one of which that is not known yet. */
+/** A job with `script` or `run`, or one that may get them from elsewhere. */
 export const job = {
   doc: 'A job: commands that a runner runs in a container, a shell or on a machine.',
   shape: record(jobFields, { rules: [noTwoWorks, noDelay, ...delay, ...filters, ...steps], foreign: jobForeign }),
@@ -212,7 +212,7 @@ export const job = {
   sources: [gitlab('job-keywords')],
 } as const satisfies Field;
 
-/** A job that starts another pipeline; no runner takes it, hence it has no hooks. */
+/** A job that starts another pipeline; no runner executes it, so it has no hooks. */
 export const triggerJob = {
   doc: 'A job that starts another pipeline. No runner takes part, so it has no script, image, tags or hooks.',
   shape: record(triggerFields, { rules: filters, foreign: triggerForeign }),

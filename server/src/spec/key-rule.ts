@@ -1,18 +1,23 @@
-/** What keys of one mapping demand of each other and of their texts, and what a breach weighs. */
+/** What keys of one mapping require of each other and of their values, and the severity of a violation. */
 import type { Severity } from '../codes/code-info.ts';
 import type { Code } from '../codes/codes.ts';
 
-/** A regular expression over the whole text; `says` completes "must be …" and `because` tells who refuses it otherwise. */
+/**
+ * A regular expression for the whole text; `says` completes "must be …" and `because` tells who refuses it otherwise.
+ */
 export interface Pattern {
   readonly source: string;
   readonly says: string;
   readonly because: string;
   readonly severity: Severity;
-  /** What is left out of the text to mend it, as a regular expression. */
+  /** The characters to remove in order to fix the text, as a regular expression. */
   readonly surplus?: string;
 }
 
-/** What keys of one record demand of each other. Keys are counted, not values, as GitLab counts them: `exec:` without a value is there. */
+/**
+ * What keys of one record require of each other. Like GitLab, this counts keys, not values: `exec:` without a value
+ * counts.
+ */
 export type KeyRule =
   | {
       readonly kind: 'exactlyOne';
@@ -20,15 +25,15 @@ export type KeyRule =
       readonly severity: Severity;
       readonly becauseNone: string;
       readonly becauseMany: string;
-      /** The codes of the problems, where they have names of their own. */
+      /** The codes of the problems, where they have their own. */
       readonly codes?: { readonly none: Code; readonly many: Code };
-      /** A rule of its own reports it, and knows more to say. */
+      /** A rule of its own reports it in more detail. */
       readonly told?: true;
     }
   | {
       readonly kind: 'atMostOne';
       readonly keys: readonly string[];
-      /** The keys decide what the mapping is, so that nothing can be said about it without one of them. */
+      /** Without one of the keys, it is not known what the mapping is, so nothing else can be said about it. */
       readonly decides?: true;
       readonly severity: Severity;
       readonly because: string;
@@ -40,7 +45,7 @@ export type KeyRule =
       readonly because: string;
     }
   | {
-      /** A key that cannot be next to another one; those without a value count for nothing. */
+      /** A key that is not allowed next to another one; keys without a value do not count. */
       readonly kind: 'notWith';
       readonly key: string;
       readonly other: string;
@@ -54,7 +59,7 @@ export type KeyRule =
       readonly value?: string;
       /** The other key needs a value. */
       readonly filled?: true;
-      /** With this value the key counts for nothing. */
+      /** With this value, the key does not count. */
       readonly except?: false;
       readonly needs: string;
       readonly severity: Severity;
@@ -63,15 +68,15 @@ export type KeyRule =
   | {
       readonly kind: 'onlyWhen';
       readonly key: string;
-      /** `absent`: or where that key is not there. */
+      /** `absent`: also if that key is missing. */
       readonly when: { readonly key: string; readonly values: readonly string[]; readonly absent?: true };
-      /** The key alone counts, even without a value. */
+      /** The key counts even without a value. */
       readonly bare?: true;
       readonly severity: Severity;
       readonly because: string;
     }
   | {
-      /** Where the key has a value, the texts below another one have to be of a form. */
+      /** If the key has a value, the texts below another key must have a certain form. */
       readonly kind: 'restricts';
       readonly key: string;
       readonly texts: string;
@@ -79,7 +84,7 @@ export type KeyRule =
       readonly severity: Severity;
     }
   | {
-      /** The value, or the lack of one, has to be among the entries of another key, if that has any. */
+      /** The value, or its absence, has to be among the entries of another key, if that has any. */
       readonly kind: 'among';
       readonly key: string;
       readonly of: string;
@@ -87,7 +92,7 @@ export type KeyRule =
       readonly because: string;
     }
   | {
-      /** A value of the kind that another key names; a text counts for what it is as JSON. */
+      /** A value of the type that another key names; a text counts as what it is in JSON. */
       readonly kind: 'typed';
       readonly key: string;
       readonly by: string;

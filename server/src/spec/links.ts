@@ -1,6 +1,6 @@
-/** The pages on which the facts of the table rest. */
+/** The pages of documentation that the facts of the table rest on. */
 
-/** A page on which a fact rests. */
+/** A page that a fact rests on. */
 export interface Link {
   readonly label: string;
   readonly url: string;

@@ -1,4 +1,4 @@
-/** What a job waits for, and whose artifacts it fetches. */
+/** Which jobs a job waits for, and whose artifacts it downloads. */
 import { gitlab } from './links.ts';
 import { either, boolean, list, map, name, record, text, word } from './shape-builders.ts';
 import type { Field, ForeignKey, KeyRule, ListShape, RecordShape } from './shape.ts';
@@ -154,7 +154,7 @@ const ruleNeed = record(
   { starter: ['job'], foreign: elsewhere },
 );
 
-/** The needs that a rule puts in place of those of the job. */
+/** Needs in a rule, which replace those of the job. */
 export const ruleNeeds = {
   ...needs,
   doc: 'Jobs to wait for when this rule is the first that matches, in place of the `needs` of the job.',
@@ -176,5 +176,5 @@ export const dependencies = {
   aka: ['dependency'],
 } as const satisfies Field;
 
-/** Keys that send what is next to them to another pipeline, whose names are not those of this one. */
+/** Keys by which an entry refers to another pipeline, whose job names are not those of this one. */
 export const otherPipelines = ['pipeline', 'project'] as const;

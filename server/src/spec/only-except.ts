@@ -1,4 +1,4 @@
-/** `only` and `except`, the older filters that rules replaced. */
+/** `only` and `except`, the older filters that `rules` replaced. */
 import { gitlab } from './links.ts';
 import { either, keyword, list, record, syntax, text } from './shape-builders.ts';
 import type { Field, Word } from './shape.ts';
@@ -46,7 +46,7 @@ const variables = {
   sources: [page],
 } as const satisfies Field;
 
-/** Unlike in rules, nobody puts in variables. */
+/** Unlike in rules, variables are not expanded. */
 const plainPath = text({
   pattern: {
     source: '(?!\\.?/)(?![\\s\\S]*\\$\\{?[A-Za-z_])[\\s\\S]*',

@@ -1,4 +1,4 @@
-/** The root of a configuration and of its header, and the names that tell the kinds of entries apart. */
+/** The root of a configuration and of its header, and the names that distinguish the kinds of entries. */
 import { include } from './include.ts';
 import { spec } from './header.ts';
 import { defaults, globalForms, hiddenJob, job, triggerJob } from './job.ts';
@@ -8,10 +8,10 @@ import type { Field } from './shape.ts';
 import { pipelineVariables } from './variables.ts';
 import { workflow } from './workflow.ts';
 
-/** Stages of a pipeline that names none. */
+/** The stages of a pipeline that defines none. */
 export const usualStages = ['build', 'test', 'deploy'] as const;
 
-/** The stages that every pipeline has: one before all others, one after them. */
+/** Stages that every pipeline has: one before all others, one after them. */
 export const outerStages = ['.pre', '.post'] as const;
 
 const stages = {
@@ -52,7 +52,7 @@ export const header = {
   sources: [gitlab('header-keywords')],
 } as const satisfies Field;
 
-/** What an entry of the root can be next to a keyword of the root. */
+/** What an entry of the root can be, besides the keywords of the root. */
 export const entries = { job, triggerJob, hiddenJob, default: defaults, workflow } as const satisfies Record<
   string,
   Field
@@ -72,5 +72,8 @@ export const reservedNames = [
   'cache',
 ] as const;
 
-/** A root mapping with one of these keys, even an empty one, is a job whatever its name, reserved names aside. */
+/**
+ * A mapping at the root with one of these keys, even an empty one, is a job whatever its name, except for reserved
+ * names.
+ */
 export const jobMarks = ['script', 'run', 'trigger', 'needs'] as const;

@@ -1,4 +1,4 @@
-/** Variables that GitLab and its runner set by themselves, by their names. */
+/** Variables that GitLab and its runner set, by name. */
 import type { Link } from './links.ts';
 import { commitVariables } from './predefined/commit.ts';
 import { integrationVariables } from './predefined/integrations.ts';
@@ -11,7 +11,7 @@ import type { Phase, PredefinedVariable, PredefinedVariables } from './predefine
 
 export type { Phase, PredefinedVariable, PredefinedVariables };
 
-/** By subject, in the order in which the manual has them. */
+/** By subject, in the order of the manual. */
 export const predefinedSubjects = {
   'Commits, branches and tags': commitVariables,
   'The pipeline': pipelineVariables,
@@ -26,14 +26,14 @@ export const predefinedVariables: PredefinedVariables = Object.fromEntries(
   Object.values(predefinedSubjects).flatMap((variables: PredefinedVariables) => Object.entries(variables)),
 );
 
-/** What the phase of a variable means for those who use it. */
+/** What the phase of a variable means to its users. */
 export const phases: Readonly<Record<Phase, string>> = {
   early: 'Known before the pipeline exists: `include`, `workflow` and `rules` can ask for it.',
   pipeline: 'Known when the pipeline is made: `rules` of jobs can ask for it, `include` cannot.',
   job: 'Known only when a runner has the job: not for `include`, `workflow`, `rules` and jobs with `trigger`.',
 };
 
-/** What belongs to one job, so that a pipeline as a whole does not have it. */
+/** Variables of one job, which a pipeline as a whole does not have. */
 export const namesOfJobs = /^CI_(?:ENVIRONMENT_|JOB_|NODE_INDEX$)/;
 
 export const predefinedSource: Link = {

@@ -111,7 +111,7 @@ const dayOfYear = '(?:[0-2]\\d{2}|3[0-5]\\d|36[0-6])';
 const week = '[Ww](?:0[1-9]|[1-4]\\d|5[0-3])';
 const time = '(?:[01]\\d|2[0-4]):?[0-5]\\d(?::?(?:[0-5]\\d|60)(?:[.,]\\d+)?)?(?:[Zz]|[-+]\\d{2}(?::?\\d{2})?)?';
 
-/** What Ruby reads as a date by ISO 8601: of a calendar, of a week or by the number of the day, with or without a time. */
+/** What Ruby accepts as an ISO 8601 date: calendar, week or ordinal dates, with or without a time. */
 const isoDate = {
   source: [
     `\\s*(?:[-+]?\\d{2,}-?(?:${month}-?${day}|${dayOfYear}|${week}-?[1-7])`,

@@ -1,4 +1,4 @@
-/** `retry`: how often a job is started again, and for which failures. */
+/** `retry`: how often a job is retried, and after which failures. */
 import { codes } from './flow.ts';
 import { gitlab } from './links.ts';
 import { either, keyword, list, record } from './shape-builders.ts';

@@ -42,10 +42,10 @@ const ruleInterruptible = {
   sources: [gitlab('rulesinterruptible')],
 } as const satisfies Field;
 
-/** A job or a rule that delays says how long, and nothing else does. */
+/** A job or rule that is delayed must say how long, and no other may. */
 export const delay = delayOf({});
 
-/** In a rule even a `start_in` without a value is refused. */
+/** In a rule, even `start_in` without a value is refused. */
 function delayOf(more: { readonly bare?: true }): readonly KeyRule[] {
   return [
     {
@@ -68,7 +68,7 @@ function delayOf(more: { readonly bare?: true }): readonly KeyRule[] {
   ];
 }
 
-/** Keys of a job that people look for in its rules. */
+/** Keys of a job that people try to use in its rules. */
 const notInRules = [
   'script',
   'image',
@@ -132,7 +132,7 @@ const tolerated = {
   deprecated: 'It does nothing for a whole pipeline; GitLab only tolerates it.',
 } as const;
 
-/** Rules of a whole pipeline; `autoCancel` is what can be set for it besides. */
+/** Rules of a whole pipeline; `autoCancel` is the field that only they have. */
 export function pipelineRules(autoCancel: Field) {
   return {
     doc: 'Conditions that are tried in order before a pipeline is made: the first that matches decides whether there is one. If none matches, there is none.',
@@ -156,7 +156,7 @@ export function pipelineRules(autoCancel: Field) {
         },
         { starter: ['if'], rules: delayOf({ bare: true }), foreign: notInRules, filled: EMPTY_RULE },
       ),
-      // Unlike those of jobs, GitLab flattens them without a limit.
+      // unlike rules of jobs, GitLab flattens these without a limit
       { levels: 100, min: 1, because: refusesEmpty },
     ),
     usual: true,

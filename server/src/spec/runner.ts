@@ -1,4 +1,4 @@
-/** Variables that a file sets to tell the runner how to work, by their names. */
+/** Variables that a file sets to tell the runner how to work, by name. */
 import { archiveVariables } from './runner/archives.ts';
 import { flagVariables } from './runner/flags.ts';
 import { runVariables } from './runner/job.ts';
@@ -18,7 +18,7 @@ const configuring = page(
   'https://docs.gitlab.com/ci/runners/configure_runners/#configure-runner-behavior-with-variables',
 );
 
-/** By subject, in the order in which completion and the manual have them. */
+/** By subject, in the order of completion and the manual. */
 export const runnerSubjects: Readonly<Record<string, RunnerSubject>> = {
   'Getting the sources': { variables: sourceVariables, source: configuring },
   'Timeouts, attempts and the log': { variables: runVariables, source: configuring },

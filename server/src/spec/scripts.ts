@@ -1,4 +1,4 @@
-/** The commands of a job: lines of a shell, before, in and after its script, or steps instead of them. */
+/** The commands of a job: shell lines before, in and after its script, or steps instead of them. */
 import { gitlab } from './links.ts';
 import { stepSource } from './step-sources.ts';
 import { anything, either, list, map, record, scalar, text } from './shape-builders.ts';

@@ -1,4 +1,4 @@
-/** From where `secrets` can be fetched besides a HashiCorp Vault: the managers of clouds, and that of GitLab. */
+/** Where `secrets` can come from besides HashiCorp Vault: secret managers of clouds, and that of GitLab. */
 import { gitlab } from './links.ts';
 import { either, record, scalar, text } from './shape-builders.ts';
 import type { Link } from './links.ts';
@@ -17,7 +17,7 @@ const described = (doc: string, caveat: string, example: string, more: Partial<F
   ...more,
 });
 
-/** A part that has to be there. */
+/** A required part. */
 export const part = (doc: string, caveat: string, example: string, more: Partial<Field> = {}): Field =>
   described(doc, caveat, example, { required: true, ...more });
 
@@ -54,7 +54,7 @@ function provider(
   };
 }
 
-/** What of a secret is fetched, and as whom. */
+/** Which secret is fetched, and with which identity. */
 const awsParts = {
   secret_id: part(
     'Name of the secret, or its ARN.',
@@ -100,7 +100,7 @@ const awsParts = {
   ),
 } as const;
 
-/** By the key below a secret. */
+/** By the key of the manager below a secret. */
 export const managers = {
   gcp_secret_manager: provider(
     'Fetches the value from the Secret Manager of Google Cloud.',

@@ -1,4 +1,4 @@
-/** What a job proves to others and gets from them: tokens, identity, secrets of vaults. */
+/** How a job authenticates to others and what it gets from them: tokens, identity, secrets from vaults. */
 import { gitlab } from './links.ts';
 import { managers, part } from './secret-managers.ts';
 import { boolean, either, keyword, list, map, record, text } from './shape-builders.ts';

@@ -1,4 +1,4 @@
-/** Short ways to write down a shape of the table. */
+/** Short functions to write down the shapes of the table. */
 import type {
   AnythingShape,
   BooleanShape,
@@ -76,7 +76,7 @@ export function ref(to: RefShape['name']): RefShape {
 
 export const scalar: ScalarShape = { kind: 'scalar' };
 
-/** What GitLab calls alphanumeric. */
+/** The value that GitLab's messages call alphanumeric. */
 export const word: ScalarShape = { kind: 'scalar', whole: true };
 
 export const anything: AnythingShape = { kind: 'anything' };

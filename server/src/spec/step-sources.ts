@@ -1,4 +1,4 @@
-/** Where a step of `run` is kept, part by part: in a git repository, or in a registry of images. */
+/** Where a step of `run` comes from, part by part: a git repository or an image registry. */
 import { gitlab } from './links.ts';
 import { record, text } from './shape-builders.ts';
 import type { Field } from './shape.ts';

@@ -1,10 +1,10 @@
-/** What can be between `${{` and `}}`: where values come from, and functions that change them. */
+/** What is allowed between `${{` and `}}`: contexts, and functions that change values. */
 import type { Link } from './links.ts';
 
 export interface TemplateWord {
   readonly doc: string;
   readonly caveat?: string;
-  /** Values by name, of which one has to follow after a dot. */
+  /** It contains values by name, one of which has to follow after a dot. */
   readonly holds?: true;
 }
 

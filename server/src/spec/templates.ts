@@ -1,4 +1,4 @@
-/** Templates that come with GitLab, by the names under which `include:template` takes them; rare ones are files to start from. */
+/** Templates that ship with GitLab, by the names that `include:template` accepts; rare ones are meant to be copied. */
 import type { Word } from './shape.ts';
 
 const named = (suffix: string, docs: Readonly<Record<string, string>>, more: Partial<Word> = {}): readonly Word[] =>
@@ -61,7 +61,7 @@ const jobs = named(
   { rare: true },
 );
 
-/** Their names say for what; most are whole pipelines to copy from. */
+/** Named after their purpose; most are whole pipelines to copy from. */
 const starters =
   'Android Android-Fastlane Bash C++ Chef Clojure Composer Crystal Dart Django Docker Elixir Flutter Getting-Started Go Gradle Grails Julia LaTeX Laravel Maven Mono Nodejs OpenShift PHP Packer Python Ruby Rust Scala Swift dotNET dotNET-Core iOS-Fastlane npm'
     .split(' ')
@@ -92,7 +92,7 @@ const terraform = named(
   },
 );
 
-/** Older places of a template, and those that a feature of GitLab or another template takes. */
+/** Former names of templates, and templates that GitLab features or other templates include. */
 const others = named(
   SUFFIX,
   {

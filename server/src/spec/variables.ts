@@ -1,4 +1,4 @@
-/** Variables: of the whole pipeline, of a job, and of a rule or service, which take plain values only. */
+/** Variables of the whole pipeline, of a job, and of rules and services, which accept plain values only. */
 import { gitlab } from './links.ts';
 import { boolean, either, list, map, record, scalar, text, word } from './shape-builders.ts';
 import type { Field, ForeignKey, KeyRule } from './shape.ts';
@@ -120,7 +120,7 @@ export const jobVariables = {
   aka: ['vars', 'env', 'variable'],
 } as const satisfies Field;
 
-/** Variables that take a plain value only. */
+/** Variables that accept plain values only. */
 export const plainVariables = {
   doc: 'Variables that are set where this applies. They win over those of the job and of the pipeline.',
   caveat: 'Names and values only: no mapping with `value`, `description` or `expand`.',

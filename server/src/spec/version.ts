@@ -1,2 +1,2 @@
-/** The GitLab whose language the table describes: newer ones may know more keys and values. */
+/** The version of GitLab that the table describes; newer ones may have more keys and values. */
 export const gitlabVersion = '19.5';

@@ -21,12 +21,18 @@ export interface DisableComment {
 }
 
 /** All of them in the file; what looks like one in a script or another text is none. */
-export const disableComments = cachedBy((document: SourceDocument): readonly DisableComment[] => {
-  const found = document.text.includes('gitlab-ci-disable-') ? [...document.text.matchAll(COMMENT)] : [];
-  return found
-    .filter(({ index }) => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar')
-    .map(match => readComment(document.text, match));
-});
+export const disableComments = cachedBy((document: SourceDocument): readonly DisableComment[] =>
+  commentsIn(document.text, index => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar'),
+);
+
+/** All of them in a text in which `#` begins a comment where nothing else says otherwise. */
+export function commentsIn(
+  text: string,
+  isComment: (index: number) => boolean = () => true,
+): readonly DisableComment[] {
+  const found = text.includes('gitlab-ci-disable-') ? [...text.matchAll(COMMENT)] : [];
+  return found.filter(({ index }) => isComment(index)).map(match => readComment(text, match));
+}
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
 

@@ -30,7 +30,7 @@ function wordsIn(value: Value): readonly (CommandWord | undefined)[] {
 }
 
 /** Whether a text can only be meant as a line for a shell: it holds spaces, quotes or operators. */
-function isLine(text: string): boolean {
+export function isLine(text: string): boolean {
   return /[\s"'`;&|<>()]/.test(text.trim());
 }
 

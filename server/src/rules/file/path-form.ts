@@ -18,7 +18,7 @@ export const pathForm: BlockRule = {
   },
 };
 
-interface PathFault {
+export interface PathFault {
   readonly message: string;
   readonly title: string;
   /** The path as it is sent all the same, so that the fix changes nothing but the looks. */
@@ -26,7 +26,8 @@ interface PathFault {
   readonly preferred?: true;
 }
 
-function flawsOf(path: string): readonly PathFault[] {
+/** What is not sent of a path as it is written. */
+export function flawsOf(path: string): readonly PathFault[] {
   const [, url] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/is.exec(path) ?? [];
   if (url !== undefined) return [wholeUrl(url)];
   return [leadingSlash(path), fragment(path), spaces(path)].filter(flaw => flaw !== undefined);

@@ -1,4 +1,4 @@
-/** Variables that tell for which commit, branch or tag a pipeline runs. */
+/** Variables about the commit, branch or tag that a pipeline runs for. */
 import { yesOrNo, type PredefinedVariables } from './variable.ts';
 
 export const commitVariables = {

@@ -1,4 +1,4 @@
-/** Variables of Auto DevOps and of services that a project or group is connected with. */
+/** Variables of Auto DevOps and of services that a project or group is integrated with. */
 import type { PredefinedVariable, PredefinedVariables } from './variable.ts';
 
 const withAutoDevops = 'with Auto DevOps switched on';

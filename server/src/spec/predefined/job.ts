@@ -1,4 +1,4 @@
-/** Variables that tell about a job, its environment and the runner that has it. */
+/** Variables about a job, its environment and its runner. */
 import { yes, type PredefinedVariables } from './variable.ts';
 
 const inEnvironment = 'in jobs with an `environment`';

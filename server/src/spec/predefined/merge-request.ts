@@ -1,4 +1,4 @@
-/** Variables of pipelines for merge requests and for pull requests on other servers. */
+/** Variables of pipelines for merge requests, and for pull requests on other servers. */
 import { yes, yesOrNo, type PredefinedVariable, type PredefinedVariables } from './variable.ts';
 
 type Told = Omit<PredefinedVariable, 'doc' | 'phase' | 'only'>;

@@ -1,4 +1,4 @@
-/** Variables that tell how a pipeline came to be. */
+/** Variables about how a pipeline was started. */
 import { yes, type PredefinedVariables } from './variable.ts';
 
 const inChats = 'in pipelines that a chat command started';

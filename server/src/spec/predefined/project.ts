@@ -1,4 +1,4 @@
-/** Variables that tell about the project and what belongs to it. */
+/** Variables about the project and what belongs to it. */
 import { yes, type PredefinedVariables } from './variable.ts';
 
 const withRegistry = 'where the project has a container registry';

@@ -1,4 +1,4 @@
-/** Variables that tell about the GitLab instance. */
+/** Variables about the GitLab instance. */
 import { yes, type PredefinedVariables } from './variable.ts';
 
 export const serverVariables = {

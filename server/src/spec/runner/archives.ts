@@ -1,4 +1,4 @@
-/** Variables that say how a runner packs and moves caches and artifacts. */
+/** Variables that control how a runner packs and transfers caches and artifacts. */
 import type { Word } from '../shape.ts';
 import { onOrOff, type RunnerVariables } from './variable.ts';
 

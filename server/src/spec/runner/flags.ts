@@ -1,4 +1,6 @@
-/** Feature flags of the runner that change how a job runs. Those that only its own configuration can set are not here. */
+/**
+ * Feature flags of the runner that change how a job runs. Those that only its own configuration can set are left out.
+ */
 import { onOrOff, type RunnerVariable, type RunnerVariables } from './variable.ts';
 
 type More = Pick<RunnerVariable, 'only' | 'caveat'>;

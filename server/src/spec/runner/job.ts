@@ -1,4 +1,4 @@
-/** Variables that say how long and how often a runner tries, and what it writes into the log. */
+/** Variables that control timeouts and retries of the runner, and what it writes to the log. */
 import { jobVariables } from '../predefined/job.ts';
 import { onOrOff, type RunnerVariables } from './variable.ts';
 

@@ -1,4 +1,4 @@
-/** Variables by which a job overwrites what the configuration of a runner says about its pod. */
+/** Variables by which a job overrides what the configuration of a runner says about its pod. */
 import type { RunnerVariable, RunnerVariables } from './variable.ts';
 
 function allowed(setting: string): string {

@@ -1,4 +1,4 @@
-/** Variables that say how a runner gets the files of the repository. */
+/** Variables that control how a runner gets the files of the repository. */
 import { onOrOff, type RunnerVariables } from './variable.ts';
 
 const withSubmodules = 'with a `GIT_SUBMODULE_STRATEGY` of `normal` or `recursive`';

@@ -1,7 +1,4 @@
-/**
- * Turns changes of the tree into changes of the text, in the style of the file. An edit that cannot be made safely is
- * empty.
- */
+/** Changes to the tree as changes of text, in the style of the file; an edit that cannot be made safely is none at all. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
@@ -23,18 +20,18 @@ export {
 export { removeEntries, removeEntry } from './remove.ts';
 export { quoted, sourceOf } from './style.ts';
 
-/** Renames a key and keeps its quotes. */
+/** Another name for a key, in the quotes it had. */
 export function renameKey(key: Place, name: string): readonly Edit[] {
   const quote = /^["']/.exec(sourceOf(key))?.[0] ?? '';
   return [{ at: key, text: quote + name + quote }];
 }
 
-/** Replaces the text of a scalar. */
+/** Another text for a scalar. */
 export function replaceValue(at: Place, text: string): readonly Edit[] {
   return [{ at, text }];
 }
 
-/** Puts quotes around a plain text on one line. Nothing happens if it has a tag, which would still decide its type. */
+/** Quotes around what is written, which must be on one line and have none; a tag would still say what it is. */
 export function quote(at: Place): readonly Edit[] {
   const source = sourceOf(at);
   const node = nodeAt(at);
@@ -42,18 +39,18 @@ export function quote(at: Place): readonly Edit[] {
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 
-/** Puts quotes around whatever is written at the place. */
+/** Quotes around what is written, whatever it is to YAML. */
 export function quotedWhole(at: Place): readonly Edit[] {
   const source = sourceOf(at);
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 
-/** Puts a space after the dash of every line that begins with one. */
+/** A space after the dash of every line that begins with one. */
 export function spacedDashes(at: Place): readonly Edit[] {
   const column = columnIn(at.block.text, at.span.start);
   return [...sourceOf(at).matchAll(/(?:^|[\r\n])( *)-(?=[^\s-])/g)].flatMap(
     ({ 0: { length }, 1: indent = '', index }) => {
-      // deeper lines belong to the items
+      // Deeper lines belong to the items.
       if (index > 0 && indent.length !== column) return [];
       const end = at.span.start + index + length;
       return [{ at: { ...at, span: { start: end, end } }, text: ' ' }];
@@ -61,7 +58,7 @@ export function spacedDashes(at: Place): readonly Edit[] {
   );
 }
 
-/** Aligns lines that begin with a dash with the dash in front of the place. */
+/** Lines that begin with a dash, in the column of the dash in front of the place. */
 export function alignedItems(at: Place): readonly Edit[] {
   const { text } = at.block;
   const [dash] = /- +$/.exec(text.slice(lineStart(text, at.span.start), at.span.start)) ?? [];
@@ -73,7 +70,7 @@ export function alignedItems(at: Place): readonly Edit[] {
   });
 }
 
-/** Indents lines further, if the place begins at the start of one. */
+/** Lines moved to the right, where the place begins one of them. */
 export function indentLines(at: Place, step: number): readonly Edit[] {
   const { text } = at.block;
   const first = lineStart(text, at.span.start);
@@ -85,13 +82,13 @@ export function indentLines(at: Place, step: number): readonly Edit[] {
   });
 }
 
-/** Replaces a whole entry, key and value. */
+/** Another text for a whole entry, key and value. */
 export function rewriteEntry(key: Place, text: string): readonly Edit[] {
   const location = pairLocation(key);
   return location ? [{ at: { ...key, span: location.pair.span }, text }] : [];
 }
 
-/** Adds entries to the mapping at the place: before one of its keys, or after the last one. */
+/** New entries in the mapping at the place: in front of a key of it, or after the last one. */
 export function insertEntries(map: Place, entries: readonly string[], before?: Place): readonly Edit[] {
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];
@@ -114,7 +111,7 @@ function insertBehind(map: MapNode, at: Place, end: number, entries: readonly st
   return { at: { ...at, span: { start, end: start } }, text: entries.map(one => gap + one).join('') };
 }
 
-/** Replaces all entries of a mapping. */
+/** Other entries in place of those of a mapping. */
 export function rewriteMapping(map: Place, entries: readonly string[]): readonly Edit[] {
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];
@@ -123,7 +120,7 @@ export function rewriteMapping(map: Place, entries: readonly string[]): readonly
   return [{ at: map, text: entries.join(gap) }];
 }
 
-/** Adds the first entries below a key that has no value yet. */
+/** The first entries below a key that has no value yet. */
 export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit[] {
   const location = pairLocation(key);
   const value = location?.pair.value;

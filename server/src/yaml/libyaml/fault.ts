@@ -1,4 +1,4 @@
-/** Why libyaml, which GitLab uses, refuses a text. */
+/** Why a text is not YAML to libyaml, the reader that GitLab uses. */
 
 export type FaultCode =
   | 'control-character'
@@ -35,23 +35,20 @@ export interface Refusal {
   readonly code: FaultCode;
   /** Where the reader stopped. */
   readonly at: number;
-  /** Where the construct began that it was reading. */
+  /** Where the thing began that it was reading. */
   readonly from: number;
-  /** The innermost open bracket. */
+  /** The innermost bracket that is open there. */
   readonly open?: number;
 }
 
-/** How a scan ended early. */
+/** How a scan ended before its time. */
 export interface ScanEnd {
   refusal?: Refusal;
-  /** Where the open quote or bracket was closed, if that was the question. */
+  /** Where what was open got closed, if the scan was to find that out. */
   closed?: number;
 }
 
-/**
- * Thrown only in this folder, and always the same object: creating an error for each fault is expensive while someone
- * types.
- */
+/** Thrown in this folder only, always the same object: making an error for each fault is dear while someone types. */
 export const STOP = new Error('The scan ends here; the scanner knows why.');
 
 /** Ends the scan: the text is not YAML. */
@@ -60,7 +57,7 @@ export function refuse(s: ScanEnd, code: FaultCode, at: number, from: number = a
   throw STOP;
 }
 
-/** Ends the scan: no quote or bracket is open any more. */
+/** Ends the scan: no quote and no bracket is open. */
 export function closed(s: ScanEnd & { readonly at: number }): never {
   s.closed = s.at;
   throw STOP;

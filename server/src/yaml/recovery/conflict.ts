@@ -1,17 +1,17 @@
-/** Finds the lines that git leaves in a file with a merge conflict. */
+/** The lines that git leaves in a file where two changes met. */
 import { span } from '../../text/span.ts';
 import type { SyntaxFlaw } from '../tree.ts';
 
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
 
 export interface Conflicted {
-  /** The text with its marker lines turned into comments, so that both sides can be read; its length stays. */
+  /** The text with the marker lines made comments, so that both sides can be read; as long as before. */
   readonly text: string;
-  /** One per conflict. */
+  /** One a conflict. */
   readonly flaws: readonly SyntaxFlaw[];
 }
 
-/** The text without its conflict markers, if it has any. */
+/** What the text is without its conflict markers, if it has any. */
 export function withoutConflicts(text: string): Conflicted | undefined {
   const markers = [...text.matchAll(MARKER)];
   if (markers.length === 0) return undefined;

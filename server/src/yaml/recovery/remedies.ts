@@ -1,7 +1,4 @@
-/**
- * For each reason to refuse a text, the change that lets the reader continue, so that one mistake costs little of the
- * tree.
- */
+/** For each reason to refuse a text the change that lets the reader go on, so that one mistake costs little of the tree. */
 import { insert, overwrite, remove, type DraftEdit } from './draft.ts';
 import {
   blanksBefore,
@@ -15,10 +12,10 @@ import {
 import { columnOfKey, halfTypedAbove, isKeyOfLine } from './key-line.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 
-/** Replaces what a plain scalar cannot contain. */
+/** Stands in for what a plain scalar cannot hold. */
 const FILLER = 'x';
 
-/** The change for a refusal; `undefined` if the rest of the line has to go. */
+/** The change for a refusal, or `undefined` if the rest of the line has to go. */
 export function remedyOf(text: string, refusal: Refusal): DraftEdit | undefined {
   const { at, from, code } = refusal;
   switch (code) {
@@ -72,13 +69,13 @@ export function remedyOf(text: string, refusal: Refusal): DraftEdit | undefined 
   }
 }
 
-/** Blanks out the rest of the line. */
+/** Takes the rest of the line out of the text. */
 export function blank(text: string, at: number): DraftEdit | undefined {
   const end = lineEnd(text, at);
   return text.slice(at, end).trim() === '' ? undefined : overwrite(at, ' '.repeat(end - at));
 }
 
-/** A misplaced colon: after a value on the same line, or after a key that was joined with the line above. */
+/** A colon where none may be: after a value on the same line, or after a key that joined the line above. */
 function valueNotAllowed(text: string, at: number): DraftEdit {
   const half = halfTypedAbove(text, at);
   if (half) return insert(half.end, ':');
@@ -88,7 +85,7 @@ function valueNotAllowed(text: string, at: number): DraftEdit {
   return surplus > 0 ? remove(lineStart(text, at), surplus) : overwrite(at, FILLER);
 }
 
-/** Replaces a tab by spaces: as deep as the line above, or deeper if that waits for a value. */
+/** Spaces in place of a tab: as deep as the line above, or deeper where that waits for a value. */
 function indent(text: string, at: number): DraftEdit {
   const start = lineStart(text, at);
   if (!isFirstOnLine(text, at)) return overwrite(at, ' ');
@@ -134,7 +131,7 @@ function noContent(text: string, refusal: Refusal): DraftEdit | undefined {
   return open === undefined ? undefined : overwrite(at, FILLER);
 }
 
-/** Whether the reader is already past the line on which the bracket was meant to be closed. */
+/** Whether the reader went past the line on which the bracket was meant to be closed. */
 function isLate(text: string, open: number, at: number): boolean {
   return at >= text.trimEnd().length || lineStart(text, at) > lineStart(text, open);
 }
@@ -167,7 +164,7 @@ function align(text: string, { at, from }: Refusal): DraftEdit | undefined {
   return column > own ? remove(line, column - own) : blank(text, at);
 }
 
-/** The least indentation, deeper than the column, of the lines right above. */
+/** The least indentation of the lines right above that are deeper than the column. */
 function closedColumn(text: string, at: number, column: number): number | undefined {
   let least: number | undefined;
   for (let line = previousContentLine(text, at); line !== undefined; line = previousContentLine(text, line)) {

@@ -1,0 +1,104 @@
+/** The problems of a runner's `config.toml`: severities by the settings, comments that suppress, and fixes as actions. */
+import { commentsIn, type DisableScope } from '../../rules/file/disable-comments.ts';
+import { checkRunnerConfig } from '../../runner-config/check.ts';
+import { readRunnerConfig, type RunnerConfig } from '../../runner-config/read.ts';
+import { cachedBy } from '../../text/cached.ts';
+import { possible } from '../../text/fix.ts';
+import type { Edit, Problem } from '../../text/problem.ts';
+import { applyChanges, type Span, type TextChange } from '../../text/span.ts';
+import { lineBreakOf } from '../../yaml/edit/style.ts';
+import { lineStart } from '../../yaml/lines.ts';
+import { difference, type CodeAction } from '../code-actions.ts';
+import { judge, type DiagnosticOptions } from '../diagnostics.ts';
+
+const findingsOf = cachedBy(checkRunnerConfig);
+
+/** The problems in the order of the text. */
+export function runnerConfigProblems(config: RunnerConfig, options: DiagnosticOptions): readonly Problem[] {
+  const comments = commentsIn(config.text);
+  return judge(findingsOf(config), options).filter(({ code, at }) => {
+    const line = lineStart(config.text, at.span.start);
+    return !comments.some(
+      ({ scope, line: other, codes }) =>
+        (codes.length === 0 || codes.some(({ name }) => name === code)) && (scope === 'file' || other === line),
+    );
+  });
+}
+
+/** The fixes of the problems that touch the span, then the comments that suppress them. */
+export function runnerConfigActions(
+  config: RunnerConfig,
+  { start, end }: Span,
+  options: DiagnosticOptions,
+): readonly CodeAction[] {
+  const problems = runnerConfigProblems(config, options).filter(
+    ({ at: { span } }) => span.start <= end && start <= span.end,
+  );
+  const fixes = problems.flatMap(problem => soundFixes(config, problem, options));
+  return once([...fixes, ...problems.flatMap(problem => silencers(config, problem))]);
+}
+
+/** Those after which there are no more errors than before. */
+function soundFixes(config: RunnerConfig, problem: Problem, options: DiagnosticOptions): readonly CodeAction[] {
+  const fixes = possible(problem.fixes);
+  const before = errorsIn(config, options);
+  return fixes.flatMap(({ title, edits, preferred }): readonly CodeAction[] => {
+    const after = readRunnerConfig(config.uri, applied(config, edits));
+    if (errorsIn(after, options) > before) return [];
+    return [{ title, problem, edits, ...(preferred && fixes.length === 1 ? { preferred } : {}) }];
+  });
+}
+
+function errorsIn(config: RunnerConfig, options: DiagnosticOptions): number {
+  return runnerConfigProblems(config, options).filter(({ severity }) => severity === 'error').length;
+}
+
+function applied({ text }: RunnerConfig, edits: readonly Edit[]): string {
+  return applyChanges(
+    text,
+    edits.map(({ at: { span }, text: by }): TextChange => ({ span, text: by })),
+  );
+}
+
+function silencers(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
+  const { code } = problem;
+  return [
+    { title: `Disable ${code} for this line`, problem, edits: suppress(config, problem, 'next-line') },
+    { title: `Disable ${code} for the whole file`, problem, edits: suppress(config, problem, 'file') },
+  ];
+}
+
+/** A comment above the line, or at the top; one that is there gets a code more. */
+function suppress({ uri, block, text }: RunnerConfig, { code, at }: Problem, scope: DisableScope): readonly Edit[] {
+  const line = scope === 'file' ? Number(text.startsWith('\ufeff')) : lineStart(text, at.span.start);
+  const known = commentsIn(text).find(one => one.scope === scope && (scope === 'file' || one.line === line));
+  const last = known?.codes.at(-1);
+  const offset = last?.span.end ?? line;
+  const indent = scope === 'file' ? '' : (/^[ \t]*/.exec(text.slice(line))?.[0] ?? '');
+  const comment = last ? `, ${code}` : `${indent}# gitlab-ci-disable-${scope} ${code}${lineBreakOf(text)}`;
+  return [{ at: { uri, block, span: { start: offset, end: offset } }, text: comment }];
+}
+
+function once(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const seen = new Set<string>();
+  return actions.filter(({ title, edits }) => {
+    const id = JSON.stringify([title, ...edits.map(({ at: { span }, text }) => [span, text])]);
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+/** Fixes that are made one after the other, since one may bring another to light. */
+const MOST_ROUNDS = 50;
+
+/** All fixes that keep what the author plainly meant, in one change; a second run changes nothing more. */
+export function runnerConfigFixAll(config: RunnerConfig, options: DiagnosticOptions): readonly TextChange[] {
+  let last = config;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const [action] = runnerConfigProblems(last, options)
+      .flatMap(problem => soundFixes(last, problem, options))
+      .filter(({ preferred }) => preferred);
+    if (!action) break;
+    last = readRunnerConfig(config.uri, applied(last, action.edits));
+  }
+  return last === config ? [] : [difference(config.text, last.text)];
+}

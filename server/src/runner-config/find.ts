@@ -1,0 +1,29 @@
+/** From the names of tables and keys to the field of the table that describes what is there. */
+import type { NamedField } from '../readings/find.ts';
+import { containerLifecycle, LIFECYCLE_PATH } from '../spec/runner-config.ts';
+import type { Field, RecordShape } from '../spec/shape.ts';
+
+/** The fields on the way, outermost first; empty outside of the lifecycle tables. */
+export function fieldsAlong(path: readonly string[]): readonly NamedField[] {
+  const isInside = LIFECYCLE_PATH.every((name, index) => path[index]?.toLowerCase() === name);
+  if (!isInside) return [];
+  const chain: NamedField[] = [{ name: LIFECYCLE_PATH.at(-1) ?? '', field: containerLifecycle }];
+  for (const name of path.slice(LIFECYCLE_PATH.length)) {
+    const field = fieldBelow(chain.at(-1)?.field, name);
+    if (!field) return [];
+    chain.push({ name: name.toLowerCase(), field });
+  }
+  return chain;
+}
+
+function fieldBelow(field: Field | undefined, name: string): Field | undefined {
+  const fields = field && recordOf(field)?.fields;
+  const known = name.toLowerCase();
+  return fields && Object.hasOwn(fields, known) ? fields[known] : undefined;
+}
+
+/** The keys that a table has, or each entry of an array of tables. */
+export function recordOf({ shape }: Field): RecordShape | undefined {
+  if (shape.kind === 'record') return shape;
+  return shape.kind === 'list' && shape.item.kind === 'record' ? shape.item : undefined;
+}

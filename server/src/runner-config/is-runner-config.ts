@@ -1,0 +1,22 @@
+/** Which files are a runner's settings: by their name first, since `config.toml` is one of many programs, then by what they hold. */
+import type { Uri } from '../text/span.ts';
+
+/** Names that the documentation of the runner has: its settings, and what `--template-config` takes. */
+const NAMES = ['config.toml', 'config.template.toml'] as const;
+
+/** As a glob of the editor. */
+export const RUNNER_CONFIG_GLOB = `**/{${NAMES.join(',')}}`;
+
+/** Whether a file of that name may be one. */
+export function mayBeRunnerConfig(uri: Uri): boolean {
+  const name = /[^/\\]*$/.exec(uri.replace(/[?#].*$/, ''))?.[0] ?? '';
+  return NAMES.some(known => known === name);
+}
+
+/** Whether it is one: only a runner has tables `[[runners]]`, and without any there is nothing to say of it. */
+export function isRunnerConfig(uri: Uri, text: string): boolean {
+  return mayBeRunnerConfig(uri) && RUNNERS.test(text);
+}
+
+/** Also with another key behind it in dots, as `[runners.kubernetes]` of a text that is being written. */
+const RUNNERS = /^[ \t\uFEFF]*(?:\[\[?[ \t]*["']?runners["']?[ \t]*[\].]|runners[ \t]*=[ \t]*\[)/m;
