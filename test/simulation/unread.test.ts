@@ -53,3 +53,33 @@ test.each([
   const { jobs, ...whole } = plan(scenario, REMOTE + text);
   expect([shown(whole.pipeline), shown(jobs[0]?.included)]).toEqual([pipeline, included]);
 });
+
+test.each([
+  [
+    'a job that is silent',
+    'a: {extends: .remote, script: x, rules: [{if: $CI}]}',
+    ['depends', 'depends', 'depends', 'depends'],
+  ],
+  [
+    'what its rule says',
+    'a: {extends: .remote, script: x, rules: [{when: manual, allow_failure: true, needs: [b]}]}',
+    ['manual', true, 'depends', ['b']],
+  ],
+  [
+    'what the job says',
+    'a: {extends: .remote, script: x, when: delayed, start_in: 1 day, allow_failure: false, needs: [b], rules: [{if: $CI}]}',
+    ['delayed', false, '1 day', ['b']],
+  ],
+  [
+    'manual, which may fail unless the template says otherwise',
+    'a: {extends: .remote, script: x, when: manual, rules: [{if: $CI}]}',
+    ['manual', 'depends', 'depends', 'depends'],
+  ],
+  ['no template', 'a: {script: x, rules: [{if: $CI}]}', ['on_success', false, undefined, []]],
+])('of %s, how it runs is known as far as it says so', (_, text, expected) => {
+  const { jobs } = plan('push', `${REMOTE}${WORKFLOW}b: {script: x}\n${text}\n`);
+  const job = jobs.find(({ name }) => name === 'a');
+  const needs = isDoubt(job?.needs) ? job.needs : job?.needs.map(need => need.job);
+  expect([shown(job?.when), shown(job?.allowFailure), shown(job?.startIn), shown(needs)]).toEqual(expected);
+  expect(job?.included).toBe(true);
+});

@@ -1,7 +1,7 @@
 /** How a job runs: by its own keys and those of the deciding rule. */
 import { given, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
-import type { Doubt } from '../expression/truth.ts';
+import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { NeedList } from './needs.ts';
 import type { Attributes } from './plan.ts';
@@ -28,9 +28,16 @@ export function attributesOf(own: Own, rule: Value | undefined): Attributes {
     allowFailure: flagIn(rule) ?? ownAllowFailure(own.value),
     startIn: startIn(rule) ?? startIn(own.value),
     variables: over(own.variables, variablesIn(member(rule, 'variables')?.value)),
-    needs: needs.open ? UNREAD : needs.needs,
+    needs: needs.open || (needs === own.needs && isOpenAbout(own.value, 'needs')) ? UNREAD : needs.needs,
     dag: needs !== own.needs || given(own.value, 'needs') !== undefined,
   };
+}
+
+/** Whether a job is in the pipeline by a rule that matches: `never` belongs to rules, so a template cannot bring it to the job. */
+export function letsIn(own: Own, rule: Value): Truth {
+  const held = given(own.value, 'when');
+  const when = wordIn(rule, 'when') ?? (held ? wordIn(own.value, 'when') : undefined);
+  return isDoubt(when) ? when : when !== 'never';
 }
 
 /** The needs of a rule replace those of the job, if it has any. */
@@ -40,20 +47,25 @@ function needsBy({ needs, needsIn }: Own, rule: Value | undefined): NeedList {
   return found && (found.needs.length > 0 || found.open) ? found : needs;
 }
 
-function wordIn(value: Value | undefined, key: string): string | Doubt | undefined {
+/** Whether the key may come from somewhere that was not read, such as a template. */
+function isOpenAbout(value: Value | undefined, key: string): boolean {
   const held = given(value, key);
-  return held?.kind === 'unknown' ? UNREAD : textOf(held);
+  return held ? held.kind === 'unknown' : value?.kind === 'map' && value.open;
+}
+
+function wordIn(value: Value | undefined, key: string): string | Doubt | undefined {
+  return isOpenAbout(value, key) ? UNREAD : textOf(given(value, key));
 }
 
 function startIn(value: Value | undefined): string | Doubt | undefined {
+  if (isOpenAbout(value, 'start_in')) return UNREAD;
   const held = given(value, 'start_in');
-  if (held?.kind === 'unknown') return UNREAD;
   return held?.kind === 'scalar' ? toS(held) : undefined;
 }
 
 function flagIn(value: Value | undefined): boolean | Doubt | undefined {
+  if (isOpenAbout(value, 'allow_failure')) return UNREAD;
   const held = given(value, 'allow_failure');
-  if (held?.kind === 'unknown') return UNREAD;
   return held?.kind === 'scalar' && held.datum.type === 'boolean' ? held.datum.value : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Copy } from '../ci/copies.ts';
 import { every, isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { agreedAttributes } from './agree.ts';
-import { attributesOf, UNREAD, type Own } from './attributes.ts';
+import { attributesOf, letsIn, UNREAD, type Own } from './attributes.ts';
 import { isRefusal } from './changes.ts';
 import { jobContext, type ScenarioContext } from './scenario-context.ts';
 import { cycleIn, type Cycle } from './cycle.ts';
@@ -186,22 +186,14 @@ function byRules(own: Own, rules: readonly Value[], context: RuleContext): Fate 
   );
   return {
     ...attributes,
-    included: inclusion(
-      decisions,
-      possible.map(one => one.attributes),
-      doubt,
-    ),
+    included: inclusion(own, decisions, doubt),
     cause: { by: 'rules', decisions },
   };
 }
 
 /** In if every possible rule lets it in, out if none does; otherwise it depends. */
-function inclusion(decisions: readonly Decision[], attributes: readonly Attributes[], doubt: Doubt): Truth {
-  const truths = decisions.map(({ rule }, index): Truth => {
-    const when = attributes[index]?.when;
-    if (isDoubt(when)) return when;
-    return rule !== undefined && when !== 'never';
-  });
+function inclusion(own: Own, decisions: readonly Decision[], doubt: Doubt): Truth {
+  const truths = decisions.map(({ rule }): Truth => rule !== undefined && letsIn(own, rule));
   const [first] = truths;
   if (first === undefined || truths.some(isDoubt)) return joined(doubt, ...truths.filter(isDoubt));
   return truths.every(truth => truth === first) ? first : doubt;
