@@ -1,10 +1,10 @@
-/** The bases that a job or template names in `extends`. */
+/** Reads the bases that a job or template names in `extends`. */
 import type { Place } from '../text/span.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { datumToS, toS } from './ruby-text.ts';
 
-/** The top-level values before `extends`; `complete` is false where a file that was not read may hold more of them. */
+/** The top-level values before `extends`; `complete` is false if a file that was not read may have more of them. */
 export interface Names {
   get(name: string): Value | undefined;
   readonly complete: boolean;
@@ -15,14 +15,17 @@ export interface Base {
   readonly at: Place;
 }
 
-/** What a value names in `extends`, or `undefined` if it has none; `undefined` for a name that cannot be known here. */
+/**
+ * The names in `extends` of a value; `undefined` without `extends`, and in the list for a name that cannot be known
+ * here.
+ */
 export function basesOf(value: Value | undefined): readonly (Base | undefined)[] | undefined {
   const extended = member(value, 'extends');
   if (!extended) return undefined;
   return itemsOf(extended.value).map(baseOf);
 }
 
-/** Ruby's `Array()`: nothing of nil, the pairs of a mapping, a list as it is, else a list of the one. */
+/** Ruby's `Array()`: nothing for nil, the pairs of a mapping, a list as it is, else a list of one. */
 function itemsOf(value: Value): readonly Value[] {
   if (value.kind === 'list') return value.items;
   if (isNull(value)) return [];

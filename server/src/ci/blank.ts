@@ -1,4 +1,4 @@
-/** What counts as nothing, to Ruby and to Rails. */
+/** What counts as nothing to Ruby and to Rails. */
 import { member, type Value } from '../yaml/value/value.ts';
 
 /** An empty value, `~` or `null`. */
@@ -6,12 +6,12 @@ export function isNull(value: Value | undefined): boolean {
   return value?.kind === 'scalar' && value.datum.type === 'null';
 }
 
-/** Ruby's falsehood: nil and `false`. */
+/** Falsy in Ruby: nil and `false`. */
 export function isFalsy(value: Value): boolean {
   return isNull(value) || (value.kind === 'scalar' && value.datum.type === 'boolean' && !value.datum.value);
 }
 
-/** Rails' `present?`: neither falsy nor an empty collection nor a text of blanks. What is not known may be there. */
+/** Rails' `present?`: neither falsy nor an empty collection nor a blank text. An unknown value may be present. */
 export function isPresent(value: Value | undefined): boolean {
   if (!value || isFalsy(value)) return false;
   if (value.kind === 'list') return value.items.length > 0;
@@ -21,12 +21,12 @@ export function isPresent(value: Value | undefined): boolean {
   return !(datum.type === 'string' || datum.type === 'symbol') || datum.value.trim() !== '';
 }
 
-/** A text, or `undefined` if the value is none. */
+/** The text of a value, or `undefined` if it is not a string. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
 }
 
-/** The value of a key; an empty one is as good as none. */
+/** The value of a key; an empty one counts as none. */
 export function given(value: Value | undefined, key: string): Value | undefined {
   const held = member(value, key)?.value;
   return isNull(held) ? undefined : held;

@@ -1,4 +1,4 @@
-/** A pipeline whose entries stay the same values from one edit to the next, as long as what they rest on does. */
+/** A pipeline whose entries stay the same objects from one edit to the next, as long as what they depend on does. */
 import { cachedBy } from '../text/cached.ts';
 import type { MapValue, Member } from '../yaml/value/value.ts';
 import { configurationOf } from './configuration.ts';
@@ -8,10 +8,10 @@ import type { Pipeline } from './pipeline.ts';
 import type { Project } from './project.ts';
 import { resolveJob } from './resolve-job.ts';
 
-/** As far as it matters for which jobs run. */
+/** The parts that matter for which jobs run. */
 export type CachedPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
 
-/** The same as `resolvePipeline` tells, at the cost of what changed. */
+/** The same result as `resolvePipeline`, at the cost of what changed. */
 export const cachedPipeline = cachedBy(make);
 
 function make(project: Project): CachedPipeline {

@@ -1,4 +1,7 @@
-/** The files that jobs of a pipeline start child pipelines with: no part of it, but what is given to them is said here. */
+/**
+ * The files from which jobs start child pipelines: they are no part of this pipeline, but the inputs for them are given
+ * here.
+ */
 import { cachedBy } from '../text/cached.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
@@ -12,7 +15,7 @@ import { sourceOf } from './source.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Wanted } from './tree-file.ts';
 
-/** What has to be read to tell whether child pipelines can be made. */
+/** What has to be read to know whether child pipelines can be created. */
 export function wantedChildren(project: Project): readonly Wanted[] {
   const { root } = includeTree(project);
   const includes = filesOf(root).flatMap(({ source }) => includesIn(source.root));
@@ -28,12 +31,12 @@ const includesIn = cachedBy((root: MapValue): readonly Include[] =>
   [...root.members.values()].flatMap(({ value }) => readIncludes(childInclude(value)).entries),
 );
 
-/** The files of which a job makes a child pipeline. */
+/** The files of the child pipeline that a job starts. */
 export function childInclude(job: Value): Value | undefined {
   return member(member(job, 'trigger')?.value, 'include')?.value;
 }
 
-/** Why the child pipeline cannot be made: GitLab takes the file with the job all the same, and the job fails. */
+/** Why the child pipeline cannot be created: GitLab accepts the file with the job all the same, and the job fails. */
 export function childFaults(project: Project, include: Value): readonly Finding[] {
   const { entries, misnamed } = readIncludes(include);
   const found = [...misnamed, ...entries.flatMap(entry => faultsOf(project, entry))];

@@ -1,4 +1,7 @@
-/** The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks for. */
+/**
+ * The top-level entries of a pipeline after includes, looked up one by one so that a question costs only what it asks
+ * for.
+ */
 import { cachedBy } from '../text/cached.ts';
 import type { Member, Value } from '../yaml/value/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
@@ -10,17 +13,19 @@ import { memberWithStep } from '../yaml/value/step.ts';
 export interface Configuration {
   /** The names of all entries, in GitLab's order. */
   readonly names: () => readonly string[];
-  /** An entry with what every file says about it. */
+  /** An entry, merged from all files. */
   readonly entry: (name: string) => Member | undefined;
   readonly get: (name: string) => Value | undefined;
-  /** False where a file that was not read may hold more. */
+  /** False if a file that was not read may have more entries. */
   readonly complete: boolean;
 }
 
-/** Told of every entry of a single file that was looked at, also when it is not there. */
+/** Told about every entry of a single file that is looked up, even if it does not exist. */
 export type Watch = (file: TreeFile, name: string, found: Member | undefined) => void;
 
-/** The configuration of a project; `watch` learns what its answers rest on. Without it, all who ask share one. */
+/**
+ * The configuration of a project. `watch` learns what the answers depend on; without it, all callers share one object.
+ */
 export function configurationOf(project: Project, watch?: Watch): Configuration {
   return watch ? configured(project, watch) : sharedConfiguration(project);
 }
@@ -38,15 +43,15 @@ function configured(project: Project, watch: Watch | undefined): Configuration {
   return { names: () => (names ??= namesOf(root)), entry, get: name => entry(name)?.value, complete };
 }
 
-/** GitLab takes `include` away once it has found something to include. */
+/** GitLab removes `include` once it has found something to include. */
 function isDropped(root: TreeFile, name: string): boolean {
   return name === 'include' && root.includes;
 }
 
-/** The files in their order, each over those before it, and the including file over all of them. */
+/** Merges the files in their order, each over those before it, and the including file over all of them. */
 function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member | undefined {
   let below: Member | undefined;
-  // who watches has to learn of the files without the entry as well
+  // watchers also have to learn about files without the entry
   for (const { file: included, include } of watch ? file.children : childrenWith(file, name)) {
     const above = isDropped(included, name) ? undefined : entryOf(included, name, watch);
     if (above) below = layer(below, memberWithStep(above, { rule: 'include', at: include.at }));
@@ -56,7 +61,7 @@ function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member
   return own ? layer(below, own) : below;
 }
 
-/** The files included in it that have the entry, or include one that has; with many files nearly all of them have not. */
+/** The included files that have the entry, or include one that has; of many files, nearly all have not. */
 function childrenWith(file: TreeFile, name: string): readonly TreeChild[] {
   if (file.children.length < 2) return file.children;
   return holdersIn(file).get(name) ?? NONE;

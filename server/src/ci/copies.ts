@@ -1,23 +1,23 @@
-/** The jobs that one with `parallel` becomes: a copy for each number, or for each combination of the values of a matrix. */
+/** The jobs that one with `parallel` becomes: one for each number, or for each combination of values of a matrix. */
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { datumToS } from './ruby-text.ts';
 
 export interface Copy {
-  /** The job by itself, `job 1/3`, or `job: [a, b]`. */
+  /** `job`, `job 1/3` or `job: [a, b]`. */
   readonly name: string;
   /** Counted from 1; `undefined` if the job is not parallel. */
   readonly index?: number;
-  /** What the matrix gives to the copy, in its order. */
+  /** The values of the matrix for this copy, in order. */
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** GitLab takes no more copies of a job. */
+/** GitLab accepts no more copies of a job. */
 export const MOST_COPIES = 200;
 
 /**
- * The copies of a job, given the value of its `parallel`; the job by itself where it has none, no copy at all of an empty matrix.
- * Nothing where not everything of it is known, or where GitLab refuses it. A name that comes twice stands for one job, the later one.
+ * The copies of a job for the value of its `parallel`: the job itself without one, none for an empty matrix. Nothing if
+ * not all of it is known, or if GitLab refuses it. If a name occurs twice, the later job replaces the earlier.
  */
 export function copiesOf(job: string, parallel: Value | undefined): readonly Copy[] | undefined {
   if (!parallel || isNull(parallel)) return [{ name: job, variables: NO_VARIABLES }];
@@ -28,7 +28,7 @@ export function copiesOf(job: string, parallel: Value | undefined): readonly Cop
   return rows?.map((variables, index) => ({ name: copyName(job, variables), index: index + 1, variables }));
 }
 
-/** What a copy with these values is called. */
+/** The name of a copy with these values. */
 export function copyName(job: string, variables: ReadonlyMap<string, string>): string {
   return `${job}: [${[...variables.values()].join(', ')}]`;
 }
@@ -47,7 +47,7 @@ function numbered(job: string, { datum }: Value & { readonly kind: 'scalar' }): 
 
 type Row = ReadonlyMap<string, string>;
 
-/** Every combination, entry by entry, the first name of an entry slowest; also for the matrix of a need. */
+/** All combinations, entry by entry, the first name of an entry varying slowest; also for the matrix of a need. */
 export function combinationsOf(matrix: Value): readonly Row[] | undefined {
   if (isNull(matrix)) return [];
   if (matrix.kind !== 'list') return undefined;
@@ -76,7 +76,7 @@ interface Column {
   readonly values: readonly string[];
 }
 
-/** GitLab takes texts and whole numbers. */
+/** GitLab accepts strings and integers. */
 function columnOf({ name, value, complex }: Member): Column | undefined {
   const items = value.kind === 'list' ? value.items : [value];
   const values = items.flatMap(valueText);

@@ -1,4 +1,4 @@
-/** Cycles in a graph of names, such as jobs that need each other or inputs whose rules ask for each other. */
+/** Finds cycles in a graph of names, such as jobs that need each other or inputs whose rules refer to each other. */
 
 export type NextOf = (name: string) => readonly string[];
 

@@ -1,4 +1,4 @@
-/** What a job resolves to: everything merged into it, and the hooks that take effect, each part with its origin. */
+/** What a job resolves to: its merged value, and the hooks that take effect, each part with its origin. */
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
@@ -12,11 +12,11 @@ export interface EffectiveJob {
   readonly kind: JobKind;
   /** After includes, `extends` and `!reference`. */
   readonly value: Value;
-  /** The hooks that take effect: those of `default:` counted in, empty hooks left out, script lists flat. */
+  /** The hooks that take effect: including those of `default:`, without empty hooks, with flat script lists. */
   readonly hooks: Value | undefined;
-  /** What GitLab refuses on the way here: the first fault of each step. */
+  /** What GitLab refuses on the way: the first fault of each step. */
   readonly faults: readonly Finding[];
-  /** False where a file that was not read may add to it. */
+  /** False if a file that was not read may add to it. */
   readonly complete: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface JobOptions {
   readonly inheritance: Inheritance;
 }
 
-/** The hooks of a job, given its merged value and that of `default:`. */
+/** The hooks of a job, from its merged value and that of `default:`. */
 export function effectiveHooks(
   job: Value,
   standard: Value | undefined,
@@ -37,12 +37,12 @@ export function effectiveHooks(
   return tidy(merge(POLICIES.hooks[inheritance], below, inheritance === 'perHook' ? withoutNulls(own) : own));
 }
 
-/** Whether `inherit:` lets the hooks of `default:` through. */
+/** Whether `inherit:` lets the job inherit the hooks of `default:`. */
 export function inheritsHooks(job: Value): boolean {
   return inheritsDefault(job, 'hooks');
 }
 
-/** Whether `inherit:` lets that key of `default:` through. */
+/** Whether `inherit:` lets the job inherit that key of `default:`. */
 export function inheritsDefault(job: Value, key: string): boolean {
   const choice = member(member(job, 'inherit')?.value, 'default')?.value;
   if (choice?.kind === 'list') return choice.items.some(item => isWord(item, key));
@@ -54,7 +54,7 @@ function isWord(item: Value, word: string): boolean {
   return item.kind === 'scalar' && item.datum.type === 'string' && item.datum.value === word;
 }
 
-/** To GitLab an empty value is one that is not given. */
+/** To GitLab, an empty value is not given. */
 function given(value: Value | undefined): Value | undefined {
   return value && isNull(value) ? undefined : value;
 }
@@ -64,7 +64,7 @@ function withoutNulls(hooks: Value): Value {
   return { ...hooks, members: new Map([...hooks.members].filter(([, held]) => !isNull(held.value))) };
 }
 
-/** As GitLab hands them on: known hooks in its order, without those that hold nothing. */
+/** The hooks as GitLab passes them on: known hooks in its order, without empty ones. */
 function tidy(hooks: Value | undefined): Value | undefined {
   if (hooks?.kind !== 'map') return hooks;
   const members = new Map<string, Member>();

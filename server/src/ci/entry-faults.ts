@@ -1,4 +1,7 @@
-/** GitLab's checks of jobs that decide about hooks: the name, the kind, `hooks` and `inherit`. Other keys are not judged here. */
+/**
+ * GitLab's checks of jobs that concern hooks: the name, the kind, `hooks` and `inherit`. Other keys are not checked
+ * here.
+ */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
@@ -9,7 +12,7 @@ import { inheritFaults } from './inherit-faults.ts';
 import { isJobName, kindOf } from './job-kind.ts';
 import { strayHooks } from './stray-hooks.ts';
 
-/** What GitLab refuses about an entry of the merged configuration; less is certain where that is not complete. */
+/** What GitLab refuses about an entry of the merged configuration; less is certain if that is incomplete. */
 export function entryFaults(name: string, entry: Member, complete: boolean): readonly Finding[] {
   const { key, value } = entry;
   const kind = kindOf(name, value);
@@ -23,7 +26,7 @@ export function entryFaults(name: string, entry: Member, complete: boolean): rea
   return [...nameFaults(entry), ...work, ...triggerFaults(value), ...strayHooks(name, value)];
 }
 
-/** Needs alone make a job only where they mirror the pipeline of another project; what is not known may do so. */
+/** `needs` alone make a job only if they mirror the pipeline of another project; unknown needs may do so. */
 function hasTrigger(job: Value): boolean {
   const needs = member(job, 'needs')?.value;
   return member(job, 'trigger') !== undefined || job.kind !== 'map' || job.open || mirrors(needs);
@@ -62,7 +65,7 @@ function noWork(name: string, at: Place): Finding {
   };
 }
 
-/** A job that starts another pipeline has no hooks, not even empty ones. */
+/** A job that starts another pipeline must not have hooks, not even empty ones. */
 function triggerFaults(value: Value): readonly Finding[] {
   const hooks = member(value, 'hooks');
   const fault: Finding | undefined = hooks && {

@@ -1,4 +1,4 @@
-/** What GitLab refuses about `extends`: unknown and unfit bases, cycles, and chains that are too long. */
+/** What GitLab refuses about `extends`: unknown and unsuitable bases, cycles, and chains that are too long. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -7,9 +7,9 @@ import { basesOf, type Base, type Names } from './bases.ts';
 /** GitLab follows eleven bases and refuses the twelfth. */
 export const MOST_BASES = 10;
 
-/** GitLab's walk over the bases, in its order of checks; names that proved sound are not walked again. */
+/** GitLab's walk over the bases, in the order of its checks; names that were found valid are not walked again. */
 export function checker(names: Names): (name: string) => Finding | undefined {
-  /** Longest chain of extending entries that begins at a sound name. */
+  /** The longest chain of extending entries that begins at a valid name. */
   const heights = new Map<string, number>();
 
   const check = (name: string, above: readonly string[], from: Place | undefined): Finding | number => {

@@ -1,4 +1,4 @@
-/** `extends`: every top-level mapping gets the content of its bases, as GitLab merges them. */
+/** `extends`: merges the content of its bases into every top-level mapping, as GitLab does. */
 import type { Finding } from '../text/problem.ts';
 import { withStep } from '../yaml/value/step.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -11,7 +11,7 @@ export type { Names } from './bases.ts';
 export interface Extender {
   /** The value after `extends`; bases that cannot be used are left out. */
   readonly extend: (name: string) => Value | undefined;
-  /** What GitLab says when it reaches this name, if it refuses it: the first fault only. */
+  /** The first fault that GitLab reports when it reaches this name, if it refuses it. */
   readonly faultOf: (name: string) => Finding | undefined;
 }
 
@@ -20,7 +20,7 @@ export function extender(names: Names): Extender {
   const cache = new Map<string, Value | undefined>();
   const height = heights(names);
   const extend = (name: string): Value | undefined => {
-    // At most as deep as chains may be: longer ones are not followed.
+    // at most as deep as chains may be: longer ones are not followed
     if (!cache.has(name))
       cache.set(
         name,
@@ -32,7 +32,7 @@ export function extender(names: Names): Extender {
   return { extend, faultOf: checker(names) };
 }
 
-/** How long the longest chain below a name is, as far as `most`; a cycle has no end. */
+/** The length of the longest chain below a name, up to `most`; a cycle has no end. */
 function heights(names: Names): (name: string, most: number) => number {
   const cache = new Map<string, { readonly height: number; readonly isWhole: boolean }>();
   const heightOf = (name: string, most: number): number => {
@@ -47,7 +47,10 @@ function heights(names: Names): (name: string, most: number) => number {
   return heightOf;
 }
 
-/** The own content over that of the bases. What is circular or too long a chain is left out: GitLab refuses it anyway. */
+/**
+ * Merges the own content over that of the bases. Cycles and chains that are too long are left out: GitLab refuses them
+ * anyway.
+ */
 function mergeBases(own: Value | undefined, find: (name: string) => Value | undefined): Value | undefined {
   const bases = basesOf(own);
   if (!bases || own?.kind !== 'map') return own;

@@ -1,9 +1,9 @@
-/** How the core gets at files. */
+/** How the core accesses files. */
 import type { Uri } from '../text/span.ts';
 
 /**
- * Why a file cannot be read: a folder has its name, it is a pipe or a device, a link leads out of the repository, or links
- * lead in a cycle.
+ * Why a file cannot be read: it is a folder, a pipe or a device, a link leads out of the repository, or links form a
+ * cycle.
  */
 export type ReadFailure = 'missing' | 'folder' | 'special' | 'denied' | 'too-big' | 'outside' | 'loop';
 
@@ -12,15 +12,15 @@ export interface DirEntry {
   readonly kind: 'file' | 'folder' | 'other';
 }
 
-/** How the core gets at files; whoever gives it decides what may be read. */
+/** Access to files; whoever provides it decides what may be read. */
 export interface Files {
   read(uri: Uri): Promise<string | { readonly failed: ReadFailure }>;
-  /** What a folder holds, nothing if it cannot be read; its URI ends with a slash. */
+  /** The content of a folder, nothing if it cannot be read; its URI ends with a slash. */
   list(folder: Uri): Promise<readonly DirEntry[]>;
 }
 
 export interface Failure {
   readonly failed: ReadFailure;
-  /** A name in the same folder that differs in letter case only. */
+  /** A name in the same folder that differs only in letter case. */
   readonly similar?: string;
 }

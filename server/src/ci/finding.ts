@@ -1,4 +1,4 @@
-/** Findings of the same form for several checks of merged values. */
+/** Findings that several checks of merged values share. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import type { Member } from '../yaml/value/value.ts';
@@ -11,7 +11,7 @@ export function unknownKey(at: Place, id: string, known: readonly string[]): Fin
   };
 }
 
-/** A wrong text is shown itself; of what is longer, the key. */
+/** Where to show a problem: at a wrong text itself or, for longer values, at the key. */
 export function placeOf({ key, value }: Member): Place {
   return value.kind === 'scalar' ? value.at : key;
 }

@@ -1,11 +1,11 @@
-/** What GitLab refuses about `hooks`; the content of the proposed handler is judged by the table. */
+/** What GitLab refuses about `hooks`; the table checks the content of the proposed handler. */
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull } from './blank.ts';
 import { placeOf, unknownKey, wrong } from './finding.ts';
 
-/** GitLab takes lists in lists so deep. */
+/** GitLab accepts lists nested this deep. */
 const DEEPEST_LIST = 10;
 
 /** Faults of the `hooks` of a job or of `default:`. */

@@ -1,4 +1,4 @@
-/** One entry of `include`: which files it names, or why those cannot be told. */
+/** Reads one entry of `include`: which files it names, or why they are unknown. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
@@ -9,8 +9,9 @@ import { isPattern, withoutSlash } from './path-pattern.ts';
 import { toS } from './ruby-text.ts';
 
 /**
- * What an entry stands for. A component of this very project is the first of its paths that is there. GitLab finds the other kinds
- * on servers, where we do not look; with a `path` it is in this repository, only variables tell where.
+ * What an entry refers to. A component of this project is the first of its paths that exists. Other kinds are found on
+ * servers, where we do not look; with a `path`, the file is in this repository, and only the value of a variable is
+ * unknown.
  */
 export type IncludeTarget =
   | { readonly kind: 'local'; readonly path: string }
@@ -19,19 +20,22 @@ export type IncludeTarget =
   | { readonly kind: 'elsewhere'; readonly because: string; readonly path?: string };
 
 export interface Include {
-  /** The path or, for what is elsewhere, the whole entry. */
+  /** The path or, for files elsewhere, the whole entry. */
   readonly at: Place;
   /** The whole entry, a text or a mapping. */
   readonly entry: Place;
   readonly target: IncludeTarget;
   /** Whether `rules:` decide if it applies. */
   readonly conditional: boolean;
-  /** Those rules, which the files of the repository may decide. */
+  /** The rules, if the files of the repository may decide them. */
   readonly rules?: Value;
   readonly inputs?: Value;
 }
 
-/** What GitLab takes an entry for: none where it names none; or why it is no entry. `misnamed` is what it refuses about names of files. */
+/**
+ * How GitLab reads an entry: no include if it names nothing, or why it is not valid. `misnamed` is what it refuses
+ * about file names.
+ */
 export type ReadInclude =
   | { readonly entries: readonly Include[]; readonly misnamed: readonly Finding[] }
   | { readonly fault: Finding };
@@ -80,7 +84,7 @@ function aboutOf(value: MapValue, rules: Value | undefined): About {
   return { entry: value.at, conditional: rules !== undefined, ...(rules && { rules }), ...(inputs && { inputs }) };
 }
 
-/** GitLab makes one entry of each `file` first, so that without one there is nothing to complain about. */
+/** GitLab makes one entry of each `file` first, so without a `file` there is nothing to refuse. */
 function readProject(value: MapValue, { conditional }: About): ReadInclude {
   const file = member(value, 'file')?.value;
   const files = file?.kind === 'list' ? file.items : [file];
@@ -91,7 +95,9 @@ function readProject(value: MapValue, { conditional }: About): ReadInclude {
   return elsewhere(value.at, '`project` is not looked up here', misnamed, conditional);
 }
 
-/** What names a component of the project that includes it, at the commit of the pipeline: its files are those of this folder. */
+/**
+ * Names a component of the project that includes it, at the commit of the pipeline: its files are those of this folder.
+ */
 const OWN_COMPONENT =
   /^\$\{?CI_SERVER_(?:FQDN|HOST)\}?\/\$\{?CI_PROJECT_PATH\}?\/([\w-]+)@\$\{?CI_COMMIT_(?:SHA|REF_NAME|BRANCH|TAG)\}?$/;
 
@@ -133,7 +139,7 @@ function hasVariable(text: string): boolean {
   return VARIABLE.test(text);
 }
 
-/** Whether the path is what the text becomes with some values of its variables. */
+/** Whether the text becomes the path with some values of its variables. */
 export function canBecome(text: string, path: string): boolean {
   const parts = text.split(VARIABLE);
   const [first = '', last = ''] = [parts[0], parts.at(-1)];

@@ -1,4 +1,4 @@
-/** What can be wrong with an included file, said at the entry that includes it. */
+/** What can be wrong with an included file, reported at the entry that includes it. */
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { quoted, replaceValue, sourceOf } from '../yaml/edit/edit.ts';
@@ -7,7 +7,7 @@ import type { Include } from './include.ts';
 import { withoutSlash } from './path-pattern.ts';
 import type { Failure, ReadFailure } from './files.ts';
 
-/** GitLab takes this many files, those included twice counted twice. */
+/** GitLab accepts this many files; a file that is included twice counts twice. */
 export const MOST_INCLUDES = 150;
 
 export function tooManyFault({ at }: Include): Finding {
@@ -29,12 +29,12 @@ export function extensionFault({ at }: Include, path: string): Finding {
 export function failureFault({ at, target }: Include, path: string, { failed, similar }: Failure): Finding {
   if (target.kind === 'component' && failed === 'missing') return noComponent(at, target);
   const message = `\`${path}\` ${WHY_UNREAD[failed]}.${hint(path, similar)}`;
-  // GitLab reads from git: there nobody is denied anything, but a link is a file that holds a path, and no configuration.
+  // GitLab reads from git, where no access is denied; but a link is a file that contains a path, not a configuration
   const isOurs = failed === 'denied' || failed === 'too-big';
   return { code: 'missing-include', message, at, ...(isOurs && { atMost: 'warning' as const }) };
 }
 
-/** GitLab takes a pattern without a match and says nothing. */
+/** GitLab silently accepts a pattern that matches nothing. */
 export function noMatchNote({ at }: Include, pattern: string): Finding {
   const plain = withoutSlash(pattern);
   const isRooted = plain !== pattern;
@@ -87,7 +87,10 @@ export function blankFault({ at }: Include, path: string): Finding {
   };
 }
 
-/** What GitLab says of a file that it cannot take with these inputs: faults of the inputs one by one, of the file the first. */
+/**
+ * What GitLab reports for a file that it cannot load with these inputs: each fault of the inputs, but only the first of
+ * the file.
+ */
 export function sourceFaults(include: Include, path: string, faults: readonly Finding[]): readonly Finding[] {
   const first = faults.find(({ code }) => !OF_INCLUDE.has(code));
   return faults.flatMap(fault => {
@@ -97,7 +100,7 @@ export function sourceFaults(include: Include, path: string, faults: readonly Fi
   });
 }
 
-/** What is wrong with the inputs that an include gives. */
+/** Faults of the inputs that an include gives. */
 const OF_INCLUDE: ReadonlySet<string> = new Set(['missing-input', 'unknown-input', 'refused-input']);
 
 function neededFault({ at }: Include, path: string, { at: declared, code }: Finding): Finding {

@@ -1,21 +1,21 @@
-/** What the name of a file has to look like for GitLab to include it, for each kind of include. */
+/** The form that GitLab requires of a file name, for each kind of include. */
 import { template } from '../spec/include.ts';
 import type { Finding, Fix } from '../text/problem.ts';
 import { replaceValue } from '../yaml/edit/edit.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 
-/** Only the forms that GitLab replaces; an input that nothing gave a value is as unknown. */
+/** Only the forms that GitLab expands; an input without a value is just as unknown. */
 export const VARIABLE = /\$(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}|\[\[.*?\]\]|\[\[)|%[a-zA-Z_]\w*%/;
 
-/** Whether GitLab takes the name of the file, which is the last part of its path, for that of a YAML file. */
+/** Whether GitLab accepts the file name, the last part of its path, as that of a YAML file. */
 export function isYamlName(path: string): boolean {
   return /[^/]\.ya?ml$/im.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 export type FormKind = 'remote' | 'file' | 'template' | 'artifact' | 'component';
 
-/** What GitLab refuses about the name of a file that is not looked up here; silent where variables decide. */
+/** What GitLab refuses about the name of a file that is not looked up here; nothing if variables decide. */
 export function formFault(kind: FormKind, value: Value): Finding | undefined {
   const text = textOf(value)?.trim();
   return text === undefined || text === '' ? undefined : FORMS[kind](text, value);
@@ -69,7 +69,7 @@ function templateName(text: string, value: Value): Finding | undefined {
   return { code: 'include-extension', message, at: value.at, fixes: fix(`Write ${full}`, value, full) };
 }
 
-/** Predefined variables hold neither `@` nor, but for paths, a slash; others can hold all of it. */
+/** Predefined variables contain no `@` and, except for paths, no slash; other variables may contain all of it. */
 function componentName(text: string, value: Value): Finding | undefined {
   if (VARIABLE.test(text.replace(/\$(?:CI_\w+|\{CI_\w+\})/g, 'x'))) return undefined;
   const [path = '', version = ''] = text.split('@', 2);
@@ -82,7 +82,7 @@ function componentName(text: string, value: Value): Finding | undefined {
   return { code: 'invalid-include', message: `\`${text}\` has no version: ${needs}`, at: value.at, fixes };
 }
 
-/** The name with something in place of its variables; nothing if one decides how it ends. */
+/** The name with placeholders for its variables; nothing if a variable decides how it ends. */
 function mayBeYaml(text: string): boolean {
   return endsWithVariable(text) || isYamlName(text.replace(new RegExp(VARIABLE, 'g'), 'x'));
 }

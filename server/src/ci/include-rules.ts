@@ -1,13 +1,13 @@
-/** `rules` of an include: whether it applies, as far as that can be told without a pipeline. */
+/** `rules` of an include: whether it applies, as far as that can be known without a pipeline. */
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { textOf } from './blank.ts';
 
 export type Verdict = 'included' | 'excluded' | 'unknown';
 
-/** Whether the repository has a file of that path or pattern, if that is known. */
+/** Whether the repository has a file with that path or pattern, if known. */
 export type Exists = (pattern: string) => boolean | undefined;
 
-/** What the rules resolve to: the first one that matches decides, and without a match the file is not included. */
+/** The verdict of the rules: the first one that matches decides; without a match, the file is not included. */
 export function verdictOf(rules: Value | undefined, exists: Exists): Verdict {
   if (rules?.kind === 'unknown') return 'unknown';
   if (rules?.kind !== 'list' || rules.items.length === 0) return 'included';
@@ -19,7 +19,7 @@ export function verdictOf(rules: Value | undefined, exists: Exists): Verdict {
   return 'excluded';
 }
 
-/** Patterns of which the listing of one folder tells whether a file matches. */
+/** Whether listing one folder is enough to know if a file matches the pattern. */
 export function isPlainPattern(pattern: string): boolean {
   return /^[\w.@+ -]+(?:\/[\w.@+ -]+)*$/.test(pattern.replace(/(?<!\*)\*(?!\*)(?=[^/]*$)/g, '_'));
 }
@@ -31,7 +31,7 @@ function matchOf(rule: Value, exists: Exists): boolean | undefined {
   return rule.members.has('if') || rule.members.has('changes') ? undefined : found;
 }
 
-/** One of the paths is enough. */
+/** It is enough if one of the paths exists. */
 function anyExists(rule: MapValue, exists: Exists): boolean | undefined {
   const value = member(rule, 'exists')?.value;
   const paths = value?.kind === 'list' ? value.items : [];

@@ -1,4 +1,4 @@
-/** Which files a pipeline consists of, in GitLab's order, with what is wrong about the includes. */
+/** The files of a pipeline in GitLab's order, and what is wrong with its includes. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
@@ -26,22 +26,22 @@ export type { TreeFile, Wanted } from './tree-file.ts';
 
 export interface IncludeTree {
   readonly root: TreeFile;
-  /** The first one is what GitLab says; the order is GitLab's. */
+  /** In GitLab's order; it reports only the first. */
   readonly faults: readonly Finding[];
-  /** What GitLab takes although nothing comes of it. */
+  /** What GitLab accepts although it has no effect. */
   readonly notes: readonly Finding[];
-  /** Whether everything that is included was read. */
+  /** Whether every included file was read. */
   readonly complete: boolean;
   /** Whether `rules` decide about a part of it. */
   readonly conditional: boolean;
-  /** Paths of the included files, in the order in which GitLab takes them. */
+  /** Paths of the included files, in GitLab's order. */
   readonly included: readonly string[];
   readonly wanted: readonly Wanted[];
-  /** The patterns of which it matters what files match them. */
+  /** Patterns of `exists` whose matches matter. */
   readonly patterns: ReadonlySet<string>;
 }
 
-/** The tree of a project; computed once a project, from what is in memory. */
+/** The tree of a project; computed once per project, from what is in memory. */
 export const includeTree = cachedBy(growTree);
 
 interface Growth {
@@ -50,7 +50,7 @@ interface Growth {
   readonly wanted: Map<string, Wanted>;
   readonly patterns: Set<string>;
   readonly notes: Finding[];
-  /** Files of all kinds so far. */
+  /** The number of files of all kinds so far. */
   count: number;
   complete: boolean;
   conditional: boolean;
@@ -68,7 +68,7 @@ function growTree(project: Project): IncludeTree {
   return { root: file, faults: [...own, ...faults], notes, complete, conditional, included, wanted, patterns };
 }
 
-/** Inputs of the starting file can also be given by whoever starts the pipeline. */
+/** Whoever starts the pipeline can also give inputs to the starting file. */
 function startFault(fault: Finding): Finding {
   return fault.code === 'missing-input' ? { ...fault, atMost: 'information' } : fault;
 }
@@ -78,7 +78,10 @@ interface Grown {
   readonly faults: readonly Finding[];
 }
 
-/** One file and all below it, in GitLab's order: first all places are looked at, then one file after the other is read. */
+/**
+ * One file and all below it, in GitLab's order: first all entries are located, then the files are read one after
+ * another.
+ */
 function growFile(uri: Uri, source: Source, growth: Growth): Grown {
   const { entries, faults, misnamed } = readIncludes(member(source.root, 'include')?.value);
   const located = entries.flatMap(entry => locateEntry(entry, growth));
@@ -106,17 +109,17 @@ function growFile(uri: Uri, source: Source, growth: Growth): Grown {
 function lastGap(grown: readonly GrownChild[]): Gap | undefined {
   const last = grown.findLastIndex(({ unread }) => unread !== undefined);
   const include = grown[last]?.unread;
-  // What could be read of a broken file is below what could not.
+  // what could be read of a broken file is below what could not be read
   return include && { after: grown.slice(0, last + 1).filter(({ child }) => child).length, include };
 }
 
 interface Located {
   readonly include: Include;
-  /** Absent for what is not in this repository, and for a pattern of which it is not known what matches. */
+  /** Absent for files outside of this repository, and for a pattern whose matches are unknown. */
   readonly path?: string;
 }
 
-/** The files an entry stands for. A wildcard leaves out what was included before this file was read. */
+/** The files that an entry refers to. A wildcard skips files that were included before this file was read. */
 function locateEntry(given: Include, growth: Growth): readonly Located[] {
   const verdict = given.rules ? verdictOf(given.rules, pattern => exists(pattern, growth)) : 'unknown';
   if (verdict === 'excluded') return [];
@@ -131,7 +134,7 @@ function locateEntry(given: Include, growth: Growth): readonly Located[] {
   return paths && !growth.project.cut ? found : [...found, { include }];
 }
 
-/** Only what the folder holds is asked for; until it is known, the rules are not. */
+/** Asks only for the content of the folder; until that is known, the rules are undecided. */
 function exists(pattern: string, growth: Growth): boolean | undefined {
   const paths = matchesOf(pattern, growth);
   return paths && paths.length > 0;
@@ -144,22 +147,22 @@ function matchesOf(pattern: string, growth: Growth): readonly string[] | undefin
   return paths;
 }
 
-/** The entry without its rules; the same object each time, since trees are compared by it. */
+/** The entry without its rules; always the same object, since trees are compared by it. */
 const certain = cachedBy((include: Include): Include => {
   const { rules: _, ...rest } = include;
   return { ...rest, conditional: false };
 });
 
-/** The starting file lies over all others in any case, so that it need not be among them, too. */
+/** The starting file is over all others in any case, so it need not be among them. */
 function isNew(path: string, { project, included }: Growth): boolean {
   return !included.includes(path) && uriBelow(project.folder, path) !== project.pipeline;
 }
 
 interface GrownChild {
   readonly child?: TreeChild;
-  /** The entry, where not all that it brings was read. */
+  /** The entry, if not everything it adds was read. */
   readonly unread?: Include;
-  /** What is wrong below the file, and with the file itself. */
+  /** Faults below the file, and of the file itself. */
   readonly nested: readonly Finding[];
   readonly own: readonly Finding[];
 }
@@ -172,14 +175,14 @@ function growChild({ include, path }: Located, growth: Growth): GrownChild {
   return include.conditional ? { ...grown, nested: grown.nested.map(doubt), own: grown.own.map(doubt) } : grown;
 }
 
-/** Whether all that the file holds is known, whatever GitLab says of it. */
+/** Whether the whole content of the file is known, whatever GitLab reports about it. */
 function isRead({ file: { source } }: TreeChild): boolean {
   return source.sound && source.root.members.size > 0;
 }
 
 const NOTHING: GrownChild = { nested: [], own: [] };
 
-/** What is wrong with a file that may not be included at all does not keep GitLab from loading the rest. */
+/** A fault in a file that may not be included at all does not keep GitLab from loading the rest. */
 function doubt(fault: Finding): Finding {
   return { ...fault, atMost: 'warning' };
 }
@@ -197,7 +200,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   }
   const source = sourceOf(document, include.inputs);
   const { file, faults: nested } = growFile(uri, source, growth);
-  // A file without content is part of the pipeline all the same: someone may just be rewriting it.
+  // an empty file is part of the pipeline all the same: someone may be rewriting it
   const child = { include, file };
   if (document.text.trim() === '') return { child, nested, own: [emptyFault(include, path)] };
   const own = sourceFaults(include, path, source.faults);

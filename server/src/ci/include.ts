@@ -1,4 +1,4 @@
-/** The entries of `include`. */
+/** Reads the entries of `include`. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -11,11 +11,11 @@ export interface Includes {
   readonly entries: readonly Include[];
   /** What GitLab refuses, in its order. */
   readonly faults: readonly Finding[];
-  /** What it refuses about the names of files, entry by entry. */
+  /** What it refuses about file names, entry by entry. */
   readonly misnamed: readonly Finding[];
 }
 
-/** What a file includes, from the value of its `include` key; the same objects as long as the value is the same. */
+/** The includes of a file, from the value of its `include` key; the same objects as long as the value is the same. */
 export function readIncludes(value: Value | undefined): Includes {
   return value ? includesOf(value) : { entries: [], faults: [], misnamed: [] };
 }
@@ -33,7 +33,7 @@ function read(value: Value): Includes {
   };
 }
 
-/** One entry or a list of them, empty ones left out. */
+/** One entry or a list of them, without empty ones. */
 function itemsOf(value: Value): readonly Value[] {
   const items = value.kind === 'list' ? value.items : [value];
   return items.filter(item => !isNull(item));

@@ -1,10 +1,10 @@
-/** Which file of the repository an entry of `include` names. */
+/** Finds the file of the repository that an entry of `include` names. */
 import type { Uri } from '../text/span.ts';
 import type { IncludeTarget } from './include-entry.ts';
 import { uriBelow } from '../text/uri.ts';
 import type { Project } from './project.ts';
 
-/** The path of the one file that is meant; nothing for patterns and for what is not looked up here. */
+/** The path of the only file that is meant; nothing for patterns and for files that are not looked up here. */
 export function includedPath(project: Project, target: IncludeTarget): string | undefined {
   if (target.kind === 'local') return target.path;
   return target.kind === 'component' ? componentPath(project, target.paths) : undefined;
@@ -15,7 +15,7 @@ export function includedUri(project: Project, target: IncludeTarget): Uri | unde
   return path === undefined ? undefined : uriBelow(project.folder, path);
 }
 
-/** The second form of a component counts where there is no file of the first. */
+/** The second path of a component is used if there is no file at the first. */
 function componentPath({ folder, failures }: Project, [file, inFolder]: readonly [string, string]): string {
   const uri = uriBelow(folder, file);
   return uri !== undefined && failures.get(uri)?.failed === 'missing' ? inFolder : file;

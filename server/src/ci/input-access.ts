@@ -1,21 +1,21 @@
-/** The value at a path such as `inputs.names[0]`. */
+/** Finds the value at a path such as `inputs.names[0]`. */
 import type { InterpolationWord } from '../expression/interpolation.ts';
 import { interpolationContexts } from '../spec/interpolation.ts';
 import { span, type Span } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Inputs } from './inputs.ts';
 
-/** What GitLab refuses about a block. */
+/** What GitLab refuses about a `$[[ … ]]` block. */
 export interface InterpolationFault {
   readonly message: string;
   readonly span: Span;
-  /** What could be in place of it. */
+  /** What could be in its place. */
   readonly expected?: readonly string[];
   /** What to write in its place, where that is plain. */
   readonly mend?: { readonly title: string; readonly text: string };
 }
 
-/** What the path resolves to, `unknown` if only GitLab can tell, or what is wrong with it. */
+/** What the path resolves to, `unknown` if only GitLab can know, or what is wrong with it. */
 export function valueAt(
   access: InterpolationWord,
   path: readonly InterpolationWord[],
@@ -72,7 +72,7 @@ function listed(names: readonly string[]): string {
   return names.map(name => `\`${name}\``).join(', ');
 }
 
-/** The item that the indices lead to: `[0][1]`, cut at their opening brackets. */
+/** The item at the indices `[0][1]`, which are split at their opening brackets. */
 function indexed(
   start: Value,
   indices: readonly string[],

@@ -1,24 +1,27 @@
-/** Cycles among inputs whose rules ask for each other. */
+/** Finds cycles among inputs whose rules refer to each other. */
 import type { Place } from '../text/span.ts';
 import { cyclicParts } from './cyclic-parts.ts';
 
-/** An input whose name is in a condition. */
+/** A reference to an input in a condition. */
 export interface InputReference {
   readonly name: string;
-  /** The name. */
+  /** The place of the name. */
   readonly at: Place;
 }
 
-/** What each input asks for in its rules, by name, of all that are declared. */
+/** The references in the rules of each declared input, by the name of the input. */
 export type AskedInputs = ReadonlyMap<string, readonly InputReference[]>;
 
-/** One cycle through the inputs of each part that has any; each as the names that ask for the next one, where they ask. */
+/**
+ * One cycle for each part of the graph that has any; a cycle lists its names with the places of the references to the
+ * next.
+ */
 export function cyclesIn(asked: AskedInputs): readonly (readonly InputReference[])[] {
   const parts = cyclicParts(asked.keys(), name => (asked.get(name) ?? []).map(each => each.name));
   return parts.map(part => cycleWithin(asked, new Set(part)));
 }
 
-/** Follows the first reference that stays within the part until a name comes again. */
+/** Follows the first reference that stays within the part until a name repeats. */
 function cycleWithin(asked: AskedInputs, part: ReadonlySet<string>): readonly InputReference[] {
   const way = new Map<string, InputReference>();
   let [name = ''] = part;
@@ -32,7 +35,7 @@ function cycleWithin(asked: AskedInputs, part: ReadonlySet<string>): readonly In
   return [...way.values()].slice(names.indexOf(name));
 }
 
-/** Who asks for each of them, once for every time. */
+/** The inputs that refer to each of them, once per reference. */
 function askersOf(asked: AskedInputs): ReadonlyMap<string, readonly string[]> {
   const askers = new Map<string, string[]>();
   for (const [asker, all] of asked)
@@ -44,7 +47,7 @@ function askersOf(asked: AskedInputs): ReadonlyMap<string, readonly string[]> {
   return askers;
 }
 
-/** An input with all those whose rules, in the end, ask for it: it can ask for none of them. */
+/** An input and all inputs whose rules lead to it: its own rules must not refer to any of these. */
 export function askingFor(asked: AskedInputs, name: string): ReadonlySet<string> {
   const askers = askersOf(asked);
   const found = new Set([name]);

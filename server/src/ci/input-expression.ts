@@ -1,4 +1,4 @@
-/** What a `$[[ … ]]` stands for: an input with functions applied to it, or what GitLab refuses about it. */
+/** Evaluates a `$[[ … ]]`: an input with functions applied to it, or what GitLab refuses about it. */
 import { parseInterpolations, type Interpolation, type InterpolationWord } from '../expression/interpolation.ts';
 import { unclosedIn } from '../expression/unclosed.ts';
 import {
@@ -20,13 +20,13 @@ import { valueAt, type InterpolationFault } from './input-access.ts';
 import type { Inputs } from './inputs.ts';
 import { partOf } from './part-of.ts';
 
-/** The inputs of a file, and what to do with what GitLab refuses. */
+/** The inputs of a file, and how to report what GitLab refuses. */
 export interface EvaluationContext {
   readonly inputs: Inputs;
   readonly report: (fault: Finding) => void;
 }
 
-/** What a block of a text stands for; `undefined` if GitLab refuses it. */
+/** The value of a block in a text; `undefined` if GitLab refuses it. */
 export function evaluate(
   block: Interpolation,
   text: string,
@@ -45,7 +45,7 @@ function isLate({ path }: Interpolation): boolean {
   return lateContexts.includes(path[0]?.text ?? '');
 }
 
-/** Whether GitLab takes all blocks of a text with these inputs, as far as that is known. */
+/** Whether GitLab accepts all blocks of a text with these inputs, as far as known. */
 export function isTaken(text: string, inputs: Inputs, unknown: Value): boolean {
   return parseInterpolations(text).every(block => isLate(block) || 'kind' in valueOf(block, inputs, unknown));
 }
@@ -70,7 +70,7 @@ function valueOf(block: Interpolation, inputs: Inputs, unknown: Value): Value | 
   return value;
 }
 
-/** To GitLab it goes on up to the next `]]`. */
+/** To GitLab, it continues up to the next `]]`. */
 function unclosedFault({ text, span: whole }: Interpolation): InterpolationFault | undefined {
   const [first] = text.includes('$[[', 3) ? unclosedIn(text) : [];
   if (!first || first.span.start > 0) return undefined;
@@ -78,7 +78,7 @@ function unclosedFault({ text, span: whole }: Interpolation): InterpolationFault
   return { message, span: shift(whole.start, first.span), mend: { title: 'Close it with ]]', text: first.text } };
 }
 
-/** All functions take texts only, and of an input without a value the type is known all the same. */
+/** All functions accept strings only; the type of an input is known even without its value. */
 function oddType(
   name: InterpolationWord,
   path: readonly InterpolationWord[],
@@ -90,7 +90,7 @@ function oddType(
   return isOdd && type !== 'string' && FORMS.has(name.text) ? notText(name, withArticle(type)) : undefined;
 }
 
-/** In UTF-8, as Ruby counts them. */
+/** The length in UTF-8, which is what Ruby counts. */
 function bytesOf(text: string): number {
   return Array.from(text).reduce(
     (sum, sign) => sum + (sign < '\x80' ? 1 : sign < '\u0800' ? 2 : sign.length > 1 ? 4 : 3),
@@ -125,7 +125,7 @@ function notText({ text, span: at }: InterpolationWord, kind: string): Interpola
   return { message: `\`${text}\` takes a string only, and the value in front of it is ${kind}.`, span: at };
 }
 
-/** Between two bars; the second one follows the blank word. */
+/** Between two bars; the second bar follows the blank word. */
 function missingFault({ span: { start } }: InterpolationWord, known: string): InterpolationFault {
   const message = `Missing function between \`|\` and \`|\`; expected one of ${known}.`;
   return { message, span: span(start, start + 1), mend: { title: 'Remove |', text: '' } };
@@ -159,7 +159,7 @@ function findingOf(
   };
 }
 
-/** A value in place of the text that cannot be known here. */
+/** An unknown value in place of the text. */
 export function unknownAt({ at, via, node }: ScalarValue): Value {
   return { kind: 'unknown', why: 'input', at, via, ...(node && { node }) };
 }

@@ -13,7 +13,7 @@ const SPEC_KEYS = ['inputs', 'include', 'component', 'description'];
 const INPUT_KEYS = ['default', 'description', 'options', 'regex', 'type', 'rules'];
 const TYPES: readonly InputType[] = ['array', 'boolean', 'number', 'string'];
 
-/** What GitLab refuses about the header, its keys `spec` and `inputs` included. */
+/** What GitLab refuses about the header, including its keys `spec` and `inputs`. */
 export function headerFaults(
   header: Value,
   spec: Member | undefined,
@@ -27,7 +27,7 @@ export function headerFaults(
   ];
 }
 
-/** An input with all that decides about its value. */
+/** An input with everything that decides about its value. */
 export interface InputParts {
   readonly key: Place;
   readonly shown: string;
@@ -37,8 +37,8 @@ export interface InputParts {
 }
 
 /**
- * What GitLab refuses about the declaration of an input and its values. Codes of the table stand for what the table tells, too;
- * `invalid-input` is about the default, `refused-input` about the value that was given.
+ * What GitLab refuses about the declaration of an input and its values. Where the table finds the same, the finding has
+ * its code; `invalid-input` is about the default, `refused-input` about the given value.
  */
 export function inputFaults({ key, shown, spec, given, standard }: InputParts): readonly Finding[] {
   if (!isMapOrNull(spec))
@@ -68,7 +68,7 @@ function defaultFaults(declared: Declared, value: Value): readonly Finding[] {
   return isOfType(declared.type, value) ? faults : faults.map(fault => ({ ...fault, code: 'wrong-type' }));
 }
 
-/** The first thing that speaks against a value, which was converted already. */
+/** The first reason to refuse a value, which has already been converted. */
 function refused({ key, shown, spec, type }: Declared, value: Value, code: Code): readonly Finding[] {
   const fault = (why: string): readonly Finding[] => [
     { code, message: why, at: value.at, related: [{ at: key, message: `The input \`${shown}\` is declared here.` }] },
@@ -91,13 +91,13 @@ function isRefusedBy(regex: string, text: string): boolean {
   return pattern.kind === 'pattern' && !pattern.matches(text);
 }
 
-/** The options, where all of them are known. */
+/** The options, if all of them are known. */
 function optionsOf(spec: Value): readonly Value[] | undefined {
   const options = member(spec, 'options')?.value;
   return options?.kind === 'list' && options.items.every(({ kind }) => kind === 'scalar') ? options.items : undefined;
 }
 
-/** What of the value is no option. */
+/** The part of the value that is not an option. */
 function oddOne(type: InputType, options: readonly Value[], value: Value): Value | undefined {
   if (value.kind === 'list') return value.items.find(item => oddOne('number', options, item));
   if (value.kind !== 'scalar' || type === 'boolean') return undefined;
@@ -113,7 +113,7 @@ function missing(shown: string, at: Place): Finding {
   };
 }
 
-/** The type that an input declares; `undefined` if GitLab has no such type. */
+/** The declared type of an input; `undefined` if GitLab has no such type. */
 export function typeOf(spec: Value): InputType | undefined {
   const type = member(spec, 'type')?.value;
   if (!type) return 'string';
@@ -121,7 +121,7 @@ export function typeOf(spec: Value): InputType | undefined {
   return TYPES.find(name => name === toS(type));
 }
 
-/** In words. */
+/** The type in words, with its article. */
 export function withArticle(type: InputType): string {
   return type === 'array' ? 'a list' : `a ${type}`;
 }

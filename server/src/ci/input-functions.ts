@@ -1,7 +1,7 @@
 /** The functions that can follow an input: `$[[ inputs.name | truncate(0, 8) ]]`. */
 import type { Datum, Value } from '../yaml/value/value.ts';
 
-/** Applies one function; `undefined` if there is none of this form, or if it does not take such a value. */
+/** Applies one function; `undefined` if there is no such function, or if it does not accept such a value. */
 export function applyFunction(expression: string, value: Value): Value | undefined {
   for (const { form, apply } of FUNCTIONS) {
     const match = form.exec(expression);
@@ -16,7 +16,7 @@ interface InputFunction {
 }
 
 const FUNCTIONS: readonly InputFunction[] = [
-  /** Variables that the project does not have stay as they are; none is known here. */
+  /** Variables that the project does not have stay as they are; here, none is known. */
   { form: /^expand_vars$/, apply: text => string(text) },
   { form: /^(?:posix_escape|posix_quote)$/, apply: text => string(shellEscape(text)) },
   {

@@ -1,4 +1,4 @@
-/** Rules of inputs: which inputs their conditions ask for, and those that GitLab refuses. */
+/** Rules of inputs: which inputs their conditions refer to, and what GitLab refuses about them. */
 import { isAccepted } from '../expression/accepted.ts';
 import { parseInterpolations } from '../expression/interpolation.ts';
 import { tokensOf, type ConditionToken } from '../expression/tokens.ts';
@@ -10,7 +10,7 @@ import { cyclesIn, type InputReference, type AskedInputs } from './input-cycles.
 import { partOf } from './part-of.ts';
 import { toS } from './ruby-text.ts';
 
-/** What the rules ask for, by input. */
+/** The references in the rules, by input. */
 export function askedInputs(declared: Value | undefined): AskedInputs {
   const inputs = declared?.kind === 'map' ? [...declared.members.values()] : [];
   return new Map(inputs.map(input => [nameOf(input), conditionsIn(input.value).flatMap(askedIn)]));
@@ -25,7 +25,7 @@ function conditionsIn(input: Value): readonly Value[] {
   return rules?.kind === 'list' ? rules.items.flatMap(rule => member(rule, 'if')?.value ?? []) : [];
 }
 
-/** None in a condition that GitLab cannot read. */
+/** The references in a condition; none if GitLab cannot read it. */
 function askedIn(condition: Value): readonly InputReference[] {
   const text = textOf(condition);
   if (text === undefined || condition.kind !== 'scalar' || !text.includes('$[[')) return [];
@@ -35,7 +35,7 @@ function askedIn(condition: Value): readonly InputReference[] {
   return inputs.flatMap(input => (input ? [{ name: input.name, at: partOf(condition, text, input.span) }] : []));
 }
 
-/** In a condition nothing but the name of an input may be in the brackets. */
+/** In a condition, only the name of an input is allowed in the brackets. */
 function inputIn({
   text,
   span: { start },
@@ -46,12 +46,14 @@ function inputIn({
   return isName(name.text) ? { name: name.text, span: shift(start, name.span) } : undefined;
 }
 
-/** Whether a condition can ask for an input of that name: its names have no hyphens. */
+/** Whether a condition can refer to an input of that name: hyphens are not allowed. */
 export function isName(name: string): boolean {
   return /^\w+$/.test(name);
 }
 
-/** What GitLab refuses: inputs that are not declared, and conditions that lead back to their own input. */
+/**
+ * What GitLab refuses: references to inputs that are not declared, and conditions that lead back to their own input.
+ */
 export function ruleFaults(declared: Value | undefined): readonly Finding[] {
   const asked = askedInputs(declared);
   return [...undeclared(asked), ...circular(asked)];

@@ -1,10 +1,13 @@
-/** The value of an input as GitLab takes it: texts of everything for `string`, and what a text holds as JSON for the other types. */
+/**
+ * Converts the value of an input as GitLab does: everything to a string for `string`, and JSON in a string for the
+ * other types.
+ */
 import { identity, type Datum, type Member, type Value } from '../yaml/value/value.ts';
 import { toS } from './ruby-text.ts';
 
 export type InputType = 'array' | 'boolean' | 'number' | 'string';
 
-/** The value after GitLab's conversion; of another type where nothing can be converted. */
+/** The value after GitLab's conversion; of another type if it cannot be converted. */
 export function coerced(type: InputType, value: Value): Value {
   if (value.kind === 'unknown') return value;
   if (type !== 'string') return isText(value) ? (parsed(value) ?? value) : value;
@@ -12,7 +15,7 @@ export function coerced(type: InputType, value: Value): Value {
   return { kind: 'scalar', datum: { type: 'string', value: toS(value) }, at: value.at, via: value.via };
 }
 
-/** Whether the value, converted already, is of the type. */
+/** Whether the value, already converted, has the type. */
 export function isOfType(type: InputType, value: Value): boolean {
   if (value.kind === 'unknown') return true;
   if (type === 'array') return value.kind === 'list';
@@ -39,7 +42,7 @@ function parsed(text: Value & Text): Value | undefined {
   }
 }
 
-/** All of it is where the text does. */
+/** All parts are placed where the text is. */
 function valueOf(json: unknown, text: Value): Value {
   const { at, via } = text;
   if (Array.isArray(json)) return { kind: 'list', items: json.map(item => valueOf(item, text)), at, via };

@@ -11,16 +11,18 @@ import { toS } from './ruby-text.ts';
 export interface Inputs {
   /** By name; an input without a value is unknown. */
   readonly values: ReadonlyMap<string, Value>;
-  /** By name, also of those without a value. */
+  /** By name, including inputs without a value. */
   readonly types: ReadonlyMap<string, InputType>;
-  /** False where further inputs may be declared in a file that was not read. */
+  /** False if a file that was not read may declare more inputs. */
   readonly complete: boolean;
-  /** What the header asks for of what is known of a component; `undefined` if that is not known. */
+  /** The facts about a component that the header requests; `undefined` if unknown. */
   readonly component: readonly string[] | undefined;
   readonly faults: readonly Finding[];
 }
 
-/** Reads a header, and gives each input its value: the one from `given`, else its default. Cached as long as both. */
+/**
+ * Reads a header and gives each input its value: the given one, else its default. Cached as long as both are the same.
+ */
 export function inputsOf(header: Value, given: Value | undefined): Inputs {
   return given ? inputsGiven(header, given) : inputsAlone(header);
 }
@@ -62,7 +64,7 @@ function componentOf(spec: Value | undefined): Inputs['component'] {
 interface Input {
   readonly name: string;
   readonly value: Value;
-  /** Nothing where GitLab has no such type, or it is not known. */
+  /** Missing if GitLab has no such type, or if it is unknown. */
   readonly type: InputType | undefined;
   readonly faults: readonly Finding[];
 }
@@ -78,7 +80,7 @@ function readInput({ key, name, value: spec }: Member, args: MapValue | undefine
   return { name: shown, value, type, faults: inputFaults({ key, shown, spec, given, standard }) };
 }
 
-/** What is given to a file that declares no inputs of those names. */
+/** Values for inputs that the file does not declare. */
 export function unknownArguments(args: Value | undefined, names: readonly string[]): readonly Finding[] {
   if (args?.kind !== 'map') return [];
   const known = names.length > 0 ? `It has ${names.map(name => `\`${name}\``).join(', ')}.` : 'It declares none.';

@@ -1,4 +1,7 @@
-/** `$[[ … ]]` in the content of a file that has a header: inputs are put in, with their types where nothing is next to them. */
+/**
+ * Inserts inputs for `$[[ … ]]` in the content of a file with a header; an input that is the whole value keeps its
+ * type.
+ */
 import { parseInterpolations, type Interpolation } from '../expression/interpolation.ts';
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
@@ -15,7 +18,7 @@ export interface Interpolated {
   readonly faults: readonly Finding[];
 }
 
-/** The content with all inputs put in. Symbols become texts on the way, as in GitLab. */
+/** The content with all inputs inserted. As in GitLab, symbols become strings on the way. */
 export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
   const members = noMembers();
   let open = content.open;
@@ -37,25 +40,25 @@ export function interpolate(content: MapValue, inputs: Inputs): Interpolated {
 
 interface Entry {
   readonly held: Member;
-  /** Nothing where the key cannot be known. */
+  /** Missing if the key cannot be known. */
   readonly member: Member | undefined;
   readonly faults: readonly Finding[];
-  /** How many values inputs brought into it. */
+  /** How many values inputs added to it. */
   readonly copied: number;
 }
 
-/** Inputs of an entry and of a file may bring so much; beyond that nothing is known. */
+/** How many values inputs may add to an entry or a file; beyond that, everything is unknown. */
 const LARGEST_COPY = 50_000;
 const LARGEST_TEXT = 1024 * 1024;
 
-/** What an entry is made with. */
+/** The state while one entry is made. */
 interface Work extends EvaluationContext {
   copied: number;
 }
 
 const entriesWith = cachedBy((_inputs: Inputs) => new WeakMap<Value, Entry>());
 
-/** One top-level entry; cached as long as its value and the inputs, since most entries stay when one is edited. */
+/** One top-level entry; cached by its value and the inputs, since most entries stay when one is edited. */
 function interpolateEntry(held: Member, inputs: Inputs): Entry {
   const entries = entriesWith(inputs);
   const cached = entries.get(held.value);
@@ -70,7 +73,7 @@ function interpolateEntry(held: Member, inputs: Inputs): Entry {
   return entry;
 }
 
-/** The entry as it was made, next to other keys that it replaces now. */
+/** The cached entry, with the keys that it replaces now. */
 function withKeys(held: Member, { member, ...made }: Entry): Entry {
   return { ...made, held, member: member && { ...held, name: member.name, value: member.value } };
 }
@@ -81,7 +84,7 @@ function replace(value: Value, setting: Work): Value {
   return value.kind === 'scalar' ? replaceScalar(value, setting) : value;
 }
 
-/** A list that stands for an item is spliced into the list around it. */
+/** A list that replaces an item is spliced into the list around it. */
 function replaceItem(item: Value, setting: Work): readonly Value[] {
   const value = replace(item, setting);
   return item.kind === 'scalar' && value.kind === 'list' ? value.items : [value];
@@ -98,7 +101,7 @@ function replaceMap(value: MapValue, setting: Work): MapValue {
   return { ...value, members: members.all, open };
 }
 
-/** Nothing where the key cannot be known. */
+/** Nothing if the key cannot be known. */
 function replaceKey({ key, name }: Member, setting: Work): Datum | undefined {
   if (name.type !== 'string' && name.type !== 'symbol') return name;
   const value = replaceScalar({ kind: 'scalar', datum: name, at: key, via: [] }, setting);
@@ -125,7 +128,7 @@ function replaceScalar(value: ScalarValue, setting: Work): Value {
   return { ...value, datum: { type: 'string', value: joined } };
 }
 
-/** Whether the text would become longer than anybody reads, or cost too much to make. */
+/** Whether the text would become longer than anybody reads, or too expensive to make. */
 function isHuge(text: string, blocks: readonly Interpolation[], values: readonly (Value | undefined)[]): boolean {
   if (blocks.length > MOST_BLOCKS) return true;
   const added = values.reduce((sum, part) => sum + (part ? toS(part).length : 0), 0);

@@ -1,22 +1,22 @@
-/** How GitLab merges: one policy for each place where two values meet, as data. */
+/** How GitLab merges: one policy for each situation in which two values are combined, as data. */
 import type { MapValue, Member, Value } from '../yaml/value/value.ts';
 
 /** `deep` merges mappings at every level; `keys` only at the first; `whole` takes the upper value as it is. */
 export type Policy = 'deep' | 'keys' | 'whole';
 
-/** Today a job's hooks replace those of `default:` as a whole; the proposal plans to replace them hook by hook. */
+/** Today the hooks of a job replace those of `default:` as a whole; the proposal is to replace them hook by hook. */
 export type Inheritance = 'replace' | 'perHook';
 
 export const POLICIES = {
-  /** Files over the files before them, the including file over all it includes. */
+  /** Files over the files before them, the including file over all its includes. */
   include: 'deep',
   /** Later bases over earlier ones, the job over its bases. */
   extends: 'deep',
-  /** A job's hooks over those of `default:`. */
+  /** The hooks of a job over those of `default:`. */
   hooks: { replace: 'whole', perHook: 'keys' },
 } as const satisfies Record<string, Policy | Record<Inheritance, Policy>>;
 
-/** What comes of `over` laid upon `base`. The keys of the base come first; lists, scalars and references always replace. */
+/** Merges `over` over `base`. The keys of the base come first; lists, scalars and references always replace. */
 export function merge(policy: Policy, base: Value, over: Value): Value {
   if (policy === 'whole' || base.kind !== 'map' || over.kind !== 'map') return over;
   if (base.members.size === 0 && !base.open) return over;

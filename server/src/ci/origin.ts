@@ -1,11 +1,11 @@
-/** Where each part of a value is written, by JSON pointer. */
+/** Finds where each part of a value is written, by JSON pointer. */
 import type { Place } from '../text/span.ts';
 import { identity, type Member, type Step, type Value } from '../yaml/value/value.ts';
 
 export interface Origin {
   /** The key of a mapping or list, the text of a scalar. */
   readonly at: Place;
-  /** How it came from there to where it takes effect. */
+  /** The steps from there to where it takes effect. */
   readonly via: readonly Step[];
 }
 

@@ -11,9 +11,12 @@ import type { Project } from './project.ts';
 import { resolver, type Resolver } from './reference.ts';
 
 export interface Pipeline {
-  /** The configuration after loading, includes, `extends` and `!reference`; what could be had of it where something failed. */
+  /**
+   * The configuration after loading, includes, `extends` and `!reference`; as much as possible of it if something
+   * failed.
+   */
   readonly merged: MapValue;
-  /** Why GitLab cannot load it, in its order: the first one is what GitLab says. Empty for what it can load. */
+  /** Why GitLab cannot load it, in its order: it reports only the first. Empty if it loads. */
   readonly loadFaults: readonly Finding[];
   /** What would keep GitLab from loading it if the rules of an include let that apply. */
   readonly doubts: readonly Finding[];
@@ -21,7 +24,7 @@ export interface Pipeline {
   readonly entryFaults: readonly Finding[];
   /** The jobs that are not hidden. */
   readonly jobs: ReadonlyMap<string, EffectiveJob>;
-  /** False where a file that was not read may add to it. */
+  /** False if a file that was not read may add to it. */
   readonly complete: boolean;
 }
 
@@ -40,7 +43,7 @@ export function stepsOf(configuration: Configuration): Steps {
 
 export const TODAY: JobOptions = { inheritance: 'replace' };
 
-/** Everything about a pipeline at once; for single jobs there is `resolveJob`. */
+/** Everything about a pipeline at once; for single jobs, use `resolveJob`. */
 export function resolvePipeline(project: Project, options: JobOptions = TODAY): Pipeline {
   const { faults, complete, root } = includeTree(project);
   const steps = stepsOf(configurationOf(project));
@@ -73,7 +76,7 @@ interface Merged {
   readonly fault?: Finding;
 }
 
-/** One entry after all steps, the key as it is written. */
+/** One entry after all steps, with its key as written. */
 export function mergedEntry({ configuration, extend, resolve }: Steps, name: string): Merged {
   const entry = configuration.entry(name);
   const extended = extend.extend(name);
@@ -82,7 +85,7 @@ export function mergedEntry({ configuration, extend, resolve }: Steps, name: str
   return { member: value === entry.value ? entry : { ...entry, value }, ...(fault && { fault }) };
 }
 
-/** The starting values for jobs; `default` is no keyword where it is a job of that name. */
+/** The defaults of jobs; `default` is not a keyword if it is a job of that name. */
 export function defaultOf(value: Value | undefined): Value | undefined {
   return value && kindOf('default', value) === 'other' ? value : undefined;
 }

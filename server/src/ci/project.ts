@@ -6,36 +6,39 @@ import type { Failure } from './files.ts';
 export interface Project {
   /** The file in which the pipeline starts. */
   readonly pipeline: Uri;
-  /** The folder in which local includes start: the root of the repository. It ends with a slash. */
+  /** The root of the repository, from which local includes are resolved. It ends with a slash. */
   readonly folder: Uri;
   readonly documents: ReadonlyMap<Uri, SourceDocument>;
   /** Files that are named but could not be read. */
   readonly failures: ReadonlyMap<Uri, Failure>;
-  /** The paths that each wildcard stands for. */
+  /** The paths that match each wildcard. */
   readonly matches: ReadonlyMap<string, readonly string[]>;
-  /** Set where not all could be looked at that wildcards may match. */
+  /** Set if there were too many files to look at for all wildcards. */
   readonly cut?: true;
-  /** Set where the first file is one that pipelines we do not know include: names may come from those. */
+  /** Set if the first file may be included by pipelines we do not know: names may come from those. */
   readonly fragment?: true;
-  /** Set where the first file has the name of a pipeline, but lies below a folder that has none: it may be a part of one that is not here. */
+  /**
+   * Set if the first file has the name of a pipeline but is below a folder that has none: it may be part of one that is
+   * not here.
+   */
   readonly rootless?: true;
-  /** The same object in all versions of a project: what is kept from one to the next hangs on it. */
+  /** The same object in all versions of a project, so that caches can outlive a version. */
   readonly lineage: object;
 }
 
-/** What a pipeline starts with, and where. */
+/** The file and folder that a pipeline starts with. */
 export interface Start {
   readonly pipeline: Uri;
   readonly folder: Uri;
   readonly fragment?: true;
 }
 
-/** Whether GitLab starts pipelines with files of this name. */
+/** Whether GitLab starts pipelines from files of this name. */
 export function isStart(uri: Uri): boolean {
   return /(?:^|\/)\.gitlab-ci\.ya?ml$/.test(uri);
 }
 
-/** The project of a file about which nothing else was read; one of another name may be included by pipelines we do not know. */
+/** The project of a single file; one with another name may be included by pipelines we do not know. */
 export function projectOf(document: SourceDocument): Project {
   return {
     ...(isStart(document.uri) ? {} : { fragment: true }),
@@ -48,7 +51,7 @@ export function projectOf(document: SourceDocument): Project {
   };
 }
 
-/** The project with another version of one of its documents; what that includes may have to be read first, see `wantedOf`. */
+/** The project with another version of one of its documents; its includes may have to be read first, see `wantedOf`. */
 export function withDocument(project: Project, document: SourceDocument): Project {
   if (project.documents.get(document.uri) === document) return project;
   const failures = new Map(project.failures);

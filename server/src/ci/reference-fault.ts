@@ -27,7 +27,7 @@ export function circularTag(at: Place, path: readonly string[]): Finding {
   };
 }
 
-/** GitLab has no limit for this, so it is no more than a warning. */
+/** GitLab has no limit for this, so it is only a warning. */
 export function hugeTag(at: Place, path: readonly string[]): Finding {
   return {
     code: 'too-big',

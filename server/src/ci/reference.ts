@@ -1,4 +1,4 @@
-/** `!reference`: each tag becomes the value that is at its path in the configuration after `extends`. */
+/** `!reference`: replaces each tag by the value at its path in the configuration after `extends`. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place, TextBlock } from '../text/span.ts';
@@ -11,29 +11,29 @@ import { asWritten, sizeOf, withStep } from '../yaml/value/step.ts';
 export interface Resolved {
   /** The value without tags; a tag that leads nowhere stays as an unknown value. */
   readonly value: Value;
-  /** What GitLab says about it, the first fault only. */
+  /** The first fault that GitLab reports about it. */
   readonly fault?: Finding;
 }
 
 export type Resolver = (value: Value) => Resolved;
 
-/** A target so large is copied nowhere; no real file comes near. GitLab has no limit of its own, and runs out of time. */
+/** Larger targets are not copied; no real file comes close. GitLab has no limit of its own, but runs out of time. */
 const LARGEST_TARGET = 5_000;
 
-/** All that may be copied for one answer. */
+/** How much may be copied in total for one answer. */
 const LARGEST_SUM = 10_000;
 
-/** Tags that lead to tags are followed this far; no real file comes near. */
+/** How far tags that lead to other tags are followed; no real file comes close. */
 const LONGEST_CHAIN = 40;
 
 interface Target extends Resolved {
-  /** The path leads back to itself, grows beyond measure, or leads to such a path: it has no value anywhere. */
+  /** The path leads back to itself, grows without limit, or leads to such a path: it has no value anywhere. */
   readonly hopeless?: true;
 }
 
 interface Walk {
   readonly world: World;
-  /** What each path resolved to; nothing if it leads nowhere, `unknown` where that cannot be told. */
+  /** What each path resolved to; `missing` if it leads nowhere, `unknown` if that is not known. */
   readonly targets: Map<string, Target | 'missing' | 'unknown'>;
   /** Tags that are being followed, by where they are written. */
   readonly open: Set<string>;
@@ -120,7 +120,7 @@ function follow(path: readonly string[], walk: Walk): Target | 'missing' | 'unkn
   return target;
 }
 
-/** Whether a tag is anywhere in the value; most values have none and stay the same objects. */
+/** Whether there is a tag anywhere in the value; most values have none and stay the same objects. */
 export function hasTag(value: Value): boolean {
   if (value.kind === 'scalar') return false;
   if (value.kind === 'unknown') return value.why === 'reference';
@@ -135,7 +135,7 @@ const hasTagBelow = cachedBy((value: Value): boolean => {
 const blocks = new WeakMap<TextBlock, number>();
 let numbered = 0;
 
-/** A name for a place: the same for every copy of what is written there. */
+/** Identifies a place: the same for every copy of what is written there. */
 function idOf({ block, span }: Place): string {
   const cached = blocks.get(block);
   if (cached === undefined) blocks.set(block, ++numbered);

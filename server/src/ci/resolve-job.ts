@@ -1,4 +1,4 @@
-/** What one job resolves to. After an edit the answer is taken from before as long as everything that it rests on is unchanged. */
+/** What one job resolves to. The answer survives edits as long as everything that it depends on is unchanged. */
 import type { Member } from '../yaml/value/value.ts';
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
@@ -24,8 +24,8 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
 }
 
 /**
- * The names of all entries that the value of a job rests on, also of those that are not there. Its hooks can rest on
- * `default` as well, and on what that rests on.
+ * The names of all entries that the value of a job depends on, including those that do not exist. Its hooks may also
+ * depend on `default`, and on what that depends on.
  */
 export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
   resolveJob(project, name, options);
@@ -37,7 +37,7 @@ function idOf(name: string, { inheritance }: JobOptions): string {
   return `${inheritance} ${name}`;
 }
 
-/** One look at one file: what was there under this name. */
+/** One lookup in one file: what was found under this name. */
 interface Read {
   readonly file: number;
   readonly key: string;
@@ -55,7 +55,7 @@ interface Memory {
   readonly tree: IncludeTree;
   readonly files: readonly TreeFile[];
   readonly numbers: ReadonlyMap<TreeFile, number>;
-  /** Shared by all versions of a project in which the same files are included in the same way. */
+  /** Shared by all versions of a project with the same includes. */
   readonly jobs: Map<string, CachedJob>;
 }
 
@@ -86,7 +86,7 @@ function isSame({ file, key, found }: Read, { files }: Memory): boolean {
   return now?.value === found?.value && now?.key === found?.key;
 }
 
-/** Whether the same files are included at the same places of unchanged text. */
+/** Whether the same files with unchanged includes are included in the same places. */
 export function isSameTree(a: IncludeTree, b: IncludeTree): boolean {
   return a.complete === b.complete && isSameFile(a.root, b.root);
 }
@@ -102,7 +102,7 @@ function isSameFile(a: TreeFile, b: TreeFile): boolean {
 
 interface Watching {
   readonly look: Watch;
-  /** Called once the entry itself is merged. */
+  /** Called when the entry itself has been merged. */
   readonly merged: () => void;
 }
 

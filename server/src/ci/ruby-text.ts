@@ -26,7 +26,7 @@ function inspectDatum(datum: Datum): string {
   return datum.type === 'null' ? 'nil' : datumToS(datum);
 }
 
-/** The text of a scalar, for example of a number that stands in place of a job name. */
+/** The text of a scalar, for example of a number in place of a job name. */
 export function datumToS(datum: Datum): string {
   switch (datum.type) {
     case 'null':

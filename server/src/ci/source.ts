@@ -1,4 +1,4 @@
-/** What one file holds for a pipeline: its top-level entries after loading and interpolation. */
+/** The content of one file for a pipeline: its top-level entries after loading and interpolation. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { loadDocument } from '../yaml/load/load.ts';
@@ -8,15 +8,15 @@ import { inputsOf, unknownArguments } from './inputs.ts';
 import { interpolate } from './interpolate.ts';
 
 export interface Source {
-  /** By name; entries whose text did not change are the same objects from one version of a file to the next. */
+  /** By name; entries whose text did not change are the same objects in all versions of a file. */
   readonly root: MapValue;
   /** Why GitLab cannot load the file, in its order; what could be read is in `root` all the same. */
   readonly faults: readonly Finding[];
-  /** Whether the text itself could be loaded: what a broken one lacks may be missing only for that. */
+  /** Whether the text itself could be loaded: what a broken one lacks may be missing only for that reason. */
   readonly sound: boolean;
 }
 
-/** The source of a file that is not there. */
+/** For a file that does not exist. */
 export const NO_SOURCE: Source = {
   root: {
     kind: 'map',
@@ -29,7 +29,7 @@ export const NO_SOURCE: Source = {
   sound: true,
 };
 
-/** What a document holds where it is included with these inputs; cached as long as both. */
+/** The content of a document that is included with these inputs; cached as long as both are the same. */
 export function sourceOf(document: SourceDocument, given: Value | undefined): Source {
   const sources = sourcesOf(document);
   const cached = sources.get(given);

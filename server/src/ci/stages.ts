@@ -8,19 +8,19 @@ export interface Stages {
   readonly names: readonly string[];
   /** The key under which they are listed, if they are. */
   readonly key: Place | undefined;
-  /** The list, if it can be added to. */
+  /** The list, if items can be added to it. */
   readonly list: Place | undefined;
 }
 
 const [FIRST, LAST] = outerStages;
 const USUAL: Stages = { names: [FIRST, ...usualStages, LAST], key: undefined, list: undefined };
 
-/** Those of the `stages` of a merged configuration, or `undefined` if not all of them can be read. */
+/** The stages of a merged configuration, or `undefined` if not all of them can be read. */
 export function stagesIn(stages: Member | undefined): Stages | undefined {
   return !stages || isNull(stages.value) ? USUAL : listed(stages);
 }
 
-/** What GitLab makes of an empty list is not worth finding out: it is about to be filled. */
+/** An empty list is not judged: somebody is about to fill it. */
 function listed({ key, value }: Member): Stages | undefined {
   if (value.kind !== 'list' || value.items.length === 0) return undefined;
   const names = value.items.flatMap(textsIn);

@@ -1,12 +1,12 @@
-/** `hooks` where GitLab takes no hooks: in mappings below jobs and root keywords whose keys are all known. */
+/** Finds `hooks` where GitLab accepts none: in mappings below jobs and root keywords whose keys are all known. */
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { kindOf } from './job-kind.ts';
 
-/** Keys of a job or of `default:` that hold such mappings, directly or as items of a list. */
+/** Keys of a job or of `default:` that have such mappings, directly or as items of a list. */
 const CLOSED = ['image', 'services', 'cache', 'rules'] as const;
 
-/** Stray hooks in a job or in `default:`, or in a keyword of the root. */
+/** Misplaced hooks in a job, in `default:` or in a keyword of the root. */
 export function strayHooks(name: string, value: Value): readonly Finding[] {
   const isKeyword = kindOf(name, value) === 'other' && name !== 'default';
   return isKeyword ? inKeyword(name, value) : inJob(value);

@@ -1,13 +1,13 @@
-/** The files of a pipeline, each at the place at which it is included. */
+/** The files of a pipeline, each in the place where it is included. */
 import type { Uri } from '../text/span.ts';
 import type { Include } from './include-entry.ts';
 import type { Source } from './source.ts';
 
-/** A file in its place in the tree; one that is included twice is there twice. */
+/** A file in its place in the tree; a file that is included twice is there twice. */
 export interface TreeFile {
   readonly uri: Uri;
   readonly source: Source;
-  /** Whether GitLab finds anything to include here; if so, the key `include` is gone from what comes of it. */
+  /** Whether GitLab finds anything to include here; if so, it removes the key `include`. */
   readonly includes: boolean;
   readonly children: readonly TreeChild[];
   /** The last include here of which not everything could be read. */

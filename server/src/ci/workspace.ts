@@ -16,7 +16,7 @@ export function owns(project: Project, uri: Uri): boolean {
   return has(includeTree(project).root);
 }
 
-/** Whether an include of the pipeline may mean the file, of which only variables tell the path. */
+/** Whether an include of the pipeline, whose path depends on variables, may mean the file. */
 export function mayInclude(project: Project, uri: Uri): boolean {
   const path = pathBelow(project.folder, uri);
   if (path === undefined || uri === project.pipeline) return false;

@@ -1,4 +1,4 @@
-/** The reading of the table that says what is wrong: one switch over shapes, for what is written and for what is merged. */
+/** Reports what does not fit the table: one switch over shapes, for a block as written and for a merged job alike. */
 import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
 import { guarded } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
@@ -16,14 +16,14 @@ import { checkBoolean, checkKeyword, checkScalar, checkText } from './check/scal
 
 export type { CheckContext } from './check/at.ts';
 
-/** Reports what of the value does not fit the field; silent about everything that is not known. */
+/** Reports what in the value does not fit the field; unknown parts are ignored. */
 export function check(report: Report, field: Field, value: Value, context: CheckContext): void {
   const citingReport = citing(report, field);
   inside(context.hidden ? capped(citingReport) : citingReport, field.shape, value, { ...context, field, inside });
 }
 
 function inside(report: Report, shape: Shape, value: Value, at: At): void {
-  // A rule of its own says what GitLab refuses to load.
+  // what GitLab refuses to load is reported by a rule of its own
   if (value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'forbidden')) return;
   if (value.kind === 'scalar' && value.datum.type === 'null')
     return guarded('empty-value', undefined, () => checkNothing(report, shape, value, at));
@@ -73,7 +73,7 @@ function checkSyntax(report: Report, shape: SyntaxShape, value: Value, at: At): 
 
 /** An empty value counts as a missing one, which matters where the key needs a value. */
 function checkNothing(report: Report, shape: Shape, value: Value, at: At): void {
-  // In a hidden job it may be there for others to fill.
+  // in a hidden job, an empty value may be a placeholder that others fill
   if ((at.hidden || at.unsure) && !at.item) return;
   const nullable = at.field.nullable && !at.filled;
   if (shape.kind === 'either' && !nullable && !at.filled) return checkNothing(report, usualForm(shape), value, at);
@@ -89,7 +89,7 @@ function usualForm({ usual, scalar, list, map }: EitherShape): Shape {
   return (usual === 'list' ? list : usual === 'map' ? map : scalar?.[0]) ?? { kind: 'anything' };
 }
 
-/** The form is chosen by the kind of the value. */
+/** The kind of the value decides which form is checked. */
 function checkEither(report: Report, shape: EitherShape, value: Value, at: At): void {
   const forms = value.kind === 'map' ? [shape.map] : value.kind === 'list' ? [shape.list] : (shape.scalar ?? []);
   const known = forms.flatMap(form => form ?? []);
@@ -102,7 +102,7 @@ function checkEither(report: Report, shape: EitherShape, value: Value, at: At): 
   inside(report, first, value, at);
 }
 
-/** What Rails calls blank. */
+/** Whether Rails calls the value blank. */
 function isBlank(value: Value): boolean {
   if (value.kind === 'map') return value.members.size === 0 && !value.open;
   if (value.kind === 'list') return value.items.length === 0;

@@ -1,4 +1,4 @@
-/** What a reader is told about a variable that tells the runner how to work. */
+/** Describes a variable that tells the runner how to work. */
 import { runnerVariables } from '../spec/runner.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { defaultText, links, plain } from './describe.ts';
@@ -7,7 +7,9 @@ type SourcedVariable = (typeof runnerVariables)[string];
 
 const SERIES = Object.keys(runnerVariables).filter(name => runnerVariables[name]?.series);
 
-/** The variable of that name, or the series to which the name belongs; nothing for one that the runner does not know. */
+/**
+ * The variable of that name, or the series to which the name belongs; nothing for one that the runner does not know.
+ */
 export function runnerVariable(name: string): SourcedVariable | undefined {
   const known = SERIES.find(begin => name.startsWith(begin) && name !== begin) ?? name;
   const found = Object.hasOwn(runnerVariables, known) ? runnerVariables[known] : undefined;
@@ -27,7 +29,7 @@ export function describeRunner({ doc, caveat, source, ...variable }: SourcedVari
   return ours(parts.filter(Boolean).join('\n\n'));
 }
 
-/** What it can be, what it is unless set, and where it holds: each without a full stop. */
+/** Its values, its default and where it has an effect, without full stops. */
 export function runnerFacts(variable: Omit<SourcedVariable, 'doc' | 'source'>): readonly string[] {
   const { values, default: standard, only, since, example } = variable;
   const words = values?.map(({ value }) => `\`${value}\``);
@@ -40,7 +42,7 @@ export function runnerFacts(variable: Omit<SourcedVariable, 'doc' | 'source'>): 
   ].flatMap(fact => fact || []);
 }
 
-/** One plain line. */
+/** One line of plain text. */
 export function runnerDetail({ doc }: Pick<SourcedVariable, 'doc'>): string {
   return plain(doc).replace(/\.( .*)?$/s, '');
 }

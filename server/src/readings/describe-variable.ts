@@ -1,4 +1,4 @@
-/** What a reader is told about a variable that GitLab sets. */
+/** Describes a variable that GitLab sets. */
 import { phases, predefinedSource, predefinedVariables, type PredefinedVariable } from '../spec/predefined.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { withoutStop } from '../text/shown.ts';
@@ -23,7 +23,7 @@ export function describePredefined({ doc, caveat, only, phase, since, values, ex
   return ours(parts.filter(Boolean).join('\n\n'));
 }
 
-/** One plain line. */
+/** One line of plain text. */
 export function predefinedDetail({ doc }: PredefinedVariable): string {
   return withoutStop(plain(doc));
 }

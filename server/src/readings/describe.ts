@@ -1,4 +1,4 @@
-/** What a reader is told about a key or a word of the language: Markdown for hover and completion, one plain line for a list. */
+/** Describes a key or a word of the language: Markdown for hover and completion, one plain line for lists. */
 import type { Link } from '../spec/links.ts';
 import type {
   Default,
@@ -14,10 +14,10 @@ import type {
 import { code, ours, prose, type Markdown } from '../text/markdown.ts';
 import { mappingIn, scalarsIn, type NamedField } from './find.ts';
 
-/** What the example of a field is written in, and whose words tell its kind. */
+/** The language of a field's example, whose terms also describe the kind of its value. */
 export type DescribedLanguage = 'yaml' | 'toml';
 
-/** Hover on a key, a dozen lines at most; `chain` are the fields around it, as `find` gives them. */
+/** Hover on a key, a dozen lines at most; `chain` has the fields around it, as `find` returns them. */
 export function describe(
   { name, field }: NamedField,
   chain: readonly NamedField[] = [],
@@ -39,7 +39,7 @@ export function describe(
   return ours(paragraphs.filter(Boolean).join('\n\n'));
 }
 
-/** Hover on a value that the table knows: a keyword or a usual text, in any letter case. */
+/** Hover on a value in the table: a keyword or a usual text, in any letter case. */
 export function describeWord({ name, field }: NamedField, shape: Shape, value: string): Markdown | undefined {
   for (const scalar of scalarsIn(shape)) {
     const word = wordsOf(scalar).find(known => known.value.toLowerCase() === value.toLowerCase());
@@ -56,7 +56,7 @@ export function describeWord({ name, field }: NamedField, shape: Shape, value: s
   return undefined;
 }
 
-/** Whether the caveat names what to use instead. */
+/** Whether the caveat already names what to use instead. */
 function tellsOf({ caveat }: Field, instead: readonly string[] = []): boolean {
   const advice = /\b[Uu]se (`.*)/.exec(caveat ?? '')?.[1];
   return advice !== undefined && instead.length > 0 && instead.every(name => advice.includes(`\`${name}\``));
@@ -77,7 +77,7 @@ export function plain(markdown: string): string {
   return markdown.replace(/`|\*\*/g, '');
 }
 
-/** The words that a scalar of this shape can or usually does have. */
+/** The words that a scalar of this shape can have, or usually has. */
 export function wordsOf(shape: Shape): readonly Word[] {
   if (shape.kind === 'keyword') return shape.values;
   if (shape.kind === 'text') return shape.usual ?? [];
@@ -88,7 +88,7 @@ export function wordsOf(shape: Shape): readonly Word[] {
   ];
 }
 
-/** What kind of value a shape takes, in Markdown: `list of strings, not empty`. */
+/** The kind of value that a shape accepts, in Markdown: `list of strings, not empty`. */
 export function kindOf(shape: Shape): string {
   switch (shape.kind) {
     case 'text':
@@ -141,7 +141,7 @@ function recordKind({ fields, rules, open }: RecordShape): string {
   return needed.length > 0 ? `mapping with at least ${listed(needed, 'and')}` : 'mapping';
 }
 
-/** What a list holds is not told again where it may be alone. */
+/** If an item may stand alone, the kind of the list does not repeat what the items are. */
 function eitherKind({ scalar = [], list, map }: EitherShape): string {
   const isListed = scalar.some(form => form.kind === 'keyword' && form === list?.item);
   const lists = list ? [isListed ? 'list of these' : kindOf(list)] : [];
@@ -149,7 +149,7 @@ function eitherKind({ scalar = [], list, map }: EitherShape): string {
   return [...scalar.map(kindOf), ...lists, ...maps].join(' or ');
 }
 
-/** More words than these are listed by the manual only, the usual ones aside. */
+/** Longer lists are left to the manual, except for the usual words. */
 const MANY = 8;
 
 function keywordKind({ values }: KeywordShape): string {
@@ -193,7 +193,7 @@ function oneOf(values: readonly string[]): string {
   return listed(values, 'or');
 }
 
-/** What to use in place of a key, as a sentence to put after another. */
+/** What to use instead of a key, as a sentence to add to another. */
 export function insteadText(keys: readonly string[] | undefined): string {
   return keys ? ` Use ${oneOf(keys)}.` : '';
 }
@@ -201,7 +201,7 @@ export function insteadText(keys: readonly string[] | undefined): string {
 function facts(name: string, { shape, required, default: fallback, tier }: Field): string {
   const kind = kindOf(shape);
   const parts = [
-    // The name may be one that an author chose.
+    // the name may be one that an author chose
     `**${prose(name)}**${kind && `: ${kind}`}`,
     required && 'required',
     fallback !== undefined && `default: ${defaultText(fallback)}`,
@@ -225,7 +225,7 @@ function footer(field: Field, chain: readonly NamedField[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** The pages after a field, in one line of Markdown. */
+/** The links to the pages of a field, in one line of Markdown. */
 export function links(sources: readonly Link[]): string {
   return sources.map(({ label, url }) => `[${label}](${url})`).join(' · ');
 }

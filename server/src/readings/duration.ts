@@ -1,6 +1,9 @@
-/** Durations as GitLab reads them, with the gem chronic_duration: numbers and units in any order of size, clock times, and some words. */
+/**
+ * Reads durations as GitLab does, with the gem chronic_duration: numbers with units in any order, clock times, and some
+ * words.
+ */
 
-/** `unknown` where GitLab may well read it and we do not; `word` is the one that it stops at. */
+/** `unknown`: GitLab may be able to read it, but we are not; `word` is the one that it fails at. */
 export type Duration =
   | { readonly kind: 'known'; readonly seconds: number }
   | { readonly kind: 'unreadable'; readonly word?: string }
@@ -10,7 +13,7 @@ const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Units by every name that is known; a year has a quarter of a day more. */
+/** Units by all their names; a year has 365.25 days. */
 const SECONDS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     'seconds second secs sec s': 1,
@@ -37,7 +40,7 @@ export function readDuration(text: string): Duration {
   return clock === undefined ? { kind: 'unreadable' } : sum(wordsOf(clock));
 }
 
-/** Fractions, ordinals and large numbers in words have rules of their own. */
+/** Fractions, ordinals and large numbers in words have rules of their own, which are not implemented here. */
 const NOT_READ_HERE =
   /\b(?:half|quarters?|thirds?|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)ths?|first|hundred|thousand|million|billion|trillion)\b|\//i;
 
@@ -46,7 +49,7 @@ const ONES = 'zero one two three four five six seven eight nine ten eleven twelv
   .split(' ');
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 
-/** Numbers that are written as words, and `a`, become digits. */
+/** Turns numbers in words, and `a`, into digits. */
 function inDigits(text: string): string {
   const apart = text.replace(/(\D)-(?=\D)/g, '$1 ').replace(/\ba$/, '');
   const ones = ONES.reduce((done, word, number) => done.replace(wordForm(word), String(number)), apart);
@@ -64,7 +67,7 @@ function wordForm(word: string): RegExp {
   return new RegExp(`\\b${word}\\b`, 'g');
 }
 
-/** `3:41:59`, from the last part on; weeks are not counted, and seven parts are too many. */
+/** `3:41:59`, from right to left; weeks are left out, and seven parts are too many. */
 function clockTime(text: string): string | undefined {
   const units = ['seconds', 'minutes', 'hours', 'days', 'months', 'years'];
   const parts = text.split(':').reverse();
@@ -100,15 +103,15 @@ function isNumber(part: number | string): part is number {
   return typeof part === 'number';
 }
 
-/** A number without a unit after it counts seconds at the end, and nothing before another number. */
+/** A number without a unit counts as seconds at the end, and as nothing before another number. */
 function weight(next: number | string | undefined): number {
   if (next === undefined) return 1;
   return typeof next === 'string' ? (SECONDS.get(next) ?? 0) : 0;
 }
 
 /**
- * Whether a duration that can be read says at once how long it is: one number of days, weeks and the like, or hours,
- * minutes and seconds of which none makes up another. A bare number, `90 min`, `1 week 2 days` and `3:41:59` do not.
+ * Whether a readable duration shows at once how long it is: one number of days, weeks or the like, or hours, minutes
+ * and seconds that do not exceed one of the next unit. A bare number, `90 min`, `1 week 2 days` and `3:41:59` do not.
  */
 export function isPlain(text: string): boolean {
   const words = wordsOf(inDigits(text.toLowerCase())).filter(word => !FILLERS.includes(word));
@@ -128,7 +131,7 @@ function unitOf(word = ''): number {
   return SECONDS.get(word.replace(/^,|,$/g, '')) ?? 0;
 }
 
-/** "336 h", "1 h 30 min", "45 s": what a duration resolves to. */
+/** A duration as "336 h", "1 h 30 min" or "45 s". */
 export function inHours(seconds: number): string {
   const parts = [
     [Math.floor(seconds / HOUR), 'h'],

@@ -1,4 +1,4 @@
-/** From a path of keys and indices to the field of the table that describes what is there. */
+/** Finds the field of the table that describes a path of keys and indices. */
 import { entries, header, jobMarks, pipeline, type RootEntryKind } from '../spec/pipeline.ts';
 import type { Field, ForeignKey, ListShape, MapShape, RecordShape, Shape } from '../spec/shape.ts';
 import type { NodePath } from '../yaml/tree.ts';
@@ -9,28 +9,31 @@ export interface NamedField {
 }
 
 export interface FoundField extends NamedField {
-  /** The shape at the very end of the path: inside a list that of the item, else that of the field. */
+  /** The shape at the end of the path: inside a list that of the item, else that of the field. */
   readonly shape: Shape;
-  /** Every field on the way, outermost first; the last one is this. */
+  /** All fields on the path, outermost first; this field is the last. */
   readonly chain: readonly NamedField[];
 }
 
-/** What a path alone does not tell. */
+/** What a path alone does not say. */
 export interface FindOptions {
-  /** The header stands in front of the content, in a document of its own. */
+  /** The header is in front of the content, in a document of its own. */
   readonly piece?: 'header' | 'content';
-  /** Keys of the root entry that the path begins with: they decide what kind of job it is. */
+  /** The keys of the root entry at the start of the path: they decide what kind of job it is. */
   readonly entryKeys?: readonly string[];
 }
 
-/** What the table says about a path; nothing for a key it does not know or below content it does not describe. */
+/** The field for a path; nothing for a key that the table does not know, or below content that it does not describe. */
 export function find(path: NodePath, where: FindOptions = {}): FoundField | undefined {
   const field = where.piece === 'header' ? header : pipeline;
   const root: NamedField = { name: '', field };
   return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
 }
 
-/** Who evaluates `${{ … }}` at a path: the innermost key that says so, also for what a step is given, which the table does not describe. */
+/**
+ * Who evaluates `${{ … }}` at a path: the innermost key that says so. This also works below the inputs of a step, which
+ * the table does not describe.
+ */
 export function evaluatesAt(path: NodePath, found: FoundField | undefined, where: FindOptions): Field['evaluates'] {
   if (found) return found.chain.findLast(({ field }) => field.evaluates)?.field.evaluates ?? 'nobody';
   const [entry, key, step] = path;
@@ -53,7 +56,7 @@ function descend(at: FoundField, path: NodePath, entryKeys: readonly string[]): 
   return inner && descend(inner, rest, entryKeys);
 }
 
-/** One key further in. */
+/** One key further down. */
 export function below(at: FoundField, key: string, entryKeys: readonly string[]): FoundField | undefined {
   const others = othersOf(at.shape);
   const known = others?.kind === 'ref' && isJobOf(key, entryKeys) ? undefined : fieldOf(at.shape, key);
@@ -73,7 +76,7 @@ function othersOf(shape: Shape): Shape | undefined {
   return shape.kind === 'record' ? shape.others : undefined;
 }
 
-/** One index further in: another list only where one may be and the path goes on with an index. */
+/** One index further down: into a nested list only if that is allowed and the path goes on with an index. */
 export function within(at: FoundField, next: string | number | undefined): FoundField | undefined {
   const list = listIn(at.shape);
   if (!list) return undefined;
@@ -81,19 +84,21 @@ export function within(at: FoundField, next: string | number | undefined): Found
   return { ...at, shape: nested ? { ...list, levels: list.levels - 1 } : list.item };
 }
 
-/** What a root entry is taken for, by its name and its own keys; a job without `script` may still get one from elsewhere. */
+/** The kind of a root entry, by its name and its keys; a job without `script` may still get one from elsewhere. */
 export function entryKind(name: string, keys: readonly string[]): RootEntryKind {
   if (name.startsWith('.')) return 'hiddenJob';
   if (!isMarked(keys) && (name === 'default' || name === 'workflow')) return name;
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run') ? 'triggerJob' : 'job';
 }
 
-/** Whether a keyword of the root is taken for a job of that name, since it has the keys of one. */
+/** Whether a keyword of the root counts as a job of that name, since it has the keys of one. */
 export function isJobOf(name: string, keys: readonly string[]): boolean {
   return (name === 'default' || name === 'workflow') && entryKind(name, keys) !== name;
 }
 
-/** Whether an entry of the content is meant as the header of the file, which only the line `---` below it makes of it. */
+/**
+ * Whether an entry of the content is meant as the header of the file; for that, it lacks only the line `---` below it.
+ */
 export function isLoneHeader(name: string, keys: readonly string[]): boolean {
   if (name !== 'spec' || keys.includes('extends') || isMarked(keys)) return false;
   return keys.length === 0 || keys.some(key => fieldOf(header.shape.fields.spec.shape, key) !== undefined);
@@ -103,7 +108,10 @@ function isMarked(keys: readonly string[]): boolean {
   return jobMarks.some(mark => keys.includes(mark));
 }
 
-/** A key of `default` that is at the root with nothing but its own keys below it is described as what it was meant to be. */
+/**
+ * A key of `default` that is written at the root, with only its own keys below it, is described as the key it was meant
+ * to be.
+ */
 function entryField(name: string, keys: readonly string[]): Field {
   if (isLoneHeader(name, keys)) return header.shape.fields.spec;
   const lost = fieldOf(entries.default.shape, name);
@@ -112,13 +120,13 @@ function entryField(name: string, keys: readonly string[]): Field {
   return entries[entryKind(name, keys)];
 }
 
-/** The field of that key in a mapping of this shape. */
+/** The field of a key in a mapping of this shape. */
 export function fieldOf(shape: Shape, key: string): Field | undefined {
   const record = recordIn(shape);
   return record && Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
 }
 
-/** The field that another spelling of its name means: `tcpSocket` is `tcp_socket`. */
+/** The field that another spelling refers to: `tcpSocket` is `tcp_socket`. */
 export function fieldMeant(record: RecordShape, spelling: string): NamedField | undefined {
   for (const [name, field] of Object.entries(record.fields)) if (field.aka?.includes(spelling)) return { name, field };
   return undefined;
@@ -129,13 +137,13 @@ export function foreignKey(record: RecordShape, name: string): ForeignKey | unde
   return record.foreign?.find(foreign => foreign.name === name);
 }
 
-/** The record that a mapping of this shape is, if its keys are known. */
+/** The record of a mapping with this shape, if its keys are known. */
 export function recordIn(shape: Shape): RecordShape | undefined {
   if (shape.kind === 'either') return shape.map && recordIn(shape.map);
   return shape.kind === 'record' ? shape : undefined;
 }
 
-/** The record of a shape, or else that of its items or of the entries whose names the author chooses. */
+/** The record of a shape, or that of its items or of entries with free names. */
 export function recordWithin(shape: Shape): RecordShape | undefined {
   const own = recordIn(shape);
   if (own) return own;
@@ -144,25 +152,25 @@ export function recordWithin(shape: Shape): RecordShape | undefined {
   return (list && recordWithin(list.item)) ?? (mapping?.kind === 'map' ? recordWithin(mapping.value) : undefined);
 }
 
-/** What a mapping of this shape is. */
+/** The mapping form of the shape. */
 export function mappingIn(shape: Shape): RecordShape | MapShape | undefined {
   if (shape.kind === 'either') return shape.map;
   return shape.kind === 'record' || shape.kind === 'map' ? shape : undefined;
 }
 
-/** What a list of this shape is. */
+/** The list form of the shape. */
 export function listIn(shape: Shape): ListShape | undefined {
   if (shape.kind === 'either') return shape.list;
   return shape.kind === 'list' ? shape : undefined;
 }
 
-/** Whether an empty value will do for the field, since it means no more than a missing key. */
+/** Whether the field accepts an empty value, which then means the same as a missing key. */
 export function takesNothing({ nullable, required, shape }: Field): boolean {
   if (nullable || (shape.kind === 'list' && isMild(shape))) return true;
   return !required && !needsContent(shape);
 }
 
-/** Whether too few items are no more than worth a warning. */
+/** Whether too few items are worth no more than a warning. */
 function isMild({ severity = 'error' }: ListShape): boolean {
   return severity !== 'error';
 }
@@ -179,7 +187,7 @@ function needsContent(shape: Shape): boolean {
   return chooses || Object.values(shape.fields).some(({ required }) => required);
 }
 
-/** The forms that a scalar may have, the usual one first. */
+/** The scalar forms of the shape, the usual one first. */
 export function scalarsIn(shape: Shape): readonly Shape[] {
   if (shape.kind === 'either') return shape.scalar ?? [];
   return listIn(shape) || mappingIn(shape) ? [] : [shape];

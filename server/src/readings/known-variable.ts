@@ -1,4 +1,4 @@
-/** Variables whose names mean something to GitLab or its runner, whoever sets them. */
+/** Variables whose names have a meaning to GitLab or its runner, whoever sets them. */
 import type { Markdown } from '../text/markdown.ts';
 import { describeRunner, runnerVariable } from './describe-runner.ts';
 import { describePredefined, predefined } from './describe-variable.ts';
@@ -7,7 +7,7 @@ export function isKnownVariable(name: string): boolean {
   return predefined(name) !== undefined || runnerVariable(name) !== undefined;
 }
 
-/** What is told of the variable of that name, if it is one of those. */
+/** The description of such a variable; nothing for other names. */
 export function describeKnown(name: string): Markdown | undefined {
   const set = predefined(name);
   if (set) return describePredefined(set);

@@ -1,4 +1,4 @@
-/** Which field is described on which page of the manual, and the index of them all. */
+/** Assigns every field to a page of the manual, and makes an index of them all. */
 import { defaults, job, triggerJob } from '../spec/job.ts';
 import { header, pipeline } from '../spec/pipeline.ts';
 import type { Field } from '../spec/shape.ts';
@@ -7,7 +7,7 @@ import { manual, NOTICE, placesOf, type ManualPage } from './manual.ts';
 import { RUNNER_PAGE, runnerPage } from './manual-runner.ts';
 import { VARIABLES_PAGE, variablesPage } from './manual-variables.ts';
 
-/** All files of the manual by their name: one page a subject, and an index of every keyword. */
+/** All files of the manual by name: one page per subject, and an index of every keyword. */
 export function reference(): Readonly<Record<string, string>> {
   return { ...manual(PAGES), [VARIABLES_PAGE]: variablesPage(), [RUNNER_PAGE]: runnerPage(), 'README.md': index() };
 }
@@ -24,7 +24,7 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
   return Object.fromEntries(names.map(name => [name, of[name]])) as Readonly<Record<string, Field>>;
 }
 
-/** Where the page of what is left is among the others. */
+/** The position of the page for the remaining keywords. */
 const FLOW_AT = 4;
 
 const SUBJECTS: readonly ManualPage[] = [
@@ -54,14 +54,14 @@ const SUBJECTS: readonly ManualPage[] = [
   page('pipeline', 'Keywords of the root', some(root, 'stages', 'default')),
 ];
 
-/** What no other page has: a keyword of jobs that is added to the table is in the manual by that alone. */
+/** What no other page has: a keyword of jobs that is added to the table gets into the manual without further work. */
 function flowPage(): ManualPage {
   const described = new Set<Field>(SUBJECTS.flatMap(subject => subject.fields.map(({ field }) => field)));
   const left = Object.entries(fields).filter(([name, field]) => !described.has(field) && name !== 'trigger');
   return page('flow', 'When and where a job runs', Object.fromEntries(left));
 }
 
-/** Fields that several pages have are described on the first of them. */
+/** Fields that are on several pages are described on the first. */
 const PAGES: readonly ManualPage[] = [...SUBJECTS.slice(0, FLOW_AT), flowPage(), ...SUBJECTS.slice(FLOW_AT)];
 
 function index(): string {
@@ -94,7 +94,7 @@ function table(of: Readonly<Record<string, Field>>, places: ReadonlyMap<Field, s
   return ['| Keyword | What it does |', '|---|---|', ...rows].join('\n');
 }
 
-/** The older, global form of a keyword is described where that of jobs is. */
+/** The older, global form of a keyword is described together with that of jobs. */
 function placeOf(name: string, field: Field, places: ReadonlyMap<Field, string>): string | undefined {
   const inJobs = new Map<string, Field>(Object.entries(fields)).get(name);
   return places.get(field) ?? (inJobs && places.get(inJobs));

@@ -1,4 +1,4 @@
-/** The page of the manual about the variables that tell the runner how to work. */
+/** The manual's page about variables that tell the runner how to work. */
 import { runnerSubjects, type RunnerSubject, type RunnerVariable } from '../spec/runner.ts';
 import { links } from './describe.ts';
 import { runnerFacts } from './describe-runner.ts';
@@ -6,7 +6,7 @@ import { NOTICE } from './manual.ts';
 
 export const RUNNER_PAGE = 'runner-variables.md';
 
-/** A section for each subject. */
+/** One section per subject. */
 export function runnerPage(): string {
   return `${[
     '# Variables for the runner',

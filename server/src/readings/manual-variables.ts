@@ -1,11 +1,11 @@
-/** The page of the manual about the variables that GitLab sets. */
+/** The manual's page about variables that GitLab sets. */
 import { phases, predefinedSource, predefinedSubjects, type PredefinedVariables } from '../spec/predefined.ts';
 import { links } from './describe.ts';
 import { NOTICE } from './manual.ts';
 
 export const VARIABLES_PAGE = 'predefined-variables.md';
 
-/** A table for each subject; what a variable can hold is listed below it. */
+/** One table per subject, followed by the possible values. */
 export function variablesPage(): string {
   return `${[
     '# Predefined variables',

@@ -1,25 +1,25 @@
-/** The reference manual in Markdown: fields and everything below them, each described once. */
+/** Writes the reference manual in Markdown: fields and everything below them, each described once. */
 import type { Field, Shape, Word } from '../spec/shape.ts';
 import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
 import { listIn, mappingIn, recordWithin, scalarsIn, type NamedField } from './find.ts';
 
-/** A page of the manual, with the fields that it begins with. */
+/** A page of the manual and the fields at its top level. */
 export interface ManualPage {
-  /** Name of the file without its ending. */
+  /** File name without extension. */
   readonly name: string;
   readonly title: string;
-  /** What the page is about, in a sentence or two. */
+  /** One or two sentences about the page. */
   readonly about?: string;
   readonly fields: readonly NamedField[];
 }
 
-/** Every page by the name of its file. A field that is at several places is described at the first one. */
+/** All pages by file name. A field that occurs in several places is described in the first. */
 export function manual(pages: readonly ManualPage[]): Readonly<Record<string, string>> {
   const places = placesOf(pages);
   return Object.fromEntries(pages.map(page => [`${page.name}.md`, written(page, places)]));
 }
 
-/** Where every field is described: page and anchor. */
+/** Where each field is described: page and anchor. */
 export function placesOf(pages: readonly ManualPage[]): ReadonlyMap<Field, string> {
   const places = new Map<Field, string>();
   for (const { name, fields } of pages) {
@@ -33,7 +33,7 @@ export function placesOf(pages: readonly ManualPage[]): ReadonlyMap<Field, strin
   return places;
 }
 
-/** A field and all fields below it, each with the fields around it; the manual and the self-tests of the table walk it. */
+/** A field and all fields below it, each with the fields around it; the manual and the tests of the table use it. */
 export function walk(chain: readonly NamedField[]): readonly (readonly NamedField[])[] {
   const last = chain.at(-1);
   const record = last && recordWithin(last.field.shape);
@@ -41,7 +41,7 @@ export function walk(chain: readonly NamedField[]): readonly (readonly NamedFiel
   return [chain, ...children.flatMap(child => walk([...chain, child]))];
 }
 
-/** What stands in front of everything that is made from the table. */
+/** The first line of every file that is generated from the table. */
 export const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes here are lost. -->';
 
 function written({ name, title, about, fields }: ManualPage, places: ReadonlyMap<Field, string>): string {
@@ -49,7 +49,7 @@ function written({ name, title, about, fields }: ManualPage, places: ReadonlyMap
   return `${[`# ${title}`, NOTICE, ...(about === undefined ? [] : [about]), ...sections].join('\n\n')}\n`;
 }
 
-/** A field that is described elsewhere is only named, and so is what is below it. */
+/** A field that is described elsewhere is only named, and so is everything below it. */
 function sectionsOf(chain: readonly NamedField[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
   const { field } = lastOf(chain);
   const place = places.get(field);
@@ -78,7 +78,7 @@ function titleOf(chain: readonly NamedField[]): string {
   return chain.map(({ name }) => name).join(' › ');
 }
 
-/** The anchor that hosts of Markdown make of the heading. */
+/** The anchor that Markdown hosts make of the heading. */
 function anchorOf(chain: readonly NamedField[]): string {
   return titleOf(chain)
     .toLowerCase()
@@ -101,7 +101,7 @@ function paragraphs(field: Field): readonly string[] {
   ].filter(paragraph => paragraph !== undefined && paragraph !== '') as string[];
 }
 
-/** The words of a value or, in a list, of its entries. */
+/** The words of a value or, in a list, of its items. */
 function wordsIn(shape: Shape): readonly Word[] {
   const own = scalarsIn(shape)
     .filter(({ kind }) => kind !== 'boolean')

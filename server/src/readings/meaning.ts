@@ -1,14 +1,14 @@
-/** What an unknown key was meant to be: another spelling that the table lists, or the nearest name. */
+/** Guesses what an unknown key was meant to be: by another spelling that the table lists, or the most similar name. */
 import { cachedBy } from '../text/cached.ts';
 import type { RecordShape } from '../spec/shape.ts';
 import { fieldMeant, type NamedField } from './find.ts';
 
 export interface Meaning extends NamedField {
-  /** Whether it is another spelling of the name; else it is only the nearest one. */
+  /** Whether it is another spelling of the name, rather than just a similar one. */
   readonly sure: boolean;
 }
 
-/** The field that an unknown key of the record means, if one comes to mind. */
+/** The field that an unknown key of the record probably means, if any. */
 export function meaningOf(record: RecordShape, key: string): Meaning | undefined {
   const spelt = fieldMeant(record, key) ?? sameLetters(record, key);
   if (spelt) return { ...spelt, sure: true };
@@ -17,13 +17,13 @@ export function meaningOf(record: RecordShape, key: string): Meaning | undefined
   return name !== undefined && field ? { name, field, sure: false } : undefined;
 }
 
-/** Comparing with more names than these would take longer than a suggestion is worth. */
+/** Comparing with more names would take longer than a suggestion is worth. */
 export const MOST_COMPARED = 1000;
 
-/** A slip in a name that is longer is not looked for. */
+/** Longer names are not searched for typos. */
 const LONGEST = 100;
 
-/** The name that differs least, unless it differs too much to be a slip. */
+/** The most similar name, unless it differs too much to be a typo. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (names.length > MOST_COMPARED || word.length > LONGEST) return undefined;
   const begun = names.filter(name => word.length > 3 && name.startsWith(word));
@@ -52,7 +52,7 @@ function sameLetters(record: RecordShape, key: string): NamedField | undefined {
   return spellingsOf(record).get(letters(key));
 }
 
-/** The fields by the letters of all their names, of which the first counts. */
+/** The fields by the letters of all their names; the first field of a spelling counts. */
 const spellingsOf = cachedBy((record: RecordShape): ReadonlyMap<string, NamedField> => {
   const spellings = new Map<string, NamedField>();
   for (const [name, field] of Object.entries(record.fields))
@@ -65,14 +65,14 @@ function letters(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** Which letters a word has, as bits; letters may share one. */
+/** The letters of a word as bits; letters may share a bit. */
 function signsOf(word: string): number {
   let signs = 0;
   for (let index = 0; index < word.length; index++) signs |= 1 << (word.charCodeAt(index) & 31);
   return signs;
 }
 
-/** A lower bound of the distance, found at a fraction of its cost: letters that only one of the words has. */
+/** A lower bound of the distance at a fraction of its cost: the number of letters that only one of the words has. */
 function missing(one: number, other: number): number {
   return Math.max(bitsIn(one & ~other), bitsIn(other & ~one));
 }
@@ -83,7 +83,7 @@ function bitsIn(signs: number): number {
   return count;
 }
 
-/** How many letters have to be added, dropped, changed or swapped with their neighbour; infinite where more than `most`. */
+/** The number of letters to add, drop, change or swap with their neighbour; infinite if it is more than `most`. */
 function distance(from: string, to: string, most: number): number {
   if (most < 0 || Math.abs(from.length - to.length) > most) return Infinity;
   if (most === 0) return from === to ? 0 : Infinity;
@@ -98,7 +98,7 @@ function distance(from: string, to: string, most: number): number {
       const missed = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
       current.push(Math.min(changed, missed, swapped ? (beforeLast[column - 2] ?? Infinity) + 1 : Infinity));
     }
-    // a swap goes on from the row before
+    // a swap continues from the row before the last
     if (Math.min(...current, ...last) > most) return Infinity;
     beforeLast = last;
     last = current;

@@ -1,4 +1,6 @@
-/** What can be written at a place, in order: the keys that a mapping still lacks and the values that a scalar can have. */
+/**
+ * Lists what can be written in a place, in order: the keys that a mapping lacks, and the values that a scalar can have.
+ */
 import type { Field, Lifetime, MapShape, RecordShape, Shape, Word } from '../spec/shape.ts';
 import { ours, type Markdown } from '../text/markdown.ts';
 import { describe, detail, wordsOf } from './describe.ts';
@@ -9,8 +11,8 @@ import { isDeprecated, isOlder, isRemoved, newerThan, NEWEST } from './version.t
 export type Rank = 'required' | 'usual' | 'rest' | 'deprecated' | 'newer';
 
 /**
- * What follows a key: a tree of tab stops without layout. Every scalar is one tab stop, in the order of the tree.
- * A mapping without entries is one tab stop on a line of its own below the key: what goes there is still to be chosen.
+ * What follows a key: a tree of tab stops without layout. Every scalar is one tab stop, in the order of the tree. A
+ * mapping without entries is one tab stop on a line of its own below the key: its content is still to be chosen.
  */
 export type SnippetBody =
   | { readonly kind: 'scalar'; readonly placeholder: string; readonly quoted: boolean; readonly words: readonly Word[] }
@@ -20,43 +22,43 @@ export type SnippetBody =
 export interface BodyEntry {
   readonly key: string;
   readonly body: SnippetBody;
-  /** The key is a tab stop as well: it stands for a name that the author chooses. */
+  /** The key is a tab stop as well, since it is a name that the author chooses. */
   readonly sample?: true;
 }
 
 export interface Candidate {
   readonly kind: 'key' | 'value';
-  /** The key without its colon, or the value as GitLab must read it: the caller quotes it where YAML wants that. */
+  /** The key without its colon, or the value as GitLab must read it; the caller quotes it where YAML requires that. */
   readonly label: string;
-  /** One plain line. */
+  /** One line of plain text. */
   readonly detail: string;
   /** Markdown. */
   readonly doc: Markdown;
   /** Absent for a value. */
   readonly body?: SnippetBody;
   readonly rank: Rank;
-  /** Sorts the candidates of one place as they are given. */
+  /** Keeps the candidates of one place in the order given. */
   readonly sortText: string;
-  /** The label first, then other spellings under which people look for it. */
+  /** The label first, then other spellings that people search for. */
   readonly filter: readonly string[];
   readonly deprecated: boolean;
-  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  /** The version of GitLab that introduced it, if that is newer than the one the file is written for. */
   readonly needs?: string;
-  /** The first tab stop has candidates of its own, so that the list should open again. */
+  /** The first tab stop has candidates of its own, so the list should open again. */
   readonly opens: boolean;
-  /** The best choice of the place. */
+  /** The best choice in this place. */
   readonly preselect: boolean;
 }
 
-/** What else is known where something is offered. */
+/** What else is known about the place. */
 export interface OfferPlace {
-  /** The GitLab that the file is written for; the newest that the table knows unless said. */
+  /** The GitLab that the file is written for; by default the newest that the table knows. */
   readonly gitlabVersion?: string;
-  /** The texts of the scalars that are there, by their keys. */
+  /** The texts of existing scalars, by key. */
   readonly values?: ReadonlyMap<string, string>;
 }
 
-/** The keys that a mapping of this shape still lacks; keys that exclude each other are gone once one of them is there. */
+/** The keys that a mapping of this shape lacks, without those that an existing key excludes. */
 export function offerKeys(
   shape: Shape,
   present: readonly string[],
@@ -73,7 +75,7 @@ export function offerKeys(
   return sorted.map((named, index) => keyCandidate(named, index, chain));
 }
 
-/** The words that a scalar of this shape can have, or usually has where it is free. */
+/** The words that a scalar of this shape can have or, if it is free, usually has. */
 export function offerValues(shape: Shape, { gitlabVersion = NEWEST }: OfferPlace = {}): readonly Candidate[] {
   const words = scalarsIn(shape)
     .flatMap(wordsOf)
@@ -83,7 +85,7 @@ export function offerValues(shape: Shape, { gitlabVersion = NEWEST }: OfferPlace
   return sorted.map(({ word, rank }, index) => valueCandidate(word, rank, index));
 }
 
-/** What completion writes after the key of a field: the usual form, with required fields only where there is none. */
+/** What completion inserts after a key: the usual form; required fields only where there is no usual form. */
 export function bodyOf(field: Field): SnippetBody {
   return bodyOfShape(field.shape, field);
 }
@@ -171,14 +173,14 @@ function bodyOfShape(shape: Shape, field?: Field): SnippetBody {
   }
 }
 
-/** What has to be there and what makes up the usual form, in the order of the table. */
+/** The required fields and those of the usual form, in the order of the table. */
 function usualEntries({ fields, starter = [] }: RecordShape): readonly BodyEntry[] {
   return Object.entries(fields)
     .filter(([key, field]) => field.required || starter.includes(key))
     .map(([key, field]) => ({ key, body: bodyOf(field) }));
 }
 
-/** One entry under a name that stands for one of the author. */
+/** One entry whose name the author will replace. */
 function sampleEntries({ sample, value }: MapShape): readonly BodyEntry[] {
   return sample === undefined ? [] : [{ key: sample, body: bodyOfShape(value), sample: true }];
 }

@@ -1,4 +1,6 @@
-/** Every file that is made from the table, by its path in the repository: written by a script, compared by a test. */
+/**
+ * All files that are generated from the table, by path in the repository; a script writes them, a test compares them.
+ */
 import { hooks, preStopHandler } from '../spec/hooks.ts';
 import { schemaDocument, type JsonSchema } from './json-schema.ts';
 import { reference } from './manual-pages.ts';

@@ -1,4 +1,4 @@
-/** JSON Schema (draft-07) of a whole file: keywords of the root and, under every other name, jobs. */
+/** Makes a JSON Schema (draft-07) of a whole file: keywords at the root and, under every other name, jobs. */
 import { defaults, hiddenJob, job, triggerJob } from '../spec/job.ts';
 import { header, jobMarks, pipeline } from '../spec/pipeline.ts';
 import type { Field, Fields } from '../spec/shape.ts';
@@ -7,7 +7,7 @@ import { definitionsFor } from './schema/definitions.ts';
 import type { JsonSchema, SchemaMode } from './schema/mode.ts';
 import { keysSchema } from './schema/record.ts';
 
-/** What is referred to from several places of the root. */
+/** Definitions that several parts of the root refer to. */
 const NAMES = new Map<Field, string>([
   [job, 'job'],
   [triggerJob, 'trigger-job'],
@@ -29,7 +29,7 @@ export function pipelineSchema(id: string): JsonSchema {
     type: 'object',
     properties,
     patternProperties: { [HIDDEN]: hiddenSchema(merged) },
-    // What a file says of a job may complete what an included one says.
+    // an included file may complete what this file says about a job
     if: { required: ['include'] },
     then: jobsBeside(properties, properties, kindsOf(merged)),
     else: jobsBeside(properties, rootProperties(alone), {
@@ -58,7 +58,10 @@ function isSame(one: JsonSchema, other: JsonSchema | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A template, of which only the kinds of values are judged; part of something else, such as a rule, is left alone. */
+/**
+ * A template: only the kinds of values are checked. A hidden entry that is part of something else, such as a rule,
+ * passes.
+ */
 function hiddenSchema(mode: SchemaMode): JsonSchema {
   const { foreign = [] } = recordIn(hiddenJob.shape) ?? {};
   const isPart = { type: 'object', anyOf: foreign.map(({ name }) => ({ required: [name] })) };
@@ -73,7 +76,7 @@ function rootProperties(mode: SchemaMode): Properties {
     ...mapped(keywords, field => mode.ofField(field, mode)),
     default: orJob(mode.ofField(first, mode), mode),
     workflow: orJob(mode.ofField(workflow, mode), mode),
-    // The header is a document of its own, to which editors apply the same schema.
+    // the header is a document of its own, to which editors apply the same schema
     ...mapped(header.shape.fields, field => orJob(mode.ofField(field, mode), mode)),
   };
 }
@@ -82,13 +85,13 @@ function mapped(fields: Fields, schema: (field: Field) => JsonSchema): Propertie
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schema(field)]));
 }
 
-/** A keyword whose name a job may have as well. */
+/** A keyword whose name a job may also have. */
 function orJob(schema: JsonSchema, mode: SchemaMode): JsonSchema {
   const isJob = { type: 'object', anyOf: jobMarks.map(mark => ({ required: [mark] })) };
   return { if: isJob, then: kindsOf(mode), else: schema };
 }
 
-/** A job of either kind. */
+/** A job of any kind. */
 function kindsOf(mode: SchemaMode): JsonSchema {
   const isTrigger = {
     type: 'object',

@@ -1,9 +1,9 @@
-/** Whether a key can still join the keys of a mapping, by what they demand of each other. */
+/** Decides whether a key can be added to the existing keys of a mapping, by what they require of each other. */
 import type { KeyRule } from '../spec/shape.ts';
 
 type Values = ReadonlyMap<string, string>;
 
-/** A key is possible unless one that is there excludes it, or excludes what it needs. */
+/** A key is possible unless an existing key excludes it, or excludes what it needs. */
 export function isPossible(
   rules: readonly KeyRule[],
   key: string,
@@ -29,7 +29,7 @@ function excludes(rule: KeyRule, key: string, present: readonly string[], values
   }
 }
 
-/** What the key needs next to it is there or can still come. */
+/** Whether what the key needs exists or can still be added. */
 function canGetNeeded(rules: readonly KeyRule[], rule: KeyRule, key: string, present: readonly string[]): boolean {
   if (rule.kind !== 'needs' || rule.key !== key || rule.value !== undefined || present.includes(rule.needs))
     return true;

@@ -1,4 +1,4 @@
-/** The change that GitLab's own schema of CI files needs for the proposed hook, written as that schema is written. */
+/** The change that GitLab's own schema of CI files needs for the proposed hook, in the style of that schema. */
 import { preStopHandler } from '../spec/hooks.ts';
 import type { Field, KeywordShape, RecordShape, Shape } from '../spec/shape.ts';
 import { plain } from './describe.ts';
@@ -6,7 +6,7 @@ import type { JsonSchema } from './schema/mode.ts';
 
 const NAME = 'pre_stop_k8s_container_handler';
 
-/** The two made files of the kit, by name: what is added under `hooks`, and the same as a patch of `ci.json`. */
+/** The two generated files of the kit, by name: the addition under `hooks`, and the same as a patch of `ci.json`. */
 export function upstreamKit(): Readonly<Record<string, string>> {
   const added = { [NAME]: handlerSchema() };
   return {
@@ -15,7 +15,7 @@ export function upstreamKit(): Readonly<Record<string, string>> {
   };
 }
 
-/** One closed branch a handler, the way in which that schema says "exactly one". */
+/** One closed branch per handler, which is how that schema expresses "exactly one". */
 function handlerSchema(): JsonSchema {
   const { fields } = preStopHandler.shape;
   return {
@@ -48,7 +48,7 @@ function shapeSchema(shape: Shape): JsonSchema {
     case 'keyword':
       return orInput({ type: 'string', enum: spellings(shape) });
     case 'list':
-      // Lists of lists of lines have a definition there, which the other keywords with lines share.
+      // nested lists of lines have a definition there, shared with other keywords
       return shape.levels > 1 ? { $ref: '#/definitions/script' } : { type: 'array', items: shapeSchema(shape.item) };
     case 'record':
       return recordSchema(shape);
@@ -67,7 +67,7 @@ function recordSchema({ fields }: RecordShape): JsonSchema {
   };
 }
 
-/** An input is in a text until GitLab puts its value there. */
+/** An input is a string until GitLab inserts its value. */
 function orInput(schema: JsonSchema): JsonSchema {
   return { oneOf: [schema, { type: 'string', pattern: '\\$\\[\\[.+\\]\\]' }] };
 }
@@ -76,7 +76,7 @@ function spellings({ values, anyCase }: KeywordShape): readonly string[] {
   return values.flatMap(({ value }) => (anyCase ? [value, value.toLowerCase()] : [value]));
 }
 
-/** Tools look for the place by what follows it, so that the line number need not be that of any version. */
+/** Tools find the place by the lines that follow, so the line number need not match any version. */
 function patchWith(added: string): string {
   const lines = added.split('\n').slice(1, -1);
   const after = ['      },', '      "additionalProperties": false', '    },', '    "step": {'];

@@ -1,7 +1,7 @@
-/** Whether a predefined variable has its value already where it is asked for. */
+/** Decides whether a predefined variable already has a value where it is used. */
 import { namesOfJobs, type Phase, type PredefinedVariable } from '../spec/predefined.ts';
 
-/** When GitLab asks: while it reads includes, decides whether there is a pipeline, or which jobs it has. */
+/** When GitLab reads it: while it processes includes, decides whether there is a pipeline, or which jobs it has. */
 export type Moment = 'include' | 'workflow' | 'rules';
 
 const KNOWN: Readonly<Record<Moment, readonly Phase[]>> = {
@@ -11,6 +11,6 @@ const KNOWN: Readonly<Record<Moment, readonly Phase[]>> = {
 };
 
 export function isKnownAt(moment: Moment, name: string, { phase }: PredefinedVariable): boolean {
-  // Before there is a pipeline there is no job either.
+  // before there is a pipeline, there is no job either
   return KNOWN[moment].includes(phase) && (moment === 'rules' || !namesOfJobs.test(name));
 }

@@ -1,4 +1,4 @@
-/** What a check carries along on its way down, and how it speaks of what it finds. */
+/** The context that a check passes down, and the words in which it describes what it finds. */
 import type { Code } from '../../codes/codes.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -8,26 +8,26 @@ import type { MapValue, ScalarValue, Value } from '../../yaml/value/value.ts';
 
 export { fix, preferredFix } from '../../text/fix.ts';
 
-/** Where a check is; data, so that the same check runs on a block as written and on a merged job. */
+/** Where a check is. It is data, so that the same check runs on a block as written and on a merged job. */
 export interface CheckContext {
-  /** The key whose value is checked, empty at the root. */
+  /** The key whose value is checked; empty at the root. */
   readonly name: string;
-  /** The place of that key: what is said of a whole mapping or list is said there. */
+  /** The place of that key, where problems of a whole mapping or list are shown. */
   readonly owner: Place;
-  /** GitLab does not validate a hidden job: nothing there is above a warning, and free-form content is left alone. */
+  /** GitLab does not validate hidden jobs: nothing there is above a warning, and free-form content is not checked. */
   readonly hidden: boolean;
-  /** Whether what is not written here is really missing, since nothing else adds to it. */
+  /** Whether everything is known, so that what is not written here is really missing. */
   readonly complete: boolean;
 }
 
-/** The context together with the field, and the way on into inner values. */
+/** The context with the field, and the way to check inner values. */
 export interface At extends CheckContext {
   readonly field: Field;
-  /** An item of a list: `owner` is then the key of that list. */
+  /** An item of a list: `owner` is the key of that list. */
   readonly item?: true;
-  /** An entry of a mapping whose entries need a value, whatever the field says of itself. */
+  /** An entry of a mapping whose entries need a value, whatever the field itself says. */
   readonly filled?: true;
-  /** Next to it is a key that a newer GitLab may know, and by which an empty value may be right. */
+  /** Next to it is a key that a newer GitLab may know, and which may make an empty value valid. */
   readonly unsure?: true;
   readonly inside: (report: Report, shape: Shape, value: Value, at: At) => void;
 }
@@ -37,12 +37,12 @@ export function capped(report: Report): Report {
   return finding => report({ ...finding, atMost: 'warning' });
 }
 
-/** The same report with the page that documents the field, unless a key further in has told its own. */
+/** The same report with the page of this field, unless an inner key has set its own. */
 export function citing(report: Report, { sources: [{ url }] }: Field): Report {
   return finding => report({ page: url, ...finding });
 }
 
-/** Of a mapping or list something is said at its first key or item; of an empty one at its key. */
+/** Where to show a problem of a whole mapping or list: at its first key or item or, if it is empty, at its key. */
 export function placeOf(value: Value, at: At): Place {
   if (!at.item) return value.kind === 'scalar' && isOneLine(value.at) ? value.at : at.owner;
   if (value.kind === 'map') return firstKey(value) ?? value.at;
@@ -69,7 +69,7 @@ function firstLine(place: Place): Place {
   return { ...place, span: { start, end: start + (/^[^\r\n]*/.exec(sourceOf(place))?.[0].length ?? 0) } };
 }
 
-/** The dash of an item that holds nothing. */
+/** The dash of an empty item. */
 function dashBefore(place: Place): Place {
   const dash = place.block.text.lastIndexOf('-', place.span.start - 1);
   return dash < 0 ? place : { ...place, span: { start: dash, end: dash + 1 } };
@@ -91,7 +91,7 @@ export function enumerate(names: readonly string[], joint: 'and' | 'or'): string
   return codes.length < 2 ? last : `${codes.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
-/** A value of another kind than the field takes. */
+/** Reports a value of the wrong type. */
 export function wrongType(value: Value, at: At, expected: string, mend: Mend = {}): Finding {
   const because = at.field.because ? `: ${at.field.because}.` : '.';
   const advice = mend.advice ? ` ${mend.advice}` : '';
@@ -104,7 +104,7 @@ export function wrongType(value: Value, at: At, expected: string, mend: Mend = {
   };
 }
 
-/** A variable where nothing puts its value in, so that it stays the text that it is. */
+/** Reports a variable where nothing expands it, so that it stays plain text. */
 export function unexpanded(code: Code, value: ScalarValue, at: At, expected: string): Finding {
   const because = at.field.because ? ` (${at.field.because})` : '';
   return {
@@ -114,7 +114,7 @@ export function unexpanded(code: Code, value: ScalarValue, at: At, expected: str
   };
 }
 
-/** Whether a text has a variable in it. */
+/** Whether a text contains a variable. */
 export function hasVariable(text: string): boolean {
   return /\$\{?[A-Za-z_]/.test(text);
 }
@@ -124,7 +124,7 @@ export interface Mend {
   readonly fixes?: readonly Fix[];
 }
 
-/** What a value is, in plain words. */
+/** The kind of a value in plain words. */
 export function kindOf(value: Value): string {
   if (value.kind === 'map') return 'a mapping';
   if (value.kind === 'list') return 'a list';

@@ -1,4 +1,4 @@
-/** What keys of one mapping demand of each other. */
+/** Checks what keys of one mapping require of each other. */
 import type { Code } from '../../codes/codes.ts';
 import type { KeyRule } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
@@ -9,13 +9,13 @@ import { capital, enumerate, fix, kindOf, placeOf, subject, type At } from './at
 import { hasForm } from './scalar.ts';
 import type { Understood } from './unknown-key.ts';
 
-/** A mapping and what its keys are or were meant to be. */
+/** A mapping, and what its keys are or were meant to be. */
 interface Chosen {
   readonly map: MapValue;
   readonly understood: readonly Understood[];
 }
 
-/** Reports where the keys break the rule; what is not written counts as missing only where nothing can bring it. */
+/** Reports keys that break the rule; a key counts as missing only if nothing else can add it. */
 export function checkChoice(report: Report, rule: KeyRule, chosen: Chosen, at: At): void {
   for (const finding of findingsOf(rule, chosen, at)) report({ severity: rule.severity, ...finding });
 }
@@ -54,7 +54,7 @@ function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonl
   }
 }
 
-/** No key of them, where none can come from elsewhere. */
+/** Reports that all of the keys are missing, if none can come from elsewhere. */
 export function noneOf(rule: ExactlyOne, at: At): Finding {
   return {
     code: rule.codes?.none ?? 'missing-key',
@@ -72,7 +72,7 @@ function missingOf({ keys, because }: Extract<KeyRule, { kind: 'atLeastOne' }>, 
   };
 }
 
-/** Every key but the first one. */
+/** Reports every key but the first one. */
 function surplusOf(chosen: readonly Understood[], code: Code, because: string): readonly Finding[] {
   return chosen.slice(1).map(surplus => {
     const others = chosen.filter(other => other !== surplus);
@@ -156,7 +156,7 @@ function valuesOf({ key, values }: Extract<KeyRule, { kind: 'onlyWhen' }>['when'
   return values.length === 1 ? `\`${key}: ${values.join()}\`` : `\`${key}\` as ${enumerate(values, 'or')}`;
 }
 
-/** Texts that would do without the key. */
+/** The texts that do not have the required form. */
 function unfit(
   { key, texts, pattern }: Extract<KeyRule, { kind: 'restricts' }>,
   understood: readonly Understood[],
@@ -177,7 +177,7 @@ function unfit(
   }));
 }
 
-/** A text is an entry only as the very same text: a number is none, whatever it looks like. */
+/** A text counts as an entry only if it is exactly the same text: a number never does, whatever it looks like. */
 function outside(
   { key, of, because }: Extract<KeyRule, { kind: 'among' }>,
   { map, understood }: Chosen,
@@ -221,7 +221,7 @@ function mistyped(
   ];
 }
 
-/** What GitLab makes of a value that may have come as a text. */
+/** The JSON type that GitLab makes of a value, which may be given as a text. */
 function jsonTypeOf(value: Value): string {
   if (value.kind === 'list') return 'array';
   if (value.kind !== 'scalar') return 'object';
@@ -240,7 +240,7 @@ function find(understood: readonly Understood[], key: string): Understood | unde
   return understood.find(({ name }) => name === key);
 }
 
-/** What is not known may be nothing at all. */
+/** An unknown value may be empty. */
 function isEmpty(value: Value): boolean {
   return value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'null');
 }

@@ -1,4 +1,7 @@
-/** Comparisons of a predefined variable with a word that it never holds, such as a source of pipelines that does not exist. */
+/**
+ * Checks comparisons of a predefined variable with a word that it never has, such as a pipeline source that does not
+ * exist.
+ */
 import type { ConditionFault } from '../../expression/parse.ts';
 import type { ConditionToken } from '../../expression/tokens.ts';
 import { predefinedVariables } from '../../spec/predefined.ts';
@@ -21,7 +24,7 @@ interface Compared {
   readonly words: readonly string[];
 }
 
-/** All that the variable can hold, where that is known. */
+/** All values that the variable can have, if known. */
 function wordsOf(name: string): readonly string[] | undefined {
   const variable = Object.hasOwn(predefinedVariables, name) ? predefinedVariables[name] : undefined;
   return variable?.complete ? variable.values?.map(({ value }) => value) : undefined;

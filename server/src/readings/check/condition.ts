@@ -1,4 +1,4 @@
-/** Checks of the conditions of rules, each fault at the characters that it is about. */
+/** Checks conditions of rules and places each fault at the characters concerned. */
 import type { Code } from '../../codes/codes.ts';
 import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
 import type { ConditionToken } from '../../expression/tokens.ts';
@@ -9,10 +9,10 @@ import { constantComparisonsIn } from './constant-comparison.ts';
 import { strangeWordsIn } from './condition-words.ts';
 import { partAt, replacePart, written, type WrittenText } from './written.ts';
 
-/** Reports what GitLab refuses about a condition, and what it takes without being able to mean it. */
+/** Reports what GitLab refuses in a condition, and what it accepts although it can hardly be meant. */
 export function checkCondition(report: Report, text: string, value: ScalarValue, at: At): void {
   const { faults: found, tokens } = parseCondition(text);
-  // What is refused has no meaning that could be odd.
+  // a refused condition has no meaning that could be odd
   const isTaken = found.every(({ isDoubt }) => isDoubt);
   const faults = isTaken ? [...found, ...strangeWordsIn(tokens), ...constantsIn(tokens, value)] : found;
   if (faults.length === 0) return;
@@ -20,7 +20,7 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
   for (const fault of faults) report(findingOf(fault, from, at));
 }
 
-/** The author of a condition with an input compares with whatever that is given. */
+/** With an input in the condition, a comparison of constants is intended. */
 function constantsIn(tokens: readonly ConditionToken[], { via }: ScalarValue): readonly ConditionFault[] {
   return via.some(({ rule }) => rule === 'input') ? [] : constantComparisonsIn(tokens);
 }

@@ -1,4 +1,6 @@
-/** Comparisons that always come to the same, whatever the pipeline is for: of two constants, or of a variable with itself. */
+/**
+ * Finds comparisons that always have the same result in every pipeline: of two constants, or of a variable with itself.
+ */
 import { evaluate } from '../../expression/evaluate.ts';
 import type { ConditionFault } from '../../expression/parse.ts';
 import type { ConditionToken } from '../../expression/tokens.ts';
@@ -38,12 +40,15 @@ function constant(
   };
 }
 
-/** Quotes that hold a variable or an input are no constants, and told as what they are. */
+/** Quoted variables and inputs are not constants; they are reported as what they are. */
 function isConstant({ kind, text }: ConditionToken): boolean {
   return kind === 'null' || kind === 'boolean' || ((kind === 'text' || kind === 'pattern') && !text.includes('$'));
 }
 
-/** Programs that write conditions say so that something always or never holds: older versions of GitLab have no other word for it. */
+/**
+ * Generated conditions say this way that something always or never holds: older versions of GitLab have no other
+ * expression for it.
+ */
 function isTruth({ text }: ConditionToken): boolean {
   return /^(["']?)(?:true|false|yes|no|on|off|[01]?|null|always|never)\1$/i.test(text);
 }

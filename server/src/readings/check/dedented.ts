@@ -1,4 +1,4 @@
-/** Variables that are next to `variables` where they were meant below it. */
+/** Finds variables that are next to `variables` but were meant to be below it. */
 import type { RecordShape } from '../../spec/shape.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Report } from '../../text/problem.ts';
@@ -12,10 +12,10 @@ import { columnIn } from '../../yaml/lines.ts';
 
 const OWNER = 'variables';
 
-/** How much has to speak for it: names like those of variables, or no more than that `variables` are empty. */
+/** The evidence that is required: names like those of variables, or only that `variables` is empty. */
 export type Sign = 'capitals' | 'any name';
 
-/** Reports such keys at the first of them; says whether the key is one. */
+/** Reports such keys at the first of them; returns whether the key is one. */
 export function checkDedented(report: Report, shape: RecordShape, { key }: Member, sign: Sign): boolean {
   const location = Object.hasOwn(shape.fields, OWNER) ? pairLocation(key) : undefined;
   const run = location && runAround(location, shape);
@@ -47,7 +47,7 @@ function runAround({ map, index }: PairLocation, shape: RecordShape): Run | unde
   return map.flow ? undefined : runsIn(map, shape)[index];
 }
 
-/** The run of each pair; made once for a mapping, since each of its keys may ask. */
+/** The run of each pair; cached per mapping, since each of its keys may ask. */
 const runsIn = cachedByPair(({ pairs }: MapNode, shape: RecordShape): readonly (Run | undefined)[] => {
   let run: { readonly owner: Pair; readonly strays: Pair[] } | undefined;
   return pairs.map(pair => {
@@ -75,7 +75,7 @@ function nameOf({ key }: Pair): string {
   return key.kind === 'scalar' ? key.text : '';
 }
 
-/** As deep as the variables that are there, else one step. */
+/** As deep as the existing variables, or else one step. */
 function stepBelow({ value }: Pair, text: string, stray: Pair): number {
   const [inner] = value?.kind === 'map' ? value.pairs : [];
   return inner ? columnIn(text, inner.span.start) - columnIn(text, stray.span.start) : stepOf(text);

@@ -1,4 +1,4 @@
-/** Checks of durations: whether GitLab can read one, and whether it takes one that long. */
+/** Checks durations: whether GitLab can read them and whether they are within the limits. */
 import type { DurationTerms } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
@@ -21,7 +21,7 @@ export function checkDuration(report: Report, terms: DurationTerms, value: Value
   if (duration.kind === 'known') checkLimits(report, terms, duration.seconds, value, at);
 }
 
-/** Whether it meant seconds is not for us to say. */
+/** Reports a plain number; whether seconds were meant is for the author to say. */
 function plainNumber(count: bigint, value: ScalarValue, at: At): Finding {
   const units = count > 0n ? ['seconds', 'minutes'] : [];
   return wrongType(value, at, 'a duration', {
@@ -49,7 +49,7 @@ function reason(text: string, word: string | undefined): string {
   return text.trim() === '' ? 'GitLab has to know how long' : 'GitLab reads it as no time at all';
 }
 
-/** The unit that was probably meant. */
+/** A fix with the unit that was probably meant. */
 function respelled(text: string, word: string, value: ScalarValue): readonly Fix[] {
   const unit = nearest(
     word.replace(/,$/, ''),

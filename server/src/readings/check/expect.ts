@@ -1,4 +1,4 @@
-/** What a shape expects, in words that fit after "expected". */
+/** Says what a shape expects, in words that fit after "expected". */
 import type { Fields, IntegerShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { enumerate } from './at.ts';
 
@@ -40,7 +40,7 @@ export function expectation(shape: Shape): string {
   }
 }
 
-/** More names than these are no help in a message. */
+/** Longer lists of names do not help in a message. */
 const FEW = 12;
 
 function integerExpectation({ min, max }: IntegerShape): string {
@@ -58,7 +58,7 @@ function recordExpectation({ fields, rules, open }: RecordShape): string {
   return names.length > 3 ? 'a mapping' : `a mapping with ${enumerate(names, 'or')}`;
 }
 
-/** The names that must be there. */
+/** The names of the required fields. */
 export function requiredIn(fields: Fields): readonly string[] {
   return Object.keys(fields).filter(name => fields[name]?.required);
 }

@@ -1,4 +1,4 @@
-/** Checks of whole numbers, among them those that GitLab reads as another number than they seem to be. */
+/** Checks integers, also those that GitLab reads as another number than they seem to be. */
 import type { IntegerShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
@@ -6,7 +6,7 @@ import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { expectation } from './expect.ts';
 import { capital, fix, preferredFix, short, subject, unexpanded, wrongType, type At, type Mend } from './at.ts';
 
-/** A whole number within its limits. */
+/** Checks an integer and its limits. */
 export function checkInteger(report: Report, shape: IntegerShape, value: Value, at: At): void {
   const expected = expectation(shape);
   if (value.kind !== 'scalar') return report(wrongType(value, at, expected));
@@ -47,7 +47,7 @@ function reportRange(report: Report, shape: IntegerShape, number: bigint, value:
   });
 }
 
-/** Why GitLab reads digits as another number than they seem to be, to be put after it. */
+/** Why GitLab reads digits as another number than they seem to be; appended to a message. */
 export function whyNumber(source: string): string {
   if (source.includes(':')) return ', a base 60 number';
   if (/^[-+]?0x/.test(source)) return ', a hexadecimal number';
@@ -56,7 +56,7 @@ export function whyNumber(source: string): string {
   return ', without the separators between the digits';
 }
 
-/** The number that GitLab reads and, where the digits look like another one, that one as well. */
+/** The number that GitLab reads and, if the digits look like another one, that one as well. */
 function numberFixes(shape: IntegerShape, number: bigint, source: string, value: ScalarValue): readonly Fix[] {
   const meant = meantFixes(shape, number, source, value);
   const edits = replaceValue(value.at, String(number));
@@ -64,7 +64,7 @@ function numberFixes(shape: IntegerShape, number: bigint, source: string, value:
   return meant.length > 0 || source.includes(':') ? [...fix(title, edits), ...meant] : preferredFix(title, edits);
 }
 
-/** What the digits say without their leading zeros. */
+/** The number that the digits show without leading zeros. */
 function meantFixes(shape: IntegerShape, number: bigint, source: string, value: ScalarValue): readonly Fix[] {
   const digits = /^\+?0+([0-9]+)$/.exec(source)?.[1];
   const meant = digits === undefined ? undefined : BigInt(digits);
@@ -72,7 +72,7 @@ function meantFixes(shape: IntegerShape, number: bigint, source: string, value: 
   return fix(`Replace with ${meant}`, () => replaceValue(value.at, String(meant)));
 }
 
-/** How a text or a float may become a number. */
+/** How a text or a float can become an integer. */
 function mendOf(shape: IntegerShape, value: ScalarValue): Mend {
   const { datum } = value;
   if (datum.type === 'float') return floatMend(shape, datum.value, value);
@@ -91,7 +91,7 @@ function isInline({ at, node }: ScalarValue): boolean {
   return !hasTag(node) && !/^[|>]|[\r\n]/.test(sourceOf(at));
 }
 
-/** `!!str 80` stays a text, whatever is after the tag. */
+/** `!!str 80` stays a string, whatever follows the tag. */
 function hasTag(node: ScalarValue['node']): boolean {
   return node !== undefined && node.kind !== 'alias' && node.tag !== undefined;
 }

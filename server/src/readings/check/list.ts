@@ -1,4 +1,4 @@
-/** Checks of lists, and of what people write where a list belongs. */
+/** Checks lists, and what people write instead of a list. */
 import type { ListShape, Most, RecordShape } from '../../spec/shape.ts';
 import { guarded } from '../../text/failure.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
@@ -10,14 +10,14 @@ import { pairNames, pairsIn } from './pairs.ts';
 import { checkSlip } from './slip.ts';
 import { capital, placeOf, preferredFix, subject, wrongType, type At } from './at.ts';
 
-/** A list, whose items may be lists themselves down to some level. */
+/** Checks a list, whose items may be nested lists up to a certain depth. */
 export function checkList(report: Report, shape: ListShape, value: Value, at: At): void {
   if (value.kind === 'list') return checkItems(report, shape, value, at);
   if (value.kind === 'map') return checkMapping(report, shape, value, at);
   if (value.kind === 'scalar') checkLone(report, shape, value, at);
 }
 
-/** Nothing where there should be items. */
+/** Reports an empty value that should be a list with items. */
 export function emptyList(shape: ListShape, value: Value, at: At): Finding {
   const because = shape.because ? `: ${shape.because}.` : '.';
   const least = shape.min === 1 ? 'at least one entry' : `at least ${shape.min} entries`;
@@ -33,7 +33,7 @@ function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): 
   if (!at.item && isShort(shape, list)) report(emptyList(shape, list, at));
   if (!at.item && shape.most) checkMost(report, shape.most, list, at);
   if (!at.item && shape.combinations) checkCombinations(report, shape.combinations, list, at);
-  // A list is never merged with another one, so that nothing can be added to its items.
+  // lists are never merged, so nothing can be added to their items
   const inner: At = { ...at, item: true, complete: true };
   for (const item of list.items) {
     if (shape.empties && isNothing(item)) continue;
@@ -82,7 +82,7 @@ function checkCombinations(
   });
 }
 
-/** How many an item makes at least: what is not known is one value. */
+/** The least number of combinations of an item: an unknown value counts as one. */
 function combinationsOf(item: Value): number {
   if (item.kind !== 'map') return 0;
   const sizes = Array.from(item.members.values(), ({ value }) => (value.kind === 'list' ? value.items.length : 1));
@@ -94,7 +94,7 @@ function tooDeep(shape: ListShape, item: ListValue, at: At): Finding {
   return wrongType(item, at, levels > 1 ? `at most ${levels} levels of lists` : expectation(shape.item));
 }
 
-/** Whether there are too few items for certain: what is not known may be any number of them. */
+/** Whether there certainly are too few items: an unknown item may expand to any number. */
 function isShort({ min, flat: deep }: ListShape, list: ListValue): boolean {
   const items = deep ? flat(list) : list.items;
   return items.length < min && items.every(({ kind }) => kind !== 'unknown');
@@ -120,7 +120,7 @@ function checkLone(report: Report, shape: ListShape, value: ScalarValue, at: At)
   });
 }
 
-/** What a hidden entry keeps under the name of a list may be one item of it, for `!reference` to put into a list. */
+/** In a hidden entry, the name of a list may have a single item, for `!reference` to insert into a list. */
 function isStored(shape: ListShape, value: Value, at: At): boolean {
   if (!at.hidden || at.item) return false;
   let fits = true;
@@ -128,7 +128,7 @@ function isStored(shape: ListShape, value: Value, at: At): boolean {
   return fits;
 }
 
-/** The value as the only entry, where it would do as one. */
+/** The value as the only item, if it is valid as one. */
 export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[] {
   if (at.item || value.kind !== 'scalar' || value.datum.type !== 'string') return [];
   const findings: Finding[] = [];
@@ -136,7 +136,7 @@ export function loneFixes(shape: ListShape, value: Value, at: At): readonly Fix[
   return findings.length > 0 ? [] : preferredFix('Make it a list', () => wrapInList(at.owner));
 }
 
-/** A mapping around the list, a lone item, or names and values in place of pairs. */
+/** Reports a mapping around the list, a single item, or names and values instead of pairs. */
 function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): void {
   if (isStored(shape, map, at)) return;
   const wrapped = wrappedIn(shape, map);
@@ -146,7 +146,7 @@ function checkMapping(report: Report, shape: ListShape, map: MapValue, at: At): 
   if (record && isOneOf(record, map)) at.inside(report, record, map, { ...at, item: true, complete: true });
 }
 
-/** Whether the mapping has only keys of the record: then it is a lone item. */
+/** Whether the mapping has only keys of the record, so that it is a single item. */
 function isOneOf({ fields }: RecordShape, { members }: MapValue): boolean {
   return members.size > 0 && [...members.keys()].every(key => Object.hasOwn(fields, key));
 }

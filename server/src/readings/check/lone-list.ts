@@ -1,4 +1,4 @@
-/** Lists where a mapping belongs: a dash too many, or the list of one of its keys. */
+/** Checks lists in place of a mapping: a dash too many, or the list of one of its keys. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { replaceByItem, wrapInKey } from '../../yaml/edit/edit.ts';
@@ -29,7 +29,7 @@ function loneItem({ fields }: RecordShape, { items }: ListValue): MapValue | und
   return [...item.members.keys()].every(key => Object.hasOwn(fields, key)) ? item : undefined;
 }
 
-/** The key of a choice that alone takes such a list. */
+/** The key of a choice that is the only one to accept such a list. */
 function keyOfList({ rules, fields }: RecordShape, list: ListValue): string | undefined {
   const choices = rules.flatMap(rule => (rule.kind === 'exactlyOne' ? rule.keys : []));
   const [only, ...more] = choices.filter(name => fields[name] && listIn(fields[name].shape));

@@ -1,4 +1,4 @@
-/** Keys that must be there, and mappings that are not. */
+/** Reports missing keys, and values that are not the mapping they should be. */
 import type { Field, Fields, RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -11,7 +11,7 @@ import { isWithin } from './integer.ts';
 import { checkLoneList } from './lone-list.ts';
 import type { Understood } from './unknown-key.ts';
 
-/** Keys without a default, where nothing else can bring them. */
+/** Reports required keys that are missing, if nothing else can add them. */
 export function checkMissing(
   report: Report,
   shape: RecordShape,
@@ -37,7 +37,7 @@ function missingIn(fields: Fields, understood: readonly Understood[]): readonly 
   return requiredIn(fields).filter(name => !present.has(name));
 }
 
-/** What to write for the missing keys; `undefined` if only the author can know it. */
+/** The text of the missing keys; `undefined` if only the author can know it. */
 function additions(missing: readonly string[], fields: Fields, at: At): { entries?: readonly string[]; title: string } {
   const entries = missing.flatMap(name => entryText(name, fields[name], at));
   if (entries.length < missing.length) return { title: '' };
@@ -50,7 +50,7 @@ function entryText(name: string, field: Field | undefined, at: At): readonly str
   return anyText ? [`${name}: ${quoted('', at.owner.block.text)}`] : [];
 }
 
-/** The first written key that the table lists after this one. */
+/** The first existing key that comes after this one in the table. */
 function nextKey(name: string, fields: Fields, { members }: MapValue): Place | undefined {
   const names = Object.keys(fields);
   const later = names.slice(names.indexOf(name) + 1);
@@ -58,7 +58,7 @@ function nextKey(name: string, fields: Fields, { members }: MapValue): Place | u
   return keys.toSorted((a, b) => a.span.start - b.span.start)[0];
 }
 
-/** Nothing where a value of the shape belongs. */
+/** Reports an empty value where a value of the shape belongs. */
 export function emptyValue(shape: Shape, value: Value, at: At): Finding {
   const takesText = at.filled && (shape.kind === 'scalar' || (shape.kind === 'either' && shape.scalar !== undefined));
   return {
@@ -69,7 +69,7 @@ export function emptyValue(shape: Shape, value: Value, at: At): Finding {
   };
 }
 
-/** A key without a value that needs one. */
+/** Reports a key without the value that it needs. */
 export function checkEmptyRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   const [rule] = shape.rules;
   if (rule?.kind === 'exactlyOne') return at.complete ? report(unsetOf(rule, at)) : undefined;
@@ -88,7 +88,7 @@ export function checkEmptyRecord(report: Report, shape: RecordShape, value: Valu
   });
 }
 
-/** GitLab skips the checks of a key that it takes for not set: it loads the file, and nothing comes of the key. */
+/** GitLab does not check a key that it treats as not set: it loads the file, and the key has no effect. */
 function unsetOf(rule: ExactlyOne, at: At): Finding {
   const none = noneOf(rule, at);
   if (!at.field.nullable) return none;
@@ -96,9 +96,9 @@ function unsetOf(rule: ExactlyOne, at: At): Finding {
   return { ...none, severity: 'warning', message };
 }
 
-/** A scalar or a list where the mapping belongs. */
+/** Reports a scalar or list in place of the mapping. */
 export function checkOther(report: Report, shape: RecordShape, value: Value, at: At): void {
-  // What a hidden job keeps under such a name may be there for `!reference` to take out.
+  // in a hidden job, it may be there for `!reference` to use
   if (at.hidden && at.field.shape === shape && !shape.rules.length && requiredIn(shape.fields).length === 0) return;
   if (value.kind === 'list') return checkLoneList(report, shape, value, at);
   report(wrongType(value, at, expectation(shape), { fixes: otherFixes(shape, value, at) }));

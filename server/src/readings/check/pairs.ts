@@ -1,4 +1,4 @@
-/** Lists of name and value, where people write names with values after them instead. */
+/** Checks lists of name and value pairs, where people write `name: value` instead. */
 import type { RecordShape } from '../../spec/shape.ts';
 import type { Report } from '../../text/problem.ts';
 import { quoted, rewriteMapping, sourceOf } from '../../yaml/edit/edit.ts';
@@ -7,7 +7,9 @@ import { meaningOf } from '../meaning.ts';
 import { enumerate, preferredFix, short, type At } from './at.ts';
 import { hasForm } from './scalar.ts';
 
-/** The entries of each pair, such as `name: Host` and `value: example.com`; `undefined` if a value is more than a word. */
+/**
+ * The entries of each pair, such as `name: Host` and `value: example.com`; `undefined` if a value is more than a word.
+ */
 export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly string[])[] | undefined {
   const names = pairNames(record);
   if (!names || map.open || map.members.size === 0) return undefined;
@@ -17,7 +19,7 @@ export function pairsIn(record: RecordShape, map: MapValue): readonly (readonly 
   return whole.length === rows.length ? whole : undefined;
 }
 
-/** The two names of a record that holds a text under each and needs both. */
+/** The two keys of a record that requires exactly two texts. */
 export function pairNames({ fields }: RecordShape): readonly [string, string] | undefined {
   const [first, second, ...more] = Object.keys(fields);
   if (first === undefined || second === undefined || more.length > 0) return undefined;
@@ -25,7 +27,7 @@ export function pairNames({ fields }: RecordShape): readonly [string, string] | 
   return both ? [first, second] : undefined;
 }
 
-/** Whether the key would be taken for the name of a pair. */
+/** Whether the key can only be the name in a pair. */
 function isName({ fields }: RecordShape, first: string, key: string): boolean {
   const shape = fields[first]?.shape;
   if (shape?.kind !== 'text' || key.startsWith('\0')) return false;
@@ -40,7 +42,7 @@ function pairOf({ key, value }: Member, [first, second]: readonly [string, strin
   return [`${first}: ${sourceOf(key)}`, `${second}: ${written}`];
 }
 
-/** Reports `- Host: example.com` as one thing, not as an unknown key and two missing ones; says whether it was that. */
+/** Reports `- Host: example.com` as one problem, not as an unknown key and two missing ones; returns whether it did. */
 export function checkLonePair(report: Report, shape: RecordShape, map: MapValue, at: At): boolean {
   const [[key, member] = [], ...more] = [...map.members];
   const names = at.item && more.length === 0 ? pairNames(shape) : undefined;

@@ -1,4 +1,4 @@
-/** Checks of texts that GitLab compiles as regular expressions, each fault at the characters that it is about. */
+/** Checks texts that GitLab compiles as regular expressions and places each fault at the characters concerned. */
 import { compile } from '../../pattern/compile.ts';
 import { REFUSED } from '../../pattern/fault.ts';
 import { patternLiteralIn, type PatternLiteral } from '../../pattern/literal.ts';
@@ -9,7 +9,7 @@ import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, type At } from './at.ts';
 import { partAt, replacePart, written } from './written.ts';
 
-/** Reports what RE2 refuses; a text without slashes is no pattern where those tell. */
+/** Reports what RE2 refuses; where slashes mark a pattern, a text without them is none. */
 export function checkCompiled(report: Report, { compiled }: TextShape, text: string, value: ScalarValue, at: At): void {
   const literal = compiled === 'slashes' ? patternLiteralIn(text) : compiled && bare(text);
   if (!literal) return;

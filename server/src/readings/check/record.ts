@@ -1,4 +1,4 @@
-/** Checks of mappings with known keys: which are there, which are missing, which exclude each other. */
+/** Checks mappings with known keys: which exist, which are missing, which exclude each other. */
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
 import { guarded, guardedEach } from '../../text/failure.ts';
 import type { Finding, Report } from '../../text/problem.ts';
@@ -14,14 +14,14 @@ import { checkLonePair } from './pairs.ts';
 import { checkShared } from './shared.ts';
 import { checkRemoved, checkUnknown, mayBeNewer, type Mapping, type Understood } from './unknown-key.ts';
 
-/** A mapping with known keys. */
+/** Checks a mapping with known keys. */
 export function checkRecord(report: Report, shape: RecordShape, value: Value, at: At): void {
   if (value.kind !== 'map') return checkOther(report, shape, value, at);
   if (checkLonePair(report, shape, value, at)) return;
   if (value.members.size === 0 && !value.open && (shape.blank || shape.filled))
     return checkEmpty(report, shape, value, at);
   const { unsure: _, ...outer } = at;
-  // A key that a newer GitLab may know can be the one that is missing here.
+  // an unknown key that a newer GitLab may know can be the one that seems to be missing
   const unsure = [...value.members.values()].some(member => mayBeNewer(shape, member));
   const inner = { ...outer, complete: at.complete && !value.open && !unsure };
   const inKeys = unsure ? { ...inner, unsure } : inner;
@@ -35,7 +35,7 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
   guarded('missing-key', undefined, () => checkMissing(told, shape, value, understood, inner));
 }
 
-/** A mapping without any key; one that nothing is required of is reported only where GitLab wants some. */
+/** Reports a mapping without keys; if none are required, only where GitLab requires some. */
 function checkEmpty(report: Report, { blank, filled }: RecordShape, map: MapValue, at: At): void {
   if (!blank && filled !== undefined && at.complete) report(emptyMapping(filled, map, at));
 }
@@ -44,7 +44,7 @@ function emptyMapping(because: string, map: MapValue, at: At): Finding {
   return { code: 'empty-value', message: `${capital(subject(at))} is empty: ${because}.`, at: placeOf(map, at) };
 }
 
-/** Of several things that a key breaks, the first one will do. */
+/** If a key breaks several rules, one report is enough. */
 function oncePerPlace(report: Report): Report {
   const seen = new Set<number>();
   return finding => {
@@ -54,20 +54,20 @@ function oncePerPlace(report: Report): Report {
   };
 }
 
-/** A mapping whose keys the author chooses. */
+/** Checks a mapping whose keys the author chooses. */
 export function checkMap(report: Report, shape: MapShape, value: Value, at: At): void {
   if (value.kind !== 'map') return report(wrongType(value, at, expectation(shape)));
   if (shape.least !== undefined && value.members.size === 0 && !value.open)
     report(emptyMapping(shape.least, value, at));
   for (const [name, member] of value.members) {
-    // Elsewhere an entry without a value is passed over, as in GitLab.
+    // elsewhere, an entry without a value is ignored, as by GitLab
     if (!shape.filled && member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;
     const inner = below(at, name, member, at.field);
     at.inside(report, shape.value, member.value, shape.filled ? { ...inner, filled: true } : inner);
   }
 }
 
-/** The context of a value below a key. */
+/** The context for the value of a key. */
 export function below({ item: _, filled: __, ...at }: At, name: string, { key }: Member, field: Field): At {
   return { ...at, name, owner: key, field };
 }
@@ -103,18 +103,18 @@ function withoutEffect(why: string, name: string, { key }: Member): Finding {
   };
 }
 
-/** Whether it is not that field: some keywords of the root are jobs if they have the keys of one. */
+/** Whether the key is not that field: some keywords of the root are jobs if they have the keys of one. */
 function isEntry({ fields, others }: RecordShape, name: string, { value }: Member): boolean {
   if (!Object.hasOwn(fields, name)) return true;
   return others?.kind === 'ref' && value.kind === 'map' && isJobOf(name, [...value.members.keys()]);
 }
 
-/** An entry of the root that is no keyword. */
+/** Checks an entry of the root that is not a keyword. */
 function checkEntry(report: Report, name: string, member: Member, at: At): void {
   const keys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
   const field = find([name], { entryKeys: keys })?.field;
   if (!field) return;
-  // A job that extends another one may get from there what is not written here.
+  // a job with `extends` may get from there what is not written here
   const complete = at.complete && !keys.includes('extends');
   const inner = { ...below(at, name, member, field), complete };
   if (entryKind(name, keys) !== 'hiddenJob') at.inside(report, field.shape, member.value, inner);
@@ -123,14 +123,14 @@ function checkEntry(report: Report, name: string, member: Member, at: At): void 
 }
 
 /**
- * A hidden entry may hold anything for others to take out: it is a template if most of its keys are those of a job, and
- * a part of one, such as a rule or a cache, if it has keys that belong there.
+ * A hidden entry may have any content for others to use: it counts as a template if most of its keys are those of a
+ * job, and as part of one, such as a rule or a cache, if it has keys that belong there.
  */
 function isJobLike(shape: Shape, keys: readonly string[]): boolean {
   const record = recordIn(shape);
   if (record && keys.some(key => foreignKey(record, key))) return false;
   const known = keys.filter(key => fieldOf(shape, key) !== undefined);
-  // A word from elsewhere, such as `setup`, may well be a name that the author chose.
+  // a word from elsewhere, such as `setup`, may well be a name that the author chose
   const meant = record
     ? keys.filter(key => !known.includes(key) && !fieldMeant(record, key) && meaningOf(record, key))
     : [];

@@ -1,4 +1,4 @@
-/** Checks of scalars: texts, words and booleans; `integer.ts` has the numbers. */
+/** Checks scalars: strings, words and booleans; `integer.ts` checks numbers. */
 import type { BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
@@ -10,7 +10,7 @@ import { checkCompiled } from './pattern.ts';
 import { expectation } from './expect.ts';
 import { capital, fix, hasVariable, preferredFix, short, subject, unexpanded, wrongType, type At } from './at.ts';
 
-/** A text: anything in quotes, and whatever GitLab does not read as something else. */
+/** Checks a string: anything in quotes, and whatever GitLab does not read as another type. */
 export function checkText(report: Report, shape: TextShape, value: Value, at: At): void {
   if (value.kind === 'map' && at.item && isFlowless(value)) return reportColon(report, value, at);
   if (value.kind !== 'scalar') return report(wrongType(value, at, 'a string'));
@@ -54,7 +54,7 @@ function reportSymbol(report: Report, value: ScalarValue, at: At): void {
   });
 }
 
-/** As GitLab reads it. */
+/** The text without the colon in front, which is how GitLab reads a symbol such as `:text`. */
 function withoutColon(value: ScalarValue, text: string): readonly Fix[] {
   const isOnlyColon = sourceOf(value.at) === `:${text}` && typePlain(text).type === 'string';
   return isOnlyColon ? fix(`Write ${short(text)}, as GitLab reads it`, () => replaceValue(value.at, text)) : [];
@@ -74,19 +74,22 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
   });
 }
 
-/** Whether a text has the form that a pattern of the table describes. */
+/** Whether a text has the form of a pattern in the table. */
 export function hasForm(text: string, source: string): boolean {
   return new RegExp(`^(?:${source})$`, 'u').test(text);
 }
 
-/** The text without what is too much in it. GitLab takes it as it is, so that this is no part of *Fix all*: more jobs may run with it. */
+/**
+ * The text without its surplus. GitLab accepts it as it is, so this is not part of *Fix all*: more jobs may run with
+ * the fix.
+ */
 function shortened(surplus: string, source: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text.replace(new RegExp(surplus, 'u'), '');
   if (better === '' || !hasForm(better, source)) return [];
   return fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
 }
 
-/** Hyphens in place of the characters that are refused, if that is all that is wrong. */
+/** Hyphens in place of refused characters, if that is all that is wrong. */
 function hyphenated(source: string, text: string, value: ScalarValue): readonly Fix[] {
   const better = text
     .trim()
@@ -96,7 +99,7 @@ function hyphenated(source: string, text: string, value: ScalarValue): readonly 
   return fix(`Replace with ${better}`, () => replaceValue(value.at, better));
 }
 
-/** One of some words. */
+/** Checks that the value is one of the words. */
 export function checkKeyword(report: Report, shape: KeywordShape, value: Value, at: At): void {
   const words = shape.values.map(({ value: word }) => word);
   if (value.kind !== 'scalar') return report(wrongType(value, at, expectation(shape)));
@@ -147,7 +150,7 @@ function isTolerated({ tolerant, tolerates }: KeywordShape, text: string): boole
   return tolerant ?? (tolerates !== undefined && new RegExp(tolerates, 'u').test(text));
 }
 
-/** The word that was probably meant, else every one of a few. */
+/** The word that was probably meant or, if there are few, all of them. */
 function proposals(near: string | undefined, words: readonly string[]): readonly string[] {
   if (near !== undefined) return [near];
   return words.length <= 3 ? words : [];
@@ -174,7 +177,7 @@ function refusedWord({ because }: RefusedWord, shape: KeywordShape, { at: place 
   };
 }
 
-/** Anything that GitLab can make a text of, which is not always the text that is written. */
+/** Checks anything that GitLab converts to a string, which is not always the text as written. */
 export function checkScalar(report: Report, shape: ScalarShape, value: Value, at: At): void {
   if (value.kind !== 'scalar') return report(wrongType(value, at, expectation(shape)));
   const { datum } = value;
@@ -197,12 +200,12 @@ export function checkScalar(report: Report, shape: ScalarShape, value: Value, at
   });
 }
 
-/** Digits in groups of three, which say what they seem to say. */
+/** Digits in groups of three, which mean what they seem to mean. */
 function isGrouped(source: string): boolean {
   return /^[-+]?[1-9][0-9]{0,2}(?:_[0-9]{3})+$/.test(source);
 }
 
-/** How Ruby writes a float that is written in plain decimals; others are left alone. */
+/** How Ruby prints a float that is written in plain decimals; others are left alone. */
 function floatText(number: number, source: string): string {
   if (!/^[-+]?[0-9]+\.[0-9]*$/.test(source)) return source;
   const text = String(number);
@@ -210,7 +213,7 @@ function floatText(number: number, source: string): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
-/** `true` or `false`, in any of the spellings that GitLab reads as such. */
+/** Checks `true` or `false`, in any of the spellings that GitLab reads as such. */
 export function checkBoolean(report: Report, shape: BooleanShape, value: Value, at: At): void {
   if (value.kind === 'scalar') {
     const { datum } = value;

@@ -1,6 +1,6 @@
 /**
- * Checks the value of a key once for all mappings that it comes to: what a template holds comes to every job that extends
- * it, and what a job holds is part of it once more after every edit of the template.
+ * Checks the value of a key once for all mappings that contain it: the content of a template is part of every job that
+ * extends it, and the content of a job is merged again after every edit of the template.
  */
 import type { Field } from '../../spec/shape.ts';
 import type { Finding, Report } from '../../text/problem.ts';
@@ -9,7 +9,7 @@ import { asWritten } from '../../yaml/value/step.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { At } from './at.ts';
 
-/** What was found, and what it depends on beside the value. */
+/** What was found, and what it depends on besides the value. */
 interface Outcome {
   readonly at: At;
   readonly findings: readonly Finding[];
@@ -17,7 +17,7 @@ interface Outcome {
 
 const outcomesOf = cachedBy((_written: Value): Outcome[] => []);
 
-/** The same as to check the value itself: no check looks at the steps that a value came by. */
+/** The same as checking the value itself, since no check looks at the steps by which a value arrived. */
 export function checkShared(report: Report, field: Field, value: Value, at: At): void {
   if (value.kind !== 'list' && value.kind !== 'map') return at.inside(report, field.shape, value, at);
   const written = asWritten(value);

@@ -1,4 +1,7 @@
-/** Lines that are sound YAML, but not what they were written as: commands that begin with a sign, and dashes that begin no item. */
+/**
+ * Finds lines that are valid YAML but not what was meant: commands that begin with an indicator, and dashes that begin
+ * no item.
+ */
 import type { Shape } from '../../spec/shape.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
@@ -11,7 +14,7 @@ import { fieldOf, listIn, mappingIn, scalarsIn } from '../find.ts';
 import { fix, preferredFix, type At } from './at.ts';
 import { lineStart } from '../../yaml/lines.ts';
 
-/** Reports such a value; says whether it was one, since nothing that is said of what YAML makes of it would help. */
+/** Reports such a value; returns whether it was one, since no further check of what YAML makes of it would help. */
 export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
@@ -21,7 +24,7 @@ export function checkSlip(report: Report, shape: Shape, value: Value, at: At): b
   return (takesText && reportSign(report, value)) || reportDeepItem(report, shape, value);
 }
 
-/** Whether it takes a line by itself as well as several: a test of a shell is meant as the one. */
+/** Whether it accepts one line as well as several: a shell test is meant as one line. */
 function takesLines(shape: Shape): boolean {
   return listIn(shape)?.item.kind === 'text' && scalarsIn(shape).some(({ kind }) => kind === 'text');
 }
@@ -48,7 +51,7 @@ function reportJoinedColons(report: Report, shape: Shape, value: Value, at: At):
   return true;
 }
 
-/** Where the colons of the keys are, if each line begins with a key of the mapping. */
+/** The offsets of the colons, if each line begins with a key of the mapping. */
 function joinedColons(shape: Shape, source: string): readonly number[] {
   const keys = [...source.matchAll(/(^|[\r\n])[ \t]*([\w.-]+):(?=[^\s:/])/g)];
   const lines = source.split(/\r\n|\n|\r/).length;
@@ -76,7 +79,7 @@ function reportDeepItem(report: Report, shape: Shape, { node, at }: Value): bool
   return true;
 }
 
-/** No job has a name with a dash of YAML in it, as far as one can tell. */
+/** Presumably no job has a name that begins with a dash of YAML. */
 function isNameOfJob(shape: Shape): boolean {
   return scalarsIn(shape).some(form => form.kind === 'name' && form.of === 'job');
 }
@@ -111,7 +114,7 @@ function beginsLine({ block, span }: Place): boolean {
   return block.text.slice(lineStart(block.text, span.start), span.start).trim() === '';
 }
 
-/** `[ -f x ]` is a list to YAML, `! grep y` loses its sign, and `{echo a; echo b}` is a mapping. */
+/** To YAML, `[ -f x ]` is a list, `! grep y` loses its first character, and `{echo a; echo b}` is a mapping. */
 function reportSign(report: Report, value: Value): boolean {
   const { node, at } = value;
   const sign = node && signOf(node, sourceOf(at));
@@ -139,7 +142,7 @@ function signOf(node: Node, source: string): string | undefined {
   return /^!(?:[a-z]\w*)?$/i.test(node.tag.name) && node.tag.name !== '!reference' ? '!' : undefined;
 }
 
-/** A list of one word has no blanks there. */
+/** A list with one word has no blanks there. */
 function isTest(source: string): boolean {
   return isShellTest(source) && / \]\]?$/.test(source);
 }

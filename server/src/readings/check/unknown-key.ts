@@ -1,4 +1,7 @@
-/** Keys that the table does not know, judged as what they were meant to be, so that the cause is reported and not what follows. */
+/**
+ * Checks keys that the table does not know as what they were meant to be, so that the cause is reported and not its
+ * consequences.
+ */
 import type { Field, ForeignKey, RecordShape } from '../../spec/shape.ts';
 import { entries } from '../../spec/pipeline.ts';
 import { gitlabVersion } from '../../spec/version.ts';
@@ -19,15 +22,15 @@ export interface Understood {
   readonly member: Member;
 }
 
-/** A mapping as written, and what it should be. */
+/** A mapping as written, and its shape. */
 export interface Mapping {
   readonly shape: RecordShape;
   readonly map: MapValue;
 }
 
-/** Reports the key and checks its value as that of the key it means, if there is one. */
+/** Reports the key and checks its value as that of the key that was meant, if any. */
 export function checkUnknown(report: Report, { shape, map }: Mapping, member: Member, at: At): readonly Understood[] {
-  // The whole file is refused for such a key, which a rule of its own says.
+  // the whole file is refused for such a key, which a rule of its own reports
   if (member.name.type === 'forbidden') return [];
   const name = member.name.type === 'string' ? member.name.value : undefined;
   if (checkDedented(report, shape, member, 'capitals')) return [];
@@ -37,12 +40,12 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
   const meaning = name === undefined ? undefined : meaningOf(shape, name);
   if (meaning) return checkMeant(report, { shape, map }, meaning, member, at);
   if (checkDedented(report, shape, member, 'any name')) return [];
-  // A hidden job may keep whatever it likes for others to take out.
+  // a hidden job may contain anything for others to use
   if (!at.hidden) report(unknown(shape, member, at));
   return [];
 }
 
-/** Whether the key is one that a newer GitLab may know: then nothing is certain that rests on the keys next to it. */
+/** Whether a newer GitLab may know the key: then nothing is certain that depends on the keys next to it. */
 export function mayBeNewer(shape: RecordShape, { name }: Member): boolean {
   if (shape.closed || shape.open || shape.others || name.type !== 'string' || !/^[a-z]\w*$/i.test(name.value))
     return false;
@@ -51,7 +54,7 @@ export function mayBeNewer(shape: RecordShape, { name }: Member): boolean {
   return !meaningOf(shape, name.value) && !(shape.mixed && fieldMeant(shape, name.value));
 }
 
-/** A key that GitLab no longer takes, checked as the one that took its place. */
+/** Reports a key that GitLab has removed, and checks it as the one that replaced it. */
 export function checkRemoved(
   report: Report,
   { shape, map }: Mapping,
@@ -76,7 +79,7 @@ export function checkRemoved(
 }
 
 function unknown(shape: RecordShape, member: Member, at: At): Finding {
-  // No keyword is a number, a boolean or a text of other characters, and none ever will be.
+  // no keyword is a number, a boolean or has other characters, and none ever will
   if (shape.closed || member.name.type !== 'string' || !/^[a-z]\w*$/i.test(member.name.value))
     return refused(shape, member, at);
   const key = `\`${short(sourceOf(member.key))}\` ${inside(at)}`;
@@ -84,7 +87,7 @@ function unknown(shape: RecordShape, member: Member, at: At): Finding {
     code: 'newer-key',
     message: `Unknown key ${key}, as of GitLab ${gitlabVersion}. ${adviceOn(shape, member.name.value)} GitLab refuses unknown keys.`,
     at: member.key,
-    // A keyword of jobs is too deep in whatever version.
+    // a keyword of jobs is too deep in any version
     ...(!isOfJobs(shape, member.name.value) && {
       beyondTable: {
         severity: 'information',
@@ -99,7 +102,7 @@ function adviceOn(shape: RecordShape, name: string): string {
   return 'Check its spelling and its place, unless your GitLab is newer.';
 }
 
-/** A keyword of jobs that is too deep. */
+/** Whether it is a keyword of jobs in a place that is too deep. */
 function isOfJobs(shape: RecordShape, name: string): boolean {
   return Object.hasOwn(entries.job.shape.fields, name) && shape !== entries.job.shape;
 }
@@ -116,7 +119,7 @@ function inside({ name, item }: At): string {
   return item ? `in an entry of \`${name}\`` : `in \`${name}\``;
 }
 
-/** "; expected `a` or `b`", unless that would be half the manual. */
+/** "; expected `a` or `b`", unless the list would be too long. */
 function expected({ fields }: RecordShape): string {
   const names = Object.keys(fields);
   return names.length > MANY ? '' : `; expected ${enumerate(names, 'or')}`;
@@ -178,7 +181,7 @@ function checkMeant(
     report(beside(meaning, member, taken));
     return [];
   }
-  // What another mapping brings under the right name does not say that this key was meant to be left out.
+  // that another mapping adds the right name does not mean that this key was to be left out
   if (taken) {
     report(meant(shape, meaning, member, [], at));
     return [];
@@ -192,12 +195,15 @@ function checkMeant(
   return [{ name, member }];
 }
 
-/** Whether both are written in the same mapping; what is merged may come from several. */
+/** Whether both are written in the same mapping; a merged mapping may have keys from several. */
 function stand({ key }: Member, beside: Member): boolean {
   return key.block === beside.key.block && pairLocation(key)?.map === pairLocation(beside.key)?.map;
 }
 
-/** Another spelling of a key that is there as well; whether a key that is only close to it may go is for the author to say. */
+/**
+ * Another spelling of an existing key is surplus; whether a key that is only similar may be removed is for the author
+ * to say.
+ */
 function beside({ name, sure }: Meaning, { key }: Member, taken: Member): Finding {
   const hint = sure
     ? `here it is called \`${name}\`, which is already there.`
@@ -228,7 +234,7 @@ function renameFix(name: string, sure: boolean, edits: Edits): readonly Fix[] {
   return sure ? preferredFix(title, edits) : fix(title, edits);
 }
 
-/** `preStop` brings `httpGet` and `httpHeaders` along: one fix for all of them. */
+/** `preStop` contains `httpGet` and `httpHeaders`, too: one fix for all of them. */
 function spellingsBelow(inner: readonly Finding[]): readonly Edit[] {
   const edits = inner
     .filter(({ code }) => code === 'unknown-key')

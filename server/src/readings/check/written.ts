@@ -1,4 +1,4 @@
-/** Parts of a text where they are written, through quotes and folding: to point at them and to replace them. */
+/** Finds parts of a text in its source, through quotes and folding, in order to mark and replace them. */
 import type { Edit } from '../../text/problem.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
@@ -6,14 +6,14 @@ import { textMapOf } from '../../yaml/value/text-map.ts';
 import type { ScalarNode } from '../../yaml/tree.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 
-/** A text and, if that can be told, where its characters are: an input may have made another text of it. */
+/** A text and, if known, the source of its characters: an input may have replaced the text. */
 export interface WrittenText {
   readonly text: string;
   readonly value: ScalarValue;
   readonly map: ReturnType<typeof textMapOf>;
 }
 
-/** Texts longer than this no person writes, and mapping their characters takes its time. */
+/** Nobody writes longer texts, and mapping their characters would take time. */
 const LONGEST = 100_000;
 
 export function written(text: string, value: ScalarValue): WrittenText {
@@ -22,14 +22,14 @@ export function written(text: string, value: ScalarValue): WrittenText {
   return { text, value, map: isWritten ? textMapOf(node, at.block.text) : undefined };
 }
 
-/** Where a part of the text is written, if that can be told. */
+/** Where a part of the text is written, if known. */
 export function partAt({ start, end }: Span, { value: { at }, map }: WrittenText): Place | undefined {
   if (!map || end === start) return undefined;
   const first = map.toSource(start);
   return { ...at, span: span(first, Math.max(first, map.toSource(end - 1)) + 1) };
 }
 
-/** Another text in place of a part; none where the value would then read as something else. */
+/** Replaces a part of the text; no edit if the value would then be read as something else. */
 export function replacePart(part: Span, instead: string, from: WrittenText): readonly Edit[] {
   const { text, value } = from;
   const { node } = value;
@@ -37,7 +37,7 @@ export function replacePart(part: Span, instead: string, from: WrittenText): rea
   if (!at || node?.kind !== 'scalar') return [];
   if (node.style !== 'plain' || part.start > 0 || /^[$(/]/.test(instead))
     return replaceValue(at, escaped(instead, node.style));
-  // A text that begins with a quote would end with the second one.
+  // a text that begins with a quote would end at the second one
   if (/[\r\n]/.test(sourceOf(value.at))) return [];
   return replaceValue(value.at, quoted(instead + text.slice(part.end), at.block.text));
 }

@@ -1,4 +1,4 @@
-/** Fields that are at several places get a definition each, which those places refer to. */
+/** Gives each field that occurs in several places a definition to refer to. */
 import type { Field, Shape } from '../../spec/shape.ts';
 import { recordWithin } from '../find.ts';
 import { spelledOut } from './field.ts';
@@ -6,11 +6,11 @@ import type { JsonSchema, SchemaMode } from './mode.ts';
 
 export interface Definitions {
   readonly ofField: SchemaMode['ofField'];
-  /** All that was referred to so far, by name. */
+  /** All definitions that have been referred to so far, by name. */
   readonly made: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Definitions for the fields that are found more than once below these, and for those that are named. */
+/** Definitions for named fields, and for fields that occur more than once below the roots. */
 export function definitionsFor(roots: readonly Field[], named: ReadonlyMap<Field, string>): Definitions {
   const names = new Map([...namesOf(roots, new Set(named.values())), ...named]);
   const made: Record<string, JsonSchema> = {};
@@ -29,7 +29,7 @@ export function definitionsFor(roots: readonly Field[], named: ReadonlyMap<Field
   return { ofField, made };
 }
 
-/** A name for every field with more than one place: that of its first place, with those around it as far as needed. */
+/** A name for each field with several places: that of its first place, with the fields around it as far as needed. */
 function namesOf(roots: readonly Field[], reserved: ReadonlySet<string>): ReadonlyMap<Field, string> {
   const places = new Map<Field, string[]>();
   for (const root of roots) collect(root.shape, [], places);

@@ -1,10 +1,10 @@
-/** What keys of a mapping demand of each other, as JSON Schema. */
+/** Expresses what keys of a mapping require of each other as JSON Schema. */
 import type { JsonType, KeyRule, RecordShape } from '../../spec/shape.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
 const there = { not: { type: 'null' } };
 
-/** The schema of a rule; nothing if other text may bring what is missing. */
+/** The schema of a rule; nothing if other text may add what is missing. */
 export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: SchemaMode): readonly JsonSchema[] {
   if (rule.severity !== 'error') return [];
   switch (rule.kind) {
@@ -28,7 +28,7 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
     }
     case 'onlyWhen': {
       const { key, values } = rule.when;
-      // An array may be a reference, of which nothing is known.
+      // an array may be a reference, of which nothing is known
       const other = { anyOf: [{ enum: values }, { type: 'array' }] };
       return [
         {
@@ -47,7 +47,7 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
       ];
     }
     case 'among':
-      // JSON Schema cannot compare two values.
+      // JSON Schema cannot compare two values
       return [];
     case 'typed':
       return rule.types.map(type => ({
@@ -59,7 +59,7 @@ export function demandSchema(rule: KeyRule, record: RecordShape, { partial }: Sc
   }
 }
 
-/** A value of the kind, a text that may be one, or a reference. */
+/** A value of the type, a text that may become one, or a reference. */
 function jsonSchemaOf(type: JsonType): JsonSchema {
   const texts = { number: '-?\\d', boolean: '(?:true|false)\\s*$', array: '\\[' };
   return {
@@ -71,7 +71,7 @@ function jsonSchemaOf(type: JsonType): JsonSchema {
   };
 }
 
-/** One of the keys, or one that is not known, which may be of the same kind. */
+/** One of the keys, or an unknown one, which may be an alternative of a newer GitLab. */
 function anyOf(keys: readonly string[], { fields, closed }: RecordShape): JsonSchema {
   const unknown = { not: { propertyNames: { enum: Object.keys(fields) } } };
   return { anyOf: [...keys.map(key => ({ required: [key] })), ...(closed ? [] : [unknown])] };

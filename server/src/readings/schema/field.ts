@@ -1,4 +1,4 @@
-/** JSON Schema (draft-07) of a field and of its shape. */
+/** Makes JSON Schema (draft-07) of a field and its shape. */
 import type {
   EitherShape,
   Field,
@@ -15,19 +15,19 @@ import type { JsonSchema, SchemaMode } from './mode.ts';
 import { recordSchema } from './record.ts';
 
 /**
- * What a value of the field can be. A `!reference` is an array of texts to tools that drop the tag, so that arrays of
- * texts pass wherever GitLab takes one; so does null where an empty value is the same as none.
+ * The schema of a field's value. To tools that drop tags, a `!reference` is an array of strings, so such arrays pass
+ * wherever GitLab accepts a reference; so does null where an empty value means the same as none.
  */
 export function spelledOut(field: Field, mode: SchemaMode): JsonSchema {
   const nothing = mode.lenient || takesNothing(field);
   const also = [...(field.reference === false ? [] : ['array']), ...(nothing ? ['null'] : [])];
-  // What may only be worth a warning is nothing that a schema could refuse.
+  // a schema can only refuse, so what is worth a warning at most has to pass
   const schema = field.severity === undefined || field.severity === 'error' ? schemaOf(field.shape, mode) : {};
   const whole = widened(schema, also);
   return { ...documentation(field), ...(field.blank ? { anyOf: [whole, ...BLANK] } : whole) };
 }
 
-/** What Rails calls blank, null aside. */
+/** What Rails calls blank, except null. */
 const BLANK: readonly JsonSchema[] = [
   { enum: ['', false] },
   { type: 'array', maxItems: 0 },
@@ -45,8 +45,9 @@ function documentation({ doc, caveat, status, sources, default: fallback }: Fiel
 }
 
 /**
- * Types are joined in one list rather than by `anyOf` where they can be: editors write a better value and a plainer
- * message for it. For the same reason a reference is told by `contains`: with `items` editors write every value as a list.
+ * Where possible, types are joined in one list rather than by `anyOf`: editors then insert a better value and show a
+ * simpler message. For the same reason a reference is recognised by `contains`: with `items`, editors would insert
+ * every value as a list.
  */
 function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
   if (Object.keys(schema).length === 0 || (also.length === 0 && schema['type'] === 'string')) return schema;
@@ -64,7 +65,7 @@ function widened(schema: JsonSchema, also: readonly string[]): JsonSchema {
   return { ...schema, ...(takesText ? {} : INPUT), type, ...(types.includes('array') ? {} : reference) };
 }
 
-/** An input is in a text, and keeps the type of what it stands for. */
+/** An input is inside a string, whatever type it stands for. */
 const INPUT = { type: 'string', pattern: '\\$\\[\\[' } as const;
 
 function orInput(source: string): string {
@@ -129,7 +130,7 @@ function entrySchema(schema: JsonSchema, filled?: true): JsonSchema {
   return widened(schema, filled ? ['array'] : ['array', 'null']);
 }
 
-/** One schema for forms of different types: their other keywords do not meet, as each speaks of its own type only. */
+/** One schema for forms of different types: each keyword applies to its own type only, so they can be combined. */
 function joined(forms: readonly JsonSchema[]): JsonSchema {
   const types = forms.flatMap(form => form['type'] ?? []);
   const distinct = new Set(types).size === types.length && forms.every(form => form['type'] !== undefined);
@@ -145,7 +146,7 @@ function integerSchema({ min, max, digits }: IntegerShape): JsonSchema {
   return digits ? { ...number, type: ['integer', 'string'], pattern: orInput('[-+]?[0-9]+') } : number;
 }
 
-/** A schema can only refuse: words that a checker would warn of, and words of a newer GitLab, have to pass. */
+/** A schema can only refuse: words that a check would warn about, and words of a newer GitLab, have to pass. */
 function keywordSchema({ values, anyCase, closed, refused }: KeywordShape): JsonSchema {
   const words = { type: 'string', enum: values.map(({ value }) => value) };
   if (!closed) {
@@ -176,14 +177,14 @@ function listSchema(
   };
 }
 
-/** Any item can be a reference, and so can the list: then its items are texts. */
+/** Any item can be a reference, and so can the list: its items are strings then. */
 function itemSchema(item: Shape, mode: SchemaMode, empties?: true): JsonSchema {
   const schema = schemaOf(item, mode);
   const also = [...(schema['type'] === 'string' ? [] : ['array', 'string']), ...(empties ? ['null'] : [])];
   return widened(schema, also);
 }
 
-/** Lists in lists, level by level for texts; of mappings only the first level, for brevity. */
+/** Nested lists: every level for strings; only the first level for mappings, for brevity. */
 function nested(item: JsonSchema, levels: number): JsonSchema {
   if (levels < 1) return item;
   const deeper = item['type'] === 'string' ? nested(item, levels - 1) : item;

@@ -1,18 +1,18 @@
-/** JSON Schema of a mapping with known keys. */
+/** Makes JSON Schema of a mapping with known keys. */
 import { entries } from '../../spec/pipeline.ts';
 import type { Field, RecordShape } from '../../spec/shape.ts';
 import { takesNothing } from '../find.ts';
 import { demandSchema } from './demands.ts';
 import type { JsonSchema, SchemaMode } from './mode.ts';
 
-/** A record, whose unknown keys pass unless it is closed: a schema can only refuse, and GitLab learns new keys every month. */
+/** A record. Unknown keys pass unless it is closed: a schema can only refuse, and GitLab gets new keys every month. */
 export function recordSchema(record: RecordShape, mode: SchemaMode): JsonSchema {
   if (record.unchecked) return { type: 'object', properties: documented(record, mode) };
   const whole = { ...demanding(record, mode), ...(record.filled && !mode.partial ? { minProperties: 1 } : {}) };
   return record.blank ? { anyOf: [{ type: 'object', maxProperties: 0 }, whole] } : whole;
 }
 
-/** The keys for those who look them up: whatever is there passes. */
+/** The keys for documentation only: any value passes. */
 function documented({ fields }: RecordShape, mode: SchemaMode): Readonly<Record<string, JsonSchema>> {
   const mild = Object.entries(fields).map(([key, field]) => [key, { ...field, severity: 'warning' as const }] as const);
   return Object.fromEntries(mild.map(([key, field]) => [key, mode.ofField(field, mode)]));
@@ -29,7 +29,7 @@ function demanding(record: RecordShape, mode: SchemaMode): JsonSchema {
   };
 }
 
-/** The keys of a record alone, without what they demand of each other; for entries of which nothing else is judged. */
+/** The keys of a record without what they require of each other, for entries that are not checked further. */
 export function keysSchema(record: RecordShape, mode: SchemaMode): JsonSchema {
   return { properties: properties(record, [], mode) };
 }
@@ -45,7 +45,7 @@ function propertiesSchema(record: RecordShape, mode: SchemaMode, without: readon
   };
 }
 
-/** What needs a value, if it is there. */
+/** Keys that need a value if they exist. */
 function full(fields: readonly (readonly [string, Field])[]): JsonSchema {
   const needy = fields.filter(([, field]) => !takesNothing(field)).map(([key]) => [key, THERE] as const);
   return needy.length > 0 ? { properties: Object.fromEntries<JsonSchema>(needy) } : {};
@@ -58,7 +58,7 @@ function whereCertain(record: RecordShape, schema: JsonSchema): JsonSchema {
   return isEmpty ? {} : { if: { propertyNames: { enum: knownNames(record) } }, then: schema };
 }
 
-/** The keys that are no surprise: next to another one, which a newer GitLab may know, nothing is certainly missing. */
+/** The known keys: next to an unknown one, which a newer GitLab may know, nothing is certainly missing. */
 function knownNames(record: RecordShape): readonly string[] {
   const ofJobs = Object.keys(entries.job.shape.fields);
   return [...new Set([...Object.keys(record.fields), ...Object.keys(refused(record)), ...ofJobs])];
@@ -86,8 +86,8 @@ function refused({ fields, foreign, open }: RecordShape): Readonly<Record<string
 }
 
 /**
- * Exactly one key, as a chain of if, then and else: of all ways to write it, the one by which editors offer all of them
- * at first, none of the others once one is there, and mark the surplus key rather than the whole mapping.
+ * Exactly one key, as a chain of if, then and else. Of all ways to express this, it is the one by which editors offer
+ * all of them at first, none of the others once there is one, and mark the surplus key rather than the whole mapping.
  */
 function choiceSchema(record: RecordShape, keys: readonly string[], mode: SchemaMode): JsonSchema {
   const least = mode.partial ? {} : { minProperties: 1 };
