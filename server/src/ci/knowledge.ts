@@ -1,8 +1,9 @@
 /**
- * What is known of a pipeline of which not every file could be read. Knowledge is per fact, not per file: whoever judges asks here
- * for the facts that it rests on, and nothing else suppresses it. Two rules of GitLab decide. What a file says lies over all that it
- * includes, and of its includes the later ones lie over the earlier ones: an include that was not read can replace only what lies
- * below it. And files only ever add: names and keys that are there cannot be taken away, but more may come.
+ * What is known about a pipeline if not every file could be read. This is decided per fact, not per file: whoever
+ * judges asks here for the facts that its finding depends on, and nothing else suppresses it. Two rules of GitLab
+ * decide. A file is merged over all that it includes, and later includes over earlier ones: an include that was not
+ * read can replace only what lies below it. And files only ever add: names and keys that exist cannot be removed, but
+ * more may be added.
  */
 import { cachedBy } from '../text/cached.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -13,20 +14,22 @@ import type { Project } from './project.ts';
 import { hasTag } from './reference.ts';
 import type { TreeFile } from './tree-file.ts';
 
-/** `conditional` is what rules of an include decide about; `unread` is what a file may replace that was not read. */
+/** `conditional`: rules of an include decide about it; `unread`: a file that was not read may replace it. */
 export type Certainty = 'sure' | 'conditional' | 'unread';
 
-/** The name of an entry and the keys below it, down to a text or a list: those replace each other, mappings are joined. */
+/**
+ * The name of an entry and the keys below it, down to a scalar or list: those replace each other, mappings are merged.
+ */
 export type FactPath = readonly [entry: string, ...keys: string[]];
 
 export interface Knowledge {
-  /** Whether it is known which entries there are and which keys they have: there is no more than what was read. */
+  /** Whether all entries and all their keys are known: nothing else can be added. */
   readonly whole: boolean;
-  /** How certain it is that this is the value that takes effect, or that there is none; what `extends` brings counts. */
+  /** How certain it is that this value takes effect, or that there is none; includes what `extends` brings. */
   readonly of: (path: FactPath) => Certainty;
 }
 
-/** What is known of a pipeline; the same object for the same version of it. */
+/** What is known about a pipeline; the same object for the same version of it. */
 export const knowledgeOf = cachedBy((project: Project): Knowledge => {
   const { complete: whole, conditional } = includeTree(project);
   const isAllSure = whole && !conditional;
@@ -36,7 +39,7 @@ export const knowledgeOf = cachedBy((project: Project): Knowledge => {
   };
 });
 
-/** The least certain of some facts. */
+/** The least certain of the facts. */
 export function leastOf(facts: readonly Certainty[]): Certainty {
   if (facts.includes('unread')) return 'unread';
   return facts.includes('conditional') ? 'conditional' : 'sure';
@@ -50,7 +53,10 @@ function certaintyOf(project: Project, path: FactPath): Certainty {
   return complete ? inBases(project, path, new Set()) : 'unread';
 }
 
-/** An entry that does not say it itself has it from its bases; by then everything was read, only rules may decide. */
+/**
+ * An entry that does not have the value itself gets it from its bases. At this point everything was read, and only
+ * rules can be open.
+ */
 function inBases(project: Project, [entry, ...keys]: FactPath, above: ReadonlySet<string>): Certainty {
   const bases = basesOf(configurationOf(project).get(entry)) ?? [];
   if (bases.length === 0 || above.has(entry)) return 'sure';
@@ -65,7 +71,9 @@ function inBase(project: Project, path: FactPath, above: ReadonlySet<string>): C
   return written === 'sure' ? 'sure' : 'conditional';
 }
 
-/** Down the layers from the top: the first file that says something decides, unless something unread lies over it. */
+/**
+ * Goes down the layers from the top: the first file that has the value decides, unless something unread lies over it.
+ */
 function inFile({ source, children, gap }: TreeFile, path: FactPath): Layer {
   const own = inValue(source.root, path);
   if (own !== 'absent') return own;
@@ -79,7 +87,7 @@ function inFile({ source, children, gap }: TreeFile, path: FactPath): Layer {
   return 'absent';
 }
 
-/** What one layer says; `tagged` leads elsewhere by `!reference`, where it may be anything. */
+/** What one layer says; `tagged` leads elsewhere by `!reference`, where the value may be anything. */
 type Layer = Certainty | 'absent' | 'tagged';
 
 function inValue(value: Value, [key, ...rest]: readonly string[]): Layer {

@@ -1,4 +1,4 @@
-/** Reads a pipeline: the only asynchronous file here, a work list over what the includes name. */
+/** Reads a pipeline: the only asynchronous file of this room, a work list over what the includes name. */
 import type { Uri } from '../text/span.ts';
 import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -10,18 +10,18 @@ import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
 import { withDocument, type Project, type Start } from './project.ts';
 
 export interface Limits {
-  /** Files that are read for one project. */
+  /** How many files are read for one project. */
   readonly files: number;
-  /** Names that are looked at in search of what a wildcard matches. */
+  /** How many names are looked at in search of matches for a wildcard. */
   readonly names: number;
 }
 
 export const LIMITS: Limits = { files: 500, names: 50_000 };
 
-/** Documents that win over the files of the same URI. */
+/** Documents that are used instead of the files with the same URI. */
 export type OpenDocuments = Pick<ReadonlyMap<Uri, SourceDocument>, 'get'>;
 
-/** Reads a pipeline and all that it includes; `open` documents win over files. */
+/** Reads a pipeline and all that it includes; `open` documents are used instead of files. */
 export async function loadProject(
   start: Start,
   open: OpenDocuments,
@@ -33,7 +33,7 @@ export async function loadProject(
   return completeProject(first, open, files, limits);
 }
 
-/** Reads what the project names but does not hold yet, until it names nothing more. */
+/** Reads what the project names but does not contain yet, until nothing is missing. */
 export async function completeProject(
   project: Project,
   open: OpenDocuments,
@@ -53,7 +53,7 @@ export async function completeProject(
   return done;
 }
 
-/** What has to be read before everything that the project includes is known. */
+/** What still has to be read to know everything that the project includes. */
 export function wantedOf(project: Project): readonly Wanted[] {
   if (!project.documents.has(project.pipeline)) return [];
   return [...includeTree(project).wanted, ...wantedChildren(project)];
@@ -77,7 +77,7 @@ async function similarName(uri: Uri, files: Files): Promise<string | undefined> 
   return entries.find(({ name, kind }) => kind === 'file' && name.toLowerCase() === wanted)?.name;
 }
 
-/** Looks for what a wildcard matches; links are no folders, as in git. */
+/** Searches for matches of a wildcard; as in git, links are not folders. */
 async function expand(project: Project, pattern: string, files: Files, limits: Limits): Promise<Project> {
   const matches = matcherOf(pattern);
   const found: string[] = [];

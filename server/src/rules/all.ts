@@ -1,4 +1,4 @@
-/** The list of rules. Each has a file of its own in the folders next to this one; a line here puts it to work. */
+/** The list of rules. Each has a file of its own in the folders next to this one; a line here puts it into effect. */
 import { deprecatedKey } from './file/deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
 import { earlyVariable } from './file/early-variable.ts';
@@ -74,7 +74,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   unknownCode,
 ];
 
-/** What is judged of the entries of a merged pipeline, by itself and among each other. */
+/** Rules about the entries of a merged pipeline, on their own and in relation to each other. */
 export const PIPELINE_RULES: PipelineRules = {
   entry: entryFindings,
   globalForm,
@@ -83,7 +83,9 @@ export const PIPELINE_RULES: PipelineRules = {
   runs: [variableCycles, leftOutNeeds, neverIncluded],
 };
 
-/** What only the merged pipeline tells; of two that say the same at the same place, the others come first. */
+/**
+ * Problems that only the merged pipeline shows; if another rule reports the same at the same place, that one is kept.
+ */
 export const MERGED_RULES: readonly DocumentRule[] = [
   mergedEntries(PIPELINE_RULES),
   includes,

@@ -3,10 +3,10 @@ import { globOf } from '../text/glob.ts';
 import type { Uri } from '../text/span.ts';
 import { asFolder, folderAbove, pathBelow } from '../text/uri.ts';
 
-/** Whether a file or a folder, which then ends with a slash, is left out. */
+/** Whether a file is left out, or a folder, whose URI ends with a slash. */
 export type IsExcluded = (uri: Uri) => boolean;
 
-/** The settings of the editor itself that say so. */
+/** The editor's own settings for that. */
 export const EXCLUDING_SECTIONS = ['files.exclude', 'search.exclude'] as const;
 
 /** Left out whatever the settings say. */
@@ -15,7 +15,7 @@ const ALWAYS: readonly string[] = ['**/.git', '**/node_modules'];
 /** More of them would make a search slow. */
 const MOST = 500;
 
-/** The test for a folder of the workspace, from the values of those settings; what makes no sense excludes nothing. */
+/** The test for a workspace folder, from the values of those settings; invalid values exclude nothing. */
 export function excludesOf(workspaceFolder: Uri, values: readonly unknown[]): IsExcluded {
   const globs = [...ALWAYS, ...values.flatMap(globsIn)];
   const tests = globs.slice(0, MOST).map(globOf);
@@ -26,14 +26,14 @@ export function excludesOf(workspaceFolder: Uri, values: readonly unknown[]): Is
   };
 }
 
-/** Folders above the file count as well, for files that were not found by a search. */
+/** Also checks the folders above the file, for files that were not found by a search. */
 export function isBelowExcluded(uri: Uri, isExcluded: IsExcluded): boolean {
   if (isExcluded(uri)) return true;
   const above = folderAbove(uri);
   return above !== uri && above.split('/').length > 4 && isBelowExcluded(above, isExcluded);
 }
 
-/** Globs that hold without a condition; conditions are about files that lie next to them. */
+/** Globs without conditions; conditions refer to neighbouring files. */
 function globsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([glob, on]: [string, unknown]) =>
@@ -42,20 +42,20 @@ function globsIn(value: unknown): readonly string[] {
 }
 
 export interface ExcludesStore {
-  /** The test for the folder of the workspace that holds the file. */
+  /** The test for the workspace folder of the file. */
   of(uri: Uri): Promise<IsExcluded>;
-  /** Forgets what was asked. */
+  /** Clears the cache. */
   changed(): void;
 }
 
-/** What the client says, asked once a folder; `ask` is missing where it cannot be asked. */
+/** The client's settings, cached per folder; `ask` is missing if the client cannot be asked. */
 export function excludesStore(
   folders: () => readonly Uri[],
   ask: ((folder: Uri) => Promise<readonly unknown[]>) | undefined,
 ): ExcludesStore {
   const cache = new Map<Uri, Promise<IsExcluded>>();
   const last = new Map<Uri, { readonly said: string; readonly test: IsExcluded }>();
-  /** The test of before where the client says the same. */
+  /** Returns the same test if the client returns the same values. */
   const testOf = (folder: Uri, values: readonly unknown[]): IsExcluded => {
     const said = JSON.stringify(values);
     const before = last.get(folder);

@@ -1,4 +1,4 @@
-/** What scenarios take from a repository: what `.git` tells, and its files where rules ask whether some exist. */
+/** What scenarios need from a repository: facts from `.git` and, if rules use `exists`, its files. */
 import { cachedBy } from '../text/cached.ts';
 import { given } from '../ci/blank.ts';
 import type { DirEntry, Files } from '../ci/files.ts';
@@ -14,7 +14,7 @@ import { projectsIn, type Repository } from './repository.ts';
 
 export interface Grounds {
   readonly facts: RepositoryFacts;
-  /** All paths of the working tree; `undefined` if nobody asks for them, or where they are too many. */
+  /** All paths of the working tree; `undefined` if nobody needs them, or if there are too many. */
   readonly files?: readonly string[];
 }
 
@@ -24,12 +24,12 @@ export const NO_GROUNDS: Grounds = { facts: { tags: [] } };
 const READ = new WeakMap<Repository, Grounds>();
 const LISTED = new WeakSet<Repository>();
 
-/** As far as they were read; the same object until something changes. */
+/** What has been read so far; the same object until something changes. */
 export function groundsOf(repository: Repository): Grounds {
   return READ.get(repository) ?? NO_GROUNDS;
 }
 
-/** Reads what is not known yet; tells whether anything came of it. */
+/** Reads what is still missing; returns whether that changed anything. */
 export async function readGrounds(repository: Repository): Promise<boolean> {
   const { files, folder } = repository;
   const asks = !LISTED.has(repository) && projectsIn(repository).some(project => existsPatterns(project).length > 0);
@@ -43,7 +43,7 @@ export async function readGrounds(repository: Repository): Promise<boolean> {
   return !isPlain;
 }
 
-/** Has them read again where files changed on which they rest; tells whether any did. */
+/** Marks it as outdated if one of the changed files matters; returns whether it did. */
 export function groundsChanged(repository: Repository, uris: readonly Uri[]): boolean {
   const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
   const isListed = LISTED.has(repository) && uris.some(uri => !isYaml(uri));
@@ -67,7 +67,7 @@ const patternsOf = cachedBy((job: Value): readonly string[] => {
   return rules.flatMap(rule => globsIn(given(rule, 'exists')) ?? []).filter(glob => glob !== undefined);
 });
 
-/** Names that are looked at; where there are more, it is not known what exists. */
+/** At most so many names are looked at; with more, it is unknown which files exist. */
 const MOST_NAMES = 50_000;
 
 async function allPaths(files: Files, root: Uri): Promise<readonly string[] | undefined> {

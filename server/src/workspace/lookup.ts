@@ -1,30 +1,30 @@
-/** From a file to the repository that it lies in: for the editor and the command line alike. */
+/** Finds the repository that a file is in, for the editor and the command line alike. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import type { Repository } from './repository.ts';
 import { isInFolder, rootFolderOf, type FilesOf } from './roots.ts';
 
-/** `Held` is what is kept of a repository. */
+/** `Held` is what the caller keeps for each repository. */
 export interface RepositoryLookup<Held> {
-  /** The repository that a file lies in, once it was found; never waits. */
+  /** The repository of a file if it has been found already; never waits. */
   readonly cached: (uri: Uri) => Held | undefined;
-  /** Finds it and holds it from now on; nothing for a file without a folder, or whose folder cannot be read. */
+  /** Finds the repository and keeps it; nothing for a file without a folder, or in a folder that cannot be read. */
   readonly find: (uri: Uri) => Promise<Held | undefined>;
-  /** The repository of a folder, if it is held. */
+  /** The repository with that root folder, if it is kept. */
   readonly at: (folder: Uri) => Held | undefined;
   readonly all: () => readonly Held[];
-  /** Forgets where a file lies. */
+  /** Forgets which repository the file is in. */
   readonly leave: (uri: Uri) => void;
-  /** Forgets a repository, and of its files where they lie. */
+  /** Forgets a repository, and which files are in it. */
   readonly forget: (held: Held) => void;
   readonly clear: () => void;
 }
 
 export interface LookingUp<Held> {
   readonly filesOf: FilesOf;
-  /** The folders of the workspace: no repository is looked for above them. */
+  /** The workspace folders: no repository is searched above them. */
   readonly folders: () => readonly Uri[];
-  /** Begins to hold a repository. */
+  /** Starts to keep a repository. */
   readonly hold: (folder: Uri, files: Files) => Held;
 }
 
@@ -34,7 +34,7 @@ export function lookupOf<Held extends { readonly repository: Repository }>({
   hold,
 }: LookingUp<Held>): RepositoryLookup<Held> {
   const byFolder = new Map<Uri, Held>();
-  /** What was looked for, and what of that was found. */
+  /** The searches that were started, and their results. */
   const asked = new Map<Uri, Promise<Held | undefined>>();
   const found = new Map<Uri, Held>();
   const look = async (uri: Uri): Promise<Held | undefined> => {
@@ -56,7 +56,7 @@ export function lookupOf<Held extends { readonly repository: Repository }>({
       const search = asked.get(uri) ?? look(uri).catch(() => undefined);
       asked.set(uri, search);
       const held = await search;
-      // the file may have been left meanwhile
+      // the file may have been closed meanwhile
       if (held && asked.get(uri) === search) found.set(uri, held);
       return held;
     },

@@ -1,4 +1,4 @@
-/** Open files of which no repository is known, yet or at all: each is a pipeline of its own. */
+/** Open files without a repository, yet or at all: each is a pipeline of its own. */
 import { isStart, projectOf, withDocument, type Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
 import { folderAbove } from '../text/uri.ts';
@@ -29,7 +29,7 @@ export function looseFiles(around: Around): Loose {
   };
 }
 
-/** Until the repository is found, a file in a folder may be a part of its pipeline. */
+/** Until the repository is found, a file in a folder may be part of its pipeline. */
 function first(document: SourceDocument, { folders, filesOf }: Around): Project {
   const folder = folderAbove(document.uri);
   const isRoot = !isStart(document.uri) || !isInFolder(document.uri) || folders().includes(folder);

@@ -1,10 +1,10 @@
-/** The YAML files below a folder: what paths are completed from, and where pipelines are looked for. */
+/** Finds the YAML files below a folder, for completion of paths and in search of pipelines. */
 import type { DirEntry, Files } from '../ci/files.ts';
 import { uriBelow } from '../text/uri.ts';
 import type { Uri } from '../text/span.ts';
 import type { IsExcluded } from './excludes.ts';
 
-/** Names that are looked at, and paths that are found at most. */
+/** The most names that are looked at, and the most paths that are found. */
 const MOST_NAMES = 20_000;
 const MOST_PATHS = 2000;
 
@@ -12,20 +12,20 @@ export interface Search {
   readonly root: Uri;
   readonly files: Files;
   readonly isExcluded: IsExcluded;
-  /** What a file is called that is looked for. */
+  /** Matches the names of files to find. */
   readonly name: RegExp;
 }
 
 export interface FoundPaths {
-  /** From the root, those of higher folders first. */
+  /** Relative to the root, those of higher folders first. */
   readonly paths: readonly string[];
-  /** Whether there was more to look at than is looked at. */
+  /** Whether the search ended early. */
   readonly cut: boolean;
 }
 
 /**
- * Goes through the folders below a root, the higher ones first, until `isEnough`; `visit` gets every name with its path
- * from the root and says of a folder whether to look into it. Answers whether there was more to look at.
+ * Walks the folders below a root, higher ones first, until `isEnough`; `visit` gets every name with its path from the
+ * root and decides whether to enter a folder. Returns whether the walk ended early.
  */
 export async function walk(
   { root, files }: Pick<Search, 'root' | 'files'>,
@@ -43,7 +43,7 @@ export async function walk(
   return false;
 }
 
-/** Looks for files of a name. */
+/** Finds files by name. */
 export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<FoundPaths> {
   const paths: string[] = [];
   let names = 0;
@@ -67,12 +67,12 @@ function folderUri(root: Uri, path: string): Uri {
   return uri.endsWith('/') ? uri : `${uri}/`;
 }
 
-/** Whether a folder of this name is never part of a commit, so that no CI file of the repository is in it. */
+/** Whether a folder of this name is never committed, so that it contains no CI files of the repository. */
 export function isNeverCommitted(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
 
-/** Whether the file, or all files of a pattern, can be a part of a pipeline. */
+/** Whether the file, or all files that match a pattern, can be part of a pipeline. */
 export function isYaml(name: string): boolean {
   return /\.ya?ml$/i.test(name);
 }

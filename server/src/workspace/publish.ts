@@ -1,36 +1,39 @@
-/** When problems are shown: at once, but for new ones about what is being typed or because of it, which wait until the typing rests. */
+/**
+ * Decides when problems are shown: at once, except for new ones in or because of what is being typed, which wait until
+ * typing pauses.
+ */
 import { codeInfo, type Code } from '../codes/codes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Span, TextChange, Uri } from '../text/span.ts';
 import type { Later } from './environment.ts';
 import { moved, unfinishedLines, type LineReader, type Waiting } from './typing.ts';
 
-/** A problem with the place where it is now. */
+/** A problem with its current place. */
 export interface LocatedProblem {
   readonly problem: Problem;
   readonly at: Span;
 }
 
-/** `Judged` is a document as it is now, with all that its problems depend on. */
+/** `Judged` is the current document with everything that its problems depend on. */
 export interface Publisher<Judged> {
   /** Shows everything: after opening, and when settings or other files have changed. */
   all(uri: Uri, judged: Judged): void;
-  /** Shows what edits leave, except what the person is just typing. */
+  /** Shows the problems after edits, except in what is being typed. */
   edited(uri: Uri, judged: Judged, edit: Edited): void;
-  /** Shows the same version once more, now that more of it is judged. */
+  /** Shows the same version again, now that more of it has been judged. */
   more(uri: Uri, judged: Judged, edit: Edited): void;
-  /** A newer version will be judged: nothing more of the one before is shown. */
+  /** A newer version will be judged: nothing more of the previous one is shown. */
   hold(uri: Uri): void;
   closed(uri: Uri): void;
 }
 
-/** What was typed since problems were shown last: the edits of one message after the other. */
+/** What was typed since problems were last shown: the edits, message by message. */
 export interface Edited {
   readonly lines: LineReader;
   readonly messages: readonly (readonly TextChange[])[];
 }
 
-/** How long typing has to rest before what it left is called a problem. */
+/** How long typing has to pause before what it left is reported. */
 export const IDLE = 400;
 
 /** A publisher; `check` finds the problems of a document, `show` sends them. */
@@ -53,7 +56,7 @@ export function publisher<Judged>(
     remember(uri, found, []);
     show(judged, found);
   };
-  /** Shows what is not being typed, given what was seen before; all of it once the typing rests. */
+  /** Shows what is not being typed, given what was shown before; everything once typing pauses. */
   const finished = (uri: Uri, judged: Judged, { lines, messages }: Edited, known: Seen): void => {
     callOff(uri);
     const found = check(judged);
@@ -80,13 +83,13 @@ export function publisher<Judged>(
   };
 }
 
-/** What was found last: what was shown, and what waited since it is on a line that was typed on. */
+/** The latest results: what was shown, and what waited because its line was being edited. */
 interface Seen {
   readonly shown: readonly Mark[];
   readonly typed: readonly Mark[];
 }
 
-/** What tells a problem from others across edits: its code and where it begins or ends. */
+/** Identifies a problem across edits: by its code and where it begins or ends. */
 interface Mark {
   readonly code: string;
   readonly at: Span;
@@ -104,7 +107,7 @@ function movedSeen(seen: Seen | undefined, edits: readonly TextChange[]): Seen {
   return { shown: (seen?.shown ?? []).map(move), typed: (seen?.typed ?? []).map(move) };
 }
 
-/** `typed` waits since its line is being typed on, `caused` since it came about elsewhere by what is being typed. */
+/** `typed` waits because its line is being typed; `caused` waits because typing elsewhere caused it. */
 type Standing = 'ready' | 'typed' | 'caused';
 
 function standing(

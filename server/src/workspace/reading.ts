@@ -1,4 +1,4 @@
-/** One repository being read: when it is read, and once more if something changes meanwhile. */
+/** Reads one repository, and once more if something changes meanwhile. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
@@ -8,29 +8,29 @@ import type { WorkspaceEnvironment } from './environment.ts';
 
 export interface Reading {
   readonly repository: Repository;
-  /** Kept although none of its files may be open, since a search found its pipelines. */
+  /** Kept even if none of its files is open, since a search found its pipelines. */
   surveyed: boolean;
-  /** Reads what is missing or stale; if that is being done already, once more afterwards. */
+  /** Reads what is missing or stale; if a reading is in progress, once more afterwards. */
   now(): Promise<void>;
-  /** Reads it when typing has rested. */
+  /** Reads when typing has paused. */
   soon(): void;
-  /** Reads again if the pipelines can depend on these files of the disk, which are others now. */
+  /** Reads again if the pipelines may depend on these files, which changed on disk. */
   filesChanged(uris: readonly Uri[]): Promise<void>;
-  /** Reads nothing and tells nothing any more. */
+  /** Stops reading and notifying for good. */
   end(): void;
-  /** Waits until nothing is being read. */
+  /** Waits until no reading is in progress. */
   settled(): Promise<void>;
-  /** The YAML files of the repository; searched when first asked for, and after files changed. */
+  /** The YAML files of the repository; searched on demand, and again after files changed. */
   paths(): Promise<readonly string[]>;
 }
 
 /**
  * `idle` → `reading` by `now`; `reading` → `again` by another `now`, which leads back to `reading` when the first is
- * done, so that no change is missed and no two readings run at a time; every state → `ended`, for good.
+ * done, so that no change is missed and no two readings run at the same time; every state → `ended`, for good.
  */
 type State = 'idle' | 'reading' | 'again' | 'ended';
 
-/** How long an edit rests before what it names is looked for. */
+/** How long typing has to pause before files that an edit names are looked for. */
 export const REST = 300;
 
 type Around = Pick<WorkspaceEnvironment, 'open' | 'later' | 'busy' | 'excludes' | 'onRead'>;
@@ -61,7 +61,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       if (!is('ended')) state = 'idle';
     }
   };
-  /** Whether more has to be read: files that turn out to be pipelines of their own may include others. */
+  /** Returns whether more has to be read: files that turn out to be pipelines of their own may include others. */
   const readOnce = async (): Promise<boolean> => {
     await refresh(repository, open);
     if (is('ended')) return false;
@@ -84,7 +84,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       if (inside.some(isYaml)) paths = undefined;
       if (inside.length === 0) return;
       if (groundsChanged(repository, inside)) learn();
-      // while pipelines are being read, nobody knows yet what they depend on
+      // while pipelines are being read, it is unknown what they depend on
       const isConcerned = is('idle') ? concerning(repository) : isYaml;
       const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));
       for (const uri of changed) repository.stale.add(uri);
@@ -99,7 +99,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
   };
 }
 
-/** Nobody waits for what scenarios take from the repository; what rests on it is shown again. */
+/** Reads what scenarios need in the background; what depends on it is shown again afterwards. */
 function learnGrounds(repository: Repository, learnt: () => void): void {
   void readGrounds(repository).then(
     isNew => isNew && learnt(),

@@ -1,4 +1,4 @@
-/** The pipelines of one repository that are worth knowing: its own, the child pipelines, and those of open files. */
+/** The pipelines of one repository that matter: its own, child pipelines, and those of open files. */
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
@@ -14,15 +14,17 @@ import type { SourceDocument } from '../yaml/tree.ts';
 export interface Repository {
   readonly folder: Uri;
   readonly files: Files;
-  /** The pipeline of the repository and those that its jobs start, by their first files. */
+  /** The pipeline of the repository and the child pipelines of its jobs, by their starting files. */
   pipelines: ReadonlyMap<Uri, Project>;
   /** Open files that none of them includes, each as a pipeline of its own. */
   readonly alone: Map<Uri, Project>;
-  /** Files that are not what they were when they were read. */
+  /** Files that changed since they were read. */
   stale: Set<Uri>;
-  /** Files with the name of a pipeline that a search found, each a pipeline of its own where no other includes it. */
+  /**
+   * Files with the name of a pipeline that a search found; each is a pipeline of its own unless another includes it.
+   */
   readonly starts: Set<Uri>;
-  /** Whether its pipelines were looked for; until then any of them may include a file. */
+  /** Whether its pipelines have been read; until then, any of them may include a file. */
   read: boolean;
 }
 
@@ -34,7 +36,7 @@ export function projectsIn({ pipelines, alone }: Repository): readonly Project[]
   return [...pipelines.values(), ...alone.values()];
 }
 
-/** Puts the newest text of an open document into every pipeline that holds another. */
+/** Puts the newest text of an open document into every pipeline that has another version. */
 export function take(repository: Repository, document: SourceDocument): void {
   const isHeld = ({ documents, failures }: Project): boolean =>
     failures.has(document.uri) || (documents.has(document.uri) && documents.get(document.uri) !== document);
@@ -49,7 +51,9 @@ export function take(repository: Repository, document: SourceDocument): void {
     if (isHeld(project)) repository.alone.set(uri, withDocument(project, document));
 }
 
-/** The pipelines that an open document is judged in: those that include it, else its own; both where it could be either. */
+/**
+ * The pipelines in which an open document is judged: those that include it, else its own; both if it could be either.
+ */
 export function ownersOf(repository: Repository, document: SourceDocument): readonly Project[] {
   take(repository, document);
   const { uri } = document;
@@ -61,12 +65,12 @@ export function ownersOf(repository: Repository, document: SourceDocument): read
   return standsAlone(own, document) ? [...owners, own] : owners;
 }
 
-/** Whether a file that others include is a pipeline by itself, too: what is only a part of one lacks something. */
+/** Whether an included file is also a pipeline by itself: a file that is only a part would lack something. */
 function standsAlone(own: Project, document: SourceDocument): boolean {
   return wantedOf(own).length === 0 && !diagnose(own, document, {}).some(({ severity }) => severity === 'error');
 }
 
-/** What a file is to the pipelines here, in a sentence; `undefined` if it is no part of any. */
+/** The role of a file in the pipelines here, as a sentence; `undefined` if it is not part of any. */
 export function useOf(repository: Repository, uri: Uri): string | undefined {
   const [first, ...more] = including(repository, uri);
   if (!first) return undefined;
@@ -80,7 +84,7 @@ export function isFull({ pipelines }: Repository): boolean {
   return pipelines.size >= MOST_PIPELINES;
 }
 
-/** The files of all pipelines here, each with the pipelines that it is a part of. */
+/** The files of all pipelines here, each with the pipelines that contain it. */
 export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Project[]> {
   const owners = new Map<Uri, Project[]>();
   for (const project of pipelines.values())
@@ -89,7 +93,7 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
   return owners;
 }
 
-/** Tells of a file whether the pipelines here can depend on it: on its text, or on its being there. */
+/** A test for files on which the pipelines here may depend, by their text or their existence. */
 export function concerning(repository: Repository): (uri: Uri) => boolean {
   const { folder } = repository;
   const projects = projectsIn(repository);
@@ -102,23 +106,23 @@ export function concerning(repository: Repository): (uri: Uri) => boolean {
     isSought(pathBelow(folder, uri));
 }
 
-/** The patterns that includes and their rules look for among the files of the repository. */
+/** The patterns that includes and their rules look for in the repository. */
 export function patternsIn(repository: Repository): readonly string[] {
   return [...new Set(projectsIn(repository).flatMap(project => [...includeTree(project).patterns]))];
 }
 
-/** Whether something has to be read before all that the pipelines include is known. */
+/** Whether something still has to be read to know everything that the pipelines include. */
 export function wants(repository: Repository): boolean {
   return repository.stale.size > 0 || projectsIn(repository).some(project => wantedOf(project).length > 0);
 }
 
-/** More pipelines than this are not followed. */
+/** At most so many pipelines are followed. */
 const MOST_PIPELINES = 50;
 
-/** What the pipeline of a repository is called; only the first that is there counts. */
+/** The names of the repository's pipeline; only the first that exists counts. */
 const STARTS = ['.gitlab-ci.yml', '.gitlab-ci.yaml'] as const;
 
-/** Reads what is missing or stale; what is known stays in place until that is done. */
+/** Reads what is missing or stale; the old state stays in place until that is done. */
 export async function refresh(repository: Repository, open: OpenDocuments): Promise<void> {
   const { folder, stale } = repository;
   repository.stale = new Set();
@@ -156,7 +160,7 @@ interface DiskState {
   readonly open: OpenDocuments;
 }
 
-/** A pipeline as its files are now; `undefined` if its first file cannot be read. */
+/** A pipeline with its files as they are now; `undefined` if its starting file cannot be read. */
 async function bring(repository: Repository, uri: Uri, { stale, open }: DiskState): Promise<Project | undefined> {
   const before = repository.pipelines.get(uri);
   const fresh = before && without(before, stale);
@@ -167,14 +171,14 @@ async function bring(repository: Repository, uri: Uri, { stale, open }: DiskStat
   return project.documents.has(uri) ? project : undefined;
 }
 
-/** Names that were typed half are among the failures, which count towards the limit: they are looked for again. */
+/** Half-typed names are among the failures, which count towards the limit, so all failures are tried again. */
 async function completed({ files }: Repository, project: Project, open: OpenDocuments): Promise<Project> {
   const newest = withoutUnused(current(project, open));
   if (wantedOf(newest).length === 0) return newest;
   return completeProject({ ...newest, failures: new Map() }, open, files);
 }
 
-/** Nobody follows the files that a pattern matches which no include has any more. */
+/** Drops the matches of patterns that no include has any more. */
 function withoutUnused(project: Project): Project {
   const { patterns } = includeTree(project);
   const used = [...project.matches].filter(([pattern]) => patterns.has(pattern));
@@ -191,7 +195,7 @@ function current(project: Project, open: OpenDocuments): Project {
   return newest;
 }
 
-/** The project as if these files had not been read yet; any of them may be what a wildcard matches now. */
+/** The project as if these files had not been read; any of them may match a wildcard now. */
 function without(project: Project, stale: ReadonlySet<Uri>): Project {
   const concerned = [...stale].filter(uri => uri.startsWith(project.folder));
   if (concerned.length === 0) return project;
@@ -225,7 +229,7 @@ function aloneIn(repository: Repository, document: SourceDocument): Project {
   });
 }
 
-/** Whether the file is all of its pipeline, as far as can be told. */
+/** Whether the file is its whole pipeline, as far as known. */
 function weighed({ pipelines, read }: Repository, project: Project): Project {
   const uri = project.pipeline;
   const mayComeIn = !read ? isNested(project) : [...pipelines.values()].some(other => mayInclude(other, uri));
@@ -242,7 +246,7 @@ function placed(project: Project, isAlone: boolean): Project {
   return isAlone ? { ...rooted, rootless: true } : rooted;
 }
 
-/** Whether the file is called like a pipeline and the repository has none of its own. */
+/** Whether the file has the name of a pipeline but the repository has no pipeline of its own. */
 function isRootless(pipelines: ReadonlyMap<Uri, Project>, project: Project): boolean {
   return isNested(project) && isStart(project.pipeline) && !STARTS.some(name => pipelines.has(project.folder + name));
 }

@@ -1,15 +1,18 @@
-/** The repository that a file belongs to: the nearest folder with `.git` within the folders of the workspace. */
+/** Finds the repository of a file: the nearest folder with `.git` within the workspace folders. */
 import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { folderAbove } from '../text/uri.ts';
 
-/** How files below a folder are read; `undefined` if they cannot be. */
+/** Access to the files below a folder; `undefined` if there is none. */
 export type FilesOf = (folder: Uri) => Files | undefined;
 
-/** How far up a repository is looked for. */
+/** How far up a repository is searched. */
 const FARTHEST = 40;
 
-/** The folder of the repository: `.git` at or below a folder of the workspace, else that folder; for other files, `.git` upward. */
+/**
+ * The root of the repository: `.git` at or below a workspace folder, else that folder; for other files, `.git` further
+ * up.
+ */
 export async function rootFolderOf(uri: Uri, folders: readonly Uri[], filesOf: FilesOf): Promise<Uri> {
   const own = folderAbove(uri);
   const [top] = folders.filter(folder => own.startsWith(folder)).toSorted((a, b) => b.length - a.length);
@@ -23,12 +26,12 @@ export async function rootFolderOf(uri: Uri, folders: readonly Uri[], filesOf: F
   return top ?? own;
 }
 
-/** Whether there are other files next to it: not for texts without a name, and not for old versions of files. */
+/** Whether there are other files next to it: not for untitled documents, and not for old versions of files. */
 export function isInFolder(uri: Uri): boolean {
   return /^[^:/]+:(?:\/\/[^/]*\/|\/(?!\/))/.test(uri) && !uri.includes('?');
 }
 
-/** A folder, or a file in worktrees and submodules. */
+/** `.git` is a folder, or a file in worktrees and submodules. */
 async function hasGit(folder: Uri, filesOf: FilesOf): Promise<boolean> {
   const read = await filesOf(folder)?.read(`${folder}.git`);
   return read !== undefined && (typeof read === 'string' || PRESENT.has(read.failed));

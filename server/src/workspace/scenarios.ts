@@ -1,4 +1,4 @@
-/** The scenario that is in force for a file, and all that there are: those of a person, of the settings, and the usual ones. */
+/** The active scenario of a file and all that can be chosen: those of the user, of the settings, and the usual ones. */
 import { withForms } from '../simulation/formed.ts';
 import { readForms, type ReadForms, type ScenarioForm } from '../simulation/scenario-form.ts';
 import type { Scenario } from '../simulation/scenario.ts';
@@ -17,7 +17,7 @@ export interface Chosen {
 }
 
 export interface Scenarios {
-  /** The same objects until something changes: what was evaluated by them holds. */
+  /** Returns the same objects until something changes, so that cached evaluations stay valid. */
   of(uri: Uri, shared: ReadForms, grounds: Grounds): Chosen;
   /** For all files in a folder, or for one file. */
   choose(folder: string, choice: unknown): void;
@@ -31,7 +31,7 @@ interface Choice {
 
 const USUAL: Choice = { name: 'push', forms: [], faults: [] };
 
-/** What was chosen before is whatever a client sends. */
+/** `before` is what a client sends about earlier choices, in any form. */
 export function scenariosOf(before: unknown): Scenarios {
   const choices = new Map<string, Choice>();
   const choose = (folder: string, choice: unknown): void => void choices.set(normal(folder), choiceOf(choice));
@@ -50,7 +50,7 @@ function choiceOf(raw: unknown): Choice {
   return { name: typeof name === 'string' ? name : USUAL.name, ...readForms(own) };
 }
 
-/** The forms of settings are read anew whenever these are asked for, so that their content counts. */
+/** Forms from settings are parsed again on each call, so they are compared by content. */
 const cacheFor = cachedBy(
   (_grounds: Grounds) => new WeakMap<Choice, { readonly shared: string; readonly chosen: Chosen }>(),
 );

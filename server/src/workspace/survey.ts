@@ -1,4 +1,4 @@
-/** Looks through folders of the workspace for files with the name of a pipeline; only where the settings ask for it. */
+/** Searches workspace folders for files with the name of a pipeline; only if the settings ask for it. */
 import { uriBelow } from '../text/uri.ts';
 import { isStart } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
@@ -8,11 +8,11 @@ import type { FilesOf } from './roots.ts';
 
 export interface Survey {
   /**
-   * Searches these folders, and from now on takes notice of changes in them; `undefined` if others were wanted meanwhile, or
-   * if that was done before and nothing else is left out now.
+   * Searches these folders, and watches them for changes from now on; `undefined` if other folders were requested
+   * meanwhile, or if that has been done and excludes have not changed.
    */
   begin(folders: readonly Uri[]): Promise<readonly Uri[] | undefined>;
-  /** Lets the next search be made whatever was done before. */
+  /** Makes the next search run whatever was searched before. */
   forget(): void;
   /** Those of the changed files that are pipelines in folders that were searched. */
   among(uris: readonly Uri[]): Promise<readonly Uri[]>;

@@ -1,18 +1,18 @@
-/** What a person is still typing: the lines on which a new problem would only be noise. */
+/** Decides what a person is still typing: the lines on which a new problem would only be noise. */
 import type { TextChange } from '../text/span.ts';
 
-/** A text by its lines, without their line breaks. */
+/** Gives the lines of a text, without their line breaks. */
 export interface LineReader {
   lineAt(offset: number): number;
   line(index: number): string;
 }
 
-/** What waits on a line: every new problem, or only that something is missing. */
+/** What waits on a line: every new problem, or only those about something missing. */
 export type Waiting = 'all' | 'missing';
 
 /**
- * The lines on which new problems wait after these edits: those being typed on, and the keys above them whose value
- * they are, since a mapping that is only begun always lacks something.
+ * The lines on which new problems wait after these edits: those being typed, and the keys above them, since a mapping
+ * that was just begun always lacks something.
  */
 export function unfinishedLines(
   lines: LineReader,
@@ -35,16 +35,16 @@ export function moved(offset: number, edits: readonly TextChange[]): number {
   }, offset);
 }
 
-/** How far up the keys above a line are looked for. */
+/** How far up keys above a line are searched. */
 const FARTHEST = 2000;
 
-/** Many cursors are no typing but a replacement. */
+/** With so many cursors, it was a replacement rather than typing. */
 const MOST_CURSORS = 20;
 
-/** Messages that came before so many others are of another moment. */
+/** Messages older than this belong to an earlier moment. */
 const MOST_MESSAGES = 100;
 
-/** Where each edit left its cursor, in the text as it is after all of them. */
+/** The position of the cursor after each edit, in the text after all edits. */
 function cursors(
   messages: readonly (readonly TextChange[])[],
 ): { readonly offset: number; readonly edit: TextChange }[] {
@@ -59,17 +59,19 @@ function cursors(
   });
 }
 
-/** A character, perhaps with the bracket or quote that the editor closes, a new line with its indentation, or one deleted. */
+/**
+ * One character, perhaps with an automatically closed bracket or quote, a line break with indentation, or a deletion.
+ */
 function isTyped({ span, text }: TextChange): boolean {
   return text === '' ? span.end - span.start === 1 : text.trim().length <= 2;
 }
 
-/** Words within a line, as they are chosen from a list: that is right by itself, but more may be to come. */
+/** Words within a line, as chosen from a list: they are complete, but more may follow. */
 function isChosen({ text }: TextChange): boolean {
   return text !== '' && !/[\r\n]/.test(text);
 }
 
-/** Whether a line that came as a whole, by a paste or a completion, still waits for something. */
+/** Whether a line that was pasted or completed as a whole still waits for something. */
 function isUnfinished(line: string): boolean {
   const text = line.trim();
   return /(?:^|[:\-,[{&*!])$/.test(text) || /^(?:-\s+)*[\w.]+$/.test(text) || isOdd(text, '"') || isOdd(text, "'");
@@ -92,7 +94,9 @@ function hold(held: Map<number, Waiting>, lines: LineReader, from: number, waiti
   }
 }
 
-/** How deep a line is, with the dash of a list item half a step deeper; a blank line may become as deep as anything. */
+/**
+ * The depth of a line, with the dash of a list item half a step deeper; a blank line may become as deep as anything.
+ */
 function depthOf(text: string): number {
   if (isBlank(text)) return Infinity;
   const indent = text.search(/\S/);

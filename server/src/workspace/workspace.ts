@@ -15,44 +15,47 @@ import { surveyOf, type Survey } from './survey.ts';
 
 export interface Workspace extends Questions, Changes, Surveyed {}
 
-/** What the workspace knows; nothing is read to answer. */
+/** What the workspace knows; none of this reads files. */
 interface Questions {
-  /** The pipelines in which an open document is judged, as far as they are known; never waits. */
+  /** The pipelines in which an open document is judged, as far as known; never waits. */
   owners(document: SourceDocument): readonly Project[];
-  /** All pipelines that are known next to those of the document. */
+  /** All known pipelines, with those of the document among them. */
   all(document: SourceDocument): readonly Project[];
   /** All pipelines of all open files. */
   every(): readonly Project[];
-  /** The YAML files of the repository that a file lies in; searched when first asked for, and after files changed. */
+  /** The YAML files of a file's repository; searched on demand, and again after files changed. */
   paths(uri: Uri): Promise<readonly string[]>;
-  /** What scenarios take from the repository of a file, as far as it is known; never waits. */
+  /** What scenarios need from the repository of a file, as far as known; never waits. */
   grounds(uri: Uri): Grounds;
-  /** What pipeline a file is a part of, in a sentence. */
+  /** The pipeline that a file is part of, as a sentence. */
   use(uri: Uri): string | undefined;
-  /** What the configuration of the repository says that a file lies in. */
+  /** The configuration of the file's repository. */
   configuration(uri: Uri): Promise<Values>;
-  /** What all pipelines look for among files that are no YAML; those have to be watched as well. */
+  /** The patterns that all pipelines look for among non-YAML files, which have to be watched as well. */
   sought(): readonly string[];
-  /** Waits until nothing is being read. */
+  /** Waits until no reading is in progress. */
   settled(): Promise<void>;
 }
 
-/** What happens to files and folders. */
+/** Notifications about files and folders. */
 interface Changes {
   /** Reads what belongs to a file that was opened. */
   opened(uri: Uri): Promise<void>;
-  /** Takes the new text of an open file; what other files have to do with it comes later. */
+  /** Takes the new text of an open file; reading the files that it names comes later. */
   edited(uri: Uri): void;
   closed(uri: Uri): void;
-  /** Files on the disk are others now. */
+  /** Files changed on disk. */
   filesChanged(uris: readonly Uri[]): Promise<void>;
   foldersChanged(): Promise<void>;
 }
 
 interface Surveyed {
-  /** Looks for pipelines in these folders of the workspace, and keeps them; those of other folders only where files are open. */
+  /**
+   * Searches these workspace folders for pipelines and keeps them; in other folders, only pipelines of open files are
+   * kept.
+   */
   survey(folders: readonly Uri[]): Promise<void>;
-  /** The files of the pipelines of a repository that was looked for, with the pipelines that they belong to. */
+  /** The files of the pipelines in a searched folder, each with the pipelines that contain it. */
   surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
 }
 
@@ -82,7 +85,7 @@ function questionsTo({ lookup, loose }: Held): Questions {
   return {
     owners(document) {
       const reading = lookup.cached(document.uri);
-      // found, but not read yet: what it says of its configuration comes first
+      // found but not read yet: its configuration is read first
       if (!reading?.repository.read) return [loose.of(document)];
       loose.forget(document.uri);
       return ownersOf(reading.repository, document);
@@ -102,7 +105,7 @@ function questionsTo({ lookup, loose }: Held): Questions {
       return reading && useOf(reading.repository, uri);
     },
     async configuration(uri) {
-      // in which repository a folder lies is not looked for
+      // the repository that a folder is in is not searched
       const reading = uri.endsWith('/') ? undefined : await lookup.find(uri);
       return reading?.configuration.values() ?? {};
     },
@@ -113,7 +116,7 @@ function questionsTo({ lookup, loose }: Held): Questions {
           ...patternsIn(repository),
           ...projectsIn(repository).flatMap(project => existsPatterns(project)),
         ]);
-      // what a variable stands for is another pattern each time
+      // a variable would make a different pattern each time
       return [...new Set(patterns.filter(pattern => !isYaml(pattern) && !pattern.includes('$')))];
     },
     async settled() {
@@ -171,7 +174,7 @@ function surveyedIn(held: Held): Surveyed {
       const starts = await around.busy('Looking for pipelines', survey.begin(folders));
       const before = lookup.all().filter(({ surveyed }) => surveyed);
       if (!starts) {
-        // the settings by which their files are judged may be others
+        // the settings by which their files are judged may have changed
         for (const { repository } of before) around.onRead(repository.folder);
         return;
       }
@@ -193,7 +196,7 @@ function surveyedIn(held: Held): Surveyed {
   };
 }
 
-/** Reads the pipelines that a search found, and keeps them without open files. */
+/** Reads the pipelines that a search found, and keeps them even without open files. */
 async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<void> {
   const found = await Promise.all(starts.map(async uri => ({ uri, reading: await lookup.find(uri) })));
   for (const { uri, reading } of found) {
@@ -208,7 +211,7 @@ async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<v
   }
 }
 
-/** The configuration that is written in a file, where a repository is held that has it. */
+/** The configuration that a file contains, if its repository is kept. */
 function configurationIn({ lookup }: Held, uri: Uri): HeldConfiguration | undefined {
   return lookup.all().find(({ configuration }) => configuration.uri === uri)?.configuration;
 }

@@ -1,10 +1,10 @@
-/** The text that alone decides whether a job is in a pipeline, so that jobs with the same one are judged once. */
+/** The text that alone decides whether a job is in a pipeline, so that jobs with the same text are judged once. */
 import { given } from '../../ci/blank.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
-/** Nothing where what the job has beside it matters as well. */
+/** Nothing if other parts of the job matter, too. */
 export const decidingText = cachedBy((job: Value): string | undefined => {
   if (PARTICULAR.some(key => given(job, key))) return undefined;
   const parts = DECIDING.map(key => textOfKey(job, key));
@@ -13,10 +13,10 @@ export const decidingText = cachedBy((job: Value): string | undefined => {
   return own.some(name => parts.some(text => text.includes(`$${name}`))) ? undefined : parts.join('\n');
 });
 
-/** Copies and what they inherit are different from job to job. */
+/** Copies and inherited values differ from job to job. */
 const PARTICULAR = ['parallel', 'inherit'];
 
-/** A key without a value takes away the default of `only` as well. */
+/** Even without a value, these replace the default of `only`. */
 const DECIDING = ['rules', 'only', 'except', 'when'];
 
 function textOfKey(job: Value, key: string): string {
@@ -26,5 +26,5 @@ function textOfKey(job: Value, key: string): string {
   return `${key}: ${block.text.slice(span.start, span.end)}`;
 }
 
-/** Aliases, references, inputs, and variables that each job has by itself. */
+/** Aliases, references, inputs, and variables that each job has for itself. */
 const RESTS_ON_MORE = /!reference|\*\w|\$\[\[|CI_(?:JOB|NODE|ENVIRONMENT|BUILD)_/;

@@ -1,13 +1,14 @@
 /**
- * Facts of all blocks of a file, gathered so that a key costs what it changed: the blocks stand in groups that outlive an
- * edit elsewhere, and what is found in a group is kept with it. It comes to what `blocks.flatMap(find)` comes to.
+ * Gathers facts of all blocks of a file at the cost of what a keystroke changed: blocks are put into groups that
+ * outlive edits elsewhere, and the facts of a group are cached with it. The result is the same as that of
+ * `blocks.flatMap(find)`.
  */
 import { cachedBy } from '../../text/cached.ts';
 import type { BlockContext } from './rule.ts';
 
 type Blocks = readonly BlockContext[];
 
-/** What is found in the blocks of a file, in their order; what is found in a block may depend on nothing but that block. */
+/** The facts of all blocks of a file, in their order; the facts of a block must depend on nothing but that block. */
 export function gathered<Fact>(find: (context: BlockContext) => readonly Fact[]): (blocks: Blocks) => readonly Fact[] {
   const inGroup = cachedBy((group: Blocks) => group.flatMap(find));
   return cachedBy((blocks: Blocks) => {
@@ -17,12 +18,12 @@ export function gathered<Fact>(find: (context: BlockContext) => readonly Fact[])
   });
 }
 
-/** The blocks that concern a rule, out of many that do not. */
+/** The few blocks that concern a rule. */
 export function blocksWith(concerns: (context: BlockContext) => boolean): (blocks: Blocks) => Blocks {
   return gathered(context => (concerns(context) ? [context] : []));
 }
 
-/** The blocks in groups; those of an earlier version are used again wherever they still fit. */
+/** The blocks in groups; groups of an earlier version are reused if they still fit. */
 export const groupsOf = cachedBy((blocks: Blocks): readonly Blocks[] => {
   const groups: Blocks[] = [];
   for (let from = 0; from < blocks.length;) {
@@ -33,7 +34,7 @@ export const groupsOf = cachedBy((blocks: Blocks): readonly Blocks[] => {
   return groups;
 });
 
-/** The group that a block began last. */
+/** The latest group that begins with a block. */
 const cache = new WeakMap<BlockContext, Blocks>();
 
 function fitting(blocks: Blocks, from: number): Blocks | undefined {
@@ -53,10 +54,16 @@ function newGroup(blocks: Blocks, from: number): Blocks {
   return group;
 }
 
-/** How large groups are: near the root of the number of blocks in a large file, so that there are not many of them either. */
+/**
+ * The usual size of a group: about the square root of the number of blocks in a large file, so that groups are few,
+ * too.
+ */
 const USUAL = 64;
 
 let count = 0;
 
-/** Whether a block begins a group. It tells by itself, so that groups are the same again behind an edit that adds blocks. */
+/**
+ * Whether a block begins a group. This depends on the block alone, so that groups are the same again after an edit that
+ * adds blocks.
+ */
 const begins = cachedBy((_context: BlockContext): boolean => ++count % USUAL === 0);

@@ -1,4 +1,4 @@
-/** What all jobs of a pipeline rest on; the same object as long as it stays the same. */
+/** What all jobs of a pipeline depend on; the same object as long as it stays the same. */
 import { includeTree } from '../../ci/include-tree.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { cachedBy } from '../../text/cached.ts';
@@ -6,15 +6,15 @@ import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import type { Scene } from './scene.ts';
 
 export interface Globals {
-  /** The root with `variables` and `workflow` alone. */
+  /** The root with only `variables` and `workflow`. */
   readonly merged: MapValue;
   readonly complete: boolean;
 }
 
-/** The entries of the root that every job rests on. */
+/** The entries of the root that every job depends on. */
 export const GLOBAL_NAMES = ['variables', 'workflow'];
 
-/** The latest of each pipeline. */
+/** The latest version for each pipeline. */
 const LATEST = new WeakMap<object, Globals>();
 
 export const globalsOf = cachedBy(({ project, configuration }: Scene): Globals => {

@@ -1,4 +1,4 @@
-/** What a merged job says about its place among the others: its stage, and the jobs that it names. */
+/** How a merged job refers to other parts of the pipeline: its stage, and the jobs that it names. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Place } from '../../text/span.ts';
 import { copiesOf, type Copy } from '../../ci/copies.ts';
@@ -6,7 +6,7 @@ import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
 import { USUAL_STAGE } from '../../ci/stages.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value/value.ts';
 
-/** A name as it is written, and how it reached the job. */
+/** A name as written, with the steps by which it reached the job. */
 export interface WrittenName {
   readonly name: string;
   readonly value: ScalarValue;
@@ -15,14 +15,14 @@ export interface WrittenName {
 export interface WrittenNeed extends WrittenName {
   /** The whole item of the list. */
   readonly item: Place;
-  /** GitLab takes a job that is not there. */
+  /** GitLab accepts a job that does not exist. */
   readonly optional: boolean;
-  /** Names only some copies of a job that runs several times, if it is not nothing. */
+  /** Selects some copies of a parallel job. */
   readonly matrix?: Value;
 }
 
 /** The `needs` of a job or of one of its rules. */
-/** By the name of a job, the needs that may be part of a cycle. */
+/** For each job, the needs that may be part of a cycle. */
 export type NeedGraph = ReadonlyMap<string, readonly WrittenNeed[]>;
 
 export interface Needs {
@@ -34,16 +34,16 @@ export interface Needs {
   readonly list: Place | undefined;
 }
 
-/** `named` is the stage where it is written; a stage that cannot be read is none at all. */
+/** `named` is the stage as written; a stage that cannot be read counts as none. */
 export interface JobFacts {
   readonly stage: { readonly name: string; readonly named?: WrittenName } | undefined;
   readonly needs: Needs | undefined;
   readonly ruleNeeds: readonly Needs[];
   readonly dependencies: readonly WrittenName[];
-  /** Jobs whose artifacts hold the file of a child pipeline. */
+  /** Jobs whose artifacts contain the file of a child pipeline. */
   readonly children: readonly WrittenName[];
   readonly onStop: WrittenName | undefined;
-  /** The copies that it becomes, where that is known. */
+  /** The copies of the job, if known. */
   readonly copies: (name: string) => readonly Copy[] | undefined;
 }
 
@@ -88,7 +88,7 @@ function readNeeds(needs: Value): Needs {
   };
 }
 
-/** Keys of a need that is no job of this pipeline. */
+/** Keys of a need in another pipeline. */
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
 function needOf(item: Value): readonly WrittenNeed[] {
@@ -110,7 +110,7 @@ function mentionOf(value: Value | undefined): readonly WrittenName[] {
   return name === undefined || name === '' || value?.kind !== 'scalar' ? [] : [{ name, value }];
 }
 
-/** The items of a list and of the lists in it, or the lone value. */
+/** The items of a list and its nested lists, or a single value. */
 function flat(value: Value | undefined): readonly Value[] {
   if (!value || isNull(value)) return [];
   return value.kind === 'list' ? value.items.flatMap(flat) : [value];

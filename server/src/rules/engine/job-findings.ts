@@ -1,4 +1,4 @@
-/** What GitLab refuses about a job among the others of its pipeline, with the entries that the answer rests on. */
+/** Runs the rules about a job among the others of its pipeline, and records which entries the findings depend on. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { guarded } from '../../text/failure.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
@@ -15,11 +15,11 @@ import type { Stages } from './stages.ts';
 export interface JobFindings {
   readonly findings: readonly MergedFinding[];
   readonly reads: readonly string[];
-  /** Needs of jobs that are not in a later stage: what can be part of a cycle. */
+  /** Needs of jobs that are not in a later stage, which may be part of a cycle. */
   readonly edges: readonly WrittenNeed[];
 }
 
-/** The job of that name, unless what it is made of has faults of its own: nothing that is said of the whole would help then. */
+/** The job of that name, unless something in it has faults of its own: findings about the whole would not help then. */
 export function soundJob(scene: Scene, name: string): EffectiveJob | undefined {
   const job = resolveJob(scene.project, name);
   const isJob = job?.kind === 'job' || job?.kind === 'trigger';

@@ -1,4 +1,4 @@
-/** In which pipelines a job is, found out only for jobs that are asked about and kept while they stay the same. */
+/** In which pipelines a job is; computed on demand, and cached while the job stays the same. */
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Truth } from '../../expression/truth.ts';
 import { inclusionsOf, type PipelineContext } from '../../simulation/jobs.ts';
@@ -13,11 +13,11 @@ import { globalsOf, type Globals } from './globals.ts';
 
 /** What all jobs share in a scenario. */
 interface Start extends Pick<PipelineContext, 'around' | 'variables' | 'hasDefault'> {
-  /** By what decides about jobs, whether those are in the pipeline. */
+  /** Whether a job is in the pipeline, by the text that decides about it. */
   readonly cached: Map<string, Truth>;
 }
 
-/** Of the copies of a job, by name, whether they are in the pipeline of a scenario; nothing where there may be none. */
+/** Whether each copy of a job is in the pipeline of a scenario, by name; nothing if there may be no pipeline. */
 export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
   const globals = globalsOf(scene);
   const start = startOf(globals, scenario);
@@ -39,7 +39,7 @@ export function goTogether(one: Value, other: Value): boolean {
   return sign !== undefined && sign === decidingText(other);
 }
 
-/** Most jobs of a large pipeline have rules that others have as well. */
+/** Cached, since most jobs of a large pipeline share their rules with others. */
 function inclusionBy(sign: string, start: Start, { name, value }: { name: string; value: Value }): Truth {
   const cached = start.cached.get(sign);
   if (cached !== undefined) return cached;
@@ -56,7 +56,7 @@ interface CachedInclusions {
 
 const CACHE = new WeakMap<Value, CachedInclusions>();
 
-/** Nothing where there may be no pipeline. */
+/** Nothing if there may be no pipeline. */
 const startOf = cachedByPair(({ merged, complete }: Globals, scenario: Scenario): Start | undefined => {
   const { around, workflow, variables } = beginningOf({ merged, complete, jobs: new Map() }, scenario);
   return workflow.lets === true ? { around, variables, hasDefault: !workflow.hasRules, cached: new Map() } : undefined;

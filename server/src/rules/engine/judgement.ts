@@ -23,17 +23,17 @@ export interface JobJudgement {
   readonly others: OtherJobs;
 }
 
-/** What findings rest on. */
+/** What a finding depends on. */
 export interface Evidence {
-  /** The values that take effect, as far as is known. */
+  /** The values that take effect. */
   readonly facts: readonly FactPath[];
-  /** Whether something must not be there that any file could bring. */
+  /** Whether something must be missing that any file could add. */
   readonly absence?: boolean;
-  /** Said also where not all of that is known, but as a warning: what was read speaks for it. */
+  /** Reported even if not all of that is known, but as a warning, since what was read suggests it. */
   readonly likely?: boolean;
 }
 
-/** Findings as far as what they rest on is known, as warnings where rules of an include decide about it. */
+/** The findings, if what they depend on is known; as warnings if rules of an include decide about it. */
 export function grounded(
   { project }: Scene,
   { facts, absence = false, likely = false }: Evidence,
@@ -54,17 +54,17 @@ export function atMention({ value }: WrittenName, finding: Omit<Finding, 'at'>):
   return { finding: { ...finding, at: value.at }, via: value.via };
 }
 
-/** A finding at another place of what the name is in. */
+/** A finding at another place than the name itself. */
 export function atPlace(at: Place, via: readonly Step[], finding: Omit<Finding, 'at'>): MergedFinding {
   return { finding: { ...finding, at }, via };
 }
 
-/** Another name in the place of one, in its quotes. */
+/** Replaces the name and keeps its quotes. */
 export function renameMention({ value }: WrittenName, name: string): readonly Fix[] {
   return [replaceName(value.at, name)];
 }
 
-/** Where the stage of a job is said, or else the job. */
+/** Where the stage of a job is written, or else the job. */
 export function stageIs({ job, facts, key }: JobJudgement): Related {
   return relatedStage(job.name, facts, key);
 }
@@ -78,7 +78,7 @@ export function relatedStage(name: string, { stage }: JobFacts, key: Place): Rel
 
 const NO_JOBS: ReadonlySet<string> = new Set([...reservedNames, 'default', 'workflow']);
 
-/** The job whose name is closest to the one that is written. */
+/** The existing job with the name closest to the written one. */
 export function nearestJob({ scene, job }: JobJudgement, name: string): string | undefined {
   const names = scene.configuration.names();
   if (names.length > MOST_COMPARED) return undefined;

@@ -1,11 +1,11 @@
-/** Findings by the name of the entry that they are about, and what they rest on, from one version of a pipeline to the next. */
+/** Keeps findings by entry, and what they depend on, from one version of a pipeline to the next. */
 import { codeInfo } from '../../codes/codes.ts';
 import type { MergedFinding } from './reported.ts';
 
 export interface Ledger {
-  /** Of entries that have any. */
+  /** Only of entries that have any. */
   readonly findings: Map<string, readonly MergedFinding[]>;
-  /** By the name of an entry, the entries whose findings rest on it. */
+  /** For each entry, the entries whose findings depend on it. */
   readonly dependents: Map<string, Set<string>>;
 }
 
@@ -13,7 +13,7 @@ export function newLedger(): Ledger {
   return { findings: new Map(), dependents: new Map() };
 }
 
-/** Puts what was found for an entry in place of what was known. */
+/** Replaces the findings of an entry. */
 export function enter(ledger: Ledger, name: string, found: readonly MergedFinding[], reads: Iterable<string>): void {
   const { findings, dependents } = ledger;
   if (found.length > 0) findings.set(name, found);
@@ -24,7 +24,10 @@ export function enter(ledger: Ledger, name: string, found: readonly MergedFindin
   }
 }
 
-/** The names that changed and all that rests on them; where names came or went, also entries with findings that speak of names. */
+/**
+ * The names that changed and everything that depends on them; if names were added or removed, also entries with
+ * findings about names.
+ */
 export function namesToRenew(
   { findings, dependents }: Ledger,
   { changed, otherNames }: PipelineChange,
@@ -37,7 +40,7 @@ export function namesToRenew(
   return all;
 }
 
-/** What is different between two versions of a pipeline. */
+/** The difference between two versions of a pipeline. */
 export interface PipelineChange {
   readonly changed: ReadonlySet<string>;
   readonly otherNames: boolean;

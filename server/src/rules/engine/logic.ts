@@ -1,4 +1,4 @@
-/** What GitLab refuses about jobs among each other, renewed only where an edit can have changed it. */
+/** What GitLab refuses about jobs in relation to each other, updated only where an edit may have changed it. */
 import { guarded } from '../../text/failure.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { readsOf } from '../../ci/resolve-job.ts';
@@ -16,10 +16,10 @@ import { stagesOf, type Stages } from './stages.ts';
 export interface Logic {
   readonly stages: Stages | undefined;
   readonly jobs: Ledger;
-  /** By the name of a job, what may make it wait for itself. */
+  /** For each job, the needs that may make it wait for itself. */
   readonly graph: Map<string, readonly WrittenNeed[]>;
   cycles: ReadonlyMap<string, readonly MergedFinding[]>;
-  /** Whether needs changed since the cycles were looked for. */
+  /** Whether needs changed since the last search for cycles. */
   hasOtherWays: boolean;
 }
 
@@ -27,7 +27,7 @@ export function newLogic(scene: Scene): Logic {
   return { stages: stagesOf(scene), jobs: newLedger(), graph: new Map(), cycles: new Map(), hasOtherWays: true };
 }
 
-/** Judges one job, or one of the older global forms, once more. */
+/** Judges one job, or one of the older global forms, again. */
 export function renewLogic(rules: PipelineRules, scene: Scene, logic: Logic, name: string): void {
   const { stages, jobs, graph, cycles } = logic;
   const { findings, reads, edges } = guarded(nameOf(rules.globalForm), UNJUDGED, () =>
@@ -39,7 +39,7 @@ export function renewLogic(rules: PipelineRules, scene: Scene, logic: Logic, nam
   else graph.delete(name);
 }
 
-/** Looks for cycles among all jobs, once all of them are judged. */
+/** Searches for cycles among all jobs after all of them are judged. */
 export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): void {
   if (!logic.hasOtherWays) return;
   logic.hasOtherWays = false;
@@ -50,7 +50,7 @@ export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): v
 const NONE: readonly WrittenNeed[] = [];
 const UNJUDGED: JobFindings = { findings: [], reads: [], edges: [] };
 
-/** Outside of cycles only the names count. */
+/** Outside of cycles, only the names matter. */
 function isSameWay(a: readonly WrittenNeed[], b: readonly WrittenNeed[]): boolean {
   return a.length === b.length && a.every((need, index) => need.name === b[index]?.name);
 }
@@ -62,7 +62,7 @@ function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string):
 
 function cyclesOf({ needCycles }: PipelineRules, scene: Scene, graph: Logic['graph']): Logic['cycles'] {
   const found = needCycles.check(graph);
-  // A cycle rests on the needs of all that are in one; which those are is not worth telling apart.
+  // a cycle depends on the needs of all its jobs; which ones these are is not worth distinguishing
   const facts = [...found.keys()].map((name): FactPath => [name, 'needs']);
   return new Map([...found].map(([name, one]) => [name, grounded(scene, { facts }, () => [one])]));
 }

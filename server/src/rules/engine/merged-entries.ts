@@ -1,4 +1,4 @@
-/** Reports what GitLab refuses, or does otherwise than it seems, only once everything is merged. */
+/** Reports what GitLab refuses, or does differently from what it seems, only after everything is merged. */
 import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
@@ -9,7 +9,7 @@ import { judgeSome, pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf, type Scene } from './scene.ts';
 
-/** A rule that runs all those about the merged pipeline, and brings what they find to the open file. */
+/** A rule that runs all rules about the merged pipeline and shows their findings in the open file. */
 export function mergedEntries(rules: PipelineRules): DocumentRule {
   const all = [rules.entry, rules.globalForm, ...rules.jobs, rules.needCycles, ...rules.runs];
   return {
@@ -41,16 +41,16 @@ function shownOf(findings: ReturnType<typeof pipelineFindings>, scene: Scene, ur
 
 const NONE: readonly MergedFinding[] = [];
 
-/** More names than these are no help. */
+/** More names do not help a reader. */
 const MOST_NAMED = 5;
 
 interface Told {
   readonly finding: Finding;
-  /** The entries that are refused for it, other than the one in which it is. */
+  /** The refused entries, other than the one that contains the place. */
   readonly entries: Place[];
 }
 
-/** What was found, each once, with the entries that have it. */
+/** All findings, each once, with the entries that have it. */
 type ToldByBlock = Map<TextBlock, Map<string, Told>>;
 
 function tell(all: ToldByBlock, finding: Finding, entry: Place | undefined): void {
@@ -59,7 +59,7 @@ function tell(all: ToldByBlock, finding: Finding, entry: Place | undefined): voi
   all.set(block, inBlock);
   const id = `${span.start} ${span.end} ${finding.code}`;
   const known = inBlock.get(id);
-  // What is only a warning for one entry may be an error for the next.
+  // a finding that is only a warning for one entry may be an error for the next
   const told = {
     finding: known && !(known.finding.atMost && !finding.atMost) ? known.finding : finding,
     entries: known?.entries ?? [],
@@ -78,7 +78,9 @@ function withEntries({ finding, entries }: Told): Finding {
   return named.length > 0 ? { ...finding, related: [...(finding.related ?? []), ...named] } : finding;
 }
 
-/** What holds for the pipeline as a whole is reported at the first place that shows it; the others are named next to it. */
+/**
+ * A problem of the pipeline as a whole is reported at the first place that shows it, with the others as related places.
+ */
 function onceAFile(all: readonly Told[]): readonly Told[] {
   const isOnce = ({ finding: { code } }: Told): boolean => codeInfo(code).onceAFile === true;
   const [first, ...more] = all.filter(isOnce);

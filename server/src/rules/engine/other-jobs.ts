@@ -1,4 +1,4 @@
-/** Looks up the jobs that a job names, and remembers which entries the answers rest on. */
+/** Looks up jobs that a job names, and records which entries the answers depend on. */
 import { cachedByName } from '../../text/cached.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { kindOf } from '../../ci/job-kind.ts';
@@ -6,12 +6,12 @@ import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { Scene } from './scene.ts';
 import { factsOf } from './job-facts.ts';
 
-/** `unsure` is a job of which not enough is known to say anything about it. */
+/** `unsure`: not enough is known about the job to judge it. */
 export type NamedJob = EffectiveJob | 'absent' | 'template' | 'unsure';
 
 export interface OtherJobs {
   readonly find: (name: string) => NamedJob;
-  /** The names of all entries that were looked at, also of those that are not there. */
+  /** The names of all entries that were looked up, including those that do not exist. */
   readonly reads: ReadonlySet<string>;
 }
 
@@ -32,7 +32,7 @@ interface Answer {
   readonly reads: readonly string[];
 }
 
-/** Many jobs need the same few. */
+/** Cached, since many jobs need the same few. */
 const answerFor = cachedByName(ask);
 
 function ask(scene: Scene, name: string): Answer {
@@ -46,7 +46,7 @@ function ask(scene: Scene, name: string): Answer {
   };
 }
 
-/** The job that runs as the copy of that name. */
+/** The job whose copy has that name. */
 function amongCopies(job: NamedJob, base: string, name: string): NamedJob {
   if (typeof job === 'string') return job === 'unsure' ? job : 'absent';
   const copies = factsOf(job.value).copies(base);
@@ -63,7 +63,7 @@ function lookUp(scene: Scene, name: string): NamedJob {
   return kind === 'invalid' || job.faults.length > 0 ? 'unsure' : job;
 }
 
-/** `test 1/3` and `test: [a, b]` are copies of a job that runs several times; `test: [a` may be meant as one. */
+/** `test 1/3` and `test: [a, b]` are copies of a parallel job; `test: [a` may be meant as one. */
 export function baseOfCopy(name: string): string | undefined {
   return /^(.+?)(?: \d+\/\d+|: ?\[.*\]?)$/s.exec(name)?.[1];
 }

@@ -1,4 +1,6 @@
-/** The findings of all entries of a pipeline; after an edit only those are made anew that rest on what changed. */
+/**
+ * The findings of all entries of a pipeline; after an edit, only those are computed again that depend on what changed.
+ */
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
@@ -18,7 +20,7 @@ type Members = ReadonlyMap<string, Member>;
 
 const never: Enough = () => false;
 
-/** What is known of a pipeline as it was when it was last asked for. */
+/** The state of a pipeline when it was last asked for. */
 interface Memory {
   readonly scene: Scene;
   readonly files: readonly Members[];
@@ -28,12 +30,12 @@ interface Memory {
   readonly pending: Pending;
 }
 
-/** The names whose findings, as they are known, are those of an earlier version, or none yet. */
+/** The names whose findings are outdated or missing. */
 type Pending = Readonly<Record<'entries' | 'jobs' | 'runs', Set<string>>>;
 
 const memories = new WeakMap<object, Memory>();
 
-/** The findings by the name of the entry, for those that have any: of each entry, of jobs among others, of cycles. */
+/** The findings by entry, for entries that have any: of each entry, of jobs among others, of cycles. */
 export function pipelineFindings(
   rules: PipelineRules,
   scene: Scene,
@@ -44,7 +46,10 @@ export function pipelineFindings(
   return [entries.findings, logic.jobs.findings, logic.cycles, runs.findings];
 }
 
-/** Judges as much as there is time for, and tells whether that is all; what is left is known as it was before the edit. */
+/**
+ * Judges as much as there is time for, and returns whether that is all; the rest keeps its findings from before the
+ * edit.
+ */
 export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
   const { entries, logic, runs, pending } = upToDate(rules, scene);
   const isDone =
@@ -64,7 +69,10 @@ function drain(names: Set<string>, enough: Enough, renew: (name: string) => void
   return true;
 }
 
-/** What is known, with the names that the edits since then concern put to those that wait; the edited ones do not wait. */
+/**
+ * The state after the edits since then. Names that they affect are put on the waiting list; the edited entries are
+ * judged at once.
+ */
 function upToDate(rules: PipelineRules, scene: Scene): Memory {
   const { lineage } = scene.project;
   const before = memories.get(lineage);
@@ -78,10 +86,10 @@ function upToDate(rules: PipelineRules, scene: Scene): Memory {
   return memory;
 }
 
-/** An edit of more entries than these is no typing. */
+/** An edit of more entries was not typed. */
 const FEW = 5;
 
-/** What was edited is what a person looks at: it is judged before all that rests on it. */
+/** The edited entry is what the person looks at, so it is judged before everything that depends on it. */
 function judgeNear(
   rules: PipelineRules,
   { scene, entries, logic, runs, pending }: Memory,
@@ -119,7 +127,7 @@ function changedMemory(known: Memory, change: PipelineChange, scene: Scene, file
   };
 }
 
-/** What `default` says matters to a job only where it has hooks of its own: those may take away what is there. */
+/** `default` matters to a job only if it has hooks of its own: they may replace those of `default`. */
 function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, name: string): void {
   const job = resolveJob(scene.project, name);
   const found = job
@@ -129,7 +137,7 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
   enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
 }
 
-/** Apart from what else is said of a job, since all jobs rest on the variables of the pipeline. */
+/** Separate from the other rules about jobs, since all jobs depend on the variables of the pipeline. */
 function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const others = otherJobs(scene);
   const job = soundJob(scene, name);

@@ -1,4 +1,6 @@
-/** The kinds of rules about a merged pipeline; `rules/all.ts` lists them, so that the engine knows none of them. */
+/**
+ * The kinds of rules about a merged pipeline; `rules/all.ts` lists the rules, so that the engine knows none of them.
+ */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Code } from '../../codes/codes.ts';
 import type { NeedGraph } from './job-facts.ts';
@@ -15,16 +17,16 @@ interface Rule<Subject extends readonly unknown[], Found = readonly MergedFindin
 /** What is wrong with an entry by itself, given what it and `default` resolve to. */
 export type EntryRule = Rule<[scene: Scene, entry: EffectiveJob, standard: EffectiveJob | undefined]>;
 
-/** What is wrong with a job among the others. */
+/** What is wrong with a job in relation to others. */
 export type JobRule = Rule<[judgement: JobJudgement]>;
 
-/** What is wrong with an older, global form of a key of `default`, such as `image` at the top level. */
+/** What is wrong with the older, global form of a key of `default`, such as `image` at the top level. */
 export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
 
 /** For every job in a cycle of needs, the need that closes it. */
 export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
 
-/** What is wrong with a job in the pipelines that it is part of; all jobs rest on the variables and the workflow. */
+/** What is wrong with a job in the pipelines that contain it; all jobs depend on the variables and the workflow. */
 export type RunRule = Rule<[scene: Scene, job: EffectiveJob, others: OtherJobs]>;
 
 export interface PipelineRules {

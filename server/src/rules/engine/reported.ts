@@ -1,25 +1,25 @@
-/** Findings about a merged configuration, brought to where the open file can show them. */
+/** Shows findings about a merged configuration in the open file. */
 import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { Step } from '../../yaml/value/value.ts';
 import { isConditional, shownPath, waysBetween, type Scene } from './scene.ts';
 
-/** A finding at the place where it is written or, better, where it can be mended. */
+/** A finding at the place where it is written or, better, where it can be fixed. */
 export interface MergedFinding {
   readonly finding: Finding;
-  /** How the cause came from there to the entry that is refused for it. */
+  /** The steps by which the cause reached the entry that is refused for it. */
   readonly via: readonly Step[];
-  /** Other places that tell as much, the best first. */
+  /** Other places for the finding, the best first. */
   readonly elsewhere?: readonly Place[];
 }
 
-/** Whether a finding says that something is not there, which is certain only where everything could be read. */
+/** Whether a finding says that something is missing, which is certain only if everything could be read. */
 export function saysAbsence({ code }: Finding): boolean {
   return codeInfo(code).absence !== undefined;
 }
 
-/** The finding as the document shows it, or `undefined` if it has no part in it. */
+/** The finding as the document shows it; `undefined` if the document has no part in it. */
 export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding | undefined {
   const { finding, via } = merged;
   if (isTemplateText(finding)) return undefined;
@@ -38,7 +38,7 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   return bringing && brought(scene, capped, bringing);
 }
 
-/** Also what is in a file that is always there may clash only with something of a file that is not. */
+/** Also what is in a file that is always included may conflict only with something in a file that may not be. */
 function restsOnCondition(scene: Scene, { finding: { at, related = [] }, via }: MergedFinding): boolean {
   return isConditional(scene, at, via) || related.some(one => scene.doubtful.has(one.at.uri));
 }
@@ -49,7 +49,9 @@ function brought(scene: Scene, finding: Finding, { rule, at }: Step): Finding {
   return { ...withoutFixes(finding), message, at, writtenAt: finding.at, related };
 }
 
-/** Only an include brings a file to this one; by the other ways this file takes from one that may well include it. */
+/**
+ * Only an include brings a file into this one; in all other steps, this file takes from one that may well include it.
+ */
 const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
   include: path => `In ${path}, included here`,
   input: path => `With the value that ${path} gives to this input`,
@@ -60,7 +62,7 @@ const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
   'merge-key': path => `Taken from ${path} by \`<<\``,
 };
 
-/** Without a header that declares inputs this is a text like any other, but surely not meant as one. */
+/** Without a header that declares inputs, this is plain text, though surely not meant as such. */
 function isTemplateText({ at }: Finding): boolean {
   return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
 }
@@ -73,7 +75,7 @@ function written({ at }: Finding): Related {
   return { at, message: 'It is written here.' };
 }
 
-/** What a broken text seems to hold is a consequence of the break. */
+/** What a broken text seems to contain is a consequence of the break. */
 function isInBroken({ code, at, related = [] }: Finding): boolean {
   return code !== 'broken-include' && [at, ...related.map(one => one.at)].some(({ block }) => hasFlaws(block));
 }

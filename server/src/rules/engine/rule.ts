@@ -1,4 +1,4 @@
-/** What a rule is, and what it gets to see. */
+/** What a rule is, and what it sees. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Report } from '../../text/problem.ts';
@@ -8,30 +8,34 @@ import type { Block, PieceKind, SourceDocument } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { Code } from '../../codes/codes.ts';
 
-/** A block as its rules see it; the object stays the same while the text of the block and the facts below stay. */
+/** A block as its rules see it; the same object while the text of the block and the facts below stay the same. */
 export interface BlockContext {
   readonly uri: Uri;
   readonly block: Block;
   readonly kind: PieceKind;
-  /** The block read alone: a mapping with one top-level entry, or with several where the text could not be cut. */
+  /** The value of the block alone: a mapping with one top-level entry, or with several if the text could not be cut. */
   readonly root: Value;
-  /** Whether other files or a merge key at the top may add to the entries of this file: what is not written is not missing then. */
+  /**
+   * Whether other files or a merge key at the root may add to the entries of this file: then nothing counts as missing.
+   */
   readonly mayGrow: boolean;
 }
 
-/** What a rule about a whole file sees. It runs at every keystroke: look at the blocks through `perBlock` and `gathered`. */
+/**
+ * What a rule about a whole file sees. It runs at every keystroke, so look at blocks through `perBlock` and `gathered`.
+ */
 export interface DocumentContext {
   readonly project: Project;
   readonly document: SourceDocument;
   readonly blocks: readonly BlockContext[];
-  /** Set where what is known by now will do: a rule that takes long then tells the rest as it was before the edit. */
+  /** If present, partial results are enough: a slow rule then returns the rest as it was before the edit. */
   readonly enough?: Enough;
 }
 
-/** Whether there is no time for more. */
+/** Whether there is no time left. */
 export type Enough = () => boolean;
 
-/** A rule about one block: its findings are kept while the block stays as it is. */
+/** A rule about one block: its findings are cached while the block stays the same. */
 export interface BlockRule {
   readonly codes: readonly Code[];
   check(context: BlockContext, report: Report): void;
@@ -41,11 +45,11 @@ export interface BlockRule {
 export interface DocumentRule {
   readonly codes: readonly Code[];
   check(context: DocumentContext, report: Report): void;
-  /** Does a part of what `check` has to do, and tells whether that is all: so that a long check can be done in slices. */
+  /** Does part of the work of `check` and returns whether that is all, so that a slow rule can run in slices. */
   ahead?(context: DocumentContext, enough: Enough): boolean;
 }
 
-/** A rule goes by its first code: those that have many say so by the key of the table that failed. */
+/** A rule is named after its first code; those with many codes report the key of the table that failed. */
 export function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
   return codes[0] ?? 'a rule';
 }
@@ -82,12 +86,14 @@ function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'roo
   return made;
 }
 
-/** A fact about a block that is found once and cached as long as the block stays: what makes a rule about the whole file cheap. */
+/**
+ * A fact about a block, computed once and cached while the block stays: this makes rules about the whole file cheap.
+ */
 export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context: BlockContext) => Fact {
   return cachedBy(find);
 }
 
-/** What a block alone resolves to, and the context that it had last. */
+/** The value of a block alone, and its latest context. */
 interface Reading {
   readonly root: Value;
   readonly grows: boolean;

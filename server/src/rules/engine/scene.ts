@@ -1,4 +1,4 @@
-/** What a file is a part of: the pipeline around it, and how far that can be relied on. */
+/** The pipeline around a file, and how far it is known. */
 import { cachedBy } from '../../text/cached.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { includeTree, type IncludeTree, type TreeFile } from '../../ci/include-tree.ts';
@@ -12,7 +12,7 @@ export interface Scene {
   readonly project: Project;
   readonly tree: IncludeTree;
   readonly configuration: Configuration;
-  /** Files that GitLab cannot load: what they lack is not missing. */
+  /** Files that GitLab cannot load: what they lack does not count as missing. */
   readonly broken: boolean;
   /** Files that are part of the pipeline whatever `rules` of includes say. */
   readonly certain: ReadonlySet<Uri>;
@@ -25,12 +25,12 @@ export interface Scene {
 /** The steps after the includes, for questions about a few names. */
 export const sceneSteps = cachedBy((scene: Scene): Steps => stepsOf(scene.configuration));
 
-/** An entry with the content of its bases. */
+/** An entry merged with its bases. */
 export function extendedOf(scene: Scene, name: string): Value | undefined {
   return sceneSteps(scene).extend.extend(name);
 }
 
-/** The scene of a pipeline; made once a version of it. */
+/** The scene of a pipeline; made once per version. */
 export const sceneOf = cachedBy(makeScene);
 
 function makeScene(project: Project): Scene {
@@ -58,7 +58,7 @@ export function isConditional({ certain, conditional }: Scene, at: Place, via: r
   return !certain.has(at.uri) || via.some(step => conditional.has(step.at));
 }
 
-/** The entries of `include` by which a file is brought into another, the innermost first; nothing if it is not. */
+/** The entries of `include` that lead from one file to another, innermost first; nothing if none do. */
 export function waysBetween({ tree }: Scene, from: Uri, to: Uri): readonly Place[] {
   return wayDown(tree.root, from, to, []) ?? [];
 }

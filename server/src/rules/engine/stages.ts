@@ -13,12 +13,12 @@ export function stagesOf(scene: Scene): Stages | undefined {
   return stagesIn(mergedEntry(sceneSteps(scene), 'stages').member);
 }
 
-/** Whether the stage is there and has its place whatever `stages` says. */
+/** Whether the stage always exists at a fixed position, whatever `stages` says. */
 export function isOuterStage(stage: string): boolean {
   return stage === FIRST || stage === LAST;
 }
 
-/** Whether one stage comes after another; some are known to do so whatever lies between. */
+/** Whether one stage comes after another; for some this is known whatever is between them. */
 export function isLater(stages: Stages | undefined, stage: string, than: string): boolean | undefined {
   if (stage === than) return false;
   if (stage === LAST || than === FIRST) return true;
@@ -27,7 +27,7 @@ export function isLater(stages: Stages | undefined, stage: string, than: string)
   return here < 0 || there < 0 ? undefined : there > here;
 }
 
-/** Whether jobs relate to both in the same way. */
+/** Whether both lists mean the same to all jobs. */
 export function isSameStages(a: Stages | undefined, b: Stages | undefined): boolean {
   if (!a || !b) return a === b;
   const isHere = a.key?.block === b.key?.block && a.key?.span.start === b.key?.span.start;

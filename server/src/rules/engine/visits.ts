@@ -1,4 +1,4 @@
-/** The fields of the table that a block writes down: what most rules look through. */
+/** The fields of the table that occur in a block, which is what most rules look at. */
 import { find, listIn, mappingIn, recordIn, type NamedField } from '../../readings/find.ts';
 import { meaningOf } from '../../readings/meaning.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
@@ -6,7 +6,7 @@ import type { Field, RecordShape, Shape } from '../../spec/shape.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { perBlock, type BlockContext } from './rule.ts';
 
-/** A key of the table as it is written, with the fields it is in, outermost first. */
+/** A key of the table as written, with the fields around it, outermost first. */
 export interface Visit {
   readonly name: string;
   readonly field: Field;
@@ -15,7 +15,7 @@ export interface Visit {
   readonly within: readonly Field[];
 }
 
-/** All of them, outer ones before inner ones; nothing from parts of the file that GitLab does not use. */
+/** All of them, outer ones before inner ones; none from parts of the file that GitLab does not use. */
 export const visitsIn = perBlock((context): readonly Visit[] => {
   const visits: Visit[] = [];
   if (context.kind !== 'ignored' && context.root.kind === 'map') visitEntries(context, context.root, visits);
@@ -53,13 +53,15 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
     const named = understood(record, key, value);
     if (!named) continue;
     visits.push({ ...named, member, parent: value, within });
-    // Most values hold no key of the table: there is nothing to look for in them.
+    // most values contain no key of the table, so there is nothing to search
     if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') continue;
     descend(member.value, named.field.shape, [...within, named.field], visits);
   }
 }
 
-/** The key that is written or, where that is not known and nothing else has its place, the one it was meant to be. */
+/**
+ * The key as written or, if it is unknown and its correct form is not there as well, the key that it was meant to be.
+ */
 function understood(record: RecordShape, key: string, { members }: MapValue): NamedField | undefined {
   const field = Object.hasOwn(record.fields, key) ? record.fields[key] : undefined;
   if (field) return { name: key, field };
@@ -67,7 +69,7 @@ function understood(record: RecordShape, key: string, { members }: MapValue): Na
   return meaning && !members.has(meaning.name) ? { name: meaning.name, field: meaning.field } : undefined;
 }
 
-/** The text that a value resolves to, where that is known; of a symbol, the one that was meant. */
+/** The text that a value resolves to, if known; for a symbol, the text that was meant. */
 export function textOf(value: Value): string | undefined {
   if (value.kind !== 'scalar') return undefined;
   if (value.datum.type === 'symbol') return `:${value.datum.value}`;

@@ -1,4 +1,4 @@
-/** The words of the table that a block writes down as values: keywords and usual texts. */
+/** The words of the table that occur in a block as values: keywords and usual texts. */
 import { wordsOf } from '../../readings/describe.ts';
 import { listIn, scalarsIn } from '../../readings/find.ts';
 import type { Shape, Word } from '../../spec/shape.ts';
@@ -21,7 +21,7 @@ export const wordsIn = perBlock((context): readonly WrittenWord[] =>
   ),
 );
 
-/** The scalars of a value that is one or a list of them, each with the shape that it should have. */
+/** The scalars of a value that is a scalar or a list, each with its expected shape. */
 function scalarsOf(value: Value, shape: Shape): readonly (readonly [ScalarValue, Shape])[] {
   if (value.kind === 'scalar') return scalarsIn(shape).map(form => [value, form] as const);
   const list = value.kind === 'list' ? listIn(shape) : undefined;

@@ -1,4 +1,4 @@
-/** Judges `${{ … }}`: what the runner cannot read, names that are not there, and places where nobody evaluates it. */
+/** Checks `${{ … }}`: what the runner cannot parse, names that do not exist, and places where nobody evaluates it. */
 import { termsIn, typeFault, type Expression, type TemplateFault } from '../../expression/template.ts';
 import { listed } from '../../readings/describe.ts';
 import { partAt, replacePart, written, type WrittenText } from '../../readings/check/written.ts';
@@ -38,7 +38,7 @@ interface Told {
 function faultsIn(text: TemplateText, expression: Expression, around: TemplateContext): readonly Told[] {
   const isMeant = mentionsInputs(text.text, expression.span);
   if (text.evaluates === 'nobody') return isMeant ? [unevaluated(text, expression)] : [];
-  // Without inputs the runner does not even look at the texts of a job.
+  // in a job without inputs, the runner does not even look at the texts
   if (text.evaluates === 'job' && around.inputs?.size === 0) return isMeant ? [inputless(expression)] : [];
   return text.evaluates === 'step' || around.inputs || isMeant ? judged(text, expression, around) : [];
 }
@@ -49,11 +49,11 @@ function judged(text: TemplateText, { term, faults }: Expression, around: Templa
   const lookup = typesOf(around);
   const names = nameFaults(text, term, around);
   const types = termsIn(term).flatMap(each => typeFault(text.text, each, lookup) ?? []);
-  // A name that is not there may have been meant to be of any type.
+  // a name that does not exist may have been meant to be of any type
   return names.length > 0 ? names.map(tell('unknown-name')) : types.map(tell('invalid-expression'));
 }
 
-/** Whether a text in `${{ … }}` is there for the runner; others may be there for another program. */
+/** Whether a text in `${{ … }}` is meant for the runner; others may be meant for another program. */
 function mentionsInputs(text: string, { start, end }: Span): boolean {
   return /^\$\{\{[^\n]{0,500}?\bjob\s*\.\s*inputs\b/.test(text.slice(start, end));
 }

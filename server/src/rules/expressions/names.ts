@@ -1,4 +1,4 @@
-/** Names in an expression that stand for nothing: contexts, inputs, steps and functions. */
+/** Finds names in an expression that do not exist: contexts, inputs, steps and functions. */
 import { pathOf, termsIn, type PathStep, type TemplateFault, type Term } from '../../expression/template.ts';
 import { enumerate } from '../../readings/check/at.ts';
 import { nearest } from '../../readings/meaning.ts';
@@ -10,7 +10,7 @@ import type { TemplateText } from './texts.ts';
 const FUNCTIONS = Object.keys(templateFunctions);
 const STEP = Object.keys(templateContexts.step);
 
-/** In their order; a name of which is not known what there is passes. */
+/** In their order; a name in a context of which not everything is known passes. */
 export function nameFaults(text: TemplateText, term: Term, around: TemplateContext): readonly TemplateFault[] {
   const terms = termsIn(term);
   const hyphens = terms.flatMap(each => hyphenFault(text.text, each, around) ?? []);
@@ -60,7 +60,7 @@ function rootFault({ name, span: at }: PathStep): TemplateFault {
 
 function stepFault([root, name]: readonly PathStep[], { steps }: TemplateContext): TemplateFault | undefined {
   if (!root) return undefined;
-  // What steps may know of their job is not told anywhere.
+  // what steps know about their job is not documented
   if (root.name !== 'job' && !STEP.includes(root.name))
     return withNear(
       `\`${root.name}\` is not known in a step; expected ${enumerate(STEP, 'or')}.`,
@@ -73,7 +73,7 @@ function stepFault([root, name]: readonly PathStep[], { steps }: TemplateContext
   return withNear(`No step \`${name.name}\` runs before this one, ${known}.`, name.span, name.name, steps);
 }
 
-/** `job.inputs.a-b` is a difference, where an input has that name. */
+/** `job.inputs.a-b` is a subtraction, even if there is an input of that name. */
 function hyphenFault(text: string, term: Term, { inputs }: TemplateContext): TemplateFault | undefined {
   const path = term.kind === 'member' ? pathOf(term) : undefined;
   const [job, words, name] = path ?? [];

@@ -1,4 +1,4 @@
-/** What an expression can refer to at its place, as far as that is known. */
+/** What an expression can refer to in its place, as far as known. */
 import { textOf } from '../../ci/blank.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import type { Project } from '../../ci/project.ts';
@@ -10,7 +10,7 @@ import type { TemplateText } from './texts.ts';
 export interface TemplateContext {
   /** The inputs of the job with their types; `undefined` if others may have some. */
   readonly inputs: ReadonlyMap<string, Type | undefined> | undefined;
-  /** The steps of `run` that have ended when this one begins; nothing outside of steps, and where not all are known. */
+  /** The steps of `run` that have ended when this one begins; missing outside of steps, and if not all are known. */
   readonly steps: readonly string[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The texts of a block that hold `${{ … }}`, each with who evaluates them at its place. */
+/** Finds the texts of a block that contain `${{ … }}`, and who evaluates each of them. */
 import { parseTemplate, type Expression } from '../../expression/template.ts';
 import { below, find, scalarsIn, within, type FoundField } from '../../readings/find.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
@@ -17,9 +17,9 @@ export interface TemplateText {
   readonly path: NodePath;
 }
 
-/** All of them, but for places that the table does not know; of a name of an entry, the place of its key. */
+/** All of them except in places that the table does not know; for the name of an entry, the place of its key. */
 export const templateTexts = perBlock(({ block, root, kind }): readonly TemplateText[] => {
-  // Most blocks have none.
+  // most blocks have none
   if (kind === 'ignored' || root.kind !== 'map' || !block.text.includes('${{')) return [];
   return [...root.members].flatMap(([name, { key, value, via }]) => {
     const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
@@ -55,10 +55,10 @@ function textsIn(value: Value, way: Way): readonly TemplateText[] {
   });
 }
 
-/** What a function is given is unknown to the table, but evaluated all the same. */
+/** The table does not know the inputs of a function, but they are evaluated all the same. */
 function evaluatedAt(inner: FoundField | undefined, { evaluates, found }: Way): Field['evaluates'] {
   if (!inner) return found?.shape.kind === 'anything' || (!found && evaluates === 'step') ? evaluates : undefined;
-  // The hint at what nothing expands in a handler says so already.
+  // in a handler, the hint about unexpanded variables says so already
   return inner.field === preStopHandler ? undefined : (inner.field.evaluates ?? evaluates);
 }
 
@@ -69,7 +69,7 @@ function textsOf(value: ScalarValue, { found, evaluates, path }: Way): readonly 
   return [{ value, text: datum.value, expressions: parseTemplate(datum.value), evaluates, path }];
 }
 
-/** Where only numbers, words or conditions can be, a text is refused as it is. */
+/** Where only numbers, words or conditions are allowed, a text is refused as it is. */
 function takesText({ shape }: FoundField): boolean {
   const forms = scalarsIn(shape);
   return forms.length === 0 || forms.some(({ kind }) => kind === 'text' || kind === 'scalar' || kind === 'name');

@@ -1,4 +1,4 @@
-/** The two versions that git leaves between conflict markers, and the text that has only one of them. */
+/** Finds the two versions between git's conflict markers, and the text with only one of them. */
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { lineAfter } from '../../yaml/lines.ts';
 
@@ -7,7 +7,7 @@ export interface ConflictResolution {
   readonly changes: readonly TextChange[];
 }
 
-/** What remains of the conflict that begins at the offset: one version or the other; nothing if a marker is missing. */
+/** The ways to resolve the conflict at the offset: one version or the other; nothing if a marker is missing. */
 export function choicesAt(text: string, start: number): readonly ConflictResolution[] {
   const sides = sidesAt(text, start);
   if (!sides) return [];
@@ -30,7 +30,7 @@ interface Sides {
 
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
 
-/** The lines between `|||||||` and `=======` are what both sides began with. */
+/** The lines between `|||||||` and `=======` are the common ancestor. */
 function sidesAt(text: string, start: number): Sides | undefined {
   const [first, ...rest] = [...text.slice(start).matchAll(MARKER)];
   const end = rest.findIndex(({ 0: sign }) => sign.startsWith('>') || sign.startsWith('<'));

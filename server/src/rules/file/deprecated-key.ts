@@ -1,4 +1,4 @@
-/** Strikes out keys that GitLab still takes but has better ones for. */
+/** Marks keys that GitLab still accepts but has better ones for. */
 import { insteadText } from '../../readings/describe.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field } from '../../spec/shape.ts';
@@ -28,7 +28,7 @@ export const deprecatedKey: DocumentRule = {
   },
 };
 
-/** What handlers of a pre-stop hook have to be said has rules of its own. */
+/** Deprecated keys of handlers in a pre-stop hook have rules of their own. */
 const deprecatedIn = perBlock((context): readonly Visit[] =>
   visitsIn(context).filter(
     ({ field, within }) => field.status?.deprecated !== undefined && !within.includes(preStopHandler),

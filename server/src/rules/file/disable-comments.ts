@@ -1,4 +1,4 @@
-/** Reads the comments that suppress a code: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
+/** Reads comments that suppress codes: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
 import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
@@ -14,18 +14,18 @@ export interface NamedCode {
 
 export interface DisableComment {
   readonly scope: DisableScope;
-  /** Without any the comment suppresses every code. */
+  /** Without any, the comment suppresses every code. */
   readonly codes: readonly NamedCode[];
-  /** Start of the line that a comment for the next line speaks of. */
+  /** The start of the line that a next-line comment is about. */
   readonly line: number;
 }
 
-/** All of them in the file; what looks like one in a script or another text is none. */
+/** All suppressing comments of the file; text that looks like one in a script or another scalar does not count. */
 export const disableComments = cachedBy((document: SourceDocument): readonly DisableComment[] =>
   commentsIn(document.text, index => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar'),
 );
 
-/** All of them in a text in which `#` begins a comment where nothing else says otherwise. */
+/** All comments of this kind in a text where `#` always begins a comment unless `isComment` says otherwise. */
 export function commentsIn(
   text: string,
   isComment: (index: number) => boolean = () => true,
@@ -36,7 +36,7 @@ export function commentsIn(
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
 
-/** Words after ` -- ` or ` # ` tell the reader why, and are no codes. */
+/** Words after ` -- ` or ` # ` are an explanation, not codes. */
 function readComment(text: string, { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray): DisableComment {
   const start = index + whole.length - rest.length;
   const list = rest.replace(/(?:^|\s)(?:--|#)(?:\s.*)?$/, '');
@@ -55,12 +55,12 @@ function lineBelow(text: string, offset: number): number {
 }
 
 export interface NodesAt {
-  /** Outermost first; their spans count from `start`. */
+  /** Outermost first; their spans are relative to `start`. */
   readonly nodes: readonly Node[];
   readonly start: number;
 }
 
-/** The nodes that hold the character at the offset. */
+/** The nodes around the character at the offset. */
 export function nodesAt(document: SourceDocument, offset: number): NodesAt {
   const entry = entryAt(document, offset)?.entry;
   if (!entry) return { nodes: [], start: 0 };

@@ -1,4 +1,4 @@
-/** Warns of keys that are written twice in one mapping. GitLab keeps the last one without a word. */
+/** Warns about keys that are written twice in one mapping. GitLab silently keeps the last one. */
 import { guardedEach } from '../../text/failure.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Finding, Report } from '../../text/problem.ts';
@@ -10,7 +10,7 @@ import { gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type BlockRule, type DocumentRule } from '../engine/rule.ts';
 import { columnIn } from '../../yaml/lines.ts';
 
-/** Twice in one mapping, however deep in an entry of the file. */
+/** Repeated keys in a mapping at any depth within an entry of the file. */
 export const duplicateKey: BlockRule = {
   codes: ['duplicate-key'],
   check(context, report) {
@@ -55,14 +55,14 @@ const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
   return [...root.members].map(([id, member]) => ({ id, member }));
 });
 
-/** The entries of a file by their names, one text for each time it is written. */
+/** The names of the entries of a file, once for each time they are written. */
 const namesIn = gathered((context): readonly string[] =>
   entriesIn(context).flatMap(({ id, member }) =>
     Array<string>(member.replaced.length + 1).fill(`${context.kind} ${id}`),
   ),
 );
 
-/** Whether nothing is written twice: so it is in most files, and at most keys. */
+/** Whether no name is repeated, which is true of most files at most keystrokes. */
 function isEachOnce(blocks: readonly BlockContext[]): boolean {
   const names = namesIn(blocks);
   return new Set(names).size === names.length;
@@ -89,7 +89,7 @@ function checkMembers(map: MapValue, report: Report): void {
   for (const member of map.members.values()) reportLost(member, member.replaced, report);
 }
 
-/** No fix is the preferred one: which of the two the author meant is not ours to say. */
+/** No fix is preferred: which of the two was meant is for the author to say. */
 function reportLost(last: Member | undefined, earlier: readonly Place[], report: Report): void {
   if (!last || earlier.length === 0) return;
   const name = nameOf(last);
@@ -108,7 +108,7 @@ function reportLost(last: Member | undefined, earlier: readonly Place[], report:
   }
 }
 
-/** Whether anything may ask for the entries by their name, as it does for all that are not hidden. */
+/** Whether anything may refer to the entry by name; true of all entries that are not hidden. */
 function isAskedFor(text: string, name: string): boolean {
   if (!name.startsWith('.')) return true;
   const uses = text.split(name).length - 1;
@@ -124,7 +124,7 @@ function anchorOf(at: Place): string | undefined {
   return pairLocation(at)?.pair.value?.anchor?.name;
 }
 
-/** Whether an entry that is written again, and that nothing asks for by name, is of use all the same. */
+/** Whether an entry that is replaced and that nothing refers to by name is needed all the same. */
 function servesByAnchor(text: string, at: Place): boolean {
   const anchor = anchorOf(at);
   return anchor !== undefined && text.includes(`*${anchor}`);
@@ -141,7 +141,10 @@ function unlost(name: string, at: Place): Finding {
   };
 }
 
-/** A missing dash makes one item of two; the key that is there again, and begins the item, is where the other one begins. */
+/**
+ * A missing dash joins two items into one; the repeated key, if it begins the first item, is where the second one
+ * begins.
+ */
 function beginItem(first: Place, again: Place): readonly Edit[] {
   const { text } = first.block;
   const location = pairLocation(first);
@@ -149,7 +152,7 @@ function beginItem(first: Place, again: Place): readonly Edit[] {
   const gap = 1 + (space?.length ?? 0);
   const start = again.span.start - gap;
   const isBelow = columnIn(text, first.span.start) === columnIn(text, again.span.start);
-  // A key that has nothing after it hardly begins an item where the first one has more.
+  // a key without a value hardly begins an item if the first item has a value there
   const isLast = pairLocation(again)?.index === (location?.map.pairs.length ?? 0) - 1;
   if (isLast && (location?.map.pairs.length ?? 0) > 2) return [];
   if (location?.index !== 0 || location.map.flow || space === undefined || again.block !== first.block || !isBelow)

@@ -1,4 +1,6 @@
-/** Warns of predefined variables that do not exist yet where a pipeline is still being made, such as `$CI_JOB_ID` in rules. */
+/**
+ * Warns about predefined variables that do not exist yet while a pipeline is created, such as `$CI_JOB_ID` in rules.
+ */
 import type { Project } from '../../ci/project.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { partAt, written } from '../../readings/check/written.ts';
@@ -50,7 +52,7 @@ interface Use {
   readonly at: Place;
 }
 
-/** Names that nobody else gives a value; others, such as `KUBECONFIG`, people set in the settings of their project. */
+/** Names that only GitLab sets; others, such as `KUBECONFIG`, are also set in the settings of projects. */
 const LATE = Object.entries(predefinedVariables).filter(
   ([name, { phase, settable }]) => phase !== 'early' && !settable && /^(?:CI|GITLAB_USER)_/.test(name),
 );
@@ -59,7 +61,7 @@ const VARIABLES = new Map(LATE);
 
 const usesIn = gathered(
   perBlock((context): readonly Use[] =>
-    // Most blocks mention none of them.
+    // most blocks mention none of them
     context.kind !== 'ignored' && MENTION.test(context.block.text) ? visitsIn(context).flatMap(usesAt) : [],
   ),
 );
@@ -77,7 +79,7 @@ function usesAt(visit: Visit): readonly Use[] {
   });
 }
 
-/** Nothing where jobs exist already, or where nobody looks for variables. */
+/** Nothing where jobs already exist, or where no variables are expanded. */
 function momentOf({ field, within }: Visit): Moment | undefined {
   const [entry = field] = within;
   if (entry === include) return 'include';
@@ -112,7 +114,7 @@ function referencesIn(text: string): readonly { readonly name: string; readonly 
   });
 }
 
-/** Whether some file of the pipeline gives it a value of its own. */
+/** Whether a file of the pipeline gives it a value. */
 function isDeclared(name: string, { documents }: Project): boolean {
   const key = new RegExp(`(?:^|[\\s{,])["']?${name}["']?\\s*:`, 'm');
   return [...documents.values()].some(({ text }) => key.test(text));

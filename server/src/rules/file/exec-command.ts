@@ -1,4 +1,4 @@
-/** What is known of the command of `exec`: its words, and whether it starts a shell. */
+/** Reads the command of `exec`: its words, and whether it starts a shell. */
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { textOf, type Visit } from '../engine/visits.ts';
@@ -9,13 +9,13 @@ export interface CommandWord {
 }
 
 export interface Command {
-  /** The list, or the text that is in its place. */
+  /** The list, or a text in its place. */
   readonly value: Value;
-  /** The items with inner lists opened. */
+  /** The items, with nested lists flattened. */
   readonly words: readonly [CommandWord, ...CommandWord[]];
 }
 
-/** The command of an `exec`, if every word of it is known. */
+/** The command of an `exec`, if all of its words are known. */
 export function commandOf({ field, member }: Visit): Command | undefined {
   if (field !== preStopHandler.shape.fields.exec) return undefined;
   const [first, ...rest] = wordsIn(member.value);
@@ -29,12 +29,12 @@ function wordsIn(value: Value): readonly (CommandWord | undefined)[] {
   return [value.kind === 'scalar' && text !== undefined ? { text, value } : undefined];
 }
 
-/** Whether a text can only be meant as a line for a shell: it holds spaces, quotes or operators. */
+/** Whether a text can only be meant as a shell command line: it contains spaces, quotes or operators. */
 export function isLine(text: string): boolean {
   return /[\s"'`;&|<>()]/.test(text.trim());
 }
 
-/** A command whose first item is a line is written as a script, not as a program with arguments. */
+/** A command whose first item is a command line was written as a script, not as a program with arguments. */
 export function isScript({ words }: Command): boolean {
   return isLine(words[0].text);
 }
@@ -43,7 +43,7 @@ const SHELLS = /^(?:(?:ba|da|a|k|z|c|tc|fi|)sh|busybox|cmd|powershell|pwsh)(?:\.
 /** Programs whose own language uses `$` for something else. */
 const DOLLARS = /^(?:[gmn]?awk|perl|sed|grep|egrep|ruby|php|jq|envsubst)$/;
 
-/** Whether `$NAME` in an argument is left to a shell, or means something to the program. */
+/** Whether `$NAME` in an argument is expanded by a shell, or means something to the program. */
 export function readsDollars({ words }: Command): boolean {
   return words.some(({ text }) => {
     const program = text.replace(/^.*[/\\]/, '');

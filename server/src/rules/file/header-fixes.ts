@@ -1,4 +1,4 @@
-/** A header in front of a file that uses inputs and declares none. */
+/** Adds a header to a file that uses inputs but declares none. */
 import type { FoundField } from '../../readings/find.ts';
 import { fix } from '../../text/fix.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
@@ -7,19 +7,19 @@ import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { neededInput, type NeededInput } from './needed-input.ts';
 
-/** What a file uses of its inputs, or of what it knows of itself. */
+/** A use of an input, or of a fact about the component itself. */
 export interface ContextUse {
   readonly context: string;
   readonly name: string;
   /** Whether nothing follows the name. */
   readonly isWhole: boolean;
-  /** How to close what is not closed; nothing where that cannot be told. */
+  /** How to close it if it is not closed; missing if that is unknown. */
   readonly close?: readonly Edit[];
   /** Where the use is all there is of a value, the field of the table that holds it. */
   readonly field?: FoundField;
 }
 
-/** None where the file is cut into parts already, or a name is none. */
+/** None if the file already has several parts, or if a name is not valid. */
 export function headerFixes({ uri, pieces }: SourceDocument, uses: readonly ContextUse[]): readonly Fix[] {
   const content = pieces.find(({ kind }) => kind === 'content');
   const block = content?.entries[0]?.block;

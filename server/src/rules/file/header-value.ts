@@ -1,4 +1,4 @@
-/** Warns of a line break in the value of a header: no such request can be sent. */
+/** Warns about a line break in the value of an HTTP header: no such request can be sent. */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import { quoted, replaceValue } from '../../yaml/edit/edit.ts';

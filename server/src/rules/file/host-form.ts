@@ -1,4 +1,4 @@
-/** Warns of a host that is more than a name or an address, such as a whole URL. */
+/** Warns about a host that is more than a name or an address, such as a whole URL. */
 import { guardedEach } from '../../text/failure.ts';
 import { quoted, replaceValue } from '../../yaml/edit/edit.ts';
 import { httpGetHost } from './hosts.ts';

@@ -1,15 +1,15 @@
-/** What rules need to know of a `host`: the name or address in it, and what was written around that. */
+/** Takes a `host` apart: the name or address in it, and what was written around that. */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { textOf, type Visit } from '../engine/visits.ts';
 
 export interface WrittenHost {
   /** The name or address alone. */
   readonly bare: string;
-  /** What is next to it, in words. */
+  /** The other parts, in words. */
   readonly surplus: readonly string[];
 }
 
-/** The host that `http_get` is to reach; that of `tcp_socket` plays no part, since that handler never runs. */
+/** The host of an `http_get`; that of `tcp_socket` does not matter, since that handler never runs. */
 export function httpGetHost({ field, within, member }: Visit): WrittenHost | undefined {
   const { http_get: httpGet } = preStopHandler.shape.fields;
   if (field !== httpGet.shape.fields.host || within.at(-1) !== httpGet) return undefined;
@@ -17,7 +17,7 @@ export function httpGetHost({ field, within, member }: Visit): WrittenHost | und
   return text === undefined ? undefined : readHost(text);
 }
 
-/** Takes a host apart, for example `http://web:8080/stop` into `web` with a scheme, a port and a path next to it. */
+/** Takes a host apart, for example `http://web:8080/stop` into `web` with a scheme, a port and a path. */
 export function readHost(text: string): WrittenHost {
   const [, scheme, user, authority = '', path = ''] = URL.exec(text) ?? [];
   const [, bracketed, open, port] = AUTHORITY.exec(authority) ?? [];
@@ -36,10 +36,10 @@ export function readHost(text: string): WrittenHost {
 }
 
 const URL = /^\s*([a-z][a-z0-9+.-]*:\/\/)?([^@/\s]*@)?([^/?#\s]*)(.*)$/is;
-/** An IPv6 address without brackets has more than one colon and matches nothing here. */
+/** An IPv6 address without brackets has more than one colon and does not match. */
 const AUTHORITY = /^(?:\[([^\]]*)\]|([^:]*))(:[^:]*)?$/;
 
-/** Whether a name or address stands for the machine that uses it. */
+/** Whether a name or address always means the local machine. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   return (

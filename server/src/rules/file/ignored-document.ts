@@ -1,4 +1,6 @@
-/** Warns of a part between `---` lines that GitLab leaves out. There is no fix: it may be the other part that should go. */
+/**
+ * Warns about a part between `---` lines that GitLab ignores. There is no fix: it may be the other part that should go.
+ */
 import { span, type Place } from '../../text/span.ts';
 import type { Entry, Node } from '../../yaml/tree.ts';
 import type { DocumentRule } from '../engine/rule.ts';
@@ -24,7 +26,7 @@ export const ignoredDocument: DocumentRule = {
   },
 };
 
-/** The first key or item of a part; `undefined` if it says nothing. */
+/** The first key or item of a part; `undefined` if the part is empty. */
 function firstPlace(uri: string, entries: readonly Entry[]): Place | undefined {
   for (const { block } of entries) {
     const first = block.root && firstNode(block.root);

@@ -1,4 +1,4 @@
-/** Reports `$[[ inputs.… ]]` that GitLab leaves as it is written: without a header, in the header itself, or not closed. */
+/** Reports `$[[ inputs.… ]]` that GitLab does not replace: without a header, in the header itself, or not closed. */
 import { partOf } from '../../ci/part-of.ts';
 import { openInterpolations, parseInterpolations, type Interpolation } from '../../expression/interpolation.ts';
 import { unclosedIn } from '../../expression/unclosed.ts';
@@ -29,19 +29,21 @@ export const literalInterpolation: DocumentRule = {
   },
 };
 
-/** What is replaced in a file with a header, and only there. */
+/** Something that is replaced in files with a header only. */
 interface Use extends ContextUse {
-  /** Where it begins in its text. */
+  /** The offset in its text. */
   readonly start: number;
-  /** Where it is written, found out only for what is told: most files have a header, and nothing is told of them. */
+  /** Where it is written; computed only for what is reported, since most files have a header and nothing to report. */
   readonly place: () => Place;
   readonly text: string;
   readonly isHeader?: true;
-  /** With a header, what goes on up to the `]]` of others is an error, and told as such. */
+  /** In a file with a header, a block that continues up to the `]]` of another one is an error. */
   readonly isError?: boolean;
 }
 
-/** A header that nothing ends is told of itself, and a file that `spec:include` names has inputs at its root. */
+/**
+ * A header that is not closed is reported by another rule; a file that `spec:include` names has its inputs at the root.
+ */
 const declaresInputs = perBlock(
   ({ root }) => root.kind === 'map' && (root.members.has('spec') || root.members.has('inputs')),
 );
@@ -71,13 +73,13 @@ function textsIn(node: Node, path: NodePath): readonly Text[] {
   ]);
 }
 
-/** What describes an input may show how to use it. */
+/** The description of an input may show how to use it. */
 function headerUses(context: BlockContext, { node, path }: Text): readonly Use[] {
   if (path.at(-1) === 'description' || interpolatesAt(path, { piece: 'header' }) !== 'nobody') return [];
   return closedIn(context, node).map(use => ({ ...use, isHeader: true }));
 }
 
-/** A script that writes another configuration, header and all, wants them as they are. */
+/** A script that writes another configuration, including its header, wants them unchanged. */
 function contentUses(context: BlockContext, { node, path }: Text): readonly Use[] {
   if (/^[ \t]*spec:/m.test(node.text)) return [];
   const uses = [...closedIn(context, node), ...openIn(context, node)].sort((a, b) => a.start - b.start);

@@ -1,4 +1,7 @@
-/** Reports what keeps GitLab from loading a file that is sound YAML: refused types, unknown anchors, no mapping, too much of anything. */
+/**
+ * Reports why GitLab cannot load a file that is valid YAML: refused types, unknown anchors, no mapping, exceeded
+ * limits.
+ */
 import type { Project } from '../../ci/project.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
@@ -23,31 +26,31 @@ export const loading: DocumentRule = {
   },
 };
 
-/** A file that others include is told of where they do. */
+/** For an included file, this is reported at the include. */
 function isStartOf({ pipeline, fragment }: Project, { uri }: SourceDocument): boolean {
   return pipeline === uri && !fragment;
 }
 
-/** A file that is empty is most often about to be written. */
+/** An empty file is usually about to be written. */
 function reportEmpty(document: SourceDocument, report: Report): void {
   for (const failure of loadDocument(document).failures) report({ ...failure, atMost: 'information' });
 }
 
-/** In UTF-8, three bytes at most for each of these make two mebibytes. */
+/** Up to this length, a text cannot exceed two mebibytes: a UTF-16 unit takes at most three bytes in UTF-8. */
 const LARGEST = 600_000;
 
-/** Blocks in which something may keep a file from loading: at a keystroke in a large file hardly any has to be looked at. */
+/** Blocks that may keep a file from loading: hardly any in a large file, so that a keystroke is cheap. */
 const harmful = blocksWith(({ block: { root, text, flaws } }) => {
   const isHarmless = !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
   return !isHarmless;
 });
 
-/** Brackets, properties, an indent and a byte order mark decide about what is around the block, too. */
+/** Brackets, properties, an indent or a byte order mark also affect the blocks around. */
 function isUsualRoot(root: Node, text: string): boolean {
   return root.kind === 'map' && !root.flow && !root.anchor && !/[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }
 
-/** Far from the depth that GitLab reads. */
+/** Far less than the depth that GitLab accepts. */
 const DEEP = 50;
 
 function isPlain(node: Node, levels: number): boolean {
@@ -57,7 +60,7 @@ function isPlain(node: Node, levels: number): boolean {
   return node.pairs.every(({ key, value }) => isPlain(key, levels - 1) && (!value || isPlain(value, levels - 1)));
 }
 
-/** A block that cannot be read says so itself, and may hide an anchor. */
+/** A block with a syntax error reports that itself, and may hide an anchor. */
 function isCause({ code, at }: Finding, broken: ReadonlySet<unknown>): boolean {
   if (broken.has(at.block)) return false;
   return code !== 'unknown-anchor' || broken.size === 0;
@@ -78,7 +81,7 @@ function withFix(document: SourceDocument, failure: Finding): Finding {
   return fixes.length > 0 ? { ...failure, fixes } : failure;
 }
 
-/** A date was meant as the text that is written; what a tag was meant for is not ours to say. */
+/** A date was meant as the text as written; what a tag was meant for is unknown. */
 function quoting(at: Place): readonly Fix[] {
   const node = nodeAt(at);
   if (node?.kind !== 'scalar' || node.style !== 'plain' || node.tag) return [];

@@ -1,4 +1,4 @@
-/** Reports a `spec:` header that no line `---` ends: GitLab takes it for a job of that name. */
+/** Reports a `spec:` header without a `---` line after it: GitLab takes it for a job of that name. */
 import { isLoneHeader } from '../../readings/find.ts';
 import type { Fix } from '../../text/problem.ts';
 import { span } from '../../text/span.ts';

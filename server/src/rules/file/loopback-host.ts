@@ -1,4 +1,7 @@
-/** Warns of a loopback host in `http_get`: the request comes from the node, so it reaches the node and not the container. */
+/**
+ * Warns about a loopback host in `http_get`: the request comes from the node, so it reaches the node and not the
+ * container.
+ */
 import { guardedEach } from '../../text/failure.ts';
 import { removeEntry } from '../../yaml/edit/edit.ts';
 import { httpGetHost, isLoopback } from './hosts.ts';

@@ -23,7 +23,7 @@ export const misplacedHooks: DocumentRule = {
   },
 };
 
-/** Entries with hooks, or of that name. */
+/** Entries that have hooks, or are named so. */
 const suspectsIn = perBlock(({ kind, root, block }) => {
   if (kind === 'ignored' || root.kind !== 'map' || block.flaws.length > 0) return [];
   const entries = [...root.members].map(([name, entry]) => ({ name, entry }));
@@ -32,7 +32,7 @@ const suspectsIn = perBlock(({ kind, root, block }) => {
 
 const suspicious = blocksWith(block => suspectsIn(block).length > 0);
 
-/** Whether the entry is none of the ordinary jobs, which may have hooks. */
+/** Whether the entry is something else than an ordinary job, which may have hooks. */
 function mayRefuse(name: string, { value }: Member): boolean {
   return name === 'spec' || name === 'workflow' || member(value, 'trigger') !== undefined;
 }
@@ -54,7 +54,7 @@ function checkEntry(context: DocumentContext, name: string, entry: Member, repor
   else if (isTrigger(keys)) checkTrigger(name, entry, found, report);
 }
 
-/** All keys are those of hooks, so that it can be no job: GitLab takes it for one all the same. */
+/** All keys are hooks, so this can be no job; GitLab takes it for one all the same. */
 function checkTopLevel(context: DocumentContext, entry: Member, report: Report): void {
   const message =
     '`hooks` cannot be at the top level: GitLab reads it as a job without a `script` and refuses it. Hooks for all jobs go under `default:`.';
@@ -76,7 +76,7 @@ function checkTrigger(name: string, entry: Member, found: Member, report: Report
   report({ ...misplaced(found, message, [removal(found, 'Remove hooks from the trigger job')]), related, ...hidden });
 }
 
-/** With `script` or `run` next to it GitLab takes the job for an ordinary one, and refuses the `trigger`. */
+/** With `script` or `run` next to it, GitLab takes the job for an ordinary one and refuses `trigger`. */
 function isTrigger(keys: readonly string[]): boolean {
   return keys.includes('trigger') && !keys.includes('script') && !keys.includes('run');
 }

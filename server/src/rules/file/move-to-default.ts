@@ -1,4 +1,6 @@
-/** Moves hooks, or a key of the top level, into `default:`, where they hold for every job; nothing if that has them already. */
+/**
+ * Moves hooks, or a key of the top level, into `default:`, where they apply to every job; not if it already has them.
+ */
 import { entryKind } from '../../readings/find.ts';
 import type { Edit } from '../../text/problem.ts';
 import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
@@ -10,7 +12,9 @@ import { columnIn, lineStart } from '../../yaml/lines.ts';
 
 const HOOKS = 'hooks';
 
-/** The edits that take hooks or another key of `default` away where they are and add them to the `default` of the file, or to a new one. */
+/**
+ * The edits that remove hooks or another key of `default` and add them to the `default` of the file, or to a new one.
+ */
 export function moveToDefault(context: DocumentContext, hooks: Member): readonly Edit[] {
   const taken = removeEntry(hooks.key);
   const target = defaultOf(context);
@@ -18,7 +22,7 @@ export function moveToDefault(context: DocumentContext, hooks: Member): readonly
   return taken.length > 0 && added.length > 0 ? joined([...added, ...taken]) : [];
 }
 
-/** One edit where text is added right where other text goes. */
+/** Joins a deletion and an insertion at the same place into one edit. */
 function joined(edits: readonly Edit[]): readonly Edit[] {
   const [added, taken] = edits;
   if (!added || !taken || edits.length > 2) return edits;
@@ -42,7 +46,7 @@ function addTo({ key, value }: Member, hooks: Member): readonly Edit[] {
   return name === HOOKS ? merge(own.value, hooks.value) : [];
 }
 
-/** The hooks one by one, into hooks that are already there. */
+/** Adds the hooks one by one to existing hooks. */
 function merge(into: Value, from: Value): readonly Edit[] {
   if (into.kind !== 'map' || from.kind !== 'map' || !isBlockMap(into) || !isBlockMap(from)) return [];
   if ([...from.members.keys()].some(name => into.members.has(name))) return [];
@@ -53,7 +57,7 @@ function merge(into: Value, from: Value): readonly Edit[] {
   );
 }
 
-/** In front of the entry that held the hooks. */
+/** In front of the entry that had the hooks. */
 function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
   const { block } = hooks.key;
   const root = context.blocks.find(one => one.block === block)?.root;
@@ -66,7 +70,7 @@ function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
   return [{ at: { ...hooks.key, span: { start, end: start } }, text }];
 }
 
-/** Key and value as they are written, for the given column. */
+/** Key and value as written, moved to the given column. */
 function entryAt({ key }: Member, column: number): string {
   const span = pairLocation(key)?.pair.span ?? key.span;
   return shiftLines(sourceOf({ ...key, span }).trimEnd(), column - columnIn(key.block.text, key.span.start));

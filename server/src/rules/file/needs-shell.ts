@@ -1,4 +1,4 @@
-/** Hints at an `exec` that is written as a line for a shell, where as a command it would name a program that does not exist. */
+/** Hints at an `exec` written as a shell command line: as a command, it names a program that does not exist. */
 import { guardedEach } from '../../text/failure.ts';
 import { commandOf, isScript, type Command } from './exec-command.ts';
 import type { BlockRule } from '../engine/rule.ts';

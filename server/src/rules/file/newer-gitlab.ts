@@ -1,4 +1,7 @@
-/** Names keys and values that came with some version of GitLab; judging leaves out what the chosen one has. */
+/**
+ * Reports keys and values that need a certain version of GitLab; those that the chosen version has are filtered out
+ * later.
+ */
 import type { Report } from '../../text/problem.ts';
 import { isOlder } from '../../readings/version.ts';
 import type { BlockContext, BlockRule } from '../engine/rule.ts';
@@ -13,7 +16,7 @@ export const newerGitlab: BlockRule = {
   },
 };
 
-/** Of a key inside of another that came no earlier nothing more is to be said. */
+/** A key inside another one that is at least as new needs no report of its own. */
 function checkKey({ name, field, member, within }: Visit, report: Report): void {
   const since = field.status?.since;
   const isWritten = member.name.type === 'string' && member.name.value === name;

@@ -1,4 +1,4 @@
-/** Names predefined variables that came with some version of GitLab and are used as if they were always set. */
+/** Reports predefined variables that need a certain version of GitLab and are used as if they were always set. */
 import { predefinedVariables } from '../../spec/predefined.ts';
 import type { Place } from '../../text/span.ts';
 import { sourceOf } from '../../yaml/edit/edit.ts';
@@ -34,7 +34,7 @@ const SINCE = new Map(
   Object.entries(predefinedVariables).flatMap(([name, { since }]) => (since === undefined ? [] : [[name, since]])),
 );
 const MENTION = new RegExp(`\\b(?:${[...SINCE.keys()].join('|')})\\b`);
-/** Without the forms of a shell that say what holds where the variable is not set. */
+/** Without the shell forms that give a default. */
 const USE = /\$(?:([A-Z][A-Z0-9_]*)|\{([A-Z][A-Z0-9_]*)\})/g;
 
 /** Uses in a block, and names that the block sets itself. */
@@ -50,7 +50,7 @@ const usesIn = perBlock(({ block, root, kind }) => {
       visit(member.value);
     }
   };
-  // Most blocks mention none of them.
+  // most blocks mention none of them
   if (kind !== 'ignored' && MENTION.test(block.text)) visit(root);
   return { used, set };
 });

@@ -1,4 +1,6 @@
-/** Hints at a `path` that is not sent as it is written: without its slash, with a fragment, with spaces, or a whole URL. */
+/**
+ * Hints at a `path` that is not sent as written: without a leading slash, with a fragment, with spaces, or a whole URL.
+ */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Report } from '../../text/problem.ts';
@@ -21,12 +23,12 @@ export const pathForm: BlockRule = {
 export interface PathFault {
   readonly message: string;
   readonly title: string;
-  /** The path as it is sent all the same, so that the fix changes nothing but the looks. */
+  /** The path that is sent in fact, so that the fix changes only the notation. */
   readonly mended: string;
   readonly preferred?: true;
 }
 
-/** What is not sent of a path as it is written. */
+/** The parts of a path that are not sent as written. */
 export function flawsOf(path: string): readonly PathFault[] {
   const [, url] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/is.exec(path) ?? [];
   if (url !== undefined) return [wholeUrl(url)];
@@ -62,7 +64,7 @@ function fragment(path: string): PathFault | undefined {
   };
 }
 
-/** Spaces inside `${{ … }}` are those of an expression that has a message of its own. */
+/** Spaces inside `${{ … }}` belong to an expression, which has a message of its own. */
 function spaces(path: string): PathFault | undefined {
   if (!/\s/.test(path.replace(/\$\{\{.*?\}\}/gs, ''))) return undefined;
   return {

@@ -1,4 +1,6 @@
-/** Says once a file that a keyword is only proposed: released GitLab refuses it, and no message of another kind would tell. */
+/**
+ * Says once per file that a keyword is only proposed: released GitLab versions refuse it, which no other message says.
+ */
 import { gitlabVersion } from '../../spec/version.ts';
 import { visitsIn, type Visit } from '../engine/visits.ts';
 import { gathered } from '../engine/gathered.ts';

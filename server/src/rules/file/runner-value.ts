@@ -1,4 +1,7 @@
-/** Warns of values that the runner does not understand, such as `GIT_STRATEGY: clon`: GitLab takes any text for a variable. */
+/**
+ * Warns about values that the runner does not understand, such as `GIT_STRATEGY: clon`: GitLab accepts any text for a
+ * variable.
+ */
 import { enumerate } from '../../readings/check/at.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
@@ -14,7 +17,7 @@ import type { BlockRule } from '../engine/rule.ts';
 export const runnerValue: BlockRule = {
   codes: ['unknown-value'],
   check({ kind, block, root }, report) {
-    // Most blocks mention none of them.
+    // most blocks mention none of them
     if (kind !== 'content' || !MENTION.test(block.text)) return;
     guardedEach('unknown-value', setIn(root), ({ name, value }) => {
       const finding = findingFor(name, value);
@@ -30,7 +33,7 @@ const CLOSED = new Map(
 );
 const MENTION = new RegExp(`\\b(?:${[...CLOSED.keys()].join('|')})\\b`);
 
-/** What Go reads as a boolean. */
+/** The spellings of a boolean that Go accepts. */
 const SWITCH = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
 interface Set {
@@ -38,7 +41,7 @@ interface Set {
   readonly value: ScalarValue;
 }
 
-/** The variables that any `variables` below a value set. */
+/** The variables set by any `variables` below a value. */
 function setIn(value: Value): readonly Set[] {
   if (value.kind === 'list') return value.items.flatMap(setIn);
   if (value.kind !== 'map') return [];
@@ -79,13 +82,13 @@ function isKnown({ values }: RunnerVariable, text: string): boolean {
   return values?.some(({ value }) => value === text) ?? false;
 }
 
-/** What people write for `true` and `false` elsewhere; in quotes YAML leaves these as they are. */
+/** Other spellings of `true` and `false` that people use; YAML leaves them as they are if quoted. */
 function switchFor(text: string): string | undefined {
   if (/^(?:y|yes|on|enabled?)$/i.test(text)) return 'true';
   return /^(?:n|no|off|disabled?|none|never)$/i.test(text) ? 'false' : undefined;
 }
 
-/** In quotes, where YAML would make something else of it. */
+/** In quotes, if YAML would give it another type. */
 function replacing({ at }: ScalarValue, word: string): readonly Fix[] {
   const isBoolean = word === 'true' || word === 'false';
   return fix(`Replace with ${word}`, () => replaceValue(at, isBoolean ? quoted(word, at.block.text) : word));

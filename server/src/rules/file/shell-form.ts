@@ -1,4 +1,4 @@
-/** Rewrites lines for a shell into one command that starts it, in the style of the list that holds them. */
+/** Rewrites shell command lines as one command that starts a shell, in the style of the list. */
 import type { Edit } from '../../text/problem.ts';
 import { quoted, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
@@ -15,7 +15,7 @@ export function runByShell({ value, words }: Command): readonly Edit[] {
   return replaceValue(value.at, `["sh", "-c", ${line}]`);
 }
 
-/** The line stays as it is written; two items come in front of it. */
+/** The line stays as written, and two items are inserted before it. */
 function leadIn(list: Value, { value }: CommandWord): readonly Edit[] {
   const { text } = value.at.block;
   const { start } = value.at.span;

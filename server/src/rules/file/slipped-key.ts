@@ -1,4 +1,7 @@
-/** Reports keys in the first column that were meant below the empty key above them: `variables:` and, as deep as that, `A: b`. */
+/**
+ * Reports keys in the first column that were meant below the empty key above them: `variables:` and, in the same
+ * column, `A: b`.
+ */
 import { fieldOf, find, recordIn } from '../../readings/find.ts';
 import { entries, jobMarks, pipeline } from '../../spec/pipeline.ts';
 import type { Shape } from '../../spec/shape.ts';
@@ -41,7 +44,7 @@ interface RootEntry {
   readonly isEmpty: boolean;
 }
 
-/** The entry of a block that has only one, in lines of its own. */
+/** The entry of a block that has only one, on lines of its own. */
 const entryIn = perBlock((context: BlockContext): RootEntry | undefined => {
   const { kind, block } = context;
   if (kind !== 'content' || block.flaws.length > 0 || block.root?.kind !== 'map' || block.root.flow) return undefined;
@@ -61,7 +64,7 @@ function isNothing(value: Node | undefined): boolean {
   return value?.kind === 'scalar' && value.style === 'missing' && !value.anchor && !value.tag;
 }
 
-/** The entries after the owner that belong below it, up to the last one that is nothing by itself. */
+/** The entries after the owner that belong below it, up to the last one that makes no sense by itself. */
 function strays(owner: RootEntry, blocks: readonly BlockContext[], from: number): readonly RootEntry[] {
   const found: RootEntry[] = [];
   let certain = 0;
@@ -97,7 +100,7 @@ function isVariable(value: Node): boolean {
   return value.kind === 'map' && value.pairs.length > 0 && described !== undefined && hasKeysOf(value, described);
 }
 
-/** Whether a mapping has no keys but those of the shape, if that knows them. */
+/** Whether a mapping has only keys of the shape, if the shape knows its keys. */
 function hasKeysOf(value: Node, shape: Shape): boolean {
   const record = recordIn(shape);
   return !record || keysOf(value).every(key => Object.hasOwn(record.fields, key));

@@ -1,4 +1,4 @@
-/** What the table alone can tell of a block. */
+/** Reports what the table alone can tell about a block. */
 import { check } from '../../readings/check.ts';
 import { header, pipeline } from '../../spec/pipeline.ts';
 import type { BlockRule } from '../engine/rule.ts';
@@ -30,7 +30,7 @@ export const structure: BlockRule = {
     'invalid-condition',
   ],
   check({ kind, root, mayGrow }, report) {
-    // Without a mapping there is nothing that the table describes.
+    // the table describes mappings only
     if (kind === 'ignored' || root.kind !== 'map') return;
     const field = kind === 'header' ? header : pipeline;
     check(report, field, root, { name: '', owner: root.at, hidden: false, complete: !mayGrow });

@@ -1,4 +1,4 @@
-/** YAML syntax problems, as the reader meets them, with a fix wherever trying it shows that it mends the text. */
+/** Reports YAML syntax problems, with fixes that were tried and do repair the text. */
 import type { Edit, Finding, Fix } from '../../text/problem.ts';
 import { applyChanges, span, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf, quoted, stepOf } from '../../yaml/edit/style.ts';
@@ -9,10 +9,12 @@ import { choicesAt } from './conflict-sides.ts';
 import type { BlockContext } from '../engine/rule.ts';
 import { lineEnd, lineStart } from '../../yaml/lines.ts';
 
-/** To try a fix is to read its block again: beyond so many characters the flaws that are left get theirs once others are mended. */
+/**
+ * Trying a fix parses its block again; beyond so many characters, the remaining flaws get fixes once others are fixed.
+ */
 const MOST_READ_AGAIN = 200_000;
 
-/** What is wrong with the YAML of a block. */
+/** The syntax problems of a block. */
 export function syntaxFindings({ uri, block }: BlockContext): readonly Finding[] {
   const tried = Math.max(1, Math.floor(MOST_READ_AGAIN / block.text.length));
   return block.flaws.map((flaw, index) => {
@@ -41,7 +43,7 @@ function ideasThatMend(block: Block, flaw: SyntaxFlaw): readonly Idea[] {
   });
 }
 
-/** Of two versions either may be right, but one that cannot be read is only offered where both together cannot be either. */
+/** Of two versions, either may be right; one with syntax errors is offered only if neither is valid. */
 function settles(block: Block, { changes }: Idea): boolean {
   const { flaws } = changedBlock(block, changes);
   if (flaws.some(({ cause }) => cause === 'conflict')) return flaws.length < block.flaws.length;
@@ -53,7 +55,7 @@ function changedBlock({ text }: Block, changes: readonly TextChange[]): Block {
   return parseBlock(applyChanges(text, changes));
 }
 
-/** What may mend the flaw; nothing if only the author can tell. */
+/** Ideas that may fix the flaw; none if only the author can know. */
 function ideasFor(text: string, { cause, span: at }: SyntaxFlaw): readonly Idea[] {
   switch (cause) {
     case 'tab':
@@ -92,7 +94,7 @@ function ideasFor(text: string, { cause, span: at }: SyntaxFlaw): readonly Idea[
   }
 }
 
-/** `-echo` in a list, or `-if: x` above a line that belongs to it, is no item without a space. */
+/** `-echo` in a list, or `-if: x` above a line that belongs to it, is not an item without a space. */
 function spaceBehindDash(text: string, offset: number): Idea {
   const own = lineStart(text, offset);
   const changes = [own, lineStart(text, Math.max(0, own - 1))].flatMap(line => {
@@ -106,7 +108,10 @@ function insert(offset: number, text: string): TextChange {
   return { span: span(offset, offset), text };
 }
 
-/** Of every line that begins with a tab, since one is seldom alone; a tab after spaces may belong to a script. A block begins with the key of an entry, which has no indentation. */
+/**
+ * Changes every line that begins with a tab, since there is seldom only one; a tab after spaces may belong to a script.
+ * A block begins with the key of an entry, which has no indentation.
+ */
 function tabs(text: string, offset: number): Idea {
   const step = ' '.repeat(stepOf(text));
   const own = lineStart(text, offset);
@@ -124,7 +129,7 @@ function quote(text: string, at: Span, title: string): Idea {
   return { title, changes: [{ span: at, text: quoted(value, text) }], preferred: true };
 }
 
-/** To the end of the line, or of the entry in brackets. */
+/** Up to the end of the line, or of the entry in brackets. */
 function quotings(text: string, start: number): readonly Idea[] {
   const entry = /^[^,[\]{}\r\n]+/.exec(text.slice(start))?.[0].trimEnd() ?? '';
   const ends = new Set([restOfLine(text, start).end, start + entry.length]);
@@ -137,14 +142,14 @@ function condition(text: string, operator: number): readonly Idea[] {
   const [operand, , name] = /(["'])(\$\w+)\1[ \t]*$/.exec(before) ?? [];
   const rest = restOfLine(text, operator);
   const behind = text.slice(rest.start, rest.end);
-  // A command may hold the signs for "and" and "or" too, and keeps its quotes.
+  // a command may contain `&&` and `||` too, and keeps its quotes
   const signs = /\bif:/.test(before) ? /^(?:[=!][=~]|&&|\|\|)/ : /^[=!][=~]/;
   if (operand === undefined || name === undefined || !signs.test(behind)) return [];
   const change = { span: span(operator - operand.length, rest.end), text: quoted(`${name} ${behind}`, text) };
   return [{ title: 'Quote the whole condition', changes: [change], preferred: true }];
 }
 
-/** The same where all of the value is marked: quoted as a whole, its variable would stay a text. */
+/** The same if the whole value is marked: quoted as a whole, its variable would stay plain text. */
 function comparison(text: string, at: Span): readonly Idea[] | undefined {
   const [operand] = /^(["'])\$\w+\1[ \t]*/.exec(text.slice(at.start, at.end)) ?? [];
   const ideas = operand === undefined ? [] : condition(text, at.start + operand.length);
@@ -161,7 +166,7 @@ function closeAtEnd(text: string, offset: number, closer: string): Idea {
   return { title: `Close it with ${closer}`, changes: [insert(restOfLine(text, offset).end, closer)] };
 }
 
-/** `exec: - a` puts the item below its key. */
+/** Moves the item of `exec: - a` below its key. */
 function ownLine(text: string, dash: number): Idea {
   const start = text.slice(0, dash).trimEnd().length;
   const [indent = ''] = /^[ \t]*(?:- +)*/.exec(text.slice(lineStart(text, dash), dash)) ?? [];

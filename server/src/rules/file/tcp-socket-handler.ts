@@ -1,4 +1,4 @@
-/** Warns of `tcp_socket`, which Kubernetes takes in a lifecycle hook and then does not run. */
+/** Warns about `tcp_socket`, which Kubernetes accepts in a lifecycle hook but does not run. */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Fix } from '../../text/problem.ts';
@@ -26,7 +26,7 @@ export const tcpSocketHandler: BlockRule = {
 
 const REQUEST = 'http_get';
 
-/** A request to the same port; the host stays only if `http_get` can use it. */
+/** A request to the same port; the host is kept only if `http_get` can use it. */
 function asRequest({ member, parent }: Visit): readonly Fix[] {
   if (member.value.kind !== 'map' || parent.members.has(REQUEST)) return [];
   const host = memberOf(member.value, 'host');

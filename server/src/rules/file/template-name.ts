@@ -1,4 +1,7 @@
-/** Warns of a template whose name is close to that of one that comes with GitLab. Any other may be one of the own instance. */
+/**
+ * Warns about a template name that is close to one that ships with GitLab. Other names may be templates of the own
+ * instance.
+ */
 import { nearest } from '../../readings/meaning.ts';
 import { template } from '../../spec/include.ts';
 import { templates } from '../../spec/templates.ts';
@@ -33,7 +36,7 @@ const SUFFIX = '.gitlab-ci.yml';
 const STEMS = templates.map(({ value }) => value.slice(0, -SUFFIX.length));
 const KNOWN = new Set(STEMS);
 
-/** Only a slip: a word more, such as `.v2` or `.latest`, is another template, and one of another scanner too. */
+/** Only a typo: with another word, such as `.v2` or `.latest`, or for another scanner, it is a different template. */
 function meantBy(text: string): string | undefined {
   const stem = text.endsWith(SUFFIX) ? text.slice(0, -SUFFIX.length) : undefined;
   if (stem === undefined || stem.includes('$') || KNOWN.has(stem)) return undefined;

@@ -1,4 +1,7 @@
-/** Hints at variables in a handler that neither GitLab nor the runner expands. There is no fix: only a shell could expand them. */
+/**
+ * Hints at variables in a handler that neither GitLab nor the runner expands. There is no fix: only a shell could
+ * expand them.
+ */
 import { preStopHandler } from '../../spec/hooks.ts';
 import { guardedEach } from '../../text/failure.ts';
 import type { Place } from '../../text/span.ts';
@@ -21,7 +24,7 @@ interface Use {
   readonly at: Place;
 }
 
-/** Fields of another shape than text have a message of their own for what is no such value. */
+/** Fields that are not strings have a message of their own for invalid values. */
 function variablesIn(visit: Visit): readonly Use[] {
   const { field, member } = visit;
   if (field === preStopHandler.shape.fields.exec) return variablesInCommand(visit);

@@ -1,4 +1,4 @@
-/** Hints at a code in a suppressing comment that no rule has: the comment does nothing then. */
+/** Hints at a code in a suppressing comment that does not exist, so that the comment has no effect. */
 import { nearest } from '../../readings/meaning.ts';
 import { span, type Place } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';

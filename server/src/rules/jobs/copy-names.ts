@@ -1,4 +1,4 @@
-/** Names of the copies of parallel jobs, as needs and dependencies write them. */
+/** Names of the copies of parallel jobs, as needs and dependencies refer to them. */
 import { combinationsOf, copyName, type Copy } from '../../ci/copies.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
 import { nearest } from '../../readings/meaning.ts';
@@ -11,14 +11,14 @@ import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
 import { grounded, type JobJudgement } from '../engine/judgement.ts';
 import { baseOfCopy } from '../engine/other-jobs.ts';
 
-/** The names of the jobs that a need stands for; its own where its copies are not known. */
+/** The names of the jobs that a need refers to; its own name if the copies are unknown. */
 export function namesOf(judgement: JobJudgement, need: WrittenNeed): readonly string[] {
   if (need.matrix) return combinationsOf(need.matrix)?.map(row => copyName(need.name, row)) ?? [];
   const copies = copiesNamed(judgement, need.name);
   return copies && baseOfCopy(need.name) === undefined ? copies.map(({ name }) => name) : [need.name];
 }
 
-/** The copy whose name is closest to one that is none, or the only thing that can be meant by it. */
+/** The copy with the name closest to an unknown one, or the only copy that can be meant by it. */
 export function nearestCopy(judgement: JobJudgement, name: string): string | undefined {
   const base = baseOfCopy(name);
   const copies = base === undefined ? undefined : copiesNamed(judgement, base);
@@ -28,7 +28,7 @@ export function nearestCopy(judgement: JobJudgement, name: string): string | und
   return names.find(one => plain(one) === plain(name)) ?? nearest(name, names) ?? base;
 }
 
-/** A matrix in a need that names a copy which the job does not have. */
+/** A need with a matrix that selects a copy which the job does not have. */
 export function matrixFindings(judgement: JobJudgement, need: WrittenNeed, list: FactPath): readonly MergedFinding[] {
   const { matrix, optional, name } = need;
   const copies = matrix && !optional ? copiesNamed(judgement, name) : undefined;
@@ -41,7 +41,7 @@ export function matrixFindings(judgement: JobJudgement, need: WrittenNeed, list:
   return grounded(judgement.scene, { facts, absence: true }, () => [finding(need, matrix, copies, absent)]);
 }
 
-/** What stands in place of values is known only once the copies of the needing job are made. */
+/** Placeholders for values are known only once the copies of the needing job are created. */
 function isTemplate({ at }: Value): boolean {
   return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
 }
@@ -70,7 +70,10 @@ interface WrongPart {
   readonly near: string | undefined;
 }
 
-/** The first name, else the first value, that no copy has. Names alone decide nothing: the values make what a copy is called. */
+/**
+ * The first name or, failing that, the first value that no copy has. Names alone decide nothing: a copy is named by its
+ * values.
+ */
 function wrongPart(matrix: Value, copies: readonly Copy[]): WrongPart | undefined {
   const entries = matrix.kind === 'list' ? matrix.items : [];
   const members = entries.flatMap(entry => (entry.kind === 'map' ? [...entry.members.values()] : []));

@@ -1,4 +1,4 @@
-/** `dependencies` of a job, and the jobs that make the file of its child pipeline. */
+/** `dependencies` of a job, and the jobs that generate the file of its child pipeline. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { appendItem, removeItem } from '../../yaml/edit/edit.ts';
@@ -23,7 +23,7 @@ function dependencyFindings(judgement: JobJudgement): readonly MergedFinding[] {
   ];
 }
 
-/** With `needs`, only those jobs can be dependencies. */
+/** With `needs`, only jobs listed there can be dependencies. */
 export const unneededDependencies: JobRule = { codes: ['dependency-not-needed'], check: unneededFindings };
 
 function unneededFindings({ scene, job, facts }: JobJudgement): readonly MergedFinding[] {

@@ -1,4 +1,6 @@
-/** Needs of jobs that are left out of a pipeline in which the needing job runs: GitLab does not create it. */
+/**
+ * Needs of jobs that are left out of a pipeline in which the needing job runs: GitLab refuses to create that pipeline.
+ */
 import { isNull } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
@@ -21,7 +23,7 @@ export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutF
 
 function leftOutFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): readonly MergedFinding[] {
   if (!isStart(scene.project.pipeline)) return [];
-  // GitLab looks at the needs of the job itself, also where a rule brings others.
+  // GitLab checks the needs of the job itself, even if a rule replaces them
   const needs = factsOf(job.value).needs?.jobs ?? [];
   return needs.flatMap(need => {
     const found = need.optional || need.matrix ? 'unsure' : others.find(need.name);
@@ -52,14 +54,17 @@ function factsOn(name: string): readonly FactPath[] {
   return CHOOSING.map((key): FactPath => [name, key]);
 }
 
-/** Whether a copy of the job certainly is in the pipeline, and one that it needs certainly is not; nothing where the job is in none. */
+/**
+ * Whether a copy of the job certainly is in the pipeline while one that it needs certainly is not; nothing if the job
+ * is in none.
+ */
 function isMissed(scene: Scene, name: string, need: string, scenario: Scenario): boolean | undefined {
   const own = [...(inclusionsIn(scene, name, scenario)?.values() ?? [])];
   if (own.every(truth => truth === false)) return undefined;
   return own.includes(true) && truthsOf(scene, need, scenario).includes(false);
 }
 
-/** Of the copy of that name, else of all copies of the job. */
+/** For the copy of that name, or else for all copies of the job. */
 function truthsOf(scene: Scene, need: string, scenario: Scenario): readonly Truth[] {
   const all = inclusionsIn(scene, need, scenario);
   if (all) return [...all.values()];

@@ -1,4 +1,4 @@
-/** A job that is named by another one: it must be there, and not in a later stage. */
+/** A job that another one names: it must exist, and must not be in a later stage. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';
@@ -16,13 +16,13 @@ import {
 } from '../engine/judgement.ts';
 import { isOuterStage, isLater } from '../engine/stages.ts';
 
-/** How a job is named: the verb and, for what is not there, the ways out next to another name. */
+/** How a job is named: the verb and, if the job does not exist, the fixes besides another name. */
 export interface Naming {
   readonly verb: string;
-  /** Where the names are listed. */
+  /** The path of the list with the names. */
   readonly list: FactPath;
   readonly fixes: readonly Fix[];
-  /** GitLab takes a job that is not there. */
+  /** GitLab accepts a job that does not exist. */
   readonly optional?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function namedJobFindings(
   const found = others.find(mention.name);
   if (found === 'unsure' || (typeof found === 'string' && naming.optional)) return [];
   if (typeof found !== 'string') return laterStage(judgement, mention, naming);
-  // A hidden job is none, whatever other files say of it.
+  // a hidden job is never a job, whatever other files say about it
   const grounds = { facts: [naming.list], absence: !mention.name.startsWith('.') };
   return grounded(scene, grounds, () => [unknownJob(judgement, mention, naming, found)]);
 }

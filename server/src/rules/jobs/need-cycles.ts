@@ -43,14 +43,14 @@ function findingOf(name: string, need: WrittenNeed, graph: NeedGraph, members: R
   });
 }
 
-/** Longer ways are no help to read. */
+/** Longer paths do not help a reader. */
 const LONGEST_SHOWN = 8;
 
 function shown(way: readonly string[]): string {
   return way.length > 3 && way.length <= LONGEST_SHOWN ? ` (${way.map(name => `\`${name}\``).join(' → ')})` : '';
 }
 
-/** The shortest way from one job to another within a cycle, the first one included. */
+/** The shortest path from one job to another within a cycle, including the first. */
 function wayBack(from: string, to: string, graph: NeedGraph, members: ReadonlySet<string>): readonly string[] {
   if (members.size > LONGEST_SHOWN) return [from];
   const before = new Map<string, string | undefined>([[from, undefined]]);

@@ -1,4 +1,4 @@
-/** `needs` of a job and of its rules: jobs that are there, in time, and each named once. */
+/** `needs` of a job and of its rules: the jobs must exist, must not run later, and each is named once. */
 import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { insertEntries, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
@@ -39,7 +39,7 @@ function needFindings(judgement: JobJudgement, need: WrittenNeed, list: FactPath
   return namedJobFindings(judgement, need, { verb: 'needs', list, fixes, optional: need.optional });
 }
 
-/** A need that is no more than a name is written anew. */
+/** A need that is only a name is rewritten as a mapping. */
 export function makeOptional({ name, item, value }: WrittenNeed): readonly Fix[] {
   const title = 'Allow the job to be missing with optional: true';
   if (item !== value.at) return fix(title, () => insertEntries(item, ['optional: true']));
@@ -51,7 +51,7 @@ function remove({ name, item }: WrittenNeed): readonly Fix[] {
   return fix(`Remove ${name} from needs`, () => removeItem(item));
 }
 
-/** The copies of a job that runs several times are different needs; its name means all of them. */
+/** The copies of a parallel job are different needs; its name means all of them. */
 function duplicates(judgement: JobJudgement, { jobs }: Needs): readonly MergedFinding[] {
   const first = new Map<string, WrittenNeed>();
   return jobs.flatMap(need => {

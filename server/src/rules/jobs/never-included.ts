@@ -1,4 +1,4 @@
-/** Warns of a job that is in no pipeline, whatever starts it: its rules ask for what no pipeline has together. */
+/** Warns about a job that is in no pipeline, whatever starts it: no pipeline fulfils all conditions of its rules. */
 import { given, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
@@ -44,14 +44,14 @@ function untilCatchAll(rules: readonly Value[]): readonly Value[] {
   return last < 0 ? rules : rules.slice(0, last + 1);
 }
 
-/** A job whose rules only say `never` is switched off. */
+/** A job with only `never` rules is switched off on purpose. */
 function mayLetIn(rule: Value, job: Value): boolean {
   return rule.kind === 'map' && textOf(member(rule, 'when')?.value ?? member(job, 'when')?.value) !== 'never';
 }
 
 const SOURCE = /\$CI_PIPELINE_SOURCE\s*[=!]=\s*["']([^"']*)["']/g;
 
-/** A condition that GitLab cannot read, and a source that there is not, are told at their place. */
+/** A condition that GitLab cannot read, and a source that does not exist, are reported at their place. */
 function isOdd(rule: Value): boolean {
   const condition = given(rule, 'if');
   if (!condition) return false;
@@ -75,7 +75,7 @@ function reasonFor(name: string, job: Value, globals: Globals): Reason | undefin
   return found;
 }
 
-/** Most jobs may be in the first that are tried. */
+/** Most jobs are in one of the first pipelines that are tried. */
 function tryAll(name: string, job: Value, { kinds, variables }: Tried): Reason | undefined {
   const seed = seedOf(name, job, true);
   const isOut = ({ around, hasDefault }: Tried['kinds'][number]): boolean =>
@@ -91,11 +91,11 @@ interface Tried {
     readonly hasDefault: boolean;
   }[];
   readonly variables: ReturnType<typeof variablesIn>;
-  /** By what decides about a job, what is known of it. */
+  /** The results so far, by the text that decides about a job. */
   readonly cached: Map<string, Reason | 'none'>;
 }
 
-/** Nothing where no pipeline is created at all, or where the file itself defines what tells them apart. */
+/** Nothing if no pipeline is created at all, or if the file itself sets variables that distinguish the pipelines. */
 const triedIn = cachedBy((merged: MapValue): Tried | undefined => {
   const variables = variablesIn(member(merged, 'variables')?.value);
   const kinds = everySource.map(around => {

@@ -1,4 +1,4 @@
-/** `on_stop`: the job that takes an environment down must be made for that. */
+/** `on_stop`: the job that stops an environment must be made for that. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { isNull, textOf } from '../../ci/blank.ts';
 import type { FactPath } from '../../ci/knowledge.ts';
@@ -55,14 +55,14 @@ function missing(judgement: JobJudgement, onStop: WrittenName): MergedFinding {
 
 interface Wrong {
   readonly message: string;
-  /** What it rests on. */
+  /** The facts that it depends on. */
   readonly facts: readonly FactPath[];
   readonly absence?: boolean;
   readonly at?: Place;
   readonly fixes?: readonly Fix[];
 }
 
-/** In GitLab's order; silent about everything that is not known. */
+/** In GitLab's order; unknown facts are ignored. */
 function wrongWith(stopping: EffectiveJob, { job, key, scene }: JobJudgement): Wrong | undefined {
   const held = member(stopping.value, 'environment');
   const at = held?.key ?? scene.configuration.entry(stopping.name)?.key ?? key;

@@ -1,4 +1,7 @@
-/** Warns where one push makes two pipelines: a job runs in both of them, and no `workflow:rules` choose. GitLab warns of that, too. */
+/**
+ * Warns if one push creates two pipelines: a job runs in both, and no `workflow:rules` choose between them. GitLab
+ * itself warns about it, too.
+ */
 import { isNull, textOf } from '../../ci/blank.ts';
 import { isStart } from '../../ci/project.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
@@ -31,7 +34,7 @@ function lastOf(rules: Value | undefined): Value | undefined {
   return lastOf(rules.items.at(-1));
 }
 
-/** The `when` of a rule that has nothing else, unless it leaves the job out. */
+/** The `when` of a rule with no other key, unless it leaves the job out. */
 function whenAlone(rule: Value | undefined): Member | undefined {
   if (rule?.kind !== 'map' || rule.open) return undefined;
   const when = rule.members.get('when');
@@ -46,14 +49,14 @@ function isUndecided({ configuration }: Scene): boolean {
   return workflow.kind === 'map' && !workflow.open && !workflow.members.has('rules');
 }
 
-/** Which of the two is wanted only its author knows: jobs without rules are not in pipelines of merge requests. */
+/** Which of the two is wanted is for the author to say: jobs without rules are not in merge request pipelines. */
 const CHOICES: Readonly<Record<string, string>> = {
   'Add workflow:rules for branch pipelines only': '$CI_PIPELINE_SOURCE == "merge_request_event"',
   'Add workflow:rules for merge request pipelines where one is open':
     '$CI_PIPELINE_SOURCE == "push" && $CI_OPEN_MERGE_REQUESTS',
 };
 
-/** Only in the file that starts the pipeline: one that it includes may be a part of others. */
+/** Only in the file that starts the pipeline: an included file may be part of others. */
 function fixesFor(scene: Scene, at: Place): readonly Fix[] {
   if (at.uri !== scene.project.pipeline) return [];
   return Object.entries(CHOICES).flatMap(([title, condition]) => fix(title, () => edits(scene, at, condition)));
@@ -69,7 +72,7 @@ function edits({ configuration }: Scene, at: Place, condition: string): Fix['edi
   return insertEntries(workflow.value.at, [rulesOf(condition, workflow.value.at, column)]);
 }
 
-/** After what is said of the whole pipeline, else after the entry that holds the rule. */
+/** After the keywords of the whole pipeline, or else after the entry with the rule. */
 function placeFor({ entry }: Scene['configuration'], at: Place): Place {
   const known = GLOBAL.map(name => entry(name)?.key).find(key => key?.uri === at.uri);
   return known ?? at;

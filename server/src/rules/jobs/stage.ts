@@ -45,7 +45,7 @@ function listed({ names, key }: Stages): string {
   return key ? `Its stages are ${shown}.` : `Without \`stages\`, the stages are ${shown}.`;
 }
 
-/** Only in the same file: a list elsewhere may be that of other pipelines, too. */
+/** Only in the same file: a list elsewhere may belong to other pipelines, too. */
 function add({ list }: Stages, name: string, from: Place): readonly Fix[] {
   return list?.uri === from.uri ? fix(`Add ${name} to stages`, () => appendItem(list, written(name, list))) : [];
 }

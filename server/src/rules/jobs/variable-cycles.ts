@@ -1,4 +1,4 @@
-/** Variables of a job whose values lead back to themselves, as the job sees those of the pipeline and its own. */
+/** Variables of a job that refer to each other in a cycle, considering those of the pipeline and its own. */
 import { cachedBy } from '../../text/cached.ts';
 import { isNull, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
@@ -33,7 +33,7 @@ function variableFindings(scene: Scene, job: EffectiveJob): readonly MergedFindi
   return names ? told(scene, job, names, cycles.every(Boolean) && isAlwaysIn(job)) : [];
 }
 
-/** Of an event nothing matters here: no value is ever compared. */
+/** The event does not matter: no value is ever compared. */
 const ANY: Scenario = {
   ...{ name: '', source: '', ref: '', refType: 'branch', isUpdate: false },
   ...{ variables: {}, scheduleVariables: {}, settings: {} },
@@ -42,9 +42,9 @@ const AROUND = scenarioContext(ANY, true);
 
 interface PipelineVariables {
   readonly value: Value | undefined;
-  /** What they may be, by the rule of the workflow that decides. */
+  /** The possible variables, one for each rule of the workflow that may decide. */
   readonly variables: readonly Variables[];
-  /** Whether some of them need each other before any job adds its own. */
+  /** Whether some of them form a cycle even before a job adds its own. */
   readonly hasCycle: boolean;
 }
 
@@ -58,7 +58,7 @@ const pipelineOf = cachedBy((scene: Scene): PipelineVariables => {
   return { value, variables, hasCycle };
 });
 
-/** Only a job whose own variables name others can close a cycle that is not there without it; most do not. */
+/** Only a job whose own variables refer to others can close a new cycle; most do not. */
 function addsReferences({ value, copies }: Seed): boolean {
   const own = variablesIn(member(value, 'variables')?.value);
   const url = textOf(member(member(value, 'environment')?.value, 'url')?.value);
@@ -69,7 +69,7 @@ function addsReferences({ value, copies }: Seed): boolean {
   );
 }
 
-/** Whether nothing of the job itself keeps it out of a pipeline. */
+/** Whether nothing in the job itself keeps it out of a pipeline. */
 function isAlwaysIn({ value }: EffectiveJob): boolean {
   return ['rules', 'only', 'except'].every(key => {
     const held = member(value, key)?.value;
@@ -77,7 +77,7 @@ function isAlwaysIn({ value }: EffectiveJob): boolean {
   });
 }
 
-/** Where the first of them can be mended, at the job rather than at the pipeline. */
+/** Where the first of them can be fixed, preferably in the job rather than in the pipeline. */
 function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure: boolean): readonly MergedFinding[] {
   const own = member(job.value, 'variables')?.value;
   const root = pipelineOf(scene).value;

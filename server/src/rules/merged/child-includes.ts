@@ -1,4 +1,4 @@
-/** Warns of child pipelines that cannot be made: files that are not there, and inputs that they do not take. */
+/** Warns about child pipelines that cannot be created: files that do not exist, and inputs that they do not accept. */
 import { childFaults, childInclude } from '../../ci/child-files.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';

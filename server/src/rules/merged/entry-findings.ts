@@ -58,7 +58,7 @@ function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | un
   ];
 }
 
-/** A chain that is too long is told where it becomes so, not again for all that is built on it. */
+/** A chain that is too long is reported where it becomes so, not again for everything that extends it. */
 function faultsOf(scene: Scene, { name, faults }: EffectiveJob): readonly Finding[] {
   return faults.flatMap(fault => {
     if (fault.code !== 'extends-too-deep') return [fault];
@@ -69,7 +69,7 @@ function faultsOf(scene: Scene, { name, faults }: EffectiveJob): readonly Findin
   });
 }
 
-/** What the table does not say: whether an entry is a job at all, and what it is called. */
+/** What the table cannot report: whether an entry is a job at all, and its name. */
 function isNews({ name, value }: EffectiveJob, { key }: Member): (finding: Finding) => boolean {
   return ({ code, at }) => {
     if (code === 'no-script') return isMeantAsJob(name, value);
@@ -77,13 +77,13 @@ function isNews({ name, value }: EffectiveJob, { key }: Member): (finding: Findi
   };
 }
 
-/** Of another kind of value, and of what belongs elsewhere, the table says more. */
+/** For other kinds of values, and for what belongs elsewhere, the table has better messages. */
 function isMeantAsJob(name: string, value: Value): boolean {
   if (value.kind === 'scalar') return value.datum.type === 'null';
   if (value.kind !== 'map') return false;
   const keys = [...value.members.keys()];
   const field = find([name], { entryKeys: keys })?.field;
-  // A key of `default` at the root is checked as such, which tells nothing of its place but for hooks.
+  // a key of `default` at the root is checked as such; only for hooks, its place is wrong
   return isLoneHeader(name, keys) || field === entries.job || (isLost(name, field) && field !== hooks);
 }
 
@@ -97,7 +97,7 @@ function isLost(name: string, field: Field | undefined): boolean {
 
 function isChecked({ name, kind, value }: EffectiveJob): boolean {
   if (kind === 'job' || kind === 'trigger') return value.kind === 'map';
-  // Includes are gone by now: what they are made of is judged by what reads them.
+  // includes have been processed at this point: whoever reads them reports their problems
   return kind === 'other' && name !== 'include' && Object.hasOwn(pipeline.shape.fields, name);
 }
 
@@ -121,7 +121,7 @@ function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry
   return [...found, ...conflicts.map(conflict => conflictFinding(scene, conflict))];
 }
 
-/** What a template leaves to others is missing where they extend it. */
+/** What a template leaves to others is reported as missing in the jobs that extend it. */
 function placed(finding: Finding, name: string, value: Value, entry: Member): MergedFinding {
   const via = viaOf(finding.at, value) ?? entry.via ?? [];
   const extending = saysAbsence(finding) ? via.findLast(({ rule }) => rule === 'extends') : undefined;
@@ -132,14 +132,14 @@ function placed(finding: Finding, name: string, value: Value, entry: Member): Me
   return { finding: { ...rest, message, at: extending.at, related }, via: [] };
 }
 
-/** A handler that a base has as well does not go away with the one that is written here. */
+/** Removing the handler here does not help if a base has one as well. */
 function mendedHere(scene: Scene, name: string, finding: Finding): Finding {
   const bases = basesOf(scene.configuration.get(name)) ?? [];
   const below = bases.flatMap(base => (base ? handlersOf(extendedOf(scene, base.name)) : []));
   return below.length > 0 ? { ...finding, fixes: [] } : finding;
 }
 
-/** How what is written at the place came into the value; nothing where it is not part of it. */
+/** The steps by which what is written at the place came into the value; nothing if it is not part of it. */
 function viaOf(at: Place, value: Value): readonly Step[] | undefined {
   const { steps, arrived } = indexOf(value);
   const own = steps.get(at.block)?.get(at.span.start);
@@ -151,10 +151,10 @@ function viaOf(at: Place, value: Value): readonly Step[] | undefined {
   return undefined;
 }
 
-/** The steps by place: a value with thousands of problems is walked once, not once for each. */
+/** The steps by place: a value with thousands of problems is walked once, not once per problem. */
 interface Index {
   readonly steps: Map<TextBlock, Map<number, readonly Step[]>>;
-  /** Parts that came as a whole, each looked through where it is written, once for all that it came to. */
+  /** Parts that arrived as a whole; each is searched where it is written, once for all its copies. */
   readonly arrived: Arrival[];
 }
 
@@ -164,7 +164,7 @@ const indexOf = cachedBy((value: Value): Index => {
   return index;
 });
 
-/** What aliases share is walked once: they can make a small text stand for more values than there is time. */
+/** What aliases share is walked once: they can make a small text stand for far too many values. */
 function addSteps(value: Value, index: Index, walked: Set<Value>): void {
   if (walked.has(value)) return;
   walked.add(value);

@@ -1,4 +1,4 @@
-/** Two handlers that meet only after merging, told in the words of both places. */
+/** Two handlers that conflict only after merging, described by both places. */
 import type { Related } from '../../text/problem.ts';
 import type { Step } from '../../yaml/value/value.ts';
 import { keepByReference, removeUpper, takeFromBase } from './handler-fixes.ts';
@@ -7,7 +7,7 @@ import { holderOf } from '../engine/holder.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** What is to be said about the meeting, with the fixes that work under GitLab's rules of merging. */
+/** The finding about the conflict, with the fixes that work under GitLab's rules of merging. */
 export function conflictFinding(scene: Scene, conflict: HandlerConflict): MergedFinding {
   const { upper, lower, at } = conflict;
   const isOnTop = at === upper.member.key;

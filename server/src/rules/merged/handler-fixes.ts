@@ -1,4 +1,4 @@
-/** The ways out when two handlers meet: each leaves one handler after GitLab has merged everything again. */
+/** Ways to resolve a conflict of two handlers: each leaves one handler after GitLab has merged everything again. */
 import { basesOf } from '../../ci/bases.ts';
 import type { Edit, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -12,14 +12,14 @@ import { entryHolding, holderOf } from '../engine/holder.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
 import { columnIn, lineEnd } from '../../yaml/lines.ts';
 
-/** Takes the upper handler away, and what would be left empty around it. */
+/** Removes the upper handler, and what would be left empty around it. */
 export function removeUpper(scene: Scene, { upper, lower }: HandlerConflict): readonly Fix[] {
   const edits = removeWithParents(upper.member.key);
   const holder = holderOf(scene, lower.member.key, upper.member.key).replaceAll('`', '');
   return edits.length > 0 ? [{ title: `Remove ${upper.name} and keep ${lower.name} of ${holder}`, edits }] : [];
 }
 
-/** An empty mapping would do no harm, but an empty key would take away what is below it. */
+/** An empty mapping would be harmless, but an empty key would remove what is below it. */
 function removeWithParents(key: Place): readonly Edit[] {
   const location = pairLocation(key);
   const owner = location?.owner?.key;
@@ -30,7 +30,7 @@ function removeWithParents(key: Place): readonly Edit[] {
 }
 
 /**
- * Moves the hook into a template of its own and refers to it: GitLab merges nothing into a reference, so that it replaces
+ * Moves the hook into a template of its own and refers to it: GitLab merges nothing into a reference, so it replaces
  * the hook below as a whole.
  */
 export function keepByReference(scene: Scene, { upper, upperSteps }: HandlerConflict): readonly Fix[] {
@@ -56,7 +56,7 @@ function hookAround(handler: Place): PairLocation | undefined {
     : undefined;
 }
 
-/** Anchors and aliases depend on where they are, and so do blank lines that a text keeps. */
+/** Anchors, aliases and blank lines that a text keeps depend on their place. */
 function isMovable({ value, span }: Pair, { block }: Place): boolean {
   return (
     value?.kind === 'map' && !hasAnchor(value) && !hasAlias(value) && !/[|>]\d?\+/.test(block.text.slice(span.start))
@@ -69,7 +69,7 @@ function hasAlias(node: Node | undefined): boolean {
   return node?.kind === 'map' && node.pairs.some(({ key, value }) => hasAlias(key) || hasAlias(value));
 }
 
-/** A name that needs no quotes and that nothing has yet. */
+/** A name that needs no quotes and is not in use. */
 function freeName({ configuration }: Scene, { key }: Pair): string | undefined {
   const text = key.kind === 'scalar' ? key.text.replace(/^\.+/, '') : '';
   if (!/^\w[\w.-]*$/.test(text)) return undefined;
@@ -89,7 +89,7 @@ function templateOf(name: string, hook: Pair, { block: { text } }: Place): strin
   return `${lineBreak}${lineBreak}${name}:${lineBreak}${' '.repeat(step)}${moved}`;
 }
 
-/** Of two bases, refers to the hook of one: in the entry itself it replaces what the bases resolve to. */
+/** Refers to the hook of one of two bases: in the entry itself, it replaces what the bases resolve to. */
 export function takeFromBase(scene: Scene, conflict: HandlerConflict): readonly Fix[] {
   const steps = [conflict.upperSteps.at(-1), conflict.lowerSteps.at(-1)];
   const entry = entryHolding(conflict.at);
@@ -110,7 +110,7 @@ function hasOnly(scene: Scene, base: string, { name }: Handler): boolean {
   return handlers.length === 1 && handlers[0]?.name === name;
 }
 
-/** The hook as a new entry of the hooks that are written there, or of new hooks. */
+/** Inserts the hook into the existing hooks, or into new ones. */
 function insertHook({ value }: Pair, { uri, block }: Place, entry: string): readonly Edit[] {
   if (value?.kind !== 'map') return [];
   const at = { uri, block, span: value.span };

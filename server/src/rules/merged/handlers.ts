@@ -1,4 +1,4 @@
-/** The handlers of merged pre-stop hooks, and where two of them meet that nobody wrote together. */
+/** The handlers of merged pre-stop hooks, and conflicts between handlers that nobody wrote together. */
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Place } from '../../text/span.ts';
@@ -11,24 +11,24 @@ export interface Handler {
   readonly member: Member;
 }
 
-/** The handlers that a merged entry has, in GitLab's order. */
+/** The handlers of a merged entry, in GitLab's order. */
 export function handlersOf(entry: Value | undefined): readonly Handler[] {
   const hook = member(member(entry, 'hooks')?.value, HANDLER_HOOK)?.value;
   if (hook?.kind !== 'map') return [];
   return [...hook.members].flatMap(([name, held]) => (HANDLERS.includes(name) ? [{ name, member: held }] : []));
 }
 
-/** Two handlers of one hook with what brought each of them, as far as they did not come together. */
+/** Two handlers of one hook, each with the steps that they do not have in common. */
 export interface HandlerConflict {
   readonly upper: Handler;
   readonly lower: Handler;
   readonly upperSteps: readonly Step[];
   readonly lowerSteps: readonly Step[];
-  /** Where the upper one conflicts with the lower one. */
+  /** Where the upper handler conflicts with the lower one. */
   readonly at: Place;
 }
 
-/** Every handler that meets an earlier one of another origin. */
+/** Every handler that conflicts with an earlier one of another origin. */
 export function conflictsIn(handlers: readonly Handler[]): readonly HandlerConflict[] {
   return handlers.slice(1).flatMap((upper, index) => {
     const lower = handlers.slice(0, index + 1).find(other => !isOneOrigin(upper.member, other.member));
@@ -52,7 +52,7 @@ function isOneOrigin(a: Member, b: Member): boolean {
   return ownSteps.length === 0 && otherSteps.length === 0;
 }
 
-/** Both ways without the part that they have in common, which is their end. */
+/** Both lists of steps without the part that they share, which is their end. */
 function apart(a: readonly Step[], b: readonly Step[]): readonly [readonly Step[], readonly Step[]] {
   let common = 0;
   while (common < Math.min(a.length, b.length) && isSame(a.at(-1 - common), b.at(-1 - common))) common++;

@@ -22,7 +22,7 @@ export const includes: DocumentRule = {
     if (project.documents.get(document.uri) !== document) return;
     const scene = sceneOf(project);
     for (const finding of [...scene.tree.faults, ...scene.tree.notes]) {
-      // What keeps the starting file itself from being loaded has a rule of its own.
+      // why the starting file itself cannot be loaded is reported by another rule
       if (!isCode(finding.code) || !includes.codes.includes(finding.code) || isOwnNeed(finding)) continue;
       const shown = shownIn(scene, document.uri, { finding, via: [] });
       if (shown)
@@ -31,7 +31,7 @@ export const includes: DocumentRule = {
   },
 };
 
-/** What the starting file needs may be given by whoever starts the pipeline. */
+/** The inputs that the starting file requires may be given by whoever starts the pipeline. */
 function isOwnNeed({ code, atMost }: Finding): boolean {
   return code === 'missing-input' && atMost === 'information';
 }

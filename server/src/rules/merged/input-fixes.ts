@@ -1,4 +1,4 @@
-/** How to mend what is wrong with inputs, at the include that gives them and in the file that declares them. */
+/** Fixes for problems with inputs, at the include that gives them and in the file that declares them. */
 import { textOf } from '../../ci/blank.ts';
 import { filesOf } from '../../ci/resolve-job.ts';
 import type { TreeChild } from '../../ci/tree-file.ts';
@@ -11,7 +11,7 @@ import { keyText } from '../../yaml/value/print.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** The fixes of a finding about inputs; none where only the author knows. */
+/** The fixes for a finding about inputs; none if only the author can know. */
 export function inputFixes(scene: Scene, finding: Finding): readonly Fix[] {
   switch (finding.code) {
     case 'unknown-input':
@@ -55,7 +55,7 @@ function giving({ at, entry, inputs }: TreeChild['include'], text: string): Fix[
   return insertEntries(entry, [`inputs: { ${text} }`]);
 }
 
-/** A value of the type to begin with: the first option, else as good as nothing. */
+/** A value to begin with: the first option, else an empty value of the type. */
 function starterOf(spec: Value): string {
   const options = member(spec, 'options')?.value;
   const [first] = options?.kind === 'list' ? options.items : [];
@@ -74,7 +74,7 @@ function optionFixes(scene: Scene, { at, related = [] }: Finding): readonly Fix[
   return meant === undefined ? [] : [{ title: `Replace with ${meant}`, edits: replaceValue(at, meant) }];
 }
 
-/** Another name in `$[[ … ]]`, where one that could be there is near. */
+/** A similar name that would be valid in `$[[ … ]]`. */
 function nameFixes({ at, expected = [], fixes = [] }: Finding): readonly Fix[] {
   const meant = nearest(sourceOf(at), expected);
   if (meant === undefined) return fixes;

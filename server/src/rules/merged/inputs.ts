@@ -1,4 +1,4 @@
-/** Reports what GitLab refuses about the inputs of a file: defaults that do not fit, and `$[[ … ]]` that means nothing. */
+/** Reports what GitLab refuses about the inputs of a file: defaults that do not fit, and invalid `$[[ … ]]`. */
 import { filesOf } from '../../ci/resolve-job.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { DocumentRule } from '../engine/rule.ts';
@@ -13,7 +13,7 @@ export const inputs: DocumentRule = {
     const told = new Set<Finding>();
     for (const { uri, source } of filesOf(scene.tree.root)) {
       if (uri !== document.uri || !source.sound) continue;
-      // What the codes of the table stand for is reported by the table, and values that are missing may be given elsewhere.
+      // the table reports its own codes, and missing values may be given elsewhere
       for (const fault of source.faults) if (OWN.has(fault.code)) told.add(fault);
     }
     for (const fault of told) report({ ...fault, fixes: inputFixes(scene, fault) });

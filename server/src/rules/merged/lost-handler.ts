@@ -1,4 +1,4 @@
-/** A job whose own hooks take the pre-stop handler of `default:` away without a word. */
+/** A job whose own hooks silently replace the pre-stop handler of `default:`. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { hooks as hooksField } from '../../spec/hooks.ts';
 import type { Fix } from '../../text/problem.ts';
@@ -9,7 +9,7 @@ import { member, type MapValue, type Member, type Value } from '../../yaml/value
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 
-/** The loss, if the job has one; silent where anything about it is not known. */
+/** The loss, if there is one; nothing if anything about it is unknown. */
 export function lostHandler(job: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
   const handler = member(member(standard, 'hooks')?.value, HANDLER_HOOK);
   const own = member(job.value, 'hooks');
@@ -40,7 +40,7 @@ function isCertain({ value, complete }: EffectiveJob): boolean {
   return choice === undefined || choice.kind === 'scalar';
 }
 
-/** Hooks that say something else, and nothing about this one. */
+/** The job has other hooks and does not mention this one. */
 function replacesOnly({ members, open }: MapValue): boolean {
   if (open || members.has(HANDLER_HOOK)) return false;
   const fields: Readonly<Record<string, unknown>> = hooksField.shape.fields;

@@ -1,4 +1,4 @@
-/** The name that was probably meant by one that leads nowhere. */
+/** Finds the name that was probably meant by one that does not exist. */
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -8,7 +8,7 @@ import { member, type Value } from '../../yaml/value/value.ts';
 import { replaceName } from '../engine/written-name.ts';
 import { extendedOf, type Scene } from '../engine/scene.ts';
 
-/** What says that a base or a reference leads nowhere, with the name that is close to what is written. */
+/** The finding about a missing base or reference, with a similar name that exists. */
 export function withNearName(scene: Scene, finding: Finding): Finding {
   const { code, at } = finding;
   const near =
@@ -28,7 +28,7 @@ function nearBase(scene: Scene, at: Place): Near | undefined {
   return node?.kind === 'scalar' ? among(node, at, scene.configuration.names()) : undefined;
 }
 
-/** The first key of a path that is not there, if the path goes on from the one that was meant. */
+/** The first key of a path that does not exist, if the path continues from the one that was meant. */
 function nearKey(scene: Scene, at: Place): Near | undefined {
   const node = nodeAt(at);
   const [first, ...rest] = node?.kind === 'list' ? node.items : [];

@@ -1,4 +1,4 @@
-/** Warns of a pipeline in which nothing can run: GitLab refuses one without a job. */
+/** Warns about a pipeline in which nothing can run: GitLab refuses one without a job. */
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
@@ -29,7 +29,7 @@ export const noJob: DocumentRule = {
 
 const flawed = blocksWith(({ block }) => block.flaws.length > 0);
 
-/** Everything that is neither a keyword nor hidden is taken for a job, whatever it is. */
+/** Everything that is neither a keyword nor hidden counts as a job, whatever it is. */
 function isVisible(name: string, value: Value | undefined): boolean {
   if (name.startsWith('.')) return false;
   const keys = value?.kind === 'map' ? [...value.members.keys()] : [];

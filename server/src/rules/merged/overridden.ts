@@ -1,4 +1,4 @@
-/** What never takes effect, since something that GitLab puts over it says otherwise: no reason to refuse the pipeline. */
+/** Finds what never takes effect because another file or entry overrides it: no reason to refuse the pipeline. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
@@ -9,18 +9,18 @@ import { sceneOf, shownPath, type Scene } from '../engine/scene.ts';
 import type { Project } from '../../ci/project.ts';
 import { owns } from '../../ci/workspace.ts';
 
-/** A key that counts for nothing, with all that is below it, and the key that counts in its place. */
+/** A key that has no effect, with everything below it, and the key that overrides it. */
 interface Loss {
   readonly lost: Member;
   readonly by: Place;
-  /** Whether a merge key further down in the same mapping brings the one that counts. */
+  /** Whether a merge key further down in the same mapping brings the overriding key. */
   readonly isMerged: boolean;
 }
 
-/** Reading of a file goes wrong whatever overrides what; how its values are judged does not. */
+/** Problems with reading a file remain whatever overrides what; problems with values do not. */
 const JUDGED: ReadonlySet<string> = new Set(structure.codes);
 
-/** The findings of a block; what is overridden in the pipeline is no more than a warning, which says by what. */
+/** The findings of a block; if the pipeline overrides a value, its findings become warnings that say by what. */
 export function withOverridden(
   project: Project,
   context: BlockContext,
@@ -38,7 +38,7 @@ export function withOverridden(
   });
 }
 
-/** What an entry resolves to: of the content, after all includes; a header belongs to its file alone. */
+/** What an entry resolves to after all includes; a header belongs to its file alone. */
 function outcomeOf(project: Project, scene: Scene, { kind, uri }: BlockContext): (name: string) => Member | undefined {
   if (kind === 'content') return name => scene.configuration.entry(name);
   const document = project.documents.get(uri);
@@ -46,7 +46,9 @@ function outcomeOf(project: Project, scene: Scene, { kind, uri }: BlockContext):
   return name => member(header, name);
 }
 
-/** Mappings are joined key by key, anything else is replaced. What is not in the outcome at all was dropped with its entry. */
+/**
+ * Mappings are merged key by key, anything else is replaced. What is missing in the outcome was dropped with its entry.
+ */
 function lossesOf(own: Member, outcome: Member | undefined, above?: Place): readonly Loss[] {
   if (!outcome) return above ? [{ lost: own, by: above, isMerged: false }] : [];
   if (isSame(own.key, outcome.key)) return lossesBelow(own.value, outcome.value);
@@ -56,7 +58,7 @@ function lossesOf(own: Member, outcome: Member | undefined, above?: Place): read
   return [...own.value.members].flatMap(([name, inner]) => lossesOf(inner, value.members.get(name), outcome.key));
 }
 
-/** A merge key takes the place of what is written above it in its mapping, however deep that is, and joins nothing. */
+/** A merge key replaces what is written above it in its mapping, at any depth, and merges nothing. */
 function lossesBelow(own: Value, outcome: Value): readonly Loss[] {
   if (own.kind === 'list' && outcome.kind === 'list')
     return own.items.length === outcome.items.length

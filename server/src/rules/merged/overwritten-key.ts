@@ -1,4 +1,4 @@
-/** Warns of a key above `<<` that GitLab overwrites with what the merge key brings. */
+/** Warns about a key above `<<` that GitLab overwrites with what the merge key brings. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Edit, Fix, Report } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
@@ -24,7 +24,7 @@ interface Loss {
   readonly mergeKey: Place;
 }
 
-/** Kept with the entry, which stays while its text and its anchors do. */
+/** Cached with the entry, which stays the same while its text and its anchors do. */
 const lossesOf = cachedBy((entry: Member): readonly Loss[] => {
   const losses: Loss[] = [];
   collect(entry, losses);
@@ -44,7 +44,7 @@ function saysTheSame(lost: Place, { kind, node }: Value): boolean {
   return kind === 'scalar' && own?.kind === 'scalar' && node?.kind === 'scalar' && own.text === node.text;
 }
 
-/** What came from elsewhere is told where it is written. */
+/** What came from elsewhere is reported where it is written. */
 function collectIn(value: Value, losses: Loss[]): void {
   if (value.via.length > 0) return;
   if (value.kind === 'list') for (const item of value.items) collectIn(item, losses);
@@ -73,7 +73,7 @@ function fix(title: string, edits: readonly Edit[]): readonly Fix[] {
   return edits.length > 0 ? [{ title, edits }] : [];
 }
 
-/** Only over keys without anchors: an alias has to stay after the anchor that it names. */
+/** Only over keys without anchors: an alias has to stay after its anchor. */
 function moveAbove(at: Place, mergeKey: Place): readonly Edit[] {
   const lost = pairLocation(at);
   const merge = lost && lost.map.pairs.find(({ key }) => key.span.start === mergeKey.span.start);

@@ -1,4 +1,6 @@
-/** Warns of a rule that GitLab never evaluates: one before it always matches, or matches whenever it would. */
+/**
+ * Warns about a rule that GitLab never evaluates: an earlier one always matches, or matches whenever this one would.
+ */
 import { textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { fix } from '../../readings/check/at.ts';
@@ -11,7 +13,7 @@ import { grounded } from '../engine/judgement.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 
-/** Told once a list, at the first rule that is not reached. */
+/** Reported once per list, at the first unreachable rule. */
 export function unreachedRules(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
   const list = member(value, 'rules')?.value;
   if (list?.kind !== 'list') return [];
@@ -36,7 +38,7 @@ function afterCatchAll(rules: readonly Value[]): Unreached | undefined {
   return by && first && { rules: [first, ...more], by, number: index + 1, why: 'always' };
 }
 
-/** A rule with the very `if` of an earlier one that asks for nothing else. */
+/** A rule with exactly the `if` of an earlier one that has no other condition. */
 function repeated(rules: readonly Value[]): Unreached | undefined {
   const first = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
@@ -50,7 +52,7 @@ function repeated(rules: readonly Value[]): Unreached | undefined {
   return undefined;
 }
 
-/** Where the entry itself brings the two together: a list that it takes from elsewhere is sound by itself. */
+/** Reported where the entry itself combines the two: a list from elsewhere is fine by itself. */
 function findingOf(found: Unreached, list: Value, key: Place | undefined): MergedFinding {
   const { rules, by, number, why } = found;
   const [first] = rules;
@@ -65,7 +67,7 @@ function findingOf(found: Unreached, list: Value, key: Place | undefined): Merge
     : `This rule is never evaluated: ${reason}. ${why === 'always' ? 'Put that one last' : 'Remove one of them'}.`;
   const [at, other] = atCause ? [by, first] : [first, by];
   const related = [{ at: other.at, message: atCause ? 'This is the first of them.' : `This is rule ${number}.` }];
-  // A job is switched off for a while in this way.
+  // this is how a job is switched off for a while
   const isSwitch = number === 1 && textOf(member(by, 'when')?.value) === 'never';
   return {
     finding: {
@@ -77,7 +79,7 @@ function findingOf(found: Unreached, list: Value, key: Place | undefined): Merge
   };
 }
 
-/** Only a rule of one line, the only one of its kind, in the same list. */
+/** Only a rule on one line, the only one of its kind, in the same list. */
 function moveLast({ rules, by, why }: Unreached, list: Value): readonly Fix[] {
   const source = sourceOf(by.at);
   const isHere = (rule: Value): boolean => list.kind === 'list' && list.items.includes(rule);

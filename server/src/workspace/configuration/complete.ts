@@ -1,4 +1,4 @@
-/** What can be typed in the configuration of a repository, from its schema. */
+/** Completion in the configuration file of a repository, from its schema. */
 import { compose, type Completion } from '../../features/completion/compose.ts';
 import { candidateKeys } from '../../features/completion/keys.ts';
 import { siteAt, type Site } from '../../features/completion/site.ts';
@@ -9,7 +9,7 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { describeKey } from './describe.ts';
 import { schemaAt, wordsOf, type ConfigurationSchema } from './schema.ts';
 
-/** The keys that are missing at an offset, or the words that its value can be. */
+/** The missing keys at an offset, or the words for its value. */
 export function completeConfiguration(
   document: SourceDocument,
   offset: number,
@@ -43,7 +43,7 @@ function missingKeys({ cursor }: Site, { properties = {}, required = [] }: Confi
     }));
 }
 
-/** Whether what follows the key is a choice, so that the list should open again. */
+/** Whether the value of the key is a choice, so that the list should open again. */
 function opensChoice(schema: ConfigurationSchema): boolean {
   return schema.properties !== undefined || wordsOf(schema).length > 0;
 }

@@ -1,4 +1,4 @@
-/** What a key of the configuration and its values mean, from its schema. */
+/** Describes keys of the configuration and their values, from its schema. */
 import type { Hover } from '../../features/hover.ts';
 import { targetAt } from '../../features/target.ts';
 import { codes, joined, ours, prose, say, type Markdown } from '../../text/markdown.ts';
@@ -14,7 +14,7 @@ export function hoverConfiguration(document: SourceDocument, offset: number): Ho
   return markdown && { markdown, span: target.span };
 }
 
-/** What a key is for, then the words that its value can be, and what holds without it. */
+/** The purpose of a key, then its possible words and its default. */
 export function describeKey(name: string, schema: ConfigurationSchema): Markdown {
   const { description, default: usual } = schema;
   const words = wordsOf(schema);

@@ -1,4 +1,4 @@
-/** The configuration of one repository, read when it is first asked for, and again when its file is another. */
+/** The configuration of one repository, read on demand and again when its file changes. */
 import type { Files } from '../../ci/files.ts';
 import type { Uri } from '../../text/span.ts';
 import type { WorkspaceEnvironment } from '../environment.ts';
@@ -9,7 +9,7 @@ export interface HeldConfiguration {
   readonly uri: Uri;
   /** The values in force. */
   values(): Promise<Values>;
-  /** The file is another now; text that is being typed is read when it has rested for so many milliseconds. */
+  /** The file changed; text that is being typed is read after a pause of so many milliseconds. */
   changed(rest?: number): void;
 }
 
@@ -32,7 +32,7 @@ export function configurationAt(folder: Uri, files: Files, around: Around): Held
     const { values, problems, isBroken } = readConfiguration(found);
     if (open === undefined)
       for (const { line, column, message } of problems) around.warn(`${uri}:${line}:${column}: ${message}`);
-    // while somebody types, what it said before still holds
+    // while somebody types, the previous values stay in force
     else if (isBroken) return last;
     return (last = values);
   };

@@ -1,10 +1,13 @@
-/** How files are judged, as settings of the editor and the configuration file of a repository say it in the same words. */
+/**
+ * How files are judged: the settings of the editor and the configuration file of a repository use the same words for
+ * it.
+ */
 import { isCode } from '../../codes/codes.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import { versionOf } from '../../readings/version.ts';
 import { isSeverity } from '../../text/problem.ts';
 
-/** What is not said is left to whoever asks. */
+/** What is not given is left to the caller. */
 export interface JudgementOptions extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'> {
   /** In seconds. */
   readonly gracePeriod?: number;
@@ -15,7 +18,7 @@ export type Level = NonNullable<JudgementOptions['rules']>[string];
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Reads it from values of any form: what is malformed counts as not said. */
+/** Reads values of any form: malformed ones count as not given. */
 export function readJudgement({ gitlabVersion, hooks, kubernetes, rules }: Values): JudgementOptions {
   const version = versionOf(gitlabVersion);
   const { inheritance } = valuesIn(hooks);

@@ -1,6 +1,6 @@
 /**
- * Reads `.gitlab-ci-tools.yml`, in which a repository says how its CI files are judged: data, from which nothing is run,
- * fetched or trusted. It is our own file and not GitLab's, so a usual YAML 1.2 reader reads it.
+ * Reads `.gitlab-ci-tools.yml`, in which a repository says how its CI files are judged. It is data: nothing in it is
+ * run, fetched or trusted. It is our own file and not GitLab's, so an ordinary YAML 1.2 parser reads it.
  */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Span } from '../../text/span.ts';
@@ -8,10 +8,10 @@ import { CONFIGURATION_SCHEMA } from './schema.ts';
 import { faultsIn, type SchemaViolation } from './validate.ts';
 
 export interface ConfigurationFile {
-  /** The values that are sound, nested as the settings of the editor are. */
+  /** The valid values, nested like the settings of the editor. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: readonly ConfigurationProblem[];
-  /** Whether it is no YAML, as a text that somebody types on may be for the moment. */
+  /** Whether it is not valid YAML, as may happen for a moment while somebody types. */
   readonly isBroken: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface ConfigurationProblem {
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;
-  /** A key that this version does not know is passed over; anything else is a mistake. */
+  /** A key that this version does not know is ignored; anything else is a mistake. */
   readonly isUnknownKey: boolean;
-  /** What was plainly meant in place of what is there. */
+  /** What was plainly meant instead. */
   readonly better?: string;
 }
 
-/** More aliases than a file of this kind has a use for would only fill the memory. */
+/** A file of this kind has no use for more aliases, which could fill the memory. */
 const MOST_ALIASES = 100;
 
 export function readConfiguration(text: string): ConfigurationFile {
@@ -67,7 +67,7 @@ function valueOf(document: Document): unknown {
   }
 }
 
-/** Where a value stands; for one that is not there, what holds it. */
+/** Where a value is written; if it is missing, where its parent is. */
 function valueAt(document: Document, path: SchemaViolation['path']): Span {
   for (let length = path.length; length > 0; length--) {
     const span = spanOf(document.getIn(path.slice(0, length), true));
@@ -88,7 +88,7 @@ function spanOf(node: unknown): Span | undefined {
   return isNode(node) && node.range ? { start: node.range[0], end: node.range[1] } : undefined;
 }
 
-/** A key of the file with a mistake in it holds nothing; the other keys do. */
+/** Without the keys that contain a mistake; the other keys stay in force. */
 function sound(value: unknown, faults: readonly SchemaViolation[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const wrong = new Set(faults.filter(({ isUnknownKey }) => !isUnknownKey).map(({ path }) => path[0]));

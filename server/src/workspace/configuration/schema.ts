@@ -1,4 +1,4 @@
-/** The schema of the configuration: the one source of what is checked, completed and explained in it. */
+/** The schema of the configuration: the only source for its checks, completion and documentation. */
 import schema from '../../../../schemas/gitlab-ci-tools.schema.json';
 
 export interface ConfigurationSchema {
@@ -19,7 +19,7 @@ export interface ConfigurationSchema {
 
 export const CONFIGURATION_SCHEMA: ConfigurationSchema = schema;
 
-/** What may stand where a path of keys and indices leads; nothing for a key that is not known. */
+/** The schema at a path of keys and indices; nothing for an unknown key. */
 export function schemaAt(path: readonly (string | number)[]): ConfigurationSchema | undefined {
   return path.reduce<ConfigurationSchema | undefined>((at, part) => at && stepInto(at, part), CONFIGURATION_SCHEMA);
 }
@@ -33,7 +33,7 @@ function stepInto(
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
-/** The words that a value can be, each with what it means where that is told. */
+/** The possible words of a value, with their meaning if it is documented. */
 export function wordsOf(of: ConfigurationSchema): readonly { readonly value: string; readonly doc: string }[] {
   if (of.enum) return of.enum.map((value, index) => ({ value, doc: of.enumDescriptions?.[index] ?? '' }));
   return of.type === 'boolean' ? ['true', 'false'].map(value => ({ value, doc: '' })) : [];

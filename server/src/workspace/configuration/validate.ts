@@ -1,4 +1,7 @@
-/** Holds a value against as much of JSON Schema as our own schema uses; messages are for the people who wrote the value. */
+/**
+ * Validates a value against the part of JSON Schema that our own schema uses; the messages are written for the author
+ * of the value.
+ */
 import { nearest } from '../../readings/meaning.ts';
 import { short } from '../../text/shown.ts';
 import type { ConfigurationSchema } from './schema.ts';
@@ -7,7 +10,7 @@ export interface SchemaViolation {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly isUnknownKey: boolean;
-  /** What was plainly meant, from what stands there. */
+  /** What was plainly meant, from the source text. */
   readonly better?: (source: string) => string;
 }
 
@@ -42,7 +45,7 @@ function wrongType(value: unknown, { items }: ConfigurationSchema, types: readon
   return isLoneItem ? { message: `${message} Put it in brackets.`, better: inBrackets } : { message };
 }
 
-/** A plain text may hold signs that end an item in brackets. */
+/** A plain text may contain characters that end an item in brackets. */
 function inBrackets(source: string): string {
   return /^["']/.test(source) || !/[,[\]{}"\\]/.test(source) ? `[${source}]` : `['${source.replaceAll("'", "''")}']`;
 }
@@ -90,14 +93,14 @@ function unknownKey(
   return { path, message, isUnknownKey: true, ...(meant !== undefined && { better: () => meant }) };
 }
 
-/** A longer list tells nobody anything. */
+/** A longer list would not help. */
 const MOST_LISTED = 12;
 
 function isOf(value: unknown, type: string): boolean {
   return type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
 }
 
-/** What JSON Schema calls it. */
+/** The name of its type in JSON Schema. */
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
