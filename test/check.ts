@@ -4,14 +4,14 @@ import { wantedOf } from '../server/src/ci/load-project.ts';
 import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
 import { projectOf, type Project } from '../server/src/ci/project.ts';
 import { readRunnerConfig } from '../server/src/runner-config/read.ts';
-import { runnerConfigProblems } from '../server/src/features/runner-config/problems.ts';
+import { runnerConfigProblems, soundConfigFixes } from '../server/src/features/runner-config/problems.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { soundFixes } from '../server/src/features/sound.ts';
 import { codeInfo } from '../server/src/codes/codes.ts';
 import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';
-import { applyChanges, type Place, type Span, type TextChange } from '../server/src/text/span.ts';
+import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
 import { locate, parse } from '../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../server/src/yaml/tree.ts';
 import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFile } from './fixture.ts';
@@ -66,10 +66,6 @@ function isToml({ uri }: SourceDocument): boolean {
   return uri.endsWith('.toml');
 }
 
-function spanIn(document: SourceDocument, at: Place): Span | undefined {
-  return isToml(document) ? at.span : locate(document, at);
-}
-
 /** The document of that name in a project made by `projectFrom`. */
 export function documentOf(project: Project, name: string): SourceDocument {
   const document = project.documents.get(FOLDER + name);
@@ -105,7 +101,9 @@ export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): read
   const project = projectFrom(fixture.files);
   const document = documentOf(project, fixture.files[0]?.name ?? '');
   const problems = judged(project, document, options);
-  const offered = isToml(document) ? (_: Problem, fixes: readonly Fix[]) => fixes : soundFixes([project], document);
+  const offered = isToml(document)
+    ? soundConfigFixes(readRunnerConfig(document.uri, document.text))
+    : soundFixes([project], document);
   return problems.flatMap(problem =>
     offered(problem, possible(problem.fixes)).map(fix => {
       const text = applyFix(document, fix);
@@ -164,7 +162,7 @@ export function applyFix(document: SourceDocument, fix: Fix): string {
 /** Those of the edits that have a place in the document. */
 export function changesIn(document: SourceDocument, edits: Fix['edits']): readonly TextChange[] {
   return edits.flatMap(({ at, text }) => {
-    const span = spanIn(document, at);
+    const span = locate(document, at);
     return span ? [{ span, text }] : [];
   });
 }
@@ -213,7 +211,7 @@ function shortened(message: string): string {
 }
 
 function expectationOf(document: SourceDocument, lines: Lines, problem: Problem): Expected {
-  const span = spanIn(document, problem.at);
+  const span = locate(document, problem.at);
   if (!span) throw new Error(`${problem.code} has no place in ${document.uri}`);
   const { line, character } = lines.positionAt(span.start);
   const usual = codeInfo(problem.code).severity === problem.severity;

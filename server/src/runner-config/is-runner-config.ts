@@ -15,7 +15,20 @@ export function mayBeRunnerConfig(uri: Uri): boolean {
 
 /** Whether it is one: only a runner has tables `[[runners]]`, and without any there is nothing to say of it. */
 export function isRunnerConfig(uri: Uri, text: string): boolean {
-  return mayBeRunnerConfig(uri) && RUNNERS.test(text);
+  return mayBeRunnerConfig(uri) && holdsRunners(text);
+}
+
+/** The same of a file that a person named, whatever it is called. */
+export function isTomlOfRunner(uri: Uri, text: string): boolean {
+  return isToml(uri) && holdsRunners(text);
+}
+
+export function isToml(uri: Uri): boolean {
+  return uri.endsWith('.toml');
+}
+
+function holdsRunners(text: string): boolean {
+  return RUNNERS.test(text);
 }
 
 /** Also with another key behind it in dots, as `[runners.kubernetes]` of a text that is being written. */

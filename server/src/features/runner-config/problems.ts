@@ -4,7 +4,7 @@ import { checkRunnerConfig } from '../../runner-config/check.ts';
 import { readRunnerConfig, type RunnerConfig } from '../../runner-config/read.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { possible } from '../../text/fix.ts';
-import type { Edit, Problem } from '../../text/problem.ts';
+import type { Edit, Fix, Problem } from '../../text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import { lineStart } from '../../yaml/lines.ts';
@@ -34,23 +34,31 @@ export function runnerConfigActions(
   const problems = runnerConfigProblems(config, options).filter(
     ({ at: { span } }) => span.start <= end && start <= span.end,
   );
-  const fixes = problems.flatMap(problem => soundFixes(config, problem, options));
+  const fixes = problems.flatMap(problem => actionsOf(config, problem));
   return once([...fixes, ...problems.flatMap(problem => silencers(config, problem))]);
 }
 
-/** Those after which there are no more errors than before. */
-function soundFixes(config: RunnerConfig, problem: Problem, options: DiagnosticOptions): readonly CodeAction[] {
-  const fixes = possible(problem.fixes);
-  const before = errorsIn(config, options);
-  return fixes.flatMap(({ title, edits, preferred }): readonly CodeAction[] => {
-    const after = readRunnerConfig(config.uri, applied(config, edits));
-    if (errorsIn(after, options) > before) return [];
-    return [{ title, problem, edits, ...(preferred && fixes.length === 1 ? { preferred } : {}) }];
-  });
+/** Of the fixes of one of the problems those after which there are no more errors than before. */
+export function soundConfigFixes(config: RunnerConfig): (problem: Problem, fixes: readonly Fix[]) => readonly Fix[] {
+  const before = errorsIn(config);
+  return (_, fixes) =>
+    fixes.filter(({ edits }) => errorsIn(readRunnerConfig(config.uri, applied(config, edits))) <= before);
 }
 
-function errorsIn(config: RunnerConfig, options: DiagnosticOptions): number {
-  return runnerConfigProblems(config, options).filter(({ severity }) => severity === 'error').length;
+/** Severities that a person set play no part: what is refused is refused all the same. */
+function errorsIn(config: RunnerConfig): number {
+  return runnerConfigProblems(config, {}).filter(({ severity }) => severity === 'error').length;
+}
+
+/** With several fixes to choose from, none of them is the one that goes without saying. */
+function actionsOf(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
+  const fixes = soundConfigFixes(config)(problem, possible(problem.fixes));
+  return fixes.map(({ title, edits, preferred }) => ({
+    title,
+    problem,
+    edits,
+    ...(preferred && fixes.length === 1 ? { preferred } : {}),
+  }));
 }
 
 function applied({ text }: RunnerConfig, edits: readonly Edit[]): string {
@@ -95,7 +103,7 @@ export function runnerConfigFixAll(config: RunnerConfig, options: DiagnosticOpti
   let last = config;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const [action] = runnerConfigProblems(last, options)
-      .flatMap(problem => soundFixes(last, problem, options))
+      .flatMap(problem => actionsOf(last, problem))
       .filter(({ preferred }) => preferred);
     if (!action) break;
     last = readRunnerConfig(config.uri, applied(last, action.edits));

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, relative, resolve } from 'node:path';
 import { recognise, type FileSettings } from '../../features/recognise.ts';
+import { isRunnerConfig, mayBeRunnerConfig } from '../../runner-config/is-runner-config.ts';
 import { globOf } from '../../text/glob.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { diskFiles } from '../files.ts';
@@ -92,7 +93,8 @@ async function filesBelow(folder: Folder): Promise<Below> {
       const found = await filesBelow({ ...folder, full, shown, ignored });
       files.push(...found.files);
       unread.push(...found.unread);
-    } else if (/\.ya?ml$/i.test(entry.name) && (await isCi(folder, full))) files.push(shown);
+    } else if ((/\.ya?ml$/i.test(entry.name) && (await isCi(folder, full))) || (await isRunners(folder, full)))
+      files.push(shown);
   }
   return { files, unread };
 }
@@ -102,6 +104,14 @@ async function isCi({ full: folder, files }: Folder, full: string): Promise<bool
   const uri = uriOfPath(full);
   const text = await diskFiles(folder).read(uri);
   return recognise(uri, typeof text === 'string' ? text : '', files).as === 'gitlab-ci';
+}
+
+/** Looks into those files only that may be a runner's by their name. */
+async function isRunners({ full: folder }: Folder, full: string): Promise<boolean> {
+  const uri = uriOfPath(full);
+  if (!mayBeRunnerConfig(uri)) return false;
+  const text = await diskFiles(folder).read(uri);
+  return typeof text === 'string' && isRunnerConfig(uri, text);
 }
 
 function failed({ shown, full, top }: Folder, code: string): Below {

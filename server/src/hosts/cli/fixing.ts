@@ -2,6 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
+import { isToml } from '../../runner-config/is-runner-config.ts';
+import { readRunnerConfig } from '../../runner-config/read.ts';
+import { runnerConfigFixAll } from '../../features/runner-config/problems.ts';
 import { fixAll } from '../../features/code-actions.ts';
 import { oneLine } from '../../text/shown.ts';
 import { changedBy } from '../../yaml/document/document.ts';
@@ -100,6 +103,8 @@ interface Fixes {
 function fixesOf({ opened, uri }: CheckTarget, judgement: JudgementOptions): Fixes | undefined {
   const document = documentIn(opened, uri);
   if (!document) return undefined;
-  const changes = fixAll(ownersIn(opened, document), document, judgement);
+  const changes = isToml(uri)
+    ? runnerConfigFixAll(readRunnerConfig(uri, document.text), judgement)
+    : fixAll(ownersIn(opened, document), document, judgement);
   return changes.length > 0 ? { document, fixed: changedBy(document, changes) } : undefined;
 }

@@ -4,6 +4,9 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../ci/project.ts';
 import { pageOf } from '../../codes/codes.ts';
+import { isToml } from '../../runner-config/is-runner-config.ts';
+import { readRunnerConfig } from '../../runner-config/read.ts';
+import { soundConfigFixes } from '../../features/runner-config/problems.ts';
 import { soundFixes } from '../../features/sound.ts';
 import { possible } from '../../text/fix.ts';
 import type { Fix, Problem } from '../../text/problem.ts';
@@ -47,10 +50,14 @@ export interface Around {
 
 /** The problems of one file for the formats. */
 export function foundIn(problems: readonly Problem[], around: Around): readonly Found[] {
-  const { report, document, top } = around;
+  const { report, document, owners, top } = around;
   const pathOf = (uri: Uri): string => pathFrom(top, uri);
   const fingerprint = fingerprints(pathOf(document.uri));
-  const sound = onceMade(() => soundFixes(around.owners, document));
+  const sound = onceMade(() =>
+    isToml(document.uri)
+      ? soundConfigFixes(readRunnerConfig(document.uri, document.text))
+      : soundFixes(owners, document),
+  );
   let tried = 0;
   const fixesOf = (problem: Problem): readonly FoundFix[] => {
     const some = tried < MOST_TRIED ? possible(problem.fixes) : [];

@@ -5,6 +5,9 @@ import type { ReadFailure } from '../../ci/files.ts';
 import { resolvePipeline } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { filesOf } from '../../ci/resolve-job.ts';
+import { isToml } from '../../runner-config/is-runner-config.ts';
+import { readRunnerConfig } from '../../runner-config/read.ts';
+import { runnerConfigProblems } from '../../features/runner-config/problems.ts';
 import { diagnoseAll } from '../../features/diagnostics-of-all.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
@@ -26,6 +29,7 @@ export function problemsOf(
   document: SourceDocument,
   { weight, ...options }: ProblemOptions,
 ): readonly Problem[] {
+  if (isToml(document.uri)) return runnerConfigProblems(readRunnerConfig(document.uri, document.text), options);
   const found = diagnoseAll(owners, document, options);
   const own = owners.find(({ pipeline }) => pipeline === document.uri);
   return own ? withReason(own, found, weight) : found;

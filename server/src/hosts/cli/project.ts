@@ -9,6 +9,7 @@ import { ownersOf, projectsIn, refresh, repositoryAt, type Repository } from '..
 import { rootFolderOf } from '../../workspace/roots.ts';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
+import { isToml } from '../../runner-config/is-runner-config.ts';
 import { parse } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { disk } from '../disk.ts';
@@ -57,7 +58,7 @@ export async function addFile(opened: Opened, uri: Uri): Promise<ReadFailure | u
   if (typeof read === 'object' && 'failed' in read) return read.failed;
   const document = typeof read === 'string' ? parse(uri, read) : read;
   documents.set(uri, document);
-  ownersOf(repository, document);
+  if (!isToml(uri)) ownersOf(repository, document);
   return undefined;
 }
 
@@ -77,9 +78,9 @@ export function documentIn({ repository, documents }: Opened, uri: Uri): SourceD
   );
 }
 
-/** The pipelines that a file is judged in, as in the editor. */
+/** The pipelines that a file is judged in, as in the editor; none for a runner's settings. */
 export function ownersIn({ repository }: Opened, document: SourceDocument): readonly Project[] {
-  return ownersOf(repository, document);
+  return isToml(document.uri) ? [] : ownersOf(repository, document);
 }
 
 /** What a file is read as. */

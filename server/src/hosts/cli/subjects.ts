@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
 import type { ReadFailure } from '../../ci/files.ts';
 import type { Uri } from '../../text/span.ts';
+import { isToml, isTomlOfRunner } from '../../runner-config/is-runner-config.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { filesIn } from '../../workspace/repository.ts';
@@ -75,6 +76,8 @@ async function asked(
     if (given === stdin) opened.documents.set(uri, parse(uri, await io.input()));
     const failed = await addFile(opened, uri);
     if (failed) unread.push(unreadOf(given, uri, failed, top));
+    else if (isToml(uri) && !isTomlOfRunner(uri, documentIn(opened, uri)?.text ?? ''))
+      unread.push({ file: given, path: pathFrom(top, uri), why: NO_RUNNER });
     else subjects.push({ given, uri, opened });
   });
   const found: AskedFolder[] = [];
@@ -85,6 +88,8 @@ async function asked(
   for (const opened of repositories.all()) await complete(opened);
   return { subjects, folders: found, unread, isWhole };
 }
+
+const NO_RUNNER = 'It has no [[runners]], so that it is no config.toml of a runner.';
 
 function unreadOf(given: string, uri: Uri, failed: ReadFailure, top: string): Unread {
   return { file: given, path: pathFrom(top, uri), why: `The file ${WHY_UNREAD[failed]}.` };

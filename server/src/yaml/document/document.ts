@@ -74,8 +74,10 @@ export function startOf(document: SourceDocument, block: TextBlock): number | un
 
 /** The absolute span of a place, or `undefined` if it belongs to another file or version. */
 export function locate(document: SourceDocument, place: Place): Span | undefined {
-  const start = place.uri === document.uri ? startOf(document, place.block) : undefined;
-  return start === undefined ? undefined : shift(start, place.span);
+  if (place.uri !== document.uri) return undefined;
+  const start = startOf(document, place.block);
+  // who reads the text in another way than by blocks names places of all of it
+  return start === undefined && place.block.text !== document.text ? undefined : shift(start ?? 0, place.span);
 }
 
 const startsOf = cachedBy((document: SourceDocument): ReadonlyMap<TextBlock, number> => {
