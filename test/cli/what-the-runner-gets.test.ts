@@ -9,6 +9,7 @@ import { repository, run } from './repository.ts';
 
 const page = readFileSync(new URL('../../docs/what-the-runner-gets.md', import.meta.url), 'utf8');
 const file = blocksOf('yaml')[0] ?? '';
+const [config = ''] = blocksOf('toml');
 const shown = blocksOf('console').map(block => {
   const [command = '', ...lines] = block.split('\n');
   return { command: command.replace(/^\$ /, ''), output: lines.join('\n') };
@@ -31,7 +32,8 @@ test.each(shown)('$command', async ({ command, output }) => {
 async function printed(command: string): Promise<string> {
   const [program, ...args] = command.split(' ');
   if (program === 'git') return execFileSync('git', args, { cwd: root, encoding: 'utf8' });
-  const folder = repository({ '.gitlab-ci.yml': file, '.git/HEAD': 'ref: refs/heads/main\n' });
+  const runner = command.includes('config.toml') ? { 'runner/config.toml': config } : {};
+  const folder = repository({ '.gitlab-ci.yml': file, '.git/HEAD': 'ref: refs/heads/main\n', ...runner });
   const [name, ...rest] = args;
   const { out } = await run(name === 'check' ? checkFiles : resolveFiles, rest, folder);
   return out;
