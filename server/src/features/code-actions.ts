@@ -1,4 +1,4 @@
-/** What an editor offers as code actions: the fixes of problems, comments that suppress them, and the fixes that can all be made at once. */
+/** Code actions: the fixes of problems, comments that suppress them, and all fixes that can be made at once. */
 import { codeInfo } from '../codes/codes.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { possible } from '../text/fix.ts';
@@ -18,7 +18,10 @@ export interface CodeAction {
   readonly preferred?: true;
 }
 
-/** The quick fixes of every problem that touches the span, in any of the pipelines, then the comments that suppress those problems. */
+/**
+ * The quick fixes of every problem that touches the span, in any of the pipelines, then the comments that suppress
+ * those problems.
+ */
 export function codeActions(
   projects: readonly Project[],
   document: SourceDocument,
@@ -33,10 +36,10 @@ export function codeActions(
   return [...fixes, ...once(problems.flatMap(problem => suppressions(document, problem)))];
 }
 
-/** Trying a fix costs a look at the pipeline; who selects more than these wants something else. */
+/** Trying a fix judges the pipeline again; nobody who selects more than this wants single fixes. */
 const MOST_TRIED = 50;
 
-/** Those after which GitLab has no more to refuse than before. */
+/** The fixes after which GitLab refuses no more than before. */
 function sound(
   projects: readonly Project[],
   document: SourceDocument,
@@ -46,7 +49,7 @@ function sound(
   return fixes.slice(0, MOST_TRIED).filter(action => offered(action.problem, [action]).length > 0);
 }
 
-/** Two problems of one code on a line are suppressed by the same comment. */
+/** Two problems with the same code on a line are suppressed by the same comment. */
 function once(actions: readonly CodeAction[]): readonly CodeAction[] {
   const seen = new Set<string>();
   return actions.filter(({ title, edits }) => {
@@ -55,7 +58,7 @@ function once(actions: readonly CodeAction[]): readonly CodeAction[] {
   });
 }
 
-/** With several fixes to choose from, none of them is the one that goes without saying. */
+/** If there are several fixes to choose from, none of them is preferred. */
 function fixesOf(problem: Problem): readonly CodeAction[] {
   const fixes = possible(problem.fixes);
   return fixes.map(({ title, edits, preferred }) => ({
@@ -66,7 +69,7 @@ function fixesOf(problem: Problem): readonly CodeAction[] {
   }));
 }
 
-/** Text that cannot be read has no place where a comment is sure to be one, but the top of the file. */
+/** In text that cannot be parsed, only the top of the file certainly is a place for a comment. */
 function suppressions(document: SourceDocument, problem: Problem): readonly CodeAction[] {
   const here = codeInfo(problem.code).breaksReading ? [] : suppress(document, problem, 'next-line');
   return [
@@ -75,10 +78,10 @@ function suppressions(document: SourceDocument, problem: Problem): readonly Code
   ].filter(({ edits }) => edits.length > 0);
 }
 
-/** Rounds of fixes: one may bring another to light, and no chain of them is longer than this. */
+/** Rounds of fixes, since one fix may reveal another; no chain of fixes is longer. */
 const MOST_ROUNDS = 10;
 
-/** All preferred fixes, and those that they bring about; a second run changes nothing more. */
+/** All preferred fixes, and those that they reveal; a second run changes nothing more. */
 export function fixAll(
   projects: readonly Project[],
   document: SourceDocument,
@@ -88,7 +91,7 @@ export function fixAll(
   if (first.length === 0) return [];
   let last = changedBy(document, first);
   for (let round = 1; ; round++) {
-    // Fixes that undo each other are no safe ones.
+    // fixes that undo each other are not safe
     if (round > MOST_ROUNDS) return [];
     const newest = last;
     const changes = preferredChanges(
@@ -103,7 +106,7 @@ export function fixAll(
   return once === last.text ? first : [difference(document.text, last.text)];
 }
 
-/** The changes of all preferred fixes in this file; of two that touch each other the first one wins. */
+/** The changes of all preferred fixes in this file; of two that touch each other, the first one wins. */
 function preferredChanges(
   projects: readonly Project[],
   document: SourceDocument,
@@ -114,7 +117,7 @@ function preferredChanges(
     .filter(action => action.preferred);
   const reading = preferred.filter(({ problem }) => codeInfo(problem.code).breaksReading);
   const mends = apartFrom(document, reading.length > 0 ? sound(projects, document, reading) : preferred);
-  // What else is wrong shows once the text can be read, so these are tried one by one.
+  // other problems show only when the text can be parsed, so these fixes are tried one by one
   if (reading.length > 0) return inOrder(mends.flatMap(({ changes }) => changes));
   const judge = judgeOf(projects, document);
   return inOrder(soundTogether(mends, [], changes => judge(new Map([[document.uri, changedBy(document, changes)]]))));
@@ -122,11 +125,11 @@ function preferredChanges(
 
 interface Mend {
   readonly changes: readonly TextChange[];
-  /** Whether GitLab has less to refuse after it. */
+  /** Whether GitLab refuses less afterwards. */
   readonly ofError: boolean;
 }
 
-/** The changes of each fix; of two that touch each other the first one stays. */
+/** The changes of each fix; of two that touch each other, the first one stays. */
 function apartFrom(document: SourceDocument, actions: readonly CodeAction[]): readonly Mend[] {
   const taken: TextChange[] = [];
   return actions.flatMap(action => {
@@ -142,7 +145,7 @@ function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
   return changes.toSorted((a, b) => a.span.start - b.span.start);
 }
 
-/** What is taken already together with all mends or, if those do not do what they promise, with the ones that do. */
+/** The changes taken so far together with all fixes or, if those do not do what they promise, with the ones that do. */
 function soundTogether(
   mends: readonly Mend[],
   taken: readonly TextChange[],
@@ -157,7 +160,7 @@ function soundTogether(
   return soundTogether(mends.slice(half), soundTogether(mends.slice(0, half), taken, moreErrors), moreErrors);
 }
 
-/** The edits of a fix as changes of this file; none if one of them belongs elsewhere. */
+/** The edits of a fix as changes of this file; none if one of them is in another file. */
 function changesOf(document: SourceDocument, { edits }: Pick<Fix, 'edits'>): readonly TextChange[] {
   const changes = edits.flatMap(({ at, text }): TextChange[] => {
     const span = locate(document, at);
@@ -170,7 +173,7 @@ function apart(a: Span, b: Span): boolean {
   return a.end < b.start || b.end < a.start;
 }
 
-/** What lies between the common beginning and the common end, in whole lines so that no character is cut in two. */
+/** The part between the common beginning and the common end, as whole lines so that no character is split. */
 export function difference(before: string, after: string): TextChange {
   const [old, fresh] = [linesIn(before), linesIn(after)];
   const most = Math.min(old.length, fresh.length);

@@ -1,4 +1,4 @@
-/** What can be typed at the cursor, with the text that goes in: data of the table in the style of the file. */
+/** Completion at the cursor: what the table and the names of the pipeline offer, as text in the style of the file. */
 import type { Project } from '../ci/project.ts';
 import { listIn, recordIn } from '../readings/find.ts';
 import { cursorAt } from '../yaml/cursor/cursor.ts';
@@ -20,23 +20,23 @@ import { ownersIn } from './names/spots.ts';
 export type { Completion } from './completion/compose.ts';
 
 export interface CompletionOptions {
-  /** Whether the client can follow tab stops. */
+  /** Whether the client supports tab stops. */
   readonly snippets: boolean;
-  /** All pipelines that the document belongs to; the given one alone if they are not named. */
+  /** All pipelines that the document belongs to; by default only the given one. */
   readonly projects?: readonly Project[];
-  /** Every pipeline of the repository, for what the pipelines take that jobs start. */
+  /** Every pipeline of the repository, for the inputs of pipelines that jobs start. */
   readonly others?: readonly Project[];
-  /** Paths of the YAML files of the repository, from its root. */
+  /** Paths of the YAML files of the repository, relative to its root. */
   readonly files?: readonly string[];
-  /** The GitLab that the file is written for; the newest that the table knows unless said. */
+  /** The GitLab that the file is written for; by default the newest that the table knows. */
   readonly gitlabVersion?: string;
-  /** Whether variables that GitLab sets are offered; they are unless said. */
+  /** Whether variables that GitLab sets are offered; `on` by default. */
   readonly predefined?: 'on' | 'off';
-  /** `inside`: nothing but what is inside texts, for lists that a sign such as `$` opens. */
+  /** `inside`: only what is inside texts, for lists that a character such as `$` opens. */
   readonly only?: 'inside';
 }
 
-/** The completions at an offset: the names that fit, and what the table has to say. */
+/** The completions at an offset: names that fit, and what the table offers. */
 export function complete(
   project: Project,
   document: SourceDocument,
@@ -75,14 +75,14 @@ export function complete(
   ]);
 }
 
-/** Whether a condition belongs here, of which nothing is typed. */
+/** Whether a condition belongs here, and none has been typed yet. */
 function isCondition({ cursor }: Site): boolean {
   const found = fieldAt(cursor, cursor.path);
   const isNew = cursor.word.start === cursor.word.end && !cursor.quote;
   return isNew && found !== undefined && expansionOf(found) === 'condition';
 }
 
-/** Items that could begin where a key could: below the key of a list, or at its column if lists are there in this file. */
+/** Items that could begin where a key could: below the key of a list, or at its column if this file has lists there. */
 function newItems(site: Site): readonly Completion[] {
   const { cursor } = site;
   const newItem = cursor.newItem ?? wordAsItem(site);
@@ -95,7 +95,7 @@ function newItems(site: Site): readonly Completion[] {
   return items.map(item => ({ ...item, preselect: false, sortText: `9${item.sortText}` }));
 }
 
-/** A word without a dash where a list belongs is the beginning of its first item. */
+/** A word without a dash, where a list belongs, is the beginning of its first item. */
 function wordAsItem({ cursor }: Site): NodePath | undefined {
   const { path, siblings, behind, body, bracket, word } = cursor;
   const isLone = siblings.length === 0 && behind === 'nothing' && !body && !bracket && word.end > word.start;
@@ -103,7 +103,10 @@ function wordAsItem({ cursor }: Site): NodePath | undefined {
   return found && listIn(found.shape) && !recordIn(found.shape) ? [...path, 0] : undefined;
 }
 
-/** The first of several documents becomes the header by its `spec:`, and is not known as one before. */
+/**
+ * The first of several documents becomes the header only by its `spec:`, so without it the header is not recognised
+ * yet.
+ */
 function headerKeys(site: Site, { pieces }: SourceDocument): readonly Completion[] {
   const { cursor } = site;
   const isFirst = pieces.length > 1 && cursor.word.start <= (pieces[0]?.span.end ?? 0);

@@ -1,4 +1,4 @@
-/** Where the thing is defined that a name stands for. */
+/** Go to definition: where the thing that a name refers to is defined. */
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -14,7 +14,7 @@ import { spotsOfStage, stageAt } from './names/stage.ts';
 import { variableAt } from './names/variable.ts';
 
 export interface Definition {
-  /** The name that was asked about. */
+  /** The name at the cursor. */
   readonly from: Span;
   /** Keys and anchors, or the beginnings of files; never empty. */
   readonly targets: readonly Spot[];
@@ -41,7 +41,7 @@ function defined(from: Span, places: readonly Spot[]): Definition | undefined {
   return targets.length > 0 ? { from, targets } : undefined;
 }
 
-/** Where the variable or input is declared that is used inside a text. */
+/** Where a variable or input that is used inside a text is declared. */
 function definitionInside(
   owners: readonly Project[],
   document: SourceDocument,
@@ -69,7 +69,7 @@ function definitionOfStage(
   return defined(stage.span, places);
 }
 
-/** All that sets the variable for the entry in which its name is. */
+/** All places that set the variable for the entry that contains the name. */
 function definitionOfVariable(
   owners: readonly Project[],
   document: SourceDocument,

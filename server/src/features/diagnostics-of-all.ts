@@ -1,4 +1,7 @@
-/** The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they differ. */
+/**
+ * The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they
+ * differ.
+ */
 import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
@@ -6,10 +9,10 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { diagnose, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
 
-/** A file that more pipelines than these include is judged in the first of them. */
+/** A file that is part of more pipelines is judged in the first of them. */
 const MOST_PIPELINES = 10;
 
-/** The union over the pipelines by code and place; what is found in some of them only says in which. */
+/** The union of problems over the pipelines by code and place; a problem that only some have says in which. */
 export function diagnoseAll(
   projects: readonly Project[],
   document: SourceDocument,
@@ -49,7 +52,7 @@ function shared(known: Shared, problem: Problem, project: Project): Shared {
   return { problem: { ...worse, ...(fixes.length > 0 && { fixes }) }, projects };
 }
 
-/** What mends it in any of the pipelines; only what each of them prefers goes without saying. */
+/** The fixes of any of the pipelines; a fix is preferred only if all pipelines prefer it. */
 function fixesInAll(some: readonly Fix[], others: readonly Fix[]): readonly Fix[] {
   const [known, more] = [some, others].map(list => new Map(list.map(one => [idOf(one), one])));
   const all = new Map([...(known ?? []), ...(more ?? [])]);

@@ -1,4 +1,4 @@
-/** What is wrong with a file: syntax, shape and rules, each with the severity that settings give it. */
+/** The problems of a file: syntax, shape and rules, each with the severity that the settings give it. */
 import { cachedBy } from '../text/cached.ts';
 import type { Inheritance } from '../ci/merge.ts';
 import { TODAY } from '../ci/pipeline.ts';
@@ -27,15 +27,15 @@ import { notSuppressed } from './suppression.ts';
 export interface DiagnosticOptions {
   /** Severity by code, where it differs from the default; an unknown code or severity is ignored. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-  /** The GitLab that is to read the file, such as `18.11`; the newest that the table knows unless said. */
+  /** The GitLab that will read the file, such as `18.11`; by default the newest that the table knows. */
   readonly gitlabVersion?: string;
-  /** How the hooks of a job and of `default` come together; as GitLab does it today unless said. */
+  /** How the hooks of a job and of `default` are merged; by default as GitLab does it today. */
   readonly inheritance?: Inheritance;
 }
 
 /**
- * The problems of a document in the order of the text; the same finding appears once. With `enough`, what the merged
- * pipeline tells may be that of an earlier version.
+ * The problems of a document in the order of the text, each once. With `enough`, those of the merged pipeline may be
+ * from an earlier version.
  */
 export function diagnose(
   project: Project,
@@ -65,13 +65,13 @@ export function diagnose(
   return notSuppressed(document, problems);
 }
 
-/** How far a document is judged: nothing for certain, its own blocks, or all that the merged pipeline tells as well. */
+/** How far a document has been judged: `begun`, its own `blocks`, or `all`, including the merged pipeline. */
 export type Progress = 'begun' | 'blocks' | 'all';
 
 /** Blocks whose own findings are known, and groups of such blocks. */
 const looked = new WeakSet<BlockContext | readonly BlockContext[]>();
 
-/** Does as much of what `diagnose` does as there is time for. */
+/** Does as much of the work of `diagnose` as there is time for. */
 export function judgeAhead(project: Project, document: SourceDocument, enough: Enough): Progress {
   const context = contextOf(project, document);
   for (const group of groupsOf(context.blocks)) {
@@ -88,7 +88,7 @@ export function judgeAhead(project: Project, document: SourceDocument, enough: E
   return isDone ? 'all' : 'blocks';
 }
 
-/** Blocks that tell something by themselves, or of which something else does; of all others there is nothing to say. */
+/** Blocks with findings of their own or of the merged pipeline; there is nothing to report about all others. */
 function toldOf(
   blocks: readonly BlockContext[],
   ...others: readonly ReadonlyMap<TextBlock, unknown>[]
@@ -100,7 +100,7 @@ function toldOf(
   return blocks.filter(({ block }) => all.has(block));
 }
 
-/** The blocks of which one problem tells all that there is to tell. */
+/** The blocks of which one problem says all there is to say. */
 function explainedBy(
   findings: ReadonlyMap<TextBlock, readonly Finding[]>,
   options: DiagnosticOptions,
@@ -113,7 +113,7 @@ function isExplanation({ explains }: Finding): boolean {
   return explains !== undefined;
 }
 
-/** What needs more than a block, by the block in which it is. */
+/** The findings that need more than a block, by the block they are in. */
 function findingsBy(
   rules: readonly DocumentRule[],
   context: DocumentContext,
@@ -134,7 +134,7 @@ interface BlockProblems extends DiagnosticOptions {
 
 const judged = new WeakMap<BlockContext, BlockProblems>();
 
-/** The problems of a block alone, made again only when the settings are others. */
+/** The problems of a block alone, computed again only if the settings change. */
 function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly Problem[] {
   const cached = judged.get(context);
   if (cached && isSame(cached, options)) return cached.problems;
@@ -148,10 +148,10 @@ function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
   return rules === other.rules && gitlabVersion === other.gitlabVersion && inheritance === other.inheritance;
 }
 
-/** What a block alone tells; cached as long as the block stays. */
+/** The findings of a block alone; cached as long as the block stays. */
 const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
   const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
-  // What a broken text seems to hold is a consequence of the break.
+  // what a block with syntax errors seems to contain is a consequence of the errors
   if (findings.length === 0)
     for (const rule of BLOCK_RULES)
       guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
@@ -203,12 +203,15 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
-/** The merged pipeline repeats what its parts tell; it makes a warning of a template an error, and knows which fixes work. */
+/**
+ * The merged pipeline finds again what its parts show: it turns a warning in a template into an error, and knows which
+ * fixes work.
+ */
 function withMerged(own: readonly Problem[], merged: readonly Problem[]): readonly Problem[] {
   if (merged.length === 0) return own;
   const found = new Map(merged.toReversed().map(late => [spotOf(late), late]));
   const kept = own.flatMap(known => {
-    // The warning about the key tells enough of what is below it, and its fixes mend that too.
+    // the warning about the key says enough about what is below it, and its fixes fix that, too
     if (known.overwritten && found.has(spotOf({ code: 'overwritten-key', at: known.overwritten }))) return [];
     const late = found.get(spotOf(known));
     if (!late) return [known];
@@ -219,7 +222,7 @@ function withMerged(own: readonly Problem[], merged: readonly Problem[]): readon
   return [...kept, ...merged.filter(late => !told.has(spotOf(late)) && !kept.some(known => isCause(known, late)))];
 }
 
-/** What is told of one place of a block, as one text: a block may have many thousand problems. */
+/** Code and place as one text: a block may have many thousand problems. */
 function spotOf({ code, at: { span } }: Pick<Problem, 'code' | 'at'>): string {
   return `${code} ${span.start} ${span.end}`;
 }

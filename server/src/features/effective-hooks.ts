@@ -1,4 +1,4 @@
-/** The hooks of a job that take effect, as YAML with the origin of every part: what "Show effective hooks" opens. */
+/** The effective hooks of a job as YAML with the origin of every part: what *Show Effective Hooks* opens. */
 import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
 import { pathBelow } from '../text/uri.ts';
 import { originsOf } from '../ci/origin.ts';
@@ -13,7 +13,7 @@ import { viaOf, fileLink } from './effective/file-link.ts';
 import { mentionsOf } from './names/mentions.ts';
 import { ownersIn } from './names/spots.ts';
 
-/** The job or template in whose block the offset is, if one is there. */
+/** The job or template whose block contains the offset, if any. */
 export function jobNameAt(projects: readonly Project[], document: SourceDocument, offset: number): string | undefined {
   const found = entryAt(document, offset);
   if (!found) return undefined;
@@ -65,7 +65,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
   return `${comments.join('')}${key}:\n  hooks:\n${yamlOf(hooks, { indent: 4, comment })}`;
 }
 
-/** What the hooks are those of, in a sentence. */
+/** What the hooks belong to, as a sentence. */
 export function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
   const pipeline = pathBelow(project.folder, project.pipeline) ?? project.pipeline;
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';

@@ -1,4 +1,4 @@
-/** What can be folded: jobs, mappings, lists, texts of several lines, comments, and what region marks hold together. */
+/** Folding ranges: jobs, mappings, lists, texts of several lines, comments, and regions between marks. */
 import { cachedBy } from '../text/cached.ts';
 import { shift, span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -7,7 +7,7 @@ import { inOrder, type Fold } from './folding/fold.ts';
 
 export type { Fold } from './folding/fold.ts';
 
-/** The folds of a document in its order, at most one for each line. */
+/** The folding ranges of a document in order, at most one per line. */
 export function folds(document: SourceDocument): readonly Fold[] {
   const found: Fold[] = [];
   const marks: RegionMark[] = [];
@@ -20,10 +20,10 @@ export function folds(document: SourceDocument): readonly Fold[] {
   return marks.length === 0 ? found : inOrder([...found, ...regions(marks)]);
 }
 
-/** A block that stays has the folds that it had. */
+/** Cached: an unchanged block has the same folding ranges. */
 const foldsOf = cachedBy(foldsIn);
 
-/** Each end belongs to the last beginning that is still open; marks without a partner mean nothing. */
+/** Each end mark belongs to the last open begin mark; marks without a partner are ignored. */
 function regions(marks: readonly RegionMark[]): readonly Fold[] {
   const open: RegionMark[] = [];
   return marks.flatMap((mark): Fold[] => {

@@ -1,4 +1,4 @@
-/** The places of one document that mean the same as the name at the cursor. */
+/** Document highlights: the places in a document that mean the same as the name at the cursor. */
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -14,7 +14,7 @@ export interface Highlight {
   readonly kind: 'read' | 'write';
 }
 
-/** As far as the text itself tells, so that moving the cursor costs little. */
+/** Judged by the text alone, so that moving the cursor costs little. */
 export function highlights(
   projects: readonly Project[],
   document: SourceDocument,

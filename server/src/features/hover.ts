@@ -1,4 +1,7 @@
-/** What a name stands for, what the table says about the key at an offset, what GitLab makes of a value that says less than it seems to, what hooks resolve to, and what variables and inputs stand for. */
+/**
+ * Hover: what a name refers to, what the table says about a key, what GitLab makes of a value that is not what it
+ * seems, what hooks resolve to, and what variables and inputs stand for.
+ */
 import type { JobOptions } from '../ci/effective-job.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
@@ -20,18 +23,18 @@ import { targetAt, type Target } from './target.ts';
 
 export interface Hover {
   readonly markdown: Markdown;
-  /** What it speaks of. */
+  /** The text that the hover is about. */
   readonly span: Span;
 }
 
 export interface HoverOptions extends Partial<JobOptions> {
-  /** All pipelines that the document belongs to; the given one alone if they are not named. */
+  /** All pipelines that the document belongs to; by default only the given one. */
   readonly projects?: readonly Project[];
-  /** The scenario in force and the others; without them nothing is told of which jobs run. */
+  /** The active scenario and the others; without them, nothing is said about which jobs run. */
   readonly scenarios?: AvailableScenarios;
 }
 
-/** The hover at an offset; none on ordinary values and script lines. A name is told first, then its hooks, then what the table says. */
+/** The hover at an offset; none on ordinary values and script lines. First the name, then its hooks, then the table. */
 export function hover(
   project: Project,
   document: SourceDocument,

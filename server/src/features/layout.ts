@@ -1,19 +1,25 @@
-/** How the author lays a file out, as far as a bounded look around the cursor tells: what inserted text follows. */
+/** Detects the layout of a file by a bounded look around the cursor; inserted text follows it. */
 import { span, type Span } from '../text/span.ts';
 import { entryAt } from '../yaml/document/document.ts';
 import { habitsOf, lineBreakOf } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
 export interface FileLayout {
-  /** Columns that one level of nesting takes. */
+  /** Columns per level of nesting. */
   readonly step: number;
-  /** Columns by which dashes are deeper than the key of their list; dashes in the column of the key (0) are valid YAML. */
+  /**
+   * By how many columns dashes are deeper than the key of their list; dashes at the column of the key (0) are valid
+   * YAML.
+   */
   readonly listStep: number;
   readonly quote: '"' | "'";
   readonly lineBreak: string;
 }
 
-/** The layout at an offset; the block around it counts first, then the beginning of the file, then what formatters make of it. */
+/**
+ * The layout at an offset: by the block around it, then by the beginning of the file, then by what formatters usually
+ * do.
+ */
 export function layoutAt(document: SourceDocument, offset: number): FileLayout {
   const start = document.text.slice(0, SAMPLE);
   const near = habitsOf(around(document, offset));
@@ -28,10 +34,10 @@ export function layoutAt(document: SourceDocument, offset: number): FileLayout {
   };
 }
 
-/** A look at more would cost time at every keystroke of a long file. */
+/** Looking at more would take time at every keystroke in a long file. */
 const SAMPLE = 16_384;
 
-/** The block, with a letter on a blank line at the cursor: its column says how deep the author wants it. */
+/** The block, with a letter on a blank line at the cursor: its column shows the depth that the author wants. */
 function around(document: SourceDocument, offset: number): string {
   const found = entryAt(document, offset);
   const block = found ? span(found.entry.start, found.entry.start + found.entry.block.text.length) : span(0, 0);

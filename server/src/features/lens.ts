@@ -14,7 +14,7 @@ import { jobSaying, jobsOf } from './plan/scenario-lens.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 
 export interface LensOptions extends JobOptions {
-  /** Lenses on jobs whose hook was written elsewhere. */
+  /** Lenses on jobs whose hook is written elsewhere. */
   readonly origins: boolean;
   /** Lenses on templates and `default`. */
   readonly uses: boolean;

@@ -1,12 +1,12 @@
-/** Names that are written together: an anchor and its aliases, edited at the anchor. */
+/** Linked editing: an anchor and its aliases change together when the anchor is edited. */
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { mentionAt } from './names/spots.ts';
 
 /**
- * The name of the anchor at the offset and those of its aliases; nothing at an alias, where another name means that
- * another anchor is wanted.
+ * The name of the anchor at the offset and those of its aliases; nothing on an alias, where another name means another
+ * anchor.
  */
 export function linked(document: SourceDocument, offset: number): readonly Span[] {
   const found = mentionAt(document, offset);

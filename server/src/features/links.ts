@@ -1,4 +1,4 @@
-/** Links from the paths of includes to their files. */
+/** Document links from the paths of includes to their files. */
 import type { Project } from '../ci/project.ts';
 import type { Span, Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -11,7 +11,10 @@ export interface DocumentLink {
   readonly tooltip: string;
 }
 
-/** The links of a document. A pattern has none, since it stands for several files, nor has a file that is known to be missing. */
+/**
+ * The links of a document. A pattern has none, since it matches several files, and neither has a file known to be
+ * missing.
+ */
 export function links(projects: readonly Project[], document: SourceDocument): readonly DocumentLink[] {
   const owners = ownersIn(projects, document);
   return mentionsIn(document).flatMap(({ mention, span }): DocumentLink[] => {

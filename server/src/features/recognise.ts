@@ -1,4 +1,7 @@
-/** What a file is taken for, and why: by the settings first, then by its name, and by its first lines where a name cannot tell. */
+/**
+ * Decides what a file is, and why: by the settings first, then by its name, and by its first lines where the name is
+ * not enough.
+ */
 import { partsOf } from '../text/uri.ts';
 import { globOf } from '../text/glob.ts';
 import { sentence } from '../text/shown.ts';
@@ -6,7 +9,7 @@ import type { Uri } from '../text/span.ts';
 import { isPipelineLike, notPipelineLike, somethingElse } from './recognise/content.ts';
 import { byComponent, byLanguage, byName, CONFIGURATION_FILE, fileOf } from './recognise/names.ts';
 
-/** Globs of files that are CI files and of files that are not; a relative one may begin at any folder. */
+/** Globs of files that are CI files and of files that are not; a relative glob may begin at any folder. */
 export interface FileLists {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -14,34 +17,34 @@ export interface FileLists {
 
 /** The lists of the user. */
 export interface FileSettings extends FileLists {
-  /** What the repository says in its configuration, where the user says nothing of a file. */
+  /** The lists of the repository's configuration, for files that the user's lists do not mention. */
   readonly shared?: FileLists;
 }
 
 export interface Recognition {
   readonly as: 'gitlab-ci' | 'other';
-  /** How much is done for the file: everything, documentation only, or nothing at all. */
+  /** What is offered for the file: everything, documentation only, or nothing at all. */
   readonly service: 'full' | 'hover' | 'none';
-  /** A sentence for the person who wonders. */
+  /** The reason as a sentence, for a user who wonders. */
   readonly why: string;
 }
 
-/** The lists out of whatever a client sends. */
+/** Reads the lists from whatever a client sends. */
 export function readFileSettings(raw: unknown): FileLists {
   const { include, exclude } = (raw ?? {}) as { readonly include?: unknown; readonly exclude?: unknown };
   return { include: globs(include), exclude: globs(exclude) };
 }
 
-/** Old versions of files and other people's copies: there is nothing to change in them. */
+/** Old versions of files and copies of other people: nothing can be changed in them. */
 const READ_ONLY_SCHEMES = new Set(['git', 'gitlens', 'gl-review', 'svn', 'vscode-local-history', 'conflict-diff']);
 const NOTEBOOKS = 'vscode-notebook-cell';
 
-/** Enough of a text to tell what it is; a file that says so only later is no case we know. */
+/** Enough of a text to know what it is. */
 const HEAD = 50_000;
 
 /**
- * What the file is taken for; `language` is the editor's word for it, which counts when it names GitLab.
- * `use` says what pipeline the file is a part of, which makes it a CI file whatever its name.
+ * What the file is taken for. `language` is the editor's language mode, which counts if it names GitLab; `use` says
+ * which pipeline the file is part of, which makes it a CI file whatever its name.
  */
 export function recognise(
   uri: Uri,
@@ -73,7 +76,7 @@ export function recognise(
   return other(somethingElse(head) ?? 'Neither its name nor a setting says that it is GitLab CI.');
 }
 
-/** What lists say of a file; LIST in the sentence is the one that names it. */
+/** What the lists say about a file; LIST in the sentence is replaced by the list that names it. */
 function byGlobs(
   { include, exclude }: FileLists,
   path: string,
@@ -86,14 +89,14 @@ function byGlobs(
   return included === undefined ? undefined : ci(service, `${why.replace('LIST', 'include')}: ${included}`);
 }
 
-/** A glob that is empty or endless would only make the matcher fail. */
+/** An empty or endless glob would only make the matcher fail. */
 function globs(value: unknown): readonly string[] {
   const all: readonly unknown[] = Array.isArray(value) ? value : [];
   const sound = all.filter(glob => typeof glob === 'string' && glob.length > 0 && glob.length < 1000);
   return sound.slice(0, MOST_GLOBS) as readonly string[];
 }
 
-/** Each of them is tried at every file. */
+/** Each of them is tried on every file. */
 const MOST_GLOBS = 500;
 
 function ci(service: Recognition['service'], why: string): Recognition {
@@ -110,7 +113,7 @@ function firstMatch(globs: readonly string[], path: string): string | undefined 
 
 const matchers = new Map<string, (path: string) => boolean>();
 
-/** The test of a glob; kept, since a settings file holds few of them and every keystroke asks. */
+/** The test of a glob; cached, since settings have few globs and every keystroke asks. */
 function matcher(glob: string): (path: string) => boolean {
   const cached = matchers.get(glob);
   if (cached) return cached;

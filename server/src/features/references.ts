@@ -1,4 +1,4 @@
-/** Every place where the thing is meant that a name stands for. */
+/** Find references: every place that means the same thing as a name. */
 import type { Project } from '../ci/project.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
@@ -11,11 +11,11 @@ import { spotsOfStage, stageAt } from './names/stage.ts';
 import { spotsOfVariable, variableAt } from './names/variable.ts';
 
 export interface Reference extends Spot {
-  /** Whether the thing is defined there, not only meant. */
+  /** Whether the thing is defined there, rather than only used. */
   readonly isDefinition: boolean;
 }
 
-/** What stands for the same as the name at an offset, definitions included, in all projects that it concerns. */
+/** All places that mean the same as the name at an offset, including definitions, in all projects concerned. */
 export function references(
   projects: readonly Project[],
   document: SourceDocument,
@@ -25,7 +25,7 @@ export function references(
   return distinct(found ? referencesTo(projects, found) : referencesByName(projects, document, offset));
 }
 
-/** Stages and variables are meant by their names alone, in all files of a pipeline. */
+/** Stages and variables are identified by name alone, in all files of a pipeline. */
 function referencesByName(
   projects: readonly Project[],
   document: SourceDocument,

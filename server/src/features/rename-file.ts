@@ -1,4 +1,4 @@
-/** The paths of includes after files were moved. */
+/** Updates the paths of includes after files were moved. */
 import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { TextChange, Uri } from '../text/span.ts';
@@ -6,13 +6,13 @@ import { filesAt } from './names/file.ts';
 import { documentsOf, mentionsIn, type FoundMention } from './names/spots.ts';
 import { rewritten, scalarAt } from './names/write.ts';
 
-/** A file or folder and where it goes. */
+/** A file or folder and its new location. */
 export interface FileMove {
   readonly from: Uri;
   readonly to: Uri;
 }
 
-/** What has to change in each file for its includes to find the moved files; patterns stay as they are. */
+/** The changes in each file that make its includes find the moved files; patterns stay as they are. */
 export function changesForMoves(
   projects: readonly Project[],
   moves: readonly FileMove[],

@@ -1,4 +1,4 @@
-/** Another name for a job, template or anchor, in all files; refused with a reason where it cannot come out right. */
+/** Renames a job, template or anchor in all files; refuses with a reason where that would change the meaning. */
 import type { Project } from '../ci/project.ts';
 import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -10,13 +10,15 @@ import { inPiece, mentionAt, ownersIn, type FoundMention } from './names/spots.t
 
 export type { Refused, Rename } from './names/rename-entry.ts';
 
-/** What a rename begins with: the name as it is, and where it is. */
+/** The current name, and where it is. */
 export interface Renamable {
   readonly span: Span;
   readonly placeholder: string;
 }
 
-/** Whether the name at an offset can be changed; `undefined` if there is no name. `projects` are all of the workspace. */
+/**
+ * Whether the name at an offset can be changed; `undefined` if there is no name. `projects` are all of the workspace.
+ */
 export function prepareRename(
   projects: readonly Project[],
   document: SourceDocument,
@@ -35,7 +37,7 @@ export function prepareRename(
   return reason === undefined ? { span, placeholder: name } : { refused: reason };
 }
 
-/** The changes that give the thing at an offset another name; `undefined` if there is no name. */
+/** The changes that rename the thing at an offset; `undefined` if there is no name. */
 export function rename(
   projects: readonly Project[],
   document: SourceDocument,

@@ -1,10 +1,10 @@
-/** What a selection grows to, by the structure of YAML: word, scalar, pair, mapping, file. */
+/** Selection ranges by the structure of YAML: word, scalar, pair, mapping, file. */
 import { entryAt } from '../yaml/document/document.ts';
 import { lineEnd, lineStart } from '../yaml/lines.ts';
 import { shift, span, touches, type Span } from '../text/span.ts';
 import type { Node, ScalarNode, SourceDocument } from '../yaml/tree.ts';
 
-/** The stretches around an offset, the smallest first; each lies within the next one and is smaller than it. */
+/** The ranges around an offset, smallest first; each is inside the next one and smaller. */
 export function selections(document: SourceDocument, offset: number): readonly Span[] {
   const { text } = document;
   const found = entryAt(document, offset);
@@ -15,7 +15,7 @@ export function selections(document: SourceDocument, offset: number): readonly S
   return nested([...nodes, ...whole, span(0, text.length)], wordAt(text, offset));
 }
 
-/** The parts of a tree that touch the offset, the largest first. */
+/** The parts of a tree that touch the offset, largest first. */
 function around(root: Node, text: string, offset: number): readonly Span[] {
   const path: Span[] = [];
   let next: Node | undefined = root;
@@ -33,7 +33,7 @@ function around(root: Node, text: string, offset: number): readonly Span[] {
   return path;
 }
 
-/** A scalar, what stands between its quotes, and its line where it has several. */
+/** A scalar, the content of its quotes, and its line if it has several. */
 function scalarParts({ span: at, style }: ScalarNode, text: string, offset: number): readonly Span[] {
   const whole = trimmed(text, at);
   const isQuoted = style === 'single' || style === 'double';
@@ -45,7 +45,7 @@ function scalarParts({ span: at, style }: ScalarNode, text: string, offset: numb
   return [whole, ...inner, line];
 }
 
-/** Without blanks and line breaks around it. */
+/** Without surrounding blanks and line breaks. */
 function trimmed(text: string, { start, end }: Span): Span {
   const written = text.slice(start, end);
   const first = start + (written.length - written.trimStart().length);
@@ -61,7 +61,7 @@ function wordAt(text: string, offset: number): Span {
   return span(start, end);
 }
 
-/** What grows from the smallest on; parts that lie across each other, as in broken text, are left out. */
+/** The ranges that grow from the smallest on; overlapping parts, as in broken text, are left out. */
 function nested(parts: readonly Span[], word: Span): readonly Span[] {
   const bySize = parts.toSorted((one, other) => one.end - one.start - (other.end - other.start));
   const grown: Span[] = word.end > word.start ? [word] : [];

@@ -1,13 +1,13 @@
-/** Text with places to fill in, for clients with snippets and for those without. */
+/** Text with placeholders, for clients with and without snippet support. */
 
 export interface Stop {
-  /** The placeholder that is there until it is typed over. */
+  /** The text that is shown until it is replaced. */
   readonly placeholder: string;
 }
 
 export type Template = readonly (string | Stop)[];
 
-/** In the syntax of the protocol's snippets: stops numbered in their order, the final one at the end, in front of the tail. */
+/** In the snippet syntax of the protocol: tab stops numbered in order, the final one at the end, before the tail. */
 export function toSnippet(template: Template, tail = ''): string {
   const last = template.at(-1);
   const open = typeof last === 'object' && last.placeholder === '';
@@ -20,12 +20,12 @@ export function toSnippet(template: Template, tail = ''): string {
   return `${parts.join('')}$0${escaped(tail)}`;
 }
 
-/** All of it, placeholders included. */
+/** The whole text, including placeholders. */
 export function toText(template: Template): string {
   return template.map(part => (typeof part === 'string' ? part : part.placeholder)).join('');
 }
 
-/** What stands in front of the first stop: without stops to jump to, the cursor had better be there. */
+/** The text before the first tab stop: without tab stops, that is the best place for the cursor. */
 export function toBeginning(template: Template): string {
   const stop = template.findIndex(part => typeof part === 'object');
   return stop < 0 ? toText(template) : toText(template.slice(0, stop)).replace(/["']$/, '');

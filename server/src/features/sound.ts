@@ -1,4 +1,4 @@
-/** Whether a change of files leaves them no worse to GitLab: what is not so is never offered as a fix. */
+/** Decides whether a change leaves files no worse for GitLab: a fix that does not is never offered. */
 import { withDocument, type Project } from '../ci/project.ts';
 import { codeInfo } from '../codes/codes.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
@@ -13,7 +13,7 @@ import { diagnoseAll } from './diagnostics-of-all.ts';
 /** The versions of files that a change makes. */
 type Versions = ReadonlyMap<string, SourceDocument>;
 
-/** Leaves out what GitLab would take worse than the file as it is. */
+/** Leaves out fixes after which GitLab would refuse more than now. */
 export function soundFixes(
   projects: readonly Project[],
   document: SourceDocument,
@@ -28,10 +28,10 @@ export function soundFixes(
     });
 }
 
-/** How many errors the changed files have more than they have now. */
+/** How many more errors the changed files have than they have now. */
 type Judge = (versions: Versions) => number;
 
-/** Severities that a person set play no part: what GitLab refuses is refused all the same. */
+/** Severities set by the user do not matter here: GitLab refuses what it refuses. */
 const AS_GITLAB: DiagnosticOptions = {};
 
 export function judgeOf(projects: readonly Project[], document: SourceDocument): Judge {
@@ -50,8 +50,9 @@ export function judgeOf(projects: readonly Project[], document: SourceDocument):
 }
 
 /**
- * Whether a file that could not be read has fewer flaws, all its other entries and no error that it did not have before.
- * Its flaws hid those, so both texts are judged as recovery reads them: what only the mended text has comes from the fix.
+ * For a file that could not be parsed: whether it has fewer flaws, still all its other entries, and no new errors. Its
+ * flaws hid errors, so both texts are judged as recovery reads them: an error that only the fixed text has comes from
+ * the fix.
  */
 function readingJudgeOf(projects: readonly Project[], document: SourceDocument): (versions: Versions) => boolean {
   let before: readonly string[] | undefined;
@@ -63,14 +64,14 @@ function readingJudgeOf(projects: readonly Project[], document: SourceDocument):
   };
 }
 
-/** What is wrong with the two sides of a conflict shows only once it is settled. */
+/** Errors in the two sides of a conflict show only once it is resolved. */
 function hasFewerFlaws(fresh: SourceDocument, document: SourceDocument): boolean {
   const [now, before] = [flawsIn(fresh), flawsIn(document)];
   const difference = conflictsIn(now) - conflictsIn(before);
   return difference < 0 || (difference === 0 && now.length < before.length);
 }
 
-/** An entry at another depth than the rest ends the file for GitLab, without a word about what follows. */
+/** An entry at another depth than the rest silently ends the file for GitLab. */
 function losesEntries(fresh: SourceDocument, document: SourceDocument): boolean {
   const left = loadDocument(recovered(fresh)).content.members;
   const had = loadDocument(recovered(document)).content.members;
@@ -108,7 +109,7 @@ function errorsIn(projects: readonly Project[], document: SourceDocument): reado
   return diagnoseAll(projects, document, AS_GITLAB).flatMap(({ severity, code }) => (severity === 'error' ? code : []));
 }
 
-/** The files as the edits make them; `undefined` if an edit has no place any more or overlaps another one. */
+/** The files after the edits; `undefined` if an edit has no place any more or overlaps another one. */
 function versionsBy(projects: readonly Project[], open: SourceDocument, edits: readonly Edit[]): Versions | undefined {
   const file = (uri: string) => (uri === open.uri ? open : fileIn(projects, uri));
   const changes = new Map<string, TextChange[]>();
@@ -127,7 +128,7 @@ function versionsBy(projects: readonly Project[], open: SourceDocument, edits: r
   return versions;
 }
 
-/** Edits of one fix may touch, but none may lie in another, and no two may begin at the same place. */
+/** Edits of one fix may touch, but none may overlap, and no two may begin at the same place. */
 export function areApart(changes: readonly TextChange[]): boolean {
   const sorted = changes.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return sorted.every(({ span }, index) => {

@@ -1,4 +1,4 @@
-/** Suppressing problems by comments in the file, and the edits that write such comments. */
+/** Suppresses problems by comments in the file, and makes the edits that write such comments. */
 import { disableComments, nodesAt, type DisableScope } from '../rules/file/disable-comments.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
@@ -23,7 +23,10 @@ function isSuppressed(document: SourceDocument, { code, at: place }: Problem): b
   return comments.some(({ scope, line }) => scope === 'file' || lines.includes(line));
 }
 
-/** The edit that suppresses the code of a problem, on its line or in the whole file; a comment that is there gets one code more. */
+/**
+ * The edit that suppresses the code of a problem, on its line or in the whole file; an existing comment gets one more
+ * code.
+ */
 export function suppress(document: SourceDocument, { code, at: place }: Problem, scope: DisableScope): readonly Edit[] {
   const at = locate(document, place);
   if (!at) return [];
@@ -43,7 +46,10 @@ function insertion(document: SourceDocument, offset: number, text: string): read
   return [{ at, text }];
 }
 
-/** The line above which a comment can be: that of the offset, or where the text or flow collection around it begins. */
+/**
+ * The line above which a comment is possible: that of the offset, or where the text or flow collection around it
+ * begins.
+ */
 function lineOutside(document: SourceDocument, offset: number): number {
   const { nodes, start } = nodesAt(document, offset);
   const closed = nodes.find(node => node.kind === 'scalar' || (node.kind !== 'alias' && node.flow));

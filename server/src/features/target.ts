@@ -1,4 +1,4 @@
-/** What is written at an offset: the key or scalar there, and the path that leads to it. */
+/** What is at an offset: a key or scalar, and the path to it. */
 import { shift, touches, type Span } from '../text/span.ts';
 import { entryAt } from '../yaml/document/document.ts';
 import type { Block, MapNode, Node, NodePath, Pair, PieceKind, ScalarNode, SourceDocument } from '../yaml/tree.ts';
@@ -8,17 +8,17 @@ export interface Target {
   readonly piece: PieceKind;
   readonly block: Block;
   readonly node: ScalarNode;
-  /** Keys and indices from the root, with the key itself. */
+  /** Keys and indices from the root, including the key itself. */
   readonly path: NodePath;
-  /** Keys of the root entry that the path begins with. */
+  /** The keys of the root entry at the start of the path. */
   readonly entryKeys: readonly string[];
-  /** The mapping in which the key, or that of the value, is. */
+  /** The mapping that contains the key, or the key of the value. */
   readonly parent: MapNode | undefined;
   /** In the document. */
   readonly span: Span;
 }
 
-/** The key or scalar that the offset touches; nothing in between, and nothing in keys that are no scalars. */
+/** The key or scalar that the offset touches; nothing in between, and nothing in keys that are not scalars. */
 export function targetAt(document: SourceDocument, offset: number): Target | undefined {
   const found = entryAt(document, offset);
   if (!found) return undefined;
@@ -61,7 +61,7 @@ function textOf(key: Node): string | undefined {
   return key.kind === 'scalar' ? key.text : undefined;
 }
 
-/** The keys of a mapping that are scalars, as they are written there. */
+/** The scalar keys of a mapping, as written. */
 export function keysOf(node: Node): readonly string[] {
   return node.kind === 'map' ? node.pairs.flatMap(({ key }) => textOf(key) ?? []) : [];
 }

@@ -1,4 +1,4 @@
-/** What names mean, for colours: jobs, templates, stages, variables, inputs, hooks and what refers to them. */
+/** Semantic tokens: jobs, templates, stages, variables, inputs, hooks and what refers to them. */
 import { cachedByName } from '../text/cached.ts';
 import type { Span } from '../text/span.ts';
 import type { Block, SourceDocument } from '../yaml/tree.ts';
@@ -7,7 +7,7 @@ import type { SemanticToken } from './tokens/token.ts';
 
 export type { SemanticToken, TokenType } from './tokens/token.ts';
 
-/** The tokens of a block, in its order and none over another; their spans are relative to it. */
+/** The tokens of a block in order, without overlaps; their spans are relative to it. */
 export interface BlockTokens {
   readonly block: Block;
   readonly start: number;
@@ -23,5 +23,5 @@ export function tokens({ pieces }: SourceDocument, within?: Span): readonly Bloc
   );
 }
 
-/** A block that stays has the tokens that it had. */
+/** Cached: an unchanged block has the same tokens. */
 const tokensOf = cachedByName(tokensIn);

@@ -1,4 +1,4 @@
-/** Jobs and hidden jobs of all pipelines that are known, by a part of their names. */
+/** Workspace symbols: jobs and hidden jobs of all known pipelines, by a part of their names. */
 import type { Project } from '../ci/project.ts';
 import { holdsInOrder } from '../text/letters.ts';
 import type { Span } from '../text/span.ts';
@@ -9,18 +9,18 @@ import { entrySymbols, type DocumentSymbol, type SymbolRole } from './symbols.ts
 
 export interface WorkspaceSymbol extends Pick<DocumentSymbol, 'name' | 'role'> {
   readonly document: SourceDocument;
-  /** Its key. */
+  /** The span of its key. */
   readonly span: Span;
-  /** The file, as a path in its repository. */
+  /** The path of the file in its repository. */
   readonly path: string;
 }
 
-/** More than anybody reads; who types on gets the others. */
+/** More than anybody reads; typing more letters finds the others. */
 const MOST = 1000;
 
 const ROLES: ReadonlySet<SymbolRole> = new Set(['job', 'template', 'trigger-job']);
 
-/** Those that hold the letters of the query in its order; first those that hold them in a row. */
+/** The symbols that contain the letters of the query in order; first those that contain them next to each other. */
 export function workspaceSymbols(projects: readonly Project[], query: string): readonly WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const found = [...filesOf(projects)].flatMap(([document, project]) =>

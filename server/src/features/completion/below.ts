@@ -1,4 +1,7 @@
-/** Keys below an empty one, typed at the column of that key: VS Code and others leave the cursor there after `hooks:` and Enter. */
+/**
+ * Completes keys below an empty key at the column of that key: VS Code and others leave the cursor there after `hooks:`
+ * and Enter.
+ */
 import type { Completion } from './compose.ts';
 import { keyCompletions } from './keys.ts';
 import { runnerKeys } from './runner-variables.ts';
@@ -28,7 +31,7 @@ function keysBelow(site: Site): readonly Completion[] {
   }));
 }
 
-/** The key on the line above that has no value, if nothing but a new key at its column is typed here. */
+/** The key without a value on the line above, if only a new key at its column is being typed here. */
 function emptyKeyAbove({ text, cursor, rest }: Site): string | undefined {
   if (cursor.bracket || cursor.quote || cursor.body || cursor.behind !== 'nothing' || rest !== '') return undefined;
   const { start } = cursor.word;
@@ -37,5 +40,5 @@ function emptyKeyAbove({ text, cursor, rest }: Site): string | undefined {
   return above ? cursor.siblings.find(({ key }) => key.end === from + above.index)?.name : undefined;
 }
 
-/** More blanks than these belong to no indentation. */
+/** No indentation is longer. */
 const NEAR = 200;

@@ -1,11 +1,11 @@
-/** A body of the table, laid out in lines or in brackets. */
+/** Lays a body of the table out, in lines or in brackets. */
 import type { SnippetBody, BodyEntry } from '../../readings/offer.ts';
 import type { FileLayout } from '../layout.ts';
 import type { Template } from '../snippet.ts';
 
 type MapBody = Extract<SnippetBody, { readonly kind: 'map' }>;
 
-/** What follows the colon of a key that is at the column. */
+/** What follows the colon of a key at the column. */
 export function blockBody(body: SnippetBody, column: number, layout: FileLayout): Template {
   switch (body.kind) {
     case 'scalar':
@@ -41,7 +41,7 @@ export function flowBody(body: SnippetBody, layout: FileLayout): Template {
   return ['{ ', ...flowEntries(body, layout), ' }'];
 }
 
-/** An item in brackets: quoted where it is free text, which may hold commas and brackets. */
+/** An item in brackets; free text is quoted, since it may contain commas and brackets. */
 function flowItem(item: SnippetBody, layout: FileLayout): Template {
   return item.kind === 'scalar' ? scalar({ ...item, quoted: item.words.length === 0 }, layout) : flowBody(item, layout);
 }

@@ -1,4 +1,4 @@
-/** From a candidate of the table and its laid-out text to a completion. */
+/** Makes a completion of a candidate of the table and its laid-out text. */
 import type { Candidate } from '../../readings/offer.ts';
 import { holdsInOrder } from '../../text/letters.ts';
 import type { Markdown } from '../../text/markdown.ts';
@@ -10,39 +10,39 @@ export interface Completion {
   readonly label: string;
   /** `form` is a value with a structure of its own, such as a list. */
   readonly kind: 'key' | 'value' | 'form' | 'variable' | 'input' | 'function' | 'operator' | 'file';
-  /** One plain line. */
+  /** One line of plain text. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation: Markdown;
   readonly sortText: string;
-  /** Every spelling under which the item is looked for. */
+  /** All spellings that the item can be found by. */
   readonly filterText: string;
   readonly preselect: boolean;
   readonly deprecated: boolean;
-  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  /** The version of GitLab that introduced it, if that is newer than the one the file is written for. */
   readonly needs?: string;
-  /** Its span stays on the line of the cursor; the indentation in its text is absolute. */
+  /** Its span is on the line of the cursor; the indentation in its text is absolute. */
   readonly edit: TextChange;
-  /** Lines that go with what the edit replaces. */
+  /** Further deletions that belong to the edit. */
   readonly also: readonly TextChange[];
   readonly isSnippet: boolean;
-  /** The cursor is left where another choice is to be made. */
+  /** The cursor is left where another choice has to be made. */
   readonly opensChoice: boolean;
 }
 
-/** What goes in and in place of what. */
+/** The text to insert and the span to replace. */
 export interface CompletionDraft {
   readonly template: Template;
   readonly span: Span;
   readonly also?: readonly TextChange[];
   readonly opens?: boolean;
-  /** Whether it is all on the line, so that no part may be left out. */
+  /** Everything is on one line, so no part may be left out. */
   readonly flow?: boolean;
-  /** The key that it takes the place of: what is typed there still stands for that one. */
+  /** The existing key that it replaces: what is typed at the cursor still is the name of that key. */
   readonly replaces?: string;
 }
 
-/** As much of a candidate as a list of completions shows. */
+/** The parts of a candidate that a list of completions shows. */
 export type Offer = Omit<Candidate, 'kind' | 'rank' | 'body' | 'opens'> & Pick<Completion, 'kind'>;
 
 export function compose(site: Site, offer: Offer, draft: CompletionDraft): Completion {
@@ -73,16 +73,19 @@ function textOf(site: Site, draft: CompletionDraft, form: 'snippet' | 'plain'): 
   return draft.flow ? toText(template) + after : toBeginning(template) + after;
 }
 
-/** An editor compares this with what is in the span up to the cursor: a quote, or a key that stands for another one. */
+/**
+ * An editor compares this with the text of the span up to the cursor, which may be a quote, or another key that is
+ * replaced.
+ */
 function filterText({ text, cursor }: Site, { filter }: Offer, { replaces }: CompletionDraft): string {
   const mark = cursor.quote ? text.slice(cursor.word.start, cursor.word.start + 1) : '';
   const [label = '', ...others] = filter;
-  // editors find the label by every spelling whose letters it holds in their order
+  // editors match the label against all spellings whose letters it contains in order
   const spellings = [label, ...others.filter(other => !holdsInOrder(label.toLowerCase(), other.toLowerCase()))];
   return mark + [...(replaces === undefined ? [] : [replaces]), ...spellings].join(' ');
 }
 
-/** Whether there is a whole key at the cursor: one with its colon or a value. */
+/** Whether there is a whole key at the cursor, with a colon or a value. */
 function isRetyped({ cursor: { behind, body } }: Site): boolean {
   return behind === 'colon' || body !== undefined;
 }
@@ -92,7 +95,7 @@ export function currentKey({ text, cursor: { word } }: Site): string {
   return text.slice(word.start, word.end).replace(/["']/g, '');
 }
 
-/** The blanks and the comma without which the text would stick to its neighbours. */
+/** The blanks and commas that keep the text apart from its neighbours. */
 function spacing(
   { text, cursor }: Site,
   { span, template }: CompletionDraft,

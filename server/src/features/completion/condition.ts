@@ -1,4 +1,4 @@
-/** Completion in a condition: variables and values where one is due, operators after them. */
+/** Completion in a condition: variables and values where one is expected, operators after them. */
 import type { Project } from '../../ci/project.ts';
 import { parseCondition, type ConditionToken } from '../../expression/parse.ts';
 import { predefined } from '../../readings/describe-variable.ts';
@@ -32,7 +32,7 @@ export function newCondition(
   return tight ? items.map(item => ({ ...item, edit: { ...item.edit, text: ` ${item.edit.text}` } })) : items;
 }
 
-/** The completions at an offset of the source at which no variable is begun. */
+/** The completions at an offset of the source where no variable is being typed. */
 export function conditionCompletions(
   owners: readonly Project[],
   text: InsideText,
@@ -42,7 +42,7 @@ export function conditionCompletions(
   const { source, start } = text;
   const { tokens } = parseCondition(source.slice(0, at));
   const last = tokens.at(-1);
-  // After a value, `!` is the beginning of an operator.
+  // after a value, `!` is the beginning of an operator
   const isBegun = last?.kind === 'unknown' || (last?.kind === 'negation' && !wantsValue(tokens.at(-2)));
   const isTyped = isBegun && last.span.end === at;
   const before = isTyped ? tokens.slice(0, -1) : tokens;
@@ -64,7 +64,7 @@ function wantsValue(before: ConditionToken | undefined): boolean {
   return before === undefined || ['operator', 'negation', 'open'].includes(before.kind);
 }
 
-/** What can be compared, that which the variable in front is known to hold first. */
+/** What can be compared; values that the variable in front can have come first. */
 function valueOffers(
   owners: readonly Project[],
   text: InsideText,
@@ -108,7 +108,7 @@ const NOTHING: Offer = {
   group: 1,
 };
 
-/** What a variable is known to hold: by the table, or by the options that its author lists. */
+/** The possible values of a variable: from the table, or from the options that its author lists. */
 function wordsOf(owners: readonly Project[], { path }: InsideText, name: string): readonly Word[] {
   const declared = owners.flatMap(project => declaredVariables(project, String(path[0])));
   const options = declared.filter(each => each.name === name).flatMap(each => each.options ?? []);
@@ -123,7 +123,7 @@ interface Word {
   readonly doc: string;
 }
 
-/** After a comparison only another condition can follow. */
+/** After a comparison, only another condition can follow. */
 function operatorOffers(before: readonly ConditionToken[]): readonly Offer[] {
   const [other, last] = before.slice(-2);
   const isCompared = last?.kind === 'close' || (other?.kind === 'operator' && !/[&|]/.test(other.text));

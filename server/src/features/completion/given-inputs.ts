@@ -18,7 +18,7 @@ import { written } from './names.ts';
 import { nodeAt } from './names-beside.ts';
 import type { Site } from './site.ts';
 
-/** Nothing where the cursor is at no such place; an empty list where the file is not at hand. */
+/** Nothing if the cursor is in another place; an empty list if the file was not read. */
 export function givenInputs(
   projects: readonly Project[],
   document: SourceDocument,
@@ -89,7 +89,7 @@ function bodyOf(input: DeclaredInput): SnippetBody {
   return input.type === 'array' ? { kind: 'list', item: scalar } : scalar;
 }
 
-/** The options, what a boolean can be, or else the default. */
+/** The options, the values of a boolean, or else the default. */
 function wordsOf({ type, options, standard }: DeclaredInput): readonly string[] {
   if (options.length > 0) return options.flatMap(textOf);
   if (type === 'boolean') return ['true', 'false'];

@@ -1,4 +1,4 @@
-/** Functions after a `|` in `$[[ … ]]`, and what is in their brackets. */
+/** Completes functions after a `|` in `$[[ … ]]`, and their arguments. */
 import type { TypedInterpolation } from '../../expression/typed-interpolation.ts';
 import { describeFunction } from '../inside/describe-interpolation.ts';
 import { offeredFunctions } from '../../spec/interpolation.ts';
@@ -8,7 +8,7 @@ import type { PlainOffer } from './plain.ts';
 
 export type InterpolationOffer = Pick<PlainOffer, 'label' | 'kind' | 'detail' | 'doc' | 'template'>;
 
-/** All of them; with a bar in front where none is there yet. */
+/** All functions; with a bar in front if there is none yet. */
 export function functionOffers(withBar: boolean): readonly InterpolationOffer[] {
   return offeredFunctions.map(([name, told]) => ({
     label: withBar ? `| ${name}` : name,
@@ -19,7 +19,7 @@ export function functionOffers(withBar: boolean): readonly InterpolationOffer[] 
   }));
 }
 
-/** The argument that is typed, with those that are missing after it. */
+/** The argument that is being typed, with the missing ones after it. */
 export function argumentOffers({ call, argument, after }: TypedInterpolation): readonly InterpolationOffer[] {
   const [, told] = offeredFunctions.find(([name]) => name === call) ?? [];
   const form = told?.form ?? [];
@@ -28,7 +28,7 @@ export function argumentOffers({ call, argument, after }: TypedInterpolation): r
   if (!told || !place) return [];
   const isLast = argument === places.length - 1;
   const isThere = isLast ? /^[ \t]*\)/.test(after) : /^[ \t]*,/.test(after);
-  // What follows another argument is not ours to change.
+  // what follows another argument is left alone
   if (!isThere && /^[ \t]*[^ \t|&\])]/.test(after)) return [];
   const isEnded = /^[ \t]*\)/.test(after);
   const rest = isThere ? [place.part] : form.slice(place.index, isEnded ? -1 : undefined);

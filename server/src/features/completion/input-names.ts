@@ -1,4 +1,4 @@
-/** The names and indices that `$[[ … ]]` can begin with at a place. */
+/** The names and indices that `$[[ … ]]` can begin with in a place. */
 import { askingFor } from '../../ci/input-cycles.ts';
 import { askedInputs, isName } from '../../ci/input-rules.ts';
 import type { Project } from '../../ci/project.ts';
@@ -19,7 +19,7 @@ import type { InsideText } from '../inside/text-at.ts';
 import { shortText } from '../effective/short.ts';
 import type { InterpolationOffer } from './input-functions.ts';
 
-/** Names with their context in front; once a dot is typed, those of the context in front of it. */
+/** Names with their context in front; after a dot, only those of the context before it. */
 export function accessOffers(
   [project]: readonly Project[],
   document: SourceDocument,
@@ -36,7 +36,7 @@ export function accessOffers(
   return contexts.filter(each => typed === undefined || typed === each).flatMap(each => offers[each]());
 }
 
-/** In a rule of an input, only those that a condition can ask for and whose own rules do not ask for it. */
+/** In a rule of an input, only those that a condition can refer to and whose own rules do not lead back to it. */
 function inputsFor(document: SourceDocument, { interpolates, path }: InsideText): readonly DeclaredInput[] {
   const all = declaredInputs(document);
   if (interpolates !== 'condition') return all;
@@ -59,7 +59,7 @@ function componentOffers(document: SourceDocument): readonly InterpolationOffer[
   });
 }
 
-/** The variables of the matrix that the job has itself stand for what each copy needs. */
+/** The job's own matrix variables, which stand for the values of each copy in its needs. */
 function matrixOffers(project: Project, job: string): readonly InterpolationOffer[] {
   const names = declaredVariables(project, job).filter(({ from }) => from === 'matrix');
   return [...new Set(names.map(({ name }) => name))].map(name => ({
@@ -71,7 +71,7 @@ function matrixOffers(project: Project, job: string): readonly InterpolationOffe
   }));
 }
 
-/** The items that a list has whatever an include gives. */
+/** The indices that a list has whatever an include gives. */
 export function indexOffers(
   owners: readonly Project[],
   document: SourceDocument,
@@ -83,7 +83,7 @@ export function indexOffers(
   const given = owners.flatMap(project => givenValues(project, document, name));
   const lists = [input.standard, ...given].map(value => (value.kind === 'list' ? value.items : []));
   const count = Math.min(MOST_ITEMS, ...lists.map(({ length }) => length));
-  // GitLab takes the first two closing brackets that it finds.
+  // GitLab ends the block at the first two closing brackets
   const end = after.startsWith(']') ? '' : closed && after === '' ? '] ' : ']';
   return input.standard.items.slice(0, count).map((item, index) => ({
     label: String(index),

@@ -1,4 +1,4 @@
-/** Completion between `$[[` and `]]`: inputs, what else can be there, functions and their arguments. */
+/** Completion between `$[[` and `]]`: inputs, other contexts, functions and their arguments. */
 import { isTaken } from '../../ci/input-expression.ts';
 import { inputsOf } from '../../ci/inputs.ts';
 import type { Project } from '../../ci/project.ts';
@@ -13,7 +13,7 @@ import { argumentOffers, functionOffers, type InterpolationOffer } from './input
 import { accessOffers, indexOffers } from './input-names.ts';
 import { plainItem } from './plain.ts';
 
-/** What fits in place of the word that is typed; its span is in the document. Nothing that GitLab would refuse. */
+/** What can replace the word being typed, except for what GitLab would refuse; its span is in the document. */
 export function inputCompletions(
   owners: readonly Project[],
   document: SourceDocument,
@@ -44,7 +44,10 @@ function offersFor(
   return typed.kind === 'argument' ? argumentOffers(typed) : functionOffers(typed.kind === 'next');
 }
 
-/** Whether GitLab takes it with what is after it; where nothing closes the brackets, they are closed in front of that. */
+/**
+ * Whether GitLab accepts it together with what follows; if there are no closing brackets, they are assumed in front of
+ * that.
+ */
 function isSound(document: SourceDocument, { before, after, closed }: TypedInterpolation, written: string): boolean {
   const { header } = loadDocument(document);
   if (!header) return true;

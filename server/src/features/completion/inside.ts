@@ -1,4 +1,4 @@
-/** What can be typed inside a text: variables after a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
+/** Completion inside a text: variables after a `$`, inputs between `$[[` and `]]`, and the parts of conditions. */
 import type { Project } from '../../ci/project.ts';
 import { shift } from '../../text/span.ts';
 import { typedInterpolation } from '../../expression/typed-interpolation.ts';
@@ -40,7 +40,7 @@ export function insideCompletions(
   return expansion === 'condition' ? conditionCompletions(owners, text, at, options) : undefined;
 }
 
-/** Whether an offset of the source is in front of the column at which lines of the text begin. */
+/** Whether an offset of the source is within the indentation of the text. */
 function isIndentation({ source, style }: InsideText, at: number): boolean {
   const lines = (style === 'literal' || style === 'folded' ? `\n${source}` : source).match(/\n *(?=[^ \r\n])/g) ?? [];
   const column = Math.min(...lines.map(line => line.length - 1));

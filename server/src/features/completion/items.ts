@@ -1,4 +1,4 @@
-/** Items of a list: all required keys of a mapping at once, its other keys, or the words of a scalar. */
+/** Completes items of a list: all required keys of a mapping at once, its other keys, or the words of a scalar. */
 import { recordIn } from '../../readings/find.ts';
 import { offerKeys, type SnippetBody, type Candidate } from '../../readings/offer.ts';
 import { span } from '../../text/span.ts';
@@ -8,7 +8,7 @@ import { fieldAt, type Site } from './site.ts';
 import { wordCompletions } from './values.ts';
 import type { NodePath } from '../../yaml/tree.ts';
 
-/** What the item at the path can be. On a line of its own the dash goes in as well. */
+/** What the item at the path can be. On a line of its own, the dash is inserted as well. */
 export function itemCompletions(site: Site, path: NodePath): readonly Completion[] {
   const found = fieldAt(site.cursor, path);
   if (!found) return [];

@@ -1,4 +1,4 @@
-/** Keys: with their body where nothing follows yet, else the key alone. */
+/** Completes keys: with their body if nothing follows yet, else the key alone. */
 import { check } from '../../readings/check.ts';
 import { fieldMeant, listIn, mappingIn, recordIn, scalarsIn } from '../../readings/find.ts';
 import { offerKeys, type SnippetBody, type Candidate } from '../../readings/offer.ts';
@@ -26,7 +26,7 @@ export function keyCompletions(site: Site): readonly Completion[] {
   });
 }
 
-/** Whether the keys that are there stay right with the new one: `trigger` makes another kind of job of the entry. */
+/** Whether the existing keys stay valid with the new one: `trigger` makes the entry another kind of job. */
 function isKeeping({ cursor }: Site, record: RecordShape, present: readonly string[], name: string): boolean {
   if (cursor.path.length !== 1) return true;
   const next = fieldAt({ ...cursor, entryKeys: [...cursor.entryKeys, name] }, cursor.path);
@@ -35,7 +35,7 @@ function isKeeping({ cursor }: Site, record: RecordShape, present: readonly stri
   return present.every(key => Object.hasOwn(after.fields, key) || !Object.hasOwn(record.fields, key));
 }
 
-/** The plain scalars after the keys that are there already. */
+/** The plain scalars after the existing keys. */
 function valuesBeside({ text, cursor }: Site): ReadonlyMap<string, string> {
   return new Map(
     cursor.siblings.flatMap(({ name, key }) => {
@@ -47,10 +47,10 @@ function valuesBeside({ text, cursor }: Site): ReadonlyMap<string, string> {
   );
 }
 
-/** Words are not longer than that. */
+/** No word is longer. */
 const NEAR = 100;
 
-/** Keys that are not those of the table, each with its body where nothing follows yet. */
+/** Keys that are not from the table, each with its body if nothing follows yet. */
 export function candidateKeys(site: Site, candidates: readonly Candidate[]): readonly Completion[] {
   const { cursor, text } = site;
   if (!/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
@@ -62,12 +62,12 @@ export function candidateKeys(site: Site, candidates: readonly Candidate[]): rea
   });
 }
 
-/** A handler that is chosen already can be typed anew as another one: what is typed first is still the old name. */
+/** An existing handler can be replaced by typing another name over it: at first, the text is still the old name. */
 function rivalry(site: Site, record: RecordShape, name: string): Pick<CompletionDraft, 'replaces'> {
   return name !== currentKey(site) && isRival(site, record, name) ? { replaces: currentKey(site) } : {};
 }
 
-/** Key, colon and body; after a comment or in brackets all of it stays on the line. */
+/** Key, colon and body; before a comment or in brackets, everything stays on the line. */
 function withBody(site: Site, { label, body, opens }: Candidate): CompletionDraft | undefined {
   const { cursor, head, rest, lineEnd, layout } = site;
   const key = quotedKey(site, label);
@@ -85,7 +85,10 @@ function besideComment(key: string, body: SnippetBody, { layout, cursor }: Site)
   return [`${key}:`, ...(body.kind === 'scalar' ? blockBody(body, cursor.column, layout) : [])];
 }
 
-/** In front of a body the key alone changes, if the body is right for it; a handler takes the place of the other one whole. */
+/**
+ * If there is a body already, only the key changes if the body is valid for it; a handler replaces another one
+ * completely.
+ */
 function overBody(site: Site, record: RecordShape, candidate: Candidate): CompletionDraft | undefined {
   const { cursor } = site;
   const key = quotedKey(site, candidate.label);
@@ -95,7 +98,7 @@ function overBody(site: Site, record: RecordShape, candidate: Candidate): Comple
   return isRival(site, record, candidate.label) ? inPlaceOf(site, key, candidate) : undefined;
 }
 
-/** The key that is there stays among the choices, right or wrong. */
+/** The existing key stays among the choices, valid or not. */
 function fits(site: Site, { fields }: RecordShape, name: string): boolean {
   const { uri, cursor } = site;
   const field = fields[name];
@@ -114,7 +117,7 @@ function fits(site: Site, { fields }: RecordShape, name: string): boolean {
   return found.every(({ severity }) => severity !== undefined && severity !== 'error');
 }
 
-/** Whether a value of that kind can be right at all. */
+/** Whether a value of that kind can be valid at all. */
 function takes(shape: Shape, { kind }: Node): boolean {
   if (kind === 'alias' || shape.kind === 'anything') return true;
   if (kind === 'map') return mappingIn(shape) !== undefined;
@@ -127,7 +130,7 @@ function isRival(site: Site, { rules }: RecordShape, name: string): boolean {
   return rules.some(rule => rule.kind === 'exactlyOne' && rule.keys.includes(name) && rule.keys.includes(current));
 }
 
-/** Another key with its own body; what belongs to the old one goes, unless something else is on its last line. */
+/** Another key with its own body; the body of the old one is removed, unless something else is on its last line. */
 function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): CompletionDraft | undefined {
   const { text, cursor, head, lineEnd, layout } = site;
   const old = cursor.body?.span;
@@ -143,7 +146,7 @@ function inPlaceOf(site: Site, key: string, { body, opens }: Candidate): Complet
   return { template, span: span(head.start, lineEnd), also, opens };
 }
 
-/** A comment or a tag after the key, or an anchor that is used elsewhere, is not thrown away. */
+/** A comment or tag after the key, or an anchor that is used elsewhere, must not be removed. */
 function isNeeded(between: string, body: string): boolean {
   return between.trim() !== '' || /(?:^|[\s[{,])&\w/.test(body);
 }

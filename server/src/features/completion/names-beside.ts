@@ -1,9 +1,9 @@
-/** The names that a list holds already. */
+/** Finds the names that a list already contains. */
 import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { Node, NodePath, SourceDocument } from '../../yaml/tree.ts';
 
-/** What is in the same list already. */
+/** The other items of the same list. */
 export function namesBeside(document: SourceDocument, { word }: Cursor, path: NodePath): ReadonlySet<string> {
   const last = path.findLastIndex(part => typeof part === 'number');
   const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;

@@ -1,4 +1,4 @@
-/** Completion of names that authors choose: jobs, templates, keys of references, anchors, stages and files. */
+/** Completes names that authors choose: jobs, templates, keys of references, anchors, stages and files. */
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
@@ -27,13 +27,16 @@ import { fieldAt, type Site } from './site.ts';
 
 export interface NameCompletions {
   readonly items: readonly Completion[];
-  /** Whether only these can be here. */
+  /** Whether nothing else is possible here. */
   readonly alone: boolean;
 }
 
 const NOTHING: NameCompletions = { items: [], alone: false };
 
-/** The names for a place; they are next to what the table offers unless they are alone. `files` are paths from the root of the repository. */
+/**
+ * The names for a place, in addition to what the table offers unless `alone`. `files` are paths from the root of the
+ * repository.
+ */
 export function nameCompletions(
   projects: readonly Project[],
   document: SourceDocument,
@@ -67,7 +70,7 @@ export function nameCompletions(
   };
 }
 
-/** The place of the name: of a value, of an item, or of the item that a dash on this line would begin. */
+/** The path of the name: of a value, of an item, or of the item that a dash on this line would begin. */
 function pathOfName({ slot, path, newItem, quote }: Cursor): NodePath | undefined {
   if (slot === 'value' || (slot === 'item' && !newItem)) return path;
   return quote ? undefined : newItem;
@@ -99,26 +102,26 @@ function offersAt(
   return names.includes('stage') && key === 'stage' ? owners.flatMap(stageOffers) : [];
 }
 
-/** A key below which a single copy of a job has a name, too. */
+/** A key below which single copies of a job have names, too. */
 function isOfJobs(key: NodePath[number]): boolean {
   return key === 'needs' || key === 'dependencies';
 }
 
-/** Those of the whole pipeline: what a job can take over or leave. */
+/** The variables of the whole pipeline, which a job can inherit or not. */
 function variableNames(project: Project): readonly NameOffer[] {
   return declaredVariables(project, 'variables')
     .filter(({ from }) => from === 'pipeline')
     .map(({ name }) => ({ label: name, icon: 'variable', detail: 'variable of the pipeline', group: 0 }));
 }
 
-/** `include`, an item of it, or `local` in one; at the root or below `trigger`. */
+/** `include`, one of its items, or `local` in one; at the root or below `trigger`. */
 function isFilePlace(path: NodePath): boolean {
   const keys = path.filter(part => typeof part === 'string');
   const inner = keys[0] === 'include' ? keys : keys[1] === 'trigger' ? keys.slice(2) : [];
   return inner[0] === 'include' && (inner.length === 1 || (inner.length === 2 && inner[1] === 'local'));
 }
 
-/** A slash in front is kept by those who write one. */
+/** A slash in front is kept if the author typed one. */
 function fileOffers(
   owners: readonly Project[],
   { uri }: SourceDocument,
@@ -163,7 +166,7 @@ function itemOf(site: Site, { label, icon, detail }: NameOffer, index: number): 
   return compose(site, offer, { template: [written(site, label)], span: site.cursor.word });
 }
 
-/** A name as it is written at the cursor, in the quotes that are there or that YAML needs. */
+/** A name as it has to be written at the cursor, in the existing quotes or those that YAML needs. */
 export function written({ cursor, text }: Site, label: string): string {
   const { slot, quote, bracket, newItem } = cursor;
   if (slot === 'alias') return label;
@@ -173,5 +176,5 @@ export function written({ cursor, text }: Site, label: string): string {
   return dash + scalarText(label, { flow: bracket !== undefined, key: false }, text.slice(0, SAMPLE));
 }
 
-/** Enough of a text to tell which quotes its author prefers. */
+/** Enough of a text to see which quotes its author prefers. */
 const SAMPLE = 16_384;

@@ -1,4 +1,4 @@
-/** An entry of a list of completions that goes in as it is. */
+/** A completion that is inserted as it is. */
 import type { Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
 import { toSnippet, toText, type Template } from '../snippet.ts';
@@ -16,13 +16,13 @@ export interface PlainOffer {
   readonly kind: Completion['kind'];
   readonly detail: string;
   readonly doc: Markdown;
-  /** Lower ones come first; those of one group are sorted by their labels. */
+  /** Lower groups come first; within a group, items are sorted by label. */
   readonly group: number;
   readonly template: Template;
   readonly span: Span;
-  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  /** The version of GitLab that introduced it, if that is newer than the one the file is written for. */
   readonly needs?: string;
-  /** What is in the span up to the cursor is compared with this. */
+  /** Compared with the text of the span up to the cursor. */
   readonly filter: string;
 }
 

@@ -1,10 +1,10 @@
-/** The keys of a `!reference` in front of the one that is being typed. */
+/** Finds the keys of a `!reference` in front of the one being typed. */
 import { parse } from '../../yaml/document/document.ts';
 
-/** A path longer than this is none that a person writes. */
+/** No written path is longer. */
 const FAR = 1000;
 
-/** The keys before an offset at which a key begins, or `undefined` if no `!reference` is open there. */
+/** The keys before an offset where a key begins; `undefined` if no `!reference` is open there. */
 export function referenceBefore(text: string, offset: number): readonly string[] | undefined {
   const written = /!reference[ \t]*\[([^[\]]*)$/.exec(text.slice(Math.max(0, offset - FAR), offset))?.[1];
   if (written === undefined) return undefined;

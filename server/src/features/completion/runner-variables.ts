@@ -1,4 +1,6 @@
-/** Completion of the variables that tell the runner how to work: their names where variables are set, and their values. */
+/**
+ * Completion of the variables that tell the runner how to work: their names where variables are set, and their values.
+ */
 import { describeRunner, runnerDetail, runnerVariable } from '../../readings/describe-runner.ts';
 import type { SnippetBody, Candidate } from '../../readings/offer.ts';
 import { runnerVariables, type RunnerVariable } from '../../spec/runner.ts';
@@ -10,7 +12,7 @@ import { fieldAt, type Site } from './site.ts';
 import { wordCompletions } from './values.ts';
 import type { NodePath } from '../../yaml/tree.ts';
 
-/** The names that the mapping at the cursor does not hold yet. */
+/** The names that the mapping at the cursor lacks. */
 export function runnerKeys(site: Site): readonly Completion[] {
   const { cursor } = site;
   if (!isForRunner(site, cursor.path)) return [];
@@ -38,7 +40,7 @@ export function runnerKeys(site: Site): readonly Completion[] {
   );
 }
 
-/** The values of the variable whose value is typed, the default told as such. */
+/** The values of the variable whose value is being typed; the default is marked as such. */
 export function runnerValues(site: Site): readonly Completion[] {
   const { path } = site.cursor;
   const way = path.at(-1) === 'value' ? path.slice(0, -1) : path;
@@ -50,19 +52,19 @@ export function runnerValues(site: Site): readonly Completion[] {
   }));
 }
 
-/** Whether variables are set there that reach the runner: those of services reach nothing but their containers. */
+/** Whether variables that are set there reach the runner: those of services reach only their containers. */
 function isForRunner({ cursor }: Site, path: NodePath): boolean {
   return path.at(-1) === 'variables' && fieldAt(cursor, path)?.field.forRunner === true;
 }
 
-/** The first number that is free in a series. */
+/** The first free number of a series. */
 function nextOf(begin: string, present: ReadonlySet<string>): string {
   let number = 1;
   while (present.has(`${begin}${number}`)) number++;
   return `${begin}${number}`;
 }
 
-/** In quotes where YAML would read something else than a text. */
+/** In quotes if YAML would read another type than a string. */
 function bodyOf({ values = [] }: RunnerVariable): Extract<SnippetBody, { readonly kind: 'scalar' }> {
   const quoted = values.some(({ value }) => typePlain(value).type !== 'string');
   return { kind: 'scalar', placeholder: '', quoted, words: values };

@@ -1,4 +1,4 @@
-/** Where completion writes: the cursor, what is around the word, and the author's layout. */
+/** The place where completion inserts text: the cursor, what is around the word, and the author's layout. */
 import { find, type FoundField } from '../../readings/find.ts';
 import { NEWEST } from '../../readings/version.ts';
 import { span, type Span } from '../../text/span.ts';
@@ -16,9 +16,9 @@ export interface Site {
   readonly gitlabVersion: string;
   /** The word and the colon after it. */
   readonly head: Span;
-  /** End of the line of the word. */
+  /** The end of the word's line. */
   readonly lineEnd: number;
-  /** What follows the word and its colon on the line, blanks aside. */
+  /** What follows the word and its colon on the line, without blanks. */
   readonly rest: string;
 }
 
@@ -47,7 +47,7 @@ export function siteAt(document: SourceDocument, cursor: Cursor, options: SiteOp
   };
 }
 
-/** What the table says about a path from the cursor's piece. */
+/** What the table says about a path in the cursor's piece. */
 export function fieldAt({ piece, entryKeys }: Cursor, path: NodePath): FoundField | undefined {
   return piece === 'ignored' ? undefined : find(path, { piece, entryKeys });
 }

@@ -1,4 +1,4 @@
-/** Completion between `${{` and `}}`: what the place knows, by name, and functions. */
+/** Completion between `${{` and `}}`: names that are available there, and functions. */
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import { textOf } from '../../ci/blank.ts';
@@ -14,10 +14,10 @@ import type { TypedTemplate } from '../inside/typed-template.ts';
 import type { Completion } from './compose.ts';
 import { plainItem, type PlainOffer } from './plain.ts';
 
-/** `goesOn` where a dot and a name have to follow. */
+/** `goesOn` if a dot and a name have to follow. */
 type Offer = Pick<PlainOffer, 'label' | 'kind' | 'detail' | 'doc' | 'template'> & { readonly goesOn?: boolean };
 
-/** What fits in place of the word that is typed; nothing if nobody evaluates expressions. */
+/** What can replace the word being typed; nothing if nobody evaluates expressions there. */
 export function templateCompletions(
   [project]: readonly Project[],
   text: InsideText,
@@ -51,11 +51,11 @@ function offersFor(
     const label = `job.inputs${memberOf(input.name, style)}`;
     return { label, kind: 'input', detail: inputDetail(input), doc: describeInput(project, input), template: [label] };
   });
-  // Without inputs the runner evaluates nothing.
+  // in a job without inputs, the runner evaluates nothing
   return inputs.length > 0 ? [...inputs, ...functions] : [];
 }
 
-/** A name with other signs than those of a word is in brackets. */
+/** A name with characters that are not allowed in a word is put in brackets. */
 function memberOf(name: string, style: InsideText['style']): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
   const quote = style === 'double' ? "'" : '"';

@@ -1,4 +1,6 @@
-/** Values after a colon: the words of a scalar, or the beginning of the mapping or list that belongs there. */
+/**
+ * Completes values after a colon: the words of a scalar, or the beginning of the mapping or list that belongs there.
+ */
 import { describe } from '../../readings/describe.ts';
 import { listIn, recordIn, scalarsIn, type FoundField } from '../../readings/find.ts';
 import { bodyOf, offerKeys, offerValues, type SnippetBody } from '../../readings/offer.ts';
@@ -16,7 +18,7 @@ export function valueCompletions(site: Site): readonly Completion[] {
   return site.cursor.quote ? words : [...words, ...keysBelow(site, found), ...listForms(site, found)];
 }
 
-/** The words of a scalar, in the quotes that are there or that YAML needs. */
+/** The words of a scalar, in the existing quotes or those that YAML needs. */
 export function wordCompletions(site: Site, shape: Shape): readonly Completion[] {
   const { cursor } = site;
   const untyped = scalarsIn(shape).some(({ kind }) => kind === 'boolean' || kind === 'integer');
@@ -27,7 +29,7 @@ export function wordCompletions(site: Site, shape: Shape): readonly Completion[]
   });
 }
 
-/** In the quotes that are typed, unless others spare escapes. */
+/** In the quotes that are typed, unless other quotes avoid escapes. */
 function scalarText({ text, cursor, layout }: Site, value: string): string {
   const isSafe = /^[A-Za-z_./][\w./-]*$/.test(value) && typePlain(value).type === 'string';
   if (!cursor.quote && isSafe) return value;
@@ -36,7 +38,7 @@ function scalarText({ text, cursor, layout }: Site, value: string): string {
   return isSingle ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
 }
 
-/** The keys of a mapping that begins on the next line, or in brackets where no line may follow. */
+/** The keys of a mapping that begins on the next line, or in brackets if no line may follow. */
 function keysBelow(site: Site, { shape, chain }: FoundField): readonly Completion[] {
   if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
   return offerKeys(shape, [], chain, { gitlabVersion: site.gitlabVersion }).map(candidate => {
@@ -73,7 +75,7 @@ function listForms(site: Site, { name, field, shape, chain }: FoundField): reado
   return isBlockPossible(site) ? [compose(site, lines, below(site, body)), flowForm] : [flowForm];
 }
 
-/** Where a scalar is the usual form, the others are found under the keys themselves. */
+/** If a scalar is the usual form, the others are offered on the next line. */
 function isUsual(shape: Shape, form: 'list' | 'map'): boolean {
   return shape.kind !== 'either' || shape.usual === form;
 }
@@ -84,7 +86,7 @@ function isBlockPossible({ cursor, rest }: Site): boolean {
   return !cursor.bracket && rest === '';
 }
 
-/** From the colon on, so that no blank stays at the end of its line. */
+/** Replaces from the colon on, so that no trailing blank is left. */
 function below({ text, cursor, layout, lineEnd }: Site, body: SnippetBody): CompletionDraft {
   const start = text.slice(0, cursor.word.start).trimEnd().length;
   return { template: blockBody(body, cursor.column, layout), span: span(start, lineEnd) };

@@ -1,4 +1,4 @@
-/** Completion of variables: those that files declare, and those that GitLab sets and knows at the place. */
+/** Completion of variables: those that files declare, and those that GitLab sets and knows in that place. */
 import type { Project } from '../../ci/project.ts';
 import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
 import { newerThan, NEWEST } from '../../readings/version.ts';
@@ -13,7 +13,7 @@ import type { Completion } from './compose.ts';
 import { plainItem, type InsideOptions } from './plain.ts';
 import type { NodePath } from '../../yaml/tree.ts';
 
-/** The variables in place of the one that is typed; its span is in the document. */
+/** The variables that can replace the one being typed; its span is in the document. */
 export function variableCompletions(
   owners: readonly Project[],
   text: InsideText,
@@ -33,7 +33,7 @@ export interface VariableOffer {
   readonly detail: string;
   readonly doc: Markdown;
   readonly group: number;
-  /** The version of GitLab that brings it, where the one that the file is written for is older. */
+  /** The version of GitLab that introduced it, if that is newer than the one the file is written for. */
   readonly needs?: string;
 }
 
@@ -62,7 +62,7 @@ function declaredOffers(project: Project, path: NodePath): ReadonlyMap<string, V
   const byName = new Map<string, DeclaredVariable[]>();
   for (const declared of declaredVariables(project, String(entry)))
     byName.set(declared.name, [...(byName.get(declared.name) ?? []), declared]);
-  // The value of a variable cannot be made of itself.
+  // the value of a variable cannot refer to itself
   if (entry === 'variables' || key === 'variables') byName.delete(String(path[entry === 'variables' ? 1 : 2]));
   return new Map(
     [...byName].map(([name, all]) => {
@@ -73,7 +73,7 @@ function declaredOffers(project: Project, path: NodePath): ReadonlyMap<string, V
   );
 }
 
-/** When GitLab reads the place; `undefined` if there are jobs already. */
+/** When GitLab reads the place; `undefined` if jobs already exist then. */
 function momentAt([entry, key]: NodePath): Moment | undefined {
   if (entry === 'include' || entry === 'workflow') return entry;
   return key === 'rules' || key === 'only' || key === 'except' ? 'rules' : undefined;

@@ -1,4 +1,4 @@
-/** Where a part was written, and how it got to where it takes effect, in words. */
+/** Describes where a part was written, and how it got to where it takes effect. */
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { link, type Markdown } from '../../text/markdown.ts';
@@ -29,7 +29,7 @@ export function linkTo({ label, href }: FileLink): Markdown {
   return link(label, href);
 }
 
-/** The rules that brought a part along, in their order: `via include, extends`; empty where it is written in place. */
+/** The steps by which a part arrived, in order: `via include, extends`; empty if it is written in place. */
 export function viaOf(steps: readonly Step[]): string {
   const rules = [...new Set(steps.map(({ rule }) => WORDS[rule]))];
   return rules.length > 0 ? `via ${rules.join(', ')}` : '';

@@ -1,4 +1,4 @@
-/** Entries of a document as far as lenses care: what of their hooks the text itself shows, cached as long as its block. */
+/** The entries of a document for lenses: what the text itself shows about their hooks, cached with the block. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Span, Uri } from '../../text/span.ts';
 import { isReference } from '../../yaml/value/tag.ts';
@@ -13,9 +13,9 @@ interface Shown {
   readonly hooks: readonly string[];
   /** A template or `default` that sets a hook for others. */
   readonly isSource: boolean;
-  /** Whether something written here can bring hooks along. */
+  /** Whether something written here can bring hooks from elsewhere. */
   readonly mayInherit: boolean;
-  /** What brings them in, as it is written; `undefined` if the entry has hooks of its own. */
+  /** The key that brings them; `undefined` if the entry has hooks of its own. */
   readonly brings?: string;
 }
 
@@ -65,7 +65,7 @@ function bringsHooks(pair: Pair): boolean {
   return key === 'hooks' && pair.value !== undefined && isBorrowed(pair.value);
 }
 
-/** Whether an alias, a merge key or a reference is anywhere in it. */
+/** Whether it contains an alias, a merge key or a reference. */
 function isBorrowed(node: Node): boolean {
   if (node.kind === 'alias' || isReference(node)) return true;
   if (node.kind === 'list') return node.items.some(isBorrowed);

@@ -6,10 +6,10 @@ import type { Member } from '../../yaml/value/value.ts';
 import { shortText } from './short.ts';
 import { linkTo, viaOf, fileLink } from './file-link.ts';
 
-/** Parts of a hook that are told apart from the rest of it. */
+/** The most parts of a hook that are listed separately. */
 const MOST_PARTS = 4;
 
-/** The hook in one line, and a line for each part that came another way than most of it. */
+/** The hook in one line, and a line for each part that arrived by another way than most of it. */
 export function hookLines(project: Project, id: string, { key, value, via }: Member): readonly Markdown[] {
   const origins = [...originsOf(value)];
   const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
@@ -27,7 +27,7 @@ export function hookLines(project: Project, id: string, { key, value, via }: Mem
 
 type Leaf = readonly [string, Origin];
 
-/** Leaves that were written in one block and came the same way. */
+/** Leaves that were written in one block and arrived by the same way. */
 function groupsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
   const groups: Leaf[][] = [];
   for (const leaf of leaves) {
@@ -43,7 +43,7 @@ function mostOf(groups: readonly (readonly Leaf[])[]): readonly Leaf[] | undefin
   return groups.toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** Where a part was written and how it came here, after a line. */
+/** Where a part was written and how it arrived, to append to a line. */
 export function originText(project: Project, { at, via }: Origin): Markdown {
   const where = fileLink(project, at);
   const how = viaOf(via);

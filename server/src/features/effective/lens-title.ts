@@ -1,4 +1,4 @@
-/** The words of lenses. */
+/** The texts of lenses. */
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Uri } from '../../text/span.ts';
@@ -6,7 +6,7 @@ import type { Block } from '../../yaml/tree.ts';
 import { mentionsOf } from '../names/mentions.ts';
 import type { HookSource } from './sources.ts';
 
-/** Sources that are named; more than that is a matter for the effective hooks themselves. */
+/** The most sources that are named; for more, there is the view of effective hooks. */
 const MOST_NAMES = 2;
 
 /** `pre-stop hook from .base (templates/base.yml)`. */
@@ -28,7 +28,7 @@ export function originTitle(
   return `${hooksText(sources.map(({ hook }) => hook))} ${isPart ? 'partly ' : ''}from ${shown}${more}`;
 }
 
-/** `pre-stop hook used by 12 jobs`, given the number of jobs in each pipeline. */
+/** `pre-stop hook used by 12 jobs`, from the number of jobs in each pipeline. */
 export function usesTitle(hooks: readonly string[], counts: readonly number[]): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const pipelines = counts.filter(count => count > 0).length;

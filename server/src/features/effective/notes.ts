@@ -1,4 +1,4 @@
-/** What there is to know about the hooks of a job beyond their parts: what is lost, unknown or refused. */
+/** Notes about the hooks of a job: what is lost, unknown or refused. */
 import { configurationOf } from '../../ci/configuration.ts';
 import { inheritsHooks, type EffectiveJob, type JobOptions } from '../../ci/effective-job.ts';
 import { defaultOf, mergedEntry, stepsOf } from '../../ci/pipeline.ts';
@@ -9,11 +9,11 @@ import { unreadIncludes } from '../names/obstacles.ts';
 
 export interface Note {
   readonly text: string;
-  /** What it speaks of. */
+  /** The place that the note is about. */
   readonly at?: Place;
 }
 
-/** Sentences in the order of their weight; none where everything is plain. */
+/** Sentences, most important first; none if there is nothing special. */
 export function notesOn(project: Project, job: EffectiveJob, options: JobOptions): readonly Note[] {
   if (job.kind === 'trigger') return [{ text: 'A job that starts another pipeline has no hooks.' }];
   return [

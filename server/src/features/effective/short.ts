@@ -1,11 +1,11 @@
-/** A value in a few words on one line. */
+/** Shows a value in a few words on one line. */
 import { datumToS } from '../../ci/ruby-text.ts';
 import { oneLine } from '../../text/shown.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
 
 const LONGEST = 80;
 
-/** The value in the manner of flow style, cut where it is long; no more of it is looked at than is shown. */
+/** The value in flow style, shortened if it is long; it reads no more of the value than it shows. */
 export function shortText(value: Value): string {
   let text = '';
   for (const part of partsOf(value)) {

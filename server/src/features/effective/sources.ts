@@ -15,7 +15,7 @@ export interface HookSource {
   readonly origin: Origin;
 }
 
-/** The keys and scalars of hooks that hold nothing further. */
+/** The keys and scalars of hooks that have nothing below them. */
 export const sourcesOf = cachedBy((hooks: Value): readonly HookSource[] =>
   hooks.kind === 'map' ? [...hooks.members].flatMap(([hook, held]) => partsOf(hook, held.value)) : [],
 );
@@ -27,7 +27,7 @@ function partsOf(hook: string, value: Value): readonly HookSource[] {
   return (leaves.length > 0 ? leaves : [{ at: value.at, via: value.via }]).map(origin => ({ hook, origin }));
 }
 
-/** Whether a place is in the given stretch of a block. */
+/** Whether a place is in the given range of a block. */
 export function isWithin({ at }: Origin, block: TextBlock, span: Span): boolean {
   return at.block === block && span.start <= at.span.start && at.span.end <= span.end;
 }
@@ -39,7 +39,7 @@ export interface Use extends HookSource {
 
 type Uses = ReadonlyMap<TextBlock, readonly Use[]>;
 
-/** Everything that jobs of the pipeline have of their hooks from a block. */
+/** All parts of hooks in the jobs of the pipeline that come from a block. */
 export function usesOf(project: Project, block: TextBlock, options: JobOptions): readonly Use[] {
   return usesIn(project, options.inheritance).get(block) ?? [];
 }

@@ -1,4 +1,4 @@
-/** What can be folded in one block, with spans relative to it. */
+/** The folding ranges of one block, relative to it. */
 import { span, type Span } from '../../text/span.ts';
 import { lineAfter, lineStart } from '../../yaml/lines.ts';
 import type { Block, Node } from '../../yaml/tree.ts';
@@ -7,7 +7,7 @@ import { inOrder, type Fold } from './fold.ts';
 /** A line that begins or ends a region, as editors know them from other languages. */
 export interface RegionMark {
   readonly kind: 'begin' | 'end';
-  /** From the sign of the comment to the end of its line. */
+  /** From the `#` of the comment to the end of its line. */
   readonly span: Span;
 }
 
@@ -16,7 +16,7 @@ export interface BlockFolds {
   readonly marks: readonly RegionMark[];
 }
 
-/** The folds and the region marks of a block; one that cannot be read folds as a whole. */
+/** The folding ranges and region marks of a block; one that cannot be parsed folds as a whole. */
 export function foldsIn({ text, root }: Block): BlockFolds {
   const { folds, texts } = partsOf(text, root);
   const { runs, marks } = commentsOf(text, texts);
@@ -52,7 +52,7 @@ function partsOf(
   return { folds, texts };
 }
 
-/** Where the last line that is hidden ends: a bracket on a line of its own stays in sight. */
+/** The end of the last hidden line: a bracket on a line of its own stays visible. */
 function contentEnd(text: string, node: Node): number {
   const end = node.span.start + text.slice(node.span.start, node.span.end).trimEnd().length;
   const isFlow = (node.kind === 'map' || node.kind === 'list') && node.flow;
@@ -60,7 +60,7 @@ function contentEnd(text: string, node: Node): number {
   return isFlow && /^[ \t]*[\]}]$/.test(text.slice(line, end)) ? text.slice(0, line).trimEnd().length : end;
 }
 
-/** An item folds from its dash, which may stand on a line before it. */
+/** An item folds from its dash, which may be on a line before it. */
 function dashBefore(text: string, { span: { start } }: Node): number {
   let at = start - 1;
   while (at >= 0 && /\s/.test(text.charAt(at))) at--;
@@ -77,7 +77,7 @@ function wholeOf(text: string): readonly Fold[] {
   return first >= 0 && hasBreak(text, at) ? [{ span: at, kind: 'structure' }] : [];
 }
 
-/** Comments that stand on lines of their own and below each other fold together; `texts` are no comments. */
+/** Comments on consecutive lines of their own fold together; text inside `texts` is no comment. */
 function commentsOf(
   text: string,
   texts: readonly Span[],
@@ -99,7 +99,7 @@ function commentsOf(
   return { runs, marks };
 }
 
-/** Comments that have a line to themselves, from their sign to the end of the line. */
+/** Comments on lines of their own, from the `#` to the end of the line. */
 function* commentLines(text: string, texts: readonly Span[]): Generator<Span, void> {
   let next = 0;
   for (const { index, 0: found } of text.matchAll(/(?<=^[ \t]*)#.*$/gm)) {

@@ -1,8 +1,8 @@
-/** A stretch of lines that an editor can hide. */
+/** A folding range. */
 import type { Span } from '../../text/span.ts';
 
 export interface Fold {
-  /** Its first line stays in sight. */
+  /** Its first line stays visible. */
   readonly span: Span;
   readonly kind: 'structure' | 'comment' | 'region';
 }

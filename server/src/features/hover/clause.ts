@@ -1,4 +1,4 @@
-/** Hover on `if`, `changes` or `exists` of a rule: what it is in each scenario, as a small table. */
+/** Hover on `if`, `changes` or `exists` of a rule: its result in each scenario, as a small table. */
 import { given } from '../../ci/blank.ts';
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
@@ -19,7 +19,7 @@ export interface AvailableScenarios {
   readonly all: readonly Scenario[];
 }
 
-/** A template can be part of many jobs; these are asked. */
+/** A template can be part of many jobs; only so many are evaluated. */
 const MOST_JOBS = 20;
 
 export function hoverClause(
@@ -45,7 +45,7 @@ export function hoverClause(
   return { markdown: say`In ${code(barless(inForce.name))}: **${cell(now)}**\n\n${table}`, span: target.span };
 }
 
-/** A bar would end the cell, also in code. */
+/** A bar would end the table cell, even in code. */
 function barless(text: string): string {
   return text.replaceAll('|', '¦');
 }

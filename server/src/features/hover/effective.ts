@@ -20,10 +20,10 @@ export interface EffectiveHover {
   readonly span: Span;
 }
 
-/** Lines that one pipeline may take: a hover is a summary, and that of a key goes on with what the table says. */
+/** How many lines one pipeline may take: a hover is a summary, and on a key the text of the table follows. */
 const MOST_LINES = { name: 11, key: 5 } as const;
 
-/** Nothing where no hook is concerned, or where the text itself says all there is. */
+/** Nothing if there are no hooks, or if the text itself shows everything. */
 export function hoverEffective(
   projects: readonly Project[],
   document: SourceDocument,
@@ -51,7 +51,7 @@ export function hoverEffective(
 interface Subject {
   readonly name: string;
   readonly span: Span;
-  /** The block in which a key of the hooks was pointed at; nothing for the name of a job. */
+  /** The block with the key of the hooks under the cursor; missing for the name of a job. */
   readonly block?: Block;
   readonly hook?: string;
 }
@@ -99,7 +99,7 @@ function linesOf(project: Project, job: EffectiveJob, subject: Subject, options:
   return [...none, ...parts.slice(0, Math.max(1, most - remarks.length)), ...remarks].slice(0, most);
 }
 
-/** Whether every part is in the block that is looked at. */
+/** Whether every part is in the block under the cursor. */
 function isWrittenIn(block: Block, hooks: MapValue): boolean {
   return [...originsOf(hooks).values()].every(({ at, via }) => at.block === block && via.length === 0);
 }

@@ -1,4 +1,7 @@
-/** Hover on the name of a job or template, where it is defined and where it is named: what it is, what it resolves to, and who uses it. */
+/**
+ * Hover on the name of a job or template, where it is defined and used: what it is, what it resolves to, and who uses
+ * it.
+ */
 import { configurationOf } from '../../ci/configuration.ts';
 import { inheritsDefault, type EffectiveJob } from '../../ci/effective-job.ts';
 import type { Origin } from '../../ci/origin.ts';
@@ -21,7 +24,7 @@ const TITLES: Partial<Record<EffectiveJob['kind'], string>> = {
   hidden: 'Hidden job',
 };
 
-/** Markdown; nothing for a name that no file read here defines, or that is a keyword. */
+/** Markdown; nothing for a name that no file we read defines, or for a keyword. */
 export function describeEntry(project: Project, name: string): Markdown | undefined {
   const job = resolveJob(project, name);
   const title = job && TITLES[job.kind];
@@ -37,7 +40,7 @@ export function describeEntry(project: Project, name: string): Markdown | undefi
   return lines.length > 0 ? say`${heading}\n\n${list}` : heading;
 }
 
-/** The keys that tell most about a job, in the order in which they are shown. */
+/** The keys that say most about a job, in the order in which they are shown. */
 const TELLING = ['extends', 'stage', 'image', 'trigger', 'environment', 'needs', 'rules', 'only', 'except', 'when'];
 const SCRIPTS = ['script', 'run'];
 

@@ -1,11 +1,11 @@
-/** A part of a file as it is written, for a hover. */
+/** Shows a part of a file as written. */
 import { fenced, type Markdown } from '../../text/markdown.ts';
 import type { Place } from '../../text/span.ts';
 
 const MOST_LINES = 8;
 const MOST_LETTERS = 400;
 
-/** The text of a place as a block of code, moved to the left and cut where it is long. */
+/** The text of a place as a code block, without indentation and shortened if it is long. */
 export function excerpt({ block, span: { start, end } }: Place): Markdown {
   const lineStart = block.text.lastIndexOf('\n', start - 1) + 1;
   const column = start - lineStart;

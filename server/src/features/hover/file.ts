@@ -1,4 +1,4 @@
-/** Hover on what an include names: the file and what it brings along, or why it is not read. */
+/** Hover on what an include names: the file and its content, or why it is not read. */
 import { readIncludes } from '../../ci/include.ts';
 import { kindOf } from '../../ci/job-kind.ts';
 import { pathBelow } from '../../text/uri.ts';
@@ -48,7 +48,7 @@ function contents(document: SourceDocument): Markdown {
   return parts.some(Boolean) ? joined(parts, '; ') : say`nothing`;
 }
 
-/** Markdown about an include of something outside the repository. */
+/** Markdown about an include from outside of the repository. */
 export function describeElsewhere({ path, block, node, parent }: Target): Markdown | undefined {
   const keys = path.filter(part => typeof part === 'string');
   const isInclude = keys[0] === 'include' || (keys[1] === 'trigger' && keys[2] === 'include');

@@ -9,7 +9,7 @@ import { declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts
 import { describeInput } from '../inside/describe-input.ts';
 import type { Target } from '../target.ts';
 
-/** Markdown; nothing on other keys, and where the included file is not at hand. */
+/** Markdown; nothing on other keys, or if the included file was not read. */
 export function describeInputName(project: Project, document: SourceDocument, target: Target): Markdown | undefined {
   const { path, piece } = target;
   if (path.at(-2) !== 'inputs' || target.part !== 'key') return undefined;
@@ -19,7 +19,7 @@ export function describeInputName(project: Project, document: SourceDocument, ta
   return input && say`**Input** ${code(name)}\n\n${describeInput(project, input)}`;
 }
 
-/** The inputs that the file of an include declares, or the child pipeline of a trigger. */
+/** The inputs that the file of an include, or the child pipeline of a trigger, declares. */
 function inputsOfInclude(project: Project, document: SourceDocument, target: Target): readonly DeclaredInput[] {
   const entry = target.block.root && holderOf(target.block.root, target.parent);
   const read = entry && readInclude(readNode(document.uri, target.block, entry));

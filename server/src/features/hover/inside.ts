@@ -31,7 +31,7 @@ export function hoverInside(
   return parts.length > 0 ? { markdown: joined(parts, '\n\n---\n\n'), span: use.span } : undefined;
 }
 
-/** What files say of it, then what GitLab or its runner does. */
+/** What files say about it, then what GitLab or its runner does. */
 function aboutVariable(owners: readonly Project[], use: UseAt): readonly Markdown[] {
   const known = describeKnown(use.name);
   const declared = owners.flatMap(project => {

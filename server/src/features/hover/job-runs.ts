@@ -1,4 +1,4 @@
-/** Hover on the name of a job: what it does in the scenario in force, and how its rules lead to that, in words. */
+/** Hover on the name of a job: what it does in the active scenario, and how its rules lead to that, in words. */
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { toS } from '../../ci/ruby-text.ts';
@@ -15,7 +15,7 @@ import { aboutScenario, dependsOn, reasonOf } from '../plan/words.ts';
 const MOST_RULES = 8;
 const MOST_COPIES = 8;
 
-/** Markdown; nothing for what is no job of a pipeline. */
+/** Markdown; nothing for what is not a job of a pipeline. */
 export function describeRuns(project: Project, name: string, scenario: Scenario): Markdown | undefined {
   if (project.fragment) return undefined;
   const plan = livePlan(project, scenario);
@@ -62,7 +62,7 @@ function outcome(rule: TriedRule['rule']): Markdown {
   return when?.kind === 'scalar' ? say` (${code(`when: ${toS(when)}`)})` : ours('');
 }
 
-/** What the clause rests on: the values of its variables, or the paths. */
+/** What the clause depends on: the values of its variables, or the paths. */
 function clauseText({ name, value, holds }: Clause, { context }: TriedRule): Markdown {
   if (typeof holds !== 'boolean') {
     const why = 'refusal' in holds ? holds.refusal : dependsOn(holds);

@@ -1,4 +1,4 @@
-/** Names in a sentence. */
+/** Lists names in a sentence. */
 import { codes, ours, type Markdown } from '../../text/markdown.ts';
 
 const MOST = 5;

@@ -1,4 +1,7 @@
-/** Hover on a name: of a job, a template, a stage, a variable, an included file, an input, an anchor or a part of a `!reference`. */
+/**
+ * Hover on a name: of a job, a template, a stage, a variable, an included file, an input, an anchor or a part of a
+ * `!reference`.
+ */
 import type { Project } from '../../ci/project.ts';
 import { say, type Markdown } from '../../text/markdown.ts';
 import type { Span } from '../../text/span.ts';
@@ -21,7 +24,7 @@ export interface NameHover {
   readonly span: Span;
 }
 
-/** What a name stands for, in each pipeline of the document that says something else about it. */
+/** What a name refers to, once for each pipeline of the document that gives a different answer. */
 export function hoverName(
   projects: readonly Project[],
   document: SourceDocument,

@@ -1,4 +1,4 @@
-/** Hover on a part of a `!reference` and on anchors and aliases: what is there, as it is written. */
+/** Hover on a part of a `!reference` and on anchors and aliases: the value there, as written. */
 import type { Project } from '../../ci/project.ts';
 import { code, say, type Markdown } from '../../text/markdown.ts';
 import type { Node } from '../../yaml/tree.ts';
@@ -33,7 +33,7 @@ export function describeAnchor(found: FoundMention<AnchorMention>): Markdown | u
   return say`**Anchor** ${code(`&${anchor.mention.name}`)}, ${uses}\n\n${text}`;
 }
 
-/** The node with the anchor whose name, without its sign, begins there. */
+/** The node with the anchor whose name begins there. */
 function anchoredAt(node: Node, start: number): Node | undefined {
   const anchor = node.kind === 'alias' ? undefined : node.anchor;
   if (anchor && anchor.span.start <= start && start <= anchor.span.end) return node;

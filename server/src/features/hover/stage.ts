@@ -36,7 +36,7 @@ function place(project: Project, name: string): Markdown {
 const BESIDE = 2;
 const MOST = 12;
 
-/** The stage in bold between those next to it; the first ones where it is not among them. */
+/** The stage in bold between its neighbours; the first stages if it is not among them. */
 function around(names: readonly string[], index: number): Markdown {
   const start = Math.max(0, index - BESIDE);
   const end = Math.min(names.length, index < 0 ? MOST : index + BESIDE + 1);

@@ -1,4 +1,7 @@
-/** Hover on values: words of the table, numbers and texts that GitLab reads otherwise, and variables that stay as they are. */
+/**
+ * Hover on values: words of the table, numbers and texts that GitLab reads differently, and variables that are not
+ * expanded.
+ */
 import { whyNumber } from '../../readings/check/integer.ts';
 import { inHours, readDuration } from '../../readings/duration.ts';
 import { describeWord } from '../../readings/describe.ts';
@@ -43,7 +46,7 @@ function duration({ node }: Target, { shape }: FoundField): Markdown | undefined
   return joined([say`${code(node.text)} is **${prose(inHours(read.seconds))}**.`, ...limits], '');
 }
 
-/** What GitLab reads, where that is not what is written. */
+/** What GitLab reads, if that is not what is written. */
 function reading({ node, block }: Target, { shape }: FoundField): Markdown | undefined {
   const [usual, ...more] = scalarsIn(shape);
   if (!usual || more.length > 0) return undefined;
@@ -69,13 +72,13 @@ function readNumber(source: string, datum: Datum): Markdown | undefined {
   return say`GitLab reads ${code(source)} as the number **${prose(String(datum.value))}**${ours(whyNumber(source))}.`;
 }
 
-/** What a word means; `true` and `false` speak for themselves. */
+/** What a word means; `true` and `false` need no explanation. */
 function word({ node }: Target, found: FoundField): Markdown | undefined {
   const isBoolean = readScalar(node).type === 'boolean';
   return isBoolean ? undefined : describeWord(found, found.shape, node.text);
 }
 
-/** In an item of a name and a value, the value is explained by what the name is known for. */
+/** In an item with a name and a value, the value is explained by the name. */
 function pair({ path, parent, piece, entryKeys }: Target): Markdown | undefined {
   const item =
     typeof path.at(-2) === 'number' && piece !== 'ignored' ? find(path.slice(0, -1), { piece, entryKeys }) : undefined;

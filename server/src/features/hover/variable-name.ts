@@ -1,4 +1,7 @@
-/** Hover on the key that sets a variable: all that sets it for that place, what GitLab or its runner makes of it, and how often it is used. */
+/**
+ * Hover on the key that sets a variable: all values that it has in that place, what GitLab or its runner makes of it,
+ * and how often it is used.
+ */
 import type { Project } from '../../ci/project.ts';
 import { describeKnown } from '../../readings/known-variable.ts';
 import { code, joined, say, type Markdown } from '../../text/markdown.ts';
@@ -7,7 +10,7 @@ import { declaredVariables } from '../inside/declared-variables.ts';
 import { spotsOfVariable, type VariableAt } from '../names/variable.ts';
 import { counted } from './listed.ts';
 
-/** Markdown; nothing for a name that is used and that no file sets: it may come from settings, or be one of the shell. */
+/** Markdown; nothing for a name that is used but that no file sets: it may come from settings, or from the shell. */
 export function describeVariableName(project: Project, { name, entry, role }: VariableAt): Markdown | undefined {
   const declared = declaredVariables(project, entry).filter(each => each.name === name);
   if (role === 'use' && declared.length === 0) return undefined;

@@ -9,20 +9,20 @@ export interface DeclaredInput {
   readonly name: string;
   readonly type: string;
   readonly description?: string;
-  /** Absent where a value has to be given. */
+  /** The default; absent if a value has to be given. */
   readonly standard?: Value;
   readonly options: readonly Value[];
   readonly regex?: string;
-  /** Its key. */
+  /** The place of its key. */
   readonly at: Place;
 }
 
-/** In the order of the header; none without one. */
+/** In the order of the header; none without a header. */
 export function declaredInputs(document: SourceDocument): readonly DeclaredInput[] {
   return inputsIn(member(member(loadDocument(document).header, 'spec')?.value, 'inputs')?.value);
 }
 
-/** Those of a mapping of names to what is said of them. */
+/** The inputs in a mapping of names to declarations. */
 export function inputsIn(inputs: Value | undefined): readonly DeclaredInput[] {
   if (inputs?.kind !== 'map') return [];
   return [...inputs.members.values()].map(({ name, key, value }) => {
@@ -45,7 +45,7 @@ export function inputsIn(inputs: Value | undefined): readonly DeclaredInput[] {
   });
 }
 
-/** What the file may use of itself as a component: the words under `spec:component`. */
+/** The facts about the component that the file may use: the words under `spec:component`. */
 export function declaredComponent(document: SourceDocument): readonly string[] {
   const words = member(member(loadDocument(document).header, 'spec')?.value, 'component')?.value;
   return words?.kind === 'list'

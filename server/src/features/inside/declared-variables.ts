@@ -1,4 +1,4 @@
-/** The variables that files declare for a place: of its job, of its rules and of the whole pipeline. */
+/** The variables that files declare for a place: by its job, by its rules and by the whole pipeline. */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -9,18 +9,18 @@ import { member, type Member, type Value } from '../../yaml/value/value.ts';
 
 export interface DeclaredVariable {
   readonly name: string;
-  /** Where it gets its value from, in words. */
+  /** Where it gets its value, in words. */
   readonly from: 'job' | 'matrix' | 'rule' | 'pipeline';
   readonly value: Value;
   readonly description?: string;
   readonly options?: readonly string[];
-  /** The job that sets it, where that is another one than the place asked about. */
+  /** The job that sets it, if that is not the entry asked about. */
   readonly job?: string;
-  /** Its key. */
+  /** The place of its key. */
   readonly at: Place;
 }
 
-/** Those that hold in an entry of the root, stronger ones first; a name comes once for every place that declares it. */
+/** Those that apply in an entry of the root, by precedence; a name is listed once for every place that declares it. */
 export function declaredVariables(project: Project, entry: string): readonly DeclaredVariable[] {
   const configuration = configurationOf(project);
   const global = variablesIn(configuration.get('variables'), 'pipeline');
@@ -35,7 +35,7 @@ export function declaredVariables(project: Project, entry: string): readonly Dec
   ];
 }
 
-/** Variables that the jobs built on a template set, by each of them; those that the template has itself are left out. */
+/** Variables set by jobs that are built on a template, without those that the template itself has. */
 export function variablesOfJobsBuiltOn(project: Project, template: string): readonly DeclaredVariable[] {
   const own = new Set(declaredVariables(project, template).map(({ at }) => at));
   return jobsBuiltOn(project, template).flatMap(job =>
@@ -45,7 +45,7 @@ export function variablesOfJobsBuiltOn(project: Project, template: string): read
   );
 }
 
-/** Those of a job itself, stronger ones first. */
+/** The variables of a job itself, by precedence. */
 function ownVariables(job: Value | undefined): readonly DeclaredVariable[] {
   return [...matrixVariables(job), ...variablesIn(member(job, 'variables')?.value, 'job'), ...ruleVariables(job)];
 }
@@ -58,7 +58,7 @@ function variablesIn(value: Value | undefined, from: DeclaredVariable['from']): 
   });
 }
 
-/** Nothing else can be written after a `$`. */
+/** Only such names can follow a `$`. */
 const NAME = /^[A-Za-z_]\w*$/;
 
 function declared(name: string, { key, value }: Member, from: DeclaredVariable['from']): DeclaredVariable {
@@ -77,7 +77,7 @@ function declared(name: string, { key, value }: Member, from: DeclaredVariable['
   };
 }
 
-/** Those that a rule sets where it applies. */
+/** The variables that a rule sets if it applies. */
 function ruleVariables(entry: Value | undefined): readonly DeclaredVariable[] {
   const rules = member(entry, 'rules')?.value;
   const inRule = (rule: Value): readonly DeclaredVariable[] =>
@@ -90,7 +90,7 @@ function matrixVariables(job: Value | undefined): readonly DeclaredVariable[] {
   return matrix?.kind === 'list' ? matrix.items.flatMap(each => variablesIn(each, 'matrix')) : [];
 }
 
-/** `inherit:variables` can leave out those of the pipeline, all or some. */
+/** `inherit:variables` can exclude those of the pipeline, all or some. */
 function isInherited(job: Value | undefined, name: string): boolean {
   const inherit = member(member(job, 'inherit')?.value, 'variables')?.value;
   if (inherit?.kind === 'list')

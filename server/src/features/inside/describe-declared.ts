@@ -1,4 +1,4 @@
-/** What is told of a declared variable: its value, where it is declared, and what its author says of it. */
+/** Describes a declared variable: its value, where it is declared, and what its author says about it. */
 import type { Project } from '../../ci/project.ts';
 import { code, codes, joined, say, ours, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
@@ -21,7 +21,7 @@ export function declaredLine(project: Project, { value, from, job, at }: Declare
   return say`- ${shown} ${held}${where ? say`, ${linkTo(where)}` : say``}`;
 }
 
-/** Markdown about all declarations of one name, the strongest first; at most a few of them. */
+/** Markdown about the declarations of a name by precedence, limited to a few. */
 export function describeDeclared(project: Project, declared: readonly DeclaredVariable[]): Markdown {
   const descriptions = new Set(declared.flatMap(({ description }) => description ?? []));
   const options = declared.find(each => each.options)?.options;
@@ -38,7 +38,7 @@ export function describeDeclared(project: Project, declared: readonly DeclaredVa
 
 const MOST = 5;
 
-/** One plain line for a list. */
+/** One line of plain text for a list. */
 export function declaredDetail({ value, from }: DeclaredVariable): string {
   const shown = value.kind === 'unknown' ? '' : `${shortText(value)} `;
   return `${shown}${FROM[from].replaceAll('`', '')}`.trim();

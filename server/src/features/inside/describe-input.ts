@@ -1,4 +1,4 @@
-/** What is told of an input: what it is for, its type, what it can be and where it is declared. */
+/** Describes an input: its purpose, its type, its values and where it is declared. */
 import type { Project } from '../../ci/project.ts';
 import { code, codes, joined, say, prose, type Markdown } from '../../text/markdown.ts';
 import { shortText } from '../effective/short.ts';
@@ -19,7 +19,7 @@ export function describeInput(project: Project | undefined, input: DeclaredInput
   return joined([description === undefined ? undefined : prose(description), joined(facts, '\n')], '\n\n');
 }
 
-/** One plain line. */
+/** One line of plain text. */
 export function inputDetail({ type, standard, description }: DeclaredInput): string {
   const need = standard ? `default ${shortText(standard) || '""'}` : 'required';
   return [`${type}, ${need}`, description?.replace(/\s+/g, ' ')].filter(Boolean).join(': ');

@@ -1,4 +1,4 @@
-/** What is told of a function of `$[[ … ]]`. */
+/** Describes a function of `$[[ … ]]`. */
 import { links } from '../../readings/describe.ts';
 import { interpolationSource, type InterpolationFunction } from '../../spec/interpolation.ts';
 import { ours, type Markdown } from '../../text/markdown.ts';

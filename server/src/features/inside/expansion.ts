@@ -1,10 +1,10 @@
-/** Who puts the values of variables into a text, by its place. */
+/** Who expands variables in a text, by its place. */
 import { scalarsIn, type FoundField } from '../../readings/find.ts';
 
-/** A shell, GitLab or its runner, or the condition of a rule, which takes variables as they are. */
+/** A shell, GitLab or its runner, or the condition of a rule, which uses variables without expanding text. */
 export type Expansion = 'shell' | 'gitlab' | 'condition';
 
-/** Nothing where `$NAME` stays as it is written, or where the table does not tell. */
+/** Nothing if `$NAME` stays as it is written, or if the table does not say. */
 export function expansionOf({ field, shape }: FoundField): Expansion | undefined {
   const scalars = scalarsIn(shape);
   if (scalars.length === 0) return undefined;
@@ -13,7 +13,7 @@ export function expansionOf({ field, shape }: FoundField): Expansion | undefined
   return field.expands?.includes('gitlab') ? 'gitlab' : undefined;
 }
 
-/** What is in a hidden job under keys that the table does not know is there for scripts to refer to. */
+/** In a hidden job, unknown keys hold texts for scripts to refer to. */
 export function freeExpansion(name: string | number | undefined): Expansion | undefined {
   return typeof name === 'string' && name.startsWith('.') ? 'shell' : undefined;
 }

@@ -10,10 +10,10 @@ import { shortText } from '../effective/short.ts';
 import { linkTo, fileLink } from '../effective/file-link.ts';
 import type { DeclaredInput } from './declared-inputs.ts';
 
-/** More files than these nobody reads in a hover. */
+/** Nobody reads more files in a hover. */
 const MOST = 5;
 
-/** What is known of the value of an input where it is used: who gives it one, and what comes of it after functions. */
+/** What is known about the value of an input where it is used: who gives it, and the result of its functions. */
 export function describeValues(
   project: Project,
   document: SourceDocument,
@@ -37,7 +37,7 @@ export function describeValues(
   return all.length > 0 ? joined(all, '\n') : undefined;
 }
 
-/** Those that are known, in the order of the includes. */
+/** The known values, in the order of the includes. */
 export function givenValues(project: Project, { uri }: SourceDocument, name: string): readonly Value[] {
   const children = filesOf(includeTree(project).root).flatMap(file => file.children);
   return children.flatMap(({ include, file }) => {
@@ -46,7 +46,7 @@ export function givenValues(project: Project, { uri }: SourceDocument, name: str
   });
 }
 
-/** `expand_vars` puts in what only GitLab knows. */
+/** `expand_vars` needs values that only GitLab knows. */
 function called(value: Value | undefined, call: string): Value | undefined {
   if (!value || (call === 'expand_vars' && shown(value).includes('$'))) return undefined;
   return applyFunction(call, value);

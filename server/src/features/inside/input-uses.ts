@@ -1,22 +1,22 @@
-/** Inputs in a text: `$[[ inputs.NAME | function ]]`, and `${{ job.inputs.NAME }}` in scripts. */
+/** Finds inputs in a text: `$[[ inputs.NAME | function ]]`, and `${{ job.inputs.NAME }}` in scripts. */
 import { parseInterpolations } from '../../expression/interpolation.ts';
 import { parseTemplate, pathOf, termsIn } from '../../expression/template.ts';
 import { interpolationContexts, type ContextName } from '../../spec/interpolation.ts';
 import { span, type Span } from '../../text/span.ts';
 
 export interface InputUse {
-  /** Where the value comes from: the file, a job, what is known of the component, or the matrix of a job. */
+  /** Where the value comes from: the file, a job, the facts about the component, or the matrix of a job. */
   readonly context: ContextName | 'job.inputs';
   readonly name: string;
   /** The context and the name, in the source. */
   readonly span: Span;
-  /** The functions that its value goes through. */
+  /** The functions that are applied to its value. */
   readonly calls?: readonly string[];
 }
 
 const CONTEXTS = Object.keys(interpolationContexts) as readonly ContextName[];
 
-/** The uses in the source of a text, in their order. */
+/** The uses in the source of a text, in order. */
 export function inputUses(source: string): readonly InputUse[] {
   return source.includes('$[[') || source.includes('${{') ? [...fileInputs(source), ...jobInputs(source)] : [];
 }
@@ -32,14 +32,14 @@ function fileInputs(source: string): readonly InputUse[] {
         context,
         name,
         span: span(root.span.start, word.span.start + name.length),
-        // What functions make of an item is not told.
+        // what functions make of an item is not described
         ...(isWhole && { calls: calls.map(({ text }) => text) }),
       },
     ];
   });
 }
 
-/** Wherever they are in an expression; quotes that YAML escapes are quotes. */
+/** Anywhere in an expression; quotes that YAML escapes count as quotes. */
 function jobInputs(source: string): readonly InputUse[] {
   const terms = parseTemplate(source.replaceAll('\\"', ' "')).flatMap(({ term }) => (term ? termsIn(term) : []));
   return terms.flatMap(term => {

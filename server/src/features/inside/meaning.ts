@@ -1,4 +1,4 @@
-/** What a variable or input that is used stands for: its declarations. */
+/** What a used variable or input refers to: its declarations. */
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
 import type { Place } from '../../text/span.ts';
@@ -8,7 +8,7 @@ import { declaredInputs, inputsIn, type DeclaredInput } from './declared-inputs.
 import { declaredVariables, variablesOfJobsBuiltOn, type DeclaredVariable } from './declared-variables.ts';
 import type { UseAt } from './use-at.ts';
 
-/** The declarations of a variable, the strongest first; in a template those of the jobs built on it follow. */
+/** The declarations of a variable by precedence; in a template, those of the jobs built on it follow. */
 export function variablesMeant(project: Project, { name, text }: UseAt): readonly DeclaredVariable[] {
   const entry = String(text.path[0]);
   const there = entry.startsWith('.') ? variablesOfJobsBuiltOn(project, entry) : [];

@@ -1,8 +1,8 @@
-/** The text in which an offset is or, after blanks, would go on. */
+/** The text that an offset is in or, after blanks, would continue. */
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { textAt, type TextAt } from './text-at.ts';
 
-/** As `textAt`, with the blanks up to the offset: what is typed there belongs to the text in front of them. */
+/** Like `textAt`, but ignores blanks before the offset: what is typed there continues the text in front of them. */
 export function textNear(document: SourceDocument, offset: number): TextAt | undefined {
   const { text } = document;
   const blanks = /[ \t]*$/.exec(text.slice(Math.max(0, offset - FAR), offset))?.[0].length ?? 0;
@@ -15,5 +15,5 @@ export function textNear(document: SourceDocument, offset: number): TextAt | und
   return { ...before, source: text.slice(before.start, offset) };
 }
 
-/** More blanks than these nobody types. */
+/** Nobody types more blanks. */
 const FAR = 200;

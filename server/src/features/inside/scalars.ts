@@ -1,4 +1,4 @@
-/** The scalars of a block, each with what the table says of its place. */
+/** The scalars of a block, each with what the table says about its place. */
 import { cachedByName } from '../../text/cached.ts';
 import { below, find, within, type FoundField } from '../../readings/find.ts';
 import type { Block, Node, NodePath, PieceKind, ScalarNode } from '../../yaml/tree.ts';
@@ -8,7 +8,7 @@ import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
 export interface PlacedScalar {
   readonly node: ScalarNode;
   readonly part: 'key' | 'value';
-  /** Keys and indices from the root, with the key itself. */
+  /** Keys and indices from the root, including the key itself. */
   readonly path: NodePath;
   readonly found: FoundField | undefined;
   readonly expansion: Expansion | undefined;
@@ -33,9 +33,9 @@ export function scalarAt(block: Block, piece: PieceKind, start: number): PlacedS
   return byStart(block, piece).get(start);
 }
 
-/** Cached, since whoever asks about one name of a block mostly asks about all of them. */
+/** Cached, since whoever asks about one name of a block usually asks about all of them. */
 const byStart = cachedByName((block: Block, piece: PieceKind): ReadonlyMap<number, PlacedScalar> => {
-  // of two that begin at the same place the first one counts, so it is put in last
+  // of two scalars that begin at the same place, the first counts, so it is inserted last
   const scalars = scalarsOf(block, piece).toReversed();
   return new Map(scalars.map(scalar => [scalar.node.span.start, scalar]));
 });

@@ -1,9 +1,9 @@
-/** What is written of a scalar, without its quotes or the line that announces a block. */
+/** The source of a scalar without its quotes or the header of a block scalar. */
 import type { ScalarNode } from '../../yaml/tree.ts';
 
 export interface ScalarSource {
   readonly source: string;
-  /** How much of the scalar stands in front of it. */
+  /** The length of what precedes it in the scalar. */
   readonly open: number;
 }
 
@@ -17,12 +17,12 @@ export function sourceOf(written: string, style: ScalarNode['style']): ScalarSou
 }
 
 /**
- * The source with blanks in place of the line breaks of which YAML makes blanks, so that what goes on in the next line is
- * read as one; it is as long as before.
+ * The source with blanks for line breaks that YAML folds, so that text which continues on the next line is read as one;
+ * the length stays.
  */
 export function unfolded(source: string, style: ScalarNode['style']): string {
   if (style === 'literal' || !source.includes('\n')) return source;
-  // Lines that are indented further keep their breaks in a folded block.
+  // in a folded block scalar, lines with more indentation keep their breaks
   const indent = style === 'folded' ? (/^(?:[ \t]*\r?\n)*( *)/.exec(source)?.[1] ?? '') : ' *';
   const fold = new RegExp(`(?<=\\S)[ \\t]*\\r?\\n${indent}(?=[^\\s])`, 'g');
   return source.replace(fold, blanks => ' '.repeat(blanks.length));

@@ -1,4 +1,4 @@
-/** The text that an offset is in, as it is written, with what the table says of its place. */
+/** The text at an offset as written, with what the table says about its place. */
 import { evaluatesAt, find, interpolatesAt } from '../../readings/find.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -6,17 +6,17 @@ import { targetAt, type Target } from '../target.ts';
 import { sourceOf } from './source.ts';
 import { expansionOf, freeExpansion, type Expansion } from './expansion.ts';
 
-/** A text that is being written, or one that is still to be begun. */
+/** A text that is being written, or one that has not been begun. */
 export interface InsideText {
   /** Keys and indices from the root. */
   readonly path: Target['path'];
   readonly style: Target['node']['style'];
   readonly expansion: Expansion | undefined;
-  /** Who evaluates `${{ … }}` here; nothing if that is not known. */
+  /** Who evaluates `${{ … }}` here; missing if unknown. */
   readonly evaluates: Field['evaluates'];
   /** Who replaces `$[[ … ]]` here. */
   readonly interpolates: NonNullable<Field['interpolates']>;
-  /** As it is written, without quotes around it. */
+  /** As written, without quotes around it. */
   readonly source: string;
   /** Where the source begins in the document. */
   readonly start: number;
@@ -26,7 +26,7 @@ export interface TextAt extends InsideText {
   readonly target: Target;
 }
 
-/** Nothing outside keys and scalars. */
+/** Nothing outside of keys and scalars. */
 export function textAt(document: SourceDocument, offset: number): TextAt | undefined {
   const target = targetAt(document, offset);
   if (!target || target.piece === 'ignored') return undefined;

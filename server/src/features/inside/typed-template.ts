@@ -2,18 +2,18 @@
 import { span, type Span } from '../../text/span.ts';
 
 export interface TypedTemplate {
-  /** From the begin of the word, dots in it included, to the end of what is there. */
+  /** From the beginning of the word, including dots, to its end. */
   readonly span: Span;
-  /** A blank that is still missing in front. */
+  /** Whether a blank is missing in front. */
   readonly tight: boolean;
   /** Whether the brackets are closed after it. */
   readonly closed: boolean;
 }
 
-/** No longer than anyone writes an expression, so that brackets that never end are not followed through a whole file. */
+/** Nobody writes a longer expression; brackets that never close are not followed through a whole file. */
 const LONGEST = 2000;
 
-/** Nothing outside of the brackets, in quotes, and after a value, where an operator has to follow. */
+/** Nothing outside of brackets, in quotes, or after a value, where an operator has to follow. */
 export function typedTemplate(source: string, offset: number): TypedTemplate | undefined {
   const before = source.slice(Math.max(0, offset - LONGEST), offset);
   const open = before.lastIndexOf('${{');
@@ -31,7 +31,7 @@ export function typedTemplate(source: string, offset: number): TypedTemplate | u
   };
 }
 
-/** Whether the end lies in a text of the expression. */
+/** Whether the end is inside a string of the expression. */
 function isQuoted(inside: string): boolean {
   const open = inside.replaceAll('\\"', ' "').replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gs, '');
   return /["']/.test(open);

@@ -1,12 +1,12 @@
-/** Variables in a text: `$NAME`, `${NAME}` and, in a condition, `$NAME` outside of quotes. */
+/** Finds variables in a text: `$NAME`, `${NAME}` and, in a condition, `$NAME` outside of quotes. */
 import { parseCondition, type VariableUse } from '../../expression/parse.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Expansion } from './expansion.ts';
 
-/** `$$` and, for a shell, `\$` mean the sign itself; a parameter such as `${NAME:-x}` counts up to its name. */
+/** `$$` and, for a shell, `\$` mean a dollar sign; an expansion such as `${NAME:-x}` counts up to its name. */
 const USE = /\\.|\$(?:\$|([A-Za-z_]\w*)|\{#?([A-Za-z_]\w*)\}?)/gs;
 
-/** The uses in the source of a text, in their order. */
+/** The uses in the source of a text, in order. */
 export function variableUses(source: string, expansion: Expansion): readonly VariableUse[] {
   if (!source.includes('$')) return [];
   if (expansion === 'condition') return parseCondition(source).variables;
@@ -17,14 +17,14 @@ export function variableUses(source: string, expansion: Expansion): readonly Var
 }
 
 export interface TypedVariable {
-  /** From the `$` to the end of the name that is there. */
+  /** From the `$` to the end of the existing name. */
   readonly span: Span;
   readonly braces: boolean;
-  /** Whether what follows goes on with the braces. */
+  /** Whether what follows continues the braces. */
   readonly closed: boolean;
 }
 
-/** The variable that is being typed at an offset of the source; `undefined` if no single `$` is in front. */
+/** The variable being typed at an offset of the source; `undefined` unless a single `$` is in front. */
 export function typedVariable(source: string, offset: number, expansion: Expansion): TypedVariable | undefined {
   const typed = /(\\?)(\$+)(\{?)([A-Za-z_]\w*)?$/.exec(source.slice(0, offset));
   const [, escape = '', signs = '', brace = '', name = ''] = typed ?? [];
@@ -39,7 +39,7 @@ export function typedVariable(source: string, offset: number, expansion: Expansi
   };
 }
 
-/** A line of a script that is a comment of the shell. */
+/** A line of a script that is a shell comment. */
 function isComment(source: string, offset: number): boolean {
   return /^[ \t]*#/.test(source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset));
 }

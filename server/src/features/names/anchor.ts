@@ -1,8 +1,11 @@
-/** Which aliases belong to which anchor: the last one of its name above them, in the same part of the file. */
+/**
+ * Which aliases belong to an anchor: those between it and the next anchor of the same name, in the same part of the
+ * file.
+ */
 import type { AnchorMention } from './mentions.ts';
 import { inPiece, type FoundMention } from './spots.ts';
 
-/** The anchor and its aliases, in the order of the text; without an anchor where an alias has none. */
+/** The anchor and its aliases, in the order of the text; without an anchor if an alias has none. */
 export function bindingOf({
   document,
   piece,

@@ -1,4 +1,4 @@
-/** Top-level entries by name: where they are defined in a pipeline and where they are meant. */
+/** Top-level entries by name: where they are defined and used in a pipeline. */
 import { cachedByName } from '../../text/cached.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
@@ -11,19 +11,19 @@ import type { EntryMention } from './mentions.ts';
 import { namedIn, type NamedScalar } from './named.ts';
 import { distinct, documentsOf, filesOf, mentionsOfEntry, spotOf, type FoundMention, type Spot } from './spots.ts';
 
-/** A name in a text, and the entry that it means. */
+/** A name in a text, and the entry that it refers to. */
 export interface EntrySpot extends Spot {
   readonly role: EntryMention['role'];
-  /** As it is written, or as it becomes: with the values of a matrix after the name. */
+  /** As written, or as it is expanded: with matrix values after the name. */
   readonly written: string;
-  /** Set where the text is the value of an input, which may serve for more than this name. */
+  /** The text is the value of an input, which may be used for more than this name. */
   readonly fromInput?: true;
 }
 
 /** The names of the copies that `parallel` makes: `build 1/3`, `build: [a, b]`. */
 const COPY = /^(.*?)(?: \d+\/\d+|: \[.*\])$/s;
 
-/** The entry that a name means, be it that of one copy of a parallel job. */
+/** The entry that a name refers to, also by the name of a copy of a parallel job. */
 export function entryNameOf(project: Project, written: string): string {
   const name = /[\d\]]$/.test(written) && written.includes(' ') ? COPY.exec(written)?.[1] : undefined;
   if (name === undefined) return written;
@@ -31,7 +31,7 @@ export function entryNameOf(project: Project, written: string): string {
   return entry(written) || !entry(name) ? written : name;
 }
 
-/** The keys under which the files of a pipeline define an entry. */
+/** The keys by which the files of a pipeline define an entry. */
 export function definitionsOf(project: Project, name: string): readonly Spot[] {
   const places = filesOf(includeTree(project).root).flatMap(file => keysOf(file, name));
   return distinct(places.flatMap(place => spotOf(project, place) ?? []));
@@ -42,7 +42,7 @@ function keysOf({ source }: TreeFile, name: string): readonly Place[] {
   return found ? [...found.replaced, found.key] : [];
 }
 
-/** All places where the entry is defined or meant, in the order of the files. */
+/** All places where the entry is defined or used, in the order of the files. */
 export function spotsOfEntry(project: Project, name: string): readonly EntrySpot[] {
   const means = (written: string): boolean => written === name || entryNameOf(project, written) === name;
   const written = documentsOf(project).flatMap(document => mentionsOfEntry(document, name).flatMap(toSpot));
@@ -62,7 +62,10 @@ function inOrder(project: Project): (one: Spot, other: Spot) => number {
     one.uri === other.uri ? one.span.start - other.span.start : uris.indexOf(one.uri) - uris.indexOf(other.uri);
 }
 
-/** Names that an alias, a merge key, an input or a reference brings to where they mean something: only the whole pipeline shows them. */
+/**
+ * Names that reach their place through an alias, a merge key, an input or a reference: only the whole pipeline shows
+ * them.
+ */
 function flowing(project: Project, means: (written: string) => boolean): readonly EntrySpot[] {
   const sources = filesOf(includeTree(project).root).flatMap(({ source }) => [...source.root.members]);
   const written = sources.map(([name, { value }]) => [name, value] as const);
@@ -73,7 +76,7 @@ function flowing(project: Project, means: (written: string) => boolean): readonl
   return named.filter(({ name }) => means(name)).flatMap(found => spotsOf(project, found));
 }
 
-/** Cached as long as the value, which most edits leave as it is. */
+/** Cached with the value, which most edits do not change. */
 const namesOf = cachedByName((value: Value, entry: string): readonly NamedScalar[] => {
   const entryKeys = value.kind === 'map' ? [...value.members.keys()] : [];
   const shape = value.kind === 'map' ? find([entry], { piece: 'content', entryKeys })?.shape : undefined;

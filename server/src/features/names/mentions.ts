@@ -1,4 +1,6 @@
-/** Every name that is in a block, with what it names: cached as long as the block, so that a keystroke costs its block. */
+/**
+ * Finds every name in a block and what it refers to; cached with the block, so that a keystroke costs only its block.
+ */
 import { cachedByName } from '../../text/cached.ts';
 import { readIncludes } from '../../ci/include.ts';
 import { fieldOf, find } from '../../readings/find.ts';
@@ -18,14 +20,14 @@ interface Written {
   readonly span: Span;
 }
 
-/** A top-level entry, where it is defined or where it is meant. */
+/** The name of a top-level entry, where it is defined or used. */
 export interface EntryMention extends Written {
   readonly kind: 'entry';
   readonly role: 'definition' | 'use';
   readonly name: string;
 }
 
-/** A part of a `!reference`, other than the first; the path leads to it. */
+/** A part of a `!reference` other than the first; the path leads to it. */
 export interface PathMention extends Written {
   readonly kind: 'path';
   readonly path: readonly string[];
@@ -36,7 +38,7 @@ export interface FileMention extends Written {
   readonly kind: 'file';
   readonly path: string;
   readonly isPattern: boolean;
-  /** Whether the file makes a pipeline of its own. */
+  /** Whether the file starts a child pipeline. */
   readonly child: boolean;
 }
 
@@ -55,7 +57,7 @@ export const mentionsOf = cachedByName((block: Block, piece: PieceKind): readonl
   return found.toSorted((one, other) => one.span.start - other.span.start);
 });
 
-/** Without one of these there is neither an anchor nor a reference. */
+/** Without one of these, there is neither an anchor nor a reference. */
 const SIGNS = /[&*]|!reference/;
 
 function inEntries(block: Block, piece: PieceKind): readonly Mention[] {
@@ -77,7 +79,9 @@ function inEntry({ key, value: node }: Pair, block: Block): readonly Mention[] {
     : [definition];
 }
 
-/** GitLab extends any mapping at the root, also that of a keyword; includes are gone by then. */
+/**
+ * GitLab applies `extends` to any mapping at the root, even that of a keyword; includes have been processed by then.
+ */
 function basesIn(entry: string, value: Value, shape: Shape | undefined): readonly Mention[] {
   if (entry === 'include' || (shape && fieldOf(shape, EXTENDS))) return [];
   const bases = member(value, EXTENDS);
@@ -86,7 +90,7 @@ function basesIn(entry: string, value: Value, shape: Shape | undefined): readonl
 
 const EXTENDS = 'extends';
 
-/** As much of an entry as can name something: reading all of it is most of the work. */
+/** The parts of an entry that can contain names: reading all of it would be most of the work. */
 function telling(entry: string, node: Node, shape: Shape | undefined): Node | undefined {
   if (entry === 'include') return node;
   if (node.kind !== 'map') return shape && mayHoldNames(shape) ? node : undefined;
@@ -137,13 +141,13 @@ function inTree(node: Node, text: string, piece: PieceKind): readonly Mention[] 
   return [...own, ...parts, ...node.items.flatMap(item => inTree(item, text, piece))];
 }
 
-/** The span is that of the name without its sign. */
+/** The span is that of the name without `&` or `*`. */
 function anchorAt(role: AnchorMention['role'], name: string, at: Span, text: string): Mention {
   const start = at.start + (/[&*]/.test(text[at.start] ?? '') ? 1 : 0);
   return { kind: 'anchor', role, name, span: span(start, start + name.length) };
 }
 
-/** The parts of a path up to the first that is no text. */
+/** The parts of a path up to the first that is not a string. */
 function partsOf(items: readonly Node[]): readonly Mention[] {
   const mentions: Mention[] = [];
   const path: string[] = [];

@@ -1,4 +1,4 @@
-/** The scalars of a value that the table calls the name of a job or template. */
+/** Finds the scalars of a value that, by the table, are names of jobs or templates. */
 import { cachedBy } from '../../text/cached.ts';
 import { datumToS } from '../../ci/ruby-text.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../../readings/find.ts';
@@ -11,12 +11,12 @@ export interface NamedScalar {
   readonly value: ScalarValue;
 }
 
-/** Every name in the value, in the order of the value. */
+/** Every name in the value, in order. */
 export function namedIn(value: Value, shape: Shape): readonly NamedScalar[] {
   return mayHoldNames(shape) ? inValue(value, shape) : [];
 }
 
-/** Whether anything of that shape can name a job or template: most of a job cannot. */
+/** Whether a value of that shape can contain names of jobs or templates: most parts of a job cannot. */
 export const mayHoldNames = cachedBy((shape: Shape): boolean => {
   const mapping = mappingIn(shape);
   const list = listIn(shape);
@@ -35,7 +35,7 @@ function inValue(value: Value, shape: Shape): readonly NamedScalar[] {
   return [{ name: datumToS(value.datum), value }];
 }
 
-/** Whether a scalar of this shape names a job or template. */
+/** Whether a scalar of this shape is the name of a job or template. */
 export function isNamed(shape: Shape): boolean {
   return scalarsIn(shape).some(form => form.kind === 'name' && (form.of === 'job' || form.of === 'template'));
 }

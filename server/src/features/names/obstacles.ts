@@ -1,4 +1,4 @@
-/** Why a name cannot be changed, or cannot be the new one: sentences for the person who asks. */
+/** Reasons why a name cannot be changed, or cannot be the new name, as sentences for the user. */
 import { configurationOf } from '../../ci/configuration.ts';
 import { includedPath } from '../../ci/included-file.ts';
 import { readIncludes } from '../../ci/include.ts';
@@ -38,7 +38,7 @@ export function whyTaken(project: Project, name: string): string | undefined {
   return `There is already a job or template \`${name}\`; the two would become one.`;
 }
 
-/** Why no entry can have the name, whatever else there is. */
+/** Why no entry can have the name, whatever else exists. */
 export function whyUnfit(name: string): string | undefined {
   if (name.trim() === '') return 'A name cannot be empty.';
   if (/[\r\n\u0085\u2028\u2029]/.test(name)) return 'A name must be on one line.';
@@ -51,7 +51,7 @@ export function whyUnfit(name: string): string | undefined {
   return undefined;
 }
 
-/** Whether a key of jobs with nothing but its own keys below it was meant, and no name. */
+/** Whether the entry was meant as a keyword of `default`, since it has only the keys of that keyword. */
 function isLostKeyword(name: string, value: Value): boolean {
   if (value.kind !== 'map' || isKeyword(name)) return false;
   const field = find([name], { entryKeys: [...value.members.keys()] })?.field;
@@ -63,7 +63,7 @@ function isKeyword(name: string): boolean {
   return reserved.includes(name) || [pipeline, header].some(({ shape }) => Object.hasOwn(shape.fields, name));
 }
 
-/** What is included but was not read: the first such include as it is written. */
+/** The first include that was not read, as it is written. */
 export function unreadIncludes(project: Project): string | undefined {
   for (const { source } of filesOf(includeTree(project).root)) {
     const include = member(source.root, 'include')?.value;

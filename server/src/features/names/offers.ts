@@ -1,4 +1,4 @@
-/** The names that can be at a place, best ones first. */
+/** The names that are possible in a place, best ones first. */
 import { textOf } from '../../ci/blank.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';
@@ -13,13 +13,13 @@ import { keysBelow } from './path.ts';
 export interface NameOffer {
   readonly icon?: 'file' | 'variable';
   readonly label: string;
-  /** One plain line. */
+  /** One line of plain text. */
   readonly detail: string;
-  /** Lower ones come first. */
+  /** Lower groups come first. */
   readonly group: number;
 }
 
-/** Jobs that others can wait for: neither hidden nor the job itself. */
+/** Jobs that others can wait for: neither hidden jobs nor the job itself. */
 export function jobOffers(project: Project, self: string): readonly NameOffer[] {
   return entryOffers(project, self)
     .filter(({ kind }) => kind === 'job')
@@ -36,12 +36,12 @@ export function stopOffers(project: Project, self: string): readonly NameOffer[]
   return stopping.length > 0 ? stopping : jobs;
 }
 
-/** The jobs that run several times: of others there are no copies to choose from. */
+/** The parallel jobs: only these have copies to choose from. */
 export function parallelOffers(project: Project, self: string): readonly NameOffer[] {
   return jobOffers(project, self).filter(({ label }) => member(resolveJob(project, label)?.value, 'parallel'));
 }
 
-/** The copies of jobs that run several times: each can be waited for alone. */
+/** The copies of parallel jobs, each of which can be needed alone. */
 export function copyOffers(project: Project, self: string): readonly NameOffer[] {
   return jobOffers(project, self).flatMap(({ label }) => {
     const parallel = member(resolveJob(project, label)?.value, 'parallel')?.value;
@@ -50,7 +50,7 @@ export function copyOffers(project: Project, self: string): readonly NameOffer[]
   });
 }
 
-/** Templates, then jobs; those that extend the entry themselves would make a cycle. */
+/** Templates, then jobs, without those that extend the entry themselves: that would make a cycle. */
 export function baseOffers(project: Project, self: string): readonly NameOffer[] {
   const configuration = configurationOf(project);
   const isCircular = above(configuration, self);
@@ -65,7 +65,7 @@ export function partOffers(project: Project, path: readonly string[]): readonly 
   return keysBelow(project, path).map(({ name, value }) => ({ label: name, detail: KINDS[value.kind], group: 0 }));
 }
 
-/** The stages of the pipeline, in their order. */
+/** The stages of the pipeline, in order. */
 export function stageOffers(project: Project): readonly NameOffer[] {
   const written = textsIn(configurationOf(project).get('stages'));
   const own = (written.length > 0 ? written : usualStages).filter(stage => stage !== FIRST && stage !== LAST);
@@ -103,7 +103,7 @@ function entryOffers(project: Project, self: string | undefined): readonly Entry
   });
 }
 
-/** Whether an entry extends the given one, by whatever chain. */
+/** Whether an entry extends the given one, by any chain. */
 function above(configuration: Configuration, self: string): (name: string) => boolean {
   const cache = new Map<string, boolean>([[self, true]]);
   const reaches = (name: string): boolean => {

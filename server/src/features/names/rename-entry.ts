@@ -1,4 +1,4 @@
-/** The rename of a top-level entry in every pipeline that it concerns. */
+/** Renames a top-level entry in every pipeline concerned. */
 import type { Project } from '../../ci/project.ts';
 import { shift, type TextChange, type Uri } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
@@ -8,15 +8,15 @@ import { whyFixed, whyTaken, whyUnfit } from './obstacles.ts';
 import { distinct, documentsOf, ownersIn } from './spots.ts';
 import { rewritten, scalarAt } from './write.ts';
 
-/** A sentence for the person who asked. */
+/** The reason as a sentence for the user. */
 export interface Refused {
   readonly refused: string;
 }
 
 export interface Rename {
-  /** By file; sorted, and never overlapping. */
+  /** By file; sorted and without overlaps. */
   readonly changes: ReadonlyMap<Uri, readonly TextChange[]>;
-  /** What else the new name means, worth saying to the person. */
+  /** Consequences of the new name that the user should know. */
   readonly notes: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export function changesOfEntry(
   return 'refused' in edits ? edits : { changes: edits, notes: notesOn(name, newName) };
 }
 
-/** The pipelines of the document, and those that share with them a file in which the name is. */
+/** The pipelines of the document, and those that share a file with them that contains the name. */
 function concernedBy(projects: readonly Project[], document: SourceDocument, name: string): readonly Project[] {
   const concerned = new Set(ownersIn(projects, document));
   for (const project of concerned) {

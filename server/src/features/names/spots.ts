@@ -1,4 +1,4 @@
-/** Names where they are now: mentions of documents and projects, with spans in the text. */
+/** Mentions of names in documents and projects, with their current spans in the text. */
 import { cachedBy } from '../../text/cached.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
@@ -9,13 +9,13 @@ import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Entry, Piece, SourceDocument } from '../../yaml/tree.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
 
-/** A stretch of a file. */
+/** A range in a file. */
 export interface Spot {
   readonly uri: Uri;
   readonly span: Span;
 }
 
-/** A mention with the place where it is. */
+/** A mention with its place. */
 export interface FoundMention<Of extends Mention = Mention> {
   readonly mention: Of;
   readonly document: SourceDocument;
@@ -39,7 +39,7 @@ export function mentionsIn(document: SourceDocument): readonly FoundMention[] {
   return document.pieces.flatMap(piece => inPiece(document, piece));
 }
 
-/** The mentions among which all of the entry are: blocks in which its name cannot be are not looked at. */
+/** The mentions that may refer to the entry: blocks that cannot contain its name are skipped. */
 export function mentionsOfEntry(document: SourceDocument, name: string): readonly FoundMention[] {
   const letters = typePlain(name).type === 'string' ? longestWord(name) : '';
   return document.pieces.flatMap(piece =>
@@ -47,12 +47,12 @@ export function mentionsOfEntry(document: SourceDocument, name: string): readonl
   );
 }
 
-/** The letters of a name that no quotes and no line break can part. */
+/** The longest part of a name that neither quotes nor line breaks can split. */
 function longestWord(name: string): string {
   return (name.match(/[\w.-]+/g) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 }
 
-/** All mentions of one part of a document, or of those blocks of it that are wanted. */
+/** All mentions in one part of a document, or in the wanted blocks of it. */
 export function inPiece(
   document: SourceDocument,
   piece: Piece,
@@ -76,7 +76,7 @@ export function ownersIn(projects: readonly Project[], { uri }: SourceDocument):
   return projects.filter(project => owns(project, uri));
 }
 
-/** The documents of which a pipeline consists, each once. */
+/** The documents of a pipeline, each once. */
 export const documentsOf = cachedBy((project: Project): readonly SourceDocument[] => {
   const uris = new Set(filesOf(includeTree(project).root).map(({ uri }) => uri));
   return [...uris].flatMap(uri => project.documents.get(uri) ?? []);
@@ -87,14 +87,14 @@ export function filesOf(file: TreeFile): readonly TreeFile[] {
   return [file, ...file.children.flatMap(child => filesOf(child.file))];
 }
 
-/** Where a place is now, if its file is part of the project. */
+/** The current position of a place, if its file is part of the project. */
 export function spotOf(project: Project, place: Place): Spot | undefined {
   const document = project.documents.get(place.uri);
   const span = document && locate(document, place);
   return span && { uri: place.uri, span };
 }
 
-/** Each spot once, in the order in which they come. */
+/** Each spot once, in the given order. */
 export function distinct<Of extends Spot>(spots: readonly Of[]): readonly Of[] {
   const seen = new Set<string>();
   return spots.filter(({ uri, span }) => {

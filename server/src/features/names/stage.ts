@@ -30,7 +30,7 @@ export function stageAt(document: SourceDocument, offset: number): StageAt | und
   return isStage(find(path, { piece, entryKeys }), node) ? { name: textOf(node), span } : undefined;
 }
 
-/** Where the name is in the files of a pipeline: `isDefinition` in its `stages`. */
+/** The places of the name in the files of a pipeline; `isDefinition` for those in `stages`. */
 export function spotsOfStage(project: Project, name: string): readonly WordSpot[] {
   return documentsOf(project).flatMap(document => stagesIn(document, name));
 }
@@ -62,7 +62,7 @@ export function stagesOf(project: Project): readonly string[] | undefined {
   return stageList(mergedEntry(stepsOf(configurationOf(project)), 'stages').member)?.names;
 }
 
-/** The stage of a job as it resolves, with the value that says so if there is one. */
+/** The stage that a job resolves to, with the value that names it, if any. */
 export function stageOf(job: Value): { readonly name: string; readonly value?: Value } {
   const value = member(job, 'stage')?.value;
   const given = value?.kind === 'scalar' && value.datum.type !== 'null' ? datumToS(value.datum) : undefined;

@@ -1,11 +1,11 @@
-/** Who names an entry, by the key in which it is named: `extends` of these, `needs` of those. */
+/** Finds who refers to an entry, grouped by the key that does: `extends` of these, `needs` of those. */
 import type { Project } from '../../ci/project.ts';
 import { scalarAt } from '../inside/scalars.ts';
 import { entryNameOf } from './entry.ts';
 import { isNamed } from './named.ts';
 import { documentsOf, mentionsOfEntry, type FoundMention } from './spots.ts';
 
-/** The entries that name another one, by the key that does, both in the order of the files. */
+/** The entries that refer to another one, by the key that does; both in the order of the files. */
 export function usersOf(project: Project, name: string): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, Set<string>>();
   for (const document of documentsOf(project))
@@ -18,7 +18,7 @@ export function usersOf(project: Project, name: string): ReadonlyMap<string, rea
   return new Map([...users].map(([key, entries]) => [key, [...entries]]));
 }
 
-/** A name that the table knows nothing of is the first part of a `!reference`. */
+/** A mention that the table does not know is the first part of a `!reference`. */
 function placeOf({ mention, entry: { block }, piece }: FoundMention): { readonly key: string; readonly entry: string } {
   const placed = scalarAt(block, piece.kind, mention.span.start);
   const [entry, key] = placed?.path ?? [];

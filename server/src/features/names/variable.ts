@@ -17,9 +17,9 @@ import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';
 export interface VariableAt {
   readonly name: string;
   readonly role: 'definition' | 'use';
-  /** The entry of the root that holds it. */
+  /** The root entry that contains it. */
   readonly entry: string;
-  /** In the document; of a use with its `$`. */
+  /** In the document; for a use, including its `$`. */
   readonly span: Span;
 }
 
@@ -57,7 +57,7 @@ function inBlock(block: Block, piece: PieceKind, name: string): readonly WordInB
   });
 }
 
-/** What a key or scalar is that is nothing but the name of a variable. */
+/** The role of a key or scalar that consists of nothing but the name of a variable. */
 function roleOf({ part, path, found, node }: PlacedScalar): VariableAt['role'] | undefined {
   if (part === 'value') {
     const isName = found && scalarsIn(found.shape).some(form => form.kind === 'name' && form.of === 'variable');

@@ -1,11 +1,11 @@
-/** Names that are nothing but words, such as those of stages and variables: where a word is in a document. */
+/** Finds names that are identified by their text alone, such as those of stages and variables, in a document. */
 import { shift, type Span } from '../../text/span.ts';
 import type { Block, PieceKind, SourceDocument } from '../../yaml/tree.ts';
 import type { Spot } from './spots.ts';
 
 /** A place where a name is written. */
 export interface WordSpot extends Spot {
-  /** Whether the thing is defined there, not only meant. */
+  /** Whether the thing is defined there, rather than only used. */
   readonly isDefinition: boolean;
 }
 

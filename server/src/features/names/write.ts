@@ -1,11 +1,11 @@
-/** A name written anew where another one is: in its quotes, or in those that YAML needs. */
+/** Writes a name in place of another one: in its quotes, or in those that YAML needs. */
 import type { Span } from '../../text/span.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { quoted } from '../../yaml/edit/style.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import type { Block, Node, ScalarNode } from '../../yaml/tree.ts';
 
-/** What surrounds a scalar decides what it may hold without quotes. */
+/** What surrounds a scalar decides what it may contain without quotes. */
 export interface ScalarInContext {
   readonly node: ScalarNode;
   readonly context: ScalarContext;
@@ -16,12 +16,12 @@ export interface ScalarContext {
   readonly key: boolean;
 }
 
-/** The scalar of that extent in the block. */
+/** The scalar with that span in the block. */
 export function scalarAt({ root }: Block, at: Span): ScalarInContext | undefined {
   return root && scalarIn(root, at, { flow: false, key: false });
 }
 
-/** The text for the scalar, or `undefined` if it is written in a form that cannot hold a name. */
+/** The new text of the scalar; `undefined` if its form cannot contain a name. */
 export function rewritten({ node, context }: ScalarInContext, text: string, surroundings: string): string | undefined {
   switch (node.style) {
     case 'plain':
@@ -29,7 +29,7 @@ export function rewritten({ node, context }: ScalarInContext, text: string, surr
       return isPlain(text, context) ? text : quoted(text, surroundings);
     case 'single':
     case 'double':
-      // Quotes that the old name needed go with it; others are the taste of the author.
+      // quotes that only the old name needed are dropped; others are the author's taste
       if (isPlain(text, context) && !isPlain(node.text, context)) return text;
       return node.style === 'single' ? inSingle(text) : inDouble(text);
     default:
@@ -37,12 +37,12 @@ export function rewritten({ node, context }: ScalarInContext, text: string, surr
   }
 }
 
-/** The text as it may be at a place of its own. */
+/** The text as it has to be written in a place of its own. */
 export function scalarText(text: string, context: ScalarContext, surroundings: string): string {
   return isPlain(text, context) ? text : quoted(text, surroundings);
 }
 
-/** Whether the text without quotes is read as itself; the reading of it is what decides. */
+/** Whether the text is read as itself without quotes; decided by parsing it. */
 export function isPlain(text: string, { flow, key }: ScalarContext): boolean {
   if (text === '' || text === '<<' || text.trim() !== text || typePlain(text).type !== 'string') return false;
   if (/^[\p{L}_.][\p{L}\p{N}_.-]*$/u.test(text)) return true;

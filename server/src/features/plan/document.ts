@@ -1,4 +1,4 @@
-/** A plan as one JSON document. */
+/** Writes a plan as one JSON document. */
 import { isDoubt, type Doubt, type Truth } from '../../expression/truth.ts';
 import type { Cause, PlannedJob } from '../../simulation/plan.ts';
 import type { Variable, Variables } from '../../simulation/scope.ts';
@@ -15,7 +15,7 @@ export interface FilePosition {
 
 export type PositionOf = (place: Place) => FilePosition;
 
-/** Knows the texts of a project. */
+/** Finds positions in the texts of a project. */
 export type PositionsOf = (project: Project) => PositionOf;
 
 export type JsonDocument = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function documentOf(plan: PipelinePlan, positionOf: PositionOf, warnings:
   };
 }
 
-/** A document for what could not even be read. */
+/** The document for input that could not be read. */
 export function failedDocument(message: string): JsonDocument {
   return { pipeline: false, reason: 'config_error', errors: [message], warnings: [], jobs: {} };
 }
@@ -67,7 +67,7 @@ function known<Held>(value: Held | Doubt): Held | typeof DEPENDS {
   return isDoubt(value) ? DEPENDS : value;
 }
 
-/** What all that is not known rests on. */
+/** Everything that the unknown parts depend on. */
 function onOf(...values: readonly unknown[]): { readonly on?: readonly string[] } {
   const on = new Set(values.filter(isDoubt).flatMap(doubt => doubt.on));
   return on.size > 0 ? { on: [...on] } : {};
@@ -82,7 +82,7 @@ function variableDocument(held: Variable | Doubt): unknown {
   return held.raw ? { value: held.value, raw: true } : held.value;
 }
 
-/** Where the deciding one is written; `undefined` if several may, or where nothing is written. */
+/** Where the deciding rule is written; `undefined` if several may decide, or if nothing is written. */
 function decidingPlace(cause: Cause): Place | undefined {
   if (cause.by === 'policies') return cause.parts[0]?.lets === true ? undefined : cause.parts[0]?.value?.at;
   if (cause.by !== 'rules') return undefined;

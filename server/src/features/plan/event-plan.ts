@@ -1,4 +1,4 @@
-/** Answers one event: a text of a pipeline and what starts it, as a line of JSON. */
+/** Answers one event: the text of a pipeline and what starts it, as a line of JSON. */
 import { projectOf } from '../../ci/project.ts';
 import { scenarioOf } from '../../simulation/event.ts';
 import { objectOf } from '../../simulation/json.ts';
@@ -7,7 +7,7 @@ import { documentOf, failedDocument, type JsonDocument, type PositionsOf } from 
 import { planOf } from './plan-of.ts';
 import { doublingWarnings } from './warnings.ts';
 
-/** The document for a line; for one that cannot be read, a document that says so. */
+/** The answer to a line; for a line that cannot be read, a document that says so. */
 export function answerEvent(line: string, positionsOf: PositionsOf): JsonDocument {
   const read = readLine(line);
   if (typeof read === 'string') return { id: null, file: FILE, ...failedDocument(read) };

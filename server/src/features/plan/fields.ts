@@ -1,4 +1,7 @@
-/** The variables that a person can choose values for when describing a scenario: those that the pipeline offers, and those that its rules ask for. */
+/**
+ * The variables for which a user can choose values when describing a scenario: those that the pipeline offers, and
+ * those that its rules use.
+ */
 import { cachedBy } from '../../text/cached.ts';
 import { toS } from '../../ci/ruby-text.ts';
 import { given, isNull, textOf } from '../../ci/blank.ts';
@@ -17,7 +20,7 @@ export interface FieldVariable {
   readonly options?: readonly string[];
 }
 
-/** More than these nobody looks through. */
+/** Nobody looks through more. */
 const MOST = 200;
 
 export function fieldsFor(project: Project): readonly FieldVariable[] {
@@ -32,10 +35,10 @@ export function fieldsFor(project: Project): readonly FieldVariable[] {
   return [...offered.toSorted((a, b) => rank(a) - rank(b)), ...others].slice(0, MOST);
 }
 
-/** Nothing can refer to a variable with another name. */
+/** Other names cannot be referred to. */
 const NAME = /^\w+$/;
 
-/** Those with options are made to be chosen, those with a description to be filled in. */
+/** Variables with options are made to be chosen, those with a description to be filled in. */
 function rank({ options, description }: FieldVariable): number {
   if (options) return 0;
   return description === undefined ? 2 : 1;

@@ -1,4 +1,4 @@
-/** What a job of the file does in a scenario, all its copies and the workflow taken together. */
+/** What a job of the file does in a scenario, considering all its copies and the workflow. */
 import { isDoubt, joined, type Doubt } from '../../expression/truth.ts';
 import { doubtAmong } from '../../simulation/rules.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
@@ -11,15 +11,15 @@ import { dependsOn, verdictOf } from './words.ts';
 export interface JobVerdict {
   /** `runs`, `manual`, `not in this pipeline`, `depends on $X`, `runs, 3 copies`. */
   readonly title: string;
-  /** Where that is written which decides. */
+  /** Where the deciding text is written. */
   readonly places: readonly Place[];
-  /** Whether it certainly stays out. */
+  /** Whether it is certainly left out. */
   readonly isOut: boolean;
   /** Whether the workflow leaves open if there is a pipeline at all. */
   readonly isOpen: boolean;
 }
 
-/** Nothing for a name that is no job of the plan. */
+/** Nothing for a name that is not a job of the plan. */
 export function jobVerdict(plan: LivePlan, name: string): JobVerdict | undefined {
   const copies = plan.byBase.get(name);
   const [first] = copies ?? [];
@@ -42,7 +42,7 @@ const NO_PIPELINE = {
   filtered_by_rules: 'no pipeline: no job for it',
 } as const;
 
-/** Each outcome with the number of copies that it has, if they differ. */
+/** Each outcome with the number of its copies, if they differ. */
 function together(verdicts: readonly string[]): string {
   const [first = ''] = verdicts;
   if (verdicts.length === 1) return first;
@@ -56,7 +56,7 @@ function withDoubt({ included, when }: PlannedJob, doubt: Doubt): Doubt {
   return joined(doubt, ...[included, when].filter(isDoubt));
 }
 
-/** What it rests on whether the workflow lets a pipeline be. */
+/** What it depends on whether the workflow lets a pipeline be created. */
 function workflowDoubt({ workflow }: LivePlan): Doubt | undefined {
   const lets = new Set(
     workflow.map(({ rule }) => rule !== undefined && textOf(member(rule, 'when')?.value) !== 'never'),
@@ -68,7 +68,7 @@ function workflowPlaces({ workflow }: LivePlan): readonly Place[] {
   return workflow.flatMap(({ rule }) => rule?.at ?? []);
 }
 
-/** The rules that may decide, or what of `only` and `except` keeps the job out. */
+/** The rules that may decide, or the part of `only` or `except` that keeps the job out. */
 export function decidingPlaces({ cause, included, value }: PlannedJob): readonly Place[] {
   if (cause.by === 'policies') {
     const [first] = cause.parts;

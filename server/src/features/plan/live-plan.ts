@@ -1,4 +1,7 @@
-/** What comes of a pipeline while somebody types: what GitLab refuses about the files is shown by the diagnostics, and left aside here. */
+/**
+ * The plan of a pipeline while somebody types: what GitLab refuses about the files is ignored here, since diagnostics
+ * show it.
+ */
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
@@ -7,11 +10,11 @@ import { simulate } from '../../simulation/simulate.ts';
 import { cachedByPair } from '../../text/cached.ts';
 
 export interface LivePlan extends Plan {
-  /** The copies of each job of the file, by its name there. */
+  /** The copies of each job of the file, by its name in the file. */
   readonly byBase: ReadonlyMap<string, readonly PlannedJob[]>;
 }
 
-/** Made once for each version of a project. */
+/** Cached for each version of a project. */
 export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
   return withBases(simulate(cachedPipeline(project), scenario));
 });

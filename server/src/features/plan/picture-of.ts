@@ -1,4 +1,7 @@
-/** A plan as the data of its picture: a node for each job of the file, and one for each pipeline that a job starts. */
+/**
+ * Turns a plan into the data of its picture: a node for each job of the file, and one for each pipeline that a job
+ * starts.
+ */
 import { isDoubt } from '../../expression/truth.ts';
 import type { Picture, PictureCopy, PictureEdge, PictureNode, State } from '../../picture/picture.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
@@ -90,7 +93,7 @@ function stateOf(copies: readonly PlannedJob[], { isOut, isOpen }: JobVerdict): 
 
 const BY_WHEN: Readonly<Record<string, State>> = { manual: 'manual', delayed: 'delayed', on_failure: 'on-failure' };
 
-/** One line between two jobs, however many of their copies it is about. */
+/** One line between two jobs, however many of their copies are involved. */
 function needsIn({ jobs, byBase }: LivePlan): readonly PictureEdge[] {
   const baseOf = new Map(jobs.map(({ name, base }) => [name, base]));
   const found = new Map<string, PictureEdge>();

@@ -1,4 +1,4 @@
-/** Where the nodes of a picture are written, and which files stand behind them. */
+/** Where the nodes of a picture are written, and which files they open. */
 import { includedUri } from '../../ci/included-file.ts';
 import type { Project } from '../../ci/project.ts';
 import { shift, type Span, type Uri } from '../../text/span.ts';
@@ -9,7 +9,7 @@ import type { LivePlan } from './live-plan.ts';
 import { jobId, startedId } from './picture-of.ts';
 import { startedBy } from './started.ts';
 
-/** All of an entry, and its key. */
+/** The span of a whole entry, and of its key. */
 export interface NodePlace {
   readonly document: SourceDocument;
   readonly span: Span;
@@ -17,9 +17,9 @@ export interface NodePlace {
 }
 
 export interface PicturePlaces {
-  /** By the node; in the order in which the files are merged, so that the last one wins. */
+  /** By node; in the order in which the files are merged, so that the last one wins. */
   readonly places: ReadonlyMap<string, readonly NodePlace[]>;
-  /** The file of which a child pipeline is made. */
+  /** The file that a child pipeline starts from. */
   readonly opens: ReadonlyMap<string, Uri>;
   readonly files: readonly SourceDocument[];
 }

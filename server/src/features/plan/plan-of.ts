@@ -1,4 +1,4 @@
-/** What comes of a pipeline in a scenario, and what GitLab refuses about its files. */
+/** The plan of a pipeline in a scenario, and what GitLab refuses about its files. */
 import { includeTree } from '../../ci/include-tree.ts';
 import { resolvePipeline } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
@@ -10,12 +10,12 @@ import type { Problem } from '../../text/problem.ts';
 import { diagnose } from '../diagnostics.ts';
 
 export interface PipelinePlan extends Plan {
-  /** What GitLab refuses about the files; then nothing else is known. */
+  /** What GitLab refuses about the files; nothing else is known then. */
   readonly problems: readonly Problem[];
 }
 
 export interface PlanOptions {
-  /** Whether GitLab is the version that the table describes: then it refuses what only newer ones may know. */
+  /** GitLab is exactly the version that the table describes, so it refuses what only newer versions may know. */
   readonly exact?: true;
 }
 
@@ -26,7 +26,7 @@ export function planOf(project: Project, scenario: Scenario, options: PlanOption
   return { ...simulate(resolvePipeline(project), scenario), problems };
 }
 
-/** What a newer GitLab may know. */
+/** Codes of what a newer GitLab may know. */
 const NEWER: ReadonlySet<string> = new Set(['newer-key', 'newer-value']);
 
 function refusals(project: Project, { exact }: PlanOptions): readonly Problem[] {

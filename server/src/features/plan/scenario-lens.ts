@@ -1,4 +1,4 @@
-/** Lenses above jobs that tell what each does in the scenario in force, and the jobs that it leaves out. */
+/** Lenses above jobs that say what each does in the active scenario, and the jobs that it leaves out. */
 import { kindOf } from '../../ci/job-kind.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
@@ -13,12 +13,12 @@ import { livePlan } from './live-plan.ts';
 
 export interface JobSpot {
   readonly name: string;
-  /** Its key, and all of it. */
+  /** The span of its key, and of all of it. */
   readonly key: Span;
   readonly span: Span;
 }
 
-/** The jobs that a document defines, hidden ones aside; none in a file of which nobody knows what includes it. */
+/** The jobs that a document defines, without hidden ones; none in a file that is included from unknown places. */
 export function jobsOf(projects: readonly Project[], document: SourceDocument): readonly JobSpot[] {
   const whole = wholeOwners(projects, document);
   if (whole.length === 0) return [];
@@ -42,7 +42,7 @@ export interface JobSaying {
   readonly targets: readonly Spot[];
 }
 
-/** What a lens says; what the pipelines of the document say differently is told one after the other. */
+/** The text of a lens; if the pipelines of the document differ, what each says. */
 export function jobSaying(
   projects: readonly Project[],
   document: SourceDocument,

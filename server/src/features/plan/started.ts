@@ -7,9 +7,9 @@ import { member, type Value } from '../../yaml/value/value.ts';
 
 export interface Started {
   readonly kind: 'child' | 'downstream';
-  /** The file or the project that it is made of, as far as the job tells. */
+  /** The name of the file or project, as far as the job says. */
   readonly name: string;
-  /** The file, where it is one of this repository. */
+  /** The file, if it is in this repository. */
   readonly target?: IncludeTarget;
 }
 
@@ -22,7 +22,7 @@ export function startedBy(job: Value): readonly Started[] {
   return [{ kind: 'downstream', name: project ?? 'a project' }];
 }
 
-/** All files together make one child pipeline; it is named after the first. */
+/** All files together make one child pipeline, named after the first file. */
 function childrenOf(include: Value): readonly Started[] {
   const [first, ...others] = readIncludes(include).entries;
   const name = first ? nameOf(first.target, include) : generated(include);
@@ -43,7 +43,7 @@ function nameOf(target: IncludeTarget, include: Value): string {
   }
 }
 
-/** Of a file that another job makes, or that lies on another server. */
+/** For a file that another job generates, or one on another server. */
 function generated(include: Value): string {
   const entry = include.kind === 'list' ? include.items[0] : include;
   const named = ['artifact', 'file', 'template', 'remote', 'project'].flatMap(

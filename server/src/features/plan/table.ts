@@ -1,4 +1,4 @@
-/** A plan as lines of text: one a job, in columns. */
+/** Prints a plan as lines of text in columns, one per job. */
 import type { PipelinePlan } from './plan-of.ts';
 import { pipelineVerdict, reasonOf, verdictOf } from './words.ts';
 
@@ -16,5 +16,5 @@ export function tableOf(plan: PipelinePlan, scenario: string): string {
   return [`${scenario}: ${pipelineVerdict(plan)}`, ...lines].map(line => `${line}\n`).join('');
 }
 
-/** A longer text moves those after it. */
+/** A longer text shifts the columns after it. */
 const WIDEST = 50;

@@ -1,10 +1,10 @@
-/** What GitLab warns of when it makes a pipeline. */
+/** What GitLab warns about when it creates a pipeline. */
 import { resolvePipeline } from '../../ci/pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { doublingRules } from '../../simulation/duplicates.ts';
 import type { PipelinePlan } from './plan-of.ts';
 
-/** None where it makes none. */
+/** Nothing if it creates none. */
 export function doublingWarnings(project: Project, { problems }: PipelinePlan): readonly string[] {
   if (problems.length > 0) return [];
   return doublingRules(resolvePipeline(project)).map(

@@ -1,4 +1,4 @@
-/** What a plan says of a job, in words. */
+/** Describes the jobs of a plan in words. */
 import { isDoubt, type Doubt } from '../../expression/truth.ts';
 import { textOf } from '../../ci/blank.ts';
 import { toS } from '../../ci/ruby-text.ts';
@@ -39,7 +39,7 @@ export function dependsOn({ on }: Doubt): string {
 
 const MOST_SHOWN = 4;
 
-/** Why, in a few words. */
+/** The reason in a few words. */
 export function reasonOf({ cause, included }: PlannedJob): string {
   switch (cause.by) {
     case 'rules':
@@ -66,7 +66,7 @@ function rulesReason(decisions: readonly Decision[]): string {
   return `${said}, or else ${next}`;
 }
 
-/** Its conditions, in short. */
+/** The conditions of a rule, shortened. */
 function shown(rule: Value): string {
   const clauses = ['if', 'changes', 'exists'].flatMap(key => {
     const value = member(rule, key)?.value;
@@ -97,7 +97,7 @@ function policyReason(parts: readonly PolicyPart[], included: boolean): string {
 
 const USUAL = 'without rules, a job runs for branches and tags only';
 
-/** Why there is no pipeline, or on what that depends. */
+/** Why there is no pipeline, or what that depends on. */
 export function pipelineVerdict(plan: Pick<Plan, 'pipeline' | 'reason'>): string {
   if (plan.pipeline === true) return 'GitLab creates a pipeline.';
   if (isDoubt(plan.pipeline)) return `Whether there is a pipeline ${dependsOn(plan.pipeline)}.`;

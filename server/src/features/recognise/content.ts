@@ -1,6 +1,9 @@
-/** What the lines of a file tell about what it is. Lines, not YAML: editors ask before anything else is loaded, and about files of any kind. */
+/**
+ * Judges by the lines of a file what it is. It reads lines, not YAML: editors ask before anything else is loaded, and
+ * about files of any kind.
+ */
 
-/** Why the text is plainly no GitLab CI file, whatever its name. */
+/** Why the text certainly is not a GitLab CI file, whatever its name. */
 export function somethingElse(lines: readonly string[]): string | undefined {
   const keys = new Set(lines.map(keyOf));
   if (keys.has('apiVersion') && keys.has('kind')) return 'It is a Kubernetes manifest: it has apiVersion and kind.';
@@ -10,7 +13,9 @@ export function somethingElse(lines: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Why a file that only lies where CI files are, or is named a little like one, is something else; an empty one may become anything. */
+/**
+ * Why a file that is only near CI files, or has a similar name, is something else; an empty one may become anything.
+ */
 export function notPipelineLike(file: string, lines: readonly string[]): string | undefined {
   if (/^-(?:[ \t]|$)/.test(firstOf(lines)))
     return 'It is a list, such as an Ansible playbook: GitLab CI files have keys.';
@@ -19,7 +24,10 @@ export function notPipelineLike(file: string, lines: readonly string[]): string 
   return 'None of its entries looks like a job, and no pipeline that is known here includes it.';
 }
 
-/** Whether it has what no other kind of file has: stages, a workflow, the header of a component, or a job that does something. */
+/**
+ * Whether it has what no other kind of file has: stages, a workflow, the header of a component, or a job with something
+ * to do.
+ */
 export function isPipelineLike(lines: readonly string[]): boolean {
   let level: number | undefined;
   let isInside = false;
@@ -39,7 +47,7 @@ export function isPipelineLike(lines: readonly string[]): boolean {
   return isComponent(lines);
 }
 
-/** Keys that tell a job from the entries of other files. */
+/** Keys that distinguish a job from entries of other files. */
 export const TELLING = [
   ...['script', 'run', 'trigger', 'extends', 'stage', 'rules', 'before_script', 'after_script', 'needs'],
   ...['only', 'except', 'artifacts', 'allow_failure', 'hooks'],
@@ -48,7 +56,7 @@ export const TELLING = [
 const JOB_KEY = new RegExp(`^[ \\t]+(["']?)(?:${TELLING.join('|')})\\1[ \\t]*:(?:\\s|$)`);
 const FLOW = new RegExp(`:[ \\t]*(?:&\\S+[ \\t]+)?\\{.*(?<=[{,][ \\t]{0,9})(["']?)(?:${TELLING.join('|')})\\1[ \\t]*:`);
 
-/** Whether it is the file of a component: the header comes first and holds what a header can. */
+/** Whether it is the file of a component: it begins with a header with keys that a header can have. */
 export function isComponent(lines: readonly string[]): boolean {
   const content = lines.filter(line => isContent(line) && !/^(?:---|%)/.test(line));
   const [first = '', second = ''] = content;
@@ -59,12 +67,15 @@ export function isComponent(lines: readonly string[]): boolean {
 
 const HEADER = /^[ \t]*(?:\{[ \t]*)?(["']?)(?:inputs|include|component|description)\1[ \t]*:/;
 
-/** Where YAML has a value or a line, there are the braces of another language; its partials have names with an underscore. */
+/**
+ * Whether braces of a template language are in place of values or lines; partials of Helm have names with an
+ * underscore.
+ */
 export function isTemplate(file: string, lines: readonly string[]): boolean {
   return file.startsWith('_') || lines.some(line => /^[ \t]*\{\{|^[^#"']*[:-][ \t]+\{\{/.test(line.slice(0, 500)));
 }
 
-/** Whether there is nothing yet but names of entries and a word that is being typed. */
+/** Whether there is nothing yet but names of entries and a word being typed. */
 function isBegun(lines: readonly string[]): boolean {
   return lines
     .filter(isContent)
@@ -76,7 +87,7 @@ function firstOf(lines: readonly string[]): string {
   return lines.find(line => isContent(line) && !/^(?:---|%)/.test(line)) ?? '';
 }
 
-/** In GitLab CI `services` is a list. */
+/** In GitLab CI, `services` is a list. */
 function hasMappingOfServices(lines: readonly string[]): boolean {
   const at = lines.findIndex(line => /^(["']?)services\1[ \t]*:[ \t]*(?:#.*)?$/.test(line));
   const below = at < 0 ? undefined : lines.slice(at + 1).find(isContent);
@@ -91,7 +102,7 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** The key that a line at the left margin begins with. */
+/** The key at the start of an unindented line. */
 function keyOf(line: string): string | undefined {
   return /^(["']?)([^\s#:"'-][^:"']*?)\1[ \t]*:(?:\s|$)/.exec(line.slice(0, 500))?.[2];
 }

@@ -1,22 +1,22 @@
-/** What names tell: some are those of CI files, others only make one likely. */
+/** Recognises CI files by name: some names are certain, others only make it likely. */
 import { isComponent, isTemplate } from './content.ts';
 
 export interface NameRecognition {
-  /** A sentence for the person who wonders. */
+  /** The reason as a sentence, for a user who wonders. */
   readonly why: string;
-  /** Whether the content need not tell that it is a pipeline, or a part of one. */
+  /** Whether the content does not have to show that it is a pipeline, or part of one. */
   readonly isSure: boolean;
 }
 
 interface Name extends NameRecognition {
-  /** Of the path with its slashes. */
+  /** Matches the path, with slashes between folders. */
   readonly is: RegExp;
 }
 
 const sure = (is: RegExp, why: string): Name => ({ is, why, isSure: true });
 const likely = (is: RegExp, why: string): Name => ({ is, why, isSure: false });
 
-/** The first that fits counts. */
+/** The first match counts. */
 const NAMES: readonly Name[] = [
   sure(/(?:^|\/)\.gitlab-ci\.ya?ml$/, 'It has the name that GitLab looks for.'),
   sure(/(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/, 'Its name begins like that of a GitLab CI file.'),
@@ -28,9 +28,9 @@ const NAMES: readonly Name[] = [
   likely(/(?:^|\/)(?:[^/]*[^a-z/])?gitlab-ci(?:[^a-z/][^/]*)?\.ya?ml$/, 'Its name mentions GitLab CI.'),
 ];
 
-/** The file at the root of a repository that says how its CI files are judged; it is no CI file itself. */
+/** The file at the root of a repository that configures these tools; it is not a CI file itself. */
 export const CONFIGURATION_FILE = '.gitlab-ci-tools.yml';
-/** `.yaml` is not read, but is no CI file either. */
+/** `.yaml` is not read, but is not a CI file either. */
 const CONFIGURATION_FILES: readonly string[] = [CONFIGURATION_FILE, CONFIGURATION_FILE.replace(/yml$/, 'yaml')];
 
 export function byName(path: string): NameRecognition | undefined {
@@ -38,15 +38,15 @@ export function byName(path: string): NameRecognition | undefined {
   return path.length > LONGEST ? undefined : NAMES.find(({ is }) => is.test(path));
 }
 
-/** No file system has longer ones. */
+/** No file system has longer paths. */
 const LONGEST = 5000;
 
-/** The editor's word for the language counts when it names GitLab. */
+/** The language mode of the editor counts if it names GitLab. */
 export function byLanguage(language: string): NameRecognition | undefined {
   return /gitlab/i.test(language) ? { why: 'Its language mode says so.', isSure: true } : undefined;
 }
 
-/** A component lies below `templates`, as charts of Kubernetes do. */
+/** Components are below `templates`, and so are charts of Helm. */
 export function byComponent(path: string, head: readonly string[]): NameRecognition | undefined {
   if (!/(?:^|\/)templates\/.*\.ya?ml$/.test(path.slice(-LONGEST))) return undefined;
   if (!isComponent(head) || isTemplate(fileOf(path), head)) return undefined;

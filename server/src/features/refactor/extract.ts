@@ -1,4 +1,4 @@
-/** Takes keys out of a job into a hidden job which the job then extends. */
+/** Extracts keys of a job into a hidden job, which the job then extends. */
 import type { TextChange } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Node, Pair } from '../../yaml/tree.ts';
@@ -20,7 +20,7 @@ export function extract(target: JobTarget, keys: readonly Pair[], name: string):
   return joined([template, ...extending, ...lines.map(({ span }) => ({ span, text: '' }))]);
 }
 
-/** Why the keys of a mapping are not what is written, line by line. */
+/** Why the keys of a mapping cannot be moved line by line. */
 export function oddKeys({ map: { pairs } }: WrittenEntry): string | undefined {
   const names = pairs.map(nameOf);
   if (names.some(name => name === undefined || name === '<<')) return 'The order of its keys matters because of `<<`.';
@@ -28,7 +28,7 @@ export function oddKeys({ map: { pairs } }: WrittenEntry): string | undefined {
   return twice === undefined ? undefined : `\`${twice}\` is set twice.`;
 }
 
-/** A name that no entry has, made of that of the job and what is taken out. */
+/** A free name, made from the names of the job and of what is extracted. */
 export function templateName(job: string, key: string, taken: ReadonlySet<string>): string {
   const slug = job.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '');
   const gap = slug.includes('_') ? '_' : '-';
@@ -39,7 +39,7 @@ export function templateName(job: string, key: string, taken: ReadonlySet<string
   }
 }
 
-/** The new base comes last: it wins over the others, as the keys of the job did. */
+/** The new base comes last: it overrides the others, as the keys of the job did. */
 function extendFrom(target: JobTarget, name: string, taken: readonly WholeLines[]): readonly TextChange[] | undefined {
   const { document, entry, map } = target;
   const written = map.pairs.find(pair => nameOf(pair) === 'extends')?.value;
@@ -73,7 +73,7 @@ function at(offset: number, text: string): TextChange {
   return { span: { start: offset, end: offset }, text };
 }
 
-/** Changes that begin where another one begins are one. */
+/** Joins changes that begin at the same place. */
 function joined(changes: readonly TextChange[]): readonly TextChange[] {
   const byStart = new Map<number, TextChange>();
   for (const { span, text } of changes) {

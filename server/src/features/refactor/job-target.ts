@@ -1,4 +1,4 @@
-/** The job whose keys a selection touches, as it is written. */
+/** The job whose keys a selection touches. */
 import type { Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
@@ -14,7 +14,7 @@ export interface WrittenEntry {
   readonly map: MapNode;
 }
 
-/** Such an entry with those of its keys that a selection touches. */
+/** Such an entry, and those of its keys that a selection touches. */
 export interface JobTarget extends WrittenEntry {
   readonly touched: readonly Pair[];
 }
@@ -30,7 +30,7 @@ export function targetAt(document: SourceDocument, selection: Span): JobTarget |
   return touched.length > 0 ? { ...written, touched } : undefined;
 }
 
-/** All entries of the content of a document that are written so. */
+/** All such entries in the content of a document. */
 export function entriesOf(document: SourceDocument): readonly WrittenEntry[] {
   const content = document.pieces.filter(({ kind }) => kind === 'content');
   return content.flatMap(piece => piece.entries.flatMap(entry => writtenIn(document, piece, entry)));
@@ -47,13 +47,13 @@ function writtenIn(document: SourceDocument, piece: Piece, entry: Entry): readon
   });
 }
 
-/** The text of a key; `undefined` if it is none. */
+/** The text of a key; `undefined` if it is not a scalar. */
 export function nameOf({ key }: Pair): string | undefined {
   const datum = key.kind === 'scalar' ? readScalar(key) : undefined;
   return datum?.type === 'string' ? datum.value : undefined;
 }
 
-/** Whether a key and its value share a character with the selection, or hold the cursor. */
+/** Whether a key and its value share a character with the selection, or contain the cursor. */
 function overlaps(at: Span, { start, end }: Span, base: number): boolean {
   const [from, to] = [base + at.start, base + at.end];
   return start === end ? from <= start && start <= to : from < end && start < to;

@@ -1,4 +1,4 @@
-/** Whole lines of a file that go elsewhere: a key with its value and the comments that belong to it. */
+/** Moves whole lines of a file: a key with its value and the comments that belong to it. */
 import type { Span, TextChange } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Pair } from '../../yaml/tree.ts';
@@ -19,7 +19,7 @@ export function linesOf({ document: { text }, entry }: WrittenEntry, pair: Pair)
   const first = lineStart(text, start);
   const column = columnIn(text, start);
   if (text.slice(first, start).trim() !== '') return undefined;
-  // A block scalar ends after its last line break.
+  // a block scalar ends after its last line break
   const last = end > start && /[\r\n]/.test(text.charAt(end - 1)) ? end : lineAfter(text, end);
   const span = { start: commentsAbove(text, first, column), end: commentsBelow(text, last, column) };
   return { span, text: text.slice(span.start, span.end).replace(/(?:\r\n|\n|\r)$/, ''), column };
@@ -32,7 +32,10 @@ export function movedTo({ text, column }: WholeLines, other: number): string {
   return text.replace(new RegExp(`^ {0,${-by}}`, 'gm'), '');
 }
 
-/** A new entry of the file in front of another one and of the comments above that; those that begin a file are about the file. */
+/**
+ * A new entry in front of another one and of the comments above that; comments at the beginning of a file are about the
+ * file.
+ */
 export function entryAbove({ document: { text }, entry, pair }: WrittenEntry, lines: readonly string[]): TextChange {
   const key = entry.start + pair.span.start;
   const above = commentsAbove(text, key, 0);
@@ -41,7 +44,7 @@ export function entryAbove({ document: { text }, entry, pair }: WrittenEntry, li
   return { span: { start, end: start }, text: [...lines, '', ''].join(lineBreak) };
 }
 
-/** The start of the comment lines of that column that end at the offset. */
+/** The start of the comment lines at that column which end at the offset. */
 function commentsAbove(text: string, offset: number, column: number): number {
   if (offset === 0) return offset;
   const end = offset - (text.startsWith('\r\n', offset - 2) ? 2 : 1);
@@ -50,7 +53,7 @@ function commentsAbove(text: string, offset: number, column: number): number {
   return isComment && start < offset ? commentsAbove(text, start, column) : offset;
 }
 
-/** Comments that are deeper than the key belong to it. */
+/** Comments that are indented deeper than the key belong to it. */
 function commentsBelow(text: string, offset: number, column: number): number {
   const deeper = /^ *(?=#)/.exec(text.slice(offset, lineEnd(text, offset)))?.[0];
   if (deeper === undefined || deeper.length <= column) return offset;

@@ -1,4 +1,4 @@
-/** The proof of a refactoring: every pipeline is resolved before and after it, and all of their jobs have to be the same. */
+/** Proves a refactoring: every pipeline is resolved before and after it, and all of their jobs have to be the same. */
 import { isNull } from '../../ci/blank.ts';
 import { inheritsDefault } from '../../ci/effective-job.ts';
 import { defaultOf, resolvePipeline, type Pipeline } from '../../ci/pipeline.ts';
@@ -13,16 +13,16 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { diagnose } from '../diagnostics.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
-/** Tells why changes of the document are not the same to GitLab, or `undefined` if they are. */
+/** Why changes of the document make a difference to GitLab; `undefined` if they do not. */
 export type Proof = (changes: readonly TextChange[], moved?: Moved) => string | undefined;
 
-/** A key that goes from a job to `default`. */
+/** A key that moves from a job to `default`. */
 export interface Moved {
   readonly key: string;
   readonly job: string;
 }
 
-/** What is needed of the pipelines before is worked out once, when it is first asked for. */
+/** The outcome before is computed once, on demand. */
 export function proofFor(projects: readonly Project[], document: SourceDocument): Proof {
   let before: readonly Pipeline[] | undefined;
   return (changes, moved) => {
@@ -42,7 +42,7 @@ export function proofFor(projects: readonly Project[], document: SourceDocument)
 const UNKNOWN = 'An included file cannot be read here, so it is not certain what the jobs resolve to.';
 const BROKEN = 'GitLab would refuse the pipeline as it is; fix that first.';
 
-/** An error that the text did not show before: of one that was in another file, or of text that had no effect. */
+/** An error that the text did not show before, because it was in another file or in text without effect. */
 function newError(before: Project, old: SourceDocument, after: Project, fresh: SourceDocument): string | undefined {
   const [known, found] = [errorsIn(before, old), errorsIn(after, fresh)];
   const surplus = found.find(({ message }) => !known.some(error => error.message === message)) ?? found[0];
@@ -78,7 +78,7 @@ function difference(before: Pipeline, after: Pipeline, moved: Moved | undefined)
     : 'This would change something outside of jobs.';
 }
 
-/** What each job resolves to, the values of `default` among it. */
+/** What each job resolves to, including the values of `default`. */
 export function outcomes({ merged, jobs }: Pipeline): ReadonlyMap<string, string> {
   const standard = defaultOf(merged.members.get('default')?.value);
   return new Map(
@@ -100,7 +100,7 @@ function effective(job: Value, key: string, standard: Value | undefined): Value 
   return member(standard, key)?.value ?? own;
 }
 
-/** Keywords of the root. Hidden jobs count for what jobs make of them. */
+/** Keywords of the root. Hidden jobs matter only by what jobs make of them. */
 function others({ merged, jobs }: Pipeline, moved: string | undefined): string {
   const rest = [...merged.members].flatMap(([name, { value }]) => {
     if (jobs.has(name) || name.startsWith('.')) return [];
@@ -117,7 +117,7 @@ function without(value: Value, key: string): Value | undefined {
   return members.size > 0 ? { ...value, members } : undefined;
 }
 
-/** Equal for values that GitLab cannot tell apart; what only it knows is compared as it is written. */
+/** Equal for values that GitLab cannot distinguish; what only GitLab knows is compared as it is written. */
 export function canonical(value: Value | undefined): unknown {
   if (value === undefined) return { absent: true };
   if (value.kind === 'scalar') return encodeDatum(value.datum);

@@ -1,4 +1,7 @@
-/** Refactorings of the job under a selection: each is offered only if every job of every pipeline resolves to the same after it. */
+/**
+ * Refactorings of the job under a selection: each is offered only if every job of every pipeline resolves to the same
+ * afterwards.
+ */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { defaults, job } from '../../spec/job.ts';
@@ -14,13 +17,13 @@ import { moveToDefault } from './to-default.ts';
 export interface Refactoring {
   readonly title: string;
   readonly kind: 'extract' | 'move';
-  /** Changes of this document; none where it is not possible. */
+  /** Changes of this document; empty if it is not possible. */
   readonly changes: readonly TextChange[];
   /** Why it is not possible. */
   readonly disabled?: string;
 }
 
-/** What can be done with the keys of a job that the selection touches; it costs a look at the whole pipeline. */
+/** The refactorings for the keys of a job that the selection touches; computing them resolves the whole pipeline. */
 export function refactorings(
   projects: readonly Project[],
   document: SourceDocument,
@@ -35,7 +38,7 @@ export function refactorings(
   return [...extraction(target, keys, names, prove), ...keys.slice(0, 1).flatMap(key => move(target, key, prove))];
 }
 
-/** Keywords are no jobs, but for those that are when they have something to run. */
+/** Keywords are not jobs, except for those that are if they have something to run. */
 function isVisibleJob({ name, map }: JobTarget): boolean {
   const runs = map.pairs.some(pair => ['script', 'run', 'trigger'].includes(nameOf(pair) ?? ''));
   return !name.startsWith('.') && (runs || !Object.hasOwn(pipeline.shape.fields, name));
@@ -59,7 +62,7 @@ function extraction(
   return [proven({ title, kind: 'extract' }, extract(target, keys, template), changes => prove(changes))];
 }
 
-/** `timeout` is in `default` without any effect. */
+/** `timeout` in `default` has no effect. */
 function move(target: JobTarget, key: Pair, prove: Proof): readonly Refactoring[] {
   const word = nameOf(key) ?? '';
   if (target.touched.length > 1 || !isKnown(key, defaults.shape.fields) || word === 'timeout') return [];

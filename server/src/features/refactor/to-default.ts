@@ -1,4 +1,4 @@
-/** Moves a key that jobs have in common into `default`. */
+/** Moves a key that jobs have in common to `default`. */
 import { encode } from '../../yaml/value/encode.ts';
 import { hasAnchor } from '../../yaml/edit/pair-location.ts';
 import { lineBreakOf, stepOf } from '../../yaml/edit/style.ts';
@@ -10,13 +10,13 @@ import { entriesOf, nameOf, type JobTarget, type WrittenEntry } from './job-targ
 import { entryAbove, linesOf, movedTo, type WholeLines } from './lines.ts';
 import { columnIn } from '../../yaml/lines.ts';
 
-/** The changes and the jobs of this file that give the key up. */
+/** The changes, and the jobs of this file that lose the key. */
 export interface DefaultMove {
   readonly changes: Changes;
   readonly jobs: number;
 }
 
-/** Takes the key out of the job, and out of all others of the file that say the same. */
+/** Removes the key from the job, and from all others of the file that have the same value. */
 export function moveToDefault(target: JobTarget, pair: Pair): DefaultMove {
   const lines = linesOf(target, pair);
   const alike = entriesOf(target.document).flatMap(entry => alikeIn(entry, target, pair) ?? []);
@@ -29,7 +29,7 @@ export function moveToDefault(target: JobTarget, pair: Pair): DefaultMove {
   return { jobs, changes: [...added, ...[lines, ...alike].map(({ span }) => ({ span, text: '' }))] };
 }
 
-/** The lines of another job that say the same, if nothing but them is lost with them. */
+/** The lines of another job with the same value, if nothing else is lost with them. */
 function alikeIn(other: WrittenEntry, target: JobTarget, pair: Pair): WholeLines | undefined {
   if (other.entry === target.entry && other.pair === target.pair) return undefined;
   if (!isJobEntry(other.name) || other.map.pairs.length < 2 || oddKeys(other) !== undefined) return undefined;
@@ -41,13 +41,13 @@ function alikeIn(other: WrittenEntry, target: JobTarget, pair: Pair): WholeLines
   return theirs.text.includes('#') || valueOf(other, same) !== valueOf(target, pair) ? undefined : theirs;
 }
 
-/** As the node alone tells it; what it does not tell is equal to nothing. */
+/** The value as the node alone shows it; unknown values equal nothing. */
 function valueOf({ document, entry }: WrittenEntry, { value }: Pair): string | symbol {
   const text = value ? JSON.stringify(encode(readNode(document.uri, entry.block, value))) : '';
   return text === '' || text.includes('"$class"') ? Symbol('unknown') : text;
 }
 
-/** The lines in the `default` of the file, or in a new one in front of the first job. */
+/** Adds the lines to the `default` of the file, or to a new one in front of the first job. */
 function addition(target: JobTarget, lines: WholeLines, key: string): Changes {
   const { document } = target;
   const written = entriesOf(document).findLast(({ name }) => name === 'default');

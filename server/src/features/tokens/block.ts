@@ -1,4 +1,4 @@
-/** The tokens of one block. */
+/** The semantic tokens of one block. */
 import type { Span } from '../../text/span.ts';
 import type { Block, PieceKind } from '../../yaml/tree.ts';
 import { scalarsOf } from '../inside/scalars.ts';
@@ -7,7 +7,7 @@ import { entryType } from './entry-type.ts';
 import { scalarTokens } from './scalar.ts';
 import type { SemanticToken } from './token.ts';
 
-/** In the order of the text; none that goes over several lines, and none over another one. */
+/** In the order of the text, each on one line, without overlaps. */
 export function tokensIn(block: Block, piece: PieceKind): readonly SemanticToken[] {
   if (piece === 'ignored') return [];
   const scalars = scalarsOf(block, piece);

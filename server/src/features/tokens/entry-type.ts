@@ -4,7 +4,7 @@ import { pipeline } from '../../spec/pipeline.ts';
 import type { Block } from '../../yaml/tree.ts';
 import type { EntryMention } from '../names/mentions.ts';
 
-/** As far as the block tells; nothing for keywords. */
+/** As far as the block shows; nothing for keywords. */
 export function entryType(name: string, role: EntryMention['role'], block: Block): 'job' | 'template' | undefined {
   if (name.startsWith('.')) return 'template';
   const kind = entryKind(name, role === 'definition' ? keysOf(name, block) : []);

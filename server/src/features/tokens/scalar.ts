@@ -1,4 +1,4 @@
-/** The tokens of one scalar: its name if it stands for something, and what is used inside its text. */
+/** The tokens of one scalar: the scalar itself if it is a name, and names that are used inside its text. */
 import { scalarsIn } from '../../readings/find.ts';
 import { isKnownVariable } from '../../readings/known-variable.ts';
 import { hooks, preStopHandler } from '../../spec/hooks.ts';

@@ -1,4 +1,4 @@
-/** A name and what it stands for. */
+/** A name and what it refers to. */
 import type { Span } from '../../text/span.ts';
 
 /** `key` is a part of a path to something else. */
@@ -10,6 +10,6 @@ export interface SemanticToken {
   readonly type: TokenType;
   /** Whether it is defined here. */
   readonly defines?: true;
-  /** Whether GitLab itself brings it. */
+  /** Whether GitLab itself provides it. */
   readonly builtin?: true;
 }
