@@ -1,4 +1,7 @@
-/** What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is opened. */
+/**
+ * What the extension does in both kinds of editor: commands and status at once, the server only when a CI file is
+ * opened.
+ */
 import {
   commands,
   window,
@@ -35,7 +38,7 @@ export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguag
 
 let server: ServerLifetime<BaseLanguageClient> | undefined;
 
-/** Sets the extension up; disposed of with its context. */
+/** Sets the extension up; everything is disposed of with its context. */
 export function begin(context: ExtensionContext, make: MakeClient): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
@@ -92,12 +95,12 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
   );
 }
 
-/** Stops the server, if it runs at all. */
+/** Stops the server if it is running. */
 export async function end(): Promise<void> {
   await server?.end();
 }
 
-/** What is done with what the server tells by itself. */
+/** Handlers for notifications of the server. */
 interface Listeners {
   readonly told: (params: RecognisedParams) => void;
   readonly picturesChanged: () => void;

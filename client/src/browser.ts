@@ -7,7 +7,7 @@ export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server-worker.js').toString(true);
   begin(context, async options => {
     const { LanguageClient } = await import('vscode-languageclient/browser');
-    // not a function that makes one: editors replace the class Worker, and the client would not know what it gets
+    // not a function that makes one: editors replace the class Worker, and the client would not recognise the result
     return new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options);
   });
 }

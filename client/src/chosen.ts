@@ -1,8 +1,14 @@
-/** Settings that a person chose: where only the default of this extension speaks, the configuration of the repository does. */
+/**
+ * Settings that the user chose: where only a default of this extension applies, the configuration of the repository
+ * decides.
+ */
 import { Uri, workspace } from 'vscode';
 import { SECTION } from '../../server/src/lsp/requests.ts';
 
-/** The section with null for what nobody set, as far as a repository can say it; lists and rules are empty by default. */
+/**
+ * The section with null for settings that nobody set and that a repository can set; lists and rules are empty by
+ * default.
+ */
 export function withoutDefaults(section: unknown, scopeUri: string | undefined): unknown {
   if (typeof section !== 'object' || section === null) return section;
   const settings = workspace.getConfiguration(SECTION, scopeUri === undefined ? undefined : Uri.parse(scopeUri));

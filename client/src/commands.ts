@@ -19,10 +19,10 @@ import { globOf, treated } from './treat.ts';
 export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
 export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 'Not GitLab CI' };
 
-/** What a lens does when it is clicked; its arguments come from the server. */
+/** The command of a lens; its arguments come from the server. */
 export const SHOW_PLACES = 'gitlabCi.showPlaces';
 
-/** What a conversion does; its arguments come from the server. */
+/** The command of a conversion; its arguments come from the server. */
 export const OPEN_TEXT = 'gitlabCi.openText';
 
 export interface Actions {
@@ -52,7 +52,7 @@ interface Point {
   readonly character: number;
 }
 
-/** Goes to the only place, or lists them beside the text. */
+/** Goes to the only place, or lists several beside the text. */
 async function showPlaces(uri: string, at: Point, places: readonly Place[]): Promise<void> {
   const locations = places.map(({ uri: to, range }) => new Location(Uri.parse(to), rangeOf(range)));
   await commands.executeCommand(
@@ -65,7 +65,7 @@ async function showPlaces(uri: string, at: Point, places: readonly Place[]): Pro
   );
 }
 
-/** A new text beside the one in front, for the author to take from. */
+/** Opens a new text beside the active one, for the author to copy from. */
 async function openText({ language, text }: { readonly language: string; readonly text: string }): Promise<void> {
   const document = await workspace.openTextDocument({ language, content: text });
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
@@ -79,7 +79,7 @@ function positionOf({ line, character }: Point): Position {
   return new Position(line, character);
 }
 
-/** Writes what a file is into the settings nearest to it: those of its folder, else of the workspace, else of the user. */
+/** Writes what a file is into the nearest settings: those of its folder, else of the workspace, else of the user. */
 async function treat(given: unknown, as: keyof FileLists): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   if (!uri) return;
@@ -95,12 +95,12 @@ async function treat(given: unknown, as: keyof FileLists): Promise<void> {
     if (after[list].join('\n') !== before[list].join('\n')) await settings.update(`files.${list}`, after[list], target);
 }
 
-/** The list in force: a list written nearer to the file replaces those farther away, so it has to repeat them. */
+/** The list in force: a nearer list replaces those farther away, so it has to repeat them. */
 function listOf(settings: WorkspaceConfiguration, list: keyof FileLists): readonly string[] {
   return settings.get<readonly string[]>(`files.${list}`) ?? [];
 }
 
-/** Inside a folder of the workspace the path is relative to it, so that the setting can be shared. */
+/** Inside a workspace folder the path is relative to it, so that the setting can be shared. */
 function pathOf(uri: Uri): string {
   return workspace.getWorkspaceFolder(uri) ? workspace.asRelativePath(uri, false) : uri.path;
 }

@@ -1,4 +1,4 @@
-/** "Show effective hooks of this job": the answer of the server as a document that nobody can write in. */
+/** *Show Effective Hooks*: the answer of the server as a read-only document. */
 import { Disposable, EventEmitter, Uri, window, workspace, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
@@ -14,7 +14,7 @@ export interface EffectiveHooks {
   readonly dispose: () => void;
 }
 
-/** The command, and the documents that it opens; they follow the file that they are about when it is saved. */
+/** The command, and the documents that it opens; they are updated when the file they are about is saved. */
 export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undefined): EffectiveHooks {
   const asked = new Map<string, EffectiveHooksParams>();
   const changed = new EventEmitter<Uri>();

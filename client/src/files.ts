@@ -1,8 +1,8 @@
-/** Files for the server, from whatever file system the editor has: it cannot read virtual ones itself. */
+/** Reads files for the server from whatever file system the editor has: the server cannot read virtual ones itself. */
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { FileAnswer, FileParams, FolderAnswer } from '../../server/src/lsp/requests.ts';
 
-/** GitLab takes no more. */
+/** GitLab accepts no larger file. */
 const LARGEST = 2 * 1024 * 1024;
 
 /** The text of a file below the root, or why there is none. */
@@ -20,7 +20,7 @@ export async function readFile(params: FileParams): Promise<FileAnswer> {
   }
 }
 
-/** What a folder below the root holds, nothing if it cannot be read. */
+/** The content of a folder below the root, nothing if it cannot be read. */
 export async function listFolder(params: FileParams): Promise<FolderAnswer> {
   const [uri, root] = [Uri.parse(params.uri), Uri.parse(params.root)];
   try {
@@ -38,7 +38,7 @@ function isBelow({ scheme, authority, path }: Uri, root: Uri): boolean {
   return isSame && `${path}/`.startsWith(folder) && !path.split('/').includes('..');
 }
 
-/** Where a link leads cannot be told here, hence none is followed below the root. */
+/** Where a link leads cannot be found out here, so none is followed below the root. */
 async function isBehindLink(uri: Uri, root: Uri): Promise<boolean> {
   const below = uri.path.slice(root.path.length).split('/').filter(Boolean);
   for (let depth = 1; depth <= below.length; depth++) {

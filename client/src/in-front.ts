@@ -1,11 +1,11 @@
-/** Whether the file in front is a CI file, for what the manifest shows only there. */
+/** Whether the active file is a CI file, for what the manifest shows only there. */
 import { commands, window, type TextDocument } from 'vscode';
 
 const KEY = 'gitlabCi.fileInFront';
 
 export interface InFront {
   readonly dispose: () => void;
-  /** Looks again at what the file is. */
+  /** Checks again what the file is. */
   readonly update: () => void;
 }
 
@@ -13,7 +13,7 @@ export function followFileInFront(isCiFile: (document: TextDocument) => boolean)
   let known: boolean | undefined;
   const update = (): void => {
     const document = window.activeTextEditor?.document;
-    if (!document) return; // a panel is in front; the file that it is about stands beside it
+    if (!document) return; // a panel is active; the file that it is about is beside it
     const is = isCiFile(document);
     if (is !== known) void commands.executeCommand('setContext', KEY, is);
     known = is;

@@ -1,4 +1,4 @@
-/** One server at a time: started once, and given up when it does not end by itself. */
+/** One server at a time: started once, and abandoned if it does not end by itself. */
 
 export interface EndableClient {
   dispose(timeout?: number): Promise<void>;

@@ -1,12 +1,15 @@
-/** Whether a file may be one that the configuration of its repository names: then it is worth starting the server, which finds out. */
+/**
+ * Decides whether the configuration of its repository may name a file: then it is worth starting the server, which
+ * finds out.
+ */
 import { Uri, workspace, type TextDocument } from 'vscode';
 import { CONFIGURATION_FILE, recognise } from '../../server/src/lsp/requests.ts';
 import { LANGUAGE } from './options.ts';
 
-/** How many folders upward the configuration is looked for. */
+/** How many folders upwards the configuration is searched. */
 const FARTHEST = 20;
 
-/** Looks at the configurations in the folders above, up to that of the workspace; nothing else is read. */
+/** Reads the configurations in the folders above, up to the workspace folder, and nothing else. */
 export async function isNamedByConfiguration({ uri, languageId }: TextDocument): Promise<boolean> {
   const top = workspace.getWorkspaceFolder(uri)?.uri;
   if (!top || languageId !== LANGUAGE) return false;
@@ -18,10 +21,10 @@ export async function isNamedByConfiguration({ uri, languageId }: TextDocument):
   return false;
 }
 
-/** Enough of a configuration to find its lists of files. */
+/** Enough of a configuration to contain its lists of files. */
 const HEAD = 20_000;
 
-/** Whether any word of the text is a glob of that file; which list it is in, the server knows. */
+/** Whether any word of the text is a glob for that file; the server knows which list it is in. */
 function mayName(text: string, uri: Uri): boolean {
   const globs = text.slice(0, HEAD).match(/"[^"\n]+"|'[^'\n]+'|[^\s"',[\]]+/g) ?? [];
   const include = globs.map(glob => glob.replace(/^["']|["']$/g, '')).filter(glob => /[*/]|\.ya?ml$/.test(glob));

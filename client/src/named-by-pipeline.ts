@@ -1,15 +1,15 @@
-/** Whether a file may be one that a pipeline includes: then it is worth starting the server, which finds out. */
+/** Decides whether a pipeline may include a file: then it is worth starting the server, which finds out. */
 import { Uri, workspace, type TextDocument } from 'vscode';
 import { readFile } from './files.ts';
 import { LANGUAGE } from './options.ts';
 
-/** How many folders upward a pipeline is looked for. */
+/** How many folders upwards a pipeline is searched. */
 const FARTHEST = 20;
 
-/** How many files that the pipeline names are looked at, since one of them may include the file. */
+/** How many of the files that the pipeline names are read, since one of them may include the file. */
 const MOST_FILES = 30;
 
-/** Looks at the pipeline of the nearest folder above that has one, and at what it names; nothing else is read. */
+/** Reads the pipeline of the nearest folder above that has one and the files that it names, and nothing else. */
 export async function isNamedByPipeline({ uri, languageId }: TextDocument): Promise<boolean> {
   const top = workspace.getWorkspaceFolder(uri)?.uri;
   if (!top || languageId !== LANGUAGE) return false;
@@ -22,7 +22,7 @@ export async function isNamedByPipeline({ uri, languageId }: TextDocument): Prom
   return false;
 }
 
-/** Includes of includes, the nearest first; paths start at the folder of the pipeline. */
+/** Includes of includes, nearest first; paths are relative to the folder of the pipeline. */
 async function isNamedFrom(folder: Uri, pipeline: string, file: Uri): Promise<boolean> {
   const seen = new Set<string>();
   const waiting = [pipeline];
@@ -41,7 +41,7 @@ async function isNamedFrom(folder: Uri, pipeline: string, file: Uri): Promise<bo
   return false;
 }
 
-/** What may be the path of a file in the repository, and not the end of an address. */
+/** What may be the path of a file in the repository, rather than the end of an address. */
 const PATH = /(?<![^\s"'[,])\/?(?:[\w.@+-]+\/)*[\w.@+-]+\.ya?ml(?![\w/])/g;
 
 function mayName(text: string, { path }: Uri): boolean {

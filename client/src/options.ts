@@ -1,4 +1,4 @@
-/** How the client is set up: which documents it speaks of, and what it adds to the conversation with the server. */
+/** How the client is set up: which documents it handles, and what it adds to the conversation with the server. */
 import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import {
@@ -12,14 +12,14 @@ import { OPEN_TEXT, SHOW_PLACES } from './commands.ts';
 import { PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
-/** Also the section in which the client library looks for the trace setting. */
+/** The client library also looks for the trace setting in this section. */
 export const CLIENT_ID = SECTION;
 export const CLIENT_NAME = 'GitLab CI Language Tools';
 
-/** There is no language of our own for CI files: that would take all other YAML tools away from them. */
+/** There is no language of our own for CI files: all other YAML tools would lose them. */
 export const LANGUAGE = 'yaml';
 
-/** Every YAML document is spoken of, and every file that may be a runner's; the server decides which of them are. */
+/** Every YAML document, and every file that may be a runner's, is sent; the server decides which of them are ours. */
 export function clientOptions(
   log: LogOutputChannel,
   scenarios: InitializationOptions['scenarios'],

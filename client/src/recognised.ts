@@ -1,4 +1,4 @@
-/** Recognising CI files before the server runs, by the very function that the server uses. */
+/** Recognises CI files before the server runs, with the same function that the server uses. */
 import { Disposable, Range, workspace, type TextDocument } from 'vscode';
 import {
   CONFIGURATION_FILE,
@@ -13,12 +13,12 @@ import { isNamedByConfiguration } from './named-by-configuration.ts';
 import { isNamedByPipeline } from './named-by-pipeline.ts';
 import { LANGUAGE } from './options.ts';
 
-/** What a document is taken for, as far as its own name and text tell. */
+/** What a document is taken for, as far as its own name and text show. */
 export function recognitionOf(document: TextDocument): Recognition {
   return recognise(document.uri.toString(), headOf(document), fileSettings(document), document.languageId);
 }
 
-/** Calls `found` once, as soon as a CI file is open, a runner's `config.toml`, or the configuration that says how such files are judged. */
+/** Calls `found` once, as soon as a CI file, a runner's `config.toml` or our configuration file is open. */
 export function whenRecognised(found: () => void): Disposable {
   const watching: Disposable[] = [];
   const stop = (): void => watching.splice(0).forEach(watch => void watch.dispose());
@@ -55,7 +55,7 @@ async function isNamed(document: TextDocument): Promise<boolean> {
   return (await isNamedByPipeline(document)) || isNamedByConfiguration(document);
 }
 
-/** The lines that can tell what a file is. */
+/** How many lines are enough to decide what a file is. */
 const HEAD_LINES = 1000;
 
 function headOf(document: TextDocument): string {

@@ -1,4 +1,4 @@
-/** Asks a person for what a scenario of theirs is: its name, what starts it, where, with which variables and changed files. */
+/** Asks the user for a scenario: its name, what starts it, on which ref, with which variables and changed files. */
 import { extensions, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type {
   FieldVariable,
@@ -8,7 +8,7 @@ import type {
 } from '../../server/src/lsp/requests.ts';
 import { inert } from './inert.ts';
 
-/** The form, from the scenario in force; nothing where the person gives up on the way. */
+/** The form, with the active scenario as a start; nothing if the user cancels. */
 export async function describeScenario(
   { scenarios, inForce }: ScenarioAnswer,
   { refs, variables }: ScenarioFieldsAnswer,
@@ -63,7 +63,7 @@ async function chooseOrType(prompt: string, offers: readonly string[], value = '
   return window.showInputBox({ title: TITLE, prompt, value });
 }
 
-/** Fills in one variable after the other, until the person is done. */
+/** Asks for variables one after the other, until the user is done. */
 async function askVariables(
   fields: readonly FieldVariable[],
   before: Readonly<Record<string, string>>,
@@ -111,7 +111,7 @@ async function askValue(name: string, field: FieldVariable | undefined, before: 
     : window.showInputBox({ title: TITLE, prompt, value });
 }
 
-/** The changed files: of the working tree, typed, or not known. */
+/** The changed files: of the working tree, typed, or unknown. */
 async function askChanged(
   before: readonly string[] | undefined,
   file: Uri,
@@ -137,7 +137,7 @@ async function askChanged(
     .filter(Boolean);
 }
 
-/** As much of the API of the built-in Git extension as is needed here. */
+/** The part of the built-in Git extension's API that is used here. */
 interface GitExtension {
   getAPI(version: 1): {
     getRepository(
@@ -150,7 +150,7 @@ interface Change {
 }
 const LISTS = ['indexChanges', 'workingTreeChanges', 'untrackedChanges'] as const;
 
-/** Asks that extension only where it runs already. */
+/** Asks that extension only if it is already active. */
 function changedInWorkingTree(file: Uri): readonly string[] | undefined {
   const git = extensions.getExtension<GitExtension>('vscode.git');
   if (!git?.isActive || !workspace.isTrusted) return undefined;
@@ -161,7 +161,7 @@ function changedInWorkingTree(file: Uri): readonly string[] | undefined {
     const paths = LISTS.flatMap(list => repository.state[list] ?? []).map(({ uri }) => uri.path);
     return [...new Set(paths.filter(path => path.startsWith(root)).map(path => path.slice(root.length)))];
   } catch {
-    // it can be there and switched off
+    // it can be installed but disabled
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** The scenario in force: its name in the status bar, and how to choose another one. */
+/** The active scenario: its name in the status bar, and the command to choose another one. */
 import {
   Disposable,
   StatusBarAlignment,
@@ -23,7 +23,7 @@ import { describeScenario } from './scenario-edit.ts';
 export const CHOOSE_SCENARIO = 'gitlabCi.chooseScenario';
 export const EDIT_SCENARIO = 'gitlabCi.editScenario';
 
-/** Where the choices of a workspace are kept, by folder. */
+/** The key of the choices in the workspace state, which are kept by folder. */
 const STATE = 'gitlabCi.scenarios';
 
 type Choices = Readonly<Record<string, ScenarioChoice>>;
@@ -31,12 +31,12 @@ type Choices = Readonly<Record<string, ScenarioChoice>>;
 export interface ScenarioBar {
   readonly choose: () => Promise<void>;
   readonly edit: () => Promise<void>;
-  /** Looks again at what the file in front is. */
+  /** Checks again what the active file is. */
   readonly update: () => void;
   readonly dispose: () => void;
 }
 
-/** What was chosen before, for a server that starts. */
+/** The earlier choices, for a server that starts. */
 export function chosenBefore(state: Memento): Choices {
   return state.get<Choices>(STATE, {});
 }
@@ -118,7 +118,7 @@ function aboutDocument({ uri }: TextDocument): ScenarioParams {
   return { textDocument: { uri: uri.toString() } };
 }
 
-/** What a choice holds for: the folder of the workspace, or a file that lies in none. */
+/** What a choice applies to: the workspace folder, or a file outside of all folders. */
 function folderOf({ uri }: TextDocument): string {
   return (workspace.getWorkspaceFolder(uri)?.uri ?? uri).toString();
 }

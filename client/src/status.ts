@@ -1,4 +1,4 @@
-/** The language status item: what the file in front is taken for, why, and how to have it otherwise. */
+/** The language status item: what the active file is taken for, why, and how to change that. */
 import { languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
 import type { Recognition, RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { TREAT_AS, TREAT_AS_NOT } from './commands.ts';
@@ -7,14 +7,14 @@ import { CLIENT_NAME, LANGUAGE } from './options.ts';
 import { recognitionOf } from './recognised.ts';
 
 export interface RecognitionStatus {
-  /** Takes what the server says of a document; until it speaks, the name and the text of the document count. */
+  /** Takes what the server says about a document; until then, the name and text of the document decide. */
   readonly told: (params: RecognisedParams) => void;
-  /** What a document is taken for as far as is known. */
+  /** What a document is taken for, as far as known. */
   readonly of: (document: TextDocument) => Recognition;
   readonly dispose: () => void;
 }
 
-/** Shows the item for as long as the answer is not disposed of. */
+/** Shows the item until the result is disposed of. */
 export function showRecognition(): RecognitionStatus {
   const item = languages.createLanguageStatusItem('gitlabCi.recognition', { language: LANGUAGE });
   item.name = CLIENT_NAME;

@@ -1,12 +1,12 @@
-/** How the settings change when a person says what a file is; no editor is needed to say so. */
+/** How the settings change when the user says what a file is; independent of the editor. */
 import type { FileLists } from '../../server/src/lsp/requests.ts';
 
-/** A glob that matches this path and no other. */
+/** A glob that matches only this path. */
 export function globOf(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|$]/g, '\\$&');
 }
 
-/** The lists after a file was put on one of them and taken off the other. */
+/** The lists after a file was added to one of them and removed from the other. */
 export function treated(before: FileLists, glob: string, as: keyof FileLists): FileLists {
   const without = { include: remove(before.include, glob), exclude: remove(before.exclude, glob) };
   return { ...without, [as]: [...without[as], glob] };

@@ -1,4 +1,4 @@
-/** Elements of a page. Texts are set as texts: nothing that they hold is read as markup. */
+/** Makes elements of a page. Text is set as text: nothing in it is read as markup. */
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -24,7 +24,7 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return made;
 }
 
-/** Touches only what differs, so that nothing is drawn or read aloud again. */
+/** Changes only what differs, so that nothing is drawn or read aloud again. */
 export function setAll(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes))
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -34,11 +34,11 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** A sentence in which what is between grave accents is code. */
+/** A sentence in which text between backticks is code. */
 export function setSentence(element: Element, text: string): void {
   if (SENTENCES.get(element) === text) return;
   SENTENCES.set(element, text);
-  // every second part was enclosed
+  // every second part was between backticks
   element.replaceChildren(...text.split('`').map((part, index) => (index % 2 === 1 ? html('code', {}, part) : part)));
 }
 
@@ -50,7 +50,7 @@ export function setFlag(element: Element, name: string, is: boolean): void {
 
 const KEYS = new WeakMap<Element, string>();
 
-/** The children of an element, one for each item: those of the same key stay the same, and keep the focus. */
+/** The children of an element, one for each item: an element with the same key stays, and keeps the focus. */
 export function keyed<Item, Child extends Element>(
   parent: Element,
   items: readonly Item[],

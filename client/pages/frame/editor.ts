@@ -1,4 +1,4 @@
-/** The editor around a page: what is said to it, heard from it, and kept by it while the page is hidden. */
+/** The editor around a page: messages to and from it, and the state that it keeps while the page is hidden. */
 
 interface EditorApi {
   postMessage(message: unknown): void;
@@ -10,12 +10,12 @@ declare function acquireVsCodeApi(): EditorApi;
 
 export interface Editor<FromPage, State> {
   readonly post: (message: FromPage) => void;
-  /** What was kept last, or nothing. */
+  /** The state that was kept last, if any. */
   readonly state: Partial<State>;
   readonly keep: (state: State) => void;
 }
 
-/** Begins the conversation, once for a page; `heard` gets what the editor says. */
+/** Starts the conversation, once per page; `heard` gets the messages of the editor. */
 export function editor<FromPage, State>(heard: (message: unknown) => void): Editor<FromPage, State> {
   const api = acquireVsCodeApi();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => heard(data));

@@ -1,7 +1,7 @@
-/** How wide texts are in the font of the page, and in that of its exports. */
+/** Measures texts in the font of the page, and in that of its exports. */
 import { FONT_SIZES, type Measure } from '../../../server/src/picture/label.ts';
 
-/** Fonts that a picture has elsewhere. */
+/** The fonts of exported pictures. */
 export const EXPORTED_FONT = 'system-ui, sans-serif';
 
 export function measureIn(family: string): Measure {

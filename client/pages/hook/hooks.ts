@@ -1,4 +1,4 @@
-/** The hooks that take effect, a line each, with a link to where it was written. */
+/** The effective hooks, one per line, with a link to where each is written. */
 import type { HookPreview, PreviewLine } from '../../../server/src/picture/hook-preview.ts';
 import { html, keyed, setAll, setSentence, setText } from '../frame/dom.ts';
 
@@ -40,7 +40,7 @@ export function hooksWith(go: (place: number) => void): Hooks {
   };
 }
 
-/** A line keeps its element, and so the focus, while somebody types in another one. */
+/** A line keeps its element, and so its focus, while somebody edits another one. */
 function draw(parent: Element, all: readonly PreviewLine[], say: typeof setText): void {
   const rows = all.map((line, index): Row => ({ ...line, key: String(index) }));
   keyed(parent, rows, ({ key }) => key, {

@@ -1,4 +1,4 @@
-/** The page of the hook panel: the hooks that take effect, what happens when the job is stopped, and what the hooks become. */
+/** The page of the hook panel: the effective hooks, what happens when the job is stopped, and what the hooks become. */
 import type { FromHookPage, ToHookPage } from '../../src/panel/messages.ts';
 import { editor } from '../frame/editor.ts';
 import { html, setFlag, setSentence, setText } from '../frame/dom.ts';

@@ -50,7 +50,7 @@ export function projectionsWith(copy: (kind: ProjectionKind) => void): Projectio
 
 interface Part {
   readonly root: HTMLElement;
-  /** Whether that is another text than before. */
+  /** Returns whether the text changed. */
   readonly show: (text: string | undefined) => boolean;
 }
 
@@ -58,7 +58,7 @@ function partOf(kind: ProjectionKind, copy: (kind: ProjectionKind) => void): Par
   const [title, about, none] = ABOUT[kind];
   const button = html('button', { type: 'button', 'aria-label': `Copy: ${title}` }, 'Copy');
   button.addEventListener('click', () => copy(kind));
-  // it scrolls by keys, so it has to be reached by them
+  // it scrolls by keys, so they must be able to reach it
   const text = html('pre', { tabindex: '0', role: 'region', 'aria-label': title });
   const said = html('p');
   const root = html(

@@ -1,4 +1,4 @@
-/** What happens when the job is stopped: a case, the two times, the drawing, and the same in sentences. */
+/** What happens when the job is stopped: a case, two durations, the drawing, and the same in sentences. */
 import type { HookPreview } from '../../../server/src/picture/hook-preview.ts';
 import { courseOf } from '../../../server/src/picture/stop/course.ts';
 import { stopSvg } from '../../../server/src/picture/stop/drawing.ts';
@@ -15,7 +15,7 @@ import { measureIn } from '../frame/measure.ts';
 
 export interface KeptStop {
   readonly stopCase: StopCase;
-  /** What a person set for the grace period; missing where the settings decide. */
+  /** The grace period that the user entered; missing if the settings decide. */
   readonly grace?: number | undefined;
 }
 
@@ -83,7 +83,7 @@ export function stopWith(kept: Partial<KeptStop>, keep: (state: KeptStop) => voi
 const REMARK =
   'This is so with the Kubernetes executor; other executors pass the hook over. No hook runs where a node is lost or a pod is deleted by force. What a hook prints is in no job log.';
 
-/** One of the cases, by keys as well: a group of radio buttons. */
+/** Chooses one of the cases: a group of radio buttons, also usable by keys. */
 function casesWith(first: StopCase, chosen: (stopCase: StopCase) => void): HTMLElement {
   const group = html('fieldset', {}, html('legend', {}, 'Case'));
   for (const stopCase of STOP_CASES) {
@@ -104,7 +104,7 @@ interface Seconds {
   readonly input: HTMLInputElement;
 }
 
-/** A field for whole seconds; while it holds none, what it held last goes on. */
+/** A field for whole seconds; while its content is not a number, the last one stays in force. */
 function seconds(id: string, label: string, typed: (value: number) => void): Seconds {
   const input = html('input', { id, type: 'number', min: '0', max: String(LONGEST_TIME), step: '1' });
   input.addEventListener('input', () => {
@@ -114,7 +114,7 @@ function seconds(id: string, label: string, typed: (value: number) => void): Sec
   return { root: html('div', { class: 'field' }, html('label', { for: id }, `${label} (seconds)`), input), input };
 }
 
-/** Never under the hands of somebody who types in it. */
+/** Never while somebody is typing in it. */
 function setValue(input: HTMLInputElement, value: number): void {
   if (document.activeElement !== input && input.valueAsNumber !== value) input.value = String(value);
 }

@@ -1,4 +1,4 @@
-/** The bar above the picture: the scenario, the search, the scale, the list and the export. */
+/** The bar above the picture: scenario, search, zoom, list and export. */
 import type { FromPipelinePage, ToPipelinePage } from '../../src/panel/messages.ts';
 import { html, setAll, setText } from '../frame/dom.ts';
 import type { Find } from './find.ts';

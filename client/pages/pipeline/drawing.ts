@@ -1,4 +1,6 @@
-/** Draws a picture into an SVG element; what stays the same is not touched, so nothing flickers while somebody types. */
+/**
+ * Draws a picture into an SVG element; unchanged parts are not touched, so that nothing flickers while somebody types.
+ */
 import { fitted, labelOf, type Label, type LabelLine, type Measure } from '../../../server/src/picture/label.ts';
 import {
   bandOf,
@@ -35,7 +37,7 @@ export function drawingWith(measure: Measure): Drawing {
     draw(picture, spoken) {
       const labels = new Map(picture.nodes.map(node => [node.id, labelOf(node, measure)]));
       const now = structureOf(picture, labels);
-      // most keystrokes move nothing: then words and shapes change where they stand
+      // most keystrokes move nothing: then only words and shapes change
       layout =
         layout && now === structure ? withNodesOf(layout, picture) : layoutOf(picture, ({ id }) => sizeIn(labels, id));
       structure = now;
@@ -69,7 +71,7 @@ function arrowHead(): SVGElement {
   return svg('defs', {}, svg('marker', { id: 'end', ...size }, svg('path', { d: 'M1 1L7 4L1 7' })));
 }
 
-/** All that positions rest on. */
+/** Everything that positions depend on. */
 function structureOf({ stages, nodes, edges }: Picture, labels: ReadonlyMap<string, Label>): string {
   const sizes = nodes.map(({ id, stage }) => [id, stage, sizeIn(labels, id).width, sizeIn(labels, id).height]);
   return JSON.stringify([stages, sizes, edges]);
@@ -132,7 +134,7 @@ function updateNode(
     make: ({ style, y }) => svg('text', { class: style, y: String(y) }),
     update(text, line) {
       setAll(text, { x: String(box.width / 2) });
-      setText(text, `${line.text} `); // the blank parts it from the next line where both are read
+      setText(text, `${line.text} `); // the blank separates it from the next line when both are read aloud
     },
   });
 }

@@ -1,4 +1,4 @@
-/** The picture as a file: SVG and Mermaid as text, PNG as its bytes in base 64. */
+/** The picture as a file: SVG and Mermaid as text, PNG as bytes in base 64. */
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { svgOf } from '../../../server/src/picture/svg.ts';
 import type { ExportFormat } from '../../src/panel/messages.ts';
@@ -20,7 +20,7 @@ export async function exported(
   return { format, content: await pngOf(svgOf(picture, measure, 'light')) };
 }
 
-/** Sharp on dense screens, and no larger than browsers draw. */
+/** Sharp on dense screens, but not larger than browsers can draw. */
 const DENSITY = 2;
 const MOST_PIXELS = 8192;
 

@@ -1,11 +1,11 @@
-/** Search: jobs whose name holds the text stand out, and Enter goes from one to the next. */
+/** Search: jobs whose name contains the text stand out, and Enter goes from one to the next. */
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { html, setFlag, setText } from '../frame/dom.ts';
 import type { Drawing } from './drawing.ts';
 
 export interface Find {
   readonly root: HTMLElement;
-  /** Searches in what is drawn now. */
+  /** Searches in the current picture. */
   readonly again: (picture: Picture) => void;
 }
 

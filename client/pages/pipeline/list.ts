@@ -1,4 +1,4 @@
-/** The picture as a list that is read line by line: a tree of stages, jobs, and what belongs to each job. */
+/** The picture as a list for reading line by line: a tree of stages, jobs and their details. */
 import type { Picture, PictureNode } from '../../../server/src/picture/picture.ts';
 import { html, keyed, setAll, setFlag, setText } from '../frame/dom.ts';
 import type { Spoken } from './spoken.ts';
@@ -25,7 +25,7 @@ export function listOf(chosen: (id: string, takesFocus: boolean) => void): List 
     [...root.querySelectorAll<HTMLElement>('[role=treeitem]')].filter(
       item => !item.closest('[aria-expanded=false] + ul'),
     );
-  /** One row is reached by Tab, all others from there by arrows. */
+  /** Tab reaches one row, arrow keys reach all others from there. */
   const rove = (to: HTMLElement | undefined): void => {
     if (!to) return;
     for (const item of root.querySelectorAll('[tabindex="0"]')) if (item !== to) setAll(item, { tabindex: '-1' });
@@ -69,7 +69,7 @@ interface Walking {
   readonly chosen: (id: string, takesFocus: boolean) => void;
 }
 
-/** The keys of a tree. */
+/** Keyboard navigation of a tree. */
 function walk(event: KeyboardEvent, { items, go, chosen }: Walking): void {
   const item = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=treeitem]') : null;
   if (!item) return;
@@ -114,7 +114,7 @@ function rowOf(node: PictureNode, spoken: Spoken): Row {
   return { key: id, id, state, text: `${name}: ${says.join(', ')}`, rows };
 }
 
-/** The row that one belongs to: it stands before the list of those below it. */
+/** The parent row, which precedes the list with this row. */
 function parentOf(item: HTMLElement): HTMLElement | undefined {
   const above = item.closest('ul')?.previousElementSibling;
   return above instanceof HTMLElement ? above : undefined;
@@ -145,7 +145,7 @@ function updateRow(row: HTMLLIElement, { text, id, state, rows }: Row): void {
     return;
   }
   const below = group ?? row.appendChild(html('ul', { role: 'group', id: `rows-${++groups}` }));
-  // jobs are closed at first: their lines are many
+  // jobs are collapsed at first, since they have many lines
   if (!item.hasAttribute('aria-expanded')) setAll(item, { 'aria-expanded': String(id === undefined) });
   setAll(item, { 'aria-owns': below.id });
   drawRows(below, rows);

@@ -1,4 +1,4 @@
-/** The page of the pipeline panel: the picture, the list that says the same, and the bar above both. */
+/** The page of the pipeline panel: the picture, a list with the same content, and the bar above both. */
 import { mermaidOf } from '../../../server/src/picture/mermaid.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import type { FromPipelinePage, ToPipelinePage } from '../../src/panel/messages.ts';
@@ -53,7 +53,7 @@ function heard(message: ToPipelinePage): void {
     void exported(shown, message.format, mermaidOf).then(content => post({ type: 'exported', ...content }));
 }
 
-/** While GitLab would refuse what is being typed, the picture from before stays, greyed. */
+/** While GitLab would refuse what is being typed, the previous picture stays, greyed out. */
 function show(picture: Picture): void {
   setText(verdict, picture.verdict);
   errors.replaceChildren(...picture.errors.map(error => html('li', {}, error)));

@@ -1,4 +1,7 @@
-/** Where an arrow key leads in the picture: up and down within a column, left and right to the nearest of the next one. */
+/**
+ * Where arrow keys lead in the picture: up and down within a column, left and right to the nearest node of the next
+ * one.
+ */
 import type { Point } from '../../../server/src/picture/layout.ts';
 
 export function neighbour(nodes: readonly SVGGElement[], from: SVGGElement, key: string): SVGGElement | undefined {
@@ -22,7 +25,7 @@ const WAYS: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: -1 },
 };
 
-/** All nodes of a column are as wide as each other, so their middles are in line. */
+/** All nodes of a column have the same width, so their centres are aligned. */
 function middleOf(node: SVGGElement): Point {
   const { left, top, width, height } = node.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };

@@ -1,4 +1,4 @@
-/** Choosing a node, by pointer, keys or from the text: it stands out with the lines to its neighbours. */
+/** Selects a node by pointer, keys or from the text: it stands out together with the lines to its neighbours. */
 import type { FromPipelinePage } from '../../src/panel/messages.ts';
 import { setAll, setFlag } from '../frame/dom.ts';
 import type { Drawing } from './drawing.ts';
@@ -8,9 +8,9 @@ import type { View } from './view.ts';
 export interface Picking {
   /** Selects a node and shows its text. */
   readonly choose: (id: string, takesFocus: boolean) => void;
-  /** Selects the node in whose text the cursor is. */
+  /** Selects the node whose text contains the cursor. */
   readonly select: (id: string) => void;
-  /** Marks what is drawn now. */
+  /** Marks the selection in a new drawing. */
   readonly drawn: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** What is said of each node where nobody sees it, in the picture and in the list alike. */
+/** Describes each node for screen readers, in the picture and in the list alike. */
 import { spokenNode, type Picture, type PictureNode } from '../../../server/src/picture/picture.ts';
 
 export interface Spoken {

@@ -1,4 +1,4 @@
-/** What of the picture is in view: its scale, and moving it by wheel and pointer. Scrolling is the browser's own. */
+/** The visible part of the picture: zoom, and moving by wheel and pointer. Scrolling is left to the browser. */
 import type { Layout } from '../../../server/src/picture/layout.ts';
 import { setAll } from '../frame/dom.ts';
 
@@ -6,7 +6,7 @@ export interface View {
   readonly resized: (layout: Layout) => void;
   readonly zoom: (factor: number) => void;
   readonly fit: () => void;
-  /** Brings a node into view, if it is not there. */
+  /** Scrolls a node into view if necessary. */
   readonly reveal: (element: Element) => void;
 }
 
@@ -32,7 +32,7 @@ export function viewOf(canvas: HTMLElement, root: SVGSVGElement): View {
     const { clientWidth, clientHeight } = canvas;
     return Math.min(1, clientWidth / Math.max(1, size.width), clientHeight / Math.max(1, size.height));
   };
-  /** The point of the picture that lies there stays there. */
+  /** The point of the picture at that position stays there. */
   const zoomAt = (factor: number, x: number, y: number): void => {
     const before = scale ?? 1;
     const by = apply(before * factor) / before;
@@ -61,7 +61,7 @@ export function viewOf(canvas: HTMLElement, root: SVGSVGElement): View {
   };
 }
 
-/** The paper is drawn along with the pointer; nodes are clicked. */
+/** Dragging the background moves the picture; clicks on nodes are left alone. */
 function moveByPointer(canvas: HTMLElement): void {
   let from: { readonly x: number; readonly y: number } | undefined;
   canvas.addEventListener('pointerdown', event => {

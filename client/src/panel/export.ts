@@ -1,4 +1,4 @@
-/** Saving a picture: which format, and where. */
+/** Saves a picture: in which format, and where. */
 import { env, Uri, window, workspace } from 'vscode';
 import { EXPORTS, type ExportFormat } from './messages.ts';
 
@@ -13,7 +13,7 @@ export async function chooseExport(): Promise<ExportFormat | undefined> {
   return (await window.showQuickPick(rows, { title: 'Export Pipeline As' }))?.format;
 }
 
-/** What the page made of the picture; Mermaid is pasted into texts, the others are files. */
+/** Saves what the page made of the picture; Mermaid goes to the clipboard, the others become files. */
 export async function saveExport(format: ExportFormat, content: string, beside: string): Promise<void> {
   if (format === 'mermaid') {
     await env.clipboard.writeText(content);
@@ -28,7 +28,7 @@ export async function saveExport(format: ExportFormat, content: string, beside: 
     await workspace.fs.writeFile(target, format === 'png' ? bytesOf(content) : new TextEncoder().encode(content));
 }
 
-/** Of base 64; both kinds of editor know this function. */
+/** Decodes base 64 with a function that both kinds of editor have. */
 function bytesOf(content: string): Uint8Array {
   return Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
 }

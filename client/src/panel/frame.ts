@@ -1,23 +1,23 @@
-/** A panel beside the text: one page of our own in a webview, and the messages between both. */
+/** A panel beside the text: one of our pages in a webview, and the messages between the two. */
 import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { freshNonce, shellOf } from './shell.ts';
 
-/** The page of a panel, whatever it shows. */
+/** The page of a panel. */
 export interface PanelPage {
-  /** What the editor knows the kind of panel by. */
+  /** The kind of panel, as the editor identifies it. */
   readonly viewType: string;
   readonly title: string;
-  /** The bundle in `dist/`, a script and a style of this name. */
+  /** The name of the bundle in `dist/`, a script and a style. */
   readonly bundle: string;
 }
 
 export interface Frame<ToPage> {
   readonly panel: WebviewPanel;
-  /** What is sent before the page listens is lost; it says when it does. */
+  /** A message is lost if the page is not listening yet; it says when it is. */
   readonly post: (message: ToPage) => void;
 }
 
-/** Opens the panel; `heard` is called with what the page says. */
+/** Opens the panel; `heard` is called with messages of the page. */
 export function openFrame<ToPage>(
   extension: Uri,
   { viewType, title, bundle }: PanelPage,

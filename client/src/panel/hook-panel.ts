@@ -1,11 +1,11 @@
-/** "Preview Pre-stop Hook": the command, and one panel that follows the cursor from job to job. */
+/** *Preview Pre-stop Hook*: the command, and one panel that follows the cursor from job to job. */
 import { Disposable, Position, Uri, window, workspace } from 'vscode';
 import { openHookPreview, type HookPanelOptions, type ShownHook } from './hook-shown.ts';
 
 export const PREVIEW_HOOK = 'gitlabCi.previewHook';
 
 export interface HookPanel {
-  /** Of the job at a position of a file, as a lens names both; else of the job at the cursor. */
+  /** For the job at a position of a file, as a lens passes them; by default for the job at the cursor. */
   readonly preview: (uri?: unknown, at?: unknown) => Promise<void>;
   /** Asks again, since something other than a text changed. */
   readonly update: () => void;

@@ -1,4 +1,6 @@
-/** The open preview of a job's hooks: asks for it whenever it may be another one, and does what the page asks for. */
+/**
+ * The open preview of a job's hooks: requests it whenever it may have changed, and carries out what the page asks for.
+ */
 import { env, Uri, workspace, type Position, type TextDocument } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { HOOK_PREVIEW, type HookPreviewAnswer, type HookPreviewParams } from '../../../server/src/lsp/requests.ts';
@@ -9,7 +11,7 @@ import { goTo } from './places.ts';
 
 const PAGE = { viewType: 'gitlabCi.hook', title: 'Pre-stop Hook', bundle: 'hook-page' };
 
-/** How long after the last letter or move of the cursor a new preview is asked for. */
+/** How long after the last letter or cursor move a new preview is requested. */
 const PAUSE = 120;
 
 export interface HookPanelOptions {
@@ -25,7 +27,7 @@ export interface EditorSpot {
 }
 
 export interface ShownHook {
-  /** Shows the job there; if none is there, the one before stays. `isLater` waits until the cursor rests. */
+  /** Shows the job there; without a job there, the previous one stays. `isLater` waits until the cursor rests. */
   readonly show: (spot: EditorSpot, isLater?: boolean) => void;
   readonly update: () => void;
   readonly edited: (document: TextDocument) => void;
@@ -33,12 +35,12 @@ export interface ShownHook {
 }
 
 interface Held {
-  /** Where the cursor was last. */
+  /** The last position of the cursor. */
   spot?: EditorSpot;
   answer?: HookPreviewAnswer;
-  /** The file in which the job shown was found. */
+  /** The file in which the shown job was found. */
   uri?: string;
-  /** Whether the page listens. */
+  /** Whether the page is listening. */
   isReady: boolean;
 }
 
@@ -55,7 +57,7 @@ export function openHookPreview(options: HookPanelOptions, closed: () => void): 
     if (!held.isReady) return;
     const number = ++asked;
     const found = await ask(options.client, held).catch(() => undefined);
-    if (number !== asked) return; // something newer is under way, or nobody looks any more
+    if (number !== asked) return; // something newer is in progress, or the panel is closed
     if (found) {
       Object.assign(held, found);
       frame.panel.title = `Pre-stop hook of ${found.answer.preview.job}`;
@@ -96,14 +98,14 @@ interface Found {
   readonly uri: string;
 }
 
-/** The job at the cursor, else the one that is shown, as it is now. */
+/** The job at the cursor, else the one that is shown, in its current state. */
 async function ask(client: HookPanelOptions['client'], { spot, answer, uri }: Held): Promise<Found | undefined> {
   const here = spot?.document.uri.toString();
   const params = spot && here !== undefined ? { textDocument: { uri: here }, position: spot.position } : undefined;
   const found = params && (await sent(client, params));
   if (found && here !== undefined) return { answer: found, uri: here };
   if (!answer || uri === undefined) return undefined;
-  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for documents that are open
+  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for open documents only
   const same = await sent(client, { textDocument: { uri }, job: answer.job });
   return same && { answer: same, uri };
 }
@@ -126,7 +128,7 @@ interface Doing {
   readonly post: (message: ToHookPage) => void;
 }
 
-/** The page names places and kinds; what they are is looked up here. */
+/** The page sends numbers of places and kinds; what they refer to is looked up here. */
 async function heard(message: FromHookPage, { answer }: Held, { update, post }: Doing): Promise<void> {
   switch (message.type) {
     case 'ready':

@@ -1,4 +1,4 @@
-/** "Preview Pipeline": the command, and one panel that stays beside whichever CI file is in front. */
+/** *Preview Pipeline*: the command, and one panel that follows the active CI file. */
 import { Disposable, Uri, window, workspace } from 'vscode';
 import { openShown, type Shown, type ShownOptions } from './shown.ts';
 

@@ -2,7 +2,7 @@
 import { Range, Uri, ViewColumn, window, type Position } from 'vscode';
 import type { PictureAnswer, PicturePlace } from '../../../server/src/lsp/requests.ts';
 
-/** The server and the editor may write the same address in two ways. */
+/** Makes addresses comparable: the server and the editor may write the same one differently. */
 export function asWritten(answer: PictureAnswer): PictureAnswer {
   const written = (uri: string): string => Uri.parse(uri).toString();
   const places = Object.entries(answer.places).map(([id, all]) => [
@@ -17,21 +17,21 @@ export function asWritten(answer: PictureAnswer): PictureAnswer {
   };
 }
 
-/** The node in whose text a position is; the first where several are written there. */
+/** The node whose text contains a position; the first if there are several. */
 export function nodeAt({ places }: PictureAnswer, uri: string, { line }: Position): string | undefined {
   const isHere = (place: PicturePlace): boolean =>
     place.uri === uri && place.range.start.line <= line && line <= place.range.end.line;
   return Object.entries(places).find(([, all]) => all.some(isHere))?.[0];
 }
 
-/** Where a node is written: in a file that is in view if there is one, else where it is written last. */
+/** Where a node is written: in a visible file if there is one, else in the last one. */
 export function placeOf(answer: PictureAnswer | undefined, id: string): PicturePlace | undefined {
   const all = answer?.places[id] ?? [];
   const visible = new Set(window.visibleTextEditors.map(({ document }) => document.uri.toString()));
   return all.findLast(({ uri }) => visible.has(uri)) ?? all.at(-1);
 }
 
-/** Shows the text in the column where it is, never in that of a panel; without a key the cursor stays. */
+/** Shows the text in the column where it is open, never in that of a panel; without a key, the cursor stays. */
 export async function goTo(
   place: { readonly uri: string; readonly key?: PicturePlace['key'] } | undefined,
   takesFocus: boolean,

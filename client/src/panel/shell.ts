@@ -5,11 +5,11 @@ export interface Shell {
   /** Addresses that the editor serves. */
   readonly script: string;
   readonly style: string;
-  /** Of this page alone; what does not carry it is not run. */
+  /** For this page only; nothing without it is run. */
   readonly nonce: string;
 }
 
-/** Images are those that the page itself draws, for its exports. */
+/** Images are only those that the page itself draws, for its exports. */
 export function shellOf({ title, script, style, nonce }: Shell): string {
   const policy = [
     "default-src 'none'",
@@ -39,7 +39,7 @@ function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Hard to guess, and of letters that need no quoting. */
+/** Hard to guess, and made of letters that need no quoting. */
 export function freshNonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(24))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,7 @@
-/** The open panel of a pipeline: asks for its picture whenever that may be another one, and does what the page asks for. */
+/**
+ * The open panel of a pipeline: requests its picture whenever it may have changed, and carries out what the page asks
+ * for.
+ */
 import { Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { PICTURE, type PictureAnswer, type PictureParams } from '../../../server/src/lsp/requests.ts';
@@ -9,7 +12,7 @@ import { asWritten, goTo, nodeAt, placeOf } from './places.ts';
 
 const PAGE = { viewType: 'gitlabCi.pipeline', title: 'Pipeline', bundle: 'pipeline-page' };
 
-/** How long after the last letter a new picture is asked for. */
+/** How long after the last letter a new picture is requested. */
 const PAUSE = 150;
 
 export interface ShownOptions {
@@ -30,17 +33,17 @@ export interface Shown {
   readonly update: () => void;
   readonly edited: (document: TextDocument) => void;
   readonly follow: (editor: TextEditor) => void;
-  /** Another file is in front. */
+  /** Another file became active. */
   readonly front: (editor: TextEditor) => void;
   readonly dispose: () => void;
 }
 
-/** What there is to see, and how one came there. */
+/** The state of the panel. */
 interface Held {
-  /** The last one is shown; the others started it, one the other. */
+  /** The last one is shown; each of the others started the next one. */
   subjects: readonly ShownPipeline[];
   answer?: PictureAnswer;
-  /** Whether the page listens. */
+  /** Whether the page is listening. */
   isReady: boolean;
 }
 
@@ -62,7 +65,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
     if (!subject || !held.isReady) return;
     const number = ++asked;
     const answer = await ask(options.client, subject).catch(() => undefined);
-    if (number !== asked) return; // something newer is under way, or nobody looks any more
+    if (number !== asked) return; // something newer is in progress, or the panel is closed
     if (answer) held.answer = answer;
     frame.post(answer ? shownPicture(answer, held.subjects) : NOTHING);
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === subject.uri);
@@ -106,7 +109,7 @@ interface Doing {
   readonly chooseScenario: () => Promise<void>;
 }
 
-/** The page names nodes; where they lead to is looked up here. */
+/** The page sends names of nodes; where they lead is looked up here. */
 async function heard(message: FromPipelinePage, { subjects, answer }: Held, doing: Doing): Promise<void> {
   const { uri = '' } = subjects.at(-1) ?? {};
   switch (message.type) {
@@ -119,7 +122,7 @@ async function heard(message: FromPipelinePage, { subjects, answer }: Held, doin
     case 'back':
       return back(subjects.slice(0, -1), doing);
     case 'scenario':
-      await goTo({ uri }, true); // what is chosen is for the file in front
+      await goTo({ uri }, true); // the choice is about the active file
       return doing.chooseScenario();
     case 'export': {
       const format = await chooseExport();
@@ -131,7 +134,10 @@ async function heard(message: FromPipelinePage, { subjects, answer }: Held, doin
   }
 }
 
-/** A child pipeline is shown in the place of the one that starts it; of all others only the job that starts them is known. */
+/**
+ * A child pipeline replaces the one that starts it in the panel; for other pipelines, only the job that starts them is
+ * known.
+ */
 async function open(
   id: string,
   subjects: readonly ShownPipeline[],
@@ -157,7 +163,7 @@ const NOTHING: ToPipelinePage = {
 };
 
 async function ask(client: ShownOptions['client'], { uri, as }: ShownPipeline): Promise<PictureAnswer | undefined> {
-  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for documents that are open
+  await workspace.openTextDocument(Uri.parse(uri)); // the server answers for open documents only
   const params: PictureParams = { textDocument: { uri }, ...(as && { as }) };
   const answer: unknown = await (await client())?.sendRequest(PICTURE, params);
   return answer ? asWritten(answer as PictureAnswer) : undefined;

@@ -39,7 +39,7 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   return command.run(rest);
 }
 
-/** As programs of the system end when nobody reads on, such as `head` after its lines: at once and without a word. */
+/** Ends at once and silently when nobody reads the output any more, as with `head`, like other Unix programs. */
 function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', ({ code }: NodeJS.ErrnoException) =>
@@ -47,10 +47,10 @@ function endWithReader(): void {
     );
 }
 
-/** What a shell tells of a program that was ended by SIGPIPE. */
+/** The exit status that a shell reports for a program ended by SIGPIPE. */
 const ENDED_BY_PIPE = 141;
 
-/** Editors add arguments of their own, such as the id of their process; only the transport has to be right. */
+/** Editors add arguments of their own, such as a process id; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server only uses standard input and output: add --stdio');
   serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });

@@ -1,15 +1,17 @@
-/** A server that is busy without end cannot see that its editor is gone: a thread of its own looks, and ends the process. */
+/**
+ * A server in an endless loop cannot notice that its editor is gone: a separate thread watches, and ends the process.
+ */
 import { Worker } from 'node:worker_threads';
 
-/** How often it looks. A server that is not busy ends by itself before it is missed a second time. */
+/** The interval of its checks. A server that is not busy ends by itself before the second check. */
 const INTERVAL = 3000;
 
-/** Ends this process some seconds after that one, whatever it is doing then. */
+/** Ends this process some seconds after the given one, whatever it is doing then. */
 export function endWith(parent: number): void {
   new Worker(WATCH, { eval: true, workerData: { parent, interval: INTERVAL } }).unref();
 }
 
-/** As text, since every bundle is a single file. Not to be allowed to signal a process means that it is there. */
+/** As text, since every bundle is a single file. If signalling a process is not permitted, it exists. */
 const WATCH = `
   const { workerData: { parent, interval } } = require('node:worker_threads');
   let missed = 0;

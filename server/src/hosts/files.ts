@@ -1,4 +1,4 @@
-/** Files of the disk, as the core asks for them: nothing outside a root folder is read, also not through links. */
+/** Reads files from disk for the core: nothing outside of a root folder, not even through links. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,15 +6,15 @@ import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { asFolder, uriOfPath } from '../text/uri.ts';
 
-/** GitLab takes two megabytes; a little more is read, so that the reason can be told. */
+/** GitLab accepts two megabytes; a little more is read, so that the reason can be reported. */
 const LARGEST = 8 * 1024 * 1024;
 
-/** The files below a folder. */
+/** Access to the files below a folder. */
 export function diskFiles(root: string): Files {
   return { read: uri => readWithin(root, uri), list: folder => listFolder(root, folder) };
 }
 
-/** The URI of a folder, which ends with a slash. */
+/** The URI of a folder, with a slash at the end. */
 export function folderUri(folder: string): Uri {
   return asFolder(uriOfPath(folder));
 }
@@ -29,7 +29,7 @@ async function readWithin(root: string, uri: Uri): Promise<string | { readonly f
   }
 }
 
-/** What speaks against reading it. Devices and pipes are not read either: they may never end. */
+/** The reason not to read it, if any. Devices and pipes are not read either: they may never end. */
 async function whyNot(root: string, path: string): Promise<ReadFailure | undefined> {
   const about = await stat(path);
   if (!about.isFile() && !about.isDirectory()) return 'special';
@@ -46,7 +46,7 @@ export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
 
-/** Some disks find a file whatever the letter case; GitLab does not. */
+/** Some disks ignore letter case in names; GitLab does not. */
 function isOtherCase(real: string, asked: string): boolean {
   return real !== asked && real.toLowerCase() === asked.toLowerCase();
 }
@@ -83,7 +83,7 @@ interface Listed {
   isSymbolicLink(): boolean;
 }
 
-/** To git a link is a file, wherever it leads; it is never entered. */
+/** To git, a link is a file, wherever it leads; links are never followed into folders. */
 function kindOf(entry: Listed): DirEntry['kind'] {
   if (entry.isFile() || entry.isSymbolicLink()) return 'file';
   return entry.isDirectory() ? 'folder' : 'other';

@@ -1,4 +1,4 @@
-/** Name and version, as the package states them. */
+/** Name and version from the package. */
 import { name, version } from '../../../package.json';
 
 export const INFO = { name, version } as const;

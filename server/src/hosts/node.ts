@@ -1,4 +1,6 @@
-/** The server as a process of its own: what the extension starts, over ipc or over standard input and output. */
+/**
+ * The server as a process of its own, started by the extension over IPC or by others over standard input and output.
+ */
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';

@@ -1,4 +1,4 @@
-/** The files of a working tree, as paths from its root. */
+/** The files of a working tree, as paths relative to its root. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNeverCommitted } from '../workspace/paths.ts';
@@ -6,7 +6,7 @@ import { isNeverCommitted } from '../workspace/paths.ts';
 /** Nobody waits for more. */
 const MOST_PATHS = 100_000;
 
-/** All of them, or `undefined` if there are too many to tell. */
+/** All of them, or `undefined` if there are too many. */
 export async function pathsBelow(root: string): Promise<readonly string[] | undefined> {
   const found: string[] = [];
   const folders = [''];

@@ -1,38 +1,38 @@
-/** What the client can do, so far as answers depend on it. */
+/** The abilities of the client that answers depend on. */
 import { MarkupKind } from 'vscode-languageserver';
 import type { InitializeParams, InsertTextMode } from 'vscode-languageserver';
 import type { InitializationOptions } from './requests.ts';
 
 export interface Abilities {
-  /** Settings can be asked for, and the client can be told to say when they change. */
+  /** Settings can be requested from it, and it can be asked to report changes. */
   readonly configuration: boolean;
   readonly watchConfiguration: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
-  /** It asks for problems, and asks again when it is told that others have come about. */
+  /** It pulls problems, and pulls again when it is told that they have changed. */
   readonly pullDiagnostics: boolean;
   readonly snippets: boolean;
-  /** Completions of several lines are beyond it. */
+  /** It cannot insert completions of several lines. */
   readonly oneLineCompletions: boolean;
-  /** What can be asked for with regard to the indentation of inserted lines. */
+  /** How it can be asked to treat the indentation of inserted lines. */
   readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
   readonly itemTags: boolean;
-  /** Items can have a word at the end of their line. */
+  /** Items can have a text at the end of their line. */
   readonly labelDetails: boolean;
-  /** It asks for the documentation of a completion when it shows it. */
+  /** It requests the documentation of a completion when it shows it. */
   readonly asksDocumentation: boolean;
   readonly hoverFormat: MarkupKind;
   readonly documentationFormat: MarkupKind;
   readonly nestedSymbols: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
-  /** Actions that are not possible now can be shown with the reason. */
+  /** Actions that are not possible can be shown with the reason. */
   readonly disabledActions: boolean;
   /** Edits can name the version of the text that they were made for. */
   readonly versionedEdits: boolean;
   readonly recognised: boolean;
-  /** It is told when pictures may have changed. */
+  /** It wants to know when pictures may have changed. */
   readonly pictures: boolean;
   readonly suggestCommand: string | undefined;
   /** It reads files for us. */
@@ -45,11 +45,11 @@ export interface Abilities {
   readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
   readonly previewHookCommand: string | undefined;
-  /** Opens a new text that is not saved anywhere. */
+  /** Opens a new, unsaved text. */
   readonly openTextCommand: string | undefined;
 }
 
-/** Reads them from what the client says at the start; what it does not mention it cannot do. */
+/** Reads the abilities from what the client says at the start; it does not have those that it does not mention. */
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): Abilities {
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
@@ -93,7 +93,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   };
 }
 
-/** The first format we have in the client's order. */
+/** The first format that we support, in the order of the client. */
 function preferred(formats: readonly MarkupKind[] | undefined): MarkupKind {
   return formats?.find(format => format === MarkupKind.Markdown) ?? MarkupKind.PlainText;
 }

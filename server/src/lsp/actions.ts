@@ -1,4 +1,6 @@
-/** Answers requests for code actions: quick fixes and suppressing comments where the cursor is, refactorings, and everything safe at once. */
+/**
+ * Answers requests for code actions: quick fixes and suppressing comments at the cursor, refactorings, and "fix all".
+ */
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, CodeActionParams, Location, TextEdit } from 'vscode-languageserver';
 import { toRunnerConfiguration } from '../features/runner-config/convert.ts';
@@ -40,7 +42,7 @@ function quickFixes(
   return once(found.flatMap(action => toCodeAction(session, subject, action)));
 }
 
-/** What several pipelines of a document suggest alike. */
+/** Removes actions that several pipelines of a document suggest alike. */
 function once(actions: readonly CodeAction[]): CodeAction[] {
   const seen = new Set<string>();
   return actions.filter(({ title, edit }) => {
@@ -49,12 +51,15 @@ function once(actions: readonly CodeAction[]): CodeAction[] {
   });
 }
 
-/** Whether nobody asked: editors look for actions by themselves at every move of the cursor, and what is dear is left out then. */
+/**
+ * Whether the user did not ask: editors request actions at every move of the cursor, and expensive ones are left out
+ * then.
+ */
 function isUnasked({ only, triggerKind }: CodeActionContext): boolean {
   return !only && triggerKind === CodeActionTriggerKind.Automatic;
 }
 
-/** What is not possible is told, with its reason, to those who ask for refactorings and can show it. */
+/** Impossible refactorings are listed with the reason if the client asks for refactorings and can show it. */
 function refactored(
   session: Session,
   { owners, document, lines, open }: Subject,
@@ -75,7 +80,7 @@ function refactored(
   );
 }
 
-/** A pre-stop hook as tables of a runner. */
+/** A pre-stop hook converted to tables of a runner. */
 function converted(
   session: Session,
   { owners, document, lines, settings }: Subject,

@@ -1,4 +1,7 @@
-/** Makes request handlers that get the document ready to work on, and answer `empty` where the service does not include them. */
+/**
+ * Makes request handlers that get the document ready to work on; they answer `empty` if its service does not include
+ * the request.
+ */
 import type { TextDocumentIdentifier } from 'vscode-languageserver';
 import { isConfiguration } from './configuration.ts';
 import type { OpenDocument } from './documents.ts';
@@ -17,7 +20,7 @@ type Answering = <P extends About, R>(
   inConfiguration?: (open: OpenDocument, params: P) => NoInfer<R>,
 ) => Handler<P, R>;
 
-/** `hover` answers in documents that cannot be changed, too; `settled` waits for files that are being read. */
+/** `hover` also answers in documents that cannot be changed; `settled` waits for files that are being read. */
 export function answering(
   session: Session,
   log: Log,

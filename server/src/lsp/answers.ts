@@ -55,7 +55,7 @@ import type { Session } from './session.ts';
 import { answerFolds, answerLinked, answerSelections } from './structure.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 
-/** `asking` has the problems of a client that asks for them; `changed` is called when another scenario is in force. */
+/** `asking` has the problems for clients that pull them; `changed` is called when another scenario becomes active. */
 export function answerAll(
   connection: Connection,
   session: Session,
@@ -70,7 +70,7 @@ export function answerAll(
   answerWorkspaceWide(connection, session, log);
 }
 
-/** What is answered in CI files and in those of settings alike: a runner's, and our own. */
+/** Requests that are answered in CI files, in a runner's settings and in our own configuration file. */
 function answerHelp(connection: Connection, session: Session, log: Log): void {
   const { full, hover } = answering(session, log);
   const config = answeringConfig(session, log);
@@ -115,7 +115,7 @@ function answerHelp(connection: Connection, session: Session, log: Log): void {
   );
 }
 
-/** What every editor asks about a document. */
+/** Requests of every editor about a document. */
 function answerDocuments(connection: Connection, session: Session, log: Log): void {
   const { full, settled } = answering(session, log);
   connection.onCompletionResolve((item, token) =>
@@ -160,7 +160,7 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
   });
 }
 
-/** What only clients ask that know us; `changed` is called when another scenario is in force. */
+/** Requests that only our own clients send; `changed` is called when another scenario becomes active. */
 function answerOwn(connection: Connection, session: Session, log: Log, changed: () => void): void {
   const { settled } = answering(session, log);
   connection.onRequest<ScenarioAnswer | null, unknown>(
@@ -189,7 +189,7 @@ function answerOwn(connection: Connection, session: Session, log: Log, changed: 
   );
 }
 
-/** Problems for clients that ask for them. */
+/** Problems for clients that pull them. */
 function answerPulls(connection: Connection, asking: Pulled, log: Log): void {
   const { diagnostics } = connection.languages;
   const none: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -206,13 +206,13 @@ function answerPulls(connection: Connection, asking: Pulled, log: Log): void {
   diagnostics.onWorkspace(async (params, token) => orThrow(await ofWorkspace(params, token)));
 }
 
-/** For handlers of which the protocol's library wants refusals as exceptions. */
+/** For handlers that have to throw refusals for the protocol library. */
 function orThrow<Answer>(answer: Answer | ResponseError): Answer {
   if (answer instanceof ResponseError) throw answer;
   return answer;
 }
 
-/** What follows the structure of a text. */
+/** Requests about the structure of a text. */
 function answerStructure(connection: Connection, session: Session, log: Log): void {
   const { full, hover, settled } = answering(session, log);
   connection.onFoldingRanges(hover('foldingRange', [], answerFolds));
@@ -231,7 +231,7 @@ function answerStructure(connection: Connection, session: Session, log: Log): vo
   );
 }
 
-/** What is about the whole workspace, or about a document that only arguments name. */
+/** Requests about the whole workspace, or about a document that only arguments name. */
 function answerWorkspaceWide(connection: Connection, session: Session, log: Log): void {
   const willRename = request(log, 'willRenameFiles', null, async (params: RenameFilesParams, token) => {
     await session.workspace.settled();

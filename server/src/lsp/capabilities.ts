@@ -1,4 +1,4 @@
-/** What the server offers to a client. */
+/** The capabilities that the server offers to a client. */
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { DiagnosticOptions, ServerCapabilities } from 'vscode-languageserver';
 import type { Abilities } from './abilities.ts';
@@ -9,7 +9,7 @@ import { LEGEND } from './tokens.ts';
 export function capabilitiesOf({ pullDiagnostics, asksDocumentation }: Abilities): ServerCapabilities {
   return {
     ...CAPABILITIES,
-    // signs that begin something inside a text; nothing else is offered for them
+    // characters that begin something inside a text; nothing else is offered after them
     completionProvider: {
       triggerCharacters: ['$', '{', '[', '.', '|'],
       ...(asksDocumentation && { resolveProvider: true }),

@@ -1,10 +1,10 @@
-/** Files as the client has them: what works for virtual file systems and in the browser. */
+/** Reads files through the client: this works for virtual file systems and in the browser. */
 import type { Connection } from 'vscode-languageserver';
 import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { LIST_FOLDER, READ_FILE, type FileParams, type FolderAnswer, type FileAnswer } from './requests.ts';
 
-/** The files below a folder; whatever a client answers that makes no sense is a file that cannot be read. */
+/** Access to the files below a folder; an answer that makes no sense counts as a file that cannot be read. */
 export function clientFiles(connection: Connection, root: Uri): Files {
   const paramsOf = (uri: Uri): FileParams => ({ uri, root });
   return {

@@ -1,4 +1,4 @@
-/** Answers requests for completions: each item says exactly what it replaces and what goes in. */
+/** Answers requests for completion: each item states exactly what it replaces and what it inserts. */
 import { CompletionItemKind, CompletionItemTag, CompletionTriggerKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../features/completion.ts';
@@ -35,7 +35,7 @@ export async function answerCompletions(
   return listOf(session, open, found);
 }
 
-/** The list as the client wants it. */
+/** The list in the form that the client supports. */
 export function listOf(
   session: Session,
   { lines }: Pick<OpenDocument, 'lines'>,
@@ -53,14 +53,14 @@ export function listOf(
   };
 }
 
-/** What begins with a line of its own has nothing to offer on this one. */
+/** A completion that begins with a line break has nothing to insert on this line. */
 function firstLineOf(completion: Completion): readonly Completion[] {
   const [first = ''] = completion.edit.text.split(/[\r\n]/, 1);
   if (first.trim() === '') return [];
   return [{ ...completion, edit: { ...completion.edit, text: first } }];
 }
 
-/** The documentation of each item, or what a client asks for it with once the item is seen. */
+/** The documentation of each item, or the data with which the client requests it when the item is shown. */
 function documenting(
   { abilities, documentation }: Session,
   found: readonly Completion[],
@@ -90,7 +90,9 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
 };
 
-/** Sorts before what others offer without an order of their own, such as the tag `!reference` of the YAML server. */
+/**
+ * Sorts before completions of others that have no order of their own, such as the tag `!reference` of the YAML server.
+ */
 const FIRST = ' ';
 
 function toItem(completion: Completion, around: TargetText, abilities: Abilities): CompletionItem {

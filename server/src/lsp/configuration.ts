@@ -1,4 +1,4 @@
-/** The configuration of a repository where it is open in the editor: what is wrong with it, and help while it is written. */
+/** The configuration file of a repository in the editor: its problems, and help while it is written. */
 import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
 import type {
   CodeAction,
@@ -27,7 +27,7 @@ export function isConfiguration({ id }: Pick<OpenDocument, 'id'>): boolean {
   return id.endsWith(`/${CONFIGURATION_FILE}`);
 }
 
-/** What no other tool tells: that the text is no YAML is left to one that reads it. */
+/** Only the problems that no other tool reports: YAML syntax errors are left to a tool that reads YAML. */
 export function configurationDiagnostics(
   { lines }: Pick<OpenDocument, 'lines'>,
   { readsYaml }: Pick<Settings, 'readsYaml'>,
@@ -36,7 +36,7 @@ export function configurationDiagnostics(
   return isBroken && !readsYaml ? [] : problems.map(problem => toDiagnostic(lines, problem));
 }
 
-/** A key that is not known changes nothing; with anything else the command line ends in failure. */
+/** An unknown key has no effect; any other mistake makes the command line fail. */
 function toDiagnostic(lines: OpenDocument['lines'], { message, at, isUnknownKey }: ConfigurationProblem): Diagnostic {
   return {
     range: rangeOf(lines, at),
@@ -63,7 +63,7 @@ export function hoverInConfiguration({ abilities }: Session, open: OpenDocument,
     : null;
 }
 
-/** What was plainly meant where something is wrong. */
+/** Quick fixes with what was plainly meant. */
 export function actionsInConfiguration(
   session: Session,
   { lines, uri }: OpenDocument,

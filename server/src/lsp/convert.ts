@@ -1,4 +1,4 @@
-/** The only converter between the core, which speaks of offsets, and the protocol, which speaks of lines and characters. */
+/** The only converter between the core, which uses offsets, and the protocol, which uses lines and characters. */
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type {
   Diagnostic,
@@ -15,28 +15,28 @@ import type { Problem, Severity } from '../text/problem.ts';
 import type { Place, Span, TextChange } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 
-/** As much of a line table as converting needs. */
+/** The part of a line table that conversion needs. */
 export type LineTable = Pick<Lines, 'positionAt' | 'offsetAt'>;
 
-/** Where a place is, or nothing when its file is not at hand. */
+/** The location of a place; nothing if its file was not read. */
 export type Locate = (place: Place) => Location | undefined;
 
 export function rangeOf(lines: Pick<Lines, 'positionAt'>, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 
-/** The offset of a position; one outside the text is clamped to it, one that is no position is the start. */
+/** The offset of a position; a position outside the text is clamped, a malformed one is the start. */
 export function offsetOf(lines: LineTable, { line, character }: Position): number {
   return lines.offsetAt({ line: natural(line), character: natural(character) });
 }
 
-/** The span of a range; its ends may be in any order. */
+/** The span of a range, whose ends may be in any order. */
 export function spanOf(lines: LineTable, range: Range): Span {
   const [a, b] = [offsetOf(lines, range.start), offsetOf(lines, range.end)];
   return { start: Math.min(a, b), end: Math.max(a, b) };
 }
 
-/** A change of an open text as the protocol writes it. */
+/** A change of an open text in the form of the protocol. */
 export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEdit {
   return { range: rangeOf(lines, span), newText: text };
 }
@@ -71,7 +71,7 @@ function relatedOf(problem: Problem, locate: Locate): DiagnosticRelatedInformati
   });
 }
 
-/** The protocol's unsigned integer, whatever a client sends in its place. */
+/** The protocol's unsigned integer, whatever a client sends instead. */
 function natural(value: number): number {
   return Number.isFinite(value) && value > 0 ? Math.min(Math.floor(value), 0x7fffffff) : 0;
 }

@@ -1,22 +1,25 @@
-/** Documentation of completions that is sent only when a client asks for it, one item at a time: most of a list is never looked at. */
+/**
+ * Documentation of completions that is sent only when a client requests it, one item at a time: most items of a list
+ * are never looked at.
+ */
 import type { CompletionItem } from 'vscode-languageserver';
 import type { Markdown } from '../text/markdown.ts';
 import type { Abilities } from './abilities.ts';
 import { toMarkup } from './markup.ts';
 
-/** How an item is found again. */
+/** Identifies an item. */
 export interface ItemData {
   readonly list: number;
   readonly item: number;
 }
 
 export interface Documentation {
-  /** Keeps the documentation of a list; answers with what each of its items has to carry. */
+  /** Keeps the documentation of a list; returns the data that each item has to carry. */
   keep(ofItems: readonly Markdown[]): (item: number) => ItemData;
   find(data: unknown): Markdown | undefined;
 }
 
-/** One list is shown at a time; several editors of one client may each have theirs. */
+/** One list is shown at a time, but several editors of one client may each show one. */
 const MOST_LISTS = 8;
 
 export function documentation(): Documentation {
@@ -36,7 +39,7 @@ export function documentation(): Documentation {
   };
 }
 
-/** The item with its documentation; one of a list that is long gone stays as it is. */
+/** The item with its documentation; an item of an old list stays as it is. */
 export function withDocumentation(
   item: CompletionItem,
   kept: Documentation,

@@ -9,24 +9,24 @@ import { normal } from '../text/uri.ts';
 import { isRecord } from './values.ts';
 
 export interface OpenDocument {
-  /** As the client writes it. */
+  /** As the client spells it. */
   readonly uri: string;
-  /** As the core knows it. */
+  /** As the core spells it. */
   readonly id: Uri;
   readonly language: string;
   readonly version: number;
-  /** The text with its line table; it is brought up to date in place, which is what keeps a keystroke cheap. */
+  /** The text with its line table; it is updated in place, which keeps a keystroke cheap. */
   readonly lines: TextDocument;
   readonly reading: Reading;
 }
 
-/** GitLab's reading of a text, made when it is first wanted: a file that is no CI file is never read. */
+/** GitLab's reading of a text, made on demand: a file that is not a CI file is never parsed. */
 interface Reading {
   made?: SourceDocument;
   readonly make: () => SourceDocument;
 }
 
-/** A document as `didOpen` brings it. */
+/** The document from `didOpen`. */
 export function opened({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
   if (typeof uri !== 'string' || typeof text !== 'string') throw new TypeError('A document needs a URI and a text.');
   const lines = TextDocument.create(uri, languageId, version, text);
@@ -34,7 +34,7 @@ export function opened({ uri, languageId, version, text }: TextDocumentItem): Op
   return { uri, id, language: languageId, version, lines, reading: { make: () => parse(id, lines.getText()) } };
 }
 
-/** The document after `didChange`, and the edits that led to it, each about the text that the one before left. */
+/** The document after `didChange`, with the edits; each edit refers to the text that the one before left. */
 export function changed(
   before: OpenDocument,
   changes: readonly TextDocumentContentChangeEvent[],
@@ -48,23 +48,24 @@ export function changed(
   return { document: { ...before, version, reading: { make } }, edits };
 }
 
-/** GitLab's reading of the text as it is now. */
+/** GitLab's reading of the current text. */
 export function readingOf({ reading }: OpenDocument): SourceDocument {
   return (reading.made ??= reading.make());
 }
 
-/** Checked before anything is applied: half a message must not be. */
+/** Checked before anything is applied: no message must be applied by half. */
 function isChange(change: unknown): boolean {
   const { text, range } = (change ?? {}) as { readonly text?: unknown; readonly range?: Partial<Range> | null };
   return typeof text === 'string' && (range === undefined || (isRecord(range?.start) && isRecord(range.end)));
 }
 
-/** Fewer changes than these are quicker applied one by one: the line table need not be made anew then. */
+/** Fewer changes are faster applied one by one, since the line table is then not made again. */
 const MANY = 8;
 
 /**
- * Applies many changes in one pass, where each stands before the one before it: so editors send what many cursors or a
- * replacement in the whole file did. No change moves what comes after it then, and all can be read off the same lines.
+ * Applies many changes in one pass if each is before the previous one in the text: this is how editors send the edits
+ * of many cursors, or a replacement in the whole file. No change moves the later ones then, so all can use the same
+ * lines.
  */
 function appliedAtOnce(
   lines: TextDocument,
@@ -99,7 +100,7 @@ function apply(lines: TextDocument, change: TextDocumentContentChangeEvent, vers
   return edit;
 }
 
-/** What changed between two whole texts, for clients that send no ranges: what both begin and end with did not. */
+/** The change between two whole texts, for clients that send no ranges: without what both begin and end with. */
 function difference(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;

@@ -1,4 +1,4 @@
-/** Answers the request for the hooks that take effect in a job. */
+/** Answers the request for the effective hooks of a job. */
 import { effectiveHooksText, jobNameAt } from '../features/effective-hooks.ts';
 import { offsetOf } from './convert.ts';
 import type { EffectiveHooksAnswer, EffectiveHooksParams } from './requests.ts';

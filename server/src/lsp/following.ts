@@ -1,4 +1,4 @@
-/** What the server asks the client to tell: settings, files and folders that change. */
+/** What the server asks the client to report: changes of settings, files and folders. */
 import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
@@ -37,10 +37,10 @@ export async function watch(connection: Connection, { abilities }: Session): Pro
     });
 }
 
-/** Rules of includes ask whether files of any kind are there, not what they hold. */
+/** Rules of includes depend on whether files exist, not on their content. */
 const COMING_AND_GOING = WatchKind.Create | WatchKind.Delete;
 
-/** Has the client watch for files that pipelines look for, and for no others: they are patterns of one folder each. */
+/** Asks the client to watch the files that pipelines look for, and no others: each pattern is about one folder. */
 export function patternWatcher(
   connection: Connection,
   { watchFiles }: Abilities,
@@ -64,7 +64,7 @@ function register(connection: Connection, watchers: FileSystemWatcher[]): Promis
 }
 
 export interface Folders {
-  /** The folders in force; changed in place. */
+  /** The current folders; changed in place. */
   readonly folders: Set<Uri>;
   readonly changed: () => Promise<void>;
   readonly log: Log;
@@ -85,7 +85,10 @@ export function followFolders(
   );
 }
 
-/** Lenses and inlay hints speak of other files, and colours are those of files that are ours; the editor asks again only when it is told. */
+/**
+ * Lenses and inlay hints depend on other files, and colours on whether a file is ours; the editor requests them again
+ * only when it is told.
+ */
 export function refreshing(
   connection: Connection,
   { refreshLenses, refreshHints, refreshTokens, pictures }: Abilities,

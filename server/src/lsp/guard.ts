@@ -1,20 +1,26 @@
-/** The one place where exceptions end: a bug is logged and answered with nothing, so that no feature takes the server with it. */
+/**
+ * The only place that catches exceptions of requests: a bug is logged and answered with nothing, so that no feature
+ * crashes the server.
+ */
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken } from 'vscode-languageserver';
 
 export type Log = (message: string) => void;
 
-/** Thrown by a handler whose answer would be about a text that is no longer there. */
+/** Thrown by a handler whose answer would be about an outdated text. */
 export const outdated = new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
 
 export const uninitialised = new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
 
-/** Throws where nobody waits for the answer any more; for handlers that have waited before the work begins. */
+/** Throws if nobody waits for the answer any more; for handlers that have waited before they begin to work. */
 export function throwIfCancelled(token: CancellationToken): void {
   if (isCancelled(token)) throw cancelled();
 }
 
-/** Wraps a request: answers `empty` when the handler fails, and "cancelled" as soon as nobody waits any more, whatever the handler waits for. */
+/**
+ * Wraps a request: answers `empty` if the handler fails, and "cancelled" as soon as the request is, whatever the
+ * handler waits for.
+ */
 export function request<P, R>(
   log: Log,
   name: string,
@@ -34,7 +40,7 @@ export function request<P, R>(
   };
 }
 
-/** The result of `run`, or `empty` when it fails. */
+/** The result of `run`, or `empty` if it fails. */
 export function attempt<R>(log: Log, name: string, empty: R, run: () => R): R {
   try {
     return run();

@@ -1,4 +1,4 @@
-/** Answers requests for inlay hints: what stands behind a value that says less than it means. */
+/** Answers requests for inlay hints: the meaning of values that do not show it. */
 import type { InlayHint, Range } from 'vscode-languageserver';
 import { hints } from '../features/hints.ts';
 import { short } from '../text/shown.ts';
@@ -6,7 +6,7 @@ import { rangeOf, spanOf } from './convert.ts';
 import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
 
-/** A click on the path of the one file that is meant leads there. */
+/** If exactly one file is meant, a click on its path opens it. */
 export function answerHints(session: Session, subject: Subject, range: Range): InlayHint[] {
   const { document, lines, owners, settings } = subject;
   const found = hints(owners, document, { ...settings.hints, within: spanOf(lines, range) });

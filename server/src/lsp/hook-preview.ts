@@ -1,4 +1,4 @@
-/** Answers the request for the preview of a job's hooks: the job at a position or, where none is, the one that is named. */
+/** Answers the request for the preview of a job's hooks: the job at a position or, if there is none, the named one. */
 import { jobNameAt } from '../features/effective-hooks.ts';
 import { hookPreview } from '../features/preview/hook-preview.ts';
 import { documentsOf } from '../features/names/spots.ts';

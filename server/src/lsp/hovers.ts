@@ -1,4 +1,4 @@
-/** Answers requests for documentation at a place. */
+/** Answers requests for hovers. */
 import type { Hover, Position } from 'vscode-languageserver';
 import { hover } from '../features/hover.ts';
 import { offsetOf, rangeOf } from './convert.ts';

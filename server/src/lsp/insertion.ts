@@ -1,4 +1,4 @@
-/** How the text of a completion is told to a client, of which many indent lines by themselves. */
+/** How the text of a completion is sent to clients, many of which change its indentation. */
 import { InsertTextFormat, InsertTextMode } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import type { Completion } from '../features/completion.ts';
@@ -7,7 +7,7 @@ import type { TextChange } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 import { toTextEdit, type LineTable } from './convert.ts';
 
-/** The text that an item goes into. */
+/** The text into which an item is inserted. */
 export interface TargetText {
   readonly text: string;
   readonly lines: LineTable;
@@ -16,8 +16,8 @@ export interface TargetText {
 type Insertion = Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertTextMode'>;
 
 /**
- * Most clients indent the further lines of a snippet like the line that it goes into, whatever mode it names, and leave
- * those of plain text as they are. So several lines are a snippet wherever the client knows snippets.
+ * Most clients indent further lines of a snippet like the line that it is inserted on, whatever mode it states, and
+ * leave those of plain text alone. So several lines are sent as a snippet whenever the client supports snippets.
  */
 export function insertionOf(
   { edit, isSnippet }: Completion,
@@ -43,13 +43,13 @@ function insertion(edit: TextChange, isSnippet: boolean, { lines }: TargetText):
   return { textEdit: toTextEdit(lines, edit), insertTextFormat };
 }
 
-/** The blanks at the beginning of the line, up to where the text goes in. */
+/** The white space at the beginning of the line, up to the insertion. */
 function indentationAt({ span }: TextChange, { text, lines }: TargetText): string {
   const before = text.slice(span.start - lines.positionAt(span.start).character, span.start);
   return before.slice(0, before.length - before.trimStart().length);
 }
 
-/** The text whose further lines lack the indentation that the client adds. */
+/** The text whose further lines lack the indentation that the client will add. */
 function relativeTo(indentation: string, text: string): string {
   return text.replaceAll(/(\r\n|\n|\r)([ \t]*)/g, (_, lineBreak: string, blanks: string) =>
     blanks.startsWith(indentation) ? lineBreak + blanks.slice(indentation.length) : lineBreak + blanks,

@@ -1,6 +1,6 @@
 /**
- * Judges the open documents once the client has said all that it has to say for now, and sends what is found: what was
- * edited at once, and what rests on it as soon as that is judged, too.
+ * Judges the open documents once the client has no more messages for now, and sends the problems: first those of what
+ * was edited, then those of what depends on it.
  */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Progress } from '../features/diagnostics.ts';
@@ -21,37 +21,37 @@ import { recognitionOf, subjectOf, type Session, type Subject } from './session.
 import type { Settings } from './settings.ts';
 
 export interface Judging {
-  /** Shows everything about a document. */
+  /** Shows all problems of a document. */
   all(open: OpenDocument): void;
-  /** Shows what the edits left, except what the person is just typing. */
+  /** Shows the problems after edits, except in what is being typed. */
   edited(open: OpenDocument, edits: readonly TextChange[]): void;
-  /** Judges a document once more after something else changed; tells what came of it. */
+  /** Judges a document again after something else changed; returns the outcome. */
   again(open: OpenDocument): Outcome;
   closed(id: Uri): void;
 }
 
-/** When things are done that are not done at once. */
+/** When deferred work is done. */
 export interface Times {
   readonly later: Later;
-  /** Runs something once no message waits any more. */
+  /** Runs something when no message is waiting. */
   readonly quiet: (run: () => void) => void;
 }
 
-/** `recognised`: the file became one of ours, or is none any more. */
+/** `recognised`: the file became one of ours, or stopped being one. */
 export type Outcome = 'same' | 'judged' | 'recognised';
 
-/** A document as it is now, with all that its problems depend on; without a subject it is none of ours. */
+/** The current document with everything that its problems depend on; without a subject, it is not one of ours. */
 interface JudgedDocument {
   readonly open: OpenDocument;
   readonly subject: Subject | undefined;
-  /** What it is instead where it is a runner's settings. */
+  /** For a runner's settings, what it is instead. */
   readonly config: ConfigSubject | undefined;
 }
 
-/** What is still to be judged of a document: all of it, or what was typed since its problems were shown last. */
+/** What still has to be judged: all of a document, or what was typed since its problems were last shown. */
 interface Wanted {
   readonly messages: Edited['messages'] | 'all';
-  /** Whether its own blocks were shown already, without what rests on them. */
+  /** Whether the problems of its own blocks have been shown, without what depends on them. */
   shown: boolean;
 }
 
@@ -99,7 +99,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
       const before = last.get(open.id);
       const { subject, config } = take(open);
       if (!config && isSame(before, subject)) return 'same';
-      // what is being typed stays what it is when it is judged anyway
+      // what is being typed stays so if the document is judged anyway
       want(open.id, wanted.has(open.id) ? NOTHING_TYPED : 'all');
       return !before === !subject ? 'judged' : 'recognised';
     },
@@ -144,10 +144,10 @@ function aheadOf(subject: Subject | undefined): Progress {
   return subject ? judgeAllAhead(subject.owners, subject.document, sliceOfTime()) : 'all';
 }
 
-/** Entries that are judged before anybody notices a wait. */
+/** So many entries are judged before anybody notices a delay. */
 const FEW_ENTRIES = 200;
 
-/** Whether it is worth it to show a part of the problems first. */
+/** Whether it is worthwhile to show a part of the problems first. */
 function isLong({ subject }: JudgedDocument): boolean {
   const documents = subject?.owners.flatMap(({ documents }) => [...documents.values()]) ?? [];
   let entries = 0;
@@ -155,7 +155,7 @@ function isLong({ subject }: JudgedDocument): boolean {
   return entries > FEW_ENTRIES;
 }
 
-/** Shows what is known by now. */
+/** Shows what is known so far. */
 function show(publish: Publisher<JudgedDocument>, judged: JudgedDocument, one: Wanted): void {
   const { messages, shown } = one;
   const { id } = judged.open;
@@ -170,7 +170,7 @@ interface Teller {
   closed(id: Uri): void;
 }
 
-/** Tells clients that ask for it what a document is taken for, whenever that changes. */
+/** Tells clients that want to know what a document is taken for, whenever that changes. */
 function teller(connection: Connection, session: Session): Teller {
   const said = new Map<Uri, string>();
   return {
@@ -186,7 +186,7 @@ function teller(connection: Connection, session: Session): Teller {
   };
 }
 
-/** Whether nothing that the problems depend on has changed. */
+/** Whether nothing has changed that the problems depend on. */
 function isSame(before: Subject | undefined, after: Subject | undefined): boolean {
   if (!before || !after) return before === after;
   return (

@@ -1,4 +1,4 @@
-/** Answers requests for lenses: where they are at once, what they say when they are seen. */
+/** Answers requests for code lenses: their places at once, their texts when they become visible. */
 import type { CodeLens } from 'vscode-languageserver';
 import { lenses, resolveLens, type Lens } from '../features/lens.ts';
 import { sentence } from '../text/shown.ts';
@@ -6,7 +6,7 @@ import { rangeOf } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';
 
-/** What a lens is resolved by. */
+/** What is needed to resolve a lens. */
 export interface LensData extends Pick<Lens, 'kind' | 'name'> {
   readonly uri: string;
 }
@@ -24,7 +24,7 @@ export function answerLenses({ abilities }: Session, subject: Subject): CodeLens
   );
 }
 
-/** The lens with its text; a client that cannot show places gets the text alone. */
+/** The lens with its text; a client that cannot show places gets only the text. */
 export function answerLens(session: Session, subject: Subject, lens: CodeLens): CodeLens {
   const { document, open, owners, settings } = subject;
   const found = resolveLens(owners, document, lens.data as LensData, {

@@ -1,16 +1,16 @@
-/** Documentation in the format that the client shows. */
+/** Converts documentation to the format that the client supports. */
 import { MarkupKind } from 'vscode-languageserver';
 import type { MarkupContent } from 'vscode-languageserver';
 import type { Markdown } from '../text/markdown.ts';
 
-/** Markdown as it is, or without its marks for clients that show plain text. */
+/** Markdown as it is, or plain text for clients that show only that. */
 export function toMarkup(markdown: Markdown, format: MarkupKind): MarkupContent {
   return format === MarkupKind.Markdown
     ? { kind: MarkupKind.Markdown, value: markdown }
     : { kind: MarkupKind.PlainText, value: plain(markdown) };
 }
 
-/** Fenced code stays as it is; elsewhere marks go, and a link is followed by its address. */
+/** Fenced code stays as it is; elsewhere markup is removed, and a link is followed by its address. */
 function plain(markdown: string): string {
   const parts = markdown.split(/^```[^`\n]*(?:\n|$)/m);
   return parts.map((part, index) => (index % 2 === 1 ? part : withoutMarks(part))).join('');

@@ -1,4 +1,4 @@
-/** Answers requests for document symbols: a tree, or a list for clients that know no other. */
+/** Answers requests for document symbols: a tree, or a list for clients that support nothing else. */
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, Position, SymbolInformation } from 'vscode-languageserver';
 import {
@@ -22,7 +22,7 @@ export function answerSymbols({ abilities }: Session, subject: Subject): Documen
     : symbols(project, document).flatMap(symbol => toList(symbol, lines, open.uri));
 }
 
-/** The kinds of the protocol that stand for what an entry is. */
+/** The symbol kinds of the protocol for each role. */
 export const SYMBOL_KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
   keyword: SymbolKind.Property,
   job: SymbolKind.Function,
@@ -37,10 +37,13 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
   include: SymbolKind.File,
   hooks: SymbolKind.Namespace,
   hook: SymbolKind.Event,
-  handler: SymbolKind.Field, // an icon of its own: functions and methods share one
+  handler: SymbolKind.Field, // a kind with its own icon, since functions and methods share one
 };
 
-/** An entry that is where it was is the same answer again: most edits move nothing, and thousands of symbols are not made anew. */
+/**
+ * The answer for an entry is reused if the entry has not moved: most edits move nothing, and there may be thousands of
+ * symbols.
+ */
 function placed({ block, start, symbol, detail }: PlacedSymbol, lines: LineTable): DocumentSymbol {
   const from = lines.positionAt(start);
   const known = answered.get(symbol);
@@ -54,7 +57,7 @@ const answered = new WeakMap<OutlineSymbol, { readonly from: Position; readonly 
 
 const linesIn = cachedBy((block: Block) => linesOf(block.text));
 
-/** The lines of the document by offsets in the block, which begins at a position. */
+/** Lines of the document for offsets in a block that begins at a position. */
 function linesFrom(block: Block, from: Position): Pick<Lines, 'positionAt'> {
   const lines = linesIn(block);
   return {

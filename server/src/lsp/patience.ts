@@ -1,10 +1,10 @@
-/** Waiting, but not for ever. */
+/** Waits for clients, but not for ever. */
 import type { Later } from '../workspace/environment.ts';
 
 /** A client that never answers must not keep its documents from being checked. */
 const PATIENCE = 2000;
 
-/** The answer of a client, or a refusal where it takes too long. */
+/** The answer of a client, or a rejection if it takes too long. */
 export function inTime<T>(answer: Promise<T>, later: Later): Promise<T> {
   return new Promise((resolve, reject) => {
     const callOff = later(PATIENCE, () => reject(new Error('The client did not answer.')));
@@ -12,7 +12,7 @@ export function inTime<T>(answer: Promise<T>, later: Later): Promise<T> {
   });
 }
 
-/** The clock of the platform. */
+/** The timer of the platform. */
 export function timeout(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);

@@ -1,4 +1,4 @@
-/** The picture of the pipeline of an open document, with the place of everything in it. */
+/** The picture of an open document's pipeline, with the location of everything in it. */
 import { livePlan } from '../features/plan/live-plan.ts';
 import { pictureOf } from '../features/plan/picture-of.ts';
 import { placesIn, type NodePlace } from '../features/plan/picture-places.ts';

@@ -1,4 +1,4 @@
-/** The problems of a file as the protocol carries them. */
+/** The problems of a file in the form of the protocol. */
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { Enough } from '../rules/engine/rule.ts';
@@ -8,10 +8,10 @@ import { rangeOf, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
-/** What is judged, and where its lines begin. */
+/** What is judged, and its line table. */
 export type JudgedFile = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
 
-/** All problems of a file, each with its place; with `enough`, those of the merged pipeline as far as they are known. */
+/** All problems of a file with their places; with `enough`, those of the merged pipeline as far as they are known. */
 export function problemsOf({ owners, document, settings }: JudgedFile, enough?: Enough): readonly LocatedProblem[] {
   return diagnoseAll(owners, document, settings, enough).flatMap(problem => {
     const at = locate(document, problem.at);
@@ -19,10 +19,10 @@ export function problemsOf({ owners, document, settings }: JudgedFile, enough?: 
   });
 }
 
-/** More than anybody reads; beyond it the message itself would be what is slow. */
+/** Nobody reads more; beyond that, the message itself would be slow. */
 const MOST = 1000;
 
-/** The heaviest problems, as the client wants them. */
+/** The most severe problems, in the form that the client supports. */
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
   const most = problems.length <= MOST ? problems : heaviest(problems);

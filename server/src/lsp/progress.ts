@@ -1,11 +1,11 @@
-/** Tells in the status bar of the editor what takes longer than a moment. */
+/** Shows work that takes longer than a moment in the status bar of the editor. */
 import type { Connection } from 'vscode-languageserver';
 import type { Busy, Later } from '../workspace/environment.ts';
 
-/** How long work may take before it is worth telling. */
+/** How long work may take before it is shown. */
 export const MOMENT = 500;
 
-/** For clients that cannot show it the connection keeps it to itself. */
+/** The connection ignores this for clients that cannot show it. */
 export function busyOf(connection: Connection, later: Later): Busy {
   return async (title, work) => {
     let end: (() => void) | undefined;

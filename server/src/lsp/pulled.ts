@@ -1,4 +1,7 @@
-/** Problems for clients that ask for them: kept as they are found, each list with an id, so that one that is still true is not sent again. */
+/**
+ * Problems for clients that pull them: kept as they are found, each list with an id, so that an unchanged list is not
+ * sent again.
+ */
 import { DiagnosticRefreshRequest, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type {
   Connection,
@@ -16,20 +19,20 @@ import type { Documents } from './session.ts';
 type Report = FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport;
 
 export interface Pulled extends Outlet {
-  /** The problems of a file; of one that is open, those of its newest text as soon as they are known. */
+  /** The problems of a file; for an open one, those of its newest text, as soon as they are known. */
   document(uri: string, previous: string | undefined): Promise<Report>;
-  /** Those of all files that are known, without waiting. */
+  /** Those of all known files, without waiting. */
   workspace(previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[];
 }
 
-/** The problems of a file as they were found last. */
+/** The latest problems of a file. */
 interface CachedProblems {
   readonly uri: string;
   readonly version: number | undefined;
   readonly items: Diagnostic[];
   readonly text: string;
   readonly resultId: string;
-  /** Whether the client has an answer about this version, so that it does not ask again by itself. */
+  /** Whether the client got an answer about this version, so that it does not pull again by itself. */
   answered: boolean;
 }
 
@@ -97,7 +100,7 @@ function reportOf({ resultId, items }: CachedProblems, previous: string | undefi
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
-/** Has the client ask again; while it has not heard that yet, one more time is enough for all that changed since. */
+/** Makes the client pull again; while such a request is open, one more covers everything that changed since. */
 function refresher(connection: Connection): () => void {
   let isTold = false;
   let isMissed = false;

@@ -1,19 +1,19 @@
-/** Work that lets messages go first. */
+/** Runs work after waiting messages. */
 import { RAL } from 'vscode-languageserver';
 
-/** Each message that is queued, or arrives, takes one turn of the event loop; after two without any the client waits for nothing. */
+/** Each message takes one turn of the event loop; after two turns without a message, the client waits for nothing. */
 const TURNS = 2;
 
-/** Runs something once every message that is here by then has been taken. */
+/** Runs something when every message that has arrived by then has been handled. */
 export function whenQuiet(run: () => void, turns = TURNS): void {
   if (turns === 0) run();
   else RAL().timer.setImmediate(() => whenQuiet(run, turns - 1));
 }
 
-/** A person notices no delay so short. */
+/** So short a delay is not noticed. */
 const SLICE = 10;
 
-/** Tells when a slice of work that begins now has taken its time. */
+/** Returns a function that says when a slice of work that begins now is over. */
 export function sliceOfTime(): () => boolean {
   const end = performance.now() + SLICE;
   return () => performance.now() > end;

@@ -1,4 +1,4 @@
-/** Answers requests for other names: of jobs, templates and anchors, and of files that includes name. */
+/** Answers requests to rename: jobs, templates and anchors, and files that includes name. */
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type {
   Connection,
@@ -40,13 +40,13 @@ export function answerRename(
   const found = rename(projects, document, offsetOf(lines, position), newName);
   if (!found) return null;
   if ('refused' in found) throw refusal(found.refused);
-  // a notification: the request of the library asks clients for something that not all of them can do
+  // a notification: the library's request needs an ability that not all clients have
   for (const note of found.notes)
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: sentence(note) });
   return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
 }
 
-/** What the includes of all known pipelines need once files are moved. */
+/** The changes of includes in all known pipelines when files are moved. */
 export function answerWillRename(session: Session, { files }: RenameFilesParams): WorkspaceEdit | null {
   const projects = session.workspace.every();
   const moves = files.map(({ oldUri, newUri }) => ({ from: normal(oldUri), to: normal(newUri) }));

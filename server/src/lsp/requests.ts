@@ -1,4 +1,6 @@
-/** What this server and its own client say to each other beyond the protocol: the only server file that the client imports. */
+/**
+ * Messages between this server and its own client beyond the protocol: the only server file that the client imports.
+ */
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
 import type { FieldVariable } from '../features/plan/fields.ts';
@@ -13,10 +15,10 @@ export type { FileLists, Recognition } from '../features/recognise.ts';
 export type { FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
 
-/** The section of the settings, as pulled by `workspace/configuration`. */
+/** The section of the settings that is pulled with `workspace/configuration`. */
 export const SECTION = 'gitlabCi';
 
-/** Client to server, before `didOpen`: the document cannot be changed, so only documentation is of use in it. */
+/** Client to server, before `didOpen`: the document cannot be changed, so only documentation is useful in it. */
 export const READ_ONLY = 'gitlabCi/readOnly';
 export interface ReadOnlyParams {
   readonly uri: string;
@@ -28,13 +30,16 @@ export interface RecognisedParams extends Recognition {
   readonly uri: string;
 }
 
-/** Server to client: the text of a file, or why it cannot be read; nothing outside of `root` may be, also not through links. */
+/**
+ * Server to client: requests the text of a file, or why it cannot be read; nothing outside of `root` is allowed, not
+ * even through links.
+ */
 export const READ_FILE = 'gitlabCi/readFile';
-/** Server to client: what a folder holds. */
+/** Server to client: requests the content of a folder. */
 export const LIST_FOLDER = 'gitlabCi/listFolder';
 export interface FileParams {
   readonly uri: string;
-  /** The folder of the repository; it ends with a slash. */
+  /** The folder of the repository, with a slash at the end. */
   readonly root: string;
 }
 export interface FileAnswer {
@@ -45,7 +50,9 @@ export interface FolderAnswer {
   readonly entries: readonly DirEntry[];
 }
 
-/** Client to server: the hooks that take effect in a job, as a text to show. Without a name, the job at the position. */
+/**
+ * Client to server: requests the effective hooks of a job as a text to show. Without a name, the job at the position.
+ */
 export const EFFECTIVE_HOOKS = 'gitlabCi/effectiveHooks';
 export interface EffectiveHooksParams {
   readonly textDocument: { readonly uri: string };
@@ -57,72 +64,74 @@ export interface EffectiveHooksAnswer {
   readonly text: string;
 }
 
-/** Client to server: chooses the scenario of a folder if `choice` is there, and asks which there are. */
+/** Client to server: chooses the scenario of a folder, if `choice` is given, and requests all scenarios. */
 export const SCENARIO = 'gitlabCi/scenario';
 export interface ScenarioParams {
   readonly textDocument: { readonly uri: string };
-  /** Of a folder of the workspace, or of a file that lies in none. */
+  /** For a workspace folder, or for a file outside of all folders. */
   readonly choice?: ScenarioChoice & { readonly folder: string };
 }
-/** What a person chose in a folder; kept by the client. */
+/** What a user chose in a folder; kept by the client. */
 export interface ScenarioChoice {
   readonly name: string;
-  /** Scenarios of that person. */
+  /** The user's own scenarios. */
   readonly own: readonly ScenarioForm[];
 }
 export interface ScenarioAnswer {
   readonly inForce: string;
-  /** Whether there is a pipeline, in a sentence. */
+  /** Whether there is a pipeline, as a sentence. */
   readonly pipeline: string;
   readonly scenarios: readonly ListedScenario[];
-  /** What is wrong with those that were written, in sentences. */
+  /** What is wrong with the written scenarios, as sentences. */
   readonly faults: readonly string[];
 }
 export interface ListedScenario {
   readonly name: string;
   /** What starts the pipeline, in words. */
   readonly about: string;
-  /** One of those that are always there, one of the settings, or one of this person. */
+  /** A built-in scenario, one of the settings, or one of the user. */
   readonly from: 'usual' | 'settings' | 'own';
-  /** As the editor fills in its fields. */
+  /** The initial values of the fields in the editor. */
   readonly source: string;
   readonly ref: string;
 }
 
-/** Client to server: what a person can choose from who describes a scenario for a file. */
+/** Client to server: requests the choices for describing a scenario for a file. */
 export const SCENARIO_FIELDS = 'gitlabCi/scenarioFields';
 export interface ScenarioFieldsParams {
   readonly textDocument: { readonly uri: string };
 }
 export interface ScenarioFieldsAnswer {
   readonly refs: readonly string[];
-  /** Those that the pipeline offers to whoever runs it, then those that its rules ask for. */
+  /** Those that the pipeline offers to whoever runs it, then those that its rules use. */
   readonly variables: readonly FieldVariable[];
 }
 
-/** Client to server: the plan of the pipeline that a file belongs to, as `plan --format json` prints it. */
+/** Client to server: requests the plan of the pipeline that a file belongs to, as `plan --format json` prints it. */
 export const PLAN = 'gitlabCi/plan';
 export interface PlanParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Client to server: the picture of the pipeline that a file belongs to, and where everything in it is written. */
+/**
+ * Client to server: requests the picture of the pipeline that a file belongs to, and where everything in it is written.
+ */
 export const PICTURE = 'gitlabCi/picture';
 export interface PictureParams {
   readonly textDocument: { readonly uri: string };
-  /** As the pipeline that another one starts, whatever scenario is in force. */
+  /** As a pipeline that another one starts, whatever scenario is active. */
   readonly as?: 'child';
 }
 export interface PictureAnswer {
   readonly picture: Picture;
-  /** By the node; of several places the last one wins. */
+  /** By node; of several places, the last one takes effect. */
   readonly places: Readonly<Record<string, readonly PicturePlace[]>>;
   /** The file of a child pipeline, by its node. */
   readonly opens: Readonly<Record<string, string>>;
   /** All files of the pipeline. */
   readonly files: readonly string[];
 }
-/** An entry of a file, and the key of it. */
+/** The range of an entry in a file, and of its key. */
 export interface PicturePlace {
   readonly uri: string;
   readonly range: PictureRange;
@@ -133,19 +142,19 @@ export interface PictureRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** Client to server: the hooks of a job and what becomes of them, for a panel. */
+/** Client to server: requests the hooks of a job and what becomes of them, for a panel. */
 export const HOOK_PREVIEW = 'gitlabCi/hookPreview';
 export interface HookPreviewParams {
   readonly textDocument: { readonly uri: string };
-  /** The job there is meant; where none is, the one that is named. */
+  /** The job at this position; if there is none, the named job. */
   readonly position?: { readonly line: number; readonly character: number };
   readonly job?: string;
 }
 export interface HookPreviewAnswer {
-  /** The name by which to ask again. */
+  /** The name to use for the next request. */
   readonly job: string;
   readonly preview: HookPreview;
-  /** By the number that an origin of the preview names; null where the file is not known any more. */
+  /** By the number of an origin in the preview; null if the file is not known any more. */
   readonly places: readonly (PictureLocation | null)[];
   /** All files of the pipeline. */
   readonly files: readonly string[];
@@ -155,31 +164,31 @@ export interface PictureLocation {
   readonly range: PictureRange;
 }
 
-/** Server to client: pictures may be others now, although no text was edited. */
+/** Server to client: pictures may have changed although no text was edited. */
 export const PICTURES_CHANGED = 'gitlabCi/picturesChanged';
 
 /** `initializationOptions`; every part is optional, so that any client can start the server. */
 export interface InitializationOptions {
-  /** The client's command that opens its list of suggestions, for completions that leave a choice to make. */
+  /** The client's command that opens its list of suggestions, for completions that leave a choice. */
   readonly suggestCommand?: string;
-  /** Whether the client listens to `gitlabCi/recognised`. */
+  /** Whether the client handles `gitlabCi/recognised`. */
   readonly recognised?: true;
-  /** Whether the client listens to `gitlabCi/picturesChanged`. */
+  /** Whether the client handles `gitlabCi/picturesChanged`. */
   readonly pictures?: true;
   /** Whether the client answers `gitlabCi/readFile` and `gitlabCi/listFolder`. */
   readonly files?: true;
-  /** Problems are to be sent as they are found, though the client could ask for them. */
+  /** Problems are pushed even if the client could pull them. */
   readonly pushDiagnostics?: true;
-  /** The client cannot insert completions of several lines: it gets the first one. */
+  /** The client cannot insert completions of several lines: it gets the first line. */
   readonly oneLineCompletions?: true;
-  /** The client's command that shows the places of a lens: URI, position and locations are its arguments. */
+  /** The client's command that shows the places of a lens; its arguments are URI, position and locations. */
   readonly showPlacesCommand?: string;
-  /** The client's command that previews the hooks of a job: URI and position of the job are its arguments. */
+  /** The client's command that previews the hooks of a job; its arguments are URI and position of the job. */
   readonly previewHookCommand?: string;
-  /** A command of the client that opens a new text beside the one in front; its argument has `language` and `text`. */
+  /** The client's command that opens a new text beside the active one; its argument has `language` and `text`. */
   readonly openTextCommand?: string;
-  /** The scenarios that were chosen before, by folder. */
+  /** The scenarios that were chosen earlier, by folder. */
   readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
-  /** Settings for clients that cannot be asked for them; `settings-form.ts` reads them from elsewhere, too. */
+  /** Settings for clients that cannot be asked for them; `settings-form.ts` also finds them in other forms. */
   readonly settings?: unknown;
 }

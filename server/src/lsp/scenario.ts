@@ -1,4 +1,4 @@
-/** Answers about the scenario in force: which it is, which there are, what comes of the pipeline, and which jobs it leaves out. */
+/** Answers about scenarios: which is active, which there are, the resulting pipeline, and which jobs it leaves out. */
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver';
 import { documentOf, type JsonDocument, type PositionOf } from '../features/plan/document.ts';
 import { fieldsFor } from '../features/plan/fields.ts';
@@ -54,7 +54,7 @@ export function answerPlan(session: Session, subject: Subject): JsonDocument {
   return { scenario: inForce.name, ...documentOf(plan, positionOf, doublingWarnings(project, plan)) };
 }
 
-/** Jobs that are left out, for the editor to fade: hints that no list of problems shows. */
+/** Hints for jobs that are left out: the editor fades them, and no list of problems shows them. */
 export function fadings({ document, owners, lines, settings, chosen }: Subject): Diagnostic[] {
   if (!settings.fadeJobsLeftOut) return [];
   const { inForce } = chosen;

@@ -1,4 +1,4 @@
-/** The server: what it holds, and what it does with every message that tells it something. */
+/** The server: its state, and how it handles every notification. */
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Connection, DidChangeConfigurationParams, InitializeParams } from 'vscode-languageserver';
 import { onFailure } from '../text/failure.ts';
@@ -31,15 +31,15 @@ export interface ServerInfo {
   readonly version: string;
 }
 
-/** What differs from one platform to another. */
+/** What differs between platforms. */
 export interface Platform {
-  /** The clock, which tests replace. */
+  /** The timer, which tests replace. */
   readonly later?: Later;
-  /** Runs what messages go before, which tests stop with the server. */
+  /** Runs work after waiting messages; tests stop it with the server. */
   readonly quiet?: (run: () => void) => void;
-  /** Files that the server reads by itself; all others it has to ask the client for. */
+  /** Files that the server reads by itself; for all others it has to ask the client. */
   readonly filesOf?: FilesOf;
-  /** Gets the id of the client's process, to end with it even while the server is busy. */
+  /** Gets the process id of the client, in order to end with it even while the server is busy. */
   readonly outlive?: (client: number) => void;
 }
 
@@ -145,13 +145,13 @@ function begin(
   return session;
 }
 
-/** What the client says of our settings for a file. */
+/** The client's settings of ours for a file. */
 function sectionAsked(connection: Connection, later: Later): Pull {
   return uri =>
     inTime(connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }) as Promise<unknown>, later);
 }
 
-/** What the client says of the files that a folder leaves out. */
+/** The client's settings about files that a folder hides. */
 function excludesAsked(connection: Connection, later: Later): (folder: string) => Promise<readonly unknown[]> {
   return folder =>
     inTime(
@@ -160,7 +160,7 @@ function excludesAsked(connection: Connection, later: Later): (folder: string) =
     );
 }
 
-/** Looks for pipelines where the settings ask for the problems of all files; nowhere else is anything searched. */
+/** Searches for pipelines if the settings ask for the problems of all files; otherwise nothing is searched. */
 async function surveyWanted({ settings, workspace }: Session, folders: readonly string[]): Promise<void> {
   const chosen = await Promise.all(folders.map(folder => settings.of(folder)));
   await workspace.survey(folders.filter((_, index) => chosen[index]?.problemsOf === 'all'));

@@ -1,4 +1,4 @@
-/** What the server knows while a client is connected, and what it makes of an open document. */
+/** The state of the server while a client is connected, and how an open document is prepared for a feature. */
 import type { Location } from 'vscode-languageserver';
 import type { Project } from '../ci/project.ts';
 import { recognise, type Recognition } from '../features/recognise.ts';
@@ -22,28 +22,28 @@ export interface Session {
   /** Where problems go. */
   readonly outlet: Outlet;
   readonly documents: Documents;
-  /** Of completions that were answered without it. */
+  /** For completions that were sent without documentation. */
   readonly documentation: Documentation;
   readonly workspace: Workspace;
   readonly scenarios: Scenarios;
-  /** Documents of which the client says that they cannot be changed. */
+  /** Documents that the client says cannot be changed. */
   readonly readOnly: Set<Uri>;
 }
 
-/** The open documents by the URI that the core knows them by. */
+/** The open documents, by the URI that the core uses. */
 export type Documents = Map<Uri, OpenDocument>;
 
-/** An open CI file as the features take it. */
+/** An open CI file, ready for the features. */
 export interface Subject {
   readonly open: OpenDocument;
   readonly lines: LineTable;
   readonly document: SourceDocument;
   /** The first of the pipelines that the document belongs to. */
   readonly project: Project;
-  /** All of them, as far as they are known. */
+  /** All of them, as far as known. */
   readonly owners: readonly Project[];
   readonly settings: Settings;
-  /** The scenario in force, and the others. */
+  /** The active scenario, and the others. */
   readonly chosen: Chosen;
 }
 
@@ -57,7 +57,7 @@ export function recognitionOf(session: Session, open: OpenDocument, settings: Se
   return found.service === 'full' && session.readOnly.has(open.id) ? { ...found, service: 'hover' } : found;
 }
 
-/** The document ready for a feature; `undefined` if the service it gets does not include that. */
+/** The document ready for a feature; `undefined` if its service does not include the feature. */
 export function subjectOf(
   session: Session,
   open: OpenDocument,
@@ -73,12 +73,12 @@ export function subjectOf(
   return project && { open, lines: open.lines, document, project, owners, settings, chosen };
 }
 
-/** The open document that a client means. */
+/** The open document with that URI. */
 export function openAt(session: Session, uri: string): OpenDocument | undefined {
   return session.documents.get(normal(uri));
 }
 
-/** Where a place is in the protocol's terms; `undefined` if its file was not read. */
+/** The location of a place; `undefined` if its file was not read. */
 export function locationOf(session: Session, { owners }: Pick<Subject, 'owners'>, place: Place): Location | undefined {
   for (const { documents } of owners) {
     const document = documents.get(place.uri);
@@ -88,7 +88,7 @@ export function locationOf(session: Session, { owners }: Pick<Subject, 'owners'>
   return undefined;
 }
 
-/** A stretch of a document as the protocol writes it, under the URI that the client gave it. */
+/** The location of a range in a document, with the URI that the client uses. */
 export function locationIn(session: Session, document: SourceDocument, span: Span): Location {
   const open = session.documents.get(document.uri);
   return { uri: open?.uri ?? document.uri, range: rangeOf(open?.lines ?? lineTable(document), span) };

@@ -1,4 +1,4 @@
-/** Settings in whatever form clients send them, brought into the one form that is read: nested, without the section around them. */
+/** Brings settings of any form that clients send into one form: nested, without the section around them. */
 import { short } from '../text/shown.ts';
 import { SECTION, type InitializationOptions } from './requests.ts';
 import { isRecord } from './values.ts';
@@ -7,25 +7,25 @@ export type Section = Readonly<Record<string, unknown>>;
 
 export interface FormedSection {
   readonly section: Section;
-  /** What nobody understands in it, in sentences. */
+  /** What is not understood, as sentences. */
   readonly strange: readonly string[];
 }
 
 const NOTHING: FormedSection = { section: {}, strange: [] };
 
-/** The first words of all settings; the last two are for the client alone. */
+/** The first names of all settings; the last two are for the client only. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'kubernetes', 'problems'],
   ...['completion', 'lens', 'inlayHints'],
   ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
 ]);
 
-/** What a client sends around its settings. */
+/** Keys that clients put around their settings. */
 const WRAPPERS: ReadonlySet<string> = new Set([SECTION, 'settings']);
 
 /**
  * The settings in what was sent: bare, or below `settings` or the name of the section, nested or with dots in their
- * names. Where the section is named, what stands beside it belongs to others.
+ * names. If the section is named, everything next to it belongs to others.
  */
 export function sectionIn(raw: unknown): FormedSection {
   if (raw === undefined || raw === null) return NOTHING;
@@ -40,7 +40,7 @@ export function sectionIn(raw: unknown): FormedSection {
 }
 
 interface Part extends FormedSection {
-  /** A name that is none of ours. */
+  /** A name that is not one of ours. */
   readonly unknown?: string;
 }
 
@@ -62,7 +62,7 @@ function strangeIn(parts: readonly Part[]): readonly string[] {
   ];
 }
 
-/** What a client says at the start about itself, besides its settings. */
+/** What a client says about itself at the start, besides its settings. */
 const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files' | 'scenarios' | 'settings'>, true>> = {
   suggestCommand: true,
   recognised: true,
@@ -74,7 +74,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   pictures: true,
 };
 
-/** Settings at the start, without what the client says there about itself. */
+/** Settings from the start, without what the client says about itself. */
 export function sectionAtStart(options: unknown): FormedSection {
   if (!isRecord(options)) return sectionIn(options);
   const { files, scenarios, ...others } = options;
@@ -86,7 +86,7 @@ export function sectionAtStart(options: unknown): FormedSection {
   });
 }
 
-/** What lies above wins, key by key; null says nothing. */
+/** The upper value wins, key by key; null counts as not given. */
 export function layered(below: Section, above: Section): Section {
   const merged = Object.entries(above).map(([key, value]): [string, unknown] => {
     const under = Object.hasOwn(below, key) ? below[key] : undefined;

@@ -1,4 +1,7 @@
-/** The settings of a document: pulled from the client and kept until they change; whatever is null or malformed is the default. */
+/**
+ * The settings of a document: pulled from the client and cached until they change; what is null or malformed has its
+ * default.
+ */
 import type { Inheritance } from '../ci/merge.ts';
 import { readFileSettings, type FileSettings } from '../features/recognise.ts';
 import { USUAL_GRACE } from '../picture/stop/stop.ts';
@@ -14,11 +17,11 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Level>>;
   /** The GitLab that files are written for, such as `18.11`. */
   readonly gitlabVersion: string;
-  /** How the hooks of `default:` and of a job come together, in all that is shown and judged. */
+  /** How the hooks of `default:` and of a job are merged, in everything that is shown and judged. */
   readonly inheritance: Inheritance;
-  /** The files of which problems are told: those that are open, or all of the workspace. */
+  /** The files whose problems are reported: open files, or all of the workspace. */
   readonly problemsOf: 'open' | 'all';
-  /** Whether variables that GitLab sets are completed; a client decides what `auto` means. */
+  /** Whether variables that GitLab sets are offered; a client decides what `auto` means. */
   readonly predefined: 'on' | 'off';
   /** Which lenses are shown. */
   readonly lenses: {
@@ -27,30 +30,30 @@ export interface Settings {
     readonly scenario: boolean;
     readonly preview: boolean;
   };
-  /** How long Kubernetes waits from the stop of a pod to its end, in seconds. */
+  /** How many seconds Kubernetes waits before it kills a pod that is being stopped. */
   readonly gracePeriod: number;
   /** Which inlay hints are shown. */
   readonly hints: { readonly durations: boolean; readonly includes: boolean };
   /** The scenarios that a team shares. */
   readonly scenarios: ReadForms;
-  /** Whether jobs are faded that the scenario in force leaves out. */
+  /** Whether jobs that the active scenario leaves out are faded. */
   readonly fadeJobsLeftOut: boolean;
-  /** Whether no other tool tells what is wrong with a YAML file as such. */
+  /** Whether we also report YAML syntax errors, since no other tool does. */
   readonly readsYaml: boolean;
 }
 
 export interface SettingsStore {
-  /** The settings of a document if they are known already. */
+  /** The settings of a document if they have been pulled already. */
   cached(uri: string): Settings | undefined;
   of(uri: string): Promise<Settings>;
-  /** Forgets what was pulled; with a value, that is what holds for clients that cannot be asked. */
+  /** Clears the cache; a given value holds for clients that cannot be asked. */
   changed(pushed?: unknown): void;
   closed(uri: string): void;
 }
 
 export type Pull = (uri: string) => Promise<unknown>;
 
-/** Settings out of whatever a client sends, and what the repository says where the client is silent. */
+/** Reads settings from whatever a client sends, completed by what the repository says. */
 export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const section = record(raw);
   const lens = record(section['lens']);
@@ -82,24 +85,26 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
   };
 }
 
-/** The scenarios of the repository, then those of the client: of two with the same name the last one counts. */
+/** The scenarios of the repository, then those of the client: of two with the same name, the last one counts. */
 function withShared(shared: unknown, own: unknown): unknown {
   if (!Array.isArray(shared)) return own;
   return Array.isArray(own) ? [...(shared as unknown[]), ...(own as unknown[])] : shared;
 }
 
 export interface SettingsSource {
-  /** Asks the client; missing where it cannot be asked. */
+  /** Asks the client; missing if it cannot be asked. */
   readonly pull?: Pull | undefined;
   /** The options with which the client started the server. */
   readonly atStart?: unknown;
-  /** What the repository of a file says. */
+  /** The configuration of a file's repository. */
   readonly shared?: (uri: string) => Promise<Section>;
-  /** Told of what nobody understands. */
+  /** Gets a message about what is not understood. */
   readonly log: (message: string) => void;
 }
 
-/** The store: what a client answers lies above what it pushes, and that above what it gave at the start. */
+/**
+ * The store of settings: what a client answers overrides what it pushes, and that overrides what it gave at the start.
+ */
 export function settingsStore({ pull, atStart, shared, log }: SettingsSource): SettingsStore {
   const told = new Set<string>();
   const understood = ({ section, strange }: FormedSection): Section => {
@@ -112,7 +117,7 @@ export function settingsStore({ pull, atStart, shared, log }: SettingsSource): S
   const pulled = new Map<string, Promise<Settings>>();
   const arrived = new Map<string, Settings>();
   const last = new Map<string, Settings>();
-  /** The object of before where it says the same: what was judged by it holds. */
+  /** Returns the previous object if nothing changed, so that what was judged with it stays valid. */
   const taken = (uri: string, settings: Settings): Settings => {
     const same = sameOr(last.get(uri), settings);
     last.set(uri, same);
@@ -151,7 +156,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
 }
 
-/** YAML errors that every YAML tool reports can be left to one of them; a client decides what `auto` means for it. */
+/** YAML syntax errors can be left to other YAML tools; a client decides what `auto` means. */
 function yamlSyntax(value: unknown): Readonly<Record<string, Level>> {
   return value === 'off' ? { 'yaml-syntax': 'off' } : {};
 }

@@ -1,11 +1,11 @@
-/** Places that features find in other files, as the protocol writes them. */
+/** Converts places that features find in other files to the protocol. */
 import type { Location } from 'vscode-languageserver';
 import type { Project } from '../ci/project.ts';
 import type { Span, TextChange, Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { openAt, locationIn, type Session } from './session.ts';
 
-/** The locations of spots; one at the beginning of a file that was not read is known all the same. */
+/** The locations of spots; the beginning of a file is known even if the file was not read. */
 export function locationsOf(
   session: Session,
   projects: readonly Project[],

@@ -1,4 +1,4 @@
-/** Answers requests that follow the structure of a file: folds, what a selection grows to, names that are written together. */
+/** Answers requests about the structure of a file: folding, selection ranges and linked editing. */
 import { FoldingRangeKind } from 'vscode-languageserver';
 import type { FoldingRange, LinkedEditingRanges, Position, SelectionRange } from 'vscode-languageserver';
 import { folds } from '../features/folding.ts';
@@ -9,7 +9,7 @@ import type { Subject } from './session.ts';
 
 const KINDS = { structure: undefined, comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
 
-/** Whole lines: every client knows these, and a key stays in sight with what is folded behind it. */
+/** Whole lines: every client supports these, and a key stays visible when its value is folded. */
 export function answerFolds({ document, lines }: Subject): FoldingRange[] {
   return folds(document).flatMap(({ span, kind }) => {
     const { start, end } = rangeOf(lines, span);
@@ -20,7 +20,7 @@ export function answerFolds({ document, lines }: Subject): FoldingRange[] {
   });
 }
 
-/** One answer for each position, as the protocol wants it. */
+/** One answer for each position, as the protocol requires. */
 export function answerSelections({ document, lines }: Subject, positions: readonly Position[]): SelectionRange[] {
   return positions.map(position => {
     const spans = selections(document, offsetOf(lines, position));

@@ -1,4 +1,4 @@
-/** Keeps the open texts in step with the editor, and answers every change with what is wrong now. */
+/** Keeps the open texts in sync with the editor, and has the problems updated after every change. */
 import type {
   Connection,
   DidChangeConfigurationParams,
@@ -20,14 +20,14 @@ export interface Sync {
   readonly change: (params: DidChangeTextDocumentParams) => Promise<void>;
   readonly close: (params: DidCloseTextDocumentParams) => void;
   readonly filesChanged: (params: DidChangeWatchedFilesParams) => Promise<void>;
-  /** Judges the open files of a folder again whose pipelines are others now. */
+  /** Judges the open files of a folder again after its pipelines changed. */
   readonly judgeAgain: (folder: Uri) => void;
-  /** Shows again what rests on the scenario in force. */
+  /** Shows again what depends on the active scenario. */
   readonly scenarioChanged: () => void;
   readonly configure: (params: DidChangeConfigurationParams) => Promise<void>;
 }
 
-/** What the editor has to ask for again, since it changed without an edit. */
+/** What the editor has to request again, since it changed without an edit. */
 export interface Refreshing {
   /** Lenses, inlay hints and pictures. */
   readonly beside: () => void;
@@ -43,7 +43,7 @@ interface Held {
   readonly unopened: Unopened;
 }
 
-/** The handlers of everything that changes a document or how it is judged. */
+/** Handlers for everything that changes a document or how it is judged. */
 export function syncOf(connection: Connection, session: Session, log: Log, times: Times, refresh: Refreshing): Sync {
   const judging = judgingOf(connection, session, log, times);
   const unopened = unopenedOf(session, log, times.later);
@@ -51,10 +51,10 @@ export function syncOf(connection: Connection, session: Session, log: Log, times
   return { ...textsOf(held), ...surroundingsOf(held) };
 }
 
-/** What happens to the open texts. */
+/** Handlers for open texts. */
 function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'close'> {
   const { documents, settings, workspace } = session;
-  /** Shows everything about a document as soon as its settings are known. */
+  /** Shows all problems of a document as soon as its settings are known. */
   const showAll = async ({ id, uri }: OpenDocument): Promise<void> => {
     await settings.of(uri);
     const open = documents.get(id);
@@ -90,7 +90,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
   };
 }
 
-/** What happens around them. */
+/** Handlers for everything around open texts. */
 function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'scenarioChanged' | 'configure'> {
   const { session, log, refresh, judging, unopened } = held;
   const { documents, settings, workspace } = session;
@@ -98,7 +98,7 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
   const again = (open: OpenDocument): boolean => {
     if (!settings.cached(open.uri)) return false;
     const outcome = judging.again(open);
-    // a file that is one of ours only now was asked about in vain
+    // requests about a file that just became one of ours were answered with nothing before
     if (outcome === 'recognised') refresh.tokens();
     return outcome !== 'same';
   };

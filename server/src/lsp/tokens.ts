@@ -1,4 +1,4 @@
-/** Answers requests for semantic tokens: all of a file, those of a part, or what changed since the last answer. */
+/** Answers requests for semantic tokens: those of a file, of a part of it, or the changes since the last answer. */
 import { cachedByPair } from '../text/cached.ts';
 import type {
   Position,
@@ -53,7 +53,7 @@ interface Answer {
   readonly data: readonly number[];
 }
 
-/** The last answer about each open document, by its table of lines, which stays the same one through edits. */
+/** The last answer about each open document, by its line table, which stays the same object through edits. */
 const answers = new WeakMap<LineTable, Answer>();
 let count = 0;
 
@@ -63,7 +63,7 @@ function remember(lines: LineTable, data: readonly number[]): string {
   return id;
 }
 
-/** Everything between what is the same at both ends. */
+/** The change between two answers, without what both begin and end with. */
 function changeOf(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
   const most = Math.min(before.length, after.length);
   let start = 0;
@@ -75,7 +75,7 @@ function changeOf(before: readonly number[], after: readonly number[]): Semantic
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-/** Five numbers a token: lines and characters since the one before, length, type and modifiers. */
+/** Five numbers per token: lines and characters since the previous one, length, type and modifiers. */
 function encoded(blocks: readonly BlockTokens[], lines: LineTable): number[] {
   const data: number[] = [];
   let last = { line: 0, character: 0 };
@@ -97,7 +97,7 @@ function moved({ line, character }: Position, from: Position): Position {
   return { line: from.line + line, character: line === 0 ? from.character + character : character };
 }
 
-/** The tokens of a block as if nothing was above it: only the first depends on that. */
+/** The tokens of a block as if there were nothing above it: only the first token depends on that. */
 interface EncodedBlock {
   readonly first: Position;
   readonly last: Position;

@@ -1,4 +1,4 @@
-/** The problems of files that are not open, for those who want them of all files of the workspace. */
+/** The problems of files that are not open, for users who want them for the whole workspace. */
 import { recognise } from '../features/recognise.ts';
 import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
@@ -11,13 +11,13 @@ import { lineTable } from '../yaml/document/line-table.ts';
 import type { Settings } from './settings.ts';
 
 export interface Unopened {
-  /** Judges the files of a repository again whose pipelines are others now, and clears those that are gone. */
+  /** Judges the files of a repository again after its pipelines changed, and clears those that are gone. */
   judge(folder: Uri): Promise<void>;
-  /** The editor has the file now, under this spelling of its URI. */
+  /** The editor has opened the file, with this spelling of its URI. */
   opened(id: Uri, uri: string): void;
 }
 
-/** What was shown of a file, and what that rested on. */
+/** The problems that were shown for a file, and what they depended on. */
 interface Shown {
   readonly folder: Uri;
   readonly document: SourceDocument;
@@ -26,10 +26,10 @@ interface Shown {
   readonly text: string;
 }
 
-/** Files that are judged without a pause, so that the editor is answered in between. */
+/** So many files are judged in a row, so that requests are answered in between. */
 const AT_ONCE = 10;
 
-/** Nothing is found for folders that nobody asked to survey. */
+/** Does nothing for folders that nobody asked to search. */
 export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
   const shown = new Map<Uri, Shown>();
   const latest = new Map<Uri, object>();
@@ -58,7 +58,7 @@ export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
       const files = session.workspace.surveyed(folder);
       for (const [uri, { folder: of }] of [...shown]) if (of === folder && !files.has(uri)) clear(uri);
       if (files.size === 0) return;
-      // those of a file: of a folder nobody knows in which repository it lies
+      // those of a file, since the repository that a folder is in is unknown
       const settings = await session.settings.of(`${folder}.gitlab-ci.yml`);
       let count = 0;
       for (const [uri, owners] of files) {
@@ -79,7 +79,7 @@ function isSame(a: Omit<Shown, 'folder' | 'text'>, b: Omit<Shown, 'folder' | 'te
   return a.document === b.document && a.settings === b.settings && isSameList;
 }
 
-/** Whether a setting takes the file out; that a pipeline includes it says what it is. */
+/** Whether a setting excludes the file; otherwise it is a CI file, since a pipeline includes it. */
 function isLeftAlone({ uri, text }: SourceDocument, { files }: Settings): boolean {
   return recognise(uri, text, files, 'yaml', 'A pipeline includes it.').service === 'none';
 }

@@ -1,6 +1,6 @@
-/** Guards for what clients send: it may be any JSON. */
+/** Type guards for what clients send, which may be any JSON. */
 
-/** A JSON object; a list is none. */
+/** A JSON object, but not a list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-/** Answers requests that are about no document of the editor: symbols of the workspace, and commands. */
+/** Answers requests that are not about a document of the editor: workspace symbols and commands. */
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ExecuteCommandParams, SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbols } from '../features/workspace-symbols.ts';
@@ -18,10 +18,10 @@ export function answerWorkspaceSymbols(session: Session, query: unknown): Symbol
   }));
 }
 
-/** The effective hooks of a job for clients that know no requests but those of the protocol; it changes nothing. */
+/** Shows the effective hooks of a job in clients that support only the requests of the protocol; it changes nothing. */
 export const EFFECTIVE_HOOKS_COMMAND = 'gitlabCi.effectiveHooks';
 
-/** What the command is asked about: its first argument is a document with a position, or with the name of a job. */
+/** What the command is about: its first argument is a document with a position or the name of a job. */
 export function hooksAsked({ command, arguments: given }: ExecuteCommandParams): EffectiveHooksParams {
   const [asked] = Array.isArray(given) ? (given as readonly unknown[]) : [];
   if (command !== EFFECTIVE_HOOKS_COMMAND || !isRecord(asked) || !isRecord(asked['textDocument'])) throw notUnderstood;

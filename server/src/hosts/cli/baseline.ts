@@ -1,4 +1,4 @@
-/** A baseline: the problems of a repository that are known already, so that only new ones are told. */
+/** A baseline: the known problems of a repository, so that only new ones are reported. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
@@ -15,7 +15,7 @@ interface Entry {
 
 const VERSION = 1;
 
-/** What is known already; a sentence where the file cannot be read. */
+/** The content of a baseline; a sentence if the file cannot be read. */
 export async function readBaseline(file: string, io: Io): Promise<readonly Entry[] | string> {
   const name = oneLine(file);
   const text = await readFile(resolve(io.folder, file), 'utf8').catch(() => undefined);
@@ -39,7 +39,7 @@ function isEntry(value: unknown): value is Entry {
   return [path, code, fingerprint].every(part => typeof part === 'string');
 }
 
-/** Writes down all that is found now; answers whether that was possible. */
+/** Writes all current problems to the file; returns whether that was possible. */
 export async function writeBaseline(file: string, files: readonly CheckedFile[], io: Io): Promise<boolean> {
   const problems = allFound({ files }).map(({ path, code, fingerprint }): Entry => ({ path, code, fingerprint }));
   const failed = await failureOf(replaceFile(resolve(io.folder, file), printJson({ version: VERSION, problems })));
@@ -47,7 +47,7 @@ export async function writeBaseline(file: string, files: readonly CheckedFile[],
   return failed === undefined;
 }
 
-/** The files without the problems that are known, and how many of those are gone from them. */
+/** The files without their known problems, and how many known problems no longer exist. */
 export function withoutKnown(
   files: readonly CheckedFile[],
   known: readonly Entry[],

@@ -18,16 +18,16 @@ export interface CheckOptions extends JudgementOptions {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly outputs: readonly Output[];
-  /** Whether errors alone are told of. */
+  /** Whether only errors are reported. */
   readonly quiet: boolean;
   readonly maxWarnings: number;
-  /** What becomes of safe fixes: they are written, shown as a patch, or left alone. */
+  /** What to do with safe fixes: write them, show them as a patch, or nothing. */
   readonly fixes: 'write' | 'show' | undefined;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
   readonly root: string | undefined;
   readonly exclude: readonly string[];
-  /** The file for which standard input is. */
+  /** The file whose text is on standard input. */
   readonly stdin: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export type RuleQuestion = { readonly explain: Code } | { readonly listRules: tr
 
 type Values = ReturnType<typeof parsed>['values'];
 
-/** What is asked for, or what is wrong with it. */
+/** The options, or what is wrong with them. */
 export function readCheckOptions(args: readonly string[]): CheckOptions | RuleQuestion | string {
   try {
     const { values, positionals } = parsed(args);

@@ -26,7 +26,7 @@ export const CHECK = {
   does: 'Print the problems of files, or of all pipelines in folders.',
 } as const;
 
-/** Runs the command; the answer is the exit code. */
+/** Runs the command; returns the exit code. */
 export async function checkFiles(args: readonly string[], io: Io): Promise<number> {
   const asked = readCheckOptions(args);
   if (typeof asked === 'string') return misused(asked, CHECK.usage, io);
@@ -52,11 +52,11 @@ interface Read {
 
 interface Around {
   readonly io: Io;
-  /** The folder at which the paths of reports begin. */
+  /** The folder that paths in reports are relative to. */
   readonly top: string;
 }
 
-/** Prints the problems, after what can be mended was. */
+/** Prints the problems, after applying fixes if requested. */
 async function report(read: Read, options: CheckOptions, { io, top }: Around): Promise<number> {
   const fixed = options.fixes !== 'write' || (await writeFixes(read.all.values(), options, io));
   const checked = await judgeFiles(read.all, io, { ...options, top });
@@ -89,7 +89,7 @@ interface Told {
   readonly done: boolean;
 }
 
-/** The files without what the baseline has. */
+/** The files without the problems in the baseline. */
 async function withoutBaseline(
   files: readonly CheckedFile[],
   { baseline, updateBaseline }: CheckOptions,
@@ -112,7 +112,7 @@ function printed(text: string, io: Io): number {
   return EXIT.done;
 }
 
-/** The folder at which the paths of reports begin: the repository around, if there is one. */
+/** The folder that paths in reports are relative to: the surrounding repository, if there is one. */
 async function topOf({ root }: CheckOptions, { folder }: Io): Promise<string> {
   if (root !== undefined) return resolve(folder, root);
   return fileURLToPath(await rootFolderOf(uriOfPath(resolve(folder, 'x')), [], disk));

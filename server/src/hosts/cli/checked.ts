@@ -1,4 +1,4 @@
-/** Judges the files of one `check`: each finding is told once, where it is written. */
+/** Judges the files of one `check`: each finding is reported once, where it is written. */
 import type { Project } from '../../ci/project.ts';
 import type { Problem } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
@@ -14,11 +14,11 @@ import type { JudgementOptions } from '../../workspace/configuration/judgement.t
 
 export interface Checked {
   readonly files: readonly CheckedFile[];
-  /** Whether nothing failed on the way. */
+  /** Whether nothing failed. */
   readonly isWhole: boolean;
 }
 
-/** Finds the problems of the files; paths of reports begin at `top`. */
+/** Finds the problems of the files; paths in reports are relative to `top`. */
 export async function judgeFiles(
   all: ReadonlyMap<Uri, CheckTarget>,
   io: Io,
@@ -41,7 +41,7 @@ interface Judged {
   readonly problems: readonly Problem[];
 }
 
-/** Problems that are told where they are written are not told again at the include. */
+/** Problems that are reported where they are written are not reported again at the include. */
 function tellerOf(all: ReadonlyMap<Uri, CheckTarget>, judging: JudgementOptions): (subject: CheckTarget) => Judged {
   const options = { weight: 'as told', ...judging } as const;
   const judged = new Map<Uri, Judged>();

@@ -1,4 +1,4 @@
-/** What `.gitlab-ci-tools.yml` says about a repository: where the command line speaks too, that wins. */
+/** What `.gitlab-ci-tools.yml` says about a repository; options of the command line override it. */
 import { join } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
 import { readFileSettings, type FileSettings } from '../../features/recognise.ts';
@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 import { readJudgement, type JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
-/** What a repository says about its files, to all commands. */
+/** The configuration of a repository, for all commands. */
 export interface SharedConfiguration {
   readonly judgement: JudgementOptions;
   readonly files: FileSettings;
@@ -20,7 +20,7 @@ export interface SharedConfiguration {
   readonly isSound: boolean;
 }
 
-/** Reads it below the root of a repository, and tells what is wrong with it. */
+/** Reads it from the root of a repository, and reports its problems. */
 export async function sharedAt(top: string, io: Io): Promise<SharedConfiguration> {
   const read = await diskFiles(top).read(uriOfPath(join(top, CONFIGURATION_FILE)));
   if (typeof read === 'string') return sharedIn(read, io);
@@ -29,7 +29,10 @@ export async function sharedAt(top: string, io: Io): Promise<SharedConfiguration
   return { judgement: {}, files: readFileSettings(undefined), scenarios: [], isSound };
 }
 
-/** The same for the files of one command: what a repository says is read and told once. */
+/**
+ * The same for the files of one command: the configuration of a repository is read, and its problems reported, only
+ * once.
+ */
 export function sharedOnce(io: Io): (top: string) => Promise<SharedConfiguration> {
   const cache = new Map<string, Promise<SharedConfiguration>>();
   return top => {
@@ -55,7 +58,7 @@ export interface Configured extends Pick<SharedConfiguration, 'files' | 'isSound
   readonly options: CheckOptions;
 }
 
-/** The options of a `check` with what the repository says. */
+/** The options of a `check`, completed by the configuration of the repository. */
 export async function withConfiguration(options: CheckOptions, top: string, io: Io): Promise<Configured> {
   const { judgement, files, isSound } = await sharedAt(top, io);
   const merged = {

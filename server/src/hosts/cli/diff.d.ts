@@ -1,4 +1,4 @@
-/** As much of the package as is used: it ships no types. */
+/** The parts of the package that are used; it ships no types. */
 declare module 'diff' {
   export function createTwoFilesPatch(oldName: string, newName: string, oldText: string, newText: string): string;
 }

@@ -1,4 +1,4 @@
-/** Finds the files that the paths of a command line mean: a file itself, or the CI files in a folder. */
+/** Finds the files for the paths of a command line: a file itself, or the CI files in a folder. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, relative, resolve } from 'node:path';
 import { recognise, type FileSettings } from '../../features/recognise.ts';
@@ -13,7 +13,7 @@ import { isNeverCommitted } from '../../workspace/paths.ts';
 
 export interface FoundFiles {
   readonly files: readonly string[];
-  /** The folders among the paths, which stand for the whole of the pipelines in them. */
+  /** The folders among the paths, which stand for all of the pipelines in them. */
   readonly folders: readonly string[];
   readonly unread: readonly Unread[];
 }
@@ -24,11 +24,11 @@ export interface SearchScope {
   /** The root of the repository. */
   readonly top: string;
   readonly exclude: readonly string[];
-  /** What the configuration says of files by their name. */
+  /** The configuration's lists of files. */
   readonly files: FileSettings;
 }
 
-/** Paths are shown as they were given, those below a folder after it. */
+/** Paths are shown as they were given, files in a folder below the folder's path. */
 export async function findFiles(paths: readonly string[], how: SearchScope): Promise<FoundFiles> {
   const files = new Set<string>();
   const folders = new Set<string>();
@@ -50,7 +50,7 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
   return { files: [...files], folders: [...folders], unread };
 }
 
-/** What is no folder may be a file; whether it can be read is told when it is read. */
+/** What is not a folder may be a file; whether it can be read is found out when it is read. */
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     about => about.isDirectory(),
@@ -58,7 +58,7 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Whether a file or folder was excluded by its path from the root; a glob may begin at any folder. */
+/** Whether a file or folder is excluded by its path from the root; a glob may begin at any folder. */
 export function excluder({ exclude, top }: Pick<SearchScope, 'exclude' | 'top'>): (full: string) => boolean {
   const tests = exclude.flatMap(glob => {
     const plain = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
@@ -99,14 +99,14 @@ async function filesBelow(folder: Folder): Promise<Below> {
   return { files, unread };
 }
 
-/** One that cannot be read is known by its name, so that it is not passed over in silence. */
+/** A file that cannot be read is judged by its name, so that it is reported rather than skipped. */
 async function isCi({ full: folder, files }: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
   const text = await diskFiles(folder).read(uri);
   return recognise(uri, typeof text === 'string' ? text : '', files).as === 'gitlab-ci';
 }
 
-/** Looks into those files only that may be a runner's by their name. */
+/** Opens only files that may be a runner's by their name. */
 async function isRunners({ full: folder }: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
   if (!mayBeRunnerConfig(uri)) return false;

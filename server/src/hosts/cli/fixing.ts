@@ -1,4 +1,4 @@
-/** The safe fixes of files: those that "fix all" of an editor makes, written or shown as a patch. */
+/** The safe fixes of files, as by "fix all" in an editor; written to the files or shown as a patch. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
@@ -16,7 +16,7 @@ import type { CheckTarget } from './subjects.ts';
 import { replaceFile, whyNotWritten } from './write.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
-/** Writes the fixed texts and reads what came of them; answers whether every one could be written. */
+/** Writes the fixed texts and reads the files again; returns whether all could be written. */
 export async function writeFixes(
   subjects: Iterable<CheckTarget>,
   judgement: JudgementOptions,
@@ -45,7 +45,9 @@ export async function writeFixes(
   return done;
 }
 
-/** Why a text could not be replaced; what the disk holds must be what the fixes were made for, byte for byte. */
+/**
+ * Why a text could not be replaced; the file on disk must still be the one that the fixes were made for, byte for byte.
+ */
 async function replaced({ uri, text }: SourceDocument, fixed: string): Promise<string | undefined> {
   try {
     const path = fileURLToPath(uri);
@@ -57,7 +59,7 @@ async function replaced({ uri, text }: SourceDocument, fixed: string): Promise<s
   }
 }
 
-/** What the fixes would change, as a patch; nothing is written. */
+/** The changes of the fixes as a patch; nothing is written. */
 export function patchOf(
   subjects: Iterable<CheckTarget>,
   judgement: JudgementOptions,
@@ -75,12 +77,14 @@ export function patchOf(
     .join('');
 }
 
-/** Names with letters that would end them stand in quotes, as git writes them. */
+/** Names with special characters are quoted, as by git. */
 function quoted(path: string): string {
   return /[\p{Cc}"\\]/u.test(path) ? oneLine(JSON.stringify(path)) : path;
 }
 
-/** A terminal gets no control characters; a line that ends with CR keeps it, since it would not apply without. */
+/**
+ * A terminal gets no control characters; a CR at the end of a line is kept, since the patch would not apply without it.
+ */
 function shownLines(patch: string): string {
   return patch
     .split('\n')

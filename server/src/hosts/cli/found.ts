@@ -1,4 +1,4 @@
-/** A problem with all that any format tells of it. */
+/** A problem with everything that any format shows about it. */
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,15 +16,15 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { slashed, type Range, type Locator, type ReportedProblem } from './report.ts';
 
 export interface Found extends ReportedProblem, Range {
-  /** The file from the root of the repository, as other tools name it. */
+  /** The path from the root of the repository, as other tools name the file. */
   readonly path: string;
   readonly href: string;
-  /** The line in which it begins, without its break. */
+  /** The line in which it begins, without its line break. */
   readonly source: string;
   readonly related: readonly FoundRelated[];
-  /** Made when a format asks for them. */
+  /** Computed on demand. */
   readonly fixes: readonly FoundFix[];
-  /** The same for the same problem after lines above it came or went. */
+  /** Stays the same when lines above the problem are added or removed. */
   readonly fingerprint: string;
 }
 
@@ -39,12 +39,12 @@ interface FoundFix {
   readonly edits: readonly (Range & { readonly path: string; readonly text: string })[];
 }
 
-/** A file whose problems were found, and what places in it are called. */
+/** A checked file, and how places in it are named. */
 export interface Around {
   readonly document: SourceDocument;
   readonly owners: readonly Project[];
   readonly report: Locator;
-  /** The folder that the paths of reports begin at. */
+  /** The folder that paths in reports are relative to. */
   readonly top: string;
 }
 
@@ -89,7 +89,7 @@ export function foundIn(problems: readonly Problem[], around: Around): readonly 
   });
 }
 
-/** Trying a fix costs a look at the pipelines; a file with more of them wants something else first. */
+/** Trying a fix judges the pipelines again; a file with more problems needs something else first. */
 const MOST_TRIED = 50;
 
 function foundFix({ title, edits, preferred }: Fix, report: Locator, pathOf: (uri: Uri) => string): FoundFix {
@@ -100,7 +100,7 @@ function foundFix({ title, edits, preferred }: Fix, report: Locator, pathOf: (ur
   };
 }
 
-/** From the top of the repository where it lies there; other paths stay whole. */
+/** Relative to the top of the repository for files in it; other paths stay absolute. */
 export function pathFrom(top: string, uri: Uri): string {
   if (!uri.startsWith('file:')) return uri;
   const path = fileURLToPath(uri);
@@ -109,8 +109,7 @@ export function pathFrom(top: string, uri: Uri): string {
 }
 
 /**
- * Marks problems of a file by what is written there and not by where: a line that is the same, and wrong in the same
- * way, is told from the one above it by its number among them.
+ * Identifies problems of a file by their text rather than their position: equal lines with equal problems are numbered.
  */
 function fingerprints(path: string): (code: string, line: string, part: string) => string {
   const seen = new Map<string, number>();
@@ -127,7 +126,7 @@ function lineAround(text: string, offset: number): string {
   return /^[^\r\n]*/.exec(text.slice(start, start + MOST_OF_LINE))?.[0] ?? '';
 }
 
-/** Enough of a line to be shown around any problem that somebody can see. */
+/** Enough of a line to show around any problem that somebody can see. */
 const MOST_OF_LINE = 20_000;
 
 function onceMade<Made>(make: () => Made): () => Made {

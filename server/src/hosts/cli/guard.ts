@@ -1,9 +1,11 @@
-/** Where exceptions of our own end on the command line: they cost a finding or a file, never the files after it. */
+/**
+ * Catches exceptions of our own code on the command line: they cost a finding or a file, but not the files after it.
+ */
 import { onFailure } from '../../text/failure.ts';
 import type { Io } from './io.ts';
 import { shownPath } from './report.ts';
 
-/** Does something for each file; the answer is whether all of it could be done. */
+/** Does something for each file; returns whether all of it succeeded. */
 export async function forEachFile(
   files: readonly string[],
   io: Io,

@@ -1,4 +1,4 @@
-/** How commands are explained: wrapped for a terminal of the usual width, whatever the length of their usage. */
+/** Prints help for commands, wrapped for a terminal of the usual width. */
 
 export interface Explained {
   readonly usage: string;
@@ -7,7 +7,7 @@ export interface Explained {
 
 const WIDTH = 80;
 
-/** All commands, each with what it does indented below its usage, and the options that need no command. */
+/** All commands with a description indented below their usage, and the options that need no command. */
 export function helpOf(program: string, commands: readonly Explained[]): string {
   const options: readonly Explained[] = [
     { usage: '--version', does: 'Print the version.' },
@@ -22,7 +22,7 @@ export function helpOfCommand(program: string, { usage, does }: Explained): stri
   return `${usageOf(`${program} ${usage}`)}\n\n${wrapped(does, '', '')}`;
 }
 
-/** The usage alone, as a mistake is answered with it. */
+/** The usage alone, printed after a mistake. */
 export function usageOf(usage: string): string {
   return wrapped(usage, 'Usage: ', ' '.repeat(9));
 }
@@ -31,7 +31,7 @@ function entry({ usage, does }: Explained): string {
   return `${wrapped(usage, '  ', ' '.repeat(6))}\n${wrapped(does, ' '.repeat(4), ' '.repeat(4))}`;
 }
 
-/** The text in lines, what the first and the others begin with included; what brackets hold stays together if it can. */
+/** The text as lines with their prefixes; the content of brackets is kept together if possible. */
 function wrapped(text: string, first: string, others: string): string {
   const room = WIDTH - Math.max(first.length, others.length);
   const parts = groupsIn(text).flatMap(group => (group.length > room ? group.split(' ') : [group]));
@@ -49,7 +49,7 @@ function wrapped(text: string, first: string, others: string): string {
   return [...lines, (lines.length === 0 ? first : others) + line].join('\n');
 }
 
-/** The words of a text, where an outermost pair of brackets is one word. */
+/** The words of a text; an outermost pair of brackets is one word. */
 function groupsIn(text: string): readonly string[] {
   const groups: string[] = [];
   let depth = 0;

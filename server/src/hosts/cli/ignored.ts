@@ -1,4 +1,4 @@
-/** What `.gitignore` files leave out: what is no part of the repository is not looked for. */
+/** Reads `.gitignore` files: what is not part of the repository is not searched. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -6,9 +6,9 @@ import { isOutside } from '../files.ts';
 import { slashed } from './report.ts';
 
 export interface IsIgnored {
-  /** Whether a file or a folder is left out. */
+  /** Whether a file or a folder is ignored. */
   readonly test: (path: string, isFolder: boolean) => boolean;
-  /** The same with what a folder says of what lies in it. */
+  /** The same, including the rules in a folder for its content. */
   readonly within: (folder: string) => Promise<IsIgnored>;
 }
 
@@ -17,14 +17,14 @@ interface Level {
   readonly rules: Ignore;
 }
 
-/** What the folders above say, from the root of the repository downwards. */
+/** The rules of the folders above, from the root of the repository downwards. */
 export async function ignoredIn(folder: string, top: string): Promise<IsIgnored> {
   let ignored = ignoredBy([]);
   for (const above of foldersBetween(top, folder)) ignored = await ignored.within(above);
   return ignored;
 }
 
-/** From the root down to the folder that holds this one; none where it is outside. */
+/** From the root down to the parent of this folder; none if it is outside. */
 function foldersBetween(top: string, folder: string): readonly string[] {
   const inside = relative(top, folder);
   if (inside === '' || isOutside(inside)) return [];
@@ -32,7 +32,7 @@ function foldersBetween(top: string, folder: string): readonly string[] {
   return [...foldersBetween(top, above), above];
 }
 
-/** The deepest file that has a word for a path decides; a `!` there takes it in again. */
+/** The deepest file with a matching rule decides; a `!` rule includes the path again. */
 function ignoredBy(levels: readonly Level[]): IsIgnored {
   return {
     test(path, isFolder) {

@@ -1,4 +1,4 @@
-/** What a command of the command line gets of the world around it. */
+/** What a command gets from its environment. */
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { oneLine } from '../../text/shown.ts';
@@ -6,28 +6,28 @@ import { usageOf } from './help.ts';
 
 export interface Io {
   readonly folder: string;
-  /** Whether what is printed may be coloured. */
+  /** Whether output may be coloured. */
   readonly colours: boolean;
   out(text: string): void;
   err(text: string): void;
-  /** Shows a person for the moment how far the work is; a program that reads along gets nothing of it. */
+  /** Shows progress temporarily to a person; it is not part of the output that a program reads. */
   progress(text: string): void;
-  /** What is written to it, line by line. */
+  /** Standard input, line by line. */
   lines(): AsyncIterable<string>;
-  /** All that is written to it. */
+  /** All of standard input. */
   input(): Promise<string>;
 }
 
-/** Exit codes: nothing to complain of, something found, wrongly called or a file that cannot be read. */
+/** Exit codes: nothing to report; problems found; wrong usage or a file that cannot be read. */
 export const EXIT = { done: 0, found: 1, failed: 2 } as const;
 
-/** Tells how a command was wrongly called; the answer is the exit code. What was written is part of the reason. */
+/** Reports wrong usage with its reason; returns the exit code. What was entered is part of the reason. */
 export function misused(reason: string, usage: string, io: Io): number {
   io.err(`${oneLine(reason)}\n${usageOf(usage)}\n`);
   return EXIT.failed;
 }
 
-/** The surroundings of this process. */
+/** The environment of this process. */
 export const PROCESS: Io = {
   folder: process.cwd(),
   colours: wantsColours(process.stdout, process.env),
@@ -40,7 +40,7 @@ export const PROCESS: Io = {
   input: () => text(process.stdin),
 };
 
-/** `NO_COLOR` and `FORCE_COLOR` have their word first, as in other programs; then only terminals that have colours get some. */
+/** `NO_COLOR` and `FORCE_COLOR` come first, as in other programs; otherwise only terminals with colours get some. */
 export function wantsColours(
   { isTTY }: { readonly isTTY?: boolean },
   { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>,

@@ -1,4 +1,4 @@
-/** How files are judged, and the options with which commands say so. */
+/** The options by which commands say how files are judged. */
 import type { JobOptions } from '../../ci/effective-job.ts';
 import { versionOf } from '../../readings/version.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
@@ -12,7 +12,7 @@ export const JUDGEMENT_USAGE = '[--inheritance replace|perHook] [--gitlab-versio
 
 type Given = { readonly [option in keyof typeof JUDGEMENT_OPTIONS]?: string | undefined };
 
-/** What was said, without what was left open; or what is wrong with it. */
+/** The given options only, or what is wrong with them. */
 export function chosenJudgement(given: Given): Omit<JudgementOptions, 'rules'> | string {
   const inheritance = chosenInheritance(given.inheritance);
   if (typeof inheritance === 'string') return inheritance;
@@ -20,14 +20,14 @@ export function chosenJudgement(given: Given): Omit<JudgementOptions, 'rules'> |
   return typeof version === 'string' ? version : { ...inheritance, ...version };
 }
 
-/** How hooks of `default` and of a job come together. */
+/** How hooks of `default` and of a job are merged. */
 function chosenInheritance(given: string | undefined): Partial<JobOptions> | string {
   if (given === undefined) return {};
   if (given === 'replace' || given === 'perHook') return { inheritance: given };
   return `--inheritance must be replace or perHook, not ${given}.`;
 }
 
-/** The version as the features take it. */
+/** The version in the form that features use. */
 function chosenVersion(given: string | undefined): { readonly gitlabVersion?: string } | string {
   if (given === undefined || given === 'latest') return {};
   const gitlabVersion = versionOf(given);

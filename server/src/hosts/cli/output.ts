@@ -1,4 +1,4 @@
-/** Reports that are written to files: several formats of one run. */
+/** Reports written to files: several formats in one run. */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
@@ -12,7 +12,7 @@ export interface Output {
   readonly file: string;
 }
 
-/** The outputs that were asked for as `FORMAT=FILE`, or what is wrong with one of them. */
+/** The outputs given as `FORMAT=FILE`, or what is wrong with one of them. */
 export function chosenOutputs(given: readonly string[]): readonly Output[] | string {
   const outputs: Output[] = [];
   for (const text of given) {
@@ -24,7 +24,7 @@ export function chosenOutputs(given: readonly string[]): readonly Output[] | str
   return outputs;
 }
 
-/** Writes every report that can be written, and tells of the others; answers whether all were. */
+/** Writes every report that can be written and reports failures; returns whether all were written. */
 export async function writeOutputs(outputs: readonly Output[], result: Result, io: Io): Promise<boolean> {
   let done = true;
   for (const { format, file } of outputs) {

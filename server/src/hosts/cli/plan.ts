@@ -45,7 +45,7 @@ interface Options {
   readonly scenario: ScenarioOptions;
 }
 
-/** Runs the command; the answer is the exit code. */
+/** Runs the command; returns the exit code. */
 export async function planFile(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (options === 'events') return answerEvents(io);
@@ -56,7 +56,7 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
   return shared.isSound ? code : EXIT.failed;
 }
 
-/** What `--scenario` is given to see which there are. */
+/** The value of `--scenario` that lists all scenarios. */
 const LIST = 'list';
 
 type Run = (options: Options, located: LocatedFile, forms: readonly ScenarioForm[], io: Io) => Promise<number>;
@@ -81,7 +81,7 @@ const plan: Run = async (options, located, forms, io) => {
   return made.pipeline === false ? EXIT.found : EXIT.done;
 };
 
-/** A line for each; those that cannot be read are answered, too. */
+/** Prints one line per event; events that cannot be read are answered, too. */
 async function answerEvents(io: Io): Promise<number> {
   for await (const line of io.lines()) {
     const answer = answerEvent(line, project => positionsIn(project, '.gitlab-ci.yml', resolve('/repository')));
@@ -146,7 +146,7 @@ function printed(plan: PipelinePlan, { project, position, scenario, options }: P
   }
 }
 
-/** Why GitLab refuses, and what it warns of. */
+/** Why GitLab refuses the pipeline, and what it warns about. */
 function complaints(plan: PipelinePlan, project: Project, position: PositionOf): readonly string[] {
   return [
     ...plan.problems.map(problem => problemLine({ ...problem, ...position(problem.at) })),

@@ -1,4 +1,4 @@
-/** Everything that is to be said about a file of the command line. */
+/** All problems of a file on the command line. */
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
 import { includeTree } from '../../ci/include-tree.ts';
 import type { ReadFailure } from '../../ci/files.ts';
@@ -15,7 +15,7 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import type { ReportedProblem } from './report.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
-/** What the reason weighs for which a pipeline does not load: as an editor tells it, or an error since nothing came of it. */
+/** The severity of the reason why a pipeline does not load: as in an editor, or an error since there is no result. */
 export type LoadWeight = 'as told' | 'error';
 
 /** How a file is judged, and for which GitLab. */
@@ -23,7 +23,7 @@ export interface ProblemOptions extends JudgementOptions {
   readonly weight: LoadWeight;
 }
 
-/** The problems of a file in its pipelines; where one of them is its own, with the reason why that does not load. */
+/** The problems of a file in its pipelines; for a pipeline of its own, with the reason why that does not load. */
 export function problemsOf(
   owners: readonly Project[],
   document: SourceDocument,
@@ -35,7 +35,7 @@ export function problemsOf(
   return own ? withReason(own, found, weight) : found;
 }
 
-/** With the reason why GitLab cannot load the pipeline, if no error says so yet. */
+/** Adds the reason why GitLab cannot load the pipeline, unless an error says so already. */
 function withReason(own: Project, found: readonly Problem[], weight: LoadWeight): readonly Problem[] {
   const [fault] = resolvePipeline(own).loadFaults;
   if (!fault || hasError(found) || includedIn(own).some(uri => hasError(problemsIn(own, uri)))) return found;
@@ -46,7 +46,7 @@ function withReason(own: Project, found: readonly Problem[], weight: LoadWeight)
   return severity === weight ? found.map(one => (one === known ? { ...one, severity } : one)) : found;
 }
 
-/** The errors of what a pipeline includes. */
+/** The errors in the files that a pipeline includes. */
 export function errorsBelow(pipeline: Project): readonly Problem[] {
   return includedIn(pipeline).flatMap(uri => problemsIn(pipeline, uri).filter(isError));
 }
@@ -71,7 +71,9 @@ export function includedIn(project: Project): readonly Uri[] {
   return [...uris];
 }
 
-/** Those of the problems that are not told where they are written; `told` are the problems of other files of this run. */
+/**
+ * The problems that are not reported where they are written; `told` returns the problems of other files in this run.
+ */
 export function notToldElsewhere(
   problems: readonly Problem[],
   told: (uri: Uri) => readonly Problem[],
@@ -86,7 +88,7 @@ function isAt({ block, span }: Place, other: Place): boolean {
   return block === other.block && span.start === other.span.start && span.end === other.span.end;
 }
 
-/** A file that was asked for and could not be read. */
+/** A requested file that could not be read. */
 export function unreadable(file: string, failed: ReadFailure): ReportedProblem {
   const message = `The file ${WHY_UNREAD[failed]}.`;
   return { code: 'unreadable-file', severity: 'error', message, file, line: 1, column: 1 };

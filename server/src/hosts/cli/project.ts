@@ -15,9 +15,9 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { disk } from '../disk.ts';
 import { diskFiles, folderUri } from '../files.ts';
 
-/** A file in its repository, as the core names both. */
+/** A file in its repository, with the names that the core uses. */
 export interface LocatedFile {
-  /** As it was given. */
+  /** The path as given. */
   readonly given: string;
   readonly uri: Uri;
   readonly root: string;
@@ -25,7 +25,7 @@ export interface LocatedFile {
   readonly files: Files;
 }
 
-/** The file and its repository; `root` is that of the user, if one was given. */
+/** The file and its repository; `root` is the repository given by the user, if any. */
 export async function locateFile(given: string, from: string, root: string | undefined): Promise<LocatedFile> {
   const uri = uriOfPath(resolve(from, given));
   const folder = root === undefined ? await rootFolderOf(uri, [], disk) : folderUri(resolve(from, root));
@@ -33,13 +33,15 @@ export async function locateFile(given: string, from: string, root: string | und
   return { given, uri, root: top, folder, files: diskFiles(top) };
 }
 
-/** A repository with those of its files that were asked about. */
+/** A repository with its requested files. */
 export interface Opened {
   readonly repository: Repository;
   readonly documents: Map<Uri, SourceDocument>;
 }
 
-/** The repositories of the files of a command, each held once: found as the editor finds them, or the one of the user. */
+/**
+ * The repositories of all files of a command, each opened once: found as the editor finds them, or given by the user.
+ */
 export function openRepositories(root: string | undefined): Pick<RepositoryLookup<Opened>, 'find' | 'all'> {
   if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
   const only = openedAt(folderUri(root), diskFiles(root));
@@ -50,7 +52,7 @@ function openedAt(folder: Uri, files: Files): Opened {
   return { repository: repositoryAt(folder, files), documents: new Map() };
 }
 
-/** Reads a file and first the pipelines, unless one of them holds it; or tells why it cannot be read. */
+/** Reads the pipelines and, unless one of them contains it, the file; or returns why it cannot be read. */
 export async function addFile(opened: Opened, uri: Uri): Promise<ReadFailure | undefined> {
   const { repository, documents } = opened;
   if (!repository.read) await complete(opened);
@@ -62,12 +64,12 @@ export async function addFile(opened: Opened, uri: Uri): Promise<ReadFailure | u
   return undefined;
 }
 
-/** Reads what the files include that were added. */
+/** Reads what the added files include. */
 export async function complete({ repository, documents }: Opened): Promise<void> {
   await refresh(repository, documents);
 }
 
-/** A file that was read, for its own sake or as part of a pipeline. */
+/** A file that was read, by itself or as part of a pipeline. */
 export function documentIn({ repository, documents }: Opened, uri: Uri): SourceDocument | undefined {
   const known = documents.get(uri);
   return (
@@ -78,23 +80,23 @@ export function documentIn({ repository, documents }: Opened, uri: Uri): SourceD
   );
 }
 
-/** The pipelines that a file is judged in, as in the editor; none for a runner's settings. */
+/** The pipelines in which a file is judged, as in the editor; none for a runner's settings. */
 export function ownersIn({ repository }: Opened, document: SourceDocument): readonly Project[] {
   return isToml(document.uri) ? [] : ownersOf(repository, document);
 }
 
-/** What a file is read as. */
+/** A file with its pipelines. */
 export interface JudgedIn {
   /** The pipeline that starts with the file. */
   readonly alone: Project;
-  /** The pipelines in which it is judged: those of its repository that it is a part of, else its own. */
+  /** The pipelines in which it is judged: those of its repository that contain it, else its own. */
   readonly owners: readonly Project[];
 }
 
 /** Reads a file with all that it includes, and the pipelines of its repository. */
 export type Reader = (located: LocatedFile) => Promise<JudgedIn>;
 
-/** A reader for the files of one command, which opens each repository once for all of them. */
+/** A reader for the files of one command, which opens each repository only once. */
 export function newReader(): Reader {
   const repositories = new Map<Uri, Opened>();
   return async located => {

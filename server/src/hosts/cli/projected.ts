@@ -1,4 +1,4 @@
-/** What `resolve` prints of jobs for those who ask what becomes of their hooks: the payload, the pod, the runner's settings. */
+/** What `resolve` prints about the hooks of jobs in other formats: the payload, the pod, the runner's settings. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Pipeline } from '../../ci/pipeline.ts';
 import { payloadOf } from '../../projection/payload.ts';
@@ -11,7 +11,7 @@ export const PROJECTIONS = ['payload', 'pod', 'toml'] as const;
 
 export type Projection = (typeof PROJECTIONS)[number];
 
-/** Jobs of a file that GitLab can load. */
+/** The jobs of a file that GitLab can load. */
 interface Jobs {
   readonly file: string;
   readonly pipeline: Pipeline;
@@ -34,7 +34,7 @@ function payloadText(file: string, jobs: ReadonlyMap<string, EffectiveJob>): str
   return jsonText({ file, jobs: payloads });
 }
 
-/** A document for each job, so that several are a stream that YAML tools read. */
+/** One document per job, so that several form a stream that YAML tools read. */
 function podText(job: EffectiveJob, { merged }: Pipeline, head: string): string | undefined {
   const pod = podOf(job, merged);
   return pod && `---\n${head}\n${podYaml(pod)}`;

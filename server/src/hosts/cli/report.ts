@@ -1,4 +1,4 @@
-/** Problems and places as the command line prints them: file, line and column, counted from 1 in UTF-16. */
+/** Prints problems and places on the command line: file, line and column, counted from 1 in UTF-16. */
 import { relative, isAbsolute, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeUnseen, oneLine, sentence } from '../../text/shown.ts';
@@ -9,7 +9,7 @@ import { locate } from '../../yaml/document/document.ts';
 import { lineTable } from '../../yaml/document/line-table.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 
-/** From a position up to another, which is not part of it. */
+/** The end is exclusive. */
 export interface Range extends FilePosition {
   readonly endLine: number;
   readonly endColumn: number;
@@ -21,19 +21,22 @@ export interface ReportedProblem extends FilePosition {
   readonly message: string;
 }
 
-/** Where a place is, in the words of whoever gave the file: absolute paths stay absolute. */
+/** Names places as the user named the files: absolute paths stay absolute. */
 export interface Locator {
   position(place: Place): FilePosition;
   range(place: Place): Range;
   fileOf(uri: Uri): string;
 }
 
-/** The documents that places are in, such as those of a project. */
+/** The documents that contain the places, such as those of a project. */
 export interface DocumentHolder {
   readonly documents: { get(uri: Uri): SourceDocument | undefined };
 }
 
-/** Places in documents; `given` is the file as it was named on the command line, `folder` the one it is relative to. */
+/**
+ * Locates places in documents; `given` is the file as it was given on the command line, `folder` the one it is relative
+ * to.
+ */
 export function reportOf({ documents }: DocumentHolder, given: string, folder: string): Locator {
   const fileOf = (uri: Uri): string => shownFile(uri, given, folder);
   const positionAt = (place: Place, end: keyof Span): FilePosition => {
@@ -66,12 +69,12 @@ export function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** One line for a program. A terminal that shows it gets no control characters either. */
+/** One line of JSON. If a terminal shows it, it contains no control characters either. */
 export function jsonLine(value: unknown): string {
   return `${escapeUnseen(JSON.stringify(value))}\n`;
 }
 
-/** Marks words for a terminal by what they are. */
+/** Styles words for a terminal. */
 export type Paint = (style: Severity | 'bold' | 'dim', words: string) => string;
 
 export const unpainted: Paint = (_, words) => words;
@@ -83,7 +86,7 @@ export function problemLine(problem: ReportedProblem, paint: Paint = unpainted):
   return `${place} ${paint(severity, `${severity}:`)} ${sentence(message)} ${paint('dim', `[${code}]`)}`;
 }
 
-/** A path at the start of a line. What runs pipelines takes some lines of a log for orders, such as `::error::`. */
+/** A path at the start of a line. CI systems interpret some lines of a log as commands, such as `::error::`. */
 export function shownPath(path: string): string {
   return oneLine(/^\s*(?:::|##)/.test(path) ? `./${path}` : path);
 }

@@ -35,14 +35,14 @@ interface Asked {
   readonly job: string | undefined;
   readonly format: Format;
   readonly root: string | undefined;
-  /** What the command line says; what it leaves open, the repository does. */
+  /** Options of the command line; the repository decides about the others. */
   readonly judgement: JudgementOptions;
 }
 
-/** What is asked for, with what holds in the repository of a file. */
+/** The request, completed by the configuration of a file's repository. */
 interface Options extends Asked, JobOptions {}
 
-/** Runs the command; the answer is the exit code. */
+/** Runs the command; returns the exit code. */
 export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'string') return misused(options, RESOLVE.usage, io);
@@ -97,7 +97,7 @@ interface Run {
   readonly shared: (top: string) => Promise<SharedConfiguration>;
 }
 
-/** The answer is the exit code, if it were the only file. */
+/** Returns the exit code as if this were the only file. */
 async function printFile(file: string, { asked, io, read, shared }: Run): Promise<number> {
   const located = await locateFile(file, io.folder, asked.root);
   const said = await shared(located.root);
@@ -133,7 +133,7 @@ function answerOf(located: LocatedFile, judged: JudgedIn, options: Options, io: 
   return { located, project, pipeline, problems, report: reportOf(project, located.given, io.folder), jobs, loaded };
 }
 
-/** The problems of the file and the errors of what it includes, and why it is no pipeline by itself. */
+/** The problems of the file, the errors of what it includes, and why it is not a pipeline by itself. */
 function problemsFor(
   judged: JudgedIn,
   { uri, given }: LocatedFile,
@@ -152,7 +152,7 @@ function problemsFor(
   return found.map(({ at, code, severity, message }) => ({ code, severity, message, ...report.position(at) }));
 }
 
-/** A problem, or a note that has no code of its own in the table. */
+/** A problem, or a note whose code is not in the table. */
 type Told = Omit<Problem, 'code'> & { readonly code: string };
 
 /** Why GitLab could not load the file by itself, if only its pipelines are fine. */
@@ -202,7 +202,7 @@ function printText({ located, pipeline, problems, jobs, report, loaded }: Answer
   else printJob(options.job, jobs.get(options.job), { report, io, given: located.given });
 }
 
-/** Payloads are read by programs, for whom a comment is no JSON. */
+/** Payloads are read by programs, for which a comment is not JSON. */
 function unloaded(given: string, format: Format): string {
   return format === 'payload'
     ? jsonLine({ file: given, jobs: {} })
@@ -223,7 +223,7 @@ interface Printing {
   readonly given: string;
 }
 
-/** The merged job, its hooks as they take effect, each part of them with the place it is written at. */
+/** The merged job and its effective hooks, each part with the place where it is written. */
 function printJob(name: string, job: EffectiveJob | undefined, { report, io, given }: Printing): void {
   if (!job) return noJob(name, given, io);
   const { hooks, value } = job;

@@ -1,8 +1,8 @@
-/** What `check` tells of the rules themselves. */
+/** What `check` prints about the rules themselves. */
 import { codeInfo, CODES, type Code } from '../../codes/codes.ts';
 import { printJson } from './formats/json.ts';
 
-/** Every rule in a line: its code, how much it weighs, what it is about. */
+/** One line per rule: its code, its severity, its subject. */
 export function listedRules(asJson: boolean): string {
   const rules = Object.entries(CODES).map(([code, { severity, title, href }]) => ({ code, severity, title, href }));
   if (asJson) return printJson(rules);
@@ -10,7 +10,7 @@ export function listedRules(asJson: boolean): string {
   return rules.map(({ code, severity, title }) => `${code.padEnd(width)}  ${severity.padEnd(11)}  ${title}\n`).join('');
 }
 
-/** Why a rule matters and how to mend what it reports, with an example of either. */
+/** Why a rule matters and how to fix what it reports, with an example of each. */
 export function explained(code: Code): string {
   const { title, severity, doc, href, failing, passing } = codeInfo(code);
   const paragraphs = [

@@ -25,7 +25,7 @@ export interface ScenarioOptions {
   readonly var?: readonly string[] | undefined;
 }
 
-/** The command was wrongly called. */
+/** The command was called incorrectly. */
 export interface Usage {
   readonly usage: string;
 }
@@ -34,7 +34,7 @@ export function isUsage(value: Scenario | Usage): value is Usage {
   return 'usage' in value;
 }
 
-/** A scenario of the repository or a usual one, changed by what else is given. */
+/** A scenario of the repository or a built-in one, changed by the other options. */
 export async function scenarioFrom(
   options: ScenarioOptions,
   located: LocatedFile,
@@ -49,7 +49,7 @@ export async function scenarioFrom(
   return { ...found, variables: { ...found.variables, ...variables } };
 }
 
-/** Every scenario that can be asked for, and why others cannot. */
+/** All available scenarios, and why others are not available. */
 export async function listedScenarios(located: LocatedFile, forms: readonly ScenarioForm[]): Promise<ListedScenarios> {
   const { known } = await knownScenarios(located, forms);
   const own = new Set(forms.map(({ name }) => name));
@@ -65,7 +65,7 @@ export async function listedScenarios(located: LocatedFile, forms: readonly Scen
 
 export interface ListedScenarios {
   readonly scenarios: readonly { readonly name: string; readonly about: string; readonly from: string }[];
-  /** In sentences. */
+  /** As sentences. */
   readonly faults: readonly string[];
 }
 

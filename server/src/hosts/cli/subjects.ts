@@ -1,4 +1,4 @@
-/** The files of one `check`: those that were asked for, and those that belong to their pipelines. */
+/** The files of one `check`: those that were given, and those that belong to their pipelines. */
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WHY_UNREAD } from '../../ci/include-fault.ts';
@@ -18,19 +18,19 @@ import { includedIn } from './problems.ts';
 import { addFile, complete, documentIn, openRepositories, ownersIn, type Opened } from './project.ts';
 import { slashed } from './report.ts';
 
-/** A file that problems are told of. */
+/** A file whose problems are reported. */
 export interface CheckTarget {
-  /** As it is named to a person. */
+  /** The name that is shown. */
   readonly given: string;
   readonly uri: Uri;
   readonly opened: Opened;
 }
 
 export interface Subjects {
-  /** In the order in which they are told of. */
+  /** In the order in which they are reported. */
   readonly all: ReadonlyMap<Uri, CheckTarget>;
   readonly unread: readonly Unread[];
-  /** Whether nothing failed on the way. */
+  /** Whether nothing failed. */
   readonly isWhole: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface ReadOptions {
   readonly stdin: string | undefined;
 }
 
-/** Reads the files and all that belongs to their pipelines. */
+/** Reads the files and everything that belongs to their pipelines. */
 export async function readSubjects(found: Omit<FoundFiles, 'unread'>, io: Io, reading: ReadOptions): Promise<Subjects> {
   const { subjects, folders, unread, isWhole } = await asked(found, io, reading);
   const all = withPipelines(subjects, folders, io.folder, reading);
@@ -60,7 +60,7 @@ interface AskedFolder {
   readonly opened: Opened;
 }
 
-/** The files and folders that were asked for; a text from standard input stands for one of the files. */
+/** The files and folders that were given; standard input can replace the text of one file. */
 async function asked(
   { files, folders }: Omit<FoundFiles, 'unread'>,
   io: Io,
@@ -96,8 +96,8 @@ function unreadOf(given: string, uri: Uri, failed: ReadFailure, top: string): Un
 }
 
 /**
- * With the files that their pipelines include, each behind the first pipeline that has it, and with those parts of
- * pipelines that lie in a folder that was asked for.
+ * Adds the files that their pipelines include, each after the first pipeline that contains it, and parts of pipelines
+ * that are in a given folder.
  */
 function withPipelines(
   subjects: readonly CheckTarget[],
@@ -123,14 +123,14 @@ function withPipelines(
   return all;
 }
 
-/** What the pipelines include that start with the file. */
+/** The files included by pipelines that start with the file. */
 function includedBy({ uri, opened }: CheckTarget): readonly Uri[] {
   const document = documentIn(opened, uri);
   const owners = document ? ownersIn(opened, document) : [];
   return owners.filter(({ pipeline }) => pipeline === uri).flatMap(includedIn);
 }
 
-/** The files of pipelines that lie in a folder, and all files of those that start there. */
+/** The files of pipelines that are in a folder, and all files of pipelines that start there. */
 function partsBelow({ repository }: Opened, folder: string): readonly Uri[] {
   const start = folderUri(folder);
   return [...filesIn(repository)].flatMap(([uri, owners]) =>
@@ -138,14 +138,14 @@ function partsBelow({ repository }: Opened, folder: string): readonly Uri[] {
   );
 }
 
-/** A path like the one that was given: absolute paths stay absolute. */
+/** A path in the style of the given one: absolute paths stay absolute. */
 function shownAs(uri: Uri, given: string, from: string): string {
   if (!uri.startsWith('file:')) return uri;
   const path = fileURLToPath(uri);
   return isAbsolute(given) ? path : slashed(relative(from, path));
 }
 
-/** Folders of which nothing was checked. */
+/** Folders in which nothing was checked. */
 function nothingFound(
   folders: readonly string[],
   all: ReadonlyMap<Uri, CheckTarget>,

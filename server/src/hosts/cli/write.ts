@@ -1,9 +1,9 @@
-/** Files that are written whole or not at all. */
+/** Writes files completely or not at all. */
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
 
-/** Puts a new text in the place of a file at once; a link stays one, and the mode of the file is kept. */
+/** Replaces the text of a file atomically; a link stays a link, and the mode of the file is kept. */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
@@ -21,7 +21,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Waits until something is written; answers why it could not be, or `undefined`. */
+/** Waits until something is written; returns the reason if that failed, else `undefined`. */
 export async function failureOf(writing: Promise<void>): Promise<string | undefined> {
   return writing.then(
     () => undefined,

@@ -1,4 +1,4 @@
-/** `codequality`: GitLab's report of that name, whose findings are in the widget and the changes of a merge request. */
+/** `codequality`: GitLab's report of that name, shown in the widget and the changes of a merge request. */
 import { sentence } from '../../../text/shown.ts';
 import type { Severity } from '../../../text/problem.ts';
 import { printJson } from './json.ts';

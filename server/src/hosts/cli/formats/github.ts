@@ -27,12 +27,12 @@ function commandOf({ severity, path, line, column, endLine, endColumn, code, mes
   return `::${LEVELS[severity]} ${place},title=${property(code)}::${data(sentence(message))}`;
 }
 
-/** GitHub reads `%25`, `%0D` and `%0A` in what follows the second pair of colons. */
+/** GitHub decodes `%25`, `%0D` and `%0A` after the second pair of colons. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** In a property colons and commas have a meaning, too. */
+/** In a property, colons and commas are special, too. */
 function property(text: string): string {
   return data(oneLine(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

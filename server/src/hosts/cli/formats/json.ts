@@ -1,11 +1,11 @@
-/** `json`: everything that is known, in one document. Its `version` rises when a program that reads it has to change. */
+/** `json`: everything in one document. Its `version` increases when programs that read it have to change. */
 import { escapeUnseen } from '../../../text/shown.ts';
 import type { Found } from '../found.ts';
 import { allFound, counts, type Format } from './result.ts';
 
 const VERSION = 1;
 
-/** The summary is at the end, so that a document that was cut off is seen to be. */
+/** The summary comes last, so that a truncated document can be recognised. */
 export const json: Format = ({ tool, files, unread, complete, exitCode }) =>
   printJson({
     version: VERSION,
@@ -19,7 +19,7 @@ function problemOf({ fixes, related, href, file: _, path: __, source: ___, ...re
   return { ...rest, href, related, fixes };
 }
 
-/** A document for programs, in which a person can read, too; a terminal gets no control characters. */
+/** A document for programs that people can read, too; a terminal gets no control characters. */
 export function printJson(value: unknown): string {
   return `${escapeUnseen(JSON.stringify(value, undefined, 2))}\n`;
 }

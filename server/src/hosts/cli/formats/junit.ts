@@ -1,4 +1,4 @@
-/** `junit`: a suite for each file; errors are failed tests, all else is in the output of a passed one. */
+/** `junit`: one suite per file; errors are failed tests, everything else is in the output of a passed test. */
 import { oneLine, sentence } from '../../../text/shown.ts';
 import type { Found } from '../found.ts';
 import { counts, type CheckedFile, type Format, type Unread } from './result.ts';
@@ -46,7 +46,7 @@ function escapedLines(text: string): string {
   return text.split('\n').map(escaped).join('\n');
 }
 
-/** As text and in attributes; what XML cannot hold, even escaped, is shown by a sign. */
+/** For text and attributes; what XML cannot contain, even escaped, is replaced by a symbol. */
 function escaped(text: string): string {
   return oneLine(text)
     .replaceAll(/[\ufffe\uffff]/g, '\ufffd')

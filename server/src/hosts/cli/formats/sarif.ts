@@ -55,7 +55,7 @@ function ruleOf(code: string): unknown {
   };
 }
 
-/** Our own Markdown has code in backticks and emphasis, which a plain text does without. */
+/** Our Markdown uses backticks and emphasis, which plain text does not need. */
 function plain(markdown: string): string {
   return markdown.replaceAll(/[`*]/g, '');
 }
@@ -80,7 +80,7 @@ function resultOf(found: Found, ruleIndex: number): unknown {
   };
 }
 
-/** A viewer makes a link of `[text](place)` and a placeholder of `{0}`: neither is written by us, so they are escaped. */
+/** Viewers interpret `[text](place)` as a link and `{0}` as a placeholder: we write neither, so both are escaped. */
 function textOf(message: string): string {
   return sentence(message)
     .replaceAll(/\[(?=[^\]]*\]\()/g, '\\[')
@@ -91,7 +91,7 @@ function placeOf({ path, ...range }: Range & { readonly path: string }): unknown
   return { artifactLocation: artifactOf(path), region: regionOf(range) };
 }
 
-/** A relative path stays one: what has a colon in its first folder would be taken for a scheme. */
+/** A relative path stays relative: a colon in its first folder would be read as the end of a scheme. */
 function artifactOf(path: string): unknown {
   const uri = path.split('/').map(encodeURIComponent).join('/');
   if (/^[\w+.-]+:\/\//.test(path)) return { uri: encodeURI(path) };

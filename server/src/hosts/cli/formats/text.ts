@@ -1,4 +1,4 @@
-/** `text`: for people. Each problem in a line, below it the line of the file with what is meant underlined. */
+/** `text`: for people. Each problem on one line, followed by the source line with the problem underlined. */
 import { eastAsianWidth } from 'get-east-asian-width';
 import { SEVERITIES } from '../../../codes/code-info.ts';
 import { oneLine } from '../../../text/shown.ts';
@@ -15,19 +15,19 @@ export const text: Format = (result, { colours }) => {
   return [...lines, ...closing].map(line => `${line}\n`).join('');
 };
 
-/** The numbers by which a terminal knows a style. */
+/** The terminal's numbers for styles. */
 const STYLES = { error: 31, warning: 33, information: 36, hint: 90, bold: 1, dim: 2 } as const;
 
 const coloured: Paint = (style, words) => `\u001b[${STYLES[style]}m${words}\u001b[0m`;
 
-/** The line of the file and the marks below it. */
+/** The source line and the marks below it. */
 function excerptOf(found: Found, paint: Paint): readonly string[] {
   const { source, line, column, severity } = found;
   if (source.trim() === '') return [];
   const start = column - 1;
   const end = found.endLine === line ? found.endColumn - 1 : source.length;
   const from = Math.max(0, start - BEFORE);
-  // a pair of surrogates that is torn apart leaves a half, which is shown as what it is
+  // half of a split surrogate pair is shown as an escape
   const [before, marked] = [oneLine(source.slice(from, start)), oneLine(source.slice(start, end).trimEnd())];
   const room = Math.max(0, WIDEST - widthOf(before) - widthOf(marked));
   const after = source.slice(Math.max(start, end));
@@ -41,7 +41,7 @@ function excerptOf(found: Found, paint: Paint): readonly string[] {
   ];
 }
 
-/** How much of a line is before what is meant, and how wide an excerpt is. */
+/** How much of a line precedes the marked part, and how wide an excerpt is. */
 const BEFORE = 60;
 const WIDEST = 120;
 
@@ -50,7 +50,7 @@ function cut(part: string, room: number): string {
   return letters.length <= room ? part : `${letters.slice(0, Math.max(0, room - 1)).join('')}…`;
 }
 
-/** Columns that a text takes on a terminal: letters of East Asia and emoji take two. */
+/** The columns that a text takes on a terminal: East Asian letters and emoji take two. */
 function widthOf(part: string): number {
   return [...segments.segment(part)].reduce((sum, { segment }) => sum + widthOfLetter(segment), 0);
 }
