@@ -1,4 +1,4 @@
-/** What the command line of `npm test` asks for. */
+/** Reads the command line of `npm test`. */
 
 const HELP = `npm test                 every suite; what tries very much tries the part of today
 npm test -- NAME …       the suites of these names

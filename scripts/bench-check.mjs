@@ -1,4 +1,4 @@
-/** What `check` of many files costs, as a whole process. */
+/** Measures `check` of many files, as a whole process. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -39,7 +39,7 @@ async function checked(write) {
   }
 }
 
-/** What the shell tells of its children, user and system together. @param {string} told */
+/** The processor time of the shell's children, user and system together. @param {string} told */
 function secondsIn(told) {
   const [, children = ''] = told.trim().split('\n').slice(-2);
   return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(

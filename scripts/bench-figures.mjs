@@ -1,4 +1,4 @@
-/** The figures: what is done with a server, and what of it is kept. */
+/** The figures: what is done with a server, and what is measured. */
 
 /**
  * @typedef {import('./bench-server.mjs').MeasuredServer} MeasuredServer
@@ -10,7 +10,7 @@
 
 const COMPLETION = 'textDocument/completion';
 
-/** An open file of a server, which is typed in. @param {MeasuredServer} server @param {string} uri @param {BenchFile} file */
+/** Types in an open file of a server. @param {MeasuredServer} server @param {string} uri @param {BenchFile} file */
 function editor(server, uri, file) {
   const ends = file.text.split('\n').map(line => line.length);
   let version = 1;
@@ -48,11 +48,11 @@ export function openFile(server, uri, text) {
   return server.untilProblems('textDocument/didOpen', { textDocument }, uri);
 }
 
-/** What an editor asks once a key was typed. */
+/** What an editor requests after a keystroke. */
 const ASKED = ['documentSymbol', 'codeLens', 'documentLink', 'semanticTokens/full'];
 
 /**
- * All figures of one file in one fresh server; what a server does not answer is left out.
+ * All figures of one file in a fresh server; requests that a server does not answer are left out.
  * @param {MeasuredServer} server @param {string} uri @param {BenchFile} file @param {Keep} keep @param {number} keys
  */
 export async function measureFile(server, uri, file, keep, keys) {
@@ -126,12 +126,12 @@ async function samplesOf(times, run) {
   try {
     for (let index = 0; index < times; index++) samples.push(await run(index));
   } catch {
-    // what a server cannot do, or not in time, has no figure
+    // there is no figure for what a server cannot do, or not in time
   }
   return samples;
 }
 
-/** The time counts from the last key; the processor's from the first. @param {MeasuredServer} server @param {() => Promise<void>} send @param {() => Promise<Cost>} complete @returns {Promise<Cost>} */
+/** Time is measured from the last keystroke, processor time from the first. @param {MeasuredServer} server @param {() => Promise<void>} send @param {() => Promise<Cost>} complete @returns {Promise<Cost>} */
 async function burst(server, send, complete) {
   let time = 0;
   const { cpu } = await server.cost(async () => {

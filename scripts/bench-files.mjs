@@ -1,9 +1,9 @@
-/** The files that servers are measured with: generated ones of any number of jobs, and real ones from a folder that is given. */
+/** The files that servers are measured with: generated ones with any number of jobs, and real ones from a given folder. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * A text with the places that figures are taken at; each place is the end of a line, by its number. A real file has none but jobs.
+ * A text with the places where figures are taken; each place is the end of a line, by its number. A real file has only jobs.
  * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places }} BenchFile
  * @typedef {{ readonly job: readonly number[], readonly template?: number, readonly default?: number, readonly key: number, readonly cursors: readonly number[] }} Places
  */
@@ -82,7 +82,7 @@ function nameOf(number) {
   return `job-${String(number).padStart(5, '0')}`;
 }
 
-/** One JSON mapping, as programs write it. @param {number} bytes @returns {BenchFile} */
+/** One JSON object, as programs write it. @param {number} bytes @returns {BenchFile} */
 export function oneMapping(bytes) {
   const lines = ['{'];
   const inJobs = [];
@@ -102,19 +102,19 @@ export function oneMapping(bytes) {
   };
 }
 
-/** Where many cursors stand, from the end as editors tell it. @param {readonly number[]} all */
+/** The positions of many cursors, from the end, as editors send them. @param {readonly number[]} all */
 function cursorsIn(all) {
   return all.slice(0, 500).toReversed();
 }
 
-/** A few of many, all over the file. @param {readonly number[]} all */
+/** A few of many, spread over the file. @param {readonly number[]} all */
 function spread(all) {
   const step = Math.max(1, Math.floor(all.length / 16));
   return all.filter((_, index) => index % step === Math.floor(step / 2)).slice(0, 16);
 }
 
 /**
- * The real files of 500 lines and more below a folder, the largest first; none without a folder.
+ * The real files with 500 lines or more below a folder, largest first; none without a folder.
  * @param {string | undefined} folder @param {number} most
  * @returns {readonly BenchFile[]}
  */

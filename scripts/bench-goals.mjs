@@ -1,7 +1,7 @@
-/** What the servers are held to, as data: a figure of ours against a number, or against the same figure of the peer. */
+/** The goals as data: a figure of ours compared with a number, or with the same figure of the other server. */
 
 /**
- * `most` is a number of ms or MB or, with `isRatio`, how many times the figure of the peer.
+ * `most` is a number of ms or MB or, with `isRatio`, a multiple of the other server's figure.
  * @typedef {{ readonly file: string, readonly figure: string, readonly column: 'time' | 'cpu', readonly most: number, readonly isRatio: boolean }} Goal
  */
 

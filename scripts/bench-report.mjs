@@ -1,4 +1,4 @@
-/** Tells what was measured: every figure as a median, and the goals that are met and missed. */
+/** Reports the measurements: every figure as a median, and which goals are reached. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GOALS } from './bench-goals.mjs';
@@ -47,7 +47,7 @@ function goalRow(results, { file, figure, column, most, isRatio }) {
   return `| ${name} | ${value} | ${limit} | ${ours <= allowed ? 'yes' : `no, by ${(ours / allowed).toFixed(1)} ×`} |`;
 }
 
-/** @param {readonly Sample[]} samples @param {'time' | 'cpu'} column memory has only one number, which counts as the first */
+/** @param {readonly Sample[]} samples @param {'time' | 'cpu'} column memory has only one number, which counts as time */
 function medianOf(samples, column) {
   const numbers = samples.flatMap(one => (typeof one === 'number' ? (column === 'time' ? [one] : []) : [one[column]]));
   return numbers.sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
@@ -61,7 +61,7 @@ function shown(value) {
 
 const [START, END] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
 
-/** Puts the tables in place of the last ones. @param {string} text */
+/** Replaces the previous tables. @param {string} text */
 export async function writeReport(text) {
   const path = join(root, 'docs/performance.md');
   const before = await readFile(path, 'utf8');

@@ -1,10 +1,10 @@
-/** A language server that is measured: what a request or an edit costs it, and what of the time it had to wait for a processor. */
+/** Measures a language server: the cost of a request or an edit, without the time it had to wait for a processor. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 
 /**
- * What something cost: until the answer without waiting for a processor, and the processor's time until the server is idle again, in ms.
+ * The cost of something in ms: the time to the answer without waiting for a processor, and the processor time until the server is idle again.
  * @typedef {{ readonly time: number, readonly cpu: number }} Cost
  * @typedef {{ readonly name: string, readonly args: readonly string[], readonly settings: Readonly<Record<string, unknown>>, readonly schema?: string }} Subject
  * @typedef {Awaited<ReturnType<typeof startServer>>} MeasuredServer
@@ -84,7 +84,7 @@ export async function startServer({ args, settings, schema }, folder) {
   return server;
 }
 
-/** What takes longer is no answer any more. */
+/** After so long, a request counts as not answered. */
 const PATIENCE = 120_000;
 
 /** @template T @param {Promise<T>} answer @returns {Promise<T>} */
@@ -108,7 +108,7 @@ async function costOf(pid, run, cpu = usedBy(pid)) {
   return { time: Math.max(0, time), cpu: usedBy(pid) - cpu };
 }
 
-/** Waits until the server rests. @param {number} pid */
+/** Waits until the server is idle. @param {number} pid */
 async function idle(pid) {
   for (let last = -1, rest = 0; rest < 3;) {
     const now = usedBy(pid);
@@ -118,7 +118,7 @@ async function idle(pid) {
   }
 }
 
-/** What Linux tells of a thread: time on a processor and time waiting for one, in ms. @param {number} pid @param {string | number} thread */
+/** The times of a thread as Linux reports them: on a processor and waiting for one, in ms. @param {number} pid @param {string | number} thread */
 function timesOf(pid, thread) {
   try {
     const [used = 0, waited = 0] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ').map(Number);

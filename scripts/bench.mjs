@@ -1,13 +1,13 @@
 /**
- * Measures our server beside the YAML language server with GitLab's schema, in turn, and prints what it finds.
+ * Compares our server with the YAML language server and GitLab's schema, in alternation, and prints the results.
  *
  *   npm run bench                       everything: half an hour
  *   npm run bench -- --quick            small files, few keys
- *   npm run bench -- --only "5000 jobs" files whose name holds that
+ *   npm run bench -- --only "5000 jobs" files whose name contains that
  *   npm run bench -- --alone            our server only
- *   npm run bench -- --rounds 1         all of it so often, in place of three times
+ *   npm run bench -- --rounds 1         repeat everything this often (default: 3)
  *   npm run bench -- --real FOLDER      real files, too
- *   npm run bench -- --write            into docs/performance.md as well
+ *   npm run bench -- --write            also update docs/performance.md
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -49,7 +49,7 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const results = new Map();
 for (let round = 0; round < rounds; round++) {
   for (const file of filesToMeasure()) {
-    // neither of them always comes first
+    // so that neither of them always comes first
     for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) await measure(file, subject);
   }
   if (isWanted('100 open files')) for (const subject of subjects) await measureMany(subject);
@@ -126,7 +126,7 @@ async function measureMany(subject) {
   });
 }
 
-/** @param {(folder: string) => Promise<void>} run it gets the URI of an empty folder */
+/** @param {(folder: string) => Promise<void>} run gets the URI of an empty folder */
 async function inFolder(run) {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {

@@ -7,13 +7,13 @@ import { ready, root } from './ready.mjs';
 
 /** What is built: the file in dist/, the entry it is made from, and how. */
 export const bundles = /** @type {const} */ ([
-  // what every YAML file costs stays small: the rest of the client is loaded when a CI file is opened
+  // every YAML file loads this, so it stays small: the rest of the client is loaded when a CI file is opened
   { file: 'extension.js', entry: 'client/src/extension.ts', platform: 'node', format: 'cjs', apart: './client.js' },
   { file: 'client.js', entry: 'client/src/client.ts', platform: 'node', format: 'cjs' },
   { file: 'browser.js', entry: 'client/src/browser.ts', platform: 'browser', format: 'cjs' },
   { file: 'server.js', entry: 'server/src/hosts/node.ts', platform: 'node', format: 'cjs' },
   { file: 'server-worker.js', entry: 'server/src/hosts/browser.ts', platform: 'browser', format: 'iife' },
-  // the pages of panels and their styles, loaded by a panel when it is opened
+  // the pages of panels and their styles, loaded when a panel is opened
   { file: 'pipeline-page.js', entry: 'client/pages/pipeline/main.ts', platform: 'browser', format: 'iife' },
   { file: 'pipeline-page.css', entry: 'client/pages/pipeline/page.css', platform: 'browser', format: 'iife' },
   { file: 'hook-page.js', entry: 'client/pages/hook/main.ts', platform: 'browser', format: 'iife' },
@@ -22,7 +22,7 @@ export const bundles = /** @type {const} */ ([
 ]);
 
 /**
- * Large packages that a session may never need, with what we import of them: they are run when that is used first, not when a bundle is loaded.
+ * Large packages that a session may never need, with what we import of them: they are evaluated on first use, not when a bundle is loaded.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const late = { re2js: ['RE2JS'], 'toml-eslint-parser': ['parseTOML'] };
@@ -41,12 +41,12 @@ const loadLate = {
   },
 };
 
-/** A bundler runs what is required at the moment of the call. @param {string} path @param {string} name */
+/** A bundler evaluates a required module at the moment of the call. @param {string} path @param {string} name */
 function getter(path, name) {
   return `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`;
 }
 
-/** Builds all bundles and answers with the files they were made from; rejects when one of them cannot be built. */
+/** Builds all bundles and returns the files they were made from; rejects if one of them cannot be built. */
 export async function build() {
   const { build: bundle } = await import('esbuild');
   const there = bundles.filter(({ entry, file }) => {
@@ -67,11 +67,11 @@ export async function build() {
         format,
         bundle: true,
         minify: true,
-        keepNames: true, // a stack trace in a bug report must still name its functions
+        keepNames: true, // stack traces in bug reports must still name the functions
         sourcemap: 'linked',
         target: platform === 'node' ? 'node20' : 'es2022',
         external: ['vscode', ...('apart' in rest ? [rest.apart] : [])],
-        // the editor gives `vscode` to what is required, not to what is imported
+        // the editor provides `vscode` to `require`, not to `import`
         supported: { 'dynamic-import': false },
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',

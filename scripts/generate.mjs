@@ -21,7 +21,7 @@ const RUNNER_PAGE = 'docs/what-the-runner-gets.md';
 
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
-/** Every made file by its path in the checkout. */
+/** All generated files by path in the checkout. */
 async function generated() {
   const { outputs, CODES, gitlabVersion } = await core();
   const manifest = withRulesSetting(current('package.json') ?? '', CODES);
@@ -35,7 +35,7 @@ async function generated() {
   };
 }
 
-/** The paths of files that are not as they would be made. */
+/** The paths of files that are out of date. */
 async function stale() {
   return Object.entries(await generated()).filter(([path, content]) => current(path) !== content);
 }
@@ -46,7 +46,7 @@ function current(path) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** The modules of the server that files are made from, bundled into a file for the moment, as Node 20 reads no TypeScript. */
+/** The modules of the server that files are generated from, bundled into a temporary file, since Node 20 cannot read TypeScript. */
 async function core() {
   const { build } = await import('esbuild');
   const folder = mkdtempSync(join(tmpdir(), 'generate-'));
@@ -71,7 +71,7 @@ async function core() {
 }
 
 /**
- * The manifest with the setting `gitlabCi.rules` made anew, where it declares that setting at all: one property a code.
+ * The manifest with a new setting `gitlabCi.rules`, if it declares that setting: one property per code.
  * Everything else of the manifest is written by hand and stays as it is.
  * @param {string} manifest
  * @param {Core['CODES']} codes
@@ -103,7 +103,7 @@ function settingsOf({ contributes }) {
 }
 
 /**
- * The README with its table of settings made anew from the manifest.
+ * The README with a new table of settings, made from the manifest.
  * @param {string} readme
  * @param {string} manifest
  */
@@ -120,7 +120,7 @@ function withSettings(readme, manifest) {
 }
 
 /**
- * A page with the newest GitLab of the table where it says up to which version something holds.
+ * A page with the newest GitLab version of the table, where the page names the version up to which something holds.
  * @param {string} page
  * @param {string} version
  */
@@ -130,7 +130,7 @@ function withVersion(page, version) {
   return page.replaceAll(mention, `up to ${version}`);
 }
 
-/** The settings that a repository can share in `.gitlab-ci-tools.yml`, by their names in the editor. */
+/** The settings that a repository can share in `.gitlab-ci-tools.yml`, by their editor names. */
 const SHARED = [
   ...['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheritance'],
   ...['kubernetes.gracePeriod', 'rules', 'scenarios'],
@@ -139,7 +139,7 @@ const SHARED = [
 /** @typedef {{ [key: string]: unknown, properties?: Record<string, Node> }} Node a schema, or a setting of the manifest */
 
 /**
- * The schema of `.gitlab-ci-tools.yml`: the shared ones of the editor's settings, nested by the dots of their names.
+ * The schema of `.gitlab-ci-tools.yml`: the shared editor settings, nested by the dots in their names.
  * @param {string} manifest
  */
 function configurationSchema(manifest) {
@@ -166,7 +166,7 @@ function closed(properties) {
   return { type: 'object', additionalProperties: false, properties };
 }
 
-/** Without what only the settings of VS Code know. @param {Node} setting @returns {Node} */
+/** Without the keywords that only VS Code's settings have. @param {Node} setting @returns {Node} */
 function plainSchema({ markdownDescription: about, scope: _, order: __, properties, ...schema }) {
   return {
     ...schema,
@@ -203,7 +203,7 @@ function fenced(yaml, label) {
 
 async function main() {
   const checks = process.argv.includes('--check');
-  // a check changes nothing, not even what is installed
+  // a check changes nothing, not even installed packages
   if (!checks) ready();
   const outdated = await stale();
   if (checks) {

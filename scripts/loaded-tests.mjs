@@ -1,4 +1,4 @@
-/** Tests bundled with what they test, to be loaded again and again within one thread. */
+/** Loads tests that are bundled with the code they test, again and again within one thread. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -9,7 +9,7 @@ import { root } from './ready.mjs';
  * @typedef {{ readonly tests: readonly Test[], readonly setUp: () => Promise<void>, readonly pieces: readonly string[] }} Loaded
  */
 
-/** Not those that any change of a word fails, nor those that only ask that nothing breaks, which take long. */
+/** Without tests that fail at any change of a word, and without slow ones that only check that nothing breaks. */
 const leftOut = /made files|half a text|half-typed|line breaks|broken texts|CRLF|every kind of fix|agree on|generated/;
 
 /** @param {readonly Test[]} tests */
@@ -18,7 +18,7 @@ export function wanted(tests) {
 }
 
 /**
- * A function that evaluates the whole bundle anew, with one piece missing or none.
+ * A function that evaluates the whole bundle again, with one piece missing or none.
  * @param {string} code
  * @returns {(missing: string | undefined) => Loaded}
  */
@@ -33,7 +33,7 @@ export function loaderOf(code) {
   };
 }
 
-/** What a function throws or rejects with, if it does. @param {() => unknown} run @returns {Promise<unknown>} */
+/** The error that a function throws or rejects with, if any. @param {() => unknown} run @returns {Promise<unknown>} */
 export async function failureOf(run) {
   try {
     await run();

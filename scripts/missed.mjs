@@ -1,4 +1,4 @@
-/** One of the threads of mutate.mjs: says which pieces no test misses. */
+/** One of the threads of mutate.mjs: finds the pieces whose absence no test notices. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf, loaderOf, wanted } from './loaded-tests.mjs';
 
@@ -8,7 +8,7 @@ const { code, pieces, known } = /** @type {Work} */ (workerData);
 const load = loaderOf(code);
 
 /**
- * What the thread gets: the bundle, its share of the pieces, and what is known of each test.
+ * The input of the thread: the bundle, its share of the pieces, and what is known about each test.
  * @typedef {{
  *   readonly code: string,
  *   readonly pieces: readonly string[],
@@ -32,7 +32,7 @@ async function isMissed(piece) {
   return false;
 }
 
-/** Tests that speak of the piece come first, then the quick ones. @param {readonly Test[]} tests @param {string} piece */
+/** Tests that mention the piece come first, then the fast ones. @param {readonly Test[]} tests @param {string} piece */
 function likelyFirst(tests, piece) {
   const words = piece.match(/[\w-]{3,}/g)?.slice(-2) ?? [];
   const costs = new Map(

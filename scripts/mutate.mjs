@@ -1,7 +1,7 @@
 /**
- * Takes every key of the table, what keys demand of each other, every column of the fields of hooks and every rule out in
- * turn, and runs the tests of the language against what is left: one of them has to fail every time. A bundle of these
- * tests is evaluated anew for each piece, so that nothing is left over from the piece before.
+ * Removes every key of the table, what keys require of each other, every column of the fields of hooks and every rule in
+ * turn, and runs the tests of the language against the rest: one of them has to fail every time. A bundle of these
+ * tests is evaluated again for each piece, so that nothing is left over from the previous one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,7 +12,7 @@ import { failureOf, loaderOf, wanted } from './loaded-tests.mjs';
 import { ready, root } from './ready.mjs';
 import { sample } from './sample.mjs';
 
-/** Tests that say what the language is. */
+/** Tests that define the language. */
 const tested = [
   'test/fixtures.test.ts',
   ...['code-actions', 'completion', 'diagnostics', 'hover', 'symbols'].map(name => `test/features/${name}.test.ts`),
@@ -21,7 +21,7 @@ const tested = [
   'test/mutation/hooks.test.ts',
 ];
 
-/** In so many days all pieces are tried. */
+/** All pieces are tried within so many days. */
 const DAYS = 14;
 
 ready();
@@ -37,7 +37,7 @@ const of = tried.length < pieces.length ? ` of ${pieces.length}` : '';
 console.log(`${tried.length}${of} pieces, ${known.size} tests: ${counts.passed} are missed, ${counts.failed} are not`);
 process.exit(survivors.length > 0 || pieces.length === 0 ? 1 : 0);
 
-/** The table and the rules come first in the bundle: they lose their piece before others look at them. */
+/** The table and the rules come first in the bundle, so that they lose their piece before others use them. */
 async function bundleTests() {
   const { build } = await import('esbuild');
   const lines = [
@@ -62,7 +62,7 @@ async function bundleTests() {
   return outputFiles.map(({ text }) => text).join('');
 }
 
-/** Modules of a bundle still know where they lie. @param {import('esbuild').PluginBuild} build */
+/** Lets modules of a bundle know their original path. @param {import('esbuild').PluginBuild} build */
 function keepPlace(build) {
   build.onLoad({ filter: /[\\/](?:test|scripts)[\\/].*\.m?[tj]s$/ }, ({ path }) => {
     const text = readFileSync(path, 'utf8')
@@ -72,7 +72,7 @@ function keepPlace(build) {
   });
 }
 
-/** With nothing missing every test has to pass; answers with the time that each of them takes and the words in it. */
+/** With nothing missing, every test has to pass; returns the time and the text of each. */
 async function checkWhole() {
   const { tests, setUp } = loaderOf(code)(undefined);
   await setUp();
@@ -90,7 +90,7 @@ async function checkWhole() {
   return known;
 }
 
-/** Shares the pieces out to as many threads as there are processors. @param {readonly string[]} pieces */
+/** Distributes the pieces over as many threads as there are processors. @param {readonly string[]} pieces */
 async function survivorsAmong(pieces) {
   const threads = availableParallelism();
   const shares = Array.from({ length: threads }, (_, thread) =>

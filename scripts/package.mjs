@@ -1,6 +1,6 @@
 /**
- * Makes the VSIX: the bundles that run in an editor, what the manifest names, and the licences of everything that was
- * bundled. With --prepack it only makes what `npm pack` puts into the package of the command line.
+ * Makes the VSIX: the bundles that run in an editor, the files that the manifest names, and the licences of everything
+ * that was bundled. With --prepack it only makes the content of the npm package for the command line.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ export function vsixPath() {
   return join(root, `${name}-${version}.vsix`);
 }
 
-/** Builds everything and packs it; answers with the path of the VSIX. */
+/** Builds and packs everything; returns the path of the VSIX. */
 export async function makePackage() {
   await buildWithNotices();
   await writeFile(join(root, README), withoutPictures(await readFile(join(root, 'README.md'), 'utf8')));
@@ -42,7 +42,7 @@ export async function makePackage() {
 const README = 'dist/README.md';
 
 /**
- * Drops the pictures, each a paragraph of its own: they would be three quarters of a megabyte in the package, and links to
+ * Removes the pictures, each a paragraph of its own: they would add three quarters of a megabyte to the package, and links to
  * them lead nowhere as long as the manifest names no repository.
  * @param {string} markdown
  */

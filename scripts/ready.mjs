@@ -1,4 +1,4 @@
-/** Makes a fresh checkout ready to work in: the locked packages are installed when they are missing or older than the lock. */
+/** Makes a fresh checkout ready to use: installs the locked packages if they are missing or older than the lock file. */
 import { spawnSync } from 'node:child_process';
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]
 
 const oldestNode = 20;
 
-/** Installs what package-lock.json names, unless it is there already; ends the process when that fails. */
+/** Installs what package-lock.json names unless it is installed already; ends the process if that fails. */
 export function ready() {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
     stop(`Node.js ${oldestNode} or newer is needed, this is ${process.versions.node}.`);
@@ -24,7 +24,7 @@ export function ready() {
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32', // npm is a .cmd file there, which only a shell starts
+    shell: process.platform === 'win32', // on Windows, npm is a .cmd file, which only a shell can start
   });
   if (status !== 0) stop(`npm ci failed${error ? `: ${error.message}` : ''}.`);
 }
@@ -34,7 +34,7 @@ function packagesAreStale() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const installedAt = modified(installed);
   if (installedAt === undefined) return true;
-  // a checkout or a merge touches the lock without changing it
+  // a checkout or a merge updates the time of the lock file without changing it
   return installedAt < (modified(lock) ?? 0) && !holds(packagesOf(installed), packagesOf(lock));
 }
 
@@ -57,7 +57,7 @@ function packagesOf(file) {
 }
 
 /**
- * Whether all that the lock asks for is there, and nothing else; what is optional is there on some systems only.
+ * Whether exactly the packages of the lock file are installed; optional ones may be missing on some systems.
  * @param {ReadonlyMap<string, Package>} installed @param {ReadonlyMap<string, Package>} wanted
  */
 function holds(installed, wanted) {

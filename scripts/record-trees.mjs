@@ -1,6 +1,6 @@
 /**
- * Records what libyaml, the reader that GitLab uses, makes of 3,000 blocks: test/yaml/recorded.test.ts compares our reader
- * with it. Needs Ruby with Psych (`apt-get install ruby`). Half typed and broken blocks are the point, so two of three are
+ * Records how libyaml, the parser that GitLab uses, reads 3,000 blocks: test/yaml/recorded.test.ts compares our parser
+ * with it. Needs Ruby with Psych (`apt-get install ruby`). Half-typed and broken blocks matter most, so two of three are
  * blocks of our own fixtures and conformance cases with an edit or two; the same ones in every run.
  */
 import { execFileSync } from 'node:child_process';
@@ -26,7 +26,7 @@ import { root } from './ready.mjs';
 
 const TEXTS = 3000;
 const UNCHANGED = 1000;
-/** Long blocks say nothing that short ones do not. */
+/** Long blocks show nothing that short ones do not. */
 const LONGEST = 400;
 
 const core = await bundled();
@@ -57,7 +57,7 @@ function textsToRecord() {
   return [...found];
 }
 
-/** Half of a surrogate pair has no bytes in UTF-8, so that no file can hold it. @param {string} text */
+/** A lone surrogate cannot be encoded in UTF-8, so no file can contain it. @param {string} text */
 function isRecordable(text) {
   return text.length <= LONGEST && !/\p{Surrogate}/u.test(text);
 }

@@ -1,15 +1,15 @@
-/** Runs a program of node_modules, or any other, and tells how it ended. */
+/** Runs a program of node_modules, or any other, and returns how it ended. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './ready.mjs';
 
-/** What programs wrote that run beside others. @type {AsyncLocalStorage<Buffer[]>} */
+/** The output of programs that run in parallel. @type {AsyncLocalStorage<Buffer[]>} */
 const collecting = new AsyncLocalStorage();
 
 /**
- * Programs run within `work` write nothing to the terminal; `output` gives what they wrote.
+ * Programs run within `work` write nothing to the terminal; `output` returns what they wrote.
  * @template T
  * @param {(output: () => string) => Promise<T>} work
  * @returns {Promise<T>}
@@ -21,7 +21,7 @@ export function collected(work) {
 }
 
 /**
- * Runs a program with the output shown or collected, and answers with its exit code; a signal or a failed start counts as 1.
+ * Runs a program with its output shown or collected, and returns its exit code; a signal or a failed start counts as 1.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ readonly env?: Readonly<Record<string, string | undefined>>, readonly seconds?: number, readonly cwd?: string }} [options]
@@ -46,7 +46,7 @@ export function run(program, args, { env = {}, seconds = 2400, cwd = root } = {}
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (/** @type {Buffer} */ part) => parts?.push(part));
     }
-    // what is collected must be whole; what is shown may be held open by what the program started
+    // collected output must be complete; shown output may be kept open by processes that the program started
     child.on(parts ? 'close' : 'exit', (/** @type {number | null} */ code) => {
       if (code === null) tell(`${program} was stopped, it may have run longer than ${seconds} seconds`);
       resolve(code ?? 1);
@@ -55,9 +55,9 @@ export function run(program, args, { env = {}, seconds = 2400, cwd = root } = {}
 }
 
 /**
- * The script behind a command that a package of node_modules brings, to be run by Node itself on every system.
+ * The script of a command in a package of node_modules, so that Node itself can run it on every system.
  * @param {string} name of the package
- * @param {string} [command] where it is not named as the package
+ * @param {string} [command] if its name is not that of the package
  */
 export function binOf(name, command = name) {
   const manifest = join(root, 'node_modules', name, 'package.json');

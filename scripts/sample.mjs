@@ -1,9 +1,9 @@
-/** A part of many cases, another one every day, so that all of them are tried in turn; all at once where WHOLE is 1. */
+/** Selects a part of many cases, a different one every day, so that all of them are tried in turn; all at once if WHOLE is 1. */
 
 export const isWhole = process.env.WHOLE === '1';
 
 /**
- * One of so many: the part of today, or that of SEED, the number of a day.
+ * One part of `oneOf`: today's, or that of SEED, the number of a day.
  * @template T
  * @param {readonly T[]} cases @param {number} oneOf
  * @returns {readonly T[]}
@@ -14,5 +14,5 @@ export function sample(cases, oneOf) {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The number of the day; what fails today fails again with it tomorrow. */
+/** The number of the day; with it, what fails today can be repeated tomorrow. */
 export const seed = Number(process.env.SEED ?? Math.floor(Date.now() / DAY));

@@ -1,4 +1,4 @@
-/** Opens VS Code with the extension on the sample workspace, in a profile of its own; builds everything first. */
+/** Builds everything and opens VS Code with the extension on the sample workspace, in a profile of its own. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -6,18 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ready, root } from './ready.mjs';
 
-const shell = process.platform === 'win32'; // `code` is a .cmd file there, which only a shell starts
+const shell = process.platform === 'win32'; // on Windows, `code` is a .cmd file, which only a shell can start
 
 ready();
 const folder = await mkdtemp(join(tmpdir(), 'gitlab-ci-language-tools-'));
-const sample = join(folder, 'sample'); // a copy, so that trying things out leaves the checkout as it is
+const sample = join(folder, 'sample'); // a copy, so that trying things out does not change the checkout
 await cp(join(root, 'test/workspaces/sample'), sample, { recursive: true });
 const file = join(sample, '.gitlab-ci.yml');
 
 const code = findCode();
 await (code === undefined ? startInBrowser() : startOnDesktop(code));
 
-/** A desktop VS Code; code-server and remote terminals have a command `code` too, but none that can do what is needed. */
+/** A desktop VS Code; code-server and remote terminals also have a command `code`, but it lacks what is needed here. */
 function findCode() {
   const candidates = [process.env.VSCODE_EXECUTABLE ?? '', 'code', 'code-insiders', 'codium'];
   if (!hasDisplay()) return undefined;
@@ -33,7 +33,7 @@ function hasDisplay() {
   return [process.env.DISPLAY, process.env.WAYLAND_DISPLAY].some(display => display !== undefined && display !== '');
 }
 
-/** The window lives on when this script has ended, and so does its profile. @param {string} program */
+/** The window stays open after this script has ended, and its profile is kept. @param {string} program */
 async function startOnDesktop(program) {
   const { build } = await import('./build.mjs');
   const { makeProfile } = await import('../test/editor/vscode-server.mjs');

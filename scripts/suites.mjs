@@ -1,4 +1,4 @@
-/** The suites of `npm test`, and how each of them counts its tests. */
+/** The suites of `npm test`, and how the tests of each are counted. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { needNeighbour } from '../test/editor/neighbour.mjs';
@@ -9,14 +9,14 @@ import { needEditor } from '../test/editor/vscode-server.mjs';
 import { needWebEditor } from '../test/editor/web.mjs';
 
 /**
- * What came of a suite. `skipped` names tests that could not run, each with its reason where one is known.
+ * The result of a suite. `skipped` names tests that could not run, with the reason if known.
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
  * @typedef {() => Promise<Outcome> | Outcome} Run
  * @typedef {{ readonly name: string, readonly outside?: true, readonly beside?: 'checks' | 'editors', readonly run: Run }} Suite
  */
 
-/** Brings what the suites marked `outside` need from elsewhere, while the others run. */
+/** Installs what the suites marked `outside` need from elsewhere while the others run. */
 export async function prepare() {
   install(['chromium', 'neovim', 'emacs', 'ale', 'go', 'ruby']);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
@@ -25,8 +25,8 @@ export async function prepare() {
 }
 
 /**
- * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that another one reads:
- * they run at the same time, the longest first.
+ * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that others read:
+ * they run in parallel, the longest first.
  * @type {readonly Suite[]}
  */
 export const suites = [
@@ -57,7 +57,7 @@ export const suites = [
 ];
 
 /**
- * One check made by a command: passed when it ends with 0.
+ * One check by a command: passed if it exits with 0.
  * @param {string} name
  * @param {string} command
  * @param {readonly string[]} args
@@ -71,7 +71,7 @@ async function script(file) {
   return counted(await run(process.execPath, [join(root, 'scripts', file)]));
 }
 
-/** Makes the VSIX, then looks into it and into the npm package. */
+/** Makes the VSIX, then checks the content of it and of the npm package. */
 async function packages() {
   const made = await script('package.mjs');
   const { passed, failed, skipped } = await vitest(['package']);
@@ -95,7 +95,7 @@ async function vitest(projects, env = {}) {
   return countedByVitest(file, code);
 }
 
-/** The colours are those of an editor: without one the tests themselves say that they were skipped. */
+/** The colours are those of an editor: without one, the tests report themselves as skipped. */
 async function grammar() {
   await needEditor();
   return vitest(['grammar']);
@@ -109,7 +109,7 @@ function countedByVitest(file, code) {
     assertionResults.map(({ fullName, status }) => ({ name: `${relative(root, name)}: ${fullName}`, status })),
   );
   const failed = tests.filter(({ status }) => status === 'failed').length;
-  // a file that could not be loaded has no test that failed, yet it is no success
+  // a file that could not be loaded has no failed test, but is a failure
   const unexplained = code !== 0 && failed === 0 ? 1 : 0;
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
@@ -120,7 +120,7 @@ function countedByVitest(file, code) {
 
 /** @typedef {{ testResults: { name: string, assertionResults: { fullName: string, status: string }[] }[] }} VitestReport */
 
-/** Each piece of the table and each rule is one test: some test of the language must miss it. @returns {Promise<Outcome>} */
+/** Each piece of the table and each rule is one test: some test of the language must notice its absence. @returns {Promise<Outcome>} */
 async function mutation() {
   const file = resultFile('mutation');
   await run(process.execPath, [join(root, 'scripts/mutate.mjs')], { env: { RESULTS: file }, seconds: 1200 });
@@ -128,7 +128,7 @@ async function mutation() {
 }
 
 /**
- * The mocha suite inside VS Code; needs Chromium where the VS Code server stands in for the desktop one.
+ * The mocha suite inside VS Code; needs Chromium if the VS Code server replaces the desktop one.
  * @param {'development' | 'packaged' | 'beside'} mode
  * @returns {Promise<Outcome>}
  */
@@ -167,6 +167,6 @@ function countsIn(file) {
 function resultFile(name) {
   const file = join(root, 'dist', 'results', `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
-  rmSync(file, { force: true }); // an old result must never count
+  rmSync(file, { force: true }); // an old result must not count
   return file;
 }

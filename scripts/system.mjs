@@ -1,4 +1,4 @@
-/** Finds the programs that the tests need from the system, and installs them only as root on Debian. */
+/** Finds the system programs that the tests need; installs them only as root on Debian. */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -19,7 +19,7 @@ const programs = /** @type {const} */ ({
     beside: '/usr/share/emacs/site-lisp/elpa-src',
   },
   ale: { variable: 'VIM', names: ['vim'], packages: ['vim', 'vim-ale'], beside: '/usr/share/vim-ale' },
-  // Debian 12 has none; `node scripts/editors.mjs` brings one
+  // Debian 12 has none; `node scripts/editors.mjs` installs one
   helix: { variable: 'HELIX', names: ['hx', 'helix'], packages: [] },
   tmux: { variable: 'TMUX_PROGRAM', names: ['tmux'], packages: ['tmux'] },
   go: { variable: 'GO', names: ['go'], packages: ['golang-go'] },
@@ -29,7 +29,7 @@ const programs = /** @type {const} */ ({
 /** @typedef {keyof typeof programs} Program */
 
 /**
- * Where a program is, after trying to install it, or why it cannot be had.
+ * Where a program is, after trying to install it, or why it is not available.
  * @param {Program} program
  * @returns {Found}
  */
@@ -42,7 +42,7 @@ export function need(program) {
 }
 
 /**
- * Installs those of the programs that are missing, in one go, where that may be done.
+ * Installs the missing programs at once, if that is allowed.
  * @param {readonly Program[]} wanted
  */
 export function install(wanted) {
@@ -62,7 +62,7 @@ function find(program) {
   const { variable, names, ...rest } = programs[program];
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== '') return isExecutable(chosen) ? chosen : undefined;
-  // what a program is made to work with lies in packages of its own
+  // a program may need further packages
   if ('beside' in rest && !existsSync(rest.beside)) return undefined;
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);

@@ -1,6 +1,6 @@
 /**
- * Runs every suite, or those that are named, adds up what each of them counted, and ends with one line that says how many
- * passed and failed. Suites that try very much try a part of it, another one every day, unless WHOLE is 1 (`npm run
+ * Runs every suite, or the named ones, adds up their counts, and ends with one line that says how many
+ * passed and failed. Suites with very many cases try a part of them, a different one every day, unless WHOLE is 1 (`npm run
  * nightly`); REQUIRE_ALL=1 makes what cannot run here a failure. `npm test -- --help` says what can be asked for.
  */
 import { availableParallelism } from 'node:os';
@@ -12,7 +12,7 @@ import { collected } from './run.mjs';
 
 const asked = readArguments(process.argv.slice(2));
 if ('wrong' in asked) stop(asked.wrong);
-if ('isWhole' in asked && asked.isWhole) process.env.WHOLE = '1'; // for the programs that are started, too
+if ('isWhole' in asked && asked.isWhole) process.env.WHOLE = '1'; // also for the programs that are started
 ready();
 const { isWhole, seed } = await import('./sample.mjs');
 const { prepare, suites } = await import('./suites.mjs');
@@ -37,7 +37,7 @@ if (!isWhole) console.log(`\nThe part of today was tried: SEED=${seed} makes it 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
-/** Neighbours in the list that may run beside each other, each other suite by itself. @param {readonly Suite[]} all */
+/** Groups of neighbours that may run in parallel; every other suite alone. @param {readonly Suite[]} all */
 function grouped(all) {
   /** @type {Suite[][]} */
   const groups = [];
@@ -58,7 +58,7 @@ async function runAlone(suites) {
 }
 
 /**
- * As many suites at once as there are processors. The output of each is shown when it ends, so that no two are mixed.
+ * Runs as many suites at once as there are processors. The output of each is shown when it ends, so that outputs are not mixed.
  * @param {readonly Suite[]} all
  */
 async function runBeside(all) {
@@ -72,7 +72,7 @@ async function runBeside(all) {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-/** @param {Suite} suite @param {() => void} [show] what was collected meanwhile */
+/** @param {Suite} suite @param {() => void} [show] shows the output collected meanwhile */
 async function runSuite(suite, show = () => undefined) {
   const start = performance.now();
   if (suite.outside) await prepared;
@@ -86,7 +86,7 @@ async function runSuite(suite, show = () => undefined) {
 }
 
 /**
- * What a suite adds to the sum. What could not run is said and counts only where everything has to run; a suite that
+ * What a suite adds to the sum. Tests that could not run are listed and count only if everything has to run; a suite that
  * gave no result at all has failed.
  * @param {Suite} suite @param {import('./suites.mjs').Outcome} result
  */

@@ -1,8 +1,8 @@
-/** Living beside the extensions that many have installed: what they report or offer already does not come twice. */
+/** Cooperates with extensions that many users have installed, so that nothing is reported or offered twice. */
 import { extensions, workspace, type Disposable } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
-/** Reports YAML errors, and checks, completes and explains keys by schemas. */
+/** Reports YAML errors, and checks, completes and describes keys by schemas. */
 export const OTHER_YAML = 'redhat.vscode-yaml';
 /** GitLab's own extension completes predefined variables. */
 const GITLAB = 'gitlab.gitlab-workflow';
@@ -11,7 +11,7 @@ export function hasOtherYamlExtension(): boolean {
   return has(OTHER_YAML);
 }
 
-/** The section of settings as the server gets it: `auto` is decided here, where the other extensions are known. */
+/** The section of settings for the server: `auto` is decided here, where other extensions are known. */
 export function resolved(section: unknown): unknown {
   if (!isRecord(section)) return section;
   const { yamlSyntax, completion } = section;
@@ -23,7 +23,7 @@ export function resolved(section: unknown): unknown {
   };
 }
 
-/** Has the settings read again whenever one of these extensions comes or goes. */
+/** Makes the server read the settings again whenever one of these extensions is installed or removed. */
 export function followOtherExtensions(client: () => Promise<BaseLanguageClient> | undefined): Disposable {
   const present = (): string => [OTHER_YAML, GITLAB].filter(has).join();
   let known = present();
@@ -34,7 +34,7 @@ export function followOtherExtensions(client: () => Promise<BaseLanguageClient> 
   });
 }
 
-/** What a person chose, else off where another extension does the same. */
+/** What the user chose; otherwise off if another extension does the same. */
 function decided(chosen: unknown, isDoneByOther: () => boolean): 'on' | 'off' {
   if (chosen === 'on' || chosen === 'off') return chosen;
   return isDoneByOther() ? 'off' : 'on';
@@ -44,7 +44,7 @@ function reportsSyntax(): boolean {
   return hasOtherYamlExtension() && workspace.getConfiguration('yaml').get('validate') !== false;
 }
 
-/** Whether it is installed and not disabled: an extension that is disabled is not known here. */
+/** Whether it is installed and enabled: disabled extensions are not listed. */
 function has(id: string): boolean {
   return extensions.getExtension(id) !== undefined;
 }

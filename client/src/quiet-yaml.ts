@@ -1,12 +1,12 @@
 /**
- * Keeps the popular YAML extension quiet in CI files: it is told that they may hold anything, so that it neither checks,
- * completes nor explains keys there, which is all done here. Its formatter and its syntax errors stay.
+ * Silences the popular YAML extension in CI files: it is told that they may contain anything, so that it neither
+ * checks, completes nor describes keys there, all of which we do. Its formatter and its syntax errors stay.
  */
 import { extensions, languages, workspace, type Disposable, type TextDocument } from 'vscode';
 import { SECTION } from '../../server/src/lsp/requests.ts';
 import { OTHER_YAML } from './other-yaml.ts';
 
-/** What it offers to other extensions, as far as that is needed here. */
+/** The part of its API that is used here. */
 interface YamlApi {
   registerContributor?(
     scheme: string,
@@ -15,11 +15,11 @@ interface YamlApi {
   ): boolean;
 }
 
-/** It asks for the content by the scheme under which the contributor is known. */
+/** It requests the schema by a URI with the scheme of its contributor. */
 const SCHEME = 'gitlab-ci-open';
 const OPEN_SCHEMA = `${SCHEME}://schema/anything`;
 
-/** Speaks to that extension now, or as soon as it is there. */
+/** Registers with that extension now, or as soon as it is installed. */
 export function quietYamlExtension(isCiFile: (document: TextDocument) => boolean): Disposable {
   let spoken: unknown;
   const speak = async (): Promise<void> => {
@@ -33,7 +33,7 @@ export function quietYamlExtension(isCiFile: (document: TextDocument) => boolean
       schema => (schema === OPEN_SCHEMA ? '{}' : undefined),
     );
   };
-  // what goes wrong over there is told over there
+  // errors of the other extension are its own to report
   const tell = (): void => void speak().catch(() => undefined);
   tell();
   return extensions.onDidChange(tell);
@@ -45,14 +45,14 @@ function isOurs(uri: string, isCiFile: (document: TextDocument) => boolean): boo
   return isCiFile(document) && !hasSchemaOfUser(document);
 }
 
-/** A schema that a person chose for the file is stronger; one named in the file itself is so anyway. */
+/** A schema that the user chose for the file has priority, as has one named in the file itself. */
 function hasSchemaOfUser(document: TextDocument): boolean {
   const schemas: unknown = workspace.getConfiguration('yaml', document.uri).get('schemas');
   const globs = Object.values((schemas ?? {}) as Readonly<Record<string, unknown>>).flat();
   return globs.some(glob => typeof glob === 'string' && matches(glob, document));
 }
 
-/** That extension takes a pattern for the end of a path. */
+/** That extension matches a pattern with the end of a path. */
 function matches(glob: string, document: TextDocument): boolean {
   return [glob, `**/${glob.replace(/^\.?\//, '')}`].some(pattern => languages.match({ pattern }, document) > 0);
 }

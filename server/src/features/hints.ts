@@ -1,4 +1,7 @@
-/** What an editor shows at the end of a value that says less than it means: how long a duration is, and which files a pattern includes. */
+/**
+ * Inlay hints at the end of values that do not show their meaning: how long a duration is, and which files a pattern
+ * includes.
+ */
 import type { Project } from '../ci/project.ts';
 import { isPlain, inHours, readDuration } from '../readings/duration.ts';
 import { scalarsIn } from '../readings/find.ts';
@@ -17,7 +20,7 @@ export interface Hint {
   /** The value. */
   readonly span: Span;
   readonly label: string;
-  /** The one file that is meant. */
+  /** The only file that is meant. */
   readonly target?: Uri;
   readonly markdown?: Markdown;
 }
@@ -25,11 +28,11 @@ export interface Hint {
 export interface HintOptions {
   readonly durations: boolean;
   readonly includes: boolean;
-  /** The part of the text that is seen. */
+  /** The visible part of the text. */
   readonly within: Span;
 }
 
-/** The hints of a part of a document, in the order of its text. */
+/** The hints for a part of a document, in the order of the text. */
 export function hints(
   projects: readonly Project[],
   document: SourceDocument,
@@ -58,7 +61,7 @@ function isTouched({ text }: Block, start: number, within: Span): boolean {
   return start <= within.end && within.start <= start + text.length;
 }
 
-/** A block that stays has the hints that it had. */
+/** Cached: an unchanged block has the same hints. */
 const durationsOf = cachedByName((block: Block, piece: PieceKind): readonly Hint[] =>
   scalarsOf(block, piece).flatMap(scalar => durationHint(scalar)),
 );
@@ -73,7 +76,7 @@ function durationHint({ node, part, found }: PlacedScalar): readonly Hint[] {
   return read.kind === 'known' ? [{ span: node.span, label: inHours(read.seconds) }] : [];
 }
 
-/** Where no file matches there is a problem that says so, and where not all were looked for nothing is known. */
+/** If no file matches, a problem says so; if not all files were looked at, nothing is known. */
 function includeHints(owners: readonly Project[], document: SourceDocument, within: Span): readonly Hint[] {
   const isSeen = (block: Block): boolean => block.text.includes('*') && block.text.includes('include');
   const mentions = document.pieces.flatMap(piece => inPiece(document, piece, isSeen));

@@ -1,4 +1,7 @@
-/** Lines above jobs and templates that say what a job does in the scenario in force, where a hook comes from, or how many jobs use it. */
+/**
+ * Code lenses above jobs and templates: what a job does in the active scenario, where a hook comes from, or how many
+ * jobs use it.
+ */
 import type { JobOptions } from '../ci/effective-job.ts';
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import type { Project } from '../ci/project.ts';
@@ -20,7 +23,7 @@ export interface LensOptions extends JobOptions {
   readonly uses: boolean;
   /** Lenses that preview a pre-stop hook, for editors that can. */
   readonly preview?: boolean;
-  /** The scenario in force, for lenses that tell what each job does in it. */
+  /** The active scenario, for lenses that say what each job does in it. */
   readonly scenario?: Scenario | undefined;
 }
 
@@ -28,22 +31,22 @@ export interface Lens {
   readonly kind: 'origin' | 'uses' | 'scenario' | 'preview';
   /** The job, the template or `default`. */
   readonly name: string;
-  /** Its key. */
+  /** The span of its key. */
   readonly span: Span;
 }
 
 export interface LensText {
   readonly title: string;
-  /** Where the hook was written, the jobs that use it, or the rules that decide. */
+  /** Where the hook is written, the jobs that use it, or the rules that decide. */
   readonly targets: readonly Spot[];
   /** Whether it opens a preview instead. */
   readonly previews?: true;
 }
 
-/** Beyond this many jobs with a hook from one source, a line on each would say nothing new: the source has one. */
+/** If more jobs share the source of their hook, a lens on each would say nothing new: the source has one. */
 const MOST_ALIKE = 10;
 
-/** The lenses of a document, without their texts: those cost more, and only what is seen needs them. */
+/** The lenses of a document without their texts, which are more expensive and needed only for visible lenses. */
 export function lenses(projects: readonly Project[], document: SourceDocument, options: LensOptions): readonly Lens[] {
   const owners = ownersIn(projects, document);
   const all = entriesIn(document);
@@ -56,7 +59,7 @@ export function lenses(projects: readonly Project[], document: SourceDocument, o
   return [...runs, ...uses, ...origins, ...previews].toSorted((one, other) => one.span.start - other.span.start);
 }
 
-/** What a lens says; `undefined` if that is no longer true. */
+/** The text of a lens; `undefined` if it does not apply any more. */
 export function resolveLens(
   projects: readonly Project[],
   document: SourceDocument,
@@ -95,14 +98,14 @@ function foreignEntries(
   return fewAlike(found, ({ block }) => block);
 }
 
-/** On jobs and templates with a pre-stop hook, whether it is written in them or elsewhere. */
+/** On jobs and templates with a pre-stop hook, whether it is written there or elsewhere. */
 function previewLenses(all: readonly HookEntry[], foreign: readonly ForeignEntry[]): readonly Lens[] {
   const own = all.filter(({ name, hooks }) => name !== 'default' && hooks.includes(HANDLER_HOOK));
   const inherited = foreign.filter(({ sources }) => sources.some(({ hook }) => hook === HANDLER_HOOK));
   return [...new Set([...own, ...inherited.map(({ entry }) => entry)])].map(entry => lensOn('preview', entry));
 }
 
-/** What shares its source with few others; what has none stays. */
+/** Those that share their source with few others, and those without a source. */
 function fewAlike<Of>(all: readonly Of[], sourceOf: (one: Of) => unknown): readonly Of[] {
   const counts = new Map<unknown, number>();
   for (const one of all) counts.set(sourceOf(one), (counts.get(sourceOf(one)) ?? 0) + 1);
@@ -118,7 +121,7 @@ interface Foreign {
 
 const NONE: Foreign = { sources: [], isPart: false };
 
-/** Parts of the hooks of a job that are in other entries, those of `default` left out: it has a lens of its own. */
+/** Parts of a job's hooks that are written in other entries, except `default`, which has a lens of its own. */
 function foreignSources(owners: readonly Project[], entry: HookEntry, options: JobOptions): Foreign {
   if (entry.name.startsWith('.')) return NONE;
   for (const project of owners) {
@@ -156,7 +159,7 @@ function usesText(owners: readonly Project[], entry: HookEntry, options: JobOpti
   };
 }
 
-/** One part of each place that has any. */
+/** One part for each place that has any. */
 function firstOfEach(sources: readonly HookSource[]): readonly HookSource[] {
   return sources.filter(
     ({ origin }, index) => sources.findIndex(other => other.origin.at.block === origin.at.block) === index,

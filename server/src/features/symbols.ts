@@ -1,4 +1,7 @@
-/** The outline of a file: its entries, and below them the keys that tell what a job is for, when it runs and what it does. */
+/**
+ * The outline of a file: its entries, and below them the keys that say what a job is for, when it runs and what it
+ * does.
+ */
 import type { Project } from '../ci/project.ts';
 import { cachedBy } from '../text/cached.ts';
 import { shift } from '../text/span.ts';
@@ -9,18 +12,21 @@ import type { DocumentSymbol } from './symbols/symbol.ts';
 
 export type { DocumentSymbol, SymbolRole } from './symbols/symbol.ts';
 
-/** An entry where it is now. */
+/** An entry at its current position. */
 export interface PlacedSymbol {
   readonly block: Block;
   /** Offset of the block in the document. */
   readonly start: number;
   /** The same object as long as the block stays, with spans relative to it. */
   readonly symbol: DocumentSymbol;
-  /** Takes the place of the detail of the symbol: with the stage that the pipeline gives a job. */
+  /** Replaces the detail of the symbol: it includes the stage that the pipeline gives a job. */
   readonly detail: string;
 }
 
-/** The entries of the parts that GitLab reads, in the order of the file; of a very long file only what is most worth finding. */
+/**
+ * The entries of the parts that GitLab reads, in the order of the file; for a very long file, only the most important
+ * ones.
+ */
 export function outline(project: Project, document: SourceDocument): readonly PlacedSymbol[] {
   const found = entriesOf(document);
   const isLong = found.reduce((sum, { each }) => sum + each.count, 0) > MOST;
@@ -30,10 +36,10 @@ export function outline(project: Project, document: SourceDocument): readonly Pl
   });
 }
 
-/** What an editor is sent at every key: in a file with more symbols than this, nobody scrolls through all of them. */
+/** An editor gets the outline at every keystroke; nobody scrolls through more symbols. */
 const MOST = 3000;
 
-/** Without the keys of jobs, hooks aside. */
+/** Without the keys of jobs, except for hooks. */
 const shortened = cachedBy((symbol: DocumentSymbol): DocumentSymbol => ({
   ...symbol,
   children: symbol.children.filter(({ role }) => role !== 'key'),
@@ -58,7 +64,7 @@ export function symbols(project: Project, document: SourceDocument): readonly Do
   return outline(project, document).map(({ symbol, start, detail }) => ({ ...moved(symbol, start), detail }));
 }
 
-/** The entries alone, as they are written. */
+/** The entries alone, as written. */
 export function entrySymbols(document: SourceDocument): readonly Omit<DocumentSymbol, 'detail'>[] {
   return entriesOf(document).map(({ start, each }) => moved({ ...each.symbol, children: [] }, start));
 }

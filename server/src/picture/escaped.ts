@@ -1,4 +1,4 @@
-/** Text within an SVG: no letter of a name ends where it stands, and none is left that XML forbids. */
+/** Escapes text for SVG: nothing in it can end the text, and what XML forbids is replaced. */
 export function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replaceAll(FORBIDDEN, '\ufffd');
 }

@@ -1,4 +1,4 @@
-/** What the panel about the hooks of a job shows, as data: no positions, and every text fit to be shown. */
+/** What the panel about the hooks of a job shows, as data: no positions, and every text safe to show. */
 import type { StopFacts } from './stop/stop.ts';
 
 export interface HookPreview {
@@ -7,7 +7,7 @@ export interface HookPreview {
   readonly about: string;
   /** What is lost, unknown or refused about the hooks. */
   readonly notes: readonly PreviewLine[];
-  /** The hooks that take effect, as lines of YAML; empty if there are none. */
+  /** The effective hooks, as lines of YAML; empty if there are none. */
   readonly lines: readonly PreviewLine[];
   readonly projections: readonly PreviewProjection[];
   readonly stop: StopFacts;
@@ -22,11 +22,11 @@ export interface PreviewLine {
 
 /** Where a part was written. */
 export interface PreviewOrigin {
-  /** The number of its place: the page names it, and the editor knows where it is. */
+  /** The number of its place: the page sends it, and the editor looks it up. */
   readonly place: number;
   /** File and line. */
   readonly label: string;
-  /** How it came from there, if it did not stay there. */
+  /** The steps by which it arrived, if it is written elsewhere. */
   readonly via: string;
 }
 
@@ -34,6 +34,6 @@ export type ProjectionKind = 'payload' | 'pod' | 'toml';
 
 export interface PreviewProjection {
   readonly kind: ProjectionKind;
-  /** Missing where the job has no hook that becomes something there. */
+  /** Missing if the job has no hook that has an equivalent there. */
   readonly text?: string;
 }

@@ -1,16 +1,16 @@
-/** The pre-stop handler as GitLab would hand it on, whatever becomes of it then. */
+/** The pre-stop handler as GitLab would pass it on, whatever happens to it then. */
 import { isNull } from '../ci/blank.ts';
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import { member, type ScalarValue, type Value } from '../yaml/value/value.ts';
 import { remade, sequence, withScalars } from './make.ts';
 
-/** The handler among the hooks of a job: the command as one flat list, the scheme in upper case, empty fields left out. */
+/** The handler in the hooks of a job: the command as one flat list, the scheme in upper case, without empty fields. */
 export function sentHandler(hooks: Value | undefined): Value | undefined {
   const handler = member(hooks, HANDLER_HOOK)?.value;
   return handler && sent(handler);
 }
 
-/** Where only one of several fields can hold, what is wrong stays as it was written: it is for checks to say so. */
+/** If only one of several fields is allowed, invalid content stays as written: checks report it. */
 function sent(handler: Value): Value {
   if (handler.kind !== 'map') return asText(handler);
   const kinds = remade(handler, (name, { value }) => [name, name === 'exec' ? commandOf(value) : fieldsOf(value)]);
@@ -39,7 +39,7 @@ function upperCase(scalar: ScalarValue): ScalarValue {
   return datum.type === 'string' ? { ...scalar, datum: { ...datum, value: datum.value.toUpperCase() } } : scalar;
 }
 
-/** JSON has no symbols: Ruby writes them as texts. */
+/** JSON has no symbols: Ruby writes them as strings. */
 function asText(value: Value): Value {
   return withScalars(value, scalar =>
     scalar.datum.type === 'symbol' ? { ...scalar, datum: { type: 'string', value: scalar.datum.value } } : scalar,

@@ -1,8 +1,8 @@
-/** Values that a projection makes. Each keeps the place of the part it was made of, so that its origin is not lost. */
+/** Makes values for projections. Each keeps the place of the part it is made from, so that its origin is known. */
 import type { Place } from '../text/span.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../yaml/value/value.ts';
 
-/** A mapping of the parts that are there, in their order. */
+/** A mapping of the parts that exist, in their order. */
 export function mapping(at: Place, parts: Readonly<Record<string, Value | undefined>>): MapValue {
   const members = Object.entries(parts).flatMap(([name, value]) =>
     value ? [[name, memberOf(name, value)] as const] : [],
@@ -18,7 +18,10 @@ export function textAt(at: Place, value: string): ScalarValue {
   return { kind: 'scalar', at, via: [], datum: { type: 'string', value } };
 }
 
-/** The mapping with other keys and values; a key that stays keeps its type. A member for which nothing is answered is left out. */
+/**
+ * The mapping with other keys and values; a key that stays keeps its type. Members are left out if the function returns
+ * nothing.
+ */
 export function remade(
   map: MapValue,
   change: (name: string, held: Member) => readonly [string, Value] | undefined,
@@ -33,7 +36,7 @@ export function remade(
   return { ...map, members };
 }
 
-/** Every scalar in the value, changed. */
+/** The value with every scalar changed. */
 export function withScalars(value: Value, change: (scalar: ScalarValue) => ScalarValue): Value {
   if (value.kind === 'scalar') return change(value);
   if (value.kind === 'list') return { ...value, items: value.items.map(item => withScalars(item, change)) };

@@ -1,11 +1,11 @@
-/** What the runner is sent of a job's hooks: the `hooks` of the job's payload. */
+/** What the runner receives about the hooks of a job: `hooks` in the job's payload. */
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { sentHandler } from './handler.ts';
 import { sentJson, type SentJson } from './sent-json.ts';
 
-/** A type and no interface, so that it is JSON itself. */
+/** A type rather than an interface, so that it is assignable to JSON. */
 export type Payload = {
   readonly hooks: readonly PayloadHook[];
   /** The entries that no released GitLab sends. */
@@ -13,8 +13,8 @@ export type Payload = {
 };
 
 /**
- * A hook with lines has `script`, as runners read it today. A handler has a field of its own: a mapping in `script`
- * does not decode, and the runner would fail to read the whole job, where a field that it does not know is passed over.
+ * A hook with lines has `script`, which runners read today. A handler has a field of its own: runners could not decode
+ * a mapping in `script` and would fail to read the whole job, but they ignore fields that they do not know.
  */
 export type PayloadHook =
   | { readonly name: string; readonly script: SentJson }

@@ -1,4 +1,4 @@
-/** What Kubernetes is told of the hook: the lifecycle of each container in the pod of the job. */
+/** What Kubernetes receives about the hook: the lifecycle of each container in the pod of the job. */
 import { given, isNull } from '../ci/blank.ts';
 import { inheritsDefault, type EffectiveJob } from '../ci/effective-job.ts';
 import { defaultOf } from '../ci/pipeline.ts';
@@ -9,22 +9,22 @@ import { sentHandler } from './handler.ts';
 import { mapping, remade, sequence, textAt } from './make.ts';
 
 export interface Pod {
-  /** The part of the pod that comes of the hook: `spec.containers` with the `lifecycle` of each. */
+  /** The part of the pod that depends on the hook: `spec.containers` with the `lifecycle` of each. */
   readonly value: MapValue;
-  /** False where there may be more services, and so containers, than are known here. */
+  /** False if there may be more services, and so more containers, than are known here. */
   readonly complete: boolean;
 }
 
-/** What is merged of a file, as far as its jobs take services from there. */
+/** The merged configuration of a file, from which its jobs may take services. */
 export type Shared = Pick<MapValue, 'members'>;
 
-/** Nothing where the job has no pre-stop hook: the runner's own settings decide then. */
+/** Nothing if the job has no pre-stop hook: the runner's own settings decide then. */
 export function podOf(job: EffectiveJob, merged: Shared): Pod | undefined {
   const handler = sentHandler(job.hooks);
   if (!handler) return undefined;
   const { at } = handler;
   const { names, complete } = containersOf(job, merged);
-  // the runner builds every container of the pod with the same lifecycle
+  // the runner gives every container of the pod the same lifecycle
   const containers = names.map(name => containerOf(name, lifecycleHandler(handler), at));
   const value = mapping(at, { spec: mapping(at, { containers: sequence(at, containers) }) });
   return { value, complete };
@@ -39,7 +39,7 @@ export function podYaml({ value, complete }: Pod): string {
 
 export interface Containers {
   readonly names: readonly string[];
-  /** False where there may be more services than are known here. */
+  /** False if there may be more services than are known here. */
   readonly complete: boolean;
 }
 
@@ -54,7 +54,7 @@ function containerOf(name: string, preStop: Value, at: Place): MapValue {
   return mapping(at, { name: textAt(at, name), lifecycle: mapping(at, { preStop }) });
 }
 
-/** The handler in the names of Kubernetes; the command becomes a field of its own. */
+/** The handler with the field names of Kubernetes; the command becomes a field of its own. */
 export function lifecycleHandler(handler: Value): Value {
   if (handler.kind !== 'map') return handler;
   return remade(handler, (name, { value }) =>
@@ -72,7 +72,7 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** How many services the job has, those of `default` or of the whole file counted; `undefined` if that is not known. */
+/** The number of the job's services, including those of `default` or of the whole file; `undefined` if unknown. */
 function serviceCount({ value, complete }: EffectiveJob, merged: Shared): number | undefined {
   const own = given(value, 'services');
   const services = own ?? (inheritsDefault(value, 'services') ? shared(merged) : undefined);

@@ -1,4 +1,4 @@
-/** The hook as the runner's own `config.toml` has it, for all of its jobs. */
+/** The hook in the runner's own `config.toml`, where it applies to all of the runner's jobs. */
 import type { EffectiveJob } from '../ci/effective-job.ts';
 import { isNull } from '../ci/blank.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -6,7 +6,7 @@ import { sentHandler } from './handler.ts';
 import { mapping, remade } from './make.ts';
 import { tomlOf } from './toml.ts';
 
-/** Where a runner's settings have the handler. */
+/** The path of the handler in a runner's settings. */
 const PRE_STOP = ['runners', 'kubernetes', 'container_lifecycle', 'pre_stop'] as const;
 
 /** The tables below `[[runners]]`; `undefined` if the job has no pre-stop hook. */

@@ -1,9 +1,11 @@
-/** JSON as Ruby writes it, which keeps apart what JSON of JavaScript does not: `8080.0` is no integer to the runner. */
+/**
+ * JSON as Ruby writes it, which keeps a distinction that JavaScript loses: to the runner, `8080.0` is not an integer.
+ */
 import { escapeUnseen } from '../text/shown.ts';
 import { floatToS } from '../yaml/value/ruby-float.ts';
 import type { Datum, Member, Value } from '../yaml/value/value.ts';
 
-/** An integer is a `bigint` of any length, a `number` is a float. */
+/** A `bigint` is an integer of any length, a `number` is a float. */
 export type SentJson =
   | null
   | boolean
@@ -13,7 +15,7 @@ export type SentJson =
   | readonly SentJson[]
   | { readonly [key: string]: SentJson };
 
-/** What is sent of a value; a part that is not known here is `null`, since JSON has no word for it. */
+/** The JSON of a value; a part that is not known here is `null`, since JSON has no notation for it. */
 export function sentJson(value: Value): SentJson {
   if (value.kind === 'scalar') return sentDatum(value.datum);
   if (value.kind === 'list') return value.items.map(sentJson);
@@ -25,7 +27,7 @@ function entryOf({ name, value }: Member): readonly [string, SentJson] {
   return [keyText(name), sentJson(value)];
 }
 
-/** Keys of JSON are texts, so Ruby writes any other as one. */
+/** Keys in JSON are strings, so Ruby converts all others. */
 function keyText(name: Datum): string {
   switch (name.type) {
     case 'null':
@@ -39,7 +41,7 @@ function keyText(name: Datum): string {
   }
 }
 
-/** Bytes that are no text cannot be sent at all, and a class that the loader refuses never comes this far. */
+/** Bytes that are not text cannot be sent, and a class that the loader refuses never gets this far. */
 function sentDatum(datum: Datum): SentJson {
   switch (datum.type) {
     case 'null':
@@ -47,7 +49,7 @@ function sentDatum(datum: Datum): SentJson {
     case 'forbidden':
       return null;
     case 'float':
-      // Rails has no other word for what JSON cannot write
+      // what JSON cannot express is null to Rails
       return Number.isFinite(datum.value) ? datum.value : null;
     default:
       return datum.value;

@@ -1,8 +1,8 @@
-/** Values as tables of TOML. */
+/** Writes values as TOML tables. */
 import { escapeUnseen } from '../text/shown.ts';
 import type { Datum, ListValue, MapValue, Value } from '../yaml/value/value.ts';
 
-/** The table and those below it under the given path; a part that is not known is told in a comment. */
+/** The table at the given path and the tables below it; a comment says where a part is not known. */
 export function tomlOf(table: MapValue, path: readonly string[]): string {
   return tableLines(table, path, `[${path.map(keyText).join('.')}]`)
     .map(line => `${line}\n`)
@@ -13,7 +13,7 @@ function tableLines(table: MapValue, path: readonly string[], header: string): r
   const members = [...table.members];
   const own = members.filter(([, { value }]) => !isTable(value) && !isTables(value));
   const below = members.flatMap(([id, { value }]) => tablesBelow(value, [...path, id]));
-  // a table that holds tables only is there by itself
+  // a table with nothing but tables exists without a header of its own
   const isImplied = own.length === 0 && below.length > 0 && !header.startsWith('[[');
   return [...(isImplied ? [] : [header]), ...own.flatMap(([id, { value }]) => pairLines(id, value)), ...below];
 }
@@ -41,7 +41,7 @@ function pairLines(id: string, value: Value): readonly string[] {
   return [text === undefined ? `# ${keyText(id)}: not known here` : `${keyText(id)} = ${text}`];
 }
 
-/** Nothing where a part of it is not known or is of a type that TOML does not have. */
+/** Nothing if a part of it is unknown or has a type that TOML lacks. */
 function valueText(value: Value): string | undefined {
   if (value.kind === 'scalar') return datumText(value.datum);
   if (value.kind === 'unknown') return undefined;
@@ -83,7 +83,7 @@ function keyText(name: string): string {
   return /^[\w-]+$/.test(name) ? name : quoted(name);
 }
 
-/** A text of JSON is one of TOML, but for DEL, and for halves of characters, which TOML does not have. */
+/** A JSON string is a TOML string, except for DEL and lone surrogates, which TOML does not allow. */
 function quoted(text: string): string {
   return escapeUnseen(JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')), 'toml');
 }

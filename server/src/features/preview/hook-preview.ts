@@ -1,4 +1,7 @@
-/** The hooks of a job as *Preview Pre-stop Hook* shows them: with their origins, what becomes of them, and what a stop of the job depends on. */
+/**
+ * The hooks of a job for *Preview Pre-stop Hook*: with their origins, what becomes of them, and what a stop of the job
+ * depends on.
+ */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { EffectiveJob, JobOptions } from '../../ci/effective-job.ts';
 import { mergedEntry, stepsOf } from '../../ci/pipeline.ts';
@@ -24,11 +27,11 @@ export interface PreviewOptions extends JobOptions {
 export interface FoundPreview {
   readonly project: Project;
   readonly preview: HookPreview;
-  /** By the number that an origin names. */
+  /** By the number that an origin refers to. */
   readonly places: readonly Place[];
 }
 
-/** As the first pipeline has it that has the job. */
+/** As in the first pipeline that has the job. */
 export function hookPreview(
   projects: readonly Project[],
   name: string,
@@ -64,7 +67,7 @@ function linesOf({ hooks }: EffectiveJob, origins: Origins): HookPreview['lines'
   return isEmpty ? [] : origins.lines(hooks);
 }
 
-/** Only what is asked of the whole file, so that one job costs little in a large pipeline. */
+/** Only what is needed from the whole file, so that one job is cheap in a large pipeline. */
 function sharedIn(project: Project): Shared {
   const steps = stepsOf(configurationOf(project));
   const entries = ['default', 'services'].flatMap(name => {

@@ -1,4 +1,4 @@
-/** Lines that know where they were written: each place gets a number, by which a page can ask for it. */
+/** Lines with their origins: each place gets a number, by which a page can ask for it. */
 import { originsOf } from '../../ci/origin.ts';
 import type { Project } from '../../ci/project.ts';
 import type { PreviewLine, PreviewOrigin } from '../../picture/hook-preview.ts';
@@ -11,7 +11,7 @@ import { fileLink, viaOf } from '../effective/file-link.ts';
 export interface Origins {
   /** The value as lines of YAML. */
   readonly lines: (value: Value) => readonly PreviewLine[];
-  /** A sentence, and what it speaks of. */
+  /** A sentence, and the place that it is about. */
   readonly note: (text: string, at: Place | undefined) => PreviewLine;
   readonly places: readonly Place[];
 }
@@ -47,7 +47,7 @@ export function withOrigins(project: Project): Origins {
   };
 }
 
-/** A word that the text does not hold, by which the end of a line is found again. */
+/** A word that the text does not contain, which marks the end of a line. */
 function markIn(text: string): string {
   let mark = 'origin-';
   while (text.includes(mark)) mark += '-';

@@ -1,4 +1,4 @@
-/** What the course of a stop depends on, of one job. */
+/** The facts about one job that the course of a stop depends on. */
 import { isNull } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';

@@ -1,4 +1,4 @@
-/** The symbols of one block, with spans relative to it. */
+/** The document symbols of one block, relative to it. */
 import { fieldOf, find } from '../../readings/find.ts';
 import { hooks, preStopHandler } from '../../spec/hooks.ts';
 import { entries } from '../../spec/pipeline.ts';
@@ -22,20 +22,20 @@ import { wordsOf } from './words.ts';
 
 /** An entry of the root. */
 export interface EntrySymbol {
-  /** As the pipeline calls the entry. */
+  /** The name of the entry in the pipeline. */
   readonly entry: string;
-  /** The stage that is written in it, in words. */
+  /** The stage written in it, in words. */
   readonly stage: string;
-  /** Without its stage, which only the pipeline tells. */
+  /** Without its stage, which only the pipeline knows. */
   readonly symbol: DocumentSymbol;
-  /** How many symbols that are. */
+  /** The number of symbols. */
   readonly count: number;
 }
 
-/** The symbols of a block, which stay as long as the block. */
+/** The symbols of a block; cached with the block. */
 export const symbolsOf = cachedByName(symbolsIn);
 
-/** An entry and what it holds; where the block cannot be read, at least its name. */
+/** An entry and its content; if the block cannot be parsed, at least its name. */
 function symbolsIn(block: Block, piece: PieceKind): readonly EntrySymbol[] {
   const { root, text } = block;
   if (root?.kind === 'map' && root.pairs.length > 0) return root.pairs.map(pair => entrySymbol(pair, text, piece));
@@ -84,7 +84,7 @@ function hookSymbols(value: Pair['value'], text: string): readonly DocumentSymbo
   });
 }
 
-/** The first line of a block that could not be read, if it begins with a name and a colon. */
+/** The first line of a block that could not be parsed, if it begins with a name and a colon. */
 function unread(text: string): readonly EntrySymbol[] {
   const found = /^(?!#)\S[^\r\n]*?(?=:(?:\s|$))/m.exec(text);
   if (!found) return [];

@@ -1,6 +1,6 @@
 /**
- * Which keys of an entry the outline shows, and what it says of each: those that tell what a job is for, when it runs, on what it
- * rests and what it does. Keys that set details (`image`, `tags`, `timeout`, `retry` …) are left out; hovers show them.
+ * Which keys of an entry the outline shows, and how: those that say what a job is for, when it runs, what it depends on
+ * and what it does. Keys with details (`image`, `tags`, `timeout`, `retry` …) are left out; hovers show them.
  */
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { rulesSaid } from './rules.ts';
@@ -40,7 +40,7 @@ const artifacts: Tell = (value, text) => {
   return value?.kind === 'map' ? parts.filter(Boolean).join(', ') : wordsOf(value, text);
 };
 
-/** The steps of `run` by their names. */
+/** The steps of `run` by name. */
 const steps: Tell = (value, text) => {
   const items = flat(value).filter(({ span }) => span.end > span.start);
   const children = items.map(step => {
@@ -58,7 +58,7 @@ function selectable(node: Node | undefined): Node['span'] | undefined {
   return node && node.span.end > node.span.start ? node.span : undefined;
 }
 
-/** How many copies there are of a job, as far as the text tells by itself. */
+/** The number of copies of a job, as far as the text alone shows it. */
 const copies: Tell = (value, text) => {
   const count = value?.kind === 'scalar' ? wordsOf(value, text) : combinations(valueOf(value, 'matrix'));
   return count === undefined ? wordsOf(value, text) : `${count} copies`;
@@ -78,7 +78,7 @@ function choices(value: Node | undefined): number {
   return isPlain ? value.items.length : NaN;
 }
 
-/** What is told of the keys of jobs and of `default`. */
+/** How the keys of jobs and of `default` are shown. */
 const PARTS: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   ['<<', wordsOf],
   ['extends', wordsOf],
@@ -100,7 +100,7 @@ const PARTS: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   ['artifacts', artifacts],
 ]);
 
-/** The symbol of a key of a job; nothing of one that is not shown. */
+/** The symbol for a key of a job; none for keys that are not shown. */
 export function partSymbol(pair: Pair, text: string): readonly DocumentSymbol[] {
   const tell = PARTS.get(keyText(pair.key, text));
   if (!tell) return [];

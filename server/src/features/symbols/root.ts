@@ -1,10 +1,10 @@
-/** The symbols below the keywords of the root and of the header: each stage, variable, include and input. */
+/** The symbols below keywords of the root and of the header: each stage, variable, include and input. */
 import type { Node, Pair } from '../../yaml/tree.ts';
 import { rulesSaid } from './rules.ts';
 import { keyText, pairsOf, pairSymbol, symbolOf, valueOf, type DocumentSymbol, type Said } from './symbol.ts';
 import { counted, flat, wholeOf, wordsOf } from './words.ts';
 
-/** What is told of a keyword of the root besides its name; nothing where it is enough to say what its value is. */
+/** What is shown about a keyword of the root; nothing if its value is enough. */
 export function keywordSaid(name: string, value: Node | undefined, text: string): Said {
   const children = KEYWORDS.get(name)?.(value, text);
   const isTold = children !== undefined && (children.length > 0 || value?.kind === 'map');
@@ -37,10 +37,10 @@ function includes(value: Node | undefined, text: string): readonly DocumentSymbo
   });
 }
 
-/** Where a file can come from; each is the only one of its entry. */
+/** Where a file can come from; an entry has exactly one of these. */
 const SOURCES = ['local', 'project', 'remote', 'template', 'component', 'artifact'];
 
-/** A file by its path or address, with where it comes from and the conditions that it depends on. */
+/** A file by its path or address, with its source and its conditions. */
 function includeSymbol(item: Node, source: Pair, text: string): DocumentSymbol {
   const kind = keyText(source.key, text);
   const file = kind === 'project' ? valueOf(item, 'file') : undefined;
@@ -56,7 +56,7 @@ function workflow(value: Node | undefined, text: string): readonly DocumentSymbo
   return rules.map(pair => pairSymbol(pair, text, rulesSaid(pair.value, text)));
 }
 
-/** The inputs that a file declares: their type, and what they are without a value. */
+/** The inputs that a file declares: type and default. */
 function inputs(value: Node | undefined, text: string): readonly DocumentSymbol[] {
   return pairsOf(valueOf(value, 'inputs')).map(pair => {
     const standard = pairsOf(pair.value).find(({ key }) => keyText(key, text) === 'default');
@@ -66,7 +66,7 @@ function inputs(value: Node | undefined, text: string): readonly DocumentSymbol[
   });
 }
 
-/** Nothing for an item that is not written yet. */
+/** Nothing for an item that has not been written yet. */
 function itemSymbol(item: Node, name: string, said: Said): readonly DocumentSymbol[] {
   const at = wholeOf(item);
   return at.end > at.start ? [symbolOf(name, at, at, said)] : [];

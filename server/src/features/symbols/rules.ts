@@ -1,4 +1,4 @@
-/** The symbols of rules: each by its condition, with what it does. */
+/** The symbols of rules: each by its condition, with its effect. */
 import { span } from '../../text/span.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { keyText, pairsOf, symbolOf, valueOf, type DocumentSymbol, type Said } from './symbol.ts';
@@ -23,7 +23,7 @@ function ruleSymbol(rule: Node, text: string): readonly DocumentSymbol[] {
 
 const FILE_CONDITIONS = ['changes', 'exists'];
 
-/** `if $A == "b" and changes docs/**`: what has to hold, all of it. */
+/** `if $A == "b" and changes docs/**`: all conditions of a rule. */
 function conditionOf(rule: Node, text: string): string {
   const told = pairsOf(rule).flatMap(({ key, value }) => {
     const name = keyText(key, text);
@@ -34,12 +34,12 @@ function conditionOf(rule: Node, text: string): string {
   return told.join(' and ') || 'no condition';
 }
 
-/** The paths or the pattern of a condition about files that is written as a mapping. */
+/** The paths or the pattern of a condition about files that is a mapping. */
 function filesOf(value: Node | undefined): Node | undefined {
   return valueOf(value, 'paths') ?? valueOf(value, 'regexp') ?? value;
 }
 
-/** What happens where the rule is the first that matches, as far as it says so. */
+/** The effect if the rule is the first that matches, as far as it states one. */
 const EFFECTS: readonly ((rule: Node, text: string) => string)[] = [
   (rule, text) =>
     [valueOf(rule, 'when'), valueOf(rule, 'start_in')]

@@ -1,4 +1,4 @@
-/** What the outline says of a job beside its name: its kind, and its stage with where that is written. */
+/** The detail of a job in the outline: its kind, and its stage with the place where that is written. */
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import type { JobKind } from '../../ci/job-kind.ts';
 import type { Project } from '../../ci/project.ts';
@@ -14,7 +14,7 @@ import type { SymbolRole } from './symbol.ts';
 
 const KINDS: Partial<Record<SymbolRole, string>> = { job: '', template: 'hidden job', 'trigger-job': 'trigger job' };
 
-/** Nothing for what is no job. */
+/** Nothing for what is not a job. */
 export function jobDetail(
   project: Project,
   document: SourceDocument,
@@ -26,7 +26,7 @@ export function jobDetail(
   return [kind, stageText(project, document, block, entry)].filter(Boolean).join(', ');
 }
 
-/** The stage that the job has in the pipeline; where that cannot be known, the one that is written here, if any. */
+/** The stage of the job in the pipeline; if that cannot be known, the one written here, if any. */
 function stageText(
   project: Project,
   document: SourceDocument,
@@ -42,12 +42,12 @@ function stageText(
   return `stage ${short(name, LONGEST)}${isOwn ? '' : ` from ${sourceOf(project, document, value.at)}`}`;
 }
 
-/** Kinds of entries that have a stage without naming one. */
+/** Kinds of entries that have a stage even if they name none. */
 const RUNS: ReadonlySet<JobKind> = new Set(['job', 'trigger']);
 
 const LONGEST = 60;
 
-/** The entry of the same file that says so, or the other file. */
+/** The entry of the same file that sets it, or the other file. */
 function sourceOf(project: Project, document: SourceDocument, { uri, block }: Place): string {
   if (uri !== document.uri) return short(pathBelow(project.folder, uri) ?? uri, LONGEST);
   return short(namesIn(document).get(block) ?? '', LONGEST);

@@ -24,14 +24,14 @@ export interface DocumentSymbol {
   readonly name: string;
   readonly role: SymbolRole;
   readonly detail: string;
-  /** Key and value as a whole; it holds those of the children. */
+  /** Key and value; it contains the spans of the children. */
   readonly span: Span;
   /** The key, within `span`. */
   readonly selectionSpan: Span;
   readonly children: readonly DocumentSymbol[];
 }
 
-/** What a symbol says besides its name and place. */
+/** What a symbol shows besides its name and place. */
 export interface Said {
   readonly role: SymbolRole;
   readonly detail?: string;
@@ -43,7 +43,7 @@ export function pairSymbol(pair: Pair, text: string, said: Said): DocumentSymbol
   return symbolOf(keyText(pair.key, text), span(pair.key.span.start, pair.span.end), pair.key.span, said);
 }
 
-/** A symbol whose span also holds those of its children. */
+/** A symbol whose span also contains those of its children. */
 export function symbolOf(
   name: string,
   at: Span,
@@ -54,7 +54,7 @@ export function symbolOf(
   return { name: shown(name), role, detail, span: span(at.start, end), selectionSpan, children };
 }
 
-/** A key as it reads, or as it is written where it is no text. */
+/** The text of a key, or its source if it is not a scalar. */
 export function keyText(key: Node, text: string): string {
   return key.kind === 'scalar' ? key.text : text.slice(key.span.start, key.span.end);
 }
@@ -64,12 +64,12 @@ export function pairsOf(value: Node | undefined): readonly Pair[] {
   return value?.kind === 'map' ? value.pairs : [];
 }
 
-/** The value under a key of a mapping. */
+/** The value of a key in a mapping. */
 export function valueOf(value: Node | undefined, name: string): Node | undefined {
   return pairsOf(value).find(({ key }) => key.kind === 'scalar' && key.text === name)?.value;
 }
 
-/** A name is one line that is never empty, as editors need it. */
+/** A name on one line that is never empty, as editors require. */
 function shown(name: string): string {
   return short(name, LONGEST_NAME).trim() || '""';
 }

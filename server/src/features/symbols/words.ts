@@ -1,19 +1,19 @@
-/** What is written at a node, in a few words. Nothing is resolved: an alias and a reference stay what they are. */
+/** Describes a node as written in a few words. Nothing is resolved: aliases and references are shown as such. */
 import { short } from '../../text/shown.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { keyText } from './symbol.ts';
 
-/** Enough of a text to know it again. */
+/** Enough of a text to recognise it. */
 const LONGEST = 60;
 
-/** Items that are told before the others are only counted. */
+/** So many items are shown; the others are only counted. */
 const MOST = 3;
 
-/** Mappings in lists in mappings tell nothing more. */
+/** Deeper nesting says nothing more. */
 const DEEPEST = 2;
 
-/** The text of a scalar, the items of a list, the keys of a mapping with what they hold; the first ones of many. */
+/** The text of a scalar, the items of a list, the keys of a mapping with their values; of many, only the first. */
 export function wordsOf(node: Node | undefined, text: string, depth = 0): string {
   if (!node) return '';
   if (node.kind === 'alias') return short(`*${node.name}`, LONGEST);
@@ -39,7 +39,10 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The items of a list, those of lists in it included, as GitLab reads scripts and rules; a value that is no list is the only one. */
+/**
+ * The items of a list, including those of nested lists, as GitLab reads scripts and rules; any other value is the only
+ * item.
+ */
 export function flat(node: Node | undefined): readonly Node[] {
   if (!node) return [];
   return node.kind === 'list' && !isReference(node) ? node.items.flatMap(flat) : [node];
@@ -49,12 +52,12 @@ export function isReference(node: Node): boolean {
   return node.tag?.name === '!reference';
 }
 
-/** A node with its tag. */
+/** The span of a node with its tag. */
 export function wholeOf(node: Node): Span {
   return span(Math.min(node.span.start, node.tag?.span.start ?? node.span.start), node.span.end);
 }
 
-/** All of a condition as one line. */
+/** A whole condition on one line. */
 export function conditionText(node: Node | undefined, text: string): string {
   return node?.kind === 'scalar'
     ? short(node.text.trim().replace(/\s+/g, ' '), LONGEST_CONDITION)

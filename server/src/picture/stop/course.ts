@@ -1,4 +1,7 @@
-/** The course of a stop as data: who acts when, for a drawing. Seconds count from the stop; what was before lies between -1 and 0. */
+/**
+ * The course of a stop as data: who acts when, for a drawing. Seconds count from the stop; the time before it is
+ * between -1 and 0.
+ */
 import {
   canRun,
   CASE_TITLES,
@@ -16,9 +19,9 @@ export interface Course {
   readonly marks: readonly StopMark[];
   /** The last second that is shown. */
   readonly end: number;
-  /** All of it in sentences, in their order. */
+  /** All steps as sentences, in order. */
   readonly steps: readonly string[];
-  /** What does not run, in sentences; never empty. */
+  /** What does not run, as sentences; never empty. */
   readonly leftOut: readonly string[];
 }
 
@@ -41,7 +44,7 @@ export interface StopMark {
   readonly text: string;
 }
 
-/** Kubernetes makes no pod with two handlers, or with an empty one: nothing of the job is ever run. */
+/** Kubernetes creates no pod with two handlers or an empty one, so nothing of the job ever runs. */
 const REFUSED: Course = {
   title: 'The job does not start: Kubernetes refuses its pod',
   lanes: [{ name: 'Job', bars: [{ from: -1, to: 1, kind: 'left-out', text: 'does not start' }] }],
@@ -51,7 +54,7 @@ const REFUSED: Course = {
   leftOut: ['The whole job, and its hook.'],
 };
 
-/** Where a job is when its script is over, in what lies before the stop. */
+/** The end of the script, within the time before the stop. */
 const SCRIPT_OVER = -0.45;
 
 export function courseOf(facts: StopFacts, times: StopTimes, stopCase: StopCase): Course {

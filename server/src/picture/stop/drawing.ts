@@ -1,16 +1,19 @@
-/** The drawing of a course as SVG, for a width: shapes and words tell everything, and its colours are classes for the page to set. */
+/**
+ * Draws a course as SVG of a given width: shapes and words show everything, and colours are classes for the page to
+ * style.
+ */
 import { escaped } from '../escaped.ts';
 import { fitted, FONT_SIZES, type Measure } from '../label.ts';
 import { round } from '../line.ts';
 import type { StopBar, Course, StopLane, StopMark } from './course.ts';
 
 const MARGIN = 18;
-/** Above the lanes, for the names of moments in two rows. */
+/** Room above the lanes for the names of moments in two rows. */
 const HEAD = 44;
 const LANE = 50;
 const BAR = 24;
 const FOOT = 26;
-/** How much of the width belongs to what was before the stop. */
+/** The part of the width for the time before the stop. */
 const BEFORE = 0.28;
 const NARROWEST = 260;
 
@@ -23,7 +26,7 @@ export function stopSvg(course: Course, wanted: number, measure: Measure): strin
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(course.title)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<line class="axis" x1="${MARGIN}" y1="${bottom}" x2="${width - MARGIN}" y2="${bottom}"/>`,
-    // lines first: whatever is written over them stays readable
+    // lines first, so that text over them stays readable
     ...course.marks.map(
       ({ at }) => `<line class="mark" x1="${scale(at)}" y1="${HEAD - 5}" x2="${scale(at)}" y2="${bottom}"/>`,
     ),
@@ -34,7 +37,7 @@ export function stopSvg(course: Course, wanted: number, measure: Measure): strin
   ].join('');
 }
 
-/** Where a second lies; the time before the stop is a stretch of its own. */
+/** The position of a second; the time before the stop has a range of its own. */
 type Scale = (at: number) => number;
 
 function scaleOf({ end }: Course, width: number): Scale {
@@ -57,7 +60,7 @@ function laneAt({ name, bars }: StopLane, top: number, room: Room, measure: Meas
   ];
 }
 
-/** A text that is too long for its bar follows it, if nothing else does. */
+/** A text that is too long for its bar is written after it, if nothing else is there. */
 function barAt({ from, to, kind, text }: StopBar, y: number, room: Room, isLast: boolean, measure: Measure): string {
   const [x, end] = [room.scale(from), room.scale(to)];
   const width = Math.max(2, round(end - x));
@@ -69,7 +72,7 @@ function barAt({ from, to, kind, text }: StopBar, y: number, room: Room, isLast:
   return `<g class="${kind}"><title>${escaped(text)}</title><rect x="${x}" y="${y}" width="${width}" height="${BAR}" rx="3"/>${label}</g>`;
 }
 
-/** Names that would overlap go up a row; moments at the same second share one. */
+/** Names that would overlap move up a row; moments at the same second share one. */
 function marksAt(marks: readonly StopMark[], { scale, width }: Room, measure: Measure): readonly string[] {
   const ends = [-Infinity, -Infinity];
   return together(marks).map(({ at, text }) => {

@@ -1,10 +1,10 @@
-/** What is known of a job whose containers are stopped, and how they are: what its course is made of. */
+/** What is known about a job whose containers are stopped: the input for its course. */
 
 /** Why the containers are stopped. */
 export const STOP_CASES = ['ends', 'fails', 'cancelled', 'drained', 'exits'] as const;
 export type StopCase = (typeof STOP_CASES)[number];
 
-/** What a job is said to do in each case. */
+/** What happens to the job in each case. */
 export const CASE_TITLES: Readonly<Record<StopCase, string>> = {
   ends: 'The job ends',
   fails: 'The job fails',
@@ -14,34 +14,34 @@ export const CASE_TITLES: Readonly<Record<StopCase, string>> = {
 };
 
 export interface StopFacts {
-  /** The handler that takes effect: `unknown` where a part that cannot be read decides, `refused` where it is not exactly one. */
+  /** The effective handler: `unknown` if an unknown part decides, `refused` if there is not exactly one. */
   readonly handler: 'exec' | 'http_get' | 'tcp_socket' | 'none' | 'unknown' | 'refused';
   /** The containers of the pod, those of services last. */
   readonly containers: readonly string[];
   /** Whether there may be more services than are known. */
   readonly mayHaveMore: boolean;
-  /** How many seconds the command takes at least, where it says so itself. */
+  /** The least number of seconds that the command takes, if it says so itself. */
   readonly atLeast?: number;
 }
 
-/** Seconds that a person can set. */
+/** Durations in seconds that the user can set. */
 export interface StopTimes {
   /** The grace period: how long Kubernetes waits from the stop to KILL. */
   readonly grace: number;
-  /** How long the hook takes if nothing cuts it off. */
+  /** How long the hook takes if it is not cut off. */
   readonly takes: number;
 }
 
-/** Kubernetes' own default. */
+/** The default of Kubernetes. */
 export const USUAL_GRACE = 30;
-/** Assumed of a hook that does not say how long it takes. */
+/** Assumed for a hook that does not say how long it takes. */
 export const USUAL_TIME = 5;
-/** More than a day of either helps nobody. */
+/** More than a day is of no use. */
 export const LONGEST_TIME = 86_400;
 /** What the kubelet leaves a container after a hook that took all of the grace period. */
 export const LAST_SECONDS = 2;
 
-/** Whether the kubelet has something to run. */
+/** Whether there is something for the kubelet to run. */
 export function canRun({ handler }: StopFacts): boolean {
   return handler === 'exec' || handler === 'http_get' || handler === 'unknown';
 }

@@ -1,7 +1,7 @@
-/** The course of a stop in sentences: what a person reads who does not see the drawing, and what the drawing cannot say. */
+/** The course of a stop in sentences: for readers who do not see the drawing, and for what it cannot show. */
 import { canRun, instantsOf, LAST_SECONDS, type StopCase, type StopFacts, type StopTimes } from './stop.ts';
 
-/** The steps in their order. */
+/** The steps in order. */
 export function stepsOf(facts: StopFacts, times: StopTimes, stopCase: StopCase): readonly string[] {
   const { term, kill } = instantsOf(facts, times);
   return [
@@ -54,7 +54,7 @@ const BEGINS: Readonly<Record<StopFacts['handler'], (where: string) => string>> 
   none: () => '',
 };
 
-/** What a person might expect to run, and does not. */
+/** What one might expect to run but does not. */
 export function leftOutOf(facts: StopFacts, times: StopTimes, stopCase: StopCase): readonly string[] {
   const all = [...leftOutOfHook(facts, times), ...leftOutOfJob(facts, stopCase)];
   return all.length > 0 ? all : ['Nothing is left out.'];
