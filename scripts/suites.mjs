@@ -50,9 +50,8 @@ export const suites = [
   { name: 'mutation', run: mutation },
   { name: 'grammar', outside: true, run: grammar },
   { name: 'window', beside: 'editors', outside: true, run: () => vitest(['window']) },
-  { name: 'editor', beside: 'editors', outside: true, run: () => insideEditor('development') },
+  { name: 'editor', beside: 'editors', outside: true, run: () => insideEditor('packaged') },
   { name: 'editor-beside', beside: 'editors', outside: true, run: () => insideEditor('beside') },
-  { name: 'editor-packaged', beside: 'editors', outside: true, run: () => insideEditor('packaged') },
   { name: 'web', beside: 'editors', outside: true, run: () => vitest(['web']) },
 ];
 
@@ -129,7 +128,7 @@ async function mutation() {
 
 /**
  * The mocha suite inside VS Code; needs Chromium if the VS Code server replaces the desktop one.
- * @param {'development' | 'packaged' | 'beside'} mode
+ * @param {'packaged' | 'beside'} mode
  * @returns {Promise<Outcome>}
  */
 async function insideEditor(mode) {

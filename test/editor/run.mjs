@@ -1,6 +1,6 @@
 /**
  * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX; with
- * `beside`, test/editor/beside with the checkout beside a stand-in for the YAML extension.
+ * `beside`, test/editor/beside with the checkout beside a stand-in for the YAML extension. So `npm test` sees both forms.
  * The editor is the one that VSCODE_EXECUTABLE names; else, on Linux x64, VS Code's server with its window in Chromium;
  * else a desktop VS Code, which @vscode/test-electron downloads. What the tests came to is written to the file RESULTS.
  */

@@ -1,6 +1,6 @@
 /** Drives a window of the VS Code server as a person does, by keyboard and mouse, and tells what it shows. */
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { addressOf, remoteUri } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { installExtension, makeProfile, startServer } from './vscode-server.mjs';
@@ -65,9 +65,13 @@ export function actions(page, folder) {
     open: async (/** @type {string} */ name) => {
       await press('Control+p');
       await page.locator(input).fill(join(folder, name));
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(name) }).waitFor();
+      // other folders have files of this name: the row and the path above the text say which one it is
+      const label = page.locator('.label-name', { hasText: exactly(basename(name)) });
+      const inFolder = dirname(name) === '.' ? {} : { hasText: basename(dirname(name)) };
+      await page.locator('.quick-input-list .monaco-list-row.focused', { has: label, ...inFolder }).waitFor();
       await press('Enter');
-      await page.locator('.tab.active', { hasText: basename(name) }).waitFor();
+      await page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
+      await page.locator('.breadcrumbs-control', inFolder).first().waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
     },
     /** Puts the cursor at a line and column, both counted from 1. */

@@ -19,11 +19,7 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
 
-/** What only a package can break shows at the start and in the colours; the window and the web suite use it for the rest. */
-const ABOUT_PACKAGE = ['colours.test.js', 'extension.test.js'];
-
 function testFiles(): readonly string[] {
-  if (process.env['PACKAGED'] === '1') return ABOUT_PACKAGE;
   return readdirSync(__dirname).filter(file => file.endsWith('.test.js'));
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { need } from '../../../scripts/system.mjs';
+import { agesOfToday } from '../ages.mjs';
 import { installExtension, makeProfile, needEditor } from '../vscode-server.mjs';
 import { needWebEditor, openWebWindow, webSettings } from '../web.mjs';
 
@@ -17,7 +18,6 @@ const files = {
 };
 
 const installer = await needEditor();
-const editors = { newest: await needWebEditor('newest'), oldest: await needWebEditor('oldest') };
 const chromium = need('chromium');
 
 const folder = await mkdtemp(join(tmpdir(), 'web-'));
@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
 
-for (const [age, editor] of Object.entries(editors)) {
+for (const age of agesOfToday('web')) {
+  const editor = await needWebEditor(age);
   describe.skipIf('why' in installer || 'why' in editor || 'why' in chromium)(`the ${age} VS Code for the Web`, () => {
     let window: Awaited<ReturnType<typeof openWebWindow>>;
 

@@ -1,0 +1,62 @@
+/** A person chooses a scenario, and sees the lenses above the jobs change with it and with one rule that is typed. */
+import { describe, expect, test } from 'vitest';
+import type { Opened } from './opened.ts';
+
+export const SCENARIO_FILE = `stages: [test, deploy]
+deploy:
+  stage: deploy
+  script: make deploy
+  rules:
+    - if: $CI_COMMIT_TAG
+      when: manual
+test:
+  stage: test
+  script: make test
+  parallel: 3
+`;
+
+/** In a file of its own repository, at `file` below the folder of the window. */
+export function testScenario(opened: Opened, file: string): void {
+  describe('the scenario', () => {
+    const lens = (text: string) =>
+      opened.window.page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 });
+    const bar = () => {
+      const { page } = opened.window;
+      return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
+    };
+
+    test('is a push at first: the job for tags is left out', async () => {
+      await opened.window.open(file);
+      await lens('not in this pipeline');
+      await lens('runs, 3 copies');
+      expect(await bar().innerText()).toContain('push');
+    });
+
+    test('is another one by the status bar', async () => {
+      await bar().click();
+      await opened.window.page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'push of tag' })
+        .first()
+        .click();
+      await lens('manual');
+      expect(await bar().innerText()).toContain('tag');
+    });
+
+    test('and one rule that is typed changes what a job does', async () => {
+      await opened.window.goTo(11, 14);
+      await opened.window.type('\nrules:\n- if: $CI_COMMIT_BRANCH');
+      await opened.window.press('Escape');
+      await lens('not in this pipeline');
+    });
+
+    test('goes back to the push', async () => {
+      await bar().click();
+      await opened.window.page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'push on main' })
+        .first()
+        .click();
+      await lens('runs, 3 copies');
+      expect(await bar().innerText()).toContain('push');
+    });
+  });
+}

@@ -1,0 +1,115 @@
+/** A person types, chooses from lists, and lets the editor write the rest. */
+import { expect, test } from 'vitest';
+import { sample } from '../../../scripts/sample.mjs';
+import type { Opened } from './opened.ts';
+
+const item =
+  'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ';
+
+/** Text before the cursor, what is typed there, and what the list must then offer first. */
+const places = [
+  {
+    name: 'the keyword',
+    before: 'job:\n  script: echo\n  hooks:\n    ',
+    typed: 'pre',
+    first: 'pre_get_sources_script',
+  },
+  {
+    name: 'the handler',
+    before: 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      ',
+    typed: 'h',
+    first: 'http_get',
+  },
+  {
+    name: 'a field',
+    before: 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        ',
+    typed: 'po',
+    first: 'port',
+  },
+  {
+    name: 'a value',
+    before:
+      'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        scheme: ',
+    typed: 'H',
+    first: 'HTTP',
+  },
+  {
+    name: 'a list item',
+    before: item,
+    typed: 'na',
+    first: 'name, value',
+  },
+  {
+    name: 'a header name',
+    before:
+      'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - name: ',
+    typed: 'A',
+    first: 'Authorization',
+  },
+  { name: 'hooks', before: 'job:\n  script: echo\n  ', typed: 'ho', first: 'hooks' },
+] as const;
+
+/** In so many days the oldest editor, which differs in the start and not in the places, has been at all of them. */
+const DAYS = 4;
+
+export const WRITING_FILES = {
+  'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
+  'item.gitlab-ci.yml': `${item}\n`,
+  ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
+};
+
+/** In {@link WRITING_FILES}. */
+export function testWriting(opened: Opened): void {
+  test('lets the whole handler be written from its lists', async () => {
+    await opened.window.open('typing.gitlab-ci.yml');
+    await opened.window.goTo(4, 5);
+    await opened.window.type('pre_st');
+    await opened.window.suggestions();
+    await opened.window.press('Enter');
+    expect(labels(await opened.window.suggestions()).sort()).toEqual(['exec', 'http_get', 'tcp_socket']);
+    await opened.window.type('http');
+    await opened.window.suggestions();
+    await opened.window.press('Enter');
+    await opened.window.type('8080');
+    expect(await opened.window.save('typing.gitlab-ci.yml')).toBe(
+      'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 8080\n',
+    );
+  });
+
+  test('puts every line of a list item where it belongs', async () => {
+    await opened.window.open('item.gitlab-ci.yml');
+    await opened.window.goTo(8, 13);
+    await opened.window.type('na');
+    await opened.window.suggestions();
+    await opened.window.press('Enter');
+    await opened.window.type('X-A');
+    await opened.window.press('Escape');
+    expect(await opened.window.save('item.gitlab-ci.yml')).toBe(`${item}name: X-A\n            value: ""\n`);
+  });
+
+  const all = places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` }));
+  test.each(opened.age === 'newest' ? all : sample(all, DAYS))(
+    'opens its list by typing at $name, and shows nothing but what fits',
+    async ({ before, typed, first, file }) => {
+      await opened.window.open(file);
+      const lines = before.split('\n');
+      await opened.window.goTo(lines.length, lines.at(-1)!.length + 1);
+      await opened.window.type(typed);
+      const rows = await opened.window.suggestions();
+      console.log(`${opened.age}, ${typed}: ${rows.map(({ label, kind }) => `${label} (${kind})`).join(', ')}`);
+      expect(rows[0]?.label).toBe(first);
+      expect(rows.filter(isWordOfTheFile)).toEqual([]);
+    },
+  );
+}
+
+type Row = Awaited<ReturnType<Opened['window']['suggestions']>>[number];
+
+function labels(rows: readonly Row[]): string[] {
+  return rows.map(({ label }) => label);
+}
+
+/** The editor offers words of the file of its own accord, but only where nothing better is offered. */
+function isWordOfTheFile({ kind }: Row): boolean {
+  return kind === 'text';
+}
