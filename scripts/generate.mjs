@@ -133,7 +133,7 @@ function withVersion(page, version) {
 /** The settings that a repository can share in `.gitlab-ci-tools.yml`, by their editor names. */
 const SHARED = [
   ...['files.include', 'files.exclude', 'gitlabVersion', 'hooks.inheritance'],
-  ...['kubernetes.gracePeriod', 'rules', 'scenarios'],
+  ...['kubernetes.gracePeriod', 'kubernetes.otherTags', 'rules', 'scenarios'],
 ];
 
 /** @typedef {{ [key: string]: unknown, properties?: Record<string, Node> }} Node a schema, or a setting of the manifest */

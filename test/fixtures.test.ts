@@ -9,10 +9,14 @@ import { allFixtures } from './fixture-files.ts';
 
 const fixtures = allFixtures();
 
-/** A fixture that begins with `# GitLab 18.11` is judged for that version. */
+/** A fixture that begins with `# GitLab 18.11` is judged for that version, one with `# other tags: docker` with that setting. */
 function optionsOf(text: string): DiagnosticOptions {
   const version = /^# GitLab (\d+\.\d+)\n/.exec(text)?.[1];
-  return version === undefined ? {} : { gitlabVersion: version };
+  const tags = /^# other tags: (.*)\n/.exec(text)?.[1];
+  return {
+    ...(version !== undefined && { gitlabVersion: version }),
+    ...(tags !== undefined && { otherTags: tags.split(', ') }),
+  };
 }
 
 describe('fixtures', () => {
@@ -40,10 +44,9 @@ describe('fixes', () => {
 
 describe('codes', () => {
   it.each(Object.entries(CODES))('%s shows in its failing example only', (code, info) => {
-    const { failing, passing, gitlabVersion }: CodeInfo = info;
-    expect(
-      problemsIn(failing, gitlabVersion === undefined ? {} : { gitlabVersion }).map(problem => problem.code),
-    ).toContain(code);
+    const { failing, passing, gitlabVersion, otherTags }: CodeInfo = info;
+    const options = { ...(gitlabVersion !== undefined && { gitlabVersion }), ...(otherTags && { otherTags }) };
+    expect(problemsIn(failing, options).map(problem => problem.code)).toContain(code);
     expect(problemsIn(passing).map(problem => problem.code)).not.toContain(code);
   });
 });

@@ -89,6 +89,15 @@ describe('what a stop depends on', () => {
   });
 });
 
+test.each([
+  ['[sleep, "20"]', 20],
+  ['[sh, -c, "sync; sleep 1m"]', 60],
+  ['[sh, -c, "while true; do sleep 1; done"]', 86_400],
+  ['[sync]', undefined],
+])('a hook takes the time that its command tells: %s', (exec, seconds) => {
+  expect(previewIn(job(`{ exec: ${exec} }`)).stop.atLeast).toBe(seconds);
+});
+
 test('a template is shown as what a job that extends it has', () => {
   expect(previewIn(`.base:\n  ${HOOK('{ exec: [sync] }')}\n`, '.base').about).toContain('a job that extends `.base`');
 });

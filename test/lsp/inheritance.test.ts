@@ -52,7 +52,7 @@ async function answersWith(hooks: object | undefined): Promise<Answers> {
       preview: await ask('gitlabCi/hookPreview', { position }),
     };
   } finally {
-    await stop();
+    stop();
   }
 }
 

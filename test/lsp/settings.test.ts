@@ -49,6 +49,7 @@ describe('reading', () => {
         hints: { durations: true, includes: true },
         lenses: { origins: true, uses: true, scenario: true, preview: true },
         gracePeriod: 30,
+        otherTags: [],
         scenarios: { forms: [], faults: [] },
         fadeJobsLeftOut: false,
         readsYaml: true,

@@ -41,6 +41,8 @@ export interface CodeInfo {
   readonly failing: string;
   /** The version of GitLab that the examples are checked for, where that matters. */
   readonly gitlabVersion?: string;
+  /** The setting `kubernetes.otherTags` for the failing example, where it says nothing without. */
+  readonly otherTags?: readonly string[];
   readonly passing: string;
 }
 

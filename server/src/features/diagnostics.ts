@@ -3,6 +3,7 @@ import { cachedBy } from '../text/cached.ts';
 import type { Inheritance } from '../ci/merge.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
+import { USUAL_GRACE } from '../picture/stop/stop.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
@@ -31,6 +32,10 @@ export interface DiagnosticOptions {
   readonly gitlabVersion?: string;
   /** How the hooks of a job and of `default` are merged; by default as GitLab does it today. */
   readonly inheritance?: Inheritance;
+  /** The grace period of pods in seconds; that of Kubernetes unless said. */
+  readonly gracePeriod?: number;
+  /** Tags of runners that do not use Kubernetes. */
+  readonly otherTags?: readonly string[];
 }
 
 /**
@@ -143,9 +148,10 @@ function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly
   return problems;
 }
 
+const DECIDING = ['rules', 'gitlabVersion', 'inheritance', 'gracePeriod', 'otherTags'] as const;
+
 function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
-  const { rules, gitlabVersion, inheritance } = one;
-  return rules === other.rules && gitlabVersion === other.gitlabVersion && inheritance === other.inheritance;
+  return DECIDING.every(option => one[option] === other[option]);
 }
 
 /** The findings of a block alone; cached as long as the block stays. */
@@ -161,13 +167,15 @@ const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
 const withFindings = blocksWith(context => findingsOf(context).length > 0);
 
 function withSeverity(
-  { atMost, versions, beyondTable, inheritance, explains: _, ...told }: Finding,
+  { atMost, versions, beyondTable, inheritance, takes = Infinity, otherTag, explains: _, ...told }: Finding,
   options: DiagnosticOptions,
 ): Problem[] {
   const { gitlabVersion = NEWEST } = options;
   if (versions && !isWithin(gitlabVersion, versions)) return [];
   const finding = beyondTable && isOlder(NEWEST, gitlabVersion) ? { ...told, ...beyondTable } : told;
   if (inheritance && inheritance !== (options.inheritance ?? TODAY.inheritance)) return [];
+  if (takes <= (options.gracePeriod ?? USUAL_GRACE)) return [];
+  if (otherTag !== undefined && !options.otherTags?.includes(otherTag)) return [];
   const wanted = chosen(finding.code, options) ?? finding.severity ?? codeInfo(finding.code).severity;
   if (wanted === 'off') return [];
   const severity = atMost && isHeavier(wanted, atMost) ? atMost : wanted;

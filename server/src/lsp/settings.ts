@@ -32,6 +32,8 @@ export interface Settings {
   };
   /** How many seconds Kubernetes waits before it kills a pod that is being stopped. */
   readonly gracePeriod: number;
+  /** Tags of runners that do not use Kubernetes. */
+  readonly otherTags: readonly string[];
   /** Which inlay hints are shown. */
   readonly hints: { readonly durations: boolean; readonly includes: boolean };
   /** The scenarios that a team shares. */
@@ -60,7 +62,13 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
   const hints = record(section['inlayHints']);
   const { gitlabVersion: version, hooks, kubernetes } = shared;
   const both = layered({ gitlabVersion: version, hooks, kubernetes }, section);
-  const { gitlabVersion = NEWEST, inheritance = 'replace', gracePeriod = USUAL_GRACE, rules } = readJudgement(both);
+  const {
+    gitlabVersion = NEWEST,
+    inheritance = 'replace',
+    gracePeriod = USUAL_GRACE,
+    otherTags = [],
+    rules,
+  } = readJudgement(both);
   return {
     files: {
       ...readFileSettings(section['files']),
@@ -72,6 +80,7 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
     problemsOf: record(section['problems'])['files'] === 'all' ? 'all' : 'open',
     predefined: record(section['completion'])['variables'] === 'off' ? 'off' : 'on',
     gracePeriod,
+    otherTags,
     lenses: {
       origins: lens['origins'] !== false,
       uses: lens['uses'] !== false,

@@ -22,12 +22,14 @@ import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
 import { neverIncluded } from './jobs/never-included.ts';
 import { onStop } from './jobs/on-stop.ts';
+import { scriptVariables } from './jobs/script-variables.ts';
 import { severalPipelines } from './jobs/several-pipelines.ts';
 import { stage } from './jobs/stage.ts';
 import { variableCycles } from './jobs/variable-cycles.ts';
 import { entryFindings } from './merged/entry-findings.ts';
 import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
+import { missingProgram } from './file/missing-program.ts';
 import { misplacedHooks } from './file/misplaced-hooks.ts';
 import { needsShell } from './file/needs-shell.ts';
 import { newerGitlab } from './file/newer-gitlab.ts';
@@ -35,11 +37,15 @@ import { newerVariable } from './file/newer-variable.ts';
 import { pathForm } from './file/path-form.ts';
 import { proposedKeyword } from './file/proposed-keyword.ts';
 import type { BlockRule, DocumentRule } from './engine/rule.ts';
+import { relativePath } from './file/relative-path.ts';
 import { runnerValue } from './file/runner-value.ts';
+import { secretVariable } from './file/secret-variable.ts';
 import { slippedKey } from './file/slipped-key.ts';
+import { slowHook } from './file/slow-hook.ts';
 import { structure } from './file/structure.ts';
 import { templateName } from './file/template-name.ts';
 import { tcpSocketHandler } from './file/tcp-socket-handler.ts';
+import { trapInScriptHook } from './file/trap-in-script-hook.ts';
 import { unexpandedVariable } from './file/unexpanded-variable.ts';
 import { unknownCode } from './file/unknown-code.ts';
 
@@ -51,6 +57,11 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   headerValue,
   duplicateKey,
   needsShell,
+  slowHook,
+  relativePath,
+  missingProgram,
+  secretVariable,
+  trapInScriptHook,
   unexpandedVariable,
   pathForm,
   newerGitlab,
@@ -80,7 +91,7 @@ export const PIPELINE_RULES: PipelineRules = {
   globalForm,
   jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
   needCycles,
-  runs: [variableCycles, leftOutNeeds, neverIncluded],
+  runs: [scriptVariables, variableCycles, leftOutNeeds, neverIncluded],
 };
 
 /**

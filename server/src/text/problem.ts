@@ -71,6 +71,10 @@ export interface Finding extends Omit<Problem, 'severity'> {
   readonly beyondTable?: { readonly severity: Severity; readonly message: string };
   /** How hooks of a job and of `default` must be merged for it to hold; either way unless given. */
   readonly inheritance?: 'replace' | 'perHook';
+  /** Seconds that it is about: it holds where the grace period is shorter. */
+  readonly takes?: number;
+  /** It holds where this tag belongs to runners without Kubernetes. */
+  readonly otherTag?: string;
 }
 
 /** Takes what a check finds. */

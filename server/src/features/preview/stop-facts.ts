@@ -2,13 +2,26 @@
 import { isNull } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
-import type { StopFacts } from '../../picture/stop/stop.ts';
+import { LONGEST_TIME, type StopFacts } from '../../picture/stop/stop.ts';
 import { containersOf, type Shared } from '../../projection/pod.ts';
+import { commandIn } from '../../rules/file/exec-command.ts';
+import { secondsOfCommand } from '../../rules/file/shell/command-time.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
 export function stopFactsOf(job: EffectiveJob, shared: Shared): StopFacts {
   const { names, complete } = containersOf(job, shared);
-  return { handler: kindOf(job), containers: names, mayHaveMore: !complete };
+  const atLeast = timeOf(member(member(job.hooks, HANDLER_HOOK)?.value, 'exec')?.value);
+  return {
+    handler: kindOf(job),
+    containers: names,
+    mayHaveMore: !complete,
+    ...(atLeast > 0 && { atLeast: Math.min(LONGEST_TIME, Math.ceil(atLeast)) }),
+  };
+}
+
+function timeOf(exec: Value | undefined): number {
+  const command = exec && commandIn(exec);
+  return command ? secondsOfCommand(command) : 0;
 }
 
 function kindOf({ hooks, complete }: EffectiveJob): StopFacts['handler'] {

@@ -17,10 +17,14 @@ export interface Command {
 
 /** The command of an `exec`, if all of its words are known. */
 export function commandOf({ field, member }: Visit): Command | undefined {
-  if (field !== preStopHandler.shape.fields.exec) return undefined;
-  const [first, ...rest] = wordsIn(member.value);
+  return field === preStopHandler.shape.fields.exec ? commandIn(member.value) : undefined;
+}
+
+/** The command that the value of an `exec` holds, if every word of it is known. */
+export function commandIn(value: Value): Command | undefined {
+  const [first, ...rest] = wordsIn(value);
   if (!first || !rest.every(word => word !== undefined)) return undefined;
-  return { value: member.value, words: [first, ...rest] };
+  return { value, words: [first, ...rest] };
 }
 
 function wordsIn(value: Value): readonly (CommandWord | undefined)[] {
@@ -49,4 +53,27 @@ export function readsDollars({ words }: Command): boolean {
     const program = text.replace(/^.*[/\\]/, '');
     return SHELLS.test(program) || DOLLARS.test(program);
   });
+}
+
+/** What a shell of Unix is started with. */
+export interface ShellScript extends CommandWord {
+  /** Whether the first command that fails ends it. */
+  readonly isStrict: boolean;
+}
+
+const UNIX_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z|)sh$/;
+
+/** The text after `-c`, if the command is a shell with a script. */
+export function shellScriptOf({ words }: Command): ShellScript | undefined {
+  const [shell, ...rest] = words;
+  if (!UNIX_SHELL.test(shell.text)) return undefined;
+  const flags = rest.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+  const script = rest[flags + 1];
+  if (flags < 0 || !script || !rest.slice(0, flags).every(({ text }) => text.startsWith('-'))) return undefined;
+  return { ...script, isStrict: rest.slice(0, flags + 1).some(({ text }) => /^-[a-z]*e/.test(text)) };
+}
+
+/** Whether the command is a Unix shell, with whatever it is to run. */
+export function startsShell({ words }: Command): boolean {
+  return UNIX_SHELL.test(words[0].text);
 }

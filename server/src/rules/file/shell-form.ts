@@ -16,16 +16,22 @@ export function runByShell({ value, words }: Command): readonly Edit[] {
 }
 
 /** The line stays as written, and two items are inserted before it. */
-function leadIn(list: Value, { value }: CommandWord): readonly Edit[] {
+function leadIn(list: Value, word: CommandWord): readonly Edit[] {
+  const [quote = ''] = /^["']/.exec(sourceOf(word.value.at)) ?? [];
+  const isFlowing = isFlow(list) || isFlow(innermost(list));
+  return itemsBefore(list, word, isFlowing ? [`${quote}sh${quote}`, `${quote}-c${quote}`] : ['sh', '-c']);
+}
+
+/** Inserts items, given as source text, before the first word; nothing where the list is written in an unusual way. */
+export function itemsBefore(list: Value, { value }: CommandWord, items: readonly string[]): readonly Edit[] {
   const { text } = value.at.block;
   const { start } = value.at.span;
   const at = { ...value.at, span: { start, end: start } };
-  const [quote = ''] = /^["']/.exec(sourceOf(value.at)) ?? [];
-  if (isFlow(list) || isFlow(innermost(list))) return [{ at, text: `${quote}sh${quote}, ${quote}-c${quote}, ` }];
+  if (isFlow(list) || isFlow(innermost(list))) return [{ at, text: items.map(item => `${item}, `).join('') }];
   const [lead, space] = /-( +)$/.exec(text.slice(0, start)) ?? [];
   if (lead === undefined || space === undefined) return [];
   const gap = `${lineBreakOf(text)}${' '.repeat(columnIn(text, start - lead.length))}-${space}`;
-  return [{ at, text: `sh${gap}-c${gap}` }];
+  return [{ at, text: items.map(item => `${item}${gap}`).join('') }];
 }
 
 function joined(list: Value, words: readonly CommandWord[]): readonly Edit[] {

@@ -15,6 +15,7 @@ import type { Place, TextBlock } from '../../text/span.ts';
 import { arrivalOf, type Arrival } from '../../yaml/value/step.ts';
 import type { Member, Step, Value } from '../../yaml/value/value.ts';
 import { handlersOf, conflictsIn } from './handlers.ts';
+import { hookWithoutKubernetes } from './hook-without-kubernetes.ts';
 import { lostHandler } from './lost-handler.ts';
 import { conflictFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
@@ -27,6 +28,7 @@ export const entryFindings: EntryRule = {
   codes: [
     'one-handler',
     'lost-handler',
+    'hook-without-kubernetes',
     'no-script',
     'misplaced-hooks',
     'unknown-base',
@@ -55,6 +57,9 @@ function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | un
     ...(isChecked(job) ? guarded('one-handler', [], () => checkEntry(scene, job, entry)) : []),
     ...guarded('unreached-rule', [], () => unreachedRules(scene, job)),
     ...(job.kind === 'job' ? guarded('lost-handler', [], () => lostHandler(job, defaultOf(standard?.value))) : []),
+    ...(job.kind === 'job'
+      ? guarded('hook-without-kubernetes', [], () => hookWithoutKubernetes(job, defaultOf(standard?.value)))
+      : []),
   ];
 }
 

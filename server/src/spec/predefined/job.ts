@@ -32,6 +32,7 @@ export const jobVariables = {
   CI_DEPLOY_PASSWORD: {
     doc: 'Password of the deploy token `gitlab-deploy-token`.',
     phase: 'job',
+    secret: true,
     settable: true,
     only: 'in projects that have a deploy token of that name',
   },
@@ -150,6 +151,7 @@ export const jobVariables = {
   CI_JOB_TOKEN: {
     doc: 'Token with which the job can use some of the API, registries and other projects that allow it.',
     phase: 'job',
+    secret: true,
     caveat: 'It is worth nothing any more when the job ends.',
   },
   CI_JOB_URL: { doc: 'Page of the job.', phase: 'job' },
@@ -171,6 +173,7 @@ export const jobVariables = {
   CI_REPOSITORY_URL: {
     doc: 'Address from which the repository can be cloned, with the token of the job in it.',
     phase: 'job',
+    secret: true,
   },
   CI_RUNNER_DESCRIPTION: { doc: 'What the runner is called in GitLab.', phase: 'job' },
   CI_RUNNER_EXECUTABLE_ARCH: {

@@ -13,7 +13,7 @@ export const projectVariables = {
     phase: 'early',
     example: 'gitlab.example.com:443/group/dependency_proxy/containers',
   },
-  CI_DEPENDENCY_PROXY_PASSWORD: { doc: 'Password for the dependency proxy.', phase: 'pipeline' },
+  CI_DEPENDENCY_PROXY_PASSWORD: { doc: 'Password for the dependency proxy.', phase: 'pipeline', secret: true },
   CI_DEPENDENCY_PROXY_SERVER: {
     doc: 'Server of the dependency proxy for `docker login`: host and port of the instance.',
     phase: 'early',
@@ -119,6 +119,7 @@ export const projectVariables = {
   CI_REGISTRY_PASSWORD: {
     doc: 'Password for the container registry: the token of the job.',
     phase: 'job',
+    secret: true,
     settable: true,
     only: withRegistry,
     caveat: 'It is worth nothing any more when the job ends.',

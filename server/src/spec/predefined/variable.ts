@@ -13,6 +13,8 @@ export interface PredefinedVariable {
   readonly phase: Phase;
   /** People also set it in the settings of a project, and then it exists from the start. */
   readonly settable?: true;
+  /** It is for the scripts of the job alone: containers do not have it in their environment. */
+  readonly secret?: true;
   /** Where it is set, if not everywhere: completes "Only …". */
   readonly only?: string;
   /** The one thing that surprises people. */

@@ -8,10 +8,10 @@ import { versionOf } from '../../readings/version.ts';
 import { isSeverity } from '../../text/problem.ts';
 
 /** What is not given is left to the caller. */
-export interface JudgementOptions extends Pick<DiagnosticOptions, 'gitlabVersion' | 'inheritance' | 'rules'> {
-  /** In seconds. */
-  readonly gracePeriod?: number;
-}
+export type JudgementOptions = Pick<
+  DiagnosticOptions,
+  'gitlabVersion' | 'inheritance' | 'rules' | 'gracePeriod' | 'otherTags'
+>;
 
 /** The severity of a code, or `off`. */
 export type Level = NonNullable<JudgementOptions['rules']>[string];
@@ -22,11 +22,12 @@ type Values = Readonly<Record<string, unknown>>;
 export function readJudgement({ gitlabVersion, hooks, kubernetes, rules }: Values): JudgementOptions {
   const version = versionOf(gitlabVersion);
   const { inheritance } = valuesIn(hooks);
-  const { gracePeriod } = valuesIn(kubernetes);
+  const { gracePeriod, otherTags } = valuesIn(kubernetes);
   return {
     ...(version !== undefined && { gitlabVersion: version }),
     ...((inheritance === 'replace' || inheritance === 'perHook') && { inheritance }),
     ...(isSeconds(gracePeriod) && { gracePeriod }),
+    ...(Array.isArray(otherTags) && { otherTags: otherTags.filter(tag => typeof tag === 'string') }),
     ...(rules !== undefined && { rules: Object.fromEntries(Object.entries(valuesIn(rules)).filter(isRule)) }),
   };
 }
