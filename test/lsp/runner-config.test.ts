@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CompletionList, Hover, TextDocumentEdit } from 'vscode-languageserver';
 import { ABLE, openText, start, type Started } from './connect.ts';
+import { open, rewrite, serverWith, touch } from './files.ts';
 
 const URI = 'file:///ws/runner/config.toml';
 const CI = 'file:///ws/.gitlab-ci.yml';
@@ -150,5 +151,41 @@ describe('conversions', () => {
   it('are not offered to clients that cannot open a text', async () => {
     const server = await opened(`[[runners]]\n[${PRE_STOP}.exec]\ncommand = ["rm"]\n`);
     expect((await actionsAt(server, 2)).map(({ title }) => title)).not.toContain('Convert to Job Hooks');
+  });
+});
+
+describe('the hook of a job', () => {
+  const JOB = 'job:\n  script: x\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [sync]\n';
+  const told = async ({ client }: Pick<Started, 'client'>, line: number, character: number): Promise<string> =>
+    JSON.stringify(
+      await client.sendRequest('textDocument/hover', { textDocument: { uri: CI }, position: { line, character } }),
+    );
+
+  it('tells whose hook it overrides, as the file is now', async () => {
+    const server = (running = await serverWith({
+      'runner/config.toml': `[[runners]]\nname = "kube [a](b)"\n[${PRE_STOP}.exec]\ncommand = ["sync"]\n`,
+      'other/config.toml': '[server]\nport = 1\n',
+    }));
+    await open(server, CI, JOB);
+    expect(await told(server, 3, 8)).toMatch(
+      /\*\*Overrides\*\*.*`exec` of runner `kube \[a\]\(b\)` in \[runner\/config\.toml\]\(file:\/\/\/ws\/runner\/config\.toml#L3\)/u,
+    );
+    // the job itself and the handler are about something else
+    expect(await told(server, 0, 1)).not.toContain('Overrides');
+    expect(await told(server, 4, 8)).not.toContain('Overrides');
+    await open(server, URI, TEXT);
+    expect(await told(server, 3, 8)).toContain('`exec`, `http_get` of a runner');
+    await rewrite(server, URI, '[[runners]]\n');
+    expect(await told(server, 3, 8)).not.toContain('Overrides');
+    server.disk.set('file:///ws/config.toml', TEXT);
+    await touch(server, 'file:///ws/config.toml');
+    expect(await told(server, 3, 8)).toContain('in [config.toml](file:///ws/config.toml#L2)');
+  });
+
+  it('looks for settings of runners only when somebody asks for them', async () => {
+    const server = (running = await serverWith({ 'runner/config.toml': TEXT }));
+    await open(server, CI, JOB);
+    await told(server, 1, 4);
+    expect(server.asked.filter(uri => uri.includes('config.toml'))).toEqual([]);
   });
 });

@@ -17,18 +17,28 @@ it('files of other kinds only while a pipeline has rules about them', async () =
   running = server;
   const globs = (): readonly string[] => [...watched.values()].flat();
   await open(server, MAIN, PLAIN);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD']);
+  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/{config.toml,config.template.toml}']);
   const rules = (file: string): string =>
     PLAIN.replace('/ci/stops.yml', `[{ local: ci/stops.yml, rules: [{ exists: [${file}, ci/*.yml] }] }]`);
   await rewrite(server, MAIN, rules('Dockerfile'));
   await rest(server);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/Dockerfile']);
+  expect(globs()).toEqual([
+    '**/*.{yml,yaml}',
+    '**/.git/HEAD',
+    '**/{config.toml,config.template.toml}',
+    '**/Dockerfile',
+  ]);
   await rewrite(server, MAIN, rules('docker/*.json'));
   await rest(server);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/docker/*.json']);
+  expect(globs()).toEqual([
+    '**/*.{yml,yaml}',
+    '**/.git/HEAD',
+    '**/{config.toml,config.template.toml}',
+    '**/docker/*.json',
+  ]);
   await rewrite(server, MAIN, PLAIN);
   await rest(server);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD']);
+  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/{config.toml,config.template.toml}']);
   server.disk.set(`${ROOT}Dockerfile`, '');
   await rewrite(server, MAIN, rules('Dockerfile').replace(', ci/*.yml', ''));
   await rest(server);

@@ -12,7 +12,7 @@ import type { Uri } from '../text/span.ts';
 import type { Abilities } from './abilities.ts';
 import { EXCLUDING_SECTIONS } from '../workspace/excludes.ts';
 import { notification, type Log } from './guard.ts';
-import { PICTURES_CHANGED, SECTION } from './requests.ts';
+import { PICTURES_CHANGED, RUNNER_CONFIG_GLOB, SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import type { Refreshing } from './sync.ts';
 import { asFolder } from '../text/uri.ts';
@@ -33,7 +33,7 @@ export async function watch(connection: Connection, { abilities }: Session): Pro
     });
   if (abilities.watchFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/.git/HEAD' }],
+      watchers: ['**/*.{yml,yaml}', '**/.git/HEAD', RUNNER_CONFIG_GLOB].map(globPattern => ({ globPattern })),
     });
 }
 

@@ -108,6 +108,7 @@ function begin(
   });
   const asking = abilities.pullDiagnostics ? pulled(connection, documents) : undefined;
   const session: Session = {
+    later,
     abilities,
     outlet: asking ?? pushed(connection),
     settings: settingsStore({

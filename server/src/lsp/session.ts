@@ -14,9 +14,12 @@ import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
 import type { Chosen, Scenarios } from '../workspace/scenarios.ts';
 import { lineTable } from '../yaml/document/line-table.ts';
+import type { Later } from '../workspace/environment.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Session {
+  /** The clock. */
+  readonly later: Later;
   readonly abilities: Abilities;
   readonly settings: SettingsStore;
   /** Where problems go. */

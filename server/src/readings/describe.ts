@@ -231,7 +231,7 @@ export function links(sources: readonly Link[]): string {
 }
 
 /** TOML has tables and arrays where YAML has mappings and lists. */
-function inWordsOf(language: DescribedLanguage, told: string): string {
+export function inWordsOf(language: DescribedLanguage, told: string): string {
   return language === 'yaml' ? told : told.replace(/\bmapping/g, 'table').replace(/\blist of/g, 'array of');
 }
 

@@ -2,6 +2,7 @@
 import { defaults, job, triggerJob } from '../spec/job.ts';
 import { header, pipeline } from '../spec/pipeline.ts';
 import type { Field } from '../spec/shape.ts';
+import { containerLifecycle, LIFECYCLE_PATH } from '../spec/runner-config.ts';
 import { gitlabVersion } from '../spec/version.ts';
 import { manual, NOTICE, placesOf, type ManualPage } from './manual.ts';
 import { RUNNER_PAGE, runnerPage } from './manual-runner.ts';
@@ -28,7 +29,12 @@ function some<Of extends Readonly<Record<string, Field>>>(of: Of, ...names: read
 const FLOW_AT = 4;
 
 const SUBJECTS: readonly ManualPage[] = [
-  page('hooks', 'Hooks of a job', some(fields, 'hooks')),
+  page(
+    'hooks',
+    'Hooks of a job',
+    some(fields, 'hooks'),
+    'What becomes of them is on the page [What the runner gets](../what-the-runner-gets.md). A runner has [the same handlers](runner-config.md) for all of its jobs.',
+  ),
   page('scripts', 'Scripts', some(fields, 'script', 'before_script', 'after_script', 'run')),
   page('images', 'Images and services', some(fields, 'image', 'services')),
   page('needs', 'Needs and dependencies', some(fields, 'needs', 'dependencies')),
@@ -52,6 +58,15 @@ const SUBJECTS: readonly ManualPage[] = [
   page('pages', 'Pages, coverage and scans', some(fields, 'pages', 'publish', 'coverage', 'dast_configuration')),
   page('inputs', 'Inputs of files and jobs', { ...header.shape.fields, ...some(fields, 'inputs') }),
   page('pipeline', 'Keywords of the root', some(root, 'stages', 'default')),
+  {
+    ...page(
+      'runner-config',
+      'Lifecycle hooks of a runner',
+      { [LIFECYCLE_PATH.join('.')]: containerLifecycle },
+      'Tables of the runner’s own `config.toml`, for all of its jobs. What a job says in [`hooks`](hooks.md) would win over them; [What the runner gets](../what-the-runner-gets.md#configtoml-of-a-runner) shows how one becomes the other.',
+    ),
+    language: 'toml',
+  },
 ];
 
 /** What no other page has: a keyword of jobs that is added to the table gets into the manual without further work. */

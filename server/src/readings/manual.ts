@@ -1,6 +1,15 @@
 /** Writes the reference manual in Markdown: fields and everything below them, each described once. */
 import type { Field, Shape, Word } from '../spec/shape.ts';
-import { defaultText, insteadText, kindOf, links, listed, wordsOf } from './describe.ts';
+import {
+  type DescribedLanguage,
+  defaultText,
+  insteadText,
+  inWordsOf,
+  kindOf,
+  links,
+  listed,
+  wordsOf,
+} from './describe.ts';
 import { listIn, mappingIn, recordWithin, scalarsIn, type NamedField } from './find.ts';
 
 /** A page of the manual and the fields at its top level. */
@@ -11,6 +20,8 @@ export interface ManualPage {
   /** One or two sentences about the page. */
   readonly about?: string;
   readonly fields: readonly NamedField[];
+  /** What the fields are written in; YAML unless said. */
+  readonly language?: DescribedLanguage;
 }
 
 /** All pages by file name. A field that occurs in several places is described in the first. */
@@ -44,22 +55,27 @@ export function walk(chain: readonly NamedField[]): readonly (readonly NamedFiel
 /** The first line of every file that is generated from the table. */
 export const NOTICE = '<!-- Made from server/src/spec by `npm run generate`; changes here are lost. -->';
 
-function written({ name, title, about, fields }: ManualPage, places: ReadonlyMap<Field, string>): string {
-  const sections = fields.flatMap(root => sectionsOf([root], name, places));
+function written(page: ManualPage, places: ReadonlyMap<Field, string>): string {
+  const { title, about, fields } = page;
+  const sections = fields.flatMap(root => sectionsOf([root], page, places));
   return `${[`# ${title}`, NOTICE, ...(about === undefined ? [] : [about]), ...sections].join('\n\n')}\n`;
 }
 
 /** A field that is described elsewhere is only named, and so is everything below it. */
-function sectionsOf(chain: readonly NamedField[], page: string, places: ReadonlyMap<Field, string>): readonly string[] {
+function sectionsOf(
+  chain: readonly NamedField[],
+  page: ManualPage,
+  places: ReadonlyMap<Field, string>,
+): readonly string[] {
   const { field } = lastOf(chain);
   const place = places.get(field);
-  const here = `${page}.md#${anchorOf(chain)}`;
+  const here = `${page.name}.md#${anchorOf(chain)}`;
   const heading = `## ${titleOf(chain)}`;
   if (place !== undefined && place !== here)
-    return [`${heading}\n\nAs [described elsewhere](${shortened(place, page)}).`];
+    return [`${heading}\n\nAs [described elsewhere](${shortened(place, page.name)}).`];
   const children = Object.entries(recordWithin(field.shape)?.fields ?? {});
   return [
-    [heading, ...paragraphs(field), `Read on: ${links(field.sources)}`].join('\n\n'),
+    [heading, ...paragraphs(field, page.language ?? 'yaml'), `Read on: ${links(field.sources)}`].join('\n\n'),
     ...children.flatMap(([name, below]) => sectionsOf([...chain, { name, field: below }], page, places)),
   ];
 }
@@ -86,7 +102,7 @@ function anchorOf(chain: readonly NamedField[]): string {
     .replaceAll(' ', '-');
 }
 
-function paragraphs(field: Field): readonly string[] {
+function paragraphs(field: Field, language: DescribedLanguage): readonly string[] {
   const { status } = field;
   return [
     status?.removed && `**Removed.** ${status.removed}${insteadText(status.instead)}`,
@@ -94,9 +110,9 @@ function paragraphs(field: Field): readonly string[] {
     status?.deprecated && `**Deprecated.** ${status.deprecated}${insteadText(status.instead)}`,
     field.doc,
     field.caveat && `> ${field.caveat}`,
-    facts(field),
+    inWordsOf(language, facts(field)),
     wordList(wordsIn(field.shape)),
-    `\`\`\`yaml\n${field.example}\n\`\`\``,
+    `\`\`\`${language}\n${field.example}\n\`\`\``,
     field.notes?.map(note => `- ${note}`).join('\n'),
   ].filter(paragraph => paragraph !== undefined && paragraph !== '') as string[];
 }

@@ -2,15 +2,15 @@
 import type { Uri } from '../text/span.ts';
 
 /** Names that the documentation of the runner has: its settings, and what `--template-config` takes. */
-const NAMES = ['config.toml', 'config.template.toml'] as const;
+export const RUNNER_CONFIG_NAMES = ['config.toml', 'config.template.toml'] as const;
 
 /** As a glob of the editor. */
-export const RUNNER_CONFIG_GLOB = `**/{${NAMES.join(',')}}`;
+export const RUNNER_CONFIG_GLOB = `**/{${RUNNER_CONFIG_NAMES.join(',')}}`;
 
 /** Whether a file of that name may be one. */
 export function mayBeRunnerConfig(uri: Uri): boolean {
   const name = /[^/\\]*$/.exec(uri.replace(/[?#].*$/, ''))?.[0] ?? '';
-  return NAMES.some(known => known === name);
+  return RUNNER_CONFIG_NAMES.some(known => known === name);
 }
 
 /** Whether it is one: only a runner has tables `[[runners]]`, and without any there is nothing to say of it. */

@@ -1,6 +1,7 @@
 /** The repositories of the open files, found and read when the first of their files is opened. */
 import type { Files } from '../ci/files.ts';
 import type { Project } from '../ci/project.ts';
+import type { RunnerConfig } from '../runner-config/read.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { configurationAt, type HeldConfiguration, type Values } from './configuration/held.ts';
@@ -10,6 +11,7 @@ import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
+import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
 
@@ -25,6 +27,8 @@ interface Questions {
   every(): readonly Project[];
   /** The YAML files of a file's repository; searched on demand, and again after files changed. */
   paths(uri: Uri): Promise<readonly string[]>;
+  /** The settings of runners in the repository that a file lies in, and its folder; searched as paths are. */
+  runnerConfigs(uri: Uri): Promise<{ readonly folder: Uri; readonly configs: readonly RunnerConfig[] }>;
   /** What scenarios need from the repository of a file, as far as known; never waits. */
   grounds(uri: Uri): Grounds;
   /** The pipeline that a file is part of, as a sentence. */
@@ -62,6 +66,7 @@ interface Surveyed {
 /** A repository with its configuration. */
 interface ConfiguredReading extends Reading {
   readonly configuration: HeldConfiguration;
+  readonly runnerConfigs: RunnerConfigs;
 }
 
 /** What the parts of the workspace share. */
@@ -75,7 +80,10 @@ interface Held {
 export function workspaceOf(around: WorkspaceEnvironment): Workspace {
   const { filesOf, folders } = around;
   const hold = (folder: Uri, files: Files): ConfiguredReading =>
-    Object.assign(readingAt(folder, files, around), { configuration: configurationAt(folder, files, around) });
+    Object.assign(readingAt(folder, files, around), {
+      configuration: configurationAt(folder, files, around),
+      runnerConfigs: runnerConfigsAt(folder, files, around),
+    });
   const lookup = lookupOf({ filesOf, folders, hold });
   const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around) };
   return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held) };
@@ -96,6 +104,10 @@ function questionsTo({ lookup, loose }: Held): Questions {
     },
     every: () => [...lookup.all().flatMap(({ repository }) => projectsIn(repository)), ...loose.all()],
     paths: async uri => lookup.cached(uri)?.paths() ?? [],
+    async runnerConfigs(uri) {
+      const reading = lookup.cached(uri);
+      return { folder: reading?.repository.folder ?? '', configs: (await reading?.runnerConfigs.all()) ?? [] };
+    },
     grounds(uri) {
       const reading = lookup.cached(uri);
       return reading ? groundsOf(reading.repository) : NO_GROUNDS;
@@ -154,6 +166,7 @@ function changesOf(held: Held): Changes {
     },
     async filesChanged(uris) {
       for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
+      for (const reading of lookup.all()) reading.runnerConfigs.filesChanged(uris);
       await keep(held, await survey.among(uris));
       await Promise.all(lookup.all().map(reading => reading.filesChanged(uris)));
     },
