@@ -1,4 +1,4 @@
-/** In which column each node stands: a stage is one column, or several where its jobs wait for each other. */
+/** Assigns a column to each node: a stage has one column, or several if its jobs wait for each other. */
 import type { Picture, PictureEdge, PictureNode } from './picture.ts';
 
 export interface Columns {
@@ -7,7 +7,7 @@ export interface Columns {
   readonly firsts: readonly number[];
 }
 
-/** A chain of needs within one stage is shown to this length; what GitLab takes is hardly ever longer. */
+/** A longer chain of needs within one stage is not drawn to its full length; GitLab hardly ever accepts one. */
 const DEEPEST = 20;
 
 export function columnsOf({ nodes, edges, stages }: Pick<Picture, 'nodes' | 'edges' | 'stages'>): Columns {
@@ -23,7 +23,7 @@ export function columnsOf({ nodes, edges, stages }: Pick<Picture, 'nodes' | 'edg
   return { firsts, of: new Map(nodes.map(({ id, stage }) => [id, (firsts[stage] ?? 0) + (depths.get(id) ?? 0)])) };
 }
 
-/** How many jobs of the same stage wait for each other before the node; circles are cut. */
+/** How many jobs of the same stage have to finish one after another before the node; cycles are cut. */
 function depthsOf(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): ReadonlyMap<string, number> {
   const stageOf = new Map(nodes.map(({ id, stage }) => [id, stage]));
   const within = edges.filter(({ from, to }) => from !== to && stageOf.get(from) === stageOf.get(to));

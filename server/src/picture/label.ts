@@ -1,8 +1,8 @@
-/** The lines of text on a node, cut to what fits, and the room that they need. */
+/** The lines of text on a node, shortened to fit, and the space that they need. */
 import type { Size } from './layout.ts';
 import type { PictureNode } from './picture.ts';
 
-/** How wide a text is in one of the two styles. */
+/** The width of a text in one of the two styles. */
 export type Measure = (text: string, style: LineStyle) => number;
 export type LineStyle = 'name' | 'says';
 
@@ -12,25 +12,25 @@ export interface Label extends Size {
 export interface LabelLine {
   readonly text: string;
   readonly style: LineStyle;
-  /** The base line below the upper edge of the node. */
+  /** The base line, measured from the upper edge of the node. */
   readonly y: number;
 }
 
-/** The fonts of the two styles; a measure has to use them. */
+/** The fonts of the two styles; whoever measures has to use them. */
 export const FONT_SIZES: Readonly<Record<LineStyle, number>> = { name: 13, says: 11 };
 
-/** A text that is wider is cut; all of it is told where somebody points at the node. */
+/** A wider text is shortened; the tooltip of the node has all of it. */
 const WIDEST = 220;
 const NARROWEST = 72;
-/** Shapes with slanting sides need some room beside the text. */
+/** Shapes with slanting sides need some room at both ends of the text. */
 const BESIDE = 40;
-/** Widths go in steps, so that a letter that is typed does not move everything. */
+/** Widths grow in steps, so that one more letter does not move everything. */
 const STEP = 12;
 const FIRST = 20;
 const LINE = 15;
 const BELOW = 10;
 
-/** A little wider than most fonts are: for where no text can be measured. */
+/** A little wider than most fonts, for where no text can be measured. */
 export const roughly: Measure = (text, style) => text.length * FONT_SIZES[style] * 0.62;
 
 export function labelOf({ name, says }: Pick<PictureNode, 'name' | 'says'>, measure: Measure): Label {
@@ -44,7 +44,7 @@ export function labelOf({ name, says }: Pick<PictureNode, 'name' | 'says'>, meas
   return { lines, width: Math.ceil((widest + BESIDE) / STEP) * STEP, height: FIRST + says.length * LINE + BELOW };
 }
 
-/** As much of the text as there is room for. */
+/** As much of the text as fits. */
 export function fitted(text: string, style: LineStyle, measure: Measure, widest: number): string {
   if (measure(text, style) <= widest) return text;
   const letters = Array.from(text);

@@ -1,4 +1,4 @@
-/** Where everything stands. The library does the work; what it is told is which column a node belongs to. */
+/** Computes where everything is. The library (dagre) does most of it; we tell it the column of each node. */
 import { layout as arrange, Graph } from '@dagrejs/dagre';
 import { columnsOf, type Columns } from './columns.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.ts';
@@ -13,7 +13,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** A box by its left upper corner. */
+/** A box, by its upper left corner. */
 export interface Box extends Point, Size {}
 
 export interface PlacedNode {
@@ -38,16 +38,16 @@ export interface Layout extends Size {
 }
 
 const MARGIN = 16;
-/** Above the nodes there is room for the names of the stages. */
+/** Room for the names of the stages, above the nodes. */
 const HEAD = 44;
 const GAP = 14;
 const AISLE = 56;
 /** Room on both sides of the nodes of a stage, within its band. */
 const PADDING = 12;
 /**
- * How many columns all edges together may cross for the library to lead each around the nodes between. It needs a minute
- * where a thousand jobs need three others each; there, and wherever that many lines are only a weave, columns stay
- * compact and lines go straight.
+ * How many columns all edges together may cross for the library to route each around the nodes in between. It needs a
+ * minute where a thousand jobs need three others each; there, and wherever so many lines are only a tangle, columns
+ * stay compact and lines go straight.
  */
 const MOST_LED = 150;
 
@@ -66,7 +66,7 @@ export function layoutOf(picture: Picture, sizeOf: (node: PictureNode) => Size):
   };
 }
 
-/** The band behind the jobs of a stage, and where the name of the stage is written in it: centred, at most so wide. */
+/** The band behind the jobs of a stage, and the centred name of the stage in it with its greatest width. */
 export interface StageBand {
   readonly box: Box;
   readonly radius: number;
@@ -94,7 +94,7 @@ interface EdgeLabel {
 
 function emptyGraph(): Graph<object, NodeLabel, EdgeLabel> {
   const graph = new Graph<object, NodeLabel, EdgeLabel>();
-  // the library takes a function for the rank of nodes; here each has one already
+  // the library takes a function that ranks nodes; here each node already has a rank
   return graph.setGraph({ rankdir: 'LR', nodesep: GAP, edgesep: GAP / 2, ranksep: AISLE, ranker: () => undefined });
 }
 
@@ -153,7 +153,7 @@ function ledEdge(edge: PictureEdge, { graph, boxes, columns }: Arrangement): rea
   if (!from || !to) return [];
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
-  // there is nothing to be led around between two columns that are next to each other
+  // between neighbouring columns there is nothing to route around
   const crossed = (columns.of.get(edge.to) ?? 0) - (columns.of.get(edge.from) ?? 0);
   const isLed = graph.hasEdge(edge.from, edge.to) && crossed > 1;
   const led = isLed ? (graph.edge(edge.from, edge.to).points ?? []) : [];

@@ -1,7 +1,7 @@
-/** The way of a line through its points, as a path. */
+/** Draws a line through its points as an SVG path. */
 import type { Point } from './layout.ts';
 
-/** Leaves and arrives level, and bends halfway between two points. */
+/** Leaves and arrives horizontally, and bends halfway between two points. */
 export function wayOf(points: readonly Point[]): string {
   const [first, ...others] = points;
   if (!first) return '';
@@ -18,7 +18,7 @@ function bend(from: Point, to: Point): string {
   return `C${round(middle)} ${round(from.y)} ${round(middle)} ${round(to.y)} ${at(to)}`;
 }
 
-/** To a node that does not stand to the right: around both. */
+/** To a node that is not on the right: around both nodes. */
 function loop(from: Point, to: Point): string {
   const out = LOOP + Math.abs(from.y - to.y) / 4;
   return `C${round(from.x + out)} ${round(from.y)} ${round(to.x - out)} ${round(to.y)} ${at(to)}`;

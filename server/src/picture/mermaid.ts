@@ -1,4 +1,4 @@
-/** A picture as a Mermaid flow chart: stages as boxes, jobs in them, needs as arrows; the shapes come close to our own. */
+/** A picture as a Mermaid flow chart: stages as boxes with their jobs, needs as arrows, shapes close to our own. */
 import type { Picture, PictureEdge, PictureNode, State } from './picture.ts';
 
 export function mermaidOf({ stages, nodes, edges }: Picture): string {
@@ -37,7 +37,7 @@ function arrowOf({ from, to, kind }: PictureEdge, ids: ReadonlyMap<string, strin
   return `  ${ids.get(from) ?? ''} ${ARROWS[kind]} ${ids.get(to) ?? ''}`;
 }
 
-/** Letters, digits and what marks nothing stay; Mermaid knows all other characters by their numbers. */
+/** Letters, digits and harmless punctuation stay; all other characters are written by number. */
 function quoted(text: string): string {
   return text.replaceAll(/[^\p{L}\p{M}\p{N} .,:_/=~()|+-]/gu, sign => `#${sign.codePointAt(0) ?? 0};`);
 }

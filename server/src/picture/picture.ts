@@ -1,14 +1,14 @@
-/** The picture of a pipeline as data: stages, nodes and what connects them; no positions, and every text fit to be shown. */
+/** The picture of a pipeline as data: stages, nodes and edges; no positions, and every text safe to show. */
 
-/** What a node does in the scenario. Each has a shape and a word of its own, so that nobody needs its colour. */
+/** What a node does in the scenario. Each state has its own shape and word, so that colour is never needed. */
 export type State = 'runs' | 'manual' | 'delayed' | 'on-failure' | 'depends' | 'out';
 
 export interface Picture {
   /** The scenario, and what starts the pipeline there. */
   readonly scenario: string;
-  /** Whether there is a pipeline, in a sentence. */
+  /** Whether there is a pipeline, as a sentence. */
   readonly verdict: string;
-  /** Why GitLab refuses to make it, in sentences; then there may be no nodes. */
+  /** Why GitLab refuses to make it, as sentences; there may be no nodes then. */
   readonly errors: readonly string[];
   /** In the order in which they run. */
   readonly stages: readonly string[];
@@ -18,20 +18,20 @@ export interface Picture {
 }
 
 export interface PictureNode {
-  /** The same for the same job, however often the picture is drawn anew. */
+  /** The same for the same job whenever the picture is drawn again. */
   readonly id: string;
-  /** A job, or the pipeline that one starts. */
+  /** A job, or a pipeline that a job starts. */
   readonly kind: 'job' | 'child' | 'downstream';
   readonly name: string;
   /** The index of its stage. */
   readonly stage: number;
   readonly state: State;
   readonly mayFail: boolean;
-  /** What it does and, of a job that is left out, why: a line each. */
+  /** One line each: what it does and, if the job is left out, why. */
   readonly says: readonly string[];
   /** Why it does that, in a few words. */
   readonly reason: string;
-  /** What `parallel` makes of the job; empty where it makes one job. */
+  /** The jobs that `parallel` makes; empty if it is one job. */
   readonly copies: readonly PictureCopy[];
 }
 
@@ -43,13 +43,13 @@ export interface PictureCopy {
 export interface PictureEdge {
   readonly from: string;
   readonly to: string;
-  /** A job that the other waits for, also one that may be missing, or the job that starts the pipeline. */
+  /** A job that the other waits for (`optional` if it may be missing), or the job that starts the pipeline. */
   readonly kind: 'needs' | 'optional' | 'starts';
 }
 
-/** All that a node says, as one text for those who do not see it. */
+/** Everything that a node shows, as text for screen readers. */
 export function spokenNode({ name, stage, says, reason }: PictureNode, stages: readonly string[]): string {
-  // the words that are seen come first, as they are seen: who speaks to the editor says those
+  // the visible words come first and unchanged, so that speech control finds the node by them
   const why = says.includes(reason) ? '' : reason;
   return [name, ...says, `stage ${stages[stage] ?? ''}`, why].filter(part => part !== '').join(', ');
 }

@@ -1,8 +1,8 @@
-/** The outline of a node: what a job does is told by its shape as well, after the signs of flow charts. */
+/** The outline of a node: its shape shows what the job does, with the symbols of flow charts. */
 import type { Size } from './layout.ts';
 import type { PictureNode, State } from './picture.ts';
 
-/** A part of the drawing, from the left upper corner of the node; `role` is what styles go by. */
+/** A part of the drawing, relative to the upper left corner of the node; styles go by its `role`. */
 export interface ShapePart {
   readonly role: 'copies' | 'outline' | 'bars' | 'may-fail';
   readonly d: string;
@@ -28,17 +28,17 @@ const rounded: Outline = (w, h) =>
 const OUTLINES: Readonly<Record<State, Outline>> = {
   runs: rounded,
   out: rounded,
-  // what a hand has to do
+  // manual operation
   manual: (w, h) => `M0 0H${w}L${w - 12} ${h}H12Z`,
-  // a delay
+  // delay
   delayed: (w, h) => `M0 0H${w - 16}A16 ${h / 2} 0 0 1 ${w - 16} ${h}H0Z`,
-  // a stop sign
+  // stop sign
   'on-failure': (w, h) => `M10 0H${w - 10}L${w} 10V${h - 10}L${w - 10} ${h}H10L0 ${h - 10}V10Z`,
-  // a question
+  // decision
   depends: (w, h) => `M14 0H${w - 14}L${w} ${h / 2}L${w - 14} ${h}H14L0 ${h / 2}Z`,
 };
 
-/** Two more cards under the first. */
+/** Two more cards behind the first. */
 function behind(width: number, height: number): string {
   return [3, 6].map(by => `M${by + 8} ${height + by}H${width + by}V${by + 6}`).join('');
 }

@@ -6,7 +6,7 @@ import { round, wayOf } from './line.ts';
 import { spokenNode, type Picture } from './picture.ts';
 import { shapeOf } from './shape.ts';
 
-/** `light` has one look everywhere, as a PNG needs it. */
+/** `light` looks the same everywhere, as a PNG needs it. */
 export type Look = 'light' | 'any';
 
 export function svgOf(picture: Picture, measure: Measure, look: Look = 'any'): string {
@@ -49,7 +49,7 @@ function drawBand(stage: PlacedStage, layout: Layout, measure: Measure): readonl
   ];
 }
 
-/** An arrow is drawn as its end alone: a marker would need a reference. */
+/** The arrow head is drawn as lines: a marker would need a reference. */
 function lineOf({ edge, points }: PlacedEdge): string {
   const { x = 0, y = 0 } = points.at(-1) ?? {};
   const head = `M${round(x - 6)} ${round(y - 4)}L${round(x)} ${round(y)}L${round(x - 6)} ${round(y + 4)}`;

@@ -1,4 +1,4 @@
-/** Questions about the lines of a text, asked by offset. Lines end where libyaml ends them, so also at NEL, LS and PS. */
+/** Questions about the lines of a text, by offset. Lines end where libyaml ends them, so also at NEL, LS and PS. */
 
 const BREAK = /[\n\r\x85\u2028\u2029]/g;
 
@@ -18,13 +18,13 @@ export function lineEnd(text: string, offset: number): number {
   return find(BREAK, text, offset);
 }
 
-/** Where the line after that of the offset begins, or the end of the text. */
+/** Where the next line begins, or the end of the text. */
 export function lineAfter(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
 }
 
-/** How far from the start of its line an offset is. */
+/** The distance of an offset from the start of its line. */
 export function columnIn(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
@@ -48,25 +48,25 @@ export function isBlank(text: string, offset: number): boolean {
   return at === text.length || isBreak(text[at]);
 }
 
-/** Whether only blanks are before the offset on its line. */
+/** Whether only white space is before the offset on its line. */
 export function isFirstOnLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === '';
 }
 
-/** Where the content of the line ends from the offset on, without trailing blanks and a comment. */
+/** Where the content of a line ends, without a comment and trailing blanks. */
 export function contentEnd(text: string, offset: number): number {
   const rest = text.slice(offset, lineEnd(text, offset));
   return offset + rest.replace(/(?:^|[ \t])#.*$/, '').trimEnd().length;
 }
 
-/** Where the next line with content begins: one that is neither blank nor a comment. */
+/** Where the next line begins that is neither blank nor a comment. */
 export function nextContentLine(text: string, offset: number): number | undefined {
   for (let line = lineAfter(text, offset); line < text.length; line = lineAfter(text, line))
     if (hasContent(text, line)) return line;
   return undefined;
 }
 
-/** Where the nearest line with content above that of the offset begins. */
+/** Where the nearest line above begins that is neither blank nor a comment. */
 export function previousContentLine(text: string, offset: number): number | undefined {
   for (let line = lineStart(text, offset); line > 0;) {
     line = lineStart(text, line - 1);

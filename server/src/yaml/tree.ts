@@ -1,4 +1,4 @@
-/** The syntax tree of a block: what is written, with spans relative to the block, and no meaning yet. */
+/** The syntax tree of a block: what is written, with spans relative to the block; what it means comes later. */
 import type { Span, TextBlock } from '../text/span.ts';
 
 interface Written {
@@ -8,11 +8,13 @@ interface Written {
   readonly anchor?: { readonly name: string; readonly span: Span };
 }
 
-/** `missing` marks a value that is not written at all, such as that of `port:`; its span is empty and follows the colon. */
+/**
+ * `missing` is a value that is not written at all, such as that of `port:`; its span is empty and follows the colon.
+ */
 export interface ScalarNode extends Written {
   readonly kind: 'scalar';
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'missing';
-  /** The text it stands for: escapes and folding done, still untyped (see `scalar.ts`). */
+  /** The text that the scalar stands for: unescaped and unfolded, but without a type (see `scalar.ts`). */
   readonly text: string;
 }
 
@@ -35,19 +37,19 @@ export interface AliasNode extends Written {
 
 export type Node = ScalarNode | ListNode | MapNode | AliasNode;
 
-/** `value` is absent only where not even the colon is written: a key half typed. */
+/** `value` is absent only if there is no colon either: a half-typed key. */
 export interface Pair {
   readonly key: Node;
   readonly value?: Node;
   readonly span: Span;
 }
 
-/** A syntax problem as the reader meets it: in our own words, for the cause only. */
+/** A syntax problem: its cause only, in our own words. */
 export interface SyntaxFlaw {
   readonly code: 'yaml-syntax';
   readonly message: string;
   readonly span: Span;
-  /** What kind of mistake a syntax problem is, for those who mend it. */
+  /** The kind of mistake, for the rule that offers fixes. */
   readonly cause?: FlawCause;
 }
 
@@ -81,8 +83,8 @@ export type NodePath = readonly (string | number)[];
 
 /**
  * A top-level entry of a file, or a whole piece where it cannot be cut into entries.
- * It does not know where it is, so it is shared between versions of a document while its text stays; within one
- * version every block is an object of its own, even where two have the same text.
+ * It does not know where it is, so versions of a document share it as long as its text stays. Within one version every
+ * block is an object of its own, even where two have the same text.
  */
 export interface Block extends TextBlock {
   readonly root: Node | undefined;
@@ -97,7 +99,7 @@ export interface Entry {
 
 export type PieceKind = 'header' | 'content' | 'ignored';
 
-/** One part of GitLab's own cut of the text at `---` lines (not YAML's documents). */
+/** One of the parts into which GitLab itself cuts a text at `---` lines. They are not YAML's documents. */
 export interface Piece {
   readonly kind: PieceKind;
   readonly span: Span;

@@ -1,18 +1,22 @@
 /**
- * What is at an offset, half-typed text and blank lines included: the place in the configuration and the word being
- * typed. Half-typed text reads as something else than it will become, so the parser is asked about the text as it would be:
+ * Finds out what is at an offset, also in half-typed text and on blank lines: the place in the configuration and the
+ * word being typed. Half-typed text parses differently from what it will become, so the parser is asked about the text
+ * as it would be:
  *
- *     job:                     job:                            map
- *       script: make             script: make                   `- job: map
- *       sta|               ->    ⌖:                        ->        |- script: make
- *       image: ruby              image: ruby                         |- ⌖            <- a key of `job`
- *                                                                    `- image: ruby
+ * job:                     job:                            map
+ * script: make             script: make                   `- job: map
+ * sta|               ->    ⌖:                        ->        |- script: make
+ * image: ruby              image: ruby                         |- ⌖            <- a key of `job`
+ * `- image: ruby
  *
- * 1. `spot.ts` looks at the letters alone (with `tokens.ts`): the cursor is no comment and in no quotes, `sta` is the word.
- * 2. `patch.ts` puts a mark, here ⌖, in place of the word, with the colon that is still to come.
- * 3. `place.ts` has the patched block parsed, `mark.ts` finds the mark in its tree: it is a key, at the path `['job']`,
- *    and its siblings are `script` and `image`. `fit.ts` says no where a line by itself would join no neighbour.
- * 4. Spans go back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job` still lacks.
+ * 1. `spot.ts` looks at the characters alone (with `tokens.ts`): the cursor is in no comment or quotes, `sta` is the
+ * word.
+ * 2. `patch.ts` replaces the word by a mark, here ⌖, and adds the colon that is still to come.
+ * 3. `place.ts` has the patched block parsed, and `mark.ts` finds the mark in its tree: it is a key at the path
+ * `['job']`
+ * with the siblings `script` and `image`. `fit.ts` refuses where a line would join none of its neighbours.
+ * 4. Spans are mapped back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job`
+ * lacks.
  */
 import { shift, span, type Span } from '../../text/span.ts';
 import { isBlank, lineStart } from '../lines.ts';
@@ -25,20 +29,22 @@ import type { Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
-   * `key`: a key can be typed, of the mapping at `path`. `value`: a value can be typed after the key to which `path` leads.
-   * `item`: `path` leads to a list item of which nothing but the word is there. `alias`: the name after a `*`.
-   * The rest is for silence: `text` inside texts of several lines, `comment`, and `none` where nothing can be typed.
+   * `key`: a key can be typed in the mapping at `path`. `value`: a value can be typed after the key to which `path`
+   * leads.
+   * `item`: `path` leads to a list item that consists of nothing but the word. `alias`: the name after a `*`.
+   * Nothing is offered in the others: `text` inside texts of several lines, `comment`, and `none` where nothing can be
+   * typed.
    */
   readonly slot: CursorPlace['slot'] | 'text' | 'comment' | 'none';
   readonly piece: PieceKind;
-  /** What completion replaces, quotes included; empty where nothing is typed yet. */
+  /** What completion replaces, including quotes; empty if nothing has been typed yet. */
   readonly word: Span;
-  /** The typed part of the word, without its quote. */
+  /** The part of the word before the cursor, without its quote. */
   readonly prefix: string;
   readonly quote?: 'single' | 'double';
   /** The innermost bracket around the cursor; none in block style. */
   readonly bracket?: '[' | '{';
-  /** Whether the space is missing that has to be in front of the word, as in `port:`. */
+  /** Whether a space is missing in front of the word, as in `port:`. */
   readonly tight: boolean;
 }
 
@@ -76,7 +82,7 @@ function nowhere({ kind }: CursorSpot): Omit<Cursor, 'word' | 'prefix' | 'tight'
   return { ...NO_PLACE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };
 }
 
-/** From offsets in the block to offsets in the document. */
+/** Converts offsets in the block to offsets in the document. */
 function moved(cursor: Cursor, start: number): Cursor {
   const { body } = cursor;
   return {
@@ -87,7 +93,7 @@ function moved(cursor: Cursor, start: number): Cursor {
   };
 }
 
-/** At the root of a piece the other entries are the siblings. */
+/** At the root of a piece, the other entries are the siblings. */
 function inPiece(cursor: Cursor, entry: Entry | undefined, piece: Piece): Cursor {
   if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
   const others = piece.entries.filter(other => other !== entry).flatMap(keysOf);
@@ -100,7 +106,7 @@ function keysOf({ block, start }: Entry): readonly Sibling[] {
   return block.root.pairs.map(({ key }) => ({ name: keyName(key, block.text), key: shift(start, key.span) }));
 }
 
-/** The blank lines below a `---` belong to no piece; the next one begins there. */
+/** Blank lines below a `---` belong to no piece; the next one begins there. */
 function betweenPieces(document: SourceDocument, offset: number): Cursor {
   const { text, pieces } = document;
   const piece = pieces.find(({ span: at }) => offset <= at.start);

@@ -1,11 +1,11 @@
-/** Whether a key or item put on a line by itself would join its neighbours, by the columns at which they begin. */
+/** Checks by columns whether a key or item on a line of its own would join its neighbours. */
 import { columnsOf, type Marked } from './mark.ts';
 import { columnIn, lineStart } from '../lines.ts';
 import { nextLine, type NextLine } from './structure.ts';
 import type { Patch } from './patch.ts';
 import type { CursorSpot } from './spot.ts';
 
-/** Keys are at one column, deeper than what they belong to; a new one must not take the lines below for its value. */
+/** Keys of a mapping share a column, deeper than the parent; a new one must not take the lines below as its value. */
 export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot: CursorSpot): boolean {
   const column = columnIn(patch.text, patch.mark);
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
@@ -20,7 +20,10 @@ export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot:
   return free && leavesRoom(nextLine(patch.text, patch.mark), 'key', column, columns);
 }
 
-/** Whether nothing is between here and a colon or dash, or the start of the text; the parser also guesses elsewhere. */
+/**
+ * Whether only blanks separate this from a colon or dash, or from the start of the text; recovery also guesses
+ * elsewhere.
+ */
 function opensValue(text: string, start: number): boolean {
   for (let end = start; ; end = lineStart(text, end) - 1) {
     const line = text.slice(lineStart(text, end), end).replace(/(?:^|[ \t])#.*/, '');
@@ -29,7 +32,7 @@ function opensValue(text: string, start: number): boolean {
   }
 }
 
-/** Dashes are at one column, which may be that of the key above. */
+/** Dashes of a list share a column, which may be that of the key above. */
 export function fitsAsItem(patch: Patch, { role, parent, path, columns }: Marked): boolean {
   if (role !== 'item' || parent?.kind !== 'list' || parent.flow || path.length < 2) return false;
   const column = columnIn(patch.text, patch.mark) - 2;
@@ -38,7 +41,7 @@ export function fitsAsItem(patch: Patch, { role, parent, path, columns }: Marked
   return leavesRoom(nextLine(patch.text, patch.mark), 'dash', column, columns);
 }
 
-/** Whether the line below goes on in the same collection or in one of those around. */
+/** Whether the line below belongs to the same collection or to one around it. */
 function leavesRoom(
   next: NextLine | undefined,
   kind: NextLine['kind'],
@@ -49,7 +52,7 @@ function leavesRoom(
   return next.column <= column && around.includes(next.column);
 }
 
-/** Whether deeper lines, or dashes below the key, are already its value. */
+/** Whether deeper lines, or dashes below the key, already are its value. */
 export function hasValueBelow(text: string, offset: number, column: number): boolean {
   const next = nextLine(text, offset);
   return next !== undefined && (next.column > column || (next.column === column && next.kind === 'dash'));

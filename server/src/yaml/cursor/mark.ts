@@ -1,17 +1,17 @@
-/** Where the mark of a patched block is in its tree. */
+/** Finds the mark of a patched block in its tree. */
 import type { ListNode, MapNode, Node, NodePath, Pair } from '../tree.ts';
 import { columnIn } from '../lines.ts';
 import { MARK } from './patch.ts';
 
 export interface Marked {
   readonly role: 'key' | 'value' | 'item';
-  /** To the mapping of a key, to the key of a value, to an item: keys and indices from the root. */
+  /** The path of the mapping of a key, of the key of a value, or of an item, from the root. */
   readonly path: NodePath;
-  /** The mapping or list that the mark is a direct part of. */
+  /** The mapping or list that the mark is directly in. */
   readonly parent?: MapNode | ListNode;
-  /** The pair of which the mark is key or value. */
+  /** The pair that has the mark as key or value. */
   readonly pair?: Pair;
-  /** The columns at which the surrounding block collections begin, outermost first; that of `parent` is not among them. */
+  /** The columns of the surrounding block collections, outermost first, without that of `parent`. */
   readonly columns: readonly number[];
 }
 
@@ -58,19 +58,19 @@ function isMark(node: Node): boolean {
   return node.kind === 'scalar' && node.text === MARK;
 }
 
-/** What a key is called in a path. */
+/** The name of a key in a path. */
 export function keyName(key: Node, text: string): string {
   if (key.kind === 'scalar') return key.text;
   return key.kind === 'alias' ? `*${key.name}` : text.slice(key.span.start, key.span.end);
 }
 
-/** The keys of a mapping, the mark left out. */
+/** The keys of a mapping without the mark. */
 export function keyNames(node: Node | undefined, text: string): readonly string[] {
   if (node?.kind !== 'map') return [];
   return node.pairs.map(({ key }) => keyName(key, text)).filter(name => !name.includes(MARK));
 }
 
-/** The column at which the keys or dashes of a block collection are; none in brackets. */
+/** The column of the keys or dashes of a block collection; none in brackets. */
 export function columnsOf(node: MapNode | ListNode, text: string): readonly number[] {
   if (node.flow) return [];
   const start = node.kind === 'list' ? node.span.start : node.pairs[0]?.key.span.start;

@@ -1,21 +1,21 @@
-/** The block once more, with a mark where the cursor is, so that the parser says what would be there. */
+/** Puts a mark into the block at the cursor, so that the parser tells what would be there. */
 import { span, type Span } from '../../text/span.ts';
 import { indentAt, lineEnd, lineStart } from '../lines.ts';
 import { isStructure } from './structure.ts';
 import type { CursorSpot } from './spot.ts';
 
-/** Two private-use characters around a letter: no real file contains it, and it is plain text everywhere. */
+/** A letter between two private-use characters: no real file contains it, and it is plain text everywhere. */
 export const MARK = '\uE000c\uE000';
 
 export interface Patch {
   readonly text: string;
   /** Where the mark begins. */
   readonly mark: number;
-  /** From a span of the patched text to the original, for spans that do not touch the mark. */
+  /** Maps a span of the patched text to the original; the span must not touch the mark. */
   readonly original: (at: Span) => Span;
 }
 
-/** What is after the word: its colon, or the next entry of a flow collection without the comma between. */
+/** What follows the word: its colon, or the next entry of a flow collection without a comma between. */
 export type Behind = 'colon' | 'entry' | 'nothing';
 
 export function behind(text: string, { word, bracket, opened = 0 }: CursorSpot): Behind {
@@ -28,19 +28,19 @@ export function behind(text: string, { word, bracket, opened = 0 }: CursorSpot):
   return leavesBracket(text, lineStart(text, next), lineStart(text, opened)) ? 'nothing' : 'entry';
 }
 
-/** A bracket that was left open ends where a line no deeper than its own begins a key or an item. */
+/** A bracket that was left open ends at a line, no deeper than its own, that begins a key or an item. */
 function leavesBracket(text: string, line: number, opened: number): boolean {
   return line > opened && indentAt(text, line) <= indentAt(text, opened) && isStructure(text, line);
 }
 
-/** Puts the mark where a key, or in a flow collection any entry, begins. */
+/** Puts the mark where a key begins or, in a flow collection, any entry. */
 export function patchStart(text: string, spot: CursorSpot, next: Behind): Patch {
   if (spot.bracket) return replace(text, spot.word, next === 'entry' ? `${MARK},` : MARK);
   const end = spot.blank ? lineEnd(text, spot.word.end) : spot.word.end;
   return replace(text, span(spot.word.start, end), next === 'colon' ? MARK : `${MARK}:`);
 }
 
-/** Puts the mark where the value of a key, the name of an alias or the text of an item is. */
+/** Puts the mark in place of the value of a key, the name of an alias or the text of an item. */
 export function patchValue(text: string, { word }: CursorSpot): Patch {
   return replace(text, word, MARK);
 }
@@ -50,7 +50,7 @@ export function patchItem(text: string, { word }: CursorSpot): Patch {
   return replace(text, span(word.start, lineEnd(text, word.end)), `- ${MARK}`);
 }
 
-/** A word directly after a dash or colon needs the space that is not typed yet. */
+/** A word right after a dash or colon needs the space that has not been typed yet. */
 function replace(text: string, at: Span, by: string): Patch {
   const inserted = needsSpace(text, at.start) ? ` ${by}` : by;
   const from = /^#/.test(text.slice(at.end)) ? ' ' : '';
@@ -63,7 +63,7 @@ function replace(text: string, at: Span, by: string): Patch {
   };
 }
 
-/** Whether what is put here would stick to the dash or colon in front. */
+/** Whether text put here would stick to the dash or colon in front. */
 export function needsSpace(text: string, offset: number): boolean {
   const line = text.slice(lineStart(text, offset), offset);
   return /(?:^|[ \t])-$|[^ \t]:$/.test(line);

@@ -1,4 +1,4 @@
-/** Which place of the configuration a spot is, as the parser sees it once the mark is put there. */
+/** Finds the place in the configuration for a spot, by parsing the block with a mark there. */
 import type { Span } from '../../text/span.ts';
 import { parseBlock } from '../document/parse.ts';
 import type { Block, Node, NodePath } from '../tree.ts';
@@ -17,7 +17,7 @@ export interface Sibling {
 /** A value that is already there after the key at the cursor. */
 export interface ExistingValue {
   readonly span: Span;
-  /** The value as it was read, in a block that has a mark at the cursor. */
+  /** From the block with the mark in it. */
   readonly node: Node;
   readonly block: Block;
 }
@@ -25,19 +25,19 @@ export interface ExistingValue {
 export interface CursorPlace {
   readonly slot: 'key' | 'value' | 'item' | 'alias';
   readonly path: NodePath;
-  /** Keys of the root entry that `path` begins with: they decide what kind of job it is. */
+  /** Keys of the root entry at the start of `path`: they decide what kind of job it is. */
   readonly entryKeys: readonly string[];
   readonly siblings: readonly Sibling[];
-  /** Column of the key at the cursor, of the key whose value is typed, or of the item's content. */
+  /** The column of the key at the cursor, of the key whose value is typed, or of the content of the item. */
   readonly column: number;
-  /** What follows the word: its colon, or in brackets the next entry without a comma between. */
+  /** What follows the word: its colon or, in brackets, the next entry without a comma between. */
   readonly behind: Behind;
   readonly body?: ExistingValue;
   /** The list item that a dash typed here would begin; only on blank lines. */
   readonly newItem?: NodePath;
 }
 
-/** The place of a spot, or `undefined` if whatever is typed would not fit in. */
+/** The place of a spot; `undefined` if nothing that is typed there would fit. */
 export function placeOf(text: string, spot: CursorSpot): CursorPlace | undefined {
   if (spot.kind === 'start') return startAt(text, spot);
   return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
@@ -79,7 +79,7 @@ function startAt(text: string, spot: CursorSpot): CursorPlace | undefined {
   };
 }
 
-/** After a dash it is open whether a text or a key is being typed. */
+/** After a dash, it is open whether a text or a key is being typed. */
 function isBareItem({ role, path, parent }: MarkedBlock, spot: CursorSpot, next: Behind): boolean {
   if (role === 'item') return true;
   const alone = parent?.kind === 'map' && parent.pairs.length === 1;

@@ -1,4 +1,4 @@
-/** What the letters around an offset say: whether something can be typed there at all, and which word it would replace. */
+/** Judges by the characters around an offset whether something can be typed there, and which word it would replace. */
 import { span, type Span } from '../../text/span.ts';
 import { find, isBlank, lineEnd, lineStart } from '../lines.ts';
 import { tokensUntil, type CursorToken } from './tokens.ts';
@@ -6,14 +6,14 @@ import { tokensUntil, type CursorToken } from './tokens.ts';
 export interface CursorSpot {
   /** `start` is where a key, an item or a scalar may begin, `value` what follows a colon. */
   readonly kind: 'start' | 'value' | 'alias' | 'text' | 'comment' | 'none';
-  /** What completion replaces, quotes included; empty where nothing is written yet. */
+  /** What completion replaces, including quotes; empty if nothing is written yet. */
   readonly word: Span;
   readonly quote?: 'single' | 'double';
   /** The innermost bracket around it. */
   readonly bracket?: '[' | '{';
-  /** Where that bracket is. */
+  /** The offset of that bracket. */
   readonly opened?: number;
-  /** Whether the line holds nothing else, so that its column alone decides. */
+  /** Whether the line contains nothing else, so that its column alone decides. */
   readonly blank: boolean;
 }
 
@@ -33,7 +33,7 @@ interface Site {
   readonly depth: number;
 }
 
-/** Whether the cursor is in the token or right after what is still being typed. */
+/** Whether the cursor is in the token, or right after one that is still being typed. */
 function holds({ kind, start, end, unclosed }: CursorToken, offset: number, text: string): boolean {
   switch (kind) {
     case 'plain':
@@ -76,7 +76,7 @@ function inToken(site: Site, token: CursorToken): CursorSpot {
   }
 }
 
-/** A blank line after the last line of a block scalar belongs to it only as far as its content is indented. */
+/** A blank line after the last line of a block scalar belongs to it only up to the indentation of its content. */
 function inLiteral({ text, offset }: Site, { end, column = 0 }: CursorToken): boolean {
   const line = lineStart(text, offset);
   return !isBlank(text, line) || offset - line >= column || /\S/.test(text.slice(line, end));
@@ -103,14 +103,14 @@ function inGap(text: string, offset: number, before: readonly CursorToken[]): Cu
   return { kind: isFree(site) ? positionOf(site, offset) : 'none', word, blank, ...bracketAround(site) };
 }
 
-/** Whether what follows on the line leaves room: nothing, a comment, or in brackets anything after a comma. */
+/** Whether the rest of the line leaves room: it is empty, a comment or, in brackets, begins with a comma. */
 function isFree({ text, offset, before, depth }: Site): boolean {
   const rest = text.slice(offset, lineEnd(text, offset)).trimStart();
   if (rest === '' || rest.startsWith('#')) return true;
   return depth > 0 && (/^[,\]}]/.test(rest) || before.at(-1)?.kind !== 'colon');
 }
 
-/** Decides by the token in front, tags and anchors aside. */
+/** Decides by the token in front, ignoring tags and anchors. */
 function positionOf({ text, before, depth }: Site, start: number): 'start' | 'value' | 'none' {
   const last = before.findLast(({ kind }) => kind !== 'anchor' && kind !== 'tag' && kind !== 'comment');
   if (depth === 0 && (last === undefined || last.end <= lineStart(text, start)))
@@ -119,7 +119,7 @@ function positionOf({ text, before, depth }: Site, start: number): 'start' | 'va
   return last?.kind === 'dash' || last?.kind === 'open' || last?.kind === 'comma' ? 'start' : 'none';
 }
 
-/** Tabs are no indentation: nothing that is put after them can be right. */
+/** Tabs are not indentation: nothing that is typed after them can be right. */
 function isIndented(text: string, start: number): boolean {
   return !text.slice(lineStart(text, start), start).includes('\t');
 }

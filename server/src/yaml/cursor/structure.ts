@@ -1,4 +1,4 @@
-/** What lines look like in half-typed text, which no tree tells of yet. */
+/** Recognises keys and items by the look of lines in half-typed text, for which there is no tree yet. */
 import { indentAt, nextContentLine } from '../lines.ts';
 
 /** Whether the line looks like a key with its colon, or like a list item. */

@@ -1,4 +1,6 @@
-/** A forgiving look at the letters of a block up to the cursor: enough to tell comments, quotes, text and half-typed keys apart. */
+/**
+ * A tolerant tokenizer for a block up to the cursor: enough to tell comments, quotes, text and half-typed keys apart.
+ */
 import { find, indentAt, isBlank, lineAfter, lineEnd, trimmedEnd } from '../lines.ts';
 import { isStructure } from './structure.ts';
 
@@ -22,29 +24,29 @@ export interface CursorToken {
   readonly kind: CursorTokenKind;
   readonly start: number;
   readonly end: number;
-  /** How many brackets are open before it. */
+  /** The number of open brackets before it. */
   readonly depth: number;
-  /** Only of quotes that were left open: the closing one was not found before the structure of the file goes on. */
+  /** Only for quotes that were left open: no closing quote was found before the structure of the file continues. */
   readonly unclosed?: true;
-  /** Only of the content of a block scalar: the column at which its lines begin. */
+  /** Only for the content of a block scalar: the column at which its lines begin. */
   readonly column?: number;
 }
 
-/** What has been read so far and what it means for the next token. */
+/** What has been read so far, and what it means for the next token. */
 interface State {
   readonly text: string;
   readonly tokens: CursorToken[];
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   depth: number;
   at: number;
   lineStart: number;
-  /** Column of the innermost key or dash: what belongs to it is indented deeper. */
+  /** The column of the innermost key or dash; what belongs to it is indented deeper. */
   parent: number;
-  /** Whether a key or a dash can still follow on this line. */
+  /** Whether a key or dash can still follow on this line. */
   fresh: boolean;
 }
 
-/** The tokens of a block up to and with those that touch the offset. */
+/** The tokens of a block up to and including those that touch the offset. */
 export function tokensUntil(text: string, offset: number): readonly CursorToken[] {
   const state: State = { text, tokens: [], depth: 0, at: 0, lineStart: 0, parent: -1, fresh: true };
   while (state.at < text.length && state.at <= offset) step(state);
@@ -67,7 +69,7 @@ function nextLine(state: State): void {
   if (state.depth > 0 && leavesFlow(state)) state.depth = 0;
 }
 
-/** A bracket left open ends where a line at the depth of its key begins another key or item. */
+/** A bracket left open ends at a line, no deeper than its key, that begins another key or item. */
 function leavesFlow({ text, tokens, at, parent }: State): boolean {
   const last = tokens.at(-1)?.kind;
   return last !== 'comma' && last !== 'open' && indentAt(text, at) <= parent && isStructure(text, at);
@@ -133,7 +135,9 @@ const NAMED: ReadonlyMap<string, CursorTokenKind> = new Map([
 ]);
 const NAME_END = /[\s,[\]{}]/g;
 
-/** A quote that closes only beyond a line of structure was left open; the closing one belongs to another value. */
+/**
+ * If the closing quote is beyond a line of structure, this one was left open, and the other belongs to another value.
+ */
 function quoted(state: State, quote: '"' | "'"): void {
   const kind = quote === '"' ? 'double' : 'single';
   const end = closingQuote(state.text, state.at, quote);
@@ -179,13 +183,13 @@ function isKey(text: string, end: number): boolean {
   return colonAfter.test(text);
 }
 
-/** The column beyond which a line continues a plain scalar; one that begins its line may be a half-typed key. */
+/** The column beyond which a line continues a plain scalar; at the start of a line it may be a half-typed key. */
 function deepest({ text, at, lineStart, parent }: State): number {
   const startsLine = indentAt(text, lineStart) === at - lineStart;
   return startsLine ? Math.max(parent, at - lineStart) : parent;
 }
 
-/** The end of a plain scalar that goes on in deeper lines; a comment or what looks like a key or item ends it. */
+/** The end of a plain scalar that continues in deeper lines; a comment, or what looks like a key or item, ends it. */
 function continued(text: string, end: number, limit: number): number {
   if (!isBlank(text, end)) return end;
   let last = end;
@@ -226,17 +230,17 @@ function push(state: State, kind: CursorTokenKind, end: number): void {
   state.at = end;
 }
 
-/** Takes a token that may span lines. */
+/** Takes a token that may span several lines. */
 function take(state: State, token: CursorToken): void {
   state.tokens.push(token);
-  // looked for in the token alone: a line of thousands of tokens is not walked back for each of them
+  // searched in the token alone, so as not to walk back over a line of thousands of tokens for each of them
   const start = lineStartIn(state.text, token) ?? state.lineStart;
   state.fresh = token.end === start;
   state.lineStart = start;
   state.at = token.end;
 }
 
-/** Where the last line of a token begins, if it begins in the token or with it, as that of a text without lines does. */
+/** Where the last line of a token begins, if that is in the token or at its start. */
 function lineStartIn(text: string, { start, end }: CursorToken): number | undefined {
   for (let at = end; at >= start; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at;
   return undefined;

@@ -1,17 +1,17 @@
-/** From a text to its blocks, taking over from the version before what did not change. */
+/** Cuts a text into blocks, and reuses those of the previous version that did not change. */
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
 import type { Block, Entry, SourceDocument } from '../tree.ts';
 
-/** Makes the entries of one piece after another, in the order of the text. */
+/** Makes the entries of the pieces, one piece after another. */
 export interface Assembly {
   readonly entries: (blocks: readonly Span[]) => readonly Entry[];
   /** How many blocks had to be parsed. */
   readonly parsed: () => number;
 }
 
-/** Blocks of the version before whose text and place did not change are kept; others are looked up by their text. */
+/** Blocks whose text and place did not change are reused directly; other blocks are looked up by their text. */
 export function assembly(text: string, kept: ReusedEntries | undefined): Assembly {
   const pooled = kept && lazily(() => pool(kept.rest()));
   let parsed = 0;
@@ -41,26 +41,26 @@ export function assembly(text: string, kept: ReusedEntries | undefined): Assembl
   };
 }
 
-/** A file with so many open quotes and brackets is not about to be sound. */
+/** A file with so many open quotes and brackets is not about to become valid. */
 const MOST_TRIES = 100;
 
-/** Blocks of several cuts that one quote or bracket holds together. */
+/** Blocks that cover several cuts, since a quote or bracket holds them together. */
 const JOINED = new WeakSet<Block>();
 
-/** The version before, and how many characters at the start and at the end of its text are still there. */
+/** The previous version, and how many characters at the start and end of its text remain. */
 export interface Before {
   readonly document: SourceDocument;
   readonly prefix: number;
-  /** Offset from which on the old text is the end of the new one. */
+  /** From this offset on, the old text is the end of the new one. */
   readonly suffix: number;
   /** How far that end moved. */
   readonly moved: number;
 }
 
-/** Who replaces so much at once has changed only a part of it. */
+/** Of a replacement this large, usually only a part is different. */
 const LARGE = 2000;
 
-/** What changes of a document leave of its entries. */
+/** What an edit leaves of the entries of a document. */
 export function beforeOf(document: SourceDocument, text: string, changes: readonly TextChange[]): Before {
   const most = Math.min(document.text.length, text.length);
   let prefix = most;
@@ -94,17 +94,17 @@ function sameEnd(before: string, after: string, known: number, most: number): nu
 }
 
 export interface ReusedEntries {
-  /** The old block that begins at the offset and ends where one of the new cuts is, with the index of that cut. */
+  /** The old block that begins at the offset and ends at one of the new cuts, with the index of that cut. */
   at(
     start: number,
     blocks: readonly Span[],
     index: number,
   ): { readonly block: Block; readonly last: number } | undefined;
-  /** Entries that lie in the part that changed. */
+  /** The entries in the part that changed. */
   readonly rest: () => readonly Entry[];
 }
 
-/** What of these entries is there after the edit. */
+/** Which of these entries remain after the edit. */
 export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved }: Before): ReusedEntries {
   const isBefore = ({ start, block }: Entry): boolean => start + block.text.length <= prefix;
   const isAfter = ({ start }: Entry): boolean => start >= suffix;
@@ -126,7 +126,7 @@ export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved
   };
 }
 
-/** Blocks by their text, each handed out once, the first one first. */
+/** Blocks by their text; each is handed out once, in their order. */
 function pool(entries: readonly Entry[]): ReadonlyMap<string, Block[]> {
   const byText = new Map<string, Block[]>();
   for (const { block } of entries.toReversed()) {

@@ -1,25 +1,25 @@
-/** A piece of a file becomes its top-level entries, by the look of the lines at column 0 alone. */
+/** Cuts a piece of a file into its top-level entries, judging only by the lines at column 0. */
 import { span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 
 export interface Cuts {
-  /** One span a block; together they cover the piece up to `end`. */
+  /** One span per block; together they cover the piece up to `end`. */
   readonly blocks: readonly Span[];
   /** Where YAML's document ends; GitLab ignores what follows. */
   readonly end: number;
 }
 
-/** Every line end of libyaml, lone CR and the Unicode breaks included; then a line that begins an entry. */
+/** Any line end of libyaml, including a lone CR and the Unicode breaks; then a line that begins an entry. */
 const NEXT_ENTRY =
   /(?:\r\n|[\n\r\u0085\u2028\u2029])(?=[^])(?![ \t#,\]}|>\ufeff\n\r\u0085\u2028\u2029]|[-:](?:[ \t\n\r\u0085\u2028\u2029]|$)|([<=])\1{6}(?:[ \n\r]|$))/g;
 /** The same at the start of a text. */
 const ENTRY = /^(?![ \t#,\]}|>\ufeff\n]|[-:](?:[ \t\n]|$))./;
 const MARKER = /^(?:---|\.\.\.)(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
 const EXPLICIT_KEY = /^\?(?:[ \t\n\r\u0085\u2028\u2029]|$)/;
-/** A root that is no block mapping, or whose properties stand alone on a line, cannot be cut. */
+/** A root that is not a block mapping, or whose properties are alone on a line, cannot be cut. */
 const WHOLE =
   /^(?:[[{|>%]|[-?](?:[ \t\n\r]|$)|(?=[!&])(?:[!&][^ \t\n\r]*[ \t]+)*(?:[!&][^ \t\n\r]*[ \t]*)?(?:#.*)?(?:[\n\r]|$)|(?:[!&][^ \t\n\r]*[ \t]+)+[[{|>]|---|\.\.\.(?:[ \t\n\r]|$))/;
-/** A `---` that only begins the document. */
+/** A `---` that only starts the document. */
 const START = /^---[ \t]*(?:#.*)?[\n\r]+/;
 const CONFLICT = /^<{7}(?= |\r?$)[^]*?^>{7}(?: .*|\r?)$/gm;
 
@@ -37,7 +37,7 @@ export function cutBlocks(text: string, piece: Span): Cuts {
   return { blocks, end: piece.start + stop };
 }
 
-/** Cuts a stretch that begins and ends with an entry of a piece; `undefined` if it says more than entries. */
+/** Cuts a part that begins and ends with an entry of a piece; `undefined` if it contains more than entries. */
 export function cutAgain(text: string, at: Span): readonly Span[] | undefined {
   const source = text.slice(at.start, at.end);
   if (!ENTRY.test(source) || /^(?:---|\.\.\.|\?|[<=>|]{7})/m.test(source) || source.includes('\u0085'))
@@ -47,7 +47,7 @@ export function cutAgain(text: string, at: Span): readonly Span[] | undefined {
   return cuts.slice(1).map((to, index) => span(at.start + (cuts[index] ?? 0), at.start + to));
 }
 
-/** Offset of the first line from the given one on that is neither blank nor a comment. */
+/** The offset of the first line that is neither blank nor a comment. */
 function firstContent(source: string, from: number): number {
   const line = /[ \t]*(?:#[^\n\r\u0085\u2028\u2029]*)?(?:\r\n|[\n\r\u0085\u2028\u2029]|$)/y;
   line.lastIndex = from === 0 && source.startsWith('\ufeff') ? 1 : from;
@@ -67,7 +67,7 @@ function entryStarts(source: string, from: number): { readonly starts: readonly 
   return { starts, end: source.length };
 }
 
-/** The two sides of a merge conflict are one block, so that the conflict is one problem. */
+/** The two sides of a merge conflict stay in one block, so that the conflict is one problem. */
 function outsideConflicts(source: string, starts: readonly number[]): readonly number[] {
   if (!source.includes('<<<<<<<')) return starts;
   const conflicts = [...source.matchAll(CONFLICT)].map(({ index, 0: found }) => span(index, index + found.length));

@@ -1,4 +1,7 @@
-/** The immutable reading of a text: GitLab's pieces, each a list of blocks that later versions share while their text stays. */
+/**
+ * The immutable reading of a text: GitLab's pieces, each a list of blocks that later versions share while their text
+ * stays.
+ */
 import { cachedBy } from '../../text/cached.ts';
 import {
   applyChanges,
@@ -18,7 +21,10 @@ import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
 import type { Entry, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
-/** Reads a text from scratch. One that is larger than GitLab reads is not read here either: it is a single block of nothing. */
+/**
+ * Reads a text from scratch. A text larger than GitLab accepts is not read here either: it becomes a single empty
+ * block.
+ */
 export function parse(uri: Uri, text: string): SourceDocument {
   return isTooLong(text) ? unread(uri, text) : read(uri, text, undefined);
 }
@@ -29,8 +35,8 @@ function unread(uri: Uri, text: string): SourceDocument {
 }
 
 /**
- * The document after some edits, each of which refers to the text that the one before left; unchanged blocks are the
- * same objects. Who has the new text already gives it: copying a large text is most of what a keystroke costs.
+ * The document after edits, each of which refers to the text that the one before left; unchanged blocks are the same
+ * objects. Whoever has the new text already passes it: copying a large text is most of the cost of a keystroke.
  */
 export function update(
   before: SourceDocument,
@@ -43,7 +49,7 @@ export function update(
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
 
-/** The document after changes that all refer to the text as it is; unchanged blocks are the same objects. */
+/** The document after changes that all refer to the original text; unchanged blocks are the same objects. */
 export function changedBy(document: SourceDocument, changes: readonly TextChange[]): SourceDocument {
   const fromTheEnd = changes.toSorted((a, b) => b.span.start - a.span.start);
   return update(document, fromTheEnd, applyChanges(document.text, changes));
@@ -54,7 +60,7 @@ export function parsedBlocks(document: SourceDocument): number {
   return PARSED.get(document) ?? 0;
 }
 
-/** The entry whose block holds the offset; where two blocks meet it is the second. */
+/** The entry whose block contains the offset; between two blocks, the second. */
 export function entryAt(
   document: SourceDocument,
   offset: number,
@@ -112,7 +118,7 @@ function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: numbe
   return document;
 }
 
-/** The last piece is the content if the first has `spec:`, else the first that says anything. */
+/** The last piece is the content if the first has `spec:`, else the first that is not blank. */
 function kindsOf(pieces: readonly Piece[]): readonly PieceKind[] {
   const said = pieces.filter(piece => piece.entries.length > 0 && !isBlank(piece));
   const first = said[0];

@@ -1,18 +1,18 @@
-/** An entry that ends inside a quote or a bracket goes on in the lines that look like other entries. */
+/** Finds the lines that belong to an entry with an open quote or bracket, although they look like other entries. */
 import type { Span } from '../../text/span.ts';
 import { closingEnd, parseStrict } from '../libyaml/strict.ts';
 import type { Block } from '../tree.ts';
 
-/** A quote left open while typing may run through the whole file; farther than this nobody looks. */
+/** A quote left open while typing may run through the whole file; nobody looks farther than this. */
 const FARTHEST = 200_000;
 const MOST_TRIES = 8;
 
-/** Whether the text may go on in the next block. */
+/** Whether the text may continue in the next block. */
 export function isOpen({ flaws }: Block): boolean {
   return flaws.some(({ cause }) => cause === 'open-quote' || cause === 'open-bracket');
 }
 
-/** Index of the last of the blocks that belong together from the given one on, if together they are sound. */
+/** Index of the last block that belongs together with the given one, if together they are valid. */
 export function joinedTo(text: string, blocks: readonly Span[], first: number): number | undefined {
   const start = blocks[first]?.start ?? 0;
   const reach = text.slice(start, Math.min(start + FARTHEST, blocks.at(-1)?.end ?? start));

@@ -1,4 +1,4 @@
-/** The quick way for the usual edit: inside a few entries, so that only these have to be cut and parsed again. */
+/** The fast path for the usual edit, within a few entries: only these are cut and parsed again. */
 import { span, type Span } from '../../text/span.ts';
 import { assembly, reusedEntries, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
@@ -10,7 +10,7 @@ export interface LocalEdit {
   readonly parsed: number;
 }
 
-/** The pieces after the edit, or `undefined` if it may reach farther than the entries it touches. */
+/** The pieces after the edit; `undefined` if it may affect more than the entries it touches. */
 export function editLocally(text: string, before: Before): LocalEdit | undefined {
   const { document } = before;
   const index = document.pieces.findIndex(piece => holds(piece, before, document.text.length));
@@ -31,7 +31,7 @@ export function editLocally(text: string, before: Before): LocalEdit | undefined
   return { pieces: [...document.pieces.slice(0, index), changed, ...after], parsed: again.parsed };
 }
 
-/** The edit has to leave the lines between the pieces alone, and what is next to them. */
+/** The edit must not touch the lines between pieces, or what is next to them. */
 function holds({ span: at, entries }: Piece, { prefix, suffix }: Before, end: number): boolean {
   const starts = at.start === 0 || prefix > at.start;
   return (
@@ -54,7 +54,7 @@ function touched({ entries, span: at }: Piece, { prefix, suffix }: Before): Rang
   return { first, last, span: span(entries[first]?.start ?? 0, entries[last + 1]?.start ?? at.end) };
 }
 
-/** Index of the last entry that starts at the offset or before it. */
+/** Index of the last entry that starts at or before the offset. */
 function lastStartingBefore(entries: readonly Entry[], offset: number): number {
   let low = 0;
   let high = entries.length - 1;
@@ -66,7 +66,9 @@ function lastStartingBefore(entries: readonly Entry[], offset: number): number {
   return low;
 }
 
-/** A block with an open quote or bracket before the edit may be closed by it, and one in the edit reaches beyond. */
+/**
+ * A block with an open quote or bracket before the edit may be closed by it, and one in the edit may extend beyond it.
+ */
 function isIndependent({ entries }: Piece, { first, last }: Range): boolean {
   for (let index = 0; index <= last; index++) {
     const block = entries[index]?.block;

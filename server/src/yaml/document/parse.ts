@@ -1,4 +1,4 @@
-/** The text of a block becomes our tree, with the flaw that is the cause where it is not YAML. */
+/** Parses the text of a block into our tree, with a flaw for the cause where it is not YAML. */
 import { withoutConflicts } from '../recovery/conflict.ts';
 import { repair } from '../recovery/repair.ts';
 import type { Refusal } from '../libyaml/fault.ts';
@@ -6,7 +6,7 @@ import { parseStrict } from '../libyaml/strict.ts';
 import { flawOf } from '../recovery/words.ts';
 import type { Block, Node } from '../tree.ts';
 
-/** Reads a block; bad text gives what could be read plus the flaw that is the cause, never an exception. */
+/** Parses a block; malformed text gives what could be read and a flaw, never an exception. */
 export function parseBlock(text: string): Block {
   const strict = parseStrict(text);
   if ('composed' in strict) return withKey(text, strict.composed.root);
@@ -20,7 +20,7 @@ function readAnyway(text: string): Node | undefined {
   return 'composed' in strict ? strict.composed.root : repair(text, strict.refusal);
 }
 
-/** A word alone at the top is a key half typed, not a file that is a text. */
+/** A single word at the top level is a half-typed key, not a file that is a string. */
 function withKey(text: string, root: Node | undefined): Block {
   if (root?.kind !== 'scalar' || root.style === 'missing' || BLANK.test(root.text)) return { text, root, flaws: [] };
   if (root.style === 'literal' || root.style === 'folded') return { text, root, flaws: [] };
@@ -30,5 +30,5 @@ function withKey(text: string, root: Node | undefined): Block {
   return { text, root: map, flaws: [flawOf(text, refusal)] };
 }
 
-/** What Ruby takes for nothing: a piece of the file that is only this is left out. */
+/** What Ruby takes for nothing: a piece of the file with only this is left out. */
 const BLANK = /^(?:\s*|~|null|false|no|off)$/i;

@@ -1,13 +1,13 @@
-/** GitLab's own cut of a file into documents, made by a pattern before any YAML is read. */
+/** Cuts a file into documents as GitLab does: by a pattern, before any YAML is read. */
 import { span, type Span } from '../../text/span.ts';
 
 /** Ruby's `^---\s+`: JavaScript's `^` and `\s` match more. */
 const CUT = /(?<![^\n])---[ \t\r\n\f\v]+/g;
 
-/** GitLab makes two cuts at most; what follows stays in the last piece. */
+/** GitLab makes at most two cuts; the rest stays in the last piece. */
 const MOST_PIECES = 3;
 
-/** The spans between the cuts, separators left out: one to three. */
+/** The one to three spans between the cuts, without the separators. */
 export function cutPieces(text: string): readonly Span[] {
   const pieces: Span[] = [];
   let start = 0;

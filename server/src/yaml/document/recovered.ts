@@ -1,8 +1,8 @@
-/** A document as recovery reads it: what it resolves to once each flaw is mended in the way that was guessed. */
+/** A document as recovery reads it: what it would resolve to with each flaw fixed as guessed. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Block, SourceDocument, SyntaxFlaw } from '../tree.ts';
 
-/** The same trees, of which none is refused any more; blocks without a flaw are the same objects. */
+/** The same trees without their flaws; blocks that had none are the same objects. */
 export const recovered = cachedBy((document: SourceDocument): SourceDocument => {
   if (flawsIn(document).length === 0) return document;
   const pieces = document.pieces.map(piece => ({
@@ -14,7 +14,7 @@ export const recovered = cachedBy((document: SourceDocument): SourceDocument => 
 
 const soundBlock = cachedBy((block: Block): Block => (block.flaws.length === 0 ? block : { ...block, flaws: [] }));
 
-/** What stops the reader, block by block. */
+/** The syntax flaws of all blocks. */
 export function flawsIn({ pieces }: SourceDocument): readonly SyntaxFlaw[] {
   return pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws));
 }

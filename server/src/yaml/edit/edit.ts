@@ -1,4 +1,7 @@
-/** Changes to the tree as changes of text, in the style of the file; an edit that cannot be made safely is none at all. */
+/**
+ * Turns changes of the tree into changes of the text, in the style of the file. An edit that cannot be made safely is
+ * empty.
+ */
 import type { Edit } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
@@ -20,18 +23,18 @@ export {
 export { removeEntries, removeEntry } from './remove.ts';
 export { quoted, sourceOf } from './style.ts';
 
-/** Another name for a key, in the quotes it had. */
+/** Renames a key and keeps its quotes. */
 export function renameKey(key: Place, name: string): readonly Edit[] {
   const quote = /^["']/.exec(sourceOf(key))?.[0] ?? '';
   return [{ at: key, text: quote + name + quote }];
 }
 
-/** Another text for a scalar. */
+/** Replaces the text of a scalar. */
 export function replaceValue(at: Place, text: string): readonly Edit[] {
   return [{ at, text }];
 }
 
-/** Quotes around what is written, which must be on one line and have none; a tag would still say what it is. */
+/** Puts quotes around a plain text on one line. Nothing happens if it has a tag, which would still decide its type. */
 export function quote(at: Place): readonly Edit[] {
   const source = sourceOf(at);
   const node = nodeAt(at);
@@ -39,18 +42,18 @@ export function quote(at: Place): readonly Edit[] {
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 
-/** Quotes around what is written, whatever it is to YAML. */
+/** Puts quotes around whatever is written at the place. */
 export function quotedWhole(at: Place): readonly Edit[] {
   const source = sourceOf(at);
   return /[\r\n]/.test(source) ? [] : [{ at, text: quoted(source, at.block.text) }];
 }
 
-/** A space after the dash of every line that begins with one. */
+/** Puts a space after the dash of every line that begins with one. */
 export function spacedDashes(at: Place): readonly Edit[] {
   const column = columnIn(at.block.text, at.span.start);
   return [...sourceOf(at).matchAll(/(?:^|[\r\n])( *)-(?=[^\s-])/g)].flatMap(
     ({ 0: { length }, 1: indent = '', index }) => {
-      // Deeper lines belong to the items.
+      // deeper lines belong to the items
       if (index > 0 && indent.length !== column) return [];
       const end = at.span.start + index + length;
       return [{ at: { ...at, span: { start: end, end } }, text: ' ' }];
@@ -58,7 +61,7 @@ export function spacedDashes(at: Place): readonly Edit[] {
   );
 }
 
-/** Lines that begin with a dash, in the column of the dash in front of the place. */
+/** Aligns lines that begin with a dash with the dash in front of the place. */
 export function alignedItems(at: Place): readonly Edit[] {
   const { text } = at.block;
   const [dash] = /- +$/.exec(text.slice(lineStart(text, at.span.start), at.span.start)) ?? [];
@@ -70,7 +73,7 @@ export function alignedItems(at: Place): readonly Edit[] {
   });
 }
 
-/** Lines moved to the right, where the place begins one of them. */
+/** Indents lines further, if the place begins at the start of one. */
 export function indentLines(at: Place, step: number): readonly Edit[] {
   const { text } = at.block;
   const first = lineStart(text, at.span.start);
@@ -82,13 +85,13 @@ export function indentLines(at: Place, step: number): readonly Edit[] {
   });
 }
 
-/** Another text for a whole entry, key and value. */
+/** Replaces a whole entry, key and value. */
 export function rewriteEntry(key: Place, text: string): readonly Edit[] {
   const location = pairLocation(key);
   return location ? [{ at: { ...key, span: location.pair.span }, text }] : [];
 }
 
-/** New entries in the mapping at the place: in front of a key of it, or after the last one. */
+/** Adds entries to the mapping at the place: before one of its keys, or after the last one. */
 export function insertEntries(map: Place, entries: readonly string[], before?: Place): readonly Edit[] {
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];
@@ -111,7 +114,7 @@ function insertBehind(map: MapNode, at: Place, end: number, entries: readonly st
   return { at: { ...at, span: { start, end: start } }, text: entries.map(one => gap + one).join('') };
 }
 
-/** Other entries in place of those of a mapping. */
+/** Replaces all entries of a mapping. */
 export function rewriteMapping(map: Place, entries: readonly string[]): readonly Edit[] {
   const node = nodeAt(map);
   if (node?.kind !== 'map') return [];
@@ -120,7 +123,7 @@ export function rewriteMapping(map: Place, entries: readonly string[]): readonly
   return [{ at: map, text: entries.join(gap) }];
 }
 
-/** The first entries below a key that has no value yet. */
+/** Adds the first entries below a key that has no value yet. */
 export function fillEmpty(key: Place, entries: readonly string[]): readonly Edit[] {
   const location = pairLocation(key);
   const value = location?.pair.value;

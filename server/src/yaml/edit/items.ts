@@ -1,4 +1,4 @@
-/** Adding an item to a list and taking one out, in the style of the list. */
+/** Adds an item to a list or removes one, in the style of the list. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import type { ListNode, Node } from '../tree.ts';
@@ -7,7 +7,7 @@ import { hasAnchor, nodeAt, startOf, treeOf } from './pair-location.ts';
 import { lineBreakOf } from './style.ts';
 import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
-/** A new last item of the list at the place. */
+/** Adds an item at the end of the list. */
 export function appendItem(list: Place, item: string): readonly Edit[] {
   const node = nodeAt(list);
   if (node?.kind !== 'list') return [];
@@ -19,7 +19,7 @@ export function appendItem(list: Place, item: string): readonly Edit[] {
   return [insertion(list, lineEnd(text, last.span.end), `${gap}- ${item}`)];
 }
 
-/** The list without the item at the place; nothing if an anchor would go with it. */
+/** Removes an item from its list; nothing happens if that would remove an anchor. */
 export function removeItem(item: Place): readonly Edit[] {
   const root = treeOf(item);
   const list = root && listWith(root, item.span);
@@ -57,7 +57,7 @@ function removeFlowItem(item: Place, { items }: ListNode, index: number): readon
   return [{ at: { ...item, span: { start, end } }, text: '' }];
 }
 
-/** A list in a list may begin on the same line; then the line holds more than the item. */
+/** A list inside a list may begin on the same line, which then holds more than the item. */
 function removeLine(item: Place, node: Node): readonly Edit[] {
   const { text } = item.block;
   const line = lineStart(text, startOf(node));

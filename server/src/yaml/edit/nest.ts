@@ -1,4 +1,4 @@
-/** Moves a value a level deeper or a level up, with the indentation of all its lines. */
+/** Moves a value one level deeper or up, with the indentation of all its lines. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { afterColon } from './remove.ts';
@@ -6,7 +6,7 @@ import { nodeAt, pairLocation, startOf } from './pair-location.ts';
 import { lineBreakOf, listStepOf, shiftLines, sourceOf, stepOf } from './style.ts';
 import { columnIn, lineStart } from '../lines.ts';
 
-/** The value of the key as the only item of a list. */
+/** Makes the value of the key the only item of a list. */
 export function wrapInList(key: Place): readonly Edit[] {
   const location = pairLocation(key);
   const value = location?.pair.value;
@@ -17,7 +17,7 @@ export function wrapInList(key: Place): readonly Edit[] {
   return beneath(key, span, '- ', listStepOf(key.block.text));
 }
 
-/** The mapping under the key as the only item of a list. */
+/** Makes the mapping under the key the only item of a list. */
 export function listOfEntry(key: Place): readonly Edit[] {
   const location = pairLocation(key);
   const value = location?.pair.value;
@@ -28,7 +28,7 @@ export function listOfEntry(key: Place): readonly Edit[] {
   return [{ at: { ...key, span }, text: `- ${shiftLines(written, 2)}` }];
 }
 
-/** The list under the key one level deeper, below a new key. */
+/** Moves the list under the key one level deeper, below a new key. */
 export function wrapInKey(key: Place, name: string): readonly Edit[] {
   const location = pairLocation(key);
   const value = location?.pair.value;
@@ -44,7 +44,7 @@ export function wrapInKey(key: Place, name: string): readonly Edit[] {
   return [{ at: { ...key, span: line }, text: `${' '.repeat(column)}${name}:${lineBreakOf(text)}${body}` }];
 }
 
-/** Puts an inner value in the place of the mapping that holds it: `exec: {command: [a]}` becomes `exec: [a]`. */
+/** Replaces a mapping by one of its values: `exec: {command: [a]}` becomes `exec: [a]`. */
 export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
   const value = pairLocation(owner)?.pair.value;
   if (value?.kind !== 'map' || !nodeAt(inner)) return [];
@@ -60,7 +60,7 @@ export function replaceByInner(owner: Place, inner: Place): readonly Edit[] {
   return [{ at: { ...owner, span }, text: lead + shiftLines(written, by) }];
 }
 
-/** Another value for a key, on the same line, whatever the old one was. */
+/** Replaces the value of a key, whatever it was, by one on the same line. */
 export function replaceWhole(owner: Place, text: string): readonly Edit[] {
   const location = pairLocation(owner);
   const value = location?.pair.value;
@@ -70,7 +70,7 @@ export function replaceWhole(owner: Place, text: string): readonly Edit[] {
   return inPlace ? [{ at: { ...owner, span }, text }] : behindColon(owner, span, text);
 }
 
-/** A list of mappings under the key; each row holds the entries of one. */
+/** Replaces the value of the key by a list of mappings; each row has the entries of one. */
 export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[]): readonly Edit[] {
   const location = pairLocation(owner);
   const value = location?.pair.value;
@@ -84,7 +84,7 @@ export function pairsOfEntry(owner: Place, rows: readonly (readonly string[])[])
   return [{ at: { ...owner, span: { start, end: value.span.end } }, text: body }];
 }
 
-/** Puts the only item of a list in the place of the list. */
+/** Replaces a list by its only item. */
 export function replaceByItem(owner: Place): readonly Edit[] {
   const list = pairLocation(owner)?.pair.value;
   const [item, ...more] = list?.kind === 'list' ? list.items : [];
@@ -97,7 +97,7 @@ export function replaceByItem(owner: Place): readonly Edit[] {
   if (start < item.span.start) return [];
   const by = columnIn(text, start) - columnIn(text, list.span.start);
   const deep = columnIn(text, list.span.start) > columnIn(text, owner.span.start);
-  // Without an indentation deeper than that of the key nothing has to move.
+  // nothing has to move unless it is indented deeper than the key
   const moved = deep ? shiftLines(written, -by) : ' '.repeat(by) + written;
   return [{ at: { ...owner, span: list.span }, text: moved }];
 }
@@ -107,7 +107,7 @@ function behindColon(owner: Place, span: Span, written: string): readonly Edit[]
   return start === undefined ? [] : [{ at: { ...owner, span: { start, end: span.end } }, text: ` ${written}` }];
 }
 
-/** What was after the key on lines of its own, led by some text. */
+/** Puts what follows the key on lines of its own, after some text. */
 function beneath(key: Place, span: Span, lead: string, step: number): readonly Edit[] {
   const { text } = key.block;
   const start = afterColon(text, span.start);
@@ -117,7 +117,7 @@ function beneath(key: Place, span: Span, lead: string, step: number): readonly E
   return [{ at: { ...key, span: { start, end: span.end } }, text: body }];
 }
 
-/** `|2` says where its lines begin, which would no longer be true. */
+/** `|2` states the indentation of the lines, which would no longer be true. */
 function hasIndentSign(source: string): boolean {
   return /^[|>][^\r\n]*[0-9]/.test(source);
 }

@@ -1,9 +1,9 @@
-/** Finds in the tree what is at a place, so that an edit needs no more than the place. */
+/** Finds the node or pair at a place, so that an edit needs nothing but the place. */
 import { cachedBy } from '../../text/cached.ts';
 import type { Place, Span } from '../../text/span.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
-/** A key in its mapping, and the key under which that mapping is, if it is one. */
+/** A pair in its mapping, and the pair whose value that mapping is, if any. */
 export interface PairLocation {
   readonly map: MapNode;
   readonly pair: Pair;
@@ -11,19 +11,19 @@ export interface PairLocation {
   readonly owner: Pair | undefined;
 }
 
-/** The entry whose key is at the place. */
+/** The pair whose key is at the place. */
 export function pairLocation(key: Place): PairLocation | undefined {
   const root = treeOf(key);
   return root && findSeat(root, undefined, key.span);
 }
 
-/** The node at the place, the outermost one of that extent. */
+/** The node at the place; of several with the same span, the outermost. */
 export function nodeAt(place: Place): Node | undefined {
   const root = treeOf(place);
   return root && findNode(root, place.span);
 }
 
-/** Whether something below may be needed elsewhere by its anchor. */
+/** Whether the node contains an anchor, which something else may refer to. */
 export function hasAnchor(node: Node | undefined): boolean {
   if (!node || node.kind === 'alias') return false;
   if (node.anchor) return true;
@@ -31,13 +31,13 @@ export function hasAnchor(node: Node | undefined): boolean {
   return node.kind === 'map' && node.pairs.some(({ key, value }) => hasAnchor(key) || hasAnchor(value));
 }
 
-/** Where a node begins, its tag and anchor included. */
+/** Where a node begins, including its tag and anchor. */
 export function startOf(node: Node): number {
   if (node.kind === 'alias') return node.span.start;
   return Math.min(node.span.start, node.tag?.span.start ?? Infinity, node.anchor?.span.start ?? Infinity);
 }
 
-/** The tree of the block in which the place is. */
+/** The tree of the block that the place is in. */
 export function treeOf({ block }: Place): Node | undefined {
   return 'root' in block ? (block as Block).root : undefined;
 }
@@ -54,7 +54,7 @@ function findSeat(node: Node, owner: Pair | undefined, at: Span): PairLocation |
   });
 }
 
-/** Where each key stands in a mapping, the first one of an extent; made once, since each of many keys may be asked about. */
+/** The index of each key in a mapping, by its span; cached, since many keys of one mapping may be asked about. */
 const keysOf = cachedBy(({ pairs }: MapNode): ReadonlyMap<string, number> => {
   const keys = new Map<string, number>();
   for (const [index, { key }] of pairs.entries()) if (!keys.has(extent(key.span))) keys.set(extent(key.span), index);

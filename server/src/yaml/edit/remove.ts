@@ -1,16 +1,16 @@
-/** Taking an entry out of a mapping without hurting its neighbours, comments or blank lines. */
+/** Removes entries from a mapping without damage to neighbours, comments or blank lines. */
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { hasAnchor, pairLocation, startOf, type PairLocation } from './pair-location.ts';
 import type { MapNode } from '../tree.ts';
 import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
-/** Removes the key and its value; nothing happens where an anchor would go with them. */
+/** Removes a key with its value; nothing happens if that would remove an anchor. */
 export function removeEntry(key: Place): readonly Edit[] {
   return removeEntries([key]);
 }
 
-/** Several keys of one mapping at once. */
+/** Removes several keys of one mapping at once. */
 export function removeEntries(keys: readonly Place[]): readonly Edit[] {
   const locations = keys.flatMap(key => pairLocation(key) ?? []);
   const [first] = locations;
@@ -32,12 +32,12 @@ function emptied(key: Place, { map, owner }: PairLocation): Edit {
   return { at: { ...key, span: { start, end: map.span.end } }, text: ' {}' };
 }
 
-/** Whether a block of the file holds nothing but this entry: then the whole block goes. */
+/** Whether the block contains nothing but this entry, so that all of it goes. */
 function isRoot({ block }: Place, { map }: PairLocation): boolean {
   return !map.flow && 'root' in block && block.root === map;
 }
 
-/** The offset after a colon from which only space leads to the offset. */
+/** The offset after a colon that only blanks separate from the offset. */
 export function afterColon(text: string, offset: number): number | undefined {
   const written = text.slice(0, offset).trimEnd();
   return written.endsWith(':') ? written.length : undefined;
@@ -52,7 +52,7 @@ function blockSpan(text: string, { map, pair, index }: PairLocation): Span {
   return { start: line, end: blankLineBelow(text, line, below) };
 }
 
-/** Comments that are deeper than the entry belong to it. */
+/** Comments that are indented deeper than the entry belong to it. */
 function commentsBelow(text: string, offset: number, column: number): number {
   const line = text.slice(offset, lineEnd(text, offset));
   const deeper = /^( *)#/.exec(line)?.[1];
@@ -60,14 +60,14 @@ function commentsBelow(text: string, offset: number, column: number): number {
   return commentsBelow(text, lineAfter(text, offset), column);
 }
 
-/** Of a blank line above and one below, one is enough. */
+/** If there is a blank line above and one below, only one is kept. */
 function blankLineBelow(text: string, start: number, end: number): number {
   const above = /(?:^|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, start));
   const below = end < text.length && text.slice(end, lineEnd(text, end)).trim() === '';
   return above && below ? lineAfter(text, end) : end;
 }
 
-/** Neighbours that go together are one span, so that no comma is left between them. */
+/** Neighbours that are removed together are one span, so that no comma is left between them. */
 function flowSpans(text: string, map: MapNode, gone: ReadonlySet<number>): readonly Span[] {
   return [...gone]
     .toSorted((a, b) => a - b)

@@ -1,13 +1,13 @@
-/** How the author of a text writes: what edits follow. */
+/** How the author of a text writes, which edits follow. */
 
 import type { Place } from '../../text/span.ts';
 
-/** What is written at the place. */
+/** The source text at the place. */
 export function sourceOf({ block, span }: Place): string {
   return block.text.slice(span.start, span.end);
 }
 
-/** The line break that the text uses. */
+/** The first line break of the text. */
 export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
@@ -17,13 +17,15 @@ export function stepOf(text: string): number {
   return habitsOf(text).step ?? 2;
 }
 
-/** How much deeper than their key the dashes of a list are. */
+/** How much deeper dashes are than the key of their list. */
 export function listStepOf(text: string): number {
   const { step = 2, listStep = step } = habitsOf(text);
   return listStep;
 }
 
-/** The text as a quoted scalar, with the quotes that the author prefers where both are as readable. */
+/**
+ * The text as a quoted scalar; where single and double quotes read equally well, with those that the author prefers.
+ */
 export function quoted(text: string, surroundings: string): string {
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text)) return JSON.stringify(text);
   const needsEscape = /["\\]/.test(text);
@@ -42,7 +44,7 @@ function prefersSingle(text: string): boolean {
   return (text.match(/'[^'\n]*'/g)?.length ?? 0) > (text.match(/"[^"\n]*"/g)?.length ?? 0);
 }
 
-/** What a text does most often; what it does not show is missing. */
+/** What a text does most often; `undefined` where it shows nothing of the kind. */
 export interface Habits {
   readonly step: number | undefined;
   readonly listStep: number | undefined;
@@ -71,7 +73,7 @@ export function habitsOf(text: string): Habits {
   };
 }
 
-/** Lines that say something, without comments and the content of block scalars. */
+/** Lines with structure: no comments, and not the content of block scalars. */
 function structureOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let literal = Infinity;
@@ -86,7 +88,7 @@ function structureOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** What comes most often, the earliest of several. */
+/** The most frequent one; the earliest of several. */
 function mostFrequent<Of>(all: readonly Of[]): Of | undefined {
   const counts = new Map<Of, number>();
   for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);

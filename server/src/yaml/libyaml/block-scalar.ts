@@ -5,7 +5,7 @@ import { codeAt, columnOf, skipBreak, type Scanner } from './scanner.ts';
 
 interface Header {
   readonly chomp: 'clip' | 'strip' | 'keep';
-  /** Indentation that the header states, 0 if it is to be found out. */
+  /** The indentation that the header states, or 0 if it has to be detected. */
   readonly increment: number;
 }
 
@@ -56,7 +56,7 @@ function readHeader(s: Scanner, start: number): Header {
   return { chomp, increment };
 }
 
-/** Reads empty lines and the indentation of the next one; finds the scalar's indentation out if it is 0. */
+/** Reads empty lines and the indentation of the next one; detects the indentation of the scalar if it is 0. */
 function readBreaks(s: Scanner, indent: number, start: number): { breaks: string; indent: number } {
   let breaks = '';
   let deepest = 0;
@@ -70,7 +70,7 @@ function readBreaks(s: Scanner, indent: number, start: number): { breaks: string
   return { breaks, indent: indent === 0 ? Math.max(deepest, s.indent + 1, 1) : indent };
 }
 
-/** The header without blanks and comment after it. */
+/** The header without its comment and trailing blanks. */
 function trimmedEnd(text: string, start: number, end: number): number {
   return start + (/^[|>][-+0-9]*/.exec(text.slice(start, end))?.[0].length ?? 1);
 }

@@ -24,7 +24,7 @@ export function isSpaceOrEnd(code: number): boolean {
   return isBlank(code) || isBreakOrEnd(code);
 }
 
-/** What names of anchors and tag handles are made of. */
+/** Characters of anchor names and tag handles. */
 export function isWord(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
@@ -35,7 +35,7 @@ export function isWord(code: number): boolean {
   );
 }
 
-/** Whether the character is in the set; the end of the text is in none. */
+/** Whether the character is in the set; the end of the text never is. */
 export function isOneOf(set: string, code: number): boolean {
   for (let index = 0; index < set.length; index++) if (set.charCodeAt(index) === code) return true;
   return false;

@@ -1,4 +1,4 @@
-/** From tokens to the tree, by libyaml's grammar. */
+/** Builds the tree from tokens by libyaml's grammar. */
 import { span, type Span } from '../../text/span.ts';
 import type { ListNode, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
 import { refuse } from './fault.ts';
@@ -6,13 +6,13 @@ import { peek, take } from './fetch.ts';
 import type { Scanner } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** The root of the first document, and where the token after it is. */
+/** The root of the first document, and where the next token is. */
 export interface Composed {
   readonly root: Node | undefined;
   readonly end: number;
 }
 
-/** Reads the first document; what follows it is left alone. */
+/** Reads the first document and leaves what follows it alone. */
 export function composeDocument(s: Scanner): Composed {
   const handles = readDirectives(s);
   const started = peek(s).kind === 'document-start';
@@ -26,12 +26,12 @@ export function composeDocument(s: Scanner): Composed {
 
 const ENDS: ReadonlySet<TokenKind> = new Set(['directive', 'document-start', 'document-end']);
 
-/** GitLab takes a hundred lists and mappings in one another; more would also be hard on the stack. */
+/** GitLab accepts a hundred nested lists and mappings; more would also exhaust the stack. */
 const DEEPEST = 100;
 
 interface Context {
   readonly s: Scanner;
-  /** Collections around the node that is being read. */
+  /** How many collections are around the current node. */
   readonly depth: { now: number };
   /** Tag handles beyond `!` and `!!`, and the names of other directives. */
   readonly handles: ReadonlySet<string>;
@@ -134,7 +134,7 @@ function blockMap(context: Context): MapNode {
   return { kind: 'map', flow: false, pairs, span: span(start, pairs.at(-1)?.span.end ?? start) };
 }
 
-/** A pair from its key token on; where neither key nor value is, one of the given tokens follows. */
+/** A pair from its key token on; if it has neither key nor value, one of the given tokens follows. */
 function pair(context: Context, where: Where, ends: readonly TokenKind[]): Pair {
   const { s } = context;
   const mark = take(s);
@@ -170,7 +170,7 @@ function flowList(context: Context): ListNode {
 function singlePair(context: Context): MapNode {
   const { s } = context;
   const mark = take(s);
-  // libyaml loses the token after a `?` without a key, and so refuses what follows
+  // libyaml drops the token after a `?` without a key, and so refuses what follows
   const isEmpty = PAIR_ENDS.includes(peek(s).kind);
   if (isEmpty) take(s);
   const key = isEmpty ? missing(mark.end) : composeNode(context, 'flow');

@@ -1,4 +1,4 @@
-/** Why a text is not YAML to libyaml, the reader that GitLab uses. */
+/** Why libyaml, which GitLab uses, refuses a text. */
 
 export type FaultCode =
   | 'control-character'
@@ -35,20 +35,23 @@ export interface Refusal {
   readonly code: FaultCode;
   /** Where the reader stopped. */
   readonly at: number;
-  /** Where the thing began that it was reading. */
+  /** Where the construct began that it was reading. */
   readonly from: number;
-  /** The innermost bracket that is open there. */
+  /** The innermost open bracket. */
   readonly open?: number;
 }
 
-/** How a scan ended before its time. */
+/** How a scan ended early. */
 export interface ScanEnd {
   refusal?: Refusal;
-  /** Where what was open got closed, if the scan was to find that out. */
+  /** Where the open quote or bracket was closed, if that was the question. */
   closed?: number;
 }
 
-/** Thrown in this folder only, always the same object: making an error for each fault is dear while someone types. */
+/**
+ * Thrown only in this folder, and always the same object: creating an error for each fault is expensive while someone
+ * types.
+ */
 export const STOP = new Error('The scan ends here; the scanner knows why.');
 
 /** Ends the scan: the text is not YAML. */
@@ -57,7 +60,7 @@ export function refuse(s: ScanEnd, code: FaultCode, at: number, from: number = a
   throw STOP;
 }
 
-/** Ends the scan: no quote and no bracket is open. */
+/** Ends the scan: no quote or bracket is open any more. */
 export function closed(s: ScanEnd & { readonly at: number }): never {
   s.closed = s.at;
   throw STOP;

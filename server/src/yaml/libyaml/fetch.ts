@@ -1,4 +1,4 @@
-/** From characters to tokens, only as far ahead as a reader of tokens has to know. */
+/** Turns characters into tokens, looking ahead no further than necessary. */
 import { isBreak, isBreakOrEnd, isEnd, isOneOf, isSpaceOrEnd, isBlank, SPACE, TAB } from './characters.ts';
 import { scanBlockScalar } from './block-scalar.ts';
 import { closed, refuse } from './fault.ts';
@@ -9,7 +9,7 @@ import { codeAt, columnOf, dedentTo, dropKey, dropStaleKeys, indentTo, push, sav
 import type { Scanner } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** The next token, left where it is. */
+/** The next token, without taking it. */
 export function peek(s: Scanner): Token {
   while (needsMore(s)) {
     fetch(s);
@@ -18,14 +18,14 @@ export function peek(s: Scanner): Token {
   return s.tokens[s.head] ?? { kind: 'stream-end', start: s.text.length, end: s.text.length, text: '' };
 }
 
-/** The next token, taken. */
+/** Takes the next token. */
 export function take(s: Scanner): Token {
   const token = peek(s);
   if (token.kind !== 'stream-end') s.head++;
   return token;
 }
 
-/** A token that may turn out to be the start of a key has to wait for the colon. */
+/** A token that may be the start of a key has to wait until a colon decides. */
 function needsMore(s: Scanner): boolean {
   if (s.done) return false;
   if (s.head >= s.tokens.length) return true;
@@ -51,7 +51,7 @@ function fetch(s: Scanner): void {
 
 type Indicate = (s: Scanner) => boolean;
 
-/** Each returns false if the character is no indicator at its place. */
+/** Each returns false if the character is not an indicator at its place. */
 const INDICATORS: ReadonlyMap<number, Indicate> = new Map(
   Object.entries<Indicate>({
     '[': s => openFlow(s, 'flow-list'),
@@ -84,7 +84,7 @@ function skipToToken(s: Scanner): void {
   }
 }
 
-/** libyaml lets it begin any line, and counts it as a column. */
+/** libyaml accepts it at the start of any line and counts it as a column. */
 const BYTE_ORDER_MARK = 0xfeff;
 
 function endStream(s: Scanner): void {

@@ -1,4 +1,7 @@
-/** White space inside a scalar of several lines: blanks are kept, one line break becomes a space, more stay breaks. */
+/**
+ * Folds white space within a scalar of several lines: blanks are kept, one line break becomes a space, further ones
+ * stay.
+ */
 import { isBlank, isBreak } from './characters.ts';
 import { codeAt, skipBreak, type Scanner } from './scanner.ts';
 
@@ -14,7 +17,7 @@ export function gapOf(broken = false): FoldedSpace {
   return { blanks: '', first: '', rest: '', broken };
 }
 
-/** Reads one blank or break into the gap; blanks at the start of a line count for nothing. */
+/** Adds one blank or break; blanks at the start of a line are ignored. */
 export function widen(s: Scanner, gap: FoldedSpace): void {
   if (isBlank(codeAt(s))) {
     if (!gap.broken) gap.blanks += s.text[s.at] ?? '';
@@ -31,7 +34,7 @@ export function readGap(s: Scanner, gap: FoldedSpace): void {
   while (isBlank(codeAt(s)) || isBreak(codeAt(s))) widen(s, gap);
 }
 
-/** What the gap becomes in the value. */
+/** What the white space becomes in the value. */
 export function folded(gap: FoldedSpace): string {
   if (!gap.broken) return gap.blanks;
   if (gap.first !== '\n') return gap.first + gap.rest;

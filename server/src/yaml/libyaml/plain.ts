@@ -4,7 +4,7 @@ import { refuse } from './fault.ts';
 import { folded, gapOf, widen, type FoldedSpace } from './fold.ts';
 import { codeAt, columnOf, type Scanner } from './scanner.ts';
 
-/** Reads a plain scalar; it may go on over lines that are indented deeper than its collection. */
+/** Reads a plain scalar; it may continue over lines that are indented deeper than its collection. */
 export function scanPlain(s: Scanner): void {
   const start = s.at;
   const indent = s.indent + 1;

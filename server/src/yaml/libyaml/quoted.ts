@@ -53,7 +53,7 @@ export function scanQuoted(s: Scanner, style: 'single' | 'double'): void {
 
 interface Words {
   readonly words: string;
-  /** An escaped line break ended them. */
+  /** Whether an escaped line break ended them. */
   readonly broken: boolean;
 }
 

@@ -1,15 +1,15 @@
-/** The state of a scan: where it is, how deep, and where a key might begin whose colon is still to come. */
+/** The state of a scan: position, nesting, and where a key may have begun whose colon is still to come. */
 import { isBreak } from './characters.ts';
 import { refuse, type ScanEnd } from './fault.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** A place where a key without `?` may begin; only the colon tells. */
+/** A place where a key without `?` may begin; only the colon decides. */
 export interface KeyStart {
   readonly token: number;
   readonly at: number;
   readonly line: number;
   readonly column: number;
-  /** At the indentation of a mapping nothing but a key may be. */
+  /** At the indentation of a mapping, nothing but a key is allowed. */
   readonly required: boolean;
 }
 
@@ -18,24 +18,24 @@ export interface Scanner extends ScanEnd {
   at: number;
   line: number;
   lineStart: number;
-  /** Tokens made so far; those before `head` are read. */
+  /** The tokens so far; those before `head` have been taken. */
   readonly tokens: Token[];
   head: number;
   done: boolean;
-  /** Nesting of flow collections. */
+  /** The nesting depth of flow collections. */
   flow: number;
-  /** Where the open brackets are. */
+  /** The offsets of the open brackets. */
   readonly brackets: number[];
   indent: number;
   readonly indents: number[];
   keyAllowed: boolean;
-  /** One a level of flow nesting, the block level first. */
+  /** One per level of flow nesting, the block level first. */
   readonly keys: (KeyStart | undefined)[];
-  /** The scan ends after this offset as soon as no quote and no bracket is open. */
+  /** After this offset, the scan ends as soon as no quote or bracket is open. */
   readonly until: number;
 }
 
-/** A scan of the text from its start; a byte order mark is no character of it. */
+/** Starts a scan; a byte order mark at the start of the text is skipped. */
 export function scannerOf(text: string, until = Infinity): Scanner {
   const at = text.startsWith('\ufeff') ? 1 : 0;
   return {
@@ -64,7 +64,7 @@ export function columnOf(s: Scanner): number {
   return s.at - s.lineStart;
 }
 
-/** Moves past a line break and returns what it counts as in a scalar. */
+/** Moves past a line break and returns the character that it becomes in a scalar. */
 export function skipBreak(s: Scanner): string {
   const code = codeAt(s);
   if (!isBreak(code)) return '';

@@ -1,4 +1,4 @@
-/** Reads a text exactly as libyaml does: the tree, or why there is none. */
+/** Reads a text exactly as libyaml does, into a tree or a refusal. */
 import { FORBIDDEN } from './characters.ts';
 import { composeDocument, type Composed } from './compose.ts';
 import { STOP, type Refusal } from './fault.ts';
@@ -18,7 +18,7 @@ export function parseStrict(text: string): Strict {
   return { refusal: open === undefined ? refusal : { ...refusal, open } };
 }
 
-/** Where the quote or bracket that is open at the offset gets closed, if the text is sound up to there. */
+/** Where the quote or bracket that is open at the offset is closed, if the text is valid up to there. */
 export function closingEnd(text: string, from: number): number | undefined {
   const scanner = scannerOf(text, from);
   compose(scanner);

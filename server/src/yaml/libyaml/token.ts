@@ -26,7 +26,7 @@ export interface Token {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
-  /** Content of a scalar, name of an anchor or alias, tag or directive as written. */
+  /** The content of a scalar, the name of an anchor or alias, or a tag or directive as written. */
   readonly text: string;
   readonly style?: ScalarNode['style'];
 }

@@ -1,4 +1,4 @@
-/** The state of a loaded piece, and what an edit inside a few entries makes of it without a look at all the others. */
+/** The state of a loaded piece, and how an edit within a few entries updates it without reading the others. */
 import type { Finding } from '../../text/problem.ts';
 import type { Uri } from '../../text/span.ts';
 import { DEEPEST } from '../value/limits.ts';
@@ -15,7 +15,7 @@ export interface PieceState {
   readonly definitions: readonly AnchorDefinition[];
   /** What is wrong with entries, by their index. */
   readonly flawed: ReadonlyMap<number, Flawed>;
-  /** The entries in one mapping, before symbols become texts. */
+  /** The entries as one mapping, before symbols become strings. */
   readonly value: Value | undefined;
   readonly copied: number;
   readonly depth: number;
@@ -34,20 +34,20 @@ export interface Flawed {
   readonly refused: readonly Finding[];
 }
 
-/** GitLab comes upon syntax first, since that is read before values are made. */
+/** Syntax comes first, since GitLab parses before it makes values. */
 export function failuresOf({ flawed }: PieceState): readonly Finding[] {
   if (flawed.size === 0) return [];
   const all = [...flawed].sort(([a], [b]) => a - b).map(([, flaws]) => flaws);
   return [...all.flatMap(({ syntax }) => syntax), ...all.flatMap(({ refused }) => refused)];
 }
 
-/** What is wrong with an entry, if anything is. */
+/** What is wrong with an entry, if anything. */
 export function flawsOf({ uri, block, failures }: Revived, amongOthers: boolean): Flawed | undefined {
   const syntax = block.flaws.length > 0 || isNoEntry(block) ? syntaxFailures(uri, block, amongOthers) : [];
   return syntax.length > 0 || failures.length > 0 ? { syntax, refused: failures } : undefined;
 }
 
-/** Among others an entry has to be a key with its value, even if it could stand alone. */
+/** Among others, an entry has to be a key with a value, even if it would be valid alone. */
 function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly Finding[] {
   if (block.flaws.length > 0)
     return block.flaws.map(({ code, message, span }) => ({ code, message, at: { uri, block, span } }));
@@ -62,10 +62,10 @@ function isNoEntry({ root }: Block): boolean {
   return root.kind !== 'map' || root.flow || root.tag !== undefined || root.anchor !== undefined;
 }
 
-/** More changed entries than this are no edit by hand. */
+/** No edit by hand changes more entries. */
 const MOST_CHANGED = 8;
 
-/** The state after an edit that leaves the keys of all entries, and all anchors, as they are; `undefined` if it does not. */
+/** The state after an edit that keeps the keys of all entries and all anchors; `undefined` if the edit changes more. */
 export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceState | undefined {
   const { value } = before;
   if (entries.length !== before.entries.length || entries.length < 2 || value?.kind !== 'map') return undefined;
@@ -90,7 +90,7 @@ export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceS
   return { ...before, entries, flawed, copied, depth, value: { ...value, members } };
 }
 
-/** The indices at which other blocks are, if they are few and close together. */
+/** The indices of the blocks that changed, if they are few and close together. */
 function changedEntries(before: readonly Entry[], after: readonly Entry[]): readonly number[] | undefined {
   let first = 0;
   while (first < after.length && before[first]?.block === after[first]?.block) first++;
@@ -113,7 +113,9 @@ function reviveAt({ uri, definitions }: PieceState, entries: readonly Entry[], i
   return block && reviveBlock(uri, block, new Map(above.map(({ name, anchored }) => [name, anchored])));
 }
 
-/** Whether the entry has the same keys as before, and these belong to it alone; if so, notes what they hold now. */
+/**
+ * Whether the entry still has the same keys and no other entry has them; if so, adds their new values to the patches.
+ */
 function replaces(was: Revived, is: Revived, all: MapValue, patches: Map<string, Member>): boolean {
   if (was.own.size > 0 || is.own.size > 0 || is.hasSymbols) return false;
   const [old, now] = [was.value, is.value];

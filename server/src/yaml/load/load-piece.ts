@@ -1,4 +1,4 @@
-/** One piece of a file, its blocks put together in the order of the text. */
+/** Loads one piece of a file from its blocks, in the order of the text. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import { failuresOf, flawsOf, loadAgain, type AnchorDefinition, type Flawed, type PieceState } from './load-again.ts';
@@ -11,16 +11,16 @@ import type { Block, Entry, Piece } from '../tree.ts';
 import type { Value } from '../value/value.ts';
 
 export interface LoadedPiece {
-  /** Nothing where the piece holds nothing. */
+  /** Missing if the piece is empty. */
   readonly value: Value | undefined;
   readonly failures: readonly Finding[];
   readonly notes: readonly Finding[];
   readonly start: Place;
-  /** Lists and mappings in one another. */
+  /** How deep lists and mappings are nested. */
   readonly depth: number;
 }
 
-/** Reads a piece; blocks that did not change, and whose anchors did not, are not read again. */
+/** Loads a piece; blocks are read again only if they, or anchors they refer to, changed. */
 export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
   const { entries, ignored } = readEntries(piece.entries);
   const first = entries[0]?.block;
@@ -33,7 +33,10 @@ export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
   return first?.text.startsWith('\ufeff') ? withMark(result, piece.entries) : result;
 }
 
-/** A byte order mark moves the first line by a column, and Psych minds: only the whole text tells whether it is sound then. */
+/**
+ * A byte order mark moves the first line by a column, which matters to Psych: only the whole text shows whether it is
+ * valid.
+ */
 function withMark(result: LoadedPiece, entries: readonly Entry[]): LoadedPiece {
   const text = entries.map(({ block }) => block.text).join('');
   const strict = parseStrict(` ${text.slice(1)}`);
@@ -60,7 +63,7 @@ function resultOf(state: PieceState, start: Place): Omit<LoadedPiece, 'notes'> {
   };
 }
 
-/** All blocks, one after another. It runs over the whole file, so it makes nothing for a block that says nothing. */
+/** Reads all blocks in order. It runs over the whole file, so it allocates nothing for a block without content. */
 function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
   const definitions: AnchorDefinition[] = [];
   const flawed = new Map<number, Flawed>();
@@ -85,7 +88,7 @@ function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
 
 const TOO_BIG = 'Aliases expand to more than GitLab reads. It refuses the file: "The parsed YAML is too big".';
 
-/** GitLab reads no further than the first entry where YAML's document ends with it. */
+/** If an entry ends YAML's document, GitLab reads no further. */
 function readEntries(entries: readonly Entry[]): {
   readonly entries: readonly Entry[];
   readonly ignored: readonly Entry[];
@@ -96,7 +99,10 @@ function readEntries(entries: readonly Entry[]): {
     : { entries, ignored: [] };
 }
 
-/** An indented root ends at the first line at column 0, and so does one after a byte order mark; a text in quotes or after a bar is a root of its own. */
+/**
+ * An indented root ends at the first line in column 0, and so does one after a byte order mark; a quoted text or a
+ * block scalar is a root of its own.
+ */
 function endsDocument({ root, text }: Block): boolean {
   if (!root) return false;
   if (root.kind === 'scalar') return root.style !== 'plain' && root.style !== 'missing';
@@ -115,7 +121,7 @@ function placeAt(uri: Uri, block: Block | undefined): Place {
   return { uri, block: block ?? { text: '' }, span: { start, end: start } };
 }
 
-/** The entries of all blocks in one mapping, or the root as it is where the piece is one block. */
+/** The entries of all blocks as one mapping, or the root as it is where the piece is one block. */
 function together(blocks: readonly Revived[]): Value | undefined {
   const members = noMembers();
   let first: Value | undefined;

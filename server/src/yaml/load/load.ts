@@ -1,4 +1,7 @@
-/** A whole file as GitLab loads it: every piece read, anchors and merge keys resolved, or why it cannot be loaded. */
+/**
+ * Loads a whole file as GitLab does: every piece, with anchors and merge keys resolved, or the reason why it cannot be
+ * loaded.
+ */
 import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
 import { DEEPEST, isTooLong } from '../value/limits.ts';
@@ -7,13 +10,13 @@ import type { Piece, SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
 
 export interface Loaded {
-  /** The configuration; what of it could be read where the file cannot be loaded. */
+  /** The configuration; if the file cannot be loaded, as much of it as could be read. */
   readonly content: MapValue;
   /** The part with `spec:`, if the file has one in front of its content. */
   readonly header: MapValue | undefined;
-  /** Why GitLab refuses the file, in the order in which it comes upon it; empty where it loads it. */
+  /** Why GitLab refuses the file, in the order in which it finds out; empty if it loads. */
   readonly failures: readonly Finding[];
-  /** What GitLab passes over without a word: text after the end of a document. */
+  /** What GitLab ignores silently: text after the end of a document. */
   readonly notes: readonly Finding[];
 }
 
@@ -37,7 +40,7 @@ function load(document: SourceDocument): Loaded {
   };
 }
 
-/** GitLab leaves out a piece that is nothing to Ruby. */
+/** GitLab leaves out a piece that Ruby takes for nothing. */
 function isBlank(value: Value | undefined): boolean {
   if (!value) return true;
   if (value.kind === 'map') return value.members.size === 0 && !value.open;
@@ -68,7 +71,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   ];
 }
 
-/** Each part between `---` lines has to be a mapping, and not too deep. */
+/** Each part between `---` lines has to be a mapping and must not be nested too deep. */
 function formatFailures({ value, failures, start, depth }: LoadedPiece): readonly Finding[] {
   if (failures.length > 0 || !value) return [];
   if (value.kind !== 'map')

@@ -14,7 +14,7 @@ export interface Revived extends Omit<Revival, 'outer'> {
 
 const REVIVED = new WeakMap<Block, Revived>();
 
-/** Reads a block after others that left these anchors, and so much room for copies. */
+/** Reads a block, given the anchors of the blocks before it and how many values may still be copied. */
 export function reviveBlock(
   uri: Uri,
   block: Block,
@@ -32,7 +32,7 @@ export function reviveBlock(
   return revived;
 }
 
-/** What was last made of a block. */
+/** The last result for a block. */
 export function lastRevived(block: Block): Revived | undefined {
   return REVIVED.get(block);
 }

@@ -1,4 +1,4 @@
-/** Keys as Psych makes them: a text and a symbol are two keys at first, and a key may be anything. */
+/** Keys as Psych makes them: a string and a symbol are different keys at first, and a key may be anything. */
 import { readScalar } from '../value/scalar.ts';
 import type { Node } from '../tree.ts';
 import { identity, type Datum, type Member, type Value } from '../value/value.ts';
@@ -9,7 +9,7 @@ export interface Key {
   readonly member: Pick<Member, 'name' | 'via' | 'complex'>;
 }
 
-/** The key that a node resolves to; `revive` reads the node where it is more than a plain text. */
+/** The key that a node resolves to; `revive` reads nodes that are more than plain text. */
 export function keyOf<State>(node: Node, state: State, revive: (node: Node, state: State) => Value): Key {
   if (node.kind === 'scalar' && !node.tag && !node.anchor) {
     const name = readScalar(node);
@@ -24,12 +24,15 @@ export function keyOf<State>(node: Node, state: State, revive: (node: Node, stat
 
 const CLASSES = { list: 'Array', map: 'Hash', unknown: 'Reference' } as const;
 
-/** The identity of a key until symbols and texts become one. */
+/** The identity of a key before symbols and strings become one. */
 export function psychIdentity(key: Datum): string {
   return key.type === 'symbol' ? `\0symbol:${key.value}` : identity(key);
 }
 
-/** Equal for lists and mappings with equal content; every reference, and what has such keys itself, differs from all others. */
+/**
+ * Equal for lists and mappings with equal content. References, and everything that has such keys, differ from all
+ * others.
+ */
 function contentOf(value: Value): string {
   if (value.kind === 'scalar') return JSON.stringify(psychIdentity(value.datum));
   if (value.kind === 'list') return `[${value.items.map(contentOf).join()}]`;

@@ -1,4 +1,4 @@
-/** Nodes become values as Psych makes them, in the order of the text: anchors, aliases, merge keys, refused classes. */
+/** Turns nodes into values as Psych does, in the order of the text: anchors, aliases, merge keys, refused classes. */
 import type { Finding } from '../../text/problem.ts';
 import type { Place, Uri } from '../../text/span.ts';
 import { addMember, noMembers, NONE_LOST, type Members } from '../value/members.ts';
@@ -10,11 +10,11 @@ import { isOrderedMap, isReference, refusedClass } from '../value/tag.ts';
 import type { AliasNode, Block, ListNode, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
 import type { MapValue, Step, Value } from '../value/value.ts';
 
-/** What an anchor stands for. */
+/** What an anchor refers to. */
 export interface Anchored {
-  /** Nothing while its own content is being read. */
+  /** Missing while its own content is being read. */
   readonly value: Value | undefined;
-  /** What a mapping holds so far. */
+  /** The members so far, if it is a mapping. */
   readonly soFar: Value | undefined;
 }
 
@@ -22,26 +22,29 @@ export interface Anchored {
 export interface Revival {
   readonly uri: Uri;
   readonly block: Block;
-  /** What the blocks before left. */
+  /** The anchors of the blocks before it. */
   readonly outer: ReadonlyMap<string, Anchored>;
-  /** Anchors of this block. */
+  /** The anchors of this block. */
   readonly own: Map<string, Anchored>;
-  /** Anchors of other blocks that were looked up, each with what it stood for. */
+  /** The anchors of other blocks that were looked up, with the results. */
   readonly reads: Map<string, Anchored | undefined>;
   readonly failures: Finding[];
-  /** How many values aliases and merge keys copied. */
+  /** How many values were copied by aliases and merge keys. */
   copied: number;
-  /** How many they may copy: beyond that nothing is copied any more, since GitLab refuses the file. */
+  /** How many may be copied; beyond that, GitLab refuses the file, so nothing more is copied. */
   readonly room: number;
 }
 
-/** Shared by all values that are at the place where they are written. */
+/** Shared by all values that take effect where they are written. */
 export const NOWHERE: readonly Step[] = [];
 
-/** GitLab refuses a file in which aliases and merge keys copy more: a value takes 40 bytes at least, and two megabytes are the limit. */
+/**
+ * GitLab refuses a file in which aliases and merge keys copy more: a value takes at least 40 bytes, and the limit is
+ * two megabytes.
+ */
 export const LARGEST_COPY = 52_000;
 
-/** The value of a node; mappings are by Psych's identity of keys, see `symbols.ts`. */
+/** The value of a node; mappings use Psych's identity of keys, see `symbols.ts`. */
 export function revive(node: Node, revival: Revival): Value {
   if (node.kind === 'alias') return reviveAlias(node, revival);
   const className = refusedClass(node);
@@ -51,7 +54,7 @@ export function revive(node: Node, revival: Revival): Value {
   return node.kind === 'list' && !isOrderedMap(node) ? reviveList(node, revival) : reviveMap(node, revival);
 }
 
-/** The place of a node of the block that is being read. */
+/** The place of a node in the block that is being read. */
 export function placeOf({ span }: Pick<Node, 'span'>, { uri, block }: Revival): Place {
   return { uri, block, span };
 }
@@ -61,7 +64,10 @@ function remember(node: Node, value: Value, revival: Revival): Value {
   return value;
 }
 
-/** An anchor is known inside its own content, though what it stands for is not complete; it gives way to one of that name inside. */
+/**
+ * An anchor can be used inside its own content, although its value is not complete; an inner anchor of the same name
+ * replaces it.
+ */
 function rememberAround(
   { name }: NonNullable<ListNode['anchor']>,
   soFar: () => Value | undefined,
@@ -96,7 +102,7 @@ function refused(node: Node, className: string, revival: Revival): Value {
   return { kind: 'scalar', at: placeOf(node, revival), via: NOWHERE, node, datum: { type: 'forbidden', className } };
 }
 
-/** A reference is resolved when all files are merged; until then only what its tag holds is known. */
+/** References are resolved after all files are merged; until then only the content of the tag is known. */
 function reviveReference(node: Exclude<Node, AliasNode>, revival: Revival): Value {
   const { tag: _tag, anchor: _anchor, ...content } = node;
   const reference = revive(content, revival);
@@ -124,7 +130,7 @@ function reviveMap(node: MapNode | ListNode, revival: Revival): Value {
   return node.anchor ? rememberAround(node.anchor, soFar, read, revival) : read();
 }
 
-/** An ordered map is written as a list of mappings with one key each; GitLab breaks down at anything else. */
+/** An ordered map is written as a list of mappings with one key each; anything else crashes GitLab. */
 function pairsOf(node: MapNode | ListNode, revival: Revival): readonly Pair[] {
   if (node.kind === 'map') return node.pairs;
   return node.items.flatMap(item => {
@@ -135,7 +141,7 @@ function pairsOf(node: MapNode | ListNode, revival: Revival): readonly Pair[] {
   });
 }
 
-/** Adds a pair to a mapping; true if what it adds is not known. */
+/** Adds a pair to a mapping; returns whether what it adds is unknown. */
 function addPair(members: Members, pair: Pair, revival: Revival): boolean {
   const key = keyOf(pair.key, revival, revive);
   const at = placeOf(pair.key, revival);
@@ -165,7 +171,7 @@ function addMergeKey(members: Members, { key, value: node }: Required<Pair>, rev
   return maps?.some(map => map.open) ?? value.kind === 'unknown';
 }
 
-/** The value of a merge key, where an alias may stand for a mapping that is being read. */
+/** The value of a merge key, where an alias may refer to a mapping that is still being read. */
 function mergeValue(node: Node, revival: Revival): Value {
   const value = target(node, revival)?.soFar;
   if (value) return value;
@@ -174,7 +180,7 @@ function mergeValue(node: Node, revival: Revival): Value {
   return { kind: 'list', at: placeOf(node, revival), via: NOWHERE, node, items };
 }
 
-/** The mappings that a merge key adds, without the step over their aliases: the merge key is the step. */
+/** The mappings that a merge key adds, without the step of their aliases: the merge key itself is the step. */
 function mapsAt(node: Node, value: Value, revival: Revival): readonly MapValue[] | undefined {
   const nodes = node.kind === 'list' ? node.items.toReversed() : [node];
   return mergedMaps(node, value)?.map((map, index) => {
@@ -209,7 +215,7 @@ function reviveAlias(node: AliasNode, revival: Revival): Value {
   return hasRoom([value], revival) ? withStep(value, step) : { at, via: [], node, kind: 'unknown', why: 'alias' };
 }
 
-/** Counts what is about to be copied; false once that is too much. */
+/** Counts what is about to be copied; false if that is too much. */
 function hasRoom(values: readonly Value[], revival: Revival): boolean {
   for (const value of values) revival.copied += sizeOf(value);
   return revival.copied <= revival.room;

@@ -1,8 +1,8 @@
-/** GitLab turns the text of every key into a symbol, so that `a` and `:a` become one key, the later of the two. */
+/** GitLab turns string keys into symbols, so that `a` and `:a` become one key: the later of the two. */
 import { addMember, noMembers } from '../value/members.ts';
 import type { Value } from '../value/value.ts';
 
-/** Whether some key is a symbol; only then the values have to be made anew. */
+/** Whether any key is a symbol; otherwise the values can stay as they are. */
 export function hasSymbolKey(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(hasSymbolKey);
   if (value.kind !== 'map') return false;
@@ -10,7 +10,7 @@ export function hasSymbolKey(value: Value): boolean {
   return false;
 }
 
-/** The value with its keys as GitLab knows them. */
+/** The value with its keys as GitLab has them. */
 export function symbolized(value: Value): Value {
   if (value.kind === 'list') return { ...value, items: value.items.map(symbolized) };
   if (value.kind !== 'map') return value;

@@ -1,17 +1,17 @@
-/** The lines that git leaves in a file where two changes met. */
+/** Finds the lines that git leaves in a file with a merge conflict. */
 import { span } from '../../text/span.ts';
 import type { SyntaxFlaw } from '../tree.ts';
 
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/gm;
 
 export interface Conflicted {
-  /** The text with the marker lines made comments, so that both sides can be read; as long as before. */
+  /** The text with its marker lines turned into comments, so that both sides can be read; its length stays. */
   readonly text: string;
-  /** One a conflict. */
+  /** One per conflict. */
   readonly flaws: readonly SyntaxFlaw[];
 }
 
-/** What the text is without its conflict markers, if it has any. */
+/** The text without its conflict markers, if it has any. */
 export function withoutConflicts(text: string): Conflicted | undefined {
   const markers = [...text.matchAll(MARKER)];
   if (markers.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** A text under repair that still knows where each of its characters was. */
+/** A text under repair that remembers the original offset of each of its characters. */
 import { span, type Span } from '../../text/span.ts';
 
 export interface Draft {
@@ -7,7 +7,7 @@ export interface Draft {
   readonly origin: readonly number[];
 }
 
-/** A change of a draft; `insert` takes the place of what is removed. */
+/** A change of a draft; `insert` replaces what is removed. */
 export interface DraftEdit {
   readonly at: number;
   readonly remove: number;
@@ -28,13 +28,13 @@ export function change(draft: Draft, { at, remove, insert }: DraftEdit): Draft {
   };
 }
 
-/** The span in the original text. */
+/** The same span in the original text. */
 export function originOf({ origin }: Draft, at: Span): Span {
   const start = origin[at.start] ?? 0;
   return span(start, Math.max(start, origin[at.end] ?? start));
 }
 
-/** Whether this character is at the offset and is not in the original. */
+/** Whether this character is at the offset and was inserted. */
 export function isInserted({ text, origin }: Draft, at: number, character: string): boolean {
   return text[at] === character && origin[at] === origin[at + 1];
 }

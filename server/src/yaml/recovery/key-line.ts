@@ -1,19 +1,19 @@
-/** Lines that are keys, or became part of one because a colon is missing. */
+/** Recognises lines that are keys, or that became part of one because a colon is missing. */
 import { span, type Span } from '../../text/span.ts';
 import { blanksBefore, contentEnd, lineEnd, lineStart, previousContentLine } from '../lines.ts';
 
-/** Column at which the key of a line begins, after the dashes of list items. */
+/** The column of the key on a line, after the dashes of list items. */
 export function columnOfKey(text: string, line: number): number {
   return /^[ \t]*(?:- +)*/.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0;
 }
 
-/** Whether what is on the line before the colon at the offset is a whole key. */
+/** Whether the text of the line before the colon at the offset is a whole key. */
 export function isKeyOfLine(text: string, colon: number): boolean {
   const before = text.slice(lineStart(text, colon), colon);
   return /^[ \t]*(?:[^\s"'#[\]{}](?:(?!: |[ \t]#).)*|"[^"]*"|'[^']*')$/.test(before);
 }
 
-/** A key without its colon on the line above, which made one text of it and of the key of this colon. */
+/** A key without a colon on the line above, which was joined with the key of this colon into one text. */
 export function halfTypedAbove(text: string, colon: number): Span | undefined {
   const above = previousContentLine(text, colon);
   if (above === undefined || !isKeyOfLine(text, colon)) return undefined;

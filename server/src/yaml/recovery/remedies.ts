@@ -1,4 +1,7 @@
-/** For each reason to refuse a text the change that lets the reader go on, so that one mistake costs little of the tree. */
+/**
+ * For each reason to refuse a text, the change that lets the reader continue, so that one mistake costs little of the
+ * tree.
+ */
 import { insert, overwrite, remove, type DraftEdit } from './draft.ts';
 import {
   blanksBefore,
@@ -12,10 +15,10 @@ import {
 import { columnOfKey, halfTypedAbove, isKeyOfLine } from './key-line.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 
-/** Stands in for what a plain scalar cannot hold. */
+/** Replaces what a plain scalar cannot contain. */
 const FILLER = 'x';
 
-/** The change for a refusal, or `undefined` if the rest of the line has to go. */
+/** The change for a refusal; `undefined` if the rest of the line has to go. */
 export function remedyOf(text: string, refusal: Refusal): DraftEdit | undefined {
   const { at, from, code } = refusal;
   switch (code) {
@@ -69,13 +72,13 @@ export function remedyOf(text: string, refusal: Refusal): DraftEdit | undefined 
   }
 }
 
-/** Takes the rest of the line out of the text. */
+/** Blanks out the rest of the line. */
 export function blank(text: string, at: number): DraftEdit | undefined {
   const end = lineEnd(text, at);
   return text.slice(at, end).trim() === '' ? undefined : overwrite(at, ' '.repeat(end - at));
 }
 
-/** A colon where none may be: after a value on the same line, or after a key that joined the line above. */
+/** A misplaced colon: after a value on the same line, or after a key that was joined with the line above. */
 function valueNotAllowed(text: string, at: number): DraftEdit {
   const half = halfTypedAbove(text, at);
   if (half) return insert(half.end, ':');
@@ -85,7 +88,7 @@ function valueNotAllowed(text: string, at: number): DraftEdit {
   return surplus > 0 ? remove(lineStart(text, at), surplus) : overwrite(at, FILLER);
 }
 
-/** Spaces in place of a tab: as deep as the line above, or deeper where that waits for a value. */
+/** Replaces a tab by spaces: as deep as the line above, or deeper if that waits for a value. */
 function indent(text: string, at: number): DraftEdit {
   const start = lineStart(text, at);
   if (!isFirstOnLine(text, at)) return overwrite(at, ' ');
@@ -131,7 +134,7 @@ function noContent(text: string, refusal: Refusal): DraftEdit | undefined {
   return open === undefined ? undefined : overwrite(at, FILLER);
 }
 
-/** Whether the reader went past the line on which the bracket was meant to be closed. */
+/** Whether the reader is already past the line on which the bracket was meant to be closed. */
 function isLate(text: string, open: number, at: number): boolean {
   return at >= text.trimEnd().length || lineStart(text, at) > lineStart(text, open);
 }
@@ -164,7 +167,7 @@ function align(text: string, { at, from }: Refusal): DraftEdit | undefined {
   return column > own ? remove(line, column - own) : blank(text, at);
 }
 
-/** The least indentation of the lines right above that are deeper than the column. */
+/** The least indentation, deeper than the column, of the lines right above. */
 function closedColumn(text: string, at: number, column: number): number | undefined {
   let least: number | undefined;
   for (let line = previousContentLine(text, at); line !== undefined; line = previousContentLine(text, line)) {

@@ -1,4 +1,6 @@
-/** The tree of a text that is not YAML: mended step by step until it reads, with all spans those of the text as written. */
+/**
+ * Repairs a text that is not YAML step by step until it parses; the spans of the tree are those of the text as written.
+ */
 import { blank, remedyOf } from './remedies.ts';
 import { change, draftOf, isInserted, originOf, type DraftEdit, type Draft } from './draft.ts';
 import { lineStart } from '../lines.ts';
@@ -6,13 +8,13 @@ import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import type { MapNode, Node, Pair } from '../tree.ts';
 
-/** Steps after which the rest of the text is given up. */
+/** After so many steps, the rest of the text is given up. */
 const MOST_STEPS = 24;
-/** The same for a text so long that a step takes time. */
+/** The same for a text so long that each step takes time. */
 const MOST_STEPS_LONG = 4;
 const LONG = 100_000;
 
-/** What can be read of a text that was refused. */
+/** As much of a refused text as can be read. */
 export function repair(text: string, refusal: Refusal): Node | undefined {
   let draft = draftOf(text);
   let reason = refusal;
@@ -27,14 +29,14 @@ export function repair(text: string, refusal: Refusal): Node | undefined {
   return 'composed' in rest ? rest.composed.root : undefined;
 }
 
-/** A change that surely takes something away where the fitting one is not known. */
+/** If no fitting change is known, removes something in any case, so that repair makes progress. */
 function remedy(text: string, refusal: Refusal): DraftEdit {
   const { at, from } = refusal;
   const found = remedyOf(text, refusal) ?? blank(text, at) ?? blank(text, from) ?? blank(text, lineStart(text, from));
   return found ?? { at: from, remove: text.length - from, insert: '' };
 }
 
-/** The tree with the spans and the words of the original text. */
+/** The tree with spans and text of the original. */
 function restore(node: Node, draft: Draft, text: string): Node {
   const span = originOf(draft, node.span);
   const written = text.slice(span.start, span.end);
@@ -61,7 +63,7 @@ function restoreName(
   return { name: text.slice(span.start + sign, span.end), span };
 }
 
-/** A key whose colon was put in is half typed: it has no value. */
+/** A key whose colon was inserted is half typed: it has no value. */
 function restorePair(map: MapNode, { key, value, span }: Pair, draft: Draft, text: string): Pair {
   const restored = { key: restore(key, draft, text), span: originOf(draft, span) };
   const halfTyped =

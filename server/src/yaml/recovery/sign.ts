@@ -1,9 +1,12 @@
-/** Values that begin with a sign of YAML where a text was meant, such as the command `[ -f x ] && make`. */
+/**
+ * Recognises values that begin with an indicator of YAML though a text was meant, such as the command `[ -f x ] &&
+ * make`.
+ */
 import { span, type Span } from '../../text/span.ts';
 import { contentEnd, lineStart } from '../lines.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 
-/** What YAML takes a sign at the start of a value for. */
+/** What YAML takes the character for at the start of a value. */
 export const SIGNS: Readonly<Record<string, string>> = {
   '[': 'a list',
   '{': 'a mapping',
@@ -16,16 +19,16 @@ export const SIGNS: Readonly<Record<string, string>> = {
   "'": 'a string up to the next quote',
 };
 
-/** One message for the kind. */
+/** One message for each kind. */
 export function signMessage(sign: string): string {
   return `\`${sign}\` at the start of a value begins ${SIGNS[sign] ?? 'something else'} in YAML. Quote the whole value to make it a string.`;
 }
 
-/** The value that was meant as a text, from its sign to the end of the line, if that explains the refusal. */
+/** The value that was meant as a text, from its indicator to the end of the line, if that explains the refusal. */
 export function signedValue(text: string, refusal: Refusal): Span | undefined {
   const start = valueStart(text, refusal.at);
   const sign = text[start] ?? '';
-  // A comma or bracket too many is a mistake of those who meant the brackets.
+  // A comma or bracket too many is a mistake of someone who meant the brackets.
   if (',]}'.includes(text[refusal.at] ?? ' ')) return undefined;
   if (start > refusal.at || !Object.hasOwn(SIGNS, sign)) return undefined;
   const value = span(start, contentEnd(text, start));
@@ -33,12 +36,15 @@ export function signedValue(text: string, refusal: Refusal): Span | undefined {
   return explains(source, isItem(text, start) || isShellTest(source), refusal) ? value : undefined;
 }
 
-/** Whether it begins as a test of a shell does, such as `[ -f x ]` or `[[ $A == b ]]`: blanks separate the brackets from what they hold. */
+/**
+ * Whether it begins like a shell test, such as `[ -f x ]` or `[[ $A == b ]]`: blanks separate the brackets from their
+ * content.
+ */
 export function isShellTest(source: string): boolean {
   return /^\[\[? (?:! )?(?:-[a-zA-Z] |(?:"[^"]*"|\S+) (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) )/.test(source);
 }
 
-/** `line` says that the value is a line of a script, as far as one can tell. */
+/** `line`: as far as one can tell, the value is a line of a script. */
 function explains(value: string, line: boolean, { code }: Refusal): boolean {
   switch (code) {
     case 'anchor-name':
@@ -66,7 +72,7 @@ function explains(value: string, line: boolean, { code }: Refusal): boolean {
 /** Quotes or brackets that end before the value does. */
 const CLOSED = /^(?:(["']).*\1|(?:\[.*\]|\{.*\}) *[^\s#])/;
 
-/** Behind the dashes and the key of the line. */
+/** After the dashes and the key of the line. */
 function valueStart(text: string, at: number): number {
   const start = lineStart(text, at);
   const before = /^[ \t]*(?:- +)*(?:[\w.-]+:[ \t]+)?/.exec(text.slice(start, contentEnd(text, at)));
@@ -77,7 +83,7 @@ function isItem(text: string, start: number): boolean {
   return /^[ \t]*(?:- +)+$/.test(text.slice(lineStart(text, start), start));
 }
 
-/** An entry between brackets that holds brackets itself, such as the pattern `/^v[0-9]+$/`. */
+/** An entry of a flow collection that contains brackets itself, such as the pattern `/^v[0-9]+$/`. */
 export function bracketedEntry(text: string, at: number): Span | undefined {
   if (!/[[{]/.test(text[at] ?? '') || !/[^\s,[{:]/.test(text[at - 1] ?? ' ')) return undefined;
   const before = /[^\s,[{][^,[{]*$/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';

@@ -1,4 +1,4 @@
-/** What a person needs to know about a text that is not YAML: the cause, in plain words, at a small span. */
+/** Explains to a person why a text is not YAML: the cause, in plain words, at a small span. */
 import { span, type Span } from '../../text/span.ts';
 import type { SyntaxFlaw, FlawCause } from '../tree.ts';
 import { blanksBefore, contentEnd, lineStart, previousContentLine } from '../lines.ts';
@@ -228,7 +228,7 @@ function wordAt(text: string, at: number): Span {
   return span(start, start + (/^\S+/.exec(text.slice(start, start + 200))?.[0].length ?? 0));
 }
 
-/** From the offset to the end of its line, without blanks and comment. */
+/** From the offset to the end of its line, without comment and trailing blanks. */
 function restOfLine(text: string, at: number): Span {
   const start = Math.min(at, text.length);
   return span(start, Math.max(start, contentEnd(text, start)));

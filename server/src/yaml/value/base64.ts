@@ -1,10 +1,10 @@
-/** Base64 as Ruby unpacks it: what does not belong is skipped. */
+/** Decodes Base64 as Ruby does: other characters are skipped. */
 import { decodeBytes } from './tag.ts';
 import type { Datum } from './value.ts';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The text that the bytes are in UTF-8, else the bytes. */
+/** The decoded text if the bytes are UTF-8, else the bytes. */
 export function decodeBase64(text: string): Datum {
   const end = text.indexOf('=');
   const digits = (end < 0 ? text : text.slice(0, end)).replace(/[^A-Za-z0-9+/]/g, '');

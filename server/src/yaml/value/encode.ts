@@ -1,10 +1,13 @@
-/** Values as JSON, with marks for what JSON cannot carry: the form in which GitLab's answers are kept and ours are printed. */
+/**
+ * Converts values to JSON, with marks for what JSON cannot express: the format of GitLab's recorded answers and of
+ * ours.
+ */
 import { floatToS } from './ruby-float.ts';
 import type { Datum, MapValue, Member, Value } from './value.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** The value as JSON; symbols, floats, large integers and keys that are no texts are objects with one key that begins with `$`. */
+/** Symbols, floats, large integers and keys that are not strings become objects with one key that begins with `$`. */
 export function encode(value: Value): Json {
   if (value.kind === 'scalar') return encodeDatum(value.datum);
   if (value.kind === 'list') return value.items.map(encode);
@@ -32,7 +35,7 @@ export function encodeDatum(datum: Datum): Json {
   }
 }
 
-/** Keys that are no texts come after the others, as GitLab's own answers have them. */
+/** Keys that are not strings come after the others, as in GitLab's own answers. */
 function encodeMap({ members }: MapValue): Json {
   const all = [...members.values()];
   if (all.every(isNamed)) return Object.fromEntries(all.map(held => [nameOf(held), encode(held.value)]));
@@ -56,7 +59,7 @@ function keyOf({ name, complex }: Member): Json {
   return { $key: complex ? encodeKey(complex) : encodeDatum(name) };
 }
 
-/** Inside a key GitLab leaves the keys of mappings texts. */
+/** Inside a key, GitLab leaves the keys of mappings strings. */
 function encodeKey(value: Value): Json {
   if (value.kind === 'list') return value.items.map(encodeKey);
   if (value.kind !== 'map') return encode(value);

@@ -1,30 +1,30 @@
-/** What GitLab takes: two mebibytes of text, and a hundred lists and mappings in one another. */
+/** GitLab's limits: two mebibytes of text, and lists and mappings nested a hundred deep. */
 import type { Value } from './value.ts';
 
 const LARGEST_FILE = 2 * 1024 * 1024;
 export const DEEPEST = 100;
 
-/** How many more bytes a text has in UTF-8 than characters here. */
+/** How many more bytes a text has in UTF-8 than it has UTF-16 units. */
 function surplusBytes(text: string): number {
-  // asked at every keystroke, and hardly any text has one: a search is ten times as fast as the count
+  // asked at every keystroke; hardly any text has such a character, and the search is ten times as fast as counting
   if (!/[\u0080-\uffff]/.test(text)) return 0;
   let bytes = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 0x80) bytes++;
-    // both halves of a surrogate pair make four bytes
+    // both halves of a surrogate pair together make four bytes
     if (code >= 0x800 && (code < 0xd800 || code > 0xdfff)) bytes++;
   }
   return bytes;
 }
 
-/** Whether GitLab refuses the text for its length, in bytes of UTF-8. */
+/** Whether GitLab refuses the text because it is too long in UTF-8. */
 export function isTooLong(text: string): boolean {
   if (text.length > LARGEST_FILE || text.length * 3 <= LARGEST_FILE) return text.length > LARGEST_FILE;
   return text.length + surplusBytes(text) > LARGEST_FILE;
 }
 
-/** How many lists and mappings are nested in one another, the value itself included. */
+/** How deep lists and mappings are nested, including the value itself. */
 export function depthOf(value: Value): number {
   let most = 0;
   if (value.kind === 'list') for (const item of value.items) most = Math.max(most, depthOf(item));

@@ -1,10 +1,13 @@
-/** The members of a mapping while it is read, in the order of Ruby's hashes: the place of the first key, the value of the last. */
+/**
+ * Collects the members of a mapping in the order of Ruby's hashes: the position of the first equal key, the value of
+ * the last.
+ */
 import type { Place } from '../../text/span.ts';
 import type { Member } from './value.ts';
 
 export interface Members {
   readonly all: Map<string, Member>;
-  /** Keys that were replaced so far; a list is only ever added to, since a key may be written many thousand times. */
+  /** The keys that were replaced so far. Arrays grow in place, since a key may be repeated many thousand times. */
   readonly lost: Map<string, Place[]>;
 }
 
@@ -12,10 +15,10 @@ export function noMembers(): Members {
   return { all: new Map(), lost: new Map() };
 }
 
-/** For members that replaced none so far. */
+/** Shared by members that replaced no other. */
 export const NONE_LOST: readonly Place[] = [];
 
-/** Adds a member; it takes the place of one with the same identity, else it is kept as it is. */
+/** Adds a member; it replaces one with the same identity. */
 export function addMember({ all, lost }: Members, id: string, member: Member): void {
   const before = all.get(id);
   if (!before) {
@@ -30,7 +33,7 @@ export function addMember({ all, lost }: Members, id: string, member: Member): v
   all.set(id, { ...member, name: before.name, replaced });
 }
 
-/** What a merge key brought is overwritten on purpose. */
+/** What a merge key brought may be overwritten on purpose. */
 function isMerged({ via }: Member): boolean {
   return via?.some(({ rule }) => rule === 'merge-key') ?? false;
 }

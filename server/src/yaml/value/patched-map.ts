@@ -1,6 +1,6 @@
-/** A map in which some values are others, without a copy of the rest: what an edit makes of a large one. */
+/** A map with a few other values that shares the rest: how an edit changes a large map without a copy. */
 
-/** Patches beyond this number are worth a copy, and so is a map so small. */
+/** With more patches, or for a smaller map, a copy is cheaper. */
 const MOST_PATCHES = 64;
 const SMALL = 256;
 
@@ -9,7 +9,7 @@ const PATCHED = new WeakMap<
   { readonly base: ReadonlyMap<string, unknown>; readonly patches: ReadonlyMap<string, unknown> }
 >();
 
-/** The map with other values for keys that it has; their order stays. */
+/** The map with new values for some of its keys; the order stays. */
 export function withPatches<Value>(
   map: ReadonlyMap<string, Value>,
   patches: ReadonlyMap<string, Value>,
@@ -22,7 +22,10 @@ export function withPatches<Value>(
   return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
 }
 
-/** The keys whose values may differ in two versions of a map; `undefined` if the two have not enough in common to tell. */
+/**
+ * The keys whose values may differ between two versions of a map; `undefined` if the versions have too little in
+ * common.
+ */
 export function keysThatDiffer(
   one: ReadonlyMap<string, unknown>,
   other: ReadonlyMap<string, unknown>,

@@ -1,4 +1,4 @@
-/** Values as YAML that reads back as the same values, with a comment after each part if one is asked for. */
+/** Prints values as YAML that reads back as the same values, with an optional comment after each part. */
 import { escapeUnseen, hasUnseen, oneLine } from '../../text/shown.ts';
 import { typePlain } from './scalar.ts';
 import type { Datum, MapValue, Value } from './value.ts';
@@ -6,13 +6,13 @@ import { identity } from './value.ts';
 
 export interface YamlStyle {
   readonly indent?: number;
-  /** A key that is left out at the top. */
+  /** A key to leave out at the top level. */
   readonly without?: string;
-  /** What to say about the part at a JSON pointer. */
+  /** The comment for the part at a JSON pointer. */
   readonly comment?: (pointer: string) => string | undefined;
 }
 
-/** The value in block style, ending in a line break. */
+/** The value in block style, ending with a line break. */
 export function yamlOf(value: Value, { indent = 0, without, comment = () => undefined }: YamlStyle): string {
   const shown = without === undefined || value.kind !== 'map' ? value : omit(value, without);
   const lines = linesOf(shown, '', comment);
@@ -50,7 +50,7 @@ function itemLines(item: Value, pointer: string, comment: Comment): readonly str
   return [`- ${first}`, ...rest.map(line => (line === '' ? '' : `  ${line}`))];
 }
 
-/** Text of several lines goes on below, deeper than what it belongs to. */
+/** A text of several lines continues below, indented deeper than its key. */
 function startWith(start: string, [first = '', ...rest]: readonly string[], said: string): readonly string[] {
   return [`${start}${first}${said}`, ...rest.map(line => (line === '' ? '' : `  ${line}`))];
 }
@@ -75,7 +75,7 @@ function scalarLines(datum: Datum): readonly string[] {
   return [datumText(datum)];
 }
 
-/** A key as it is written. */
+/** A key as it has to be written. */
 export function keyText(name: Datum): string {
   return datumText(name);
 }
@@ -106,7 +106,7 @@ function floatText(value: number): string {
   return /[.]/.test(text) ? text : text.replace(/(?=e|$)/, '.0');
 }
 
-/** Plain text that neither the syntax nor the types of YAML take for anything else. */
+/** Plain text that neither the syntax nor the types of YAML give another meaning. */
 function isPlain(text: string): boolean {
   return (
     /^[\w./$(-][\w./$@%+=~^&*()<>|;,"'\\! -]*$/.test(text) &&
@@ -116,7 +116,7 @@ function isPlain(text: string): boolean {
   );
 }
 
-/** What readers of YAML other than GitLab's take for a number or a boolean: those of 1.2, and strict ones of 1.1. */
+/** What other YAML readers than GitLab's take for a number or a boolean: YAML 1.2, and strict YAML 1.1. */
 const OTHER_READERS = /^(?:[-+]?(?:0[xob][\da-f_]*|\.?\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?)|y|n)$/i;
 
 function quote(text: string): string {

@@ -1,4 +1,4 @@
-/** One node read by itself becomes a typed value; what other text decides (aliases, references, inputs) stays unknown. */
+/** Reads one node by itself as a typed value; what other text decides (aliases, references, inputs) stays unknown. */
 import type { Place, Uri } from '../../text/span.ts';
 import { addMember, noMembers, NONE_LOST } from './members.ts';
 import { isMergeKey } from './merge-key.ts';
@@ -7,7 +7,7 @@ import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
 import { identity, type Datum, type MapValue, type Step, type UnknownValue, type Value } from './value.ts';
 
-/** What the block holds: its mapping of one key, usually. */
+/** The value of the block: usually a mapping with one key. */
 export function readBlock(uri: Uri, block: Block): Value {
   if (block.root) return readNode(uri, block, block.root);
   return { kind: 'scalar', datum: { type: 'null' }, at: { uri, block, span: { start: 0, end: 0 } }, via: [] };

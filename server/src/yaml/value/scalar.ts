@@ -1,10 +1,12 @@
-/** Types a scalar as Ruby's Psych does, which is neither YAML 1.1 nor 1.2: 010 is 8, 60:30 is 217800, `:x` a symbol. */
+/**
+ * Types a scalar as Ruby's Psych does, which is neither YAML 1.1 nor 1.2: `010` is 8, `60:30` is 217800, `:x` a symbol.
+ */
 import { decodeBase64 } from './base64.ts';
 import { conversionOf, fullTag, refusedClass } from './tag.ts';
 import type { ScalarNode } from '../tree.ts';
 import type { Datum } from './value.ts';
 
-/** What a scalar node resolves to, quotes and tags taken into account. */
+/** What a scalar node resolves to, considering its quotes and tag. */
 export function readScalar(node: ScalarNode): Datum {
   const tag = fullTag(node);
   if (tag !== undefined) return readTagged(node, tag);
@@ -29,7 +31,7 @@ function readTagged(node: ScalarNode, tag: string): Datum {
   }
 }
 
-/** Ruby cannot make a float of most texts and of nothing; GitLab then refuses the file. */
+/** Ruby cannot make a float of most strings or of nothing; GitLab then refuses the file. */
 function toFloat(datum: Datum): Datum {
   if (datum.type === 'integer') return { type: 'float', value: Number(datum.value) };
   if (datum.type === 'float' || datum.type === 'forbidden') return datum;
@@ -38,7 +40,7 @@ function toFloat(datum: Datum): Datum {
   return { type: 'float', value: Number(digits.replaceAll('_', '')) };
 }
 
-/** What Ruby's `Float()` takes beyond what looks like a number by itself: `08`, `8e3`. */
+/** What Ruby's `Float()` accepts beyond plain numbers: `08`, `8e3`. */
 const DIGITS = /^\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+(?:_\d+)*)?)\s*$/;
 
 /** What plain text resolves to, for example `typePlain('010')` is the integer 8. */
@@ -49,12 +51,12 @@ export function typePlain(text: string): Datum {
   return typeDate(text) ?? typeSymbol(text) ?? typeSexagesimal(text) ?? typeFloat(text) ?? typeInteger(text) ?? string;
 }
 
-/** Such a text is a word or nothing but text. */
+/** Such a text is a word of YAML or a string. */
 function looksLikeText(text: string): boolean {
   return /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]/u.test(text);
 }
 
-/** Ruby looks at every line of the text; one that begins otherwise makes it text. */
+/** Ruby looks at every line of the text; a line that begins otherwise makes it a string. */
 function typeWord(text: string): Datum | undefined {
   if (/(?<![^\n])[^ytonf~]/i.test(text)) return undefined;
   if (text === '~' || hasLine(text, /^null$/i)) return { type: 'null' };
@@ -77,7 +79,10 @@ function typeInteger(text: string): Datum | undefined {
   return { type: 'integer', value: sign === '-' ? -value : value };
 }
 
-/** Hours and minutes, whatever was meant: two parts are 3600 and 60, three are 3600, 60 and 1. The sign is that of the first part. */
+/**
+ * Sexagesimal numbers: with two parts, the factors are 3600 and 60; with three, 3600, 60 and 1. The first part has the
+ * sign.
+ */
 function typeSexagesimal(text: string): Datum | undefined {
   if (/^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}$/.test(text)) {
     const value = text.split(':').reduce((sum, part, index) => sum + toInteger(part) * 60n ** BigInt(2 - index), 0n);
@@ -92,7 +97,7 @@ function toInteger(part: string): bigint {
   return BigInt(leadingDigits(part).replace(/^\+/, ''));
 }
 
-/** A second underscore in a row ends the number. */
+/** Two underscores in a row end the number. */
 function leadingDigits(part: string): string {
   const digits = /^[-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?/.exec(part)?.[0] ?? '0';
   return digits.replaceAll('_', '');

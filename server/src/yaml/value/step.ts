@@ -1,4 +1,4 @@
-/** Marks a value, and all that it holds, with the way it came. */
+/** Marks a value, and everything in it, with the step by which it arrived. */
 import { cachedBy } from '../../text/cached.ts';
 import type { ListValue, MapValue, Member, Step, Value } from './value.ts';
 
@@ -10,12 +10,12 @@ export interface Arrival {
 
 const arrivals = new WeakMap<Value, Arrival>();
 
-/** How a list or mapping arrived, where it is as a whole what it was before. */
+/** How a list or mapping arrived, if it arrived as a whole. */
 export function arrivalOf(value: Value): Arrival | undefined {
   return arrivals.get(value);
 }
 
-/** The value as it stands where it is written, without the steps that it came by as a whole. */
+/** The value as it is where it is written, without the steps by which it arrived as a whole. */
 export function asWritten(value: Value): Value {
   let written = value;
   for (let arrival = arrivals.get(value); arrival; arrival = arrivals.get(written)) written = arrival.from;
@@ -23,8 +23,8 @@ export function asWritten(value: Value): Value {
 }
 
 /**
- * The value as it arrives by one more step. What it holds is marked only when somebody looks: a template comes to
- * thousands of jobs, and most of what it holds is judged where it is written.
+ * The value as it arrives by one more step. Its content is marked only when somebody looks at it: a template arrives at
+ * thousands of jobs, and most of its content is checked where it is written.
  */
 export function withStep(value: Value, step: Step): Value {
   const via = [...value.via, step];
@@ -62,7 +62,7 @@ function mapWithStep(from: MapValue, via: readonly Step[], step: Step): MapValue
   };
 }
 
-/** A member as it arrives by one more step, its key included. */
+/** A member as it arrives by one more step, including its key. */
 export function memberWithStep(member: Member, step: Step): Member {
   return { ...member, value: withStep(member.value, step), via: [...(member.via ?? []), step] };
 }
@@ -71,9 +71,12 @@ function stepMembers(members: ReadonlyMap<string, Member>, step: Step): Readonly
   return new Map([...members].map(([id, member]) => [id, memberWithStep(member, step)]));
 }
 
-/** How many values there are in it, itself included; what is shared counts each time, since a copy would hold it each time. */
+/**
+ * How many values it contains, including itself. A shared value counts each time, since a copy would contain it each
+ * time.
+ */
 export function sizeOf(value: Value): number {
-  // what only arrived is counted where it is written, so that nothing has to be marked for it
+  // what arrived as a whole is counted where it is written, so that nothing has to be marked for it
   return sizeOfCollection(asWritten(value));
 }
 

@@ -1,4 +1,4 @@
-/** What tags mean to Ruby's Psych: a few convert, some name classes that GitLab refuses, all others say nothing. */
+/** What tags mean to Ruby's Psych: a few convert, some name classes that GitLab refuses, all others are ignored. */
 import type { Node, ScalarNode } from '../tree.ts';
 
 const YAML = 'tag:yaml.org,2002:';
@@ -15,7 +15,7 @@ function decode(name: string): string {
   return name.replace(/(?:%[0-9a-fA-F]{2})+/g, bytes => decodeBytes(bytes) ?? bytes);
 }
 
-/** Percent-encoded UTF-8 as text, `undefined` if it is none. */
+/** Decodes percent-encoded UTF-8; `undefined` if it is malformed. */
 export function decodeBytes(bytes: string): string | undefined {
   try {
     return decodeURIComponent(bytes);
@@ -26,7 +26,7 @@ export function decodeBytes(bytes: string): string | undefined {
 
 export type Conversion = 'string' | 'float' | 'binary' | 'symbol';
 
-/** What a tag makes of a scalar; others leave it to the look of its text, even between quotes. */
+/** What a tag makes of a scalar; with other tags, the look of the text decides, even in quotes. */
 export function conversionOf(tag: string): Conversion | undefined {
   if (tag === '!float' || tag === `${YAML}float`) return 'float';
   if (tag === '!binary' || tag === `${YAML}binary`) return 'binary';
@@ -34,7 +34,7 @@ export function conversionOf(tag: string): Conversion | undefined {
   return tag.startsWith('!ruby/sym') ? 'symbol' : undefined;
 }
 
-/** The Ruby class that the node would need and that GitLab refuses to make. */
+/** The Ruby class that the node would need and that GitLab refuses to instantiate. */
 export function refusedClass(node: Node): string | undefined {
   const tag = node.kind === 'alias' ? undefined : fullTag(node);
   if (tag === undefined || node.kind === 'alias') return undefined;
@@ -74,7 +74,7 @@ const OF_MAPS: ReadonlyMap<string, string> = new Map([
   [`${YAML}str`, 'String'],
 ]);
 
-/** Whether a list with this tag is a mapping of its items' first pairs. */
+/** Whether a list with this tag becomes a mapping of the first pair of each item. */
 export function isOrderedMap(node: Node): boolean {
   const tag = node.kind === 'list' ? fullTag(node) : undefined;
   return tag === '!omap' || tag === `${YAML}omap`;

@@ -1,13 +1,13 @@
-/** From offsets in what a scalar stands for to where that is written, through quotes, escapes and folded lines. */
+/** Maps offsets in the text of a scalar to offsets in its source, through quotes, escapes and folded lines. */
 import type { ScalarNode } from '../tree.ts';
 
-/** Offsets in the text of the scalar on one side, in the block on the other. */
+/** Offsets in the text of the scalar, and the same in the block. */
 export interface TextMap {
   readonly toSource: (offset: number) => number;
   readonly toText: (offset: number) => number;
 }
 
-/** The map of a scalar of a block with this text; `undefined` if what is written cannot be followed. */
+/** The map for a scalar of a block; `undefined` if text and source cannot be aligned. */
 export function textMapOf({ span, style, text }: ScalarNode, block: string): TextMap | undefined {
   const units = unitsOf(block.slice(span.start, span.end), style).map(unit => shifted(unit, span.start));
   const letters = [...text.matchAll(/\S/g)].map(({ index }) => index);
@@ -33,7 +33,7 @@ export function textMapOf({ span, style, text }: ScalarNode, block: string): Tex
   };
 }
 
-/** Where the items that pass begin, in a list whose items all pass from there on; -1 if none does. */
+/** The first index from which on all items pass; -1 if none does. */
 function firstIndex<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let [start, end] = [0, items.length];
   while (start < end) {
@@ -45,7 +45,7 @@ function firstIndex<Item>(items: readonly Item[], passes: (item: Item) => boolea
   return start < items.length ? start : -1;
 }
 
-/** One character that is no white space, as it is written. */
+/** One character other than white space, as it is written. */
 interface Unit {
   readonly start: number;
   readonly end: number;
@@ -60,7 +60,7 @@ const WRITTEN: Readonly<Record<ScalarNode['style'], RegExp>> = {
   double: /\\(?:x..|u.{4}|U.{8}|\r\n|[^])|[^\s"\\]/g,
 };
 
-/** White space counts for nothing: folding makes other white space of it. */
+/** Leaves out white space, since folding changes it. */
 function unitsOf(source: string, style: ScalarNode['style']): readonly Unit[] {
   const header = headerOf(source, style);
   const units: Unit[] = [];
@@ -73,7 +73,7 @@ function unitsOf(source: string, style: ScalarNode['style']): readonly Unit[] {
   return units;
 }
 
-/** How many characters precede the text itself. */
+/** The length of what precedes the text: a quote, or the header of a block scalar. */
 function headerOf(source: string, style: ScalarNode['style']): number {
   if (style === 'literal' || style === 'folded') return /^[^\r\n]*/.exec(source)?.[0].length ?? 0;
   return style === 'single' ? 1 : 0;
@@ -85,7 +85,7 @@ function isEscapedSpace(written: string): boolean {
   return code === undefined ? /[\s_LPnrtvf]/.test(written.charAt(1)) : /\s/.test(String.fromCodePoint(code));
 }
 
-/** A character outside of the basic plane takes two places in a text. */
+/** A character outside of the basic plane takes two UTF-16 units. */
 function lengthOf(written: string): number {
   const code = codeOf(written);
   return code === undefined ? 1 : String.fromCodePoint(code).length;

@@ -1,4 +1,6 @@
-/** What a node is in GitLab: typed data with the place where each part is written and the steps that brought it there. */
+/**
+ * Values as GitLab has them: typed data, with the place where each part is written and the steps by which it arrived.
+ */
 import type { Place } from '../../text/span.ts';
 import type { Node } from '../tree.ts';
 
@@ -13,7 +15,7 @@ export type Datum =
   | { readonly type: 'binary'; readonly base64: string }
   | { readonly type: 'forbidden'; readonly className: string };
 
-/** How a value came from where it is written to where it takes effect; the outermost step is the last one. */
+/** How a value gets from where it is written to where it takes effect; the outermost step is the last one. */
 export interface Step {
   readonly rule: 'anchor' | 'merge-key' | 'extends' | 'reference' | 'default' | 'include' | 'input';
   readonly at: Place;
@@ -22,7 +24,7 @@ export interface Step {
 interface Placed {
   readonly at: Place;
   readonly via: readonly Step[];
-  /** The node it was read from; absent for a mapping that a merge made. */
+  /** The node it was read from; absent in a mapping that a merge made. */
   readonly node?: Node;
 }
 
@@ -36,19 +38,22 @@ export interface ListValue extends Placed {
   readonly items: readonly Value[];
 }
 
-/** `open` says that members may come from somewhere that was not read (a `<<`, an alias, an input); then nothing is "missing". */
+/**
+ * `open`: members may come from something that was not read (a `<<`, an alias, an input), so nothing can be reported as
+ * missing.
+ */
 export interface MapValue extends Placed {
   readonly kind: 'map';
-  /** By `identity` of the key, in GitLab's order. */
+  /** By the `identity` of the key, in GitLab's order. */
   readonly members: ReadonlyMap<string, Member>;
   readonly open: boolean;
 }
 
-/** A value whose type and content are not known here; every check is silent about it. */
+/** A value whose type and content are not known here; every check ignores it. */
 export interface UnknownValue extends Placed {
   readonly kind: 'unknown';
   readonly why: 'alias' | 'reference' | 'input' | 'include' | 'syntax' | 'tag';
-  /** What a `!reference` tag holds, aliases in it resolved: a path if it is a list of texts. */
+  /** The value of a `!reference` tag with its aliases resolved: a path, if it is a list of strings. */
   readonly reference?: Value;
 }
 
@@ -59,15 +64,17 @@ export interface Member {
   /** What the key itself resolves to: `yes:` is the boolean true. */
   readonly name: Datum;
   readonly value: Value;
-  /** Keys of the same identity that this one replaced, first one first. */
+  /** Equal keys that this one replaced, in their order. */
   readonly replaced: readonly Place[];
-  /** How the key itself came here; absent where it is written in place, even if its value is not. */
+  /** How the key itself arrived; absent where it is written in place, even if its value is not. */
   readonly via?: readonly Step[];
   /** A key that is a list, a mapping or a reference; its `name` is then the class that Ruby makes of it. */
   readonly complex?: Value;
 }
 
-/** The identity of a key in a mapping: strings and symbols are one, everything else keeps its type. */
+/**
+ * Identifies a key within a mapping: strings and symbols with the same text are one, everything else differs by type.
+ */
 export function identity(key: Datum): string {
   switch (key.type) {
     case 'string':
