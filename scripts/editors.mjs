@@ -1,6 +1,6 @@
 /**
- * Runs the tests in other editors, Helix among them, which `npm test` has only where it is installed, and writes what came
- * of it into docs/editors.md. On Debian, Helix comes from a newer suite; nothing of that is installed.
+ * Runs the tests in other editors, including Helix, which `npm test` runs only if it is installed, and writes the
+ * results into docs/editors.md. On Debian, Helix is taken from a newer release, without installing it.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,11 +12,11 @@ import { need } from './system.mjs';
 
 const GUIDE = join(root, 'docs/editors.md');
 const MARKS = /(<!-- results[^>]*-->\n)[^]*(<!-- end of results -->)/;
-/** The suite of Debian that has Helix, and what of it that needs. */
+/** The Debian release that has Helix, and the packages that Helix needs from it. */
 const SUITE = 'trixie';
 const PACKAGES = ['hx', 'libc6', 'libgcc-s1'];
 
-/** Which test of test/clients tells about which program. */
+/** Which test of test/clients is about which program. */
 const EDITORS = /** @type {const} */ ([
   ['neovim', 'Neovim', /the guide|Neovim/],
   ['helix', 'Helix', /^Helix/],
@@ -39,7 +39,7 @@ writeFileSync(
 );
 process.exitCode = status ?? 1;
 
-/** A table of what was run last. */
+/** A table of the last results. */
 function results() {
   /** @type {{ testResults: { assertionResults: { fullName: string, status: string }[] }[] }} */
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -63,7 +63,7 @@ function versionOf(program) {
   return /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? '';
 }
 
-/** Unpacks Helix with the libraries that it was made for, and answers with a program that starts it beside the system's own. */
+/** Unpacks Helix with its own libraries, and returns a program that starts it next to the system's. */
 function bringHelix() {
   const folder = join(root, 'dist', 'cache', 'helix');
   for (const below of ['lists/partial', 'archives/partial', 'packages', 'root'])

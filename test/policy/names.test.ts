@@ -1,22 +1,22 @@
-/** One name for one thing: no two files of the sources export a type of the same name. */
+/** One name for one thing, and the field's own word for it, in names and comments of the sources. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 
-const FOLDERS = ['server/src', 'client/src', 'client/pages'];
-const DECLARED = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) ([A-Za-z]\w*)/gm;
-
+const FOLDERS = ['server/src', 'client/src', 'client/pages', 'scripts'];
 const files = FOLDERS.flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
-    .map(name => join(folder, name)),
-);
-const declarations = files.flatMap(file =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(DECLARED)].map(([, name = '']) => ({ name, file })),
+    .filter(name => /\.(?:ts|mjs)$/.test(name))
+    .map(name => ({ file: join(folder, name), text: readFileSync(join(root, folder, name), 'utf8') })),
 );
 
 describe('exported types', () => {
+  const DECLARED = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) ([A-Za-z]\w*)/gm;
+  const declarations = files.flatMap(({ file, text }) =>
+    [...text.matchAll(DECLARED)].map(([, name = '']) => ({ name, file })),
+  );
+
   test('are there to be compared', () => {
     expect(declarations.length).toBeGreaterThan(400);
   });
@@ -27,3 +27,40 @@ describe('exported types', () => {
     expect(twice.map(({ name, file }) => `${name}: ${file}`).sort()).toEqual([]);
   });
 });
+
+/** Words that were used for something with a better name: cycle, conflict, severity, quick fix, suppress, resolve to, fix. */
+const WRONG =
+  /\b(?:circles?|meets?|meetings?|heaviest|weighs?|lamps?|silenced?|comes? to|came to|mend(?:s|ed)?|dear|seats?)\b/i;
+
+/** What is kept to be used again is cached, which its name says, too. */
+const WRONG_NAMES =
+  /^(?:export )?(?:async )?(?:function|const|let|class|interface|type) \w*?(?:[kK]ept|KEPT|[cC]ircle|[lL]amp|[mM]eeting|[sS]ilence|SILENCE)\w*/gm;
+
+describe('words', () => {
+  const comments = files.flatMap(({ file, text }) => commentsIn(text).map(comment => `${file}: ${comment}`));
+
+  test('are there to be looked at', () => {
+    expect(comments.length).toBeGreaterThan(3000);
+  });
+  test('of comments are those of the field', () => {
+    expect(comments.filter(comment => WRONG.test(withoutCode(comment)))).toEqual([]);
+  });
+  test('in names are those of the field', () => {
+    const named = files.flatMap(({ file, text }) =>
+      [...text.matchAll(WRONG_NAMES)].map(([name]) => `${file}: ${name}`),
+    );
+    expect(named).toEqual([]);
+  });
+});
+
+/** Doc comments, and line comments that have a line to themselves. */
+function commentsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\/\*\*[^]*?\*\/|^\s*\/\/ .*$/gm)].map(([comment]) =>
+    comment.replaceAll(/\s+(?:\* )?/g, ' '),
+  );
+}
+
+/** Without what is quoted as code, and without the types of JSDoc. */
+function withoutCode(comment: string): string {
+  return comment.replaceAll(/`[^`]*`|\{[^}]*\}/g, '');
+}

@@ -4,9 +4,9 @@ import { editor } from '../frame/editor.ts';
 import { html, setFlag, setSentence, setText } from '../frame/dom.ts';
 import { hooksWith } from './hooks.ts';
 import { projectionsWith } from './projections.ts';
-import { stopWith, type KeptStop } from './stop.ts';
+import { stopWith, type SavedStop } from './stop.ts';
 
-const { post, state, keep } = editor<FromHookPage, KeptStop>(message => heard(message as ToHookPage));
+const { post, state, keep } = editor<FromHookPage, SavedStop>(message => heard(message as ToHookPage));
 
 const title = html('h1', {}, 'Pre-stop hook');
 const about = html('p', { class: 'about' });

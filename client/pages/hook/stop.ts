@@ -13,7 +13,7 @@ import {
 import { html, keyed, setText } from '../frame/dom.ts';
 import { measureIn } from '../frame/measure.ts';
 
-export interface KeptStop {
+export interface SavedStop {
   readonly stopCase: StopCase;
   /** The grace period that the user entered; missing if the settings decide. */
   readonly grace?: number | undefined;
@@ -24,7 +24,7 @@ export interface StopPart {
   readonly show: (preview: HookPreview) => void;
 }
 
-export function stopWith(kept: Partial<KeptStop>, keep: (state: KeptStop) => void): StopPart {
+export function stopWith(kept: Partial<SavedStop>, keep: (state: SavedStop) => void): StopPart {
   let stopCase: StopCase = kept.stopCase ?? 'ends';
   let [grace, takes] = [kept.grace, undefined as number | undefined];
   let shown: HookPreview | undefined;

@@ -14,11 +14,11 @@ import { pickingIn } from './picking.ts';
 import { spokenIn } from './spoken.ts';
 import { viewOf } from './view.ts';
 
-interface Kept {
+interface SavedState {
   readonly isListOpen: boolean;
 }
 
-const { post, state, keep } = editor<FromPipelinePage, Kept>(message => heard(message as ToPipelinePage));
+const { post, state, keep } = editor<FromPipelinePage, SavedState>(message => heard(message as ToPipelinePage));
 
 const drawing = drawingWith(measureIn(getComputedStyle(document.body).fontFamily));
 const canvas = html('div', { class: 'canvas' }, drawing.root);

@@ -7,7 +7,7 @@ export interface Doubt {
   readonly held?: Held;
 }
 
-/** A text that nobody knows, by a sign that stands for it: equal signs are equal texts. */
+/** An unknown text, represented by a sign: equal signs mean equal texts. */
 export interface Held {
   readonly sign: string;
   /** The sign of a text that it certainly differs from. */

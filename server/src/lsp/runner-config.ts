@@ -146,10 +146,10 @@ export function answerConfigActions(
   ];
 }
 
-/** A text in another language than the file has: it is no change of the file, so that it is opened beside it. */
+/** A text in another language than that of the file: it is opened beside the file rather than written into it. */
 export const CONVERT = `${CodeActionKind.RefactorRewrite}.convert`;
 
-/** For clients that can open a new text, which the protocol has no word for. */
+/** For clients that can open a new text, for which the protocol has no request. */
 export function conversionActions({ abilities }: Session, conversion: HookConversion | undefined): CodeAction[] {
   const { openTextCommand } = abilities;
   if (!conversion || openTextCommand === undefined) return [];

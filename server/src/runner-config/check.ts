@@ -1,4 +1,4 @@
-/** What is wrong with the lifecycle hooks of a runner's `config.toml`. */
+/** Checks the lifecycle hooks of a runner's `config.toml`. */
 import { nearest } from '../readings/meaning.ts';
 import { containerLifecycle } from '../spec/runner-config.ts';
 import { guarded, guardedEach } from '../text/failure.ts';
@@ -41,7 +41,7 @@ function checkRunner(say: Say, config: RunnerConfig, runner: Runner): void {
   guarded('runner-config', undefined, () => checkKey(say, at));
 }
 
-/** The tables under other names, or one step too high: the runner passes over them without a word. */
+/** Reports tables under other names, or one level too high: the runner silently ignores them. */
 function misplaced(config: RunnerConfig, { value, path, complete }: Runner, say: Say): readonly Finding[] {
   const inside = (place: Path, member: Member): void =>
     checkKey(capped(say), { config, name: LIFECYCLE, field: containerLifecycle, path: place, member, complete });
@@ -99,7 +99,7 @@ function misspelt(config: RunnerConfig, path: Path, member: Member, id: string):
   };
 }
 
-/** Hooks of a pod where there is none. */
+/** Reports hooks of a pod for a runner without pods. */
 function otherExecutor({ value }: Runner, { key }: Member): readonly Finding[] {
   const executor = memberOf(value, 'executor')?.value;
   if (executor?.kind !== 'scalar' || executor.datum.type !== 'string') return [];

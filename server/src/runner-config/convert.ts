@@ -1,11 +1,11 @@
-/** Between a runner's hooks and those of jobs: what the one says in `config.toml`, the others say in YAML. */
+/** Converts between the hooks of a runner in `config.toml` and those of jobs in YAML. */
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
 import { mapping, remade } from '../projection/make.ts';
 import { yamlOf } from '../yaml/value/print.ts';
 import type { MapValue, Value } from '../yaml/value/value.ts';
 import { memberOf, type LifecycleHook } from './hooks.ts';
 
-/** The hook of the runner that jobs have a keyword for. */
+/** The hook of the runner for which jobs have a keyword. */
 export const CONVERTIBLE = 'pre_stop';
 
 /** `hooks` of `default` that do for all jobs of a pipeline what the table does for all jobs of the runner. */
@@ -16,7 +16,7 @@ export function hooksText({ member: { value } }: LifecycleHook): string | undefi
   return yamlOf(mapping(at, { default: hooks }), {});
 }
 
-/** The handler as a job has it: names in lower case, and the command without a table of its own. */
+/** The handler as jobs write it: names in lower case, and the command without a table of its own. */
 export function handlerOf(table: MapValue): Value {
   return remade(table, (id, { value }) => {
     const kind = id.toLowerCase();

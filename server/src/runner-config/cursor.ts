@@ -1,17 +1,19 @@
-/** Where an offset of a `config.toml` is, in text that is only half typed as well: TOML says of every line by itself what it is. */
+/**
+ * Finds out where an offset of a `config.toml` is, also in half-typed text: each line of TOML can be read by itself.
+ */
 import type { Span } from '../text/span.ts';
 import { lineEnd, lineStart } from '../yaml/lines.ts';
 
 export interface TomlCursor {
-  /** `header`: between the brackets of a table; `none`: in a comment, or where nothing of ours can be. */
+  /** `header`: between the brackets of a table; `none`: in a comment, or where nothing of ours is possible. */
   readonly slot: 'header' | 'key' | 'value' | 'none';
-  /** Names of the tables and keys around what is at the offset, from the top. */
+  /** The names of the tables and keys around the offset, from the top. */
   readonly path: readonly string[];
-  /** The name or value at the offset, whole. */
+  /** The whole name or value at the offset. */
   readonly word: Span;
-  /** Whether the rest of the line, the word aside, is empty: there is room for more than a word. */
+  /** Whether nothing else is on the rest of the line, so that there is room for more than a word. */
   readonly alone: boolean;
-  /** Whether the word lies between braces or brackets of a value. */
+  /** Whether the word is between braces or brackets of a value. */
   readonly inline: boolean;
 }
 
@@ -77,7 +79,7 @@ function inPair({ line, at, start }: InLine, table: readonly string[], none: Tom
   return inValue({ line, at, start }, equals + 1, [...table, ...namesIn(line.slice(0, equals))], none);
 }
 
-/** Goes through the value up to the offset, in and out of its braces. */
+/** Walks through the value up to the offset, in and out of its braces. */
 function inValue({ line, at, start }: InLine, from: number, path: readonly string[], none: TomlCursor): TomlCursor {
   const open: {
     readonly kind: '{' | '[';
@@ -138,7 +140,7 @@ function valueAround(line: string, begin: number, at: number): Span {
   return { start: begin, end: Math.max(at, begin + rest) };
 }
 
-/** The name that touches the offset, its quotes included. */
+/** The name that touches the offset, including its quotes. */
 function wordAround(line: string, at: number, from: number, to: number): Span {
   const inside = Math.max(from, Math.min(at, to));
   const before = /["']?[\w-]*$/.exec(line.slice(from, inside))?.[0].length ?? 0;
@@ -152,7 +154,7 @@ function namesIn(keys: string): readonly string[] {
   );
 }
 
-/** The table that the nearest header above opens. */
+/** The table of the nearest header above. */
 function tableAbove(text: string, start: number): readonly string[] {
   const above = text.slice(0, start).split(/\r\n|[\r\n]/);
   const header = above.findLast(line => HEADER.test(line));
@@ -161,7 +163,7 @@ function tableAbove(text: string, start: number): readonly string[] {
 
 const HEADER = /^\s*\[\[?((?:\s*(?:"[^"]*"|'[^']*'|[\w-]+)\s*\.?)+)\]?\]?\s*(?:#.*)?$/;
 
-/** The key whose list is still open at the beginning of a line; no header stands in between. */
+/** The key whose list is still open at the beginning of a line, with no header in between. */
 function arrayBegunAbove(text: string, start: number): readonly string[] | undefined {
   const lines = text
     .slice(0, start)
@@ -178,7 +180,7 @@ function arrayBegunAbove(text: string, start: number): readonly string[] | undef
   return undefined;
 }
 
-/** How many lines a list may be long. */
+/** How many lines of a list are looked at. */
 const FARTHEST = 200;
 
 function equalsIn(line: string): number {

@@ -1,4 +1,4 @@
-/** Edits of a runner's settings; none where the text has no form in which one is certain to be right. */
+/** Edits of a runner's settings; empty if the text has no form in which an edit would certainly be right. */
 import { escapeUnseen } from '../text/shown.ts';
 import type { Edit } from '../text/problem.ts';
 import type { Place, Span } from '../text/span.ts';
@@ -18,12 +18,12 @@ export function sourceOf({ block, span }: Place): string {
   return block.text.slice(span.start, span.end);
 }
 
-/** A text in quotes. */
+/** The text as a quoted string. */
 export function quoted(text: string): string {
   return escapeUnseen(JSON.stringify(text), 'toml');
 }
 
-/** Gives a key another name, wherever headers name it. */
+/** Renames a key wherever headers name it. */
 export function rename(config: RunnerConfig, path: Path, { key }: Member, name: string): readonly Edit[] {
   const spans = new Map<number, Span>([[key.span.start, key.span]]);
   for (const { parts } of config.statements)
@@ -31,7 +31,7 @@ export function rename(config: RunnerConfig, path: Path, { key }: Member, name: 
   return [...spans.values()].map(span => ({ at: placeIn(config, span), text: name }));
 }
 
-/** Takes a key out, with all tables below it. */
+/** Removes a key with all tables below it. */
 export function remove(config: RunnerConfig, path: Path, { key, value }: Member): readonly Edit[] {
   const written = statementsBelow(config, path);
   if (written.length === 0) return [{ at: placeIn(config, inBraces(config.text, key.span, value.at.span)), text: '' }];
@@ -39,7 +39,7 @@ export function remove(config: RunnerConfig, path: Path, { key, value }: Member)
   return apart(lines).map(span => ({ at: placeIn(config, span), text: '' }));
 }
 
-/** What is written of a key and below it, tables and pairs alike. */
+/** All tables and pairs of a key and below it. */
 export function statementsBelow({ statements }: RunnerConfig, path: Path): readonly Statement[] {
   return statements.filter(statement => isBelow(statement.path, path));
 }
@@ -52,7 +52,7 @@ function isSame(path: Path, other: Path): boolean {
   return path.length === other.length && isBelow(path, other);
 }
 
-/** Those that lie in no other. */
+/** The spans that are not inside another one. */
 function apart(spans: readonly Span[]): readonly Span[] {
   return spans.filter(
     (span, index) =>
@@ -63,7 +63,7 @@ function apart(spans: readonly Span[]): readonly Span[] {
   );
 }
 
-/** With its indentation, what stands behind it and the line break. */
+/** With its indentation, what follows it on the line, and the line break. */
 function wholeLines(text: string, { start, end }: Span): Span {
   const first = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const rest = /^[^\r\n]*(?:\r\n|[\r\n])?/.exec(text.slice(end))?.[0].length ?? 0;

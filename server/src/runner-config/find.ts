@@ -1,9 +1,9 @@
-/** From the names of tables and keys to the field of the table that describes what is there. */
+/** Finds the field of the table for a path of table and key names. */
 import type { NamedField } from '../readings/find.ts';
 import { containerLifecycle, LIFECYCLE_PATH } from '../spec/runner-config.ts';
 import type { Field, RecordShape } from '../spec/shape.ts';
 
-/** The fields on the way, outermost first; empty outside of the lifecycle tables. */
+/** The fields on the path, outermost first; empty outside of the lifecycle tables. */
 export function fieldsAlong(path: readonly string[]): readonly NamedField[] {
   const isInside = LIFECYCLE_PATH.every((name, index) => path[index]?.toLowerCase() === name);
   if (!isInside) return [];
@@ -22,7 +22,7 @@ function fieldBelow(field: Field | undefined, name: string): Field | undefined {
   return fields && Object.hasOwn(fields, known) ? fields[known] : undefined;
 }
 
-/** The keys that a table has, or each entry of an array of tables. */
+/** The record of a table, or of each entry in an array of tables. */
 export function recordOf({ shape }: Field): RecordShape | undefined {
   if (shape.kind === 'record') return shape;
   return shape.kind === 'list' && shape.item.kind === 'record' ? shape.item : undefined;

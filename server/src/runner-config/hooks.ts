@@ -1,4 +1,4 @@
-/** The lifecycle tables of each runner in a `config.toml`. */
+/** Finds the lifecycle tables of each runner in a `config.toml`. */
 import { LIFECYCLE_PATH } from '../spec/runner-config.ts';
 import type { Span } from '../text/span.ts';
 import type { MapValue, Member, Value } from '../yaml/value/value.ts';
@@ -26,7 +26,7 @@ export function runnersIn(config: RunnerConfig): readonly Runner[] {
   });
 }
 
-/** Whether the stretch stands behind the header of the runner and before that of the next one. */
+/** Whether the range is between the header of the runner and that of the next one. */
 function isWithin({ statements, text }: RunnerConfig, path: Path, { start }: Span): boolean {
   const headers = statements.filter(({ path: other, header }) => header && other.length === 2 && other[0] === RUNNERS);
   const at = headers.findIndex(({ path: other }) => other[1] === path[1]);
@@ -64,7 +64,7 @@ interface Found {
   readonly path: Path;
 }
 
-/** A key below a value, in any letter case: the runner's reader of TOML does not mind it. */
+/** A key below a value, in any letter case: the runner's TOML parser ignores case. */
 export function found(value: Value, path: Path, name: string): Found | undefined {
   const id = value.kind === 'map' ? idOf(value, name) : undefined;
   const member = value.kind === 'map' && id !== undefined ? value.members.get(id) : undefined;

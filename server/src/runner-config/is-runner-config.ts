@@ -1,24 +1,24 @@
-/** Which files are a runner's settings: by their name first, since `config.toml` is one of many programs, then by what they hold. */
+/** Recognises a runner's settings: first by name, since many programs have a `config.toml`, then by content. */
 import type { Uri } from '../text/span.ts';
 
-/** Names that the documentation of the runner has: its settings, and what `--template-config` takes. */
+/** Names in the documentation of the runner: its settings, and the argument of `--template-config`. */
 export const RUNNER_CONFIG_NAMES = ['config.toml', 'config.template.toml'] as const;
 
-/** As a glob of the editor. */
+/** A glob for the editor. */
 export const RUNNER_CONFIG_GLOB = `**/{${RUNNER_CONFIG_NAMES.join(',')}}`;
 
-/** Whether a file of that name may be one. */
+/** Whether the name of the file is one of these. */
 export function mayBeRunnerConfig(uri: Uri): boolean {
   const name = /[^/\\]*$/.exec(uri.replace(/[?#].*$/, ''))?.[0] ?? '';
   return RUNNER_CONFIG_NAMES.some(known => known === name);
 }
 
-/** Whether it is one: only a runner has tables `[[runners]]`, and without any there is nothing to say of it. */
+/** Whether it is one: only a runner has tables `[[runners]]`, and without any there is nothing to report. */
 export function isRunnerConfig(uri: Uri, text: string): boolean {
   return mayBeRunnerConfig(uri) && holdsRunners(text);
 }
 
-/** The same of a file that a person named, whatever it is called. */
+/** The same for a file that a user named, whatever its name. */
 export function isTomlOfRunner(uri: Uri, text: string): boolean {
   return isToml(uri) && holdsRunners(text);
 }
@@ -31,5 +31,5 @@ function holdsRunners(text: string): boolean {
   return RUNNERS.test(text);
 }
 
-/** Also with another key behind it in dots, as `[runners.kubernetes]` of a text that is being written. */
+/** Also followed by another key after a dot, such as `[runners.kubernetes]` in a text that is being written. */
 const RUNNERS = /^[ \t\uFEFF]*(?:\[\[?[ \t]*["']?runners["']?[ \t]*[\].]|runners[ \t]*=[ \t]*\[)/m;

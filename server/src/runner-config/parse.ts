@@ -1,23 +1,23 @@
-/** Reads TOML with the lines that are no TOML left out, so that a half-typed line costs what it says and nothing else. */
+/** Parses TOML without the lines that are not valid, so that a half-typed line costs only what it says. */
 import { parseTOML, type AST } from 'toml-eslint-parser';
 import type { Span } from '../text/span.ts';
 
 export interface Parsed {
-  /** Nothing where even without the worst lines it is no TOML. */
+  /** Missing if even without the worst lines it is not TOML. */
   readonly tree: AST.TOMLTopLevelTable | undefined;
-  /** The first thing that is no TOML; nothing where all of it is. */
+  /** The first syntax error, if any. */
   readonly fault?: SyntaxFault;
-  /** What was left out to read the rest. */
+  /** What was left out in order to read the rest. */
   readonly skipped: readonly Span[];
 }
 
 export interface SyntaxFault {
   readonly at: Span;
-  /** What the parser says, without a stop. */
+  /** The message of the parser without its full stop. */
   readonly message: string;
 }
 
-/** Every line that is left out costs another reading. */
+/** Every line that is left out requires parsing again. */
 const MOST_SKIPPED = 25;
 
 export function parse(text: string): Parsed {
@@ -44,7 +44,7 @@ interface Refusal {
 
 function attempt(text: string): { readonly tree: AST.TOMLTopLevelTable } | Refusal {
   try {
-    // the newest TOML takes all that older ones take; which one a runner reads depends on its version
+    // the newest TOML version accepts everything that older ones do; which one a runner reads depends on its own version
     return { tree: parseTOML(text, { tomlVersion: '1.1' }).body[0] };
   } catch (error) {
     const { index } = error as { readonly index?: unknown };
@@ -53,7 +53,7 @@ function attempt(text: string): { readonly tree: AST.TOMLTopLevelTable } | Refus
   }
 }
 
-/** Where the fault is told: the rest of its line, or all of the line before where that was not finished. */
+/** Where the fault is shown: the rest of its line, or the whole line before if that was not finished. */
 function faultIn(refusal: Refusal, lines: readonly Line[]): SyntaxFault {
   const line = lines[lineOf(refusal, lines)];
   const message = refusal.message.replace(/\.$/, '');
@@ -79,7 +79,7 @@ function contentOf({ start, text }: Line): Span {
   return { start: start + (text.length - text.trimStart().length), end: start + text.trimEnd().length };
 }
 
-/** A value or key that is missing is noticed only at the next line. */
+/** A missing value or key is noticed only at the next line. */
 const UNFINISHED = /equals sign|Expected equal|Unspecified|Unterminated|newline/i;
 
 function lineOf({ index, message }: Refusal, lines: readonly Line[]): number {
@@ -91,7 +91,7 @@ function lineOf({ index, message }: Refusal, lines: readonly Line[]): number {
   return before < 0 ? found : before;
 }
 
-/** The lines that a fault makes worthless: its own, and behind a broken header all that would belong to it. */
+/** The lines that a fault makes useless: its own and, after a broken header, everything that would belong to it. */
 function brokenLines(text: string, lines: readonly Line[], refusal: Refusal): Span | undefined {
   const now = lines.map(line => ({ ...line, text: text.slice(line.start, line.end).replace(/[\r\n]+$/, '') }));
   const at = unclosedAbove(now, lineOf(refusal, now));
@@ -103,7 +103,7 @@ function brokenLines(text: string, lines: readonly Line[], refusal: Refusal): Sp
   return { start: first.start, end: now[last]?.end ?? first.end };
 }
 
-/** A list that was never closed swallows what comes after it, and is the line to leave out. */
+/** A list that was never closed swallows what follows it, so it is the line to leave out. */
 function unclosedAbove(lines: readonly Line[], at: number): number {
   for (let index = at; index >= 0 && at - index < FARTHEST; index--) {
     const { text } = lines[index] ?? { text: '' };
@@ -115,10 +115,10 @@ function unclosedAbove(lines: readonly Line[], at: number): number {
   return at;
 }
 
-/** How many lines a list may have been open for. */
+/** For how many lines a list may have been open. */
 const FARTHEST = 100;
 
-/** The same text with the stretch turned into blanks, so that all else keeps its place. */
+/** The same text with the range replaced by blanks, so that everything else keeps its place. */
 function blanked(text: string, { start, end }: Span): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
 }

@@ -1,4 +1,4 @@
-/** A runner's settings as data: values with the place where each part is written. */
+/** Reads a runner's settings as data: values with the place where each part is written. */
 import type { Place, Span, TextBlock, Uri } from '../text/span.ts';
 import type { MapValue } from '../yaml/value/value.ts';
 import { parse, type SyntaxFault } from './parse.ts';
@@ -7,18 +7,18 @@ import { statementsIn, valueOf, type Statement } from './tables.ts';
 export interface RunnerConfig {
   readonly uri: Uri;
   readonly text: string;
-  /** What places refer to; the whole text. */
+  /** What places refer to: the whole text. */
   readonly block: TextBlock;
-  /** Empty where nothing could be read. */
+  /** Empty if nothing could be read. */
   readonly root: MapValue;
   /** Tables and keys in the order of the text, each with its path from the top. */
   readonly statements: readonly Statement[];
   readonly fault?: SyntaxFault;
-  /** Stretches that are no TOML, of which nothing else is known. */
+  /** Ranges that are not TOML, of which nothing else is known. */
   readonly skipped: readonly Span[];
 }
 
-/** Reads a text; never throws, whatever it holds. */
+/** Reads a text; never throws, whatever it contains. */
 export function readRunnerConfig(uri: Uri, text: string): RunnerConfig {
   const block = { text };
   const { tree, fault, skipped } = parse(text);

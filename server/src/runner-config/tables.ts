@@ -1,19 +1,21 @@
-/** The tree of a TOML file as nested values: tables that come in parts, in dots or in braces are one mapping each. */
+/**
+ * The content of a TOML file as nested values: tables in several parts, with dots or in braces become one mapping each.
+ */
 import type { AST } from 'toml-eslint-parser';
 import type { Place, Span } from '../text/span.ts';
 import type { Datum, MapValue, Member, Value } from '../yaml/value/value.ts';
 
-/** Keys from the top, the number of an entry where there are several. */
+/** Keys from the top, with the index of an entry where there are several. */
 export type Path = readonly (string | number)[];
 
 /** A table from its header on, or a key with its value. */
 export interface Statement {
   readonly path: Path;
-  /** All of it: a table with its own keys. */
+  /** All of it; for a table, including its own keys. */
   readonly span: Span;
   /** Each key of its name, with the path of what it names. */
   readonly parts: readonly { readonly path: Path; readonly span: Span }[];
-  /** Only of a table: what stands between the brackets. */
+  /** For a table only: what is between the brackets. */
   readonly header?: Span;
 }
 
@@ -44,7 +46,7 @@ export function valueOf(tree: AST.TOMLTopLevelTable | undefined, place: MakePlac
   return root;
 }
 
-/** The table that a header opens: with `[[…]]` one more of its kind. */
+/** The table that a header opens: with `[[…]]`, a new entry. */
 function tableAt(root: Table, node: AST.TOMLTable, place: MakePlace): Table {
   const keys = node.key.keys;
   const above = keys.slice(0, -1).reduce((table, key) => innerTable(table, key, place), root);
@@ -60,7 +62,7 @@ function tableAt(root: Table, node: AST.TOMLTable, place: MakePlace): Table {
   return table;
 }
 
-/** The table below a key; of several that share the key the last one, as TOML has it. */
+/** The table below a key; as in TOML, the last one if several share the key. */
 function innerTable(table: Table, key: Key, place: MakePlace): Table {
   const known = table.members.get(nameOf(key))?.value;
   const inner = known?.kind === 'list' ? known.items.at(-1) : known;
@@ -117,7 +119,7 @@ export function statementsIn({ body }: AST.TOMLTopLevelTable): readonly Statemen
   });
 }
 
-/** The path up to a key of it; the number of an entry belongs to the key before. */
+/** The path up to a key of it; the index of an entry belongs to the key before it. */
 function upTo(path: Path, index: number): Path {
   let names = -1;
   const end = path.findIndex(part => typeof part === 'string' && ++names > index);

@@ -15,7 +15,7 @@ export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): rea
   const names = new Set(jobs.map(({ name }) => name));
   const isThere = (name: string): boolean => names.has(name) || copiesOf(name) !== undefined;
   const all = versionOf(jobs);
-  return [...new Set(jobs.flatMap(job => keptFaults(job, all, () => faultsOf(job, isThere, copiesOf))))];
+  return [...new Set(jobs.flatMap(job => cachedFaults(job, all, () => faultsOf(job, isThere, copiesOf))))];
 }
 
 interface Version {
@@ -35,7 +35,7 @@ function versionOf(jobs: readonly PlannedJob[]): Version {
 const FAULTS = new WeakMap<PlannedJob, { readonly of: Version; readonly found: readonly string[] }>();
 
 /** Cached, so that an edit of one job does not check the others again. */
-function keptFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
+function cachedFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
   const cached = FAULTS.get(job);
   if (cached?.of === of) return cached.found;
   const found = find();

@@ -15,7 +15,7 @@ import type { RuleContext } from './rules.ts';
 import type { Scope, Variables } from './scope.ts';
 import { seedsOf } from './seeds.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
-import { keptOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
+import { cachedOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
 /** The plan for a pipeline that GitLab can read; what it refuses in the file itself is reported elsewhere. */
 export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
@@ -56,7 +56,7 @@ export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scen
   const root = variablesIn(rootValue);
   const context = workflowContext(around, root);
   const workflow = workflowOf(merged, context);
-  return { around, context, workflow, variables: keptOver(root, workflow.variables) };
+  return { around, context, workflow, variables: cachedOver(root, workflow.variables) };
 }
 
 /** It may contain jobs, and a workflow if the file has none. */

@@ -52,7 +52,7 @@ export function over(...layers: readonly Variables[]): Variables {
  * The same for two layers. It returns the same object as long as both are the same, so that what depends on it stays
  * valid.
  */
-export function keptOver(below: Variables, above: Variables): Variables {
+export function cachedOver(below: Variables, above: Variables): Variables {
   if (above.size === 0) return over(below);
   const cached = OVER.get(above);
   if (cached?.below === below) return cached.both;

@@ -1,6 +1,6 @@
 /**
- * The lifecycle hooks in a runner's `config.toml`: the handlers of the table under the names that the runner has for
- * them. What differs there stands here, with its reason; all else is taken over. Examples are TOML.
+ * The lifecycle hooks in a runner's `config.toml`: the handlers of the table under the runner's names. Only the
+ * differences are written here, each with its reason; everything else is taken over. Examples are TOML.
  */
 import { exec, headerFields, httpGet, tcpSocket } from './handlers.ts';
 import { preStopHandler } from './hooks.ts';
@@ -24,7 +24,7 @@ const command = {
 
 const { port, path, host, scheme, http_headers: headers } = httpGet.shape.fields;
 
-/** Of one header. */
+/** The fields of one header. */
 export const headerTable = {
   name: { ...headerFields.name, example: 'name = "Host"' },
   value: {
@@ -41,7 +41,7 @@ const requestFields = {
   scheme: {
     ...scheme,
     caveat: 'In upper case: the runner hands it on as it is, and Kubernetes refuses the pod for `http`.',
-    // no GitLab stands in between that could convert it
+    // there is no GitLab in between that could convert it
     shape: {
       ...scheme.shape,
       anyCase: {

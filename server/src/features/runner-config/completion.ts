@@ -1,4 +1,4 @@
-/** What can be typed in the lifecycle tables of a runner's `config.toml`: whole tables, keys with their values, words. */
+/** Completion in the lifecycle tables of a runner's `config.toml`: whole tables, keys with their values, words. */
 import { describe, describeWord, detail, wordsOf } from '../../readings/describe.ts';
 import type { NamedField } from '../../readings/find.ts';
 import { tomlCursor, type TomlCursor } from '../../runner-config/cursor.ts';
@@ -67,7 +67,7 @@ function names(site: TomlSite): readonly Completion[] {
   );
 }
 
-/** Whole tables with what they need, for hooks and handlers that the runner does not have yet. */
+/** Whole tables with their required keys, for hooks and handlers that the runner does not have yet. */
 function tables(site: TomlSite): readonly Completion[] {
   const { text, offset, written, cursor } = site;
   if (!written.isRunner || !cursor.alone) return [];
@@ -94,14 +94,14 @@ function tables(site: TomlSite): readonly Completion[] {
   });
 }
 
-/** The keys that a table has to have, each on a line of its own. */
+/** The required keys of a table, each on a line of its own. */
 function requiredIn(field: Field, lineBreak: string): Template {
   return Object.entries(recordOf(field)?.fields ?? {}).flatMap(([name, inner]) =>
     inner.required ? [`${lineBreak}${name} = `, ...valueOf(inner)] : [],
   );
 }
 
-/** Keys of the table, or of the braces, that are not there yet. */
+/** Keys that the table, or the braces, lack. */
 function keys(site: TomlSite): readonly Completion[] {
   const { path, word, inline } = site.cursor;
   const record = containerOf(path);
@@ -130,7 +130,7 @@ function keys(site: TomlSite): readonly Completion[] {
   );
 }
 
-/** A value to be typed over. */
+/** A value for the author to replace. */
 function valueOf({ shape, placeholder }: Field): Template {
   switch (shape.kind) {
     case 'integer':
@@ -153,7 +153,7 @@ function inBraces(shape: Extract<Shape, { kind: 'record' }>): Template {
   return pairs.length > 0 ? ['{ ', ...pairs, ' }'] : ['{ ', { placeholder: '' }, ' }'];
 }
 
-/** Words that the table knows, in quotes. */
+/** Words of the table, in quotes. */
 function words(site: TomlSite): readonly Completion[] {
   const found = fieldsAlong(site.cursor.path).at(-1);
   if (!found) return [];

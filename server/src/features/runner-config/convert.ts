@@ -1,4 +1,6 @@
-/** What *Convert to Job Hooks* and *Convert to Runner Configuration* write, as a new text for the author to take from. */
+/**
+ * What *Convert to Job Hooks* and *Convert to Runner Configuration* write, as a new text for the author to copy from.
+ */
 import type { JobOptions } from '../../ci/effective-job.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import { mergedEntry, stepsOf } from '../../ci/pipeline.ts';
@@ -53,7 +55,7 @@ export function toRunnerConfiguration(
   return undefined;
 }
 
-/** Those of `default` and of other entries that are no jobs. */
+/** The hooks of `default` and of other entries that are not jobs. */
 function hooksWritten(project: Project, entry: string): Value | undefined {
   return member(mergedEntry(stepsOf(configurationOf(project)), entry).member?.value, 'hooks')?.value;
 }

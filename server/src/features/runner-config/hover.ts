@@ -1,4 +1,4 @@
-/** What the table says of a key or word in a runner's `config.toml`. */
+/** What the table says about a key or word in a runner's `config.toml`. */
 import { describe, describeWord } from '../../readings/describe.ts';
 import { fieldsAlong } from '../../runner-config/find.ts';
 import { tomlCursor } from '../../runner-config/cursor.ts';

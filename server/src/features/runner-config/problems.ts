@@ -1,4 +1,7 @@
-/** The problems of a runner's `config.toml`: severities by the settings, comments that suppress, and fixes as actions. */
+/**
+ * The problems of a runner's `config.toml`, with severities from the settings, suppressing comments, and fixes as code
+ * actions.
+ */
 import { commentsIn, type DisableScope } from '../../rules/file/disable-comments.ts';
 import { checkRunnerConfig } from '../../runner-config/check.ts';
 import { readRunnerConfig, type RunnerConfig } from '../../runner-config/read.ts';
@@ -35,22 +38,22 @@ export function runnerConfigActions(
     ({ at: { span } }) => span.start <= end && start <= span.end,
   );
   const fixes = problems.flatMap(problem => actionsOf(config, problem));
-  return once([...fixes, ...problems.flatMap(problem => silencers(config, problem))]);
+  return once([...fixes, ...problems.flatMap(problem => suppressions(config, problem))]);
 }
 
-/** Of the fixes of one of the problems those after which there are no more errors than before. */
+/** The fixes of a problem after which there are no more errors than before. */
 export function soundConfigFixes(config: RunnerConfig): (problem: Problem, fixes: readonly Fix[]) => readonly Fix[] {
   const before = errorsIn(config);
   return (_, fixes) =>
     fixes.filter(({ edits }) => errorsIn(readRunnerConfig(config.uri, applied(config, edits))) <= before);
 }
 
-/** Severities that a person set play no part: what is refused is refused all the same. */
+/** Severities set by the user do not matter here: what is refused is refused. */
 function errorsIn(config: RunnerConfig): number {
   return runnerConfigProblems(config, {}).filter(({ severity }) => severity === 'error').length;
 }
 
-/** With several fixes to choose from, none of them is the one that goes without saying. */
+/** If there are several fixes to choose from, none of them is preferred. */
 function actionsOf(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
   const fixes = soundConfigFixes(config)(problem, possible(problem.fixes));
   return fixes.map(({ title, edits, preferred }) => ({
@@ -68,7 +71,7 @@ function applied({ text }: RunnerConfig, edits: readonly Edit[]): string {
   );
 }
 
-function silencers(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
+function suppressions(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
   const { code } = problem;
   return [
     { title: `Disable ${code} for this line`, problem, edits: suppress(config, problem, 'next-line') },
@@ -76,7 +79,7 @@ function silencers(config: RunnerConfig, problem: Problem): readonly CodeAction[
   ];
 }
 
-/** A comment above the line, or at the top; one that is there gets a code more. */
+/** A comment above the line, or at the top; an existing comment gets one more code. */
 function suppress({ uri, block, text }: RunnerConfig, { code, at }: Problem, scope: DisableScope): readonly Edit[] {
   const line = scope === 'file' ? Number(text.startsWith('\ufeff')) : lineStart(text, at.span.start);
   const known = commentsIn(text).find(one => one.scope === scope && (scope === 'file' || one.line === line));
@@ -95,10 +98,10 @@ function once(actions: readonly CodeAction[]): readonly CodeAction[] {
   });
 }
 
-/** Fixes that are made one after the other, since one may bring another to light. */
+/** How many fixes are applied one after the other, since one may reveal another. */
 const MOST_ROUNDS = 50;
 
-/** All fixes that keep what the author plainly meant, in one change; a second run changes nothing more. */
+/** All fixes that keep what the author plainly meant, as one change; a second run changes nothing more. */
 export function runnerConfigFixAll(config: RunnerConfig, options: DiagnosticOptions): readonly TextChange[] {
   let last = config;
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -1,4 +1,4 @@
-/** What the runner around an offset has already, so that it is not offered again. */
+/** What the runner around an offset already has, so that it is not offered again. */
 import type { TomlCursor } from '../../runner-config/cursor.ts';
 import { memberOf, runnersIn } from '../../runner-config/hooks.ts';
 import { readRunnerConfig } from '../../runner-config/read.ts';
@@ -7,11 +7,11 @@ import { touches } from '../../text/span.ts';
 import type { Value } from '../../yaml/value/value.ts';
 
 export interface WrittenTables {
-  /** Whether the offset lies behind a header `[[runners]]`. */
+  /** Whether the offset is after a header `[[runners]]`. */
   readonly isRunner: boolean;
   /** Whether the runner has these tables or keys, named from `container_lifecycle` on. */
   readonly has: (path: readonly string[]) => boolean;
-  /** Whether the table at the cursor has the key, elsewhere than at the cursor. */
+  /** Whether the table at the cursor has the key in another place than at the cursor. */
   readonly hasKey: (cursor: TomlCursor, name: string) => boolean;
 }
 
@@ -35,7 +35,7 @@ export function writtenAt(text: string, offset: number): WrittenTables {
   };
 }
 
-/** Of an array of tables the one that the offset lies in. */
+/** Of an array of tables, the one that contains the offset. */
 function lastBefore(value: Value | undefined, offset: number): Value | undefined {
   return value?.kind === 'list' ? value.items.findLast(({ at }) => at.span.start <= offset) : value;
 }

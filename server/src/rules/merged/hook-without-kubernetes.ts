@@ -5,7 +5,7 @@ import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 
-/** One finding for each tag; silent about a hook that comes to the job from elsewhere, which may be meant for others. */
+/** One finding for each tag; none for a hook that the job gets from elsewhere, which may be meant for other jobs. */
 export function hookWithoutKubernetes({ value }: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
   const own = member(member(value, 'hooks')?.value, HANDLER_HOOK);
   if (!own || (own.via ?? own.value.via).length > 0) return [];

@@ -1,4 +1,4 @@
-/** Where a check of a runner's settings is, and how it speaks of what it finds. */
+/** The context of a check of a runner's settings, and the words in which it describes what it finds. */
 import { enumerate } from '../../readings/check/at.ts';
 import type { Field } from '../../spec/shape.ts';
 import type { Finding, Fix } from '../../text/problem.ts';
@@ -9,7 +9,7 @@ import { sourceOf } from '../edits.ts';
 import type { RunnerConfig } from '../read.ts';
 import type { Path } from '../tables.ts';
 
-/** A key of the table and what is written at it. */
+/** A field of the table, and what is written for it. */
 export interface KeyAt {
   readonly config: RunnerConfig;
   readonly name: string;
@@ -22,12 +22,12 @@ export interface KeyAt {
 
 export type Say = (finding: Finding) => void;
 
-/** The same with nothing above a warning: what the runner passes over is not refused. */
+/** The same with nothing above a warning: what the runner ignores is not refused. */
 export function capped(say: Say): Say {
   return finding => say({ ...finding, atMost: 'warning' });
 }
 
-/** What a value is, in the words of TOML. */
+/** The kind of a value in the terms of TOML. */
 export function kindOf(value: Value): string {
   if (value.kind === 'map') return 'a table';
   if (value.kind === 'list') return isTables(value) ? 'an array of tables' : 'an array';

@@ -1,4 +1,4 @@
-/** What is right as TOML and does not do what it seems to: the same as in a job's hook, in the runner's own terms. */
+/** Checks valid TOML that does not do what it seems to: the same as in the hook of a job, in the runner's terms. */
 import { isLine } from '../../rules/file/exec-command.ts';
 import { isLoopback, readHost } from '../../rules/file/hosts.ts';
 import { flawsOf } from '../../rules/file/path-form.ts';
@@ -21,7 +21,7 @@ const CHECKS: ReadonlyMap<object, (say: Say, at: KeyAt) => void> = new Map<objec
   [exec.shape.fields.command, checkCommand],
 ]);
 
-/** Reports what comes of a key whose form is right. */
+/** Reports the effect of a key with a valid value. */
 export function checkMeaning(say: Say, at: KeyAt): void {
   CHECKS.get(at.field)?.(say, at);
   if (at.field === host || at.field === urlPath) checkVariable(say, at);
@@ -44,7 +44,7 @@ function checkSocket(say: Say, { config, name, path, member }: KeyAt): void {
 
 function checkHost(say: Say, { config, path, member }: KeyAt): void {
   const { value } = member;
-  // that of `tcp_socket` plays no part, since that handler never runs
+  // that of `tcp_socket` does not matter, since that handler never runs
   if (!isText(value) || path.at(-2) === 'tcp_socket') return;
   const { bare, surplus } = readHost(value.datum.value);
   if (isLoopback(bare))
@@ -83,7 +83,7 @@ function checkHeader(say: Say, { member: { value } }: KeyAt): void {
   });
 }
 
-/** There is no doubt here about what a command is: its first word names a program. */
+/** The form of a command is certain here: its first word names a program. */
 function checkCommand(say: Say, { name, member: { value } }: KeyAt): void {
   const words = wordsIn(value);
   const [first] = words ?? [];

@@ -1,4 +1,4 @@
-/** Whether the keys of a table are those that the runner knows, and are there as they have to be. */
+/** Checks whether the keys of a table are known to the runner, and whether required ones exist. */
 import { meaningOf, type Meaning } from '../../readings/meaning.ts';
 import type { ForeignKey, RecordShape } from '../../spec/shape.ts';
 import { fix, preferredFix } from '../../text/fix.ts';
@@ -10,7 +10,7 @@ import { capped, enumerate, isTables, wrongType, type KeyAt, type Say } from './
 import { checkMeaning } from './meaning.ts';
 import { checkValue } from './value.ts';
 
-/** Checks a key and all that is below it. */
+/** Checks a key and everything below it. */
 export function checkKey(say: Say, at: KeyAt): void {
   const { field, member } = at;
   const { shape } = field;
@@ -26,7 +26,7 @@ function checkEntries(say: Say, shape: RecordShape, value: Value, at: KeyAt): vo
   if (value.kind !== 'list') return;
   value.items.forEach((item, index) => {
     if (item.kind !== 'map') return;
-    // an entry has no key of its own: what is missing in it is told where it is written
+    // an entry has no key of its own: what it lacks is reported where it is written
     const key = item.at.block.text.startsWith('{', item.at.span.start) ? item.at : headerOf(at, index);
     checkTable(say, shape, item, { ...at, path: [...at.path, index], member: { ...at.member, key } });
   });
@@ -38,7 +38,7 @@ function headerOf({ config, path, member }: KeyAt, index: number): Member['key']
   return last ? placeIn(config, last.span) : member.key;
 }
 
-/** A key with what it is or was meant to be. */
+/** A key with the name that it has or was meant to have. */
 interface Understood {
   readonly id: string;
   readonly member: Member;
@@ -63,7 +63,7 @@ function checkTable(say: Say, shape: RecordShape, table: MapValue, at: KeyAt): v
     }
     const finding = unknownKey(shape, one, at, isTaken);
     say(finding);
-    // what is below it is what will be there once it is mended
+    // what is below it is checked as what it will be after the fix
     if (inner && meaning.sure && !isTaken(meaning.name))
       checkKey(finding.severity === 'error' ? say : capped(say), inner);
   }
@@ -71,7 +71,7 @@ function checkTable(say: Say, shape: RecordShape, table: MapValue, at: KeyAt): v
   if (at.complete) for (const finding of missing(shape, understood, at)) say(finding);
 }
 
-/** The runner passes over a key that it does not know; refused is what comes of that only where something is missing then. */
+/** The runner ignores an unknown key; the consequences are refused only if something is missing then. */
 function unknownKey(
   shape: RecordShape,
   { id, member, meaning }: Understood,
@@ -124,7 +124,7 @@ function rewritten({ rewrite }: ForeignKey, path: KeyAt['path'], { value }: Memb
   return more.length === 1 ? fix(`Replace with ${rewrite.key}`, edits) : [];
 }
 
-/** Exactly one handler; what was meant to be one counts, so that only its name is told. */
+/** Exactly one handler; one with a wrong name counts, so that only its name is reported. */
 function checkHandlers(say: Say, shape: RecordShape, understood: readonly Understood[], at: KeyAt): void {
   for (const rule of shape.rules) {
     if (rule.kind !== 'exactlyOne') continue;
@@ -167,7 +167,7 @@ function oneTooMany(
   };
 }
 
-/** A key that has to be there; one that was meant counts. */
+/** A required key; one with a wrong name counts. */
 function missing(
   { fields }: RecordShape,
   understood: readonly Understood[],
@@ -180,7 +180,7 @@ function missing(
   return needed.map(([key, { shape, because }]): Finding => {
     const pattern = shape.kind === 'text' ? shape.pattern : undefined;
     const why = pattern?.because ?? ('because' in shape ? shape.because : undefined) ?? because;
-    // an empty text is what the runner sends then, which Kubernetes takes unless it has to have a form
+    // the runner then sends an empty text, which Kubernetes accepts unless a certain form is required
     const isTaken = shape.kind === 'text' && !pattern;
     return {
       code: 'missing-key',
@@ -193,7 +193,7 @@ function missing(
   });
 }
 
-/** The forms in which people write a table that they know from YAML. */
+/** Forms in which people write a table that they know from YAML. */
 function asTable(shape: RecordShape, { config, path, member }: KeyAt): readonly Fix[] {
   const { value } = member;
   if (isTables(value) && value.kind === 'list' && value.items.length === 1) return singleBrackets(path, config);

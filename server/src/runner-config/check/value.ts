@@ -1,4 +1,4 @@
-/** Whether values are what the table says of their keys, in TOML's types. */
+/** Checks values against the table, with the types of TOML. */
 import type { IntegerShape, KeywordShape, ListShape, Shape, TextShape } from '../../spec/shape.ts';
 import { nearest } from '../../readings/meaning.ts';
 import { fix, preferredFix } from '../../text/fix.ts';
@@ -8,7 +8,7 @@ import type { ListValue, ScalarValue, Value } from '../../yaml/value/value.ts';
 import { placeIn, quoted, replace, sourceOf } from '../edits.ts';
 import { enumerate, isTables, placeOf, wrongType, type KeyAt, type Say } from './at.ts';
 
-/** Holds a value against any shape but that of a table. */
+/** Checks a value against any shape except that of a table. */
 export function checkValue(say: Say, shape: Exclude<Shape, { kind: 'record' }>, value: Value, at: KeyAt): void {
   switch (shape.kind) {
     case 'integer':
@@ -51,14 +51,14 @@ function checkText(say: Say, { pattern }: TextShape, value: Value, at: KeyAt): v
   });
 }
 
-/** A header with underscores is one of CGI's names: HTTP has hyphens there. */
+/** A header with underscores is one of CGI's names: HTTP uses hyphens. */
 function hyphenated({ at, datum }: TextValue, pattern: string): readonly Fix[] {
   const meant = datum.value.trim().replace(/[\s_.]+/g, '-');
   if (!new RegExp(`^(?:${pattern})$`).test(meant)) return [];
   return fix(`Replace with ${meant}`, replace(at, quoted(meant)));
 }
 
-/** An empty word is as good as none: Kubernetes puts its default in. */
+/** An empty word counts as none: Kubernetes inserts its default. */
 function checkWord(say: Say, { values, anyCase, because }: KeywordShape, value: Value, at: KeyAt): void {
   if (!isText(value)) return say(wrongType('a string', value, at, inQuotes(value)));
   const text = value.datum.value;
@@ -78,7 +78,7 @@ function checkWord(say: Say, { values, anyCase, because }: KeywordShape, value: 
   say({ code: 'unknown-value', message, at: value.at, fixes });
 }
 
-/** A list of texts; tables in a list are for whoever knows what a table holds. */
+/** Checks a list of strings; for tables in a list, the check of tables is responsible. */
 function checkList(say: Say, shape: ListShape, value: Value, at: KeyAt): void {
   if (shape.item.kind === 'record') {
     if (value.kind !== 'list' || !(isTables(value) || value.items.length === 0))
@@ -103,7 +103,7 @@ function emptyList({ because }: ListShape, at: KeyAt): Parameters<Say>[0] {
   };
 }
 
-/** A line becomes one for a shell, a word a command of one word. */
+/** A shell line becomes a command that runs a shell, a word a command with one word. */
 function asWords(value: Value): readonly Fix[] {
   if (!isText(value)) return [];
   const text = value.datum.value;
@@ -112,7 +112,7 @@ function asWords(value: Value): readonly Fix[] {
   return fix('Let a shell run it: ["sh", "-c", "…"]', replace(value.at, `["sh", "-c", ${quoted(text)}]`));
 }
 
-/** One table gets its second brackets; a table of names becomes an entry for each name. */
+/** A single table gets double brackets; a table of names becomes an entry for each name. */
 function asTables(value: Value, { config, path }: KeyAt): readonly Fix[] {
   const statement = config.statements.find(({ path: other, header }) => header && other.join('\0') === path.join('\0'));
   if (value.kind !== 'map') return [];
@@ -139,13 +139,13 @@ export function isText(value: Value | undefined): value is TextValue {
   return value?.kind === 'scalar' && value.datum.type === 'string';
 }
 
-/** A number or a boolean as the text that it looks like. */
+/** A number or a boolean as the string that it looks like. */
 function inQuotes(value: Value): readonly Fix[] {
   if (value.kind !== 'scalar' || isText(value)) return [];
   return preferredFix('Put it in quotes', replace(value.at, quoted(sourceOf(value.at))));
 }
 
-/** The words of a command, if all of them are texts. */
+/** The words of a command, if all of them are strings. */
 export function wordsIn(value: Value | undefined): readonly TextValue[] | undefined {
   const items: ListValue['items'] = value?.kind === 'list' ? value.items : [];
   return items.length > 0 && items.every(isText) ? items : undefined;
