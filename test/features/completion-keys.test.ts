@@ -1,9 +1,11 @@
 /** Completion offers no key that the check then refuses: in every mapping of the table, next to every key that can be there. */
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { recordIn, recordWithin, type NamedField } from '../../server/src/readings/find.ts';
 import { walk } from '../../server/src/readings/manual.ts';
 import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, Fields, Shape } from '../../server/src/spec/shape.ts';
+import { sample } from '../../scripts/sample.mjs';
 import { problemsOf } from '../check.ts';
 import { completionsAt } from './check-completion.ts';
 
@@ -80,22 +82,64 @@ describe.each(CHOICES.map(place => [place.name, place] as const))('%s', (_name, 
   const usable = usableIn(place);
   const alone = new Map(usable.map(([key, { example }]) => [key, errorsOf(place, [example])]));
 
-  test.each(usable)('beside %s', (key, { example }) => {
-    const { items } = completionsAt(place.around(`${example}\n<|>`), { snippets: true });
-    const offered = usable.filter(([name]) => items.some(item => item.kind === 'key' && item.label === name));
-    const refused = offered.flatMap(([name, field]) => {
-      const known = [...(alone.get(key) ?? []), ...(alone.get(name) ?? [])];
-      const found = errorsOf(place, [example, field.example]).filter(error => !known.includes(error));
-      return found.map(error => `${name}: ${error}`);
-    });
-    expect(refused).toEqual([]);
+  const refusedBeside = (key: string, { example }: Field): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      usable.map(([name, field]) => {
+        const known = [...(alone.get(key) ?? []), ...(alone.get(name) ?? [])];
+        return [name, errorsOf(place, [example, field.example]).filter(error => !known.includes(error))] as const;
+      }),
+    );
+
+  test.each(usable)('beside %s', (key, field) => {
+    const refused = refusedBeside(key, field);
+    for (const marked of writingsBeside(field, usable)) {
+      const { items } = completionsAt(place.around(marked), { snippets: true });
+      const offered = items.filter(({ kind, label }) => kind === 'key' && (refused.get(label) ?? []).length > 0);
+      expect(
+        offered.map(({ label }) => [label, refused.get(label)]),
+        marked,
+      ).toEqual([]);
+    }
   });
 });
 
+/** In so many days all keys were half typed beside all others. */
+const DAYS = 5;
+
+/** A mapping with one key and a cursor where another one may come: below, above, half typed, and in braces, also open ones. */
+function writingsBeside({ example }: Field, others: readonly (readonly [string, Field])[]): readonly string[] {
+  const flow = inBraces(example);
+  const typed = sample(
+    others.map(([name]) => name.slice(0, 2)),
+    DAYS,
+  );
+  return [
+    `${example}\n<|>`,
+    `<|>\n${example}`,
+    ...[...new Set(typed)].map(letters => `${example}\n${letters}<|>`),
+    ...(flow === undefined
+      ? []
+      : [
+          `{ ${flow}, <|> }`,
+          `{ <|>, ${flow} }`,
+          `{ ${flow}, <|>`,
+          ...typed.map(letters => `{ ${flow}, ${letters}<|> }`),
+        ]),
+  ];
+}
+
+/** The example as a part of a flow mapping. */
+function inBraces(example: string): string | undefined {
+  if (/!reference|[*&]\w/.test(example)) return undefined;
+  const parsed: unknown = parse(example);
+  return JSON.stringify(parsed).slice(1, -1);
+}
+
 test('the walk has found the mappings, and completion those that it leads to', () => {
-  const open = CHOICES.filter(({ around }) => completionsAt(around('<|>'), { snippets: true }).items.length > 0);
+  const isOpen = (marked: string) => completionsAt(marked, { snippets: true }).items.length > 0;
   expect(CHOICES.length).toBeGreaterThan(30);
-  expect(open.length).toBeGreaterThan(CHOICES.length * 0.8);
+  for (const empty of ['<|>', '{ <|> }', '{ <|>'])
+    expect(CHOICES.filter(({ around }) => isOpen(around(empty))).length, empty).toBeGreaterThan(CHOICES.length * 0.8);
 });
 
 test('`trigger` is not offered beside what only a runner could use', () => {
