@@ -14,13 +14,13 @@ export interface PairLocation {
 /** The pair whose key is at the place. */
 export function pairLocation(key: Place): PairLocation | undefined {
   const root = treeOf(key);
-  return root && findSeat(root, undefined, key.span);
+  return root && (findSeat(root, undefined, key.span, around) ?? findSeat(root, undefined, key.span, all));
 }
 
 /** The node at the place; of several with the same span, the outermost. */
 export function nodeAt(place: Place): Node | undefined {
   const root = treeOf(place);
-  return root && findNode(root, place.span);
+  return root && (findNode(root, place.span, around) ?? findNode(root, place.span, all));
 }
 
 /** Whether the node contains an anchor, which something else may refer to. */
@@ -42,15 +42,33 @@ export function treeOf({ block }: Place): Node | undefined {
   return 'root' in block ? (block as Block).root : undefined;
 }
 
-function findSeat(node: Node, owner: Pair | undefined, at: Span): PairLocation | undefined {
-  if (node.kind === 'list') return firstOf(node.items, item => findSeat(item, undefined, at));
+/** The parts of a node in which a place may be. */
+type Candidates = <Part extends { readonly span: Span }>(parts: readonly Part[], at: Span) => readonly Part[];
+
+/** All of them: what holds what is not certain in a text that could not be read. */
+const all: Candidates = parts => parts;
+
+/** The one that holds it, found without a look at the others, of which there may be many. */
+const around: Candidates = (parts, at) => {
+  let [low, high] = [0, parts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.span.start ?? 0) <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  const part = parts[low - 1];
+  return part && holds(part.span, at) ? [part] : [];
+};
+
+function findSeat(node: Node, owner: Pair | undefined, at: Span, among: Candidates): PairLocation | undefined {
+  if (node.kind === 'list') return firstOf(among(node.items, at), item => findSeat(item, undefined, at, among));
   if (node.kind !== 'map') return undefined;
   const index = keysOf(node).get(extent(at));
   const pair = index === undefined ? undefined : node.pairs[index];
   if (index !== undefined && pair) return { map: node, pair, index, owner };
-  return firstOf(node.pairs, inner => {
+  return firstOf(among(node.pairs, at), inner => {
     if (!holds(inner.span, at)) return undefined;
-    return findSeat(inner.key, undefined, at) ?? (inner.value && findSeat(inner.value, inner, at));
+    return findSeat(inner.key, undefined, at, among) ?? (inner.value && findSeat(inner.value, inner, at, among));
   });
 }
 
@@ -65,11 +83,14 @@ function extent({ start, end }: Span): string {
   return `${start} ${end}`;
 }
 
-function findNode(node: Node, at: Span): Node | undefined {
+function findNode(node: Node, at: Span, among: Candidates): Node | undefined {
   if (same(node.span, at)) return node;
-  if (node.kind === 'list') return firstOf(node.items, item => findNode(item, at));
+  if (node.kind === 'list') return firstOf(among(node.items, at), item => findNode(item, at, among));
   if (node.kind !== 'map') return undefined;
-  return firstOf(node.pairs, ({ key, value }) => findNode(key, at) ?? (value && findNode(value, at)));
+  return firstOf(
+    among(node.pairs, at),
+    ({ key, value }) => findNode(key, at, among) ?? (value && findNode(value, at, among)),
+  );
 }
 
 function firstOf<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {
