@@ -20,7 +20,7 @@ const web = ['test/editor/web/**/*.test.ts'];
 /** Tests that try very much in the hope of finding something: they take minutes, all the others seconds. */
 const thorough = [
   'test/**/*{corpus,properties,property,everywhere,edits,robust,hostile,loading,typed,cost,real-files}.test.ts',
-  'test/{ci,simulation,spec}/conformance.test.ts',
+  'test/{ci,projection,rules,simulation,spec}/conformance.test.ts',
   'test/features/{completion-keys,diagnostics,edited-alike}.test.ts',
   'test/lsp/text-is-data.test.ts',
   'test/fuzz/*.test.ts',

@@ -1,4 +1,5 @@
 /** Jobs of small pipelines for the tests of projections. */
+import { problemsOf } from '../check.ts';
 import type { EffectiveJob } from '../../server/src/ci/effective-job.ts';
 import { resolvePipeline, type Pipeline } from '../../server/src/ci/pipeline.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
@@ -20,4 +21,9 @@ export function jobIn(text: string, name = 'job'): JobIn {
 /** A job with the handler, written in flow style. */
 export function withHandler(handler: string, more = ''): string {
   return `${more}job:\n  script: x\n  hooks:\n    pre_stop_k8s_container_handler: ${handler}\n`;
+}
+
+/** The codes of the Errors in a file. */
+export function errorsIn(yaml: string): readonly string[] {
+  return problemsOf(yaml).flatMap(({ severity, code }) => (severity === 'error' ? [code] : []));
 }

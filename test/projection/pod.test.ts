@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codeInfo } from '../../server/src/codes/codes.ts';
-import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
-import { projectOf } from '../../server/src/ci/project.ts';
 import { podOf } from '../../server/src/projection/pod.ts';
-import { member } from '../../server/src/yaml/value/value.ts';
-import { parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
-import { problemsOf } from '../check.ts';
-import { jobIn, withHandler } from './job.ts';
+import { errorsIn, jobIn, withHandler } from './job.ts';
 import type { Json } from './json.ts';
 import { refusalsOf } from './kubernetes.ts';
 
@@ -94,56 +87,4 @@ describe('the pod', () => {
     expect(containersOf('job: {script: x, hooks: {pre_get_sources_script: a}}')).toBeUndefined();
     expect(containersOf('job: {script: x}')).toBeUndefined();
   });
-});
-
-/** Every job with a handler in the data that GitLab's own classes answered. */
-function* cases(): Generator<{ readonly id: string; readonly yaml: string; readonly handler: Json }> {
-  for (const line of readFileSync(new URL('../conformance/config.jsonl', import.meta.url), 'utf8').split('\n')) {
-    if (!line.includes('pre_stop_k8s_container_handler')) continue;
-    const { id, yaml } = JSON.parse(line) as { readonly id: string; readonly yaml: string };
-    const { jobs, merged, loadFaults, complete } = resolvePipeline(
-      projectOf(parse('file:///project/.gitlab-ci.yml', yaml)),
-    );
-    if (loadFaults.length > 0 || !complete) continue;
-    for (const job of jobs.values()) {
-      const pod = podOf(job, merged);
-      const containers = member(member(pod?.value, 'spec')?.value, 'containers')?.value;
-      const first = containers?.kind === 'list' ? containers.items[0] : undefined;
-      const held = member(member(first, 'lifecycle')?.value, 'preStop')?.value;
-      if (held) yield { id, yaml, handler: encode(held) };
-    }
-  }
-}
-
-function errorsIn(yaml: string): readonly string[] {
-  return problemsOf(yaml).flatMap(({ severity, code }) => (severity === 'error' ? [code] : []));
-}
-
-/** What our server does not tell yet, of a hidden job whose handler is one only in the job that takes it over. */
-const NOT_TOLD: Readonly<Record<string, string>> = {
-  'a-reference-0218': 'a request without its port, by `extends`',
-  'a-anchors-0219': 'no handler at all, by a merge key',
-};
-
-/** What a hidden job holds is a warning where it is, since GitLab does not look there. */
-function isTold(yaml: string): boolean {
-  return problemsOf(yaml).some(({ code }) => codeInfo(code).severity === 'error');
-}
-
-test('what has no Error is accepted, over every handler of the conformance data', () => {
-  const found = [...cases()].filter(({ id, yaml }) => errorsIn(yaml).length === 0 && !(id in NOT_TOLD));
-  expect(found.length).toBeGreaterThan(100);
-  expect(
-    found.flatMap(one => {
-      const why = refusalsOf(one.handler);
-      return why.length > 0 ? [{ ...one, why }] : [];
-    }),
-  ).toEqual([]);
-});
-
-test('what is refused has an Error, over every handler of the conformance data', () => {
-  const found = [...cases()].filter(({ handler }) => refusalsOf(handler).length > 0);
-  expect(found.length).toBeGreaterThan(30);
-  const silent = found.flatMap(({ id, yaml }) => (isTold(yaml) ? [] : [id]));
-  expect(silent.toSorted()).toEqual(Object.keys(NOT_TOLD).toSorted());
 });
