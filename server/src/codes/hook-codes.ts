@@ -113,7 +113,7 @@ export const HOOK_CODES = {
   'secret-variable': {
     severity: 'warning',
     title: 'Variable that hooks do not have',
-    doc: 'The environment of a container holds what is not secret. Tokens and passwords are exported by the runner in the scripts of the job alone, and so is what a script exports itself. A hook is another process, which has neither; a file that the script writes can be read.',
+    doc: 'The environment of a container holds what is not secret. Tokens and passwords are exported by the runner in the scripts of the job alone, and so is what a script exports itself. A hook is another process, which has neither; a file that the script writes can be read. The helper container has no variables of the job at all.',
     href: RUNNER,
     failing: handler('exec: [sh, -c, \'curl -H "JOB-TOKEN: $CI_JOB_TOKEN" https://example.com/stop\']'),
     passing: handler("exec: [sh, -c, 'curl https://example.com/stop/$CI_JOB_ID']"),

@@ -15,7 +15,7 @@ import { tokensOf } from '../file/shell/words.ts';
 export const scriptVariables: RunRule = { codes: ['script-variable'], check: findingsOf };
 
 function findingsOf(scene: Scene, job: EffectiveJob): readonly MergedFinding[] {
-  const exec = member(member(job.hooks, HANDLER_HOOK)?.value, 'exec')?.value;
+  const exec = member(member(member(job.value, 'hooks')?.value, HANDLER_HOOK)?.value, 'exec')?.value;
   const command = exec && job.kind === 'job' && job.complete ? commandIn(exec) : undefined;
   const script = command && shellScriptOf(command);
   if (!script) return [];
