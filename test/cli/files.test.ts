@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { locateFile } from '../../server/src/hosts/cli/project.ts';
+import { findFiles } from '../../server/src/hosts/cli/find.ts';
+import { addFile, documentIn, locateFile, openRepositories } from '../../server/src/hosts/cli/project.ts';
 import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 import { repository } from './repository.ts';
 
@@ -87,4 +88,30 @@ describe('files of the disk', () => {
     expect(await repositoryOf(root, 'sub/deep/a.yml')).toBe(folderUri(join(root, 'sub')));
     expect(await repositoryOf(repository({ 'sub/a.yml': '' }), 'sub/a.yml')).toMatch(/sub\/$/);
   });
+});
+
+test('a root that is a link may lead elsewhere later', async () => {
+  const [one, two] = [repository({ 'a.yml': 'x: 1\n' }), repository({ 'a.yml': 'x: 2\n' })];
+  const link = join(repository({}), 'link');
+  symlinkSync(one, link);
+  const files = diskFiles(link);
+  const uri = pathToFileURL(join(link, 'a.yml')).href;
+  expect(await files.read(uri)).toBe('x: 1\n');
+  rmSync(link);
+  symlinkSync(two, link);
+  expect(await files.read(uri)).toBe('x: 2\n');
+  expect(await files.list(folderUri(link))).toEqual([{ name: 'a.yml', kind: 'file' }]);
+});
+
+test('a command reads each file of a folder once', async () => {
+  const folder = repository({ '.git/HEAD': '', '.gitlab-ci.yml': 'job: {script: x}\n', 'other.yml': 'a: 1\n' });
+  const scope = { from: folder, top: folder, exclude: [], files: { include: [], exclude: [] } };
+  const found = await findFiles(['.'], scope);
+  expect([...found.texts.values()]).toEqual(['job: {script: x}\n']);
+  rmSync(join(folder, '.gitlab-ci.yml'));
+  const repositories = openRepositories(folder, found.texts);
+  const uri = pathToFileURL(join(folder, '.gitlab-ci.yml')).href;
+  const opened = await repositories.find(uri);
+  expect(opened && (await addFile(opened, uri))).toBeUndefined();
+  expect(opened && documentIn(opened, uri)?.text).toBe('job: {script: x}\n');
 });

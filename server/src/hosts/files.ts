@@ -11,7 +11,37 @@ const LARGEST = 8 * 1024 * 1024;
 
 /** Access to the files below a folder. */
 export function diskFiles(root: string): Files {
-  return { read: uri => readWithin(root, uri), list: folder => listFolder(root, folder) };
+  const top = rootAt(root);
+  return { read: uri => readWithin(top, uri), list: folder => listFolder(top, folder) };
+}
+
+interface Root {
+  readonly path: string;
+  /** The relative path of something below, both without links. */
+  readonly inside: (real: string) => Promise<string>;
+}
+
+/** Where the root leads is looked up again only if something seems to lie outside: a link may lead elsewhere by now. */
+function rootAt(path: string): Root {
+  let known: string | undefined;
+  const inside = async (real: string): Promise<string> => {
+    const before = known === undefined ? undefined : relative(known, real);
+    if (before !== undefined && !isOutside(before)) return before;
+    known = await realpath(path);
+    return relative(known, real);
+  };
+  return { path, inside };
+}
+
+/** The same files, but for texts that were read already; for a command, which sees each file as it was at one time. */
+export function withTexts(files: Files, texts: ReadonlyMap<Uri, string>): Files {
+  return {
+    ...files,
+    read(uri) {
+      const known = texts.get(uri);
+      return known === undefined ? files.read(uri) : Promise.resolve(known);
+    },
+  };
 }
 
 /** The URI of a folder, with a slash at the end. */
@@ -19,7 +49,7 @@ export function folderUri(folder: string): Uri {
   return asFolder(uriOfPath(folder));
 }
 
-async function readWithin(root: string, uri: Uri): Promise<string | { readonly failed: ReadFailure }> {
+async function readWithin(root: Root, uri: Uri): Promise<string | { readonly failed: ReadFailure }> {
   try {
     const path = fileURLToPath(uri);
     const failed = await whyNot(root, path);
@@ -30,13 +60,12 @@ async function readWithin(root: string, uri: Uri): Promise<string | { readonly f
 }
 
 /** The reason not to read it, if any. Devices and pipes are not read either: they may never end. */
-async function whyNot(root: string, path: string): Promise<ReadFailure | undefined> {
+async function whyNot(root: Root, path: string): Promise<ReadFailure | undefined> {
   const about = await stat(path);
   if (!about.isFile() && !about.isDirectory()) return 'special';
-  const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
-  const inside = relative(realRoot, real);
+  const inside = await root.inside(await realpath(path));
   if (isOutside(inside)) return 'outside';
-  if (isOtherCase(inside, relative(root, path))) return 'missing';
+  if (isOtherCase(inside, relative(root.path, path))) return 'missing';
   if (about.isDirectory()) return 'folder';
   return about.size > LARGEST ? 'too-big' : undefined;
 }
@@ -65,11 +94,10 @@ function reasonOf(error: unknown): ReadFailure {
   return REASONS[String(code)] ?? 'denied';
 }
 
-async function listFolder(root: string, folder: Uri): Promise<readonly DirEntry[]> {
+async function listFolder(root: Root, folder: Uri): Promise<readonly DirEntry[]> {
   try {
     const path = fileURLToPath(folder);
-    const [realRoot, real] = await Promise.all([realpath(root), realpath(path)]);
-    if (isOutside(relative(realRoot, real))) return [];
+    if (isOutside(await root.inside(await realpath(path)))) return [];
     const entries = await readdir(path, { withFileTypes: true });
     return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
   } catch {

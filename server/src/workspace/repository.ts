@@ -48,7 +48,12 @@ export function take(repository: Repository, document: SourceDocument): void {
       ]),
     );
   for (const [uri, project] of repository.alone)
-    if (isHeld(project)) repository.alone.set(uri, withDocument(project, document));
+    if (!isOnly(project, uri, document) && isHeld(project)) repository.alone.set(uri, withDocument(project, document));
+}
+
+/** Whether nothing but another file belongs to the project: of thousands of files, most are compared by this alone. */
+function isOnly({ documents, failures }: Project, uri: Uri, document: SourceDocument): boolean {
+  return documents.size === 1 && failures.size === 0 && uri !== document.uri;
 }
 
 /**

@@ -3,7 +3,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, relative, resolve } from 'node:path';
 import { recognise, type FileSettings } from '../../features/recognise.ts';
 import { isRunnerConfig, mayBeRunnerConfig } from '../../runner-config/is-runner-config.ts';
+import type { Files } from '../../ci/files.ts';
 import { globOf } from '../../text/glob.ts';
+import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { diskFiles } from '../files.ts';
 import type { Unread } from './formats/result.ts';
@@ -16,6 +18,8 @@ export interface FoundFiles {
   /** The folders among the paths, which stand for all of the pipelines in them. */
   readonly folders: readonly string[];
   readonly unread: readonly Unread[];
+  /** What was read on the way, which need not be read again. */
+  readonly texts: ReadonlyMap<Uri, string>;
 }
 
 export interface SearchScope {
@@ -33,6 +37,7 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
   const files = new Set<string>();
   const folders = new Set<string>();
   const unread: Unread[] = [];
+  const texts = new Map<Uri, string>();
   const isExcluded = excluder(how);
   for (const path of paths) {
     const shown = normalize(path);
@@ -43,11 +48,14 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
     }
     folders.add(shown);
     const ignored = await ignoredIn(full, how.top);
-    const found = await filesBelow({ full, shown, ignored, isExcluded, top: how.top, files: how.files });
+    const found = await filesBelow({
+      ...{ full, shown, ignored, isExcluded, texts },
+      ...{ top: how.top, files: how.files, disk: diskFiles(full) },
+    });
     for (const file of found.files) files.add(file);
     unread.push(...found.unread);
   }
-  return { files: [...files], folders: [...folders], unread };
+  return { files: [...files], folders: [...folders], unread, texts };
 }
 
 /** What is not a folder may be a file; whether it can be read is found out when it is read. */
@@ -74,6 +82,9 @@ interface Folder {
   readonly isExcluded: (full: string) => boolean;
   readonly top: string;
   readonly files: FileSettings;
+  /** The folder that was asked for. */
+  readonly disk: Files;
+  readonly texts: Map<Uri, string>;
 }
 
 type Below = Pick<FoundFiles, 'files' | 'unread'>;
@@ -100,18 +111,22 @@ async function filesBelow(folder: Folder): Promise<Below> {
 }
 
 /** A file that cannot be read is judged by its name, so that it is reported rather than skipped. */
-async function isCi({ full: folder, files }: Folder, full: string): Promise<boolean> {
+async function isCi(folder: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
-  const text = await diskFiles(folder).read(uri);
-  return recognise(uri, typeof text === 'string' ? text : '', files).as === 'gitlab-ci';
+  const text = await folder.disk.read(uri);
+  const isOurs = recognise(uri, typeof text === 'string' ? text : '', folder.files).as === 'gitlab-ci';
+  if (isOurs && typeof text === 'string') folder.texts.set(uri, text);
+  return isOurs;
 }
 
 /** Opens only files that may be a runner's by their name. */
-async function isRunners({ full: folder }: Folder, full: string): Promise<boolean> {
+async function isRunners({ disk, texts }: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
   if (!mayBeRunnerConfig(uri)) return false;
-  const text = await diskFiles(folder).read(uri);
-  return typeof text === 'string' && isRunnerConfig(uri, text);
+  const text = await disk.read(uri);
+  if (typeof text !== 'string' || !isRunnerConfig(uri, text)) return false;
+  texts.set(uri, text);
+  return true;
 }
 
 function failed({ shown, full, top }: Folder, code: string): Below {

@@ -13,7 +13,7 @@ import { isToml } from '../../runner-config/is-runner-config.ts';
 import { parse } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { disk } from '../disk.ts';
-import { diskFiles, folderUri } from '../files.ts';
+import { diskFiles, folderUri, withTexts } from '../files.ts';
 
 /** A file in its repository, with the names that the core uses. */
 export interface LocatedFile {
@@ -42,9 +42,13 @@ export interface Opened {
 /**
  * The repositories of all files of a command, each opened once: found as the editor finds them, or given by the user.
  */
-export function openRepositories(root: string | undefined): Pick<RepositoryLookup<Opened>, 'find' | 'all'> {
-  if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold: openedAt });
-  const only = openedAt(folderUri(root), diskFiles(root));
+export function openRepositories(
+  root: string | undefined,
+  texts: ReadonlyMap<Uri, string>,
+): Pick<RepositoryLookup<Opened>, 'find' | 'all'> {
+  const hold = (folder: Uri, files: Files): Opened => openedAt(folder, withTexts(files, texts));
+  if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold });
+  const only = hold(folderUri(root), diskFiles(root));
   return { find: () => Promise.resolve(only), all: () => [only] };
 }
 

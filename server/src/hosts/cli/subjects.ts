@@ -62,11 +62,11 @@ interface AskedFolder {
 
 /** The files and folders that were given; standard input can replace the text of one file. */
 async function asked(
-  { files, folders }: Omit<FoundFiles, 'unread'>,
+  { files, folders, texts }: Omit<FoundFiles, 'unread'>,
   io: Io,
   { root, top, stdin }: ReadOptions,
 ): Promise<Asked> {
-  const repositories = openRepositories(root === undefined ? undefined : top);
+  const repositories = openRepositories(root === undefined ? undefined : top, texts);
   const subjects: CheckTarget[] = [];
   const unread: Unread[] = [];
   const isWhole = await forEachFile(files, io, async given => {
