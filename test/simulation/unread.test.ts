@@ -1,5 +1,6 @@
 /** What an include that was not read may bring is not guessed. */
 import { expect, test } from 'vitest';
+import { cachedPipeline } from '../../server/src/ci/cached-pipeline.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { isDoubt } from '../../server/src/expression/truth.ts';
@@ -82,4 +83,13 @@ test.each([
   const needs = isDoubt(job?.needs) ? job.needs : job?.needs.map(need => need.job);
   expect([shown(job?.when), shown(job?.allowFailure), shown(job?.startIn), shown(needs)]).toEqual(expected);
   expect(job?.included).toBe(true);
+});
+
+test.each([
+  ['/repository/.gitlab-ci.yml', `${REMOTE}a: {script: x}\n`, 'an include that was not read'],
+  ['/repository/ci/jobs.yml', 'a: {script: x}\n', 'the file that includes this one'],
+])('%s says what its pipeline depends on', (path, text, on) => {
+  const [push] = usualScenarios({ tags: [] });
+  const { pipeline } = simulate(cachedPipeline(projectOf(parse(`file://${path}`, text))), push!);
+  expect(pipeline).toEqual({ on: [on] });
 });

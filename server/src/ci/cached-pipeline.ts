@@ -8,8 +8,8 @@ import type { Pipeline } from './pipeline.ts';
 import type { Project } from './project.ts';
 import { resolveJob } from './resolve-job.ts';
 
-/** The parts that matter for which jobs run. */
-export type CachedPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'>;
+/** The parts that matter for which jobs run; a `fragment` is a file that only others include, with what those bring unknown. */
+export type CachedPipeline = Pick<Pipeline, 'merged' | 'jobs' | 'complete'> & { readonly fragment?: true };
 
 /** The same result as `resolvePipeline`, at the cost of what changed. */
 export const cachedPipeline = cachedBy(make);
@@ -27,5 +27,5 @@ function make(project: Project): CachedPipeline {
     if (job.kind === 'job' || job.kind === 'trigger') jobs.set(name, job);
   }
   const merged: MapValue = { kind: 'map', members, open: !complete, at: root.source.root.at, via: [] };
-  return { merged, jobs, complete };
+  return { merged, jobs, complete, ...(project.fragment && { fragment: true }) };
 }

@@ -19,7 +19,7 @@ import { cachedOver, mayHoldMore, variablesIn } from './yaml-variables.ts';
 
 /** The plan for a pipeline that GitLab can read; what it refuses in the file itself is reported elsewhere. */
 export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
-  const { complete } = pipeline;
+  const unread = unreadOf(pipeline);
   const refused = refusedIn(pipeline);
   if (refused.length > 0) return refusing(refused);
   const { around, workflow, variables } = beginningOf(pipeline, scenario);
@@ -27,14 +27,14 @@ export function simulate(pipeline: CachedPipeline, scenario: Scenario): Plan {
   const names = new Map(seeds.map(({ name, copies }) => [name, copies.map(copy => copy.name)]));
   const copies = JSON.stringify([...names].filter(([name, own]) => own.length !== 1 || own[0] !== name));
   const copiesOf = (name: string): readonly string[] | undefined => names.get(name);
-  const shared = { around, variables, copiesOf, copies, hasDefault: defaultOf(workflow, complete) };
+  const shared = { around, variables, copiesOf, copies, hasDefault: defaultOf(workflow, unread) };
   const planned = uniquelyNamed(seeds.flatMap(seed => planJob(seed, shared))).map(job => forChat(job, scenario));
   // what was not read may contain the jobs that are named
-  const wrong = complete ? copyFaults(planned, shared.copiesOf) : [];
+  const wrong = unread ? [] : copyFaults(planned, shared.copiesOf);
   if (wrong.length > 0) return refusing(wrong);
   const name = nameOf(workflow, workflowContext(around, variables).scope);
   return {
-    ...outcomeOf(planned, workflow, scenario, complete ? false : UNREAD),
+    ...outcomeOf(planned, workflow, scenario, unread ?? false),
     ...(name && { name }),
     workflow: workflow.decisions,
   };
@@ -59,13 +59,15 @@ export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scen
   return { around, context, workflow, variables: cachedOver(root, workflow.variables) };
 }
 
-/** It may contain jobs, and a workflow if the file has none. */
-const UNREAD: Doubt = { on: ['an include that was not read'] };
+/** What was not read may contain jobs, and a workflow if the file has none. */
+function unreadOf({ complete, fragment }: CachedPipeline): Doubt | undefined {
+  if (complete) return undefined;
+  return { on: [fragment ? 'the file that includes this one' : 'an include that was not read'] };
+}
 
 /** Whether jobs without rules run for branches and tags only. */
-function defaultOf({ hasRules }: Workflow, isComplete: boolean): Truth {
-  if (hasRules) return false;
-  return isComplete || UNREAD;
+function defaultOf({ hasRules }: Workflow, unread: Doubt | undefined): Truth {
+  return hasRules ? false : (unread ?? true);
 }
 
 function refusing(errors: readonly string[]): Plan {
