@@ -13,18 +13,19 @@ import { failureText, notification, uninitialised, type Log } from './guard.ts';
 import { pushed } from './outlet.ts';
 import { inTime, timeout } from './patience.ts';
 import { busyOf } from './progress.ts';
-import type { Later } from '../workspace/environment.ts';
+import type { Later, WorkspaceEnvironment } from '../workspace/environment.ts';
 import { pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
 import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
 import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
-import { settingsStore, type Pull } from './settings.ts';
+import { settingsStore, type Pull, type SettingsSource, type SettingsStore } from './settings.ts';
 import { syncOf, type Sync } from './sync.ts';
 import { normal } from '../text/uri.ts';
 import { scenariosOf } from '../workspace/scenarios.ts';
 import { workspaceOf } from '../workspace/workspace.ts';
 import { answerAll } from './answers.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 
 export interface ServerInfo {
   readonly name: string;
@@ -75,14 +76,8 @@ function begin(
   const documents: Documents = new Map();
   const folders = foldersOf(params);
   const asked: FilesOf = folder => (abilities.files ? clientFiles(connection, folder) : undefined);
-  const open = (uri: string) => {
-    const document = documents.get(uri);
-    return document && readingOf(document);
-  };
-  const excludes = excludesStore(
-    () => [...folders],
-    abilities.configuration ? excludesAsked(connection, later) : undefined,
-  );
+  const askExcludes = abilities.configuration ? excludesAsked(connection, later) : undefined;
+  const excludes = excludesStore(() => [...folders], askExcludes);
   const watchPatterns = patternWatcher(connection, abilities);
   let sync: Sync | undefined = undefined as Sync | undefined;
   const survey = (): Promise<void> => surveyWanted(session, [...folders]);
@@ -93,9 +88,7 @@ function begin(
   const workspace = workspaceOf({
     filesOf: folder => filesOf(folder) ?? asked(folder),
     folders: () => [...folders],
-    open: { get: open },
-    text: uri => documents.get(uri)?.lines.getText(),
-    openUris: () => [...documents.keys()],
+    ...openTexts(documents),
     onRead(folder) {
       watchPatterns(workspace.sought());
       sync?.judgeAgain(folder);
@@ -111,11 +104,9 @@ function begin(
     later,
     abilities,
     outlet: asking ?? pushed(connection),
-    settings: settingsStore({
+    settings: settingsOf(connection, params, {
       pull: abilities.configuration ? sectionAsked(connection, later) : undefined,
-      atStart: params.initializationOptions as unknown,
       shared: uri => inTime(workspace.configuration(normal(uri)), later),
-      log: message => connection.console.warn(message),
     }),
     documents,
     documentation: documentation(),
@@ -131,19 +122,59 @@ function begin(
       await configure(change);
     }),
   );
+  followFoldersOnceInitialized(connection, params, session, { folders, survey, log });
+  answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
+  return session;
+}
+
+/** The open documents as the workspace sees them; a CI file is parsed on demand. */
+function openTexts(documents: Documents): Pick<WorkspaceEnvironment, 'open' | 'text' | 'openUris'> {
+  const get = (uri: string): SourceDocument | undefined => {
+    const document = documents.get(uri);
+    return document && readingOf(document);
+  };
+  return {
+    open: { get },
+    text: uri => documents.get(uri)?.lines.getText(),
+    openUris: () => [...documents.keys()],
+  };
+}
+
+/** The store of settings for a client that started the server with these parameters. */
+function settingsOf(
+  connection: Connection,
+  { initializationOptions }: InitializeParams,
+  sources: Pick<SettingsSource, 'pull' | 'shared'>,
+): SettingsStore {
+  const log = (message: string): void => connection.console.warn(message);
+  return settingsStore({ ...sources, atStart: initializationOptions as unknown, log });
+}
+
+interface Followed {
+  readonly folders: ReturnType<typeof foldersOf>;
+  /** Searches the folders for pipelines, if the settings ask for it. */
+  readonly survey: () => Promise<void>;
+  readonly log: Log;
+}
+
+/** Watches files and folders from the moment at which the client accepts requests. */
+function followFoldersOnceInitialized(
+  connection: Connection,
+  params: InitializeParams,
+  session: Session,
+  { folders, survey, log }: Followed,
+): void {
+  const changed = async (): Promise<void> => {
+    await session.workspace.foldersChanged();
+    await survey();
+  };
   connection.onInitialized(
     notification(log, 'initialized', async () => {
-      const changed = async (): Promise<void> => {
-        await workspace.foldersChanged();
-        await survey();
-      };
       await watch(connection, session);
       followFolders(connection, params, { folders, changed, log });
       await survey();
     }),
   );
-  answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
-  return session;
 }
 
 /** The client's settings of ours for a file. */

@@ -3,7 +3,7 @@ import { span, type Span } from '../../text/span.ts';
 import type { SyntaxFlaw, FlawCause } from '../tree.ts';
 import { blanksBefore, contentEnd, lineStart, previousContentLine } from '../lines.ts';
 import { halfTypedAbove, isKeyOfLine } from './key-line.ts';
-import type { Refusal } from '../libyaml/fault.ts';
+import type { FaultCode, Refusal } from '../libyaml/fault.ts';
 import { bracketedEntry, signedValue, signMessage } from './sign.ts';
 
 /** The flaw of a refused text. */
@@ -18,95 +18,94 @@ interface Words {
   readonly at: Span;
 }
 
+type Explain = (text: string, refusal: Refusal) => Words;
+
 function explain(text: string, refusal: Refusal): Words {
-  const { at, from } = refusal;
   const signed = signedValue(text, refusal);
   if (signed) return words('sign', signed, signMessage(text[signed.start] ?? ''));
-  switch (refusal.code) {
-    case 'control-character':
-      return words('character', characterAt(text, at), `${nameOf(text, at)} is not allowed in a YAML file. Delete it.`);
-    case 'missing-colon':
-      return missingColon(text, from);
-    case 'item-not-allowed':
-      return itemNotAllowed(text, at);
-    case 'key-not-allowed':
-      return words('quote', characterAt(text, at), 'A value cannot begin with "? ". Quote the value.');
-    case 'value-not-allowed':
-      return valueNotAllowed(text, at);
-    case 'bad-start':
-      return badStart(text, at);
-    case 'tab-in-plain':
-    case 'tab-in-block':
-      return tab(text, at);
-    case 'zero-indent':
-      return words('block-header', characterAt(text, at), 'The indentation after | or > must be a digit from 1 to 9.');
-    case 'block-header':
-      return words(
-        'block-header',
-        restOfLine(text, at),
-        'Only -, + and a digit may follow | or >. Begin the text on the next line, indented deeper than its key.',
-      );
-    case 'open-quote':
-    case 'marker-in-quote':
-      return words(
-        'open-quote',
-        characterAt(text, from),
-        `This quote is never closed. Add ${text[from] ?? ''} at the end of the value.`,
-      );
-    case 'bad-escape':
-      return words(
-        'escape',
-        span(at, Math.min(at + 2, text.length)),
-        `Unknown escape ${text.slice(at, at + 2)} in double quotes. Write \\\\ for a backslash, or use single quotes.`,
-      );
-    case 'bad-code':
-      return words(
-        'escape',
-        span(at, Math.min(at + 2, text.length)),
-        'This escape must be the hexadecimal number of one character: \\xNN, \\uNNNN or \\UNNNNNNNN, not half of a surrogate pair.',
-      );
-    case 'colon-in-flow':
-      return words(
-        'quote',
-        characterAt(text, at),
-        'A colon right before another character is ambiguous in brackets. Put a space after it, or quote the text.',
-      );
-    case 'anchor-name':
-    case 'alias-name':
-      return name(text, refusal);
-    case 'tag-form':
-    case 'tag-end':
-      return words('tag', wordAt(text, from), 'Incomplete tag. A tag is a name after !, followed by a space.');
-    case 'tag-handle':
-      return words('tag', wordAt(text, at), 'Unknown tag prefix. Use !name or !!name.');
-    case 'directive':
-      return words('directive', wordAt(text, at), 'A line cannot begin with %. Quote the text.');
-    case 'document-start':
-      return words(
-        'directive',
-        wordAt(text, 0),
-        'GitLab splits the file at ---, which separates a % line from its document. Delete the line.',
-      );
-    case 'expected-comma-in-list':
-      return comma(text, refusal, ']');
-    case 'expected-comma-in-map':
-      return comma(text, refusal, '}');
-    case 'no-content':
-      return noContent(text, refusal);
-    case 'expected-item':
-    case 'expected-key':
-      return outOfLine(text, refusal);
-    case 'nesting':
-      return words(
-        'nesting',
-        characterAt(text, at),
-        'Nested too deeply: GitLab reads at most 100 levels of lists and mappings.',
-      );
-  }
+  return EXPLANATIONS[refusal.code](text, refusal);
 }
+
+/** One explanation for each reason to refuse a text. */
+const EXPLANATIONS: Readonly<Record<FaultCode, Explain>> = {
+  'control-character': (text, { at }) =>
+    words('character', characterAt(text, at), `${nameOf(text, at)} is not allowed in a YAML file. Delete it.`),
+  'missing-colon': (text, { from }) => missingColon(text, from),
+  'item-not-allowed': (text, { at }) => itemNotAllowed(text, at),
+  'key-not-allowed': (text, { at }) =>
+    words('quote', characterAt(text, at), 'A value cannot begin with "? ". Quote the value.'),
+  'value-not-allowed': (text, { at }) => valueNotAllowed(text, at),
+  'bad-start': (text, { at }) => badStart(text, at),
+  'tab-in-plain': (text, { at }) => tab(text, at),
+  'tab-in-block': (text, { at }) => tab(text, at),
+  'zero-indent': (text, { at }) =>
+    words('block-header', characterAt(text, at), 'The indentation after | or > must be a digit from 1 to 9.'),
+  'block-header': (text, { at }) =>
+    words(
+      'block-header',
+      restOfLine(text, at),
+      'Only -, + and a digit may follow | or >. Begin the text on the next line, indented deeper than its key.',
+    ),
+  'open-quote': openQuote,
+  'marker-in-quote': openQuote,
+  'bad-escape': (text, { at }) =>
+    words(
+      'escape',
+      span(at, Math.min(at + 2, text.length)),
+      `Unknown escape ${text.slice(at, at + 2)} in double quotes. Write \\\\ for a backslash, or use single quotes.`,
+    ),
+  'bad-code': (text, { at }) =>
+    words(
+      'escape',
+      span(at, Math.min(at + 2, text.length)),
+      'This escape must be the hexadecimal number of one character: \\xNN, \\uNNNN or \\UNNNNNNNN, not half of a surrogate pair.',
+    ),
+  'colon-in-flow': (text, { at }) =>
+    words(
+      'quote',
+      characterAt(text, at),
+      'A colon right before another character is ambiguous in brackets. Put a space after it, or quote the text.',
+    ),
+  'anchor-name': name,
+  'alias-name': name,
+  'tag-form': incompleteTag,
+  'tag-end': incompleteTag,
+  'tag-handle': (text, { at }) => words('tag', wordAt(text, at), 'Unknown tag prefix. Use !name or !!name.'),
+  directive: (text, { at }) => words('directive', wordAt(text, at), 'A line cannot begin with %. Quote the text.'),
+  'document-start': text =>
+    words(
+      'directive',
+      wordAt(text, 0),
+      'GitLab splits the file at ---, which separates a % line from its document. Delete the line.',
+    ),
+  'expected-comma-in-list': (text, refusal) => comma(text, refusal, ']'),
+  'expected-comma-in-map': (text, refusal) => comma(text, refusal, '}'),
+  'no-content': noContent,
+  'expected-item': outOfLine,
+  'expected-key': outOfLine,
+  nesting: (text, { at }) =>
+    words(
+      'nesting',
+      characterAt(text, at),
+      'Nested too deeply: GitLab reads at most 100 levels of lists and mappings.',
+    ),
+};
 
 function words(cause: FlawCause, at: Span, message: string): Words {
   return { cause, at, message };
+}
+
+function openQuote(text: string, { from }: Refusal): Words {
+  const quote = text[from] ?? '';
+  return words(
+    'open-quote',
+    characterAt(text, from),
+    `This quote is never closed. Add ${quote} at the end of the value.`,
+  );
+}
+
+function incompleteTag(text: string, { from }: Refusal): Words {
+  return words('tag', wordAt(text, from), 'Incomplete tag. A tag is a name after !, followed by a space.');
 }
 
 function missingColon(text: string, from: number): Words {
