@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, Type>> = { true: 'boolean', false: 'boolean
 /** Deeper than anyone writes; deeper nesting is not parsed. */
 const DEEPEST = 50;
 
+/** More operators and dots than anyone writes; a longer expression is not parsed. */
+const MOST_STEPS = 500;
+
 export type ExpressionReading =
   | { readonly term: Term; readonly end: number }
   | { readonly fault: TemplateFault | undefined; readonly end: number };
@@ -43,6 +46,7 @@ class Stop extends Error {
 
 class Reader {
   #depth = 0;
+  #steps = 0;
 
   constructor(
     private readonly text: string,
@@ -54,7 +58,7 @@ class Reader {
     if (!operators) return this.unary();
     let left = this.binary(level + 1);
     for (let token = this.peek(); operators.includes(token.text) && token.kind === 'sign'; token = this.peek()) {
-      this.at = token.span.end;
+      this.step(token);
       const right = this.binary(level + 1);
       left = { kind: 'binary', operator: token.text, at: token.span, left, right, span: joined(left.span, right.span) };
     }
@@ -79,7 +83,7 @@ class Reader {
   private access(): Term {
     let term = this.primary();
     for (let token = this.peek(); token.text === '.' || token.text === '['; token = this.peek()) {
-      this.at = token.span.end;
+      this.step(token);
       term = token.text === '.' ? this.member(term) : this.index(term);
     }
     return term;
@@ -181,6 +185,12 @@ class Reader {
 
   private fault(token: TemplateToken, expected: string): Stop {
     return new Stop(unexpected(this.text, token, { expected }));
+  }
+
+  /** Each operator and each dot makes the tree a level deeper. */
+  private step({ span: { end } }: TemplateToken): void {
+    if (++this.#steps > MOST_STEPS) throw new Stop();
+    this.at = end;
   }
 
   private deeper<T>(read: () => T): T {

@@ -12,7 +12,6 @@ import type { Node } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { fieldOf, listIn, mappingIn, scalarsIn } from '../find.ts';
 import { fix, preferredFix, type At } from './at.ts';
-import { lineStart } from '../../yaml/lines.ts';
 
 /** Reports such a value; returns whether it was one, since no further check of what YAML makes of it would help. */
 export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
@@ -110,8 +109,11 @@ function isDashed(node: Node, source: string): boolean {
   );
 }
 
-function beginsLine({ block, span }: Place): boolean {
-  return block.text.slice(lineStart(block.text, span.start), span.start).trim() === '';
+/** Whether only blanks are in front of it on its line; no more of the line is looked at, since it may be long. */
+function beginsLine({ block: { text }, span }: Place): boolean {
+  let at = span.start;
+  while (at > 0 && ' \t\ufeff'.includes(text.charAt(at - 1))) at--;
+  return at === 0 || '\r\n'.includes(text.charAt(at - 1));
 }
 
 /** To YAML, `[ -f x ]` is a list, `! grep y` loses its first character, and `{echo a; echo b}` is a mapping. */
