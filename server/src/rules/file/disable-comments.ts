@@ -31,27 +31,42 @@ export function commentsIn(
   isComment: (index: number) => boolean = () => true,
 ): readonly DisableComment[] {
   const found = text.includes('gitlab-ci-disable-') ? [...text.matchAll(COMMENT)] : [];
-  return found.filter(({ index }) => isComment(index)).map(match => readComment(text, match));
+  const below = lineBelow(text);
+  return found.filter(({ index }) => isComment(index)).map(match => readComment(match, below));
 }
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
 
 /** Words after ` -- ` or ` # ` are an explanation, not codes. */
-function readComment(text: string, { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray): DisableComment {
+function readComment(
+  { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray,
+  below: (offset: number) => number,
+): DisableComment {
   const start = index + whole.length - rest.length;
   const list = rest.replace(/(?:^|\s)(?:--|#)(?:\s.*)?$/, '');
   const codes = [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index: at }) => ({
     name,
     span: span(start + at, start + at + name.length),
   }));
-  return { scope: scope === 'file' ? 'file' : 'next-line', codes, line: lineBelow(text, index) };
+  return { scope: scope === 'file' ? 'file' : 'next-line', codes, line: below(index) };
 }
 
-/** The next line that is neither blank nor a comment. */
-function lineBelow(text: string, offset: number): number {
-  const start = lineAfter(text, offset);
-  const line = text.slice(start, lineEnd(text, start));
-  return start < text.length && /^[ \t]*(?:#|$)/.test(line) ? lineBelow(text, start) : start;
+/** Finds the next line that is neither blank nor a comment; lines that were passed once are not passed again. */
+function lineBelow(text: string): (offset: number) => number {
+  const known = new Map<number, number>();
+  const isPassed = (start: number): boolean =>
+    start < text.length && /^[ \t]*(?:#|$)/.test(text.slice(start, lineEnd(text, start)));
+  return offset => {
+    const passed: number[] = [];
+    let start = lineAfter(text, offset);
+    while (!known.has(start) && isPassed(start)) {
+      passed.push(start);
+      start = lineAfter(text, start);
+    }
+    const found = known.get(start) ?? start;
+    for (const line of passed) known.set(line, found);
+    return found;
+  };
 }
 
 export interface NodesAt {
