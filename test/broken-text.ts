@@ -1,7 +1,10 @@
-/** Texts broken at random, the same ones for the same seed. */
+/** Randomly broken texts, the same ones for the same seed. */
 import { applyChanges, type TextChange } from '../server/src/text/span.ts';
 
-/** The text after some edits as people and tools make them: parts lost, characters of YAML added, words of the keyword pasted. */
+/**
+ * The text after random edits like those of people and tools: parts lost, characters of YAML added, words of the
+ * keyword pasted.
+ */
 export function mutated(text: string, edits: number, random: () => number): string {
   const pieces = [
     '\n',
@@ -30,7 +33,7 @@ export function mutated(text: string, edits: number, random: () => number): stri
   return changes.reduce((done, edit) => applyChanges(done, [edit]), text);
 }
 
-/** Numbers from 0 to 1, the same ones for the same seed. */
+/** Random numbers from 0 to 1, the same ones for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

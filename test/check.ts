@@ -1,4 +1,4 @@
-/** Checks of features against fixtures: the only place in the tests that calls `diagnose`. */
+/** Checks features against fixtures: the only place in the tests that calls `diagnose`. */
 import { expect } from 'vitest';
 import { wantedOf } from '../server/src/ci/load-project.ts';
 import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
@@ -19,7 +19,7 @@ import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFil
 const FOLDER = 'file:///project/';
 const MESSAGE_WIDTH = 72;
 
-/** A project of the files, which are all that its repository holds; the pipeline starts in the first one. */
+/** A project of the files, which are the whole repository; the pipeline starts in the first one. */
 export function projectFrom(files: readonly { readonly name: string; readonly text: string }[]): Project {
   const documents = files.map(({ name, text }) => parse(FOLDER + name, text));
   const [first] = documents;
@@ -31,7 +31,7 @@ export function projectFrom(files: readonly { readonly name: string; readonly te
   );
 }
 
-/** The project with an answer to everything that its includes ask for. */
+/** The project with everything read that its includes need. */
 function answered(project: Project, names: readonly string[]): Project {
   const [wanted] = wantedOf(project);
   if (!wanted) return project;
@@ -41,7 +41,7 @@ function answered(project: Project, names: readonly string[]): Project {
   return answered({ ...project, matches: new Map(project.matches).set(wanted.pattern, paths) }, names);
 }
 
-/** The problems of one text, of whose repository nothing else was read. */
+/** The problems of one text in a repository of which nothing else was read. */
 export function problemsOf(text: string, options: DiagnosticOptions = {}): readonly Problem[] {
   const document = parse(`${FOLDER}.gitlab-ci.yml`, text);
   return diagnose(projectOf(document), document, options);
@@ -54,7 +54,7 @@ export function problemsIn(fixture: string, options: DiagnosticOptions = {}): re
   return judged(project, documentOf(project, files[0]?.name ?? ''), options);
 }
 
-/** The problems of a file of either kind: of a pipeline, or of a runner. */
+/** The problems of a file of a pipeline or of a runner's settings. */
 function judged(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
   const { uri, text } = document;
   return isToml(document)
@@ -73,12 +73,12 @@ export function documentOf(project: Project, name: string): SourceDocument {
   return document;
 }
 
-/** Compares all problems of a fixture with its carets, and what its fixes leave with the texts it holds. */
+/** Compares all problems of a fixture with its carets, and the results of its fixes with the texts in it. */
 export function checkProblems(fixture: string, options: DiagnosticOptions = {}): void {
   expect(drawFixture(fixture, options)).toBe(fixture);
 }
 
-/** The fixture as it would have to be: equal to what it is where everything is as expected. */
+/** The fixture as it should be drawn; equal to the given one if everything is as expected. */
 export function drawFixture(text: string, options: DiagnosticOptions = {}): string {
   const fixture = readFixture(text);
   const project = projectFrom(fixture.files);
@@ -89,7 +89,7 @@ export function drawFixture(text: string, options: DiagnosticOptions = {}): stri
   return [...files, ...drawFixes(fixture, options)].join('');
 }
 
-/** Applies the first fix of that title and compares the text; the problem must be gone and no other have come. */
+/** Applies the first fix of that title and compares the text; the problem must be gone without a new one. */
 export function checkFix(before: string, title: string, after: string, options: DiagnosticOptions = {}): void {
   const found = fixesOf(readFixture(before), options).find(({ fix }) => fix.title === title);
   expect(found?.text ?? `no fix "${title}"`).toBe(after);
@@ -122,7 +122,7 @@ export interface AppliedFix {
   readonly after: readonly Problem[];
 }
 
-/** Fails unless the fix took its problem away and brought no other. */
+/** Fails unless the fix removed its problem without a new one. */
 export function checkMended({ problem, fix, before, after, text }: AppliedFix): void {
   // A text that can be read again is judged again, and GitLab warns of two pipelines only where nothing follows the rule that makes them.
   const hid = (code: string): boolean =>
@@ -136,7 +136,7 @@ export function checkMended({ problem, fix, before, after, text }: AppliedFix): 
 
 const UNCOVERED = 'several-pipelines';
 
-/** What is in the first list and has no partner in the second. */
+/** What is in the first list without a counterpart in the second. */
 function remaining(problems: readonly Problem[], partners: readonly Problem[]): readonly Problem[] {
   const free = [...partners];
   return problems.filter(problem => {
@@ -154,12 +154,12 @@ function applied(project: Project, name: string, title: string, options: Diagnos
   return fix ? applyFix(document, fix) : `no fix "${title}"`;
 }
 
-/** The text of the document after a fix; edits of other files are left out. */
+/** The text of the document after a fix, without edits of other files. */
 export function applyFix(document: SourceDocument, fix: Fix): string {
   return applyChanges(document.text, changesIn(document, fix.edits));
 }
 
-/** Those of the edits that have a place in the document. */
+/** The edits that have a place in the document. */
 export function changesIn(document: SourceDocument, edits: Fix['edits']): readonly TextChange[] {
   return edits.flatMap(({ at, text }) => {
     const span = locate(document, at);
@@ -187,7 +187,7 @@ function drawLine(drawn: readonly Expected[], expected: readonly Expected[], ind
   return drawn.filter(({ line }) => line === index).map(actual => drawExpected(worded(actual, expected)));
 }
 
-/** Keeps the words of the fixture where they are the beginning of the actual message. */
+/** Keeps the message of the fixture if it is the beginning of the actual one. */
 function worded(actual: Expected, expected: readonly Expected[]): Expected {
   const same = expected.find(
     one =>

@@ -1,4 +1,4 @@
-/** The form of fixtures: files of a project in one text, with carets under what they expect. */
+/** The format of fixtures: files of a project in one text, with carets below what they expect. */
 
 export interface FixtureFile {
   readonly name: string;
@@ -7,19 +7,19 @@ export interface FixtureFile {
   readonly expected: readonly Expected[];
 }
 
-/** What a caret line says about the line above it. */
+/** A caret line, which is about the line above it. */
 export interface Expected {
   readonly line: number;
   readonly start: number;
-  /** How it is drawn: `^^^^`, or `|` where nothing is written. */
+  /** Drawn as `^^^^`, or as `|` for an empty range. */
   readonly mark: string;
-  /** Code, and severity where it is not the default one. */
+  /** The code, and the severity if it is not the default. */
   readonly label: string;
   /** The message, or its beginning followed by `…`. */
   readonly message: string;
 }
 
-/** The text that a fix must leave in the first file. */
+/** The text of the first file after a fix. */
 export interface ExpectedFix {
   readonly title: string;
   readonly after: string;
@@ -34,7 +34,9 @@ const SECTION = /^-- (?:(fix): )?(.+) --$/;
 const CARETS = /^(#? *)(\^+…?|\|) ([a-z][a-z-]+(?: \([a-z]+\))?): (.*)$/;
 const CURSOR = '<|>';
 
-/** Reads a fixture: `-- name --` begins a file, `-- fix: title --` what its fix leaves; without either it is one file. */
+/**
+ * Reads a fixture: `-- name --` begins a file, `-- fix: title --` the text after a fix; without either, it is one file.
+ */
 export function readFixture(text: string): Fixture {
   const parts = sections(text);
   return {
@@ -43,14 +45,14 @@ export function readFixture(text: string): Fixture {
   };
 }
 
-/** Cuts the cursor out of a text and says where it was. */
+/** Removes the cursor from a text and returns its offset. */
 export function cutCursor(text: string): { readonly text: string; readonly offset: number } {
   const offset = text.indexOf(CURSOR);
   if (offset < 0) throw new Error(`no ${CURSOR} in:\n${text}`);
   return { text: text.slice(0, offset) + text.slice(offset + CURSOR.length), offset };
 }
 
-/** One caret line. Marks that begin in the first column are there themselves, without a comment sign. */
+/** One caret line. Marks that begin in the first column are drawn there, without `#`. */
 export function drawExpected({ start, mark, label, message }: Expected): string {
   return `${start === 0 ? '' : '#'.padEnd(start)}${mark} ${label}: ${message}`;
 }
@@ -70,7 +72,7 @@ function sections(text: string): readonly Section[] {
     if (title !== undefined) found.push({ title, fix: fix !== undefined, lines: [] });
     else found.at(-1)?.lines.push(line);
   }
-  // The line break before the next heading ends the file above it.
+  // the line break before the next heading belongs to the file above it
   return found.map((part, index) => (index < found.length - 1 ? { ...part, lines: [...part.lines, ''] } : part));
 }
 

@@ -1,10 +1,10 @@
-/** Random pipelines of several files, and random edits of them, from a seed. */
+/** Generates random pipelines of several files, and random edits of them, from a seed. */
 import type { TextChange } from '../../server/src/text/span.ts';
 import type { Texts } from './memory.ts';
 
 export type Random = (below: number) => number;
 
-/** Numbers from a seed, the same each time. */
+/** Random numbers from a seed, the same each time. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0 || 1;
   return below => {
@@ -19,7 +19,7 @@ export function randomOf(seed: number): Random {
 const NAMES = ['.a', '.b', '.c', 'one', 'two', 'default'];
 const FILES = ['ci/a.yml', 'ci/b.yml', 'c.yml'];
 
-/** The texts of a pipeline; the main file goes by the empty name. */
+/** The texts of a pipeline; the main file has the empty name. */
 export function pipelineOf(random: Random): Texts {
   const files = Object.fromEntries(FILES.map(name => [name, fileOf(random, name)]));
   return { ...files, '': fileOf(random, '') };

@@ -1,7 +1,7 @@
-/** Values as plain data, for tests to compare. */
+/** Values as plain data, for comparison in tests. */
 import type { Datum, Value } from '../../server/src/yaml/value/value.ts';
 
-/** Texts, numbers, lists and objects; what is not known becomes a text in angle brackets. */
+/** Strings, numbers, lists and objects; an unknown value becomes a text in angle brackets. */
 export function plain(value: Value | undefined): unknown {
   if (!value) return undefined;
   if (value.kind === 'list') return value.items.map(plain);

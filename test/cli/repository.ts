@@ -1,11 +1,11 @@
-/** Folders on disk for the tests of the command line, and what a command prints. */
+/** Folders on disk for the tests of the command line, and the output of a command. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../server/src/hosts/cli/io.ts';
 
-/** A folder that holds the texts; it is gone after the test. */
+/** A folder with these texts, which is removed after the test. */
 export function repository(texts: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-ci-'));
   onTestFinished(() => {

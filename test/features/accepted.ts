@@ -1,4 +1,4 @@
-/** What must hold of a text once a completion was accepted in it. */
+/** What must hold for a text after a completion was accepted. */
 import { expect } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
@@ -7,7 +7,7 @@ import type { Node } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully } from './check-completion.ts';
 
-/** Accepting and filling in must not break, lose or blame anything that was there. */
+/** Accepting a completion and filling it in must not break, lose or invalidate anything that was there. */
 export function checkAccepted(text: string, item: Completion): void {
   const after = acceptFully(text, item);
   const edit = item.edit.text;
@@ -15,7 +15,7 @@ export function checkAccepted(text: string, item: Completion): void {
   if (!checkParses(text, item, after)) return;
   const [before = ''] = baselines(text, item);
   if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label) && !MERGED.test(text)) {
-    // what closes one `$[[` closes one in front of it that was open, too
+    // closing one `$[[` also closes an open one in front of it
     const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
     const known = [...errorsOf(before), ...errorsOf(text), ...open];
     expect(
@@ -23,10 +23,10 @@ export function checkAccepted(text: string, item: Completion): void {
       after,
     ).toEqual([]);
   }
-  // what goes into a text makes it another one
+  // what is inserted into a text changes it
   if (INSIDE.includes(item.kind)) return;
   const words = wordsOf(after);
-  // what was accepted may be a part of a longer text
+  // what was accepted may be part of a longer text
   const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
   expect(
     wordsOf(before).filter(word => word !== PLACEHOLDER && !words.includes(word) && !rests.includes(word)),
@@ -36,27 +36,27 @@ export function checkAccepted(text: string, item: Completion): void {
 
 const INSIDE: readonly Completion['kind'][] = ['variable', 'input', 'function'];
 
-/** Without this, nothing could be said of a text that is broken anyway. */
+/** Only for texts that parse: nothing can be checked in a broken one. */
 export function checkParses(text: string, item: Completion, after: string): boolean {
   if (baselines(text, item).some(before => flaws(before) > 0)) return false;
   expect(flaws(after), after).toBe(0);
   return true;
 }
 
-/** What makes sense only next to another key, which may come after it, or next to other stages and another default than those that are there. */
+/** What makes sense only next to another key, which may come after it, or with other stages or another default. */
 const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
 
-/** What is right in a template may not be in the jobs that use it. */
+/** What is right in a template may be wrong in the jobs that use it. */
 const MERGED = /extends|<<|!reference|\*/;
 
-/** Whether only the key changes: then its value may be blamed for what it was not blamed for below an unknown key. */
+/** Whether only the key changes: its value may then have problems that it did not have below an unknown key. */
 function isRenaming(text: string, { edit }: Completion): boolean {
   return /^[ \t]*:/.test(text.slice(edit.span.end));
 }
 
 const PLACEHOLDER = 'placeholder';
 
-/** The text without the word at the cursor, and with a whole key replaces it. */
+/** The text without the word at the cursor and, if a whole key is replaced, without that. */
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
@@ -70,10 +70,10 @@ function flaws(text: string): number {
     .length;
 }
 
-/** What is said of a mapping that still lacks keys, such as hooks of a job whose script is still to come. */
+/** Problems of a mapping that still lacks keys, such as the hooks of a job without a script yet. */
 const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include', 'misplaced-hooks'];
 
-/** Errors that completion must not bring about; what is left to be filled in, or was filled in with a mere letter, is none of them. */
+/** Errors that completion must not cause; missing parts, and parts that were filled in with a letter, do not count. */
 function errorsOf(text: string): readonly string[] {
   return (
     problemsOf(text)

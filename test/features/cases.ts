@@ -1,4 +1,4 @@
-/** The cases that GitLab judged, as files. */
+/** The cases that GitLab's own code judged, as files. */
 import { readFileSync } from 'node:fs';
 import type { FixtureFile } from '../fixture.ts';
 
@@ -7,7 +7,7 @@ export interface Case {
   readonly files: readonly Pick<FixtureFile, 'name' | 'text'>[];
 }
 
-/** Those of one list of `test/conformance`, the file that the pipeline starts in first. */
+/** The cases of one list of `test/conformance`; the pipeline starts in the first file. */
 export function casesOf(list: string): readonly Case[] {
   const url = new URL(`../conformance/${list}.jsonl`, import.meta.url);
   const lines = readFileSync(url, 'utf8').trim().split('\n');

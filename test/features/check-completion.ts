@@ -1,4 +1,4 @@
-/** The only caller of `complete` in the tests, and what an editor makes of its answer. */
+/** The only caller of `complete` in the tests, and what an editor makes of the result. */
 import { projectOf } from '../../server/src/ci/project.ts';
 import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
@@ -10,7 +10,7 @@ export interface Answer {
   readonly items: readonly Completion[];
 }
 
-/** The completions where the text has its `<|>`. */
+/** The completions at the `<|>` of the text. */
 export function completionsAt(marked: string, options: CompletionOptions): Answer {
   const offset = marked.indexOf('<|>');
   const text = marked.replace('<|>', '');
@@ -27,12 +27,15 @@ export function completer(text: string): (offset: number, options: CompletionOpt
   return (offset, options) => complete(projectOf(document), document, offset, options);
 }
 
-/** The text after accepting an item, tab stops as they are written. */
+/** The text after accepting an item, with its tab stops as written. */
 export function resultOf(text: string, { edit, also }: Completion): string {
   return applyChanges(text, [edit, ...also]);
 }
 
-/** The text after accepting an item, the first one wherever the list opens again, and typing a letter at the other stops. */
+/**
+ * The text after accepting an item, and the first one of each list that opens again, and typing a letter at the other
+ * stops.
+ */
 export function acceptFully(text: string, item: Completion): string {
   const { edit, also, isSnippet, opensChoice } = item;
   if (!isSnippet) return resultOf(text, item);
@@ -44,7 +47,10 @@ export function acceptFully(text: string, item: Completion): string {
   return next ? acceptFully(changed, next) : `${changed.slice(0, offset)}x: x${changed.slice(offset)}`;
 }
 
-/** The text of a snippet around its first stop, which holds the given text; the others hold their placeholder or a letter. */
+/**
+ * The text of a snippet around its first stop, which gets the given text; the others have their placeholder or a
+ * letter.
+ */
 function fill(snippet: string, first: string): { readonly before: string; readonly after: string } {
   const stops = [...snippet.matchAll(/(?<!\\)\$(?:(\d+)|\{\d+:((?:[^\\}]|\\.)*)\})/g)].map(
     ({ index, 0: whole, 1: number, 2: placeholder }) => ({ index, end: index + whole.length, number, placeholder }),
@@ -58,7 +64,10 @@ function fill(snippet: string, first: string): { readonly before: string; readon
   return { before: plain(snippet.slice(0, stops[0]?.index)), after: plain(parts.join('')) };
 }
 
-/** Whether VS Code shows the item for what is typed: all letters in their order, blanks in front aside, the first one at a word's start. */
+/**
+ * Whether VS Code shows the item for what is typed: all letters in order, ignoring blanks in front, the first one at
+ * the start of a word.
+ */
 export function isShown(text: string, offset: number, { edit, filterText }: Completion): boolean {
   const typed = text.slice(edit.span.start, offset).trimStart().toLowerCase();
   return (

@@ -1,4 +1,4 @@
-/** Completion at the cursor of a fixture: what is offered, and the line after taking one. */
+/** Completion at the cursor of a fixture: what is offered, and the line after accepting one. */
 import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { sceneOf } from './navigation.ts';
@@ -16,7 +16,7 @@ export async function offered(fixture: string, more: Partial<CompletionOptions> 
     .map(({ label }) => label);
 }
 
-/** The line of the cursor after taking the item of that label. */
+/** The line of the cursor after accepting the item with that label. */
 export async function taken(fixture: string, label: string): Promise<string> {
   const { document, offset } = await sceneOf(fixture);
   const items = await itemsAt(fixture, { predefined: 'on' });

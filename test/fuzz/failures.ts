@@ -1,7 +1,10 @@
-/** Failures of our own are caught where they happen, so that they cost one answer: here they are found all the same. */
+/**
+ * Our own exceptions are caught where they happen, so that they cost only one answer: here they fail a test all the
+ * same.
+ */
 import { onFailure } from '../../server/src/text/failure.ts';
 
-/** Runs something in which nothing of ours may fail. */
+/** Runs something in which no exception of ours may happen. */
 export function withoutFailure(run: () => void): void {
   const failed: unknown[] = [];
   onFailure((_, error) => failed.push(error));

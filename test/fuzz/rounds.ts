@@ -1,19 +1,21 @@
-/** How long one fuzz test runs, and with which seed: a few seconds with the seed of the day, or what `npm run fuzz` says. */
+/**
+ * How long a fuzz test runs, and with which seed: a few seconds with the seed of the day, or as `npm run fuzz` says.
+ */
 import fc, { type IProperty } from 'fast-check';
 import { seed } from '../../scripts/sample.mjs';
 
-/** Seconds for one of the tests of this folder. */
+/** Seconds for each test of this folder. */
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 6);
 
-/** Time for vitest to wait: shrinking takes its own time. */
+/** The timeout for vitest: shrinking needs additional time. */
 export const PATIENCE = SECONDS * 1000 + 300_000;
 
-/** Tries the property until its time is up; a failure is shrunk, and told with the seed and the path that lead to it. */
+/** Tries the property until time is up; a failure is shrunk, and reported with its seed and path. */
 export function tryFor<Of>(property: IProperty<Of>): void {
   fc.assert(property, bounds());
 }
 
-/** The same for a property that waits for answers. */
+/** The same for an asynchronous property. */
 export async function tryLater<Of>(property: fc.IAsyncProperty<Of>): Promise<void> {
   await fc.assert(property, bounds());
 }

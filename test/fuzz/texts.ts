@@ -1,4 +1,7 @@
-/** Texts and edits for the fuzz tests: pipelines made of what the table knows, cases that GitLab judged, and both spoiled. All shrink. */
+/**
+ * Texts and edits for the fuzz tests: pipelines generated from the table, cases that GitLab judged, and broken forms of
+ * both. All of them shrink.
+ */
 import fc from 'fast-check';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 import { job } from '../../server/src/spec/job.ts';
@@ -6,7 +9,7 @@ import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 import { conformanceCases, SPARKS } from '../yaml/random.ts';
 
-/** An edit that fits any text: places are parts of its length. */
+/** An edit that fits any text: its place is given in parts of the length. */
 export interface Edit {
   readonly at: number;
   readonly remove: number;
@@ -34,7 +37,7 @@ const NAMES = ['job', '.base', 'default', 'workflow', 'variables', 'stages', 'in
 const SCALARS = ['x', 'a b', '1', '007', '1.5', 'true', '~', '', '"q"', "'s'", '$A', '$[[ inputs.a ]]', '2 hours'];
 const LINKS = ['*a', '&a x', '&a', '!reference [.base, script]', '!reference [job]', '!x y', '.base', 'job', 'é😀'];
 
-/** A value as lines that stand below its key, the first of them behind it. */
+/** A value as lines below its key, or with the first line next to it. */
 const { value } = fc.letrec<{ value: readonly string[]; list: readonly string[]; map: readonly string[] }>(tie => ({
   value: fc.oneof(
     { maxDepth: 4, depthSize: 'small', withCrossShrink: true },
@@ -77,14 +80,14 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
   insert: inserted,
 });
 
-/** What is good YAML, mostly. */
+/** Mostly valid YAML. */
 const fairText: fc.Arbitrary<string> = fc.oneof(generated, fc.constantFrom(...known));
-/** A text with up to three faults put into it. */
+/** A text with up to three mistakes. */
 export const text: fc.Arbitrary<string> = fc
   .tuple(fairText, fc.array(edit, { maxLength: 3 }))
   .map(([fair, edits]) => edits.reduce((done, one) => applyChanges(done, [changeOf(done, one)]), fair));
 
-/** The edit as it falls into a text. */
+/** The edit applied to a text. */
 export function changeOf({ length }: string, { at, remove, insert }: Edit): TextChange {
   const start = offsetOf(length, at);
   return { span: { start, end: Math.min(length, start + remove) }, text: insert };

@@ -1,4 +1,4 @@
-/** Tokenises with VS Code's own YAML grammars, wherever an editor on this machine keeps them. */
+/** Tokenises with VS Code's own YAML grammars, if an editor on this machine has them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';

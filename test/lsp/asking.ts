@@ -1,9 +1,9 @@
-/** Asks a server everything about one place of a file, and finds the ranges in what it answers. */
+/** Sends every request for one place of a file to a server, and finds the ranges in the answers. */
 import { LSPErrorCodes, ResponseError, type Position, type Range } from 'vscode-languageserver';
 import type { Lines } from '../../server/src/text/lines.ts';
 import type { Started } from './connect.ts';
 
-/** What is answered about a text of any size. `every-request.test.ts` holds that no request is missing here. */
+/** Requests for texts of any size. `every-request.test.ts` checks that none is missing. */
 const OF_TEXTS = [
   'textDocument/codeAction',
   'textDocument/completion',
@@ -31,7 +31,7 @@ const OF_TEXTS = [
   'workspace/symbol',
 ];
 
-/** Questions about names as well, which cost what a file has of them. */
+/** Requests about names, whose cost depends on the names of a file. */
 const OF_NAMES = [
   'textDocument/semanticTokens/range',
   'textDocument/references',
@@ -40,13 +40,13 @@ const OF_NAMES = [
   'workspace/willRenameFiles',
 ];
 
-/** All that any client is answered. */
+/** All requests that any client may send. */
 export const EVERY: readonly string[] = [...OF_TEXTS, ...OF_NAMES];
 
-/** Requests of clients that ask for problems, and are not sent them. */
+/** Requests of clients that pull problems. */
 export const PULLS: readonly string[] = ['textDocument/diagnostic', 'workspace/diagnostic'];
 
-/** What a request is asked with about a place; most of them take what they know of the same parameters. */
+/** The parameters of a request for a place; most requests use what they know of the same parameters. */
 export function paramsOf(method: string, uri: string, position: Position): object {
   const about = {
     textDocument: { uri },
@@ -60,7 +60,7 @@ export function paramsOf(method: string, uri: string, position: Position): objec
   };
   switch (method) {
     case 'codeLens/resolve':
-      return { range: AT_START, data: { uri, kind: 'uses', name: 'job' } }; // as the server has answered it
+      return { range: AT_START, data: { uri, kind: 'uses', name: 'job' } }; // as the server answers it
     case 'completionItem/resolve':
       return { label: 'x', data: { list: 1, item: 0 } };
     case 'workspace/executeCommand':
@@ -76,7 +76,7 @@ export function paramsOf(method: string, uri: string, position: Position): objec
 
 const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The answers to every request; a rename that is refused answers with what it says. */
+/** The answers to every request; a refused rename is answered with its reason. */
 export async function askAll(
   { client }: Started,
   uri: string,
@@ -87,20 +87,20 @@ export async function askAll(
   return Promise.all(methods.map(name => (/rename/i.test(name) ? ask(name).catch(refusal) : ask(name))));
 }
 
-/** What a person is told of a name that cannot be changed; any other failure stays one. */
+/** The reason that a user sees when a name cannot be changed; any other failure stays a failure. */
 function refusal(error: unknown): unknown {
   if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return error.message;
   throw error;
 }
 
-/** Every range in an answer, edits and related places included. */
+/** Every range in an answer, including edits and related places. */
 export function rangesIn(answer: unknown): Range[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const found = 'start' in answer && 'end' in answer ? [answer as Range] : [];
   return [...found, ...Object.values(answer).flatMap(rangesIn)];
 }
 
-/** A position is inside when it names a place that the text has, and the end does not come before the start. */
+/** A range is inside the text if its ends exist in it, and the end is not before the start. */
 export function isInside(lines: Lines, { start, end }: Range): boolean {
   const isPlace = (at: Position): boolean => {
     const back = lines.positionAt(lines.offsetAt(at));

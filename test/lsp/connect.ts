@@ -25,7 +25,7 @@ export interface Started {
   /** Exit codes with which the server asked to end. */
   readonly exits: number[];
   readonly initialized: InitializeResult;
-  /** Waits until the server has answered all that was sent so far. */
+  /** Waits until the server has answered everything that was sent so far. */
   readonly settled: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -33,11 +33,11 @@ export interface Started {
 export interface StartOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   readonly initializationOptions?: unknown;
-  /** Answers `workspace/configuration`; without it the client has no configuration. */
+  /** Answers `workspace/configuration`; without it, the client has no configuration. */
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
 }
 
-/** A client that can do all that answers depend on. */
+/** A client with all abilities that answers depend on. */
 export const ABLE: InitializeParams['capabilities'] = {
   workspace: { workspaceEdit: { documentChanges: true } },
   textDocument: {
@@ -56,7 +56,7 @@ export const ABLE: InitializeParams['capabilities'] = {
   },
 };
 
-/** Starts both and makes them known to each other. */
+/** Starts both and initializes the server. */
 export async function start(
   options: StartOptions = {},
   folders?: readonly string[],
@@ -94,14 +94,14 @@ export async function start(
   return { ...raw, initialized };
 }
 
-/** Opens a text as an editor does; what comes of it is there once the server has settled. */
+/** Opens a text as an editor does; its problems have been published once the server has settled. */
 export function openText({ client }: Pick<Started, 'client'>, uri: string, text: string): Promise<void> {
   return client.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'yaml', version: 1, text },
   });
 }
 
-/** Starts both without the first words. */
+/** Starts both without initializing the server. */
 export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   let isStopped = false;

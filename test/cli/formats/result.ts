@@ -1,8 +1,8 @@
-/** What the formats of `check` make of a folder. */
+/** Formats the result of a `check` of a folder. */
 import { checkFiles } from '../../../server/src/hosts/cli/check.ts';
 import { repository, run, type Printed } from '../repository.ts';
 
-/** Two problems in two files; the second has a fix, and speaks of another place. */
+/** Two problems in two files; the second has a fix, and refers to another place. */
 export const TEXTS = {
   '.git/HEAD': '',
   '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x, hooks: {nope: 1}}\n',
@@ -17,7 +17,7 @@ export async function formatted(
   return run(checkFiles, ['--format', format, ...args], repository(texts));
 }
 
-/** What acts on a terminal, on the log of a pipeline, or in the language of a report. */
+/** Characters that control a terminal, the log of a pipeline, or the language of a report. */
 export const ATTACK =
   '\u001b[2J\u001b[31m\r\n::error::gotcha\n##[error]x\n]]>&<b a="x" \'>|`![](http://x)\u202e\u0000\ufffe%0A,:{0}';
 
@@ -33,7 +33,7 @@ export const HOSTILE = {
   ].join('\n'),
 };
 
-/** In double quotes, with escapes for what no YAML file may hold as it is. */
+/** In double quotes, with escapes for what a YAML file cannot contain. */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\ufffe', '\\ufffe');
 }
