@@ -3,20 +3,17 @@
  * word being typed. Half-typed text parses differently from what it will become, so the parser is asked about the text
  * as it would be:
  *
- * job:                     job:                            map
- * script: make             script: make                   `- job: map
- * sta|               ->    ⌖:                        ->        |- script: make
- * image: ruby              image: ruby                         |- ⌖            <- a key of `job`
- * `- image: ruby
+ *     job:                     job:                            map
+ *       script: make             script: make                   `- job: map
+ *       sta|               ->    ⌖:                        ->        |- script: make
+ *       image: ruby              image: ruby                         |- ⌖            <- a key of `job`
+ *                                                                    `- image: ruby
  *
- * 1. `spot.ts` looks at the characters alone (with `tokens.ts`): the cursor is in no comment or quotes, `sta` is the
- * word.
+ * 1. `spot.ts` looks at the characters alone (with `tokens.ts`): the cursor is in no comment or quotes, `sta` is the word.
  * 2. `patch.ts` replaces the word by a mark, here ⌖, and adds the colon that is still to come.
- * 3. `place.ts` has the patched block parsed, and `mark.ts` finds the mark in its tree: it is a key at the path
- * `['job']`
- * with the siblings `script` and `image`. `fit.ts` refuses where a line would join none of its neighbours.
- * 4. Spans are mapped back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job`
- * lacks.
+ * 3. `place.ts` has the patched block parsed, and `mark.ts` finds the mark in its tree: it is a key at the path `['job']`
+ *    with the siblings `script` and `image`. `fit.ts` refuses where a line would join none of its neighbours.
+ * 4. Spans are mapped back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job` lacks.
  */
 import { shift, span, type Span } from '../../text/span.ts';
 import { isBlank, lineStart } from '../lines.ts';
