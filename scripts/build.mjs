@@ -67,8 +67,7 @@ export async function build() {
         format,
         bundle: true,
         minify: true,
-        // stack traces in bug reports must still name the functions; in a browser, names would be a tenth of what is loaded
-        keepNames: platform === 'node',
+        // the packages leave the maps out; a build of the same version makes them again to read a stack trace of a bug report
         sourcemap: 'linked',
         target: platform === 'node' ? 'node20' : 'es2022',
         external: ['vscode', ...('apart' in rest ? [rest.apart] : [])],
