@@ -1,5 +1,5 @@
 /** One short conversation that shows a server to be alive: it starts, reads a file and says what is wrong in it. */
-import type { ProtocolConnection } from 'vscode-languageserver/node';
+import type { ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import {
   DidOpenTextDocumentNotification,
   ExitNotification,
@@ -19,18 +19,33 @@ const text = `job:
       tcp_socket: { port: 8080 }
 `;
 
+/** What is read by a parser that is run only now. */
+const runner = {
+  uri: 'file:///project/config.toml',
+  text: '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop.http_get]\nport = "80"\n',
+};
+
 /** What a server must answer, whatever carries the messages. */
-export const EXPECTED = { name: 'gitlab-ci-language-tools', version: 1, marked: 'tcp_socket' } as const;
+export const EXPECTED = {
+  name: 'gitlab-ci-language-tools',
+  version: 1,
+  marked: 'tcp_socket',
+  inRunner: '"80"',
+} as const;
 
 /** Has the conversation, and answers with what {@link EXPECTED} holds where all is well. */
 export async function converse(connection: ProtocolConnection): Promise<Readonly<Record<string, unknown>>> {
   connection.listen();
-  const published = new Promise<{ version: number | undefined; marked: string | undefined }>(resolve =>
-    connection.onNotification(PublishDiagnosticsNotification.type, ({ version, diagnostics }) => {
-      const error = diagnostics.find(({ severity }) => severity === 1);
-      resolve({ version, marked: error === undefined ? undefined : textAt(error.range) });
-    }),
-  );
+  const told: ((params: PublishDiagnosticsParams) => void)[] = [];
+  connection.onNotification(PublishDiagnosticsNotification.type, params => told.shift()?.(params));
+  const markedIn = async (document: { readonly uri: string; readonly text: string }, languageId: string) => {
+    const published = new Promise<PublishDiagnosticsParams>(resolve => told.push(resolve));
+    const textDocument = { ...document, languageId, version: EXPECTED.version };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const { version, diagnostics } = await published;
+    const error = diagnostics.find(({ severity }) => severity === 1);
+    return { version, marked: error === undefined ? undefined : textAt(document.text, error.range) };
+  };
   const { serverInfo } = await connection.sendRequest(InitializeRequest.type, {
     processId: null,
     // oxlint-disable-next-line typescript/no-deprecated -- the protocol still asks for it
@@ -38,10 +53,9 @@ export async function converse(connection: ProtocolConnection): Promise<Readonly
     capabilities: {},
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId: 'yaml', version: EXPECTED.version, text },
-  });
-  return { name: serverInfo?.name, ...(await published) };
+  const pipeline = await markedIn({ uri, text }, 'yaml');
+  const { marked: inRunner } = await markedIn(runner, 'plaintext');
+  return { name: serverInfo?.name, ...pipeline, inRunner };
 }
 
 /** Ends the conversation as the protocol asks for it. */
@@ -55,7 +69,10 @@ interface Position {
   readonly character: number;
 }
 
-function textAt({ start, end }: { readonly start: Position; readonly end: Position }): string | undefined {
+function textAt(
+  text: string,
+  { start, end }: { readonly start: Position; readonly end: Position },
+): string | undefined {
   const lines = text.split('\n');
   return start.line === end.line ? lines[start.line]?.slice(start.character, end.character) : undefined;
 }
