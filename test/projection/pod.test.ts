@@ -63,6 +63,8 @@ describe('the pod', () => {
     expect(names(job)).toEqual(['build', 'helper']);
     expect(names(`${job}  services: [a, {name: b}]\n`)).toEqual(['build', 'helper', 'svc-0', 'svc-1']);
     expect(names(`default: {services: [a]}\n${job}`)).toEqual(['build', 'helper', 'svc-0']);
+    const aliases = '[{name: a, alias: db}, b, {name: c, alias: "db, A_B cache"}, {name: d, alias: db}]';
+    expect(names(`${job}  services: ${aliases}\n`)).toEqual(['build', 'helper', 'db', 'svc-0', 'cache', 'svc-1']);
     expect(names(`services: [a]\n${job}`)).toEqual(['build', 'helper', 'svc-0']);
     expect(names(`default: {services: [a]}\n${job}  services: []\n`)).toEqual(['build', 'helper']);
     expect(names(`default: {services: [a]}\n${job}  inherit: {default: [image]}\n`)).toEqual(['build', 'helper']);

@@ -1,5 +1,5 @@
 /** What Kubernetes receives about the hook: the lifecycle of each container in the pod of the job. */
-import { given, isNull } from '../ci/blank.ts';
+import { given, isNull, textOf } from '../ci/blank.ts';
 import { inheritsDefault, type EffectiveJob } from '../ci/effective-job.ts';
 import { defaultOf } from '../ci/pipeline.ts';
 import type { Place } from '../text/span.ts';
@@ -45,9 +45,8 @@ export interface Containers {
 
 /** The containers of the job's pod, by the runner's names for them. */
 export function containersOf(job: EffectiveJob, merged: Shared): Containers {
-  const services = serviceCount(job, merged);
-  const names = ['build', 'helper', ...Array.from({ length: services ?? 0 }, (_, index) => `svc-${index}`)];
-  return { names, complete: services !== undefined };
+  const services = servicesOf(job, merged);
+  return { names: ['build', 'helper', ...serviceNames(services ?? [])], complete: services !== undefined };
 }
 
 function containerOf(name: string, preStop: Value, at: Place): MapValue {
@@ -72,13 +71,29 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The number of the job's services, including those of `default` or of the whole file; `undefined` if unknown. */
-function serviceCount({ value, complete }: EffectiveJob, merged: Shared): number | undefined {
+/** Each service is called by its first alias that Kubernetes takes as a name and no other has, else by its number. */
+function serviceNames(services: readonly Value[]): readonly string[] {
+  const used = new Set<string>();
+  let unnamed = 0;
+  return services.map(service => {
+    const aliases = (textOf(given(service, 'alias')) ?? '').split(/[\s,]+/).filter(Boolean);
+    const free = aliases.filter(alias => !used.has(alias));
+    const found = free.find(alias => LABEL.test(alias));
+    for (const alias of found === undefined ? free : free.slice(0, free.indexOf(found) + 1)) used.add(alias);
+    return found ?? `svc-${unnamed++}`;
+  });
+}
+
+/** What may be the name of a container. */
+const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** The job's services, including those of `default` or of the whole file; `undefined` if unknown. */
+function servicesOf({ value, complete }: EffectiveJob, merged: Shared): readonly Value[] | undefined {
   const own = given(value, 'services');
   const services = own ?? (inheritsDefault(value, 'services') ? shared(merged) : undefined);
-  if (!services) return complete ? 0 : undefined;
+  if (!services) return complete ? [] : undefined;
   if (services.kind !== 'list' || services.items.some(({ kind }) => kind === 'unknown')) return undefined;
-  return services.items.length;
+  return services.items;
 }
 
 function shared({ members }: Shared): Value | undefined {
