@@ -11,13 +11,13 @@ const MOST_PARTS = 4;
 
 /** The hook in one line, and a line for each part that arrived by another way than most of it. */
 export function hookLines(project: Project, id: string, { key, value, via }: Member): readonly Markdown[] {
-  const origins = [...originsOf(value)];
-  const leaves = origins.filter(([pointer]) => !origins.some(([other]) => other.startsWith(`${pointer}/`)));
+  const leaves = leavesOf([...originsOf(value)]);
   const main = mostOf(groupsOf(leaves));
   const own: Origin = main?.[0]?.[1] ?? { at: value.at, via: via ?? value.via };
   const at = own.at.block === key.block ? key : own.at;
   const line = say`- ${code(id)}: ${code(shortText(value))}${originText(project, { at, via: own.via })}`;
-  const others = leaves.filter(leaf => !main?.includes(leaf));
+  const inMain = new Set(main);
+  const others = leaves.filter(leaf => !inMain.has(leaf));
   const told = others
     .slice(0, MOST_PARTS)
     .map(([pointer, origin]) => say`  - ${code(pathText(pointer))}${originText(project, origin)}`);
@@ -26,6 +26,12 @@ export function hookLines(project: Project, id: string, { key, value, via }: Mem
 }
 
 type Leaf = readonly [string, Origin];
+
+/** The parts that hold no other parts. */
+function leavesOf(parts: readonly Leaf[]): readonly Leaf[] {
+  const outer = new Set(parts.map(([pointer]) => pointer.slice(0, pointer.lastIndexOf('/'))));
+  return parts.filter(([pointer]) => !outer.has(pointer));
+}
 
 /** Leaves that were written in one block and arrived by the same way. */
 function groupsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
