@@ -118,7 +118,7 @@ variables:
 .graceful:
   hooks:
     pre_stop_k8s_container_handler:
-      exec: ["./drain.sh"]
+      exec: ["/bin/drain"]
 
 build:
   stage: build

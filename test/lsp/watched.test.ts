@@ -4,7 +4,7 @@ import { ABLE, type Started } from './connect.ts';
 import { codes, open, rest, rewrite, ROOT, serverWith, touch } from './files.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
-const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [./drain.sh]\n';
+const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
 const PLAIN = 'include: /ci/stops.yml\ndeploy:\n  extends: .stops\n  script: make\n';
 
 let running: Started | undefined;

@@ -7,7 +7,7 @@ import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, touch, ty
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const TEMPLATE = `${ROOT}ci/stops.yml`;
 
-const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [./drain.sh]\n';
+const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
 const HTTP = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get: {}\n';
 const JOB =
   'include: /ci/stops.yml\n' +
@@ -162,7 +162,7 @@ describe('repositories and pipelines', () => {
   it('include pipelines that stand alone, too: those are judged both ways, and parts of others are not', async () => {
     const sub = `${ROOT}sub/.gitlab-ci.yml`;
     const job =
-      'default:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [./drain.sh]\n' +
+      'default:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n' +
       'job:\n  script: make\n  hooks: { pre_get_sources_script: x }\n';
     const main = 'include: sub/.gitlab-ci.yml\njob: { inherit: { default: false } }\n.base: { script: make }\n';
     const server = await serverOn({ '.gitlab-ci.yml': main, 'sub/.gitlab-ci.yml': job });
@@ -316,6 +316,6 @@ describe('names', () => {
     expect(resolved.command.title).toContain('stops.yml');
     const answer = await server.client.sendRequest<{ job: string; text: string }>('gitlabCi/effectiveHooks', at);
     expect(answer.job).toBe('deploy');
-    expect(answer.text).toContain('drain.sh');
+    expect(answer.text).toContain('/bin/drain');
   });
 });

@@ -6,14 +6,14 @@ import { completionsAt, labelOf, placeOf, show, until, workspaceFolder } from '.
 const jobWith = (hook: string): string =>
   `job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n${hook}`;
 const EXAMPLES = {
-  exec: jobWith('      exec: [./drain.sh]\n'),
+  exec: jobWith('      exec: [/bin/drain]\n'),
   http_get: jobWith('      http_get:\n        port: 8080\n        path: /stop\n'),
   tcp_socket: jobWith('      tcp_socket:\n        port: 8080\n'),
 };
 const REFERENCES = `.base:
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
   script: [echo]
   variables: { A: b }
 job:

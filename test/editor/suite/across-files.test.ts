@@ -15,7 +15,7 @@ serve:
 const TEMPLATES = `.graceful:
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
 `;
 
 describe('parts of a job in another file', () => {
@@ -25,7 +25,7 @@ describe('parts of a job in another file', () => {
   beforeEach(async () => {
     ({ document: pipeline } = await showRepository({ '.gitlab-ci.yml': PIPELINE, 'ci/templates.yml': TEMPLATES }));
     templates = vscode.Uri.joinPath(pipeline.uri, '../ci/templates.yml');
-    await until('the template', async () => (await hoverAt(pipeline, 'drain:')).includes('./drain.sh'));
+    await until('the template', async () => (await hoverAt(pipeline, 'drain:')).includes('/bin/drain'));
   });
 
   describe('lenses', () => {
@@ -71,7 +71,7 @@ describe('parts of a job in another file', () => {
     it('is there on the hooks and the handler as well', async () => {
       assert.match(await hoverAt(pipeline, 'hooks: !reference'), /drain\.sh[^]*ci\/templates\.yml:3/);
       const { document } = await open(templates);
-      await until('the handler', async () => (await hoverAt(document, 'exec')).includes('./drain.sh'));
+      await until('the handler', async () => (await hoverAt(document, 'exec')).includes('/bin/drain'));
     });
   });
 

@@ -9,7 +9,7 @@ const PIPELINE = `build:
     - make
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
 test:
   image: alpine
   script: make test
@@ -24,7 +24,7 @@ describe('refactorings', () => {
       text: `.build-hooks:
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
 
 build:
   extends: .build-hooks
@@ -49,7 +49,7 @@ build:
   image: alpine
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
 test:
   image: alpine
   script: make test
@@ -67,7 +67,7 @@ build:
     - make
   hooks:
     pre_stop_k8s_container_handler:
-      exec: [./drain.sh]
+      exec: [/bin/drain]
 test:
   script: make test
 `,
