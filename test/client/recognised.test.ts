@@ -39,7 +39,7 @@ vi.mock('vscode', () => {
 });
 
 function document(uri: string, text = '', languageId = 'yaml'): TextDocument {
-  return { uri: { toString: () => uri }, languageId, getText: () => text } as never;
+  return { uri: { toString: () => uri, path: new URL(uri).pathname }, languageId, getText: () => text } as never;
 }
 
 /** Sends an event to everybody who listens at that moment. */
