@@ -47,6 +47,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'thousands of stages on one line': `stages: [${Array.from({ length: 1000 }, (_, at) => `stage-${at}, `).join('')}x]\n${JOB}`,
   'thousands of comments that suppress': `${'# gitlab-ci-disable-next-line unknown-key\n'.repeat(20_000)}${JOB}`,
   'thousands of arguments': JOB.replace('tcp_socket: { port: 8080 }', `exec: [${'"a b", '.repeat(4000)}x]`),
+  'a line of blanks': `${' '.repeat(500_000)}\n${JOB}`,
   'thousands of needs': `x: { script: a }\njob:\n  script: a\n  needs:\n${'    - x\n'.repeat(5000)}`,
   'cycles of needs': Array.from({ length: 20 }, (_, cycle) => ringOf(`c${cycle}-`, 50)).join(''),
   'a long chain of templates': `${ringOf('.t', 500, 'extends')}job: { extends: .t0 }\n`,

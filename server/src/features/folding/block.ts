@@ -72,7 +72,7 @@ function hasBreak(text: string, { start, end }: Span): boolean {
 }
 
 function wholeOf(text: string): readonly Fold[] {
-  const first = text.search(/(?<=^[ \t]*)[^\s#]/m);
+  const first = text.search(/[^\s#](?<=^[ \t]*[^\s#])/m);
   const at = span(first, text.trimEnd().length);
   return first >= 0 && hasBreak(text, at) ? [{ span: at, kind: 'structure' }] : [];
 }
@@ -102,7 +102,7 @@ function commentsOf(
 /** Comments on lines of their own, from the `#` to the end of the line. */
 function* commentLines(text: string, texts: readonly Span[]): Generator<Span, void> {
   let next = 0;
-  for (const { index, 0: found } of text.matchAll(/(?<=^[ \t]*)#.*$/gm)) {
+  for (const { index, 0: found } of text.matchAll(/#(?<=^[ \t]*#).*$/gm)) {
     while ((texts[next]?.end ?? Infinity) <= index) next++;
     if ((texts[next]?.start ?? Infinity) > index) yield span(index, index + found.length);
   }
