@@ -16,6 +16,7 @@ import { HOOKS_FILE, testHooks } from './hooks.ts';
 import { MENDING_FILES, testMending } from './mending.ts';
 import type { Opened, Window } from './opened.ts';
 import { CHILD_FILE, PIPELINE_FILE, testPipeline } from './pipeline.ts';
+import { RUNNER_CONFIG_FILE, testRunnerConfig } from './runner-config.ts';
 import { SCENARIO_FILE, testScenario } from './scenario.ts';
 import { WRITING_FILES, testWriting } from './writing.ts';
 
@@ -24,6 +25,7 @@ const files = {
   ...WRITING_FILES,
   'scenario/.gitlab-ci.yml': SCENARIO_FILE,
   'hooks.gitlab-ci.yml': HOOKS_FILE,
+  'runner/config.toml': RUNNER_CONFIG_FILE,
   'pipeline/.gitlab-ci.yml': PIPELINE_FILE,
   'pipeline/docs/docs.yml': CHILD_FILE,
 };
@@ -73,6 +75,7 @@ for (const age of agesOfToday('window')) {
       testScenario(opened, 'scenario/.gitlab-ci.yml');
       testPipeline(opened, 'pipeline/.gitlab-ci.yml');
       testHooks(opened, 'hooks.gitlab-ci.yml');
+      testRunnerConfig(opened, 'runner/config.toml');
     }
   });
 }
