@@ -30,8 +30,9 @@ test.skipIf('why' in ale)('Vim with ALE', () => {
   });
 });
 
-test.skipIf('why' in helix || 'why' in tmux)('Helix', async () => {
-  if ('why' in helix) throw new Error(helix.why);
-  if ('why' in tmux) throw new Error(tmux.why);
-  expect(await seeInHelix([helix.path], tmux.path, folder)).toEqual(EXPECTED);
-});
+// Debian 12 has none: `scripts/editors.mjs` brings it, and runs this
+if (!('why' in helix || 'why' in tmux)) {
+  test('Helix', async () => {
+    expect(await seeInHelix([helix.path], tmux.path, folder)).toEqual(EXPECTED);
+  });
+}

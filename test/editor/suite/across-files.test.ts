@@ -69,7 +69,7 @@ describe('parts of a job in another file', () => {
     });
 
     it('is there on the hooks and the handler as well', async () => {
-      assert.match(await hoverAt(pipeline, 'hooks: !reference'), /drain\.sh[^]*ci\/templates\.yml:3/);
+      assert.match(await hoverAt(pipeline, 'hooks: !reference'), /\/bin\/drain[^]*ci\/templates\.yml:3/);
       const { document } = await open(templates);
       await until('the handler', async () => (await hoverAt(document, 'exec')).includes('/bin/drain'));
     });

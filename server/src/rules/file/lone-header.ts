@@ -9,7 +9,7 @@ import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.t
 
 export const loneHeader: DocumentRule = {
   codes: ['lone-header'],
-  check({ blocks }, report) {
+  check({ blocks, document }, report) {
     const first = blocks.find(({ kind }) => kind === 'content');
     for (const block of headed(blocks)) {
       const entry = headerIn(block);
@@ -19,11 +19,14 @@ export const loneHeader: DocumentRule = {
         message:
           'Missing `---` after this header: GitLab reads `spec` as a job with nothing to do and refuses it. A header is at the top of the file, and a line `---` separates it from the jobs.',
         at: entry.key,
-        fixes: block === first ? [ending(block)] : [],
+        fixes: block === first && !DOTS.test(document.text) ? [ending(block)] : [],
       });
     }
   },
 };
+
+/** A `...` after the header already ends the document, so that `---` would begin one with nothing in it. */
+const DOTS = /^\.\.\.(?:\s|$)/m;
 
 const headerIn = perBlock(({ kind, root, block }): Member | undefined => {
   const entry = kind === 'content' && block.flaws.length === 0 && root.kind === 'map' && root.members.get('spec');

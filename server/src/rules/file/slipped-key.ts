@@ -2,7 +2,7 @@
  * Reports keys in the first column that were meant below the empty key above them: `variables:` and, in the same
  * column, `A: b`.
  */
-import { fieldOf, find, recordIn } from '../../readings/find.ts';
+import { fieldOf, find, mappingIn, recordIn } from '../../readings/find.ts';
 import { entries, jobMarks, pipeline } from '../../spec/pipeline.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { preferredFix } from '../../text/fix.ts';
@@ -100,8 +100,9 @@ function isVariable(value: Node): boolean {
   return value.kind === 'map' && value.pairs.length > 0 && described !== undefined && hasKeysOf(value, described);
 }
 
-/** Whether a mapping has only keys of the shape, if the shape knows its keys. */
+/** Whether a mapping is one that the shape takes, and has only keys of it if the shape knows them. */
 function hasKeysOf(value: Node, shape: Shape): boolean {
+  if (value.kind === 'map' && !mappingIn(shape)) return false;
   const record = recordIn(shape);
   return !record || keysOf(value).every(key => Object.hasOwn(record.fields, key));
 }
