@@ -1,5 +1,6 @@
 /** Texts that nobody writes on purpose: every request is answered, in time, with ranges inside the text and nothing in the log. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { sample } from '../../scripts/sample.mjs';
 import { IDLE } from '../../server/src/workspace/publish.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { askAll, isInside, PULLS, rangesIn } from './asking.ts';
@@ -78,7 +79,7 @@ const PULLING = {
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-describe.each(Object.entries(TEXTS))('%s', (_, text) => {
+describe.each(sample(Object.entries(TEXTS), 3))('%s', (_, text) => {
   it('is read, edited, asked about and closed', { timeout: 120_000 }, async () => {
     const server = (running = await start({ capabilities: ABLE }));
     const { client, published } = server;

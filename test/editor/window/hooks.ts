@@ -18,36 +18,40 @@ export function testHooks(opened: Opened, file: string): void {
   const panel = () => opened.window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
   const line = () => opened.window.page.locator('.editor-instance .active-line-number').first().innerText();
 
-  test('the hooks of a job open by their lens, follow typing and cursor, and lead to where they are written', async () => {
-    await opened.window.open(file);
-    // lenses that come in late move the one under the mouse, which then takes no click
-    await expect
-      .poll(
-        async () => {
-          await opened.window.page
-            .locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' })
-            .last()
-            .click();
-          const heading = panel().getByRole('heading', { name: 'Pre-stop hook of serve' });
-          return heading.waitFor({ timeout: 5000 }).then(
-            () => true,
-            () => false,
-          );
-        },
-        { timeout: 40_000 },
-      )
-      .toBe(true);
-    await panel().getByLabel('Grace period (seconds)').fill('0');
-    await panel().getByText('with a grace period of 0').waitFor();
-    await panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
-    await panel().getByText('Pod in Kubernetes: copied.').waitFor();
-    await panel().getByRole('button', { name: 'hooks.gitlab-ci.yml:4, via extends' }).first().click();
-    await expect.poll(line, { timeout: 10_000 }).toBe('4');
-    await panel().getByRole('heading', { name: 'Pre-stop hook of .graceful' }).waitFor();
-    await opened.window.goTo(4, 46);
-    await opened.window.type('1');
-    await panel().getByText('port: 80801').first().waitFor();
-    await opened.window.goTo(9, 5);
-    await panel().getByText('No hook takes effect in this job.').waitFor();
-  });
+  test(
+    'the hooks of a job open by their lens, follow typing and cursor, and lead to where they are written',
+    { timeout: 120_000 },
+    async () => {
+      await opened.window.open(file);
+      // lenses that come in late move the one under the mouse, which then takes no click
+      await expect
+        .poll(
+          async () => {
+            await opened.window.page
+              .locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' })
+              .last()
+              .click();
+            const heading = panel().getByRole('heading', { name: 'Pre-stop hook of serve' });
+            return heading.waitFor({ timeout: 10_000 }).then(
+              () => true,
+              () => false,
+            );
+          },
+          { timeout: 60_000 },
+        )
+        .toBe(true);
+      await panel().getByLabel('Grace period (seconds)').fill('0');
+      await panel().getByText('with a grace period of 0').waitFor();
+      await panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
+      await panel().getByText('Pod in Kubernetes: copied.').waitFor();
+      await panel().getByRole('button', { name: 'hooks.gitlab-ci.yml:4, via extends' }).first().click();
+      await expect.poll(line, { timeout: 10_000 }).toBe('4');
+      await panel().getByRole('heading', { name: 'Pre-stop hook of .graceful' }).waitFor();
+      await opened.window.goTo(4, 46);
+      await opened.window.type('1');
+      await panel().getByText('port: 80801').first().waitFor();
+      await opened.window.goTo(9, 5);
+      await panel().getByText('No hook takes effect in this job.').waitFor();
+    },
+  );
 }

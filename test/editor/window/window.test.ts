@@ -1,6 +1,6 @@
 /**
  * A person at the keyboard, in the window of VS Code. All tests of one editor share its window, each with files of its own;
- * the oldest editor, which differs in the start and not in the places, is tried every other day.
+ * the oldest editor, which differs in the start and not in the places, is tried on one day in four.
  */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
