@@ -150,7 +150,8 @@ export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
     isStopped = true;
     client.dispose();
     server.dispose();
-    for (const stream of [up, down]) stream.destroy();
+    // what is still being written ends in nowhere: a write that failed would be logged, which a disposed connection cannot
+    for (const stream of [up, down]) stream.resume();
   };
   return { client, clock, published, logged, exits, settled, stop };
 }

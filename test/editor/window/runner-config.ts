@@ -33,8 +33,8 @@ export function testRunnerConfig(opened: Opened, file: string): void {
     test('shows what Kubernetes refuses, and why', async () => {
       await opened.window.open(file);
       await opened.window.squiggle('error');
-      const told = await hoverAt(7, 55, 'may not specify more than 1 handler type');
-      expect(told).toContain('Sends a GET request');
+      const told = await hoverAt(7, 55, 'Sends a GET request');
+      expect(told).toContain('may not specify more than 1 handler type');
     });
 
     test('completes the keys of a table, and their words', async () => {
