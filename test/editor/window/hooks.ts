@@ -19,27 +19,14 @@ export function testHooks(opened: Opened, file: string): void {
   const line = () => opened.window.page.locator('.editor-instance .active-line-number').first().innerText();
 
   test(
-    'the hooks of a job open by their lens, follow typing and cursor, and lead to where they are written',
+    'the hooks of a job have a lens, open beside the text, follow typing and cursor, and lead to where they are written',
     { timeout: 120_000 },
     async () => {
       await opened.window.open(file);
-      // lenses that come in late move the one under the mouse, which then takes no click
-      await expect
-        .poll(
-          async () => {
-            await opened.window.page
-              .locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' })
-              .last()
-              .click();
-            const heading = panel().getByRole('heading', { name: 'Pre-stop hook of serve' });
-            return heading.waitFor({ timeout: 10_000 }).then(
-              () => true,
-              () => false,
-            );
-          },
-          { timeout: 60_000 },
-        )
-        .toBe(true);
+      await opened.window.page.locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' }).last().waitFor();
+      await opened.window.goTo(6, 3);
+      await opened.window.run('Preview Pre-stop Hook');
+      await panel().getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
       await panel().getByLabel('Grace period (seconds)').fill('0');
       await panel().getByText('with a grace period of 0').waitFor();
       await panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
