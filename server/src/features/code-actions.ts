@@ -3,7 +3,7 @@ import { codeInfo } from '../codes/codes.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { possible } from '../text/fix.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
-import { applyChanges, type Span, type TextChange } from '../text/span.ts';
+import { applyChanges, overlap, type Span, type TextChange } from '../text/span.ts';
 import { changedBy, locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
@@ -30,7 +30,7 @@ export function codeActions(
 ): readonly CodeAction[] {
   const problems = diagnoseAll(projects, document, options).filter(({ at }) => {
     const where = locate(document, at);
-    return where !== undefined && where.start <= span.end && span.start <= where.end;
+    return where !== undefined && overlap(where, span);
   });
   const fixes = sound(projects, document, once(problems.flatMap(fixesOf)));
   return [...fixes, ...once(problems.flatMap(problem => suppressions(document, problem)))];
@@ -50,7 +50,7 @@ function sound(
 }
 
 /** Two problems with the same code on a line are suppressed by the same comment. */
-function once(actions: readonly CodeAction[]): readonly CodeAction[] {
+export function once(actions: readonly CodeAction[]): readonly CodeAction[] {
   const seen = new Set<string>();
   return actions.filter(({ title, edits }) => {
     const id = JSON.stringify([title, ...edits.map(({ at: { span }, text }) => [span, text])]);

@@ -10,7 +10,7 @@ import type {
   Position,
 } from 'vscode-languageserver';
 import { sentence } from '../text/shown.ts';
-import type { Span } from '../text/span.ts';
+import { overlap } from '../text/span.ts';
 import { completeConfiguration } from '../workspace/configuration/complete.ts';
 import { hoverConfiguration } from '../workspace/configuration/describe.ts';
 import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
@@ -74,7 +74,7 @@ export function actionsInConfiguration(
   const asked = spanOf(lines, range);
   return readConfiguration(lines.getText()).problems.flatMap((problem): CodeAction[] => {
     const { at, better } = problem;
-    if (better === undefined || !meets(at, asked)) return [];
+    if (better === undefined || !overlap(at, asked)) return [];
     const edits = [toTextEdit(lines, { span: at, text: better })];
     return [
       {
@@ -86,8 +86,4 @@ export function actionsInConfiguration(
       },
     ];
   });
-}
-
-function meets(one: Span, other: Span): boolean {
-  return one.start <= other.end && other.start <= one.end;
 }

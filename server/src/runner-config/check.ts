@@ -7,7 +7,8 @@ import type { Finding } from '../text/problem.ts';
 import type { Member } from '../yaml/value/value.ts';
 import { capped, type Say } from './check/at.ts';
 import { checkKey } from './check/table.ts';
-import { placeIn, quoted, rename, replace } from './edits.ts';
+import { placeIn, quoted, rename } from './edits.ts';
+import { replaceValue } from '../yaml/edit/edit.ts';
 import { found, KUBERNETES, LIFECYCLE, memberOf, runnersIn, type Runner } from './hooks.ts';
 import type { RunnerConfig } from './read.ts';
 import type { Path } from './tables.ts';
@@ -111,7 +112,7 @@ function otherExecutor({ value }: Runner, { key }: Member): readonly Finding[] {
       message: `These hooks do nothing: the executor of this runner is \`${name}\`, and only \`${KUBERNETES}\` has containers that Kubernetes stops.`,
       at: key,
       related: [{ at: executor.at, message: 'The executor is named here' }],
-      fixes: fix(`Set the executor to ${KUBERNETES}`, replace(executor.at, quoted(KUBERNETES))),
+      fixes: fix(`Set the executor to ${KUBERNETES}`, replaceValue(executor.at, quoted(KUBERNETES))),
     },
   ];
 }

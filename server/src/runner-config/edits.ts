@@ -10,14 +10,6 @@ export function placeIn({ uri, block }: RunnerConfig, span: Span): Place {
   return { uri, block, span };
 }
 
-export function replace(at: Place, text: string): readonly Edit[] {
-  return [{ at, text }];
-}
-
-export function sourceOf({ block, span }: Place): string {
-  return block.text.slice(span.start, span.end);
-}
-
 /** The text as a quoted string. */
 export function quoted(text: string): string {
   return escapeUnseen(JSON.stringify(text), 'toml');

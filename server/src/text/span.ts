@@ -43,6 +43,11 @@ export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;
 }
 
+/** Whether the spans overlap or have an end in common. */
+export function overlap(one: Span, other: Span): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 /** Applies changes that do not overlap; the order in which they are given does not matter. */
 export function applyChanges(text: string, changes: readonly TextChange[]): string {
   const sorted = [...changes].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);

@@ -8,10 +8,10 @@ import { readRunnerConfig, type RunnerConfig } from '../../runner-config/read.ts
 import { cachedBy } from '../../text/cached.ts';
 import { possible } from '../../text/fix.ts';
 import type { Edit, Fix, Problem } from '../../text/problem.ts';
-import { applyChanges, type Span, type TextChange } from '../../text/span.ts';
+import { applyChanges, overlap, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import { lineStart } from '../../yaml/lines.ts';
-import { difference, type CodeAction } from '../code-actions.ts';
+import { difference, once, type CodeAction } from '../code-actions.ts';
 import { judge, type DiagnosticOptions } from '../diagnostics.ts';
 
 const findingsOf = cachedBy(checkRunnerConfig);
@@ -31,13 +31,11 @@ export function runnerConfigProblems(config: RunnerConfig, options: DiagnosticOp
 /** The fixes of the problems that touch the span, then the comments that suppress them. */
 export function runnerConfigActions(
   config: RunnerConfig,
-  { start, end }: Span,
+  span: Span,
   options: DiagnosticOptions,
 ): readonly CodeAction[] {
-  const problems = runnerConfigProblems(config, options).filter(
-    ({ at: { span } }) => span.start <= end && start <= span.end,
-  );
-  const fixes = problems.flatMap(problem => actionsOf(config, problem));
+  const problems = runnerConfigProblems(config, options).filter(({ at }) => overlap(at.span, span));
+  const fixes = actionsOf(config, problems);
   return once([...fixes, ...problems.flatMap(problem => suppressions(config, problem))]);
 }
 
@@ -54,14 +52,17 @@ function errorsIn(config: RunnerConfig): number {
 }
 
 /** If there are several fixes to choose from, none of them is preferred. */
-function actionsOf(config: RunnerConfig, problem: Problem): readonly CodeAction[] {
-  const fixes = soundConfigFixes(config)(problem, possible(problem.fixes));
-  return fixes.map(({ title, edits, preferred }) => ({
-    title,
-    problem,
-    edits,
-    ...(preferred && fixes.length === 1 ? { preferred } : {}),
-  }));
+function actionsOf(config: RunnerConfig, problems: readonly Problem[]): readonly CodeAction[] {
+  const sound = soundConfigFixes(config);
+  return problems.flatMap(problem => {
+    const fixes = sound(problem, possible(problem.fixes));
+    return fixes.map(({ title, edits, preferred }) => ({
+      title,
+      problem,
+      edits,
+      ...(preferred && fixes.length === 1 ? { preferred } : {}),
+    }));
+  });
 }
 
 function applied({ text }: RunnerConfig, edits: readonly Edit[]): string {
@@ -90,14 +91,6 @@ function suppress({ uri, block, text }: RunnerConfig, { code, at }: Problem, sco
   return [{ at: { uri, block, span: { start: offset, end: offset } }, text: comment }];
 }
 
-function once(actions: readonly CodeAction[]): readonly CodeAction[] {
-  const seen = new Set<string>();
-  return actions.filter(({ title, edits }) => {
-    const id = JSON.stringify([title, ...edits.map(({ at: { span }, text }) => [span, text])]);
-    return !seen.has(id) && seen.add(id);
-  });
-}
-
 /** How many fixes are applied one after the other, since one may reveal another. */
 const MOST_ROUNDS = 50;
 
@@ -105,9 +98,7 @@ const MOST_ROUNDS = 50;
 export function runnerConfigFixAll(config: RunnerConfig, options: DiagnosticOptions): readonly TextChange[] {
   let last = config;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const [action] = runnerConfigProblems(last, options)
-      .flatMap(problem => actionsOf(last, problem))
-      .filter(({ preferred }) => preferred);
+    const action = actionsOf(last, runnerConfigProblems(last, options)).find(({ preferred }) => preferred);
     if (!action) break;
     last = readRunnerConfig(config.uri, applied(last, action.edits));
   }

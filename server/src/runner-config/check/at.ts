@@ -5,7 +5,7 @@ import type { Finding, Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { short } from '../../text/shown.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
-import { sourceOf } from '../edits.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 import type { RunnerConfig } from '../read.ts';
 import type { Path } from '../tables.ts';
 

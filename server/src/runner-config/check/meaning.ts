@@ -5,7 +5,8 @@ import { flawsOf } from '../../rules/file/path-form.ts';
 import { containerLifecycle, headerTable } from '../../spec/runner-config.ts';
 import { fix } from '../../text/fix.ts';
 import type { Fix } from '../../text/problem.ts';
-import { quoted, remove, rename, replace, sourceOf } from '../edits.ts';
+import { quoted, remove, rename } from '../edits.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { memberOf } from '../hooks.ts';
 import type { KeyAt, Say } from './at.ts';
 import { isText, wordsIn } from './value.ts';
@@ -60,14 +61,14 @@ function checkHost(say: Say, { config, path, member }: KeyAt): void {
     code: 'host-form',
     message: `This host contains ${parts}, but Kubernetes reads all of it as a name or an address, where nothing answers. Write only the host; \`scheme\`, \`port\` and \`path\` are keys of their own.`,
     at: value.at,
-    fixes: bare === '' ? [] : fix('Keep only the host', replace(value.at, quoted(bare))),
+    fixes: bare === '' ? [] : fix('Keep only the host', replaceValue(value.at, quoted(bare))),
   });
 }
 
 function checkPath(say: Say, { member: { value } }: KeyAt): void {
   if (!isText(value) || value.datum.value === '') return;
   for (const { message, title, mended, preferred } of flawsOf(value.datum.value)) {
-    const edits = replace(value.at, quoted(mended));
+    const edits = replaceValue(value.at, quoted(mended));
     say({ code: 'path-form', message, at: value.at, fixes: [{ title, edits, ...(preferred && { preferred }) }] });
   }
 }
@@ -79,7 +80,7 @@ function checkHeader(say: Say, { member: { value } }: KeyAt): void {
     code: 'header-value',
     message: 'A header value cannot have a line break: the kubelet cannot send such a request. Write it on one line.',
     at: value.at,
-    fixes: fix('Write the value on one line', replace(value.at, quoted(line))),
+    fixes: fix('Write the value on one line', replaceValue(value.at, quoted(line))),
   });
 }
 
@@ -100,9 +101,9 @@ function checkCommand(say: Say, { name, member: { value } }: KeyAt): void {
   });
 }
 
-function byShell(lines: readonly string[], at: Parameters<typeof replace>[0]): readonly Fix[] {
+function byShell(lines: readonly string[], at: Parameters<typeof replaceValue>[0]): readonly Fix[] {
   const script = quoted(lines.join('\n'));
-  return fix('Let a shell run it: ["sh", "-c", "…"]', replace(at, `["sh", "-c", ${script}]`));
+  return fix('Let a shell run it: ["sh", "-c", "…"]', replaceValue(at, `["sh", "-c", ${script}]`));
 }
 
 function checkVariable(say: Say, { name, member: { value } }: KeyAt): void {

@@ -4,7 +4,8 @@ import type { ForeignKey, RecordShape } from '../../spec/shape.ts';
 import { fix, preferredFix } from '../../text/fix.ts';
 import type { Edit, Finding, Fix } from '../../text/problem.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
-import { placeIn, quoted, remove, rename, replace, sourceOf, statementsBelow } from '../edits.ts';
+import { placeIn, quoted, remove, rename, statementsBelow } from '../edits.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { memberOf } from '../hooks.ts';
 import { capped, enumerate, isTables, wrongType, type KeyAt, type Say } from './at.ts';
 import { checkMeaning } from './meaning.ts';
@@ -116,9 +117,9 @@ function rewritten({ rewrite }: ForeignKey, path: KeyAt['path'], { value }: Memb
   const words = rewrite.items.map(item => quoted(item.replace('{}', sourceOf(found.at))));
   const last = table.parts.at(-1);
   const edits: readonly Edit[] = [
-    ...(last ? replace(placeIn(config, last.span), rewrite.key) : []),
+    ...(last ? replaceValue(placeIn(config, last.span), rewrite.key) : []),
     ...more.flatMap(({ span }, index) =>
-      index === 0 ? replace(placeIn(config, span), `command = [${words.join(', ')}]`) : [],
+      index === 0 ? replaceValue(placeIn(config, span), `command = [${words.join(', ')}]`) : [],
     ),
   ];
   return more.length === 1 ? fix(`Replace with ${rewrite.key}`, edits) : [];
@@ -201,11 +202,11 @@ function asTable(shape: RecordShape, { config, path, member }: KeyAt): readonly 
   const list = only !== undefined && more.length === 0 ? shape.fields[only]?.shape : undefined;
   if (only === undefined || list?.kind !== 'list' || value.kind === 'map') return [];
   if (value.kind === 'list' && !isTables(value))
-    return preferredFix(`Put it into ${only}`, replace(value.at, `{ ${only} = ${sourceOf(value.at)} }`));
+    return preferredFix(`Put it into ${only}`, replaceValue(value.at, `{ ${only} = ${sourceOf(value.at)} }`));
   if (value.kind !== 'scalar' || value.datum.type !== 'string') return [];
   const { value: text } = value.datum;
   const words = /^\S+$/.test(text) ? `[${quoted(text)}]` : `["sh", "-c", ${quoted(text)}]`;
-  return fix(`Put it into ${only}`, replace(value.at, `{ ${only} = ${words} }`));
+  return fix(`Put it into ${only}`, replaceValue(value.at, `{ ${only} = ${words} }`));
 }
 
 function singleBrackets(path: KeyAt['path'], config: KeyAt['config']): readonly Fix[] {
@@ -216,7 +217,7 @@ function singleBrackets(path: KeyAt['path'], config: KeyAt['config']): readonly 
   const { text } = config;
   const [start, end] = [text.lastIndexOf('[[', header.start), text.indexOf(']]', header.end)];
   return preferredFix('Make it one table', [
-    ...replace(placeIn(config, { start, end: start + 2 }), '['),
-    ...replace(placeIn(config, { start: end, end: end + 2 }), ']'),
+    ...replaceValue(placeIn(config, { start, end: start + 2 }), '['),
+    ...replaceValue(placeIn(config, { start: end, end: end + 2 }), ']'),
   ]);
 }

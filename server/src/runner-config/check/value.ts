@@ -5,7 +5,8 @@ import { fix, preferredFix } from '../../text/fix.ts';
 import type { Fix } from '../../text/problem.ts';
 import { short } from '../../text/shown.ts';
 import type { ListValue, ScalarValue, Value } from '../../yaml/value/value.ts';
-import { placeIn, quoted, replace, sourceOf } from '../edits.ts';
+import { placeIn, quoted } from '../edits.ts';
+import { replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { enumerate, isTables, placeOf, wrongType, type KeyAt, type Say } from './at.ts';
 
 /** Checks a value against any shape except that of a table. */
@@ -30,7 +31,7 @@ function checkInteger(say: Say, { min = 0, max = Infinity, because }: IntegerSha
   if (datum?.type !== 'integer') {
     const text = datum?.type === 'string' ? datum.value.trim() : datum?.type === 'float' ? String(datum.value) : '';
     const meant = /^\d{1,9}$/.test(text) && isWithin(Number(text)) ? String(Number(text)) : undefined;
-    const fixes = meant === undefined ? [] : preferredFix(`Replace with ${meant}`, replace(value.at, meant));
+    const fixes = meant === undefined ? [] : preferredFix(`Replace with ${meant}`, replaceValue(value.at, meant));
     return say(wrongType(`an integer from ${min} to ${max}`, value, at, fixes));
   }
   if (isWithin(Number(datum.value))) return;
@@ -55,7 +56,7 @@ function checkText(say: Say, { pattern }: TextShape, value: Value, at: KeyAt): v
 function hyphenated({ at, datum }: TextValue, pattern: string): readonly Fix[] {
   const meant = datum.value.trim().replace(/[\s_.]+/g, '-');
   if (!new RegExp(`^(?:${pattern})$`).test(meant)) return [];
-  return fix(`Replace with ${meant}`, replace(at, quoted(meant)));
+  return fix(`Replace with ${meant}`, replaceValue(at, quoted(meant)));
 }
 
 /** An empty word counts as none: Kubernetes inserts its default. */
@@ -66,7 +67,7 @@ function checkWord(say: Say, { values, anyCase, because }: KeywordShape, value: 
   if (text === '' || words.includes(text)) return;
   const sameLetters = words.find(word => word.toLowerCase() === text.trim().toLowerCase());
   const meant = sameLetters ?? nearest(text.toUpperCase(), words);
-  const fixes = meant === undefined ? [] : preferredFix(`Replace with ${meant}`, replace(value.at, quoted(meant)));
+  const fixes = meant === undefined ? [] : preferredFix(`Replace with ${meant}`, replaceValue(value.at, quoted(meant)));
   const found = `found \`${short(text, 40)}\``;
   if (sameLetters !== undefined && anyCase) {
     const message = `\`${at.name}\` must be written \`${sameLetters}\`, ${found}: ${anyCase.because}.`;
@@ -108,8 +109,8 @@ function asWords(value: Value): readonly Fix[] {
   if (!isText(value)) return [];
   const text = value.datum.value;
   if (/^[^\s"'`;&|<>()$]+$/.test(text))
-    return preferredFix('Put it into an array', replace(value.at, `[${quoted(text)}]`));
-  return fix('Let a shell run it: ["sh", "-c", "…"]', replace(value.at, `["sh", "-c", ${quoted(text)}]`));
+    return preferredFix('Put it into an array', replaceValue(value.at, `[${quoted(text)}]`));
+  return fix('Let a shell run it: ["sh", "-c", "…"]', replaceValue(value.at, `["sh", "-c", ${quoted(text)}]`));
 }
 
 /** A single table gets double brackets; a table of names becomes an entry for each name. */
@@ -118,17 +119,17 @@ function asTables(value: Value, { config, path }: KeyAt): readonly Fix[] {
   if (value.kind !== 'map') return [];
   if (value.members.has('name') || value.members.has('value')) {
     const header = statement?.header;
-    if (!header) return preferredFix('Put it into an array', replace(value.at, `[${sourceOf(value.at)}]`));
+    if (!header) return preferredFix('Put it into an array', replaceValue(value.at, `[${sourceOf(value.at)}]`));
     const [start, end] = [header.start, header.end].map(at => placeIn(config, { start: at, end: at }));
     return start && end
-      ? preferredFix('Make it an array of tables', [...replace(start, '['), ...replace(end, ']')])
+      ? preferredFix('Make it an array of tables', [...replaceValue(start, '['), ...replaceValue(end, ']')])
       : [];
   }
   const pairs = [...value.members].map(([name, held]) =>
     isText(held.value) ? `{ name = ${quoted(name)}, value = ${sourceOf(held.value.at)} }` : '',
   );
   if (statement || pairs.length === 0 || pairs.includes('')) return [];
-  return fix('Make it an array of tables', replace(value.at, `[${pairs.join(', ')}]`));
+  return fix('Make it an array of tables', replaceValue(value.at, `[${pairs.join(', ')}]`));
 }
 
 interface TextValue extends ScalarValue {
@@ -142,7 +143,7 @@ export function isText(value: Value | undefined): value is TextValue {
 /** A number or a boolean as the string that it looks like. */
 function inQuotes(value: Value): readonly Fix[] {
   if (value.kind !== 'scalar' || isText(value)) return [];
-  return preferredFix('Put it in quotes', replace(value.at, quoted(sourceOf(value.at))));
+  return preferredFix('Put it in quotes', replaceValue(value.at, quoted(sourceOf(value.at))));
 }
 
 /** The words of a command, if all of them are strings. */
