@@ -96,6 +96,11 @@ export function actions(page, folder) {
       await press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     },
+    /** Chooses a scenario in the list behind the status bar, by words of its description. */
+    chooseScenario: async (/** @type {string} */ description) => {
+      await scenarioIn(page).click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: description }).first().click();
+    },
     /** Clicks a link of the hover that is open, and waits for the file that it leads to. */
     follow: async (/** @type {string} */ link, /** @type {string} */ file) => {
       await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
@@ -178,12 +183,23 @@ export function sights(page) {
           .map(({ text }) => text.replaceAll('\u00a0', ' '))
           .join('\n'),
       ),
+    /** The item of the status bar that names the scenario. */
+    scenario: () => scenarioIn(page),
+    /** The page of the panel that is open beside the text. */
+    panel: () => page.frameLocator('iframe.webview:visible').frameLocator('#active-frame'),
+    /** The number of the line with the cursor. */
+    cursorLine: () => page.locator('.editor-instance .active-line-number').first().innerText(),
     /** The titles in the menu of quick fixes at the cursor. */
     fixes: async () => {
       await openFixes(page);
       return page.locator(fixes).allInnerTexts();
     },
   };
+}
+
+/** @param {Page} page */
+function scenarioIn(page) {
+  return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
 }
 
 /** The menu closes by itself when something else happens meanwhile, such as a hover that comes late. @param {Page} page */

@@ -15,9 +15,6 @@ plain:
 
 /** In {@link HOOKS_FILE}, at `file` below the folder of the window. */
 export function testHooks(opened: Opened, file: string): void {
-  const panel = () => opened.window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
-  const line = () => opened.window.page.locator('.editor-instance .active-line-number').first().innerText();
-
   test(
     'the hooks of a job have a lens, open beside the text, follow typing and cursor, and lead to where they are written',
     { timeout: 120_000 },
@@ -26,19 +23,19 @@ export function testHooks(opened: Opened, file: string): void {
       await opened.window.page.locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' }).last().waitFor();
       await opened.window.goTo(6, 3);
       await opened.window.run('Preview Pre-stop Hook');
-      await panel().getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
-      await panel().getByLabel('Grace period (seconds)').fill('0');
-      await panel().getByText('with a grace period of 0').waitFor();
-      await panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
-      await panel().getByText('Pod in Kubernetes: copied.').waitFor();
-      await panel().getByRole('button', { name: 'hooks.gitlab-ci.yml:4, via extends' }).first().click();
-      await expect.poll(line, { timeout: 10_000 }).toBe('4');
-      await panel().getByRole('heading', { name: 'Pre-stop hook of .graceful' }).waitFor();
+      await opened.window.panel().getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
+      await opened.window.panel().getByLabel('Grace period (seconds)').fill('0');
+      await opened.window.panel().getByText('with a grace period of 0').waitFor();
+      await opened.window.panel().getByRole('button', { name: 'Copy: Pod in Kubernetes' }).click();
+      await opened.window.panel().getByText('Pod in Kubernetes: copied.').waitFor();
+      await opened.window.panel().getByRole('button', { name: 'hooks.gitlab-ci.yml:4, via extends' }).first().click();
+      await expect.poll(opened.window.cursorLine, { timeout: 10_000 }).toBe('4');
+      await opened.window.panel().getByRole('heading', { name: 'Pre-stop hook of .graceful' }).waitFor();
       await opened.window.goTo(4, 46);
       await opened.window.type('1');
-      await panel().getByText('port: 80801').first().waitFor();
+      await opened.window.panel().getByText('port: 80801').first().waitFor();
       await opened.window.goTo(9, 5);
-      await panel().getByText('No hook takes effect in this job.').waitFor();
+      await opened.window.panel().getByText('No hook takes effect in this job.').waitFor();
     },
   );
 }

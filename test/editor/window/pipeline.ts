@@ -36,18 +36,12 @@ export const CHILD_FILE = 'pages-check:\n  script: make docs\n';
 /** In a file of its own repository, at `file` below the folder of the window. */
 export function testPipeline(opened: Opened, file: string): void {
   describe('the picture of a pipeline', () => {
-    const panel = () => opened.window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
-    const node = (says: string) => panel().locator(`svg g[data-id][aria-label*="${says}"]`);
+    const node = (says: string) => opened.window.panel().locator(`svg g[data-id][aria-label*="${says}"]`);
     const seen = (says: string) => node(says).waitFor({ timeout: 20_000 });
-    const bar = () => {
-      const { page } = opened.window;
-      return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
-    };
-    const line = () => opened.window.page.locator('.editor-instance .active-line-number').first().innerText();
 
     test('opens by the button above the text', async () => {
       await opened.window.open(file);
-      await bar().waitFor();
+      await opened.window.scenario().waitFor();
       await opened.window.page.locator('.editor-actions .action-label[aria-label*="Preview Pipeline"]').click();
       await seen('unit, runs, 3 copies');
       await seen('deploy, not in this pipeline');
@@ -55,13 +49,10 @@ export function testPipeline(opened: Opened, file: string): void {
     });
 
     test('follows the scenario that is chosen', async () => {
-      await bar().click();
-      await opened.window.page
-        .locator('.quick-input-list .monaco-list-row', { hasText: 'push of tag' })
-        .first()
-        .click();
+      await opened.window.chooseScenario('push of tag');
       await seen('deploy, manual');
-      await panel()
+      await opened.window
+        .panel()
         .getByRole('button', { name: /Scenario: tag/ })
         .waitFor();
     });
@@ -75,19 +66,19 @@ export function testPipeline(opened: Opened, file: string): void {
 
     test('marks the job in which the cursor is', async () => {
       await opened.window.goTo(12, 5);
-      await panel().locator('g.selected[data-id="job lint"]').waitFor();
+      await opened.window.panel().locator('g.selected[data-id="job lint"]').waitFor();
     });
 
     test('a click on a job puts the cursor on its line', async () => {
       await node('deploy, manual').click();
-      await expect.poll(line, { timeout: 10_000 }).toBe('14');
+      await expect.poll(opened.window.cursorLine, { timeout: 10_000 }).toBe('14');
     });
 
     test('a child pipeline opens in its place, and one goes back', async () => {
-      await panel().locator('g[data-kind=child]').click();
+      await opened.window.panel().locator('g[data-kind=child]').click();
       await seen('pages-check, runs');
       await opened.window.page.locator('.tab[data-resource-name="docs.yml"]').waitFor();
-      await panel().getByRole('button', { name: 'Back to the pipeline' }).click();
+      await opened.window.panel().getByRole('button', { name: 'Back to the pipeline' }).click();
       await seen('unit, runs, 3 copies');
     });
 
@@ -98,7 +89,8 @@ export function testPipeline(opened: Opened, file: string): void {
       await opened.window.page.locator('.quick-input-widget input[type=text]').fill(theme);
       await opened.window.press('Enter');
       const background = () =>
-        panel()
+        opened.window
+          .panel()
           .locator('body')
           .evaluate(body => getComputedStyle(body).backgroundColor);
       const wanted = {

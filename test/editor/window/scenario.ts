@@ -20,26 +20,18 @@ export function testScenario(opened: Opened, file: string): void {
   describe('the scenario', () => {
     const lens = (text: string) =>
       opened.window.page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 });
-    const bar = () => {
-      const { page } = opened.window;
-      return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
-    };
 
     test('is a push at first: the job for tags is left out', async () => {
       await opened.window.open(file);
       await lens('not in this pipeline');
       await lens('runs, 3 copies');
-      expect(await bar().innerText()).toContain('push');
+      expect(await opened.window.scenario().innerText()).toContain('push');
     });
 
     test('is another one by the status bar', async () => {
-      await bar().click();
-      await opened.window.page
-        .locator('.quick-input-list .monaco-list-row', { hasText: 'push of tag' })
-        .first()
-        .click();
+      await opened.window.chooseScenario('push of tag');
       await lens('manual');
-      expect(await bar().innerText()).toContain('tag');
+      expect(await opened.window.scenario().innerText()).toContain('tag');
     });
 
     test('and one rule that is typed changes what a job does', async () => {
@@ -50,13 +42,9 @@ export function testScenario(opened: Opened, file: string): void {
     });
 
     test('goes back to the push', async () => {
-      await bar().click();
-      await opened.window.page
-        .locator('.quick-input-list .monaco-list-row', { hasText: 'push on main' })
-        .first()
-        .click();
+      await opened.window.chooseScenario('push on main');
       await lens('runs, 3 copies');
-      expect(await bar().innerText()).toContain('push');
+      expect(await opened.window.scenario().innerText()).toContain('push');
     });
   });
 }
