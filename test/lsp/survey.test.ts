@@ -155,6 +155,41 @@ describe('problems of all files', () => {
     expect(shown(server)).toEqual(EVERY);
   });
 
+  it('are also those of the settings of runners, as they lie on the disk and as they are typed', async () => {
+    const two = '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop]\nexec = {}\ntcp_socket = {}\n';
+    const files = {
+      '.gitlab-ci.yml': 'job: { script: make }\n',
+      'runner/config.toml': two,
+      'other/config.toml': '[package]\nexec = {}\n',
+    };
+    const server = await asked(files, () => ALL);
+    const uri = `${ROOT}runner/config.toml`;
+    expect(shown(server)).toEqual(['runner/config.toml']);
+    expect(codes(server, uri)).toContain('one-handler');
+    await open(server, uri, '[[runners]]\n');
+    expect(shown(server)).toEqual([]);
+    await server.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await server.settled();
+    await rest(server);
+    expect(shown(server)).toEqual(['runner/config.toml']);
+    server.disk.set(uri, '[[runners]]\n');
+    await touch(server, uri);
+    expect(shown(server)).toEqual([]);
+    server.disk.set(uri, two);
+    await touch(server, uri);
+    server.disk.delete(uri);
+    await touch(server, uri);
+    expect(shown(server)).toEqual([]);
+  });
+
+  it('are those of the settings of runners in a repository without pipelines, too, unless they are excluded', async () => {
+    const files = { 'config.toml': '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop]\n' };
+    const server = await asked(files, () => ALL);
+    expect(shown(server)).toEqual(['config.toml']);
+    server.stop();
+    expect(shown(await asked(files, () => ({ ...ALL, files: { exclude: ['**/*.toml'] } })))).toEqual([]);
+  });
+
   it('follow a template that is being edited', async () => {
     const job = 'include: ci/part.yml\njob: { extends: .base, script: make }\n';
     const server = await asked({ '.gitlab-ci.yml': job, 'ci/part.yml': '.base: { image: a }\n' }, () => ALL);

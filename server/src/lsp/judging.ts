@@ -126,7 +126,7 @@ function publisherTo(session: Session, log: Log, later: Later): Publisher<Judged
       const { uri, version } = open;
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
       const diagnostics = config
-        ? configDiagnostics(session, config, problems)
+        ? configDiagnostics(session, config.open, problems)
         : subject
           ? [...diagnosticsOf(session, subject, problems), ...faded]
           : ownDiagnostics(open);

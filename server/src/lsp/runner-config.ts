@@ -20,7 +20,7 @@ import { isRunnerConfig } from '../runner-config/is-runner-config.ts';
 import { readRunnerConfig, type RunnerConfig } from '../runner-config/read.ts';
 import { cachedBy } from '../text/cached.ts';
 import { sentence } from '../text/shown.ts';
-import type { Place } from '../text/span.ts';
+import type { Place, Uri } from '../text/span.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { listOf } from './completions.ts';
 import { offsetOf, rangeOf, spanOf, toDiagnostic, toTextEdit } from './convert.ts';
@@ -48,11 +48,25 @@ const configOf = cachedBy((open: OpenDocument): RunnerConfig | undefined => {
 /** The document as a runner's settings, if it is that and the settings do not exclude it. */
 export function configSubject(session: Session, open: OpenDocument, settings: Settings): ConfigSubject | undefined {
   const config = configOf(open);
-  const files = { ...settings.files, include: ['**/*.toml'] };
-  const { service } = config ? recognise(open.id, '', files) : { service: 'none' };
+  const service = config ? serviceFor(open.id, settings) : 'none';
   if (!config || service === 'none') return undefined;
   return { open, config, settings, writable: service === 'full' && !session.readOnly.has(open.id) };
 }
+
+/** Whether the settings exclude a runner's settings. */
+export function isExcludedConfig(uri: Uri, settings: Settings): boolean {
+  return serviceFor(uri, settings) === 'none';
+}
+
+function serviceFor(uri: Uri, { files }: Settings): ReturnType<typeof recognise>['service'] {
+  return recognise(uri, '', { ...files, include: ['**/*.toml'] }).service;
+}
+
+/** What is judged, and its line table. */
+export type JudgedConfig = Pick<ConfigSubject, 'config' | 'settings'> & {
+  readonly uri: string;
+  readonly lines: Parameters<typeof rangeOf>[0];
+};
 
 type ConfigHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
 
@@ -84,17 +98,20 @@ export function answeringConfig(session: Session, log: Log) {
 }
 
 /** The problems with their places. */
-export function configProblems({ config, settings }: ConfigSubject): readonly LocatedProblem[] {
+export function configProblems({
+  config,
+  settings,
+}: Pick<ConfigSubject, 'config' | 'settings'>): readonly LocatedProblem[] {
   return runnerConfigProblems(config, settings).map(problem => ({ problem, at: problem.at.span }));
 }
 
 export function configDiagnostics(
   session: Session,
-  { open }: ConfigSubject,
+  { uri, lines }: Pick<JudgedConfig, 'uri' | 'lines'>,
   problems: readonly LocatedProblem[],
 ): Diagnostic[] {
-  const locate = ({ span }: Place) => ({ uri: open.uri, range: rangeOf(open.lines, span) });
-  return problems.map(({ problem, at }) => toDiagnostic(problem, rangeOf(open.lines, at), locate, session.abilities));
+  const locate = ({ span }: Place) => ({ uri, range: rangeOf(lines, span) });
+  return problems.map(({ problem, at }) => toDiagnostic(problem, rangeOf(lines, at), locate, session.abilities));
 }
 
 export function answerConfigHover(
@@ -135,7 +152,7 @@ export function answerConfigActions(
     ...fixes.map(({ title, problem, edits, preferred }): CodeAction => ({
       title: sentence(title),
       kind: CodeActionKind.QuickFix,
-      diagnostics: configDiagnostics(session, subject, [{ problem, at: problem.at.span }]),
+      diagnostics: configDiagnostics(session, open, [{ problem, at: problem.at.span }]),
       edit: written(edits.map(({ at, text }) => ({ span: at.span, text }))),
       ...(preferred && abilities.preferredActions ? { isPreferred: true } : {}),
     })),

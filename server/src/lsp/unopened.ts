@@ -1,11 +1,14 @@
 /** The problems of files that are not open, for users who want them for the whole workspace. */
+import type { Diagnostic } from 'vscode-languageserver';
 import { recognise } from '../features/recognise.ts';
 import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
+import type { RunnerConfig } from '../runner-config/read.ts';
+import { linesOf } from '../text/lines.ts';
 import { attempt, type Log } from './guard.ts';
 import { diagnosticsOf, problemsOf } from './problems.ts';
 import type { Later } from '../workspace/environment.ts';
+import { configDiagnostics, configProblems, isExcludedConfig } from './runner-config.ts';
 import type { Session } from './session.ts';
 import { lineTable } from '../yaml/document/line-table.ts';
 import type { Settings } from './settings.ts';
@@ -17,12 +20,16 @@ export interface Unopened {
   opened(id: Uri, uri: string): void;
 }
 
+/** What the problems of a file depend on, and how they are found. */
+interface Judgement {
+  readonly inputs: readonly unknown[];
+  readonly diagnose: () => readonly Diagnostic[];
+}
+
 /** The problems that were shown for a file, and what they depended on. */
 interface Shown {
   readonly folder: Uri;
-  readonly document: SourceDocument;
-  readonly owners: readonly Project[];
-  readonly settings: Settings;
+  readonly inputs: readonly unknown[];
   readonly text: string;
 }
 
@@ -33,21 +40,19 @@ const AT_ONCE = 10;
 export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
   const shown = new Map<Uri, Shown>();
   const latest = new Map<Uri, object>();
-  const send = (uri: Uri, diagnostics: ReturnType<typeof diagnosticsOf>): void =>
-    session.outlet.show({ uri, diagnostics });
+  const send = (uri: Uri, diagnostics: readonly Diagnostic[]): void =>
+    session.outlet.show({ uri, diagnostics: [...diagnostics] });
   const clear = (uri: Uri): void => {
     if (shown.delete(uri)) send(uri, []);
   };
-
-  const show = (uri: Uri, folder: Uri, owners: readonly Project[], settings: Settings): void => {
-    const document = owners[0]?.documents.get(uri);
-    if (!document || isLeftAlone(document, settings)) return clear(uri);
+  const show = (uri: Uri, folder: Uri, judgement: Judgement | undefined): void => {
+    if (!judgement) return clear(uri);
+    const { inputs, diagnose } = judgement;
     const before = shown.get(uri);
-    if (before && isSame(before, { document, owners, settings })) return;
-    const judged = { document, owners, settings, lines: lineTable(document) };
-    const diagnostics = attempt(log, 'diagnose', [], () => diagnosticsOf(session, judged, problemsOf(judged)));
+    if (before && isSame(before.inputs, inputs)) return;
+    const diagnostics = attempt(log, 'diagnose', [], diagnose);
     const text = JSON.stringify(diagnostics);
-    shown.set(uri, { folder, document, owners, settings, text });
+    shown.set(uri, { folder, inputs, text });
     if (text !== (before?.text ?? '[]')) send(uri, diagnostics);
   };
 
@@ -56,15 +61,22 @@ export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
       const turn = {};
       latest.set(folder, turn);
       const files = session.workspace.surveyed(folder);
-      for (const [uri, { folder: of }] of [...shown]) if (of === folder && !files.has(uri)) clear(uri);
-      if (files.size === 0) return;
+      const configs = new Map((await session.workspace.surveyedRunnerConfigs(folder)).map(one => [one.uri, one]));
+      const isGone = (uri: Uri): boolean => !files.has(uri) && !configs.has(uri);
+      for (const [uri, { folder: of }] of [...shown]) if (of === folder && isGone(uri)) clear(uri);
+      if (files.size === 0 && configs.size === 0) return;
       // those of a file, since the repository that a folder is in is unknown
       const settings = await session.settings.of(`${folder}.gitlab-ci.yml`);
       let count = 0;
-      for (const [uri, owners] of files) {
+      for (const uri of new Set([...files.keys(), ...configs.keys()])) {
         if (++count % AT_ONCE === 0) await new Promise<void>(resolve => later(0, resolve));
         if (latest.get(folder) !== turn) return;
-        if (!session.documents.has(uri)) show(uri, folder, owners, settings);
+        if (session.documents.has(uri)) continue;
+        const config = configs.get(uri);
+        const judgement = config
+          ? ofConfig(session, config, settings)
+          : ofFile(session, uri, files.get(uri) ?? [], settings);
+        show(uri, folder, judgement);
       }
     },
     opened(id, uri) {
@@ -74,12 +86,29 @@ export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
   };
 }
 
-function isSame(a: Omit<Shown, 'folder' | 'text'>, b: Omit<Shown, 'folder' | 'text'>): boolean {
-  const isSameList = a.owners.length === b.owners.length && a.owners.every((owner, at) => owner === b.owners[at]);
-  return a.document === b.document && a.settings === b.settings && isSameList;
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
-/** Whether a setting excludes the file; otherwise it is a CI file, since a pipeline includes it. */
-function isLeftAlone({ uri, text }: SourceDocument, { files }: Settings): boolean {
-  return recognise(uri, text, files, 'yaml', 'A pipeline includes it.').service === 'none';
+/** Of a file of pipelines; nothing if a setting excludes it. Otherwise it is a CI file, since a pipeline includes it. */
+function ofFile(session: Session, uri: Uri, owners: readonly Project[], settings: Settings): Judgement | undefined {
+  const document = owners[0]?.documents.get(uri);
+  const isExcluded =
+    !document || recognise(uri, document.text, settings.files, 'yaml', 'A pipeline includes it.').service === 'none';
+  if (isExcluded) return undefined;
+  const judged = { document, owners, settings, lines: lineTable(document) };
+  return {
+    inputs: [document, settings, ...owners],
+    diagnose: () => diagnosticsOf(session, judged, problemsOf(judged)),
+  };
+}
+
+/** Of a runner's settings; nothing if a setting excludes them. */
+function ofConfig(session: Session, config: RunnerConfig, settings: Settings): Judgement | undefined {
+  if (isExcludedConfig(config.uri, settings)) return undefined;
+  const judged = { uri: config.uri, config, settings, lines: linesOf(config.text) };
+  return {
+    inputs: [config.text, settings],
+    diagnose: () => configDiagnostics(session, judged, configProblems(judged)),
+  };
 }

@@ -12,8 +12,8 @@ export interface Search {
   readonly root: Uri;
   readonly files: Files;
   readonly isExcluded: IsExcluded;
-  /** Matches the names of files to find. */
-  readonly name: RegExp;
+  /** Whether a file of this name is to be found. */
+  readonly isWanted: (name: string) => boolean;
 }
 
 export interface FoundPaths {
@@ -44,12 +44,12 @@ export async function walk(
 }
 
 /** Finds files by name. */
-export async function search({ root, files, isExcluded, name: wanted }: Search): Promise<FoundPaths> {
+export async function search({ root, files, isExcluded, isWanted }: Search): Promise<FoundPaths> {
   const paths: string[] = [];
   let names = 0;
   const visit = (path: string, { name, kind }: DirEntry): boolean => {
     names++;
-    if (kind === 'file' && wanted.test(name) && !isExcluded(uriBelow(root, path) ?? root)) paths.push(path);
+    if (kind === 'file' && isWanted(name) && !isExcluded(uriBelow(root, path) ?? root)) paths.push(path);
     return kind === 'folder' && !isExcluded(folderUri(root, path));
   };
   const cut = await walk({ root, files }, visit, () => names >= MOST_NAMES || paths.length >= MOST_PATHS);
@@ -57,8 +57,8 @@ export async function search({ root, files, isExcluded, name: wanted }: Search):
 }
 
 /** All YAML files. */
-export async function yamlPaths(within: Omit<Search, 'name'>): Promise<readonly string[]> {
-  const { paths } = await search({ ...within, name: /[^/]\.ya?ml$/i });
+export async function yamlPaths(within: Omit<Search, 'isWanted'>): Promise<readonly string[]> {
+  const { paths } = await search({ ...within, isWanted: name => /[^/]\.ya?ml$/i.test(name) });
   return paths;
 }
 

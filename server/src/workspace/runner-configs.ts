@@ -1,6 +1,6 @@
 /** The runners' settings in a repository: found when they are first asked for, and again after files changed. */
 import type { Files } from '../ci/files.ts';
-import { isRunnerConfig, mayBeRunnerConfig, RUNNER_CONFIG_NAMES } from '../runner-config/is-runner-config.ts';
+import { isRunnerConfig, mayBeRunnerConfig } from '../runner-config/is-runner-config.ts';
 import { readRunnerConfig, type RunnerConfig } from '../runner-config/read.ts';
 import type { Uri } from '../text/span.ts';
 import { uriBelow } from '../text/uri.ts';
@@ -17,15 +17,13 @@ export interface RunnerConfigs {
 /** Nobody has more of them in a repository; each is read as a whole. */
 const MOST_READ = 20;
 
-const NAMED = new RegExp(`^(?:${RUNNER_CONFIG_NAMES.map(name => name.replaceAll('.', '\\.')).join('|')})$`);
-
 type Around = Pick<WorkspaceEnvironment, 'text' | 'excludes' | 'busy'>;
 
 export function runnerConfigsAt(folder: Uri, files: Files, { text, excludes, busy }: Around): RunnerConfigs {
   let found: Promise<ReadonlyMap<Uri, string>> | undefined;
   const read = async (): Promise<ReadonlyMap<Uri, string>> => {
     const isExcluded = await excludes(folder);
-    const { paths } = await search({ root: folder, files, isExcluded, name: NAMED });
+    const { paths } = await search({ root: folder, files, isExcluded, isWanted: mayBeRunnerConfig });
     const texts = new Map<Uri, string>();
     for (const uri of paths.slice(0, MOST_READ).flatMap(path => uriBelow(folder, path) ?? [])) {
       const held = await files.read(uri);

@@ -1,6 +1,7 @@
-/** Searches workspace folders for files with the name of a pipeline; only if the settings ask for it. */
+/** Searches workspace folders for pipelines and runners' settings by their names; only if the settings ask for it. */
 import { uriBelow } from '../text/uri.ts';
 import { isStart } from '../ci/project.ts';
+import { mayBeRunnerConfig } from '../runner-config/is-runner-config.ts';
 import type { Uri } from '../text/span.ts';
 import { isBelowExcluded, type IsExcluded } from './excludes.ts';
 import { search } from './paths.ts';
@@ -14,7 +15,7 @@ export interface Survey {
   begin(folders: readonly Uri[]): Promise<readonly Uri[] | undefined>;
   /** Makes the next search run whatever was searched before. */
   forget(): void;
-  /** Those of the changed files that are pipelines in folders that were searched. */
+  /** Those of the changed files that such a search finds. */
   among(uris: readonly Uri[]): Promise<readonly Uri[]>;
 }
 
@@ -24,8 +25,7 @@ export interface Surveying {
   readonly warn: (message: string) => void;
 }
 
-/** The name that GitLab looks for. */
-const NAME = /^\.gitlab-ci\.ya?ml$/;
+const isSought = (name: string): boolean => isStart(name) || mayBeRunnerConfig(name);
 
 export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
   let wanted: readonly Uri[] = [];
@@ -33,12 +33,17 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
   const lookIn = async (folder: Uri): Promise<readonly Uri[]> => {
     const files = filesOf(folder);
     if (!files) return [];
-    const { paths, cut } = await search({ root: folder, files, isExcluded: await excludes(folder), name: NAME });
+    const { paths, cut } = await search({
+      root: folder,
+      files,
+      isExcluded: await excludes(folder),
+      isWanted: isSought,
+    });
     if (cut) warn(`${folder} has too many files to search all of them for pipelines.`);
     return paths.flatMap(path => uriBelow(folder, path) ?? []);
   };
   const isWanted = async (uri: Uri): Promise<boolean> => {
-    const isInside = isStart(uri) && wanted.some(folder => uri.startsWith(folder));
+    const isInside = isSought(uri) && wanted.some(folder => uri.startsWith(folder));
     return isInside && !isBelowExcluded(uri, await excludes(uri));
   };
   return {

@@ -1,6 +1,6 @@
 /** The repositories of the open files, found and read when the first of their files is opened. */
 import type { Files } from '../ci/files.ts';
-import type { Project } from '../ci/project.ts';
+import { isStart, type Project } from '../ci/project.ts';
 import type { RunnerConfig } from '../runner-config/read.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -55,12 +55,14 @@ interface Changes {
 
 interface Surveyed {
   /**
-   * Searches these workspace folders for pipelines and keeps them; in other folders, only pipelines of open files are
-   * kept.
+   * Searches these workspace folders for pipelines and runners' settings and keeps them; in other folders, only those
+   * of open files are kept.
    */
   survey(folders: readonly Uri[]): Promise<void>;
   /** The files of the pipelines in a searched folder, each with the pipelines that contain it. */
   surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
+  /** The settings of runners in a searched folder. */
+  surveyedRunnerConfigs(folder: Uri): Promise<readonly RunnerConfig[]>;
 }
 
 /** A repository with its configuration. */
@@ -206,16 +208,20 @@ function surveyedIn(held: Held): Surveyed {
       const reading = lookup.at(folder);
       return reading?.surveyed ? filesIn(reading.repository) : new Map();
     },
+    async surveyedRunnerConfigs(folder) {
+      const reading = lookup.at(folder);
+      return reading?.surveyed ? reading.runnerConfigs.all() : [];
+    },
   };
 }
 
-/** Reads the pipelines that a search found, and keeps them even without open files. */
+/** Reads the repositories of what a search found, and keeps them even without open files. */
 async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<void> {
   const found = await Promise.all(starts.map(async uri => ({ uri, reading: await lookup.find(uri) })));
   for (const { uri, reading } of found) {
     if (!reading) continue;
     reading.surveyed = true;
-    reading.repository.starts.add(uri);
+    if (isStart(uri)) reading.repository.starts.add(uri);
   }
   for (const reading of new Set(found.flatMap(one => one.reading ?? []))) {
     await reading.now();
