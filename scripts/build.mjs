@@ -1,18 +1,20 @@
-/** Builds every bundle in dist/: the extension and the server, each for Node and for the browser, and the command. */
+/** Builds every bundle in dist/: the extension and the server, each for Node and for browsers at once, and the command. */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
+import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ready, root } from './ready.mjs';
 
-/** What is built: the file in dist/, the entry it is made from, and how. */
+/**
+ * What is built: the file in dist/, the entry it is made from, and how. Nearly all of the client and of the server is the same
+ * on both platforms, so a bundle for both halves the size of the package.
+ */
 export const bundles = /** @type {const} */ ([
   // every YAML file loads this, so it stays small: the rest of the client is loaded when a CI file is opened
   { file: 'extension.js', entry: 'client/src/extension.ts', platform: 'node', format: 'cjs', apart: './client.js' },
-  { file: 'client.js', entry: 'client/src/client.ts', platform: 'node', format: 'cjs' },
-  { file: 'browser.js', entry: 'client/src/browser.ts', platform: 'browser', format: 'cjs' },
-  { file: 'server.js', entry: 'server/src/hosts/node.ts', platform: 'node', format: 'cjs' },
-  { file: 'server-worker.js', entry: 'server/src/hosts/browser.ts', platform: 'browser', format: 'iife' },
+  { file: 'client.js', entry: 'client/src/client.ts', platform: 'both', format: 'cjs' },
+  { file: 'server.js', entry: 'server/src/hosts/server.ts', platform: 'both', format: 'iife' },
   // the pages of panels and their styles, loaded when a panel is opened
   { file: 'pipeline-page.js', entry: 'client/pages/pipeline/main.ts', platform: 'browser', format: 'iife' },
   { file: 'pipeline-page.css', entry: 'client/pages/pipeline/page.css', platform: 'browser', format: 'iife' },
@@ -41,6 +43,22 @@ const loadLate = {
   },
 };
 
+/** What Node brings; a bundle for both platforms requires it only where it runs in Node. */
+const builtIn = builtinModules.flatMap(name => [name, `node:${name}`]);
+
+/**
+ * A bundle for both platforms has packages as a browser needs them, and also what the protocol's packages have for Node alone.
+ * @type {import('esbuild').Plugin}
+ */
+const alsoForNode = {
+  name: 'also-for-node',
+  setup(builder) {
+    builder.onResolve({ filter: /^vscode-[^/]+\/node$/ }, ({ path, importer }) => ({
+      path: createRequire(importer).resolve(path),
+    }));
+  },
+};
+
 /** A bundler evaluates a required module at the moment of the call. @param {string} path @param {string} name */
 function getter(path, name) {
   return `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`;
@@ -63,19 +81,19 @@ export async function build() {
         absWorkingDir: root,
         entryPoints: [entry],
         outfile,
-        platform,
+        platform: platform === 'node' ? 'node' : 'browser',
         format,
         bundle: true,
         minify: true,
         // the packages leave the maps out; a build of the same version makes them again to read a stack trace of a bug report
         sourcemap: 'linked',
         target: platform === 'node' ? 'node20' : 'es2022',
-        external: ['vscode', ...('apart' in rest ? [rest.apart] : [])],
+        external: ['vscode', ...(platform === 'both' ? builtIn : []), ...('apart' in rest ? [rest.apart] : [])],
         // the editor provides `vscode` to `require`, not to `import`
         supported: { 'dynamic-import': false },
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',
-        plugins: [loadLate],
+        plugins: platform === 'both' ? [loadLate, alsoForNode] : [loadLate],
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       });
       if ('executable' in rest) await chmod(outfile, 0o755);

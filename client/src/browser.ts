@@ -1,10 +1,10 @@
-/** The extension in an editor in the browser: the server is a web worker. */
+/** The extension in an editor in the browser: the server is a web worker. Part of the bundle of `client.ts`. */
 import { Uri, type ExtensionContext } from 'vscode';
 import { begin, end } from './begin.ts';
 import { CLIENT_ID, CLIENT_NAME } from './options.ts';
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist', 'server-worker.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
   begin(context, async options => {
     const { LanguageClient } = await import('vscode-languageclient/browser');
     // not a function that makes one: editors replace the class Worker, and the client would not recognise the result

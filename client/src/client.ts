@@ -1,11 +1,15 @@
 /**
- * The client of the desktop extension: a bundle of its own, so that only users who open a CI file pay for loading it.
+ * The clients of both kinds of editor, in one bundle, since nearly everything in them is the same. An editor in the browser
+ * loads it as the extension; on the desktop, only users who open a CI file pay for loading it.
  */
-import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CLIENT_ID, CLIENT_NAME } from './options.ts';
 
+export { activate, deactivate } from './browser.ts';
+
 /** A client whose server is a process, started from that file. */
-export function makeClient(module: string, options: LanguageClientOptions): LanguageClient {
+export async function makeClient(module: string, options: LanguageClientOptions): Promise<BaseLanguageClient> {
+  const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
   const server = { module, transport: TransportKind.ipc };
   return new LanguageClient(CLIENT_ID, CLIENT_NAME, { run: server, debug: server }, options);
 }
