@@ -127,7 +127,7 @@ function requestVariables({ project, defaultBranch, isProtected }: Scenario, req
     CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: request.sourceBranch,
     CI_MERGE_REQUEST_SOURCE_BRANCH_PROTECTED: isProtected === undefined ? undefined : String(isProtected),
     CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: merged ? 'd'.repeat(40) : '',
-    CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: fork ? `fork/${project?.split('/').at(-1) ?? 'project'}` : project,
+    CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: fork ? `someone/${project?.split('/').at(-1) ?? 'project'}` : project,
     CI_MERGE_REQUEST_TARGET_BRANCH_NAME: request.targetBranch,
     CI_MERGE_REQUEST_TARGET_BRANCH_PROTECTED: protectedTarget(request, defaultBranch),
     CI_MERGE_REQUEST_TARGET_BRANCH_SHA: merged ? 'e'.repeat(40) : '',
