@@ -1,7 +1,8 @@
-/** Asks the user for a scenario: its name, what starts it, on which ref, with which variables and changed files. */
+/** Asks the user for a scenario: its name, what starts it, on which ref, with which inputs, variables and changed files. */
 import { extensions, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type {
   FieldVariable,
+  ListedScenario,
   ScenarioAnswer,
   ScenarioFieldsAnswer,
   ScenarioForm,
@@ -11,7 +12,7 @@ import { inert } from './inert.ts';
 /** The form, with the active scenario as a start; nothing if the user cancels. */
 export async function describeScenario(
   { scenarios, inForce }: ScenarioAnswer,
-  { refs, variables }: ScenarioFieldsAnswer,
+  { refs, ...fields }: ScenarioFieldsAnswer,
   known: ScenarioForm | undefined,
   file: Uri,
 ): Promise<ScenarioForm | undefined> {
@@ -24,7 +25,7 @@ export async function describeScenario(
   const usual = scenarios.filter(({ from }) => from === 'usual');
   const basedOn = await choose(
     'What starts the pipeline',
-    usual.map(one => ({ label: one.name, description: one.about })),
+    usual.map(one => ({ label: one.name, description: one.about, ...workflowOf(one) })),
     known?.basedOn ?? inForce,
   );
   const base = usual.find(one => one.name === basedOn);
@@ -32,20 +33,59 @@ export async function describeScenario(
   const first = known?.ref ?? base?.ref;
   const ref = await chooseOrType('Branch or tag', [...new Set([...(first === undefined ? [] : [first]), ...refs])]);
   if (ref === undefined) return undefined;
-  const rest = await askValues(variables, known, file);
+  const rest = await askValues(fields, known, file);
   return rest && { name, basedOn, ...rest, ...(ref !== base?.ref && { ref }) };
 }
 
+/** What `workflow:rules` decide, as a second line of a row. */
+export function workflowOf({ workflow }: ListedScenario): Pick<QuickPickItem, 'detail'> {
+  return workflow === undefined ? {} : { detail: inert(workflow) };
+}
+
 async function askValues(
-  fields: readonly FieldVariable[],
+  fields: Omit<ScenarioFieldsAnswer, 'refs'>,
   known: ScenarioForm | undefined,
   file: Uri,
-): Promise<Pick<ScenarioForm, 'variables' | 'changed'> | undefined> {
-  const variables = await askVariables(fields, known?.variables ?? {});
+): Promise<Pick<ScenarioForm, 'inputs' | 'variables' | 'changed'> | undefined> {
+  const before = textsOf(known?.inputs ?? {});
+  const inputs = fields.inputs.length === 0 ? before : await askFields(INPUTS, fields.inputs, before);
+  const variables = inputs && (await askFields(VARIABLES, fields.variables, known?.variables ?? {}));
   const changed = variables && (await askChanged(known?.changed, file));
-  if (!changed) return undefined;
-  return { variables, ...(changed !== 'unknown' && { changed }) };
+  if (!inputs || !changed) return undefined;
+  return {
+    ...(Object.keys(inputs).length > 0 && { inputs }),
+    variables,
+    ...(changed !== 'unknown' && { changed }),
+  };
 }
+
+/** As a person types them: GitLab converts a text to the type of the input. */
+function textsOf(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const pairs = Object.entries(inputs).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries(pairs) as Readonly<Record<string, string>>;
+}
+
+/** A kind of fields, and how it is written. */
+interface Kind {
+  readonly sign: string;
+  readonly placeHolder: string;
+  /** For the name of one that is not offered. */
+  readonly prompt: string;
+}
+
+const INPUTS: Kind = {
+  sign: '',
+  placeHolder: 'Inputs of the pipeline: choose one to set it',
+  prompt: 'Name of the input',
+};
+const VARIABLES: Kind = {
+  sign: '$',
+  placeHolder: 'Variables of the run: choose one to set it',
+  prompt: 'Name of the variable',
+};
 
 const TITLE = 'GitLab CI: Edit Scenario';
 
@@ -63,49 +103,40 @@ async function chooseOrType(prompt: string, offers: readonly string[], value = '
   return window.showInputBox({ title: TITLE, prompt, value });
 }
 
-/** Asks for variables one after the other, until the user is done. */
-async function askVariables(
+/** Asks for fields one after the other, until the user is done. */
+async function askFields(
+  kind: Kind,
   fields: readonly FieldVariable[],
   before: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const values = new Map(Object.entries(before));
   for (;;) {
     const names = [...new Set([...values.keys(), ...fields.map(({ name }) => name)])];
-    const rows = names.map(name =>
-      rowFor(
-        name,
-        fields.find(field => field.name === name),
-        values.get(name),
-      ),
-    );
+    const fieldOf = (name: string | undefined) => fields.find(field => field.name === name);
+    const rows = names.map(name => rowFor(`${kind.sign}${name}`, name, fieldOf(name), values.get(name)));
     const done = { label: '$(check) Done', name: undefined };
     const other = { label: `$(add) ${OTHER}`, name: '' };
     const picked = await window.showQuickPick<QuickPickItem & { readonly name: string | undefined }>(
       [done, ...rows, other],
-      {
-        title: TITLE,
-        placeHolder: 'Variables of the run: choose one to set it',
-        matchOnDescription: true,
-      },
+      { title: TITLE, placeHolder: kind.placeHolder, matchOnDescription: true },
     );
     if (!picked) return undefined;
     if (picked.name === undefined) return Object.fromEntries(values);
-    const name = picked.name || (await window.showInputBox({ title: TITLE, prompt: 'Name of the variable' }));
-    const field = fields.find(one => one.name === name);
-    const value = name ? await askValue(name, field, values.get(name)) : undefined;
+    const name = picked.name || (await window.showInputBox({ title: TITLE, prompt: kind.prompt }));
+    const value = name ? await askValue(`${kind.sign}${name}`, fieldOf(name), values.get(name)) : undefined;
     if (name && value !== undefined) values.set(name, value);
   }
 }
 
-function rowFor(name: string, field: FieldVariable | undefined, value: string | undefined) {
+function rowFor(shown: string, name: string, field: FieldVariable | undefined, value: string | undefined) {
   const usual = field?.value === undefined ? '' : `${field.value} by the file`;
   const detail = field?.description === undefined ? {} : { detail: inert(field.description) };
-  return { label: inert(`$${name}`), description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
+  return { label: inert(shown), description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
 }
 
-async function askValue(name: string, field: FieldVariable | undefined, before: string | undefined) {
+async function askValue(shown: string, field: FieldVariable | undefined, before: string | undefined) {
   const value = before ?? field?.value ?? '';
-  const prompt = `Value of $${inert(name)}`;
+  const prompt = `Value of ${inert(shown)}`;
   return field?.options
     ? chooseOrType(prompt, field.options, value)
     : window.showInputBox({ title: TITLE, prompt, value });

@@ -18,7 +18,7 @@ import {
   type ScenarioParams,
 } from '../../server/src/lsp/requests.ts';
 import { inert } from './inert.ts';
-import { describeScenario } from './scenario-edit.ts';
+import { describeScenario, workflowOf } from './scenario-edit.ts';
 
 export const CHOOSE_SCENARIO = 'gitlabCi.chooseScenario';
 export const EDIT_SCENARIO = 'gitlabCi.editScenario';
@@ -79,7 +79,7 @@ export function showScenario(
     const fields = await ask<ScenarioFieldsAnswer>(SCENARIO_FIELDS, aboutDocument(document));
     const before = choiceFor(folderOf(document));
     const known = before.own.find(({ name }) => name === answer.inForce);
-    const form = await describeScenario(answer, fields ?? { refs: [], variables: [] }, known, document.uri);
+    const form = await describeScenario(answer, fields ?? { refs: [], inputs: [], variables: [] }, known, document.uri);
     if (form?.name === undefined) return;
     const others = before.own.filter(({ name }) => name !== form.name);
     await take(document, { name: form.name, own: [...others, form] });
@@ -132,11 +132,12 @@ const EDIT = Symbol('edit');
 const FROM = { usual: '', settings: ' (settings)', own: ' (yours)' } as const;
 
 async function pickScenario({ scenarios, inForce }: ScenarioAnswer): Promise<string | typeof EDIT | undefined> {
-  const rows = scenarios.map(({ name, about, from }) => ({
-    label: inert(name),
-    description: inert(`${about}${FROM[from]}`),
-    picked: name === inForce,
-    answer: name,
+  const rows = scenarios.map(one => ({
+    label: inert(one.name),
+    description: inert(`${one.about}${FROM[one.from]}`),
+    picked: one.name === inForce,
+    answer: one.name,
+    ...workflowOf(one),
   }));
   const last = { label: '$(edit) Edit Scenario…', description: '', picked: false, answer: EDIT } as const;
   const options = {

@@ -75,6 +75,15 @@ describe('plan', () => {
     expect((await plan(['--ref', 'v2.0'])).out).toContain('not in this pipeline');
   });
 
+  test('starts the pipeline with inputs', async () => {
+    const text =
+      'spec: {inputs: {where: {options: [a, b]}, count: {type: number}}}\n---\njob: {script: "$[[ inputs.where ]]", parallel: "$[[ inputs.count ]]"}\n';
+    const { code, out } = await plan(['--input', 'where=a', '--input', 'count=2'], text);
+    expect([code, out]).toEqual([0, expect.stringContaining('job 2/2')]);
+    const refused = await plan(['--input', 'where=c', '--input', 'count=2'], text);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('`c` is not an option')]);
+  });
+
   test('prints one document', async () => {
     const { out } = await plan(['--format', 'json', '--var', 'SKIP=']);
     expect(read(out)).toEqual([
@@ -128,6 +137,7 @@ describe('plan', () => {
     [['--scenario', 'nothing'], 'Unknown scenario nothing; expected one of push,'],
     [['--format', 'png'], '--format must be'],
     [['--var', 'A'], '--var must be NAME=VALUE'],
+    [['--input', 'A'], '--input must be NAME=VALUE'],
     [['--nope'], 'nope'],
     [['a.yml', 'b.yml'], 'one file'],
     [['missing.yml'], 'missing.yml: the file'],

@@ -40,7 +40,7 @@ async function choose(name: string, own: readonly object[] = []) {
   return started.client.sendRequest<{
     inForce: string;
     pipeline: string;
-    scenarios: { name: string }[];
+    scenarios: { name: string; workflow?: string }[];
     faults: string[];
   }>('gitlabCi/scenario', { ...about, choice: { folder: 'file:///ws', name, own } });
 }
@@ -94,6 +94,18 @@ describe('scenarios', () => {
     expect(await lensTitles()).toEqual(['not in this pipeline', 'runs, 3 copies', 'runs']);
   });
 
+  test('tell what the rules of the workflow decide in each', async () => {
+    await open();
+    await started.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: `workflow: { rules: [{ if: $CI_COMMIT_TAG }] }\n${TEXT}` }],
+    });
+    const { scenarios } = await choose('tag');
+    const told = new Map(scenarios.map(({ name, workflow }) => [name, workflow]));
+    expect(told.get('tag')).toBe('workflow: a pipeline (rule 1 of 1: $CI_COMMIT_TAG)');
+    expect(told.get('push')).toBe('workflow: no pipeline (its only rule does not match)');
+  });
+
   test('that were chosen before hold from the start; one that is gone is the usual one', async () => {
     await open({}, { scenarios: { 'file:///ws': { name: 'tag', own: [] } } });
     expect((await lensTitles())[0]).toBe('manual');
@@ -107,11 +119,8 @@ describe('scenarios', () => {
 
   test('the variables that a run may have are offered, and the plan comes as data', async () => {
     await open();
-    const fields = await started.client.sendRequest<{ variables: { name: string }[] }>(
-      'gitlabCi/scenarioFields',
-      about,
-    );
-    expect(fields.variables).toEqual([{ name: 'DEPLOY' }]);
+    const fields = await started.client.sendRequest<object>('gitlabCi/scenarioFields', about);
+    expect(fields).toMatchObject({ inputs: [], variables: [{ name: 'DEPLOY' }] });
     const plan = await started.client.sendRequest<object>('gitlabCi/plan', about);
     expect(plan).toMatchObject({
       scenario: 'push',

@@ -61,7 +61,11 @@ function growTree(project: Project): IncludeTree {
   const growth: Growth = { project, ...found, count: 0, complete: true, conditional: false };
   const document = project.documents.get(project.pipeline);
   if (!document || project.fragment || project.cut) growth.complete = false;
-  const { file, faults } = growFile(project.pipeline, document ? sourceOf(document, undefined) : NO_SOURCE, growth);
+  const { file, faults } = growFile(
+    project.pipeline,
+    document ? sourceOf(document, project.inputs) : NO_SOURCE,
+    growth,
+  );
   const { included, complete, conditional, patterns, notes } = growth;
   const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);

@@ -36,20 +36,20 @@ function isText(value: Value): value is Extract<Value, { kind: 'scalar' }> & Tex
 
 function parsed(text: Value & Text): Value | undefined {
   try {
-    return valueOf(JSON.parse(text.datum.value), text);
+    return valueOfJson(JSON.parse(text.datum.value), text);
   } catch {
     return undefined;
   }
 }
 
-/** All parts are placed where the text is. */
-function valueOf(json: unknown, text: Value): Value {
-  const { at, via } = text;
-  if (Array.isArray(json)) return { kind: 'list', items: json.map(item => valueOf(item, text)), at, via };
+/** The value that JSON stands for, with all parts in one place. */
+export function valueOfJson(json: unknown, { at, via }: Pick<Value, 'at' | 'via'>): Value {
+  const place = { at, via };
+  if (Array.isArray(json)) return { kind: 'list', items: json.map(item => valueOfJson(item, place)), at, via };
   if (typeof json !== 'object' || json === null) return { kind: 'scalar', datum: datumOf(json), at, via };
   const members = Object.entries(json).map(([key, value]: [string, unknown]): Member => {
     const name: Datum = { type: 'string', value: key };
-    return { key: at, name, value: valueOf(value, text), replaced: [] };
+    return { key: at, name, value: valueOfJson(value, place), replaced: [] };
   });
   return { kind: 'map', members: new Map(members.map(one => [identity(one.name), one])), open: false, at, via };
 }

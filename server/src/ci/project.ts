@@ -1,6 +1,7 @@
 /** A pipeline as far as it could be read: its starting file and everything that it includes. */
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import type { Value } from '../yaml/value/value.ts';
 import type { Failure } from './files.ts';
 
 export interface Project {
@@ -22,6 +23,8 @@ export interface Project {
    * not here.
    */
   readonly rootless?: true;
+  /** The inputs that whoever starts the pipeline gives to its first file. */
+  readonly inputs?: Value;
   /** The same object in all versions of a project, so that caches can outlive a version. */
   readonly lineage: object;
 }

@@ -3,7 +3,7 @@
  */
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
-import type { FieldVariable } from '../features/plan/fields.ts';
+import type { FieldInput, FieldVariable } from '../features/plan/fields.ts';
 import type { HookPreview } from '../picture/hook-preview.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { ScenarioForm } from '../simulation/scenario-form.ts';
@@ -12,7 +12,7 @@ export { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 export { readFileSettings, recognise } from '../features/recognise.ts';
 export { isRunnerConfig, RUNNER_CONFIG_GLOB } from '../runner-config/is-runner-config.ts';
 export type { FileLists, Recognition } from '../features/recognise.ts';
-export type { FieldVariable } from '../features/plan/fields.ts';
+export type { FieldInput, FieldVariable } from '../features/plan/fields.ts';
 export type { ScenarioForm } from '../simulation/scenario-form.ts';
 
 /** The section of the settings that is pulled with `workspace/configuration`. */
@@ -94,6 +94,8 @@ export interface ListedScenario {
   /** The initial values of the fields in the editor. */
   readonly source: string;
   readonly ref: string;
+  /** What `workflow:rules` decide there, in words; absent without any. */
+  readonly workflow?: string;
 }
 
 /** Client to server: requests the choices for describing a scenario for a file. */
@@ -103,6 +105,7 @@ export interface ScenarioFieldsParams {
 }
 export interface ScenarioFieldsAnswer {
   readonly refs: readonly string[];
+  readonly inputs: readonly FieldInput[];
   /** Those that the pipeline offers to whoever runs it, then those that its rules use. */
   readonly variables: readonly FieldVariable[];
 }

@@ -1,12 +1,13 @@
 /** Answers about scenarios: which is active, which there are, the resulting pipeline, and which jobs it leaves out. */
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver';
 import { documentOf, type JsonDocument, type PositionOf } from '../features/plan/document.ts';
-import { fieldsFor } from '../features/plan/fields.ts';
+import { fieldsFor, inputFieldsFor } from '../features/plan/fields.ts';
 import { livePlan } from '../features/plan/live-plan.ts';
 import { planOf } from '../features/plan/plan-of.ts';
 import { leftOut } from '../features/plan/scenario-lens.ts';
 import { doublingWarnings } from '../features/plan/warnings.ts';
 import { aboutScenario, pipelineVerdict } from '../features/plan/words.ts';
+import { workflowVerdict } from '../features/plan/workflow-verdict.ts';
 import { sentence } from '../text/shown.ts';
 import { rangeOf } from './convert.ts';
 import type { ListedScenario, ScenarioAnswer, ScenarioFieldsAnswer, ScenarioParams } from './requests.ts';
@@ -22,13 +23,17 @@ export function answerScenario(session: Session, subject: Subject, { choice }: S
   return {
     inForce: inForce.name,
     pipeline: sentence(pipelineVerdict(livePlan(subject.project, inForce))),
-    scenarios: all.map(one => ({
-      name: one.name,
-      about: aboutScenario(one),
-      from: fromOf(one.name),
-      source: one.source,
-      ref: one.mergeRequest?.sourceBranch ?? one.ref,
-    })),
+    scenarios: all.map(one => {
+      const workflow = workflowVerdict(subject.project, one);
+      return {
+        name: one.name,
+        about: aboutScenario(one),
+        from: fromOf(one.name),
+        source: one.source,
+        ref: one.mergeRequest?.sourceBranch ?? one.ref,
+        ...(workflow !== undefined && { workflow: sentence(workflow) }),
+      };
+    }),
     faults: chosen.faults.map(sentence),
   };
 }
@@ -36,7 +41,7 @@ export function answerScenario(session: Session, subject: Subject, { choice }: S
 export function answerFields({ workspace }: Session, { project, document }: Subject): ScenarioFieldsAnswer {
   const { facts } = workspace.grounds(document.uri);
   const refs = [facts.defaultBranch, facts.branch, ...facts.tags.toReversed()].flatMap(ref => ref ?? []);
-  return { refs: [...new Set(refs)], variables: fieldsFor(project) };
+  return { refs: [...new Set(refs)], inputs: inputFieldsFor(project), variables: fieldsFor(project) };
 }
 
 /** The plan as data, with what GitLab refuses about the files. */

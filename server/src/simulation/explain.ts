@@ -10,6 +10,7 @@ import { CLAUSE_NAMES, clauseHolds, rulesIn, type RuleContext } from './rules.ts
 import type { Scenario } from './scenario.ts';
 import { seedOf } from './seeds.ts';
 import { beginningOf } from './simulate.ts';
+import type { Workflow } from './workflow.ts';
 
 /** For this name, the workflow is meant; otherwise a job or a template. */
 export const WORKFLOW = 'workflow';
@@ -50,6 +51,11 @@ function clauseIn(rule: Value, key: string, context: RuleContext): readonly Clau
 }
 
 const beginningFor = cachedByPair((pipeline: CachedPipeline, scenario: Scenario) => beginningOf(pipeline, scenario));
+
+/** What the workflow decides. */
+export function workflowFor(pipeline: CachedPipeline, scenario: Scenario): Workflow {
+  return beginningFor(pipeline, scenario).workflow;
+}
 
 /** What the rules of an entry see; for a job with copies, those of the first copy. */
 export function contextFor(pipeline: CachedPipeline, scenario: Scenario, name: string): RuleContext | undefined {

@@ -46,6 +46,7 @@ export function formed(form: ScenarioForm, usual: readonly Scenario[], facts: Re
     name: form.name ?? base.name,
     variables: form.variables ?? base.variables,
     settings: form.projectVariables ?? base.settings,
+    inputs: form.inputs ?? base.inputs,
     isProtected: form.protected ?? at.isProtected,
   };
 }

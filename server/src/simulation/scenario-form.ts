@@ -15,6 +15,8 @@ export interface ScenarioForm {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Variables that the settings of the project define. */
   readonly projectVariables?: Readonly<Record<string, SettingsVariable>> | undefined;
+  /** Inputs of the pipeline: JSON, or a text that GitLab converts to the type of the input. */
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
   readonly protected?: boolean | undefined;
   readonly commitMessage?: string | undefined;
 }
@@ -35,6 +37,7 @@ const KINDS: Readonly<Record<keyof ScenarioForm, { readonly is: (value: unknown)
     changed: { is: value => Array.isArray(value) && value.every(isText), what: 'a list of paths' },
     variables: { is: isTextMap, what: 'an object with a text for each name' },
     projectVariables: { is: value => objectOf(value) !== undefined, what: 'an object with a value for each name' },
+    inputs: { is: value => objectOf(value) !== undefined, what: 'an object with a value for each input' },
     protected: { is: value => typeof value === 'boolean', what: 'true or false' },
     commitMessage: { is: isText, what: 'a text' },
   };
@@ -81,6 +84,7 @@ function formOf(held: JsonObject): ScenarioForm {
     changed: textsOf(held.changed),
     variables: held.variables === undefined ? undefined : textMapOf(held.variables),
     projectVariables: held.projectVariables === undefined ? undefined : settingsOf(held.projectVariables),
+    inputs: objectOf(held.inputs),
     protected: flagOf(held.protected),
     commitMessage: textOf(held.commitMessage),
   };

@@ -41,6 +41,8 @@ export interface Scenario {
   readonly variables: Readonly<Record<string, string>>;
   readonly scheduleVariables: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, SettingsVariable>>;
+  /** JSON by the name of the input, given to the first file. */
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
   readonly scheduleDescription?: string | undefined;
   readonly defaultBranch?: string | undefined;
   readonly isProtected?: boolean | undefined;

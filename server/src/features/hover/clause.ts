@@ -11,6 +11,7 @@ import type { SourceDocument } from '../../yaml/tree.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { jobsBuiltOn } from '../names/dependents.ts';
 import { ownersIn } from '../names/spots.ts';
+import { projectIn } from '../plan/project-in.ts';
 import { dependsOn } from '../plan/words.ts';
 import { targetAt, type Target } from '../target.ts';
 
@@ -35,11 +36,13 @@ export function hoverClause(
   const uses = project ? usesOf(project, target, clause) : [];
   if (!project || uses.length === 0) return undefined;
   const rows = new Map<string, string[]>();
+  const usesIn = (scenario: Scenario): readonly Use[] =>
+    scenario.inputs ? usesOf(projectIn(project, scenario), target, clause) : uses;
   for (const scenario of all) {
-    const outcome = outcomeOf(project, scenario, clause, uses);
+    const outcome = outcomeOf(project, scenario, clause, usesIn(scenario));
     rows.set(outcome, [...(rows.get(outcome) ?? []), scenario.name]);
   }
-  const now = outcomeOf(project, inForce, clause, uses);
+  const now = outcomeOf(project, inForce, clause, usesIn(inForce));
   const lines = [...rows].map(([outcome, names]) => say`| ${cell(outcome)} | ${codes(names.map(barless))} |`);
   const table = joined([say`| ${code(clause)} | in scenario |`, say`|---|---|`, ...lines], '\n');
   return { markdown: say`In ${code(barless(inForce.name))}: **${cell(now)}**\n\n${table}`, span: target.span };
@@ -84,7 +87,7 @@ function holdsTarget({ at }: Value, { block, node }: Target): boolean {
 
 function outcomeOf(project: Project, scenario: Scenario, clause: string, uses: readonly Use[]): string {
   const outcomes = uses.flatMap(({ entry, value }) => {
-    const context = contextFor(cachedPipeline(project), scenario, entry);
+    const context = contextFor(cachedPipeline(projectIn(project, scenario)), scenario, entry);
     const holds = context && clauseHolds(clause, value, context);
     return holds === undefined ? [] : [wordFor(holds)];
   });

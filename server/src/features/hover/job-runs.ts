@@ -10,6 +10,7 @@ import { valueIn } from '../../simulation/scope.ts';
 import { code, codes, joined, ours, prose, say, type Markdown } from '../../text/markdown.ts';
 import { jobVerdict } from '../plan/job-verdict.ts';
 import { livePlan } from '../plan/live-plan.ts';
+import { projectIn } from '../plan/project-in.ts';
 import { aboutScenario, dependsOn, reasonOf } from '../plan/words.ts';
 
 const MOST_RULES = 8;
@@ -23,7 +24,7 @@ export function describeRuns(project: Project, name: string, scenario: Scenario)
   const [first, ...others] = plan.byBase.get(name) ?? [];
   if (!verdict || !first) return undefined;
   const heading = say`**In scenario ${code(scenario.name)}** (${prose(aboutScenario(scenario))}): ${prose(verdict.title)}`;
-  const tried = triedRules(cachedPipeline(project), scenario, name);
+  const tried = triedRules(cachedPipeline(projectIn(project, scenario)), scenario, name);
   const copies = [first, ...others].map(job => job.name);
   const lines = [
     ...(tried.length > 0 ? tried.slice(0, MOST_RULES).map(ruleLine) : [say`${prose(reasonOf(first))}`]),

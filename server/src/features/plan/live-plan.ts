@@ -8,6 +8,7 @@ import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { cachedByPair } from '../../text/cached.ts';
+import { projectIn } from './project-in.ts';
 
 export interface LivePlan extends Plan {
   /** The copies of each job of the file, by its name in the file. */
@@ -16,7 +17,7 @@ export interface LivePlan extends Plan {
 
 /** Cached for each version of a project. */
 export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
-  return withBases(simulate(cachedPipeline(project), scenario));
+  return withBases(simulate(cachedPipeline(projectIn(project, scenario)), scenario));
 });
 
 export function withBases(plan: Plan): LivePlan {

@@ -8,6 +8,7 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import type { Problem } from '../../text/problem.ts';
 import { diagnose } from '../diagnostics.ts';
+import { projectIn } from './project-in.ts';
 
 export interface PipelinePlan extends Plan {
   /** What GitLab refuses about the files; nothing else is known then. */
@@ -19,7 +20,8 @@ export interface PlanOptions {
   readonly exact?: true;
 }
 
-export function planOf(project: Project, scenario: Scenario, options: PlanOptions = {}): PipelinePlan {
+export function planOf(written: Project, scenario: Scenario, options: PlanOptions = {}): PipelinePlan {
+  const project = projectIn(written, scenario);
   const problems = refusals(project, options);
   if (problems.length > 0)
     return { pipeline: false, reason: 'config_error', errors: [], workflow: [], jobs: [], problems };

@@ -55,7 +55,7 @@ export function reasonOf({ cause, included }: PlannedJob): string {
   }
 }
 
-function rulesReason(decisions: readonly Decision[]): string {
+export function rulesReason(decisions: readonly Decision[]): string {
   const [first, second] = decisions;
   if (!first) return '';
   if (!first.rule)

@@ -32,7 +32,7 @@ import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 
 export const PLAN = {
   usage:
-    'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V…] [--format text|json|mermaid|svg], or plan --events -',
+    'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V… --input K=V…] [--format text|json|mermaid|svg], or plan --events -',
   does: 'Show which jobs a pipeline would have, and why. `--scenario list` lists the scenarios; `--events -` answers each JSON line with another.',
 } as const;
 

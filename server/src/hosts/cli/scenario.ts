@@ -15,6 +15,7 @@ export const SCENARIO_OPTIONS = {
   ref: { type: 'string' },
   changed: { type: 'string', multiple: true },
   var: { type: 'string', multiple: true },
+  input: { type: 'string', multiple: true },
 } as const;
 
 export interface ScenarioOptions {
@@ -23,6 +24,7 @@ export interface ScenarioOptions {
   readonly ref?: string | undefined;
   readonly changed?: readonly string[] | undefined;
   readonly var?: readonly string[] | undefined;
+  readonly input?: readonly string[] | undefined;
 }
 
 /** The command was called incorrectly. */
@@ -40,13 +42,20 @@ export async function scenarioFrom(
   located: LocatedFile,
   forms: readonly ScenarioForm[],
 ): Promise<Scenario | Usage> {
-  const variables = variablesIn(options.var ?? []);
+  const variables = pairsIn(options.var ?? [], '--var', /^(\w+)=(.*)$/s);
+  const inputs = pairsIn(options.input ?? [], '--input', /^([^=]+)=(.*)$/s);
   if (typeof variables === 'string') return { usage: variables };
+  if (typeof inputs === 'string') return { usage: inputs };
   const { facts, known } = await knownScenarios(located, forms);
   const { scenario: basedOn, source, ref, changed } = options;
   const found = formed({ basedOn, source, ref, changed }, known.scenarios, facts);
   if (!isScenario(found)) return { usage: found.fault };
-  return { ...found, variables: { ...found.variables, ...variables } };
+  const isGiven = Object.keys(inputs).length > 0;
+  return {
+    ...found,
+    variables: { ...found.variables, ...variables },
+    ...(isGiven && { inputs: { ...found.inputs, ...inputs } }),
+  };
 }
 
 /** All available scenarios, and why others are not available. */
@@ -82,11 +91,12 @@ async function knownScenarios(
   return { facts, known: withForms(usualScenarios(facts, await pathsBelow(root)), forms, facts) };
 }
 
-function variablesIn(given: readonly string[]): Readonly<Record<string, string>> | string {
+/** The values of an option by their names; a text about the first that has no name. */
+function pairsIn(given: readonly string[], option: string, form: RegExp): Readonly<Record<string, string>> | string {
   const pairs: (readonly [string, string])[] = [];
   for (const text of given) {
-    const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) return `--var must be NAME=VALUE, not ${text}.`;
+    const [, name, value] = form.exec(text) ?? [];
+    if (name === undefined || value === undefined) return `${option} must be NAME=VALUE, not ${text}.`;
     pairs.push([name, value]);
   }
   return Object.fromEntries(pairs);
