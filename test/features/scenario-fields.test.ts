@@ -55,14 +55,19 @@ test('the inputs of a file are fields, with their type, default and options', ()
 });
 
 test.each([
-  [{}, ['deploy-staging: not known']],
-  [{ count: 2 }, ['deploy-staging 1/2: false', 'deploy-staging 2/2: false']],
-  [{ environment: 'production', count: '1' }, ['deploy-production 1/1: on_success']],
-  [{ environment: 'production', count: 1, debug: true }, ['deploy-production 1/1: manual']],
+  [{}, [['deploy-staging', false, 'on_success']]],
+  [
+    { count: 2 },
+    [
+      ['deploy-staging 1/2', false, 'on_success'],
+      ['deploy-staging 2/2', false, 'on_success'],
+    ],
+  ],
+  [{ environment: 'production', count: '1' }, [['deploy-production 1/1', true, 'on_success']]],
+  [{ environment: 'production', count: 1, debug: true }, [['deploy-production 1/1', true, 'manual']]],
 ])('a scenario that gives the inputs %j decides with them', (inputs, expected) => {
   const { jobs } = livePlan(project(WITH_INPUTS), scenario({ inputs }));
-  if (expected[0]?.endsWith('not known')) expect(jobs.map(({ name }) => name)).toEqual(['deploy-staging']);
-  else expect(jobs.map(job => `${job.name}: ${String(job.included && job.when)}`)).toEqual(expected);
+  expect(jobs.map(({ name, included, when }) => [name, included, when])).toEqual(expected);
 });
 
 test('what GitLab refuses about a given input is told', () => {
