@@ -18,13 +18,14 @@ export function checkSlip(report: Report, shape: Shape, value: Value, at: At): b
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
   if (reportJoinedColons(report, shape, value, at)) return true;
-  if (!at.item) return takesLines(shape) && value.kind === 'list' && reportSign(report, value);
+  if (!at.item) return takesLines(shape) && reportSign(report, value);
   const takesText = shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0);
   return (takesText && reportSign(report, value)) || reportDeepItem(report, shape, value);
 }
 
-/** Whether it accepts one line as well as several: a shell test is meant as one line. */
+/** Whether it accepts one line as well as several: a shell test or a group is meant as one line. */
 function takesLines(shape: Shape): boolean {
+  if (mappingIn(shape)) return false;
   return listIn(shape)?.item.kind === 'text' && scalarsIn(shape).some(({ kind }) => kind === 'text');
 }
 

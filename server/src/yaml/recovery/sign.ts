@@ -38,10 +38,14 @@ export function signedValue(text: string, refusal: Refusal): Span | undefined {
 
 /**
  * Whether it begins like a shell test, such as `[ -f x ]` or `[[ $A == b ]]`: blanks separate the brackets from their
- * content.
+ * content. Nothing else in brackets is followed by `&&` or `||`.
  */
 export function isShellTest(source: string): boolean {
-  return /^\[\[? (?:! )?(?:-[a-zA-Z] |(?:"[^"]*"|\S+) (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) )/.test(source);
+  return (
+    /^\[\[? (?:! )?(?:-[a-zA-Z] |(?:"[^"]*"|`[^`]*`|\S+) (?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef)) )/.test(
+      source,
+    ) || /^\[\[? .* \]\]? (?:&&|\|\|) /.test(source)
+  );
 }
 
 /** `line`: as far as one can tell, the value is a line of a script. */
@@ -61,6 +65,8 @@ function explains(value: string, line: boolean, { code }: Refusal): boolean {
     case 'expected-key':
     case 'no-content':
       return CLOSED.test(value) || /^[*&]/.test(value);
+    case 'bad-start':
+      return isShellTest(value);
     case 'expected-comma-in-list':
     case 'expected-comma-in-map':
       return line && /^(?:\[\[? .* \]|\{ .*\})/.test(value);
