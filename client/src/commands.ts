@@ -8,12 +8,14 @@ import {
   Uri,
   ViewColumn,
   commands,
+  env,
   window,
   workspace,
   type Command,
   type WorkspaceConfiguration,
 } from 'vscode';
-import { SECTION, type FileLists } from '../../server/src/lsp/requests.ts';
+import { SECTION, type FileLists, type ShownCopy } from '../../server/src/lsp/requests.ts';
+import { inert } from './inert.ts';
 import { globOf, treated } from './treat.ts';
 
 export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
@@ -21,6 +23,9 @@ export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 
 
 /** The command of a lens; its arguments come from the server. */
 export const SHOW_PLACES = 'gitlabCi.showPlaces';
+
+/** The command of a lens at `parallel`; its argument comes from the server. */
+export const SHOW_COPIES = 'gitlabCi.showCopies';
 
 /** The command of a conversion; its arguments come from the server. */
 export const OPEN_TEXT = 'gitlabCi.openText';
@@ -37,6 +42,7 @@ export function registerCommands({ restart, showLog, showHooks }: Actions): Disp
     commands.registerCommand('gitlabCi.showLog', showLog),
     commands.registerCommand('gitlabCi.showEffectiveHooks', showHooks),
     commands.registerCommand(SHOW_PLACES, showPlaces),
+    commands.registerCommand(SHOW_COPIES, showCopies),
     commands.registerCommand(OPEN_TEXT, openText),
     commands.registerCommand(TREAT_AS.command, (uri?: unknown) => treat(uri, 'include')),
     commands.registerCommand(TREAT_AS_NOT.command, (uri?: unknown) => treat(uri, 'exclude')),
@@ -63,6 +69,14 @@ async function showPlaces(uri: string, at: Point, places: readonly Place[]): Pro
     'peek',
     'This place no longer exists.',
   );
+}
+
+/** Lists the copies of a job; the name of the chosen one goes to the clipboard, since `needs` asks for it. */
+async function showCopies(copies: readonly ShownCopy[]): Promise<void> {
+  const rows = copies.map(({ name, says }) => ({ label: inert(name), description: inert(says), name }));
+  const options = { title: 'Copies of the Job', placeHolder: 'Choose one to copy its name', matchOnDescription: true };
+  const picked = await window.showQuickPick(rows, options);
+  if (picked) await env.clipboard.writeText(picked.name);
 }
 
 /** Opens a new text beside the active one, for the author to copy from. */

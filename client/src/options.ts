@@ -8,7 +8,7 @@ import {
   type ReadOnlyParams,
 } from '../../server/src/lsp/requests.ts';
 import { withoutDefaults } from './chosen.ts';
-import { OPEN_TEXT, SHOW_PLACES } from './commands.ts';
+import { OPEN_TEXT, SHOW_COPIES, SHOW_PLACES } from './commands.ts';
 import { PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
@@ -33,6 +33,7 @@ export function clientOptions(
     // what is typed is judged at once; VS Code would ask only after a pause
     pushDiagnostics: true,
     showPlacesCommand: SHOW_PLACES,
+    showCopiesCommand: SHOW_COPIES,
     previewHookCommand: PREVIEW_HOOK,
     openTextCommand: OPEN_TEXT,
     ...(scenarios && { scenarios }),

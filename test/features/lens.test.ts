@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { withDocument } from '../../server/src/ci/project.ts';
 import { lenses, resolveLens, type LensOptions } from '../../server/src/features/lens.ts';
+import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
 import { update } from '../../server/src/yaml/document/document.ts';
 import { drawSpot, sceneOf } from './navigation.ts';
 
@@ -91,6 +92,45 @@ describe('where a hook comes from', () => {
       resolveLens(scene.projects, scene.document, lens, ALL)?.targets.map(spot => drawSpot(scene, spot)),
     );
     expect(targets).toEqual([['.gitlab-ci.yml:2:1 job'], ['.gitlab-ci.yml:1:60 a']]);
+  });
+});
+
+describe('the copies of a job', () => {
+  const scenario = usualScenarios({ tags: [] })[0];
+  const options: LensOptions = { inheritance: 'replace', origins: false, uses: false, scenario };
+
+  async function copiesIn(text: string): Promise<readonly string[]> {
+    const { projects, document } = await sceneOf(text);
+    const found = lenses(projects, document, options).filter(({ kind }) => kind === 'copies');
+    return found.map(lens => {
+      expect(document.text.slice(lens.span.start, lens.span.end)).toBe('parallel');
+      return resolveLens(projects, document, lens, options)?.title ?? '';
+    });
+  }
+
+  test.each([
+    ['t: { script: x, parallel: 3 }\n', ['3 copies: t 1/3, t 2/3, t 3/3']],
+    ['t:\n  script: x\n  parallel:\n    matrix: [{ A: [x, y], B: z }]\n', ['2 copies: t: [x, z], t: [y, z]']],
+    ['t: { script: x, parallel: 1 }\n', ['1 copy: t 1/1']],
+    [
+      'a-long-name-of-a-job: { script: x, parallel: 120 }\n',
+      ['120 copies: a-long-name-of-a-job 1/120, a-long-name-of-a-job 2/120 and 118 more'],
+    ],
+    // not known, none, refused, and a template
+    ['t: { script: x, parallel: $N }\n', []],
+    ['t: { script: x, parallel: { matrix: [] } }\n', []],
+    ['t: { script: x, parallel: 1000 }\n', []],
+    ['.t: { script: x, parallel: 2 }\n', []],
+  ])('%j', async (text, expected) => expect(await copiesIn(text)).toEqual(expected));
+
+  test('are listed with what each does', async () => {
+    const { projects, document } = await sceneOf(
+      't:\n  script: x\n  parallel: { matrix: [{ A: [x, y] }] }\n  rules: [{ if: $A == "x" }]\n',
+    );
+    expect(resolveLens(projects, document, { kind: 'copies', name: 't' }, options)?.copies).toEqual([
+      { name: 't: [x]', says: 'runs' },
+      { name: 't: [y]', says: 'not in this pipeline' },
+    ]);
   });
 });
 

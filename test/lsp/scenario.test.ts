@@ -27,6 +27,7 @@ async function open(section: object = {}, initializationOptions: object = {}): P
 }
 
 const about = { textDocument: { uri: URI } };
+const COPIES = '3 copies: test 1/3, test 2/3, test 3/3';
 
 async function lensTitles(): Promise<string[]> {
   const lenses = await started.client.sendRequest<object[]>('textDocument/codeLens', about);
@@ -56,11 +57,11 @@ async function hoverAt(line: number, character: number): Promise<string> {
 describe('lenses', () => {
   test('say what each job does in a push to the default branch, until another one is chosen', async () => {
     await open();
-    expect(await lensTitles()).toEqual(['not in this pipeline', 'runs, 3 copies', 'depends on $DEPLOY']);
+    expect(await lensTitles()).toEqual(['not in this pipeline', 'runs, 3 copies', COPIES, 'depends on $DEPLOY']);
     const answer = await choose('tag');
     expect(answer.inForce).toBe('tag');
     expect(answer.scenarios.map(({ name }) => name)).toContain('merge-request');
-    expect(await lensTitles()).toEqual(['manual', 'runs, 3 copies', 'depends on $DEPLOY']);
+    expect(await lensTitles()).toEqual(['manual', 'runs, 3 copies', COPIES, 'depends on $DEPLOY']);
   });
 
   test('follow a keystroke', async () => {
@@ -71,6 +72,20 @@ describe('lenses', () => {
       contentChanges: [{ range, text: 'BRANCH' }],
     });
     expect((await lensTitles())[0]).toBe('manual');
+  });
+
+  test('list the copies of a job, for a client that can show them', async () => {
+    await open({}, { showCopiesCommand: 'copies' });
+    const lenses = await started.client.sendRequest<object[]>('textDocument/codeLens', about);
+    const resolved = await Promise.all(
+      lenses.map(lens => started.client.sendRequest<{ command: object }>('codeLens/resolve', lens)),
+    );
+    const copies = [1, 2, 3].map(index => ({ name: `test ${index}/3`, says: 'runs' }));
+    expect(resolved.map(({ command }) => command)).toContainEqual({
+      title: COPIES,
+      command: 'copies',
+      arguments: [copies],
+    });
   });
 
   test('are silent where the setting is off', async () => {
@@ -91,7 +106,7 @@ describe('scenarios', () => {
     expect(answer.inForce).toBe('mine');
     expect(answer.scenarios.map(({ name }) => name)).toEqual(expect.arrayContaining(['release', 'mine', 'push']));
     expect(answer.faults.join()).toContain('`brnach`');
-    expect(await lensTitles()).toEqual(['not in this pipeline', 'runs, 3 copies', 'runs']);
+    expect(await lensTitles()).toEqual(['not in this pipeline', 'runs, 3 copies', COPIES, 'runs']);
   });
 
   test('tell what the rules of the workflow decide in each', async () => {
@@ -114,7 +129,7 @@ describe('scenarios', () => {
 
   test('whatever a client sends, there is an answer', async () => {
     await open({ scenarios: 7 }, { scenarios: { 'file:///ws': 3, x: null } });
-    expect(await lensTitles()).toHaveLength(3);
+    expect(await lensTitles()).toHaveLength(4);
   });
 
   test('the variables that a run may have are offered, and the plan comes as data', async () => {

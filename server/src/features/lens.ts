@@ -1,6 +1,6 @@
 /**
- * Code lenses above jobs and templates: what a job does in the active scenario, where a hook comes from, or how many
- * jobs use it.
+ * Code lenses above jobs and templates: what a job does in the active scenario, which copies it has, where a hook comes
+ * from, or how many jobs use it.
  */
 import type { JobOptions } from '../ci/effective-job.ts';
 import { HANDLER_HOOK } from '../ci/handler-hook.ts';
@@ -13,6 +13,7 @@ import { isWithin, sourcesOf, usesOf, type HookSource } from './effective/source
 import { entriesIn, type HookEntry } from './effective/hook-entries.ts';
 import { definitionsOf } from './names/entry.ts';
 import { distinct, ownersIn, spotOf, type Spot } from './names/spots.ts';
+import { copiesSaying, copyLenses, type CopySaying } from './plan/copies-lens.ts';
 import { jobSaying, jobsOf } from './plan/scenario-lens.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 
@@ -28,10 +29,10 @@ export interface LensOptions extends JobOptions {
 }
 
 export interface Lens {
-  readonly kind: 'origin' | 'uses' | 'scenario' | 'preview';
+  readonly kind: 'origin' | 'uses' | 'scenario' | 'copies' | 'preview';
   /** The job, the template or `default`. */
   readonly name: string;
-  /** The span of its key. */
+  /** The span of its key; for copies, that of `parallel`. */
   readonly span: Span;
 }
 
@@ -41,6 +42,8 @@ export interface LensText {
   readonly targets: readonly Spot[];
   /** Whether it opens a preview instead. */
   readonly previews?: true;
+  /** The copies that it lists. */
+  readonly copies?: readonly CopySaying[];
 }
 
 /** If more jobs share the source of their hook, a lens on each would say nothing new: the source has one. */
@@ -56,7 +59,11 @@ export function lenses(projects: readonly Project[], document: SourceDocument, o
   const previews = options.preview ? previewLenses(all, foreign) : [];
   const jobs = options.scenario ? jobsOf(owners, document) : [];
   const runs = jobs.map(({ name, key }): Lens => ({ kind: 'scenario', name, span: key }));
-  return [...runs, ...uses, ...origins, ...previews].toSorted((one, other) => one.span.start - other.span.start);
+  const copies = options.scenario ? copyLenses(owners, document) : [];
+  const copied = copies.map((copy): Lens => ({ kind: 'copies', ...copy }));
+  return [...runs, ...copied, ...uses, ...origins, ...previews].toSorted(
+    (one, other) => one.span.start - other.span.start,
+  );
 }
 
 /** The text of a lens; `undefined` if it does not apply any more. */
@@ -68,10 +75,16 @@ export function resolveLens(
 ): LensText | undefined {
   const owners = ownersIn(projects, document);
   if (lens.kind === 'scenario') return options.scenario && jobSaying(owners, document, lens.name, options.scenario);
+  if (lens.kind === 'copies') return copiesText(owners, lens.name, options.scenario);
   if (lens.kind === 'preview') return { title: 'Preview pre-stop hook', targets: [], previews: true };
   const entry = entriesIn(document).findLast(({ name }) => name === lens.name);
   if (!entry) return undefined;
   return lens.kind === 'uses' ? usesText(owners, entry, options) : originText(owners, entry, options);
+}
+
+function copiesText(owners: readonly Project[], name: string, scenario: Scenario | undefined): LensText | undefined {
+  const saying = copiesSaying(owners, name, scenario);
+  return saying && { ...saying, targets: [] };
 }
 
 function lensOn(kind: Lens['kind'], { name, key, start }: HookEntry): Lens {

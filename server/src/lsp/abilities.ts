@@ -44,6 +44,7 @@ export interface Abilities {
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
   readonly showPlacesCommand: string | undefined;
+  readonly showCopiesCommand: string | undefined;
   readonly previewHookCommand: string | undefined;
   /** Opens a new, unsaved text. */
   readonly openTextCommand: string | undefined;
@@ -88,6 +89,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
+    showCopiesCommand: typeof options.showCopiesCommand === 'string' ? options.showCopiesCommand : undefined,
     previewHookCommand: typeof options.previewHookCommand === 'string' ? options.previewHookCommand : undefined,
     openTextCommand: typeof options.openTextCommand === 'string' ? options.openTextCommand : undefined,
   };

@@ -1,8 +1,10 @@
 /** Answers requests for code lenses: their places at once, their texts when they become visible. */
 import type { CodeLens } from 'vscode-languageserver';
 import { lenses, resolveLens, type Lens } from '../features/lens.ts';
+import type { CopySaying } from '../features/plan/copies-lens.ts';
 import { sentence } from '../text/shown.ts';
 import { rangeOf } from './convert.ts';
+import type { ShownCopy } from './requests.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';
 
@@ -33,9 +35,11 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
   });
   if (!found) return { ...lens, command: { title: '', command: '' } };
   const title = sentence(found.title);
-  const { previewHookCommand } = session.abilities;
+  const { previewHookCommand, showCopiesCommand } = session.abilities;
   if (found.previews && previewHookCommand !== undefined)
     return { ...lens, command: { title, command: previewHookCommand, arguments: [open.uri, lens.range.start] } };
+  if (found.copies && showCopiesCommand !== undefined)
+    return { ...lens, command: { title, command: showCopiesCommand, arguments: [found.copies.map(shownCopy)] } };
   const places = locationsOf(session, session.workspace.all(document), found.targets);
   const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
   return {
@@ -47,6 +51,10 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
   };
 }
 
+function shownCopy({ name, says }: CopySaying): ShownCopy {
+  return { name: sentence(name), says: sentence(says) };
+}
+
 /** The data of a lens, whatever a client sends. */
 export function lensDataOf({ data }: CodeLens): LensData | undefined {
   const { uri, kind, name } = (data ?? {}) as Partial<LensData>;
@@ -54,4 +62,4 @@ export function lensDataOf({ data }: CodeLens): LensData | undefined {
   return kind !== undefined && KINDS.has(kind) ? { uri, kind, name } : undefined;
 }
 
-const KINDS: ReadonlySet<string> = new Set<Lens['kind']>(['origin', 'uses', 'scenario', 'preview']);
+const KINDS: ReadonlySet<string> = new Set<Lens['kind']>(['origin', 'uses', 'scenario', 'copies', 'preview']);

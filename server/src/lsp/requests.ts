@@ -170,6 +170,12 @@ export interface PictureLocation {
 /** Server to client: pictures may have changed although no text was edited. */
 export const PICTURES_CHANGED = 'gitlabCi/picturesChanged';
 
+/** A copy of a job with `parallel`, and what it does in the active scenario. */
+export interface ShownCopy {
+  readonly name: string;
+  readonly says: string;
+}
+
 /** `initializationOptions`; every part is optional, so that any client can start the server. */
 export interface InitializationOptions {
   /** The client's command that opens its list of suggestions, for completions that leave a choice. */
@@ -186,6 +192,8 @@ export interface InitializationOptions {
   readonly oneLineCompletions?: true;
   /** The client's command that shows the places of a lens; its arguments are URI, position and locations. */
   readonly showPlacesCommand?: string;
+  /** The client's command that lists the copies of a job; its argument is a list of `ShownCopy`. */
+  readonly showCopiesCommand?: string;
   /** The client's command that previews the hooks of a job; its arguments are URI and position of the job. */
   readonly previewHookCommand?: string;
   /** The client's command that opens a new text beside the active one; its argument has `language` and `text`. */

@@ -67,6 +67,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   suggestCommand: true,
   recognised: true,
   showPlacesCommand: true,
+  showCopiesCommand: true,
   previewHookCommand: true,
   openTextCommand: true,
   pushDiagnostics: true,

@@ -17,6 +17,8 @@ interface Shown {
   readonly mayInherit: boolean;
   /** The key that brings them; `undefined` if the entry has hooks of its own. */
   readonly brings?: string;
+  /** The key `parallel`, if it is written here. */
+  readonly parallel?: Span;
 }
 
 export interface HookEntry extends Shown {
@@ -50,8 +52,13 @@ function shownOf({ key, value, span }: Pair, text: string): readonly Shown[] {
   const brings = written
     ? undefined
     : pairs.filter(bringsHooks).map(pair => text.slice(pair.span.start, pair.span.end));
+  const parallel = pairs.find(pair => keyOf(pair) === 'parallel')?.key.span;
   return [
-    { name, key: key.span, span, hooks, isSource, mayInherit, ...(brings && { brings: brings.join(' ').trim() }) },
+    {
+      ...{ name, key: key.span, span, hooks, isSource, mayInherit },
+      ...(brings && { brings: brings.join(' ').trim() }),
+      ...(parallel && { parallel }),
+    },
   ];
 }
 
