@@ -130,6 +130,13 @@ module.exports = {
       to: { path: '(^|/)node_modules/toml-eslint-parser/' },
     },
     {
+      name: 'mcp-in-one-file-only',
+      comment: 'the SDK of the Model Context Protocol is a bundle of its own, which only the command loads',
+      severity: 'error',
+      from: { path: `(^|/)${server}/`, pathNot: `(^|/)${server}/hosts/mcp/mcp\\.ts$` },
+      to: { path: '(^|/)node_modules/@modelcontextprotocol/' },
+    },
+    {
       name: 'platform-in-hosts-only',
       comment: 'only hosts may use what Node brings',
       severity: 'error',

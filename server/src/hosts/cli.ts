@@ -7,6 +7,7 @@ import { helpOf, helpOfCommand, type Explained } from './cli/help.ts';
 import { EXIT, PROCESS } from './cli/io.ts';
 import { PLAN, planFile } from './cli/plan.ts';
 import { RESOLVE, resolveFiles } from './cli/resolve.ts';
+import { MCP, startMcp } from './mcp/start.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: { ...CHECK, run: args => checkFiles(args, PROCESS) },
   resolve: { ...RESOLVE, run: args => resolveFiles(args, PROCESS) },
   plan: { ...PLAN, run: args => planFile(args, PROCESS) },
+  mcp: { ...MCP, run: args => startMcp(args, PROCESS) },
 };
 
 function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
