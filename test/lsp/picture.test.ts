@@ -44,7 +44,8 @@ test('tells where each node is written, and the file of a child pipeline', async
     },
   ]);
   expect(answer?.places['started 0 docs']).toEqual(answer?.places['job docs']);
-  expect(answer?.opens).toEqual({ 'started 0 docs': 'file:///ws/docs/docs.yml' });
+  const given = { variables: {}, unknown: [] };
+  expect(answer?.opens).toEqual({ 'started 0 docs': { uri: 'file:///ws/docs/docs.yml', as: 'child', given } });
 });
 
 test('is that of the scenario in force, or that of a child pipeline if it is asked for', async () => {
@@ -53,7 +54,8 @@ test('is that of the scenario in force, or that of a child pipeline if it is ask
   await choose('tag');
   expect(stateOf(await ask(), 'tags-only')).toBe('runs');
   const child = await ask({ as: 'child' });
-  expect([stateOf(child, 'tags-only'), stateOf(child, 'child-only')]).toEqual(['out', 'runs']);
+  // on the same ref as the one that starts it
+  expect([stateOf(child, 'tags-only'), stateOf(child, 'child-only')]).toEqual(['runs', 'runs']);
   expect(child?.picture.scenario).toContain('child');
 });
 

@@ -40,7 +40,7 @@ test('every job is a node of its stage, with a state and words', () => {
     ['children', 'job', 2, 'runs', 'runs'],
     ['ci/child.yml', 'child', 2, 'runs', 'child pipeline'],
     ['others', 'job', 2, 'runs', 'runs'],
-    ['group/other', 'downstream', 2, 'runs', 'downstream pipeline'],
+    ['group/other', 'downstream', 2, 'runs', 'downstream pipeline', 'in another project'],
   ]);
 });
 
@@ -97,6 +97,25 @@ test('a trigger job that is left out starts nothing', () => {
   ).nodes;
   expect(job?.state).toBe('out');
   expect(child).toMatchObject({ name: 'a.yml', state: 'out', says: ['is not started'] });
+});
+
+test.each([
+  ['{ include: ci/a.yml }', ['ci/a.yml', 'child pipeline']],
+  ['{ include: [ci/a.yml, ci/b.yml] }', ['ci/a.yml and 1 more', 'child pipeline', 'opens the first of 2 files']],
+  ['{ include: [{ artifact: a.yml, job: gen }] }', ['a.yml', 'child pipeline', 'its file is made by gen']],
+  ['{ include: [{ project: g/p, file: a.yml }] }', ['a.yml', 'child pipeline', 'its file is in another project']],
+  ['{ include: [{ template: A.yml }] }', ['A.yml', 'child pipeline', 'its file is a template of GitLab']],
+  [
+    '{ include: [{ remote: "https://x.y/a.yml" }] }',
+    ['https://x.y/a.yml', 'child pipeline', 'its file is on another server'],
+  ],
+  ['{ include: "ci/*.yml" }', ['ci/*.yml', 'child pipeline', 'its files are named by a pattern']],
+  ['{ include: ci/$X.yml }', ['ci/$X.yml', 'child pipeline', 'its path holds a variable']],
+  ['{ project: g/p, branch: stable }', ['g/p', 'downstream pipeline', 'in another project, on stable']],
+  ['{ project: 7 }', ['a project', 'downstream pipeline', 'in another project']],
+])('what %s starts says where it is, unless it can be opened', (trigger, expected) => {
+  const [, node] = picture(`t: { trigger: ${trigger} }\n`).nodes;
+  expect([node?.name, ...(node?.says ?? [])]).toEqual(expected);
 });
 
 test.each([

@@ -12,7 +12,9 @@ export function asWritten(answer: PictureAnswer): PictureAnswer {
   return {
     ...answer,
     places: Object.fromEntries(places) as PictureAnswer['places'],
-    opens: Object.fromEntries(Object.entries(answer.opens).map(([id, uri]) => [id, written(uri)])),
+    opens: Object.fromEntries(
+      Object.entries(answer.opens).map(([id, opening]) => [id, { ...opening, uri: written(opening.uri) }]),
+    ),
     files: answer.files.map(written),
   };
 }

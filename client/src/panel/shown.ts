@@ -25,7 +25,8 @@ export interface ShownOptions {
 /** The file whose pipeline is shown; a child pipeline is started by another one. */
 export interface ShownPipeline {
   readonly uri: string;
-  readonly as?: 'child';
+  readonly as?: PictureParams['as'];
+  readonly given?: PictureParams['given'];
 }
 
 export interface Shown {
@@ -135,8 +136,8 @@ async function heard(message: FromPipelinePage, { subjects, answer }: Held, doin
 }
 
 /**
- * A child pipeline replaces the one that starts it in the panel; for other pipelines, only the job that starts them is
- * known.
+ * A pipeline that can be opened replaces the one that starts it in the panel; for others, only the job that starts them
+ * is known.
  */
 async function open(
   id: string,
@@ -144,10 +145,10 @@ async function open(
   answer: PictureAnswer | undefined,
   { show }: Doing,
 ): Promise<void> {
-  const uri = answer?.opens[id];
-  if (uri === undefined) return goTo(placeOf(answer, id), true);
-  show({ uri, as: 'child' }, subjects);
-  await goTo({ uri }, false);
+  const opening = answer?.opens[id];
+  if (!opening) return goTo(placeOf(answer, id), true);
+  show(opening, subjects);
+  await goTo({ uri: opening.uri }, false).catch(() => undefined); // there may be no such file, as the page then says
 }
 
 async function back(subjects: readonly ShownPipeline[], { show }: Doing): Promise<void> {
@@ -162,9 +163,12 @@ const NOTHING: ToPipelinePage = {
   why: 'This file is not the file of a GitLab CI pipeline, or it cannot be read.',
 };
 
-async function ask(client: ShownOptions['client'], { uri, as }: ShownPipeline): Promise<PictureAnswer | undefined> {
+async function ask(
+  client: ShownOptions['client'],
+  { uri, as, given }: ShownPipeline,
+): Promise<PictureAnswer | undefined> {
   await workspace.openTextDocument(Uri.parse(uri)); // the server answers for open documents only
-  const params: PictureParams = { textDocument: { uri }, ...(as && { as }) };
+  const params: PictureParams = { textDocument: { uri }, ...(as && { as }), ...(given && { given }) };
   const answer: unknown = await (await client())?.sendRequest(PICTURE, params);
   return answer ? asWritten(answer as PictureAnswer) : undefined;
 }

@@ -3,21 +3,25 @@ import { livePlan } from '../features/plan/live-plan.ts';
 import { pictureOf } from '../features/plan/picture-of.ts';
 import { placesIn, type NodePlace } from '../features/plan/picture-places.ts';
 import { projectIn } from '../features/plan/project-in.ts';
+import { startedScenario } from '../features/plan/started-scenario.ts';
 import type { PictureAnswer, PictureParams, PicturePlace } from './requests.ts';
 import { locationIn, type Session, type Subject } from './session.ts';
 
-export function answerPicture(session: Session, { project, chosen }: Subject, { as }: PictureParams): PictureAnswer {
-  const scenario = (as === 'child' && chosen.all.find(({ name }) => name === as)) || chosen.inForce;
+export function answerPicture(session: Session, subject: Subject, { as, given }: PictureParams): PictureAnswer {
+  const { project, chosen } = subject;
+  const scenario = as ? startedScenario(chosen, as, given) : chosen.inForce;
   const plan = livePlan(project, scenario);
-  const { places, opens, files } = placesIn(projectIn(project, scenario), plan);
+  const pipelineOf = (path: string): string | undefined => session.workspace.pipelineOf(path);
+  const { places, opens, files } = placesIn(projectIn(project, scenario), plan, pipelineOf);
   const placeOf = ({ document, span, key }: NodePlace): PicturePlace => ({
     ...locationIn(session, document, span),
     key: locationIn(session, document, key).range,
   });
+  const written = (uri: string): string => session.documents.get(uri)?.uri ?? uri;
   return {
-    picture: pictureOf(plan, scenario),
+    picture: pictureOf(plan, scenario, path => pipelineOf(path) !== undefined),
     places: Object.fromEntries([...places].map(([id, all]) => [id, all.map(placeOf)])),
-    opens: Object.fromEntries([...opens].map(([id, uri]) => [id, session.documents.get(uri)?.uri ?? uri])),
-    files: files.map(({ uri }) => session.documents.get(uri)?.uri ?? uri),
+    opens: Object.fromEntries([...opens].map(([id, opening]) => [id, { ...opening, uri: written(opening.uri) }])),
+    files: files.map(({ uri }) => written(uri)),
   };
 }

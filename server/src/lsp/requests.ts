@@ -3,6 +3,7 @@
  */
 import type { DirEntry, ReadFailure } from '../ci/files.ts';
 import type { Recognition } from '../features/recognise.ts';
+import type { Opening } from '../features/plan/picture-places.ts';
 import type { FieldInput, FieldVariable } from '../features/plan/fields.ts';
 import type { HookPreview } from '../picture/hook-preview.ts';
 import type { Picture } from '../picture/picture.ts';
@@ -122,15 +123,19 @@ export interface PlanParams {
 export const PICTURE = 'gitlabCi/picture';
 export interface PictureParams {
   readonly textDocument: { readonly uri: string };
-  /** As a pipeline that another one starts, whatever scenario is active. */
-  readonly as?: 'child';
+  /** As a pipeline that another one starts: on the same ref, or that of another project. */
+  readonly as?: PictureOpening['as'];
+  /** What the job that starts it gives to it. */
+  readonly given?: PictureOpening['given'];
 }
+/** A pipeline that a node stands for, and how it is started; the client sends the latter back. */
+export type PictureOpening = Opening;
 export interface PictureAnswer {
   readonly picture: Picture;
   /** By node; of several places, the last one takes effect. */
   readonly places: Readonly<Record<string, readonly PicturePlace[]>>;
-  /** The file of a child pipeline, by its node. */
-  readonly opens: Readonly<Record<string, string>>;
+  /** The pipelines that nodes stand for. */
+  readonly opens: Readonly<Record<string, PictureOpening>>;
   /** All files of the pipeline. */
   readonly files: readonly string[];
 }

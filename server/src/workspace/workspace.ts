@@ -31,6 +31,8 @@ interface Questions {
   runnerConfigs(uri: Uri): Promise<{ readonly folder: Uri; readonly configs: readonly RunnerConfig[] }>;
   /** What scenarios need from the repository of a file, as far as known; never waits. */
   grounds(uri: Uri): Grounds;
+  /** The file of a project's pipeline, by the path of the project on its server, if its repository is among those. */
+  pipelineOf(project: string): Uri | undefined;
   /** The pipeline that a file is part of, as a sentence. */
   use(uri: Uri): string | undefined;
   /** The configuration of the file's repository. */
@@ -113,6 +115,14 @@ function questionsTo({ lookup, loose }: Held): Questions {
     grounds(uri) {
       const reading = lookup.cached(uri);
       return reading ? groundsOf(reading.repository) : NO_GROUNDS;
+    },
+    pipelineOf(path) {
+      for (const { repository } of lookup.all()) {
+        if (groundsOf(repository).facts.project !== path) continue;
+        const start = `${repository.folder}.gitlab-ci.yml`;
+        if (projectsIn(repository).some(({ pipeline }) => pipeline === start)) return start;
+      }
+      return undefined;
     },
     use(uri) {
       const reading = lookup.cached(uri);

@@ -3,7 +3,7 @@
  * offers and those that its rules use.
  */
 import { cachedBy } from '../../text/cached.ts';
-import { inspect, toS } from '../../ci/ruby-text.ts';
+import { toS } from '../../ci/ruby-text.ts';
 import { given, isNull, textOf } from '../../ci/blank.ts';
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
@@ -12,6 +12,7 @@ import { oneLine } from '../../text/shown.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { declaredInputs, type DeclaredInput } from '../inside/declared-inputs.ts';
 import { comparedIn } from './compared.ts';
+import { inputText } from './input-text.ts';
 
 export interface FieldVariable {
   readonly name: string;
@@ -36,13 +37,13 @@ export function inputFieldsFor({ documents, pipeline }: Project): readonly Field
 }
 
 function inputField({ name, type, description, standard, options }: DeclaredInput): FieldInput {
+  const value = standard && inputText(standard);
   const choices = type === 'boolean' ? ['true', 'false'] : options.map(toS);
   return {
     name,
     type,
     ...(description !== undefined && { description: oneLine(description) }),
-    ...(standard &&
-      standard.kind !== 'unknown' && { value: standard.kind === 'list' ? inspect(standard) : toS(standard) }),
+    ...(value !== undefined && { value }),
     ...(choices.length > 0 && { options: choices }),
   };
 }

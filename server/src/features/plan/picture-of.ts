@@ -9,15 +9,22 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import { sentence, short } from '../../text/shown.ts';
 import { jobVerdict, type JobVerdict } from './job-verdict.ts';
 import type { LivePlan } from './live-plan.ts';
-import { startedBy } from './started.ts';
+import { startedBy, type Started } from './started.ts';
 import { aboutScenario, pipelineVerdict, reasonOf, verdictOf } from './words.ts';
 
-export function pictureOf(plan: LivePlan, scenario: Scenario): Picture {
+/** `isOpenable` tells whether the pipeline of another project is at hand. */
+export function pictureOf(
+  plan: LivePlan,
+  scenario: Scenario,
+  isOpenable: (project: string) => boolean = () => false,
+): Picture {
   const stages = [...new Set(plan.jobs.map(({ stage }) => stage))];
   const drawn = [...plan.byBase].flatMap(([base, copies]) => {
     const verdict = jobVerdict(plan, base);
     const [first] = copies;
-    return verdict && first ? [drawnJob({ base, first, copies, verdict, stage: stages.indexOf(first.stage) })] : [];
+    return verdict && first
+      ? [drawnJob({ base, first, copies, verdict, stage: stages.indexOf(first.stage) }, isOpenable)]
+      : [];
   });
   return {
     scenario: short(`${scenario.name} (${aboutScenario(scenario)})`),
@@ -49,17 +56,23 @@ interface Drawing {
   readonly stage: number;
 }
 
-function drawnJob(drawing: Drawing): Pick<Picture, 'nodes' | 'edges'> {
+function drawnJob(drawing: Drawing, isOpenable: (project: string) => boolean): Pick<Picture, 'nodes' | 'edges'> {
   const { base, first } = drawing;
   const node = nodeOf(drawing);
-  const nodes = startedBy(first.value).map(({ kind, name }, index): PictureNode => {
-    const says = [
-      node.state === 'out' ? 'is not started' : kind === 'child' ? 'child pipeline' : 'downstream pipeline',
-    ];
+  const nodes = startedBy(first.value).map((started, index): PictureNode => {
+    const { kind, name, project } = started;
+    const says =
+      node.state === 'out' ? ['is not started'] : startedSays(started, project !== undefined && isOpenable(project));
     const id = startedId(base, index);
     return { ...node, id, kind, name: short(name, LONGEST), says, reason: '', mayFail: false, copies: [] };
   });
   return { nodes: [node, ...nodes], edges: nodes.map(({ id }) => ({ from: node.id, to: id, kind: 'starts' })) };
+}
+
+/** What it is and, unless all of it can be opened, where. */
+function startedSays({ kind, where }: Started, isAtHand: boolean): readonly string[] {
+  const what = kind === 'child' ? 'child pipeline' : 'downstream pipeline';
+  return where === undefined || isAtHand ? [what] : [what, short(where, LONGEST)];
 }
 
 function nodeOf({ base, copies, verdict, stage, first }: Drawing): PictureNode {

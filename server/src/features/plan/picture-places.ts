@@ -1,13 +1,19 @@
 /** Where the nodes of a picture are written, and which files they open. */
+import { configurationOf } from '../../ci/configuration.ts';
 import { includedUri } from '../../ci/included-file.ts';
 import type { Project } from '../../ci/project.ts';
+import { isDoubt } from '../../expression/truth.ts';
+import type { PlannedJob } from '../../simulation/plan.ts';
+import { mayRefer } from '../../simulation/references.ts';
 import { shift, type Span, type Uri } from '../../text/span.ts';
+import { locate } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
+import { member } from '../../yaml/value/value.ts';
 import { entriesIn } from '../effective/hook-entries.ts';
 import { documentsOf } from '../names/spots.ts';
 import type { LivePlan } from './live-plan.ts';
 import { jobId, startedId } from './picture-of.ts';
-import { startedBy } from './started.ts';
+import { startedBy, type Started } from './started.ts';
 
 /** The span of a whole entry, and of its key. */
 export interface NodePlace {
@@ -19,14 +25,35 @@ export interface NodePlace {
 export interface PicturePlaces {
   /** By node; in the order in which the files are merged, so that the last one wins. */
   readonly places: ReadonlyMap<string, readonly NodePlace[]>;
-  /** The file that a child pipeline starts from. */
-  readonly opens: ReadonlyMap<string, Uri>;
+  /** The file that a child or downstream pipeline starts from, and how it is started. */
+  readonly opens: ReadonlyMap<string, Opening>;
   readonly files: readonly SourceDocument[];
 }
 
-export function placesIn(project: Project, plan: LivePlan): PicturePlaces {
+/** A pipeline that a job starts. */
+export interface Opening {
+  readonly uri: Uri;
+  readonly as: 'child' | 'multi-project';
+  readonly given: GivenToPipeline;
+}
+
+/** What the job gives to it. */
+export interface GivenToPipeline {
+  readonly ref?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables of which only the name is known. */
+  readonly unknown: readonly string[];
+}
+
+/** `pipelineOf` finds the file of another project, if it is at hand. */
+export function placesIn(
+  project: Project,
+  plan: LivePlan,
+  pipelineOf: (path: string) => Uri | undefined = () => undefined,
+): PicturePlaces {
   const places = new Map<string, NodePlace[]>();
-  const opens = new Map<string, Uri>();
+  const opens = new Map<string, Opening>();
   const files = documentsOf(project);
   for (const document of files.toReversed())
     for (const { name, span, key, start } of entriesIn(document)) {
@@ -34,12 +61,44 @@ export function placesIn(project: Project, plan: LivePlan): PicturePlaces {
       const place = { document, span: shift(start, span), key: shift(start, key) };
       places.set(jobId(name), [...(places.get(jobId(name)) ?? []), place]);
     }
+  for (const base of plan.byBase.keys()) {
+    const place = places.has(jobId(base)) ? undefined : placeByKey(project, base);
+    if (place) places.set(jobId(base), [place]);
+  }
   for (const [base, [job]] of plan.byBase)
-    for (const [index, { target }] of job ? startedBy(job.value).entries() : []) {
+    for (const [index, started] of job ? startedBy(job.value).entries() : []) {
       const id = startedId(base, index);
-      const uri = target && includedUri(project, target);
-      if (uri !== undefined) opens.set(id, uri);
+      const uri = started.target ? includedUri(project, started.target) : pipelineOf(started.project ?? '');
+      const as = started.kind === 'child' ? 'child' : 'multi-project';
+      if (job && uri !== undefined) opens.set(id, { uri, as, given: givenBy(job, started) });
       places.set(id, places.get(jobId(base)) ?? []);
     }
   return { places, opens, files };
+}
+
+/** Where a job is written whose name is made of inputs. */
+function placeByKey(project: Project, name: string): NodePlace | undefined {
+  const key = configurationOf(project).entry(name)?.key;
+  const document = key && project.documents.get(key.uri);
+  const at = document && locate(document, key);
+  if (!document || !at) return undefined;
+  const entry = entriesIn(document).find(({ start, key: own }) => start + own.start === at.start);
+  return { document, key: at, span: entry ? shift(entry.start, entry.span) : at };
+}
+
+/** A trigger job passes its variables on, expanded, unless `forward` says otherwise. */
+function givenBy({ value, variables }: PlannedJob, { inputs, branch }: Started): GivenToPipeline {
+  const forward = member(member(member(value, 'trigger')?.value, 'forward')?.value, 'yaml_variables')?.value;
+  const isKept = forward?.kind === 'scalar' && forward.datum.type === 'boolean' && !forward.datum.value;
+  const passed = isKept ? [] : [...variables];
+  const known = passed.flatMap(([name, held]) =>
+    !isDoubt(held) && held.value !== null && (held.raw || !mayRefer(held.value)) ? [[name, held.value] as const] : [],
+  );
+  const names = new Set(known.map(([name]) => name));
+  return {
+    ...(branch !== undefined && { ref: branch }),
+    ...(inputs && { inputs }),
+    variables: Object.fromEntries(known),
+    unknown: passed.map(([name]) => name).filter(name => !names.has(name)),
+  };
 }

@@ -1,33 +1,63 @@
 /** The pipelines that a trigger job starts. */
-import { readIncludes } from '../../ci/include.ts';
+import { readIncludes, type Include } from '../../ci/include.ts';
 import type { IncludeTarget } from '../../ci/include-entry.ts';
 import { childInclude } from '../../ci/child-files.ts';
 import { textOf } from '../../ci/blank.ts';
+import { inputTexts } from './input-text.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
 export interface Started {
   readonly kind: 'child' | 'downstream';
   /** The name of the file or project, as far as the job says. */
   readonly name: string;
-  /** The file, if it is in this repository. */
+  /** The file, if it is in this repository; of several, the first. */
   readonly target?: IncludeTarget;
+  /** The path of the project, and the branch if the job names one. */
+  readonly project?: string;
+  readonly branch?: string;
+  /** Where the pipeline is, if it is not all in a file that can be opened, in a few words. */
+  readonly where?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
 }
 
 export function startedBy(job: Value): readonly Started[] {
   const trigger = member(job, 'trigger')?.value;
   if (!trigger) return [];
   const include = childInclude(job);
-  if (include) return childrenOf(include);
+  return include ? childrenOf(include) : [downstreamOf(trigger)];
+}
+
+function downstreamOf(trigger: Value): Started {
   const project = textOf(trigger) ?? textOf(member(trigger, 'project')?.value);
-  return [{ kind: 'downstream', name: project ?? 'a project' }];
+  const branch = textOf(member(trigger, 'branch')?.value);
+  const where = branch === undefined ? 'in another project' : `in another project, on ${branch}`;
+  const inputs = inputTexts(member(trigger, 'inputs')?.value);
+  return {
+    kind: 'downstream',
+    name: project ?? 'a project',
+    where,
+    ...(project !== undefined && { project }),
+    ...(branch !== undefined && { branch }),
+    ...(inputs && { inputs }),
+  };
 }
 
 /** All files together make one child pipeline, named after the first file. */
 function childrenOf(include: Value): readonly Started[] {
   const [first, ...others] = readIncludes(include).entries;
-  const name = first ? nameOf(first.target, include) : generated(include);
+  const name = first ? nameOf(first.target, include) : written(include);
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return [{ kind: 'child', name: `${name}${more}`, ...(first && { target: first.target }) }];
+  const where = whereIs(first, include, others.length);
+  const inputs = inputTexts(first?.inputs);
+  return [
+    {
+      kind: 'child',
+      name: `${name}${more}`,
+      ...(first && { target: first.target }),
+      ...(where !== undefined && { where }),
+      ...(inputs && { inputs }),
+    },
+  ];
 }
 
 function nameOf(target: IncludeTarget, include: Value): string {
@@ -39,15 +69,36 @@ function nameOf(target: IncludeTarget, include: Value): string {
     case 'component':
       return target.name;
     case 'elsewhere':
-      return target.path ?? generated(include);
+      return target.path ?? written(include);
   }
 }
 
-/** For a file that another job generates, or one on another server. */
-function generated(include: Value): string {
-  const entry = include.kind === 'list' ? include.items[0] : include;
+/** The first entry of an include that names no file of this repository. */
+function entryOf(include: Value): Value | undefined {
+  return include.kind === 'list' ? include.items[0] : include;
+}
+
+function written(include: Value): string {
+  const entry = entryOf(include);
   const named = ['artifact', 'file', 'template', 'remote', 'project'].flatMap(
     key => textOf(member(entry, key)?.value) ?? [],
   );
   return named[0] ?? textOf(entry) ?? 'a file that is not known here';
 }
+
+function whereIs(first: Include | undefined, include: Value, others: number): string | undefined {
+  const target = first?.target;
+  if (target?.kind === 'local' || target?.kind === 'component')
+    return others > 0 ? `opens the first of ${others + 1} files` : undefined;
+  if (target?.kind === 'pattern') return 'its files are named by a pattern';
+  const entry = entryOf(include);
+  const job = textOf(member(entry, 'job')?.value);
+  if (member(entry, 'artifact')) return job === undefined ? 'its file is made by a job' : `its file is made by ${job}`;
+  return WHERE.find(([key]) => member(entry, key))?.[1] ?? target?.because ?? 'its file is not known here';
+}
+
+const WHERE = [
+  ['project', 'its file is in another project'],
+  ['template', 'its file is a template of GitLab'],
+  ['remote', 'its file is on another server'],
+] as const;
