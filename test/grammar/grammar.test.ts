@@ -1,10 +1,12 @@
-/** The injection colours hooks and handlers where they are, and leaves every other YAML file exactly as it was. */
+/** The injections colour hooks and handlers where they are, and leave every other YAML file exactly as it was. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { hooks, preStopHandler } from '../../server/src/spec/hooks.ts';
-import { injectedGrammar, injectionFile, plainGrammar, tokenise, yamlSyntaxes, type Token } from './tokens.ts';
+import { sample } from '../../scripts/sample.mjs';
+import { differences } from './differences.ts';
+import { editorExtensions, injectedGrammar, injectionFile, injections, plainGrammar, tokenise } from './tokens.ts';
 
 const HOOK = 'support.function.hook.gitlab-ci';
 const HANDLER = 'support.type.handler.gitlab-ci';
@@ -88,7 +90,7 @@ interface Manifest {
 }
 
 describe('the grammar itself', () => {
-  const source = readFileSync(injectionFile, 'utf8');
+  const source = readFileSync(injectionFile('gitlab-ci.hooks.injection'), 'utf8');
 
   it('names the hooks and handlers of the table, and no others', () => {
     const handlers = Object.keys(preStopHandler.shape.fields);
@@ -96,29 +98,28 @@ describe('the grammar itself', () => {
     expect(named).toEqual(new Set([...Object.keys(hooks.shape.fields), ...handlers]));
   });
 
-  it('is contributed to YAML', () => {
+  it('is contributed to YAML, like the others', () => {
     const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
-    const { scopeName } = JSON.parse(source) as { readonly scopeName: string };
-    expect(manifest.contributes.grammars).toEqual([
-      {
-        scopeName,
-        path: './syntaxes/gitlab-ci-hooks.injection.json',
-        injectTo: ['source.yaml'],
-      },
-    ]);
+    expect(manifest.contributes.grammars).toEqual(
+      [...injections].map(([scopeName, path]) => ({ scopeName, path: `./${path}`, injectTo: ['source.yaml'] })),
+    );
+    for (const scope of injections.keys()) {
+      const { scopeName } = JSON.parse(readFileSync(injectionFile(scope), 'utf8')) as { readonly scopeName: string };
+      expect(scopeName).toBe(scope);
+    }
   });
 });
 
-const syntaxes = yamlSyntaxes();
-const because = syntaxes ? '' : ' (no editor with YAML grammars was found on this machine)';
+const extensions = editorExtensions();
+const because = extensions ? '' : ' (no editor with YAML grammars was found on this machine)';
 
-describe.skipIf(!syntaxes)(`the colours in an editor${because}`, () => {
+describe.skipIf(!extensions)(`the colours in an editor${because}`, () => {
   let plain: IGrammar;
   let injected: IGrammar;
 
   beforeAll(async () => {
-    plain = await plainGrammar(syntaxes ?? '');
-    injected = await injectedGrammar(syntaxes ?? '');
+    plain = await plainGrammar(extensions ?? '');
+    injected = await injectedGrammar(extensions ?? '');
   });
 
   const coloured = (text: string): readonly string[] =>
@@ -178,25 +179,29 @@ other:
     ['compose', COMPOSE],
     ['pre-commit', PRE_COMMIT],
     ['scripts and comments', SCRIPTS],
-  ])('colours nothing in %s', (_, text) => {
-    expect(tokenise(injected, text)).toEqual(tokenise(plain, text));
+  ])('colours no hook in %s', (_, text) => {
+    expect(coloured(text)).toEqual([]);
+    expect(differences(plain, injected, text)).toEqual([]);
   });
-
-  /** Ours only add a scope: without it both grammars say the same. */
-  const stripped = (tokens: readonly Token[]): readonly Token[] =>
-    tokens.map(({ text, scopes }) => ({ text, scopes: scopes.filter(scope => scope !== HOOK && scope !== HANDLER) }));
 
   it('adds its scopes and changes no other, also in odd text', () => {
     const prefixes = Array.from({ length: AWKWARD.length }, (_, end) => AWKWARD.slice(0, end + 1));
     for (const text of prefixes.filter((_, index) => index % 7 === 0).concat(AWKWARD))
-      expect(stripped(tokenise(injected, text))).toEqual(tokenise(plain, text));
+      expect(differences(plain, injected, text)).toEqual([]);
   });
 
   const corpus = join(import.meta.dirname, '../../../shared/corpus');
 
-  it.skipIf(!existsSync(corpus))('changes nothing else in real files', () => {
-    const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
-    const texts = files.map(name => readFileSync(join(corpus, name), 'utf8')).filter(text => text.includes('hooks'));
-    for (const text of texts) expect(stripped(tokenise(injected, text))).toEqual(tokenise(plain, text));
-  });
+  it.skipIf(!existsSync(corpus))(
+    'changes nothing else in real files',
+    () => {
+      const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
+      const found = sample(files.toSorted(), 20).map(name => ({
+        name,
+        differences: differences(plain, injected, readFileSync(join(corpus, name), 'utf8')).slice(0, 3),
+      }));
+      expect(found.filter(one => one.differences.length > 0)).toEqual([]);
+    },
+    60_000,
+  );
 });

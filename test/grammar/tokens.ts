@@ -11,20 +11,31 @@ export interface Token {
   readonly scopes: readonly string[];
 }
 
-export const injectionFile = join(import.meta.dirname, '../../syntaxes/gitlab-ci-hooks.injection.json');
+/** Our grammars by their scope, each with its path in the repository. */
+export const injections: ReadonlyMap<string, string> = new Map(
+  readdirSync(join(import.meta.dirname, '../../syntaxes')).map(file => [
+    file.replace('gitlab-ci-', 'gitlab-ci.').replace('.json', ''),
+    `syntaxes/${file}`,
+  ]),
+);
 
-const INJECTION = 'gitlab-ci.hooks.injection';
-const IN_SERVER = 'node_modules/code-server/lib/vscode/extensions/yaml/syntaxes';
-const IN_DESKTOP = 'resources/app/extensions/yaml/syntaxes';
+export function injectionFile(scope: string): string {
+  return join(import.meta.dirname, '../..', injections.get(scope) ?? scope);
+}
+
+const IN_SERVER = 'node_modules/code-server/lib/vscode/extensions';
+const IN_DESKTOP = 'resources/app/extensions';
 const DESKTOPS = ['/usr/share/code', '/usr/lib/code', '/opt/visual-studio-code', '/opt/vscode'];
-const ON_MAC = '/Applications/Visual Studio Code.app/Contents/Resources/app/extensions/yaml/syntaxes';
+const ON_MAC = '/Applications/Visual Studio Code.app/Contents/Resources/app/extensions';
 
-/** The YAML grammars of the editor that the editor tests keep in the cache folder, or of an installed VS Code. */
-export function yamlSyntaxes(): string | undefined {
+/** The extensions with the grammars of the editor that the tests keep in the cache folder, or of an installed VS Code. */
+export function editorExtensions(): string | undefined {
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const cached = foldersIn(join(cache, 'gitlab-ci-language-tools')).map(folder => join(folder, IN_SERVER));
   const installed = DESKTOPS.map(folder => join(folder, IN_DESKTOP));
-  return [...cached, ...installed, ON_MAC].find(folder => existsSync(join(folder, 'yaml-1.2.tmLanguage.json')));
+  return [...cached, ...installed, ON_MAC].find(folder =>
+    existsSync(join(folder, 'yaml/syntaxes/yaml-1.2.tmLanguage.json')),
+  );
 }
 
 function foldersIn(folder: string): readonly string[] {
@@ -34,16 +45,16 @@ function foldersIn(folder: string): readonly string[] {
 let engine: Promise<void> | undefined;
 
 /** The editor's YAML grammar as it is. */
-export function plainGrammar(syntaxes: string): Promise<IGrammar> {
-  return grammarWith(syntaxes, []);
+export function plainGrammar(extensions: string): Promise<IGrammar> {
+  return grammarWith(extensions, []);
 }
 
-/** The editor's YAML grammar with our injection. */
-export function injectedGrammar(syntaxes: string): Promise<IGrammar> {
-  return grammarWith(syntaxes, [INJECTION]);
+/** The editor's YAML grammar with all of ours. */
+export function injectedGrammar(extensions: string): Promise<IGrammar> {
+  return grammarWith(extensions, [...injections.keys()]);
 }
 
-async function grammarWith(syntaxes: string, injections: string[]): Promise<IGrammar> {
+async function grammarWith(extensions: string, injected: string[]): Promise<IGrammar> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await (engine ??= oniguruma.loadWASM(wasm));
   const registry = new textmate.Registry({
@@ -51,18 +62,22 @@ async function grammarWith(syntaxes: string, injections: string[]): Promise<IGra
       createOnigScanner: patterns => new oniguruma.OnigScanner(patterns),
       createOnigString: text => new oniguruma.OnigString(text),
     }),
-    loadGrammar: scope => Promise.resolve(readGrammar(syntaxes, scope)),
-    getInjections: scope => (scope === 'source.yaml' ? injections : []),
+    loadGrammar: scope => Promise.resolve(readGrammar(extensions, scope)),
+    getInjections: scope => (scope === 'source.yaml' ? injected : []),
   });
   const grammar = await registry.loadGrammar('source.yaml');
-  if (!grammar) throw new Error(`no YAML grammar in ${syntaxes}`);
+  if (!grammar) throw new Error(`no YAML grammar in ${extensions}`);
   return grammar;
 }
 
-function readGrammar(syntaxes: string, scope: string): textmate.IRawGrammar | null {
-  const name = scope.replace('source.yaml', 'yaml').replace('yaml.', 'yaml-');
-  const path = scope === INJECTION ? injectionFile : join(syntaxes, `${name}.tmLanguage.json`);
+function readGrammar(extensions: string, scope: string): textmate.IRawGrammar | null {
+  const path = injections.has(scope) ? injectionFile(scope) : join(extensions, pathOf(scope));
   return existsSync(path) ? textmate.parseRawGrammar(readFileSync(path, 'utf8'), path) : null;
+}
+
+function pathOf(scope: string): string {
+  if (scope === 'source.shell') return 'shellscript/syntaxes/shell-unix-bash.tmLanguage.json';
+  return `yaml/syntaxes/${scope.replace('source.yaml', 'yaml').replace('yaml.', 'yaml-')}.tmLanguage.json`;
 }
 
 /** The tokens of a text, line after line. */

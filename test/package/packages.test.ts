@@ -28,7 +28,13 @@ describe('the VSIX', () => {
       'dist/server.js',
       'docs/images/icon.png',
       'package.json',
+      'syntaxes/gitlab-ci-exec-in-quotes.injection.json',
+      'syntaxes/gitlab-ci-exec.injection.json',
       'syntaxes/gitlab-ci-hooks.injection.json',
+      'syntaxes/gitlab-ci-inputs.injection.json',
+      'syntaxes/gitlab-ci-script.injection.json',
+      'syntaxes/gitlab-ci-shell-in-quotes.injection.json',
+      'syntaxes/gitlab-ci-shell.injection.json',
     ]);
   });
 
