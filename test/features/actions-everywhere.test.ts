@@ -1,6 +1,7 @@
 /** Code actions in every state of half-typed text: edits stay inside the text, and all fixes at once leave nothing to fix. */
 import { describe, expect, it } from 'vitest';
-import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
+import { codeActions } from '../../server/src/features/code-actions.ts';
+import { fixAll } from '../../server/src/features/fix-all.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { locate } from '../../server/src/yaml/document/document.ts';
 import { sample } from '../../scripts/sample.mjs';

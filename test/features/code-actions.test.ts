@@ -1,7 +1,8 @@
 /** Code actions: which are offered where, what the comments that suppress a problem look like, and all fixes at once. */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
-import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { codeActions, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { fixAll } from '../../server/src/features/fix-all.ts';
 import type { DiagnosticOptions } from '../../server/src/features/diagnostics.ts';
 import { applyChanges, type Span } from '../../server/src/text/span.ts';
 import { applyFix, documentOf, problemsOf, projectFrom } from '../check.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeInfo } from '../../server/src/codes/codes.ts';
-import { codeActions, fixAll, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { codeActions, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { fixAll } from '../../server/src/features/fix-all.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { canonical } from '../../server/src/features/refactor/outcome.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
-import { codeActions, fixAll } from '../../server/src/features/code-actions.ts';
+import { codeActions } from '../../server/src/features/code-actions.ts';
+import { fixAll } from '../../server/src/features/fix-all.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';

@@ -1,7 +1,7 @@
 /** What an edit of `default` costs among many jobs, and what a refactoring reads: only what depends on the text that changed. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
-import { fixAll } from '../../server/src/features/code-actions.ts';
+import { fixAll } from '../../server/src/features/fix-all.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { refactorings } from '../../server/src/features/refactor/refactorings.ts';
 import { PIPELINE_RULES } from '../../server/src/rules/all.ts';

@@ -8,6 +8,7 @@ import { useAt } from './inside/use-at.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { definitionsOf, entryNameOf } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
+import { pathOf } from './names/mentions.ts';
 import { keyAt } from './names/path.ts';
 import { distinct, mentionAt, ownersIn, spotOf, type FoundMention, type Spot } from './names/spots.ts';
 import { spotsOfStage, stageAt } from './names/stage.ts';
@@ -91,7 +92,7 @@ function targetsOf(owners: readonly Project[], found: FoundMention): readonly Sp
     case 'entry':
       return owners.flatMap(project => definitionsOf(project, entryNameOf(project, mention.name)));
     case 'path':
-      return owners.flatMap(project => keyAt(project, mention.path) ?? []);
+      return owners.flatMap(project => keyAt(project, pathOf(mention)) ?? []);
     case 'file':
       return owners.flatMap(project => filesAt(project, mention).map(uri => ({ uri, span: START })));
     case 'anchor':

@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf } from './names/entry.ts';
+import { isSamePath, type Mention } from './names/mentions.ts';
 import { mentionAt, mentionsOfEntry, ownersIn, type FoundMention } from './names/spots.ts';
 import { stageAt, stagesIn } from './names/stage.ts';
 import { variableAt, variablesIn } from './names/variable.ts';
@@ -46,13 +47,11 @@ function sameAs(projects: readonly Project[], { mention, document }: FoundMentio
       ({ mention: other }) => other.kind === 'entry' && (other.name === name || nameOf(other.name) === name),
     );
   }
-  const id = idOf(mention);
-  const [last = ''] = mention.kind === 'path' ? mention.path.slice(-1) : [''];
-  return mentionsOfEntry(document, last).filter(
-    ({ mention: other }) => other.kind === mention.kind && idOf(other) === id,
-  );
+  const last = mention.kind === 'path' ? mention.keys[mention.length - 1] : undefined;
+  return mentionsOfEntry(document, last ?? '').filter(({ mention: other }) => isSame(mention, other));
 }
 
-function idOf(mention: FoundMention['mention']): string {
-  return mention.kind === 'path' ? JSON.stringify(mention.path) : mention.kind === 'file' ? mention.path : mention.name;
+function isSame(one: Mention, other: Mention): boolean {
+  if (one.kind === 'path') return other.kind === 'path' && isSamePath(one, other);
+  return one.kind === 'file' && other.kind === 'file' && one.path === other.path;
 }

@@ -4,7 +4,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import { bindingOf, isAnchor } from './names/anchor.ts';
 import { entryNameOf, spotsOfEntry } from './names/entry.ts';
 import { filesAt } from './names/file.ts';
-import type { FileMention, PathMention } from './names/mentions.ts';
+import { isSamePath, pathOf, type FileMention, type PathMention } from './names/mentions.ts';
 import { keyAt } from './names/path.ts';
 import { distinct, documentsOf, mentionAt, mentionsIn, ownersIn, type FoundMention, type Spot } from './names/spots.ts';
 import { spotsOfStage, stageAt } from './names/stage.ts';
@@ -60,12 +60,11 @@ function entryReferences(project: Project, name: string): readonly Reference[] {
 }
 
 /** Paths of the same keys, and the key itself. */
-function pathReferences(project: Project, { path }: PathMention): readonly Reference[] {
-  const id = JSON.stringify(path);
-  const key = keyAt(project, path);
+function pathReferences(project: Project, wanted: PathMention): readonly Reference[] {
+  const key = keyAt(project, pathOf(wanted));
   const uses = documentsOf(project)
     .flatMap(mentionsIn)
-    .filter(({ mention }) => mention.kind === 'path' && JSON.stringify(mention.path) === id);
+    .filter(({ mention }) => mention.kind === 'path' && isSamePath(mention, wanted));
   return [...(key ? [{ ...key, isDefinition: true }] : []), ...uses.map(toReference)];
 }
 

@@ -4,7 +4,8 @@
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, CodeActionParams, Location, TextEdit } from 'vscode-languageserver';
 import { toRunnerConfiguration } from '../features/runner-config/convert.ts';
-import { codeActions, fixAll, type CodeAction as Action } from '../features/code-actions.ts';
+import { codeActions, type CodeAction as Action } from '../features/code-actions.ts';
+import { fixAll } from '../features/fix-all.ts';
 import { refactorings, type Refactoring } from '../features/refactor/refactorings.ts';
 import { sentence } from '../text/shown.ts';
 import { FIX_ALL, isWanted, workspaceEdit } from './action-kinds.ts';

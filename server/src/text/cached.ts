@@ -40,3 +40,12 @@ export function cachedByPair<One extends object, Other extends object, Answer>(
   const withOne = cachedBy((one: One) => cachedBy((other: Other) => make(one, other)));
   return (one, other) => withOne(one)(other);
 }
+
+/** Caches the latest answer: many questions in a row, such as those of a file's fixes, are about the same text. */
+export function cachedForText<Answer>(make: (text: string) => Answer): (text: string) => Answer {
+  let latest: { readonly text: string; readonly answer: Answer } | undefined;
+  return text => {
+    if (latest?.text !== text) latest = { text, answer: make(text) };
+    return latest.answer;
+  };
+}

@@ -48,8 +48,18 @@ export function overlap(one: Span, other: Span): boolean {
   return one.start <= other.end && other.start <= one.end;
 }
 
-/** Applies changes that do not overlap; the order in which they are given does not matter. */
+/**
+ * Applies changes that do not overlap; the order in which they are given does not matter. The text is put together once,
+ * however many changes there are.
+ */
 export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  const sorted = [...changes].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
-  return sorted.reduce((done, { span: at, text: by }) => done.slice(0, at.start) + by + done.slice(at.end), text);
+  const fromTheEnd = [...changes].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
+  const parts: string[] = [];
+  let rest = text.length;
+  for (const { span: at, text: by } of fromTheEnd) {
+    parts.push(text.slice(at.end, Math.max(at.end, rest)), by);
+    rest = Math.min(rest, at.start);
+  }
+  parts.push(text.slice(0, rest));
+  return parts.reverse().join('');
 }

@@ -4,14 +4,15 @@ import { code, say, type Markdown } from '../../text/markdown.ts';
 import type { Node } from '../../yaml/tree.ts';
 import { originText } from '../effective/hook-lines.ts';
 import { bindingOf } from '../names/anchor.ts';
-import type { AnchorMention, PathMention } from '../names/mentions.ts';
+import { pathOf, type AnchorMention, type PathMention } from '../names/mentions.ts';
 import { memberAt } from '../names/path.ts';
 import type { FoundMention } from '../names/spots.ts';
 import { excerpt } from './excerpt.ts';
 import { counted } from './listed.ts';
 
 /** Markdown; `undefined` if the path leads nowhere. */
-export function describePath(project: Project, { path }: PathMention): Markdown | undefined {
+export function describePath(project: Project, mention: PathMention): Markdown | undefined {
+  const path = pathOf(mention);
   const held = memberAt(project, path);
   if (!held) return undefined;
   const [name = '', ...keys] = path;

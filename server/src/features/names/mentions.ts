@@ -27,10 +27,23 @@ export interface EntryMention extends Written {
   readonly name: string;
 }
 
-/** A part of a `!reference` other than the first; the path leads to it. */
+/** A part of a `!reference` other than the first; `pathOf` leads to it. */
 export interface PathMention extends Written {
   readonly kind: 'path';
-  readonly path: readonly string[];
+  /** All keys of the tag, which its parts share: a list for each part would take the square of their number. */
+  readonly keys: readonly string[];
+  /** How many of them lead to this part, itself included. */
+  readonly length: number;
+}
+
+export function pathOf({ keys, length }: PathMention): readonly string[] {
+  return keys.slice(0, length);
+}
+
+export function isSamePath(one: PathMention, other: PathMention): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one.keys[at] !== other.keys[at]) return false;
+  return true;
 }
 
 /** The path of a file in this repository, or a pattern of such paths. */
@@ -150,13 +163,13 @@ function anchorAt(role: AnchorMention['role'], name: string, at: Span, text: str
 /** The parts of a path up to the first that is not a string. */
 function partsOf(items: readonly Node[]): readonly Mention[] {
   const mentions: Mention[] = [];
-  const path: string[] = [];
+  const keys: string[] = [];
   for (const item of items) {
     const name = nameOf(item);
     if (name === undefined) break;
-    path.push(name);
-    if (path.length === 1) mentions.push({ kind: 'entry', role: 'use', name, span: item.span });
-    else mentions.push({ kind: 'path', path: [...path], span: item.span });
+    keys.push(name);
+    if (keys.length === 1) mentions.push({ kind: 'entry', role: 'use', name, span: item.span });
+    else mentions.push({ kind: 'path', keys, length: keys.length, span: item.span });
   }
   return mentions;
 }

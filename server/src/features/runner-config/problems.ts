@@ -11,7 +11,8 @@ import type { Edit, Fix, Problem } from '../../text/problem.ts';
 import { applyChanges, overlap, type Span, type TextChange } from '../../text/span.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import { lineStart } from '../../yaml/lines.ts';
-import { difference, once, type CodeAction } from '../code-actions.ts';
+import { once, type CodeAction } from '../code-actions.ts';
+import { difference } from '../difference.ts';
 import { judge, type DiagnosticOptions } from '../diagnostics.ts';
 
 const findingsOf = cachedBy(checkRunnerConfig);

@@ -5,7 +5,7 @@ import { createTwoFilesPatch } from 'diff';
 import { isToml } from '../../runner-config/is-runner-config.ts';
 import { readRunnerConfig } from '../../runner-config/read.ts';
 import { runnerConfigFixAll } from '../../features/runner-config/problems.ts';
-import { fixAll } from '../../features/code-actions.ts';
+import { fixAll } from '../../features/fix-all.ts';
 import { oneLine } from '../../text/shown.ts';
 import { changedBy } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
@@ -109,6 +109,6 @@ function fixesOf({ opened, uri }: CheckTarget, judgement: JudgementOptions): Fix
   if (!document) return undefined;
   const changes = isToml(uri)
     ? runnerConfigFixAll(readRunnerConfig(uri, document.text), judgement)
-    : fixAll(ownersIn(opened, document), document, judgement);
+    : fixAll(ownersIn(opened, document), document, judgement, { patient: true });
   return changes.length > 0 ? { document, fixed: changedBy(document, changes) } : undefined;
 }

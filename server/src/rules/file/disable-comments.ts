@@ -79,20 +79,39 @@ export interface NodesAt {
 export function nodesAt(document: SourceDocument, offset: number): NodesAt {
   const entry = entryAt(document, offset)?.entry;
   if (!entry) return { nodes: [], start: 0 };
-  return { nodes: entry.block.root ? nodesIn(entry.block.root, offset - entry.start) : [], start: entry.start };
+  const { root, flaws } = entry.block;
+  // what recovery makes of a broken text need not be in the order of the text
+  const among = flaws.length === 0 ? partAround : everyPart;
+  return { nodes: root ? nodesIn(root, offset - entry.start, among) : [], start: entry.start };
 }
 
-function nodesIn(node: Node, offset: number): readonly Node[] {
+/** The parts of a node in which an offset may be. */
+type Candidates = <Part extends { readonly span: Span }>(parts: readonly Part[], offset: number) => readonly Part[];
+
+const everyPart: Candidates = parts => parts;
+
+/** The last that begins before the offset, found without a look at the others, of which there may be many. */
+const partAround: Candidates = (parts, offset) => {
+  let [low, high] = [0, parts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return parts.slice(Math.max(0, low - 1), low);
+};
+
+function nodesIn(node: Node, offset: number, among: Candidates): readonly Node[] {
   if (offset < node.span.start || offset >= node.span.end) return [];
-  for (const child of childrenOf(node)) {
-    const inner = nodesIn(child, offset);
+  for (const child of childrenOf(node, offset, among)) {
+    const inner = nodesIn(child, offset, among);
     if (inner.length > 0) return [node, ...inner];
   }
   return [node];
 }
 
-function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'list') return node.items;
+function childrenOf(node: Node, offset: number, among: Candidates): readonly Node[] {
+  if (node.kind === 'list') return among(node.items, offset);
   if (node.kind !== 'map') return [];
-  return node.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
+  return among(node.pairs, offset).flatMap(({ key, value }) => (value ? [key, value] : [key]));
 }

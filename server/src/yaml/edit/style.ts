@@ -1,5 +1,6 @@
 /** How the author of a text writes, which edits follow. */
 
+import { cachedForText } from '../../text/cached.ts';
 import type { Place } from '../../text/span.ts';
 
 /** The source text at the place. */
@@ -40,9 +41,9 @@ export function shiftLines(text: string, by: number): string {
   return text.replace(new RegExp(`(\\r\\n|[\\n\\r\\x85\\u2028\\u2029]) {0,${-by}}`, 'g'), '$1');
 }
 
-function prefersSingle(text: string): boolean {
+const prefersSingle = cachedForText((text: string): boolean => {
   return (text.match(/'[^'\n]*'/g)?.length ?? 0) > (text.match(/"[^"\n]*"/g)?.length ?? 0);
-}
+});
 
 /** What a text does most often; `undefined` where it shows nothing of the kind. */
 export interface Habits {
@@ -57,7 +58,7 @@ interface Line {
   readonly text: string;
 }
 
-export function habitsOf(text: string): Habits {
+export const habitsOf = cachedForText((text: string): Habits => {
   const lines = structureOf(text);
   const below = lines.slice(1).flatMap((line, index) => {
     const above = lines[index];
@@ -71,7 +72,7 @@ export function habitsOf(text: string): Habits {
     listStep: mostFrequent(below.filter(({ dash }) => dash).map(({ by }) => by)),
     quote: mostFrequent(quotes.map(quote => (quote === '"' ? '"' : "'"))),
   };
-}
+});
 
 /** Lines with structure: no comments, and not the content of block scalars. */
 function structureOf(text: string): readonly Line[] {
