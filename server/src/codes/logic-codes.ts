@@ -193,7 +193,7 @@ export const LOGIC_CODES = {
   'never-included': {
     severity: 'warning',
     title: 'Job that is in no pipeline',
-    doc: 'Whatever starts a pipeline, the job is left out of it: its rules ask for variables that are never set together, or match only where `workflow:rules` create no pipeline. A pipeline is for a branch, a tag or a merge request, and `CI_COMMIT_BRANCH`, `CI_COMMIT_TAG` and `CI_MERGE_REQUEST_IID` are set for one of them each. Not reported where anything else may decide, nor for jobs that are switched off with `when: never`.',
+    doc: 'Whatever starts a pipeline, the job is left out of it: its rules ask for variables that are never set together, its `only` and `except` leave nothing over, or both match only where `workflow:rules` create no pipeline. A pipeline is for a branch, a tag or a merge request, and `CI_COMMIT_BRANCH`, `CI_COMMIT_TAG` and `CI_MERGE_REQUEST_IID` are set for one of them each. Not reported where anything else may decide, nor for jobs that are switched off with `when: never` or an empty `only`.',
     href: CONDITIONS,
     failing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH && $CI_COMMIT_TAG'),
     passing: file('job:', '  script: make', '  rules:', '    - if: $CI_COMMIT_BRANCH || $CI_COMMIT_TAG'),

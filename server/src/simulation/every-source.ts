@@ -1,13 +1,8 @@
 /** Every kind of pipeline, of which only the source and the type of ref are known. */
 import type { Held } from '../expression/truth.ts';
-import { predefinedVariables } from '../spec/predefined.ts';
 import { scenarioContext, type ScenarioContext } from './scenario-context.ts';
 import type { RefType, Scenario } from './scenario.ts';
-
-/** The possible values of `CI_PIPELINE_SOURCE`. */
-export const sources: readonly string[] = (predefinedVariables.CI_PIPELINE_SOURCE?.values ?? []).map(
-  ({ value }) => value,
-);
+import { sources } from './sources.ts';
 
 /** Variables that only some kinds of pipelines have; all others may be defined by anyone. */
 const TELLING = /^CI_(?:PIPELINE_SOURCE|COMMIT_BRANCH|COMMIT_TAG|MERGE_REQUEST_\w+)$/;
@@ -66,4 +61,12 @@ function surroundings(source: string, kind: Kind): ScenarioContext {
   const isKnown = (name: string): boolean =>
     TELLING.test(name) && (name === 'CI_PIPELINE_SOURCE' || (!around.predefined.has(name) && around.isAbsent(name)));
   return { ...around, unknown: { has: name => !isKnown(name) }, held: new Map([...EVERY, ...HELD[kind]]) };
+}
+
+/** The same with the ref called by each of these names, and by any other one. */
+export function onRefs(around: ScenarioContext, names: readonly string[]): readonly ScenarioContext[] {
+  const { scenario } = around;
+  if (scenario.refType === 'merge_request') return [around];
+  const called = names.map(ref => ({ ...around, scenario: { ...scenario, ref } }));
+  return [...called, { ...around, scenario: { ...scenario, refIsNot: names } }];
 }

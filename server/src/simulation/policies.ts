@@ -5,6 +5,7 @@ import { patternLiteralIn } from '../pattern/literal.ts';
 import { isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { policyChangesHold } from './changes.ts';
+import { sources } from './sources.ts';
 import { conditionHolds, type RuleContext } from './rules.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -106,17 +107,41 @@ export function refHolds(text: string, scenario: Scenario): Truth {
   return scenario.project === text.slice(at + 1) && holds;
 }
 
-function patternHolds(text: string, { refType, ref, source }: Scenario): Truth {
+function patternHolds(text: string, { refType, ref, refIsNot, source }: Scenario): Truth {
   if (refType === 'tag' && text === 'tags') return true;
   if (refType === 'branch' && text === 'branches') return true;
-  const name = source.replace(/_event$/, '');
-  if (text === name || text === plural(name)) return true;
+  if (isSource(text, source)) return true;
   if (refType === 'merge_request') return false;
   const pattern = patternLiteralIn(text);
+  if (refIsNot && !pattern && (KEYWORDS.has(text) || refIsNot.includes(text))) return false;
+  if (refIsNot) return { on: ['$CI_COMMIT_REF_NAME'] };
   const compiled = pattern && compile(pattern.source, pattern.flags);
   if (compiled?.kind === 'unknown') return { on: [`the pattern ${text}`] };
   return compiled?.kind === 'pattern' ? compiled.matches(ref) : text === ref;
 }
+
+/** Whether the word means pipelines of that source. */
+function isSource(text: string, source: string): boolean {
+  return wordsFor(source).includes(text);
+}
+
+function wordsFor(source: string): readonly string[] {
+  const name = source.replace(/_event$/, '');
+  return [name, plural(name)];
+}
+
+/** The names of branches and tags among the refs of `only` and `except`, without patterns and keywords. */
+export function refNamesIn(job: Value): readonly string[] {
+  const refs = ['only', 'except'].flatMap(key => {
+    const policy = given(member(job, key)?.value);
+    return policy ? partsIn(policy).flatMap(([name, value]) => (name === 'refs' ? flat(value) : [])) : [];
+  });
+  const names = refs.flatMap(item => textOf(item)?.replace(/@.*$/s, '') ?? []);
+  return [...new Set(names)].filter(name => !patternLiteralIn(name) && !KEYWORDS.has(name));
+}
+
+/** A branch may have such a name, but nobody means it. */
+const KEYWORDS: ReadonlySet<string> = new Set(['branches', 'tags', ...sources.flatMap(wordsFor)]);
 
 /** The plural as Rails forms it. */
 function plural(name: string): string {

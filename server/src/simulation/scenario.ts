@@ -28,6 +28,8 @@ export interface Scenario {
   readonly source: string;
   /** The name of the branch or tag, or `refs/merge-requests/1/head`. */
   readonly ref: string;
+  /** Set if the name of the ref is unknown, except that it is none of these; `ref` is not looked at then. */
+  readonly refIsNot?: readonly string[];
   readonly refType: RefType;
   /** Whether the branch had a commit before this one. */
   readonly isUpdate: boolean;

@@ -1,21 +1,25 @@
-/** Warns about a job that is in no pipeline, whatever starts it: no pipeline fulfils all conditions of its rules. */
+/**
+ * Warns about a job that is in no pipeline, whatever starts it: no pipeline fulfils all conditions of its rules, or of
+ * its `only` and `except`.
+ */
 import { given, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
-import type { FactPath } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { workflowContext, type ScenarioContext } from '../../simulation/scenario-context.ts';
-import { everySource, isTelling, sources } from '../../simulation/every-source.ts';
+import { everySource, isTelling, onRefs } from '../../simulation/every-source.ts';
 import { inclusionsOf } from '../../simulation/jobs.ts';
 import { alwaysMatches, rulesIn } from '../../simulation/rules.ts';
+import { refNamesIn } from '../../simulation/policies.ts';
 import { seedOf } from '../../simulation/seeds.ts';
+import { sources } from '../../simulation/sources.ts';
 import { workflowOf } from '../../simulation/workflow.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { member, type MapValue, type Value } from '../../yaml/value/value.ts';
 import { globalsOf, type Globals } from '../engine/globals.ts';
 import { decidingText } from '../engine/deciding-text.ts';
-import { atPlace, grounded } from '../engine/judgement.ts';
+import { atPlace, grounded, type Evidence } from '../engine/judgement.ts';
 import type { RunRule } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -24,19 +28,66 @@ export const neverIncluded: RunRule = { codes: ['never-included'], check: neverF
 
 function neverFindings(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
   if (!isStart(scene.project.pipeline)) return [];
-  const rules = untilCatchAll(rulesIn(member(value, 'rules')?.value));
   const key = scene.configuration.entry(name)?.key;
-  if (!key || !rules.some(rule => mayLetIn(rule, value))) return [];
-  const why = reasonFor(name, value, globalsOf(scene));
-  if (!why || rules.some(isOdd)) return [];
-  const facts: readonly FactPath[] = [
-    [name, 'rules'],
-    [name, 'when'],
-    ['workflow', 'rules'],
-  ];
-  return grounded(scene, { facts }, () => [
-    atPlace(key, [], { code: 'never-included', message: messageFor(name, why) }),
-  ]);
+  const evidence = member(value, 'rules') ? byRules(name, value) : byPolicies(name, value);
+  const why = key && evidence && reasonFor(name, value, globalsOf(scene));
+  if (!why || !evidence.isSound()) return [];
+  const message = messageFor(name, why, evidence);
+  return grounded(scene, evidence, () => [atPlace(key, [], { code: 'never-included', message })]);
+}
+
+interface Deciding extends Evidence {
+  /** Whether the conditions themselves are as they should be: what is odd about them is reported at their place. */
+  readonly isSound: () => boolean;
+  /** What decides, in words, and what it lacks. */
+  readonly words: readonly [decides: string, none: string];
+}
+
+/** Nothing for a job that is switched off on purpose. */
+function byRules(name: string, job: Value): Deciding | undefined {
+  const rules = untilCatchAll(rulesIn(member(job, 'rules')?.value));
+  if (!rules.some(rule => mayLetIn(rule, job))) return undefined;
+  return {
+    facts: [
+      [name, 'rules'],
+      [name, 'when'],
+      ['workflow', 'rules'],
+    ],
+    isSound: () => !rules.some(isOdd),
+    words: ['one of its rules matches', 'its rules ask for what none has together.'],
+  };
+}
+
+/** The same for `only` and `except`. A template that was not read may have rules that replace them. */
+function byPolicies(name: string, job: Value): Deciding | undefined {
+  const [only, except] = [given(job, 'only'), given(job, 'except')];
+  if ((!only && !except) || isSwitchedOff(only)) return undefined;
+  const none = only
+    ? '`only` and `except` together leave none over, and `only` without `refs` is for branches and tags.'
+    : 'without `only` it is for branches and tags, and `except` leaves out all of them.';
+  return {
+    facts: [
+      [name, 'only'],
+      [name, 'except'],
+      ['workflow', 'rules'],
+    ],
+    absence: true,
+    isSound: () => conditionsIn(only, except).every(condition => !isOddCondition(condition)),
+    words: ['`only` and `except` let it in', none],
+  };
+}
+
+/** An empty list lets nothing in, as `when: never` does. */
+function isSwitchedOff(only: Value | undefined): boolean {
+  const parts = only?.kind === 'map' ? [...only.members.values()].map(({ value }) => value) : [only];
+  return parts.some(part => part?.kind === 'list' && part.items.length === 0);
+}
+
+function conditionsIn(...policies: readonly (Value | undefined)[]): readonly Value[] {
+  return policies.flatMap(policy => {
+    const variables = member(policy, 'variables')?.value;
+    return variables?.kind === 'list' ? variables.items : (variables ?? []);
+  });
 }
 
 function untilCatchAll(rules: readonly Value[]): readonly Value[] {
@@ -51,10 +102,13 @@ function mayLetIn(rule: Value, job: Value): boolean {
 
 const SOURCE = /\$CI_PIPELINE_SOURCE\s*[=!]=\s*["']([^"']*)["']/g;
 
-/** A condition that GitLab cannot read, and a source that does not exist, are reported at their place. */
+/** A condition that GitLab cannot read, or a source that does not exist. */
 function isOdd(rule: Value): boolean {
   const condition = given(rule, 'if');
-  if (!condition) return false;
+  return condition !== undefined && isOddCondition(condition);
+}
+
+function isOddCondition(condition: Value): boolean {
   const text = textOf(condition);
   if (text === undefined || text.includes('$[[')) return true;
   if (parseCondition(text).faults.some(({ isDoubt }) => !isDoubt)) return true;
@@ -78,11 +132,18 @@ function reasonFor(name: string, job: Value, globals: Globals): Reason | undefin
 /** Most jobs are in one of the first pipelines that are tried. */
 function tryAll(name: string, job: Value, { kinds, variables }: Tried): Reason | undefined {
   const seed = seedOf(name, job, true);
+  const names = member(job, 'rules') ? undefined : refNamesIn(job);
+  if (names && names.length > MOST_NAMES) return undefined;
   const isOut = ({ around, hasDefault }: Tried['kinds'][number]): boolean =>
-    [...inclusionsOf(seed, { around, variables, hasDefault }).values()].every(truth => truth === false);
+    (names ? onRefs(around, names) : [around]).every(one =>
+      [...inclusionsOf(seed, { around: one, variables, hasDefault }).values()].every(truth => truth === false),
+    );
   if (!kinds.filter(({ isCreated }) => isCreated).every(isOut)) return undefined;
   return kinds.every(isOut) ? 'rules' : 'workflow';
 }
+
+/** Each name is tried in each kind of pipeline. */
+const MOST_NAMES = 20;
 
 interface Tried {
   readonly kinds: readonly {
@@ -108,8 +169,8 @@ const triedIn = cachedBy((merged: MapValue): Tried | undefined => {
     : undefined;
 });
 
-function messageFor(name: string, why: Reason): string {
+function messageFor(name: string, why: Reason, { words: [decides, none] }: Deciding): string {
   if (why === 'workflow')
-    return `\`${name}\` is in no pipeline: wherever one of its rules matches, \`workflow:rules\` creates none. Change one of the two.`;
-  return `\`${name}\` is in no pipeline: its rules ask for what none has together. A pipeline is for a branch (\`$CI_COMMIT_BRANCH\`), a tag (\`$CI_COMMIT_TAG\`) or a merge request (\`$CI_MERGE_REQUEST_IID\`), and only the variables of one of them are set.`;
+    return `\`${name}\` is in no pipeline: wherever ${decides}, \`workflow:rules\` creates none. Change one of the two.`;
+  return `\`${name}\` is in no pipeline: ${none} A pipeline is for a branch (\`$CI_COMMIT_BRANCH\`), a tag (\`$CI_COMMIT_TAG\`) or a merge request (\`$CI_MERGE_REQUEST_IID\`), and only the variables of one of them are set.`;
 }
