@@ -1,7 +1,7 @@
 /** `cache` and everything below it. */
 import { noResults } from './flow.ts';
 import { gitlab } from './links.ts';
-import { boolean, either, keyword, list, record, text } from './shape-builders.ts';
+import { ANY_LEVELS, boolean, either, keyword, list, record, text } from './shape-builders.ts';
 import type { Field } from './shape.ts';
 
 const pathless = {
@@ -196,7 +196,7 @@ export const cache = {
   caveat: 'A cache may be missing at any time: use `artifacts` for what a later job needs.',
   shape: either({
     list: list(one, {
-      levels: 10,
+      levels: ANY_LEVELS,
       empties: true,
       most: { count: 4, because: 'GitLab takes four unless an administrator changed that', severity: 'warning' },
     }),

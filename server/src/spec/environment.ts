@@ -1,7 +1,7 @@
 /** `environment` and everything below it. */
 import { gitlab } from './links.ts';
 import { boolean, either, keyword, name as nameOf, record, text, duration } from './shape-builders.ts';
-import type { Field, Pattern } from './shape.ts';
+import type { Field, KeyRule, Pattern } from './shape.ts';
 
 const validName: Pattern = {
   source: '[-a-zA-Z0-9_${}. ]([-a-zA-Z0-9_/${}. ]*[-a-zA-Z0-9_${}. ])?',
@@ -139,6 +139,33 @@ const flux = {
 
 const dashboardFields = { namespace: { ...namespace, required: true }, flux_resource_path: flux } as const;
 
+const demands = [
+  {
+    kind: 'needs',
+    key: 'flux_resource_path',
+    needs: 'namespace',
+    filled: true,
+    severity: 'error',
+    because: 'GitLab looks for the resource there',
+  },
+  {
+    kind: 'needs',
+    key: 'flux_resource_path',
+    needs: 'agent',
+    filled: true,
+    severity: 'error',
+    because: 'GitLab reaches the cluster through it',
+  },
+  {
+    kind: 'needs',
+    key: 'dashboard',
+    needs: 'agent',
+    filled: true,
+    severity: 'error',
+    because: 'GitLab reaches the cluster through it',
+  },
+] as const satisfies readonly KeyRule[];
+
 const kubernetes = {
   doc: 'Cluster behind the environment: which agent reaches it and what the dashboard shows.',
   caveat: 'The dashboard works only for people whom the configuration of the agent lets in.',
@@ -213,7 +240,7 @@ const kubernetes = {
         },
       },
     },
-    { starter: ['agent'], filled: 'GitLab refuses it without any key' },
+    { starter: ['agent'], rules: demands, filled: 'GitLab refuses it without any key' },
   ),
   default: { says: 'the settings of the environment' },
   nullable: true,

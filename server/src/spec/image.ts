@@ -1,6 +1,6 @@
 /** The containers of a job: the image that it runs in and the services next to it. */
 import { gitlab } from './links.ts';
-import { either, integer, keyword, list, record, text } from './shape-builders.ts';
+import { ANY_LEVELS, either, integer, keyword, list, record, text } from './shape-builders.ts';
 import type { Field, ForeignKey, Pattern, Word } from './shape.ts';
 import { plainVariables } from './variables.ts';
 
@@ -209,7 +209,7 @@ export const services = {
   caveat:
     'Replaces the services of `default` as a whole. A service that does not start is a warning in the log, no failure.',
   shape: list(either({ scalar: [text({ filled: unnamed })], map: service, usual: 'scalar' }), {
-    levels: 10,
+    levels: ANY_LEVELS,
     empties: true,
   }),
   default: { says: 'the services of `default`, if there are any' },

@@ -1,6 +1,6 @@
 /** `include`: other files whose content is merged in, at the top level and for child pipelines. */
 import { gitlab } from './links.ts';
-import { includeRules } from './rules.ts';
+import { childIncludeRules, includeRules } from './rules.ts';
 import { templates } from './templates.ts';
 import { anything, boolean, duration, either, list, map, name, record, syntax, text } from './shape-builders.ts';
 import type { Field, KeyRule, Pattern } from './shape.ts';
@@ -34,7 +34,11 @@ const project = {
 const file = {
   doc: 'File or files of that other project, from its root.',
   caveat: 'Needs `project`; no wildcards.',
-  shape: either({ scalar: [text()], list: list(text()), usual: 'scalar' }),
+  shape: either({
+    scalar: [text()],
+    list: list(text(), { min: 1, severity: 'warning', because: 'nothing is included then' }),
+    usual: 'scalar',
+  }),
   default: { says: 'nothing; `project` needs it' },
   example: 'file: /templates/build.yml',
   because: 'a file is a path, several are a list of them',
@@ -218,10 +222,13 @@ const keys = {
   cache,
 } as const;
 
+/** The keys of an entry that the table knows. */
+export const includeKeys: readonly string[] = Object.keys(keys);
+
 /** Reading the includes of a file reports entries that do not say where they come from. */
 const entry = record(keys, { starter: ['local'], rules: [{ ...onePlace, told: true }, ...demands] });
 
-const childEntry = record(keys, { starter: ['local'], rules: [onePlace, ...demands] });
+const childEntry = record({ ...keys, rules: childIncludeRules }, { starter: ['local'], rules: [onePlace, ...demands] });
 
 const text1 = text();
 

@@ -1,6 +1,6 @@
 /** Which jobs a job waits for, and whose artifacts it downloads. */
 import { gitlab } from './links.ts';
-import { either, boolean, list, map, name, record, text, word } from './shape-builders.ts';
+import { ANY_LEVELS, either, boolean, list, map, name, record, text, word } from './shape-builders.ts';
 import type { Field, ForeignKey, KeyRule, ListShape, RecordShape } from './shape.ts';
 
 const MATRIX = 'the matrix is a list of mappings of names to values';
@@ -121,7 +121,7 @@ const need = record(
 
 const listOf = (one: RecordShape): ListShape =>
   list(either({ scalar: [name('job', { filled: unnamed })], map: one, usual: 'scalar' }), {
-    levels: 10,
+    levels: ANY_LEVELS,
     empties: true,
     most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
   });

@@ -14,6 +14,9 @@ export const usualStages = ['build', 'test', 'deploy'] as const;
 /** Stages that every pipeline has: one before all others, one after them. */
 export const outerStages = ['.pre', '.post'] as const;
 
+/** Stages of pipeline execution policies, before and after all others; a project's own jobs cannot be in them. */
+export const policyStages = ['.pipeline-policy-pre', '.pipeline-policy-post'] as const;
+
 const stages = {
   doc: 'Stages in their order: the jobs of one run side by side, those of the next begin when they are done. `.pre` and `.post` are always first and last.',
   caveat: 'A list in an included file is replaced as a whole, not joined.',

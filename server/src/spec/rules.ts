@@ -3,7 +3,7 @@ import { changes, exists } from './file-conditions.ts';
 import { gateWhen, interruptible, mayFail, ruleWhen, startIn } from './flow.ts';
 import { gitlab } from './links.ts';
 import { ruleNeeds } from './needs.ts';
-import { list, record, syntax } from './shape-builders.ts';
+import { ANY_LEVELS, list, record, syntax } from './shape-builders.ts';
 import type { Field, ForeignKey, KeyRule } from './shape.ts';
 import { plainVariables } from './variables.ts';
 
@@ -120,12 +120,22 @@ export const jobRules = {
 export const includeRules = {
   doc: 'Conditions that are tried in order: the first that matches decides whether the file is included. If none matches, it is not.',
   caveat: 'Only variables that are known before the pipeline is made can be used, none of this file.',
-  shape: list(record({ ...conditions, when: gateWhen }, { starter: ['if'], foreign: notInRules })),
+  shape: list(record({ ...conditions, when: gateWhen }, { starter: ['if'], foreign: notInRules, filled: EMPTY_RULE }), {
+    levels: ANY_LEVELS,
+    min: 1,
+    because: refusesEmpty,
+  }),
   default: { says: 'the file is always included' },
   nullable: true,
   example: 'rules:\n  - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
   because: 'rules are a list of mappings',
   sources: [gitlab('includerules')],
+} as const satisfies Field;
+
+/** For files of a child pipeline, GitLab also refuses lists inside the list. */
+export const childIncludeRules = {
+  ...includeRules,
+  shape: { ...includeRules.shape, levels: 1 },
 } as const satisfies Field;
 
 const tolerated = {
@@ -156,8 +166,8 @@ export function pipelineRules(autoCancel: Field) {
         },
         { starter: ['if'], rules: delayOf({ bare: true }), foreign: notInRules, filled: EMPTY_RULE },
       ),
-      // unlike rules of jobs, GitLab flattens these without a limit
-      { levels: 100, min: 1, because: refusesEmpty },
+      // unlike rules of jobs
+      { levels: ANY_LEVELS, min: 1, because: refusesEmpty },
     ),
     usual: true,
     default: { says: 'every push, tag and merge request makes a pipeline, if a job is for it' },

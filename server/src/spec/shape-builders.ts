@@ -51,6 +51,9 @@ export function duration(terms: DurationTerms = {}): SyntaxShape {
   return { kind: 'syntax', of: 'duration', terms };
 }
 
+/** Lists that GitLab flattens without a limit of its own: it reads no YAML that is nested deeper. */
+export const ANY_LEVELS = 100;
+
 export function list(item: Shape, more: Partial<Omit<ListShape, 'kind' | 'item'>> = {}): ListShape {
   return { kind: 'list', item, levels: 1, min: 0, ...more };
 }

@@ -16,7 +16,8 @@ export interface BlockContext {
   /** The value of the block alone: a mapping with one top-level entry, or with several if the text could not be cut. */
   readonly root: Value;
   /**
-   * Whether other files or a merge key at the root may add to the entries of this file: then nothing counts as missing.
+   * Whether other files or a merge key at the root may add to the entries of this file: then nothing counts as missing
+   * here, and the rules about the merged pipeline report what is.
    */
   readonly mayGrow: boolean;
 }
@@ -56,13 +57,19 @@ export function nameOf({ codes }: Pick<DocumentRule, 'codes'>): string {
 
 /** The document with every block read; unchanged blocks keep their context from one version of the text to the next. */
 export function contextOf(project: Project, document: SourceDocument): DocumentContext {
-  return { project, document, blocks: blocksOf(document) };
+  const isStart = project.pipeline === document.uri;
+  return { project, document, blocks: isStart ? blocksOfStart(document) : blocksOfPart(document) };
 }
 
+const blocksOfStart = cachedBy((document: SourceDocument) => blocksOf(document, false));
+
+/** The file that includes this one is merged over it, and may complete each of its entries. */
+const blocksOfPart = cachedBy((document: SourceDocument) => blocksOf(document, true));
+
 /** Runs at every keystroke over all blocks, hence the loops without intermediate objects. */
-const blocksOf = cachedBy((document: SourceDocument): readonly BlockContext[] => {
+function blocksOf(document: SourceDocument, isPart: boolean): readonly BlockContext[] {
   const readings: Reading[] = [];
-  let mayGrow = false;
+  let mayGrow = isPart;
   for (const { kind, entries } of document.pieces) {
     for (const { block } of entries) {
       const reading = readingOf(document.uri, block);
@@ -73,10 +80,18 @@ const blocksOf = cachedBy((document: SourceDocument): readonly BlockContext[] =>
   const blocks: BlockContext[] = [];
   for (const { kind, entries } of document.pieces) {
     for (const { block } of entries)
-      blocks.push(contextFor(readings[blocks.length], { uri: document.uri, block, kind, mayGrow }));
+      // a header belongs to its file alone
+      blocks.push(
+        contextFor(readings[blocks.length], {
+          uri: document.uri,
+          block,
+          kind,
+          mayGrow: mayGrow && kind !== 'header',
+        }),
+      );
   }
   return blocks;
-});
+}
 
 function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'root'>): BlockContext {
   const last = reading?.context;

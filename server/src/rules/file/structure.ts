@@ -28,6 +28,8 @@ export const structure: BlockRule = {
     'newer-value',
     'too-many-entries',
     'invalid-condition',
+    'odd-condition',
+    'invalid-pattern',
   ],
   check({ kind, root, mayGrow }, report) {
     // the table describes mappings only

@@ -9,7 +9,14 @@ import { fix } from '../../readings/check/at.ts';
 import { atMention, atPlace, grounded, renameMention, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import type { JobFacts } from '../engine/job-facts.ts';
-import type { Stages } from '../engine/stages.ts';
+import { isStart } from '../../ci/project.ts';
+import { outerStages, policyStages } from '../../spec/pipeline.ts';
+import { isPolicyStage, type Stages } from '../engine/stages.ts';
+
+/** What a project has in place of the stages of policies. */
+const STAND_INS: Readonly<Record<string, string>> = Object.fromEntries(
+  policyStages.map((name, index) => [name, outerStages[index] ?? name]),
+);
 
 export const stage: JobRule = { codes: ['unknown-stage'], check: stageFindings };
 
@@ -17,7 +24,18 @@ function stageFindings(judgement: JobJudgement): readonly MergedFinding[] {
   const { scene, stages, facts, job } = judgement;
   if (!facts.stage || !stages || stages.names.includes(facts.stage.name)) return [];
   const own = facts.stage;
+  if (isPolicyStage(own.name)) return ofPolicies(judgement, own);
   return grounded(scene, { facts: [['stages'], [job.name, 'stage']] }, () => notThere(judgement, own, stages));
+}
+
+/** The configuration of a policy can have any name but, as a rule, not that of a project's own pipeline. */
+function ofPolicies(
+  { scene: { project } }: JobJudgement,
+  { name, named }: NonNullable<JobFacts['stage']>,
+): readonly MergedFinding[] {
+  if (!named || !isStart(project.pipeline)) return [];
+  const message = `\`${name}\` is a stage of pipeline execution policies: GitLab adds it for their jobs, and refuses it in the pipeline of a project. Use \`${STAND_INS[name] ?? ''}\`, unless this is the file of a policy.`;
+  return [atMention(named, { code: 'unknown-stage', message, atMost: 'warning' })];
 }
 
 function notThere(

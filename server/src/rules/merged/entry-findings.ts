@@ -5,7 +5,9 @@ import { basesOf } from '../../ci/bases.ts';
 import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
+import { mayBeNewer } from '../../readings/check/unknown-key.ts';
 import { find, isLoneHeader } from '../../readings/find.ts';
+import { meaningOf } from '../../readings/meaning.ts';
 import { hooks } from '../../spec/hooks.ts';
 import { entries, pipeline } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
@@ -53,7 +55,10 @@ function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | un
   const kindFaults = entryFaults(job.name, { ...entry, value: job.value }, job.complete).filter(isNews(job, entry));
   return [
     ...refused,
-    ...kindFaults.map(finding => ({ finding, via: viaOf(finding.at, job.value) ?? entry.via ?? [] })),
+    ...kindFaults.map(finding => ({
+      finding: mayWork(finding, job) ? { ...finding, atMost: 'warning' as const } : finding,
+      via: viaOf(finding.at, job.value) ?? entry.via ?? [],
+    })),
     ...(isChecked(job) ? guarded('one-handler', [], () => checkEntry(scene, job, entry)) : []),
     ...guarded('unreached-rule', [], () => unreachedRules(scene, job)),
     ...(job.kind === 'job' ? guarded('lost-handler', [], () => lostHandler(job, defaultOf(standard?.value))) : []),
@@ -77,9 +82,19 @@ function faultsOf(scene: Scene, { name, faults }: EffectiveJob): readonly Findin
 /** What the table cannot report: whether an entry is a job at all, and its name. */
 function isNews({ name, value }: EffectiveJob, { key }: Member): (finding: Finding) => boolean {
   return ({ code, at }) => {
-    if (code === 'no-script') return isMeantAsJob(name, value);
+    if (code === 'no-script') return isMeantAsJob(name, value) && !isMisspelled(value);
     return code === 'misplaced-hooks' || at === key;
   };
+}
+
+/** Whether the job has, next to keys of jobs, one by which a newer GitLab may know what to do. */
+function mayWork({ code }: Finding, { value }: EffectiveJob): boolean {
+  if (code !== 'no-script' || value.kind !== 'map') return false;
+  const { shape } = entries.job;
+  const members = [...value.members];
+  return (
+    members.some(([name]) => Object.hasOwn(shape.fields, name)) && members.some(([, held]) => mayBeNewer(shape, held))
+  );
 }
 
 /** For other kinds of values, and for what belongs elsewhere, the table has better messages. */
@@ -91,6 +106,16 @@ function isMeantAsJob(name: string, value: Value): boolean {
   // a key of `default` at the root is checked as such; only for hooks, its place is wrong
   return isLoneHeader(name, keys) || field === entries.job || (isLost(name, field) && field !== hooks);
 }
+
+/** Whether a key is a slip of the one that would give the job something to do, which is reported as such. */
+function isMisspelled(value: Value): boolean {
+  if (value.kind !== 'map') return false;
+  const { shape } = entries.job;
+  const names = [...value.members.keys()].filter(name => !Object.hasOwn(shape.fields, name));
+  return names.some(name => WORK.has(meaningOf(shape, name)?.name ?? ''));
+}
+
+const WORK: ReadonlySet<string> = new Set(['script', 'run', 'trigger']);
 
 function isLost(name: string, field: Field | undefined): boolean {
   return (
