@@ -80,6 +80,9 @@ const WARNINGS = [
   ...['manual', 'rules-needs', 'script-failures'].map(
     folder => `firecow__gitlab-ci-local/tests/test-cases/${folder}/.gitlab-ci.yml: several-pipelines: `,
   ),
+  // A job that is in no pipeline is needed, and one that is in none for merge requests by one that is.
+  'firecow__gitlab-ci-local/tests/test-cases/never-needs/.gitlab-ci.yml: left-out-need: `test-job` needs `never-job`',
+  'firecow__gitlab-ci-local/tests/test-cases/rules-needs/.gitlab-ci.yml: left-out-need: `test-job` needs `build-dev`',
   // Lines of a script that a hidden job keeps under the name of another keyword, for references to take out.
   'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml: wrong-type: Expected a mapping for an entry of `cache`',
 ];
