@@ -36,6 +36,8 @@ function editor(server, uri, file) {
       }),
     /** @param {number} line */
     complete: line => server.ask(COMPLETION, { textDocument: { uri }, position: { line, character: ends[line] ?? 0 } }),
+    /** One of our own requests; other servers do not answer them. @param {string} method */
+    askOwn: method => server.ask(`gitlabCi/${method}`, { textDocument: { uri } }),
     /** Without its cost. @param {string} method @param {number} line */
     request: (method, line) =>
       server.request(method, { textDocument: { uri }, position: { line, character: ends[line] ?? 0 } }),
@@ -59,7 +61,7 @@ export async function measureFile(server, uri, file, keep, keys) {
   keep('start', [server.start]);
   keep('open', [await openFile(server, uri, file.text)]);
   keep('memory after open', [server.peak()]);
-  const { type, send, ask, complete, request } = editor(server, uri, file);
+  const { type, send, ask, askOwn, complete, request } = editor(server, uri, file);
   const { job, template, default: standard, key, cursors } = file.places;
   const lineOf = (/** @type {number} */ index) => job[index % job.length] ?? key;
   const place = template ?? key;
@@ -90,6 +92,9 @@ export async function measureFile(server, uri, file, keep, keys) {
     ['symbols', 4, () => ask('documentSymbol')],
     ['colours', 2, () => ask('semanticTokens/full')],
     ['lenses', 2, () => ask('codeLens')],
+    // the first answer after a key that needs the jobs of the scenario evaluates those that changed
+    ['jobs of the scenario, after a key', keys, index => then(type([lineOf(index)]), () => askOwn('scenario'))],
+    ['their picture, after a key', keys, index => then(type([lineOf(index)]), () => askOwn('picture'))],
     [
       'all that an editor asks after a key',
       3,
@@ -111,6 +116,12 @@ export async function measureFile(server, uri, file, keep, keys) {
  */
 function oneKey(name, line, keys, type) {
   return line === undefined ? [] : [[name, Math.ceil(keys / 2), () => type([line])]];
+}
+
+/** Only the second is measured. @param {Promise<unknown>} before @param {() => Promise<Sample>} run */
+async function then(before, run) {
+  await before;
+  return run();
 }
 
 /** @param {(line: number) => Promise<void>} send @param {number} line @param {() => Promise<unknown>} ask */

@@ -41,6 +41,7 @@ export const GOALS = [
   against('1000 jobs', 'hover', 'time', 0.05),
   against('1000 jobs', 'symbols', 'time', 0.25),
   against('5000 jobs', 'symbols', 'time', 0.25),
+  within('1000 jobs', 'jobs of the scenario, after a key', 'time', 16),
   against('1000 jobs', 'memory after use', 'time', 0.5),
   against('20000 jobs', 'memory after use', 'time', 0.5),
   against('100 open files', 'memory after open', 'time', 0.4),

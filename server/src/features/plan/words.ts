@@ -6,6 +6,7 @@ import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { PolicyPart } from '../../simulation/policies.ts';
 import type { Decision } from '../../simulation/rules.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
 /** What the job does: `runs`, `manual`, `delayed 30 minutes`, `not in this pipeline`, `depends on $X`. */
@@ -39,8 +40,8 @@ export function dependsOn({ on }: Doubt): string {
 
 const MOST_SHOWN = 4;
 
-/** The reason in a few words. */
-export function reasonOf({ cause, included }: PlannedJob): string {
+/** The reason in a few words; most jobs stay the same from one edit to the next. */
+export const reasonOf = cachedBy(({ cause, included }: PlannedJob): string => {
   switch (cause.by) {
     case 'rules':
       return rulesReason(cause.decisions);
@@ -53,7 +54,7 @@ export function reasonOf({ cause, included }: PlannedJob): string {
     case 'nothing':
       return 'no rules limit it';
   }
-}
+});
 
 export function rulesReason(decisions: readonly Decision[]): string {
   const [first, second] = decisions;
