@@ -19,8 +19,9 @@ function many(count: number, one: (index: number) => string): string {
 const values = (count: number): string => `[${Array.from({ length: count }, (_, index) => `"${index}"`).join(', ')}]`;
 
 /** Each would take hours, or more memory than there is, if it were followed to the end. */
-const HOSTILE: Readonly<Record<string, string>> = {
+const HOSTILE = {
   'a matrix of 200 times 200': `a: {script: x, parallel: {matrix: [{A: ${values(200)}, B: ${values(200)}}]}}\n`,
+  'a need of as many copies': `a: {script: x}\nb:\n  stage: deploy\n  script: x\n  needs: [{job: a, parallel: {matrix: [{A: ${values(200)}, B: ${values(200)}}]}}]\n`,
   'needs of copies of copies': many(
     60,
     index =>
@@ -30,21 +31,51 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'nested braces': `a:\n  script: x\n  rules:\n    - exists: ["${'{'.repeat(900)}a${'}'.repeat(900)}*"]\n`,
   'stars without an end': `a:\n  script: x\n  rules:\n    - exists: ["${'**/*a'.repeat(300)}"]\n`,
   'a pattern made to explode': `a:\n  script: x\n  rules:\n    - if: $X =~ /^(a+)+${'(a|a)*'.repeat(50)}$/\n`,
+  'a pattern of a variable that is made to explode': `variables: {P: "/^${'(a|aa)+'.repeat(50)}$/"}\na:\n  script: x\n  rules:\n    - if: $X =~ $P\n`,
+  'a pattern that looks around': `a:\n  script: x\n  rules:\n    - if: $X =~ /(?=a)(?!b)(a)\\1/\n`,
+  'a pattern that repeats without an end': `a:\n  script: x\n  rules:\n    - if: $X =~ /((a{1000}){1000}){1000}/\n`,
   'variables that double': `variables:\n${many(60, index => `  V${index}: "$V${index + 1}$V${index + 1}"\n`)}  V60: long\na:\n  script: x\n  rules:\n    - exists: ["$V0"]\n`,
   'variables in a chain': `variables:\n${many(5000, index => `  V${index}: "$V${index + 1}"\n`)}a:\n  script: x\n  rules:\n    - exists: ["$V0"]\n`,
   'variables in a cycle': `variables:\n${many(2000, index => `  V${index}: "$V${(index + 1) % 2000}"\n`)}a: {script: x}\n`,
   'needs in a cycle': many(500, index => `j${index}: {script: x, needs: [j${(index + 1) % 500}]}\n`),
   'rules by aliases of aliases': `.a: &a [{if: $X}]\n${many(5, index => `.${'bcdefghi'[index] ?? ''}: &${'bcdefghi'[index] ?? ''} [${`*${'abcdefgh'[index] ?? ''}, `.repeat(9)}]\n`)}j: {script: x, rules: *f}\n`,
   'rules by the thousand': `a:\n  script: x\n  rules:\n${many(5000, index => `    - if: $X == "${index}"\n`)}`,
+  'a condition that does not parse': `a:\n  script: x\n  rules:\n    - if: $A == == ) && "\n`,
   'an endless condition': `a:\n  script: x\n  rules:\n    - if: ${'($A || '.repeat(20_000)}\n`,
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The beginning of what is wrong, or what the job `a` comes to. */
+const ANSWERS: Readonly<Record<keyof typeof HOSTILE, string | boolean | readonly string[]>> = {
+  'a matrix of 200 times 200': '`matrix` makes 40000 combinations, but at most 200 are allowed',
+  'a need of as many copies': '`matrix` makes 40000 combinations, but at most 200 are allowed',
+  'needs of copies of copies': '`j1 1/200` needs more than 50 jobs',
+  'thousands of braces': ['the pattern {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b…'],
+  'nested braces': false,
+  'stars without an end': false,
+  'a pattern made to explode': true,
+  'a pattern of a variable that is made to explode': true,
+  'a pattern that looks around': 'GitLab refuses this pattern: RE2 has no look-ahead',
+  'a pattern that repeats without an end': ['the pattern /((a{1000}){1000}){1000}/'],
+  'variables that double': ['$V45'],
+  'variables in a chain': ['$V101'],
+  'variables in a cycle': 'Cycle of variables: `V0` needs `V1`',
+  'needs in a cycle': 'Cycle of needs: `j0` needs `j1`',
+  'rules by aliases of aliases': 'Aliases expand to more than GitLab reads',
+  'rules by the thousand': false,
+  'a condition that does not parse': 'Unexpected `"`. The string has no closing',
+  'an endless condition': 'Missing value after `(`',
 };
 
 const files = Array.from({ length: 300 }, (_, index) => `${'a/'.repeat(20)}${'a'.repeat(100)}${index}`);
 const EVENT = { source: 'push', ref: 'main', ref_type: 'branch', before: 'commit', changed: files, files };
 
-test.each(Object.entries(HOSTILE))('%s', (_, text) => {
+test.each(Object.keys(HOSTILE) as (keyof typeof HOSTILE)[])('%s', name => {
   const started = process.cpuUsage().user;
-  expect(answer(text, { ...EVENT, variables: { X: 'a'.repeat(10_000) } })).toHaveProperty('jobs');
+  const { errors, jobs } = answer(HOSTILE[name], { ...EVENT, variables: { X: 'a'.repeat(10_000) } });
+  const { included, on } = jobs['a'] ?? {};
+  const expected = ANSWERS[name];
+  if (typeof expected === 'string') expect(errors[0]?.slice(0, expected.length)).toBe(expected);
+  else expect([errors, included === 'depends' ? on : included]).toEqual([[], expected]);
   expect((process.cpuUsage().user - started) / 1_000_000).toBeLessThan(20);
 });
 

@@ -79,7 +79,9 @@ export interface Document {
   readonly name?: string;
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
-  readonly jobs: Readonly<Record<string, Job & { readonly included: boolean | 'depends' }>>;
+  readonly jobs: Readonly<
+    Record<string, Job & { readonly included: boolean | 'depends'; readonly on?: readonly string[] }>
+  >;
 }
 
 /** The parts of an outcome that have to agree, the same for both sides. */

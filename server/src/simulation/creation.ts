@@ -61,9 +61,13 @@ function missingNeeds({ name, ownNeeds, included }: PlannedJob, find: Find): rea
     });
 }
 
+/** Nobody reads a longer cycle. */
+const MOST_SHOWN = 10;
+
 function circular(name: string, cycle: readonly string[]): string {
-  const names = [...cycle, cycle[0]].map(one => `\`${one ?? ''}\``);
-  return `Cycle of variables in \`${name}\`: ${names.join(', which needs ')}.`;
+  const names = cycle.slice(0, MOST_SHOWN).map(one => `\`${one}\``);
+  const between = cycle.length > MOST_SHOWN ? `${cycle.length - MOST_SHOWN} others and ` : '';
+  return `Cycle of variables in \`${name}\`: ${names.join(', which needs ')}, which needs ${between}\`${cycle[0] ?? ''}\`.`;
 }
 
 function missing(name: string, need: string): string {

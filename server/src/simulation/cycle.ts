@@ -20,32 +20,38 @@ export const cycleIn = cachedBy((scope: Scope): Cycle | undefined => {
 function findCycle(scope: Scope): readonly string[] | undefined {
   const done = new Set<string>();
   for (const name of scope.referring()) {
-    const found = cycleFrom(name, scope, { done, above: [] });
+    const found = done.has(name) ? undefined : cycleFrom(name, scope, done);
     if (found) return found;
   }
   return undefined;
 }
 
-/** Longer chains are not followed. */
-const DEEPEST = 500;
-
-interface Walk {
-  readonly done: Set<string>;
-  readonly above: string[];
+interface Step {
+  readonly name: string;
+  readonly refersTo: readonly string[];
+  next: number;
 }
 
-function cycleFrom(name: string, scope: Scope, walk: Walk): readonly string[] | undefined {
-  const { done, above } = walk;
-  const start = above.indexOf(name);
-  if (start >= 0) return start === above.length - 1 ? undefined : above.slice(start);
-  if (done.has(name) || above.length > DEEPEST) return undefined;
-  above.push(name);
-  for (const next of namesIn(textOf(name, scope))) {
-    const cycle = cycleFrom(next, scope, walk);
-    if (cycle) return cycle;
+/** Follows references without recursion, since a chain may be as long as a file. */
+function cycleFrom(name: string, scope: Scope, done: Set<string>): readonly string[] | undefined {
+  const way: Step[] = [];
+  const depths = new Map<string, number>();
+  const enter = (entered: string): void => {
+    depths.set(entered, way.length);
+    way.push({ name: entered, refersTo: namesIn(textOf(entered, scope)), next: 0 });
+  };
+  enter(name);
+  for (let step = way.at(-1); step; step = way.at(-1)) {
+    const to = step.refersTo[step.next++];
+    const depth = to === undefined ? undefined : depths.get(to);
+    if (to === undefined) {
+      way.pop();
+      depths.delete(step.name);
+      done.add(step.name);
+    } else if (depth === undefined) {
+      if (!done.has(to)) enter(to);
+    } else if (depth < way.length - 1) return way.slice(depth).map(one => one.name);
   }
-  above.pop();
-  done.add(name);
   return undefined;
 }
 

@@ -55,7 +55,12 @@ const matrix = {
           filled: true,
           least: 'GitLab refuses a part of a matrix without values',
         }),
-        { min: 1, severity: 'warning', because: 'it names no copy' },
+        {
+          min: 1,
+          severity: 'warning',
+          because: 'it names no copy',
+          combinations: { count: 200, because: 'a job has at most 200 copies' },
+        },
       ),
       required: true,
       example: 'matrix:\n  - PROVIDER: aws\n    STACK: app1',

@@ -96,7 +96,7 @@ function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure:
         code: 'circular-variables',
         message: messageFor(job, way),
         ...(!isSure && { atMost: 'warning' }),
-        related: others.map(({ key }) => ({ at: key, message: 'This is part of the cycle.' })),
+        related: others.slice(0, LONGEST_SHOWN).map(({ key }) => ({ at: key, message: 'This is part of the cycle.' })),
         fixes: keepAsText(first),
       }),
       elsewhere: others.map(({ key }) => key),
@@ -104,9 +104,13 @@ function told(scene: Scene, job: EffectiveJob, names: readonly string[], isSure:
   ]);
 }
 
+/** A longer cycle is not written out. */
+const LONGEST_SHOWN = 10;
+
 function messageFor({ name }: EffectiveJob, way: readonly string[]): string {
   const [first = '', second = ''] = way;
-  const shown = way.length > 2 ? ` (${[...way, first].map(one => `\`${one}\``).join(' → ')})` : '';
+  const shown =
+    way.length > 2 && way.length <= LONGEST_SHOWN ? ` (${[...way, first].map(one => `\`${one}\``).join(' → ')})` : '';
   return `Cycle of variables: \`${first}\` needs \`${second}\`, which needs \`${first}\`${shown}. GitLab refuses every pipeline with \`${name}\`. Remove one of them from the other, or keep its text as it is with \`expand: false\`.`;
 }
 
