@@ -36,7 +36,7 @@ export const bundles = /** @type {const} */ ([
  * Large packages that a session may never need, with what we import of them: they are evaluated on first use, not when a bundle is loaded.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const late = { re2js: ['RE2JS'], 'toml-eslint-parser': ['parseTOML'] };
+const late = { re2js: ['RE2JS'], 'toml-eslint-parser': ['parseTOML'], unbash: ['parse', 'forEachChild'] };
 
 /** @type {import('esbuild').Plugin} */
 const loadLate = {

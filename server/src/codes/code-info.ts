@@ -34,6 +34,8 @@ export interface CodeInfo {
   readonly whileTyping?: 'always' | 'incomplete';
   /** Holds for the pipeline as a whole but is found at many jobs: reported once per file. */
   readonly onceAFile?: true;
+  /** Not repeated in the files that include what is wrong: it is in nobody's way until a job runs. */
+  readonly onlyWhereWritten?: true;
   /**
    * Adds nothing to the problem it yields to: an error of the table within its range, or `lone-header` at its place.
    */
@@ -56,6 +58,7 @@ export const HEADER = 'https://docs.gitlab.com/ci/yaml/#header-keywords';
 export const LIMITS = 'https://docs.gitlab.com/administration/instance_limits/#cicd-limits';
 export const LINT = 'https://docs.gitlab.com/ci/yaml/lint/';
 export const RUNNER = 'https://docs.gitlab.com/runner/executors/kubernetes/#container-lifecycle-hooks';
+export const RUNNER_SHELLS = 'https://docs.gitlab.com/runner/shells/';
 export const HANDLERS =
   'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations';
 export const POD = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle';

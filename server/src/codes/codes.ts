@@ -4,6 +4,7 @@ import { HOOK_CODES } from './hook-codes.ts';
 import { INPUT_CODES } from './input-codes.ts';
 import { LOGIC_CODES } from './logic-codes.ts';
 import { PIPELINE_CODES } from './pipeline-codes.ts';
+import { SHELL_CODES } from './shell-codes.ts';
 import { SHAPE_CODES } from './shape-codes.ts';
 
 export type { CodeInfo } from './code-info.ts';
@@ -17,6 +18,7 @@ export const CODES = {
   ...PIPELINE_CODES,
   ...INPUT_CODES,
   ...LOGIC_CODES,
+  ...SHELL_CODES,
   ...HOOK_CODES,
 } as const satisfies Record<string, CodeInfo>;
 

@@ -1,6 +1,7 @@
 /** The list of rules. Each has a file of its own in the folders next to this one; a line here puts it into effect. */
 import { deprecatedKey } from './file/deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
+import { execSyntax } from './file/exec-syntax.ts';
 import { earlyVariable } from './file/early-variable.ts';
 import { expressions } from './expressions/expressions.ts';
 import { headerValue } from './file/header-value.ts';
@@ -22,6 +23,7 @@ import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
 import { neverIncluded } from './jobs/never-included.ts';
 import { onStop } from './jobs/on-stop.ts';
+import { shellSyntax } from './jobs/shell-syntax.ts';
 import { scriptVariables } from './jobs/script-variables.ts';
 import { severalPipelines } from './jobs/several-pipelines.ts';
 import { stage } from './jobs/stage.ts';
@@ -57,6 +59,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   headerValue,
   duplicateKey,
   needsShell,
+  execSyntax,
   slowHook,
   relativePath,
   missingProgram,
@@ -91,6 +94,7 @@ export const PIPELINE_RULES: PipelineRules = {
   globalForm,
   jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
   needCycles,
+  scripts: [shellSyntax],
   runs: [scriptVariables, variableCycles, leftOutNeeds, neverIncluded],
 };
 

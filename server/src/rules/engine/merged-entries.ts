@@ -11,7 +11,7 @@ import { sceneOf, type Scene } from './scene.ts';
 
 /** A rule that runs all rules about the merged pipeline and shows their findings in the open file. */
 export function mergedEntries(rules: PipelineRules): DocumentRule {
-  const all = [rules.entry, rules.globalForm, ...rules.jobs, rules.needCycles, ...rules.runs];
+  const all = [rules.entry, rules.globalForm, ...rules.jobs, rules.needCycles, ...rules.scripts, ...rules.runs];
   return {
     codes: [...new Set(all.flatMap(({ codes }) => codes))],
     check({ project, document, enough }, report) {

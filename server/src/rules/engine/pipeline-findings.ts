@@ -1,6 +1,7 @@
 /**
  * The findings of all entries of a pipeline; after an edit, only those are computed again that depend on what changed.
  */
+import { SHARED_NAMES } from '../../ci/job-scripts.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
@@ -26,24 +27,25 @@ interface Memory {
   readonly files: readonly Members[];
   readonly entries: Ledger;
   readonly logic: Logic;
+  readonly scripts: Ledger;
   readonly runs: Ledger;
   readonly pending: Pending;
 }
 
 /** The names whose findings are outdated or missing. */
-type Pending = Readonly<Record<'entries' | 'jobs' | 'runs', Set<string>>>;
+type Pending = Readonly<Record<'entries' | 'jobs' | 'scripts' | 'runs', Set<string>>>;
 
 const memories = new WeakMap<object, Memory>();
 
-/** The findings by entry, for entries that have any: of each entry, of jobs among others, of cycles. */
+/** The findings by entry, for entries that have any: of each entry, of jobs among others, of cycles, of scripts. */
 export function pipelineFindings(
   rules: PipelineRules,
   scene: Scene,
   enough: Enough = never,
 ): readonly ReadonlyMap<string, readonly MergedFinding[]>[] {
   judgeSome(rules, scene, enough);
-  const { entries, logic, runs } = upToDate(rules, scene);
-  return [entries.findings, logic.jobs.findings, logic.cycles, runs.findings];
+  const { entries, logic, scripts, runs } = upToDate(rules, scene);
+  return [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings];
 }
 
 /**
@@ -51,10 +53,11 @@ export function pipelineFindings(
  * edit.
  */
 export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
-  const { entries, logic, runs, pending } = upToDate(rules, scene);
+  const { entries, logic, scripts, runs, pending } = upToDate(rules, scene);
   const isDone =
     drain(pending.entries, enough, name => renewEntry(rules, scene, entries, name)) &&
     drain(pending.jobs, enough, name => renewLogic(rules, scene, logic, name)) &&
+    drain(pending.scripts, enough, name => renewScripts(rules, scene, scripts, name)) &&
     drain(pending.runs, enough, name => renewRuns(rules, scene, runs, name));
   if (isDone) renewCycles(rules, scene, logic);
   return isDone;
@@ -92,24 +95,26 @@ const FEW = 5;
 /** The edited entry is what the person looks at, so it is judged before everything that depends on it. */
 function judgeNear(
   rules: PipelineRules,
-  { scene, entries, logic, runs, pending }: Memory,
+  { scene, entries, logic, scripts, runs, pending }: Memory,
   names: Iterable<string>,
 ): void {
   for (const name of names) {
     if (pending.entries.delete(name)) renewEntry(rules, scene, entries, name);
     if (pending.jobs.delete(name)) renewLogic(rules, scene, logic, name);
+    if (pending.scripts.delete(name)) renewScripts(rules, scene, scripts, name);
     if (pending.runs.delete(name)) renewRuns(rules, scene, runs, name);
   }
 }
 
 function newMemory(scene: Scene, files: readonly Members[]): Memory {
   const all = (): Set<string> => new Set(scene.configuration.names());
-  const pending = { entries: all(), jobs: all(), runs: all() };
-  return { scene, files, entries: newLedger(), logic: newLogic(scene), runs: newLedger(), pending };
+  const pending = { entries: all(), jobs: all(), scripts: all(), runs: all() };
+  const [entries, scripts, runs] = [newLedger(), newLedger(), newLedger()];
+  return { scene, files, entries, logic: newLogic(scene), scripts, runs, pending };
 }
 
 function changedMemory(known: Memory, change: PipelineChange, scene: Scene, files: readonly Members[]): Memory {
-  const { entries, runs, pending } = known;
+  const { entries, scripts, runs, pending } = known;
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const logic = isSameLogic ? known.logic : newLogic(scene);
   const jobs = isSameLogic ? [...namesToRenew(logic.jobs, change), ...pending.jobs] : scene.configuration.names();
@@ -118,10 +123,12 @@ function changedMemory(known: Memory, change: PipelineChange, scene: Scene, file
     files,
     entries,
     logic,
+    scripts,
     runs,
     pending: {
       entries: new Set([...namesToRenew(entries, change), ...pending.entries]),
       jobs: new Set(jobs),
+      scripts: new Set([...namesToRenew(scripts, change), ...pending.scripts]),
       runs: new Set([...namesToRenew(runs, change), ...pending.runs]),
     },
   };
@@ -135,6 +142,14 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
     : [];
   const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
   enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
+}
+
+/** Depends on what all jobs inherit from, but not on other jobs. */
+function renewScripts({ scripts }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
+  const job = soundJob(scene, name);
+  const found = job ? scripts.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job))) : [];
+  const above = SHARED_NAMES.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
+  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
 }
 
 /** Separate from the other rules about jobs, since all jobs depend on the variables of the pipeline. */

@@ -26,6 +26,9 @@ export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
 /** For every job in a cycle of needs, the need that closes it. */
 export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
 
+/** What is wrong with what a job runs, by itself and with what it inherits from `default` and the top level. */
+export type ScriptRule = Rule<[scene: Scene, job: EffectiveJob]>;
+
 /** What is wrong with a job in the pipelines that contain it; all jobs depend on the variables and the workflow. */
 export type RunRule = Rule<[scene: Scene, job: EffectiveJob, others: OtherJobs]>;
 
@@ -34,5 +37,6 @@ export interface PipelineRules {
   readonly globalForm: GlobalFormRule;
   readonly jobs: readonly JobRule[];
   readonly needCycles: NeedCycleRule;
+  readonly scripts: readonly ScriptRule[];
   readonly runs: readonly RunRule[];
 }

@@ -29,6 +29,7 @@ export function shownIn(scene: Scene, uri: Uri, merged: MergedFinding): Finding 
   const capped: Finding = isDoubtful ? { ...finding, atMost: 'warning' } : finding;
   const own = [finding.at, ...(merged.elsewhere ?? [])].find(at => at.uri === uri);
   if (own === finding.at) return capped;
+  if (codeInfo(finding.code).onlyWhereWritten) return undefined;
   if (own) {
     const related = [...(finding.related ?? []), written(finding)];
     return { ...withoutFixes(capped), at: own, writtenAt: finding.at, related };

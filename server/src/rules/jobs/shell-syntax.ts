@@ -1,0 +1,46 @@
+/** Syntax errors of the shell in what a job runs: the job would stop there, after everything above it has run. */
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { scriptsOf } from '../../ci/job-scripts.ts';
+import { joinedScript } from '../../shell/joined.ts';
+import { shellFault, type ShellFault } from '../../shell/syntax.ts';
+import type { MergedFinding } from '../engine/reported.ts';
+import type { ScriptRule } from '../engine/pipeline-rules.ts';
+import type { Scene } from '../engine/scene.ts';
+import { isForUnixShell, isReplaced, partOf, type ShellLine } from '../file/shell/lines.ts';
+import { runsOtherShell } from './other-shell.ts';
+
+export const shellSyntax: ScriptRule = { codes: ['shell-syntax'], check: findingsOf };
+
+function findingsOf({ project }: Scene, job: EffectiveJob): readonly MergedFinding[] {
+  const scripts = scriptsOf(project, job).filter(entries => !entries.some(isReplaced));
+  const faults = scripts.flatMap(entries => faultIn(entries) ?? []);
+  // most scripts are sound, so only few have to be looked at for signs of another shell
+  if (faults.length === 0 || !isForUnixShell(scripts.flat()) || runsOtherShell(project, job)) return [];
+  return faults.map(({ entry, fault: { at, message } }) => ({
+    finding: { code: 'shell-syntax', message, at: partOf(entry, at) },
+    via: entry.value.via,
+  }));
+}
+
+interface Found {
+  readonly entry: ShellLine;
+  /** At its characters in the entry. */
+  readonly fault: ShellFault;
+}
+
+function faultIn(entries: readonly ShellLine[]): Found | undefined {
+  const { text, locate } = joinedScript(entries.map(entry => entry.text));
+  const fault = shellFault(text);
+  if (!fault) return undefined;
+  if (fault.isOpen) {
+    // the quote that is open is above, and each entry with a quote turned the meaning of the next one round
+    for (const entry of entries) {
+      const own = shellFault(entry.text);
+      if (own?.isOpen) return { entry, fault: own };
+    }
+  }
+  const start = locate(fault.at.start);
+  const entry = entries[start.index];
+  const end = start.offset + fault.at.end - fault.at.start;
+  return entry && { entry, fault: { ...fault, at: { start: start.offset, end } } };
+}
