@@ -1,4 +1,5 @@
 /** What a job runs in a shell: its scripts with what they inherit from `default` and from the top level. */
+import { cachedByName } from '../text/cached.ts';
 import type { ScalarValue, Value } from '../yaml/value/value.ts';
 import { member } from '../yaml/value/value.ts';
 import { withStep } from '../yaml/value/step.ts';
@@ -21,13 +22,15 @@ export const SHARED_NAMES = ['default', 'before_script', 'after_script', 'image'
 
 /** The value of a key that a job may inherit: its own, or that of `default`, or that of the top level. */
 export function inheritedValue(project: Project, job: Value, key: string): Value | undefined {
-  const own = given(job, key);
-  if (own || !inheritsDefault(job, key)) return own;
+  return given(job, key) ?? (inheritsDefault(job, key) ? sharedValue(project, key) : undefined);
+}
+
+const sharedValue = cachedByName((project: Project, key: string): Value | undefined => {
   const held = member(defaultOf(resolveJob(project, 'default')?.value), key);
   if (held && !isNull(held.value)) return withStep(held.value, { rule: 'default', at: held.key });
   const shared = SHARED_NAMES.includes(key) ? resolveJob(project, key)?.value : undefined;
   return isNull(shared) ? undefined : shared;
-}
+});
 
 /**
  * The scripts of a job. GitLab makes one of `before_script` and `script`; `after_script` has a shell of its own. A

@@ -22,7 +22,10 @@ const RECENT = new Map<string, { readonly fault: ShellFault | undefined }>();
 const MOST_RECENT = 1000;
 
 function faultIn(script: string): ShellFault | undefined {
-  const { errors, open } = readingOf(parse(script));
+  const parsed = parse(script);
+  // nearly all scripts are sound, and only a substitution keeps errors to itself
+  if (!parsed.errors && !/[$<>]\(/.test(script)) return undefined;
+  const { errors, open } = readingOf(parsed);
   const [first] = errors;
   if (!first) return undefined;
   const last = open[0];
