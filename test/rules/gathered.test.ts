@@ -1,8 +1,8 @@
 /** Facts that are gathered from groups of blocks are those of all blocks, whatever was edited in between. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
-import { blocksWith, gathered, groupsOf } from '../../server/src/rules/engine/gathered.ts';
-import { contextOf, type BlockContext } from '../../server/src/rules/engine/rule.ts';
+import { blocksWith, gathered, repeating } from '../../server/src/rules/engine/gathered.ts';
+import { contextOf, type BlockContext, type Blocks } from '../../server/src/rules/engine/rule.ts';
 import { parse, update } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 
@@ -20,7 +20,7 @@ const EDITS: readonly (readonly [before: string, after: string])[] = [
   ['make 498', 'make x'],
 ];
 
-function blocksOf(document: SourceDocument): readonly BlockContext[] {
+function blocksOf(document: SourceDocument): Blocks {
   return contextOf(projectOf(document), document).blocks;
 }
 
@@ -43,14 +43,12 @@ describe('gathered facts', () => {
     for (const edit of EDITS) {
       document = edited(document, edit);
       const blocks = blocksOf(document);
-      expect(isSame(groupsOf(blocks).flat(), blocks)).toBe(true);
-      expect(facts(blocks)).toEqual(blocks.flatMap(find));
-      expect(
-        isSame(
-          concerned(blocks),
-          blocks.filter(block => find(block).length > 0),
-        ),
-      ).toBe(true);
+      const all = blocks.all();
+      const inText = document.pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
+      expect(all.map(({ block }) => block)).toEqual(inText);
+      expect(facts(blocks)).toEqual(all.flatMap(find));
+      const expected = all.filter(block => find(block).length > 0);
+      expect(isSame(concerned(blocks), expected)).toBe(true);
     }
   });
 
@@ -68,6 +66,29 @@ describe('gathered facts', () => {
       asked = 0;
       facts(blocksOf(document));
       expect(asked).toBeLessThan(JOBS / 2);
+    }
+  });
+
+  it('count what is repeated, after every edit', () => {
+    const isRepeated = repeating(({ block }) => [block.text.split(':')[0] ?? '']);
+    const repetitions: typeof EDITS = [
+      ['job-7:', 'job-9:'],
+      ['job-100:', 'job-9:'],
+      ['job-9:', 'job-x:'],
+      ['job-9:', 'job-y:'],
+      ...EDITS,
+      ['job-4:', 'job-5:'],
+    ];
+    let document = parse('file:///p/.gitlab-ci.yml', TEXT);
+    for (const edit of repetitions) {
+      const before = document;
+      document = edited(before, edit);
+      for (const version of [document, before, document]) {
+        const names = blocksOf(version)
+          .all()
+          .map(({ block }) => block.text.split(':')[0]);
+        expect(isRepeated(blocksOf(version))).toBe(new Set(names).size < names.length);
+      }
     }
   });
 });

@@ -80,6 +80,20 @@ test('a quote that is closed again brings the old blocks back', () => {
   expect(blocksOf(closed)[2]).toBe(blocksOf(before)[2]);
 });
 
+test('whether a text is too long is known after each edit', () => {
+  const letters = ['\u00e9', '\u20ac', '\u{1f600}', 'a'];
+  let document = parse(URI, `a: ${'\u00e9'.repeat(300_000)}\nb: ${'\u20ac'.repeat(480_000)}\n`);
+  const seen = new Set<boolean>();
+  for (let step = 0; step < 12; step++) {
+    const by = (letters[step % letters.length] ?? '').repeat(step % 3 === 0 ? 30_000 : 9000);
+    const at = 3 + step * 1000;
+    document = update(document, [{ span: { start: at, end: step % 2 === 0 ? at : at + 25_000 }, text: by }]);
+    expect(document.isTooLong).toBe(Buffer.byteLength(document.text) > 2 * 1024 * 1024);
+    seen.add(document.isTooLong);
+  }
+  expect(seen.size).toBe(2);
+});
+
 test('moving a block keeps it', () => {
   const before = parse(URI, 'a: 1\nb: 2\nc: 3\n');
   const after = update(before, [{ span: { start: 0, end: 15 }, text: 'c: 3\na: 1\nb: 2\n' }]);

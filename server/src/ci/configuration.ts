@@ -8,6 +8,7 @@ import { includeTree, type TreeFile } from './include-tree.ts';
 import type { TreeChild } from './tree-file.ts';
 import { merge, POLICIES } from './merge.ts';
 import type { Project } from './project.ts';
+import { keyIdentity } from '../yaml/value/patched-map.ts';
 import { memberWithStep } from '../yaml/value/step.ts';
 
 export interface Configuration {
@@ -89,11 +90,25 @@ function layer(below: Member | undefined, above: Member): Member {
   return value === above.value ? above : { ...above, value };
 }
 
+/** The same array as before an edit that keeps all keys: what is made from it can be cached with it. */
 function namesOf(root: TreeFile): readonly string[] {
-  const names = new Set<string>();
-  addNames(root, names);
-  if (root.includes) names.delete('include');
-  return [...names];
+  const from = nameSources(root);
+  const known = LATEST.get(keyIdentity(root.source.root.members));
+  if (known?.from.length === from.length && from.every((source, index) => source === known.from[index]))
+    return known.names;
+  const all = new Set<string>();
+  addNames(root, all);
+  if (root.includes) all.delete('include');
+  const names = [...all];
+  LATEST.set(keyIdentity(root.source.root.members), { from, names });
+  return names;
+}
+
+/** The latest names, with what decides about them. */
+const LATEST = new WeakMap<object, { readonly from: readonly unknown[]; readonly names: readonly string[] }>();
+
+function nameSources({ children, includes, source }: TreeFile): readonly unknown[] {
+  return [includes, ...children.flatMap(({ file }) => nameSources(file)), keyIdentity(source.root.members)];
 }
 
 function addNames(file: TreeFile, names: Set<string>): void {

@@ -8,6 +8,7 @@ import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
 import {
+  contextIn,
   contextOf,
   nameOf,
   type BlockContext,
@@ -15,13 +16,14 @@ import {
   type DocumentRule,
   type Enough,
 } from '../rules/engine/rule.ts';
-import { blocksWith, groupsOf } from '../rules/engine/gathered.ts';
+import { blocksWith } from '../rules/engine/gathered.ts';
 import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
 import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
+import { startOf } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { notSuppressed } from './suppression.ts';
 
@@ -53,7 +55,7 @@ export function diagnose(
   const merged = findingsBy(MERGED_RULES, context);
   const explained = explainedBy(more, options);
   const problems: Problem[] = [];
-  for (const block of toldOf(context.blocks, more, merged)) {
+  for (const block of toldOf(context, more, merged)) {
     const added = more.get(block.block);
     if (explained.has(block.block)) {
       problems.push(...judge((added ?? []).filter(isExplanation), options));
@@ -79,7 +81,7 @@ const looked = new WeakSet<BlockContext | readonly BlockContext[]>();
 /** Does as much of the work of `diagnose` as there is time for. */
 export function judgeAhead(project: Project, document: SourceDocument, enough: Enough): Progress {
   const context = contextOf(project, document);
-  for (const group of groupsOf(context.blocks)) {
+  for (const group of context.blocks.groups) {
     if (looked.has(group)) continue;
     for (const block of group) {
       if (looked.has(block)) continue;
@@ -95,14 +97,19 @@ export function judgeAhead(project: Project, document: SourceDocument, enough: E
 
 /** Blocks with findings of their own or of the merged pipeline; there is nothing to report about all others. */
 function toldOf(
-  blocks: readonly BlockContext[],
+  context: DocumentContext,
   ...others: readonly ReadonlyMap<TextBlock, unknown>[]
 ): readonly BlockContext[] {
-  const own = withFindings(blocks);
+  const own = withFindings(context.blocks);
   if (others.every(({ size }) => size === 0)) return own;
-  const all = new Set<TextBlock>(own.map(({ block }) => block));
-  for (const found of others) for (const block of found.keys()) all.add(block);
-  return blocks.filter(({ block }) => all.has(block));
+  const all = new Map<TextBlock, BlockContext>(own.map(one => [one.block, one]));
+  for (const found of others)
+    for (const block of found.keys()) {
+      const one = all.get(block) ?? contextIn(context, block);
+      if (one) all.set(block, one);
+    }
+  const placed = Array.from(all.values(), one => ({ one, start: startOf(context.document, one.block) ?? 0 }));
+  return placed.sort((a, b) => a.start - b.start).map(({ one }) => one);
 }
 
 /** The blocks of which one problem says all there is to say. */

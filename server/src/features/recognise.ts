@@ -6,7 +6,7 @@ import { partsOf } from '../text/uri.ts';
 import { globOf } from '../text/glob.ts';
 import { sentence } from '../text/shown.ts';
 import type { Uri } from '../text/span.ts';
-import { isPipelineLike, notPipelineLike, somethingElse } from './recognise/content.ts';
+import { isPipelineLike, mayBeElse, notPipelineLike, somethingElse } from './recognise/content.ts';
 import { byComponent, byLanguage, byName, CONFIGURATION_FILE, fileOf } from './recognise/names.ts';
 
 /** Globs of files that are CI files and of files that are not; a relative glob may begin at any folder. */
@@ -64,11 +64,12 @@ export function recognise(
     (shared && byGlobs(shared, path, service, `${CONFIGURATION_FILE} names it under files.LIST`));
   if (chosen) return chosen;
   if (use !== undefined) return ci(service, use);
-  const head = text
-    .slice(0, HEAD)
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n?|\n/);
-  const named = byName(path) ?? byLanguage(language) ?? byComponent(path, head);
+  const beginning = text.slice(0, HEAD).replace(/^\uFEFF/, '');
+  const sure = byName(path) ?? byLanguage(language);
+  // at every keystroke in a file with the usual name, its lines need not even be told apart
+  if (sure?.isSure && !mayBeElse(beginning)) return ci(service, sure.why);
+  const head = beginning.split(/\r\n?|\n/);
+  const named = sure ?? byComponent(path, head);
   const foreign = somethingElse(head) ?? (named?.isSure ? undefined : notPipelineLike(fileOf(path), head));
   if (named) return foreign === undefined ? ci(service, named.why) : other(foreign);
   if (scheme === 'untitled' && foreign === undefined && isPipelineLike(head))

@@ -1,5 +1,6 @@
 /** Suppresses problems by comments in the file, and makes the edits that write such comments. */
-import { disableComments, nodesAt, type DisableScope } from '../rules/file/disable-comments.ts';
+import { disableComments, nodesAt, type DisableComment, type DisableScope } from '../rules/file/disable-comments.ts';
+import { cachedBy } from '../text/cached.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
 import { entryAt, locate } from '../yaml/document/document.ts';
@@ -14,14 +15,33 @@ export function notSuppressed(document: SourceDocument, problems: readonly Probl
 }
 
 function isSuppressed(document: SourceDocument, { code, at: place }: Problem): boolean {
-  const comments = disableComments(document).filter(
-    ({ codes }) => codes.length === 0 || codes.some(({ name }) => name === code),
-  );
-  const at = comments.length > 0 ? locate(document, place) : undefined;
+  const at = locate(document, place);
   if (!at) return false;
+  const { ofFile, ofLines } = suppressedIn(document);
   const lines = [lineStart(document.text, at.start), lineOutside(document, at.start)];
-  return comments.some(({ scope, line }) => scope === 'file' || lines.includes(line));
+  return [ofFile, ...lines.map(line => ofLines.get(line))].some(one => one && (one.isAll || one.codes.has(code)));
 }
+
+/** What all comments about the file or a line suppress together. */
+interface Suppressed {
+  readonly first: DisableComment;
+  isAll: boolean;
+  readonly codes: Set<string>;
+}
+
+const suppressedIn = cachedBy((document: SourceDocument) => {
+  const ofLines = new Map<number, Suppressed>();
+  let ofFile: Suppressed | undefined;
+  for (const comment of disableComments(document)) {
+    const known = comment.scope === 'file' ? ofFile : ofLines.get(comment.line);
+    const all = known ?? { first: comment, isAll: false, codes: new Set<string>() };
+    if (comment.codes.length === 0) all.isAll = true;
+    for (const { name } of comment.codes) all.codes.add(name);
+    if (comment.scope === 'file') ofFile = all;
+    else ofLines.set(comment.line, all);
+  }
+  return { ofFile, ofLines };
+});
 
 /**
  * The edit that suppresses the code of a problem, on its line or in the whole file; an existing comment gets one more
@@ -32,8 +52,8 @@ export function suppress(document: SourceDocument, { code, at: place }: Problem,
   if (!at) return [];
   const { text } = document;
   const line = scope === 'file' ? Number(text.startsWith('\ufeff')) : lineOutside(document, at.start);
-  const known = disableComments(document).find(one => one.scope === scope && (scope === 'file' || one.line === line));
-  const last = known?.codes.at(-1);
+  const { ofFile, ofLines } = suppressedIn(document);
+  const last = (scope === 'file' ? ofFile : ofLines.get(line))?.first.codes.at(-1);
   if (last) return insertion(document, last.span.end, `, ${code}`);
   const indent = scope === 'file' ? '' : (/^[ \t]*/.exec(text.slice(line))?.[0] ?? '');
   return insertion(document, line, `${indent}# gitlab-ci-disable-${scope} ${code}${lineBreakOf(text)}`);

@@ -42,7 +42,7 @@ export function listOf(
   completions: readonly Completion[],
 ): CompletionList {
   const found = session.abilities.oneLineCompletions ? completions.flatMap(firstLineOf) : completions;
-  const around = { text: lines.getText(), lines };
+  const around = { text: lines.text, lines };
   const documentationOf = documenting(session, found);
   return {
     isIncomplete: false,

@@ -32,7 +32,7 @@ export function configurationDiagnostics(
   { lines }: Pick<OpenDocument, 'lines'>,
   { readsYaml }: Pick<Settings, 'readsYaml'>,
 ): Diagnostic[] {
-  const { problems, isBroken } = readConfiguration(lines.getText());
+  const { problems, isBroken } = readConfiguration(lines.text);
   return isBroken && !readsYaml ? [] : problems.map(problem => toDiagnostic(lines, problem));
 }
 
@@ -72,7 +72,7 @@ export function actionsInConfiguration(
   const { codeActionLiterals, preferredActions } = session.abilities;
   if (!codeActionLiterals || !isWanted(context, CodeActionKind.QuickFix)) return [];
   const asked = spanOf(lines, range);
-  return readConfiguration(lines.getText()).problems.flatMap((problem): CodeAction[] => {
+  return readConfiguration(lines.text).problems.flatMap((problem): CodeAction[] => {
     const { at, better } = problem;
     if (better === undefined || !overlap(at, asked)) return [];
     const edits = [toTextEdit(lines, { span: at, text: better })];

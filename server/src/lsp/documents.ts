@@ -1,6 +1,6 @@
 /** The texts that are open in the editor, each with the version the editor gave it and GitLab's reading of it. */
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { EditedLines } from '../text/edited-lines.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { parse, update } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -16,7 +16,7 @@ export interface OpenDocument {
   readonly language: string;
   readonly version: number;
   /** The text with its line table; it is updated in place, which keeps a keystroke cheap. */
-  readonly lines: TextDocument;
+  readonly lines: EditedLines;
   readonly reading: Reading;
 }
 
@@ -29,9 +29,9 @@ interface Reading {
 /** The document from `didOpen`. */
 export function opened({ uri, languageId, version, text }: TextDocumentItem): OpenDocument {
   if (typeof uri !== 'string' || typeof text !== 'string') throw new TypeError('A document needs a URI and a text.');
-  const lines = TextDocument.create(uri, languageId, version, text);
+  const lines = new EditedLines(text);
   const id = normal(uri);
-  return { uri, id, language: languageId, version, lines, reading: { make: () => parse(id, lines.getText()) } };
+  return { uri, id, language: languageId, version, lines, reading: { make: () => parse(id, lines.text) } };
 }
 
 /** The document after `didChange`, with the edits; each edit refers to the text that the one before left. */
@@ -42,9 +42,9 @@ export function changed(
 ): { readonly document: OpenDocument; readonly edits: readonly TextChange[] } {
   if (!changes.every(isChange)) throw new TypeError('A change needs a text, and positions if it has a range.');
   const { id, lines, reading } = before;
-  const edits = appliedAtOnce(lines, changes, version) ?? changes.map(change => apply(lines, change, version));
+  const edits = appliedAtOnce(lines, changes) ?? changes.map(change => apply(lines, change));
   const { made } = reading;
-  const make = made ? () => update(made, edits, lines.getText()) : () => parse(id, lines.getText());
+  const make = made ? () => update(made, edits, lines.text) : () => parse(id, lines.text);
   return { document: { ...before, version, reading: { make } }, edits };
 }
 
@@ -59,7 +59,7 @@ function isChange(change: unknown): boolean {
   return typeof text === 'string' && (range === undefined || (isRecord(range?.start) && isRecord(range.end)));
 }
 
-/** Fewer changes are faster applied one by one, since the line table is then not made again. */
+/** Fewer changes are faster applied one by one, since only their lines are looked at then. */
 const MANY = 8;
 
 /**
@@ -68,14 +68,13 @@ const MANY = 8;
  * lines.
  */
 function appliedAtOnce(
-  lines: TextDocument,
+  lines: EditedLines,
   changes: readonly TextDocumentContentChangeEvent[],
-  version: number,
 ): readonly TextChange[] | undefined {
   if (changes.length < MANY) return undefined;
   const edits: TextChange[] = [];
   const parts: string[] = [];
-  const before = lines.getText();
+  const before = lines.text;
   let end = before.length;
   for (const change of changes) {
     if (!('range' in change)) return undefined;
@@ -86,17 +85,14 @@ function appliedAtOnce(
     end = edit.span.start;
   }
   parts.push(before.slice(0, end));
-  TextDocument.update(lines, [{ text: parts.reverse().join('') }], version);
+  lines.become(parts.reverse().join(''));
   return edits;
 }
 
-function apply(lines: TextDocument, change: TextDocumentContentChangeEvent, version: number): TextChange {
+function apply(lines: EditedLines, change: TextDocumentContentChangeEvent): TextChange {
   const edit =
-    'range' in change
-      ? { span: spanOf(lines, change.range), text: change.text }
-      : difference(lines.getText(), change.text);
-  const range = { start: lines.positionAt(edit.span.start), end: lines.positionAt(edit.span.end) };
-  TextDocument.update(lines, ['range' in change ? { range, text: edit.text } : { text: change.text }], version);
+    'range' in change ? { span: spanOf(lines, change.range), text: change.text } : difference(lines.text, change.text);
+  lines.edit(edit);
   return edit;
 }
 

@@ -151,7 +151,8 @@ const FEW_ENTRIES = 200;
 function isLong({ subject }: JudgedDocument): boolean {
   const documents = subject?.owners.flatMap(({ documents }) => [...documents.values()]) ?? [];
   let entries = 0;
-  for (const { pieces } of documents) for (const piece of pieces) entries += piece.entries.length;
+  for (const { pieces } of documents)
+    for (const { groups } of pieces) for (const { blocks } of groups) entries += blocks.length;
   return entries > FEW_ENTRIES;
 }
 
@@ -201,6 +202,6 @@ function isSame(before: Subject | undefined, after: Subject | undefined): boolea
 function readerOf({ lines }: OpenDocument): LineReader {
   return {
     lineAt: offset => lines.positionAt(offset).line,
-    line: line => lines.getText({ start: { line, character: 0 }, end: { line, character: 0x7fffffff } }),
+    line: line => lines.line(line),
   };
 }

@@ -41,7 +41,7 @@ export interface ConfigSubject {
 }
 
 const configOf = cachedBy((open: OpenDocument): RunnerConfig | undefined => {
-  const text = open.lines.getText();
+  const text = open.lines.text;
   return isRunnerConfig(open.id, text) ? readRunnerConfig(open.id, text) : undefined;
 });
 

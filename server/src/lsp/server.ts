@@ -135,7 +135,7 @@ function openTexts(documents: Documents): Pick<WorkspaceEnvironment, 'open' | 't
   };
   return {
     open: { get },
-    text: uri => documents.get(uri)?.lines.getText(),
+    text: uri => documents.get(uri)?.lines.text,
     openUris: () => [...documents.keys()],
   };
 }

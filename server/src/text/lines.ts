@@ -25,7 +25,7 @@ export function linesOf(text: string): Lines {
     startOf,
     positionAt(offset) {
       const at = Math.max(0, Math.min(offset, text.length));
-      const line = lastNotAfter(starts, at);
+      const line = lastNotAfter(starts, starts.length, at);
       return { line, character: Math.min(at, contentEnd(text, startOf(line), startOf(line + 1))) - startOf(line) };
     },
     offsetAt({ line, character }) {
@@ -37,15 +37,19 @@ export function linesOf(text: string): Lines {
   };
 }
 
-function lineStarts(text: string): number[] {
+/** The offsets at which lines begin. */
+export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const hasReturns = text.includes('\r');
+  for (let at = text.indexOf('\n'); at >= 0 && !hasReturns; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  if (hasReturns) for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
   return starts;
 }
 
-function lastNotAfter(starts: readonly number[], offset: number): number {
+/** The index of the last of so many starts that is not behind an offset. */
+export function lastNotAfter(starts: ArrayLike<number>, count: number, offset: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = count - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((starts[middle] ?? 0) <= offset) low = middle;
@@ -55,7 +59,7 @@ function lastNotAfter(starts: readonly number[], offset: number): number {
 }
 
 /** End of a line without its line break. */
-function contentEnd(text: string, start: number, next: number): number {
+export function contentEnd(text: string, start: number, next: number): number {
   let end = next;
   if (end > start && text[end - 1] === '\n') end--;
   if (end > start && text[end - 1] === '\r') end--;

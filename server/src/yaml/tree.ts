@@ -99,10 +99,25 @@ export interface Entry {
 
 export type PieceKind = 'header' | 'content' | 'ignored';
 
+/**
+ * Neighbouring blocks: the same object in all versions in which they are neighbours, so that what is known of them
+ * together can be cached.
+ */
+export interface Group {
+  readonly blocks: readonly Block[];
+  /** Where each of them begins, from the beginning of the group. */
+  readonly starts: readonly number[];
+  /** Of the text. */
+  readonly length: number;
+}
+
 /** One of the parts into which GitLab itself cuts a text at `---` lines. They are not YAML's documents. */
 export interface Piece {
   readonly kind: PieceKind;
   readonly span: Span;
+  /** Its blocks without gaps, from its start on. */
+  readonly groups: readonly Group[];
+  /** The same with offsets; made when somebody asks, so what runs at every keystroke looks at the groups. */
   readonly entries: readonly Entry[];
 }
 
@@ -110,5 +125,7 @@ export interface Piece {
 export interface SourceDocument {
   readonly uri: string;
   readonly text: string;
+  /** GitLab refuses it for its length, so it is not read here either. */
+  readonly isTooLong: boolean;
   readonly pieces: readonly Piece[];
 }

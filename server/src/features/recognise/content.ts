@@ -3,6 +3,11 @@
  * about files of any kind.
  */
 
+/** Whether the text has a word without which `somethingElse` has nothing to say. */
+export function mayBeElse(text: string): boolean {
+  return /apiVersion|services|runs-on/.test(text);
+}
+
 /** Why the text certainly is not a GitLab CI file, whatever its name. */
 export function somethingElse(lines: readonly string[]): string | undefined {
   const keys = new Set(lines.map(keyOf));

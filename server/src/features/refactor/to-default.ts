@@ -31,7 +31,7 @@ export function moveToDefault(target: JobTarget, pair: Pair): DefaultMove {
 
 /** The lines of another job with the same value, if nothing else is lost with them. */
 function alikeIn(other: WrittenEntry, target: JobTarget, pair: Pair): WholeLines | undefined {
-  if (other.entry === target.entry && other.pair === target.pair) return undefined;
+  if (other.entry.block === target.entry.block && other.pair === target.pair) return undefined;
   if (!isJobEntry(other.name) || other.map.pairs.length < 2 || oddKeys(other) !== undefined) return undefined;
   const same = other.map.pairs.find(one => nameOf(one) === nameOf(pair));
   if (!same || hasAnchor(same.value) || hasAnchor(same.key)) return undefined;

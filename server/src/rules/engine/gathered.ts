@@ -1,69 +1,66 @@
 /**
- * Gathers facts of all blocks of a file at the cost of what a keystroke changed: blocks are put into groups that
- * outlive edits elsewhere, and the facts of a group are cached with it. The result is the same as that of
- * `blocks.flatMap(find)`.
+ * Gathers facts of all blocks of a file at the cost of what a keystroke changed: the facts of a group of blocks are
+ * cached with it. The result is the same as that of `blocks.all().flatMap(find)`.
  */
 import { cachedBy } from '../../text/cached.ts';
-import type { BlockContext } from './rule.ts';
+import type { BlockContext, Blocks } from './rule.ts';
 
-type Blocks = readonly BlockContext[];
+type Group = readonly BlockContext[];
 
-/** The facts of all blocks of a file, in their order; the facts of a block must depend on nothing but that block. */
+/**
+ * The facts of all blocks of a file, in their order; the facts of a block must depend on nothing but that block. All
+ * blocks of the edited group are asked again, so what takes long should be cached by block.
+ */
 export function gathered<Fact>(find: (context: BlockContext) => readonly Fact[]): (blocks: Blocks) => readonly Fact[] {
-  const inGroup = cachedBy((group: Blocks) => group.flatMap(find));
-  return cachedBy((blocks: Blocks) => {
+  const inGroup = cachedBy((group: Group) => group.flatMap(find));
+  return cachedBy(({ groups }: Blocks) => {
     const found: Fact[] = [];
-    for (const group of groupsOf(blocks)) for (const fact of inGroup(group)) found.push(fact);
+    for (const group of groups) for (const fact of inGroup(group)) found.push(fact);
     return found;
   });
 }
 
 /** The few blocks that concern a rule. */
-export function blocksWith(concerns: (context: BlockContext) => boolean): (blocks: Blocks) => Blocks {
+export function blocksWith(concerns: (context: BlockContext) => boolean): (blocks: Blocks) => Group {
   return gathered(context => (concerns(context) ? [context] : []));
 }
 
-/** The blocks in groups; groups of an earlier version are reused if they still fit. */
-export const groupsOf = cachedBy((blocks: Blocks): readonly Blocks[] => {
-  const groups: Blocks[] = [];
-  for (let from = 0; from < blocks.length;) {
-    const group = fitting(blocks, from) ?? newGroup(blocks, from);
-    groups.push(group);
-    from += group.length;
-  }
-  return groups;
-});
-
-/** The latest group that begins with a block. */
-const cache = new WeakMap<BlockContext, Blocks>();
-
-function fitting(blocks: Blocks, from: number): Blocks | undefined {
-  const first = blocks[from];
-  const group = first && cache.get(first);
-  if (!group?.every((context, index) => context === blocks[from + index])) return undefined;
-  const next = blocks[from + group.length];
-  return !next || begins(next) ? group : undefined;
+/** Whether blocks have a name more than once, by a count that follows the groups from one version to the next. */
+export function repeating(find: (context: BlockContext) => readonly string[]): (blocks: Blocks) => boolean {
+  const namesIn = cachedBy((group: Group) => group.flatMap(find));
+  const latest = new WeakMap<BlockContext, Count>();
+  return cachedBy(({ groups }: Blocks) => {
+    const first = groups[0]?.[0];
+    const count = (first && latest.get(first)) ?? {
+      groups: new Set<Group>(),
+      times: new Map<string, number>(),
+      more: 0,
+    };
+    if (first) latest.set(first, count);
+    const now = new Set(groups);
+    for (const group of count.groups) if (!now.has(group)) for (const name of namesIn(group)) take(count, name);
+    for (const group of now) if (!count.groups.has(group)) for (const name of namesIn(group)) add(count, name);
+    count.groups = now;
+    return count.more > 0;
+  });
 }
 
-function newGroup(blocks: Blocks, from: number): Blocks {
-  let end = from + 1;
-  for (let next = blocks[end]; next && !begins(next); next = blocks[end]) end++;
-  const group = blocks.slice(from, end);
-  const [first] = group;
-  if (first) cache.set(first, group);
-  return group;
+/** How often each name occurs in some groups, and how often once more than once. */
+interface Count {
+  groups: ReadonlySet<Group>;
+  readonly times: Map<string, number>;
+  more: number;
 }
 
-/**
- * The usual size of a group: about the square root of the number of blocks in a large file, so that groups are few,
- * too.
- */
-const USUAL = 64;
+function add(count: Count, name: string): void {
+  const times = (count.times.get(name) ?? 0) + 1;
+  count.times.set(name, times);
+  if (times > 1) count.more++;
+}
 
-let count = 0;
-
-/**
- * Whether a block begins a group. This depends on the block alone, so that groups are the same again after an edit that
- * adds blocks.
- */
-const begins = cachedBy((_context: BlockContext): boolean => ++count % USUAL === 0);
+function take(count: Count, name: string): void {
+  const times = (count.times.get(name) ?? 1) - 1;
+  if (times > 0) count.more--;
+  if (times > 0) count.times.set(name, times);
+  else count.times.delete(name);
+}

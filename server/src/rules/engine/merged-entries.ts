@@ -1,4 +1,5 @@
 /** Reports what GitLab refuses, or does differently from what it seems, only after everything is merged. */
+import { cachedBy } from '../../text/cached.ts';
 import { codeInfo } from '../../codes/codes.ts';
 import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
@@ -28,7 +29,7 @@ export function mergedEntries(rules: PipelineRules): DocumentRule {
 function shownOf(findings: ReturnType<typeof pipelineFindings>, scene: Scene, uri: Uri): readonly Finding[] {
   if (findings.every(({ size }) => size === 0)) return [];
   const told: ToldByBlock = new Map();
-  for (const name of scene.configuration.names()) {
+  for (const name of inOrder(scene, findings)) {
     for (const some of findings) {
       for (const merged of some.get(name) ?? NONE) {
         const finding = shownIn(scene, uri, merged);
@@ -38,6 +39,17 @@ function shownOf(findings: ReturnType<typeof pipelineFindings>, scene: Scene, ur
   }
   return onceAFile([...told.values()].flatMap(inBlock => [...inBlock.values()])).map(withEntries);
 }
+
+/** The names of the entries that have findings, in the order of the pipeline. */
+function inOrder(scene: Scene, findings: ReturnType<typeof pipelineFindings>): readonly string[] {
+  const order = orderOf(scene.configuration.names());
+  const names = new Set(findings.flatMap(some => [...some.keys()]).filter(name => order.has(name)));
+  return [...names].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+const orderOf = cachedBy(
+  (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, index) => [name, index])),
+);
 
 const NONE: readonly MergedFinding[] = [];
 

@@ -2,9 +2,10 @@
 import { cachedBy } from '../../text/cached.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Report } from '../../text/problem.ts';
-import type { Uri } from '../../text/span.ts';
+import type { TextBlock, Uri } from '../../text/span.ts';
+import { seatOf } from '../../yaml/document/document.ts';
 import { readBlock } from '../../yaml/value/read.ts';
-import type { Block, PieceKind, SourceDocument } from '../../yaml/tree.ts';
+import type { Block, Group, PieceKind, SourceDocument } from '../../yaml/tree.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { Code } from '../../codes/codes.ts';
 
@@ -28,9 +29,16 @@ export interface BlockContext {
 export interface DocumentContext {
   readonly project: Project;
   readonly document: SourceDocument;
-  readonly blocks: readonly BlockContext[];
+  readonly blocks: Blocks;
   /** If present, partial results are enough: a slow rule then returns the rest as it was before the edit. */
   readonly enough?: Enough;
+}
+
+/** The blocks of a file in the groups of the document, each of which stays the same object while nothing in it changes. */
+export interface Blocks {
+  readonly groups: readonly (readonly BlockContext[])[];
+  /** All of them: not for what runs at every keystroke. */
+  readonly all: () => readonly BlockContext[];
 }
 
 /** Whether there is no time left. */
@@ -66,39 +74,61 @@ const blocksOfStart = cachedBy((document: SourceDocument) => blocksOf(document, 
 /** The file that includes this one is merged over it, and may complete each of its entries. */
 const blocksOfPart = cachedBy((document: SourceDocument) => blocksOf(document, true));
 
-/** Runs at every keystroke over all blocks, hence the loops without intermediate objects. */
-function blocksOf(document: SourceDocument, isPart: boolean): readonly BlockContext[] {
-  const readings: Reading[] = [];
+function blocksOf({ uri, pieces }: SourceDocument, isPart: boolean): Blocks {
   let mayGrow = isPart;
-  for (const { kind, entries } of document.pieces) {
-    for (const { block } of entries) {
-      const reading = readingOf(document.uri, block);
-      readings.push(reading);
-      mayGrow ||= kind === 'content' && reading.grows;
-    }
-  }
-  const blocks: BlockContext[] = [];
-  for (const { kind, entries } of document.pieces) {
-    for (const { block } of entries)
-      // a header belongs to its file alone
-      blocks.push(
-        contextFor(readings[blocks.length], {
-          uri: document.uri,
-          block,
-          kind,
-          mayGrow: mayGrow && kind !== 'header',
-        }),
-      );
-  }
-  return blocks;
+  for (const { kind, groups } of pieces)
+    if (kind === 'content') for (const group of groups) mayGrow ||= readingsOf(uri, group).grows;
+  const groups = pieces.flatMap(({ kind, groups: inPiece }) =>
+    // a header belongs to its file alone
+    inPiece.map(group => contextsOf(readingsOf(uri, group), { uri, kind, mayGrow: mayGrow && kind !== 'header' })),
+  );
+  let all: readonly BlockContext[] | undefined;
+  return { groups, all: () => (all ??= groups.flat()) };
 }
 
-function contextFor(reading: Reading | undefined, fresh: Omit<BlockContext, 'root'>): BlockContext {
-  const last = reading?.context;
-  if (last?.kind === fresh.kind && last.mayGrow === fresh.mayGrow) return last;
-  const made = { ...fresh, root: reading?.root ?? readBlock(fresh.uri, fresh.block) };
-  if (reading) reading.context = made;
-  return made;
+/** A block of the document as its rules see it; nothing for blocks of other versions. */
+export function contextIn({ document, blocks }: DocumentContext, block: TextBlock): BlockContext | undefined {
+  const seat = seatOf(document, block);
+  return seat ? blocks.groups[seat.group]?.[seat.index] : blocks.all().find(one => one.block === block);
+}
+
+/** The latest contexts of a group; the same as long as nothing in it or around it changes. */
+function contextsOf({ readings: read, latest }: GroupReading, around: Around): readonly BlockContext[] {
+  const last = latest.get(around.mayGrow);
+  if (last?.[0]?.kind === around.kind) return last;
+  const contexts = read.map(reading => contextFor(reading, around));
+  latest.set(around.mayGrow, contexts);
+  return contexts;
+}
+
+type Around = Pick<BlockContext, 'uri' | 'kind' | 'mayGrow'>;
+
+interface GroupReading {
+  readonly uri: Uri;
+  readonly readings: readonly Reading[];
+  readonly grows: boolean;
+  /** By whether they may grow: a file may be both the start of a pipeline and a part of another. */
+  readonly latest: Map<boolean, readonly BlockContext[]>;
+}
+
+const groupReadings = new WeakMap<Group, GroupReading>();
+
+function readingsOf(uri: Uri, group: Group): GroupReading {
+  const before = groupReadings.get(group);
+  if (before?.uri === uri) return before;
+  const readings = group.blocks.map(block => readingOf(uri, block));
+  const read = { uri, readings, grows: readings.some(({ grows }) => grows), latest: new Map() };
+  groupReadings.set(group, read);
+  return read;
+}
+
+function contextFor(reading: Reading, around: Around): BlockContext {
+  const last = around.mayGrow ? reading.growing : reading.whole;
+  if (last?.kind === around.kind) return last;
+  const context = { ...around, block: reading.block, root: reading.root };
+  if (around.mayGrow) reading.growing = context;
+  else reading.whole = context;
+  return context;
 }
 
 /**
@@ -108,11 +138,13 @@ export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context:
   return cachedBy(find);
 }
 
-/** The value of a block alone, and its latest context. */
+/** The value of a block alone, and its latest contexts. */
 interface Reading {
+  readonly block: Block;
   readonly root: Value;
   readonly grows: boolean;
-  context?: BlockContext;
+  growing?: BlockContext;
+  whole?: BlockContext;
 }
 
 const readings = new WeakMap<Block, Reading>();
@@ -122,7 +154,7 @@ function readingOf(uri: Uri, block: Block): Reading {
   if (before?.root.at.uri === uri) return before;
   const root = readBlock(uri, block);
   const grows = root.kind === 'map' && (root.open || root.members.has('include'));
-  const reading = { root, grows };
+  const reading: Reading = { block, root, grows };
   readings.set(block, reading);
   return reading;
 }

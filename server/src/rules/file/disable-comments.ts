@@ -2,7 +2,7 @@
 import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import type { Node, SourceDocument } from '../../yaml/tree.ts';
+import type { Block, Group, Node, SourceDocument } from '../../yaml/tree.ts';
 import { lineAfter, lineEnd } from '../../yaml/lines.ts';
 
 export type DisableScope = 'next-line' | 'file';
@@ -21,18 +21,38 @@ export interface DisableComment {
 }
 
 /** All suppressing comments of the file; text that looks like one in a script or another scalar does not count. */
-export const disableComments = cachedBy((document: SourceDocument): readonly DisableComment[] =>
-  commentsIn(document.text, index => nodesAt(document, index).nodes.at(-1)?.kind !== 'scalar'),
+export const disableComments = cachedBy(({ text, pieces }: SourceDocument): readonly DisableComment[] => {
+  const below = lineBelow(text);
+  return pieces.flatMap(({ span: at, groups }) => {
+    // what follows the end of a document belongs to no block
+    if (groups.length === 0)
+      return matchesIn(text.slice(at.start, at.end)).map(one => readComment(one, at.start, below));
+    let start = at.start;
+    return groups.flatMap(group => {
+      const from = start;
+      start += group.length;
+      return matchesInGroup(group).map(({ match, offset }) => readComment(match, from + offset, below));
+    });
+  });
+});
+
+/** The comments in a group of blocks, with the offsets of their blocks: at most keystrokes, there are none. */
+const matchesInGroup = cachedBy(({ blocks, starts }: Group) =>
+  blocks.flatMap(({ root, flaws, text }, index) =>
+    matchesIn(text)
+      .filter(match => !root || nodesIn(root, match.index, amongOf(flaws)).at(-1)?.kind !== 'scalar')
+      .map(match => ({ match, offset: starts[index] ?? 0 })),
+  ),
 );
 
-/** All comments of this kind in a text where `#` always begins a comment unless `isComment` says otherwise. */
-export function commentsIn(
-  text: string,
-  isComment: (index: number) => boolean = () => true,
-): readonly DisableComment[] {
-  const found = text.includes('gitlab-ci-disable-') ? [...text.matchAll(COMMENT)] : [];
+/** All comments of this kind in a text where `#` always begins a comment. */
+export function commentsIn(text: string): readonly DisableComment[] {
   const below = lineBelow(text);
-  return found.filter(({ index }) => isComment(index)).map(match => readComment(match, below));
+  return matchesIn(text).map(match => readComment(match, 0, below));
+}
+
+function matchesIn(text: string): readonly RegExpExecArray[] {
+  return text.includes('gitlab-ci-disable-') ? [...text.matchAll(COMMENT)] : [];
 }
 
 const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?![\w-])[ \t:]*([^\r\n]*)/gm;
@@ -40,15 +60,16 @@ const COMMENT = /(?<=^\ufeff?|[ \t])#[ \t]*gitlab-ci-disable-(next-line|file)(?!
 /** Words after ` -- ` or ` # ` are an explanation, not codes. */
 function readComment(
   { 0: whole, 1: scope, 2: rest = '', index }: RegExpExecArray,
+  offset: number,
   below: (offset: number) => number,
 ): DisableComment {
-  const start = index + whole.length - rest.length;
+  const start = offset + index + whole.length - rest.length;
   const list = rest.replace(/(?:^|\s)(?:--|#)(?:\s.*)?$/, '');
   const codes = [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index: at }) => ({
     name,
     span: span(start + at, start + at + name.length),
   }));
-  return { scope: scope === 'file' ? 'file' : 'next-line', codes, line: below(index) };
+  return { scope: scope === 'file' ? 'file' : 'next-line', codes, line: below(offset + index) };
 }
 
 /** Finds the next line that is neither blank nor a comment; lines that were passed once are not passed again. */
@@ -80,9 +101,12 @@ export function nodesAt(document: SourceDocument, offset: number): NodesAt {
   const entry = entryAt(document, offset)?.entry;
   if (!entry) return { nodes: [], start: 0 };
   const { root, flaws } = entry.block;
-  // what recovery makes of a broken text need not be in the order of the text
-  const among = flaws.length === 0 ? partAround : everyPart;
-  return { nodes: root ? nodesIn(root, offset - entry.start, among) : [], start: entry.start };
+  return { nodes: root ? nodesIn(root, offset - entry.start, amongOf(flaws)) : [], start: entry.start };
+}
+
+/** What recovery makes of a broken text need not be in the order of the text. */
+function amongOf(flaws: Block['flaws']): Candidates {
+  return flaws.length === 0 ? partAround : everyPart;
 }
 
 /** The parts of a node in which an offset may be. */

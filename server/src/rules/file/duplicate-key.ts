@@ -6,8 +6,8 @@ import type { Place } from '../../text/span.ts';
 import { removeEntry, renameKey } from '../../yaml/edit/edit.ts';
 import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
-import { gathered } from '../engine/gathered.ts';
-import { perBlock, type BlockContext, type BlockRule, type DocumentRule } from '../engine/rule.ts';
+import { repeating } from '../engine/gathered.ts';
+import { perBlock, type BlockRule, type DocumentRule } from '../engine/rule.ts';
 import { columnIn } from '../../yaml/lines.ts';
 
 /** Repeated keys in a mapping at any depth within an entry of the file. */
@@ -23,11 +23,11 @@ export const duplicateKey: BlockRule = {
 export const duplicateEntry: DocumentRule = {
   codes: ['duplicate-key'],
   check({ blocks, document }, report) {
-    if (isEachOnce(blocks)) return;
+    if (!hasRepeated(blocks)) return;
     for (const kind of ['header', 'content'] as const) {
       const last = new Map<string, Member>();
       const lost = new Map<string, Place[]>();
-      for (const context of blocks) {
+      for (const context of blocks.all()) {
         if (context.kind !== kind) continue;
         for (const entry of entriesIn(context)) collect(entry, last, lost);
       }
@@ -55,18 +55,12 @@ const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
   return [...root.members].map(([id, member]) => ({ id, member }));
 });
 
-/** The names of the entries of a file, once for each time they are written. */
-const namesIn = gathered((context): readonly string[] =>
+/** Whether a name is written more than once in the file, which is not true of most files at most keystrokes. */
+const hasRepeated = repeating((context): readonly string[] =>
   entriesIn(context).flatMap(({ id, member }) =>
     Array<string>(member.replaced.length + 1).fill(`${context.kind} ${id}`),
   ),
 );
-
-/** Whether no name is repeated, which is true of most files at most keystrokes. */
-function isEachOnce(blocks: readonly BlockContext[]): boolean {
-  const names = namesIn(blocks);
-  return new Set(names).size === names.length;
-}
 
 function collect({ id, member }: Entry, last: Map<string, Member>, lost: Map<string, Place[]>): void {
   const before = last.get(id);

@@ -2,19 +2,20 @@
  * Warns about a part between `---` lines that GitLab ignores. There is no fix: it may be the other part that should go.
  */
 import { span, type Place } from '../../text/span.ts';
-import type { Entry, Node } from '../../yaml/tree.ts';
+import type { Group, Node } from '../../yaml/tree.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 
 export const ignoredDocument: DocumentRule = {
   codes: ['ignored-document'],
   check({ document: { uri, pieces } }, report) {
+    if (pieces.every(({ kind }) => kind !== 'ignored')) return;
     const used = pieces.find(({ kind }) => kind === 'content');
     const reason = pieces.some(({ kind }) => kind === 'header')
       ? 'after a `spec:` header, only the last document counts'
       : 'without a `spec:` header, only the first document counts';
-    for (const { kind, entries } of pieces) {
-      const at = kind === 'ignored' ? firstPlace(uri, entries) : undefined;
-      const counts = used && firstPlace(uri, used.entries);
+    for (const { kind, groups } of pieces) {
+      const at = kind === 'ignored' ? firstPlace(uri, groups) : undefined;
+      const counts = used && firstPlace(uri, used.groups);
       if (!at) continue;
       report({
         code: 'ignored-document',
@@ -27,11 +28,12 @@ export const ignoredDocument: DocumentRule = {
 };
 
 /** The first key or item of a part; `undefined` if the part is empty. */
-function firstPlace(uri: string, entries: readonly Entry[]): Place | undefined {
-  for (const { block } of entries) {
-    const first = block.root && firstNode(block.root);
-    if (first) return { uri, block, span: span(first.span.start, first.span.end) };
-  }
+function firstPlace(uri: string, groups: readonly Group[]): Place | undefined {
+  for (const { blocks } of groups)
+    for (const block of blocks) {
+      const first = block.root && firstNode(block.root);
+      if (first) return { uri, block, span: span(first.span.start, first.span.end) };
+    }
   return undefined;
 }
 

@@ -11,7 +11,7 @@ import { replaceValue } from '../../yaml/edit/edit.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Node, NodePath, ScalarNode } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value/value.ts';
-import { gathered } from '../engine/gathered.ts';
+import { blocksWith, gathered } from '../engine/gathered.ts';
 import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.ts';
 import { headerFixes, type ContextUse } from './header-fixes.ts';
 
@@ -20,7 +20,7 @@ export const literalInterpolation: DocumentRule = {
   check({ document, blocks }, report) {
     const uses = usesIn(blocks);
     if (uses.length === 0) return;
-    const isHeaded = blocks.some(declaresInputs) || loadDocument(document).header !== undefined;
+    const isHeaded = declaring(blocks).length > 0 || loadDocument(document).header !== undefined;
     const content = uses.filter(({ isHeader }) => !isHeader);
     const [first] = content;
     for (const use of uses) if (use.isHeader) report(inHeader(use.place()));
@@ -44,7 +44,7 @@ interface Use extends ContextUse {
 /**
  * A header that is not closed is reported by another rule; a file that `spec:include` names has its inputs at the root.
  */
-const declaresInputs = perBlock(
+const declaring = blocksWith(
   ({ root }) => root.kind === 'map' && (root.members.has('spec') || root.members.has('inputs')),
 );
 

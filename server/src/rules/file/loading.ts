@@ -3,6 +3,7 @@
  * limits.
  */
 import type { Project } from '../../ci/project.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { span, type Place } from '../../text/span.ts';
@@ -20,7 +21,7 @@ export const loading: DocumentRule = {
     if (document.text.trim() === '') return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
     if (harmful(blocks).length === 0 && document.text.length < LARGEST) return;
     const { failures, notes } = loadDocument(document);
-    const broken = new Set(blocksOf(document).filter(({ flaws }) => flaws.length > 0));
+    const broken = new Set(failures.length === 0 ? [] : blocksOf(document).filter(({ flaws }) => flaws.length > 0));
     for (const failure of failures) if (isCause(failure, broken)) report(withFix(document, onOneLine(failure)));
     for (const note of notes) report(note);
   },
@@ -40,10 +41,12 @@ function reportEmpty(document: SourceDocument, report: Report): void {
 const LARGEST = 600_000;
 
 /** Blocks that may keep a file from loading: hardly any in a large file, so that a keystroke is cheap. */
-const harmful = blocksWith(({ block: { root, text, flaws } }) => {
-  const isHarmless = !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP));
-  return !isHarmless;
-});
+const harmful = blocksWith(({ block }) => !isHarmless(block));
+
+const isHarmless = cachedBy(
+  ({ root, text, flaws }: Block): boolean =>
+    !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP)),
+);
 
 /** Brackets, properties, an indent or a byte order mark also affect the blocks around. */
 function isUsualRoot(root: Node, text: string): boolean {

@@ -10,8 +10,9 @@ import { perBlock, type BlockContext, type DocumentRule } from '../engine/rule.t
 export const loneHeader: DocumentRule = {
   codes: ['lone-header'],
   check({ blocks, document }, report) {
-    const first = blocks.find(({ kind }) => kind === 'content');
-    for (const block of headed(blocks)) {
+    const found = headed(blocks);
+    const first = found.length > 0 ? blocks.all().find(({ kind }) => kind === 'content') : undefined;
+    for (const block of found) {
       const entry = headerIn(block);
       if (!entry) continue;
       report({

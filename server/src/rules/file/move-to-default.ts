@@ -7,7 +7,7 @@ import { fillEmpty, insertEntries, removeEntry, sourceOf } from '../../yaml/edit
 import { nodeAt, pairLocation } from '../../yaml/edit/pair-location.ts';
 import { lineBreakOf, shiftLines, stepOf } from '../../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
-import type { DocumentContext } from '../engine/rule.ts';
+import { contextIn, type DocumentContext } from '../engine/rule.ts';
 import { columnIn, lineStart } from '../../yaml/lines.ts';
 
 const HOOKS = 'hooks';
@@ -31,7 +31,7 @@ function joined(edits: readonly Edit[]): readonly Edit[] {
 }
 
 function defaultOf({ blocks }: DocumentContext): Member | undefined {
-  const found = blocks.findLast(({ kind, root }) => kind === 'content' && member(root, 'default') !== undefined);
+  const found = blocks.all().findLast(({ kind, root }) => kind === 'content' && member(root, 'default') !== undefined);
   return member(found?.root, 'default');
 }
 
@@ -60,7 +60,7 @@ function merge(into: Value, from: Value): readonly Edit[] {
 /** In front of the entry that had the hooks. */
 function asNewBlock(context: DocumentContext, hooks: Member): readonly Edit[] {
   const { block } = hooks.key;
-  const root = context.blocks.find(one => one.block === block)?.root;
+  const root = contextIn(context, block)?.root;
   if (!root || !isBlockMap(root)) return [];
   const start = lineStart(block.text, root.at.span.start);
   const lineBreak = lineBreakOf(block.text);

@@ -4,7 +4,7 @@
 import { gitlabVersion } from '../../spec/version.ts';
 import { visitsIn, type Visit } from '../engine/visits.ts';
 import { gathered } from '../engine/gathered.ts';
-import type { DocumentRule } from '../engine/rule.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const proposedKeyword: DocumentRule = {
   codes: ['proposed-keyword'],
@@ -19,6 +19,8 @@ export const proposedKeyword: DocumentRule = {
   },
 };
 
-const proposedIn = gathered((context): readonly Visit[] =>
-  visitsIn(context).filter(({ field }) => field.status?.proposed !== undefined),
+const proposedIn = gathered(
+  perBlock((context): readonly Visit[] =>
+    visitsIn(context).filter(({ field }) => field.status?.proposed !== undefined),
+  ),
 );

@@ -17,9 +17,10 @@ export const slippedKey: DocumentRule = {
   codes: ['slipped-key'],
   check({ blocks, document }, report) {
     if (ownersIn(blocks).length === 0) return;
-    for (const [index, block] of blocks.entries()) {
+    const all = blocks.all();
+    for (const [index, block] of all.entries()) {
       const owner = ownerIn(block);
-      const run = owner ? strays(owner, blocks, index + 1) : [];
+      const run = owner ? strays(owner, all, index + 1) : [];
       const told = run.find(({ name }) => !isKeyword(name));
       if (!owner || !told) continue;
       const rest = run.length > 1 ? ', with the keys next to it' : '';

@@ -2,7 +2,7 @@
 import { childFaults, childInclude } from '../../ci/child-files.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
-import type { DocumentRule } from '../engine/rule.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const childIncludes: DocumentRule = {
   codes: [
@@ -20,7 +20,9 @@ export const childIncludes: DocumentRule = {
   },
 };
 
-const includesOf = gathered(({ root, kind }): readonly Value[] => {
-  if (kind !== 'content' || root.kind !== 'map') return [];
-  return [...root.members.values()].flatMap(({ value }) => childInclude(value) ?? []);
-});
+const includesOf = gathered(
+  perBlock(({ root, kind }): readonly Value[] => {
+    if (kind !== 'content' || root.kind !== 'map') return [];
+    return [...root.members.values()].flatMap(({ value }) => childInclude(value) ?? []);
+  }),
+);

@@ -93,7 +93,7 @@ function moved(cursor: Cursor, start: number): Cursor {
 /** At the root of a piece, the other entries are the siblings. */
 function inPiece(cursor: Cursor, entry: Entry | undefined, piece: Piece): Cursor {
   if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
-  const others = piece.entries.filter(other => other !== entry).flatMap(keysOf);
+  const others = piece.entries.filter(({ block }) => block !== entry?.block).flatMap(keysOf);
   if (others.length > 0 && cursor.column > 0) return { ...cursor, ...NO_PLACE, slot: 'none' };
   return { ...cursor, siblings: [...cursor.siblings, ...others] };
 }

@@ -4,9 +4,9 @@ import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
 import type { Block, Entry, SourceDocument } from '../tree.ts';
 
-/** Makes the entries of the pieces, one piece after another. */
+/** Makes the blocks of the pieces, one piece after another. */
 export interface Assembly {
-  readonly entries: (blocks: readonly Span[]) => readonly Entry[];
+  readonly blocks: (cuts: readonly Span[]) => readonly Block[];
   /** How many blocks had to be parsed. */
   readonly parsed: () => number;
 }
@@ -17,28 +17,37 @@ export function assembly(text: string, kept: ReusedEntries | undefined): Assembl
   let parsed = 0;
   let tries = 0;
   const read = (at: Span): Block => {
-    const written = text.slice(at.start, at.end);
+    const written = textIn(text, at, kept !== undefined);
     const cached = pooled?.().get(written)?.pop();
     if (!cached) parsed++;
     return cached ?? parseBlock(written);
   };
   return {
     parsed: () => parsed,
-    entries(blocks) {
-      const entries: Entry[] = [];
-      for (let index = 0; index < blocks.length;) {
-        const at = blocks[index] ?? span(0, 0);
-        const old = kept?.at(at.start, blocks, index);
+    blocks(cuts) {
+      const blocks: Block[] = [];
+      for (let index = 0; index < cuts.length;) {
+        const at = cuts[index] ?? span(0, 0);
+        const old = kept?.at(at.start, cuts, index);
         const block = old?.block ?? read(at);
-        const last = isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, blocks, index) : undefined;
-        const joined = last === undefined ? undefined : read(span(at.start, blocks[last]?.end ?? at.end));
+        const last = isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, cuts, index) : undefined;
+        const joined = last === undefined ? undefined : read(span(at.start, cuts[last]?.end ?? at.end));
         if (joined) JOINED.add(joined);
-        entries.push({ block: joined ?? block, start: at.start });
+        blocks.push(joined ?? block);
         index = (last ?? old?.last ?? index) + 1;
       }
-      return entries;
+      return blocks;
     },
   };
+}
+
+/**
+ * The text of a block. A part of a string holds the whole string, and each version of a text is one: what an edit leaves
+ * of it in a block is a copy.
+ */
+function textIn(text: string, { start, end }: Span, isEdited: boolean): string {
+  const part = text.slice(start, end);
+  return isEdited && part.length < text.length ? ` ${part}`.slice(1) : part;
 }
 
 /** A file with so many open quotes and brackets is not about to become valid. */

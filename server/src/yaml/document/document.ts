@@ -15,23 +15,24 @@ import {
 } from '../../text/span.ts';
 import { assembly, beforeOf, reusedEntries, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
-import { isTooLong } from '../value/limits.ts';
+import { beginsOf, entryIn, grouped, groupedAnew, groupOf, pieceOf, seatAt, type Seat } from './groups.ts';
+import { isTooLong, surplusBytes } from '../value/limits.ts';
 import { editLocally } from './local-edit.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
-import type { Entry, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import type { Block, Entry, Group, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 /**
  * Reads a text from scratch. A text larger than GitLab accepts is not read here either: it becomes a single empty
  * block.
  */
 export function parse(uri: Uri, text: string): SourceDocument {
-  return isTooLong(text) ? unread(uri, text) : read(uri, text, undefined);
+  return isTooLong(text, () => surplusBytes(text)) ? unread(uri, text) : read(uri, text, undefined);
 }
 
 function unread(uri: Uri, text: string): SourceDocument {
-  const entries = [{ block: { text, root: undefined, flaws: [] }, start: 0 }];
-  return { uri, text, pieces: [{ kind: 'content', span: span(0, text.length), entries }] };
+  const groups = groupedAnew([{ text, root: undefined, flaws: [] }]);
+  return { uri, text, isTooLong: true, pieces: [pieceOf('content', span(0, text.length), groups)] };
 }
 
 /**
@@ -43,10 +44,26 @@ export function update(
   changes: readonly TextChange[],
   text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
 ): SourceDocument {
-  if (isTooLong(text) || isTooLong(before.text)) return parse(before.uri, text);
   const kept = beforeOf(before, text, changes);
+  let surplus: number | undefined;
+  const count = (): number => (surplus ??= surplusAfter(kept, text));
+  const document = isTooLong(text, count) ? unread(before.uri, text) : updated(before, text, kept);
+  if (surplus !== undefined) SURPLUS.set(document, surplus);
+  return document;
+}
+
+function updated(before: SourceDocument, text: string, kept: Before): SourceDocument {
+  if (before.isTooLong) return read(before.uri, text, undefined);
   const local = editLocally(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
+}
+
+/** The surplus of bytes in a text, counted on from one version to the next. */
+const SURPLUS = new WeakMap<SourceDocument, number>();
+
+function surplusAfter({ document, prefix, suffix, moved }: Before, text: string): number {
+  const before = SURPLUS.get(document) ?? surplusBytes(document.text);
+  return before - surplusBytes(document.text.slice(prefix, suffix)) + surplusBytes(text.slice(prefix, suffix + moved));
 }
 
 /** The document after changes that all refer to the original text; unchanged blocks are the same objects. */
@@ -66,8 +83,8 @@ export function entryAt(
   offset: number,
 ): { readonly piece: Piece; readonly entry: Entry } | undefined {
   for (const piece of document.pieces.toReversed()) {
-    const entry = piece.entries.findLast(({ start }) => start <= offset);
-    if (!entry) continue;
+    const entry = entryIn(piece, seatAt(piece, offset));
+    if (!entry || entry.start > offset) continue;
     return offset <= entry.start + entry.block.text.length ? { piece, entry } : undefined;
   }
   return undefined;
@@ -75,8 +92,27 @@ export function entryAt(
 
 /** Where a block is in this version of the document, or `undefined` if it is not part of it. */
 export function startOf(document: SourceDocument, block: TextBlock): number | undefined {
-  return startsOf(document).get(block);
+  const seat = seatOf(document, block);
+  // the latest group of the block may be of another version
+  return seat ? seat.start : startsOf(document).get(block);
 }
+
+/** Where a block is among all groups of the document, unless its latest group is not one of them. */
+export function seatOf(document: SourceDocument, block: TextBlock): (Seat & { readonly start: number }) | undefined {
+  const group = groupOf(block as Block);
+  const place = group && groupPlaces(document).get(group);
+  if (!group || !place) return undefined;
+  const index = group.blocks.indexOf(block as Block);
+  return { group: place.index, index, start: place.start + (group.starts[index] ?? 0) };
+}
+
+const groupPlaces = cachedBy(({ pieces }: SourceDocument) => {
+  const places = new Map<Group, { readonly start: number; readonly index: number }>();
+  for (const piece of pieces)
+    for (const [index, group] of piece.groups.entries())
+      places.set(group, { start: beginsOf(piece)[index]?.offset ?? 0, index: places.size });
+  return places;
+});
 
 /** The absolute span of a place, or `undefined` if it belongs to another file or version. */
 export function locate(document: SourceDocument, place: Place): Span | undefined {
@@ -101,36 +137,36 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
       before.document.pieces.flatMap(piece => piece.entries),
       before,
     );
-  const { entries, parsed } = assembly(text, known);
+  const { blocks: made, parsed } = assembly(text, known);
   const pieces = cutPieces(text).flatMap((piece): Piece[] => {
     const { blocks, end } = cutBlocks(text, piece);
-    const read: Piece = { kind: 'ignored', span: span(piece.start, end), entries: entries(blocks) };
-    return end < piece.end ? [read, { kind: 'ignored', span: span(end, piece.end), entries: [] }] : [read];
+    const read = pieceOf('ignored', span(piece.start, end), grouped(made(blocks)));
+    return end < piece.end ? [read, pieceOf('ignored', span(end, piece.end), [])] : [read];
   });
   return documentOf(uri, text, pieces, parsed());
 }
 
 function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {
   const kinds = kindsOf(cut);
-  const pieces = cut.map((piece, index) => ({ ...piece, kind: kinds[index] ?? 'ignored' }));
-  const document = { uri, text, pieces };
+  const pieces = cut.map((piece, index) => pieceOf(kinds[index] ?? 'ignored', piece.span, piece.groups));
+  const document = { uri, text, isTooLong: false, pieces };
   PARSED.set(document, parsed);
   return document;
 }
 
 /** The last piece is the content if the first has `spec:`, else the first that is not blank. */
 function kindsOf(pieces: readonly Piece[]): readonly PieceKind[] {
-  const said = pieces.filter(piece => piece.entries.length > 0 && !isBlank(piece));
+  const read = pieces.filter(({ groups }) => groups.length > 0);
+  const said = read.filter(({ groups }) => !groups.every(isBlank));
   const first = said[0];
-  const read = pieces.filter(piece => piece.entries.length > 0);
-  const header = first && first !== read.at(-1) && hasKey(first, 'spec') ? first : undefined;
+  const header = first && first !== read.at(-1) && first.groups.some(hasSpec) ? first : undefined;
   const content = header ? (said.length > 1 ? said.at(-1) : read.at(-1)) : (first ?? read.at(-1));
   return pieces.map(piece => (piece === header ? 'header' : piece === content ? 'content' : 'ignored'));
 }
 
-function isBlank(piece: Piece): boolean {
-  return piece.entries.every(({ block }) => block.flaws.length === 0 && isBlankNode(block.root));
-}
+const isBlank = cachedBy(({ blocks }: Group): boolean =>
+  blocks.every(({ flaws, root }) => flaws.length === 0 && isBlankNode(root)),
+);
 
 function isBlankNode(node: Node | undefined): boolean {
   if (!node) return true;
@@ -139,11 +175,9 @@ function isBlankNode(node: Node | undefined): boolean {
   return node.kind === 'scalar' && /^(?:\s*|~|null|false|no|off)$/i.test(node.text);
 }
 
-function hasKey(piece: Piece, name: string): boolean {
-  return piece.entries.some(
-    ({ block: { root } }) => root?.kind === 'map' && root.pairs.some(({ key }) => isNamed(key, name)),
-  );
-}
+const hasSpec = cachedBy(({ blocks }: Group): boolean =>
+  blocks.some(({ root }) => root?.kind === 'map' && root.pairs.some(({ key }) => isNamed(key, 'spec'))),
+);
 
 function isNamed(key: Node, name: string): boolean {
   const datum = key.kind === 'scalar' ? readScalar(key) : undefined;

@@ -1,9 +1,11 @@
 /** The fast path for the usual edit, within a few entries: only these are cut and parsed again. */
+import { cachedBy } from '../../text/cached.ts';
 import { span, type Span } from '../../text/span.ts';
 import { assembly, reusedEntries, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
+import { entryIn, groupedAnew, movedPiece, pieceOf, seatAt, type Seat } from './groups.ts';
 import { isOpen } from './join.ts';
-import type { Entry, Piece } from '../tree.ts';
+import type { Block, Entry, Group, Piece } from '../tree.ts';
 
 export interface LocalEdit {
   readonly pieces: readonly Piece[];
@@ -18,83 +20,103 @@ export function editLocally(text: string, before: Before): LocalEdit | undefined
   if (!piece || before.prefix > before.suffix) return undefined;
   const range = touched(piece, before);
   if (!range || !isIndependent(piece, range)) return undefined;
-  const again = readAgain(text, piece, range, before);
+  const again = readAgain(text, range, before);
   if (!again) return undefined;
   const { moved } = before;
-  const entries = [
-    ...piece.entries.slice(0, range.first),
-    ...again.entries,
-    ...later(piece.entries.slice(range.last + 1), moved),
+  const { first, last } = range;
+  const groups = [
+    ...piece.groups.slice(0, first.group),
+    ...groupedAnew([...blocksIn(piece, first.group, 0, first.index), ...again.blocks, ...blocksBehind(piece, last)]),
+    ...piece.groups.slice(last.group + 1),
   ];
-  const changed = { ...piece, span: span(piece.span.start, piece.span.end + moved), entries };
+  const changed = pieceOf(piece.kind, span(piece.span.start, piece.span.end + moved), groups);
   const after = document.pieces.slice(index + 1).map(other => movedPiece(other, moved));
   return { pieces: [...document.pieces.slice(0, index), changed, ...after], parsed: again.parsed };
 }
 
 /** The edit must not touch the lines between pieces, or what is next to them. */
-function holds({ span: at, entries }: Piece, { prefix, suffix }: Before, end: number): boolean {
+function holds({ span: at, groups }: Piece, { prefix, suffix }: Before, end: number): boolean {
   const starts = at.start === 0 || prefix > at.start;
   return (
-    entries.length > 0 && starts && prefix >= at.start && (suffix < at.end || (suffix === at.end && at.end === end))
+    groups.length > 0 && starts && prefix >= at.start && (suffix < at.end || (suffix === at.end && at.end === end))
   );
 }
 
 interface Range {
-  readonly first: number;
-  readonly last: number;
+  readonly first: Seat;
+  readonly last: Seat;
+  readonly entries: readonly Entry[];
   readonly span: Span;
 }
 
 /** The entries that the edit touches and one on either side, whose ends may move. */
-function touched({ entries, span: at }: Piece, { prefix, suffix }: Before): Range | undefined {
-  const first = Math.max(0, lastStartingBefore(entries, prefix) - 1);
-  const last = Math.min(entries.length - 1, Math.max(first, lastStartingBefore(entries, suffix)) + 1);
+function touched(piece: Piece, { prefix, suffix }: Before): Range | undefined {
+  const first = seatBefore(piece, seatAt(piece, prefix));
   // the first entry decides how the piece is cut
-  if (first === 0) return undefined;
-  return { first, last, span: span(entries[first]?.start ?? 0, entries[last + 1]?.start ?? at.end) };
+  if (!first || (first.group === 0 && first.index === 0)) return undefined;
+  const last = seatBehind(piece, seatAt(piece, suffix));
+  const entries: Entry[] = [];
+  for (let seat: Seat | undefined = first; seat && !isBehind(seat, last); seat = nextSeat(piece, seat)) {
+    const entry = entryIn(piece, seat);
+    if (entry) entries.push(entry);
+  }
+  const end = entries.at(-1);
+  return {
+    first,
+    last,
+    entries,
+    span: span(entries[0]?.start ?? 0, end ? end.start + end.block.text.length : piece.span.end),
+  };
 }
 
-/** Index of the last entry that starts at or before the offset. */
-function lastStartingBefore(entries: readonly Entry[], offset: number): number {
-  let low = 0;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((entries[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function seatBefore({ groups }: Piece, { group, index }: Seat): Seat | undefined {
+  if (index > 0) return { group, index: index - 1 };
+  const above = groups[group - 1];
+  return above && { group: group - 1, index: above.blocks.length - 1 };
+}
+
+function nextSeat({ groups }: Piece, { group, index }: Seat): Seat | undefined {
+  if (index + 1 < (groups[group]?.blocks.length ?? 0)) return { group, index: index + 1 };
+  return group + 1 < groups.length ? { group: group + 1, index: 0 } : undefined;
+}
+
+function seatBehind(piece: Piece, seat: Seat): Seat {
+  return nextSeat(piece, seat) ?? seat;
+}
+
+function isBehind(one: Seat, other: Seat): boolean {
+  return one.group > other.group || (one.group === other.group && one.index > other.index);
+}
+
+function blocksIn({ groups }: Piece, group: number, from: number, end?: number): readonly Block[] {
+  return groups[group]?.blocks.slice(from, end) ?? [];
+}
+
+function blocksBehind(piece: Piece, { group, index }: Seat): readonly Block[] {
+  return blocksIn(piece, group, index + 1);
 }
 
 /**
  * A block with an open quote or bracket before the edit may be closed by it, and one in the edit may extend beyond it.
  */
-function isIndependent({ entries }: Piece, { first, last }: Range): boolean {
-  for (let index = 0; index <= last; index++) {
-    const block = entries[index]?.block;
-    if (block && isOpen(block)) return false;
-    if (block && index >= first && block.text.includes('<<<<<<<')) return false;
-  }
-  return true;
+function isIndependent({ groups }: Piece, { first, last, entries }: Range): boolean {
+  if (groups.slice(0, last.group).some(hasOpen)) return false;
+  const inLast = groups[last.group]?.blocks.slice(0, last.index + 1) ?? [];
+  if (inLast.some(isOpen) || first.group > last.group) return false;
+  return entries.every(({ block }) => !block.text.includes('<<<<<<<'));
 }
 
+const hasOpen = cachedBy(({ blocks }: Group): boolean => blocks.some(isOpen));
+
 interface Again {
-  readonly entries: readonly Entry[];
+  readonly blocks: readonly Block[];
   readonly parsed: number;
 }
 
-function readAgain(text: string, { entries }: Piece, range: Range, before: Before): Again | undefined {
+function readAgain(text: string, range: Range, before: Before): Again | undefined {
   const cuts = cutAgain(text, span(range.span.start, range.span.end + before.moved));
   if (!cuts) return undefined;
-  const assembled = assembly(text, reusedEntries(entries.slice(range.first, range.last + 1), before));
-  const again = assembled.entries(cuts);
-  return again.some(({ block }) => isOpen(block)) ? undefined : { entries: again, parsed: assembled.parsed() };
-}
-
-function movedPiece(piece: Piece, by: number): Piece {
-  return { ...piece, span: span(piece.span.start + by, piece.span.end + by), entries: later(piece.entries, by) };
-}
-
-function later(entries: readonly Entry[], by: number): readonly Entry[] {
-  return by === 0 ? entries : entries.map(({ block, start }) => ({ block, start: start + by }));
+  const assembled = assembly(text, reusedEntries(range.entries, before));
+  const again = assembled.blocks(cuts);
+  return again.some(isOpen) ? undefined : { blocks: again, parsed: assembled.parsed() };
 }

@@ -5,12 +5,12 @@ import { DEEPEST } from '../value/limits.ts';
 import { withPatches } from '../value/patched-map.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { lastRevived, reviveBlock, type Revived } from './revive-block.ts';
-import type { Block, Entry } from '../tree.ts';
+import type { Block, Group } from '../tree.ts';
 import type { MapValue, Member, Value } from '../value/value.ts';
 
 export interface PieceState {
   readonly uri: Uri;
-  readonly entries: readonly Entry[];
+  readonly groups: readonly Group[];
   /** Anchors in the order of the text. */
   readonly definitions: readonly AnchorDefinition[];
   /** What is wrong with entries, by their index. */
@@ -66,19 +66,18 @@ function isNoEntry({ root }: Block): boolean {
 const MOST_CHANGED = 8;
 
 /** The state after an edit that keeps the keys of all entries and all anchors; `undefined` if the edit changes more. */
-export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceState | undefined {
+export function loadAgain(before: PieceState, groups: readonly Group[]): PieceState | undefined {
   const { value } = before;
-  if (entries.length !== before.entries.length || entries.length < 2 || value?.kind !== 'map') return undefined;
-  if (before.hasSymbols || before.copied > LARGEST_COPY) return undefined;
-  const changed = changedEntries(before.entries, entries);
-  if (!changed) return undefined;
+  if (value?.kind !== 'map' || before.hasSymbols || before.copied > LARGEST_COPY) return undefined;
+  const changed = changedBlocks(before.groups, groups);
+  if (!changed || countOf(groups) < 2) return undefined;
   const patches = new Map<string, Member>();
   const flawed = new Map(before.flawed);
   let { copied, depth } = before;
-  for (const index of changed) {
-    const was = revivedAt(before.entries, index);
-    const is = reviveAt(before, entries, index);
-    if (!was || !is || !replaces(was, is, value, patches)) return undefined;
+  for (const { index, old, now } of changed) {
+    const was = lastRevived(old);
+    const is = reviveAt(before, now, index);
+    if (!was || !replaces(was, is, value, patches)) return undefined;
     copied += is.copied - was.copied;
     depth = Math.max(depth, is.depth);
     const flaws = flawsOf(is, true);
@@ -87,30 +86,43 @@ export function loadAgain(before: PieceState, entries: readonly Entry[]): PieceS
   }
   if (copied > LARGEST_COPY || depth > DEEPEST) return undefined;
   const members = patches.size > 0 ? withPatches(value.members, patches) : value.members;
-  return { ...before, entries, flawed, copied, depth, value: { ...value, members } };
+  return { ...before, groups, flawed, copied, depth, value: { ...value, members } };
 }
 
-/** The indices of the blocks that changed, if they are few and close together. */
-function changedEntries(before: readonly Entry[], after: readonly Entry[]): readonly number[] | undefined {
+interface ChangedBlock {
+  readonly index: number;
+  readonly old: Block;
+  readonly now: Block;
+}
+
+/** The blocks that changed, if there are as many as before and they are few and close together. */
+function changedBlocks(before: readonly Group[], after: readonly Group[]): readonly ChangedBlock[] | undefined {
+  const most = Math.min(before.length, after.length);
   let first = 0;
-  while (first < after.length && before[first]?.block === after[first]?.block) first++;
-  let last = after.length - 1;
-  while (last > first && before[last]?.block === after[last]?.block) last--;
-  if (last - first >= MOST_CHANGED) return undefined;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter(
-    index => index < after.length,
+  while (first < most && before[first] === after[first]) first++;
+  let same = 0;
+  while (same < most - first && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  const [old = [], now = []] = [before, after].map(groups =>
+    groups.slice(first, groups.length - same).flatMap(({ blocks }) => blocks),
   );
+  if (old.length !== now.length) return undefined;
+  const begin = countOf(after.slice(0, first));
+  const changed = now.flatMap((block, at): readonly ChangedBlock[] => {
+    const was = old[at];
+    return was && was !== block ? [{ index: begin + at, old: was, now: block }] : [];
+  });
+  const [top, bottom] = [changed[0], changed.at(-1)];
+  return top && bottom && bottom.index - top.index >= MOST_CHANGED ? undefined : changed;
 }
 
-function revivedAt(entries: readonly Entry[], index: number): Revived | undefined {
-  const block = entries[index]?.block;
-  return block && lastRevived(block);
+/** How many blocks there are in groups. */
+function countOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { blocks }) => sum + blocks.length, 0);
 }
 
-function reviveAt({ uri, definitions }: PieceState, entries: readonly Entry[], index: number): Revived | undefined {
-  const block = entries[index]?.block;
+function reviveAt({ uri, definitions }: PieceState, block: Block, index: number): Revived {
   const above = definitions.filter(definition => definition.index < index);
-  return block && reviveBlock(uri, block, new Map(above.map(({ name, anchored }) => [name, anchored])));
+  return reviveBlock(uri, block, new Map(above.map(({ name, anchored }) => [name, anchored])));
 }
 
 /**

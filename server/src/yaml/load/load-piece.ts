@@ -7,7 +7,7 @@ import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { reviveBlock, type Revived } from './revive-block.ts';
 import { symbolized } from './symbols.ts';
 import { parseStrict } from '../libyaml/strict.ts';
-import type { Block, Entry, Piece } from '../tree.ts';
+import type { Block, Entry, Group, Piece } from '../tree.ts';
 import type { Value } from '../value/value.ts';
 
 export interface LoadedPiece {
@@ -22,14 +22,13 @@ export interface LoadedPiece {
 
 /** Loads a piece; blocks are read again only if they, or anchors they refer to, changed. */
 export function loadPiece(uri: Uri, piece: Piece): LoadedPiece {
-  const { entries, ignored } = readEntries(piece.entries);
-  const first = entries[0]?.block;
-  const before = first && ignored.length === 0 ? LAST.get(first) : undefined;
-  const again = before?.uri === uri ? loadAgain(before, entries) : undefined;
-  const state = again ?? loadAnew(uri, entries);
+  const first = piece.groups[0]?.blocks[0];
+  const { groups, ignored } = readGroups(piece);
+  const before = first && !ignored ? LAST.get(first) : undefined;
+  const again = before?.uri === uri ? loadAgain(before, groups) : undefined;
+  const state = again ?? loadAnew(uri, groups);
   if (first) LAST.set(first, state);
-  const start = placeAt(uri, piece.entries[0]?.block);
-  const result = { ...resultOf(state, start), notes: notesOf(uri, ignored) };
+  const result = { ...resultOf(state, placeAt(uri, first)), notes: ignored ? notesOf(uri, ignored) : [] };
   return first?.text.startsWith('\ufeff') ? withMark(result, piece.entries) : result;
 }
 
@@ -64,39 +63,37 @@ function resultOf(state: PieceState, start: Place): Omit<LoadedPiece, 'notes'> {
 }
 
 /** Reads all blocks in order. It runs over the whole file, so it allocates nothing for a block without content. */
-function loadAnew(uri: Uri, entries: readonly Entry[]): PieceState {
+function loadAnew(uri: Uri, groups: readonly Group[]): PieceState {
+  const read = groups.flatMap(({ blocks }) => blocks);
   const definitions: AnchorDefinition[] = [];
   const flawed = new Map<number, Flawed>();
   const blocks: Revived[] = [];
   const anchors = new Map<string, Anchored>();
   let [copied, depth, hasSymbols] = [0, 0, false];
-  for (const [index, { block }] of entries.entries()) {
+  for (const [index, block] of read.entries()) {
     const revived = reviveBlock(uri, block, anchors, LARGEST_COPY - copied);
     blocks.push(revived);
     for (const [name, anchored] of revived.own.size > 0 ? revived.own : []) {
       anchors.set(name, anchored);
       definitions.push({ index, name, anchored });
     }
-    const flaws = flawsOf(revived, entries.length > 1);
+    const flaws = flawsOf(revived, read.length > 1);
     if (flaws) flawed.set(index, flaws);
     copied += revived.copied;
     if (revived.depth > depth) depth = revived.depth;
     if (revived.hasSymbols) hasSymbols = true;
   }
-  return { uri, entries, definitions, flawed, value: together(blocks), copied, depth, hasSymbols };
+  return { uri, groups, definitions, flawed, value: together(blocks), copied, depth, hasSymbols };
 }
 
 const TOO_BIG = 'Aliases expand to more than GitLab reads. It refuses the file: "The parsed YAML is too big".';
 
-/** If an entry ends YAML's document, GitLab reads no further. */
-function readEntries(entries: readonly Entry[]): {
-  readonly entries: readonly Entry[];
-  readonly ignored: readonly Entry[];
-} {
-  const first = entries[0]?.block;
-  return first && endsDocument(first)
-    ? { entries: entries.slice(0, 1), ignored: entries.slice(1) }
-    : { entries, ignored: [] };
+/** If the first entry ends YAML's document, GitLab ignores the next one and all others. */
+function readGroups({ groups }: Piece): { readonly groups: readonly Group[]; readonly ignored?: Block } {
+  const [first, second] = groups[0]?.blocks ?? [];
+  if (!first || !endsDocument(first)) return { groups };
+  const ignored = second ?? groups[1]?.blocks[0];
+  return { groups: [{ blocks: [first], starts: [0], length: first.text.length }], ...(ignored && { ignored }) };
 }
 
 /**
@@ -109,11 +106,10 @@ function endsDocument({ root, text }: Block): boolean {
   return /[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }
 
-function notesOf(uri: Uri, [first]: readonly Entry[]): readonly Finding[] {
-  if (!first) return [];
+function notesOf(uri: Uri, ignored: Block): readonly Finding[] {
   const message =
     'GitLab ignores the file from this line on, because the first key is indented or follows a byte order mark. Begin the file with the key.';
-  return [{ code: 'ignored-document', message, at: placeAt(uri, first.block) }];
+  return [{ code: 'ignored-document', message, at: placeAt(uri, ignored) }];
 }
 
 function placeAt(uri: Uri, block: Block | undefined): Place {

@@ -4,7 +4,7 @@
  */
 import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
-import { DEEPEST, isTooLong } from '../value/limits.ts';
+import { DEEPEST } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
 import type { Piece, SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
@@ -24,9 +24,7 @@ export interface Loaded {
 export const loadDocument = cachedBy(load);
 
 function load(document: SourceDocument): Loaded {
-  const pieces = document.pieces
-    .filter(({ entries }) => entries.length > 0)
-    .map(piece => loadPiece(document.uri, piece));
+  const pieces = document.pieces.filter(({ groups }) => groups.length > 0).map(piece => loadPiece(document.uri, piece));
   const said = pieces.filter(({ value, failures }) => failures.length > 0 || !isBlank(value));
   const failures = [...sizeFailures(document), ...pieces.flatMap(piece => piece.failures)];
   const first = said[0];
@@ -61,7 +59,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   const place = { uri: document.uri, ...at };
   if (document.text.trim() === '')
     return [{ code: 'empty-file', message: 'The file is empty. GitLab expects at least one job.', at: place }];
-  if (!isTooLong(document.text)) return [];
+  if (!document.isTooLong) return [];
   return [
     {
       code: 'too-big',
@@ -94,7 +92,7 @@ function formatFailures({ value, failures, start, depth }: LoadedPiece): readonl
 }
 
 function startOf(pieces: readonly Piece[]): Pick<Finding['at'], 'block' | 'span'> | undefined {
-  const block = pieces.find(({ entries }) => entries.length > 0)?.entries[0]?.block;
+  const block = pieces.find(({ groups }) => groups.length > 0)?.groups[0]?.blocks[0];
   return block && { block, span: { start: 0, end: 0 } };
 }
 

@@ -4,9 +4,9 @@ import type { Value } from './value.ts';
 const LARGEST_FILE = 2 * 1024 * 1024;
 export const DEEPEST = 100;
 
-/** How many more bytes a text has in UTF-8 than it has UTF-16 units. */
-function surplusBytes(text: string): number {
-  // asked at every keystroke; hardly any text has such a character, and the search is ten times as fast as counting
+/** How many more bytes a text has in UTF-8 than it has UTF-16 units: that of its parts together. */
+export function surplusBytes(text: string): number {
+  // hardly any text has such a character, and the search is ten times as fast as counting
   if (!/[\u0080-\uffff]/.test(text)) return 0;
   let bytes = 0;
   for (let at = 0; at < text.length; at++) {
@@ -18,10 +18,10 @@ function surplusBytes(text: string): number {
   return bytes;
 }
 
-/** Whether GitLab refuses the text because it is too long in UTF-8. */
-export function isTooLong(text: string): boolean {
-  if (text.length > LARGEST_FILE || text.length * 3 <= LARGEST_FILE) return text.length > LARGEST_FILE;
-  return text.length + surplusBytes(text) > LARGEST_FILE;
+/** Whether GitLab refuses a text because it is too long in UTF-8; its surplus is asked for only if that decides. */
+export function isTooLong({ length }: string, surplus: () => number): boolean {
+  if (length > LARGEST_FILE || length * 3 <= LARGEST_FILE) return length > LARGEST_FILE;
+  return length + surplus() > LARGEST_FILE;
 }
 
 /** How deep lists and mappings are nested, including the value itself. */

@@ -35,6 +35,11 @@ export function keysThatDiffer(
   return new Set([...(first?.patches.keys() ?? []), ...(second?.patches.keys() ?? [])]);
 }
 
+/** An object that stays the same from one version of a map to the next, and while it does, its keys and their order do. */
+export function keyIdentity(map: ReadonlyMap<string, unknown>): object {
+  return PATCHED.get(map)?.base ?? map;
+}
+
 function* entriesOf<Value>(
   base: ReadonlyMap<string, Value>,
   patches: ReadonlyMap<string, Value>,
