@@ -64,7 +64,17 @@ export function recognise(
     (shared && byGlobs(shared, path, service, `${CONFIGURATION_FILE} names it under files.LIST`));
   if (chosen) return chosen;
   if (use !== undefined) return ci(service, use);
-  const beginning = text.slice(0, HEAD).replace(/^\uFEFF/, '');
+  return byContent({ scheme, path, service }, text.slice(0, HEAD).replace(/^\uFEFF/, ''), language);
+}
+
+interface Asked {
+  readonly scheme: string;
+  readonly path: string;
+  readonly service: Recognition['service'];
+}
+
+/** What nobody decided: by the name of the file, and by its beginning. */
+function byContent({ scheme, path, service }: Asked, beginning: string, language: string): Recognition {
   const sure = byName(path) ?? byLanguage(language);
   // at every keystroke in a file with the usual name, its lines need not even be told apart
   if (sure?.isSure && !mayBeElse(beginning)) return ci(service, sure.why);
