@@ -11,15 +11,16 @@ import {
 
 const uri = 'file:///project/.gitlab-ci.yml';
 
+/** The script is read by a parser that is run only now. */
 const text = `job:
-  script: echo
+  script: echo )
   hooks:
     pre_stop_k8s_container_handler:
       exec: [echo]
       tcp_socket: { port: 8080 }
 `;
 
-/** What is read by a parser that is run only now. */
+/** So is this. */
 const runner = {
   uri: 'file:///project/config.toml',
   text: '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop.http_get]\nport = "80"\n',
@@ -30,6 +31,7 @@ export const EXPECTED = {
   name: 'gitlab-ci-language-tools',
   version: 1,
   marked: 'tcp_socket',
+  inScript: ')',
   inRunner: '"80"',
 } as const;
 
@@ -43,8 +45,10 @@ export async function converse(connection: ProtocolConnection): Promise<Readonly
     const textDocument = { ...document, languageId, version: EXPECTED.version };
     await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     const { version, diagnostics } = await published;
-    const error = diagnostics.find(({ severity }) => severity === 1);
-    return { version, marked: error === undefined ? undefined : textAt(document.text, error.range) };
+    const markedAt = (found: (typeof diagnostics)[number] | undefined): string | undefined =>
+      found && textAt(document.text, found.range);
+    const marked = markedAt(diagnostics.find(({ severity }) => severity === 1));
+    return { version, marked, inScript: markedAt(diagnostics.find(({ code }) => code === 'shell-syntax')) };
   };
   const { serverInfo } = await connection.sendRequest(InitializeRequest.type, {
     processId: null,
