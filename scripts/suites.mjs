@@ -18,7 +18,7 @@ import { needWebEditor } from '../test/editor/web.mjs';
 
 /** Installs what the suites marked `outside` need from elsewhere while the others run. */
 export async function prepare() {
-  install(['chromium', 'neovim', 'emacs', 'ale', 'go', 'ruby']);
+  install(['chromium', 'neovim', 'emacs', 'ale', 'go', 'ruby', 'shellcheck']);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needWebEditor(age);
   await needNeighbour();

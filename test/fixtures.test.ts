@@ -42,8 +42,11 @@ describe('fixes', () => {
   });
 });
 
+/** What another program finds, its stand-in shows: `features/shellcheck.test.ts`. */
+const ownCodes = Object.entries(CODES).filter(([, { tool }]: [string, CodeInfo]) => tool === undefined);
+
 describe('codes', () => {
-  it.each(Object.entries(CODES))('%s shows in its failing example only', (code, info) => {
+  it.each(ownCodes)('%s shows in its failing example only', (code, info) => {
     const { failing, passing, gitlabVersion, otherTags }: CodeInfo = info;
     const options = { ...(gitlabVersion !== undefined && { gitlabVersion }), ...(otherTags && { otherTags }) };
     expect(problemsIn(failing, options).map(problem => problem.code)).toContain(code);
@@ -56,7 +59,7 @@ describe('coverage', () => {
   it('has every code in a fixture', () => {
     const read = allFixtures().map(({ text }) => readFixture(text));
     const shown = new Set(read.flatMap(({ files }) => files.flatMap(file => file.expected.map(codeOf))));
-    expect(Object.keys(CODES).filter(code => !shown.has(code))).toEqual([]);
+    expect(ownCodes.filter(([code]) => !shown.has(code))).toEqual([]);
   });
 
   it('has the outcome of every kind of fix in a fixture', { timeout: 60_000 }, () => {

@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { FilesOf } from '../../server/src/workspace/roots.ts';
 import { whenQuiet } from '../../server/src/lsp/quiet.ts';
-import { serve } from '../../server/src/lsp/server.ts';
+import { serve, type Platform } from '../../server/src/lsp/server.ts';
 import { clockAtRest, type Clock } from './clock.ts';
 
 export interface Started {
@@ -62,8 +62,9 @@ export async function start(
   folders?: readonly string[],
   prepare?: (client: ProtocolConnection) => void,
   filesOf?: FilesOf,
+  shellcheckAt?: Platform['shellcheckAt'],
 ): Promise<Started> {
-  const raw = connect(filesOf);
+  const raw = connect(filesOf, shellcheckAt);
   const { client } = raw;
   client.onRequest('client/registerCapability', () => null);
   prepare?.(client);
@@ -102,7 +103,7 @@ export function openText({ client }: Pick<Started, 'client'>, uri: string, text:
 }
 
 /** Starts both without initializing the server. */
-export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
+export function connect(filesOf?: FilesOf, shellcheckAt?: Platform['shellcheckAt']): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   let isStopped = false;
   let waiting = 0;
@@ -130,6 +131,7 @@ export function connect(filesOf?: FilesOf): Omit<Started, 'initialized'> {
         });
       },
       ...(filesOf ? { filesOf } : {}),
+      ...(shellcheckAt ? { shellcheckAt } : {}),
     },
   );
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up), undefined);

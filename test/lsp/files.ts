@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/workspace/reading.ts';
+import type { Platform } from '../../server/src/lsp/server.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';
 
 export const ROOT = 'file:///ws/';
@@ -18,6 +19,7 @@ export interface Options {
   readonly settings?: unknown;
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
   readonly folders?: readonly string[];
+  readonly shellcheckAt?: Platform['shellcheckAt'];
   /** Gets the patterns of files that the server has the client watch for, by the id of the registration. */
   readonly watched?: Map<string, readonly string[]>;
 }
@@ -27,7 +29,7 @@ export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] }
 /** A server whose client has these files, by their paths below the root; folders are what the paths name. */
 export async function serverWith(
   files: Readonly<Record<string, string>>,
-  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched }: Options = {},
+  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched, shellcheckAt }: Options = {},
 ): Promise<OnDisk> {
   const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const asked: string[] = [];
@@ -51,6 +53,8 @@ export async function serverWith(
       });
       if (watched) keepWatched(client, watched);
     },
+    undefined,
+    shellcheckAt,
   );
   return { ...server, disk, asked };
 }

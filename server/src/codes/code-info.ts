@@ -40,6 +40,8 @@ export interface CodeInfo {
    * Adds nothing to the problem it yields to: an error of the table within its range, or `lone-header` at its place.
    */
   readonly yieldsTo?: 'table' | 'lone-header';
+  /** The program that finds it: the examples are judged by that, not by us. */
+  readonly tool?: 'shellcheck';
   readonly failing: string;
   /** The version of GitLab that the examples are checked for, where that matters. */
   readonly gitlabVersion?: string;

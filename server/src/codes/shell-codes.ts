@@ -12,4 +12,15 @@ export const SHELL_CODES = {
     failing: file('job:', '  script:', '    - if [ -f x ]; then make', '    - make test'),
     passing: file('job:', '  script:', '    - if [ -f x ]; then make; fi', '    - make test'),
   },
+  shellcheck: {
+    severity: 'warning',
+    title: 'Comment of shellcheck',
+    doc: 'What the program [shellcheck](https://www.shellcheck.net) says about a script, only if it is installed and `gitlabCi.shellcheck.enabled`, or `check --shellcheck`, asks for it. The number leads to its wiki. Its errors and warnings are warnings here, its advice is information or a hint. Comments that cannot apply in a pipeline are left out: variables without a value (SC2154), files that are not there (SC1090, SC1091), a missing `#!` line (SC2148), and `cd` that may fail (SC2164), which ends the job. `# shellcheck disable=SC2086` works as in any script.',
+    href: 'https://www.shellcheck.net',
+    ofKey: true,
+    whileTyping: 'always',
+    tool: 'shellcheck',
+    failing: file('job:', '  script: rm -r $BUILD_DIR'),
+    passing: file('job:', '  script: rm -r "$BUILD_DIR"'),
+  },
 } as const satisfies Record<string, CodeInfo>;

@@ -7,6 +7,7 @@ import { USUAL_GRACE } from '../picture/stop/stop.ts';
 import { isOlder, NEWEST } from '../readings/version.ts';
 import { BLOCK_RULES, DOCUMENT_RULES, MERGED_RULES } from '../rules/all.ts';
 import { codeInfo } from '../codes/codes.ts';
+import type { CommentsOn } from '../shell/comments.ts';
 import {
   contextIn,
   contextOf,
@@ -25,6 +26,7 @@ import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from
 import type { TextBlock } from '../text/span.ts';
 import { startOf } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { shellcheckFindings } from './shellcheck.ts';
 import { notSuppressed } from './suppression.ts';
 
 export interface DiagnosticOptions {
@@ -38,6 +40,8 @@ export interface DiagnosticOptions {
   readonly gracePeriod?: number;
   /** Tags of runners that do not use Kubernetes. */
   readonly otherTags?: readonly string[];
+  /** What shellcheck says about scripts, if a person wants to know. */
+  readonly commentsOn?: CommentsOn;
 }
 
 /**
@@ -52,7 +56,7 @@ export function diagnose(
 ): readonly Problem[] {
   const context = { ...contextOf(project, document), ...(enough && { enough }) };
   const more = findingsBy(DOCUMENT_RULES, context);
-  const merged = findingsBy(MERGED_RULES, context);
+  const merged = findingsBy([...MERGED_RULES, ...linterOf(options)], context);
   const explained = explainedBy(more, options);
   const problems: Problem[] = [];
   for (const block of toldOf(context, more, merged)) {
@@ -123,6 +127,14 @@ function explainedBy(
 
 function isExplanation({ explains }: Finding): boolean {
   return explains !== undefined;
+}
+
+/** Another program as a rule. */
+function linterOf({ commentsOn }: DiagnosticOptions): readonly DocumentRule[] {
+  if (!commentsOn) return [];
+  const check: DocumentRule['check'] = ({ project, document }, report) =>
+    shellcheckFindings(project, document, commentsOn).forEach(report);
+  return [{ codes: ['shellcheck'], check }];
 }
 
 /** The findings that need more than a block, by the block they are in. */

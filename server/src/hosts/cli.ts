@@ -11,6 +11,7 @@ import { MCP, startMcp } from './mcp/start.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';
+import { shellcheckAt } from './shellcheck.ts';
 
 /** The exit code, or nothing for a command that ends the process by itself. */
 type Outcome = number | undefined;
@@ -55,7 +56,7 @@ const ENDED_BY_PIPE = 141;
 /** Editors add arguments of their own, such as a process id; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server only uses standard input and output: add --stdio');
-  serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });
+  serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
   return undefined;
 }
 

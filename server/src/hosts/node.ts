@@ -7,10 +7,11 @@ import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
 import { INFO } from './info.ts';
+import { shellcheckAt } from './shellcheck.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'mcp') void serveTools();
-else serve(createConnection(), INFO, { filesOf: disk, outlive: endWith });
+else serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
 
 async function serveTools(): Promise<void> {
   const [{ startMcp }, { PROCESS }] = await Promise.all([import('./mcp/start.ts'), import('./cli/io.ts')]);

@@ -10,6 +10,7 @@ import { refactorings, type Refactoring } from '../features/refactor/refactoring
 import { sentence } from '../text/shown.ts';
 import { FIX_ALL, isWanted, workspaceEdit } from './action-kinds.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
+import { judgementOf } from './problems.ts';
 import { CONVERT, conversionActions } from './runner-config.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 
@@ -39,7 +40,7 @@ function quickFixes(
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
   const { owners, document, settings, lines } = subject;
   const span = spanOf(lines, range);
-  const found = codeActions(owners, document, span, settings);
+  const found = codeActions(owners, document, span, judgementOf(settings, session));
   return once(found.flatMap(action => toCodeAction(session, subject, action)));
 }
 

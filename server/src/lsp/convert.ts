@@ -46,7 +46,7 @@ export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abi
   return {
     range,
     severity: SEVERITIES[problem.severity],
-    code: problem.code,
+    code: problem.alias ?? problem.code,
     ...(abilities.codeDescription ? { codeDescription: { href: pageOf(problem) } } : {}),
     source: 'gitlab-ci',
     message: sentence(problem.message),

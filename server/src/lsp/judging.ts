@@ -88,7 +88,8 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
       const progress = attempt(log, 'judge', 'all', () => aheadOf(judged.subject));
       if (progress === 'all') wanted.delete(id);
       if (progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged))) show(publish, judged, one);
-      if (progress !== 'all') quiet(slice);
+      if (progress === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
+      else quiet(slice);
     };
     slice();
   };
@@ -107,6 +108,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
       last.delete(id);
       wanted.delete(id);
       recognised.closed(id);
+      session.linting.want(id, undefined, undefined);
       publish.closed(id);
     },
   };
@@ -120,7 +122,7 @@ function publisherTo(session: Session, log: Log, later: Later): Publisher<Judged
   return publisher<JudgedDocument>(
     ({ subject, config }) =>
       attempt(log, 'diagnose', [], () =>
-        config ? configProblems(config) : subject ? problemsOf(subject, asFarAsKnown) : [],
+        config ? configProblems(config) : subject ? problemsOf(session, subject, asFarAsKnown) : [],
       ),
     ({ open, subject, config }, problems) => {
       const { uri, version } = open;

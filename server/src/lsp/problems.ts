@@ -1,19 +1,30 @@
 /** The problems of a file in the form of the protocol. */
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
+import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { bySeverity } from '../text/problem.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
+import type { Settings } from './settings.ts';
 
 /** What is judged, and its line table. */
 export type JudgedFile = Pick<Subject, 'document' | 'owners' | 'settings' | 'lines'>;
 
+/** Settings by which problems are found, with what shellcheck said if a person wants to know. */
+export function judgementOf({ shellcheck, ...settings }: Settings, { linting }: Session): DiagnosticOptions {
+  return { ...settings, ...(shellcheck !== undefined && { commentsOn: linting.commentsOn }) };
+}
+
 /** All problems of a file with their places; with `enough`, those of the merged pipeline as far as they are known. */
-export function problemsOf({ owners, document, settings }: JudgedFile, enough?: Enough): readonly LocatedProblem[] {
-  return diagnoseAll(owners, document, settings, enough).flatMap(problem => {
+export function problemsOf(
+  session: Session,
+  { owners, document, settings }: JudgedFile,
+  enough?: Enough,
+): readonly LocatedProblem[] {
+  return diagnoseAll(owners, document, judgementOf(settings, session), enough).flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
   });

@@ -1,5 +1,5 @@
 /** The server: its state, and how it handles every notification. */
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type { Connection, DidChangeConfigurationParams, InitializeParams } from 'vscode-languageserver';
 import { onFailure } from '../text/failure.ts';
 import { abilitiesOf } from './abilities.ts';
@@ -11,12 +11,14 @@ import { EXCLUDING_SECTIONS, excludesStore } from '../workspace/excludes.ts';
 import { foldersOf, followFolders, patternWatcher, refreshing, watch } from './following.ts';
 import { failureText, notification, uninitialised, type Log } from './guard.ts';
 import { pushed } from './outlet.ts';
+import { lintingOf } from './linting.ts';
 import { inTime, timeout } from './patience.ts';
 import { busyOf } from './progress.ts';
 import type { Later, WorkspaceEnvironment } from '../workspace/environment.ts';
 import { pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
 import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
+import type { StartShellcheck } from '../shell/comments.ts';
 import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
 import { settingsStore, type Pull, type SettingsSource, type SettingsStore } from './settings.ts';
@@ -40,6 +42,8 @@ export interface Platform {
   readonly quiet?: (run: () => void) => void;
   /** Files that the server reads by itself; for all others it has to ask the client. */
   readonly filesOf?: FilesOf;
+  /** Starts shellcheck, for people who switch it on. */
+  readonly shellcheckAt?: (program: string) => StartShellcheck;
   /** Gets the process id of the client, in order to end with it even while the server is busy. */
   readonly outlive?: (client: number) => void;
 }
@@ -48,7 +52,7 @@ export interface Platform {
 export function serve(
   connection: Connection,
   serverInfo: ServerInfo,
-  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, outlive = () => undefined }: Platform = {},
+  { outlive = () => undefined, ...platform }: Platform = {},
 ): void {
   const log: Log = message => connection.console.error(message);
   onFailure((name, error) => log(failureText(name, error)));
@@ -60,7 +64,7 @@ export function serve(
   connection.onInitialize(params => {
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     if (typeof params.processId === 'number') outlive(params.processId);
-    session = begin(connection, params, { later, quiet, filesOf }, log);
+    session = begin(connection, params, platform, log);
     return { serverInfo, capabilities: capabilitiesOf(session.abilities) };
   });
   connection.listen();
@@ -69,7 +73,7 @@ export function serve(
 function begin(
   connection: Connection,
   params: InitializeParams,
-  { later, quiet, filesOf }: Required<Omit<Platform, 'outlive'>>,
+  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, shellcheckAt }: Omit<Platform, 'outlive'>,
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
@@ -109,22 +113,39 @@ function begin(
       shared: uri => inTime(workspace.configuration(normal(uri)), later),
     }),
     documents,
+    linting: lintingOf({ start: shellcheckAt, later, arrived: id => sync?.linted(id), warn: warner(connection) }),
     documentation: documentation(),
     workspace,
-    scenarios: scenariosOf((params.initializationOptions as InitializationOptions | null | undefined)?.scenarios),
+    scenarios: scenariosAtStart(params),
     readOnly: new Set(),
   };
   sync = syncOf(connection, session, log, { later, quiet }, refreshing(connection, abilities));
   followTexts(connection, session, log, sync);
-  connection.onDidChangeConfiguration(
-    notification(log, 'didChangeConfiguration', async change => {
-      excludes.changed();
-      await configure(change);
-    }),
-  );
+  followSettings(connection, log, change => {
+    excludes.changed();
+    return configure(change);
+  });
   followFoldersOnceInitialized(connection, params, session, { folders, survey, log });
   answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
   return session;
+}
+
+function followSettings(
+  connection: Connection,
+  log: Log,
+  changed: (change: DidChangeConfigurationParams) => Promise<void> | void,
+): void {
+  connection.onDidChangeConfiguration(notification(log, 'didChangeConfiguration', changed));
+}
+
+/** Shows a warning to the person; the connection has only a request for that, which a client may refuse. */
+function warner(connection: Connection): (message: string) => void {
+  return message =>
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+}
+
+function scenariosAtStart({ initializationOptions }: InitializeParams): Session['scenarios'] {
+  return scenariosOf((initializationOptions as InitializationOptions | null | undefined)?.scenarios);
 }
 
 /** The open documents as the workspace sees them; a CI file is parsed on demand. */

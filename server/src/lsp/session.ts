@@ -9,6 +9,7 @@ import type { Abilities } from './abilities.ts';
 import type { Documentation } from './documentation.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import { readingOf, type OpenDocument } from './documents.ts';
+import type { Linting } from './linting.ts';
 import type { Outlet } from './outlet.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
@@ -25,6 +26,8 @@ export interface Session {
   /** Where problems go. */
   readonly outlet: Outlet;
   readonly documents: Documents;
+  /** What shellcheck says. */
+  readonly linting: Linting;
   /** For completions that were sent without documentation. */
   readonly documentation: Documentation;
   readonly workspace: Workspace;

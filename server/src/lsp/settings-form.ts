@@ -16,7 +16,7 @@ const NOTHING: FormedSection = { section: {}, strange: [] };
 /** The first names of all settings; the last two are for the client only. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'kubernetes', 'problems'],
-  ...['completion', 'lens', 'inlayHints'],
+  ...['completion', 'lens', 'inlayHints', 'shellcheck'],
   ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
 ]);
 

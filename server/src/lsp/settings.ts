@@ -42,6 +42,8 @@ export interface Settings {
   readonly fadeJobsLeftOut: boolean;
   /** Whether we also report YAML syntax errors, since no other tool does. */
   readonly readsYaml: boolean;
+  /** The shellcheck to start, if a person switched it on: its name or absolute path. */
+  readonly shellcheck: string | undefined;
 }
 
 export interface SettingsStore {
@@ -91,6 +93,7 @@ export function readSettings(raw: unknown, shared: Section = {}): Settings {
     scenarios: readForms(withShared(shared['scenarios'], section['scenarios'])),
     fadeJobsLeftOut: record(section['scenario'])['fadeJobsLeftOut'] === true,
     readsYaml: section['yamlSyntax'] !== 'off',
+    shellcheck: shellcheckIn(section['shellcheck']),
   };
 }
 
@@ -163,6 +166,13 @@ function sameOr(before: Settings | undefined, now: Settings): Settings {
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
+}
+
+/** Only a client says so: nothing in a repository can start a program. */
+function shellcheckIn(value: unknown): string | undefined {
+  const { enabled, path } = record(value);
+  if (enabled !== true) return undefined;
+  return typeof path === 'string' && path.trim() !== '' ? path.trim() : 'shellcheck';
 }
 
 /** YAML syntax errors can be left to other YAML tools; a client decides what `auto` means. */

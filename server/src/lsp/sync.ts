@@ -22,6 +22,8 @@ export interface Sync {
   readonly filesChanged: (params: DidChangeWatchedFilesParams) => Promise<void>;
   /** Judges the open files of a folder again after its pipelines changed. */
   readonly judgeAgain: (folder: Uri) => void;
+  /** Shows the problems of an open file again after shellcheck read a script of it. */
+  readonly linted: (id: Uri) => void;
   /** Shows again what depends on the active scenario. */
   readonly scenarioChanged: () => void;
   readonly configure: (params: DidChangeConfigurationParams) => Promise<void>;
@@ -91,7 +93,9 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
 }
 
 /** Handlers for everything around open texts. */
-function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'scenarioChanged' | 'configure'> {
+function surroundingsOf(
+  held: Held,
+): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'linted' | 'scenarioChanged' | 'configure'> {
   const { session, log, refresh, judging, unopened } = held;
   const { documents, settings, workspace } = session;
   /** Whether anything about the document depends on what changed. */
@@ -115,6 +119,10 @@ function surroundingsOf(held: Held): Pick<Sync, 'filesChanged' | 'judgeAgain' | 
       void unopened
         .judge(folder)
         .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
+    },
+    linted(id) {
+      const open = documents.get(id);
+      if (open && settings.cached(open.uri)) judging.all(open);
     },
     scenarioChanged() {
       for (const open of documents.values()) again(open);

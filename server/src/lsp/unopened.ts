@@ -99,7 +99,7 @@ function ofFile(session: Session, uri: Uri, owners: readonly Project[], settings
   const judged = { document, owners, settings, lines: lineTable(document) };
   return {
     inputs: [document, settings, ...owners],
-    diagnose: () => diagnosticsOf(session, judged, problemsOf(judged)),
+    diagnose: () => diagnosticsOf(session, judged, problemsOf(session, judged)),
   };
 }
 

@@ -2,6 +2,8 @@
 
 export interface JoinedScript {
   readonly text: string;
+  /** Where each entry begins. */
+  readonly starts: readonly number[];
   /** The entry that an offset in the text is in, and where in it. */
   readonly locate: (offset: number) => { readonly index: number; readonly offset: number };
 }
@@ -16,6 +18,7 @@ export function joinedScript(entries: readonly string[]): JoinedScript {
   }
   return {
     text: entries.join('\n'),
+    starts,
     locate(offset) {
       const index = Math.max(
         0,

@@ -37,7 +37,7 @@ function faultIn(script: string): ShellFault | undefined {
 
 const CLOSING = /^expected '.+' to close /;
 
-interface Reading {
+interface Walked {
   /** In the order of the script. */
   readonly errors: readonly ParseError[];
   /** Compound commands whose end is missing, the innermost first. */
@@ -45,7 +45,7 @@ interface Reading {
 }
 
 /** Walks without recursion, and not into more than anybody writes. */
-function readingOf(script: ParsedScript): Reading {
+function readingOf(script: ParsedScript): Walked {
   const errors: ParseError[] = [];
   const open: SyntaxNode[] = [];
   const waiting: { readonly node: SyntaxNode; readonly depth: number }[] = [{ node: script, depth: 0 }];

@@ -53,6 +53,8 @@ export interface Problem {
   readonly overwritten?: Place;
   /** The page of the key in question, for codes about any key. */
   readonly page?: string;
+  /** What the program that found it calls it, such as `SC2086`; shown instead of our code. */
+  readonly alias?: string;
 }
 
 /** A problem before its severity is decided by the settings and the table of codes. */

@@ -9,7 +9,7 @@ import type { JudgementOptions } from '../../workspace/configuration/judgement.t
 
 export const CHECK_USAGE = [
   'check [PATH…] [--format FORMAT] [--output FORMAT=FILE…] [--quiet] [--max-warnings N] [--rule CODE=SEVERITY…]',
-  '[--fix | --diff] [--baseline FILE [--update-baseline]]',
+  '[--fix | --diff] [--baseline FILE [--update-baseline]] [--shellcheck]',
   `[--root DIR] [--exclude GLOB…] [--stdin --stdin-filename FILE] ${JUDGEMENT_USAGE},`,
   'or check --list-rules, or check --explain CODE',
 ].join(' ');
@@ -25,6 +25,8 @@ export interface CheckOptions extends JudgementOptions {
   readonly fixes: 'write' | 'show' | undefined;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
+  /** Whether the program shellcheck is run on the scripts. */
+  readonly shellcheck: boolean;
   readonly root: string | undefined;
   readonly exclude: readonly string[];
   /** The file whose text is on standard input. */
@@ -64,6 +66,7 @@ const OPTIONS = {
   diff: { type: 'boolean' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
+  shellcheck: { type: 'boolean' },
   explain: { type: 'string' },
   'list-rules': { type: 'boolean' },
   root: { type: 'string' },
@@ -96,6 +99,7 @@ function chosen(values: Values, positionals: readonly string[], format: FormatNa
     fixes: values.fix === true ? 'write' : values.diff === true ? 'show' : undefined,
     baseline: values.baseline,
     updateBaseline: values['update-baseline'] === true,
+    shellcheck: values.shellcheck === true,
     root: values.root,
     exclude: values.exclude ?? [],
     stdin,

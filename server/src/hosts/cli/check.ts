@@ -6,6 +6,7 @@ import { uriOfPath } from '../../text/uri.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
 import { disk } from '../disk.ts';
 import { INFO } from '../info.ts';
+import { shellcheckAt } from '../shellcheck.ts';
 import { readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
 import { judgeFiles } from './checked.ts';
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './check-options.ts';
@@ -16,6 +17,7 @@ import { pathFrom } from './found.ts';
 import { FORMATS } from './formats/all.ts';
 import { allFound, counts, type CheckedFile, type Result, type Unread } from './formats/result.ts';
 import { EXIT, misused, type Io } from './io.ts';
+import { lintAll } from './linting.ts';
 import { writeOutputs } from './output.ts';
 import { shownPath } from './report.ts';
 import { explained, listedRules } from './rules.ts';
@@ -59,11 +61,13 @@ interface Around {
 /** Prints the problems, after applying fixes if requested. */
 async function report(read: Read, options: CheckOptions, { io, top }: Around): Promise<number> {
   const fixed = options.fixes !== 'write' || (await writeFixes(read.all.values(), options, io));
-  const checked = await judgeFiles(read.all, io, { ...options, top });
+  const commentsOn = options.shellcheck ? await lintAll(read.all.values(), shellcheckAt('shellcheck'), io) : undefined;
+  const checked = await judgeFiles(read.all, io, { ...options, top, ...(commentsOn && { commentsOn }) });
   io.progress('');
   tellUnread(read, io);
   const told = await withoutBaseline(checked.files, options, io);
-  const complete = fixed && read.unread.length === 0 && read.isWhole && checked.isWhole && told.done;
+  const linted = commentsOn !== undefined || !options.shellcheck;
+  const complete = fixed && linted && read.unread.length === 0 && read.isWhole && checked.isWhole && told.done;
   const exitCode = complete ? codeOf(told.files, options) : EXIT.failed;
   const files = options.quiet ? told.files.map(errorsOf) : told.files;
   const result: Result = { tool: INFO, files, unread: read.unread, complete, exitCode };

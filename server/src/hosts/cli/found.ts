@@ -71,7 +71,7 @@ export function foundIn(problems: readonly Problem[], around: Around): readonly 
     return {
       code: problem.code,
       severity: problem.severity,
-      message: problem.message,
+      message: problem.alias === undefined ? problem.message : `${problem.alias}: ${problem.message}`,
       ...report.range(problem.at),
       path: pathOf(problem.at.uri),
       href: pageOf(problem),

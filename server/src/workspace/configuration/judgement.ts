@@ -10,7 +10,7 @@ import { isSeverity } from '../../text/problem.ts';
 /** What is not given is left to the caller. */
 export type JudgementOptions = Pick<
   DiagnosticOptions,
-  'gitlabVersion' | 'inheritance' | 'rules' | 'gracePeriod' | 'otherTags'
+  'gitlabVersion' | 'inheritance' | 'rules' | 'gracePeriod' | 'otherTags' | 'commentsOn'
 >;
 
 /** The severity of a code, or `off`. */
