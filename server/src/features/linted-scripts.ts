@@ -1,6 +1,7 @@
 /** The scripts of a file that shellcheck can read: whole, for a Unix shell, and without a syntax error. */
 import { scriptsOf } from '../ci/job-scripts.ts';
 import type { Project } from '../ci/project.ts';
+import { gathered } from '../rules/engine/gathered.ts';
 import { soundJob } from '../rules/engine/job-findings.ts';
 import { contextOf } from '../rules/engine/rule.ts';
 import { sceneOf } from '../rules/engine/scene.ts';
@@ -25,7 +26,7 @@ export const lintedScripts = cachedByPair((project: Project, document: SourceDoc
     ...jobScripts(project)
       .filter(isHere)
       .map(entries => linted(entries, 'bash')),
-    ...commands(project, document).map(line => linted([line], 'sh')),
+    ...commandsIn(contextOf(project, document).blocks).map(line => linted([line], 'sh')),
   ].filter(({ text }) => !shellFault(text));
 });
 
@@ -44,12 +45,10 @@ function jobScripts(project: Project): readonly (readonly ShellLine[])[] {
 }
 
 /** The texts that pre-stop handlers give to a shell. */
-function commands(project: Project, document: SourceDocument): readonly ShellLine[] {
-  return contextOf(project, document).blocks.flatMap(block =>
-    handlerVisits(block).flatMap(visit => {
-      const command = commandOf(visit);
-      const script = command && shellScriptOf(command);
-      return script && !isReplaced(script) && isForUnixShell([script]) ? [script] : [];
-    }),
-  );
-}
+const commandsIn = gathered((block): readonly ShellLine[] =>
+  handlerVisits(block).flatMap(visit => {
+    const command = commandOf(visit);
+    const script = command && shellScriptOf(command);
+    return script && !isReplaced(script) && isForUnixShell([script]) ? [script] : [];
+  }),
+);
