@@ -22,6 +22,7 @@ import {
 import { registerCommands } from './commands.ts';
 import { effectiveHooks } from './effective-hooks.ts';
 import { listFolder, readFile } from './files.ts';
+import { lensCommands, type LensCommands } from './lens-commands.ts';
 import { lifetime, type ServerLifetime } from './lifetime.ts';
 import { CLIENT_NAME, clientOptions } from './options.ts';
 import { followOtherExtensions } from './other-yaml.ts';
@@ -42,6 +43,7 @@ let server: ServerLifetime<BaseLanguageClient> | undefined;
 export function begin(context: ExtensionContext, make: MakeClient): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
+  const lenses = lensCommands(commands);
   const {
     current,
     start,
@@ -49,6 +51,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
   } = (server = lifetime(
     () =>
       startClient(make, log, context.workspaceState, {
+        lenses,
         told(params) {
           status.told(params);
           scenario.update();
@@ -79,6 +82,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
   context.subscriptions.push(
     log,
     status,
+    lenses,
     hooks,
     scenario,
     inFront,
@@ -100,8 +104,9 @@ export async function end(): Promise<void> {
   await server?.end();
 }
 
-/** Handlers for notifications of the server. */
+/** What the client hands on what comes from the server. */
 interface Listeners {
+  readonly lenses: LensCommands;
   readonly told: (params: RecognisedParams) => void;
   readonly picturesChanged: () => void;
 }
@@ -110,10 +115,13 @@ async function startClient(
   make: MakeClient,
   log: LogOutputChannel,
   state: Memento,
-  { told, picturesChanged }: Listeners,
+  { lenses, told, picturesChanged }: Listeners,
 ): Promise<BaseLanguageClient> {
   const client = await make(
-    clientOptions(log, chosenBefore(state), params => void client.sendNotification(READ_ONLY, params)),
+    clientOptions(log, chosenBefore(state), {
+      tellReadOnly: params => void client.sendNotification(READ_ONLY, params),
+      lenses,
+    }),
   );
   client.onNotification(RECOGNISED, told);
   client.onNotification(PICTURES_CHANGED, picturesChanged);

@@ -9,6 +9,7 @@ import {
 } from '../../server/src/lsp/requests.ts';
 import { withoutDefaults } from './chosen.ts';
 import { OPEN_TEXT, SHOW_COPIES, SHOW_PLACES } from './commands.ts';
+import type { LensCommands } from './lens-commands.ts';
 import { PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { hasOtherYamlExtension, resolved } from './other-yaml.ts';
 
@@ -19,11 +20,17 @@ export const CLIENT_NAME = 'GitLab CI Language Tools';
 /** There is no language of our own for CI files: all other YAML tools would lose them. */
 export const LANGUAGE = 'yaml';
 
+/** What the client does to the conversation on its way. */
+interface Passing {
+  readonly tellReadOnly: (params: ReadOnlyParams) => void;
+  readonly lenses: Pick<LensCommands, 'lasting'>;
+}
+
 /** Every YAML document, and every file that may be a runner's, is sent; the server decides which of them are ours. */
 export function clientOptions(
   log: LogOutputChannel,
   scenarios: InitializationOptions['scenarios'],
-  tellReadOnly: (params: ReadOnlyParams) => void,
+  { tellReadOnly, lenses }: Passing,
 ): LanguageClientOptions {
   const options: InitializationOptions = {
     suggestCommand: 'editor.action.triggerSuggest',
@@ -45,11 +52,11 @@ export function clientOptions(
     traceOutputChannel: log,
     diagnosticCollectionName: CLIENT_ID,
     initializationOptions: options,
-    middleware: middleware(tellReadOnly),
+    middleware: middleware({ tellReadOnly, lenses }),
   };
 }
 
-function middleware(tellReadOnly: (params: ReadOnlyParams) => void): Middleware {
+function middleware({ tellReadOnly, lenses }: Passing): Middleware {
   return {
     didOpen(document, next) {
       if (isReadOnly(document)) tellReadOnly({ uri: document.uri.toString() });
@@ -64,6 +71,10 @@ function middleware(tellReadOnly: (params: ReadOnlyParams) => void): Middleware 
           return section === SECTION ? withoutDefaults(resolved(answer), scopeUri) : answer;
         });
       },
+    },
+    async resolveCodeLens(lens, token, next) {
+      const answer = await next(lens, token);
+      return answer && lenses.lasting(answer);
     },
     // the outline has one group for every extension that answers, and two of the same file only confuse
     provideDocumentSymbols: (document, token, next) => (hasOtherYamlExtension() ? [] : next(document, token)),

@@ -87,11 +87,16 @@ describe('where a hook comes from', () => {
   });
 
   test('a lens leads to the hook or to the jobs', async () => {
-    const scene = await sceneOf(`.base: { ${HOOK} }\njob: { extends: .base, script: x }\n`);
+    const jobs = 'job: { extends: .base, script: x }\nother: { hooks: !reference [.base, hooks], script: x }\n';
+    const scene = await sceneOf(`.base: { ${HOOK} }\n${jobs}`);
     const targets = lenses(scene.projects, scene.document, ALL).map(lens =>
       resolveLens(scene.projects, scene.document, lens, ALL)?.targets.map(spot => drawSpot(scene, spot)),
     );
-    expect(targets).toEqual([['.gitlab-ci.yml:2:1 job'], ['.gitlab-ci.yml:1:60 a']]);
+    expect(targets).toEqual([
+      ['.gitlab-ci.yml:2:1 job', '.gitlab-ci.yml:3:1 other'],
+      ['.gitlab-ci.yml:1:60 a'],
+      ['.gitlab-ci.yml:1:60 a'],
+    ]);
   });
 });
 

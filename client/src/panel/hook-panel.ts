@@ -25,8 +25,9 @@ export function hookPanel(options: HookPanelOptions): HookPanel {
   return {
     async preview(uri, at) {
       const editor = window.activeTextEditor;
-      const document = typeof uri === 'string' ? await workspace.openTextDocument(Uri.parse(uri)) : editor?.document;
-      if (!document || !isCiFile(document)) {
+      const isByLens = typeof uri === 'string'; // which only CI files have, even if nothing else is known of the file yet
+      const document = isByLens ? await workspace.openTextDocument(Uri.parse(uri)) : editor?.document;
+      if (!document || !(isByLens || isCiFile(document))) {
         await window.showInformationMessage('Open a GitLab CI file first.');
         return;
       }

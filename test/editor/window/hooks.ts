@@ -16,13 +16,12 @@ plain:
 /** In {@link HOOKS_FILE}, at `file` below the folder of the window. */
 export function testHooks(opened: Opened, file: string): void {
   test(
-    'the hooks of a job have a lens, open beside the text, follow typing and cursor, and lead to where they are written',
+    'the hooks of a job open by their lens, follow typing and cursor, and lead to where they are written',
     { timeout: 120_000 },
     async () => {
       await opened.window.open(file);
-      await opened.window.page.locator('.codelens-decoration a', { hasText: 'Preview pre-stop hook' }).last().waitFor();
-      await opened.window.goTo(6, 3);
-      await opened.window.run('Preview Pre-stop Hook');
+      const lenses = opened.window.page.locator('.codelens-decoration', { hasText: 'pre-stop hook from .graceful' });
+      await lenses.getByText('Preview pre-stop hook').click();
       await opened.window.panel().getByRole('heading', { name: 'Pre-stop hook of serve' }).waitFor();
       await opened.window.panel().getByLabel('Grace period (seconds)').fill('0');
       await opened.window.panel().getByText('with a grace period of 0').waitFor();
