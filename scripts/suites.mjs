@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { needNeighbour } from '../test/editor/neighbour.mjs';
 import { root } from './ready.mjs';
 import { binOf, run } from './run.mjs';
+import { isWhole } from './sample.mjs';
 import { install, need } from './system.mjs';
 import { needEditor } from '../test/editor/vscode-server.mjs';
 import { needWebEditor } from '../test/editor/web.mjs';
@@ -51,8 +52,10 @@ export const suites = [
   { name: 'grammar', outside: true, run: grammar },
   { name: 'window', beside: 'editors', outside: true, run: () => vitest(['window']) },
   { name: 'editor', beside: 'editors', outside: true, run: () => insideEditor('packaged') },
-  { name: 'editor-beside', beside: 'editors', outside: true, run: () => insideEditor('beside') },
   { name: 'web', beside: 'editors', outside: true, run: () => vitest(['web']) },
+  ...(isWhole
+    ? [/** @type {const} */ ({ name: 'editor-checkout', outside: true, run: () => insideEditor('development') })]
+    : []),
 ];
 
 /**
@@ -127,18 +130,18 @@ async function mutation() {
 }
 
 /**
- * The mocha suite inside VS Code; needs Chromium if the VS Code server replaces the desktop one.
- * @param {'packaged' | 'beside'} mode
+ * The mocha suites inside VS Code; need Chromium if the VS Code server replaces the desktop one.
+ * @param {'packaged' | 'development'} mode
  * @returns {Promise<Outcome>}
  */
 async function insideEditor(mode) {
-  const reason = (await whyNoEditor()) ?? (mode === 'beside' ? await whyNoNeighbour() : undefined);
+  const reason = await whyNoEditor();
   if (reason !== undefined) return { notRun: reason };
   const file = resultFile(`editor-${mode}`);
   const code = await run(process.execPath, [join(root, 'test/editor/run.mjs'), mode], { env: { RESULTS: file } });
   if (!existsSync(file)) return { passed: 0, failed: 0 };
   const { passed, failed, pending = 0 } = countsIn(file);
-  const skipped = Array.from({ length: pending }, () => `a test of editor-${mode}`);
+  const skipped = Array.from({ length: pending }, () => 'a test inside the editor');
   return { passed, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped };
 }
 
@@ -150,11 +153,6 @@ async function whyNoEditor() {
   if ('why' in editor) return editor.why;
   const chromium = need('chromium');
   return 'why' in chromium ? chromium.why : undefined;
-}
-
-async function whyNoNeighbour() {
-  const neighbour = await needNeighbour();
-  return 'why' in neighbour ? neighbour.why : undefined;
 }
 
 /** @param {string} file */

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { addressOf, remoteUri } from './address.mjs';
-import { openPage } from './browser.mjs';
+import { draw, openPage } from './browser.mjs';
 import { need } from '../../scripts/system.mjs';
 import { installExtension, makeProfile, needEditor, startServer } from './vscode-server.mjs';
 
@@ -56,7 +56,7 @@ async function runTests(editor, browser) {
     await installExtension(editor, profile, resolve(String(vsix)));
   }
   const server = await startServer(editor, profile, ['--enable-smoke-test-driver']);
-  const { page, close } = await openPage(browser, { width: 1280, height: 800 });
+  const { page, close } = await openPage(browser, { width: 1000, height: 640, drawn: 'unseen' });
   try {
     const { exit } = await reporting(page);
     await page.goto(addressOf(server.host, await workspace(), payloadFor(server.host)), { waitUntil: 'commit' });
@@ -102,8 +102,8 @@ async function inTime(exit, page) {
   const late = new Promise(resolve => {
     timer = setTimeout(() => {
       console.error(`The tests gave no result in ${seconds} seconds; what the window showed is in ${picture}`);
-      void page
-        .screenshot({ path: picture })
+      void draw(page)
+        .then(() => page.screenshot({ path: picture }))
         .catch(() => undefined)
         .then(() => resolve(124));
     }, seconds * 1000);

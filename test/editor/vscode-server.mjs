@@ -116,6 +116,14 @@ export const quietSettings = {
   'chat.disableAIFeatures': true,
   'git.enabled': false,
   'files.autoSave': 'off',
+  'extensions.ignoreRecommendations': true,
+  // what is drawn or measured again for every file, while no test looks at it
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'explorer.autoReveal': false,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.experimental.modernUI': false,
 };
 
 /**

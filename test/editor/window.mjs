@@ -32,7 +32,7 @@ export async function openWindow({ editor, chromium, profile: home, vsix, folder
   const profile = await makeProfile(home, settings);
   await installExtension(editor, profile, vsix);
   const server = await startServer(editor, profile);
-  const { page, close } = await openPage(chromium, size);
+  const { page, close } = await openPage(chromium, { ...size, drawn: 'still' });
   const end = async () => {
     await close();
     await server.stop();

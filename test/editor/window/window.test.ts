@@ -55,7 +55,7 @@ for (const age of agesOfToday('window')) {
         profile: join(folder, 'profile'),
         vsix: vsixPath(),
         folder: await makeWorkspace(folder),
-        size: { width: 1400, height: 800 },
+        size: { width: 1100, height: 720 },
         settings: { 'gitlabCi.scenario.fadeJobsLeftOut': true },
       });
       await window.squiggle('error'); // before the server has started, the editor offers words of the file
