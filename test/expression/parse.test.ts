@@ -19,8 +19,7 @@ describe('what GitLab takes', () => {
   it.each([
     '$A',
     'null',
-    'true',
-    '"text"',
+    '"true"',
     '$A == "x" && $B != null || ($C =~ /ab/i && $D !~ $E)',
     "$A=='x'&&$B",
     '$A =~ "/all-tests/"',
@@ -29,7 +28,6 @@ describe('what GitLab takes', () => {
     '(($A))',
     '"a" == "b"',
     '$A ==\n  "x"',
-    '$A == false',
     // Only the number of values counts for GitLab.
     '$A $B ==',
     '== $A $B',
@@ -51,6 +49,13 @@ it.each(['!$A', '! $A', '!($A == "x" || $B) && $C', '$A && !$B', '!!$A', '$A == 
     );
   },
 );
+
+it.each(['true', '$A == false', 'true && $A'])('%s is taken by new versions only', text => {
+  const { faults } = parseCondition(text);
+  expect(faults.map(({ span: { start, end }, until }) => [text.slice(start, end), until])).toEqual([
+    [/true|false/.exec(text)?.[0], '18.11'],
+  ]);
+});
 
 describe('what GitLab refuses', () => {
   it.each([

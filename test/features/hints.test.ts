@@ -43,9 +43,10 @@ const ALL = [
   '"parts/**.yml" → parts/deep/c.yml (parts/deep/c.yml)',
   '1 week 2 days → 216 h',
   "'90 min' → 1 h 30 min",
+  'child/*.yml → child/d.yml (child/d.yml)',
 ];
 
-test('durations and patterns have hints; what is plain, missing, not looked up or no duration has none', async () => {
+test('durations and patterns have hints; what is plain, missing or no duration has none', async () => {
   expect(await drawn()).toEqual(ALL);
 });
 

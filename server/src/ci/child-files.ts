@@ -5,10 +5,11 @@
 import { cachedBy } from '../text/cached.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
-import { emptyFault, extensionFault, failureFault, sourceFaults } from './include-fault.ts';
+import { blankFault, emptyFault, extensionFault, failureFault, noMatchNote, sourceFaults } from './include-fault.ts';
 import { includeTree } from './include-tree.ts';
 import { includedPath, includedUri } from './included-file.ts';
 import { readIncludes, type Include } from './include.ts';
+import { kindOf } from './job-kind.ts';
 import type { Project } from './project.ts';
 import { filesOf } from './resolve-job.ts';
 import { sourceOf } from './source.ts';
@@ -19,10 +20,12 @@ import type { Wanted } from './tree-file.ts';
 export function wantedChildren(project: Project): readonly Wanted[] {
   const { root } = includeTree(project);
   const includes = filesOf(root).flatMap(({ source }) => includesIn(source.root));
-  return includes.flatMap(({ target }) => {
+  return includes.flatMap(({ target }): readonly Wanted[] => {
+    if (target.kind === 'pattern')
+      return project.matches.has(target.pattern) ? [] : [{ kind: 'matches', pattern: target.pattern }];
     const uri = includedUri(project, target);
     const isKnown = uri === undefined || project.documents.has(uri) || project.failures.has(uri);
-    return isKnown ? [] : [{ kind: 'file' as const, uri }];
+    return isKnown ? [] : [{ kind: 'file', uri }];
   });
 }
 
@@ -39,11 +42,17 @@ export function childInclude(job: Value): Value | undefined {
 /** Why the child pipeline cannot be created: GitLab accepts the file with the job all the same, and the job fails. */
 export function childFaults(project: Project, include: Value): readonly Finding[] {
   const { entries, misnamed } = readIncludes(include);
-  const found = [...misnamed, ...entries.flatMap(entry => faultsOf(project, entry))];
+  const [only, ...more] = entries;
+  const isAlone = more.length === 0;
+  const jobless = only && isAlone ? joblessFault(project, only) : undefined;
+  const found = [...misnamed, ...entries.flatMap(entry => faultsOf(project, entry)), ...(jobless ? [jobless] : [])];
   return found.map(fault => ({ ...fault, atMost: 'warning' }));
 }
 
 function faultsOf(project: Project, entry: Include): readonly Finding[] {
+  const { target } = entry;
+  if (target.kind === 'pattern')
+    return project.matches.get(target.pattern)?.length === 0 ? [noMatchNote(entry, target.pattern)] : [];
   const path = includedPath(project, entry.target);
   if (path === undefined) return [];
   if (!isYamlName(path)) return [extensionFault(entry, path)];
@@ -53,5 +62,20 @@ function faultsOf(project: Project, entry: Include): readonly Finding[] {
   const document = project.documents.get(uri);
   if (!document) return [];
   if (document.text.trim() === '') return [emptyFault(entry, path)];
-  return sourceFaults(entry, path, sourceOf(document, entry.inputs).faults);
+  const source = sourceOf(document, entry.inputs);
+  const faults = sourceFaults(entry, path, source.faults);
+  return faults.length === 0 && source.root.members.size === 0 ? [blankFault(entry, path)] : faults;
+}
+
+/** The only file of a pipeline, if everything in it is a keyword or hidden. */
+function joblessFault(project: Project, { at, target, inputs }: Include): Finding | undefined {
+  const uri = includedUri(project, target);
+  const document = uri === undefined ? undefined : project.documents.get(uri);
+  if (!document) return undefined;
+  const { root, faults } = sourceOf(document, inputs);
+  if (faults.length > 0 || root.open || root.members.size === 0 || root.members.has('include')) return undefined;
+  const kinds = [...root.members].map(([name, { value }]) => kindOf(name, value));
+  if (kinds.some(kind => kind !== 'hidden' && kind !== 'other')) return undefined;
+  const message = `\`${includedPath(project, target) ?? ''}\` has no job, so GitLab cannot create the child pipeline.`;
+  return { code: 'no-job', message, at };
 }

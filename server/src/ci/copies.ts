@@ -88,3 +88,22 @@ function valueText(value: Value): readonly string[] {
   const { type } = value.datum;
   return type === 'string' || type === 'symbol' || type === 'integer' ? [datumToS(value.datum)] : [];
 }
+
+/** A value of the matrix of the job that needs another one: GitLab replaces it copy by copy. */
+const MATRIX_VALUE = /\$\[\[\s*matrix\.(\w+)\s*\]\]/g;
+
+/** The names in all `$[[ matrix.NAME ]]` of a text, with the offsets of each. */
+export function matrixValuesIn(
+  text: string,
+): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(MATRIX_VALUE)].map(({ 0: all, 1: name = '', index }) => ({
+    name,
+    start: index,
+    end: index + all.length,
+  }));
+}
+
+/** The text with the values of one copy; what its matrix does not have stays as it is. */
+export function withMatrixValues(text: string, row: ReadonlyMap<string, string>): string {
+  return text.replaceAll(MATRIX_VALUE, (written, name: string) => row.get(name) ?? written);
+}

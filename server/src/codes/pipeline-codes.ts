@@ -17,7 +17,7 @@ export const PIPELINE_CODES = {
   'empty-file': {
     severity: 'error',
     title: 'Empty file',
-    doc: 'GitLab starts no pipeline from an empty file. In the editor this is an information at most, since such a file is about to be written.',
+    doc: 'GitLab starts no pipeline from an empty file. In the editor this is a warning at most, since such a file is about to be written.',
     href: KEYWORDS,
     failing: file(''),
     passing: file('job:', '  script: make'),

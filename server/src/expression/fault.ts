@@ -8,15 +8,17 @@ export interface ConditionFault {
     | 'missing-value'
     | 'missing-operator'
     | 'bracket'
-    | 'negation'
+    | 'newer'
     | 'too-long'
     | 'pattern'
     | 'odd';
   /** What is wrong and what was expected, in full sentences. */
   readonly message: string;
   readonly span: Span;
-  /** Only some versions of GitLab refuse it. */
+  /** GitLab accepts it, or at least some of its versions do. */
   readonly isDoubt?: boolean;
+  /** The version that accepts it, if older ones do not. */
+  readonly until?: string;
   /** What to write in place of the span; `sure` if it is plainly what was meant. */
   readonly instead?: { readonly text: string; readonly sure: boolean };
 }

@@ -19,15 +19,23 @@ export function faultsIn(text: string, tokens: readonly ConditionToken[]): reado
   return found.length > 0 ? found : [fault('missing-value', 'GitLab cannot read this condition.', whole(text))];
 }
 
-/** What the newest GitLab accepts and older versions refuse. */
+/** The first version of which it is known that its conditions have `!`, `true` and `false`; 18.3 has none of them. */
+const NEWER = '18.11';
+
+/** What older versions of GitLab refuse. */
 export function doubtsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
-  return tokens
-    .filter(({ kind }) => kind === 'negation')
-    .map(({ span: at }) => ({ ...fault('negation', NEGATION, at), isDoubt: true }));
+  return tokens.flatMap(({ kind, text, span: at }) => {
+    const advice = ADVICE[kind];
+    if (advice === undefined) return [];
+    const message = `\`${text}\` in a condition needs GitLab ${NEWER}; older versions may refuse it. ${advice}`;
+    return [{ ...fault('newer', message, at), isDoubt: true, until: NEWER }];
+  });
 }
 
-const NEGATION =
-  'Only the newest versions of GitLab read `!` as a negation; others refuse the condition. To make it work everywhere, compare instead, as in `$NAME != "value"` or `$NAME == null`.';
+const ADVICE: Readonly<Partial<Record<ConditionToken['kind'], string>>> = {
+  negation: 'Compare instead, as in `$NAME != "value"` or `$NAME == null`.',
+  boolean: 'Write it in quotes.',
+};
 
 const TOO_LONG = `The condition is too long: it must have fewer than ${TOO_MANY_TOKENS} values, operators and brackets. Split it into several rules.`;
 

@@ -11,31 +11,42 @@ export function oddIn(tokens: readonly ConditionToken[]): readonly ConditionFaul
 function oddOperand(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
   const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   const equals = [before, after].find(isEquality)?.text;
-  if (token?.kind === 'pattern') return equals === undefined ? undefined : patternBesideEquals(tokens, index);
+  if (token?.kind === 'pattern') {
+    if (equals !== undefined) return patternBesideEquals(tokens, index);
+    return isMatched(before) || isMatched(after) ? undefined : alone(tokens, index);
+  }
   if (token?.kind !== 'text') return undefined;
   if (before?.text === '=~' || before?.text === '!~') return textForPattern(token, before.text);
   if (equals !== undefined) return quotedVariable(token) ?? globBesideEquals(tokens, index);
-  return token.text.length > 2 && isAlone(tokens, index)
-    ? odd(token, `A string alone is always true: compare ${token.text} with something.`)
-    : undefined;
+  return token.text.length > 2 ? alone(tokens, index) : undefined;
+}
+
+function isMatched(beside: ConditionToken | undefined): boolean {
+  return beside?.text === '=~' || beside?.text === '!~';
+}
+
+/** Older versions have no other expression for something that always holds. */
+const TRUTH = /^["'](?:true|yes|on|1|always)["']$/i;
+
+function alone(tokens: readonly ConditionToken[], index: number): ConditionFault | undefined {
+  const token = tokens[index];
+  if (!token || !isAlone(tokens, index) || (tokens.length === 1 && TRUTH.test(token.text))) return undefined;
+  const what = token.kind === 'pattern' ? 'pattern' : 'string';
+  return odd(token, `A ${what} alone is always true: compare ${token.text} with something.`);
 }
 
 function isEquality(token: ConditionToken | undefined): boolean {
   return token?.kind === 'operator' && (token.text === '==' || token.text === '!=');
 }
 
-/**
- * Whether a text is combined with `&&` or `||` although neither it nor brackets around it are compared with anything.
- */
+/** Whether neither a value nor brackets around it are compared with anything. */
 function isAlone(tokens: readonly ConditionToken[], index: number): boolean {
   let [start, end] = [index, index];
-  let isJoined = false;
   for (;;) {
     const beside = [tokens[start - 1], tokens[end + 1]].filter(one => one?.kind === 'operator');
     if (beside.some(one => one?.text !== '&&' && one?.text !== '||')) return false;
-    isJoined ||= beside.length > 0;
     const around = bracketsAround(tokens, start, end);
-    if (!around) return isJoined;
+    if (!around) return true;
     if (tokens[around.start - 1]?.kind === 'negation') return false;
     ({ start, end } = around);
   }
@@ -113,9 +124,13 @@ function escaped(text: string): string {
 }
 
 function quotedVariable(token: ConditionToken): ConditionFault | undefined {
-  const name = /^(["'])\$(?:(\w+)|\{(\w+)\})\1$/.exec(token.text);
-  if (!name) return undefined;
   const written = token.text.slice(1, -1);
+  const name = /^(["'])\$(?:(\w+)|\{(\w+)\})\1$/.exec(token.text);
+  if (!name) {
+    const [within] = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(written) ?? [];
+    const message = `\`${within ?? ''}\` in quotes is not a variable: this compares with exactly ${token.text}. Define a variable with that value and compare with it.`;
+    return within === undefined ? undefined : odd(token, message);
+  }
   return {
     ...odd(token, `\`${written}\` in quotes is a plain string, not a variable. Remove the quotes.`),
     instead: { text: `$${name[2] ?? name[3] ?? ''}`, sure: false },

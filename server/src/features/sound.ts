@@ -13,19 +13,26 @@ import { diagnoseAll } from './diagnostics-of-all.ts';
 /** The versions of files that a change makes. */
 type Versions = ReadonlyMap<string, SourceDocument>;
 
-/** Leaves out fixes after which GitLab would refuse more than now. */
+/** Leaves out fixes after which GitLab would refuse more than now, or still refuse what they are for. */
 export function soundFixes(
   projects: readonly Project[],
   document: SourceDocument,
 ): (problem: Problem, fixes: readonly Fix[]) => readonly Fix[] {
-  const judge = judgeOf(projects, document);
+  const change = changeOf(projects, document);
   const judgeReading = readingJudgeOf(projects, document);
-  return ({ code }, fixes) =>
+  return ({ code, severity }, fixes) =>
     fixes.filter(({ edits }) => {
       const versions = versionsBy(projects, document, edits);
       if (!versions) return false;
-      return codeInfo(code).breaksReading === true ? judgeReading(versions) : judge(versions) <= 0;
+      if (codeInfo(code).breaksReading === true) return judgeReading(versions);
+      const { gone, come } = change(versions);
+      // of no kind may there be more: an error of syntax, for one, hides all others
+      return isWithin(come, gone) && (severity !== 'error' || countOf(code, come) < countOf(code, gone));
     });
+}
+
+function countOf(code: string, codes: readonly string[]): number {
+  return codes.filter(one => one === code).length;
 }
 
 /** How many more errors the changed files have than they have now. */
@@ -35,17 +42,32 @@ type Judge = (versions: Versions) => number;
 const AS_GITLAB: DiagnosticOptions = {};
 
 export function judgeOf(projects: readonly Project[], document: SourceDocument): Judge {
-  const before = new Map<string, number>();
+  const change = changeOf(projects, document);
+  return versions => {
+    const { gone, come } = change(versions);
+    return come.length - gone.length;
+  };
+}
+
+/** The codes of all errors in the changed files, without the change and with it. */
+interface Change {
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
+function changeOf(projects: readonly Project[], document: SourceDocument): (versions: Versions) => Change {
+  const before = new Map<string, readonly string[]>();
   return versions => {
     const after = projects.map(project => [...versions.values()].reduce(withDocument, project));
     const uris = [...new Set([document.uri, ...versions.keys()])];
-    return uris.reduce((sum, uri) => {
+    const changes = uris.flatMap((uri): readonly Change[] => {
       const [old, fresh] = [projects, after].map(list => fileIn(list, uri));
-      if (!old || !fresh) return sum;
-      const known = before.get(uri) ?? errorsIn(projects, old).length;
+      if (!old || !fresh) return [];
+      const known = before.get(uri) ?? errorsIn(projects, old);
       before.set(uri, known);
-      return sum + errorsIn(after, fresh).length - known;
-    }, 0);
+      return [{ gone: known, come: errorsIn(after, fresh) }];
+    });
+    return { gone: changes.flatMap(({ gone }) => gone), come: changes.flatMap(({ come }) => come) };
   };
 }
 

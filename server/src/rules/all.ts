@@ -1,4 +1,5 @@
 /** The list of rules. Each has a file of its own in the folders next to this one; a line here puts it into effect. */
+import { artifactInclude } from './file/artifact-include.ts';
 import { deprecatedKey } from './file/deprecated-key.ts';
 import { duplicateEntry, duplicateKey } from './file/duplicate-key.ts';
 import { execSyntax } from './file/exec-syntax.ts';
@@ -23,6 +24,7 @@ import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
 import { neverIncluded } from './jobs/never-included.ts';
 import { onStop } from './jobs/on-stop.ts';
+import { publish } from './jobs/publish.ts';
 import { shellSyntax } from './jobs/shell-syntax.ts';
 import { scriptVariables } from './jobs/script-variables.ts';
 import { severalPipelines } from './jobs/several-pipelines.ts';
@@ -31,6 +33,7 @@ import { variableCycles } from './jobs/variable-cycles.ts';
 import { entryFindings } from './merged/entry-findings.ts';
 import { noJob } from './merged/no-job.ts';
 import { overwrittenKey } from './merged/overwritten-key.ts';
+import { unreachedIncludeRules } from './merged/unreached-rule.ts';
 import { missingProgram } from './file/missing-program.ts';
 import { misplacedHooks } from './file/misplaced-hooks.ts';
 import { needsShell } from './file/needs-shell.ts';
@@ -70,6 +73,8 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   newerGitlab,
   runnerValue,
   templateName,
+  artifactInclude,
+  unreachedIncludeRules,
 ];
 
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
@@ -92,7 +97,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
 export const PIPELINE_RULES: PipelineRules = {
   entry: entryFindings,
   globalForm,
-  jobs: [unneededDependencies, needs, stage, dependencies, onStop, severalPipelines],
+  jobs: [unneededDependencies, needs, stage, dependencies, onStop, publish, severalPipelines],
   needCycles,
   scripts: [shellSyntax],
   runs: [scriptVariables, variableCycles, leftOutNeeds, neverIncluded],

@@ -1,5 +1,5 @@
 /** The jobs that a job needs, by the names of their copies. */
-import { combinationsOf, copyName } from '../ci/copies.ts';
+import { combinationsOf, copyName, matrixValuesIn, withMatrixValues } from '../ci/copies.ts';
 import { isFalsy, isNull, textOf } from '../ci/blank.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { Need } from './plan.ts';
@@ -79,11 +79,8 @@ function chosenCopies(
 
 /** `$[[ matrix.NAME ]]` is replaced by the value of this copy. */
 function filled(text: string, row: ReadonlyMap<string, string>, missing: string[]): string {
-  return text.replaceAll(/\$\[\[\s*matrix\.(\w+)\s*\]\]/g, (written, name: string) => {
-    const value = row.get(name);
-    if (value === undefined) missing.push(name);
-    return value ?? written;
-  });
+  missing.push(...matrixValuesIn(text).flatMap(({ name }) => (row.has(name) ? [] : [name])));
+  return withMatrixValues(text, row);
 }
 
 function flag(need: Value, key: string, usual: boolean): boolean {

@@ -10,7 +10,7 @@ const validName: Pattern = {
   severity: 'error',
 };
 
-const name = {
+export const environmentName = {
   doc: 'Name of the environment, made by GitLab when it is new. `review/$CI_COMMIT_REF_SLUG` makes one for each branch and shows them as a group.',
   caveat: 'Variables that the script sets are not known here.',
   shape: text({
@@ -253,9 +253,17 @@ export const environment = {
   doc: 'Environment to which the job deploys. GitLab lists what runs where, offers a rollback, and gives the job the variables of that environment.',
   caveat: 'The name has to be right in every job that deploys there: a new name makes a new environment.',
   shape: either({
-    scalar: [name.shape],
+    scalar: [environmentName.shape],
     map: record(
-      { name, url, on_stop: onStop, action, auto_stop_in: autoStopIn, deployment_tier: tier, kubernetes },
+      {
+        name: environmentName,
+        url,
+        on_stop: onStop,
+        action,
+        auto_stop_in: autoStopIn,
+        deployment_tier: tier,
+        kubernetes,
+      },
       { starter: ['name', 'url'] },
     ),
     usual: 'map',

@@ -11,14 +11,28 @@ const fifty: NonNullable<ListShape['most']> = {
   severity: 'error',
 };
 
+const fromRoot = {
+  because: 'GitLab compares with paths from the root of the repository, so it never matches',
+  severity: 'warning',
+  surplus: '^(?:\\.{0,2}/)+',
+} as const;
+
 /** A path from the root of the repository, as git spells it. */
 const path = text({
   pattern: {
-    source: '(?!\\.?/)[\\s\\S]*',
-    says: 'a path without `./` or `/` in front',
-    because: 'GitLab compares with paths from the root of the repository, so it never matches',
-    severity: 'warning',
-    surplus: '^(?:\\.?/)+',
+    ...fromRoot,
+    source: '(?!\\.{0,2}/|!)[\\s\\S]*',
+    says: 'a path without `/`, `./`, `../` or `!` in front',
+  },
+});
+
+/** Folders themselves never change. */
+const changedPath = text({
+  pattern: {
+    ...fromRoot,
+    source: '(?!\\.{0,2}/|!)(?![\\s\\S]*/$)[\\s\\S]*',
+    says: 'a path without `/`, `./`, `../` or `!` in front and without `/` at its end',
+    tail: '**/*',
   },
 });
 
@@ -26,7 +40,7 @@ const changedPaths = {
   doc: 'Files and patterns of which one must have changed.',
   caveat:
     'Paths begin at the root of the repository, without `./`; `dir/*` does not reach into folders, `dir/**/*` does.',
-  shape: list(path, { most: fifty, filled: 'GitLab refuses it without a list' }),
+  shape: list(changedPath, { most: fifty, filled: 'GitLab refuses it without a list' }),
   usual: true,
   default: { says: 'nothing; `regexp` takes its place' },
   example: 'paths:\n  - Dockerfile',
@@ -65,7 +79,7 @@ export const changes = {
   caveat:
     'Always true where no commit was pushed, as in pipelines for tags and schedules, and in the first of a branch, unless `compare_to` says with what to compare.',
   shape: either({
-    list: list(path, { most: fifty }),
+    list: list(changedPath, { most: fifty }),
     map: record(
       {
         paths: changedPaths,

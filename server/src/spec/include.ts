@@ -260,6 +260,9 @@ export const childInclude = {
     scalar: [text1],
     list: list(either({ scalar: [text1], map: childEntry, usual: 'map' }), {
       empties: true,
+      min: 1,
+      severity: 'warning',
+      because: 'a child pipeline of no files has no jobs',
       most: { count: 3, because: 'GitLab takes three files for a child pipeline', severity: 'error' },
     }),
     map: childEntry,

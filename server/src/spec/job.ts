@@ -25,7 +25,7 @@ import { gitlab } from './links.ts';
 import { dependencies, needs } from './needs.ts';
 import { except, only } from './only-except.ts';
 import { coverage, dastConfiguration, pages, publish } from './pages.ts';
-import { parallel } from './parallel.ts';
+import { parallel, triggerParallel } from './parallel.ts';
 import { release } from './release.ts';
 import { delay, jobRules } from './rules.ts';
 import { afterScript, beforeScript, run, script } from './scripts.ts';
@@ -117,7 +117,7 @@ const triggerFields = {
   allow_failure: mayFail,
   environment,
   interruptible,
-  parallel,
+  parallel: triggerParallel,
   resource_group: resourceGroup,
   inherit,
   only,

@@ -12,6 +12,8 @@ export interface Pattern {
   readonly severity: Severity;
   /** The characters to remove in order to fix the text, as a regular expression. */
   readonly surplus?: string;
+  /** Characters that may be missing at the end. */
+  readonly tail?: string;
 }
 
 /**

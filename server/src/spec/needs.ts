@@ -129,6 +129,12 @@ const listOf = (one: RecordShape): ListShape =>
     levels: ANY_LEVELS,
     empties: true,
     most: { count: 50, because: 'GitLab takes 50 needs unless an administrator changed that', severity: 'warning' },
+    mostWith: {
+      key: 'pipeline',
+      count: 5,
+      because: 'GitLab fetches artifacts from five jobs of other pipelines',
+      severity: 'error',
+    },
   });
 
 export const needs = {

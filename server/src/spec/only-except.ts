@@ -49,11 +49,12 @@ const variables = {
 /** Unlike in rules, variables are not expanded. */
 const plainPath = text({
   pattern: {
-    source: '(?!\\.?/)(?![\\s\\S]*\\$\\{?[A-Za-z_])[\\s\\S]*',
-    says: 'a path without variables, and without `./` or `/` in front',
+    source: '(?!\\.{0,2}/|!)(?![\\s\\S]*(?:/$|\\$\\{?[A-Za-z_]))[\\s\\S]*',
+    says: 'a path without variables, without `/`, `./`, `../` or `!` in front and without `/` at its end',
     because: 'GitLab compares it as it is with paths from the root of the repository, so it never matches',
     severity: 'warning',
-    surplus: '^(?:\\.?/)+',
+    surplus: '^(?:\\.{0,2}/)+',
+    tail: '**/*',
   },
 });
 

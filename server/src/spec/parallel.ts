@@ -41,3 +41,13 @@ export const parallel = {
   sources: [gitlab('parallel')],
   aka: ['strategy', 'matrix'],
 } as const satisfies Field;
+
+/** In a job that starts a pipeline. */
+export const triggerParallel = {
+  ...parallel,
+  doc: 'Several copies of the job, one for each combination of the values of a matrix. Each starts a pipeline of its own.',
+  caveat: 'A number of copies is not possible here.',
+  shape: record({ matrix }),
+  example: 'parallel:\n  matrix:\n    - REGION: [eu, us]',
+  because: 'in a job that starts a pipeline it is a mapping with `matrix`, not a number',
+} as const satisfies Field;

@@ -145,6 +145,8 @@ export interface ListShape {
   readonly empties?: true;
   /** The most items, and who refuses more. */
   readonly most?: Most;
+  /** The most items with a certain key. */
+  readonly mostWith?: Most & { readonly key: string };
   /** The items stand for all combinations of their values: how many there can be, and who refuses more. */
   readonly combinations?: { readonly count: number; readonly because: string };
   /** The severity of a single item without the list; without this it is of the wrong type. */

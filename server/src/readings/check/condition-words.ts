@@ -9,14 +9,38 @@ import { nearest } from '../meaning.ts';
 
 export function strangeWordsIn(tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   return tokens.flatMap((token, index) => {
-    const words = token.kind === 'variable' ? wordsOf(token.text.slice(1)) : undefined;
-    if (!words) return [];
+    if (token.kind !== 'variable') return [];
+    const words = wordsOf(token.text.slice(1));
     const sides = [
       [tokens[index + 1], tokens[index + 2]],
       [tokens[index - 1], tokens[index - 2]],
     ] as const;
-    return sides.flatMap(([operator, other]) => strangeWord({ variable: token, words }, operator, other) ?? []);
+    return sides.flatMap(([operator, other]) => {
+      const found = words ? strangeWord({ variable: token, words }, operator, other) : wholeRef(token, operator, other);
+      return found ?? [];
+    });
   });
+}
+
+/** Variables with the bare name of a branch or tag. */
+const BARE =
+  /^\$CI_(?:COMMIT_BRANCH|COMMIT_TAG|COMMIT_REF_NAME|DEFAULT_BRANCH|MERGE_REQUEST_(?:SOURCE|TARGET)_BRANCH_NAME)$/;
+
+function wholeRef(
+  variable: ConditionToken,
+  operator: ConditionToken | undefined,
+  other: ConditionToken | undefined,
+): ConditionFault | undefined {
+  if (other?.kind !== 'text' || (operator?.text !== '==' && operator?.text !== '!=')) return undefined;
+  const [prefix] = /^refs\/(?:heads|tags)\/|^origin\//.exec(other.text.slice(1, -1)) ?? [];
+  if (prefix === undefined || !BARE.test(variable.text)) return undefined;
+  return {
+    code: 'odd',
+    message: `\`${variable.text}\` is a bare name, without \`${prefix}\`, so this is ${operator.text === '==' ? 'never' : 'always'} true.`,
+    span: other.span,
+    isDoubt: true,
+    instead: { text: other.text.replace(prefix, ''), sure: false },
+  };
 }
 
 interface Compared {

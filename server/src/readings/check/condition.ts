@@ -7,6 +7,7 @@ import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
 import { constantComparisonsIn } from './constant-comparison.ts';
 import { strangeWordsIn } from './condition-words.ts';
+import { contradictionsIn } from './contradiction.ts';
 import { partAt, replacePart, written, type WrittenText } from './written.ts';
 
 /** Reports what GitLab refuses in a condition, and what it accepts although it can hardly be meant. */
@@ -14,27 +15,39 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
   const { faults: found, tokens } = parseCondition(text);
   // a refused condition has no meaning that could be odd
   const isTaken = found.every(({ isDoubt }) => isDoubt);
-  const faults = isTaken ? [...found, ...strangeWordsIn(tokens), ...constantsIn(tokens, value)] : found;
+  const faults = isTaken ? [...found, ...oddIn(tokens, value)] : found;
   if (faults.length === 0) return;
   const from = written(text, value);
   for (const fault of faults) report(findingOf(fault, from, at));
 }
 
 /** With an input in the condition, a comparison of constants is intended. */
-function constantsIn(tokens: readonly ConditionToken[], { via }: ScalarValue): readonly ConditionFault[] {
-  return via.some(({ rule }) => rule === 'input') ? [] : constantComparisonsIn(tokens);
+function oddIn(tokens: readonly ConditionToken[], { via }: ScalarValue): readonly ConditionFault[] {
+  const isGiven = via.some(({ rule }) => rule === 'input');
+  return [...strangeWordsIn(tokens), ...contradictionsIn(tokens), ...(isGiven ? [] : constantComparisonsIn(tokens))];
 }
 
-const CODES: Partial<Record<ConditionFault['code'], Code>> = { pattern: 'invalid-pattern', odd: 'odd-condition' };
+/** Whether something about the condition is reported at its place, so that its consequences need no report. */
+export function isReported(text: string, value: ScalarValue): boolean {
+  const { faults, tokens } = parseCondition(text);
+  return [...faults, ...oddIn(tokens, value)].some(({ until }) => until === undefined);
+}
+
+const CODES: Partial<Record<ConditionFault['code'], Code>> = {
+  pattern: 'invalid-pattern',
+  odd: 'odd-condition',
+  newer: 'needs-newer-gitlab',
+};
 
 function findingOf(
-  { code, message, span: part, instead, isDoubt }: ConditionFault,
+  { code, message, span: part, instead, isDoubt, until }: ConditionFault,
   from: WrittenText,
   at: At,
 ): Finding {
   const finding: Finding = {
     code: CODES[code] ?? 'invalid-condition',
     ...(isDoubt && { severity: 'warning' }),
+    ...(until !== undefined && { versions: { until } }),
     message,
     at: partAt(part, from) ?? placeOf(from.value, at),
   };

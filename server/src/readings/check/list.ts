@@ -32,6 +32,7 @@ export function emptyList(shape: ListShape, value: Value, at: At): Finding {
 function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): void {
   if (!at.item && isShort(shape, list)) report(emptyList(shape, list, at));
   if (!at.item && shape.most) checkMost(report, shape.most, list, at);
+  if (!at.item && shape.mostWith) checkMostWith(report, shape.mostWith, list, at);
   if (!at.item && shape.combinations) checkCombinations(report, shape.combinations, list, at);
   // lists are never merged, so nothing can be added to their items
   const inner: At = { ...at, item: true, complete: true };
@@ -61,6 +62,23 @@ function checkMost(report: Report, most: Most, list: ListValue, at: At): void {
     code: 'too-many-entries',
     severity: most.severity,
     message: `${capital(subject(at))} has ${list.items.length} entries, but at most ${most.count} are allowed: ${most.because}.`,
+    at: placeOf(first, { ...at, item: true }),
+  });
+}
+
+function checkMostWith(
+  report: Report,
+  { key, count, because, severity }: Most & { key: string },
+  list: ListValue,
+  at: At,
+): void {
+  const some = flat(list).filter(item => item.kind === 'map' && item.members.has(key));
+  const first = some[count];
+  if (!first) return;
+  report({
+    code: 'too-many-entries',
+    severity,
+    message: `${capital(subject(at))} has ${some.length} entries with \`${key}\`, but at most ${count} are allowed: ${because}.`,
     at: placeOf(first, { ...at, item: true }),
   });
 }

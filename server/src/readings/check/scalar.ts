@@ -1,5 +1,5 @@
 /** Checks scalars: strings, words and booleans; `integer.ts` checks numbers. */
-import type { BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
+import type { Pattern, BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
 import { gitlabVersion } from '../../spec/version.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
@@ -68,9 +68,7 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
     severity: pattern.severity,
     message: `${capital(subject(at))} must be ${pattern.says}, found \`${short(sourceOf(value.at))}\`: ${pattern.because}.`,
     at: value.at,
-    fixes: pattern.surplus
-      ? shortened(pattern.surplus, pattern.source, text, value)
-      : hyphenated(pattern.source, text, value),
+    fixes: pattern.surplus ? mended(pattern, text, value) : hyphenated(pattern.source, text, value),
   });
 }
 
@@ -80,13 +78,13 @@ export function hasForm(text: string, source: string): boolean {
 }
 
 /**
- * The text without its surplus. GitLab accepts it as it is, so this is not part of *Fix all*: more jobs may run with
- * the fix.
+ * The text without its surplus and with what is missing. GitLab accepts it as it is, so this is not part of *Fix all*:
+ * more jobs may run with the fix.
  */
-function shortened(surplus: string, source: string, text: string, value: ScalarValue): readonly Fix[] {
-  const better = text.replace(new RegExp(surplus, 'u'), '');
-  if (better === '' || !hasForm(better, source)) return [];
-  return fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
+function mended({ surplus = '', source, tail = '' }: Pattern, text: string, value: ScalarValue): readonly Fix[] {
+  const shorter = text.replace(new RegExp(surplus, 'u'), '');
+  const better = [shorter, shorter + tail].find(one => one !== '' && one !== tail && hasForm(one, source));
+  return better === undefined ? [] : fix(`Replace with ${short(better)}`, () => replaceValue(value.at, better));
 }
 
 /** Hyphens in place of refused characters, if that is all that is wrong. */

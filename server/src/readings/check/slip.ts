@@ -18,9 +18,53 @@ export function checkSlip(report: Report, shape: Shape, value: Value, at: At): b
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
   if (reportJoinedColons(report, shape, value, at)) return true;
-  if (!at.item) return takesLines(shape) && reportSign(report, value);
+  if (!at.item) {
+    if (takesString(shape) && reportCut(report, value)) return true;
+    return (takesLines(shape) || (takesString(shape) && value.kind === 'scalar')) && reportSign(report, value);
+  }
   const takesText = shape.kind === 'text' || (list?.item.kind === 'text' && list.levels > 0);
-  return (takesText && reportSign(report, value)) || reportDeepItem(report, shape, value);
+  if (takesText && (reportCut(report, value) || reportSign(report, value))) return true;
+  return reportDeepItem(report, shape, value);
+}
+
+function takesString(shape: Shape): boolean {
+  return scalarsIn(shape).some(({ kind }) => kind === 'text' || kind === 'scalar');
+}
+
+/** In `echo "a #b"` a comment begins inside the quotes of the command. */
+function reportCut(report: Report, { node, at }: Value): boolean {
+  if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
+  const { text } = at.block;
+  const [rest, gap = '', comment = ''] =
+    /^([ \t]+)(#[^\r\n]*)/.exec(text.slice(at.span.end, at.span.end + LONGEST)) ?? [];
+  const source = sourceOf(at);
+  const quote = rest !== undefined && !/[\r\n]/.test(source) ? openQuoteIn(source) : undefined;
+  if (quote === undefined || !comment.includes(quote)) return false;
+  const start = at.span.end + gap.length;
+  report({
+    code: 'misread-line',
+    message: '`#` after a space begins a comment in YAML, also inside quotes of a command. Quote the whole value.',
+    at: { ...at, span: { start, end: start + comment.length } },
+    fixes: fix('Quote the whole value', () =>
+      quotedWhole({ ...at, span: { start: at.span.start, end: start + comment.trimEnd().length } }),
+    ),
+  });
+  return true;
+}
+
+/** Far more than a line. */
+const LONGEST = 2000;
+
+/** The quote that a shell would find open at the end. */
+function openQuoteIn(source: string): string | undefined {
+  let open: string | undefined;
+  for (let index = 0; index < source.length; index++) {
+    const sign = source.charAt(index);
+    if (sign === '\\' && open !== "'") index++;
+    else if (sign === open) open = undefined;
+    else if (open === undefined && (sign === '"' || sign === "'")) open = sign;
+  }
+  return open;
 }
 
 /** Whether it accepts one line as well as several: a shell test or a group is meant as one line. */

@@ -63,9 +63,12 @@ const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
   'merge-key': path => `Taken from ${path} by \`<<\``,
 };
 
-/** Without a header that declares inputs, this is plain text, though surely not meant as such. */
+/**
+ * Without a header that declares inputs, this is plain text, though surely not meant as such; GitLab always replaces
+ * the values of a matrix.
+ */
 function isTemplateText({ at }: Finding): boolean {
-  return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
+  return /\$\[\[(?!\s*matrix\.)/.test(at.block.text.slice(at.span.start, at.span.end));
 }
 
 function withoutFixes({ fixes: _, ...finding }: Finding): Finding {

@@ -7,6 +7,8 @@ import { partAt, written } from '../../readings/check/written.ts';
 import { listIn, scalarsIn } from '../../readings/find.ts';
 import { isKnownAt, type Moment } from '../../readings/variable-phase.ts';
 import { REFERENCE } from '../../simulation/references.ts';
+import { environment, environmentName } from '../../spec/environment.ts';
+import { resourceGroup, tags } from '../../spec/flow.ts';
 import { include } from '../../spec/include.ts';
 import { except, only } from '../../spec/only-except.ts';
 import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
@@ -26,7 +28,7 @@ export const earlyVariable: DocumentRule = {
       if (isDeclared(name, project)) continue;
       report({
         code: 'early-variable',
-        message: `\`$${name}\` is not set yet ${MOMENTS[moment]}, so it is empty here. GitLab sets it ${PHASES[phase]}.`,
+        message: `\`$${name}\` is not set yet ${MOMENTS[moment]}, so it has no value here. GitLab sets it ${PHASES[phase]}.`,
         at,
       });
     }
@@ -36,7 +38,10 @@ export const earlyVariable: DocumentRule = {
 const MOMENTS: Readonly<Record<Moment, string>> = {
   include: 'when includes are read',
   workflow: 'when GitLab decides whether to create a pipeline',
+  name: 'when GitLab names the pipeline',
   rules: 'when GitLab decides which jobs a pipeline has',
+  creation: 'when GitLab creates the job',
+  environment: 'when GitLab looks up the environment',
 };
 
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -83,7 +88,9 @@ function usesAt(visit: Visit): readonly Use[] {
 function momentOf({ field, within }: Visit): Moment | undefined {
   const [entry = field] = within;
   if (entry === include) return 'include';
-  if (entry === workflow) return within.length > 1 ? 'workflow' : undefined;
+  if (entry === workflow) return within.length > 1 ? 'workflow' : 'name';
+  if (field === tags || field === resourceGroup) return 'creation';
+  if (field === environment || field === environmentName) return 'environment';
   return within.some(one => one === jobRules || one === only || one === except) ? 'rules' : undefined;
 }
 

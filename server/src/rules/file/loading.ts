@@ -34,7 +34,7 @@ function isStartOf({ pipeline, fragment }: Project, { uri }: SourceDocument): bo
 
 /** An empty file is usually about to be written. */
 function reportEmpty(document: SourceDocument, report: Report): void {
-  for (const failure of loadDocument(document).failures) report({ ...failure, atMost: 'information' });
+  for (const failure of loadDocument(document).failures) report({ ...failure, atMost: 'warning' });
 }
 
 /** Up to this length, a text cannot exceed two mebibytes: a UTF-16 unit takes at most three bytes in UTF-8. */

@@ -29,6 +29,7 @@ export const structure: BlockRule = {
     'too-many-entries',
     'invalid-condition',
     'odd-condition',
+    'needs-newer-gitlab',
     'invalid-pattern',
   ],
   check({ kind, root, mayGrow }, report) {

@@ -36,9 +36,9 @@ export function matrixFindings(judgement: JobJudgement, need: WrittenNeed, list:
   if (!copies || !matrix || !rows) return [];
   const known = new Set(copies.map(copy => copy.name));
   const absent = rows.map(row => copyName(name, row)).find(one => !known.has(one));
-  if (absent === undefined) return [];
+  const found = absent === undefined ? strangeName(need, matrix, copies) : finding(need, matrix, copies, absent);
   const facts: readonly FactPath[] = [list, [name, 'parallel']];
-  return grounded(judgement.scene, { facts, absence: true }, () => [finding(need, matrix, copies, absent)]);
+  return found ? grounded(judgement.scene, { facts, absence: true }, () => [found]) : [];
 }
 
 /** Placeholders for values are known only once the copies of the needing job are created. */
@@ -46,7 +46,8 @@ function isTemplate({ at }: Value): boolean {
   return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
 }
 
-function copiesNamed({ others }: JobJudgement, name: string): readonly Copy[] | undefined {
+/** The copies of a job, if it exists and they are known. */
+export function copiesNamed({ others }: JobJudgement, name: string): readonly Copy[] | undefined {
   const found = others.find(name);
   return typeof found === 'string' ? undefined : factsOf(found.value).copies(found.name);
 }
@@ -64,6 +65,27 @@ function finding({ name, value }: WrittenNeed, matrix: Value, copies: readonly C
   return { finding: { code: 'unknown-job', message, at: wrong?.at ?? value.at, fixes }, via: value.via };
 }
 
+/** GitLab finds the copies by their values alone. */
+function strangeName({ name, value }: WrittenNeed, matrix: Value, copies: readonly Copy[]): MergedFinding | undefined {
+  const [strange] = strangeMembers(matrix, copies);
+  if (!strange) return undefined;
+  const key = datumToS(strange.name);
+  const keys = [...new Set(copies.flatMap(({ variables }) => [...variables.keys()]))];
+  const shown = keys.map(one => `\`${one}\``).join(', ');
+  const message = `\`${key}\` is not in the matrix of \`${name}\`, which has ${shown}: GitLab goes by the values alone. Use the same name.`;
+  return { finding: { code: 'unknown-job', severity: 'warning', message, at: strange.key }, via: value.via };
+}
+
+function strangeMembers(matrix: Value, copies: readonly Copy[]): readonly Member[] {
+  const keys = new Set(copies.flatMap(({ variables }) => [...variables.keys()]));
+  return membersIn(matrix).filter(({ name }) => !keys.has(datumToS(name)));
+}
+
+function membersIn(matrix: Value): readonly Member[] {
+  const entries = matrix.kind === 'list' ? matrix.items : [];
+  return entries.flatMap(entry => (entry.kind === 'map' ? [...entry.members.values()] : []));
+}
+
 interface WrongPart {
   readonly text: string;
   readonly at: Place;
@@ -75,12 +97,11 @@ interface WrongPart {
  * values.
  */
 function wrongPart(matrix: Value, copies: readonly Copy[]): WrongPart | undefined {
-  const entries = matrix.kind === 'list' ? matrix.items : [];
-  const members = entries.flatMap(entry => (entry.kind === 'map' ? [...entry.members.values()] : []));
-  const keys = new Set(copies.flatMap(({ variables }) => [...variables.keys()]));
-  const strange = members.find(({ name }) => !keys.has(datumToS(name)));
+  const [strange] = strangeMembers(matrix, copies);
   if (strange) return { text: datumToS(strange.name), at: strange.key, near: undefined };
-  return members.map(held => wrongValue(held, copies)).find(wrong => wrong !== undefined);
+  return membersIn(matrix)
+    .map(held => wrongValue(held, copies))
+    .find(wrong => wrong !== undefined);
 }
 
 function wrongValue({ name, value }: Member, copies: readonly Copy[]): WrongPart | undefined {

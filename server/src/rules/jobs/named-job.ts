@@ -1,5 +1,6 @@
 /** A job that another one names: it must exist, and must not be in a later stage. */
-import type { FactPath } from '../../ci/knowledge.ts';
+import { knowledgeOf, leastOf, type FactPath } from '../../ci/knowledge.ts';
+import { hasVariable } from '../../readings/check/at.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { WrittenName } from '../engine/job-facts.ts';
@@ -14,6 +15,7 @@ import {
   stageIs,
   type JobJudgement,
 } from '../engine/judgement.ts';
+import { baseOfCopy } from '../engine/other-jobs.ts';
 import { isOuterStage, isLater } from '../engine/stages.ts';
 
 /** How a job is named: the verb and, if the job does not exist, the fixes besides another name. */
@@ -37,7 +39,18 @@ export function namedJobFindings(
   if (typeof found !== 'string') return laterStage(judgement, mention, naming);
   // a hidden job is never a job, whatever other files say about it
   const grounds = { facts: [naming.list], absence: !mention.name.startsWith('.') };
-  return grounded(scene, grounds, () => [unknownJob(judgement, mention, naming, found)]);
+  const certain = grounded(scene, grounds, () => [unknownJob(judgement, mention, naming, found)]);
+  return certain.length > 0 ? certain : absentCopy(judgement, mention, naming);
+}
+
+/** A file that was not read hardly has a job with the name of a copy that a job here does not have. */
+function absentCopy(judgement: JobJudgement, mention: WrittenName, naming: Naming): readonly MergedFinding[] {
+  const base = baseOfCopy(mention.name);
+  if (base === undefined || typeof judgement.others.find(base) === 'string') return [];
+  const { of } = knowledgeOf(judgement.scene.project);
+  if (leastOf([of(naming.list), of([base, 'parallel'])]) !== 'sure') return [];
+  const { finding, ...merged } = unknownJob(judgement, mention, naming, 'absent');
+  return [{ ...merged, finding: { ...finding, atMost: 'warning' } }];
 }
 
 function unknownJob(
@@ -49,9 +62,10 @@ function unknownJob(
   const near = nearestCopy(judgement, mention.name) ?? nearestJob(judgement, mention.name);
   const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   const reason = found === 'template' ? 'is a hidden job, which never runs' : 'is not a job of this pipeline';
+  const advice = hasVariable(mention.name) ? ' GitLab expands no variables here.' : guess;
   return atMention(mention, {
     code: 'unknown-job',
-    message: `\`${mention.name}\` ${reason}, but \`${judgement.job.name}\` ${verb} it.${guess}`,
+    message: `\`${mention.name}\` ${reason}, but \`${judgement.job.name}\` ${verb} it.${advice}`,
     fixes: [...(near === undefined ? [] : renameMention(mention, near)), ...fixes],
   });
 }

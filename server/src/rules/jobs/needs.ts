@@ -7,12 +7,13 @@ import type { WrittenNeed, Needs } from '../engine/job-facts.ts';
 import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { matrixFindings, namesOf } from './copy-names.ts';
+import { matrixValueFindings } from './matrix-values.ts';
 import { atMention, grounded, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export const needs: JobRule = {
-  codes: ['unknown-job', 'later-stage', 'duplicate-need'],
+  codes: ['unknown-job', 'later-stage', 'duplicate-need', 'wrong-form'],
   check: needsFindings,
 };
 
@@ -29,6 +30,8 @@ function listFindings(judgement: JobJudgement, needs: Needs, list: FactPath): re
   return [
     ...needs.jobs.flatMap(need => needFindings(judgement, need, list)),
     ...needs.jobs.flatMap(need => matrixFindings(judgement, need, list)),
+    ...needs.jobs.flatMap(need => matrixValueFindings(judgement, need, list)),
+    ...needs.jobs.flatMap(need => tooLong(judgement, need)),
     ...grounded(judgement.scene, { facts: [list], likely: true }, () => duplicates(judgement, needs)),
   ];
 }
@@ -46,6 +49,16 @@ export function makeOptional({ name, item, value }: WrittenNeed): readonly Fix[]
   if (/[\r\n]/.test(sourceOf(item))) return [];
   return fix(title, [{ at: item, text: `{ job: ${written(name, item)}, optional: true }` }]);
 }
+
+/** Copies have the values of their matrix in their names. */
+function tooLong(judgement: JobJudgement, need: WrittenNeed): readonly MergedFinding[] {
+  const length = Math.max(0, ...namesOf(judgement, need).map(name => Array.from(name).length));
+  if (length <= LONGEST || need.name.length > LONGEST) return [];
+  const message = `\`${need.name}\` cannot be needed: with the values of its matrix its name has ${length} characters, and GitLab accepts at most ${LONGEST}.`;
+  return [atMention(need, { code: 'wrong-form', message })];
+}
+
+const LONGEST = 255;
 
 function remove({ name, item }: WrittenNeed): readonly Fix[] {
   return fix(`Remove ${name} from needs`, () => removeItem(item));

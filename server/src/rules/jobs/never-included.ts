@@ -5,14 +5,13 @@
 import { given, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { isStart } from '../../ci/project.ts';
-import { parseCondition } from '../../expression/parse.ts';
+import { isReported } from '../../readings/check/condition.ts';
 import { workflowContext, type ScenarioContext } from '../../simulation/scenario-context.ts';
 import { everySource, isTelling, onRefs } from '../../simulation/every-source.ts';
 import { inclusionsOf } from '../../simulation/jobs.ts';
 import { alwaysMatches, rulesIn } from '../../simulation/rules.ts';
 import { refNamesIn } from '../../simulation/policies.ts';
 import { seedOf } from '../../simulation/seeds.ts';
-import { sources } from '../../simulation/sources.ts';
 import { workflowOf } from '../../simulation/workflow.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
 import { cachedBy } from '../../text/cached.ts';
@@ -54,9 +53,20 @@ function byRules(name: string, job: Value): Deciding | undefined {
       ['workflow', 'rules'],
     ],
     isSound: () => !rules.some(isOdd),
-    words: ['one of its rules matches', 'its rules ask for what none has together.'],
+    words: [
+      'one of its rules matches',
+      rules.some(rule => KINDS.test(textOf(given(rule, 'if')) ?? ''))
+        ? `its rules ask for what none has together. ${EACH}`
+        : 'none of its rules can match. Change one of them.',
+    ],
   };
 }
+
+/** Variables that tell the kinds of pipelines apart. */
+const KINDS = /CI_(?:COMMIT_(?:BRANCH|TAG)|MERGE_REQUEST_)/;
+
+const EACH =
+  'A pipeline is for a branch (`$CI_COMMIT_BRANCH`), a tag (`$CI_COMMIT_TAG`) or a merge request (`$CI_MERGE_REQUEST_IID`), and only the variables of one of them are set.';
 
 /** The same for `only` and `except`. A template that was not read may have rules that replace them. */
 function byPolicies(name: string, job: Value): Deciding | undefined {
@@ -73,7 +83,7 @@ function byPolicies(name: string, job: Value): Deciding | undefined {
     ],
     absence: true,
     isSound: () => conditionsIn(only, except).every(condition => !isOddCondition(condition)),
-    words: ['`only` and `except` let it in', none],
+    words: ['`only` and `except` let it in', `${none} ${EACH}`],
   };
 }
 
@@ -100,9 +110,7 @@ function mayLetIn(rule: Value, job: Value): boolean {
   return rule.kind === 'map' && textOf(member(rule, 'when')?.value ?? member(job, 'when')?.value) !== 'never';
 }
 
-const SOURCE = /\$CI_PIPELINE_SOURCE\s*[=!]=\s*["']([^"']*)["']/g;
-
-/** A condition that GitLab cannot read, or a source that does not exist. */
+/** A condition that GitLab cannot read, or that never holds by itself. */
 function isOdd(rule: Value): boolean {
   const condition = given(rule, 'if');
   return condition !== undefined && isOddCondition(condition);
@@ -110,9 +118,8 @@ function isOdd(rule: Value): boolean {
 
 function isOddCondition(condition: Value): boolean {
   const text = textOf(condition);
-  if (text === undefined || text.includes('$[[')) return true;
-  if (parseCondition(text).faults.some(({ isDoubt }) => !isDoubt)) return true;
-  return [...text.matchAll(SOURCE)].some(([, source = '']) => !sources.includes(source));
+  if (text === undefined || condition.kind !== 'scalar' || text.includes('$[[')) return true;
+  return isReported(text, condition);
 }
 
 type Reason = 'rules' | 'workflow';
@@ -172,5 +179,5 @@ const triedIn = cachedBy((merged: MapValue): Tried | undefined => {
 function messageFor(name: string, why: Reason, { words: [decides, none] }: Deciding): string {
   if (why === 'workflow')
     return `\`${name}\` is in no pipeline: wherever ${decides}, \`workflow:rules\` creates none. Change one of the two.`;
-  return `\`${name}\` is in no pipeline: ${none} A pipeline is for a branch (\`$CI_COMMIT_BRANCH\`), a tag (\`$CI_COMMIT_TAG\`) or a merge request (\`$CI_MERGE_REQUEST_IID\`), and only the variables of one of them are set.`;
+  return `\`${name}\` is in no pipeline: ${none}`;
 }

@@ -5,7 +5,7 @@ import type { Place } from '../../text/span.ts';
 import { appendItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import { written } from '../engine/written-name.ts';
-import { fix } from '../../readings/check/at.ts';
+import { fix, hasVariable } from '../../readings/check/at.ts';
 import { atMention, atPlace, grounded, renameMention, type JobJudgement } from '../engine/judgement.ts';
 import type { JobRule } from '../engine/pipeline-rules.ts';
 import type { JobFacts } from '../engine/job-facts.ts';
@@ -49,7 +49,8 @@ function notThere(
     return [atPlace(key, [], { code: 'unknown-stage', message, related, fixes: add(stages, own.name, key) })];
   }
   const near = nearest(own.name, stages.names);
-  const guess = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  const expanded = hasVariable(own.name) ? ' GitLab expands no variables here.' : '';
+  const guess = near === undefined ? expanded : ` Did you mean \`${near}\`?`;
   const message = `\`${own.name}\` is not a stage of this pipeline.${guess} ${listed(stages)}`;
   const fixes = [
     ...(near === undefined ? [] : renameMention(own.named, near)),

@@ -3,9 +3,10 @@ import { knowledgeOf } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
 import { pipeline } from '../../spec/pipeline.ts';
+import type { Place } from '../../text/span.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { blocksWith } from '../engine/gathered.ts';
-import type { DocumentRule } from '../engine/rule.ts';
+import type { BlockContext, DocumentRule } from '../engine/rule.ts';
 import { sceneOf } from '../engine/scene.ts';
 
 export const noJob: DocumentRule = {
@@ -17,15 +18,19 @@ export const noJob: DocumentRule = {
     const names = configuration.names();
     if (names.some(name => isVisible(name, configuration.get(name)))) return;
     const first = names.map(name => configuration.entry(name)).find(entry => entry?.key.uri === document.uri);
-    if (!first) return;
-    report({
-      code: 'no-job',
-      message:
-        'This pipeline has no job, so GitLab refuses it. Names that begin with a dot are templates: they run only in jobs that extend them.',
-      at: first.key,
-    });
+    const at = first?.key ?? beginningOf(blocks);
+    if (!at || document.text.trim() === '') return;
+    report({ code: 'no-job', message: first ? ONLY_OTHERS : NOTHING, at });
   },
 };
+
+const ONLY_OTHERS =
+  'This pipeline has no job, so GitLab refuses it. Names that begin with a dot are templates: they run only in jobs that extend them.';
+const NOTHING = 'This file has no entries, so GitLab refuses it. It needs at least one job.';
+
+function beginningOf([first]: readonly BlockContext[]): Place | undefined {
+  return first && { uri: first.uri, block: first.block, span: { start: 0, end: 0 } };
+}
 
 const flawed = blocksWith(({ block }) => block.flaws.length > 0);
 

@@ -67,7 +67,7 @@ export const jobVariables = {
   },
   CI_ENVIRONMENT_SLUG: {
     doc: 'Name of the environment in a form for host names, URLs and labels.',
-    phase: 'pipeline',
+    phase: 'job',
     only: inEnvironment,
     caveat: 'At most 24 characters; what is longer, or has upper-case letters, gets a suffix at random.',
   },

@@ -35,7 +35,7 @@ export const pipelineVariables = {
   },
   CI_PIPELINE_CREATED_AT: { doc: 'When the pipeline was made, in the form of ISO 8601.', phase: 'job' },
   CI_PIPELINE_ID: { doc: 'Number of the pipeline, unique in the whole instance.', phase: 'job' },
-  CI_PIPELINE_IID: { doc: 'Number of the pipeline in its project.', phase: 'pipeline' },
+  CI_PIPELINE_IID: { doc: 'Number of the pipeline in its project.', phase: 'pipeline', afterWorkflow: true },
   CI_PIPELINE_NAME: {
     doc: 'Name of the pipeline, as in `workflow:name`.',
     phase: 'early',

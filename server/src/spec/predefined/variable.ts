@@ -11,6 +11,8 @@ export interface PredefinedVariable {
   /** What it contains, in full sentences of inline Markdown. */
   readonly doc: string;
   readonly phase: Phase;
+  /** Rules of the workflow do not see it yet, although those of jobs do. */
+  readonly afterWorkflow?: true;
   /** People also set it in the settings of a project, and then it exists from the start. */
   readonly settable?: true;
   /** It is for the scripts of the job alone: containers do not have it in their environment. */

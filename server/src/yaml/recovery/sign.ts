@@ -93,7 +93,9 @@ function isItem(text: string, start: number): boolean {
 export function bracketedEntry(text: string, at: number): Span | undefined {
   if (!/[[{]/.test(text[at] ?? '') || !/[^\s,[{:]/.test(text[at - 1] ?? ' ')) return undefined;
   const before = /[^\s,[{][^,[{]*$/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
-  const start = at - before.length;
+  // in braces, the key and its colon are no part of the string
+  const key = /^[^:]*:[ \t]+(?=\S)/.exec(before)?.[0] ?? '';
+  const start = at - before.length + key.length;
   const rest = text.slice(start, contentEnd(text, at));
   const length = rest.startsWith('/') ? patternLength(rest) : balancedLength(rest);
   return length === undefined ? undefined : span(start, start + length);

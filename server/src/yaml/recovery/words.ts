@@ -176,7 +176,7 @@ function comma(text: string, refusal: Refusal, closer: ']' | '}'): Words {
   const entry = bracketedEntry(text, at);
   if (entry) {
     const sign = text[at] ?? '';
-    return words('sign', entry, `\`${sign}\` ends an unquoted string in brackets. Quote the whole entry.`);
+    return words('sign', entry, `\`${sign}\` ends an unquoted string in brackets. Quote all of it.`);
   }
   const message = `Separate entries in brackets with commas. Add a comma before this, or ${closer} if the list ends here.`;
   return words('missing-comma', wordAt(text, at), message);
