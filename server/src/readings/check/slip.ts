@@ -32,24 +32,31 @@ function takesString(shape: Shape): boolean {
 }
 
 /** In `echo "a #b"` a comment begins inside the quotes of the command. */
-function reportCut(report: Report, { node, at }: Value): boolean {
-  if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
+function reportCut(report: Report, value: Value): boolean {
+  const comment = cutCommentOf(value);
+  if (!comment) return false;
+  const { at } = value;
+  const whole = { ...at, span: { start: at.span.start, end: comment.span.end } };
+  report({
+    code: 'misread-line',
+    message: '`#` after a space begins a comment in YAML, also inside quotes of a command. Quote the whole value.',
+    at: comment,
+    fixes: fix('Quote the whole value', () => quotedWhole(whole)),
+  });
+  return true;
+}
+
+/** The comment that ends a command inside its quotes. */
+export function cutCommentOf({ node, at }: Value): Place | undefined {
+  if (node?.kind !== 'scalar' || node.style !== 'plain') return undefined;
   const { text } = at.block;
   const [rest, gap = '', comment = ''] =
     /^([ \t]+)(#[^\r\n]*)/.exec(text.slice(at.span.end, at.span.end + LONGEST)) ?? [];
   const source = sourceOf(at);
   const quote = rest !== undefined && !/[\r\n]/.test(source) ? openQuoteIn(source) : undefined;
-  if (quote === undefined || !comment.includes(quote)) return false;
+  if (quote === undefined || !comment.includes(quote)) return undefined;
   const start = at.span.end + gap.length;
-  report({
-    code: 'misread-line',
-    message: '`#` after a space begins a comment in YAML, also inside quotes of a command. Quote the whole value.',
-    at: { ...at, span: { start, end: start + comment.length } },
-    fixes: fix('Quote the whole value', () =>
-      quotedWhole({ ...at, span: { start: at.span.start, end: start + comment.trimEnd().length } }),
-    ),
-  });
-  return true;
+  return { ...at, span: { start, end: start + comment.trimEnd().length } };
 }
 
 /** Far more than a line. */

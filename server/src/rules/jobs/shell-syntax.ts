@@ -1,6 +1,7 @@
 /** Syntax errors of the shell in what a job runs: the job would stop there, after everything above it has run. */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { scriptsOf } from '../../ci/job-scripts.ts';
+import { cutCommentOf } from '../../readings/check/slip.ts';
 import { joinedScript } from '../../shell/joined.ts';
 import { shellFault, type ShellFault } from '../../shell/syntax.ts';
 import type { MergedFinding } from '../engine/reported.ts';
@@ -12,7 +13,9 @@ import { runsOtherShell } from './other-shell.ts';
 export const shellSyntax: ScriptRule = { codes: ['shell-syntax'], check: findingsOf };
 
 function findingsOf({ project }: Scene, job: EffectiveJob): readonly MergedFinding[] {
-  const scripts = scriptsOf(project, job).filter(entries => !entries.some(isReplaced));
+  // where YAML ends a line at a `#`, that is what is wrong with it
+  const isWhole = (entry: ShellLine): boolean => !isReplaced(entry) && !cutCommentOf(entry.value);
+  const scripts = scriptsOf(project, job).filter(entries => entries.every(isWhole));
   const faults = scripts.flatMap(entries => faultIn(entries) ?? []);
   // most scripts are sound, so only few have to be looked at for signs of another shell
   if (faults.length === 0 || !isForUnixShell(scripts.flat()) || runsOtherShell(project, job)) return [];

@@ -6,7 +6,7 @@ import { pipeline } from '../../spec/pipeline.ts';
 import type { Place } from '../../text/span.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import { blocksWith } from '../engine/gathered.ts';
-import type { BlockContext, DocumentRule } from '../engine/rule.ts';
+import type { Blocks, DocumentRule } from '../engine/rule.ts';
 import { sceneOf } from '../engine/scene.ts';
 
 export const noJob: DocumentRule = {
@@ -28,7 +28,8 @@ const ONLY_OTHERS =
   'This pipeline has no job, so GitLab refuses it. Names that begin with a dot are templates: they run only in jobs that extend them.';
 const NOTHING = 'This file has no entries, so GitLab refuses it. It needs at least one job.';
 
-function beginningOf([first]: readonly BlockContext[]): Place | undefined {
+function beginningOf({ groups }: Blocks): Place | undefined {
+  const first = groups[0]?.[0];
   return first && { uri: first.uri, block: first.block, span: { start: 0, end: 0 } };
 }
 
