@@ -22,6 +22,7 @@ const meaning = [
 const layers = {
   codes: [],
   picture: [],
+  translation: [],
   text: ['codes'],
   yaml: ['codes', 'text'],
   spec: ['codes'],
@@ -36,7 +37,7 @@ const layers = {
   'runner-config': [...meaning, 'rules'],
   features: [...meaning, 'rules', 'runner-config'],
   workspace: [...meaning, 'rules', 'runner-config', 'features'],
-  lsp: [...meaning, 'rules', 'runner-config', 'features', 'workspace'],
+  lsp: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'translation'],
   hosts: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'lsp'],
 };
 
@@ -86,7 +87,7 @@ module.exports = {
       comment: 'the client knows of the server only what both send each other, and how a picture is drawn',
       severity: 'error',
       from: { path: '(^|/)client/' },
-      to: { path: `(^|/)(server|test|scripts)/`, pathNot: `(^|/)${server}/(lsp/requests\\.ts$|picture/)` },
+      to: { path: `(^|/)(server|test|scripts)/`, pathNot: `(^|/)${server}/(lsp/requests\\.ts$|picture/|translation/)` },
     },
     {
       name: 'page-knows-no-editor',

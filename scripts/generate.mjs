@@ -1,12 +1,14 @@
 /**
  * Writes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
- * setting from the list of codes, the README's settings from the manifest, and the newest GitLab that pages name. With
+ * setting from the list of codes, the README's settings and the texts in other languages from the manifest, and the newest
+ * GitLab that pages name. With
  * `--check` it writes nothing and fails if a file is not up to date.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { translated, withKeys, withWords } from './manifest-words.mjs';
 import { ready, root } from './ready.mjs';
 
 /**
@@ -19,20 +21,49 @@ import { ready, root } from './ready.mjs';
 
 const RUNNER_PAGE = 'docs/what-the-runner-gets.md';
 
+/** The languages besides English. */
+const LANGUAGES = ['de', 'ja'];
+
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** All generated files by path in the checkout. */
 async function generated() {
   const { outputs, CODES, gitlabVersion } = await core();
-  const manifest = withRulesSetting(current('package.json') ?? '', CODES);
+  const { manifest, files } = manifestFiles(CODES);
   return {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
-    'package.json': manifest,
+    ...files,
     'schemas/gitlab-ci-tools.schema.json': configurationSchema(manifest),
     'README.md': withVersion(withSettings(current('README.md') ?? '', manifest), gitlabVersion),
     [RUNNER_PAGE]: withVersion(current(RUNNER_PAGE) ?? '', gitlabVersion),
   };
+}
+
+/** The manifest with its texts, and the files that it is made of. @param {Core['CODES']} codes */
+function manifestFiles(codes) {
+  const before = wordsIn('package.nls.json');
+  /** @type {Manifest} */
+  const keyed = JSON.parse(current('package.json') ?? '{}');
+  const manifest = withRulesSetting(printed(withWords(keyed, before)), codes);
+  /** @type {Manifest} */
+  const worded = JSON.parse(manifest);
+  const { manifest: made, english } = withKeys(worded, before);
+  /** @type {Record<string, string>} */
+  const files = { 'package.json': printed(made), 'package.nls.json': printed(english) };
+  for (const language of LANGUAGES)
+    files[`package.nls.${language}.json`] = printed(translated(english, wordsIn(`l10n/manifest.${language}.json`)));
+  return { manifest, files };
+}
+
+/** @param {string} file @returns {Readonly<Record<string, string>>} */
+function wordsIn(file) {
+  return JSON.parse(current(file) ?? '{}');
+}
+
+/** @param {unknown} value */
+function printed(value) {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** The paths of files that are out of date. */
@@ -93,7 +124,7 @@ function withRulesSetting(manifest, codes) {
       ]),
     ),
   });
-  return `${JSON.stringify(read, undefined, 2)}\n`;
+  return printed(read);
 }
 
 /** Every setting with its name, in the order of the manifest. @param {Manifest} manifest */

@@ -9,6 +9,7 @@ import {
   ViewColumn,
   commands,
   env,
+  l10n,
   window,
   workspace,
   type Command,
@@ -18,8 +19,16 @@ import { SECTION, type FileLists, type ShownCopy } from '../../server/src/lsp/re
 import { inert } from './inert.ts';
 import { globOf, treated } from './treat.ts';
 
-export const TREAT_AS: Command = { command: 'gitlabCi.treatAsGitlabCi', title: 'Treat as GitLab CI' };
-export const TREAT_AS_NOT: Command = { command: 'gitlabCi.treatAsOther', title: 'Not GitLab CI' };
+const TREAT_AS = 'gitlabCi.treatAsGitlabCi';
+const TREAT_AS_NOT = 'gitlabCi.treatAsOther';
+
+export function treatAs(): Command {
+  return { command: TREAT_AS, title: l10n.t('Treat as GitLab CI') };
+}
+
+export function treatAsNot(): Command {
+  return { command: TREAT_AS_NOT, title: l10n.t('Not GitLab CI') };
+}
 
 /** The command of a lens; its arguments come from the server. */
 export const SHOW_PLACES = 'gitlabCi.showPlaces';
@@ -44,8 +53,8 @@ export function registerCommands({ restart, showLog, showHooks }: Actions): Disp
     commands.registerCommand(SHOW_PLACES, showPlaces),
     commands.registerCommand(SHOW_COPIES, showCopies),
     commands.registerCommand(OPEN_TEXT, openText),
-    commands.registerCommand(TREAT_AS.command, (uri?: unknown) => treat(uri, 'include')),
-    commands.registerCommand(TREAT_AS_NOT.command, (uri?: unknown) => treat(uri, 'exclude')),
+    commands.registerCommand(TREAT_AS, (uri?: unknown) => treat(uri, 'include')),
+    commands.registerCommand(TREAT_AS_NOT, (uri?: unknown) => treat(uri, 'exclude')),
   );
 }
 
@@ -67,14 +76,18 @@ async function showPlaces(uri: string, at: Point, places: readonly Place[]): Pro
     positionOf(at),
     locations,
     'peek',
-    'This place no longer exists.',
+    l10n.t('This place no longer exists.'),
   );
 }
 
 /** Lists the copies of a job; the name of the chosen one goes to the clipboard, since `needs` asks for it. */
 async function showCopies(copies: readonly ShownCopy[]): Promise<void> {
   const rows = copies.map(({ name, says }) => ({ label: inert(name), description: inert(says), name }));
-  const options = { title: 'Copies of the Job', placeHolder: 'Choose one to copy its name', matchOnDescription: true };
+  const options = {
+    title: l10n.t('Copies of the Job'),
+    placeHolder: l10n.t('Choose one to copy its name'),
+    matchOnDescription: true,
+  };
   const picked = await window.showQuickPick(rows, options);
   if (picked) await env.clipboard.writeText(picked.name);
 }
@@ -98,7 +111,7 @@ async function treat(given: unknown, as: keyof FileLists): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   if (!uri) return;
   if (uri.scheme === 'untitled') {
-    await window.showInformationMessage('Save the file first: the choice is stored by its path.');
+    await window.showInformationMessage(l10n.t('Save the file first: the choice is stored by its path.'));
     return;
   }
   const settings = workspace.getConfiguration(SECTION, uri);

@@ -1,5 +1,5 @@
 /** *Show Effective Hooks*: the answer of the server as a read-only document. */
-import { Disposable, EventEmitter, Uri, window, workspace, type TextEditor } from 'vscode';
+import { Disposable, EventEmitter, l10n, Uri, window, workspace, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   EFFECTIVE_HOOKS,
@@ -30,7 +30,7 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
       async provideTextDocumentContent(uri) {
         const params = asked.get(uri.toString());
         const answer = params && (await ask(params));
-        return answer?.text ?? '# This job no longer exists.\n';
+        return answer?.text ?? `# ${l10n.t('This job no longer exists.')}\n`;
       },
     }),
     workspace.onDidSaveTextDocument(() => [...asked.keys()].forEach(uri => changed.fire(Uri.parse(uri)))),
@@ -42,11 +42,11 @@ export function effectiveHooks(client: () => Promise<BaseLanguageClient> | undef
       const params = paramsOf(window.activeTextEditor);
       const answer = params && (await ask(params));
       if (!params || !answer) {
-        await window.showInformationMessage('Put the cursor in a job or template of a GitLab CI file first.');
+        await window.showInformationMessage(l10n.t('Put the cursor in a job or template of a GitLab CI file first.'));
         return;
       }
       const { job } = answer;
-      const name = `${job.replace(/[/\\?#:]/g, '_')} (effective hooks).yml`;
+      const name = l10n.t('{0} (effective hooks).yml', job.replace(/[/\\?#:]/g, '_'));
       const uri = Uri.from({ scheme: SCHEME, path: `/${name}`, query: JSON.stringify([params.textDocument.uri, job]) });
       asked.set(uri.toString(), { textDocument: params.textDocument, job });
       changed.fire(uri);

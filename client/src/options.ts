@@ -1,5 +1,5 @@
 /** How the client is set up: which documents it handles, and what it adds to the conversation with the server. */
-import { workspace, type LogOutputChannel, type TextDocument } from 'vscode';
+import { l10n, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import {
   RUNNER_CONFIG_GLOB,
@@ -44,6 +44,7 @@ export function clientOptions(
     previewHookCommand: PREVIEW_HOOK,
     openTextCommand: OPEN_TEXT,
     ...(scenarios && { scenarios }),
+    ...(l10n.bundle && { translations: l10n.bundle }),
   };
   return {
     // by its name, since editors without an extension for TOML have no language for it

@@ -1,5 +1,5 @@
 /** Asks the user for a scenario: its name, what starts it, on which ref, with which inputs, variables and changed files. */
-import { extensions, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { extensions, l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type {
   FieldVariable,
   ListedScenario,
@@ -17,21 +17,23 @@ export async function describeScenario(
   file: Uri,
 ): Promise<ScenarioForm | undefined> {
   const name = await window.showInputBox({
-    title: TITLE,
-    prompt: 'Name of the scenario',
-    value: known?.name ?? `my ${inForce}`,
+    title: title(),
+    prompt: l10n.t('Name of the scenario'),
+    value: known?.name ?? l10n.t('my {0}', inForce),
   });
   if (!name) return undefined;
   const usual = scenarios.filter(({ from }) => from === 'usual');
   const basedOn = await choose(
-    'What starts the pipeline',
+    l10n.t('What starts the pipeline'),
     usual.map(one => ({ label: one.name, description: one.about, ...workflowOf(one) })),
     known?.basedOn ?? inForce,
   );
   const base = usual.find(one => one.name === basedOn);
   if (basedOn === undefined) return undefined;
   const first = known?.ref ?? base?.ref;
-  const ref = await chooseOrType('Branch or tag', [...new Set([...(first === undefined ? [] : [first]), ...refs])]);
+  const ref = await chooseOrType(l10n.t('Branch or tag'), [
+    ...new Set([...(first === undefined ? [] : [first]), ...refs]),
+  ]);
   if (ref === undefined) return undefined;
   const rest = await askValues(fields, known, file);
   return rest && { name, basedOn, ...rest, ...(ref !== base?.ref && { ref }) };
@@ -48,8 +50,8 @@ async function askValues(
   file: Uri,
 ): Promise<Pick<ScenarioForm, 'inputs' | 'variables' | 'changed'> | undefined> {
   const before = textsOf(known?.inputs ?? {});
-  const inputs = fields.inputs.length === 0 ? before : await askFields(INPUTS, fields.inputs, before);
-  const variables = inputs && (await askFields(VARIABLES, fields.variables, known?.variables ?? {}));
+  const inputs = fields.inputs.length === 0 ? before : await askFields(inputsKind(), fields.inputs, before);
+  const variables = inputs && (await askFields(variablesKind(), fields.variables, known?.variables ?? {}));
   const changed = variables && (await askChanged(known?.changed, file));
   if (!inputs || !changed) return undefined;
   return {
@@ -76,31 +78,37 @@ interface Kind {
   readonly prompt: string;
 }
 
-const INPUTS: Kind = {
-  sign: '',
-  placeHolder: 'Inputs of the pipeline: choose one to set it',
-  prompt: 'Name of the input',
-};
-const VARIABLES: Kind = {
-  sign: '$',
-  placeHolder: 'Variables of the run: choose one to set it',
-  prompt: 'Name of the variable',
-};
+function inputsKind(): Kind {
+  const placeHolder = l10n.t('Inputs of the pipeline: choose one to set it');
+  return { sign: '', placeHolder, prompt: l10n.t('Name of the input') };
+}
 
-const TITLE = 'GitLab CI: Edit Scenario';
+function variablesKind(): Kind {
+  const placeHolder = l10n.t('Variables of the run: choose one to set it');
+  return { sign: '$', placeHolder, prompt: l10n.t('Name of the variable') };
+}
+
+function title(): string {
+  return l10n.t('GitLab CI: Edit Scenario');
+}
 
 async function choose(placeHolder: string, rows: readonly QuickPickItem[], first: string): Promise<string | undefined> {
   const sorted = rows.toSorted((a, b) => Number(b.label === first) - Number(a.label === first));
-  return (await window.showQuickPick(sorted, { title: TITLE, placeHolder, matchOnDescription: true }))?.label;
+  return (await window.showQuickPick(sorted, { title: title(), placeHolder, matchOnDescription: true }))?.label;
 }
 
-const OTHER = 'Another one…';
+function otherOne(): string {
+  return l10n.t('Another one…');
+}
 
 async function chooseOrType(prompt: string, offers: readonly string[], value = ''): Promise<string | undefined> {
-  const rows = [...offers.map(offer => ({ label: inert(offer), answer: offer })), { label: OTHER, answer: undefined }];
-  const picked = await window.showQuickPick(rows, { title: TITLE, placeHolder: prompt });
-  if (picked?.label !== OTHER) return picked?.answer;
-  return window.showInputBox({ title: TITLE, prompt, value });
+  const rows = [
+    ...offers.map(offer => ({ label: inert(offer), answer: offer })),
+    { label: otherOne(), answer: undefined },
+  ];
+  const picked = await window.showQuickPick(rows, { title: title(), placeHolder: prompt });
+  if (picked?.label !== otherOne()) return picked?.answer;
+  return window.showInputBox({ title: title(), prompt, value });
 }
 
 /** Asks for fields one after the other, until the user is done. */
@@ -114,32 +122,32 @@ async function askFields(
     const names = [...new Set([...values.keys(), ...fields.map(({ name }) => name)])];
     const fieldOf = (name: string | undefined) => fields.find(field => field.name === name);
     const rows = names.map(name => rowFor(`${kind.sign}${name}`, name, fieldOf(name), values.get(name)));
-    const done = { label: '$(check) Done', name: undefined };
-    const other = { label: `$(add) ${OTHER}`, name: '' };
+    const done = { label: `$(check) ${l10n.t('Done')}`, name: undefined };
+    const other = { label: `$(add) ${otherOne()}`, name: '' };
     const picked = await window.showQuickPick<QuickPickItem & { readonly name: string | undefined }>(
       [done, ...rows, other],
-      { title: TITLE, placeHolder: kind.placeHolder, matchOnDescription: true },
+      { title: title(), placeHolder: kind.placeHolder, matchOnDescription: true },
     );
     if (!picked) return undefined;
     if (picked.name === undefined) return Object.fromEntries(values);
-    const name = picked.name || (await window.showInputBox({ title: TITLE, prompt: kind.prompt }));
+    const name = picked.name || (await window.showInputBox({ title: title(), prompt: kind.prompt }));
     const value = name ? await askValue(`${kind.sign}${name}`, fieldOf(name), values.get(name)) : undefined;
     if (name && value !== undefined) values.set(name, value);
   }
 }
 
 function rowFor(shown: string, name: string, field: FieldVariable | undefined, value: string | undefined) {
-  const usual = field?.value === undefined ? '' : `${field.value} by the file`;
+  const usual = field?.value === undefined ? '' : l10n.t('{0} by the file', field.value);
   const detail = field?.description === undefined ? {} : { detail: inert(field.description) };
   return { label: inert(shown), description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
 }
 
 async function askValue(shown: string, field: FieldVariable | undefined, before: string | undefined) {
   const value = before ?? field?.value ?? '';
-  const prompt = `Value of ${inert(shown)}`;
+  const prompt = l10n.t('Value of {0}', inert(shown));
   return field?.options
     ? chooseOrType(prompt, field.options, value)
-    : window.showInputBox({ title: TITLE, prompt, value });
+    : window.showInputBox({ title: title(), prompt, value });
 }
 
 /** The changed files: of the working tree, typed, or unknown. */
@@ -149,17 +157,21 @@ async function askChanged(
 ): Promise<readonly string[] | 'unknown' | undefined> {
   const tree = changedInWorkingTree(file);
   const rows = [
-    ...(before ? [{ label: `As before: ${before.length} files`, answer: before }] : []),
-    { label: 'Not known', description: 'rules with changes depend on them', answer: 'unknown' as const },
-    ...(tree ? [{ label: `Those of the working tree: ${tree.length} files`, answer: tree }] : []),
-    { label: 'Type them…', answer: undefined },
+    ...(before ? [{ label: l10n.t('As before: {0} files', before.length), answer: before }] : []),
+    {
+      label: l10n.t('Not known'),
+      description: l10n.t('rules with changes depend on them'),
+      answer: 'unknown' as const,
+    },
+    ...(tree ? [{ label: l10n.t('Those of the working tree: {0} files', tree.length), answer: tree }] : []),
+    { label: l10n.t('Type them…'), answer: undefined },
   ];
-  const picked = await window.showQuickPick(rows, { title: TITLE, placeHolder: 'Changed files' });
+  const picked = await window.showQuickPick(rows, { title: title(), placeHolder: l10n.t('Changed files') });
   if (!picked) return undefined;
   if (picked.answer !== undefined) return picked.answer;
   const typed = await window.showInputBox({
-    title: TITLE,
-    prompt: 'Paths from the root of the repository, with commas between',
+    title: title(),
+    prompt: l10n.t('Paths from the root of the repository, with commas between'),
     value: before?.join(', ') ?? '',
   });
   return typed

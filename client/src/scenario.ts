@@ -1,6 +1,7 @@
 /** The active scenario: its name in the status bar, and the command to choose another one. */
 import {
   Disposable,
+  l10n,
   StatusBarAlignment,
   window,
   workspace,
@@ -47,7 +48,7 @@ export function showScenario(
   isCiFile: (document: TextDocument) => boolean,
 ): ScenarioBar {
   const item = window.createStatusBarItem('gitlabCi.scenario', StatusBarAlignment.Right, 100);
-  item.name = 'GitLab CI Scenario';
+  item.name = l10n.t('GitLab CI Scenario');
   item.command = CHOOSE_SCENARIO;
   const ask = async <Answer>(method: string, params: ScenarioParams): Promise<Answer | undefined> => {
     const answer: unknown = await (await client())?.sendRequest(method, params);
@@ -87,7 +88,7 @@ export function showScenario(
   const choose = async (): Promise<void> => {
     const { document, answer } = await askInFront();
     if (!document || !answer) return tellNoFile();
-    for (const fault of answer.faults) void window.showWarningMessage(`GitLab CI scenarios: ${inert(fault)}`);
+    for (const fault of answer.faults) void window.showWarningMessage(l10n.t('GitLab CI scenarios: {0}', inert(fault)));
     const picked = await pickScenario(answer);
     if (picked === EDIT) return edit();
     const { own } = choiceFor(folderOf(document));
@@ -109,8 +110,8 @@ function present(item: StatusBarItem, answer: ScenarioAnswer | undefined): void 
   }
   item.text = `$(play-circle) ${inert(answer.inForce)}`;
   const about = answer.scenarios.find(({ name }) => name === answer.inForce)?.about ?? '';
-  item.tooltip = `GitLab CI scenario: ${about}\n${answer.pipeline}`;
-  item.accessibilityInformation = { label: `GitLab CI scenario ${answer.inForce}: ${about}` };
+  item.tooltip = `${l10n.t('GitLab CI scenario: {0}', about)}\n${answer.pipeline}`;
+  item.accessibilityInformation = { label: l10n.t('GitLab CI scenario {0}: {1}', answer.inForce, about) };
   item.show();
 }
 
@@ -124,25 +125,28 @@ function folderOf({ uri }: TextDocument): string {
 }
 
 async function tellNoFile(): Promise<void> {
-  await window.showInformationMessage('Open a GitLab CI file first.');
+  await window.showInformationMessage(l10n.t('Open a GitLab CI file first.'));
 }
 
 const EDIT = Symbol('edit');
 
-const FROM = { usual: '', settings: ' (settings)', own: ' (yours)' } as const;
+function describedBy({ about, from }: ScenarioAnswer['scenarios'][number]): string {
+  if (from === 'usual') return about;
+  return from === 'settings' ? l10n.t('{0} (settings)', about) : l10n.t('{0} (yours)', about);
+}
 
 async function pickScenario({ scenarios, inForce }: ScenarioAnswer): Promise<string | typeof EDIT | undefined> {
   const rows = scenarios.map(one => ({
     label: inert(one.name),
-    description: inert(`${one.about}${FROM[one.from]}`),
+    description: inert(describedBy(one)),
     picked: one.name === inForce,
     answer: one.name,
     ...workflowOf(one),
   }));
-  const last = { label: '$(edit) Edit Scenario…', description: '', picked: false, answer: EDIT } as const;
+  const last = { label: `$(edit) ${l10n.t('Edit Scenario…')}`, description: '', picked: false, answer: EDIT } as const;
   const options = {
-    title: 'GitLab CI: Which Jobs Run',
-    placeHolder: `In force: ${inert(inForce)}`,
+    title: l10n.t('GitLab CI: Which Jobs Run'),
+    placeHolder: l10n.t('In force: {0}', inert(inForce)),
     matchOnDescription: true,
   };
   const picked = await window.showQuickPick<(typeof rows)[number] | typeof last>([...rows, last], options);

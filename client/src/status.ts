@@ -1,7 +1,7 @@
 /** The language status item: what the active file is taken for, why, and how to change that. */
-import { languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
+import { l10n, languages, LanguageStatusSeverity, window, workspace, type TextDocument } from 'vscode';
 import type { Recognition, RecognisedParams } from '../../server/src/lsp/requests.ts';
-import { TREAT_AS, TREAT_AS_NOT } from './commands.ts';
+import { treatAs, treatAsNot } from './commands.ts';
 import { inert } from './inert.ts';
 import { CLIENT_NAME, LANGUAGE } from './options.ts';
 import { recognitionOf } from './recognised.ts';
@@ -24,11 +24,10 @@ export function showRecognition(): RecognitionStatus {
     const document = window.activeTextEditor?.document;
     if (document?.languageId !== LANGUAGE) return;
     const { as, service, why } = of(document);
-    item.text =
-      as === 'gitlab-ci' ? (service === 'hover' ? 'GitLab CI (documentation only)' : 'GitLab CI') : 'Not GitLab CI';
-    item.detail = inert(why);
+    item.text = textFor(as, service);
+    item.detail = inert(l10n.t(why)); // a sentence of `recognise`, or what the server has translated already
     item.severity = LanguageStatusSeverity.Information;
-    item.command = as === 'gitlab-ci' ? TREAT_AS_NOT : TREAT_AS;
+    item.command = as === 'gitlab-ci' ? treatAsNot() : treatAs();
   };
   const forget = ({ uri }: TextDocument): void => void cache.delete(uri.toString());
   const watching = [
@@ -46,4 +45,9 @@ export function showRecognition(): RecognitionStatus {
       show();
     },
   };
+}
+
+function textFor(as: Recognition['as'], service: Recognition['service']): string {
+  if (as !== 'gitlab-ci') return l10n.t('Not GitLab CI');
+  return service === 'hover' ? l10n.t('GitLab CI (documentation only)') : 'GitLab CI';
 }

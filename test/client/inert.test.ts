@@ -30,10 +30,15 @@ it('is what notifications and prompts of the client put texts in', () => {
   const folder = new URL('../../client/src/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
   const texts = files.flatMap(name => [
-    ...readFileSync(new URL(name, folder), 'utf8').matchAll(/(?:Message\(|prompt(?: =|:)|placeHolder:)\s*`([^`]*)`/g),
+    ...readFileSync(new URL(name, folder), 'utf8').matchAll(
+      /(?:Message\(|prompt(?: =|:)|placeHolder:)\s*(?:`([^`]*)`|l10n\.t\('[^']*', ((?:[^()]|\([^()]*\))*)\))/g,
+    ),
   ]);
   expect(texts.length).toBeGreaterThan(1);
-  for (const [, text = ''] of texts) expect(text.replaceAll(/\$\{inert\([^}]*\)\}/g, '')).not.toContain('${');
+  for (const [, text = '', given = ''] of texts) {
+    expect(text.replaceAll(/\$\{inert\([^}]*\)\}/g, '')).not.toContain('${');
+    expect(given.replaceAll(/inert\([^)]*\)/g, '')).toMatch(/^[, ]*$/);
+  }
 });
 
 it('shows nothing that changes lines or their direction', () => {

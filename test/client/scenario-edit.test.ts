@@ -13,6 +13,7 @@ interface Asked {
 const person = vi.hoisted((): { answers: (string | undefined)[]; asked: Asked[] } => ({ answers: [], asked: [] }));
 
 vi.mock('vscode', () => ({
+  l10n: { t: (text: string, ...given: unknown[]) => text.replace(/\{(\d)\}/g, (_, at) => String(given[Number(at)])) },
   extensions: { getExtension: () => undefined },
   workspace: { isTrusted: true },
   window: {

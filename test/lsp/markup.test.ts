@@ -2,9 +2,12 @@
 import { expect, it } from 'vitest';
 import { ours } from '../../server/src/text/markdown.ts';
 import { toMarkup } from '../../server/src/lsp/markup.ts';
+import { translatorOf } from '../../server/src/translation/translate.ts';
+
+const english = translatorOf(undefined);
 
 it('leaves Markdown to clients that show it', () => {
-  expect(toMarkup(ours('**a** `b`'), 'markdown')).toEqual({ kind: 'markdown', value: '**a** `b`' });
+  expect(toMarkup(ours('**a** `b`'), 'markdown', english)).toEqual({ kind: 'markdown', value: '**a** `b`' });
 });
 
 it.each([
@@ -18,5 +21,5 @@ it.each([
   ['2 * 3 * 4', '2 * 3 * 4'],
   ['', ''],
 ])('takes the marks off %j', (markdown, text) => {
-  expect(toMarkup(ours(markdown), 'plaintext')).toEqual({ kind: 'plaintext', value: text });
+  expect(toMarkup(ours(markdown), 'plaintext', english)).toEqual({ kind: 'plaintext', value: text });
 });

@@ -22,13 +22,20 @@ export interface OpenedPage<FromPage, ToPage> {
 
 const NONCE = 'a1b2c3';
 
+interface OpenedBundle {
+  readonly bundle: string;
+  readonly first: string;
+  /** As the editor gives them to the page; without them, it is in English. */
+  readonly translations?: Readonly<Record<string, string>>;
+}
+
 /** Opens the page of a bundle of `dist/`; `first` is a part that is there once it listens. */
 export async function openPanelPage<FromPage, ToPage>(
   chromium: string,
-  { bundle, first }: { readonly bundle: string; readonly first: string },
+  { bundle, first, translations = {} }: OpenedBundle,
   size = { width: 900, height: 620 },
 ): Promise<OpenedPage<FromPage, ToPage>> {
-  const server = await serve(bundle);
+  const server = await serve(bundle, translations);
   const { page, close } = await openPage(chromium, size);
   const said: FromPage[] = [];
   const complaints: string[] = [];
@@ -65,8 +72,11 @@ function dressed(colours: Readonly<Record<string, string>>): void {
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
 }
 
-async function serve(bundle: string): Promise<Server> {
-  const html = shellOf({ title: 'Panel', script: `/${bundle}.js`, style: `/${bundle}.css`, nonce: NONCE });
+async function serve(bundle: string, translations: OpenedBundle['translations'] = {}): Promise<Server> {
+  const html = shellOf({
+    ...{ title: 'Panel', script: `/${bundle}.js`, style: `/${bundle}.css`, nonce: NONCE },
+    ...{ language: 'en', translations },
+  });
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
   const server = createServer(({ url = '/' }, response) => {
     const file = /^\/([a-z]+-page\.(js|css))$/.exec(url);

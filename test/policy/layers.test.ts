@@ -15,6 +15,7 @@ const ruleNames = (ruleSet.forbidden ?? []).map(({ name }) => name ?? '');
 const culprits: Readonly<Record<string, readonly [file: string, imports: string]>> = {
   'layer-codes': ['server/src/codes/a.ts', '../text/x.ts'],
   'layer-picture': ['server/src/picture/a.ts', '../text/x.ts'],
+  'layer-translation': ['server/src/translation/a.ts', '../text/x.ts'],
   'layer-text': ['server/src/text/a.ts', '../yaml/x.ts'],
   'layer-yaml': ['server/src/yaml/a.ts', '../spec/x.ts'],
   'layer-spec': ['server/src/spec/a.ts', '../text/x.ts'],
@@ -76,9 +77,11 @@ const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['client/src/y.ts', '../../server/src/lsp/requests.ts'],
   ['client/pages/x.ts', '../src/panel/messages.ts'],
   ['client/src/panel/messages.ts', '../../../server/src/picture/x.ts'],
+  ['client/pages/frame/words.ts', '../../../server/src/translation/x.ts'],
   ...[
     'codes',
     'picture',
+    'translation',
     'text',
     'yaml',
     'spec',

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { CODES, type CodeInfo } from '../../server/src/codes/codes.ts';
 import { problemsIn } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
+import { translatorOf } from '../../server/src/translation/translate.ts';
+import { englishIn, pseudo } from '../translation/pseudo.ts';
 
 const examples = Object.values(CODES).map(({ failing }: CodeInfo) => failing);
 const problems = [...allFixtures().map(({ text }) => text), ...examples].flatMap(text => problemsIn(text));
@@ -28,6 +30,17 @@ describe('messages', () => {
   });
   test('begin with a capital or a name', () => {
     expect(messages.filter(message => /^[a-z]/.test(message))).toEqual([]);
+  });
+});
+
+describe('in another language', () => {
+  const translate = translatorOf(pseudo());
+  const related = [...new Set(problems.flatMap(problem => (problem.related ?? []).map(({ message }) => message)))];
+
+  test('hardly anything is English, since what is new may wait for its translation', () => {
+    const said = [...messages, ...titles, ...related];
+    const missing = said.filter(text => englishIn(text).length > 0 && translate(text) === text);
+    expect(missing.length, `not in l10n/bundle.l10n.*.json:\n${missing.join('\n')}`).toBeLessThan(said.length / 20);
   });
 });
 

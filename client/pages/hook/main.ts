@@ -1,4 +1,5 @@
 /** The page of the hook panel: the effective hooks, what happens when the job is stopped, and what the hooks become. */
+import { say } from '../frame/words.ts';
 import type { FromHookPage, ToHookPage } from '../../src/panel/messages.ts';
 import { editor } from '../frame/editor.ts';
 import { html, setFlag, setSentence, setText } from '../frame/dom.ts';
@@ -8,7 +9,7 @@ import { stopWith, type SavedStop } from './stop.ts';
 
 const { post, state, keep } = editor<FromHookPage, SavedStop>(message => heard(message as ToHookPage));
 
-const title = html('h1', {}, 'Pre-stop hook');
+const title = html('h1', {}, say('Pre-stop hook'));
 const about = html('p', { class: 'about' });
 const status = html('p', { class: 'status', role: 'status' });
 const hooks = hooksWith(place => post({ type: 'go', place }));
@@ -27,8 +28,8 @@ function heard(message: ToHookPage): void {
   setFlag(document.body, 'stale', !isThere && !content.hidden);
   if (!isThere) return;
   const { preview } = message;
-  setText(title, `Pre-stop hook of ${preview.job}`);
-  setSentence(about, preview.about);
+  setText(title, say(`Pre-stop hook of ${preview.job}`));
+  setSentence(about, say(preview.about));
   content.hidden = false;
   hooks.show(preview);
   stop.show(preview);

@@ -1,4 +1,5 @@
 /** What the hooks become elsewhere: three texts, each with a button that copies it. */
+import { say } from '../frame/words.ts';
 import type { HookPreview, ProjectionKind } from '../../../server/src/picture/hook-preview.ts';
 import { html, setText } from '../frame/dom.ts';
 
@@ -35,7 +36,7 @@ export function projectionsWith(copy: (kind: ProjectionKind) => void): Projectio
   const root = html(
     'section',
     { 'aria-labelledby': 'becomes' },
-    html('h2', { id: 'becomes' }, 'What the hooks become'),
+    html('h2', { id: 'becomes' }, say('What the hooks become')),
     status,
   );
   for (const { root: part } of parts.values()) root.append(part);
@@ -44,7 +45,7 @@ export function projectionsWith(copy: (kind: ProjectionKind) => void): Projectio
     show({ projections }) {
       for (const { kind, text } of projections) if (parts.get(kind)?.show(text)) setText(status, '');
     },
-    copied: kind => setText(status, `${ABOUT[kind][0]}: copied.`),
+    copied: kind => setText(status, say(`${say(ABOUT[kind][0])}: copied.`)),
   };
 }
 
@@ -55,8 +56,8 @@ interface Part {
 }
 
 function partOf(kind: ProjectionKind, copy: (kind: ProjectionKind) => void): Part {
-  const [title, about, none] = ABOUT[kind];
-  const button = html('button', { type: 'button', 'aria-label': `Copy: ${title}` }, 'Copy');
+  const [title = '', about = '', none = ''] = ABOUT[kind].map(say);
+  const button = html('button', { type: 'button', 'aria-label': say(`Copy: ${title}`) }, say('Copy'));
   button.addEventListener('click', () => copy(kind));
   // it scrolls by keys, so they must be able to reach it
   const text = html('pre', { tabindex: '0', role: 'region', 'aria-label': title });

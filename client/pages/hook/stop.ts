@@ -1,6 +1,7 @@
 /** What happens when the job is stopped: a case, two durations, the drawing, and the same in sentences. */
+import { say } from '../frame/words.ts';
 import type { HookPreview } from '../../../server/src/picture/hook-preview.ts';
-import { courseOf } from '../../../server/src/picture/stop/course.ts';
+import { courseOf, type Course } from '../../../server/src/picture/stop/course.ts';
 import { stopSvg } from '../../../server/src/picture/stop/drawing.ts';
 import {
   canRun,
@@ -29,13 +30,13 @@ export function stopWith(kept: Partial<SavedStop>, keep: (state: SavedStop) => v
   let [grace, takes] = [kept.grace, undefined as number | undefined];
   let shown: HookPreview | undefined;
   const drawing = html('div', { class: 'drawing' });
-  const steps = html('ol', { 'aria-label': 'Step by step' });
-  const leftOut = html('ul', { 'aria-label': 'What does not run' });
-  const graceInput = seconds('grace', 'Grace period', value => {
+  const steps = html('ol', { 'aria-label': say('Step by step') });
+  const leftOut = html('ul', { 'aria-label': say('What does not run') });
+  const graceInput = seconds('grace', say('Grace period'), value => {
     grace = value;
     draw();
   });
-  const takesInput = seconds('takes', 'The hook takes', value => {
+  const takesInput = seconds('takes', say('The hook takes'), value => {
     takes = value;
     draw();
   });
@@ -51,7 +52,7 @@ export function stopWith(kept: Partial<SavedStop>, keep: (state: SavedStop) => v
     setValue(graceInput.input, times.grace);
     setValue(takesInput.input, times.takes);
     takesInput.root.hidden = !canRun(stop);
-    const course = courseOf(stop, times, stopCase);
+    const course = spokenCourse(courseOf(stop, times, stopCase));
     put(drawing, stopSvg(course, drawing.clientWidth, measureIn(getComputedStyle(document.body).fontFamily)));
     listIn(steps, course.steps);
     listIn(leftOut, course.leftOut);
@@ -61,16 +62,16 @@ export function stopWith(kept: Partial<SavedStop>, keep: (state: SavedStop) => v
     root: html(
       'section',
       { 'aria-labelledby': 'stop' },
-      html('h2', { id: 'stop' }, 'When the job is stopped'),
+      html('h2', { id: 'stop' }, say('When the job is stopped')),
       html('div', { class: 'choices' }, cases, graceInput.root, takesInput.root),
       drawing,
       html(
         'div',
         { class: 'told' },
-        html('div', {}, html('h3', {}, 'Step by step'), steps),
-        html('div', {}, html('h3', {}, 'What does not run'), leftOut),
+        html('div', {}, html('h3', {}, say('Step by step')), steps),
+        html('div', {}, html('h3', {}, say('What does not run')), leftOut),
       ),
-      html('p', { class: 'remark' }, REMARK),
+      html('p', { class: 'remark' }, say(REMARK)),
     ),
     show(preview) {
       if (shown?.job !== preview.job) takes = undefined;
@@ -85,7 +86,7 @@ const REMARK =
 
 /** Chooses one of the cases: a group of radio buttons, also usable by keys. */
 function casesWith(first: StopCase, chosen: (stopCase: StopCase) => void): HTMLElement {
-  const group = html('fieldset', {}, html('legend', {}, 'Case'));
+  const group = html('fieldset', {}, html('legend', {}, say('Case')));
   for (const stopCase of STOP_CASES) {
     const input = html('input', {
       type: 'radio',
@@ -94,7 +95,7 @@ function casesWith(first: StopCase, chosen: (stopCase: StopCase) => void): HTMLE
       ...(stopCase === first && { checked: '' }),
     });
     input.addEventListener('change', () => chosen(stopCase));
-    group.append(html('label', {}, input, html('span', {}, CASE_TITLES[stopCase])));
+    group.append(html('label', {}, input, html('span', {}, say(CASE_TITLES[stopCase]))));
   }
   return group;
 }
@@ -111,7 +112,7 @@ function seconds(id: string, label: string, typed: (value: number) => void): Sec
     const value = input.valueAsNumber;
     if (Number.isInteger(value) && value >= 0 && value <= LONGEST_TIME) typed(value);
   });
-  return { root: html('div', { class: 'field' }, html('label', { for: id }, `${label} (seconds)`), input), input };
+  return { root: html('div', { class: 'field' }, html('label', { for: id }, say(`${label} (seconds)`)), input), input };
 }
 
 /** Never while somebody is typing in it. */
@@ -135,4 +136,19 @@ function listIn(list: Element, sentences: readonly string[]): void {
     make: () => html('li'),
     update: (item, { text }) => setText(item, text),
   });
+}
+
+/** The course in the language of the editor. */
+function spokenCourse({ title, lanes, marks, steps, leftOut, ...course }: Course): Course {
+  return {
+    ...course,
+    title: say(title),
+    lanes: lanes.map(({ name, bars }) => ({
+      name: say(name),
+      bars: bars.map(bar => ({ ...bar, text: say(bar.text) })),
+    })),
+    marks: marks.map(mark => ({ ...mark, text: say(mark.text) })),
+    steps: steps.map(say),
+    leftOut: leftOut.map(say),
+  };
 }

@@ -1,4 +1,5 @@
 /** The bar above the picture: scenario, search, zoom, list and export. */
+import { say } from '../frame/words.ts';
 import type { FromPipelinePage, ToPipelinePage } from '../../src/panel/messages.ts';
 import { html, setAll, setText } from '../frame/dom.ts';
 import type { Find } from './find.ts';
@@ -18,25 +19,28 @@ export interface BarOptions {
 }
 
 export function barOf({ view, find, post, toggleList }: BarOptions): Bar {
-  const back = button('←', 'Back to the pipeline that starts this one', () => post({ type: 'back' }));
-  const scenario = button('', 'Choose Scenario', () => post({ type: 'scenario' }));
-  const list = button('List', 'Show the jobs as a list', toggleList);
+  const back = button('←', say('Back to the pipeline that starts this one'), () => post({ type: 'back' }));
+  const scenario = button('', say('Choose Scenario'), () => post({ type: 'scenario' }));
+  const list = button(say('List'), say('Show the jobs as a list'), toggleList);
   scenario.classList.add('scenario');
   back.hidden = true;
   const scale = html(
     'span',
     { class: 'group' },
-    button('−', 'Zoom out', () => view.zoom(1 / 1.25)),
-    button('+', 'Zoom in', () => view.zoom(1.25)),
-    button('Fit', 'Fit the whole pipeline into the panel', view.fit),
+    button('−', say('Zoom out'), () => view.zoom(1 / 1.25)),
+    button('+', say('Zoom in'), () => view.zoom(1.25)),
+    button(say('Fit'), say('Fit the whole pipeline into the panel'), view.fit),
   );
   const root = html('header', { class: 'bar' }, back, scenario, find.root, scale, list);
-  root.append(button('Export…', 'Export as SVG, PNG or Mermaid', () => post({ type: 'export' })));
+  root.append(button(say('Export…'), say('Export as SVG, PNG or Mermaid'), () => post({ type: 'export' })));
   return {
     root,
     show({ picture, canGoBack }) {
       setText(scenario, picture.scenario);
-      setAll(scenario, { 'aria-label': `Scenario: ${picture.scenario}. Choose another one`, title: picture.scenario });
+      setAll(scenario, {
+        'aria-label': say(`Scenario: ${picture.scenario}. Choose another one`),
+        title: picture.scenario,
+      });
       back.hidden = !canGoBack;
     },
     listIs: isOpen => setAll(list, { 'aria-expanded': String(isOpen) }),

@@ -1,6 +1,7 @@
 /**
  * Draws a picture into an SVG element; unchanged parts are not touched, so that nothing flickers while somebody types.
  */
+import { say } from '../frame/words.ts';
 import { fitted, labelOf, type Label, type LabelLine, type Measure } from '../../../server/src/picture/label.ts';
 import {
   bandOf,
@@ -27,7 +28,14 @@ export interface Drawing {
 
 export function drawingWith(measure: Measure): Drawing {
   const [bands, lines, nodes] = [svg('g', { 'aria-hidden': 'true' }), svg('g', { 'aria-hidden': 'true' }), svg('g')];
-  const root = svg('svg', { role: 'group', 'aria-label': 'Picture of the pipeline' }, arrowHead(), bands, lines, nodes);
+  const root = svg(
+    'svg',
+    { role: 'group', 'aria-label': say('Picture of the pipeline') },
+    arrowHead(),
+    bands,
+    lines,
+    nodes,
+  );
   const byId = new Map<string, SVGGElement>();
   let [structure, layout] = ['', undefined as Layout | undefined];
   return {

@@ -1,4 +1,5 @@
 /** Search: jobs whose name contains the text stand out, and Enter goes from one to the next. */
+import { say } from '../frame/words.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import { html, setFlag, setText } from '../frame/dom.ts';
 import type { Drawing } from './drawing.ts';
@@ -10,7 +11,11 @@ export interface Find {
 }
 
 export function finding(drawing: Drawing, found: (id: string) => void): Find {
-  const input = html('input', { type: 'search', placeholder: 'Find a job', 'aria-label': 'Find a job' });
+  const input = html('input', {
+    type: 'search',
+    placeholder: say('Find a job'),
+    'aria-label': say('Find a job'),
+  });
   const count = html('output', { class: 'count' });
   let [picture, at] = [undefined as Picture | undefined, -1];
   const matches = (): readonly string[] => {
@@ -30,10 +35,7 @@ export function finding(drawing: Drawing, found: (id: string) => void): Find {
       setFlag(node, 'unmatched', isSearching && !is);
       setFlag(node, 'match', is);
     }
-    setText(
-      count,
-      isSearching ? (ids.length === 0 ? 'none' : at < 0 ? String(ids.length) : `${at + 1} of ${ids.length}`) : '',
-    );
+    setText(count, isSearching ? foundText(ids.length, at) : '');
     return ids;
   };
   const step = (by: number): void => {
@@ -61,4 +63,9 @@ export function finding(drawing: Drawing, found: (id: string) => void): Find {
       mark();
     },
   };
+}
+
+function foundText(count: number, at: number): string {
+  if (count === 0) return say('none');
+  return at < 0 ? String(count) : say(`${at + 1} of ${count}`);
 }

@@ -1,4 +1,5 @@
 /** The picture as a list for reading line by line: a tree of stages, jobs and their details. */
+import { say } from '../frame/words.ts';
 import type { Picture, PictureNode } from '../../../server/src/picture/picture.ts';
 import { html, keyed, setAll, setFlag, setText } from '../frame/dom.ts';
 import type { Spoken } from './spoken.ts';
@@ -20,7 +21,7 @@ interface Row {
 }
 
 export function listOf(chosen: (id: string, takesFocus: boolean) => void): List {
-  const root = html('ul', { role: 'tree', 'aria-label': 'Jobs of the pipeline by stage' });
+  const root = html('ul', { role: 'tree', 'aria-label': say('Jobs of the pipeline by stage') });
   const items = (): HTMLElement[] =>
     [...root.querySelectorAll<HTMLElement>('[role=treeitem]')].filter(
       item => !item.closest('[aria-expanded=false] + ul'),
@@ -97,7 +98,7 @@ function walk(event: KeyboardEvent, { items, go, chosen }: Walking): void {
 function rowsOf({ stages, nodes }: Picture, spoken: Spoken): readonly Row[] {
   return stages.map((stage, index) => ({
     key: `stage ${index}`,
-    text: `Stage ${stage}`,
+    text: say(`Stage ${stage}`),
     rows: nodes.filter(node => node.stage === index).map(node => rowOf(node, spoken)),
   }));
 }
@@ -106,8 +107,8 @@ function rowOf(node: PictureNode, spoken: Spoken): Row {
   const { id, name, kind, state, says, reason, copies } = node;
   const needs = spoken.needsOf(node);
   const about = [
-    ...(reason === '' || says.includes(reason) ? [] : [`Because: ${reason}`]),
-    ...(needs.length > 0 ? [`${kind === 'job' ? 'Needs' : 'Started by'} ${needs.join(', ')}`] : []),
+    ...(reason === '' || says.includes(reason) ? [] : [say(`Because: ${reason}`)]),
+    ...(needs.length > 0 ? [say(`${kind === 'job' ? 'Needs' : 'Started by'} ${needs.join(', ')}`)] : []),
     ...copies.map(copy => `${copy.name}: ${copy.says}`),
   ];
   const rows = about.map((text, index): Row => ({ key: String(index), text, rows: [] }));

@@ -1,4 +1,5 @@
 /** The page of the pipeline panel: the picture, a list with the same content, and the bar above both. */
+import { say } from '../frame/words.ts';
 import { mermaidOf } from '../../../server/src/picture/mermaid.ts';
 import type { Picture } from '../../../server/src/picture/picture.ts';
 import type { FromPipelinePage, ToPipelinePage } from '../../src/panel/messages.ts';
@@ -23,12 +24,12 @@ const { post, state, keep } = editor<FromPipelinePage, SavedState>(message => he
 const drawing = drawingWith(measureIn(getComputedStyle(document.body).fontFamily));
 const canvas = html('div', { class: 'canvas' }, drawing.root);
 const verdict = html('p', { class: 'verdict', role: 'status' });
-const errors = html('ul', { class: 'errors', 'aria-label': 'Why GitLab refuses the pipeline' });
+const errors = html('ul', { class: 'errors', 'aria-label': say('Why GitLab refuses the pipeline') });
 const view = viewOf(canvas, drawing.root);
 const picking = pickingIn(drawing, view, { post, selected: id => list.select(id) });
 const list = listOf((id, focus) => picking.choose(id, focus));
 const find = finding(drawing, id => picking.choose(id, false));
-const aside = html('nav', { class: 'list', 'aria-label': 'Jobs as a list' }, list.root);
+const aside = html('nav', { class: 'list', 'aria-label': say('Jobs as a list') }, list.root);
 const bar = barOf({ view, post, find, toggleList: () => showList(aside.hidden === true) });
 
 let shown: Picture | undefined;
@@ -43,8 +44,9 @@ post({ type: 'ready' });
 
 function heard(message: ToPipelinePage): void {
   if (message.type === 'show') {
-    bar.show(message);
-    show(message.picture);
+    const picture = spokenPicture(message.picture);
+    bar.show({ ...message, picture });
+    show(picture);
   } else if (message.type === 'nothing') {
     setText(verdict, message.why);
     setFlag(document.body, 'stale', true);
@@ -73,4 +75,20 @@ function showList(isOpen: boolean): void {
   bar.listIs(isOpen);
   keep({ isListOpen: isOpen });
   if (isOpen && document.hasFocus()) list.focus();
+}
+
+/** The picture in the language of the editor; names stay as they are. */
+function spokenPicture(picture: Picture): Picture {
+  return {
+    ...picture,
+    scenario: say(picture.scenario),
+    verdict: say(picture.verdict),
+    errors: picture.errors.map(say),
+    nodes: picture.nodes.map(node => ({
+      ...node,
+      says: node.says.map(say),
+      reason: say(node.reason),
+      copies: node.copies.map(copy => ({ ...copy, says: say(copy.says) })),
+    })),
+  };
 }

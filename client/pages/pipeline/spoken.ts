@@ -1,4 +1,5 @@
 /** Describes each node for screen readers, in the picture and in the list alike. */
+import { say } from '../frame/words.ts';
 import { spokenNode, type Picture, type PictureNode } from '../../../server/src/picture/picture.ts';
 
 export interface Spoken {
@@ -12,7 +13,7 @@ export function spokenIn({ nodes, edges, stages }: Picture): Spoken {
   const needs = new Map<string, string[]>();
   for (const { from, to, kind } of edges) {
     const name = names.get(from) ?? '';
-    const said = kind === 'optional' ? `${name} if it is there` : name;
+    const said = kind === 'optional' ? say(`${name} if it is there`) : name;
     needs.set(to, [...(needs.get(to) ?? []), said]);
   }
   const needsOf = ({ id }: PictureNode): readonly string[] => needs.get(id) ?? [];
@@ -20,8 +21,9 @@ export function spokenIn({ nodes, edges, stages }: Picture): Spoken {
     needsOf,
     of(node) {
       const after = needsOf(node);
-      const verb = node.kind === 'job' ? 'needs' : 'started by';
-      return `${spokenNode(node, stages)}${after.length > 0 ? `, ${verb} ${after.join(', ')}` : ''}`;
+      const names = after.join(', ');
+      const waits = node.kind === 'job' ? say(`needs ${names}`) : say(`started by ${names}`);
+      return spokenNode(node, stages, say) + (after.length > 0 ? `, ${waits}` : '');
     },
   };
 }

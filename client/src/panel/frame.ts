@@ -1,5 +1,5 @@
 /** A panel beside the text: one of our pages in a webview, and the messages between the two. */
-import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { freshNonce, shellOf } from './shell.ts';
 
 /** The page of a panel. */
@@ -33,6 +33,8 @@ export function openFrame<ToPage>(
     script: served(`${bundle}.js`),
     style: served(`${bundle}.css`),
     nonce: freshNonce(),
+    language: env.language,
+    translations: l10n.bundle ?? {},
   });
   return { panel, post: message => void panel.webview.postMessage(message) };
 }

@@ -1,5 +1,5 @@
 /** *Preview Pre-stop Hook*: the command, and one panel that follows the cursor from job to job. */
-import { Disposable, Position, Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, Position, Uri, window, workspace } from 'vscode';
 import { openHookPreview, type HookPanelOptions, type ShownHook } from './hook-shown.ts';
 
 export const PREVIEW_HOOK = 'gitlabCi.previewHook';
@@ -28,7 +28,7 @@ export function hookPanel(options: HookPanelOptions): HookPanel {
       const isByLens = typeof uri === 'string'; // which only CI files have, even if nothing else is known of the file yet
       const document = isByLens ? await workspace.openTextDocument(Uri.parse(uri)) : editor?.document;
       if (!document || !(isByLens || isCiFile(document))) {
-        await window.showInformationMessage('Open a GitLab CI file first.');
+        await window.showInformationMessage(l10n.t('Open a GitLab CI file first.'));
         return;
       }
       shown ??= openHookPreview(options, () => (shown = undefined));

@@ -1,7 +1,7 @@
 /**
  * The open preview of a job's hooks: requests it whenever it may have changed, and carries out what the page asks for.
  */
-import { env, Uri, workspace, type Position, type TextDocument } from 'vscode';
+import { env, l10n, Uri, workspace, type Position, type TextDocument } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { HOOK_PREVIEW, type HookPreviewAnswer, type HookPreviewParams } from '../../../server/src/lsp/requests.ts';
 import type { ProjectionKind } from '../../../server/src/picture/hook-preview.ts';
@@ -9,7 +9,7 @@ import { openFrame, type Frame } from './frame.ts';
 import type { FromHookPage, ToHookPage } from './messages.ts';
 import { goTo } from './places.ts';
 
-const PAGE = { viewType: 'gitlabCi.hook', title: 'Pre-stop Hook', bundle: 'hook-page' };
+const PAGE = { viewType: 'gitlabCi.hook', bundle: 'hook-page' };
 
 /** How long after the last letter or cursor move a new preview is requested. */
 const PAUSE = 120;
@@ -48,7 +48,7 @@ export function openHookPreview(options: HookPanelOptions, closed: () => void): 
   const held: Held = { isReady: false };
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame: Frame<ToHookPage> = openFrame(options.extension, PAGE, said => {
+  const frame: Frame<ToHookPage> = openFrame(options.extension, { ...PAGE, title: l10n.t('Pre-stop Hook') }, said => {
     const message = said as FromHookPage;
     if (message.type === 'ready') held.isReady = true;
     void heard(message, held, { update, post: frame.post });
@@ -60,9 +60,9 @@ export function openHookPreview(options: HookPanelOptions, closed: () => void): 
     if (number !== asked) return; // something newer is in progress, or the panel is closed
     if (found) {
       Object.assign(held, found);
-      frame.panel.title = `Pre-stop hook of ${found.answer.preview.job}`;
+      frame.panel.title = l10n.t('Pre-stop hook of {0}', found.answer.preview.job);
     }
-    frame.post(found ? { type: 'show', preview: found.answer.preview } : NOTHING);
+    frame.post(found ? { type: 'show', preview: found.answer.preview } : nothing());
   };
   const later = (): void => {
     clearTimeout(timer);
@@ -118,10 +118,10 @@ async function sent(
   return (answer as HookPreviewAnswer | null | undefined) ?? undefined;
 }
 
-const NOTHING: ToHookPage = {
-  type: 'nothing',
-  why: 'Put the cursor in a job or template of a GitLab CI file to see its hooks.',
-};
+function nothing(): ToHookPage {
+  const why = l10n.t('Put the cursor in a job or template of a GitLab CI file to see its hooks.');
+  return { type: 'nothing', why };
+}
 
 interface Doing {
   readonly update: () => Promise<void>;

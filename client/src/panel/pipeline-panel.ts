@@ -1,5 +1,5 @@
 /** *Preview Pipeline*: the command, and one panel that follows the active CI file. */
-import { Disposable, Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, Uri, window, workspace } from 'vscode';
 import { openShown, type Shown, type ShownOptions } from './shown.ts';
 
 export const PREVIEW_PIPELINE = 'gitlabCi.previewPipeline';
@@ -24,7 +24,7 @@ export function pipelinePanel(options: ShownOptions): PipelinePanel {
       const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
       const document = uri && (await workspace.openTextDocument(uri));
       if (!document || !isCiFile(document)) {
-        await window.showInformationMessage('Open a GitLab CI file first.');
+        await window.showInformationMessage(l10n.t('Open a GitLab CI file first.'));
         return;
       }
       shown ??= openShown(options, () => (shown = undefined));

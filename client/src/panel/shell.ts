@@ -7,10 +7,13 @@ export interface Shell {
   readonly style: string;
   /** For this page only; nothing without it is run. */
   readonly nonce: string;
+  /** The language of the editor, and what we say in it: by the English text. */
+  readonly language: string;
+  readonly translations: Readonly<Record<string, string>>;
 }
 
 /** Images are only those that the page itself draws, for its exports. */
-export function shellOf({ title, script, style, nonce }: Shell): string {
+export function shellOf({ title, script, style, nonce, language, translations }: Shell): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -20,7 +23,7 @@ export function shellOf({ title, script, style, nonce }: Shell): string {
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language)}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -29,6 +32,7 @@ export function shellOf({ title, script, style, nonce }: Shell): string {
     <link rel="stylesheet" nonce="${nonce}" href="${escaped(style)}" />
   </head>
   <body>
+    <script nonce="${nonce}" type="application/json" id="translations">${JSON.stringify(translations).replaceAll('<', '\\u003c')}</script>
     <script nonce="${nonce}" src="${escaped(script)}"></script>
   </body>
 </html>

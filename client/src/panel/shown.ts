@@ -2,7 +2,7 @@
  * The open panel of a pipeline: requests its picture whenever it may have changed, and carries out what the page asks
  * for.
  */
-import { Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { l10n, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { PICTURE, type PictureAnswer, type PictureParams } from '../../../server/src/lsp/requests.ts';
 import { chooseExport, saveExport } from './export.ts';
@@ -10,7 +10,7 @@ import { openFrame, type Frame } from './frame.ts';
 import type { FromPipelinePage, ToPipelinePage } from './messages.ts';
 import { asWritten, goTo, nodeAt, placeOf } from './places.ts';
 
-const PAGE = { viewType: 'gitlabCi.pipeline', title: 'Pipeline', bundle: 'pipeline-page' };
+const PAGE = { viewType: 'gitlabCi.pipeline', bundle: 'pipeline-page' };
 
 /** How long after the last letter a new picture is requested. */
 const PAUSE = 150;
@@ -52,7 +52,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
   const held: Held = { subjects: [], isReady: false };
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame: Frame<ToPipelinePage> = openFrame(options.extension, PAGE, said => {
+  const frame: Frame<ToPipelinePage> = openFrame(options.extension, { ...PAGE, title: l10n.t('Pipeline') }, said => {
     const message = said as FromPipelinePage;
     if (message.type === 'ready') held.isReady = true;
     void heard(message, held, { show, update, post: frame.post, chooseScenario: options.chooseScenario });
@@ -68,7 +68,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
     const answer = await ask(options.client, subject).catch(() => undefined);
     if (number !== asked) return; // something newer is in progress, or the panel is closed
     if (answer) held.answer = answer;
-    frame.post(answer ? shownPicture(answer, held.subjects) : NOTHING);
+    frame.post(answer ? shownPicture(answer, held.subjects) : nothing());
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === subject.uri);
     if (editor) follow(editor);
   };
@@ -78,7 +78,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
   };
   const show = (subject: ShownPipeline, before: readonly ShownPipeline[] = []): void => {
     held.subjects = [...before, subject];
-    frame.panel.title = `Pipeline of ${nameOf(subject)}`;
+    frame.panel.title = l10n.t('Pipeline of {0}', nameOf(subject));
     void update();
   };
   const isOf = (uri: string): boolean =>
@@ -158,10 +158,10 @@ async function back(subjects: readonly ShownPipeline[], { show }: Doing): Promis
   await goTo({ uri: subject.uri }, false);
 }
 
-const NOTHING: ToPipelinePage = {
-  type: 'nothing',
-  why: 'This file is not the file of a GitLab CI pipeline, or it cannot be read.',
-};
+function nothing(): ToPipelinePage {
+  const why = l10n.t('This file is not the file of a GitLab CI pipeline, or it cannot be read.');
+  return { type: 'nothing', why };
+}
 
 async function ask(
   client: ShownOptions['client'],

@@ -1,6 +1,7 @@
 /** The abilities of the client that answers depend on. */
 import { MarkupKind } from 'vscode-languageserver';
 import type { InitializeParams, InsertTextMode } from 'vscode-languageserver';
+import { translatorOf, type Translate } from '../translation/translate.ts';
 import type { InitializationOptions } from './requests.ts';
 
 export interface Abilities {
@@ -48,6 +49,8 @@ export interface Abilities {
   readonly previewHookCommand: string | undefined;
   /** Opens a new, unsaved text. */
   readonly openTextCommand: string | undefined;
+  /** Into the language of the user. */
+  readonly translate: Translate;
 }
 
 /** Reads the abilities from what the client says at the start; it does not have those that it does not mention. */
@@ -92,6 +95,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     showCopiesCommand: typeof options.showCopiesCommand === 'string' ? options.showCopiesCommand : undefined,
     previewHookCommand: typeof options.previewHookCommand === 'string' ? options.previewHookCommand : undefined,
     openTextCommand: typeof options.openTextCommand === 'string' ? options.openTextCommand : undefined,
+    translate: translatorOf(options.translations),
   };
 }
 

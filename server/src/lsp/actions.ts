@@ -69,13 +69,14 @@ function refactored(
   context: CodeActionContext,
 ): CodeAction[] {
   if (isUnasked(context) || !Object.values(KINDS).some(kind => isWanted(context, kind))) return [];
+  const { translate } = session.abilities;
   const tells = session.abilities.disabledActions && context.only !== undefined;
   return refactorings(owners, document, spanOf(lines, range)).flatMap(
     ({ title: full, kind, changes, disabled }): CodeAction[] => {
-      const title = sentence(full);
+      const title = sentence(translate(full));
       if (!isWanted(context, KINDS[kind])) return [];
       if (disabled !== undefined)
-        return tells ? [{ title, kind: KINDS[kind], disabled: { reason: sentence(disabled) } }] : [];
+        return tells ? [{ title, kind: KINDS[kind], disabled: { reason: sentence(translate(disabled)) } }] : [];
       const edits = changes.map(change => toTextEdit(lines, change));
       return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
     },
@@ -102,7 +103,7 @@ function fixingAll(session: Session, subject: Subject, context: CodeActionContex
   const edits = changes.map(change => toTextEdit(lines, change));
   return [
     {
-      title: 'Fix all GitLab CI problems that have one safe fix',
+      title: session.abilities.translate('Fix all GitLab CI problems that have one safe fix'),
       kind: FIX_ALL,
       edit: workspaceEdit(session, new Map([[open.uri, edits]])),
     },
@@ -119,7 +120,7 @@ function toCodeAction(session: Session, subject: Subject, { title, problem, edit
   if (!at || written.length < edits.length) return [];
   return [
     {
-      title: sentence(title),
+      title: sentence(session.abilities.translate(title)),
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(problem, at.range, locate, session.abilities)],
       edit: workspaceEdit(session, byUri(written)),

@@ -70,7 +70,9 @@ function documenting(
   return at => {
     const markdown = told[at];
     if (!markdown) return {};
-    return keptAs ? { data: keptAs(at) } : { documentation: toMarkup(markdown, abilities.documentationFormat) };
+    return keptAs
+      ? { data: keptAs(at) }
+      : { documentation: toMarkup(markdown, abilities.documentationFormat, abilities.translate) };
   };
 }
 

@@ -11,6 +11,7 @@ import type {
 } from 'vscode-languageserver';
 import { sentence } from '../text/shown.ts';
 import { overlap } from '../text/span.ts';
+import type { Translate } from '../translation/translate.ts';
 import { completeConfiguration } from '../workspace/configuration/complete.ts';
 import { hoverConfiguration } from '../workspace/configuration/describe.ts';
 import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
@@ -31,18 +32,23 @@ export function isConfiguration({ id }: Pick<OpenDocument, 'id'>): boolean {
 export function configurationDiagnostics(
   { lines }: Pick<OpenDocument, 'lines'>,
   { readsYaml }: Pick<Settings, 'readsYaml'>,
+  { translate }: Session['abilities'],
 ): Diagnostic[] {
   const { problems, isBroken } = readConfiguration(lines.text);
-  return isBroken && !readsYaml ? [] : problems.map(problem => toDiagnostic(lines, problem));
+  return isBroken && !readsYaml ? [] : problems.map(problem => toDiagnostic(lines, problem, translate));
 }
 
 /** An unknown key has no effect; any other mistake makes the command line fail. */
-function toDiagnostic(lines: OpenDocument['lines'], { message, at, isUnknownKey }: ConfigurationProblem): Diagnostic {
+function toDiagnostic(
+  lines: OpenDocument['lines'],
+  { message, at, isUnknownKey }: ConfigurationProblem,
+  translate: Translate,
+): Diagnostic {
   return {
     range: rangeOf(lines, at),
     severity: isUnknownKey ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
     source: 'gitlab-ci',
-    message: sentence(message),
+    message: sentence(translate(message)),
   };
 }
 
@@ -59,7 +65,10 @@ export function completionsInConfiguration(
 export function hoverInConfiguration({ abilities }: Session, open: OpenDocument, position: Position): Hover | null {
   const found = hoverConfiguration(readingOf(open), offsetOf(open.lines, position));
   return found
-    ? { contents: toMarkup(found.markdown, abilities.hoverFormat), range: rangeOf(open.lines, found.span) }
+    ? {
+        contents: toMarkup(found.markdown, abilities.hoverFormat, abilities.translate),
+        range: rangeOf(open.lines, found.span),
+      }
     : null;
 }
 
@@ -69,7 +78,7 @@ export function actionsInConfiguration(
   { lines, uri }: OpenDocument,
   { range, context }: CodeActionParams,
 ): CodeAction[] {
-  const { codeActionLiterals, preferredActions } = session.abilities;
+  const { codeActionLiterals, preferredActions, translate } = session.abilities;
   if (!codeActionLiterals || !isWanted(context, CodeActionKind.QuickFix)) return [];
   const asked = spanOf(lines, range);
   return readConfiguration(lines.text).problems.flatMap((problem): CodeAction[] => {
@@ -78,9 +87,9 @@ export function actionsInConfiguration(
     const edits = [toTextEdit(lines, { span: at, text: better })];
     return [
       {
-        title: sentence(`Replace with ${better}`),
+        title: sentence(translate(`Replace with ${better}`)),
         kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(lines, problem)],
+        diagnostics: [toDiagnostic(lines, problem, translate)],
         edit: workspaceEdit(session, new Map([[uri, edits]])),
         ...(preferredActions && { isPreferred: true }),
       },

@@ -42,14 +42,14 @@ export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEd
 }
 
 export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {
-  const related = abilities.relatedInformation ? relatedOf(problem, locate) : [];
+  const related = abilities.relatedInformation ? relatedOf(problem, locate, abilities) : [];
   return {
     range,
     severity: SEVERITIES[problem.severity],
     code: problem.alias ?? problem.code,
     ...(abilities.codeDescription ? { codeDescription: { href: pageOf(problem) } } : {}),
     source: 'gitlab-ci',
-    message: sentence(problem.message),
+    message: sentence(abilities.translate(problem.message)),
     ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
@@ -64,10 +64,10 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
-function relatedOf(problem: Problem, locate: Locate): DiagnosticRelatedInformation[] {
+function relatedOf(problem: Problem, locate: Locate, { translate }: Abilities): DiagnosticRelatedInformation[] {
   return (problem.related ?? []).flatMap(({ at, message }) => {
     const location = locate(at);
-    return location ? [{ location, message: sentence(message) }] : [];
+    return location ? [{ location, message: sentence(translate(message)) }] : [];
   });
 }
 

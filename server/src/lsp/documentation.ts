@@ -43,8 +43,8 @@ export function documentation(): Documentation {
 export function withDocumentation(
   item: CompletionItem,
   kept: Documentation,
-  { documentationFormat }: Abilities,
+  { documentationFormat, translate }: Abilities,
 ): CompletionItem {
   const found = kept.find(item.data);
-  return found === undefined ? item : { ...item, documentation: toMarkup(found, documentationFormat) };
+  return found === undefined ? item : { ...item, documentation: toMarkup(found, documentationFormat, translate) };
 }

@@ -9,12 +9,16 @@ import type { Session, Subject } from './session.ts';
 /** If exactly one file is meant, a click on its path opens it. */
 export function answerHints(session: Session, subject: Subject, range: Range): InlayHint[] {
   const { document, lines, owners, settings } = subject;
+  const { hoverFormat, translate } = session.abilities;
   const found = hints(owners, document, { ...settings.hints, within: spanOf(lines, range) });
   return found.map(({ span, label, target, markdown }) => ({
     position: rangeOf(lines, span).end,
-    label: target === undefined ? short(label) : [{ value: short(label), location: startOf(session, target) }],
+    label:
+      target === undefined
+        ? short(translate(label))
+        : [{ value: short(translate(label)), location: startOf(session, target) }],
     paddingLeft: true,
-    ...(markdown && { tooltip: toMarkup(markdown, session.abilities.hoverFormat) }),
+    ...(markdown && { tooltip: toMarkup(markdown, hoverFormat, translate) }),
   }));
 }
 

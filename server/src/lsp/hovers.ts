@@ -23,7 +23,10 @@ export async function answerHover(session: Session, subject: Subject, position: 
   if (!found) return null;
   const overridden = isAtPreStopHook(document, offset) ? await overriddenIn(session, document) : undefined;
   const markdown = joined([found.markdown, overridden], '\n\n---\n\n');
-  return { contents: toMarkup(markdown, abilities.hoverFormat), range: rangeOf(lines, found.span) };
+  return {
+    contents: toMarkup(markdown, abilities.hoverFormat, abilities.translate),
+    range: rangeOf(lines, found.span),
+  };
 }
 
 /** What is left out where finding it takes longer than a person waits for a hover: the next one has it. */

@@ -117,7 +117,9 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
 function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
   const ownDiagnostics = (open: OpenDocument): Diagnostic[] => {
     const settings = isConfiguration(open) ? session.settings.cached(open.uri) : undefined;
-    return settings ? attempt(log, 'configuration', [], () => configurationDiagnostics(open, settings)) : [];
+    return settings
+      ? attempt(log, 'configuration', [], () => configurationDiagnostics(open, settings, session.abilities))
+      : [];
   };
   return publisher<JudgedDocument>(
     ({ subject, config }) =>
@@ -126,7 +128,7 @@ function publisherTo(session: Session, log: Log, later: Later): Publisher<Judged
       ),
     ({ open, subject, config }, problems) => {
       const { uri, version } = open;
-      const faded = subject ? attempt(log, 'fade', [], () => fadings(subject)) : [];
+      const faded = subject ? attempt(log, 'fade', [], () => fadings(subject, session.abilities)) : [];
       const diagnostics = config
         ? configDiagnostics(session, config.open, problems)
         : subject
@@ -179,7 +181,8 @@ function teller(connection: Connection, session: Session): Teller {
   return {
     tell(open, settings) {
       if (!session.abilities.recognised) return;
-      const params: RecognisedParams = { uri: open.uri, ...recognitionOf(session, open, settings) };
+      const found = recognitionOf(session, open, settings);
+      const params: RecognisedParams = { uri: open.uri, ...found, why: session.abilities.translate(found.why) };
       const text = JSON.stringify(params);
       if (said.get(open.id) === text) return;
       said.set(open.id, text);

@@ -3,6 +3,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { lenses, resolveLens, type Lens } from '../features/lens.ts';
 import type { CopySaying } from '../features/plan/copies-lens.ts';
 import { sentence } from '../text/shown.ts';
+import type { Translate } from '../translation/translate.ts';
 import { rangeOf } from './convert.ts';
 import type { ShownCopy } from './requests.ts';
 import type { Session, Subject } from './session.ts';
@@ -34,12 +35,15 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
     scenario: subject.chosen.inForce,
   });
   if (!found) return { ...lens, command: { title: '', command: '' } };
-  const title = sentence(found.title);
-  const { previewHookCommand, showCopiesCommand } = session.abilities;
+  const { previewHookCommand, showCopiesCommand, translate } = session.abilities;
+  const title = sentence(translate(found.title));
   if (found.previews && previewHookCommand !== undefined)
     return { ...lens, command: { title, command: previewHookCommand, arguments: [open.uri, lens.range.start] } };
   if (found.copies && showCopiesCommand !== undefined)
-    return { ...lens, command: { title, command: showCopiesCommand, arguments: [found.copies.map(shownCopy)] } };
+    return {
+      ...lens,
+      command: { title, command: showCopiesCommand, arguments: [found.copies.map(copy => shownCopy(copy, translate))] },
+    };
   const places = locationsOf(session, session.workspace.all(document), found.targets);
   const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
   return {
@@ -51,8 +55,8 @@ export function answerLens(session: Session, subject: Subject, lens: CodeLens): 
   };
 }
 
-function shownCopy({ name, says }: CopySaying): ShownCopy {
-  return { name: sentence(name), says: sentence(says) };
+function shownCopy({ name, says }: CopySaying, translate: Translate): ShownCopy {
+  return { name: sentence(name), says: sentence(translate(says)) };
 }
 
 /** The data of a lens, whatever a client sends. */

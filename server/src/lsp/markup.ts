@@ -2,12 +2,15 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { MarkupContent } from 'vscode-languageserver';
 import type { Markdown } from '../text/markdown.ts';
+import { translatedMarkdown } from '../translation/markdown.ts';
+import type { Translate } from '../translation/translate.ts';
 
-/** Markdown as it is, or plain text for clients that show only that. */
-export function toMarkup(markdown: Markdown, format: MarkupKind): MarkupContent {
+/** Markdown in the language of the user, or plain text for clients that show only that. */
+export function toMarkup(markdown: Markdown, format: MarkupKind, translate: Translate): MarkupContent {
+  const value = translatedMarkdown(markdown, translate);
   return format === MarkupKind.Markdown
-    ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: plain(markdown) };
+    ? { kind: MarkupKind.Markdown, value }
+    : { kind: MarkupKind.PlainText, value: plain(value) };
 }
 
 /** Fenced code stays as it is; elsewhere markup is removed, and a link is followed by its address. */

@@ -26,7 +26,7 @@ export function answerPrepareRename(
 ): PrepareRenameResult | null {
   const found = prepareRename(session.workspace.all(document), document, offsetOf(lines, position));
   if (!found) return null;
-  if ('refused' in found) throw refusal(found.refused);
+  if ('refused' in found) throw refusal(found.refused, session);
   return { range: rangeOf(lines, found.span), placeholder: found.placeholder };
 }
 
@@ -39,10 +39,13 @@ export function answerRename(
   const projects = session.workspace.all(document);
   const found = rename(projects, document, offsetOf(lines, position), newName);
   if (!found) return null;
-  if ('refused' in found) throw refusal(found.refused);
+  if ('refused' in found) throw refusal(found.refused, session);
   // a notification: the library's request needs an ability that not all clients have
   for (const note of found.notes)
-    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: sentence(note) });
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Info,
+      message: sentence(session.abilities.translate(note)),
+    });
   return workspaceEdit(session, byUri(editsOf(session, projects, found.changes)));
 }
 
@@ -54,6 +57,6 @@ export function answerWillRename(session: Session, { files }: RenameFilesParams)
   return edits.length > 0 ? workspaceEdit(session, byUri(edits)) : null;
 }
 
-function refusal(reason: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, sentence(reason));
+function refusal(reason: string, { abilities }: Session): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, sentence(abilities.translate(reason)));
 }

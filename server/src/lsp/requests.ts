@@ -205,6 +205,8 @@ export interface InitializationOptions {
   readonly openTextCommand?: string;
   /** The scenarios that were chosen earlier, by folder. */
   readonly scenarios?: Readonly<Record<string, ScenarioChoice>>;
+  /** What the server tells, in the language of the user: `l10n/README.md` describes the keys. Without it, all is English. */
+  readonly translations?: Readonly<Record<string, string>>;
   /** Settings for clients that cannot be asked for them; `settings-form.ts` also finds them in other forms. */
   readonly settings?: unknown;
 }

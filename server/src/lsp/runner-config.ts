@@ -121,7 +121,10 @@ export function answerConfigHover(
 ): Hover | null {
   const found = runnerConfigHover(config.text, offsetOf(lines, position));
   return found
-    ? { contents: toMarkup(found.markdown, abilities.hoverFormat), range: rangeOf(lines, found.span) }
+    ? {
+        contents: toMarkup(found.markdown, abilities.hoverFormat, abilities.translate),
+        range: rangeOf(lines, found.span),
+      }
     : null;
 }
 
@@ -150,26 +153,27 @@ export function answerConfigActions(
   const all = isWanted(context, FIX_ALL) && context.only ? runnerConfigFixAll(config, settings) : [];
   return [
     ...fixes.map(({ title, problem, edits, preferred }): CodeAction => ({
-      title: sentence(title),
+      title: sentence(abilities.translate(title)),
       kind: CodeActionKind.QuickFix,
       diagnostics: configDiagnostics(session, open, [{ problem, at: problem.at.span }]),
       edit: written(edits.map(({ at, text }) => ({ span: at.span, text }))),
       ...(preferred && abilities.preferredActions ? { isPreferred: true } : {}),
     })),
     ...conversionActions(session, isWanted(context, CONVERT) ? toJobHooks(config, span) : undefined),
-    ...(all.length > 0
-      ? [{ title: 'Fix all problems of this file that have one safe fix', kind: FIX_ALL, edit: written([...all]) }]
-      : []),
+    ...(all.length > 0 ? [{ title: abilities.translate(FIX_THIS_FILE), kind: FIX_ALL, edit: written([...all]) }] : []),
   ];
 }
+
+const FIX_THIS_FILE = 'Fix all problems of this file that have one safe fix';
 
 /** A text in another language than that of the file: it is opened beside the file rather than written into it. */
 export const CONVERT = `${CodeActionKind.RefactorRewrite}.convert`;
 
 /** For clients that can open a new text, for which the protocol has no request. */
 export function conversionActions({ abilities }: Session, conversion: HookConversion | undefined): CodeAction[] {
-  const { openTextCommand } = abilities;
+  const { openTextCommand, translate } = abilities;
   if (!conversion || openTextCommand === undefined) return [];
-  const { title, language, text } = conversion;
+  const { language, text } = conversion;
+  const title = translate(conversion.title);
   return [{ title, kind: CONVERT, command: { title, command: openTextCommand, arguments: [{ language, text }] } }];
 }

@@ -16,25 +16,26 @@ import { locationOf, type Session, type Subject } from './session.ts';
 export function answerScenario(session: Session, subject: Subject, { choice }: ScenarioParams): ScenarioAnswer {
   if (choice) session.scenarios.choose(choice.folder, choice);
   const { document, settings } = subject;
+  const { translate } = session.abilities;
   const chosen = session.scenarios.of(document.uri, settings.scenarios, session.workspace.grounds(document.uri));
   const { all, own, shared, inForce } = chosen;
   const fromOf = (name: string): ListedScenario['from'] =>
     own.has(name) ? 'own' : shared.has(name) ? 'settings' : 'usual';
   return {
     inForce: inForce.name,
-    pipeline: sentence(pipelineVerdict(livePlan(subject.project, inForce))),
+    pipeline: sentence(translate(pipelineVerdict(livePlan(subject.project, inForce)))),
     scenarios: all.map(one => {
       const workflow = workflowVerdict(subject.project, one);
       return {
         name: one.name,
-        about: aboutScenario(one),
+        about: translate(aboutScenario(one)),
         from: fromOf(one.name),
         source: one.source,
         ref: one.mergeRequest?.sourceBranch ?? one.ref,
-        ...(workflow !== undefined && { workflow: sentence(workflow) }),
+        ...(workflow !== undefined && { workflow: sentence(translate(workflow)) }),
       };
     }),
-    faults: chosen.faults.map(sentence),
+    faults: chosen.faults.map(fault => sentence(translate(fault))),
   };
 }
 
@@ -60,7 +61,10 @@ export function answerPlan(session: Session, subject: Subject): JsonDocument {
 }
 
 /** Hints for jobs that are left out: the editor fades them, and no list of problems shows them. */
-export function fadings({ document, owners, lines, settings, chosen }: Subject): Diagnostic[] {
+export function fadings(
+  { document, owners, lines, settings, chosen }: Subject,
+  { translate }: Session['abilities'],
+): Diagnostic[] {
   if (!settings.fadeJobsLeftOut) return [];
   const { inForce } = chosen;
   return leftOut(owners, document, inForce).map(({ span, title }) => ({
@@ -68,6 +72,6 @@ export function fadings({ document, owners, lines, settings, chosen }: Subject):
     severity: DiagnosticSeverity.Hint,
     tags: [DiagnosticTag.Unnecessary],
     source: 'gitlab-ci',
-    message: sentence(`${inForce.name}: ${title}`),
+    message: sentence(`${inForce.name}: ${translate(title)}`),
   }));
 }

@@ -100,7 +100,7 @@ function begin(
     onConfigured: () => void configure({ settings: null }),
     later,
     excludes: uri => excludes.of(uri),
-    busy: busyOf(connection, later),
+    busy: busyOf(connection, later, abilities.translate),
     warn: message => connection.console.warn(message),
   });
   const asking = abilities.pullDiagnostics ? pulled(connection, documents) : undefined;

@@ -68,6 +68,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   recognised: true,
   showPlacesCommand: true,
   showCopiesCommand: true,
+  translations: true,
   previewHookCommand: true,
   openTextCommand: true,
   pushDiagnostics: true,

@@ -48,8 +48,12 @@ export interface PictureEdge {
 }
 
 /** Everything that a node shows, as text for screen readers. */
-export function spokenNode({ name, stage, says, reason }: PictureNode, stages: readonly string[]): string {
+export function spokenNode(
+  { name, stage, says, reason }: PictureNode,
+  stages: readonly string[],
+  say = (text: string): string => text,
+): string {
   // the visible words come first and unchanged, so that speech control finds the node by them
   const why = says.includes(reason) ? '' : reason;
-  return [name, ...says, `stage ${stages[stage] ?? ''}`, why].filter(part => part !== '').join(', ');
+  return [name, ...says, say(`stage ${stages[stage] ?? ''}`), why].filter(part => part !== '').join(', ');
 }
