@@ -53,6 +53,11 @@ export function openFile(server, uri, text) {
 /** What an editor requests after a keystroke. */
 const ASKED = ['documentSymbol', 'codeLens', 'documentLink', 'semanticTokens/full'];
 
+const OWN = /** @type {const} */ ([
+  ['jobs of the scenario, after a key', 'scenario'],
+  ['their picture, after a key', 'picture'],
+]);
+
 /**
  * All figures of one file in a fresh server; requests that a server does not answer are left out.
  * @param {MeasuredServer} server @param {string} uri @param {BenchFile} file @param {Keep} keep @param {number} keys
@@ -92,9 +97,6 @@ export async function measureFile(server, uri, file, keep, keys) {
     ['symbols', 4, () => ask('documentSymbol')],
     ['colours', 2, () => ask('semanticTokens/full')],
     ['lenses', 2, () => ask('codeLens')],
-    // the first answer after a key that needs the jobs of the scenario evaluates those that changed
-    ['jobs of the scenario, after a key', keys, index => then(type([lineOf(index)]), () => askOwn('scenario'))],
-    ['their picture, after a key', keys, index => then(type([lineOf(index)]), () => askOwn('picture'))],
     [
       'all that an editor asks after a key',
       3,
@@ -108,6 +110,9 @@ export async function measureFile(server, uri, file, keep, keys) {
   ];
   for (const [name, times, run] of figures) keep(name, await samplesOf(times, run));
   keep('memory after use', [server.peak()]);
+  // only ours answers these; the first answer after a key evaluates the jobs that changed
+  for (const [name, method] of OWN)
+    keep(name, await samplesOf(keys, index => then(type([lineOf(index)]), () => askOwn(method))));
 }
 
 /**

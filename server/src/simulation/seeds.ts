@@ -9,13 +9,15 @@ import type { Seed } from './jobs.ts';
 
 export function seedsOf({ merged, jobs }: CachedPipeline): readonly Seed[] {
   const stages = stagesIn(merged.members.get('stages'))?.names ?? [];
+  // those of no known stage come first
+  const byStage = new Map<string | undefined, Seed[]>([undefined, ...stages].map(stage => [stage, []]));
   let count = 0;
-  const seeds = [...jobs.values()].map(({ name, value }) => {
+  for (const { name, value } of jobs.values()) {
     const seed = seedOf(name, value, count < MOST_JOBS);
     count += seed.copies.length;
-    return seed;
-  });
-  return seeds.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+    (byStage.get(seed.stage) ?? byStage.get(undefined))?.push(seed);
+  }
+  return [...byStage.values()].flat();
 }
 
 /** Copies are distinguished up to this number; further jobs count as one each. */
