@@ -1,5 +1,6 @@
 /** The suites of `npm test`, and how the tests of each are counted. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { needNeighbour } from '../test/editor/neighbour.mjs';
 import { root } from './ready.mjs';
@@ -14,8 +15,11 @@ import { needWebEditor } from '../test/editor/web.mjs';
  * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped?: readonly string[] }} Counted
  * @typedef {Counted | { readonly notRun: string }} Outcome
  * @typedef {() => Promise<Outcome> | Outcome} Run
- * @typedef {{ readonly name: string, readonly outside?: true, readonly beside?: 'checks' | 'editors', readonly run: Run }} Suite
+ * @typedef {{ readonly name: string, readonly outside?: true, readonly beside?: keyof typeof atOnce, readonly run: Run }} Suite
  */
+
+/** How many neighbours run at once: checks keep a processor busy each, editors wait for keys and for each other's processes. */
+export const atOnce = { checks: availableParallelism(), editors: availableParallelism() + 1 };
 
 /** Installs what the suites marked `outside` need from elsewhere while the others run. */
 export async function prepare() {
@@ -26,8 +30,7 @@ export async function prepare() {
 }
 
 /**
- * In this order. Neighbours with the same `beside` keep one processor busy each and write nothing that others read:
- * they run in parallel, the longest first.
+ * In this order. Neighbours with the same `beside` write nothing that others read: they run in parallel, the longest first.
  * @type {readonly Suite[]}
  */
 export const suites = [

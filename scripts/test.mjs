@@ -3,7 +3,6 @@
  * passed and failed. Suites with very many cases try a part of them, a different one every day, unless WHOLE is 1 (`npm run
  * nightly`); REQUIRE_ALL=1 makes what cannot run here a failure. `npm test -- --help` says what can be asked for.
  */
-import { availableParallelism } from 'node:os';
 import { helpText, readArguments } from './asked.mjs';
 import { ready } from './ready.mjs';
 import { collected } from './run.mjs';
@@ -15,7 +14,7 @@ if ('wrong' in asked) stop(asked.wrong);
 if ('isWhole' in asked && asked.isWhole) process.env.WHOLE = '1'; // also for the programs that are started
 ready();
 const { isWhole, seed } = await import('./sample.mjs');
-const { prepare, suites } = await import('./suites.mjs');
+const { atOnce, prepare, suites } = await import('./suites.mjs');
 if ('help' in asked) {
   console.log(helpText(suites.map(({ name }) => name)));
   process.exit(0);
@@ -32,7 +31,10 @@ let passed = 0;
 let failed = 0;
 const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
 const prepared = chosen.some(({ outside }) => outside) ? prepare() : undefined;
-for (const group of grouped(chosen)) await (group.length > 1 ? runBeside(group) : runAlone(group));
+for (const group of grouped(chosen)) {
+  const beside = group[0]?.beside;
+  await (group.length > 1 && beside ? runBeside(group, atOnce[beside]) : runAlone(group));
+}
 if (!isWhole) console.log(`\nThe part of today was tried: SEED=${seed} makes it again, WHOLE=1 tries all.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
@@ -58,10 +60,10 @@ async function runAlone(suites) {
 }
 
 /**
- * Runs as many suites at once as there are processors. The output of each is shown when it ends, so that outputs are not mixed.
- * @param {readonly Suite[]} all
+ * Runs several suites at once. The output of each is shown when it ends, so that outputs are not mixed.
+ * @param {readonly Suite[]} all @param {number} workers
  */
-async function runBeside(all) {
+async function runBeside(all, workers) {
   const waiting = [...all];
   const worker = async () => {
     for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
@@ -69,7 +71,7 @@ async function runBeside(all) {
       await collected(output => runSuite(one, () => console.log(`\n== ${one.name}\n${output()}`.trimEnd())));
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
 }
 
 /** @param {Suite} suite @param {() => void} [show] shows the output collected meanwhile */
