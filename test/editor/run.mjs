@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 import { makeStandIn, needNeighbour, startStore } from './neighbour.mjs';
 import { vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/ready.mjs';
-import { makeProfile } from './vscode-server.mjs';
+import { makeProfile, plainSettings } from './vscode-server.mjs';
 
 const mode = process.argv[2] ?? 'development';
 const packaged = mode === 'packaged';
@@ -20,6 +20,7 @@ const suites = ['suite', 'beside'];
 
 /** Nobody looks at this window: what it leaves out is a third of the work of showing each file. */
 const bareSettings = {
+  ...plainSettings,
   'workbench.activityBar.location': 'hidden',
   'workbench.statusBar.visible': false,
   'workbench.editor.showTabs': 'none',

@@ -116,8 +116,11 @@ export const quietSettings = {
   'chat.disableAIFeatures': true,
   'git.enabled': false,
   'files.autoSave': 'off',
+};
+
+/** What tests do without: it is drawn or measured again for every file, while none of them looks at it. */
+export const plainSettings = {
   'extensions.ignoreRecommendations': true,
-  // what is drawn or measured again for every file, while no test looks at it
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'explorer.autoReveal': false,

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openPage } from './browser.mjs';
-import { needPackages, quietSettings } from './vscode-server.mjs';
+import { needPackages, plainSettings, quietSettings } from './vscode-server.mjs';
 import { actions, sights } from './window.mjs';
 
 /** The packages that hold the editor: the newest that npm has, and the oldest one that the extension supports. */
@@ -12,7 +12,7 @@ const editors = /** @type {const} */ ({
 });
 
 /** Without these the first thing shown would be a tour. They are settings of the workspace, since the page keeps no profile. */
-export const webSettings = JSON.stringify(quietSettings);
+export const webSettings = JSON.stringify({ ...quietSettings, ...plainSettings });
 
 /**
  * Serves the page. It is started through the module behind its command, which takes any editor on disk and any free port.

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { root } from '../../../scripts/ready.mjs';
 import { need } from '../../../scripts/system.mjs';
-import { needEditor } from '../vscode-server.mjs';
+import { needEditor, plainSettings } from '../vscode-server.mjs';
 import { openWindow } from '../window.mjs';
 import { agesOfToday } from '../ages.mjs';
 import { HOOKS_FILE, testHooks } from './hooks.ts';
@@ -56,7 +56,7 @@ for (const age of agesOfToday('window')) {
         vsix: vsixPath(),
         folder: await makeWorkspace(folder),
         size: { width: 1100, height: 720 },
-        settings: { 'gitlabCi.scenario.fadeJobsLeftOut': true },
+        settings: { ...plainSettings, 'gitlabCi.scenario.fadeJobsLeftOut': true },
       });
       await window.squiggle('error'); // before the server has started, the editor offers words of the file
     });
