@@ -69,6 +69,15 @@ describe('plan', () => {
     );
   });
 
+  test('takes a branch for one without a merge request, unless one is given', async () => {
+    const text =
+      'workflow: { rules: [{ if: $CI_OPEN_MERGE_REQUESTS, when: never }, { when: always }] }\nbuild: { script: make }\n';
+    const { out } = await plan(['--scenario', 'push-branch'], text);
+    expect(out).toContain('GitLab creates a pipeline.');
+    const other = await plan(['--scenario', 'push-branch', '--var', 'CI_OPEN_MERGE_REQUESTS=group/app!1'], text);
+    expect(other.code).toBe(1);
+  });
+
   test('knows the default branch and the tags of the repository', async () => {
     const { out } = await plan(['--ref', 'trunk', '--var', 'SKIP=']);
     expect(out).toContain('manual');
@@ -138,6 +147,7 @@ describe('plan', () => {
     [['--format', 'png'], '--format must be'],
     [['--var', 'A'], '--var must be NAME=VALUE'],
     [['--input', 'A'], '--input must be NAME=VALUE'],
+    [['--source', 'merge_request'], 'Unknown source merge_request; expected one of'],
     [['--nope'], 'nope'],
     [['a.yml', 'b.yml'], 'one file'],
     [['missing.yml'], 'missing.yml: the file'],

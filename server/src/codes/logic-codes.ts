@@ -121,6 +121,22 @@ export const LOGIC_CODES = {
       ...['b:', '  needs: [{ job: a, optional: true }]', '  script: make'],
     ),
   },
+  'left-out-dependency': {
+    severity: 'warning',
+    title: 'Dependencies that are all left out of a pipeline',
+    doc: 'GitLab ignores `dependencies` on jobs that are not in the pipeline. Where all of them are left out of pipelines in which the job runs, it gets no artifacts there. Such pipelines are tried as for `left-out-need`, and the same is not reported. A job with several dependencies, of which any is there, is not reported either.',
+    href: DEPENDENCIES,
+    failing: file(
+      ...['stages: [build, test]'],
+      ...['a:', '  stage: build', '  script: make', '  rules:', '    - if: $CI_COMMIT_TAG'],
+      ...['b:', '  stage: test', '  script: make', '  dependencies: [a]'],
+    ),
+    passing: file(
+      ...['stages: [build, test]'],
+      ...['a:', '  stage: build', '  script: make'],
+      ...['b:', '  stage: test', '  script: make', '  dependencies: [a]'],
+    ),
+  },
   'early-variable': {
     severity: 'warning',
     title: 'Variable that is not set yet',

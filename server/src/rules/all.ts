@@ -19,7 +19,7 @@ import { mergedEntries } from './engine/merged-entries.ts';
 import type { PipelineRules } from './engine/pipeline-rules.ts';
 import { dependencies, unneededDependencies } from './jobs/dependencies.ts';
 import { globalForm } from './jobs/global-form.ts';
-import { leftOutNeeds } from './jobs/left-out-needs.ts';
+import { leftOutDependencies, leftOutNeeds } from './jobs/left-out-needs.ts';
 import { needCycles } from './jobs/need-cycles.ts';
 import { needs } from './jobs/needs.ts';
 import { neverIncluded } from './jobs/never-included.ts';
@@ -100,7 +100,7 @@ export const PIPELINE_RULES: PipelineRules = {
   jobs: [unneededDependencies, needs, stage, dependencies, onStop, publish, severalPipelines],
   needCycles,
   scripts: [shellSyntax],
-  runs: [scriptVariables, variableCycles, leftOutNeeds, neverIncluded],
+  runs: [scriptVariables, variableCycles, leftOutNeeds, leftOutDependencies, neverIncluded],
 };
 
 /**

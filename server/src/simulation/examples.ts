@@ -35,9 +35,10 @@ const ALL = REPOSITORIES.map(facts => usualScenarios(facts));
 export const kinds: readonly Kind[] = Object.entries(TITLES).map(([name, title]) => ({
   name,
   title,
-  // which refs are protected is a setting
+  // which refs are protected is a setting, and any branch may have a merge request
   examples: ALL.flatMap(usual => usual.filter(one => one.name === name)).map(one => ({
     ...one,
     isProtected: undefined,
+    ...(one.mergeRequest ? {} : { openMergeRequests: undefined }),
   })),
 }));

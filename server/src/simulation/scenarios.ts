@@ -45,6 +45,8 @@ const BASE = {
   variables: {},
   scheduleVariables: {},
   settings: {},
+  // most branches have none, and `merge-request` is there for the others
+  openMergeRequests: [],
 } as const;
 
 function sharedOf({ project }: RepositoryFacts, defaultBranch: string): Pick<Scenario, 'defaultBranch' | 'project'> {

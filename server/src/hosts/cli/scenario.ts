@@ -6,6 +6,7 @@ import { readRepository, type RepositoryFacts } from '../../simulation/repositor
 import type { ScenarioForm } from '../../simulation/scenario-form.ts';
 import { oneLine } from '../../text/shown.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import { sources } from '../../simulation/sources.ts';
 import type { LocatedFile } from './project.ts';
 import { pathsBelow } from '../paths-below.ts';
 
@@ -46,6 +47,9 @@ export async function scenarioFrom(
   const inputs = pairsIn(options.input ?? [], '--input', /^([^=]+)=(.*)$/s);
   if (typeof variables === 'string') return { usage: variables };
   if (typeof inputs === 'string') return { usage: inputs };
+  const { source: given } = options;
+  if (given !== undefined && !sources.includes(given))
+    return { usage: `Unknown source ${given}; expected one of ${sources.join(', ')}.` };
   const { facts, known } = await knownScenarios(located, forms);
   const { scenario: basedOn, source, ref, changed } = options;
   const found = formed({ basedOn, source, ref, changed }, known.scenarios, facts);

@@ -1,5 +1,6 @@
 /**
  * Needs of jobs that are left out of a pipeline in which the needing job runs: GitLab refuses to create that pipeline.
+ * Of dependencies, it takes nothing then; that is worth telling where a job depends on nothing else.
  */
 import { isNull } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
@@ -10,6 +11,7 @@ import { kinds, type Kind } from '../../simulation/examples.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Related } from '../../text/problem.ts';
 import { member } from '../../yaml/value/value.ts';
+import { enumerate } from '../../readings/check/at.ts';
 import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
 import { goTogether, inclusionsIn } from '../engine/job-pipelines.ts';
 import { atMention, grounded } from '../engine/judgement.ts';
@@ -38,13 +40,43 @@ function findingsFor(
   other: EffectiveJob,
 ): readonly MergedFinding[] {
   if (goTogether(job.value, other.value)) return [];
-  const misses = (one: Scenario): boolean | undefined => isMissed(scene, job.name, need.name, one);
-  const kind = kinds.find(
-    ({ examples }) => examples.every(one => misses(one) !== false) && examples.some(one => misses(one)),
-  );
+  const kind = kindWithout(scene, job.name, [need.name]);
   if (!kind) return [];
   const facts = [...factsOn(job.name), [job.name, 'needs'] as const, ...factsOn(other.name), ...GLOBAL];
   return grounded(scene, { facts }, () => [findingOf(job, need, other, kind)]);
+}
+
+/** The kind of pipelines that have the job, and none of those that it names. */
+function kindWithout(scene: Scene, job: string, names: readonly string[]): Kind | undefined {
+  const missesIn = (scenario: Scenario) => names.map(name => isMissed(scene, job, name, scenario));
+  return kinds.find(({ examples }) => {
+    const missed = examples.map(missesIn);
+    return missed.every(all => !all.includes(false)) && missed.some(all => all.every(Boolean));
+  });
+}
+
+export const leftOutDependencies: RunRule = { codes: ['left-out-dependency'], check: dependencyFindings };
+
+function dependencyFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): readonly MergedFinding[] {
+  const { needs, dependencies } = factsOf(job.value);
+  const [first] = dependencies;
+  // those of a job with needs have to be among them
+  const isAmongNeeds = needs && (needs.jobs.length > 0 || needs.others);
+  if (!first || isAmongNeeds || !isStart(scene.project.pipeline)) return [];
+  const named = dependencies.map(({ name }) => others.find(name));
+  const jobs = named.filter(one => typeof one !== 'string');
+  if (jobs.length < named.length || jobs.some(other => goTogether(job.value, other.value))) return [];
+  const names = dependencies.map(({ name }) => name);
+  const kind = kindWithout(scene, job.name, names);
+  if (!kind) return [];
+  const facts = [job, ...jobs].flatMap(({ name }) => factsOn(name));
+  return grounded(scene, { facts: [...facts, [job.name, 'dependencies'], ...GLOBAL] }, () => [
+    atMention(first, {
+      code: 'left-out-dependency',
+      message: `\`${job.name}\` gets no artifacts in pipelines for ${kind.title}: they leave out ${enumerate(names, 'and')}, all that its \`dependencies\` name (scenario \`${kind.name}\`). Give both the same rules.`,
+      related: [...jobs.slice(0, 3).flatMap(choosing), ...choosing(job)],
+    }),
+  ]);
 }
 
 const CHOOSING = ['rules', 'only', 'except'];
