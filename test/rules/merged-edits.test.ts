@@ -12,7 +12,7 @@ import { readFixture } from '../fixture.ts';
 describe('edits in a row', () => {
   it('come to the same as reading the file anew', () => {
     const random = randomFrom(3);
-    const texts = allFixtures().filter(({ name }) => /^(?:merged-|logic)/.test(name));
+    const texts = allFixtures().filter(({ name }) => /^(?:merged-|logic|shell)/.test(name));
     for (const { name, text } of texts) {
       let project = projectFrom(readFixture(text).files);
       for (let step = 0; step < 6; step++) {
