@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { wantedOf } from '../server/src/ci/load-project.ts';
 import { byPath, matcherOf } from '../server/src/ci/path-pattern.ts';
-import { projectOf, type Project } from '../server/src/ci/project.ts';
+import { projectOf, withDocument, type Project } from '../server/src/ci/project.ts';
 import { readRunnerConfig } from '../server/src/runner-config/read.ts';
 import { runnerConfigProblems, soundConfigFixes } from '../server/src/features/runner-config/problems.ts';
 import { diagnose, type DiagnosticOptions } from '../server/src/features/diagnostics.ts';
@@ -12,7 +12,7 @@ import { linesOf, type Lines } from '../server/src/text/lines.ts';
 import { possible } from '../server/src/text/fix.ts';
 import type { Fix, Problem } from '../server/src/text/problem.ts';
 import { applyChanges, type Span, type TextChange } from '../server/src/text/span.ts';
-import { locate, parse } from '../server/src/yaml/document/document.ts';
+import { changedBy, locate, parse } from '../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../server/src/yaml/tree.ts';
 import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFile } from './fixture.ts';
 
@@ -49,9 +49,22 @@ export function problemsOf(text: string, options: DiagnosticOptions = {}): reado
 
 /** The problems of the first file of a fixture. */
 export function problemsIn(fixture: string, options: DiagnosticOptions = {}): readonly Problem[] {
-  const { files } = readFixture(fixture);
-  const project = projectFrom(files);
-  return judged(project, documentOf(project, files[0]?.name ?? ''), options);
+  return examine(readFixture(fixture), options).problems;
+}
+
+/** A fixture as a project, and the problems of its first file: finding them is what takes the time. */
+export interface Examined {
+  readonly fixture: Fixture;
+  readonly project: Project;
+  readonly document: SourceDocument;
+  readonly problems: readonly Problem[];
+  readonly options: DiagnosticOptions;
+}
+
+export function examine(fixture: Fixture, options: DiagnosticOptions = {}): Examined {
+  const project = projectFrom(fixture.files);
+  const document = documentOf(project, fixture.files[0]?.name ?? '');
+  return { fixture, project, document, problems: judged(project, document, options), options };
 }
 
 /** The problems of a file of a pipeline or of a runner's settings. */
@@ -80,13 +93,16 @@ export function checkProblems(fixture: string, options: DiagnosticOptions = {}):
 
 /** The fixture as it should be drawn; equal to the given one if everything is as expected. */
 export function drawFixture(text: string, options: DiagnosticOptions = {}): string {
-  const fixture = readFixture(text);
-  const project = projectFrom(fixture.files);
+  return drawExamined(text, examine(readFixture(text), options));
+}
+
+/** Draws a fixture that was examined already. */
+export function drawExamined(text: string, examined: Examined): string {
   const headed = text.startsWith('-- ');
-  const files = fixture.files.map(
-    (file, index) => (headed || index > 0 ? `-- ${file.name} --\n` : '') + drawFile(project, file, options),
+  const files = examined.fixture.files.map(
+    (file, index) => (headed || index > 0 ? `-- ${file.name} --\n` : '') + drawFile(examined, file, index),
   );
-  return [...files, ...drawFixes(fixture, options)].join('');
+  return [...files, ...drawFixes(examined)].join('');
 }
 
 /** Applies the first fix of that title and compares the text; the problem must be gone without a new one. */
@@ -98,18 +114,18 @@ export function checkFix(before: string, title: string, after: string, options: 
 
 /** Every fix of every problem in the first file of a fixture, applied alone. */
 export function fixesOf(fixture: Fixture, options: DiagnosticOptions = {}): readonly AppliedFix[] {
-  const project = projectFrom(fixture.files);
-  const document = documentOf(project, fixture.files[0]?.name ?? '');
-  const problems = judged(project, document, options);
+  return fixesOfExamined(examine(fixture, options));
+}
+
+export function fixesOfExamined({ project, document, problems, options }: Examined): readonly AppliedFix[] {
   const offered = isToml(document)
     ? soundConfigFixes(readRunnerConfig(document.uri, document.text))
     : soundFixes([project], document);
   return problems.flatMap(problem =>
     offered(problem, possible(problem.fixes)).map(fix => {
-      const text = applyFix(document, fix);
-      const other = parse(document.uri, text);
-      const documents = new Map(project.documents).set(other.uri, other);
-      return { problem, fix, before: problems, text, after: judged({ ...project, documents }, other, options) };
+      const other = changedBy(document, changesIn(document, fix.edits));
+      const after = judged(withDocument(project, other), other, options);
+      return { problem, fix, before: problems, text: other.text, after };
     }),
   );
 }
@@ -146,14 +162,6 @@ function remaining(problems: readonly Problem[], partners: readonly Problem[]): 
   });
 }
 
-function applied(project: Project, name: string, title: string, options: DiagnosticOptions): string {
-  const document = documentOf(project, name);
-  const fix = judged(project, document, options)
-    .flatMap(problem => possible(problem.fixes))
-    .find(candidate => candidate.title === title);
-  return fix ? applyFix(document, fix) : `no fix "${title}"`;
-}
-
 /** The text of the document after a fix, without edits of other files. */
 export function applyFix(document: SourceDocument, fix: Fix): string {
   return applyChanges(document.text, changesIn(document, fix.edits));
@@ -167,19 +175,22 @@ export function changesIn(document: SourceDocument, edits: Fix['edits']): readon
   });
 }
 
-function drawFixes(fixture: Fixture, options: DiagnosticOptions): readonly string[] {
-  const project = projectFrom(fixture.files);
-  const name = fixture.files[0]?.name ?? '';
-  return fixture.fixes.map(({ title }) => `-- fix: ${title} --\n${applied(project, name, title, options)}`);
+function drawFixes({ fixture, document, problems }: Examined): readonly string[] {
+  const offered = problems.flatMap(({ fixes }) => possible(fixes));
+  return fixture.fixes.map(({ title }) => {
+    const fix = offered.find(candidate => candidate.title === title);
+    return `-- fix: ${title} --\n${fix ? applyFix(document, fix) : `no fix "${title}"`}`;
+  });
 }
 
-function drawFile(project: Project, file: FixtureFile, options: DiagnosticOptions): string {
+function drawFile({ project, problems, options }: Examined, file: FixtureFile, index: number): string {
   const document = documentOf(project, file.name);
   const lines = linesOf(file.text);
-  const drawn = judged(project, document, options).map(problem => expectationOf(document, lines, problem));
+  const found = index === 0 ? problems : judged(project, document, options);
+  const drawn = found.map(problem => expectationOf(document, lines, problem));
   return file.text
     .split('\n')
-    .flatMap((line, index) => [line, ...drawLine(drawn, file.expected, index)])
+    .flatMap((line, at) => [line, ...drawLine(drawn, file.expected, at)])
     .join('\n');
 }
 

@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import type { DiagnosticOptions } from '../server/src/features/diagnostics.ts';
 import { CODES, type CodeInfo } from '../server/src/codes/codes.ts';
-import { checkMended, drawFixture, fixesOf, problemsIn, type AppliedFix } from './check.ts';
+import {
+  checkMended,
+  drawExamined,
+  examine,
+  fixesOfExamined,
+  problemsIn,
+  type AppliedFix,
+  type Examined,
+} from './check.ts';
 import { readFixture, type Expected } from './fixture.ts';
-import { allFixtures } from './fixture-files.ts';
+import { allFixtures, type FixtureOnDisk } from './fixture-files.ts';
 
 const fixtures = allFixtures();
 
@@ -19,26 +27,36 @@ function optionsOf(text: string): DiagnosticOptions {
   };
 }
 
-describe('fixtures', () => {
-  it.each(fixtures)('$name', ({ path, text }) => {
-    const drawn = drawFixture(text, optionsOf(text));
+/** The fixture that was examined last: the tests of one fixture follow each other, and share its problems. */
+let last: (Examined & { readonly name: string }) | undefined;
+
+function examined({ name, text }: FixtureOnDisk): Examined {
+  if (last?.name !== name) last = { name, ...examine(readFixture(text), optionsOf(text)) };
+  return last;
+}
+
+/** Code and title of every fix that a fixture offers. */
+const offeredIn = new Map<string, readonly (readonly [code: string, title: string])[]>();
+
+function fixesIn(fixture: FixtureOnDisk): readonly AppliedFix[] {
+  const fixes = fixesOfExamined(examined(fixture));
+  offeredIn.set(
+    fixture.name,
+    fixes.map(({ problem, fix }) => [problem.code, fix.title]),
+  );
+  return fixes;
+}
+
+describe.each(fixtures)('$name', fixture => {
+  it('shows the problems that are drawn in it, and the texts after its fixes', () => {
+    const { path, text } = fixture;
+    const drawn = drawExamined(text, examined(fixture));
     if (process.env['UPDATE_FIXTURES'] && drawn !== text) writeFileSync(path, drawn);
     else expect(drawn).toBe(text);
   });
-});
 
-const applied = new Map<string, readonly AppliedFix[]>();
-
-/** Two tests look at them, and trying each fix is what takes the time. */
-function fixesIn(text: string): readonly AppliedFix[] {
-  const known = applied.get(text) ?? fixesOf(readFixture(text), optionsOf(text));
-  applied.set(text, known);
-  return known;
-}
-
-describe('fixes', () => {
-  it.each(fixtures)('mend what they promise in $name', ({ text }) => {
-    for (const fix of fixesIn(text)) checkMended(fix);
+  it('has fixes that mend what they promise', () => {
+    for (const fix of fixesIn(fixture)) checkMended(fix);
   });
 });
 
@@ -65,11 +83,12 @@ describe('coverage', () => {
   it('has the outcome of every kind of fix in a fixture', { timeout: 60_000 }, () => {
     const told = new Set<string>();
     const offered = new Set<string>();
-    for (const { text } of allFixtures()) {
-      const titles = new Set(readFixture(text).fixes.map(({ title }) => title));
-      for (const { problem, fix } of fixesIn(text)) {
-        offered.add(kindOf(problem.code, fix.title));
-        if (titles.has(fix.title)) told.add(kindOf(problem.code, fix.title));
+    for (const fixture of allFixtures()) {
+      const titles = new Set(readFixture(fixture.text).fixes.map(({ title }) => title));
+      if (!offeredIn.has(fixture.name)) fixesIn(fixture); // this test alone was asked for
+      for (const [code, title] of offeredIn.get(fixture.name) ?? []) {
+        offered.add(kindOf(code, title));
+        if (titles.has(title)) told.add(kindOf(code, title));
       }
     }
     expect([...offered].filter(kind => !told.has(kind)).toSorted()).toEqual([]);

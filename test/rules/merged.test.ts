@@ -10,9 +10,9 @@ import type { Problem } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 import { member } from '../../server/src/yaml/value/value.ts';
-import { documentOf, fixesOf, projectFrom } from '../check.ts';
-import { at, MAIN, memoryFiles, projectOfTexts, ROOT } from '../ci/memory.ts';
+import { examine, fixesOfExamined, projectFrom } from '../check.ts';
 import { readFixture } from '../fixture.ts';
+import { at, MAIN, memoryFiles, projectOfTexts, ROOT } from '../ci/memory.ts';
 import { allFixtures } from '../fixture-files.ts';
 
 function mainOf(project: Project): SourceDocument {
@@ -141,11 +141,10 @@ describe('a fix', () => {
   const merged = allFixtures().filter(({ name }) => /^merged-h/.test(name));
 
   it.each(merged)('leaves every visible job of $name with what GitLab takes', ({ text }) => {
-    const fixture = readFixture(text);
-    for (const { problem, fix, text: after } of fixesOf(fixture)) {
+    const examined = examine(readFixture(text));
+    const { project, document } = examined;
+    for (const { problem, fix, text: after } of fixesOfExamined(examined)) {
       if (problem.code !== 'one-handler' && problem.code !== 'lost-handler') continue;
-      const project = projectFrom(fixture.files);
-      const document = documentOf(project, fixture.files[0]?.name ?? '');
       const mended = withDocument(project, parse(document.uri, after));
       const broken = (one: Project): readonly string[] =>
         [...resolvePipeline(one).jobs.keys()].filter(name => !isSound(one, name));
@@ -156,11 +155,11 @@ describe('a fix', () => {
 
   it('brings the handler of default back', () => {
     const text = allFixtures().find(({ name }) => name === 'merged-hooks/lost.yml')?.text ?? '';
-    const fixture = readFixture(text);
-    const [first] = fixesOf(fixture).filter(({ problem }) => problem.code === 'lost-handler');
+    const examined = examine(readFixture(text));
+    const [first] = fixesOfExamined(examined).filter(({ problem }) => problem.code === 'lost-handler');
     const project = projectFrom([{ name: '.gitlab-ci.yml', text: first?.text ?? '' }]);
     expect(member(resolveJob(project, 'job')?.hooks, HANDLER_HOOK)).toBeDefined();
-    expect(member(resolveJob(projectFrom(fixture.files), 'job')?.hooks, HANDLER_HOOK)).toBeUndefined();
+    expect(member(resolveJob(examined.project, 'job')?.hooks, HANDLER_HOOK)).toBeUndefined();
   });
 });
 
