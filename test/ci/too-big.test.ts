@@ -36,12 +36,9 @@ describe('inputs', () => {
     `spec: { inputs: { a: { type: array, default: [${value}] }, t: { default: "${'x'.repeat(10_000)}" } } }\n---\n`;
 
   it.each([
-    ['in one text', `${header('x')}job: { script: "${'$[[ inputs.t ]]'.repeat(5000)}" }\n`],
-    ['as lists in lists', `${header('x, '.repeat(5000))}job:\n  script:\n${'    - $[[ inputs.a ]]\n'.repeat(2000)}`],
-    [
-      'in many jobs',
-      `${header('x, '.repeat(5000))}${lines(2000, index => `j${index}: { script: "$[[ inputs.a ]]" }`)}`,
-    ],
+    ['in one text', `${header('x')}job: { script: "${'$[[ inputs.t ]]'.repeat(1000)}" }\n`],
+    ['as lists in lists', `${header('x, '.repeat(3000))}job:\n  script:\n${'    - $[[ inputs.a ]]\n'.repeat(500)}`],
+    ['in many jobs', `${header('x, '.repeat(3000))}${lines(500, index => `j${index}: { script: "$[[ inputs.a ]]" }`)}`],
   ])('%s come to no more than can be read', (_, text) => {
     expect(within(15, () => codesOf(text).filter(code => code.startsWith('error')))).toEqual([]);
   });

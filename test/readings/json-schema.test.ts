@@ -1,4 +1,4 @@
-import Ajv, { type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -18,16 +18,14 @@ import {
   text,
 } from '../../server/src/spec/shape-builders.ts';
 import type { Field, Shape } from '../../server/src/spec/shape.ts';
+import { strictAjv } from '../ajv.ts';
 
 const root = new URL('../../', import.meta.url);
 const hooks = compiled(fileOf('schemas/hooks.schema.json'));
 const handler = compiled(fileOf('schemas/pre-stop-k8s-container-handler.schema.json'));
 
-/** As GitLab's own tests set up Ajv for its schema: everything else is strict. */
 function compiled(schema: JsonSchema): ValidateFunction {
-  const ajv = new Ajv({ strictTypes: false, strictTuples: false, allowMatchingProperties: true });
-  ajv.addKeyword('markdownDescription');
-  return ajv.compile(schema);
+  return strictAjv().compile(schema);
 }
 
 function fileOf(path: string): JsonSchema {

@@ -1,9 +1,9 @@
 /** What keys of a mapping demand of each other, as the schema tells it. */
-import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { toJsonSchema } from '../../server/src/readings/json-schema.ts';
 import { anything, record } from '../../server/src/spec/shape-builders.ts';
 import type { Field, KeyRule } from '../../server/src/spec/shape.ts';
+import { strictAjv } from '../ajv.ts';
 
 const strength = { severity: 'error', because: 'test' } as const;
 
@@ -19,8 +19,7 @@ function field(shape: Field['shape']): Field {
 
 /** Whether mappings pass whose keys, `a` and `b`, can hold anything. */
 function judged(rule: KeyRule, ...values: readonly object[]): readonly boolean[] {
-  const ajv = new Ajv({ strictTypes: false });
-  ajv.addKeyword('markdownDescription');
+  const ajv = strictAjv({ allowMatchingProperties: false });
   const fields = { a: field(anything), b: field(anything) };
   const accepts = ajv.compile(toJsonSchema(field(record(fields, { rules: [rule] }))));
   return values.map(value => accepts(value));

@@ -1,5 +1,4 @@
 /** What the table says of its own fields holds when it is read by the checker, and the checker agrees with the schema. */
-import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../server/src/readings/check.ts';
@@ -11,6 +10,7 @@ import type { Field, Shape } from '../../server/src/spec/shape.ts';
 import type { Finding } from '../../server/src/text/problem.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
+import { strictAjv } from '../ajv.ts';
 
 const rows = walk([{ name: 'hooks', field: hooks }]).map(
   chain => [chain.map(({ name }) => name).join(' > '), chain.at(-1)!] as const,
@@ -52,8 +52,7 @@ function wrongKinds(shape: Shape): readonly string[] {
 }
 
 describe('the checker and the schema', () => {
-  const ajv = new Ajv({ strictTypes: false });
-  ajv.addKeyword('markdownDescription');
+  const ajv = strictAjv({ allowMatchingProperties: false });
   const schema = ajv.compile(toJsonSchema(hooks));
   const leaf = fc.oneof(
     fc.constantFrom('HTTP', 'https', 'ftp', 'a_b', 'A-b', '', 'echo hi', '8080', 'yes'),

@@ -1,5 +1,4 @@
 /** The schema of whole files: what it takes and refuses, and that it agrees with the checker. */
-import Ajv from 'ajv';
 import fc from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -15,13 +14,12 @@ import { parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
+import { strictAjv } from '../ajv.ts';
 
 const root = new URL('../../', import.meta.url);
 const corpus = new URL('../shared/corpus/', root);
 
-/** As GitLab's own tests set up Ajv for its schema: everything else is strict. */
-const ajv = new Ajv({ strictTypes: false, strictTuples: false, allowMatchingProperties: true });
-ajv.addKeyword('markdownDescription');
+const ajv = strictAjv();
 const accepts = ajv.compile(JSON.parse(readFileSync(new URL('schemas/gitlab-ci.schema.json', root), 'utf8')) as object);
 
 function loaded(text: string): Value {

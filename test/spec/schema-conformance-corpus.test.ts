@@ -1,11 +1,11 @@
 /** The schema of whole files against what GitLab's own code made of many of them. */
-import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Value } from '../../server/src/yaml/value/value.ts';
 import { plain } from '../ci/values.ts';
+import { strictAjv } from '../ajv.ts';
 
 interface Case {
   readonly id: string;
@@ -20,8 +20,7 @@ const accepted = ['config', 'include']
   .map(line => JSON.parse(line) as Case)
   .filter(one => one.load_error === null && one.errors.length === 0);
 
-const ajv = new Ajv({ allErrors: true, strictTypes: false, strictTuples: false, allowMatchingProperties: true });
-ajv.addKeyword('markdownDescription');
+const ajv = strictAjv({ allErrors: true });
 const schema = readFileSync(new URL('../../schemas/gitlab-ci.schema.json', import.meta.url), 'utf8');
 const accepts = ajv.compile(JSON.parse(schema) as object);
 

@@ -1,5 +1,4 @@
 /** The table tests itself: every field is documented, its example holds, and the facts that everything rests on are there. */
-import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kindOf } from '../../server/src/readings/describe.ts';
@@ -16,6 +15,7 @@ import { walk } from '../../server/src/readings/manual.ts';
 import { hooks } from '../../server/src/spec/hooks.ts';
 import { entries, header, pipeline } from '../../server/src/spec/pipeline.ts';
 import type { Field, RecordShape, Shape } from '../../server/src/spec/shape.ts';
+import { strictAjv } from '../ajv.ts';
 
 const roots: readonly NamedField[] = [
   { name: 'pipeline', field: pipeline },
@@ -36,8 +36,7 @@ const table = roots
   .filter(([, { field }], index, rows) => rows.findIndex(([, other]) => other.field === field) === index);
 const below = walk([{ name: 'hooks', field: hooks }]).map(row);
 
-const ajv = new Ajv({ strictTypes: false });
-ajv.addKeyword('markdownDescription');
+const ajv = strictAjv({ allowMatchingProperties: false });
 
 describe.each(table)('%s', (_path, { name, field }) => {
   test('says what it does, in whole sentences and in no paraphrase of its name', () => {

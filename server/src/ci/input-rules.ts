@@ -71,11 +71,12 @@ function undeclared(asked: AskedInputs): readonly Finding[] {
 function circular(asked: AskedInputs): readonly Finding[] {
   return cyclesIn(asked).flatMap(cycle =>
     cycle.map(({ name, at }, index): Finding => {
-      const way = [...cycle.slice(index), ...cycle.slice(0, index)].map(each => `\`${each.name}\``);
+      const names = Math.min(cycle.length, MOST_SHOWN);
+      const way = Array.from({ length: names }, (_, step) => `\`${cycle[(index + step) % cycle.length]?.name}\``);
       const message =
         cycle.length === 1
           ? `The input \`${name}\` decides about itself. Ask for another input in its rule.`
-          : `Rules of inputs in a cycle: ${way.slice(0, MOST_SHOWN).join(', ')}${way.length > MOST_SHOWN ? ', …' : ''} and back to \`${name}\`. GitLab refuses that; take one of the conditions out.`;
+          : `Rules of inputs in a cycle: ${way.join(', ')}${cycle.length > MOST_SHOWN ? ', …' : ''} and back to \`${name}\`. GitLab refuses that; take one of the conditions out.`;
       return { code: 'circular-inputs', message, at };
     }),
   );
