@@ -19,9 +19,18 @@ export function guarded<Of>(name: string, otherwise: Of, run: () => Of): Of {
   } catch (error) {
     if (!told.has(name)) {
       told.add(name);
-      listener(name, error);
+      tell(name, error);
     }
     return otherwise;
+  }
+}
+
+/** Tells the listener; a log that is closed already must not cost the answer. */
+function tell(name: string, error: unknown): void {
+  try {
+    listener(name, error);
+  } catch {
+    // there is nobody else to tell
   }
 }
 
