@@ -2,8 +2,8 @@
 import { applyChanges, type TextChange } from '../server/src/text/span.ts';
 
 /**
- * The text after random edits like those of people and tools: parts lost, characters of YAML added, words of the
- * keyword pasted.
+ * The text after random edits such as people and tools make: deleted parts, inserted YAML characters, pasted words of
+ * the keyword.
  */
 export function mutated(text: string, edits: number, random: () => number): string {
   const pieces = [

@@ -19,7 +19,7 @@ import { drawExpected, readFixture, type Expected, type Fixture, type FixtureFil
 const FOLDER = 'file:///project/';
 const MESSAGE_WIDTH = 72;
 
-/** A project of the files, which are the whole repository; the pipeline starts in the first one. */
+/** A project with these files as the whole repository; the pipeline starts in the first one. */
 export function projectFrom(files: readonly { readonly name: string; readonly text: string }[]): Project {
   const documents = files.map(({ name, text }) => parse(FOLDER + name, text));
   const [first] = documents;
@@ -31,7 +31,7 @@ export function projectFrom(files: readonly { readonly name: string; readonly te
   );
 }
 
-/** The project with everything read that its includes need. */
+/** The project after everything that its includes ask for was read. */
 function answered(project: Project, names: readonly string[]): Project {
   const [wanted] = wantedOf(project);
   if (!wanted) return project;
@@ -41,7 +41,7 @@ function answered(project: Project, names: readonly string[]): Project {
   return answered({ ...project, matches: new Map(project.matches).set(wanted.pattern, paths) }, names);
 }
 
-/** The problems of one text in a repository of which nothing else was read. */
+/** The problems of one text, in a repository of which nothing else was read. */
 export function problemsOf(text: string, options: DiagnosticOptions = {}): readonly Problem[] {
   const document = parse(`${FOLDER}.gitlab-ci.yml`, text);
   return diagnose(projectOf(document), document, options);
@@ -52,7 +52,10 @@ export function problemsIn(fixture: string, options: DiagnosticOptions = {}): re
   return examine(readFixture(fixture), options).problems;
 }
 
-/** A fixture as a project, and the problems of its first file: finding them is what takes the time. */
+/**
+ * A fixture as a project, with the problems of its first file. Finding these takes most of the time, so it is done
+ * once.
+ */
 export interface Examined {
   readonly fixture: Fixture;
   readonly project: Project;
@@ -67,7 +70,7 @@ export function examine(fixture: Fixture, options: DiagnosticOptions = {}): Exam
   return { fixture, project, document, problems: judged(project, document, options), options };
 }
 
-/** The problems of a file of a pipeline or of a runner's settings. */
+/** The problems of a CI file or of a runner's `config.toml`. */
 function judged(project: Project, document: SourceDocument, options: DiagnosticOptions): readonly Problem[] {
   const { uri, text } = document;
   return isToml(document)
@@ -86,17 +89,20 @@ export function documentOf(project: Project, name: string): SourceDocument {
   return document;
 }
 
-/** Compares all problems of a fixture with its carets, and the results of its fixes with the texts in it. */
+/**
+ * Compares all problems of a fixture with its carets, and the results of its fixes with the texts that the fixture
+ * shows.
+ */
 export function checkProblems(fixture: string, options: DiagnosticOptions = {}): void {
   expect(drawFixture(fixture, options)).toBe(fixture);
 }
 
-/** The fixture as it should be drawn; equal to the given one if everything is as expected. */
+/** The fixture with the actual problems and fixes; equal to the given one if everything is as expected. */
 export function drawFixture(text: string, options: DiagnosticOptions = {}): string {
   return drawExamined(text, examine(readFixture(text), options));
 }
 
-/** Draws a fixture that was examined already. */
+/** Draws a fixture that has been examined. */
 export function drawExamined(text: string, examined: Examined): string {
   const headed = text.startsWith('-- ');
   const files = examined.fixture.files.map(
@@ -140,7 +146,8 @@ export interface AppliedFix {
 
 /** Fails unless the fix removed its problem without a new one. */
 export function checkMended({ problem, fix, before, after, text }: AppliedFix): void {
-  // A text that can be read again is judged again, and GitLab warns of two pipelines only where nothing follows the rule that makes them.
+  // Once a text can be parsed again, more problems are found; and two pipelines are a problem only if no rule follows
+  // the one that creates them.
   const hid = (code: string): boolean =>
     problem.code === 'yaml-syntax' ? code !== problem.code : problem.code === 'unreached-rule' && code === UNCOVERED;
   const judged = after.filter(({ code }) => !hid(code));
@@ -152,7 +159,7 @@ export function checkMended({ problem, fix, before, after, text }: AppliedFix): 
 
 const UNCOVERED = 'several-pipelines';
 
-/** What is in the first list without a counterpart in the second. */
+/** The problems of the first list that have no counterpart in the second. */
 function remaining(problems: readonly Problem[], partners: readonly Problem[]): readonly Problem[] {
   const free = [...partners];
   return problems.filter(problem => {
@@ -162,12 +169,12 @@ function remaining(problems: readonly Problem[], partners: readonly Problem[]): 
   });
 }
 
-/** The text of the document after a fix, without edits of other files. */
+/** The text of the document after a fix; edits of other files are ignored. */
 export function applyFix(document: SourceDocument, fix: Fix): string {
   return applyChanges(document.text, changesIn(document, fix.edits));
 }
 
-/** The edits that have a place in the document. */
+/** The edits whose places still exist in the document. */
 export function changesIn(document: SourceDocument, edits: Fix['edits']): readonly TextChange[] {
   return edits.flatMap(({ at, text }) => {
     const span = locate(document, at);
@@ -198,7 +205,7 @@ function drawLine(drawn: readonly Expected[], expected: readonly Expected[], ind
   return drawn.filter(({ line }) => line === index).map(actual => drawExpected(worded(actual, expected)));
 }
 
-/** Keeps the message of the fixture if it is the beginning of the actual one. */
+/** Keeps the message that the fixture shows if the actual one begins with it. */
 function worded(actual: Expected, expected: readonly Expected[]): Expected {
   const same = expected.find(
     one =>

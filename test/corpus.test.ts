@@ -1,4 +1,7 @@
-/** Real CI files, where the folder with them is next to the checkout: no error on what GitLab accepts, and no exception on what remains after edits. */
+/**
+ * Real CI files, if the folder with them is next to the checkout: no error in what GitLab accepts, and no exception in
+ * any text after edits.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +12,7 @@ import { locate, parse } from '../server/src/yaml/document/document.ts';
 import { mutated, randomFrom } from './broken-text.ts';
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus');
-/** Not the name that pipelines start with: other files may include it. */
+/** Not the name of a main file, since other files may include it. */
 const URI = 'file:///project/ci/part.yml';
 
 interface Outcome {
@@ -25,7 +28,7 @@ describe.skipIf(outcomes.length === 0)('real files', () => {
 
   it('have no error where GitLab finds none', { timeout: 60_000 }, () => {
     const found = kept.flatMap(({ path }) => told(path, problemsOf(textOf(path))));
-    // What made the outcomes did not count includes, nor read inputs.
+    // The program that recorded the outcomes neither counted includes nor read inputs.
     const counted = found.filter(
       line => !/: too-many-includes: |\/include-inputs\/.*: (?:invalid-interpolation|invalid-pattern): /.test(line),
     );
@@ -43,7 +46,7 @@ describe.skipIf(outcomes.length === 0)('real files', () => {
     const texts = outcomes.map(({ path }) => textOf(path));
     const start = performance.now();
     for (const text of texts) problemsOf(text);
-    // Generous for a busy machine; the work is some hundred milliseconds.
+    // Generous for a busy machine: the work takes a few hundred milliseconds.
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 

@@ -1,4 +1,4 @@
-/** One short conversation that shows a server to be alive: it starts, reads a file and says what is wrong in it. */
+/** A short conversation that proves a server works: it starts, reads a file and reports what is wrong with it. */
 import type { ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import {
   DidOpenTextDocumentNotification,
@@ -11,7 +11,7 @@ import {
 
 const uri = 'file:///project/.gitlab-ci.yml';
 
-/** The script is read by a parser that is run only now. */
+/** The parser that reads this script is loaded only when it is needed. */
 const text = `job:
   script: echo )
   hooks:
@@ -20,13 +20,13 @@ const text = `job:
       tcp_socket: { port: 8080 }
 `;
 
-/** So is this. */
+/** So is the parser that reads this. */
 const runner = {
   uri: 'file:///project/config.toml',
   text: '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop.http_get]\nport = "80"\n',
 };
 
-/** What a server must answer, whatever carries the messages. */
+/** The expected answers, over every kind of connection. */
 export const EXPECTED = {
   name: 'gitlab-ci-language-tools',
   version: 1,
@@ -35,7 +35,7 @@ export const EXPECTED = {
   inRunner: '"80"',
 } as const;
 
-/** Has the conversation, and answers with what {@link EXPECTED} holds where all is well. */
+/** Has the conversation and returns the answers, which should be {@link EXPECTED}. */
 export async function converse(connection: ProtocolConnection): Promise<Readonly<Record<string, unknown>>> {
   connection.listen();
   const told: ((params: PublishDiagnosticsParams) => void)[] = [];
@@ -62,7 +62,7 @@ export async function converse(connection: ProtocolConnection): Promise<Readonly
   return { name: serverInfo?.name, ...pipeline, inRunner };
 }
 
-/** Ends the conversation as the protocol asks for it. */
+/** Ends the conversation as the protocol requires. */
 export async function partFrom(connection: ProtocolConnection): Promise<void> {
   await connection.sendRequest(ShutdownRequest.type);
   await connection.sendNotification(ExitNotification.type);

@@ -1,4 +1,7 @@
-/** The tools over standard streams, asked by the client of the official SDK: by the command, and as the extension starts it. */
+/**
+ * The MCP tools over standard streams, called with the client of the official SDK: started as the command, and as the
+ * extension starts it.
+ */
 import { fileURLToPath } from 'node:url';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

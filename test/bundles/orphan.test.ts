@@ -1,4 +1,4 @@
-/** A server whose editor is gone ends, even while it is busy without end. */
+/** A server whose editor is gone exits, even while it is stuck in an endless computation. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';

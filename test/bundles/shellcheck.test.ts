@@ -1,4 +1,4 @@
-/** The command with shellcheck itself, if it can be had: what a real one says arrives at the right characters. */
+/** The command with the real shellcheck, if it can be installed: its comments are shown at the right characters. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

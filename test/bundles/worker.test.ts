@@ -28,7 +28,7 @@ test.skipIf('why' in chromium)('dist/server.js serves from a worker', async () =
   }
 });
 
-/** The worker of the page, kept where later calls find it. */
+/** The worker of the page, stored where later calls find it. */
 interface WithServer {
   server: Worker;
   hear(message: unknown): void;

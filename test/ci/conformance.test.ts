@@ -1,4 +1,4 @@
-/** What GitLab's own code answered, against what we answer; see test/conformance/README.md for the data. */
+/** Compares our answers with those of GitLab's own code; test/conformance/README.md describes the data. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ interface Case extends Jobs {
   readonly if_accepted?: Jobs;
 }
 
-/** Where we mean to answer otherwise, and why. */
+/** Cases that we answer differently on purpose, with the reason. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'a-job-names-0077': 'the error is about a variable that happens to be named hooks, not about hooks',
 };
@@ -53,7 +53,7 @@ function isSure({ id, note = '' }: Case): boolean {
   return !/low confidence|restated/.test(note) && !Object.hasOwn(DIFFERENCES, id);
 }
 
-/** What differs, in words. */
+/** A description of the differences. */
 async function compare(one: Case): Promise<readonly string[]> {
   const project = await projectOfTexts(one.yaml, one.files);
   const pipeline = resolvePipeline(project);
@@ -76,7 +76,7 @@ async function compare(one: Case): Promise<readonly string[]> {
   return [...taken, ...jobs, ...compareErrors(one.id, wanted, pipeline)];
 }
 
-/** Errors about hooks and inheritance are ours, too, and where GitLab has none we have none. */
+/** We have the same errors about hooks and inheritance as GitLab, and no other ones. */
 function compareErrors(id: string, { errors }: Jobs, { entryFaults }: Pipeline): readonly string[] {
   const about = errors.filter(error => /hooks|inherit/.test(error.replace(/^jobs:(?!.*(?::hooks|:inherit))\S*/, '')));
   if (about.length > 0 && entryFaults.length === 0) return [`${id}: missed ${about.join()}`];

@@ -1,4 +1,4 @@
-/** The copies of parallel jobs, against those that GitLab's own code made. */
+/** Compares the copies of parallel jobs with those that GitLab's own code creates. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -22,7 +22,10 @@ const cases = readFileSync(path, 'utf8')
   .map(line => JSON.parse(line) as Case)
   .filter(({ note = '' }) => !note.includes('low confidence'));
 
-/** Rules leave copies out, and variables of a job are added to those of the matrix: only names of what runs are compared. */
+/**
+ * Only the names of copies that run are compared: rules remove copies, and variables of the job are added to those of
+ * the matrix.
+ */
 const AREAS = [...new Set(cases.map(({ area }) => area))].filter(area => area !== 'matrix-rules');
 
 describe.each(AREAS)('%s', area => {

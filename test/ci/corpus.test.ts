@@ -1,4 +1,4 @@
-/** Real files, where the folder that holds them lies next to the checkout. */
+/** Resolves real files, if the folder with them is next to the checkout. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,13 +27,13 @@ const outcomes = existsSync(list)
       .map(line => JSON.parse(line) as Outcome)
   : [];
 
-/** What GitLab refuses after the steps that are computed here, or could not judge. */
+/** Statuses of files that GitLab refuses in a later step than those tested here, or could not judge. */
 const UNJUDGED: ReadonlySet<string> = new Set(['header', 'needs-include', 'fragment']);
 
 const INPUTS = 'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates';
 const NOT_VALIDATED = 'GitLab checks the values of inputs, which the code that made the outcomes left out';
 
-/** Where we mean to answer otherwise, and why. */
+/** Files that we answer differently on purpose, with the reason. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   [`${INPUTS}/options-array2-validation/.gitlab-ci.yml`]: 'the file that it includes is not among the real files',
   [`${INPUTS}/options-validation/.gitlab-ci.yml`]: NOT_VALIDATED,

@@ -1,4 +1,4 @@
-/** What an edit costs: the chain of the job that is asked for, not the file. */
+/** After an edit, resolving a job costs as much as its own chain, not as much as the file. */
 import { expect, test, vi } from 'vitest';
 import { configurationOf } from '../../server/src/ci/configuration.ts';
 import { extender } from '../../server/src/ci/extends.ts';

@@ -1,4 +1,4 @@
-/** Generates random pipelines of several files, and random edits of them, from a seed. */
+/** Generates random pipelines of several files and random edits of them, from a seed. */
 import type { TextChange } from '../../server/src/text/span.ts';
 import type { Texts } from './memory.ts';
 
@@ -19,7 +19,7 @@ export function randomOf(seed: number): Random {
 const NAMES = ['.a', '.b', '.c', 'one', 'two', 'default'];
 const FILES = ['ci/a.yml', 'ci/b.yml', 'c.yml'];
 
-/** The texts of a pipeline; the main file has the empty name. */
+/** The texts of a pipeline by file name; the name of the main file is empty. */
 export function pipelineOf(random: Random): Texts {
   const files = Object.fromEntries(FILES.map(name => [name, fileOf(random, name)]));
   return { ...files, '': fileOf(random, '') };

@@ -6,7 +6,7 @@ import { loadProject } from '../../server/src/ci/load-project.ts';
 import type { Project } from '../../server/src/ci/project.ts';
 import { MAIN, memoryFiles, projectOfTexts, ROOT, type Texts } from './memory.ts';
 
-/** The included files and the codes of what is wrong, in GitLab's order. */
+/** The included files and the codes of problems, in GitLab's order. */
 async function included(
   main: string,
   texts: Texts = {},

@@ -1,4 +1,4 @@
-/** Rules of inputs that ask for each other, and what can be in `$[[ … ]]` at most. */
+/** Rules of inputs that refer to each other, and the limits of what `$[[ … ]]` may contain. */
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
@@ -12,7 +12,7 @@ function told(text: string): readonly string[] {
   });
 }
 
-/** A header with an input for each name, whose rule has that condition. */
+/** A header with one input for each name, whose rule has the given condition. */
 function withRules(conditions: Readonly<Record<string, string>>): string {
   const inputs = Object.entries(conditions).map(([name, condition]) =>
     condition === ''

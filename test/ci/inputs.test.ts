@@ -1,4 +1,4 @@
-/** Inputs of a file are read once for each mapping that gives them values. */
+/** The inputs of a file are read once for each mapping that gives them values. */
 import { expect, test } from 'vitest';
 import { inputsOf } from '../../server/src/ci/inputs.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';

@@ -4,7 +4,7 @@ import { member } from '../../server/src/yaml/value/value.ts';
 import { projectOfTexts } from './memory.ts';
 import { plain } from './values.ts';
 
-/** The value under `job: {k: …}` of a file with these inputs, or the code of what GitLab refuses. */
+/** The value of `k` in `job: {k: …}` of a file with these inputs, or the code of the problem if GitLab refuses it. */
 async function valueOf(inputs: string, content: string, given = ''): Promise<unknown> {
   const template = `spec:\n  inputs:\n${inputs.replace(/^/gm, '    ')}\n---\njob:\n  script: x\n  k: ${content}\n`;
   const main = `include:\n  - local: a.yml\n${given && `    inputs: ${given}\n`}other: {script: y}\n`;

@@ -1,4 +1,4 @@
-/** Repositories in memory, for tests. */
+/** Repositories in memory. */
 import type { DirEntry, Files } from '../../server/src/ci/files.ts';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import { uriBelow } from '../../server/src/text/uri.ts';

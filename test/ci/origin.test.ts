@@ -5,7 +5,7 @@ import { resolveJob } from '../../server/src/ci/resolve-job.ts';
 import { locate } from '../../server/src/yaml/document/document.ts';
 import { projectOfTexts, ROOT, type Texts } from './memory.ts';
 
-/** Each part of the hooks of `job`: pointer, file, the text there, and the steps. */
+/** Each part of the hooks of `job`: its pointer, its file, the text there, and the steps that brought it. */
 async function origins(main: string, texts: Texts = {}): Promise<readonly string[]> {
   const project = await projectOfTexts(main, texts);
   const hooks = resolveJob(project, 'job')?.hooks;

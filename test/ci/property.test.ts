@@ -1,4 +1,4 @@
-/** What holds for every pipeline, and what an edit must not change about the answer. */
+/** Properties of every resolved pipeline; among them, that an edited project gives the same answer as a fresh one. */
 import { expect, test } from 'vitest';
 import { originsOf } from '../../server/src/ci/origin.ts';
 import { completeProject } from '../../server/src/ci/load-project.ts';
@@ -13,7 +13,7 @@ import { MAIN, memoryFiles, projectOfTexts, ROOT, type Texts } from './memory.ts
 
 const NAMES = ['.a', '.b', '.c', 'one', 'two', 'default', 'none'];
 
-/** Everything that is said about every job, places as offsets in the files. */
+/** Everything we know about every job, with places as offsets in the files. */
 function answers(project: Project): unknown {
   const show = (place: Place): string => {
     const document = project.documents.get(place.uri);

@@ -1,4 +1,4 @@
-/** References and inputs that multiply: what comes of them is bounded, and said. */
+/** References and inputs that multiply: the result is limited, and the limit is reported. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
@@ -44,7 +44,7 @@ describe('inputs', () => {
   });
 });
 
-/** What something answers that takes less CPU time than that; the bound is generous, since what is meant is the difference to minutes. */
+/** Runs something and checks its CPU time. The limit is generous: without the bounds it would take minutes. */
 function within<Of>(most: number, run: () => Of): Of {
   const start = process.cpuUsage();
   const answer = run();

@@ -1,7 +1,7 @@
 /** Values as plain data, for comparison in tests. */
 import type { Datum, Value } from '../../server/src/yaml/value/value.ts';
 
-/** Strings, numbers, lists and objects; an unknown value becomes a text in angle brackets. */
+/** Converts a value to strings, numbers, lists and objects; an unknown value becomes a string in angle brackets. */
 export function plain(value: Value | undefined): unknown {
   if (!value) return undefined;
   if (value.kind === 'list') return value.items.map(plain);

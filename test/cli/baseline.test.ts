@@ -1,4 +1,4 @@
-/** `check --baseline`: what is known already is not told again, what is new is. */
+/** `check --baseline` reports only what the baseline does not have. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

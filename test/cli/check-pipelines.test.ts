@@ -1,4 +1,4 @@
-/** `check` of whole pipelines: every file is known under one name, and every finding is told once, where it is written. */
+/** `check` of whole pipelines: every file has one name, and every problem is reported once, where it is written. */
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { repository, run } from './repository.ts';
@@ -6,7 +6,7 @@ import { repository, run } from './repository.ts';
 const WRONG = 'part: {script: x, hooks: {nope: 1}}\n';
 const WARNED = 'part:\n  script: x\n  hooks:\n    pre_get_sources_script: a\n    pre_get_sources_script: b\n';
 
-/** The problems that are printed, without their messages. */
+/** The printed problems without their messages. */
 async function check(
   texts: Readonly<Record<string, string>>,
   ...args: readonly string[]

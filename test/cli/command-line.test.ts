@@ -1,4 +1,4 @@
-/** `docs/command-line.md` is true: what it shows is printed, and it names each option and format. */
+/** `docs/command-line.md` shows what the commands really print, and names every option and format. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';

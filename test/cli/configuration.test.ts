@@ -1,4 +1,7 @@
-/** `.gitlab-ci-tools.yml` at the root: the repository says how its files are judged, the command line has the last word. */
+/**
+ * `.gitlab-ci-tools.yml` at the root decides how the files of a repository are checked; options of the command line
+ * override it.
+ */
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';

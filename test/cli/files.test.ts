@@ -55,7 +55,7 @@ describe('files of the disk', () => {
     const root = repository({ 'a.yml': 'x: 1\n' });
     chmodSync(root, 0o755);
     chmodSync(join(root, 'a.yml'), 0);
-    // nothing is denied to root: it has to be somebody else for the moment
+    // root may read everything, so the test runs as another user for a moment
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.(65534);
     try {

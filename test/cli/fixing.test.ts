@@ -1,4 +1,7 @@
-/** `check --fix` writes what is safe, whole or not at all; `--diff` shows the same as a patch. */
+/**
+ * `check --fix` applies the safe fixes and writes each file whole or not at all; `--diff` shows the same changes as a
+ * patch.
+ */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a terminal gets of names and messages that a file or a file system wrote. */
+/** Names of files and texts from files are printed so that they cannot control a terminal. */
 import { expect, it } from 'vitest';
 import { jsonLine, problemLine } from '../../server/src/hosts/cli/report.ts';
 

@@ -1,4 +1,4 @@
-/** The tools of the Model Context Protocol: what they answer, and that they read nothing outside of their folder. */
+/** The tools of the Model Context Protocol: their answers, and that they read nothing outside their folder. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

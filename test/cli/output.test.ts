@@ -1,4 +1,4 @@
-/** Several reports of one run, and what happens where one cannot be written. */
+/** Several reports from one run, and what happens if one of them cannot be written. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Folders on disk for the tests of the command line, and the output of a command. */
+/** Folders on disk for the tests of the command line, and a way to run a command in them. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

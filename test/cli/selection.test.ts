@@ -1,4 +1,4 @@
-/** Which files `check` looks at, and how it is told about rules. */
+/** Which files `check` looks at, and options about rules. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { repository, run } from './repository.ts';
 const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
 const CLEAN = 'job: {script: x}\n';
 
-/** The files that are checked in a folder, as they are named, and the exit code. */
+/** The files that are checked in a folder, by the names in the output, and the exit code. */
 async function checked(folder: string, ...args: readonly string[]): Promise<readonly (string | number)[]> {
   const { code, out } = await run(checkFiles, ['--format', 'json', ...args], folder);
   const { files } = JSON.parse(out) as { readonly files: readonly { readonly file: string }[] };

@@ -1,4 +1,4 @@
-/** shellcheck as a process: how it is started, what it gets, and what `check --shellcheck` makes of its answer. */
+/** shellcheck as a process: how it is started, its input, and how `check --shellcheck` reports its answer. */
 import { describe, expect, it } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { shellcheckAt } from '../../server/src/hosts/shellcheck.ts';
@@ -7,7 +7,7 @@ import { joinedScript } from '../../server/src/shell/joined.ts';
 import { repository, run } from './repository.ts';
 import { onPath, standIn } from './stand-in.ts';
 
-const here = process.platform !== 'win32'; // the stand-in begins with a line that only Unix understands
+const here = process.platform !== 'win32'; // the stand-in begins with a `#!` line, which only Unix understands
 
 function scriptOf(text: string): CheckedScript {
   return { ...joinedScript([text]), dialect: 'bash', entries: [{ text }] };

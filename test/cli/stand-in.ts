@@ -1,4 +1,4 @@
-/** A small program in place of shellcheck: it writes down how it was started, and says something about each `$A`. */
+/** A small program that replaces shellcheck: it logs how it was started, and comments on each `$A`. */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 export interface StandIn {
   readonly folder: string;
   readonly path: string;
-  /** How it was started, each time. */
+  /** A record for each time that it was started. */
   readonly starts: () => readonly Start[];
 }
 
@@ -27,7 +27,7 @@ const HONEST = `
   process.exitCode = comments.length > 0 ? 1 : 0;
 `;
 
-/** The program, which is removed after the test; `body` is what it does with its `input`. */
+/** Writes the program, which is removed after the test; `body` is the code that handles its `input`. */
 export function standIn(body = HONEST): StandIn {
   const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,7 +51,7 @@ ${body}
   return { folder, path, starts };
 }
 
-/** Has nothing but the folder on the PATH until the test ends. */
+/** Sets PATH to this folder alone until the test ends. */
 export function onPath(folder: string): void {
   const before = process.env['PATH'];
   process.env['PATH'] = folder;

@@ -1,4 +1,4 @@
-/** Text and names of files reach the terminal as data, whatever they hold. */
+/** Texts and names of files are printed as data, whatever they contain. */
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { planFile } from '../../server/src/hosts/cli/plan.ts';

@@ -1,4 +1,4 @@
-/** What `check` could not read it does not call clean. */
+/** `check` does not succeed if it could not read everything. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { repository, run, type Printed } from './repository.ts';
 
 const CLEAN = 'job: {script: x}\n';
 
-/** As somebody to whom something can be denied. */
+/** Runs as a user without the rights of root. */
 async function check(folder: string, ...args: readonly string[]): Promise<Printed> {
   chmodSync(folder, 0o755);
   const isRoot = process.geteuid?.() === 0;

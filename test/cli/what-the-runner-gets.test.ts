@@ -1,4 +1,4 @@
-/** What `docs/what-the-runner-gets.md` shows is what the commands print. */
+/** `docs/what-the-runner-gets.md` shows what the commands really print. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -28,7 +28,7 @@ test.each(shown)('$command', async ({ command, output }) => {
   expect(await printed(command)).toBe(output);
 });
 
-/** What goes to standard output: the page leaves out the problems of `resolve`. */
+/** Only standard output: the page leaves out the problems that `resolve` reports. */
 async function printed(command: string): Promise<string> {
   const [program, ...args] = command.split(' ');
   if (program === 'git') return execFileSync('git', args, { cwd: root, encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** What a person set is told from what only the extension says by default. */
+/** Settings that a person has chosen are distinguished from the defaults of the extension. */
 import { expect, it, vi } from 'vitest';
 import { withoutDefaults } from '../../client/src/chosen.ts';
 

@@ -1,10 +1,10 @@
-/** What a status item makes of text that a workspace wrote. */
+/** A status item shows text of a workspace without making links or icons of it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inert } from '../../client/src/inert.ts';
 import { recognise } from '../../server/src/features/recognise.ts';
 
-/** As the editor finds links in such a text. */
+/** The pattern by which the editor finds links in such a text. */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
 
 it.each([

@@ -1,4 +1,4 @@
-/** Restarting a server, also one that does not answer any more. */
+/** Restarting a server, even one that no longer answers. */
 import { expect, it } from 'vitest';
 import { lifetime } from '../../client/src/lifetime.ts';
 

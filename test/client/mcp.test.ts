@@ -1,4 +1,4 @@
-/** The servers of tools that the extension offers, with an editor that is only as real as that needs. */
+/** The MCP servers that the extension offers, with a minimal fake of the editor. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** Whether a file of any name is worth starting the server for: when the configuration of its repository seems to name it. */
+/** The server is started for a file of any name if the configuration of its repository seems to name it. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { TextDocument } from 'vscode';
 import { URI } from 'vscode-uri';

@@ -1,4 +1,4 @@
-/** Whether a file of any name is worth starting the server for: when a pipeline above it seems to name it. */
+/** The server is started for a file of any name if a pipeline in a folder above seems to include it. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { TextDocument } from 'vscode';
 import { URI } from 'vscode-uri';

@@ -1,4 +1,4 @@
-/** Side by side with the popular YAML extension, with an editor that is only as real as that needs. */
+/** How the extension gets along with Red Hat's YAML extension, with a minimal fake of the editor. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followOtherExtensions, hasOtherYamlExtension, resolved } from '../../client/src/other-yaml.ts';
 

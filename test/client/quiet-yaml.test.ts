@@ -1,4 +1,4 @@
-/** What the popular YAML extension is told about which files, with an editor that is only as real as that needs. */
+/** Which schema Red Hat's YAML extension gets for which file, with a minimal fake of the editor. */
 import picomatch from 'picomatch';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { quietYamlExtension } from '../../client/src/quiet-yaml.ts';
@@ -60,7 +60,7 @@ beforeEach(() => {
   editor.contributors.clear();
 });
 
-/** The files for which a schema is named. */
+/** The files that get a schema. */
 async function quiet(): Promise<readonly string[]> {
   editor.api = { ...API };
   quietYamlExtension(({ uri }) => !uri.path.endsWith('values.yml'));
@@ -72,7 +72,7 @@ function schemaOf(uri: string): string | undefined {
   const [[scheme, { schemaOf: ask, contentOf }] = expect.fail('nobody registered')] = editor.contributors;
   const schema = ask(uri);
   if (schema === undefined) return undefined;
-  // the other extension finds the contributor of a content by the scheme of its address
+  // the other extension finds who provides a schema by the scheme of its URI
   expect(schema.startsWith(`${scheme}:`)).toBe(true);
   expect(JSON.parse(contentOf(schema) ?? '')).toEqual({});
   return schema;

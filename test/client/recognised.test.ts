@@ -1,4 +1,4 @@
-/** When the server is started: not before a CI file is open, and then once. */
+/** The server is started once, when the first CI file is opened. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextDocument } from 'vscode';
 import { recognitionOf, whenRecognised } from '../../client/src/recognised.ts';
@@ -42,7 +42,7 @@ function document(uri: string, text = '', languageId = 'yaml'): TextDocument {
   return { uri: { toString: () => uri, path: new URL(uri).pathname }, languageId, getText: () => text } as never;
 }
 
-/** Sends an event to everybody who listens at that moment. */
+/** Sends an event to all listeners. */
 function tell(listeners: readonly Listener[], event: unknown): void {
   for (const listener of [...listeners]) listener(event as never);
 }

@@ -1,4 +1,4 @@
-/** Describing a scenario in the editor: what is asked one after the other, and what the answers make. */
+/** Describing a scenario in the editor: the questions in their order, and the scenario that the answers result in. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { QuickPickItem, Uri } from 'vscode';
 import { describeScenario } from '../../client/src/scenario-edit.ts';
@@ -9,7 +9,7 @@ interface Asked {
   readonly rows: readonly QuickPickItem[];
 }
 
-/** What the person answers in turn: the label of a row, or a text; `undefined` is the escape key. */
+/** The answers of the person in their order: the label of a row, or a text; `undefined` is the Escape key. */
 const person = vi.hoisted((): { answers: (string | undefined)[]; asked: Asked[] } => ({ answers: [], asked: [] }));
 
 vi.mock('vscode', () => ({

@@ -1,4 +1,4 @@
-/** The settings that "Treat as GitLab CI" and "Not GitLab CI" write, and that they do what they say. */
+/** The settings that "Treat as GitLab CI" and "Not GitLab CI" write, and their effect. */
 import { describe, expect, it } from 'vitest';
 import { globOf, treated } from '../../client/src/treat.ts';
 import { recognise } from '../../server/src/lsp/requests.ts';

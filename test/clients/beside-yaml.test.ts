@@ -1,4 +1,4 @@
-/** The four lines of the guide that let yaml-language-server live beside ours, as they are written there. */
+/** The settings in `docs/editors.md` for using yaml-language-server next to ours, exactly as they are written there. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ interface Said {
   readonly offered: readonly string[];
 }
 
-/** What that server says of the file with these settings. */
+/** The messages of that server about the file with these settings. */
 async function said(settings: Readonly<Record<string, unknown>>): Promise<Said> {
   if ('why' in peer) throw new Error(peer.why);
   const yaml = {
@@ -52,7 +52,7 @@ async function said(settings: Readonly<Record<string, unknown>>): Promise<Said> 
   await connection.sendRequest('initialize', { processId: null, rootUri: 'file:///repository', capabilities });
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: { yaml } });
-  await connection.sendRequest('yaml/get/jsonSchema', URI).catch(() => undefined); // so that the settings are there
+  await connection.sendRequest('yaml/get/jsonSchema', URI).catch(() => undefined); // so that the settings have arrived
   const textDocument = { uri: URI, languageId: 'yaml', version: 1, text: TEXT };
   await connection.sendNotification('textDocument/didOpen', { textDocument });
   const { diagnostics } = await published;

@@ -1,4 +1,4 @@
-/** Opens the repository of the scenario in editors that are set up by `docs/editors.md`, as it is written there. */
+/** Opens the repository of the scenario in editors that are set up exactly as `docs/editors.md` says. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';

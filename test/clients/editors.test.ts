@@ -1,4 +1,7 @@
-/** Emacs, Vim and Helix, set up as the guide says: each sees a fault, mends it, accepts a completion and jumps to a file. */
+/**
+ * Emacs, Vim and Helix, set up as `docs/editors.md` says: each shows a problem, fixes it, accepts a completion and
+ * jumps to another file.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +33,7 @@ test.skipIf('why' in ale)('Vim with ALE', () => {
   });
 });
 
-// Debian 12 has none: `scripts/editors.mjs` brings it, and runs this
+// Debian 12 has no Helix: `scripts/editors.mjs` installs it and runs this test
 if (!('why' in helix || 'why' in tmux)) {
   test('Helix', async () => {
     expect(await seeInHelix([helix.path], tmux.path, folder)).toEqual(EXPECTED);

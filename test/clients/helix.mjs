@@ -1,4 +1,4 @@
-/** Helix, which can only be driven by keys: in a terminal of tmux, whose screen is read. */
+/** Drives Helix, which understands nothing but keys: it runs in a terminal of tmux, whose screen is read. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { environment, put, recipeIn } from './drive.mjs';
 import { makeRepository } from './scenario.mjs';
 
-/** How long something may take to be seen. */
+/** How long to wait for something to appear. */
 const PATIENCE = 20_000;
 
 /**

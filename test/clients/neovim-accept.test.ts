@@ -1,4 +1,4 @@
-/** Completions of several lines, accepted in Neovim: with snippets, whose lines it indents, and without. */
+/** Accepts completions of several lines in Neovim: with snippets, whose lines Neovim indents, and without. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { askNeovim } from './neovim.ts';
 const HANDLER = 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n';
 const HEADERS = `${HANDLER}      http_get:\n        port: 80\n        http_headers:\n`;
 
-/** The text before the cursor, the item, and the text that must come of it: with snippets, and without. */
+/** The text before the cursor, the item, and the expected text: with snippets, and without. */
 const cases = [
   {
     name: 'a block',

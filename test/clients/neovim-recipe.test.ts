@@ -1,4 +1,4 @@
-/** The guide's way to use the server in Neovim, done as it is written there. */
+/** The recipe for Neovim in `docs/editors.md`, exactly as it is written there. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,7 @@ describe.skipIf('why' in neovim)('the guide', () => {
   }
 });
 
-/** Runs the guide's own line, for a folder replaces the system's. */
+/** Runs the line of the guide that installs the command, into a folder instead of the system. */
 function install(prefix: string): void {
   const [line] = /^npm install --global \S+/m.exec(GUIDE) ?? [];
   if (line === undefined) throw new Error('the guide does not tell how the command is installed');

@@ -1,4 +1,4 @@
-/** Neovim, a client that shares no code with ours, shows what the server says. */
+/** Neovim, a client that shares no code with ours, shows the server's answers. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,13 +1,13 @@
-/** Runs a script inside Neovim, next to a file of a folder, and reads what it saw. */
+/** Runs a script inside Neovim with a file open, and reads what it recorded. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/ready.mjs';
 
-/** The server as a command, as JSON. */
+/** The command that starts the server, as JSON. */
 export const SERVER = JSON.stringify([process.execPath, join(root, 'dist/cli.js'), 'server', '--stdio']);
 
-/** The script of test/clients gets FILE with that text, ASK and SERVER, and writes JSON to OUT. */
+/** Runs a script of test/clients: it gets FILE with the text, ASK and SERVER, and writes JSON to OUT. */
 export function askNeovim(program: string, folder: string, script: string, text: string, ask: unknown): unknown {
   const file = join(folder, '.gitlab-ci.yml');
   writeFileSync(file, text);
@@ -15,7 +15,7 @@ export function askNeovim(program: string, folder: string, script: string, text:
   return runNeovim(program, folder, ['--clean', '-c', `luafile ${join(root, 'test/clients', script)}`], env);
 }
 
-/** Neovim without a screen, which keeps nothing outside of the folder; answers with what it wrote to OUT. */
+/** Runs Neovim without a screen, writing nothing outside the folder; returns what it wrote to OUT. */
 export function runNeovim(
   program: string,
   folder: string,

@@ -1,4 +1,4 @@
-/** The component `templates/check.yml` and the hook of pre-commit are what our own check and the command take. */
+/** The component `templates/check.yml` passes our own check, and its command and the hook of pre-commit are valid. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

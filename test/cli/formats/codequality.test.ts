@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { ATTACK, formatted, HOSTILE, TEXTS } from './result.ts';
 
-/** What https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format asks for. */
+/** The schema of https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. */
 const isReport = new Ajv({ allErrors: true }).compile<readonly Issue[]>({
   type: 'array',
   items: {

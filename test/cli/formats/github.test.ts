@@ -1,4 +1,4 @@
-/** `--format github`: one command a line, which GitHub shows next to the code. */
+/** `--format github`: one workflow command per line, which GitHub shows next to the code. */
 import { expect, test } from 'vitest';
 import { formatted, HOSTILE } from './result.ts';
 

@@ -1,4 +1,4 @@
-/** Whatever a file is called and holds, no format lets it act on a terminal or on what runs a pipeline. */
+/** In no format can the name or the content of a file control a terminal or the runner that prints it. */
 import { expect, test } from 'vitest';
 import { FORMATS } from '../../../server/src/hosts/cli/formats/all.ts';
 import { checkFiles } from '../../../server/src/hosts/cli/check.ts';

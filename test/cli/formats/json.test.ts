@@ -1,4 +1,7 @@
-/** `--format json`: one document that says its version, and at its end whether it is whole. */
+/**
+ * `--format json`: one document with a version at its beginning and a closing record at its end, which shows that it is
+ * complete.
+ */
 import { expect, test } from 'vitest';
 import { formatted } from './result.ts';
 

@@ -1,9 +1,12 @@
-/** `--format junit`: XML that a strict parser reads, with the elements and attributes that readers of JUnit know. */
+/**
+ * `--format junit`: XML that a strict parser accepts, with only the elements and attributes that readers of JUnit
+ * reports know.
+ */
 import { parser, type Tag } from 'sax';
 import { expect, test } from 'vitest';
 import { formatted, HOSTILE } from './result.ts';
 
-/** The elements of a report with what each may be in, and their attributes, as Jenkins' and GitLab's readers take them. */
+/** The elements of a report with their possible parents and attributes, as Jenkins and GitLab read them. */
 const ELEMENTS: Readonly<Record<string, readonly [parent: string, attributes: readonly string[]]>> = {
   testsuites: ['', ['name']],
   testsuite: ['testsuites', ['name', 'tests', 'failures', 'errors']],

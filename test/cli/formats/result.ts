@@ -1,8 +1,8 @@
-/** Formats the result of a `check` of a folder. */
+/** Results of a `check` for the tests of formats. */
 import { checkFiles } from '../../../server/src/hosts/cli/check.ts';
 import { repository, run, type Printed } from '../repository.ts';
 
-/** Two problems in two files; the second has a fix, and refers to another place. */
+/** Two problems in two files; the second one has a fix and a related place. */
 export const TEXTS = {
   '.git/HEAD': '',
   '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x, hooks: {nope: 1}}\n',
@@ -17,11 +17,11 @@ export async function formatted(
   return run(checkFiles, ['--format', format, ...args], repository(texts));
 }
 
-/** Characters that control a terminal, the log of a pipeline, or the language of a report. */
+/** Characters with a meaning for terminals, the logs of pipelines, or the syntax of reports. */
 export const ATTACK =
   '\u001b[2J\u001b[31m\r\n::error::gotcha\n##[error]x\n]]>&<b a="x" \'>|`![](http://x)\u202e\u0000\ufffe%0A,:{0}';
 
-/** A file with such a name, and with the same in its keys and values. */
+/** A file with these characters in its name, its keys and its values. */
 export const HOSTILE = {
   '.git/HEAD': '',
   [`::error::a${ATTACK.replaceAll(/[/\u0000]/g, '')}.gitlab-ci.yml`]: [
@@ -33,7 +33,7 @@ export const HOSTILE = {
   ].join('\n'),
 };
 
-/** In double quotes, with escapes for what a YAML file cannot contain. */
+/** A double-quoted YAML string, with escapes for characters that a YAML file cannot contain. */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\ufffe', '\\ufffe');
 }

@@ -1,10 +1,10 @@
-/** `--format sarif`: what the whole published schema of SARIF 2.1.0 takes, and what a reader makes of it. */
+/** `--format sarif`: valid against the published schema of SARIF 2.1.0, and with what a reader of reports needs. */
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { ATTACK, formatted, HOSTILE } from './result.ts';
 import published from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 
-/** The identifiers are those of an older draft, whose other keywords mean the same. */
+/** The schema has the identifiers of an older draft; its other keywords have the same meaning. */
 const { id: _, $schema: __, ...schema }: Readonly<Record<string, unknown>> = published;
 const isSarif = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false, validateFormats: false }).compile(
   schema,

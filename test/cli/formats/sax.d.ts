@@ -1,4 +1,4 @@
-/** As much of the parser as the tests use: it ships no types. */
+/** Types for the parts of the parser that the tests use; the package has none. */
 declare module 'sax' {
   export interface Tag {
     readonly name: string;

@@ -1,10 +1,10 @@
-/** `--format text`: lines for people, with the line of the file and marks below it. */
+/** `--format text`: messages for people, with the line of the file and marks below it. */
 import { expect, test } from 'vitest';
 import { wantsColours } from '../../../server/src/hosts/cli/io.ts';
 import { FORMATS } from '../../../server/src/hosts/cli/formats/all.ts';
 import { formatted } from './result.ts';
 
-/** The lines of the only problem of a file, without its message. */
+/** The output for the only problem of a file, without its message. */
 async function excerpt(text: string): Promise<readonly string[]> {
   const { out } = await formatted('text', { '.gitlab-ci.yml': text });
   return out.split('\n').slice(1, 3);
