@@ -24,7 +24,7 @@ export function allFixtures(): readonly FixtureOnDisk[] {
     }));
 }
 
-/** The texts of their files, without what they expect. */
+/** The texts of their files without the expectations. */
 export function fixtureTexts(): readonly string[] {
   return allFixtures().flatMap(fixture => readFixture(fixture.text).files.map(({ text }) => text));
 }

@@ -1,4 +1,4 @@
-/** The fixtures themselves: what they hold against the problems of a text must fail when it is not so. */
+/** The format of fixtures itself: a fixture that does not show the actual problems must fail. */
 import { describe, expect, it } from 'vitest';
 import { checkFix, checkProblems, drawFixture } from './check.ts';
 import { cutCursor, readFixture } from './fixture.ts';

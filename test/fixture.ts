@@ -1,4 +1,4 @@
-/** The format of fixtures: files of a project in one text, with carets below what they expect. */
+/** The format of fixtures: files of a project in one text, with the expected problems drawn below their lines. */
 
 export interface FixtureFile {
   readonly name: string;
@@ -7,7 +7,7 @@ export interface FixtureFile {
   readonly expected: readonly Expected[];
 }
 
-/** A caret line, which is about the line above it. */
+/** A line of carets, which belongs to the line above it. */
 export interface Expected {
   readonly line: number;
   readonly start: number;
@@ -52,7 +52,7 @@ export function cutCursor(text: string): { readonly text: string; readonly offse
   return { text: text.slice(0, offset) + text.slice(offset + CURSOR.length), offset };
 }
 
-/** One caret line. Marks that begin in the first column are drawn there, without `#`. */
+/** Draws a line of carets. Marks that begin in the first column are drawn there, without `#`. */
 export function drawExpected({ start, mark, label, message }: Expected): string {
   return `${start === 0 ? '' : '#'.padEnd(start)}${mark} ${label}: ${message}`;
 }
@@ -72,7 +72,7 @@ function sections(text: string): readonly Section[] {
     if (title !== undefined) found.push({ title, fix: fix !== undefined, lines: [] });
     else found.at(-1)?.lines.push(line);
   }
-  // the line break before the next heading belongs to the file above it
+  // the line break before the next heading belongs to this file
   return found.map((part, index) => (index < found.length - 1 ? { ...part, lines: [...part.lines, ''] } : part));
 }
 

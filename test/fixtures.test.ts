@@ -1,4 +1,4 @@
-/** Runs every fixture file of `test/fixtures`; with UPDATE_FIXTURES=1 it rewrites them to what is. */
+/** Runs every fixture of `test/fixtures`; with UPDATE_FIXTURES=1 it draws the actual problems into them. */
 import { describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import type { DiagnosticOptions } from '../server/src/features/diagnostics.ts';
@@ -17,7 +17,10 @@ import { allFixtures, type FixtureOnDisk } from './fixture-files.ts';
 
 const fixtures = allFixtures();
 
-/** A fixture that begins with `# GitLab 18.11` is judged for that version, one with `# other tags: docker` with that setting. */
+/**
+ * A fixture that begins with `# GitLab 18.11` is checked for that version, one with `# other tags: docker` with that
+ * setting.
+ */
 function optionsOf(text: string): DiagnosticOptions {
   const version = /^# GitLab (\d+\.\d+)\n/.exec(text)?.[1];
   const tags = /^# other tags: (.*)\n/.exec(text)?.[1];
@@ -27,7 +30,7 @@ function optionsOf(text: string): DiagnosticOptions {
   };
 }
 
-/** The fixture that was examined last: the tests of one fixture follow each other, and share its problems. */
+/** The fixture that was examined last, since the tests of a fixture follow each other and share its problems. */
 let last: (Examined & { readonly name: string }) | undefined;
 
 function examined({ name, text }: FixtureOnDisk): Examined {
@@ -60,7 +63,7 @@ describe.each(fixtures)('$name', fixture => {
   });
 });
 
-/** What another program finds, its stand-in shows: `features/shellcheck.test.ts`. */
+/** Codes of problems that another program finds are tested with a stand-in, in `features/shellcheck.test.ts`. */
 const ownCodes = Object.entries(CODES).filter(([, { tool }]: [string, CodeInfo]) => tool === undefined);
 
 describe('codes', () => {
@@ -73,7 +76,7 @@ describe('codes', () => {
 });
 
 describe('coverage', () => {
-  // read again inside the tests: with UPDATE_FIXTURES, the files have been drawn by then
+  // the files are read again here, since UPDATE_FIXTURES may have drawn them by now
   it('has every code in a fixture', () => {
     const read = allFixtures().map(({ text }) => readFixture(text));
     const shown = new Set(read.flatMap(({ files }) => files.flatMap(file => file.expected.map(codeOf))));
@@ -85,7 +88,7 @@ describe('coverage', () => {
     const offered = new Set<string>();
     for (const fixture of allFixtures()) {
       const titles = new Set(readFixture(fixture.text).fixes.map(({ title }) => title));
-      if (!offeredIn.has(fixture.name)) fixesIn(fixture); // this test alone was asked for
+      if (!offeredIn.has(fixture.name)) fixesIn(fixture); // only this test runs
       for (const [code, title] of offeredIn.get(fixture.name) ?? []) {
         offered.add(kindOf(code, title));
         if (titles.has(title)) told.add(kindOf(code, title));
@@ -99,7 +102,7 @@ function codeOf({ label }: Expected): string {
   return label.replace(/ .*/, '');
 }
 
-/** Code and the first words of the title, which the text of the file does not change. */
+/** The code and the first words of the title, which do not depend on the text of the file. */
 function kindOf(code: string, title: string): string {
   return `${code}: ${/^[A-Z][a-z]+(?: (?:to|by|with|only|as|it|each|the|without|in)\b)?/.exec(title)?.[0] ?? title}`;
 }

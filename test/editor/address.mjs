@@ -1,4 +1,4 @@
-/** How a browser asks the VS Code server for a folder, and how the window names the files in it. */
+/** The URLs under which a browser opens a folder on the VS Code server, and the URIs of the files in it. */
 
 /**
  * The address at which the server shows a folder. The payload tells the window what to do first.
@@ -12,11 +12,7 @@ export function addressOf(host, folder, payload = []) {
   return `http://${host}/?${query.toString()}`;
 }
 
-/**
- * How the window names a file that lies beside its server.
- * @param {string} host
- * @param {string} file
- */
+/** The URI that the window gives to a file on the server's disk. @param {string} host @param {string} file */
 export function remoteUri(host, file) {
   return `vscode-remote://${host}${encodeURI(file)}`;
 }

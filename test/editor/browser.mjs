@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 
 const flags = [
-  '--no-sandbox', // Chromium refuses to start as root with it, and only a page of this machine is opened
+  '--no-sandbox', // Chromium refuses to start as root with the sandbox, and only a page of this machine is opened
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -1,4 +1,6 @@
-/** Brings the YAML language server and GitLab's own schema from npm, to see how the extension lives beside them. */
+/**
+ * Installs the YAML language server and GitLab's own schema from npm, to test how the extension gets along with them.
+ */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,25 +13,24 @@ import { root } from '../../scripts/ready.mjs';
 import { binOf, run } from '../../scripts/run.mjs';
 import { needPackages } from './vscode-server.mjs';
 
-/** No tool here: it only carries a copy of GitLab's schema. */
+/** Not used as a tool: it only contains a copy of GitLab's schema. */
 const carrier = { 'gitlab-ci-local': '4.75.1' };
 
 /** @typedef {{ readonly server: string, readonly schema: string } | { readonly why: string }} Brought */
 
-/** The server inside that extension, which needs Node 22 or newer. */
+/** The version of the server in that extension, which needs Node 22 or newer. */
 export function needNeighbour() {
   return bring('2.0.0', 'out/src/server.js');
 }
 
-/** The newest that runs on every Node.js that we support, for measuring beside it. */
+/** The newest version that runs on every Node.js that we support, for comparing speed. */
 export function needPeer() {
   return bring('1.25.0', 'out/server/src/server.js');
 }
 
 /**
- * The module of a version of the server and the text of GitLab's schema, or why they cannot be had.
- * @param {string} version @param {string} module below the server's package
- * @returns {Promise<Brought>}
+ * The module of a version of the server and the text of GitLab's schema, or why they cannot be installed. @param
+ * {string} version @param {string} module below the server's package @returns {Promise<Brought>}
  */
 async function bring(version, module) {
   const folder = await needPackages({ 'yaml-language-server': version, ...carrier });
@@ -92,7 +93,7 @@ export async function makeStandIn(folder, server) {
   return vsix;
 }
 
-/** The schema stands in the bundle as an object literal. @param {string} bundle */
+/** The schema is an object literal in the bundle. @param {string} bundle */
 function schemaIn(bundle) {
   const start = bundle.indexOf(
     '{$schema:"http://json-schema.org/draft-07/schema#",$id:"https://gitlab.com/.gitlab-ci.yml"',
@@ -113,7 +114,7 @@ function endOfObject(text, start) {
   throw new Error('GitLab’s schema has no end');
 }
 
-/** What a schema store would answer, on this machine only. @param {string} schema */
+/** A local server that answers as the schema store would. @param {string} schema */
 export async function startStore(schema) {
   const server = createServer((request, response) => {
     const isCatalog = request.url === '/catalog.json';

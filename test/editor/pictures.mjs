@@ -139,7 +139,7 @@ const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
 const workspace = join(folder, 'demo');
 for (const name of ['ci', 'serve/ci', 'preview/ci', 'pipeline', 'shop'])
   await mkdir(join(workspace, name), { recursive: true });
-for (const name of ['serve', 'preview', 'pipeline', 'shop']) await mkdir(join(workspace, name, '.git')); // paths of includes begin there
+for (const name of ['serve', 'preview', 'pipeline', 'shop']) await mkdir(join(workspace, name, '.git')); // repositories, since includes begin at their roots
 await mkdir(target, { recursive: true });
 const twoFiles = join(root, 'test/workspaces/two-files');
 await cp(join(twoFiles, '.gitlab-ci.yml'), join(workspace, 'two-files.gitlab-ci.yml'));
@@ -179,7 +179,7 @@ async function takeDiagnostic() {
   await window.squiggle('error');
   await window.goTo(6, 10);
   await window.press('Control+k');
-  await window.press('Control+i'); // the hover at the cursor, which stays while the menu is open
+  await window.press('Control+i'); // the hover at the cursor, which stays open while the menu is
   await window.hover('exec');
   await shoot('diagnostic');
 }
@@ -191,7 +191,7 @@ async function takeCompletion() {
   await window.suggestions();
   await window.press('Enter');
   await window.suggestions();
-  await window.press('Control+Space'); // the documentation beside the list
+  await window.press('Control+Space'); // the documentation next to the list
   await window.page.waitForTimeout(800);
   await shoot('completion');
   await window.press('Escape');
@@ -215,7 +215,7 @@ async function takeTwoFiles() {
   await window.press('Escape');
 }
 
-/** The job with its lens above, what it comes to below. */
+/** The job with its lens above, and what it resolves to below. */
 async function takeEffectiveHooks() {
   await window.open('serve/.gitlab-ci.yml');
   await window.page.locator('.codelens-decoration a:visible').first().waitFor();

@@ -16,7 +16,7 @@ import { installExtension, makeProfile, needEditor, startServer } from './vscode
 
 const seconds = Number(process.env.VSCODE_HERE_SECONDS ?? 300);
 const verbose = process.env.VSCODE_HERE_VERBOSE === '1';
-/** Complaints of the editor about things that are none of ours: no gallery to ask, no native parts, no account. */
+/** Messages of the editor about things that do not concern us: no gallery, no native modules, no account. */
 const noise =
   /open-vsx|marketplace|\[AgentHost|\[RemoteAgentHost|AccountPolicyGate|reconnection-grace|Creating a socket|connection token|Service Worker|builtin extensions cache|ChatModelSelection|^Canceled|spdlog|vsda|Ignoring the error while validating|native-watchdog|authentication provider|DefaultAccount|workbench contribution|responsive|onWillSaveTextDocument/i;
 
@@ -77,7 +77,10 @@ function payloadFor(host) {
   return [...given, ['skipWelcome', 'true']];
 }
 
-/** The window calls these two functions of the page with what the tests print and with the code they end with. @param {import('playwright-core').Page} page */
+/**
+ * The window calls these two functions of the page with the output of the tests and with their exit code. @param
+ * {import('playwright-core').Page} page
+ */
 async function reporting(page) {
   let finish = /** @type {(code: number) => void} */ (() => undefined);
   /** @type {Promise<number>} */

@@ -45,8 +45,8 @@ export async function needEditor(age = 'newest') {
 }
 
 /**
- * The folder in which these packages of npm are installed, on first use; nothing if that failed.
- * @param {Readonly<Record<string, string>>} packages
+ * The folder in which these npm packages are installed, on first use; `undefined` if that failed. @param
+ * {Readonly<Record<string, string>>} packages
  */
 export async function needPackages(packages) {
   const folder = folderOf(packages);
@@ -65,7 +65,7 @@ function cacheFolder() {
   return join(cache === undefined || cache === '' ? join(homedir(), '.cache') : cache, 'gitlab-ci-language-tools');
 }
 
-/** Install scripts would build native parts, which needs a compiler and is not needed for what is done here. */
+/** Install scripts would build native modules, which needs a compiler, and nothing here needs these modules. */
 const installFlags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
@@ -102,11 +102,11 @@ async function installDraft(folder, dependencies, finish) {
     await run('npm', ['install', ...installFlags], { cwd: draft, seconds: 900 }),
     ...(await finish(draft)),
   ];
-  if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was quicker
+  if (codes.every(code => code === 0)) await rename(draft, folder).catch(() => undefined); // another run was faster
   await rm(draft, { recursive: true, force: true });
 }
 
-/** What keeps a window quiet and the same on every run; nothing here touches the extension under test. */
+/** Settings that keep a window quiet and the same on every run; none concerns the extension under test. */
 export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
@@ -220,7 +220,7 @@ function signal(pid, name) {
   try {
     if (pid !== undefined) process.kill(-pid, name);
   } catch {
-    // it has ended already
+    // it has already ended
   }
 }
 

@@ -1,4 +1,4 @@
-/** Drives a window of the VS Code server as a person does, by keyboard and mouse, and tells what it shows. */
+/** Drives a window of the VS Code server as a person does, by keyboard and mouse, and reads what it shows. */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { addressOf, remoteUri } from './address.mjs';
@@ -10,7 +10,7 @@ import { installExtension, makeProfile, startServer } from './vscode-server.mjs'
  * @typedef {Awaited<ReturnType<typeof openWindow>>} Window
  */
 
-/** Generous, since a busy machine is slow but not wrong. */
+/** Generous, since a busy machine is slow. */
 const limit = 30_000;
 
 const input = '.quick-input-widget input[type=text]';
@@ -65,7 +65,7 @@ export function actions(page, folder) {
     open: async (/** @type {string} */ name) => {
       await press('Control+p');
       await page.locator(input).fill(join(folder, name));
-      // other folders have files of this name: the row and the path above the text say which one it is
+      // other folders have files of this name: the row and the path above the text show which one it is
       const label = page.locator('.label-name', { hasText: exactly(basename(name)) });
       const inFolder = dirname(name) === '.' ? {} : { hasText: basename(dirname(name)) };
       await page.locator('.quick-input-list .monaco-list-row.focused', { has: label, ...inFolder }).waitFor();
@@ -163,15 +163,16 @@ export function sights(page) {
     hover: async (/** @type {string} */ text) => {
       const hover = page.locator('.monaco-hover:visible', { hasText: text }).first();
       await hover.waitFor({ timeout: limit / 4 }).catch(async () => {
-        // what is drawn anew under a resting mouse, such as colours that come late, takes a hover away for good
+        // if the text under a resting mouse is drawn again, such as for late colours, the hover closes and does not
+        // come back
         await page.mouse.move(5, 5);
         await pointed.get(page)?.hover();
         await hover.waitFor();
       });
-      await page.waitForTimeout(300); // it fades in
+      await page.waitForTimeout(300); // the hover fades in
       return hover.innerText();
     },
-    /** The text of the editor in front, as far as it is in view, with the line breaks that end its lines. */
+    /** The visible text of the active editor, with its line breaks. */
     text: () =>
       page.locator('.editor-instance .view-lines').evaluate(lines =>
         [...lines.querySelectorAll('.view-line')]
@@ -185,7 +186,7 @@ export function sights(page) {
       ),
     /** The item of the status bar that names the scenario. */
     scenario: () => scenarioIn(page),
-    /** The page of the panel that is open beside the text. */
+    /** The page of the panel that is open next to the text. */
     panel: () => page.frameLocator('iframe.webview:visible').frameLocator('#active-frame'),
     /** The number of the line with the cursor. */
     cursorLine: () => page.locator('.editor-instance .active-line-number').first().innerText(),
@@ -202,7 +203,7 @@ function scenarioIn(page) {
   return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
 }
 
-/** The menu closes by itself when something else happens meanwhile, such as a hover that comes late. @param {Page} page */
+/** The menu closes by itself if something else happens meanwhile, such as a late hover. @param {Page} page */
 async function openFixes(page) {
   for (let attempts = 1; ; attempts++) {
     await page.keyboard.press('Control+.');

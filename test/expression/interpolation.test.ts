@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInterpolations } from '../../server/src/expression/interpolation.ts';
 
-/** GitLab's pattern; the blanks are those of RE2. */
+/** GitLab's pattern, with the white space that RE2 knows. */
 const BLOCK = /\$\[\[[\t\n\f\r ]*([^\t\n\f\r ][^\n]*?[^\t\n\f\r ])[\t\n\f\r ]*\]\]/gu;
 
 describe('blocks of a text', () => {

@@ -1,8 +1,10 @@
-/** `${{ … }}` as the runner reads it: what GitLab's manual writes has no faults, and what cannot be read tells where. */
+/**
+ * `${{ … }}` as the runner reads it: the examples of GitLab's manual have no faults, and faults are at the right place.
+ */
 import { describe, expect, test } from 'vitest';
 import { parseTemplate, termsIn, typeFault } from '../../server/src/expression/template.ts';
 
-/** A line for each fault, with what it points at. */
+/** One line for each fault, with the text that it points at. */
 function faults(text: string): readonly string[] {
   return parseTemplate(text).flatMap(({ faults }) => faults.map(({ span }) => text.slice(span.start, span.end)));
 }

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { openInterpolations } from '../../server/src/expression/interpolation.ts';
 import { typedInterpolation } from '../../server/src/expression/typed-interpolation.ts';
 
-/** The kind, the word with what is there of it in brackets, and what follows from the brackets around it. */
+/**
+ * What is expected at the cursor, the word around it with the typed part in brackets, and what the surrounding brackets
+ * imply.
+ */
 function drawn(marked: string): string | undefined {
   const offset = marked.indexOf('<|>');
   const text = marked.replace('<|>', '');
@@ -82,7 +85,7 @@ describe('every `$[[`', () => {
     const started = process.cpuUsage();
     openInterpolations('$[[ inputs.a\n'.repeat(20_000));
     openInterpolations('$[['.repeat(20_000));
-    // Some hundred milliseconds; a search to the end of the text for each takes a minute.
+    // This takes a few hundred milliseconds; with a search to the end of the text for each it would take a minute.
     expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 });

@@ -1,4 +1,4 @@
-/** What must hold for a text after a completion was accepted. */
+/** Checks of a text after a completion was accepted. */
 import { expect } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
@@ -7,7 +7,7 @@ import type { Node } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully } from './check-completion.ts';
 
-/** Accepting a completion and filling it in must not break, lose or invalidate anything that was there. */
+/** Accepting a completion and filling it in must not break, remove or invalidate anything that was there. */
 export function checkAccepted(text: string, item: Completion): void {
   const after = acceptFully(text, item);
   const edit = item.edit.text;
@@ -15,9 +15,9 @@ export function checkAccepted(text: string, item: Completion): void {
   if (!checkParses(text, item, after)) return;
   const [before = ''] = baselines(text, item);
   if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label) && !MERGED.test(text)) {
-    // closing one `$[[` also closes an open one in front of it
+    // closing one `$[[` also closes an open one before it
     const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
-    // a job that moves to an earlier stage may leave behind those that it needs, which are moved next
+    // a job that moves to an earlier stage may precede the jobs that it needs, which would be moved next
     const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
     const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved];
     expect(
@@ -28,7 +28,7 @@ export function checkAccepted(text: string, item: Completion): void {
   // what is inserted into a text changes it
   if (INSIDE.includes(item.kind)) return;
   const words = wordsOf(after);
-  // what was accepted may be part of a longer text
+  // the accepted text may be part of a longer one
   const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
   expect(
     wordsOf(before).filter(word => word !== PLACEHOLDER && !words.includes(word) && !rests.includes(word)),
@@ -45,10 +45,10 @@ export function checkParses(text: string, item: Completion, after: string): bool
   return true;
 }
 
-/** What makes sense only next to another key, which may come after it, or with other stages or another default. */
+/** Items that are valid only next to another key, which may come later, or with other stages or another default. */
 const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
 
-/** What is right in a template may be wrong in the jobs that use it. */
+/** What is valid in a template may be invalid in the jobs that use it. */
 const MERGED = /extends|<<|!reference|\*/;
 
 /** Whether only the key changes: its value may then have problems that it did not have below an unknown key. */
@@ -58,7 +58,10 @@ function isRenaming(text: string, { edit }: Completion): boolean {
 
 const PLACEHOLDER = 'placeholder';
 
-/** The text without the word at the cursor and, if a whole key is replaced, without that. */
+/**
+ * The texts to compare with: without the word at the cursor and, if a whole key is inserted, with another key in its
+ * place.
+ */
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
@@ -72,15 +75,15 @@ function flaws(text: string): number {
     .length;
 }
 
-/** Problems of a mapping that still lacks keys, such as the hooks of a job without a script yet. */
+/** Problems of a mapping that still lacks keys, such as the hooks of a job that has no script yet. */
 const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include', 'misplaced-hooks'];
 
-/** Errors that completion must not cause; missing parts, and parts that were filled in with a letter, do not count. */
+/** Errors that completion must not cause; missing parts and parts filled in with a letter do not count. */
 function errorsOf(text: string): readonly string[] {
   return (
     problemsOf(text)
       .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
-      // A key of the top level is offered although `default`, elsewhere in the file, has it, too.
+      // A key of the top level is offered even if `default`, elsewhere in the file, has it as well.
       .filter(({ message }) => !message.includes('at the top level and in `default`'))
       .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
       .map(({ code }) => code)

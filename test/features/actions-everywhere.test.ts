@@ -1,4 +1,7 @@
-/** Code actions in every state of half-typed text: edits stay inside the text, and all fixes at once leave nothing to fix. */
+/**
+ * Code actions in every state of half-typed text: edits stay inside the text, and after fixing all there is nothing
+ * left to fix.
+ */
 import { describe, expect, it } from 'vitest';
 import { codeActions } from '../../server/src/features/code-actions.ts';
 import { fixAll } from '../../server/src/features/fix-all.ts';
@@ -10,11 +13,11 @@ import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 
 const NAME = '.gitlab-ci.yml';
-/** A prime, so that the cuts fall on all kinds of places. */
+/** A prime, so that texts are cut at all kinds of places. */
 const STEP = 61;
 
 describe('at the end of prefixes of every fixture', () => {
-  // in three days all fixtures are gone through
+  // all fixtures are tried in three days
   it.each(sample(allFixtures(), 3))('$name', ({ text }) => {
     for (const { text: whole } of readFixture(text).files)
       for (let end = 0; end <= whole.length + STEP; end += STEP) checkPrefix(whole.slice(0, end));

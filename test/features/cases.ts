@@ -1,4 +1,4 @@
-/** The cases that GitLab's own code judged, as files. */
+/** The cases with answers of GitLab's own code, as files. */
 import { readFileSync } from 'node:fs';
 import type { FixtureFile } from '../fixture.ts';
 

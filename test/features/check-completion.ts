@@ -1,4 +1,4 @@
-/** The only caller of `complete` in the tests, and what an editor makes of the result. */
+/** Calls `complete` for the tests, and applies its results as an editor does. */
 import { projectOf } from '../../server/src/ci/project.ts';
 import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
@@ -21,7 +21,7 @@ export function completionsIn(text: string, offset: number, options: CompletionO
   return completer(text)(offset, options);
 }
 
-/** Completions of one text at many places. */
+/** A function that completes one text at any offset. */
 export function completer(text: string): (offset: number, options: CompletionOptions) => readonly Completion[] {
   const document = parse('file:///project/.gitlab-ci.yml', text);
   return (offset, options) => complete(projectOf(document), document, offset, options);
@@ -33,8 +33,8 @@ export function resultOf(text: string, { edit, also }: Completion): string {
 }
 
 /**
- * The text after accepting an item, and the first one of each list that opens again, and typing a letter at the other
- * stops.
+ * The text after accepting an item, accepting the first one of each list that opens next, and typing a letter at the
+ * other stops.
  */
 export function acceptFully(text: string, item: Completion): string {
   const { edit, also, isSnippet, opensChoice } = item;
@@ -48,8 +48,8 @@ export function acceptFully(text: string, item: Completion): string {
 }
 
 /**
- * The text of a snippet around its first stop, which gets the given text; the others have their placeholder or a
- * letter.
+ * The text of a snippet before and after its first stop, which is filled with the given text; the other stops get their
+ * placeholder or a letter.
  */
 function fill(snippet: string, first: string): { readonly before: string; readonly after: string } {
   const stops = [...snippet.matchAll(/(?<!\\)\$(?:(\d+)|\{\d+:((?:[^\\}]|\\.)*)\})/g)].map(
@@ -65,8 +65,8 @@ function fill(snippet: string, first: string): { readonly before: string; readon
 }
 
 /**
- * Whether VS Code shows the item for what is typed: all letters in order, ignoring blanks in front, the first one at
- * the start of a word.
+ * Whether VS Code shows the item for the typed word: it contains all letters in this order, the first one at the start
+ * of a word; leading blanks are ignored.
  */
 export function isShown(text: string, offset: number, { edit, filterText }: Completion): boolean {
   const typed = text.slice(edit.span.start, offset).trimStart().toLowerCase();

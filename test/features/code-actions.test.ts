@@ -1,4 +1,4 @@
-/** Code actions: which are offered where, what the comments that suppress a problem look like, and all fixes at once. */
+/** Code actions: which are offered where, the comments that suppress a problem, and fixing all at once. */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeActions, type CodeAction } from '../../server/src/features/code-actions.ts';
@@ -20,7 +20,7 @@ function actionsAt(marked: string, options: DiagnosticOptions = {}): readonly Co
   return actionsIn(text, { start: offset, end: offset }, options);
 }
 
-/** The text after the action of that title at the cursor; the problem must be gone. */
+/** The text after the action with that title at the cursor; the problem must be gone. */
 function checkAction(marked: string, title: string, after: string): void {
   const { text, offset } = cutCursor(marked);
   const project = projectFrom([{ name: NAME, text }]);

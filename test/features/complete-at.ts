@@ -1,4 +1,4 @@
-/** Completion at the cursor of a fixture: what is offered, and the line after accepting one. */
+/** Completion at the cursor of a fixture: the offered items, and the line after accepting one. */
 import { complete, type Completion, type CompletionOptions } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { sceneOf } from './navigation.ts';

@@ -1,4 +1,4 @@
-/** Completion at every key and value of every fixture: each choice, at each kind of place, does what it promises. */
+/** Completion at every key and value of every fixture: each item, at each kind of place, inserts what it promises. */
 import { describe, expect, test } from 'vitest';
 import { complete, type Completion } from '../../server/src/features/completion.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
@@ -15,10 +15,10 @@ const CASES = allFixtures().flatMap(({ name, text }) => {
   return files.map(file => ({ name: `${name} ${file.name}`, files, file }));
 });
 
-/** In so many days the fixtures are gone through. */
+/** The number of days in which all fixtures are tried. */
 const DAYS = 7;
 
-/** What was tried already: the same text at the same kind of place tells nothing new. */
+/** What has been tried: trying the same text at the same kind of place again would be useless. */
 const TRIED = new Set<string>();
 
 describe('at every key and value', () => {
@@ -40,7 +40,7 @@ describe('at every key and value', () => {
   test('was tried at many kinds of places', () => expect(TRIED.size).toBeGreaterThan(isWhole ? 2000 : 200));
 });
 
-/** The beginning and the end of every key and scalar, and what is after a lone colon. */
+/** The beginning and the end of every key and scalar, and the place after a colon without a value. */
 function placesOf({ pieces }: SourceDocument): readonly number[] {
   const inNode = (node: Node | undefined): readonly number[] => {
     if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...inNode(key), ...inNode(value)]);
@@ -59,7 +59,7 @@ function twice(items: readonly Completion[]): readonly string[] {
   return labels.filter((label, index) => labels.indexOf(label) !== index);
 }
 
-/** The place without the names that authors choose, and what would be there. */
+/** Whether this item has not been tried at this kind of place, regardless of names that authors choose. */
 function isNew(document: SourceDocument, offset: number, item: Completion): boolean {
   const { slot, path, bracket, quote, behind, body } = cursorAt(document, offset);
   const kind = path.map((part, index) => (typeof part === 'number' ? '-' : index === 0 ? typeOf(part) : part));

@@ -1,4 +1,4 @@
-/** Completion inside `$[[ … ]]` offers nothing that the check refuses then, wherever one types. */
+/** Wherever one types inside `$[[ … ]]`, completion offers nothing that the check then refuses. */
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { complete } from '../../server/src/features/completion.ts';
@@ -26,7 +26,7 @@ const EXPRESSIONS = [
   '$[[ inputs.flag ]]',
 ];
 
-/** Ways to write a text of a job, and of a condition in the header. */
+/** Ways to write a string in a job, and a condition in the header. */
 const FRAMES: Readonly<Record<string, (text: string) => string>> = {
   plain: text => `${HEADER}job:\n  script: echo ${text}\n`,
   single: text => `${HEADER}job:\n  script: 'it''s ${text}'\n`,
@@ -45,7 +45,7 @@ function refused(text: string): readonly string[] {
   return problems.filter(({ code }) => /interpolation|circular|syntax/.test(code)).map(({ message }) => message);
 }
 
-/** What is refused after taking one of the offers at the offset. */
+/** The problems after accepting each of the items at the offset. */
 function refusedAfter(text: string, offset: number): readonly string[] {
   const document = parse('file:///project/.gitlab-ci.yml', text);
   const project = projectOf(document);

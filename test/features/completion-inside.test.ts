@@ -1,4 +1,4 @@
-/** Variables, inputs and the parts of conditions: what is offered, and the text after taking one. */
+/** Variables, inputs and the parts of conditions: the offered items, and the text after accepting one. */
 import { describe, expect, test } from 'vitest';
 import { complete, type Completion } from '../../server/src/features/completion.ts';
 import { itemsAt, offered, taken } from './complete-at.ts';

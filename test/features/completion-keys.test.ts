@@ -1,4 +1,6 @@
-/** Completion offers no key that the check then refuses: in every mapping of the table, next to every key that can be there. */
+/**
+ * Completion offers no key that the check then refuses, in every mapping of the table and next to every possible key.
+ */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { recordIn, recordWithin, type NamedField } from '../../server/src/readings/find.ts';
@@ -9,7 +11,7 @@ import { sample } from '../../scripts/sample.mjs';
 import { problemsOf } from '../check.ts';
 import { completionsAt } from './check-completion.ts';
 
-/** A mapping of the table, and a text that leads to it. */
+/** A mapping of the table, and a text with such a mapping. */
 interface Place {
   readonly name: string;
   readonly fields: Fields;
@@ -29,7 +31,7 @@ const ROOTS: readonly (readonly [NamedField, Around])[] = [
   [{ name: 'hidden job', field: entries.hiddenJob }, lines => `.a:\n${indented(lines)}`],
 ];
 
-/** A mapping that is at several places is tried at the first of them. */
+/** A mapping that is used at several places is tried at the first of them. */
 const SEEN = new Set<Fields>();
 const PLACES = ROOTS.flatMap(([root, around]) => walk([root]).flatMap(chain => placeOf(chain, around) ?? []));
 
@@ -51,7 +53,7 @@ function placeOf(chain: readonly NamedField[], around: Around): Place | undefine
   };
 }
 
-/** The lines as the content of a value of that shape: in the item of a list, below a name that its author chooses. */
+/** The lines as the content of a value of that shape: in an item of a list, or below a freely chosen name. */
 function opened(shape: Shape, lines: string): string {
   if (recordIn(shape)) return lines;
   if (shape.kind === 'list') return `- ${indented(opened(shape.item, lines)).slice(2)}`;
@@ -61,9 +63,9 @@ function opened(shape: Shape, lines: string): string {
   return form ? opened(form, lines) : lines;
 }
 
-/** What is said of a mapping to which more keys are still to come, and of the values and names of the examples. */
+/** Problems of a mapping that is not complete yet, and of the values and names in the examples. */
 const OTHER = ['missing-key', 'misplaced-hooks', 'unknown-job', 'wrong-type', 'invalid-input'];
-/** The same, by messages: a source of an include, another value of a key, and `default` elsewhere in the file. */
+/** More of these, by message: a source of an include, another value of a key, and `default` elsewhere in the file. */
 const SAID = /needs one of|is only allowed with|at the top level and in `default`/;
 
 function errorsOf({ around }: Place, examples: readonly string[]): readonly string[] {
@@ -103,10 +105,13 @@ describe.each(CHOICES.map(place => [place.name, place] as const))('%s', (_name, 
   });
 });
 
-/** In so many days all keys were half typed beside all others. */
+/** The number of days in which every key is half typed next to every other one. */
 const DAYS = 5;
 
-/** A mapping with one key and a cursor where another one may come: below, above, half typed, and in braces, also open ones. */
+/**
+ * Mappings with one key and the cursor where another one may follow: below, above, half typed, and in braces, even
+ * unclosed ones.
+ */
 function writingsBeside({ example }: Field, others: readonly (readonly [string, Field])[]): readonly string[] {
   const flow = inBraces(example);
   const typed = sample(

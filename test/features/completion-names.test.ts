@@ -1,4 +1,4 @@
-/** Names that are offered, and the text after taking one. */
+/** Names that are offered, and the text after accepting one. */
 import { describe, expect, test } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { nameCompletions } from '../../server/src/features/completion/names.ts';
@@ -18,7 +18,7 @@ async function offered(fixture: string): Promise<readonly string[]> {
   return itemsAt(await sceneOf(fixture)).map(({ label }) => label);
 }
 
-/** The first file after taking the item of that label. */
+/** The first file after accepting the item with that label. */
 async function taken(fixture: string, label: string): Promise<string> {
   const scene = await sceneOf(fixture);
   const items = itemsAt(scene);

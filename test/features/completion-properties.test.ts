@@ -1,4 +1,4 @@
-/** What must hold for every completion at every place of every fixture. */
+/** Properties of every completion at every place of every fixture. */
 import { readFileSync } from 'node:fs';
 import * as prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
@@ -25,12 +25,12 @@ const MARKED = ['../yaml/cursor.cases.txt', './completion.cases.txt'].flatMap(na
       return { text: text.replace('<|>', ''), offset: text.indexOf('<|>') };
     }),
 );
-/** In so many days the fixtures are gone through; what the marked cases are marked for is tried every day. */
+/** The number of days in which all fixtures are tried; the marked cases are tried at their cursor every day. */
 const DAYS = 21;
 const FIXTURES = sample(allFixtures(), DAYS);
 const PLAIN = FIXTURES.flatMap(({ text }) => readFixture(text).files.map((file): Case => ({ text: file.text })));
 const MARKED_DAYS = 9;
-/** At all their other offsets the marked cases are tried in so many days. */
+/** The number of days in which the marked cases are tried at all their other offsets. */
 const ALL: readonly Case[] = [...new Set([...sample(MARKED, MARKED_DAYS), ...PLAIN].map(({ text }) => text))].map(
   text => ({
     text,
@@ -89,7 +89,7 @@ function checkAll(text: string, offset: number): void {
   }
 }
 
-/** Of a long list a part, another one at every place. */
+/** A part of a long list, a different one at every place. */
 function sampleOf(items: readonly Completion[], seed: number): readonly Completion[] {
   const every = Math.ceil(items.length / 6);
   return items.filter((_, index) => index % every === seed % every);

@@ -1,4 +1,4 @@
-/** Variables that tell the runner how to work: where their names are offered, and what goes in. */
+/** Variables that configure the runner: where their names are offered, and what is inserted. */
 import { describe, expect, test } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { hover } from '../../server/src/features/hover.ts';
@@ -13,7 +13,7 @@ function labelsAt(marked: string): readonly string[] {
   return itemsAt(marked).map(({ label }) => label);
 }
 
-/** The text after taking the item of that label and what the list offers first where it opens again. */
+/** The text after accepting the item with that label, and the first item of the list that opens next. */
 function taken(marked: string, label: string): string {
   const { text, items } = completionsAt(marked, { snippets: true });
   const item = items.find(each => each.label === label);

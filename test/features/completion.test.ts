@@ -1,4 +1,4 @@
-/** What completion offers and what each choice makes of the text: a table, drawn anew and compared as a whole. */
+/** What completion offers and what each item makes of the text: a table that is drawn again and compared as a whole. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { completionsAt, resultOf } from './check-completion.ts';
@@ -29,7 +29,7 @@ if (process.env['UPDATE_FIXTURES']) {
   writeFileSync(TABLE, CASES.map(({ name, text, only }) => `== ${name}\n${text}${draw(text, only)}\n`).join('\n'));
 }
 
-/** The labels, and below each the lines that it changes or adds; of a long list those that the case is about. */
+/** The labels, and below each the lines that it changes or adds; only the relevant ones of a long list. */
 function draw(marked: string, only?: readonly string[]): string {
   const { text, items: all } = completionsAt(marked, { snippets: true });
   const items = only ? all.filter(({ label }) => only.includes(label)) : all;
@@ -43,7 +43,7 @@ function draw(marked: string, only?: readonly string[]): string {
     .join('\n');
 }
 
-/** The lines that are new, without those that begin and end both texts. */
+/** The new lines, without those that both texts have at their beginning and end. */
 function changed(before: string, after: string): readonly string[] {
   const [old, fresh] = [before.split(/\r?\n/), after.split(/\r?\n/)];
   const most = Math.min(old.length, fresh.length);

@@ -1,4 +1,4 @@
-/** Where each kind of name leads, across files. */
+/** The definition of each kind of name, across files. */
 import { describe, expect, test } from 'vitest';
 import { definition } from '../../server/src/features/definition.ts';
 import { drawSpot, sceneOf } from './navigation.ts';

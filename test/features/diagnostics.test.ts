@@ -1,4 +1,7 @@
-/** What holds for the diagnostics of any text: they do not throw, stay inside the text, and keep what did not change. */
+/**
+ * Properties of the diagnostics of any text: no exception, places inside the text, and no change for blocks that were
+ * not edited.
+ */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
@@ -14,14 +17,14 @@ import { allFixtures } from '../fixture-files.ts';
 import { mutated, randomFrom } from '../broken-text.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
-/** In so many days the fixtures are gone through. */
+/** The number of days in which all fixtures are tried. */
 const DAYS = 21;
 const texts = sample(allFixtures(), DAYS).flatMap(({ name, text }) =>
   readFixture(text).files.map(file => ({ name, text: file.text })),
 );
 
 describe('diagnostics of half a text', { timeout: 60_000 }, () => {
-  // Most fixtures begin alike.
+  // Most fixtures begin with the same lines.
   const seen = new Set<string>();
 
   it.each(texts)('stay inside every prefix of $name', ({ text }) => {
@@ -44,7 +47,7 @@ describe('diagnostics of half a text', { timeout: 60_000 }, () => {
     const codes = (one: string): readonly string[] =>
       problemsOf(one).map(({ code, severity }) => `${severity} ${code}`);
     expect(codes(text.replaceAll('\n', '\r\n'))).toEqual(codes(text));
-    // A byte order mark may cost all but the first entry, as in GitLab.
+    // After a byte order mark, GitLab may ignore all but the first entry.
     inside(parse(URI, `\uFEFF${text}`));
   });
 });

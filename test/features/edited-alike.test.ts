@@ -1,4 +1,7 @@
-/** What is asked of an edited document, and what a rename leaves, over the cases that GitLab judged. */
+/**
+ * Features give the same answers for an edited document as for a fresh one, and after a rename, over the cases with
+ * answers of GitLab.
+ */
 import { expect, test } from 'vitest';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
 import { definition } from '../../server/src/features/definition.ts';
@@ -38,10 +41,10 @@ test('definition, links and lenses of an edited document are those of a fresh on
 
 test('a rename leaves the problems that there were', () => {
   const random = randomOf(9);
-  // `extends` of a keyword of the root is no name that the table knows
+  // the table knows no names in an `extends` of a top-level keyword
   const texts = TEXTS.filter(text => !/^(?:image|services|cache): *(?:\n|.*\bextends:)/m.test(text));
   for (let round = 0; round < 40; round++) expectSameProblems(random.pick(texts));
-  // none of these is a name that somebody chose
+  // nobody has chosen these names
   expectSameProblems('.s:\n  v: *\njob: {script: x}\n');
   expectSameProblems('spec:\n  inputs: {}\n');
 }, 60_000);

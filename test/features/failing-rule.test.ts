@@ -1,4 +1,4 @@
-/** A rule, a check or a fix that throws costs its own finding: in the editor, in `check` and in `resolve`. */
+/** A rule, a check or a fix that throws costs only its own finding: in the editor, in `check` and in `resolve`. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
@@ -12,7 +12,9 @@ import { repository, run } from '../cli/repository.ts';
 import { problemsOf } from '../check.ts';
 import { ABLE, start, type Started } from '../lsp/connect.ts';
 
-/** A rule about a block and one about the file throw, always; the fix that renames does, and a check where it meets `boom`. */
+/**
+ * A rule for blocks and one for the file always throw, and so do the fix that renames a key and the check of integers.
+ */
 vi.mock('../../server/src/rules/all.ts', async original => {
   const rules = await original<typeof Rules>();
   const block: BlockRule = { codes: ['host-form'], check: explode };
@@ -33,7 +35,9 @@ function explode(): never {
   throw new RangeError('planted');
 }
 
-/** Finds an unknown key, whose fix throws; a number, whose check throws; and after both a text that is none. */
+/**
+ * An unknown key, whose fix throws; an integer, whose check throws; and after both a number where a string is expected.
+ */
 const TEXT = `job:
   scirpt: make
   script: make

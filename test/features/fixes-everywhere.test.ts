@@ -1,4 +1,7 @@
-/** Every fix of every case that GitLab judged, and of every fixture, in twelve days: nothing comes out worse, and nothing else changes. */
+/**
+ * Every fix of every fixture and of every case with an answer of GitLab, in twelve days: no fix makes a file worse or
+ * changes anything else.
+ */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
@@ -20,7 +23,7 @@ import { casesOf, type Case } from './cases.ts';
 
 const NAME = '.gitlab-ci.yml';
 
-/** In so many days all of them are gone through. */
+/** The number of days in which all of them are tried. */
 const DAYS = 12;
 
 const fixtures = allFixtures().map(({ name, text }): Case => ({ id: name, files: readFixture(text).files }));
@@ -52,7 +55,7 @@ describe.each([
   });
 });
 
-/** Other ways to write the same: deeper, and with lists in the column of their key. */
+/** Other ways to write the same: deeper indentation, and lists in the column of their key. */
 const STYLES: readonly ((text: string) => string)[] = [
   text => text.replace(/^ +/gm, '$&$&'),
   text => text.replace(/^( +)(?=- )/gm, spaces => spaces.slice(2)),
@@ -88,7 +91,7 @@ function changed({ project, document }: Opened, changes: readonly TextChange[]):
   return { project: withDocument(project, fresh), document: fresh };
 }
 
-/** What is wrong with the fixes of a sample, in words. */
+/** Describes what is wrong with the fixes of a case. */
 function faultsOf(sample: Case): readonly string[] {
   const before = open(sample);
   const known = errorsIn(before);
@@ -123,14 +126,16 @@ function faultsOfAll(sample: Case): readonly string[] {
   ];
 }
 
-/** Where what is there has no effect, `type` of a link, and what was meant is plain. */
+/** Where the text has no effect, such as `type` of a link, but its intention is obvious. */
 const MEANT: ReadonlySet<string> = new Set(['keywords/unchecked.yml']);
 
 function meaning({ project }: Opened): string {
   return JSON.stringify(loose(canonical(withoutHandlers(resolvePipeline(project).merged))));
 }
 
-/** What a handler says is not yet settled, and what Kubernetes makes of it is the same after the fixes of its spelling. */
+/**
+ * Handlers are left out: their syntax is only proposed, and fixes of their spelling do not change what Kubernetes gets.
+ */
 function withoutHandlers(value: Value): Value {
   if (value.kind !== 'map') return value;
   const kept = [...value.members].filter(([name]) => name !== HOOK);
@@ -142,7 +147,7 @@ function withoutHandlers(value: Value): Value {
 
 const HOOK = 'pre_stop_k8s_container_handler';
 
-/** A number and its text are one to GitLab wherever a fix puts quotes around a number. */
+/** Wherever a fix puts a number in quotes, GitLab treats the number and the string alike. */
 function loose(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(loose);
   if (value === null || typeof value !== 'object') return numeric(String(value));

@@ -1,4 +1,4 @@
-/** Inlay hints: what stands behind durations and patterns that say less than they mean. */
+/** Inlay hints after durations and patterns whose meaning is not obvious. */
 import { describe, expect, test } from 'vitest';
 import { hints, type HintOptions } from '../../server/src/features/hints.ts';
 import { isPlain, readDuration } from '../../server/src/readings/duration.ts';

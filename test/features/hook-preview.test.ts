@@ -1,4 +1,4 @@
-/** What *Preview Pre-stop Hook* is told of a job. */
+/** The data for *Preview Pre-stop Hook* of a job. */
 import { describe, expect, test } from 'vitest';
 import { previewIn } from './preview-of.ts';
 

@@ -1,4 +1,4 @@
-/** Where hover speaks, of what and with which first words; where it is silent. */
+/** Where hover shows something, about what and with which first words, and where it shows nothing. */
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { hover, type Hover } from '../../server/src/features/hover.ts';

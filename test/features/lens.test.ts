@@ -1,4 +1,4 @@
-/** Which jobs and templates get a lens, what it says, and that thousands of jobs cost little. */
+/** Which jobs and templates have a lens, its title, and its cost for thousands of jobs. */
 import { describe, expect, test } from 'vitest';
 import { withDocument } from '../../server/src/ci/project.ts';
 import { lenses, resolveLens, type LensOptions } from '../../server/src/features/lens.ts';
@@ -121,7 +121,7 @@ describe('the copies of a job', () => {
       'a-long-name-of-a-job: { script: x, parallel: 120 }\n',
       ['120 copies: a-long-name-of-a-job 1/120, a-long-name-of-a-job 2/120 and 118 more'],
     ],
-    // not known, none, refused, and a template
+    // an unknown number of copies, no copies, more than GitLab accepts, and a template
     ['t: { script: x, parallel: $N }\n', []],
     ['t: { script: x, parallel: { matrix: [] } }\n', []],
     ['t: { script: x, parallel: 1000 }\n', []],

@@ -1,4 +1,4 @@
-/** Which names are written together. */
+/** Linked editing: which names change together. */
 import { expect, test } from 'vitest';
 import { linked } from '../../server/src/features/linked.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';

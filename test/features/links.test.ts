@@ -1,4 +1,4 @@
-/** Links of include paths, and those paths after files were moved. */
+/** Links of include paths, and the updated paths after files were moved. */
 import { describe, expect, test } from 'vitest';
 import { links } from '../../server/src/features/links.ts';
 import { changesForMoves } from '../../server/src/features/rename-file.ts';

@@ -1,4 +1,4 @@
-/** Where GitLab's loader refused a file we say so, and where it accepted one we do not: over its recorded answers. */
+/** Over recorded answers of GitLab: we report an error if and only if its loader refused the file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,9 @@ const recorded = readFileSync(join(import.meta.dirname, '../conformance/config.j
   .map(line => JSON.parse(line) as Recorded)
   .filter(({ note }) => note === undefined);
 
-/** What later steps of GitLab refuse: `extends`, `!reference`, inputs, and a header or content that is no configuration. */
+/**
+ * Errors of later steps of GitLab: `extends`, `!reference`, inputs, and a header or content that is no configuration.
+ */
 const LATER =
   /in `extends`|^!reference|interpolat|function|^header|Please provide content|is defined in top-level|include|^\S*$/;
 
@@ -40,7 +42,7 @@ function isNoMapping(message: string): boolean {
   return message.includes('"Invalid configuration format"');
 }
 
-/** The loader itself is tested on all of them; this is about what is said of it. */
+/** The loader itself is tested with all of them; this test is about the reported errors. */
 const EVERY = 5;
 
 describe('loading', () => {

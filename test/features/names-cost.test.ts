@@ -1,4 +1,7 @@
-/** What a look at a name costs in a file of thousands of jobs: the blocks that hold the name, and after an edit the job that was edited. */
+/**
+ * In a file of thousands of jobs, a request about a name costs as much as the blocks that contain it, and after an edit
+ * as much as the edited job.
+ */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { mergedEntry } from '../../server/src/ci/pipeline.ts';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';

@@ -1,4 +1,4 @@
-/** Features about names at every place of half-typed texts: no exception, and spans that are inside the text. */
+/** Features about names at every place of half-typed texts: no exception, and spans inside the text. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';

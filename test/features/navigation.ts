@@ -1,4 +1,4 @@
-/** Projects in memory with a cursor, and places in readable form. */
+/** Projects in memory with a cursor, and a readable form of places. */
 import type { Files } from '../../server/src/ci/files.ts';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import type { Project } from '../../server/src/ci/project.ts';
@@ -12,7 +12,7 @@ export const FOLDER = 'file:///project/';
 const CURSOR = '<|>';
 
 export interface Scene {
-  /** One for each file named as a pipeline; if none is, the first file. */
+  /** One for each file that is named as a pipeline, or for the first file if none is. */
   readonly projects: readonly Project[];
   readonly document: SourceDocument;
   readonly offset: number;

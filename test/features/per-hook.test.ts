@@ -1,4 +1,4 @@
-/** The setting `gitlabCi.hooks.inheritance` decides for everything that is told about hooks. */
+/** The setting `gitlabCi.hooks.inheritance` applies to everything that is shown about hooks. */
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import type { JobOptions } from '../../server/src/ci/effective-job.ts';

@@ -1,4 +1,6 @@
-/** Refactorings at every key of every fixture and of GitLab's own cases: what is offered changes no job and loses no text. */
+/**
+ * Refactorings at every key of every fixture and of the cases with answers of GitLab: none changes a job or loses text.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
@@ -15,7 +17,7 @@ import { projectOfTexts, type Texts } from '../ci/memory.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 
-/** Where keys of entries begin: a cursor there touches one of them. */
+/** The offsets at which keys of entries begin. */
 function keysOf({ pieces }: SourceDocument): readonly number[] {
   return pieces.flatMap(({ entries }) =>
     entries.flatMap(({ start, block: { root } }) => {
@@ -44,7 +46,9 @@ function without(value: Json, keys: readonly string[]): Json {
   return Object.fromEntries(Object.entries(record(value)).filter(([key]) => !keys.includes(key)));
 }
 
-/** How often each line is there, wherever it begins; the one with `extends` is written anew. */
+/**
+ * How often the text has each line, regardless of its indentation and except those with `extends`, which are rewritten.
+ */
 function linesOf(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const line of text.split(/\r\n|\n|\r/).map(each => each.trim()))
@@ -88,7 +92,7 @@ function checkOne(project: Project, document: SourceDocument, one: Refactoring):
   expect(errorsIn(after, changed), context).toBeLessThanOrEqual(errorsIn(project, document));
 }
 
-/** What a job had is what `default` gives it now, unless it keeps it. */
+/** What the job had is now in `default`, unless the job still has it. */
 function checkMoved(
   after: Project,
   key: string,
@@ -105,7 +109,7 @@ function errorsIn(project: Project, document: SourceDocument): number {
   return diagnose(project, document, {}).filter(({ severity }) => severity === 'error').length;
 }
 
-/** In so many days the fixtures and the cases are gone through. */
+/** The number of days in which all fixtures and cases are tried. */
 const DAYS = 3;
 
 describe('at every key', () => {

@@ -1,4 +1,4 @@
-/** Everything that means the same as a name, and what of it is highlighted in one file. */
+/** All references to what a name stands for, and the highlights among them in one file. */
 import { describe, expect, test } from 'vitest';
 import { highlights } from '../../server/src/features/highlight.ts';
 import { references } from '../../server/src/features/references.ts';

@@ -1,4 +1,4 @@
-/** Renames: the texts they leave, the way back, and the reasons why there is none. */
+/** Renames: the resulting texts, renaming back, and the reasons for refusing one. */
 import { describe, expect, test } from 'vitest';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { sceneOf, textsAfter, type Scene } from './navigation.ts';

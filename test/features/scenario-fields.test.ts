@@ -1,4 +1,4 @@
-/** What a person can choose when describing a scenario, and that inputs of the file decide about its jobs. */
+/** The choices when a person describes a scenario, and that inputs of the file decide about its jobs. */
 import { expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { fieldsFor, inputFieldsFor } from '../../server/src/features/plan/fields.ts';

@@ -1,4 +1,4 @@
-/** What a selection grows to, drawn as the texts it goes through. */
+/** How a selection grows, drawn as the selected texts. */
 import { describe, expect, test } from 'vitest';
 import { selections } from '../../server/src/features/selection.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';

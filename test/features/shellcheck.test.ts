@@ -1,10 +1,10 @@
-/** What shellcheck says, at the characters of the file; a stand-in speaks for it. */
+/** The comments of shellcheck at the right characters of the file, with a stand-in for shellcheck. */
 import { expect, it } from 'vitest';
 import type { DiagnosticOptions } from '../../server/src/features/diagnostics.ts';
 import { readComments, type CheckedScript, type CommentsOn } from '../../server/src/shell/comments.ts';
 import { problemsIn } from '../check.ts';
 
-/** Says of every `$NAME` that it should be in quotes, and of a `NAME=` that is never asked for that it is unused. */
+/** A stand-in that reports every `$NAME` as unquoted, and a `NAME=` that is never read as unused. */
 const commentsOn: CommentsOn = ({ text }) => {
   const comments = text
     .split('\n')

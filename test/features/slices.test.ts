@@ -1,4 +1,4 @@
-/** Judging in slices resolves to what judging at once does, wherever it is broken off. */
+/** Checking in slices gives the same problems as checking at once, wherever it is interrupted. */
 import { describe, expect, it } from 'vitest';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose, judgeAhead } from '../../server/src/features/diagnostics.ts';
@@ -20,7 +20,7 @@ const TEXT = [
   '',
 ].join('\n');
 
-/** What is replaced, one after the other; each concerns many jobs, and some again what one before did. */
+/** The edits in their order; each affects many jobs, and some of them change the same place as an earlier one. */
 const EDITS: readonly (readonly [before: string, after: string])[] = [
   ['retry: 1', 'retry: 9'],
   ['stage: build', 'stage: nowhere'],
@@ -45,7 +45,7 @@ function edited(document: SourceDocument, [before, after]: readonly [string, str
   return update(document, [{ span: { start, end: start + before.length }, text: after }]);
 }
 
-/** Enough after so many looks at the clock. */
+/** Interrupts the work after the clock was read that many times. */
 function after(looks: number): () => boolean {
   let count = 0;
   return () => ++count > looks;

@@ -1,4 +1,4 @@
-/** Tab stops and their absence: what goes in for clients with snippets and for those without. */
+/** The inserted text for clients with snippets, which has tab stops, and for those without. */
 import { describe, expect, test } from 'vitest';
 import { layoutAt } from '../../server/src/features/layout.ts';
 import { toBeginning, toSnippet, toText } from '../../server/src/features/snippet.ts';

@@ -1,4 +1,4 @@
-/** The outline as a drawing: name, role, detail and the lines it spans. */
+/** The outline, drawn as lines with name, role, detail and range of lines. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
@@ -27,7 +27,7 @@ function entriesIn(text: string): readonly string[] {
     .flatMap(line => /^(?! )(.*?): /.exec(line)?.[1] ?? []);
 }
 
-/** Symbols without a name on one line, or outside of the text or of their parent. */
+/** Symbols whose name is empty or has several lines, or that are outside the text or their parent. */
 function misplaced(all: readonly DocumentSymbol[], { length }: { readonly length: number }): readonly DocumentSymbol[] {
   const whole = { start: 0, end: length };
   const check = (symbol: DocumentSymbol, parent: Span): readonly DocumentSymbol[] => {

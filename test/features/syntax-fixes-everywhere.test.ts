@@ -1,4 +1,7 @@
-/** Fixes of text that cannot be read, for every fixture and case and for what mistakes of the keyboard make of them: none spoils the file. */
+/**
+ * Fixes of text that cannot be parsed, in every fixture and case and after random typing mistakes: none damages the
+ * file.
+ */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeInfo } from '../../server/src/codes/codes.ts';
@@ -20,11 +23,11 @@ import { casesOf, type Case } from './cases.ts';
 
 const NAME = '.gitlab-ci.yml';
 
-/** In so many days all of them are gone through, each time broken in another way. */
+/** The number of days in which all of them are tried; each time they are broken in another way. */
 const DAYS = 60;
-/** Fixtures are few and full of mistakes. */
+/** More often, since there are few fixtures and they are full of mistakes. */
 const DAYS_OF_FIXTURES = 8;
-/** The text as it is, and so often broken. */
+/** The text itself, and that many broken versions of it. */
 const TRIES = 4;
 
 const fixtures = allFixtures().map(({ name, text }): Case => ({ id: name, files: readFixture(text).files }));
@@ -51,7 +54,7 @@ function variants({ id, files }: Case, random: () => number): readonly Case[] {
   return [{ id, files }, ...broken];
 }
 
-/** What is wrong with the fixes of a sample that cannot be read, in words. */
+/** Describes what is wrong with the fixes of a text that cannot be parsed. */
 function faultsOf({ id, files }: Case): readonly string[] {
   const project = projectFrom(files);
   const document = documentOf(project, files[0]?.name ?? NAME);
@@ -90,7 +93,7 @@ function afterChanges(document: SourceDocument, changes: readonly TextChange[]):
   return parse(document.uri, applyChanges(document.text, changes));
 }
 
-/** The codes of the errors of a file and of those that its flaws hide. */
+/** The codes of the errors of a file, including those that its syntax errors hide. */
 function errorsOf(project: Project, document: SourceDocument): readonly string[] {
   const readable = recovered(document);
   const problems = diagnose(withDocument(project, readable), readable, {});
@@ -110,7 +113,10 @@ function isWithinOneEntry(document: SourceDocument, { span }: TextChange): boole
   return entryAt(document, span.start)?.entry === entryAt(document, Math.max(span.start, span.end - 1))?.entry;
 }
 
-/** Entries that the fix does not touch, and that resolve to something else after it; lines of a list in column 0 belong to the entry above. */
+/**
+ * Entries that the fix does not touch but that resolve to something else after it; lines of a list in column 0 belong
+ * to the entry above.
+ */
 function changedElsewhere(
   before: SourceDocument,
   after: SourceDocument,
@@ -122,7 +128,7 @@ function changedElsewhere(
   return [...loadDocument(recovered(before)).content.members].flatMap(([name, { key, value }]) => {
     const entry = entryAt(before, locate(recovered(before), key)?.start ?? 0)?.entry;
     if (!entry || touched.has(entry.block.text) || touched.has(blockBelow(before, entry)?.text ?? '')) return [];
-    if (isAnchored && entry.block.text.includes('*')) return []; // it may hold what the fix mended
+    if (isAnchored && entry.block.text.includes('*')) return []; // it may contain what the fix changed
     const now = values.get(name);
     const isSame = now && JSON.stringify(canonical(now.value)) === JSON.stringify(canonical(value));
     return isSame ? [] : [name];

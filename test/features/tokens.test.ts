@@ -1,4 +1,4 @@
-/** What names are coloured as, drawn as a person reads it. */
+/** The colours of names, in a readable form. */
 import { describe, expect, test } from 'vitest';
 import { tokens } from '../../server/src/features/tokens.ts';
 import { shift } from '../../server/src/text/span.ts';
@@ -7,7 +7,7 @@ import { fixtureTexts } from '../fixture-files.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 
-/** `name type` of every token, with `+` where it is defined and `*` where GitLab brings it. */
+/** `name type` of every token, with `+` for a definition and `*` for a name that GitLab defines. */
 function drawn(text: string): readonly string[] {
   return tokens(parse(URI, text)).flatMap(({ start, tokens: found }) =>
     found.map(({ span, type, defines, builtin }) => {

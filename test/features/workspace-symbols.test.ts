@@ -1,4 +1,4 @@
-/** Symbols of all pipelines, by a part of their names. */
+/** Symbols of all pipelines, found by a part of their names. */
 import { describe, expect, test } from 'vitest';
 import { workspaceSymbols } from '../../server/src/features/workspace-symbols.ts';
 import { sceneOf } from './navigation.ts';

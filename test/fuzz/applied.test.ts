@@ -1,4 +1,4 @@
-/** Everything that is offered to change a text is applied and read again: nothing fails, nothing is lost, no new fault of YAML comes in. */
+/** Every change that is offered is applied: nothing fails, no text is lost, and YAML has no new faults. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
@@ -43,7 +43,7 @@ test('completions', { timeout: PATIENCE }, () => {
       withoutFailure(() => {
         const document = parse(URI, source);
         const items = complete(projectOf(document), document, offsetOf(source.length, at), { snippets: true });
-        // the first ones of each kind: what is offered at a place is much alike
+        // the first ones of each kind, since the items at one place are similar
         const kinds = new Map(items.toReversed().map(item => [item.kind, item]));
         for (const item of kinds.values()) checkAccepted(source, item);
       }),
@@ -76,7 +76,7 @@ function whole({ length }: string): { start: number; end: number } {
   return { start: 0, end: length };
 }
 
-/** The text afterwards, in which YAML has no fault where it had none. */
+/** The text afterwards; it must have no YAML faults if there were none before. */
 function checkRead(source: string, changes: readonly TextChange[], title: string): string {
   const after = applyChanges(source, changes);
   const document = parse(URI, after);

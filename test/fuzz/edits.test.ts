@@ -1,4 +1,4 @@
-/** A document edited again and again says what a fresh one says: the same problems, the same symbols. */
+/** A document after many edits has the same problems and symbols as a fresh one. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';

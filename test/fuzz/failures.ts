@@ -1,10 +1,7 @@
-/**
- * Our own exceptions are caught where they happen, so that they cost only one answer: here they fail a test all the
- * same.
- */
+/** Makes a test fail for exceptions that the server catches itself so that they cost only one answer. */
 import { onFailure } from '../../server/src/text/failure.ts';
 
-/** Runs something in which no exception of ours may happen. */
+/** Runs something that must not cause any exception, not even one that is caught. */
 export function withoutFailure(run: () => void): void {
   const failed: unknown[] = [];
   onFailure((_, error) => failed.push(error));

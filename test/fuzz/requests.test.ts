@@ -1,4 +1,7 @@
-/** Every request at any place of any text, between edits: all are answered, with ranges inside the text and nothing in the log. */
+/**
+ * Every request at random places of random texts, between edits: all are answered, with ranges inside the text and
+ * nothing in the log.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
@@ -31,7 +34,7 @@ async function conversation(first: string, steps: readonly [Edit, readonly numbe
       const change = changeOf(current, one);
       const lines = linesOf(current);
       const range = { start: lines.positionAt(change.span.start), end: lines.positionAt(change.span.end) };
-      // places of the protocol never part a pair of letters or the two signs of a line break
+      // positions of the protocol are never inside a surrogate pair or between CR and LF
       const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
       await client.sendNotification('textDocument/didChange', {
         textDocument: { uri: URI, version: ++version },

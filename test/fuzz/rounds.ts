@@ -1,13 +1,11 @@
-/**
- * How long a fuzz test runs, and with which seed: a few seconds with the seed of the day, or as `npm run fuzz` says.
- */
+/** How long a fuzz test runs, and its seed: a few seconds with the seed of the day, or as `npm run fuzz` asks. */
 import fc, { type IProperty } from 'fast-check';
 import { seed } from '../../scripts/sample.mjs';
 
 /** Seconds for each test of this folder. */
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 6);
 
-/** The timeout for vitest: shrinking needs additional time. */
+/** The timeout for vitest, with time for shrinking. */
 export const PATIENCE = SECONDS * 1000 + 300_000;
 
 /** Tries the property until time is up; a failure is shrunk, and reported with its seed and path. */

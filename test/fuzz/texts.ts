@@ -1,6 +1,6 @@
 /**
- * Texts and edits for the fuzz tests: pipelines generated from the table, cases that GitLab judged, and broken forms of
- * both. All of them shrink.
+ * Texts and edits for the fuzz tests: pipelines generated from the table, cases with answers of GitLab, and broken
+ * versions of both. All of them shrink.
  */
 import fc from 'fast-check';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
@@ -9,14 +9,14 @@ import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 import { conformanceCases, SPARKS } from '../yaml/random.ts';
 
-/** An edit that fits any text: its place is given in parts of the length. */
+/** An edit that fits any text, since its place is relative to the length. */
 export interface Edit {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
 }
 
-/** Longer texts hide what is found in them, and take the time of many short ones. */
+/** Longer texts make it hard to see what failed, and take as long as many short ones. */
 const LONGEST = 1500;
 
 const known = [...conformanceCases('config'), ...conformanceCases('include')]

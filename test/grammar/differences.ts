@@ -2,7 +2,10 @@
 import type { IGrammar } from 'vscode-textmate';
 import { tokenise, type Token } from './tokens.ts';
 
-/** Ours only add scopes, and divide texts of YAML into parts where they are shell: everything else that differs. Blanks have no colour. */
+/**
+ * Our grammars may only add scopes and divide YAML strings into parts of shell; returns every other difference. Blanks
+ * have no colour.
+ */
 export function differences(plain: IGrammar, injected: IGrammar, text: string): readonly string[] {
   const [before, after] = [scopesOf(tokenise(plain, text)), scopesOf(tokenise(injected, text))];
   const characters = tokenise(plain, text).flatMap(token => token.text.split(''));
@@ -23,7 +26,7 @@ const OURS = /\.gitlab-ci$/;
 function isSame(before: readonly string[], after: readonly string[]): boolean {
   const shell = after.indexOf('source.shell');
   if (shell < 0) return before.join(' ') === withoutOurs(after).join(' ');
-  // a comment of YAML behind an unquoted text is one of the shell, too
+  // a YAML comment after a plain scalar may also be a comment of the shell
   if (before.some(scope => scope.startsWith('comment.'))) return after.some(scope => scope.startsWith('comment.'));
   return before.join(' ').startsWith(withoutOurs(after.slice(0, shell)).join(' '));
 }

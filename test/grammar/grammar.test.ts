@@ -1,4 +1,4 @@
-/** The injections colour hooks and handlers where they are, and leave every other YAML file exactly as it was. */
+/** The injections colour hooks and handlers where they belong, and leave all other YAML files exactly as they are. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** The shell in scripts, hooks and commands is coloured by the editor's own shell grammar, each text by itself. */
+/** The shell in scripts, hooks and commands is coloured by the editor's shell grammar, each string by itself. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { differences } from './differences.ts';
@@ -7,7 +7,7 @@ import { editorExtensions, injectedGrammar, plainGrammar, tokenise } from './tok
 const extensions = editorExtensions();
 const because = extensions ? '' : ' (no editor with YAML grammars was found on this machine)';
 
-/** What a theme colours, by the beginning of the scope. */
+/** Kinds of words that a theme colours, by the beginning of their scope. */
 const KINDS = {
   command: 'entity.name.function.call.shell',
   keyword: 'keyword.control.',
@@ -29,7 +29,7 @@ describe.skipIf(!extensions)(`shell${because}`, () => {
     injected = await injectedGrammar(extensions ?? '');
   });
 
-  /** The words of that kind; those in quotes of YAML are only `text` if they are quoted in the shell, too. */
+  /** The words of that kind; words in YAML quotes are `text` only if they are also quoted in the shell. */
   const wordsOf = (kind: keyof typeof KINDS, text: string): readonly string[] =>
     tokenise(injected, text).flatMap(({ text: word, scopes }) => {
       const inner = scopes.slice(scopes.indexOf('source.shell') + 1);

@@ -1,4 +1,4 @@
-/** Tokenises with VS Code's own YAML grammars, if an editor on this machine has them. */
+/** Tokenizes with VS Code's YAML grammars, if an editor on this machine has them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
@@ -28,7 +28,7 @@ const IN_DESKTOP = 'resources/app/extensions';
 const DESKTOPS = ['/usr/share/code', '/usr/lib/code', '/opt/visual-studio-code', '/opt/vscode'];
 const ON_MAC = '/Applications/Visual Studio Code.app/Contents/Resources/app/extensions';
 
-/** The extensions with the grammars of the editor that the tests keep in the cache folder, or of an installed VS Code. */
+/** The folder with the grammars of the editor in the cache folder of the tests, or of an installed VS Code. */
 export function editorExtensions(): string | undefined {
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const cached = foldersIn(join(cache, 'gitlab-ci-language-tools')).map(folder => join(folder, IN_SERVER));
@@ -44,7 +44,7 @@ function foldersIn(folder: string): readonly string[] {
 
 let engine: Promise<void> | undefined;
 
-/** The editor's YAML grammar as it is. */
+/** The editor's YAML grammar alone. */
 export function plainGrammar(extensions: string): Promise<IGrammar> {
   return grammarWith(extensions, []);
 }
@@ -80,7 +80,7 @@ function pathOf(scope: string): string {
   return `yaml/syntaxes/${scope.replace('source.yaml', 'yaml').replace('yaml.', 'yaml-')}.tmLanguage.json`;
 }
 
-/** The tokens of a text, line after line. */
+/** The tokens of a text, line by line. */
 export function tokenise(grammar: IGrammar, text: string): readonly Token[] {
   let stack = textmate.INITIAL;
   return text.split(/\r\n|\n/).flatMap(line => {

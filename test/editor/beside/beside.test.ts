@@ -1,4 +1,7 @@
-/** What a CI file shows where the YAML extension is installed, too: its server runs, and GitLab's schema is there for it. */
+/**
+ * What a CI file shows if the YAML extension is installed as well, with its server running and GitLab's schema
+ * available to it.
+ */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { completionsAt, labelOf, placeOf, show, until, workspaceFolder } from '../suite/editor.ts';
@@ -94,7 +97,10 @@ describe('beside the YAML extension', () => {
   });
 
   describe('documentation', () => {
-    /** What is shown: the other extension answers with an empty text where it knows nothing, which the editor leaves out. */
+    /**
+     * What is shown. Where the other extension knows nothing, it answers with an empty text, which the editor leaves
+     * out.
+     */
     const hovers = async (document: vscode.TextDocument, text: string): Promise<readonly string[]> => {
       const found = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
         'vscode.executeHoverProvider',
@@ -170,7 +176,10 @@ async function speak(): Promise<void> {
 
 const MISTAKE = 'x: "';
 
-/** What the other extension says of the text as it is: it has judged it again once a mistake has come and gone. */
+/**
+ * What the other extension reports about the current text. That it has checked the text again is known once it has
+ * reported a planted mistake and removed it again.
+ */
 async function judgement(document: vscode.TextDocument): Promise<readonly string[]> {
   const broken = (): boolean => theirs(document).some(message => /closing/i.test(message));
   const end = document.lineAt(document.lineCount - 1).range.end;

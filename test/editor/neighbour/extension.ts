@@ -1,6 +1,6 @@
 /**
- * Stands in for the extension redhat.vscode-yaml, which only its marketplace has: runs the language server that is inside
- * it, and lets other extensions name schemas by the same API. Everything else of it is left out.
+ * Replaces the extension redhat.vscode-yaml, which is only in the marketplace: it runs the same language server, and
+ * lets other extensions contribute schemas by the same API. Everything else is left out.
  */
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
@@ -10,7 +10,7 @@ interface Contributor {
   readonly contentOf: (schema: string) => string | undefined;
 }
 
-/** The API is there before the server is, as with the real one. */
+/** As with the real extension, the API is available before the server runs. */
 export function activate(context: ExtensionContext): object {
   const contributors = new Map<string, Contributor>();
   const { serverModule } = context.extension.packageJSON as { readonly serverModule: string };

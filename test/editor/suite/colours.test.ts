@@ -26,7 +26,7 @@ describe('colours', () => {
       );
       return found && found.data.length > 0 ? found : undefined;
     });
-    // only now: as long as the server starts, nobody has a legend
+    // asked only now, since there is no legend while the server starts
     const legend = await until('the legend', () =>
       Promise.resolve(
         vscode.commands.executeCommand<vscode.SemanticTokensLegend | undefined>(
@@ -50,7 +50,7 @@ describe('colours', () => {
   });
 });
 
-/** Each token as its type, its modifiers but for `declaration`, and its text. */
+/** Each token as its type, its modifiers except `declaration`, and its text. */
 function named(document: vscode.TextDocument, legend: vscode.SemanticTokensLegend, data: Uint32Array): string[] {
   let [line, column] = [0, 0];
   return Array.from({ length: data.length / 5 }, (_, index) => {

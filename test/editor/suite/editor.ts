@@ -1,4 +1,4 @@
-/** What the tests inside the editor do to it, and how they wait for what it shows. */
+/** Actions of the tests inside the editor, and ways to wait for what it shows. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
@@ -8,7 +8,7 @@ export function workspaceFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders![0]!.uri;
 }
 
-/** Waits until `look` answers with something, and answers with that. */
+/** Waits until `look` returns something, and returns that. */
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | PromiseLike<T | undefined | false>,
@@ -22,7 +22,7 @@ export async function until<T>(
   }
 }
 
-/** Writes a new file into a folder of its own and shows it. `<|>` in the text is where the cursor goes. */
+/** Writes a new file into a folder of its own and shows it, with the cursor at `<|>`. */
 export async function show(text: string, name = '.gitlab-ci.yml'): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), randomUUID(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text.replace('<|>', '')));
@@ -58,7 +58,7 @@ export function ours(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'gitlab-ci');
 }
 
-/** Waits until the problems of a file are these, in whatever order. */
+/** Waits until the problems of a file are these, in any order. */
 export async function untilProblems(uri: vscode.Uri, expected: readonly string[]): Promise<void> {
   const sorted = (lines: readonly string[]): string => [...lines].sort().join('\n');
   try {
@@ -68,14 +68,14 @@ export async function untilProblems(uri: vscode.Uri, expected: readonly string[]
   }
 }
 
-/** The place of a text in a document, at its first letter. */
+/** The position of the first letter of a text in a document. */
 export function placeOf(document: vscode.TextDocument, text: string): vscode.Position {
   const offset = document.getText().indexOf(text);
   if (offset < 0) throw new Error(`${text} is not in the document`);
   return document.positionAt(offset);
 }
 
-/** What the hover shows at a text. */
+/** The content of the hover at a text. */
 export async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
@@ -88,7 +88,7 @@ export async function hoverAt(document: vscode.TextDocument, text: string): Prom
     .join('\n');
 }
 
-/** Our completions at the cursor; the editor's own word suggestions are no concern of the provider. */
+/** Our completions at the cursor, without the editor's own word suggestions. */
 export async function completionsAt({
   document,
   selection,

@@ -1,4 +1,4 @@
-/** The extension as the editor sees it: it is there, it starts, it leaves other files alone. */
+/** The extension as the editor sees it: it is installed, it starts, and it leaves other files alone. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EXTENSION, hoverAt, ours, problems, show, until, untilProblems } from './editor.ts';

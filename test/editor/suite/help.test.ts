@@ -89,7 +89,7 @@ function nonEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return list !== undefined && list.length > 0 ? list : undefined;
 }
 
-/** Lets the editor insert what it shows first in its list, as the Enter key does. */
+/** Inserts the first item of the list, as the Enter key does. */
 async function accept({ document }: vscode.TextEditor): Promise<string> {
   const before = document.getText();
   await vscode.commands.executeCommand('editor.action.triggerSuggest');

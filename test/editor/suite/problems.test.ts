@@ -1,4 +1,4 @@
-/** Problems and their fixes, as they come and go while a file is edited. */
+/** Problems and their fixes while a file is edited. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';

@@ -95,6 +95,6 @@ async function refactoringsAt(document: vscode.TextDocument, text: string): Prom
     document.uri,
     new vscode.Range(place, place),
     vscode.CodeActionKind.Refactor.value,
-    10, // those that are asked for are resolved
+    10, // so many of the actions are resolved
   );
 }

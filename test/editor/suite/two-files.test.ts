@@ -1,4 +1,4 @@
-/** The sample of two files: two handlers that meet only when the template and the job are put together. */
+/** The sample of two files: two handlers that conflict only once the template and the job are merged. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fixesAt, hoverAt, open, problems, until, workspaceFolder } from './editor.ts';

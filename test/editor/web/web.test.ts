@@ -1,4 +1,6 @@
-/** The packaged extension in VS Code for the Web, where its server is a worker of the page and no process can help. */
+/**
+ * The packaged extension in VS Code for the Web, where its server is a worker of the page and there are no processes.
+ */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -55,7 +57,7 @@ for (const age of agesOfToday('web')) {
     test('shows the documentation of the keyword', async () => {
       await window.open('.gitlab-ci.yml');
       await window.pointAt('pre_stop_k8s_container_handler');
-      expect(await window.hover('tcp_socket')).toMatch(/exec/); // a problem is shown there before the documentation is
+      expect(await window.hover('tcp_socket')).toMatch(/exec/); // the problem comes before the documentation
       await picture('documentation');
     });
 
@@ -81,7 +83,7 @@ for (const age of agesOfToday('web')) {
       await picture('preview');
     });
 
-    /** Kept where PICTURES names a folder for them. */
+    /** Saved if PICTURES names a folder. */
     async function picture(name: string): Promise<void> {
       const pictures = process.env['PICTURES'];
       if (pictures !== undefined) await window.page.screenshot({ path: join(pictures, `web-${age}-${name}.png`) });

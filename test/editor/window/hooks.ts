@@ -1,4 +1,7 @@
-/** A person opens the panel of a job's hooks beside its text: it follows the typing and the cursor, and leads to where they are written. */
+/**
+ * A person opens the panel of a job's hooks next to its text: it follows the typing and the cursor, and links to where
+ * the hooks are written.
+ */
 import { expect, test } from 'vitest';
 import type { Opened } from './opened.ts';
 

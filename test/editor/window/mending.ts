@@ -1,4 +1,4 @@
-/** A person points at wavy lines, reads why, follows links and mends what is wrong. */
+/** A person points at wavy lines, reads the reason, follows links and fixes the problems. */
 import { expect, test } from 'vitest';
 import type { Opened } from './opened.ts';
 
@@ -31,7 +31,7 @@ export function testMending(opened: Opened): void {
 
   test('links a clash of two files to the other one, mends it, and leads to what is left', async () => {
     const file = 'two-files/.gitlab-ci.yml';
-    await opened.window.open('k8s/deployment.yml'); // a name unlike that of the pipelines
+    await opened.window.open('k8s/deployment.yml'); // a name different from that of the pipelines
     await opened.window.open(file);
     await opened.window.squiggle('error');
     await opened.window.pointAt('tcp_socket');
@@ -50,6 +50,6 @@ export function testMending(opened: Opened): void {
   test('shows the documentation of the keyword', async () => {
     await opened.window.open('documentation.gitlab-ci.yml');
     await opened.window.pointAt('pre_stop_k8s_container_handler');
-    expect(await opened.window.hover('tcp_socket')).toMatch(/exec/); // a problem is shown there before the documentation is
+    expect(await opened.window.hover('tcp_socket')).toMatch(/exec/); // the problem comes before the documentation
   });
 }

@@ -1,4 +1,7 @@
-/** A person opens the picture of a pipeline beside its text: it follows the scenario, the typing and the cursor, and leads back to the text. */
+/**
+ * A person opens the picture of a pipeline next to its text: it follows the scenario, the typing and the cursor, and
+ * links back to the text.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Opened } from './opened.ts';
 

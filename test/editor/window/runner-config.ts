@@ -1,4 +1,7 @@
-/** A person opens a runner's `config.toml`, in an editor that knows no TOML: problems, hover, completion, and the way to hooks of jobs. */
+/**
+ * A person opens a runner's `config.toml` in an editor without TOML support: problems, hover, completion, and the
+ * conversion to hooks of jobs.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Opened } from './opened.ts';
 
@@ -22,7 +25,7 @@ export const RUNNER_CONFIG_FILE = `concurrent = 4
 /** In {@link RUNNER_CONFIG_FILE}, at `file` below the folder of the window. */
 export function testRunnerConfig(opened: Opened, file: string): void {
   describe('the config.toml of a runner', () => {
-    /** A file without colours is one word a line, so that the keyboard leads to the hover. */
+    /** In a file without colours each line is one word, so the hover is opened by the keyboard. */
     const hoverAt = async (line: number, column: number, text: string): Promise<string> => {
       await opened.window.goTo(line, column);
       await opened.window.press('Control+k');

@@ -1,4 +1,4 @@
-/** A person chooses a scenario, and sees the lenses above the jobs change with it and with one rule that is typed. */
+/** A person chooses a scenario, and sees the lenses above the jobs change with it and with a rule that is typed. */
 import { describe, expect, test } from 'vitest';
 import type { Opened } from './opened.ts';
 

@@ -1,6 +1,6 @@
 /**
- * A person at the keyboard, in the window of VS Code. All tests of one editor share its window, each with files of its own;
- * the oldest editor, which differs in the start and not in the places, is tried on one day in four.
+ * A person at the keyboard, in the window of VS Code. All tests of one editor share its window, each with files of its
+ * own. The oldest editor is tried on one day in four: it differs in how it starts, not in what it shows.
  */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ const files = {
   'pipeline/.gitlab-ci.yml': PIPELINE_FILE,
   'pipeline/docs/docs.yml': CHILD_FILE,
 };
-/** Repositories of their own: paths of includes begin there. */
+/** Repositories of their own, since paths of includes begin at their roots. */
 const repositories = ['two-files', 'scenario', 'pipeline'];
 
 const chromium = need('chromium');
@@ -58,7 +58,7 @@ for (const age of agesOfToday('window')) {
         size: { width: 1100, height: 720 },
         settings: { ...plainSettings, 'gitlabCi.scenario.fadeJobsLeftOut': true },
       });
-      await window.squiggle('error'); // before the server has started, the editor offers words of the file
+      await window.squiggle('error'); // until the server has started, the editor offers words of the file
     });
     afterEach(async ({ task }) => {
       await picture(window, `${age}-${task.name}`);
@@ -93,7 +93,7 @@ async function makeWorkspace(folder: string): Promise<string> {
   return workspace;
 }
 
-/** Pictures are kept where PICTURES names a folder for them. */
+/** Pictures are saved if PICTURES names a folder. */
 async function picture({ page }: Window, name: string): Promise<void> {
   const pictures = process.env['PICTURES'];
   if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name.replace(/\W+/g, '-')}.png`) });

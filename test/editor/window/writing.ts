@@ -1,4 +1,4 @@
-/** A person types, chooses from lists, and lets the editor write the rest. */
+/** A person types, chooses from lists and lets the editor insert the rest. */
 import { expect, test } from 'vitest';
 import { sample } from '../../../scripts/sample.mjs';
 import type { Opened } from './opened.ts';
@@ -6,7 +6,7 @@ import type { Opened } from './opened.ts';
 const item =
   'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get:\n        port: 80\n        http_headers:\n          - ';
 
-/** Text before the cursor, what is typed there, and what the list must then offer first. */
+/** The text before the cursor, the letters typed there, and what the list must offer first. */
 const places = [
   {
     name: 'the keyword',
@@ -49,7 +49,10 @@ const places = [
   { name: 'hooks', before: 'job:\n  script: echo\n  ', typed: 'ho', first: 'hooks' },
 ] as const;
 
-/** In so many days the oldest editor, which differs in the start and not in the places, has been at all of them. */
+/**
+ * The number of days in which the oldest editor has tried all places: it differs in how it starts, not in what it
+ * shows.
+ */
 const DAYS = 4;
 
 export const WRITING_FILES = {
@@ -109,7 +112,7 @@ function labels(rows: readonly Row[]): string[] {
   return rows.map(({ label }) => label);
 }
 
-/** The editor offers words of the file of its own accord, but only where nothing better is offered. */
+/** The editor also offers words of the file, but only if nothing better is offered. */
 function isWordOfTheFile({ kind }: Row): boolean {
   return kind === 'text';
 }
