@@ -1,4 +1,4 @@
-/** Code actions over the protocol: kinds, versions and what a client is spared that cannot use it. */
+/** Code actions over the protocol: kinds, versions, and what is left out for clients that do not support it. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CodeActionContext, TextEdit } from 'vscode-languageserver';
 import { applyChanges } from '../../server/src/text/span.ts';

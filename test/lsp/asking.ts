@@ -3,7 +3,10 @@ import { LSPErrorCodes, ResponseError, type Position, type Range } from 'vscode-
 import type { Lines } from '../../server/src/text/lines.ts';
 import type { Started } from './connect.ts';
 
-/** Requests for texts of any size. `every-request.test.ts` checks that none is missing. */
+/**
+ * Requests that are fast on texts of any size. `every-request.test.ts` checks that no request is missing from these
+ * lists.
+ */
 const OF_TEXTS = [
   'textDocument/codeAction',
   'textDocument/completion',
@@ -46,7 +49,7 @@ export const EVERY: readonly string[] = [...OF_TEXTS, ...OF_NAMES];
 /** Requests of clients that pull problems. */
 export const PULLS: readonly string[] = ['textDocument/diagnostic', 'workspace/diagnostic'];
 
-/** The parameters of a request for a place; most requests use what they know of the same parameters. */
+/** The parameters of a request for a place; most requests can share the same ones. */
 export function paramsOf(method: string, uri: string, position: Position): object {
   const about = {
     textDocument: { uri },
@@ -60,7 +63,7 @@ export function paramsOf(method: string, uri: string, position: Position): objec
   };
   switch (method) {
     case 'codeLens/resolve':
-      return { range: AT_START, data: { uri, kind: 'uses', name: 'job' } }; // as the server answers it
+      return { range: AT_START, data: { uri, kind: 'uses', name: 'job' } }; // in the form of the server's answers
     case 'completionItem/resolve':
       return { label: 'x', data: { list: 1, item: 0 } };
     case 'workspace/executeCommand':
@@ -76,7 +79,7 @@ export function paramsOf(method: string, uri: string, position: Position): objec
 
 const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The answers to every request; a refused rename is answered with its reason. */
+/** The answers to every request; for a refused rename, the reason. */
 export async function askAll(
   { client }: Started,
   uri: string,
@@ -87,7 +90,7 @@ export async function askAll(
   return Promise.all(methods.map(name => (/rename/i.test(name) ? ask(name).catch(refusal) : ask(name))));
 }
 
-/** The reason that a user sees when a name cannot be changed; any other failure stays a failure. */
+/** The reason that a person sees if a name cannot be changed; any other failure remains a failure. */
 function refusal(error: unknown): unknown {
   if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return error.message;
   throw error;
@@ -100,7 +103,7 @@ export function rangesIn(answer: unknown): Range[] {
   return [...found, ...Object.values(answer).flatMap(rangesIn)];
 }
 
-/** A range is inside the text if its ends exist in it, and the end is not before the start. */
+/** Whether both ends of a range exist in the text, and the end is not before the start. */
 export function isInside(lines: Lines, { start, end }: Range): boolean {
   const isPlace = (at: Position): boolean => {
     const back = lines.positionAt(lines.offsetAt(at));

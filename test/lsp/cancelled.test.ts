@@ -1,4 +1,6 @@
-/** Requests that nobody waits for any more: answered at once, whatever they wait for, and not worked on afterwards. */
+/**
+ * Cancelled requests are answered at once, whatever they are waiting for, and nothing is computed for them afterwards.
+ */
 import { afterEach, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
 import { EVERY, paramsOf } from './asking.ts';
@@ -9,13 +11,13 @@ const URI = `${ROOT}.gitlab-ci.yml`;
 const TEXT = 'include: ci/a.yml\njob:\n  script: make\n';
 const AT = { line: 1, character: 1 };
 
-/** What answers without waiting for anything. */
+/** Requests that are answered without waiting for anything. */
 const AT_ONCE = ['completionItem/resolve', 'workspace/symbol', 'workspace/willRenameFiles'];
 
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-/** Asks, cancels what was asked while it waits, and answers with how it ended. */
+/** Sends a request, cancels it while it waits, and returns how it ended. */
 async function cancelled(server: Started, method: string, params: object): Promise<unknown> {
   const source = new CancellationTokenSource();
   const asked = server.client.sendRequest(method, params, source.token);

@@ -1,4 +1,7 @@
-/** `.gitlab-ci-tools.yml` in the editor: it judges the files of its repository, and is judged itself where it is open. */
+/**
+ * `.gitlab-ci-tools.yml` in the editor: it applies to the files of its repository, and is checked itself while it is
+ * open.
+ */
 import { afterEach, expect, it } from 'vitest';
 import type { CodeAction, CompletionList } from 'vscode-languageserver';
 import type { Started } from './connect.ts';

@@ -1,4 +1,4 @@
-/** A server and a client in one process, over two real streams: the only place in these tests that starts a server. */
+/** A server and a client in one process, connected by two real streams. All of these tests start their server here. */
 import { PassThrough } from 'node:stream';
 import { createConnection } from 'vscode-languageserver';
 import {
@@ -22,7 +22,7 @@ export interface Started {
   readonly published: PublishDiagnosticsParams[];
   /** What the server wrote to the log. */
   readonly logged: string[];
-  /** Exit codes with which the server asked to end. */
+  /** The exit codes with which the server asked to exit. */
   readonly exits: number[];
   readonly initialized: InitializeResult;
   /** Waits until the server has answered everything that was sent so far. */
@@ -37,7 +37,7 @@ export interface StartOptions {
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
 }
 
-/** A client with all abilities that answers depend on. */
+/** A client with all capabilities that answers depend on. */
 export const ABLE: InitializeParams['capabilities'] = {
   workspace: { workspaceEdit: { documentChanges: true } },
   textDocument: {
@@ -144,7 +144,7 @@ export function connect(filesOf?: FilesOf, shellcheckAt?: Platform['shellcheckAt
   client.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   client.listen();
   const settled = async (): Promise<void> => {
-    // an unknown request is answered at once, after everything that was sent before it; judging comes later
+    // an unknown request is answered right after everything that was sent before it, but before files are checked
     for (let rest = 0; rest < 4; rest = waiting > 0 ? 0 : rest + 1)
       await client.sendRequest('$test/echo').catch(() => undefined);
   };
@@ -152,7 +152,7 @@ export function connect(filesOf?: FilesOf, shellcheckAt?: Platform['shellcheckAt
     isStopped = true;
     client.dispose();
     server.dispose();
-    // what is still being written ends in nowhere: a write that failed would be logged, which a disposed connection cannot
+    // pending writes are discarded: a failed one would be logged, which a disposed connection cannot do
     for (const stream of [up, down]) stream.resume();
   };
   return { client, clock, published, logged, exits, settled, stop };

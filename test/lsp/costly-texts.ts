@@ -1,4 +1,4 @@
-/** Texts of less than 2 MiB that once cost seconds or more memory than there is, by what is special about them. */
+/** Texts of less than 2 MiB that once cost seconds, or more memory than there is, by what is special about them. */
 
 const JOB = 'job:\n  script: make\n';
 

@@ -1,4 +1,4 @@
-/** Many changes of one message come to what they come to one by one. */
+/** Many changes in one message have the same result as one message for each. */
 import { describe, expect, it } from 'vitest';
 import { changed, opened, readingOf, type OpenDocument } from '../../server/src/lsp/documents.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
@@ -29,7 +29,7 @@ function entriesOf({ pieces }: SourceDocument): unknown {
   return pieces.map(({ kind, span, entries }) => ({ kind, span, entries }));
 }
 
-/** The changes as if each had come in a message of its own. */
+/** The result of the changes with a message for each. */
 function oneByOne(text: string, changes: readonly Change[]): OpenDocument {
   return changes.reduce((document, change, index) => changed(document, [change], index + 2).document, documentOf(text));
 }

@@ -1,4 +1,7 @@
-/** The list of requests that suites ask one by one is whole: what the server answers is on it, and nothing else. */
+/**
+ * The lists of requests that the suites send are complete: they have all requests that the server answers, and no
+ * others.
+ */
 import * as protocol from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { afterEach, expect, it } from 'vitest';
@@ -8,10 +11,10 @@ import { ABLE, openText, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 
-/** Which begin and end a conversation. */
+/** The requests that begin and end a conversation. */
 const LIFECYCLE = ['initialize', 'shutdown'];
 
-/** All methods of the protocol, and all of our own, whoever they are for. */
+/** All methods of the protocol and all of our own, in either direction. */
 const METHODS = [
   ...new Set([...Object.values(protocol).flatMap(methodsIn), ...Object.values<unknown>(requests).filter(isOurs)]),
 ];

@@ -1,4 +1,4 @@
-/** A server whose client has a few files, and what tests ask of both. */
+/** A server whose client has a few files, with helpers for tests of both. */
 import {
   RegistrationRequest,
   UnregistrationRequest,
@@ -20,13 +20,13 @@ export interface Options {
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
   readonly folders?: readonly string[];
   readonly shellcheckAt?: Platform['shellcheckAt'];
-  /** Gets the patterns of files that the server has the client watch for, by the id of the registration. */
+  /** The patterns of files that the client watches for the server, by the id of the registration. */
   readonly watched?: Map<string, readonly string[]>;
 }
 
 export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] };
 
-/** A server whose client has these files, by their paths below the root; folders are what the paths name. */
+/** A server whose client has these files, by their paths below the root; there are the folders of these paths. */
 export async function serverWith(
   files: Readonly<Record<string, string>>,
   { capabilities = ABLE, settings, configuration, folders = [ROOT], watched, shellcheckAt }: Options = {},
@@ -89,7 +89,7 @@ export async function open(server: Started, uri: string, text: string): Promise<
   await read(server);
 }
 
-/** Waits until nothing is being read any more: every answer of the client takes a turn of its own. */
+/** Waits until no file is being read any more; each answer of the client takes a turn of the event loop. */
 export async function read(server: Started): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await server.settled();
 }
@@ -116,7 +116,7 @@ export function problems(server: Started, uri: string): readonly Diagnostic[] {
   return server.published.findLast(each => each.uri === uri)?.diagnostics ?? [];
 }
 
-/** Without the remark that the keyword is a proposal. */
+/** Without the problem that says that the keyword is only proposed. */
 export function codes(server: Started, uri: string): unknown[] {
   return [...new Set(problems(server, uri).map(({ code }) => code))].filter(
     code => code !== 'proposed-keyword' && code !== 'tcp-socket-handler',

@@ -1,4 +1,4 @@
-/** Exceptions end at the edge of the protocol; they are logged, never passed on. */
+/** Exceptions are logged where the protocol begins, never passed on. */
 import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { attempt, notification, outdated, request } from '../../server/src/lsp/guard.ts';

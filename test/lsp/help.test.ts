@@ -1,4 +1,7 @@
-/** Completion, hover and outline over the protocol: the shape of the answers for clients that can do much and for those that cannot. */
+/**
+ * Completion, hover and outline over the protocol: the form of the answers for clients with many capabilities and for
+ * those with few.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { CompletionTriggerKind } from 'vscode-languageserver';
 import type {
@@ -20,7 +23,7 @@ const UNABLE: InitializeParams['capabilities'] = {};
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-/** Opens the text without its `<|>` and asks there. */
+/** Opens the text without its `<|>` and sends a request for that place. */
 async function ask<T>(
   method: string,
   fixture: string,
@@ -43,7 +46,7 @@ async function complete(fixture: string, options?: StartOptions): Promise<Comple
   return items;
 }
 
-/** The text once the item was chosen. */
+/** The text after accepting the item. */
 function chosen(fixture: string, item: CompletionItem | undefined): string {
   const text = fixture.replace('<|>', '');
   const lines = linesOf(text);

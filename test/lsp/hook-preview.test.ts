@@ -1,4 +1,6 @@
-/** The preview of a job's hooks over the protocol: which job is meant, where its parts are, and the lens that opens it. */
+/**
+ * The preview of a job's hooks over the protocol: which job it shows, where its parts are, and the lens that opens it.
+ */
 import { afterEach, expect, test } from 'vitest';
 import type { HookPreviewAnswer } from '../../server/src/lsp/requests.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';

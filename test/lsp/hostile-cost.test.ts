@@ -1,6 +1,6 @@
 /**
- * What texts cost that are made to cost much: no request takes longer than the limit, and neither does a step of the work
- * that a request has to wait for. Processor time is measured, and the bound is generous: what it once took was minutes.
+ * Texts that are made to cost much: no request takes longer than the limit, and neither does a step of the work that a
+ * request has to wait for. The limit is generous and about CPU time: some of this once took minutes.
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Range } from 'vscode-languageserver';
@@ -11,7 +11,7 @@ import { ABLE, openText, start, type Started } from './connect.ts';
 import { COSTLY } from './costly-texts.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
-/** Three times the limit, for slow machines and code that runs for the first time. */
+/** Three times the goal, for slow machines and code that runs for the first time. */
 const MOST_SECONDS = 3;
 const MOST_HEAP = 1e9;
 
@@ -25,7 +25,7 @@ async function secondsOf(run: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1e6;
 }
 
-/** The longest time that an answer took while there was work to do. */
+/** The longest time that an answer took while the file was being checked. */
 async function longestWait({ client, settled }: Started): Promise<number> {
   const state = { longest: 0, isDone: false };
   const done = settled().then(() => (state.isDone = true));
@@ -37,7 +37,7 @@ async function longestWait({ client, settled }: Started): Promise<number> {
   return state.longest;
 }
 
-/** What a request for everything in the file at once costs. */
+/** The cost of a request for everything in the file at once. */
 const WHOLE: readonly (readonly [name: string, only: readonly string[] | undefined])[] = [
   ['fixes', undefined],
   ['fix all', ['source.fixAll']],

@@ -1,4 +1,7 @@
-/** Texts that nobody writes on purpose: every request is answered, in time, with ranges inside the text and nothing in the log. */
+/**
+ * Texts that nobody would write: every request is answered, in time, with ranges inside the text and nothing in the
+ * log.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { sample } from '../../scripts/sample.mjs';
 import { IDLE } from '../../server/src/workspace/publish.ts';
@@ -59,7 +62,7 @@ function conditionOf(condition: string): string {
   return `job:\n  script: make\n  rules:\n    - if: ${condition}\n`;
 }
 
-/** Jobs each of which names the next one. */
+/** Jobs each of which refers to the next one. */
 function ringOf(prefix: string, size: number, key = 'needs'): string {
   const next = (index: number): string => prefix + String((index + 1) % size);
   return Array.from({ length: size }, (_, at) => `${prefix}${at}: { script: a, ${key}: [${next(at)}] }\n`).join('');
@@ -85,7 +88,7 @@ describe.each(sample(Object.entries(TEXTS), 3))('%s', (_, text) => {
     const { client, published } = server;
     await openText(server, URI, text);
     await server.settled();
-    // of a long file the first part is shown before the rest is judged
+    // problems in the first part of a long file are shown before the rest is checked
     expect([1, 2]).toContain(published.length);
     const lines = linesOf(text);
     for (const { diagnostics } of published)

@@ -1,4 +1,7 @@
-/** The setting `gitlabCi.hooks.inheritance`, in the editor or in the file of a repository, decides for whatever asks about hooks. */
+/**
+ * The setting `gitlabCi.hooks.inheritance`, in the editor or in the file of a repository, applies to every answer about
+ * hooks.
+ */
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
@@ -16,7 +19,7 @@ job:
     pre_get_sources_script: git fetch
 `;
 const textDocument = { uri: URI };
-/** At the hooks of the job. */
+/** The position of the hooks of the job. */
 const position = { line: 6, character: 4 };
 
 interface Answers {
@@ -28,7 +31,7 @@ interface Answers {
   readonly preview: string;
 }
 
-/** What is told over the protocol, as one text each. */
+/** The answers over the protocol, each as one string. */
 async function answersWith(hooks: object | undefined): Promise<Answers> {
   const settings = { gitlabCi: hooks ? { hooks } : {} };
   const initializationOptions = { settings, previewHookCommand: 'x', showPlacesCommand: 'y' };

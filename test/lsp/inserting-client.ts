@@ -1,4 +1,4 @@
-/** What clients make of the text of a completion, each in its way of indenting lines. */
+/** How clients insert the text of a completion, each in its own way of indenting lines. */
 import { InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem } from 'vscode-languageserver';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { insertionOf } from '../../server/src/lsp/insertion.ts';
@@ -8,7 +8,7 @@ import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 
 export interface Client {
   readonly abilities: Pick<Abilities, 'snippets' | 'insertTextModes'>;
-  /** Whether it indents the further lines of an item like the line that it goes into. */
+  /** Whether it indents all lines of an item but the first like the line of the cursor. */
   readonly indents: (item: Pick<CompletionItem, 'insertTextFormat' | 'insertTextMode'>) => boolean;
 }
 
@@ -41,7 +41,7 @@ export const CLIENTS: Readonly<Record<string, Client>> = {
   'a client that knows nothing': { abilities: { snippets: false, insertTextModes: [] }, indents: () => false },
 };
 
-/** The text after the client put the item into it; stops stay as they are written. */
+/** The text after the client inserted the item; tab stops stay as written. */
 export function inserted(text: string, item: Completion, { abilities, indents }: Client): string {
   const lines = linesOf(text);
   const insertion = insertionOf(item, { text, lines }, abilities);
@@ -54,7 +54,7 @@ export function inserted(text: string, item: Completion, { abilities, indents }:
   return applyChanges(text, [{ span, text: put }, ...item.also]);
 }
 
-/** The text as the feature means it. */
+/** The text that the feature intends. */
 export function meant(text: string, { edit, also, isSnippet }: Completion, { abilities }: Client): string {
   const isMade = abilities.snippets && !isSnippet && /[\r\n]/.test(edit.text);
   const whole: TextChange = isMade ? { ...edit, text: `${edit.text.replaceAll(/[\\$}]/g, '\\$&')}$0` } : edit;

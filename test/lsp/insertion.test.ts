@@ -1,4 +1,4 @@
-/** Lines that an item brings are where they belong in every client, whether it indents them itself or not. */
+/** The lines of an item are indented correctly in every client, whether it indents lines itself or not. */
 import { describe, expect, test } from 'vitest';
 import { completionsAt } from '../features/check-completion.ts';
 import { CLIENTS, inserted, meant } from './inserting-client.ts';

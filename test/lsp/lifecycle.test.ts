@@ -1,4 +1,4 @@
-/** Beginning and end of a conversation, and what does not belong into it. */
+/** The beginning and the end of a conversation, and messages at the wrong time. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { connect, start, type Started } from './connect.ts';
 

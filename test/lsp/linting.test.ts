@@ -1,4 +1,4 @@
-/** shellcheck in the editor: only if a person switched it on, after the last keystroke, and never for an old text. */
+/** shellcheck in the editor: only if a person enabled it, after the last keystroke, and never for an old text. */
 import { afterEach, expect, it } from 'vitest';
 import type { Started } from './connect.ts';
 import { open, problems, read, rewrite, ROOT, serverWith } from './files.ts';
@@ -9,7 +9,7 @@ const ON = { shellcheck: { enabled: true } };
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-/** A process that answers when the test has it do so. */
+/** A process that answers when the test says so. */
 interface Process {
   readonly program: string;
   readonly text: string;

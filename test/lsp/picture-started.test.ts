@@ -1,4 +1,7 @@
-/** The pictures of pipelines that others start: what the job gives to a child, and a project that is open, too. */
+/**
+ * The pictures of pipelines that a job starts: what it passes to a child, and the pipeline of another project that is
+ * open.
+ */
 import { afterEach, expect, test } from 'vitest';
 import type { PictureAnswer, PictureParams } from '../../server/src/lsp/requests.ts';
 import { open, ROOT, serverWith, type OnDisk } from './files.ts';
@@ -40,7 +43,7 @@ test('a child gets the inputs and variables that the job gives to it', async () 
     ['big', 'runs', 'runs'],
     ['mixed', 'depends', 'depends on $MIXED'],
   ]);
-  // also where the name is made of inputs
+  // even if the name contains inputs
   expect(child?.places['job big']?.map(({ key }) => key.start)).toEqual([{ line: 2, character: 0 }]);
   expect(opens['started 0 quiet']?.given).toEqual({ variables: {}, unknown: [] });
 });

@@ -1,4 +1,6 @@
-/** The picture of a pipeline over the protocol: where each node is written, what a child pipeline is, and when to ask again. */
+/**
+ * The picture of a pipeline over the protocol: the places of its nodes, child pipelines, and when to request it again.
+ */
 import { afterEach, expect, test } from 'vitest';
 import type { PictureAnswer } from '../../server/src/lsp/requests.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';
@@ -54,7 +56,7 @@ test('is that of the scenario in force, or that of a child pipeline if it is ask
   await choose('tag');
   expect(stateOf(await ask(), 'tags-only')).toBe('runs');
   const child = await ask({ as: 'child' });
-  // on the same ref as the one that starts it
+  // on the same ref as the parent
   expect([stateOf(child, 'tags-only'), stateOf(child, 'child-only')]).toEqual(['runs', 'runs']);
   expect(child?.picture.scenario).toContain('child');
 });

@@ -1,4 +1,7 @@
-/** Problems for clients that ask for them: never pushed as well, always those of the newest text, and asked for again when others come about. */
+/**
+ * Problems for clients that pull them: never pushed as well, always those of the newest text, and pulled again when
+ * they may have changed.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { IDLE } from '../../server/src/workspace/publish.ts';

@@ -1,4 +1,4 @@
-/** What files are taken for, by setting, name and content. */
+/** Which files are recognised as CI files, by settings, name and content. */
 import { describe, expect, it } from 'vitest';
 import { TELLING } from '../../server/src/features/recognise/content.ts';
 import { job, triggerJob } from '../../server/src/spec/job.ts';

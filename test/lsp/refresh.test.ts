@@ -1,4 +1,7 @@
-/** What the editor is told to ask for again: colours of files that become ours or others, lenses that settings change. */
+/**
+ * What the client is asked to request again: colours when a file starts or stops being a CI file, lenses when settings
+ * change.
+ */
 import { afterEach, expect, it } from 'vitest';
 import { ABLE, type Started } from './connect.ts';
 import { open, read, rest, rewrite, ROOT, serverWith, type Options } from './files.ts';

@@ -1,4 +1,4 @@
-/** Renaming over the protocol: what is said besides the edits. */
+/** Renaming over the protocol: notes for the person besides the edits. */
 import { afterEach, expect, it } from 'vitest';
 import { ABLE, openText, start, type Started } from './connect.ts';
 

@@ -170,7 +170,7 @@ describe('the hook of a job', () => {
     expect(await told(server, 3, 8)).toMatch(
       /\*\*Overrides\*\*.*`exec` of runner `kube \[a\]\(b\)` in \[runner\/config\.toml\]\(file:\/\/\/ws\/runner\/config\.toml#L3\)/u,
     );
-    // the job itself and the handler are about something else
+    // not in the hover of the job itself or of the handler
     expect(await told(server, 0, 1)).not.toContain('Overrides');
     expect(await told(server, 4, 8)).not.toContain('Overrides');
     await open(server, URI, TEXT);

@@ -1,4 +1,4 @@
-/** What scenarios take from the repository of a file, read through the client alone, and read again when it changes. */
+/** What scenarios use of the repository of a file: read through the client alone, and read again when it changes. */
 import { afterEach, expect, test } from 'vitest';
 import { open, ROOT, serverWith, type OnDisk } from './files.ts';
 

@@ -1,4 +1,4 @@
-/** The scenario in force: which there are, what lenses, hovers and faded jobs say of it, and that a keystroke changes that. */
+/** The active scenario: the list of scenarios, lenses, hovers and faded jobs, and how they follow the typing. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { ABLE, openText, start, type Started } from './connect.ts';
 

@@ -1,4 +1,4 @@
-/** Settings: whatever a client sends or leaves out, and when they change. */
+/** Settings, in every form in which clients send or omit them, and their changes. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings, settingsStore } from '../../server/src/lsp/settings.ts';
 import { NEWEST } from '../../server/src/readings/version.ts';

@@ -1,4 +1,4 @@
-/** What follows the structure of a file, over the protocol. */
+/** Features about the structure of a file, over the protocol. */
 import { afterEach, expect, it } from 'vitest';
 import type { FoldingRange, LinkedEditingRanges, SelectionRange } from 'vscode-languageserver';
 import { ABLE, openText, start, type Started } from './connect.ts';

@@ -1,4 +1,6 @@
-/** Problems of files that are not open: where the settings ask for them, and as files, settings and editors change. */
+/**
+ * Problems of files that are not open: if the settings ask for them, and when files, settings or open editors change.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { WorkDoneProgress } from 'vscode-languageserver/node';
 import { MOMENT } from '../../server/src/lsp/progress.ts';
@@ -19,7 +21,7 @@ const FILES = {
   'hidden/.gitlab-ci.yml': BAD,
   'unsearched/deep/.gitlab-ci.yml': BAD,
 };
-/** What comes in by the include is told there, too. */
+/** Problems of the included file are also shown there. */
 const EVERY = ['.gitlab-ci.yml', 'child.yml', 'ci/part.yml', 'sub/.gitlab-ci.yml'];
 const ALL = { problems: { files: 'all' } };
 
@@ -33,7 +35,7 @@ async function serverOn(files: Readonly<Record<string, string>>, options: Option
   return server;
 }
 
-/** A client that answers what is asked of settings, the excludes of the editor among them. */
+/** A client that answers requests for settings, including the excludes of the editor. */
 async function asked(files: Readonly<Record<string, string>>, section: () => unknown): Promise<OnDisk> {
   const answers: Readonly<Record<string, () => unknown>> = {
     gitlabCi: section,
@@ -43,7 +45,7 @@ async function asked(files: Readonly<Record<string, string>>, section: () => unk
   return serverOn(files, { configuration: (_, name) => answers[name ?? '']?.() ?? null });
 }
 
-/** The files that problems are shown of now. */
+/** The files with problems that are shown now. */
 function shown(server: Started): readonly string[] {
   const uris = [...new Set(server.published.map(({ uri }) => uri))];
   return uris
@@ -210,7 +212,7 @@ describe('long work', () => {
     readonly server: OnDisk;
   }
 
-  /** A client that does not answer what a file holds until it is told to. */
+  /** A client that does not send the content of a file until the test says so. */
   async function slow(capabilities: Options['capabilities']): Promise<Slow> {
     const told: string[] = [];
     const waiting: (() => void)[] = [];

@@ -6,7 +6,7 @@ import { openText, start, type StartOptions, type Started } from './connect.ts';
 const URI = 'file:///ws/.gitlab-ci.yml';
 const GOOD = 'job:\n  script: make\n';
 const BAD = 'job:\n  script: "make\n';
-/** A job with a key under hooks that GitLab does not know, on its third line. */
+/** A job with an unknown key below `hooks`, on the third line. */
 const WRONG = 'job:\n  script: make\n  hooks: { nonsense: x }\n';
 
 let running: Started | undefined;
@@ -31,7 +31,7 @@ function at(line: number, from: number, to: number, text: string): unknown {
   return { range: { start: { line, character: from }, end: { line, character: to } }, text };
 }
 
-/** Where the errors are once the typing rests. */
+/** The places of the errors once typing has paused. */
 async function lastLines(server: Started): Promise<string[]> {
   server.clock.advance(IDLE);
   await server.settled();

@@ -1,4 +1,7 @@
-/** Text of a file is data: wherever it is shown, it fetches nothing, links nowhere, leaves no quotes, breaks no lines and acts on no terminal. */
+/**
+ * Text of a file is data: wherever it is shown, it loads nothing, is no link, does not leave its quotes, breaks no
+ * lines and does not control a terminal.
+ */
 import { marked, type Token } from 'marked';
 import { afterEach, describe, expect, it } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
@@ -8,7 +11,7 @@ import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 
-/** What an attacker would write. Each is one text of YAML in double quotes. */
+/** Texts that an attacker could write, each a YAML string in double quotes. */
 const ATTACKS: Readonly<Record<string, string>> = {
   'a picture and a command link': '![i](https://evil.example/p.png) [c](command:evil) <b onclick=x>&lt;</b>',
   'the end of code': '`![i](https://evil.example/1)` ``![j](https://evil.example/2)`` ```[c](command:evil)```',
@@ -21,7 +24,7 @@ const ATTACKS: Readonly<Record<string, string>> = {
   'more than anybody reads': 'long'.repeat(300),
 };
 
-/** Every part that an author names or fills in. */
+/** A file with the text in every place that an author can fill. */
 const FILE = (text: string): string => `spec:
   inputs:
     "${text}": { type: "${text}", description: "${text}", default: "${text}", options: ["${text}"], regex: "${text}" }
@@ -61,11 +64,14 @@ job:
   image: { name: "${text}", pull_policy: "${text}", kubernetes: { user: "${text}" } }
 `;
 
-/** Answers that a program reads: what is in them is as it is in the file. Effective hooks and their preview have tests of their own. */
+/**
+ * Answers for programs, which have the text as it is in the file. Effective hooks and their preview have tests of their
+ * own.
+ */
 const DATA = ['gitlabCi/plan', 'gitlabCi/effectiveHooks', 'gitlabCi/hookPreview', 'workspace/executeCommand'];
 const SHOWING = EVERY.filter(method => !DATA.includes(method));
 
-/** What says something else at each place; everything else is asked at some places. */
+/** Requests with a different answer at each place; all others are sent for some of the places. */
 const AT_EACH_PLACE = ['textDocument/hover', 'textDocument/completion', 'textDocument/prepareRename'];
 const SPARSE = 15;
 
@@ -122,7 +128,7 @@ describe('the effective hooks', () => {
   });
 });
 
-/** Each key, scalar and half-typed word: near the start of what the file writes. */
+/** Offsets near the start of each key, scalar and half-typed word. */
 function placesIn(text: string): readonly number[] {
   const words = [...text.matchAll(/"(?:\\.|[^"\\])*"|\$\w+|inputs\.\w+|[\w.]+/g)];
   return words.map(({ 0: word, index }) => index + Math.min(2, word.length));
@@ -133,12 +139,12 @@ interface Shown {
   readonly value: string;
 }
 
-/** The texts of an answer that an editor shows; what it writes into the file or compares with it is left out. */
+/** The texts of an answer that an editor shows, without those that it inserts into the file or compares with it. */
 function shownIn(answer: unknown, key = 'message'): readonly Shown[] {
   if (typeof answer === 'string') return [{ key, value: answer }];
   if (Array.isArray(answer)) return answer.flatMap(one => shownIn(one, key));
   if (typeof answer !== 'object' || answer === null) return [];
-  // The value of a variable is there to be edited, and the client makes it inert where it lists it.
+  // The value of a variable can be edited, so it is unchanged here; the client escapes it in its list.
   if (key === 'variables') return shownIn({ ...answer, value: undefined }, 'message');
   if ('kind' in answer && answer.kind === 'markdown') return shownIn(Object.values(answer), 'markdown');
   return Object.entries(answer)
@@ -174,10 +180,13 @@ function isPlain(line: string): boolean {
   return !/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(line);
 }
 
-/** What a condition is in each scenario: the only table of ours, and two columns wide whatever a file says. */
+/** The outcome of a condition in each scenario: our only table, which always has two columns. */
 const OUR_TABLE = /^\| `(?:if|changes|exists)` \| in scenario \|\n\|---\|---\|\n(?:\| [a-z][^|\n]* \| [^|\n]+ \|\n?)+$/;
 
-/** Read as the editor reads it: no picture, no HTML, no link but to our sources and to files of the workspace, no heading. */
+/**
+ * Parses the Markdown as the editor does: no image, HTML or heading, and links only to our sources and to files of the
+ * workspace.
+ */
 function isInertMarkdown(markdown: string): boolean {
   const bad: string[] = [];
   void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {

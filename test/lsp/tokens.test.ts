@@ -1,4 +1,4 @@
-/** Semantic tokens over the protocol: all, a part, and what changed. */
+/** Semantic tokens over the protocol: all, a range, and changes. */
 import { afterEach, expect, it } from 'vitest';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import { ABLE, openText, start, type Started } from './connect.ts';

@@ -1,4 +1,4 @@
-/** The examples of the proposal, typed as a person types them: no error shows on the way. */
+/** The examples of the proposal, typed as a person types: no error is shown meanwhile. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
 import { IDLE } from '../../server/src/workspace/publish.ts';
@@ -46,12 +46,12 @@ type Keys = readonly string[];
 /** Every character by itself. */
 const plainly = (text: string): Keys => text.split(/(?<=[^])/);
 
-/** As an editor helps: Enter brings the indentation of the next line, an opening quote or bracket its other half. */
+/** With the help of an editor: Enter also inserts the indentation, and an opening quote or bracket its other half. */
 function helped(text: string): Keys {
   return text.match(/\n[ ]*|[^\n]/g) ?? [];
 }
 
-/** Types between two texts and answers with all that was published on the way; the typing never rests. */
+/** Types between two texts without a pause, and returns everything that was published meanwhile. */
 async function type(
   before: string,
   keys: Keys,
@@ -106,7 +106,7 @@ describe.each(Object.entries(EXAMPLES))('%s', (_, handler) => {
   });
 });
 
-/** What choosing from lists inserts, one choice after the other, with the typing between them. */
+/** Accepted items of completion lists, with the typing between them. */
 const CHOICES: Readonly<Record<string, Keys>> = {
   exec: ['hooks:\n    ', 'pre_stop_k8s_container_handler:\n      ', 'exec:\n        - ', ...plainly('stop now')],
   tcp_socket: [
@@ -141,7 +141,7 @@ it.each(Object.entries(CHOICES))('%s, chosen from lists', async (_, keys) => {
   expect(errors(final)).toEqual([]);
 });
 
-/** What is typed between two texts, whose jobs rest on it. */
+/** The typing between two texts whose jobs depend on the typed part. */
 const BETWEEN: Readonly<Record<string, readonly [before: string, typed: string, after: string]>> = {
   'stages above their jobs': [
     '',

@@ -1,4 +1,4 @@
-/** Which files the client is asked to watch, and what is done when they change. */
+/** Which files the client is asked to watch, and what happens when they change. */
 import { afterEach, expect, it } from 'vitest';
 import { ABLE, type Started } from './connect.ts';
 import { codes, open, rest, rewrite, ROOT, serverWith, touch } from './files.ts';

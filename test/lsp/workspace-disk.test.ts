@@ -1,4 +1,7 @@
-/** The server with the disk, as editors without our client start it: links out of the repository are not followed. */
+/**
+ * The server reading files from disk, as for editors without our client: symbolic links out of the repository are not
+ * followed.
+ */
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +23,7 @@ afterEach(async () => {
 
 const PIPELINE = 'include: /part.yml\njob:\n  extends: .base\n  script: make\n';
 
-/** The codes of the pipeline once its include was followed. */
+/** The codes of the pipeline's problems after its include was read. */
 async function codes(text: string, wanted: readonly string[], of?: string): Promise<void> {
   const uri = of ?? pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
   const server = (running = await start({ capabilities: ABLE }, undefined, undefined, disk));

@@ -1,4 +1,4 @@
-/** Files in folders that are called like a pipeline: some are, some are parts of one. */
+/** Files with the name of a pipeline in subfolders: some are pipelines, others are parts of one. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Started } from './connect.ts';
@@ -41,7 +41,7 @@ describe('a nested file with the name of a pipeline', () => {
     await open(server, NESTED, PART);
     const told = server.published.filter(({ uri }) => uri === NESTED).map(({ diagnostics }) => diagnostics);
     expect(told.slice(0, -1).flat()).toEqual([]);
-    // once everything is read, only what no file has is missing
+    // after everything was read, only what no file defines is missing
     expect(codes(server, NESTED)).toEqual(['unknown-job']);
   });
 

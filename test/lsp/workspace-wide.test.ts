@@ -1,4 +1,4 @@
-/** What is asked about no document: symbols of the workspace, and the command for effective hooks. */
+/** Requests without a document: symbols of the workspace, and the command for effective hooks. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SymbolInformation } from 'vscode-languageserver';
 import type { Started } from './connect.ts';

@@ -1,4 +1,7 @@
-/** Pipelines over several files: judged where they meet, again when another file changes, and never beyond the repository. */
+/**
+ * Pipelines of several files: checked together, checked again when one of them changes, and never beyond the
+ * repository.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import { ABLE, type Started } from './connect.ts';

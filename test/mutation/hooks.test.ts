@@ -1,4 +1,4 @@
-/** What the table says of hooks, said once more in other words, where no other test would miss it. */
+/** Facts of the table about hooks, repeated here where no other test would notice their absence. */
 import { expect, test } from 'vitest';
 import { offerKeys } from '../../server/src/readings/offer.ts';
 import { find } from '../../server/src/readings/find.ts';

@@ -4,10 +4,10 @@ export interface Piece {
   remove(): void;
 }
 
-/** The piece that is missing this time; the run evaluates all modules anew for each piece. */
+/** The piece that is missing this time; all modules are evaluated again for each piece. */
 declare const missing: string | undefined;
 
-/** Takes out the piece that is to be missing, if it is one of these, and answers with the names of all. */
+/** Removes the missing piece, if it is one of these, and returns the names of all. */
 export function take(pieces: readonly Piece[]): readonly string[] {
   pieces.find(({ name }) => name === missing)?.remove();
   return pieces.map(({ name }) => name);

@@ -1,4 +1,4 @@
-/** The rules, each a piece. */
+/** Every rule is a piece. */
 import { BLOCK_RULES, DOCUMENT_RULES } from '../../server/src/rules/all.ts';
 import { take, type Piece } from './piece.ts';
 

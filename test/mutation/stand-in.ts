@@ -1,9 +1,9 @@
-/** Stands in for vitest where tests run many times in one process: collects them instead of running them. */
+/** Replaces vitest where tests run many times in one process: collects the tests instead of running them. */
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect';
 
 export interface Collected {
   readonly name: string;
-  /** The test's own words, by which it can be told what it speaks of. */
+  /** The source text of the test, which shows what it mentions. */
   text(): string;
   run(): unknown;
 }
@@ -36,7 +36,7 @@ function enter(name: string, body: Body, args: readonly unknown[] = []): void {
   group = outside;
 }
 
-/** The forms of `test` and `describe` that the tests use; options such as a time limit are left out. */
+/** The forms of `test` and `describe` that the tests use; options such as timeouts are ignored. */
 function formsOf(one: (name: string, body: Body, args?: readonly unknown[]) => void) {
   const plain = (name: string, ...rest: readonly unknown[]): void => one(name, bodyOf(rest));
   const each =
@@ -58,7 +58,7 @@ export const test = formsOf(add);
 export const it = formsOf(add);
 export const describe = formsOf(enter);
 
-/** Set-up that the tests of a file need; it is done once, before the first of them. */
+/** The set-up of the tests of a file, which runs once, before the first of them. */
 export function beforeAll(body: () => unknown): void {
   before.push(body);
 }

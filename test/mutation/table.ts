@@ -1,15 +1,17 @@
-/** The pieces of the table: every key of every record, what keys demand of each other, and all that is said of hooks. */
+/**
+ * The pieces of the table: every key of every record, the rules between keys, and every column of the fields of hooks.
+ */
 import { hooks } from '../../server/src/spec/hooks.ts';
 import { header, pipeline } from '../../server/src/spec/pipeline.ts';
 import { take, type Piece } from './piece.ts';
 
-/** Columns without which a field would be no field; what they say is checked by the table's own test. */
+/** Columns that no field can lack; their content is checked by the table's own test. */
 const INDISPENSABLE = new Set(['doc', 'shape', 'example', 'sources']);
 
-/** Columns that are written for people only, and reach them through the reference manual. */
+/** Columns that only people read, in the reference manual. */
 const FOR_THE_MANUAL = new Set(['notes']);
 
-/** Steps that say nothing to a reader are left out of the path. */
+/** Steps of no interest to readers are left out of the path. */
 const STEPS = new Set(['shape', 'fields', 'item', 'list', 'scalar', 'map', 'others', '0']);
 
 type Dictionary = Record<string, unknown>;
@@ -48,12 +50,12 @@ function itemsOf(path: string, list: unknown): readonly Piece[] {
   }));
 }
 
-/** What an item of a list is known by. */
+/** The name of an item of a list. */
 function wordsOf({ kind, keys, key, needs, other, name, value }: Dictionary): readonly string[] {
   return [kind, keys, key, needs, other, name, value].flat().filter(word => typeof word === 'string');
 }
 
-/** Every object of the table, each once, by the first path that leads to it. */
+/** Every object of the table once, under the first path that leads to it. */
 function walk(
   path: string,
   value: unknown,

@@ -1,4 +1,4 @@
-/** What people install: the VSIX, which the suite has made before, and the npm package with the command line. */
+/** What people install: the VSIX, which the suite has built before, and the npm package with the command line. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ describe('the VSIX', () => {
     expect((await listFiles({ cwd: root, packageManager: PackageManager.None })).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
-      'README.md', // listed always, and left out where the packing names another one
+      'README.md', // always listed, although dist/README.md is packed in its place
       'dist/README.md',
       'dist/THIRD-PARTY.txt',
       'dist/client.js',
@@ -65,7 +65,7 @@ describe('the npm package', () => {
 
   let packed: { filename: string; size: number; files: { path: string }[] } | undefined;
   beforeAll(() => {
-    // the bundles are there already
+    // the bundles have been built
     const printed = npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder);
     [packed] = JSON.parse(printed) as [NonNullable<typeof packed>];
   });
@@ -110,6 +110,6 @@ describe('the npm package', () => {
 });
 
 function npm(cwd: string, ...args: readonly string[]): string {
-  const shell = process.platform === 'win32'; // npm is a .cmd file there, which only a shell starts
+  const shell = process.platform === 'win32'; // on Windows, npm is a .cmd file, which only a shell can start
   return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell });
 }

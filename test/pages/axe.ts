@@ -1,4 +1,4 @@
-/** What keeps people out of a page, as axe-core finds it. */
+/** Accessibility problems of a page, found by axe-core. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The serious and critical findings, with the elements that they are about. */
+/** The serious and critical findings with their elements. */
 export async function seriousIn(page: Page): Promise<readonly unknown[]> {
   await page.evaluate(`${AXE};undefined`);
   const { violations } = await page.evaluate(async () =>

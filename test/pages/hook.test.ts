@@ -1,4 +1,7 @@
-/** The page about the hooks of a job, as a person uses it in a browser: by pointer, keys and a screen reader, in every theme. */
+/**
+ * The page about the hooks of a job, as people use it in a browser: with a mouse, a keyboard and a screen reader, in
+ * every theme.
+ */
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FromHookPage, ToHookPage } from '../../client/src/panel/messages.ts';

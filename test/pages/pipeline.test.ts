@@ -1,4 +1,7 @@
-/** The page of the pipeline panel, as a person uses it in a browser: by pointer, keys and a screen reader, in every theme. */
+/**
+ * The page of the pipeline panel, as people use it in a browser: with a mouse, a keyboard and a screen reader, in every
+ * theme.
+ */
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
@@ -197,7 +200,7 @@ describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
     },
   );
 
-  /** The work of the page itself, in seconds; the clock of a busy machine would tell of others. */
+  /** The time that the page itself worked, in seconds, which does not depend on how busy the machine is. */
   async function cpuOf(): Promise<number> {
     const session = await opened.page.context().newCDPSession(opened.page);
     await session.send('Performance.enable');

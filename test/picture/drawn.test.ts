@@ -1,4 +1,4 @@
-/** SVG and Mermaid of a picture: shapes and words of every state, and names that are only text, whatever they hold. */
+/** SVG and Mermaid of a picture: shapes and words of every state; names are only text, whatever they contain. */
 import { describe, expect, test } from 'vitest';
 import { labelOf, roughly } from '../../server/src/picture/label.ts';
 import { wayOf } from '../../server/src/picture/line.ts';

@@ -1,4 +1,4 @@
-/** A thousand jobs are laid out in little time, whatever their shape. */
+/** A thousand jobs are laid out in little time, whatever the shape of the pipeline. */
 import { expect, test } from 'vitest';
 import { labelOf, roughly } from '../../server/src/picture/label.ts';
 import { layoutOf } from '../../server/src/picture/layout.ts';

@@ -1,4 +1,4 @@
-/** Where nodes stand: stages in columns, nothing on top of another thing, and a thousand jobs in time. */
+/** The layout of nodes: stages are columns, nothing overlaps, and a thousand jobs take little time. */
 import { describe, expect, test } from 'vitest';
 import { labelOf, roughly } from '../../server/src/picture/label.ts';
 import { layoutOf, type Box, type Layout } from '../../server/src/picture/layout.ts';

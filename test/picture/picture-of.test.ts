@@ -1,4 +1,4 @@
-/** What a picture shows of each job: its stage, what it does in shape and words, its copies, needs and pipelines. */
+/** What a picture shows about each job: its stage, its state as shape and words, its copies, needs and pipelines. */
 import { expect, test } from 'vitest';
 import { picture } from './pictures.ts';
 

@@ -1,4 +1,4 @@
-/** Pictures for tests: of a text in a scenario, and of many jobs at once. */
+/** Pictures for tests: of a text in a scenario, and of many jobs. */
 import { pictureOf } from '../../server/src/features/plan/picture-of.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { livePlan } from '../../server/src/features/plan/live-plan.ts';
@@ -11,7 +11,7 @@ export function picture(text: string, scenario = 'push'): Picture {
   return pictureOf(livePlan(projectOf(parse('file:///ws/.gitlab-ci.yml', text)), found), found);
 }
 
-/** A node that runs, with what differs. */
+/** A node that runs, with the given differences. */
 export function node(id: string, given: Partial<PictureNode> = {}): PictureNode {
   const usual = {
     kind: 'job',
@@ -25,7 +25,7 @@ export function node(id: string, given: Partial<PictureNode> = {}): PictureNode 
   return { id, name: id, ...usual, ...given };
 }
 
-/** As many jobs in each stage, each of which needs some of those before it. */
+/** A picture with that many jobs in each stage, each of which needs some of the previous ones. */
 export function large(stages: number, jobsEach: number, needsEach: number): Picture {
   const idOf = (stage: number, row: number): string => `job-${stage}-${row % jobsEach}`;
   const places = Array.from({ length: stages }, (_, stage) =>

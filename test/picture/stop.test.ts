@@ -1,4 +1,4 @@
-/** What happens when the containers of a job are stopped: who acts when, what is left out, and how that is drawn. */
+/** What happens when the containers of a job are stopped: who does what and when, what is skipped, and the drawing. */
 import { describe, expect, test } from 'vitest';
 import { roughly } from '../../server/src/picture/label.ts';
 import { courseOf, type Course } from '../../server/src/picture/stop/course.ts';
@@ -14,13 +14,13 @@ const bars = ({ lanes }: Course, kind: string) => lanes.flatMap(lane => lane.bar
 
 describe('TERM and KILL', () => {
   test.each([
-    // the grace period runs while the hook does
+    // the grace period includes the time of the hook
     ['exec', { grace: 30, takes: 5 }, { term: 5, kill: 30 }],
-    // a hook that is cut off leaves two seconds
+    // after a hook that takes too long, two seconds are left
     ['exec', { grace: 30, takes: 45 }, { term: 30, kill: 32 }],
     ['exec', { grace: 30, takes: 29 }, { term: 29, kill: 31 }],
     ['exec', { grace: 1, takes: 5 }, { term: 1, kill: 3 }],
-    // without a grace period no hook runs
+    // without a grace period, no hook runs
     ['exec', { grace: 0, takes: 5 }, { term: 0, kill: 2 }],
     ['http_get', { grace: 30, takes: 5 }, { term: 5, kill: 30 }],
     // the kubelet cannot run it

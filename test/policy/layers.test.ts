@@ -1,4 +1,4 @@
-/** The layers keep their direction, and the rules that say so bite when a file breaks them. */
+/** Every room imports only what it may, and each rule about that really reports a file that breaks it. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { root } from '../../scripts/ready.mjs';
 const { options, ...ruleSet } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as IConfiguration;
 const ruleNames = (ruleSet.forbidden ?? []).map(({ name }) => name ?? '');
 
-/** For each rule a file that breaks it, and what that file imports. */
+/** For each rule, a file that breaks it and its import. */
 const culprits: Readonly<Record<string, readonly [file: string, imports: string]>> = {
   'layer-codes': ['server/src/codes/a.ts', '../text/x.ts'],
   'layer-picture': ['server/src/picture/a.ts', '../text/x.ts'],
@@ -56,7 +56,7 @@ const culprits: Readonly<Record<string, readonly [file: string, imports: string]
   resolvable: ['server/src/ci/c.ts', './gone.ts'],
   declared: ['server/src/hosts/b.ts', 'vitest'],
 };
-/** What each layer may do, so that a rule that forbids everything is found too. */
+/** Allowed imports of each layer, so that a rule that forbids too much is found as well. */
 const innocents: readonly (readonly [file: string, imports: string])[] = [
   ['server/src/features/x.ts', '../rules/x.ts'],
   ['server/src/workspace/x.ts', '../features/x.ts'],

@@ -1,4 +1,4 @@
-/** One name for one thing, and the field's own word for it, in names and comments of the sources. */
+/** Names and comments of the sources use one word for one thing, and the usual term for it. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -28,11 +28,11 @@ describe('exported types', () => {
   });
 });
 
-/** Words that were used for something with a better name: cycle, conflict, severity, quick fix, suppress, resolve to, fix. */
+/** Words for which there are better ones: cycle, conflict, severity, quick fix, suppress, resolve to, fix. */
 const WRONG =
   /\b(?:circles?|meets?|meetings?|heaviest|weighs?|lamps?|silenced?|comes? to|came to|mend(?:s|ed)?|dear|seats?)\b/i;
 
-/** What is kept to be used again is cached, which its name says, too. */
+/** Words in names for which there are better ones, such as `cached` instead of `kept`. */
 const WRONG_NAMES =
   /^(?:export )?(?:async )?(?:function|const|let|class|interface|type) \w*?(?:[kK]ept|KEPT|[cC]ircle|[lL]amp|[mM]eeting|[sS]ilence|SILENCE)\w*/gm;
 
@@ -60,7 +60,7 @@ function commentsIn(text: string): readonly string[] {
   );
 }
 
-/** Without what is quoted as code, and without the types of JSDoc. */
+/** Without quoted code and without the types of JSDoc. */
 function withoutCode(comment: string): string {
   return comment.replaceAll(/`[^`]*`|\{[^}]*\}/g, '');
 }

@@ -1,4 +1,4 @@
-/** The pipeline of this project, held to what its own job asks for. */
+/** The pipeline of this project passes the check that it runs itself. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

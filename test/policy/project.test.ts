@@ -1,4 +1,4 @@
-/** What must stay true of the project's own files. */
+/** Rules for the project's own files. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -50,7 +50,7 @@ describe('scripts', () => {
   });
 });
 
-/** The packages that a script, or what it imports, needs at the very moment it is loaded. */
+/** The packages that a script and its imports need as soon as it is loaded. */
 function importsBefore(script: string, seen = new Set<string>()): readonly string[] {
   if (seen.has(script)) return [];
   seen.add(script);

@@ -1,4 +1,4 @@
-/** What the scripts do before anything else, in a checkout of a few empty files. */
+/** What the scripts do first, tested in a checkout of a few empty files. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
