@@ -1,4 +1,4 @@
-/** Holds what we say of handlers against Kubernetes, over those of the data that GitLab's own classes answered. */
+/** Compares our errors about handlers with the refusals of Kubernetes, over the handlers of the conformance data. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sample } from '../../scripts/sample.mjs';
@@ -14,7 +14,7 @@ import { errorsIn } from './job.ts';
 import type { Json } from './json.ts';
 import { refusalsOf } from './kubernetes.ts';
 
-/** Every job with a handler in the data that GitLab's own classes answered. */
+/** Every job with a handler in the conformance data. */
 function* jobsWithHandlers(): Generator<{ readonly id: string; readonly yaml: string; readonly handler: Json }> {
   for (const line of readFileSync(new URL('../conformance/config.jsonl', import.meta.url), 'utf8').split('\n')) {
     if (!line.includes('pre_stop_k8s_container_handler')) continue;
@@ -33,13 +33,18 @@ function* jobsWithHandlers(): Generator<{ readonly id: string; readonly yaml: st
   }
 }
 
-/** What our server does not tell yet, of a hidden job whose handler is one only in the job that takes it over. */
+/**
+ * Handlers of hidden jobs that become wrong only in the job that inherits them, which our server does not report yet.
+ */
 const NOT_TOLD: Readonly<Record<string, string>> = {
   'a-reference-0218': 'a request without its port, by `extends`',
   'a-anchors-0219': 'no handler at all, by a merge key',
 };
 
-/** What a hidden job holds is a warning where it is, since GitLab does not look there. */
+/**
+ * Whether there is a problem whose usual severity is Error. In a hidden job it is shown as a Warning, since GitLab does
+ * not check these.
+ */
 function isTold(yaml: string): boolean {
   return problemsOf(yaml).some(({ code }) => codeInfo(code).severity === 'error');
 }

@@ -1,4 +1,7 @@
-/** Every hook of real files, where the folder with them lies next to the checkout: each projects, and to what its readers take. */
+/**
+ * Every hook of real files, if the folder with them is next to the checkout: its projections exist and are valid for
+ * their readers.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -83,7 +86,7 @@ function containersOf(job: EffectiveJob, merged: Pipeline['merged']): readonly J
 
 const known = new Map<string, readonly string[]>();
 
-/** The same for the same lifecycle, which is what nearly all of them have. */
+/** Caches the refusals by lifecycle, since nearly all containers have the same. */
 function refusals(container: Json): readonly string[] {
   const lifecycle = isMapping(container) ? container['lifecycle'] : undefined;
   const preStop = isMapping(lifecycle) ? (lifecycle['preStop'] ?? null) : null;

@@ -1,8 +1,10 @@
-/** What Kubernetes says of a pod: its published schema, and the refusals of its API server that no schema tells. */
+/**
+ * Whether Kubernetes accepts a pod: by its published schema, and by the rules of its API server that the schema lacks.
+ */
 import { Pod } from 'kubernetes-models/v1';
 import { isMapping, itemsOf, type Json } from './json.ts';
 
-/** Why a pod with this handler in the place of `preStop` is refused; empty for one that is accepted. */
+/** The reasons why a pod with this handler as `preStop` is refused; empty if it is accepted. */
 export function refusalsOf(preStop: Json): readonly string[] {
   return [...schemaRefusals(preStop), ...runnerRefusals(preStop), ...serverRefusals(preStop)];
 }
@@ -10,7 +12,7 @@ export function refusalsOf(preStop: Json): readonly string[] {
 function schemaRefusals(preStop: Json): readonly string[] {
   const containers = [{ name: 'build', image: 'alpine', lifecycle: { preStop } }];
   try {
-    // what is checked is whether it is such a value, so that its type says nothing yet
+    // a cast, since whether the value has this type is what is being checked
     new Pod({ metadata: { name: 'runner' }, spec: { containers } } as ConstructorParameters<typeof Pod>[0]).validate();
     return [];
   } catch (error) {
@@ -18,7 +20,7 @@ function schemaRefusals(preStop: Json): readonly string[] {
   }
 }
 
-/** The API server decodes strictly for clients that ask for it, and the runner's own struct has integers for ports. */
+/** The API server decodes strictly for clients that ask for it, and ports are integers in the runner's struct. */
 function runnerRefusals(preStop: Json): readonly string[] {
   if (!isMapping(preStop)) return [];
   return Object.entries(preStop).flatMap(([kind, handler]) => {
@@ -40,7 +42,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   tcpSocket: ['port', 'host'],
 };
 
-/** `validateLifecycleHandler` of Kubernetes: one handler is taken, those after it are forbidden. */
+/** As `validateLifecycleHandler` of Kubernetes: it accepts the first handler and forbids those after it. */
 function serverRefusals(preStop: Json): readonly string[] {
   const present = isMapping(preStop) ? Object.entries(preStop).filter(([, handler]) => handler !== null) : [];
   if (present.length === 0) return ['must specify a handler type'];

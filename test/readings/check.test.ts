@@ -1,4 +1,4 @@
-/** The checker on values that were not written in one place, and at its edges; what is written is checked by the fixtures. */
+/** The checker on values that are not written in one place, and in edge cases; all else is tested by fixtures. */
 import { describe, expect, it } from 'vitest';
 import { check, type CheckContext } from '../../server/src/readings/check.ts';
 import { meaningOf, nearest } from '../../server/src/readings/meaning.ts';

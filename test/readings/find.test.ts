@@ -4,7 +4,7 @@ import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const HANDLER = ['job', 'hooks', 'pre_stop_k8s_container_handler'] as const;
 
-/** The chain of names and the kind of shape, `undefined` where the table is silent. */
+/** The chain of names and the kind of shape; `undefined` if the table has no field. */
 function found(path: NodePath, where?: FindOptions): string | undefined {
   const at = find(path, where);
   return at && `${at.chain.map(({ name }) => name || '(root)').join(' > ')}: ${at.shape.kind}`;

@@ -32,7 +32,7 @@ function fileOf(path: string): JsonSchema {
   return JSON.parse(readFileSync(new URL(path, root), 'utf8')) as JsonSchema;
 }
 
-/** The two files must agree wherever the handler alone is at stake. */
+/** Checks a handler with both schemas, which must agree. */
 function accepts(yaml: string): boolean {
   const value: unknown = parse(yaml);
   const alone = handler(value);
@@ -252,7 +252,7 @@ describe('shapes that hooks do not use', () => {
     expect(check(boolean(), 'yes')).toBe(false);
     expect(check(scalar, 1.5) && check(scalar, 'a') && check(scalar, false)).toBe(true);
     expect(check(scalar, {})).toBe(false);
-    // An empty value is no more than a missing key, unless that is needed.
+    // An empty value is the same as a missing key, unless the key is required.
     expect(check(scalar, null)).toBe(true);
     expect(compiled(toJsonSchema(field(scalar, { required: true })))(null)).toBe(false);
     expect(check(anyInteger('test'), -5)).toBe(true);

@@ -1,4 +1,4 @@
-/** The manual: every page is reached from the index, every link leads somewhere, every keyword is in it once. */
+/** The manual: every page is linked from the index, every link has a target, and every keyword is in it once. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { reference } from '../../server/src/readings/manual-pages.ts';
@@ -7,7 +7,7 @@ import { header, pipeline } from '../../server/src/spec/pipeline.ts';
 
 const pages = reference();
 
-/** The anchors that hosts of Markdown make of the headings of a page. */
+/** The anchors that GitLab and GitHub generate from the headings of a page. */
 function anchorsOf(text: string): readonly string[] {
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title ?? '');
   return headings.map(title =>
@@ -18,7 +18,7 @@ function anchorsOf(text: string): readonly string[] {
   );
 }
 
-/** A page that is written by hand, beside the folder of the reference. */
+/** A page that is written by hand, outside the folder of the reference. */
 function written(link: string): string | undefined {
   const file = new URL(`../../docs/reference/${link}`, import.meta.url);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
@@ -29,7 +29,7 @@ describe.each(Object.entries(pages))('%s', (name, text) => {
     for (const [, link] of text.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
       const [file = '', anchor] = link!.split('#');
       const target = file === '' ? name : file;
-      // The manual of the rules is made elsewhere.
+      // The manual of the rules is generated elsewhere.
       if (target === 'rules.md') continue;
       const read = target.startsWith('../') ? written(target) : pages[target];
       expect(read, link).toBeDefined();

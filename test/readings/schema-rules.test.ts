@@ -1,4 +1,4 @@
-/** What keys of a mapping demand of each other, as the schema tells it. */
+/** The rules between keys of a mapping, expressed in the schema. */
 import { describe, expect, test } from 'vitest';
 import { toJsonSchema } from '../../server/src/readings/json-schema.ts';
 import { anything, record } from '../../server/src/spec/shape-builders.ts';
@@ -17,7 +17,7 @@ function field(shape: Field['shape']): Field {
   };
 }
 
-/** Whether mappings pass whose keys, `a` and `b`, can hold anything. */
+/** Whether the values are valid for a mapping with the keys `a` and `b`, of any type, and this rule. */
 function judged(rule: KeyRule, ...values: readonly object[]): readonly boolean[] {
   const ajv = strictAjv({ allowMatchingProperties: false });
   const fields = { a: field(anything), b: field(anything) };

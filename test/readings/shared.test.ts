@@ -1,4 +1,4 @@
-/** What a check finds in values that it knows from another mapping is what it finds in copies that it never saw. */
+/** A check finds the same in values whose result it has cached as in fresh copies of them. */
 import { expect, it } from 'vitest';
 import { configurationOf } from '../../server/src/ci/configuration.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
@@ -9,7 +9,7 @@ import { projectFrom } from '../check.ts';
 import { readFixture } from '../fixture.ts';
 import { allFixtures } from '../fixture-files.ts';
 
-/** The same with nothing in common, so that nothing is known of it. */
+/** A deep copy, so that nothing about it is cached. */
 function copied(value: Value): Value {
   if (value.kind === 'list') return { ...value, items: value.items.map(copied) };
   if (value.kind !== 'map') return { ...value };

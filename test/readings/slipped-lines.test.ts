@@ -1,4 +1,4 @@
-/** A command that YAML takes for something else gets one message and one fix, which makes a string of the line. */
+/** A command that YAML does not read as a string gets one message and one fix, which makes it one. */
 import { describe, expect, it } from 'vitest';
 import { fixesOf } from '../check.ts';
 import { readFixture } from '../fixture.ts';
@@ -29,7 +29,7 @@ const PLACES: readonly (readonly [name: string, of: (command: string) => string]
 describe.each(PLACES)('as %s', (_, textOf) => {
   it.each(COMMANDS)('%s', command => {
     const fixes = fixesOf(readFixture(textOf(command)));
-    // no shell accepts `& x`
+    // `& x` is no valid command
     const left = fixes.map(({ before, after }) => [before.length, after.filter(({ code }) => code !== 'shell-syntax')]);
     expect(left).toEqual([[1, []]]);
     expect([textOf(`"${command}"`), textOf(`'${command}'`)]).toContain(fixes[0]?.text);

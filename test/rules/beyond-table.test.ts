@@ -1,4 +1,4 @@
-/** What the table does not know, where the chosen GitLab is newer than the table. */
+/** What the table does not know, if the chosen GitLab is newer than the table. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose, type DiagnosticOptions } from '../../server/src/features/diagnostics.ts';

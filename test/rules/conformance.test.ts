@@ -1,4 +1,4 @@
-/** Holds the warning about several pipelines against those that GitLab gave. */
+/** Compares our warnings about several pipelines with GitLab's. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

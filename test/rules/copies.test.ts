@@ -1,4 +1,4 @@
-/** Needs and dependencies on copies of parallel jobs, against what GitLab's own code refused. */
+/** Compares our errors about needs and dependencies on copies of parallel jobs with those of GitLab's own code. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +36,7 @@ describe.each([...new Set(cases.map(({ area }) => area))])('%s', area => {
   });
 });
 
-/** What the needing job puts into the name is known only once its own copies are made. */
+/** A name with variables of the needing job is known only once its own copies are created. */
 const NAMED = /undefined (?:need|dependency)|duplicated/;
 
 test('what names no copy, or one twice, has an error', async () => {

@@ -1,4 +1,4 @@
-/** What an edit of `default` costs among many jobs, and what a refactoring reads: only what depends on the text that changed. */
+/** Among many jobs, an edit of `default` and a refactoring only read what depends on the changed text. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { fixAll } from '../../server/src/features/fix-all.ts';

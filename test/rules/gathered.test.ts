@@ -1,4 +1,4 @@
-/** Facts that are gathered from groups of blocks are those of all blocks, whatever was edited in between. */
+/** Facts that are gathered by groups of blocks are the same as those of all blocks, after any edits. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { blocksWith, gathered, repeating } from '../../server/src/rules/engine/gathered.ts';
@@ -9,7 +9,7 @@ import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 const JOBS = 500;
 const TEXT = Array.from({ length: JOBS }, (_, index) => `job-${index}:\n  script: make ${index}\n`).join('');
 
-/** What is put where: keys in one job, new jobs, and jobs that go, at the same place and elsewhere. */
+/** Edits: keys in one job, new jobs and removed jobs, at the same place and elsewhere. */
 const EDITS: readonly (readonly [before: string, after: string])[] = [
   ['make 250', 'make x250'],
   ['make x250', 'make xx250'],

@@ -1,4 +1,7 @@
-/** Tens of thousands of the same mistake cost no more than their number: bounds are generous, what is meant is the difference to minutes. */
+/**
+ * The cost of tens of thousands of the same mistake is proportional to their number. The limits are generous: otherwise
+ * it would be minutes.
+ */
 import { expect, it } from 'vitest';
 import { problemsOf } from '../check.ts';
 

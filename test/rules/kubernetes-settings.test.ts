@@ -1,4 +1,4 @@
-/** The settings about Kubernetes decide which problems of hooks there are, in the editor and on the command line. */
+/** The settings about Kubernetes decide which problems hooks have, in the editor and on the command line. */
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
 import { problemsOf } from '../check.ts';

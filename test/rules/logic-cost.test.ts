@@ -1,4 +1,4 @@
-/** What an edit costs among thousands of jobs: those are judged again that rest on what was edited. */
+/** After an edit among thousands of jobs, only those that depend on the edited text are checked again. */
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const JOBS = 5000;
 
-/** Every job needs the one before it, and a hundred of them share a template. */
+/** Every job needs the one before it, and each hundred of them share a template. */
 const TEXT = [
   'stages: [build, test]\n',
   ...Array.from({ length: JOBS / 100 }, (_, index) => `.t${index}: { stage: build }\n`),

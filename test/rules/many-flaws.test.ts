@@ -1,4 +1,4 @@
-/** A block with thousands of flaws is judged in time: all are told, and the first ones have their fixes. */
+/** A block with thousands of syntax errors is checked in time: all are reported, and the first ones have fixes. */
 import { expect, it, vi } from 'vitest';
 import { problemsOf } from '../check.ts';
 

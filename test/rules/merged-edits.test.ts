@@ -1,4 +1,4 @@
-/** Edits in a row, in pipelines of several files: what is kept from before never tells. */
+/** After many edits in pipelines of several files, cached results never make a difference. */
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
@@ -38,7 +38,7 @@ function mainOf(project: Project): SourceDocument {
   return document;
 }
 
-/** The problems with where they and what they speak of are. */
+/** The problems with their places and related places. */
 function shown(project: Project, document: SourceDocument): readonly unknown[] {
   return diagnose(project, document, {}).map(({ code, severity, message, at: place, related = [], fixes = [] }) => ({
     ...{ code, severity, message, at: locate(document, place) },

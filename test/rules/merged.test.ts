@@ -1,4 +1,4 @@
-/** What is said of merged pipelines where fixtures cannot show it: files that fail, fixes resolved again. */
+/** Problems of merged pipelines that fixtures cannot show: files that cannot be read, and what fixes resolve to. */
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../server/src/ci/load-project.ts';
 import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
@@ -163,7 +163,7 @@ describe('a fix', () => {
   });
 });
 
-/** Whether the job resolves to hooks with one handler at most. */
+/** Whether the resolved job has at most one handler. */
 function isSound(project: Project, name: string): boolean {
   const job = resolveJob(project, name);
   const handler = member(job?.hooks, HANDLER_HOOK)?.value;

@@ -1,4 +1,7 @@
-/** What many keys, names and repetitions cost: bounds that are generous, and far below what comparing all with all takes. */
+/**
+ * The cost of many keys, names and repetitions. The limits are generous, but far below the cost of comparing all with
+ * all.
+ */
 import { expect, test } from 'vitest';
 import { nearest } from '../../server/src/readings/meaning.ts';
 import { problemsOf } from '../check.ts';
@@ -41,7 +44,7 @@ function lines(count: number, line: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => line(at)).join('');
 }
 
-/** Seconds of CPU that the problems of the text cost, of which some have the code. */
+/** The CPU seconds for finding the problems of the text, which must include the code. */
 function secondsFor(text: string, code: string): number {
   const before = process.cpuUsage();
   expect(problemsOf(text).map(problem => problem.code)).toContain(code);

@@ -1,4 +1,4 @@
-/** A wrong value that a merge key overwrites is told of once. */
+/** A wrong value that a merge key overwrites is reported once. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';

@@ -1,4 +1,4 @@
-/** A hook that asks for what the script sets is judged again when the variables of the pipeline are others. */
+/** A hook that reads a variable of the script is checked again when the variables of the pipeline change. */
 import { expect, test } from 'vitest';
 import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';

@@ -1,9 +1,9 @@
-/** A fault of the shell is marked at its characters, however the text is written in YAML. */
+/** A syntax error of the shell is marked at the right characters, in every style of YAML scalars. */
 import { expect, it } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { problemsOf } from '../check.ts';
 
-/** The faults as `line:column-column`, from 0, with what is there. */
+/** The errors as `line:column-column`, counted from 0, with the text there. */
 function faultsIn(text: string): readonly string[] {
   const lines = linesOf(text);
   return problemsOf(text).map(({ code, at }) => {

@@ -1,4 +1,4 @@
-/** How long a script of a hook takes at least. A script that only may take long takes nothing here. */
+/** The minimum time that the script of a hook takes. Commands that may or may not take long count as nothing. */
 import { describe, expect, test } from 'vitest';
 import { secondsOf } from '../../server/src/rules/file/shell/time.ts';
 

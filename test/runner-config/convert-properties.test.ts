@@ -1,4 +1,4 @@
-/** From `config.toml` to hooks of jobs and back, which changes nothing of the tables. */
+/** Converting `config.toml` to hooks of jobs and back does not change the tables. */
 import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
@@ -39,7 +39,7 @@ const handler: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ http_get: request }),
 );
 
-/** The same tables as one of the forms that TOML has for them. */
+/** The tables in one of the forms that TOML has for them. */
 function toml(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(toml).join(', ')}]`;
   if (!isMapping(value)) return typeof value === 'string' ? basic(value) : JSON.stringify(value);

@@ -1,4 +1,7 @@
-/** Bash itself as the judge: what it reads has no fault, in scripts of fixtures and real files, and with random edits in them. */
+/**
+ * Compares with Bash itself: what it accepts has no syntax error, in scripts of fixtures and real files, also after
+ * random edits.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +42,7 @@ describe.skipIf(!hasBash)('bash', () => {
   });
 });
 
-/** A condition in brackets that it cannot read is only told. */
+/** Bash only warns about a condition in brackets that it cannot read. */
 function isReadByBash(script: string): boolean {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
   return status === 0 && !/conditional|syntax error/.test(stderr);

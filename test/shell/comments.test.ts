@@ -1,4 +1,4 @@
-/** The answer of shellcheck at offsets of the script, and what of it holds while a script is edited. */
+/** The comments of shellcheck at offsets of the script, and which of them stay valid while a script is edited. */
 import { expect, it } from 'vitest';
 import { readComments, type CheckedScript, type ShellComment } from '../../server/src/shell/comments.ts';
 import { joinedScript } from '../../server/src/shell/joined.ts';

@@ -1,8 +1,8 @@
-/** Faults of shell scripts: what is told, at which characters, and that bash and sh are both accepted. */
+/** Syntax errors of shell scripts: their messages and places; both bash and sh are accepted. */
 import { describe, expect, it } from 'vitest';
 import { shellFault } from '../../server/src/shell/syntax.ts';
 
-/** The script with the fault in brackets, and the message. */
+/** The script with the error in brackets, and the message. */
 function told(script: string): string {
   const fault = shellFault(script);
   if (!fault) return 'sound';

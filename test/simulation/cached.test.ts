@@ -1,4 +1,4 @@
-/** After an edit of one job, everything that is known of the others stays; what comes out is the same as anew. */
+/** After an edit of one job, the results for all others stay cached; the plan is the same as a fresh one. */
 import { expect, test } from 'vitest';
 import { cachedPipeline } from '../../server/src/ci/cached-pipeline.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';

@@ -1,4 +1,4 @@
-/** Rules, policies, matrices and whole pipelines: what GitLab's own code decided, case by case. */
+/** Compares rules, policies, matrices and whole pipelines with the decisions of GitLab's own code. */
 import { describe, expect, test } from 'vitest';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
@@ -9,7 +9,7 @@ import { simulate } from '../../server/src/simulation/simulate.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { answeredOf, casesIn, configErrorsOf, expectedOf, type Case, type Document } from './runs.ts';
 
-/** Without a look at what is wrong with the file: the whole way is tried in events-everywhere.test.ts. */
+/** Without checking the file for problems; events-everywhere.test.ts does that, too. */
 function documentFor({ yaml, event }: Case): Document {
   const project = projectOf(parse('file:///repository/.gitlab-ci.yml', yaml));
   const plan = { ...simulate(resolvePipeline(project), scenarioOf(event)), problems: [] };

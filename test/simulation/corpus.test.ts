@@ -1,4 +1,4 @@
-/** Real files and our own fixtures in every usual scenario: an answer to every question, never an exception. */
+/** Real files and our own fixtures in every usual scenario: there is always an answer, never an exception. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,12 +33,12 @@ const SCENARIOS = usualScenarios({ branch: 'topic', defaultBranch: 'main', proje
   'src/main.go',
 ]);
 
-/** What has to be the same however the pipeline was read. */
+/** The parts that must be the same however the pipeline was read. */
 function told({ pipeline, reason, errors, jobs }: Plan): unknown {
   return { pipeline, reason, errors, jobs: jobs.map(({ name, included, when }) => [name, included, when]) };
 }
 
-/** In so many days all files are gone through. */
+/** The number of days in which all files are tried. */
 const DAYS = 5;
 
 test('every file in every scenario', () => {
@@ -57,6 +57,6 @@ test('every file in every scenario', () => {
       for (const { included } of plan.jobs) counts[isDoubt(included) ? 'open' : included ? 'in' : 'out']++;
     }
   }
-  // of each there are many, so that the test looks at all ways
+  // there are many of each, so the test covers every outcome
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(50);
 });

@@ -1,9 +1,9 @@
-/** What `plan --events -` answers to every case, what GitLab refuses about the file included. */
+/** The answer of `plan --events -` to every case, including files that GitLab refuses. */
 import { describe, expect, test } from 'vitest';
 import { answerEvent } from '../../server/src/features/plan/event-plan.ts';
 import { answeredOf, casesIn, configErrorsOf, expectedOf, type Case, type Document } from './runs.ts';
 
-/** What we answer otherwise, and why. */
+/** Cases that we answer differently, with the reason. */
 const DIFFERENT: Readonly<Record<string, string>> = {
   'pipe-shared-0433': 'needs of other projects are of the paid tiers, which the code behind the data lacks',
   'pipe-shared-0476': 'the same for a job that mirrors the pipeline of another project',

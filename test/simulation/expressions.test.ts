@@ -1,4 +1,4 @@
-/** Conditions: what GitLab takes and what they resolve to, as its own code answered. */
+/** Compares conditions with GitLab's own code: whether they are valid, and what they resolve to. */
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../server/src/expression/evaluate.ts';
 import { parseCondition } from '../../server/src/expression/parse.ts';
@@ -60,7 +60,7 @@ describe('what is not known', () => {
   test.each([
     ['$X', { on: ['X'] }],
     ['$X && $NO', false],
-    // An empty text is something to the operator, and nothing in the end.
+    // For an operator, an empty string is true; as the result, it is false.
     ['$X || $YES', { on: ['X'] }],
     ['$YES || $X', true],
     ['$YES && $X', { on: ['X'] }],

@@ -1,4 +1,4 @@
-/** Texts and events that ask for much, or for nonsense: an answer in time, and never an exception. */
+/** Texts and events that are expensive or nonsense: there is an answer in time, and never an exception. */
 import { describe, expect, test } from 'vitest';
 import { answerEvent } from '../../server/src/features/plan/event-plan.ts';
 import { randomFrom } from '../broken-text.ts';
@@ -7,7 +7,7 @@ import { casesIn, type Document } from './runs.ts';
 function answer(yaml: string, event: unknown = {}): Document {
   const line = JSON.stringify({ yaml, event });
   const document = answerEvent(line, () => () => ({ file: '', line: 1, column: 1 })) as unknown as Document;
-  // An exception is answered as an error, too; here there shall be none.
+  // Exceptions are also answered with an error, so errors are not accepted here.
   expect(document.errors.join('\n')).not.toMatch(/Cannot read|not a function|not iterable|Maximum call|undefined/);
   return document;
 }
@@ -18,7 +18,7 @@ function many(count: number, one: (index: number) => string): string {
 
 const values = (count: number): string => `[${Array.from({ length: count }, (_, index) => `"${index}"`).join(', ')}]`;
 
-/** Each would take hours, or more memory than there is, if it were followed to the end. */
+/** Each would take hours, or more memory than there is, if it were evaluated completely. */
 const HOSTILE = {
   'a matrix of 200 times 200': `a: {script: x, parallel: {matrix: [{A: ${values(200)}, B: ${values(200)}}]}}\n`,
   'a need of as many copies': `a: {script: x}\nb:\n  stage: deploy\n  script: x\n  needs: [{job: a, parallel: {matrix: [{A: ${values(200)}, B: ${values(200)}}]}}]\n`,
@@ -44,7 +44,7 @@ const HOSTILE = {
   'an endless condition': `a:\n  script: x\n  rules:\n    - if: ${'($A || '.repeat(20_000)}\n`,
 } as const satisfies Readonly<Record<string, string>>;
 
-/** The beginning of what is wrong, or what the job `a` comes to. */
+/** The beginning of the error, or the outcome of the job `a`. */
 const ANSWERS: Readonly<Record<keyof typeof HOSTILE, string | boolean | readonly string[]>> = {
   'a matrix of 200 times 200': '`matrix` makes 40000 combinations, but at most 200 are allowed',
   'a need of as many copies': '`matrix` makes 40000 combinations, but at most 200 are allowed',

@@ -1,4 +1,4 @@
-/** The project of a repository, from the address of its remote, whatever else is in `.git/config`. */
+/** The project of a repository, taken from the URL of its remote, whatever else is in `.git/config`. */
 import { expect, test } from 'vitest';
 import { factsOf } from '../../server/src/simulation/repository.ts';
 
@@ -22,7 +22,7 @@ test('another remote is not looked at', () => {
   );
 });
 
-// what backtracks would not end here
+// a pattern that backtracks would not end here
 test.each([
   ['an address without an end', `url = ${'a'.repeat(2_000_000)}`],
   ['an address of signs', `url = ${'a@'.repeat(1_000_000)}`],

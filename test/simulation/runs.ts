@@ -1,4 +1,7 @@
-/** What GitLab's own code decided, as test/conformance/runs/README.md describes it, and our answers in the same form. */
+/**
+ * The decisions of GitLab's own code, which test/conformance/runs/README.md describes, and our answers in the same
+ * form.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/ready.mjs';
@@ -35,9 +38,9 @@ export interface Case {
   readonly yaml: string;
   readonly event: unknown;
   readonly outcome: Outcome;
-  /** The job that is looked at, where it is one. */
+  /** The job, if the case is about a single one. */
   readonly job?: string;
-  /** Rests on parts that are not GitLab's own. */
+  /** Whether the answer depends on code that is not GitLab's. */
   readonly isDoubtful: boolean;
 }
 
@@ -67,12 +70,12 @@ export function casesIn(file: 'rules' | 'policies' | 'matrix' | 'pipelines'): re
   });
 }
 
-/** What GitLab refuses about the file itself, whatever starts a pipeline. */
+/** Problems of the file itself, whatever starts a pipeline. */
 export function configErrorsOf({ outcome }: Case): readonly string[] | undefined {
   return outcome.config_errors ?? (outcome.step === 'config' ? outcome.errors : undefined);
 }
 
-/** What our document says of the same. */
+/** Our answer. */
 export interface Document {
   readonly pipeline: boolean | 'depends';
   readonly reason?: string;
@@ -84,7 +87,7 @@ export interface Document {
   >;
 }
 
-/** The parts of an outcome that have to agree, the same for both sides. */
+/** The parts of an outcome that must agree, in the same form as our answer. */
 export function expectedOf(one: Case): unknown {
   const { outcome, job } = one;
   const created = outcome.pipeline ?? outcome.created;
@@ -113,7 +116,7 @@ function isCopyOf(name: string, job = ''): boolean {
   return name === job || name.startsWith(`${job} `) || name.startsWith(`${job}: [`);
 }
 
-/** Those of matrices tell less. */
+/** Outcomes of matrices have fewer parts. */
 function saysLess({ created, pipeline }: Outcome): boolean {
   return (created ?? pipeline) === undefined;
 }

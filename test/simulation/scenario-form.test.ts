@@ -1,4 +1,4 @@
-/** Scenarios that people write: what they are based on, what they change, and what is told of those that nobody understands. */
+/** Scenarios that people write: what they are based on, what they change, and what is reported about invalid ones. */
 import { describe, expect, test } from 'vitest';
 import { formed, isScenario, withForms } from '../../server/src/simulation/formed.ts';
 import { readForms } from '../../server/src/simulation/scenario-form.ts';

@@ -1,4 +1,4 @@
-/** With one thing less that is known, the answer stays or depends on that; it is never the opposite. */
+/** If one fact less is known, the answer is the same or depends on that fact; it is never the opposite. */
 import { expect, test } from 'vitest';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { projectOf } from '../../server/src/ci/project.ts';
@@ -11,7 +11,7 @@ import { parse } from '../../server/src/yaml/document/document.ts';
 import { sample } from '../../scripts/sample.mjs';
 import { casesIn } from './runs.ts';
 
-/** The scenario without one of the things that it says, and what that is called. */
+/** Versions of the scenario that each lack one fact, with the name of that fact. */
 function poorer(scenario: Scenario, yaml: string): readonly (readonly [string, Scenario])[] {
   const names = new Set(yaml.match(/(?<=\$\{?)\w+/g));
   return [
@@ -23,7 +23,10 @@ function poorer(scenario: Scenario, yaml: string): readonly (readonly [string, S
   ];
 }
 
-/** As a person gives it who names the source and the ref alone. A message that is not known is taken not to skip the pipeline. */
+/**
+ * A scenario in which a person gives the source and the ref alone. Unknown commit messages are assumed not to skip the
+ * pipeline.
+ */
 function open({ closed: _, ...scenario }: Scenario): Scenario {
   return { ...scenario, changed: undefined, files: undefined, hasCluster: undefined, project: undefined };
 }
@@ -37,13 +40,13 @@ const KEYS = [
   'dag',
 ] as const satisfies readonly (keyof PlannedJob)[];
 
-/** Where the poorer answer is another one without saying that it depends. */
+/** The parts where the poorer answer differs without saying that it depends on something. */
 function opposites(rich: Plan, poor: Plan): readonly string[] {
   if (poor.pipeline !== rich.pipeline && !isDoubt(poor.pipeline)) return ['pipeline'];
   if (rich.jobs.length !== poor.jobs.length) return ['jobs'];
   return rich.jobs.flatMap((job, index) => {
     const other = poor.jobs[index];
-    // How a job would run that is left out does not matter.
+    // How a job would run does not matter if it is left out.
     const keys = job.included === true && other?.included !== false ? KEYS : (['included'] as const);
     return keys.filter(key => isOther(job[key], other?.[key])).map(key => `${job.name}: ${key}`);
   });
@@ -53,7 +56,7 @@ function isOther(rich: unknown, poor: unknown): boolean {
   return !isDoubt(poor) && JSON.stringify(rich) !== JSON.stringify(poor);
 }
 
-/** In so many days all cases are gone through. */
+/** The number of days in which all cases are tried. */
 const DAYS = 3;
 
 test.each(['rules', 'policies', 'matrix', 'pipelines'] as const)('%s', file => {

@@ -1,4 +1,4 @@
-/** What an include that was not read may bring is not guessed. */
+/** Nothing is guessed about the content of an include that was not read. */
 import { expect, test } from 'vitest';
 import { cachedPipeline } from '../../server/src/ci/cached-pipeline.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';

@@ -1,6 +1,6 @@
 /**
- * Variables as `workflow:rules` and the rules of a job see them: what GitLab's own code answered. Each case is asked
- * through events, by rules that only let a pipeline pass if every variable has its value.
+ * Compares the variables that `workflow:rules` and the rules of a job see with the answers of GitLab's own code. Each
+ * case is sent as an event, with rules that create a pipeline only if every variable has its value.
  */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -17,14 +17,14 @@ interface Case {
   readonly event: object;
   readonly workflow: Values;
   readonly workflow_expanded: Values;
-  /** What is other, or only there, in the rules of the job. */
+  /** The variables that differ, or exist only, in the rules of the job. */
   readonly job: Values;
   readonly job_absent: readonly string[];
   readonly job_expanded: Values;
   readonly job_name: string;
 }
 
-/** At the rules of the workflow, or of the job. */
+/** The variables in the rules of the workflow or of the job. */
 interface View {
   readonly at: 'workflow' | 'job';
   readonly values: Values;
@@ -32,7 +32,7 @@ interface View {
 }
 
 const cases = linesOf('variables') as readonly Case[];
-/** Every name that some case mentions: where a case does not, there is no such variable. */
+/** The names in all cases; if a case lacks one of them, there is no such variable. */
 const names = [...new Set(cases.flatMap(one => [...Object.keys(one.workflow), ...Object.keys(one.job)]))];
 
 function viewsOf(one: Case): readonly View[] {
@@ -44,14 +44,14 @@ function viewsOf(one: Case): readonly View[] {
   ];
 }
 
-/** A rule that keeps everything out if the variable has another value. */
+/** A rule that leaves everything out if the variable has another value. */
 function refusing(name: string, { values }: View): object {
   const value = values[name] ?? null;
   if (value?.includes('\n')) return { if: `$${name} !~ /^${value.replaceAll('\n', String.raw`\n`)}$/`, when: 'never' };
   return { if: `$${name} != ${value === null ? 'null' : `"${value}"`}`, when: 'never' };
 }
 
-/** What lets through: that a file has the name which all expanded values come to, one after the other. */
+/** A pattern of all variables; it matches only if their expanded values, joined, are the name of a file. */
 function globOf({ expanded }: View): string {
   return Object.keys(expanded)
     .map(name => `$${name}`)
@@ -70,17 +70,17 @@ function isAsExpected(one: Case, view: View, asked: readonly string[]): boolean 
   return answer.pipeline === true && answer.jobs[one.job_name]?.included === true;
 }
 
-/** The names of variables with another value; asked one by one if anything is wrong. */
+/** The names of variables with a wrong value; they are tried one by one if anything is wrong. */
 function wrongIn(one: Case, view: View): readonly string[] {
   if (isAsExpected(one, view, names)) return [];
   const wrong = names.filter(name => !isAsExpected(one, view, [name]));
   return (wrong.length > 0 ? wrong : ['all together']).map(name => `${one.id} ${view.at}: ${name}`);
 }
 
-/** In so many days all cases are gone through. */
+/** The number of days in which all cases are tried. */
 const DAYS = 3;
 
-// those of low confidence, about merge requests, are tried as well, since they agree
+// including cases of low confidence, about merge requests, since they agree
 test.each(sample(cases, DAYS))('$area, $id: every variable has the value that GitLab gives it', one => {
   expect(viewsOf(one).flatMap(view => wrongIn(one, view))).toEqual([]);
 });

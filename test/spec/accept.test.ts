@@ -1,4 +1,7 @@
-/** What GitLab's own code takes and refuses, value by value: never an error on the one, always a word on the other. */
+/**
+ * Compares single values with GitLab's own code: never an error on what it accepts, always a problem on what it
+ * refuses.
+ */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../server/src/text/problem.ts';
@@ -6,7 +9,7 @@ import { problemsOf } from '../check.ts';
 
 interface Case {
   readonly id: string;
-  /** The key and what is written there. */
+  /** The key and its value. */
   readonly about: string;
   readonly yaml: string;
   readonly verdict: 'accepted' | 'refused' | 'crash';
@@ -19,7 +22,7 @@ const cases = readFileSync(new URL('../conformance/accept.jsonl', import.meta.ur
   .filter(Boolean)
   .map(line => JSON.parse(line) as Case);
 
-/** Keys of which we know better than the run that gave the verdicts, and why. */
+/** Keys about which the recorded verdicts are wrong, with the reason. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'docker platform': 'a JSON schema judges it, which the run left out',
   'docker user': 'a JSON schema judges it, which the run left out',

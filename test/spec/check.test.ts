@@ -1,4 +1,4 @@
-/** What the table says of its own fields holds when it is read by the checker, and the checker agrees with the schema. */
+/** The checker confirms what the table says about its own fields, and agrees with the schema. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../server/src/readings/check.ts';
@@ -16,7 +16,7 @@ const rows = walk([{ name: 'hooks', field: hooks }]).map(
   chain => [chain.map(({ name }) => name).join(' > '), chain.at(-1)!] as const,
 );
 
-/** The codes of what the checker has to say about the value of the only key of the text. */
+/** The codes of the checker's findings about the value of the only key of the text. */
 function codes(field: Field, text: string): readonly string[] {
   const uri = 'file:///table.yml';
   const [entry] = parse(uri, text).pieces.flatMap(piece => piece.entries);
@@ -58,7 +58,7 @@ describe('the checker and the schema', () => {
     fc.constantFrom('HTTP', 'https', 'ftp', 'a_b', 'A-b', '', 'echo hi', '8080', 'yes'),
     fc.constantFrom(0, 1, 8080, 65535, 65536, -1, 80.5, true, false, null),
   );
-  // An empty handler is no hook at all to GitLab: worth a word, but nothing that a schema could refuse.
+  // To GitLab, an empty handler is no hook at all: we report it, but a schema cannot refuse it.
   const isThere = (value: unknown): boolean => value !== null;
   const header = fc.record({ name: leaf, value: leaf, more: leaf }, { requiredKeys: [] });
   const http = fc.record(
@@ -104,5 +104,5 @@ describe('the checker and the schema', () => {
   });
 });
 
-/** What is not an error to the checker, and nothing at all to the schema. */
+/** Codes that are no errors for the checker, and nothing at all for the schema. */
 const WARNINGS = new Set(['text-for-list', 'letter-case']);

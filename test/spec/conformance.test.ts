@@ -1,4 +1,4 @@
-/** What GitLab's own code said of thousands of files, against what is reported for them. */
+/** Compares the problems of thousands of files with the errors of GitLab's own code. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { LOGIC_CODES } from '../../server/src/codes/logic-codes.ts';
@@ -12,7 +12,7 @@ interface Case {
   readonly load_error: string | null;
   readonly errors: readonly string[];
   readonly note?: string;
-  /** The answer with the proposed keyword let through. */
+  /** The answer if the proposed keyword were allowed. */
   readonly if_accepted?: { readonly errors: readonly string[] };
 }
 
@@ -22,7 +22,7 @@ const cases = readFileSync(new URL('../conformance/config.jsonl', import.meta.ur
   .map(line => JSON.parse(line) as Case)
   .filter(({ note = '' }) => !/low confidence|restated/.test(note));
 
-/** Errors of GitLab for which we have no error of ours, by their words, and why. */
+/** Errors of GitLab, by their text, that we do not report, with the reason. */
 const OUT_OF_SCOPE: readonly (readonly [error: RegExp, why: string])[] = [
   [
     /config contains unknown keys: (?!hooks$)/,
@@ -35,7 +35,7 @@ const OUT_OF_SCOPE: readonly (readonly [error: RegExp, why: string])[] = [
   ],
 ];
 
-/** Single cases with an answer of their own. */
+/** Single cases that we answer differently, with the reason. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'a-job-names-0113': 'entries that a merge key at the top brings may be completed elsewhere',
   'a-scalar-key-0046': 'a list as a key is not read, so that nothing is known of the mapping',
@@ -48,7 +48,7 @@ beforeAll(() => {
   for (const one of cases) reported.set(one.id, problemsOf(one.yaml));
 }, 240_000);
 
-/** What GitLab checks only after the code that gave these answers. */
+/** Codes of problems that GitLab only finds after the recorded step. */
 const CHECKED_LATER: ReadonlySet<string> = new Set(Object.keys(LOGIC_CODES));
 
 function errorsIn({ id }: Case): readonly Problem[] {
@@ -60,7 +60,7 @@ function answersOf({ errors, if_accepted: accepted }: Case): readonly string[] {
 }
 
 test('nothing is an error where GitLab finds none', () => {
-  // What the proposed handler may hold, GitLab's code left unchecked.
+  // GitLab's code did not check the content of the proposed handler.
   const clean = cases.filter(one => one.load_error === null && answersOf(one).length === 0 && !one.if_accepted);
   const wrong = clean.flatMap(one => errorsIn(one).map(({ code, message }) => `${one.id} ${code}: ${message}`));
   expect(clean.length).toBeGreaterThan(1400);
@@ -102,7 +102,7 @@ test('the error is about the key that GitLab names, in the job that it names or 
   expect(off).toEqual([]);
 });
 
-/** Whether the problem is in that job, or in a hidden job, and names the key or is below it. */
+/** Whether the problem is in that job or in a hidden one, and either mentions the key or is below it. */
 function isAbout({ at, message, related = [] }: Problem, job: string, keys: readonly string[]): boolean {
   const places = [at, ...related.map(other => other.at)];
   const inJob = places.some(({ block }) => {

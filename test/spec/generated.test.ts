@@ -1,4 +1,4 @@
-/** Files that are made from others are committed as they would be made now. */
+/** Generated files are committed as they would be generated now. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Holds the table against GitLab's own schema: a key or word that is there and not here is named. */
+/** Compares the table with GitLab's own schema, and names every key and value that the table lacks. */
 import { expect, test } from 'vitest';
 import { fieldOf, listIn, mappingIn, recordIn, scalarsIn } from '../../server/src/readings/find.ts';
 import { wordsOf } from '../../server/src/readings/describe.ts';
@@ -8,7 +8,7 @@ import { alternatives, gitlabSchema, isSchema, type Schema } from './gitlab-sche
 
 const schema = gitlabSchema();
 
-/** What the schema says and GitLab does not do, with the reason. */
+/** What the schema allows and GitLab does not, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   $schema: 'for editors; GitLab refuses the file with it',
   '!reference': 'a tag of YAML, not a key',
@@ -21,7 +21,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'services:variables:value': 'GitLab takes plain values for services, by its own code',
 };
 
-/** What the schema knows at a place and the table does not; each pair of schema and shape is looked at once. */
+/** What the schema has at a place and the table lacks; each pair of schema and shape is compared once. */
 function unknownIn(root: readonly (readonly [path: string, node: unknown, shape: Shape])[]): readonly string[] {
   const unknown = new Set<string>();
   const seen = new Map<Schema, Set<Shape>>();
@@ -59,7 +59,7 @@ function wordsIn({ enum: words, const: word }: Schema): readonly string[] {
   return all.filter(one => typeof one === 'string');
 }
 
-/** A shape without words of its own takes any text. */
+/** A shape without listed values accepts any text. */
 function takes(shape: Shape, word: string): boolean {
   const forms = scalarsIn(listIn(shape)?.item ?? shape).concat(scalarsIn(shape));
   const closed = forms.filter(({ kind }) => kind === 'keyword' || kind === 'boolean');

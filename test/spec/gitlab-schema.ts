@@ -1,4 +1,4 @@
-/** GitLab's own schema of CI files, taken out of a package whose bundle carries it: for tests only. */
+/** GitLab's own schema of CI files, extracted from the bundle of a package; for tests only. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +8,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 const BUNDLE = createRequire(import.meta.url).resolve('gitlab-ci-local');
 const MARK = '$id:"https://gitlab.com/.gitlab-ci.yml"';
 
-/** The schema as an object; the bundle has it as a literal of JavaScript. */
+/** The schema as an object; in the bundle it is a JavaScript literal. */
 export function gitlabSchema(): Schema {
   const text = readFileSync(BUNDLE, 'utf8');
   const start = text.lastIndexOf('{', text.indexOf(MARK));
@@ -16,7 +16,7 @@ export function gitlabSchema(): Schema {
   return runInNewContext(`JSON.parse(JSON.stringify(${literal}))`) as Schema;
 }
 
-/** After the bracket that closes the one at the start; those in texts do not count. */
+/** The offset after the bracket that closes the one at the start, ignoring brackets in strings. */
 function endOfLiteral(text: string, start: number): number {
   const token = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[{}]/gs;
   token.lastIndex = start;
@@ -28,7 +28,7 @@ function endOfLiteral(text: string, start: number): number {
   throw new Error('the schema has no end');
 }
 
-/** The schema itself and all that it refers to or chooses from. */
+/** The schema itself and everything that it refers to or combines. */
 export function alternatives(root: Schema, node: Schema): readonly Schema[] {
   const found = new Set<Schema>();
   const visit = (one: unknown): void => {

@@ -1,4 +1,4 @@
-/** The whole language is in the table, and every field says enough: effect, default, caveat, and an example that holds. */
+/** The whole language is in the table, and every field is complete: effect, default, caveat, and a valid example. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ const table = roots
   .filter(chain => !whole.has(chain.at(-1)!.field))
   .map(chain => [chain.map(({ name }) => name).join(' > '), chain.at(-1)!, chain.at(-2)?.field] as const);
 
-/** What the checker has to say about the value of the only key of the text. */
+/** The checker's findings about the value of the only key of the text. */
 function said(field: Field, text: string): readonly Finding[] {
   const findings: Finding[] = [];
   for (const { block } of parse(URI, text).pieces.flatMap(({ entries: all }) => all)) {
@@ -74,7 +74,7 @@ describe.each(table)('%s', (_path, { name, field }, around) => {
   });
 });
 
-/** Values of which no form of the shape is. */
+/** Values of kinds that the shape does not have. */
 function wrongKinds(shape: Shape): readonly string[] {
   if (shape.kind === 'anything' || shape.kind === 'ref') return [];
   const scalars = scalarsIn(shape);
@@ -87,7 +87,7 @@ function wrongKinds(shape: Shape): readonly string[] {
 }
 
 describe('every keyword of the language', () => {
-  /** The keys that GitLab's own code takes, by where they are. */
+  /** The keys that GitLab's own code accepts, by their place. */
   const KEYS: readonly (readonly [path: readonly (string | number)[], keys: string])[] = [
     [[], 'default include stages variables workflow image services cache before_script after_script'],
     [
@@ -152,7 +152,7 @@ describe('every keyword of the language', () => {
     expect(missing).toEqual([]);
   });
 
-  /** What is left out on purpose. */
+  /** Keys that are left out on purpose. */
   const OMITTED: Readonly<Record<string, string>> = {};
 
   test('the header', () => {
@@ -181,7 +181,7 @@ describe('every keyword of the language', () => {
     const sources = fileURLToPath(new URL('../../server/src', import.meta.url));
     const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
     const having = files.filter(file => readFileSync(join(sources, file), 'utf8').includes(gitlabVersion));
-    // The table may know of keys that came with that very version.
+    // The table may have keys that this very version added.
     expect(having.filter(file => !file.startsWith('spec'))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** The committed schemas and manual say what the table says: whatever is added to it or taken away shows in them. */
+/** The committed schemas and the manual are those of the table: any addition to it or removal from it changes them. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { outputs } from '../../server/src/readings/outputs.ts';

@@ -1,4 +1,4 @@
-/** The schema of whole files: what it takes and refuses, and that it agrees with the checker. */
+/** The schema of whole files: what it accepts and refuses, and that it agrees with the checker. */
 import fc from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ function loaded(text: string): Value {
   return loadDocument(parse('file:///a.yml', text)).content;
 }
 
-/** Values as a tool sees them that drops the tag of a reference. */
+/** Values as tools see them that ignore the tag of a reference. */
 function asJson(value: Value): unknown {
   if (value.kind === 'unknown' && value.why === 'reference') return ['.some', 'path'];
   if (value.kind === 'list') return value.items.map(asJson);
@@ -81,7 +81,7 @@ test.skipIf(outcomes.length === 0)('takes every real file that GitLab takes', ()
 });
 
 describe('the checker and the schema', () => {
-  /** Kinds that are wrong nearly everywhere; no list of texts, which a schema must take for a reference. */
+  /** Values that are wrong nearly everywhere; no list of strings, which a schema must accept as a reference. */
   const wrong = fc.constantFrom<unknown>(5, -1, true, null, { zzz: 1 }, [5]);
 
   function valueOf(shape: Shape, depth = 0): fc.Arbitrary<unknown> {
@@ -108,7 +108,7 @@ describe('the checker and the schema', () => {
       case 'name':
         return fc.constant('name');
       case 'syntax':
-        // What a duration is, no schema can tell.
+        // A schema cannot check durations.
         return shape.of === 'duration' ? fc.constant('1 day') : fc.constantFrom('name', '$A == "b"');
       case 'list':
         return fc.array(valueOf(shape.item, depth + 1), { maxLength: 2 });
@@ -128,7 +128,7 @@ describe('the checker and the schema', () => {
     }
   }
 
-  /** A few keys, those first that have to be there; now and then one that is unknown, or known from elsewhere. */
+  /** A few keys, usually with the required ones; sometimes an unknown one or one of another mapping. */
   function recordOf({ fields, foreign = [], closed }: RecordShape, depth: number): fc.Arbitrary<unknown> {
     const names = Object.keys(fields);
     const needed = names.filter(name => fields[name]?.required);
@@ -149,14 +149,14 @@ describe('the checker and the schema', () => {
       );
   }
 
-  /** Errors that no schema can tell. */
+  /** Errors that no schema can express. */
   const BEYOND: Readonly<Record<string, string>> = {
     'invalid-condition': 'conditions have a grammar of their own',
     'not-an-option': 'no schema compares two values',
   };
   const met = new Set<string>();
 
-  /** What is an error to the checker, as it would be in a file of its own. */
+  /** The checker's errors in a file with this value alone. */
   function errorsOf(value: Readonly<Record<string, unknown>>): readonly string[] {
     const root = loaded(`${JSON.stringify(value)}\n`);
     const findings: Finding[] = [];
@@ -202,7 +202,7 @@ describe('the checker and the schema', () => {
   });
 });
 
-/** A job that starts a pipeline, whatever else it has. */
+/** Makes a trigger job of a mapping. */
 function withTrigger(value: unknown): unknown {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? { trigger: 'a', ...value } : value;
 }

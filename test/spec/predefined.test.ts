@@ -1,4 +1,4 @@
-/** The variables that GitLab sets: each is told in whole sentences, once, and in a form that can be written. */
+/** The variables that GitLab sets: each is described once, in whole sentences, under a valid name. */
 import { describe, expect, test } from 'vitest';
 import { describePredefined, predefined } from '../../server/src/readings/describe-variable.ts';
 import { variablesPage } from '../../server/src/readings/manual-variables.ts';

@@ -1,4 +1,4 @@
-/** What is reported besides errors in real files that GitLab takes: a short list, each looked at by eye. */
+/** The problems other than errors in real files that GitLab accepts: a short list that was checked by hand. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { structure } from '../../server/src/rules/file/structure.ts';
@@ -20,13 +20,13 @@ const outcomes = existsSync(corpus)
 
 /** File, code and the beginning of the message. */
 const WARNINGS = [
-  // A hidden job that keeps lines of a script under the name of another keyword, for references to take out.
+  // A hidden job has lines of a script under the name of another keyword, for references to them.
   'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml wrong-type Expected a mapping for an entry of `cache`',
-  // The file is there to show that this type of an input is refused.
+  // The file demonstrates that this type of an input is refused.
   'firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/type-validation/unsupported/.gitlab-ci-input-template.yml newer-value Unknown value `foo` for `type`',
-  // A text where a pattern was meant: the condition holds for other sources, too, such as none.
+  // A string instead of a pattern: the condition is also true for other sources, such as none.
   'debian-src__qemu_7.2+dfsg/tests/lcitool/libvirt-ci/tests/data/manifest/out/ci/gitlab/sanity-checks.yml odd-condition "merge_request_event" is not a pattern',
-  // The file is there to show that this pattern is refused, by headers, which the outcomes leave out of account.
+  // The file demonstrates that this pattern is refused, in a header, which the outcomes do not cover.
   'error firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/regex-validation-invalid-pattern/.gitlab-ci-input-template.yml invalid-pattern',
 ];
 

@@ -1,4 +1,4 @@
-/** Every key of the lifecycle tables says enough, and has an example in TOML that is right. */
+/** Every key of the lifecycle tables is fully described, with a valid example in TOML. */
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../server/src/readings/manual.ts';
 import { checkRunnerConfig } from '../../server/src/runner-config/check.ts';
@@ -6,12 +6,12 @@ import { readRunnerConfig } from '../../server/src/runner-config/read.ts';
 import { containerLifecycle, LIFECYCLE_PATH } from '../../server/src/spec/runner-config.ts';
 import { describe as described } from '../../server/src/readings/describe.ts';
 
-/** What is below `post_start` is what is below `pre_stop`. */
+/** The keys below `post_start` are those below `pre_stop`. */
 const table = walk([{ name: 'container_lifecycle', field: containerLifecycle }])
   .map(chain => [chain.map(({ name }) => name).join('.'), chain] as const)
   .filter(([path]) => !path.includes('post_start.'));
 
-/** A table by itself, or a key in the table that it belongs to. */
+/** The example itself if it is a table, or the key in the table that it belongs to. */
 function fileOf(path: string, example: string): string {
   const isTable = example.startsWith('[');
   const header = [...LIFECYCLE_PATH.slice(0, 2), path.split('.').slice(0, -1).join('.')].join('.');

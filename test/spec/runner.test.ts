@@ -1,4 +1,4 @@
-/** The variables by which a file tells the runner how to work: each is told in whole sentences, once, with a default it can have. */
+/** The variables that configure the runner: each is described once, in whole sentences, with a possible default. */
 import { describe, expect, test } from 'vitest';
 import { describeRunner, runnerVariable } from '../../server/src/readings/describe-runner.ts';
 import { describeKnown } from '../../server/src/readings/known-variable.ts';

@@ -1,4 +1,4 @@
-/** The schema of whole files against what GitLab's own code made of many of them. */
+/** Compares the schema of whole files with the answers of GitLab's own code. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
@@ -24,7 +24,7 @@ const ajv = strictAjv({ allErrors: true });
 const schema = readFileSync(new URL('../../schemas/gitlab-ci.schema.json', import.meta.url), 'utf8');
 const accepts = ajv.compile(JSON.parse(schema) as object);
 
-/** Where the schema finds something, values as a tool sees them that drops the tag of a reference. */
+/** The places where the schema finds errors, in values as tools see them that ignore the tag of a reference. */
 function faultsIn({ yaml }: Case): readonly string[] {
   const value = asJson(loadDocument(parse('file:///a.yml', yaml)).content);
   return accepts(value) ? [] : (accepts.errors ?? []).map(({ instancePath }) => instancePath);
@@ -38,13 +38,15 @@ function asJson(value: Value): unknown {
   return plain(value);
 }
 
-/** GitLab looks at a hidden job only where a job uses it; a schema cannot know whether one does, and ours looks at its values. */
+/**
+ * GitLab checks a hidden job only where a job uses it. A schema cannot know that, and ours always checks its values.
+ */
 const isHidden = (path: string): boolean => path.startsWith('/.') || path === '';
 
 test('takes every case that GitLab takes, but for values in hidden jobs that no job uses as they are', () => {
   const wrong = accepted.map(one => [one.id, faultsIn(one)] as const).filter(([, faults]) => faults.length > 0);
   expect(wrong.filter(([, faults]) => !faults.every(isHidden))).toEqual([]);
   expect(accepted.length).toBeGreaterThan(1600);
-  // Each of them was made to be odd: of real files none is refused.
+  // All of these are artificial cases; no real file is refused.
   expect(wrong.length).toBeLessThan(accepted.length / 100);
 });

@@ -1,4 +1,4 @@
-/** The table tests itself: every field is documented, its example holds, and the facts that everything rests on are there. */
+/** The table is complete and consistent: every field is documented, its example is valid, and basic facts are there. */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kindOf } from '../../server/src/readings/describe.ts';
@@ -141,7 +141,7 @@ function keysOf(rule: RecordShape['rules'][number]): readonly string[] {
   return rule.kind === 'needs' ? [rule.key, rule.needs] : [rule.key, rule.when.key];
 }
 
-/** Values whose kind no form of the shape has; a list of texts is left out, as it may stand for a reference. */
+/** Values of kinds that the shape does not have, except a list of strings, which may stand for a reference. */
 function wrongKinds(shape: Shape): readonly unknown[] {
   const record = recordIn(shape);
   if (record) return ['text', 8080, true, [8080], { [' ']: 1 }];

@@ -1,4 +1,4 @@
-/** A line table that follows edits answers as one that is made from the text. */
+/** A line table that follows edits gives the same answers as one built from the text. */
 import { expect, test } from 'vitest';
 import { EditedLines } from '../../server/src/text/edited-lines.ts';
 import { linesOf } from '../../server/src/text/lines.ts';

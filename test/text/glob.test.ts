@@ -1,4 +1,4 @@
-/** Globs of settings: what they match, and that no glob takes long. */
+/** Globs of settings: what they match, and their cost. */
 import { describe, expect, it } from 'vitest';
 import { matcherOf } from '../../server/src/ci/path-pattern.ts';
 import { globOf } from '../../server/src/text/glob.ts';

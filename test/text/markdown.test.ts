@@ -1,4 +1,4 @@
-/** Text of a file inside Markdown and inside plain lines. */
+/** Text of a file in Markdown and in plain lines. */
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const NASTY = fc
   )
   .map(letters => letters.join(''));
 
-/** Of the only paragraph: the parts, as an editor shows them. */
+/** The parts of the only paragraph, as an editor shows them. */
 function partsOf(markdown: string, before = 'x '): readonly string[] {
   const parts: string[] = [];
   void marked.walkTokens(marked.lexer(`${before}${markdown} x`, { gfm: true }), ({ type }) => void parts.push(type));

@@ -1,4 +1,4 @@
-/** One spelling for each file, whoever names it: a client, an include or the disk. */
+/** Each file has one spelling of its URI, whether a client, an include or the disk names it. */
 import { describe, expect, test } from 'vitest';
 import { asFolder, normal, partsOf, pathBelow, uriBelow, uriOfPath } from '../../server/src/text/uri.ts';
 

@@ -1,4 +1,7 @@
-/** The kit's Ruby classes on GitLab's side against our server: the same verdict on every handler of the conformance data, and the same hooks. */
+/**
+ * Compares the kit's Ruby classes with our server: the same verdict on every handler of the conformance data, and the
+ * same hooks.
+ */
 import Ajv from 'ajv';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -33,7 +36,7 @@ interface Answer {
   readonly payload: Readonly<Record<string, readonly Mapping[]>>;
 }
 
-/** Where the two mean to differ, or do so by a fault that is known. */
+/** Intended differences and known faults. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'a-hooks-default-0045': 'a symbol as the text of a header: the runner would be sent it without its colon',
 };
@@ -51,14 +54,14 @@ function isMapping(value: Json | undefined): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The jobs that run a script: a job that starts a pipeline has no hooks, a hidden one is not checked. */
+/** The jobs that run a script: trigger jobs have no hooks, and hidden jobs are not checked. */
 function jobsOf(merged: Mapping): readonly (readonly [string, Mapping])[] {
   return Object.entries(merged).flatMap(([name, job]) =>
     isMapping(job) && !name.startsWith('.') && ('script' in job || 'run' in job) ? [[name, job] as const] : [],
   );
 }
 
-/** The data lets the keyword through wherever it is; as a key of the job itself it is none of the hooks. */
+/** Whether a job has the keyword outside of `hooks`: the data allows it anywhere. */
 function isElsewhere({ merged }: Case): boolean {
   return jobsOf(merged ?? {}).some(([, job]) => HOOK in job);
 }
@@ -194,7 +197,7 @@ describe.skipIf('why' in ruby)('the classes of the kit', () => {
   });
 });
 
-/** Without order, and as GitLab hands hooks on: the scheme in upper case, lists of a command flat. */
+/** Without order, and as GitLab passes hooks on: the scheme in upper case, lists in a command flattened. */
 function normal(value: Json): Json {
   if (Array.isArray(value)) return value.map(normal);
   if (!isMapping(value)) return value;
@@ -209,7 +212,7 @@ function normal(value: Json): Json {
   );
 }
 
-/** A list of hooks by their names, keys sorted; nothing else is made alike. */
+/** A list of hooks in a fixed order, with sorted keys; nothing else is normalized. */
 function inOrder(hooks: readonly unknown[]): readonly unknown[] {
   return hooks.map(sorted).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }

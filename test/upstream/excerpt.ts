@@ -1,4 +1,7 @@
-/** As much of GitLab's schema of CI files as the kit touches and relies on: the same places, in our own words. */
+/**
+ * The parts of GitLab's schema of CI files that the kit changes or relies on: the same structure, with our own
+ * descriptions.
+ */
 
 const lines = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
 const keys = {
@@ -36,7 +39,7 @@ const keys = {
   },
 };
 
-/** The text of the file: indented by two, every item on a line of its own. */
+/** The text of the file: indented by two spaces, every item on a line of its own. */
 export const excerpt = `${JSON.stringify(
   {
     $schema: 'http://json-schema.org/draft-07/schema#',

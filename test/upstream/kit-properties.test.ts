@@ -5,7 +5,10 @@ import { errorsOf, patched, validator } from './kit.ts';
 
 const faults = validator(patched);
 
-/** Empty values and other letter case of the scheme are left out: see the choices in the README of the kit. */
+/**
+ * Without empty values and other letter case of the scheme, where they differ: see the choices in the README of the
+ * kit.
+ */
 test('the schema refuses what our own checks refuse', { timeout: 60_000 }, () => {
   const leaf = fc.constantFrom<unknown>(
     'HTTP',

@@ -1,4 +1,4 @@
-/** The kit for GitLab against the conventions of GitLab's own tests of its schema: each top-level key of a file alone. */
+/** Tests the kit for GitLab as GitLab's own tests of its schema do: each top-level key of a file alone. */
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { find } from '../../server/src/readings/find.ts';
@@ -20,7 +20,7 @@ function casesOf(folder: string): readonly (readonly [name: string, text: string
 describe('positive tests', () => {
   test.each(casesOf('positive_tests'))('%s', (_name, text) => {
     expect(faults(parseYaml(text))).toEqual([]);
-    // Of a file that is cut apart, names of other entries are missing.
+    // Each entry is checked alone, so names of other entries are missing.
     expect(errorsOf(text).filter(error => !error.startsWith('unknown-base'))).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe('positive tests', () => {
   });
 });
 
-/** For each negative case the text that makes it one, and what would have to be there. */
+/** For each negative case, the wrong text and the correct one. */
 const MENDS: Readonly<Record<string, readonly [wrong: string, right: string]>> = {
   default: ['sleep: 10', 'exec: [sleep]'],
   'handler is a text': ['handler: exec', 'handler: { exec: [echo] }'],
@@ -122,7 +122,7 @@ describe('the patch', () => {
   });
 });
 
-/** All keywords of a schema; the names of properties are none. */
+/** All keywords of a schema, without the names of properties. */
 function keywordsOf(schema: unknown, isNames = true): ReadonlySet<string> {
   if (typeof schema !== 'object' || schema === null) return new Set();
   if (Array.isArray(schema)) return new Set(schema.flatMap(one => [...keywordsOf(one, false)]));

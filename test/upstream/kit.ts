@@ -1,4 +1,4 @@
-/** The schema of the kit for GitLab, and what it and our own checks refuse. */
+/** The schema of the kit for GitLab, and the errors of schemas and of our own checks. */
 import { readFileSync } from 'node:fs';
 import { strictAjv } from '../ajv.ts';
 import { problemsOf } from '../check.ts';

@@ -1,6 +1,6 @@
-/** Applies a unified diff as `git apply` does: each hunk where its old lines are, whatever the number of the line. */
+/** Applies a unified diff as `git apply` does: each hunk where its old lines are, regardless of line numbers. */
 
-/** The text with all hunks applied; throws where the old lines of one are nowhere or at several places. */
+/** The text with all hunks applied; throws if the old lines of a hunk are found nowhere or several times. */
 export function applyPatch(text: string, patch: string): string {
   return hunksOf(patch)
     .reduce((lines, hunk) => applyHunk(lines, hunk), text.split('\n'))
@@ -19,7 +19,7 @@ function hunksOf(patch: string): readonly (readonly string[])[] {
   });
 }
 
-/** One side of a hunk: all lines but those with the mark of the other. */
+/** One side of a hunk: all lines except those marked as the other side's. */
 function side(hunk: readonly string[], without: string): readonly string[] {
   return hunk.filter(line => !line.startsWith(without)).map(line => line.slice(1));
 }

@@ -1,4 +1,4 @@
-/** The kit's Go files: formatted, vetted and tested against stand-ins of the packages that they import. */
+/** The kit's Go files: formatted, vetted and tested with stand-ins for the packages that they import. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const kit = fileURLToPath(new URL('../../docs/upstream/runner', import.meta.url)
 const standIns = fileURLToPath(new URL('./go', import.meta.url));
 const RUNNER = 'gitlab.com/gitlab-org/gitlab-runner';
 
-/** Folder of the module for each import path, and where its files come from. */
+/** For each import path, the folder of the module and the source of its files. */
 const MODULES = { 'k8s.io/api': 'core/v1', 'k8s.io/apimachinery': 'pkg/util/intstr' } as const;
 
 describe.skipIf('why' in go)('the part of the Runner', () => {

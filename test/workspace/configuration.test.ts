@@ -1,4 +1,4 @@
-/** Help in the configuration of a repository: completion, hover and fixes, all from its schema. */
+/** Help in the configuration file of a repository: completion, hover and fixes, all derived from its schema. */
 import { describe, expect, test } from 'vitest';
 import { completeConfiguration } from '../../server/src/workspace/configuration/complete.ts';
 import { hoverConfiguration } from '../../server/src/workspace/configuration/describe.ts';
@@ -19,7 +19,7 @@ function complete(marked: string, snippets = false): ReturnType<typeof completeC
 
 const labels = (marked: string): readonly string[] => complete(marked).map(({ label }) => label);
 
-/** The text once the item was chosen. */
+/** The text after accepting the item. */
 function chosen(marked: string, label: string, snippets = false): string {
   const item = complete(marked, snippets).find(one => one.label === label);
   if (!item) throw new Error(`${label} is not offered`);

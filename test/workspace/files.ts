@@ -1,4 +1,4 @@
-/** Files of a workspace as tests write them, and a look at what is read of them. */
+/** Files of a workspace for tests, with a record of what is read. */
 import type { OpenDocuments } from '../../server/src/ci/load-project.ts';
 import type { Files } from '../../server/src/ci/files.ts';
 import type { Uri } from '../../server/src/text/span.ts';
@@ -13,7 +13,7 @@ export interface World {
   readonly around: WorkspaceEnvironment;
   /** The files of the disk, by their URIs. */
   readonly disk: Map<Uri, string>;
-  /** What was read of the disk, and where `onRead` was called, in order. */
+  /** What was read from disk, and calls of `onRead`, in order. */
   readonly read: Uri[];
   readonly told: Uri[];
   readonly clock: ReturnType<typeof clockAtRest>;
@@ -22,7 +22,7 @@ export interface World {
   readonly shut: (path: string) => void;
 }
 
-/** A world with these files below the root. */
+/** An environment with these files below the root. */
 export function worldOf(texts: Readonly<Record<string, string>>, folders: readonly Uri[] = [ROOT]): World {
   const disk = new Map(Object.entries(texts).map(([path, text]) => [ROOT + path, text]));
   const open = new Map<Uri, SourceDocument>();

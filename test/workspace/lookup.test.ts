@@ -1,4 +1,4 @@
-/** Which repository a file lies in, and how long that is known. */
+/** Which repository a file belongs to, and how long that is cached. */
 import { expect, it } from 'vitest';
 import { lookupOf, type RepositoryLookup } from '../../server/src/workspace/lookup.ts';
 import { repositoryAt, type Repository } from '../../server/src/workspace/repository.ts';

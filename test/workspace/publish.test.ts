@@ -1,4 +1,4 @@
-/** When problems are shown, with a clock that stands still until it is moved. */
+/** When problems are shown, tested with a clock that only advances when a test says so. */
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../server/src/codes/codes.ts';
 import { IDLE, publisher, type LocatedProblem } from '../../server/src/workspace/publish.ts';
@@ -9,10 +9,13 @@ import { clockAtRest } from '../lsp/clock.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
 
-/** Words that stand for a code of their own; any other one stands for `unknown-key`. */
+/** Words that stand for a certain code; any other one stands for `unknown-key`. */
 const CODES: Readonly<Record<string, Code>> = { 'YAML-SYNTAX': 'yaml-syntax', 'MISSING-KEY': 'missing-key' };
 
-/** A text in which every word of capitals is a problem, and `far` where there is a `?`; `edit` shows what is published for it, one string a time. */
+/**
+ * A text in which every word in capitals is a problem, and `far` as well if there is a `?`; `edit` returns what is
+ * published for an edit, one string each time.
+ */
 function desk(before: string) {
   let text = before;
   const clock = clockAtRest();

@@ -1,4 +1,6 @@
-/** When a repository is read: at once or when typing has rested, never twice at a time, and never in vain. */
+/**
+ * When a repository is read: at once or after a pause in typing, never twice at the same time, and never for nothing.
+ */
 import { expect, it } from 'vitest';
 import { readingAt, REST } from '../../server/src/workspace/reading.ts';
 import { ROOT, worldOf, type World } from './files.ts';

@@ -1,4 +1,4 @@
-/** Which lines wait while a person types, and how places move with the edits. */
+/** Which lines are unfinished while a person types, and how places move with edits. */
 import { describe, expect, it } from 'vitest';
 import { moved, unfinishedLines, type LineReader, type Waiting } from '../../server/src/workspace/typing.ts';
 import { linesOf } from '../../server/src/text/lines.ts';
@@ -14,7 +14,7 @@ function lines(what: Waiting, held: ReadonlyMap<number, Waiting>): number[] {
   return [...held].flatMap(([line, waiting]) => (waiting === what ? [line] : [])).sort((a, b) => a - b);
 }
 
-/** The lines on which everything waits after `typed` replaced `<|>`, or all between two of them. */
+/** The unfinished lines after `typed` replaced `<|>`, or everything between two of them. */
 function held(fixture: string, typed: string): number[] {
   const parts = fixture.split('<|>');
   const start = parts[0]?.length ?? 0;

@@ -1,4 +1,4 @@
-/** The questions to a workspace, without a server: which pipelines a file is judged in, from opening to closing. */
+/** A workspace without a server: in which pipelines a file is checked, from opening to closing it. */
 import { expect, it } from 'vitest';
 import { REST } from '../../server/src/workspace/reading.ts';
 import { workspaceOf, type Workspace } from '../../server/src/workspace/workspace.ts';

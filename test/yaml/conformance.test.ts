@@ -1,4 +1,4 @@
-/** What GitLab's own code made of thousands of texts, as far as reading one file decides it. */
+/** Compares how single files are read with GitLab's own code, over thousands of texts. */
 import { expect, test } from 'vitest';
 import { encode } from '../../server/src/yaml/value/encode.ts';
 import { loadDocument, type Loaded } from '../../server/src/yaml/load/load.ts';
@@ -6,7 +6,7 @@ import { parse } from '../../server/src/yaml/document/document.ts';
 import { parseStrict } from '../../server/src/yaml/libyaml/strict.ts';
 import { conformanceCases, type Case } from './random.ts';
 
-/** Cases that we mean to differ on, with the reason. */
+/** Cases that we read differently on purpose, with the reason. */
 const DIFFERENCES: ReadonlyMap<string, string> = new Map();
 
 const CASES = conformanceCases('config').filter(isAboutReading);
@@ -37,7 +37,7 @@ test('there is enough to compare', () => {
   expect(CASES.filter(each => lineOf(each) !== undefined).length).toBeGreaterThan(100);
 });
 
-/** Includes, `extends`, references and inputs are decided elsewhere. */
+/** Includes, `extends`, references and inputs are tested elsewhere. */
 function isAboutReading({ yaml, load_error: fault }: Case): boolean {
   if (/\bextends\b|^include\b/m.test(yaml)) return false;
   if (yaml.includes('!reference') && !fault?.startsWith('crash')) return false;
@@ -54,7 +54,7 @@ function answer({ yaml }: Case): string {
   return failures.length > 0 ? 'refused' : JSON.stringify(encode(content), header ? symbolsAsTexts : undefined);
 }
 
-/** Putting inputs in makes texts of symbols. */
+/** Interpolation of inputs turns symbols into strings. */
 function symbolsAsTexts(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$symbol' in value ? value.$symbol : value;
 }
@@ -63,7 +63,9 @@ function expected({ merged, load_error: fault }: Case): string {
   return fault !== null && merged === null ? 'refused' : JSON.stringify(merged);
 }
 
-/** GitLab names the line where the broken thing begins; without one it says line 1, as it does for characters. */
+/**
+ * GitLab names the line where the broken construct begins; if there is none, as for invalid characters, it says line 1.
+ */
 function lineOf({ load_error: fault }: Case): number | undefined {
   const line = / while .* at line (\d+) /.exec(fault ?? '')?.[1];
   return line === undefined ? undefined : Number(line);

@@ -1,4 +1,4 @@
-/** Real files, where they are at hand: the reader refuses none that GitLab's reader takes. */
+/** Real files, if they are available: our reader accepts all that GitLab's reader accepts. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';

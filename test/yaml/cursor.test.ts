@@ -1,4 +1,4 @@
-/** Where the cursor is: a table of texts, each also with CRLF, a BOM, neighbours, and a header in front. */
+/** Where the cursor is: a table of texts, each also tried with CRLF, a BOM, other entries around it, and a header. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cursorAt, type Cursor } from '../../server/src/yaml/cursor/cursor.ts';
@@ -50,7 +50,7 @@ if (process.env['UPDATE_FIXTURES']) {
   writeFileSync(TABLE, parts.join('\n'));
 }
 
-/** Whether the text is a job by itself, so that others may be around it. */
+/** Whether the text is a complete job, so that other entries may surround it. */
 function isEntry({ text, expected }: (typeof CASES)[number]): boolean {
   return /^[a-z"'.]/i.test(text) && !text.includes('---') && !expected.startsWith('key / ');
 }

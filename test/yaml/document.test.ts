@@ -1,4 +1,7 @@
-/** How a text falls into pieces and blocks. Pieces are drawn one a line, blocks parted by `|`, what is not cut left out. */
+/**
+ * How a text is divided into pieces and blocks, drawn as one line for each piece, with `|` between blocks; pieces that
+ * are not divided are left out.
+ */
 import { describe, expect, test } from 'vitest';
 import { entryAt, locate, parse, startOf } from '../../server/src/yaml/document/document.ts';
 

@@ -1,4 +1,4 @@
-/** Edits take a line to end where GitLab's reader ends it, so also at the separators of Unicode. */
+/** For edits, lines end where they end for GitLab's reader, which includes the separators of Unicode. */
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { removeEntry } from '../../server/src/yaml/edit/remove.ts';

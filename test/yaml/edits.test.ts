@@ -1,4 +1,6 @@
-/** A document that was edited is the document that its text makes, and shares with its past what did not change. */
+/**
+ * An edited document is the same as one parsed from its text, and shares unchanged blocks with its previous version.
+ */
 import { expect, test } from 'vitest';
 import type { TextChange } from '../../server/src/text/span.ts';
 import { parse, parsedBlocks, update } from '../../server/src/yaml/document/document.ts';
@@ -108,7 +110,7 @@ function severalChanges(text: string, random: Random): readonly TextChange[] {
   return [first, changeOf(text.slice(0, first.span.start) + first.text + text.slice(first.span.end), random)];
 }
 
-/** Compares documents; what a block says is looked at once, and compared with what its text says elsewhere. */
+/** Compares documents; each block is examined once, and compared with other blocks of the same text. */
 function comparer(): (one: SourceDocument, other: SourceDocument) => boolean {
   const looked = new WeakSet<Block>();
   const byText = new Map<string, string>();
@@ -130,12 +132,12 @@ function outline({ pieces }: SourceDocument): string {
   );
 }
 
-/** All that a document says, but for the identity of its parts. */
+/** The whole content of a document, but not the identity of its parts. */
 function picture({ pieces }: SourceDocument): string {
   return JSON.stringify(pieces);
 }
 
-/** Blocks cover their pieces without gaps, and none is there twice. */
+/** Checks that blocks cover their pieces without gaps, and that none is there twice. */
 function expectSound(document: SourceDocument): void {
   const blocks = blocksOf(document);
   if (new Set(blocks).size !== blocks.length) expect(document.text).toBe('without a block that is there twice');
@@ -150,7 +152,7 @@ function blocksOf({ pieces }: SourceDocument): readonly Block[] {
   return pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
 }
 
-/** What loading gives, nodes and blocks left out since they are compared as text. */
+/** The result of loading, without nodes and blocks, which are compared as text. */
 function loaded(document: SourceDocument): unknown {
   const { content, header, failures, notes } = loadDocument(document);
   const plain = (key: string, value: unknown): unknown => {

@@ -1,4 +1,4 @@
-/** Loading a whole file: anchors, merge keys, origins, and why GitLab refuses it. */
+/** Loading a whole file: anchors, merge keys, origins, and the reasons why GitLab refuses it. */
 import { describe, expect, test } from 'vitest';
 import { locate, parse } from '../../server/src/yaml/document/document.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';

@@ -1,17 +1,17 @@
 /**
- * Where the `yaml` package reads otherwise than we do, and why we are right: GitLab reads with libyaml, which follows YAML
- * 1.1 in its own way, and recorded.test.ts says that it is on our side. A kind names what each reader says: `tree`, or
+ * Where the `yaml` package and our reader differ, and why ours is right: GitLab uses libyaml, which implements YAML 1.1
+ * in its own way, and recorded.test.ts shows that we agree with it. A kind names the result of each reader: `tree`, or
  * the code with which it refuses the text.
  */
 interface Kind {
   readonly why: string;
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
-  /** What the text has to show besides. */
+  /** A pattern that the text must also match. */
   readonly shown?: RegExp;
 }
 
-/** Line ends of YAML 1.1 that the package takes for characters of a line: lone CR, NEL, LS and PS. */
+/** Line breaks of YAML 1.1 that are ordinary characters for the package: lone CR, NEL, LS and PS. */
 const OLD_LINE_END = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
 export const KINDS: readonly Kind[] = [
@@ -96,7 +96,7 @@ export const KINDS: readonly Kind[] = [
   { why: 'GitLab refuses what is nested too deep', ours: ['nesting'], theirs: ['tree'] },
 ];
 
-/** The kinds to which a difference may belong; none where the two say the same. */
+/** The kinds to which a difference may belong; `undefined` if the two agree. */
 export function kindsOf(text: string, ours: string, theirs: string): readonly Kind[] | undefined {
   const [one, other] = [sayingOf(ours), sayingOf(theirs)];
   if (one === 'tree' ? ours === theirs : other !== 'tree') return undefined;

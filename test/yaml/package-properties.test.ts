@@ -1,4 +1,6 @@
-/** A second opinion on our reader: the `yaml` package reads the same trees, but for the kinds of difference that are listed. */
+/**
+ * A second opinion on our reader: the `yaml` package reads the same trees, except for the listed kinds of differences.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';
@@ -13,7 +15,7 @@ import { packageOutcomeOf } from './yaml-package.ts';
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
 const OUTCOMES = new URL('outcomes.jsonl', CORPUS);
 
-/** Kinds that were met; none of the list may be left over. */
+/** The kinds that were found; every listed one must be. */
 const met = new Set<(typeof KINDS)[number]>();
 
 test.runIf(existsSync(OUTCOMES))('real files are read without any difference', () => {

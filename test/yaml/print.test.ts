@@ -1,11 +1,11 @@
-/** YAML that we print reads back as the same strings, whoever reads it. */
+/** Every reader reads the YAML that we print as the same strings. */
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { yamlOf } from '../../server/src/yaml/value/print.ts';
 
-/** A file, read and printed again. */
+/** The file after reading and printing it. */
 function printedAgain(text: string): string {
   const { content } = loadDocument(parse('file:///a.yml', text));
   return yamlOf(content, {});

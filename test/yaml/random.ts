@@ -8,7 +8,7 @@ export interface Random {
   pick<Of>(all: readonly Of[]): Of;
 }
 
-/** Mulberry32: small, and good enough to reach odd corners. */
+/** Mulberry32: small, and random enough for tests. */
 export function randomOf(seed: number): Random {
   let state = seed;
   const next = (): number => {
@@ -21,7 +21,7 @@ export function randomOf(seed: number): Random {
   return { below, pick: all => all[below(all.length)]! };
 }
 
-/** What the tests about GitLab's answers hold, one object a line. */
+/** The cases with GitLab's answers. */
 export function conformanceCases(name: 'config' | 'include'): readonly Case[] {
   const text = readFileSync(new URL(`../conformance/${name}.jsonl`, import.meta.url), 'utf8');
   return text
@@ -39,7 +39,7 @@ export interface Case {
   readonly note?: string;
 }
 
-/** Pieces of text that mean something to YAML, and some that only look like it. */
+/** Pieces of text with a meaning in YAML, and some that only look like it. */
 export const SPARKS: readonly string[] = [
   ...[
     ':',

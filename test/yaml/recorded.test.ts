@@ -1,9 +1,12 @@
-/** Our reader makes the trees that libyaml makes, and refuses what it refuses: 3,000 blocks recorded by scripts/record-trees.mjs. */
+/**
+ * Our reader makes the same trees as libyaml and refuses the same texts: 3,000 blocks recorded by
+ * scripts/record-trees.mjs.
+ */
 import { expect, test } from 'vitest';
 import { RECORDED } from './recorded.ts';
 import { outcomeOf } from './tree-picture.ts';
 
-/** Where the two differ on purpose. */
+/** Blocks that are read differently on purpose. */
 const DIFFERENCES: Readonly<Record<string, (text: string, ours: string, libyaml: string | null) => boolean>> = {
   'a document without content has no root here, so that nothing stands where nothing is written': (_, ours, libyaml) =>
     ours === '' && libyaml === 'P""',

@@ -1,4 +1,4 @@
-/** What libyaml made of 3,000 blocks, as scripts/record-trees.mjs recorded it. */
+/** The trees that libyaml made of 3,000 blocks, recorded by scripts/record-trees.mjs. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
@@ -11,5 +11,5 @@ export const RECORDED = gunzipSync(readFileSync(new URL('recorded.jsonl.gz', imp
   .split('\n')
   .map(line => JSON.parse(line) as Recorded);
 
-/** So many of them are as somebody wrote them; the 2,000 after them have an edit or two. */
+/** The number of blocks at the beginning that are unchanged; the 2,000 after them have one or two edits. */
 export const UNCHANGED = 1000;

@@ -1,4 +1,4 @@
-/** What is left of a broken text: one mistake costs as little of the tree as can be. */
+/** The tree of a broken text: one mistake costs as little of it as possible. */
 import { describe, expect, test } from 'vitest';
 import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
@@ -64,7 +64,9 @@ function draw(node: Node | undefined): string {
   return `${properties}{${node.pairs.map(({ key, value }) => draw(key) + (value ? `: ${draw(value)}` : '?')).join(', ')}}`;
 }
 
-/** Plain scalars appear in the text as they are; parts lie inside the whole, in order. */
+/**
+ * Checks that plain scalars are found in the text as they are, and that parts are in order and inside their parents.
+ */
 function check(node: Node, text: string): void {
   const { start, end } = node.span;
   expect(start >= 0 && start <= end && end <= text.length).toBe(true);

@@ -1,4 +1,4 @@
-/** Bad input is read as far as it goes: nothing throws, hangs or leaves the text. */
+/** Bad input is read as far as possible: nothing throws, hangs or has places outside the text. */
 import { expect, test } from 'vitest';
 import type { Span } from '../../server/src/text/span.ts';
 import { entryAt, parse } from '../../server/src/yaml/document/document.ts';
@@ -56,12 +56,12 @@ test.each([
   ['lone halves of pairs', '\ud800'.repeat(10_000)],
 ])('%s', (_name, text) => expectSound(text), 60_000);
 
-/** Everything the reader offers, and its spans. */
+/** Tries every function of the reader, and checks the spans. */
 function expectSound(text: string): void {
   const document = parse('file:///x.yml', text);
   const loaded = loadDocument(document);
   const isBroken = blocksOf(document).some(({ flaws }) => flaws.length > 0);
-  // what follows an indented first key is broken for us, and passed over by GitLab
+  // after an indented first key, we find errors where GitLab ignores the rest
   if (isBroken && loaded.failures.length === 0 && loaded.notes.length === 0) expect(text).toBe('refused');
   for (const block of blocksOf(document)) {
     readBlock(document.uri, block);

@@ -1,4 +1,4 @@
-/** Scalars as Ruby's Psych types them; the tests about GitLab's answers hold hundreds more. */
+/** Scalars get the types of Ruby's Psych; the conformance tests have hundreds more. */
 import { describe, expect, test } from 'vitest';
 import { parseBlock } from '../../server/src/yaml/document/parse.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';

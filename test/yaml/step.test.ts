@@ -1,4 +1,4 @@
-/** A value that came by a step is marked in all its parts, whenever they are looked at. */
+/** All parts of a value that came by a step have that step, whenever they are read. */
 import { expect, it } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';

@@ -1,4 +1,4 @@
-/** How the author of a text writes, which edits follow. */
+/** The style of a text, which edits adopt. */
 import { expect, test } from 'vitest';
 import { listStepOf, stepOf } from '../../server/src/yaml/edit/style.ts';
 

@@ -1,4 +1,4 @@
-/** What the reader says about broken text: the cause, once, at a small span. `‹…›` marks the span in each case. */
+/** Syntax errors: the reader reports each cause once, at a small span, which `‹…›` marks in each case. */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { parseBlock } from '../../server/src/yaml/document/parse.ts';

@@ -1,4 +1,4 @@
-/** Where the characters of a scalar are written, and back, in every style. */
+/** Mapping the characters of a scalar to their places in the text and back, in every style. */
 import { expect, it } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { textMapOf } from '../../server/src/yaml/value/text-map.ts';
@@ -10,7 +10,7 @@ function scalarOf(source: string): { readonly node: Node | undefined; readonly b
   return { node, block: block?.text ?? '' };
 }
 
-/** What is written for each character that is no white space. */
+/** The source text of each character except white space. */
 function written(source: string): string {
   const { node, block } = scalarOf(source);
   const map = node?.kind === 'scalar' ? textMapOf(node, block) : undefined;

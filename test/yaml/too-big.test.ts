@@ -1,4 +1,4 @@
-/** What GitLab refuses for its size costs little here, says so once, and is not walked any further. */
+/** Texts that GitLab refuses for their size cost little, have one problem, and are not examined further. */
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
@@ -15,7 +15,7 @@ const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 const twice = (name: string, index: number): string => (index > 0 ? `*${name}${index - 1}, *${name}${index - 1}` : 'x');
 
-/** Texts of a few kilobytes that stand for millions of values. */
+/** Texts of a few kilobytes that expand to millions of values. */
 const BOMBS: Readonly<Record<string, string>> = {
   'lists of lists': `${lines(10, index => `.l${index}: &l${index} [${index > 0 ? `*l${index - 1}, `.repeat(9) : 'x'}]`)}
 job: { script: *l9, variables: { A: *l9 } }\n`,
@@ -97,7 +97,7 @@ describe('a file of more than 2 MiB', () => {
   });
 });
 
-/** CPU time; generous bounds, since what is meant is the difference to minutes. */
+/** CPU seconds. The limits are generous: otherwise it would be minutes. */
 function seconds(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;

@@ -1,12 +1,12 @@
 /**
- * A tree in one line, for comparing what several readers make of a text. Places are left out: what a reader calls the end
- * of a node is a matter of taste, what it says is not. `scripts/record-trees.rb` writes the same of libyaml's trees.
+ * A tree as one line of text, for comparing readers. Places are left out, since readers may reasonably disagree about
+ * the end of a node. `scripts/record-trees.rb` writes libyaml's trees in the same form.
  */
 import { parseStrict } from '../../server/src/yaml/libyaml/strict.ts';
 import { fullTag } from '../../server/src/yaml/value/tag.ts';
 import type { Node, ScalarNode } from '../../server/src/yaml/tree.ts';
 
-/** libyaml has no node for nothing: a value that is not written is an empty plain one. */
+/** In libyaml, a missing value is an empty plain scalar. */
 const STYLES: Readonly<Record<ScalarNode['style'], string>> = {
   missing: 'P',
   plain: 'P',
@@ -35,7 +35,7 @@ function contentOf(node: Exclude<Node, { kind: 'alias' }>): string {
   return `${block}{${node.pairs.map(({ key, value }) => `${pictureOf(key)}:${pictureOf(value)}`).join()}}`;
 }
 
-/** What our reader makes of a text: the picture of its tree, or why there is none. */
+/** The result of our reader: the picture of the tree, or the reason why there is none. */
 export function outcomeOf(text: string): string {
   const strict = parseStrict(text);
   return 'composed' in strict ? pictureOf(strict.composed.root) : `refused: ${strict.refusal.code}`;

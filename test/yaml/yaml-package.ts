@@ -1,4 +1,4 @@
-/** The `yaml` package as a second opinion: its tree in the form of ours. */
+/** The `yaml` package as a second reader, with its tree converted to the form of ours. */
 import {
   isAlias,
   isMap,
@@ -13,7 +13,9 @@ import { span } from '../../server/src/text/span.ts';
 import type { MapNode, Node, Pair, ScalarNode } from '../../server/src/yaml/tree.ts';
 import { pictureOf } from './tree-picture.ts';
 
-/** What the package makes of the first document of a text: the picture of its tree, or the code of its first error. */
+/**
+ * The result of the package for the first document of a text: the picture of the tree, or the code of the first error.
+ */
 export function packageOutcomeOf(text: string): string {
   const documents = parseAllDocuments(text, OPTIONS);
   const error = ('empty' in documents ? documents : documents[0])?.errors[0];
@@ -21,7 +23,7 @@ export function packageOutcomeOf(text: string): string {
   return pictureOf('empty' in documents ? undefined : nodeOf(documents[0]?.contents));
 }
 
-/** The tree alone counts: texts stay texts, keys may be written twice, and tags convert nothing. */
+/** Options for reading the tree alone: strings stay strings, keys may be duplicates, and tags convert nothing. */
 const OPTIONS = {
   version: '1.1',
   schema: 'failsafe',
@@ -39,7 +41,7 @@ function nodeOf(node: unknown): Node | undefined {
   return { kind: 'map', flow: node.flow ?? false, pairs: node.items.map(pairOf), ...writtenOf(node) };
 }
 
-/** `[a: b]` is a list with a mapping in it. */
+/** `[a: b]` is a list that contains a mapping. */
 function itemOf(item: unknown): Node {
   if (!isPair(item)) return nodeOf(item) ?? MISSING;
   const map: MapNode = { kind: 'map', flow: true, pairs: [pairOf(item)], span: NOWHERE };
@@ -75,7 +77,7 @@ function spanOf({ range }: Of): ScalarNode['span'] {
   return span(range?.[0] ?? 0, range?.[1] ?? 0);
 }
 
-/** The package resolves tags while it reads: `!<…>` says that this one is whole. */
+/** The package resolves tags while it reads; `!<…>` marks this one as resolved. */
 function writtenOf(node: Of): Pick<ScalarNode, 'span' | 'tag' | 'anchor'> {
   const at = spanOf(node);
   return {
