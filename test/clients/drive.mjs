@@ -24,7 +24,7 @@ export function seeInEmacs(program, folder) {
   return ran(folder, program, ['--batch', '-l', driver('emacs.el')], { INIT: init, FILE: file });
 }
 
-/** Vim with ALE, which is wrong about columns behind emoji. @param {string} program @param {string} folder @returns {Seen} */
+/** Vim with ALE, which has wrong columns after emoji. @param {string} program @param {string} folder @returns {Seen} */
 export function seeInVim(program, folder) {
   const vimrc = put(folder, 'home/.vimrc', recipeIn('vim'));
   const file = makeRepository(join(folder, 'repository'), withoutEmoji);

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Letters that take two units of UTF-16 and four bytes stand in front of all that is asked about. */
+/** Before every place that is requested there are letters that take two UTF-16 units and four bytes. */
 const FILES = {
   '.gitlab-ci.yml': `# 👍
 include: ci/base.yml
@@ -19,8 +19,8 @@ ${' '.repeat(6)}
 };
 
 /**
- * What a client answers with: the text under each mark of an error, the last lines once the handler was accepted, the line
- * with the fault once it was mended, and where the definition of the base is. Lines are counted from 1.
+ * What a client showed: the text under each mark of an error, the last lines after accepting the handler, the line with
+ * the problem after its fix, and where the definition of the base is. Lines are counted from 1.
  * @typedef {{ readonly faults: readonly string[], readonly completed: readonly string[], readonly fixed: string, readonly jumped: string }} Seen
  */
 
@@ -33,7 +33,7 @@ export const EXPECTED = {
 };
 
 /**
- * Makes the repository in a folder, and answers with its pipeline; git is known by its folder alone.
+ * Creates the repository in a folder and returns the path of its pipeline; of git there is only its folder.
  * @param {string} folder
  * @param {(text: string) => string} change
  */
@@ -45,7 +45,7 @@ export function makeRepository(folder, change = text => text) {
   return join(folder, '.gitlab-ci.yml');
 }
 
-/** The text with plain letters in front of what is asked about. @param {string} text */
+/** The text with plain letters instead of these. @param {string} text */
 export function withoutEmoji(text) {
   return text.replaceAll('👍', 'ab');
 }

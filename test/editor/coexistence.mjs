@@ -40,7 +40,7 @@ const PLACES = /** @type {const} */ ([
   ['a key of artifacts', 13, '    '],
 ]);
 
-/** What the other extension is told, and how. @type {readonly Way[]} */
+/** The settings of the other extension, and how it gets the schema. @type {readonly Way[]} */
 const WAYS = [
   { name: 'nothing', tags: [], schema: undefined },
   { name: 'only the tag `!reference`', tags: ['!reference sequence'], schema: undefined },

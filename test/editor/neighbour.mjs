@@ -56,7 +56,7 @@ const configuration = {
 };
 
 /**
- * Packs test/editor/neighbour under the name of that extension; answers with the path of the VSIX.
+ * Packs test/editor/neighbour under the name of that extension; returns the path of the VSIX.
  * @param {string} folder where it is made @param {string} server
  */
 export async function makeStandIn(folder, server) {
@@ -128,7 +128,7 @@ export async function startStore(schema) {
 }
 
 /**
- * Speaks with a language server as a client that answers with these settings.
+ * Connects to a language server as a client with these settings.
  * @param {string} program @param {readonly string[]} args
  * @param {{ readonly settings: Readonly<Record<string, unknown>>, readonly schemaOf?: (uri: string) => string | undefined, readonly root: string }} options
  */

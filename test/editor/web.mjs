@@ -1,4 +1,4 @@
-/** Opens VS Code for the Web: the whole editor is a page, extensions run in a worker of it, and there is no process beside it. */
+/** Opens VS Code for the Web: the whole editor is a page, and extensions run in one of its workers, without any process. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openPage } from './browser.mjs';

@@ -106,7 +106,7 @@ export function actions(page, folder) {
       await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
       await page.locator('.tab.active', { hasText: file }).waitFor();
     },
-    /** Saves the file in front, and answers with what is then on disk. */
+    /** Saves the active file and returns its text on disk. */
     save: async (/** @type {string} */ name) => {
       await press('Control+s');
       await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
