@@ -1,7 +1,8 @@
 /**
- * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX; then, in
- * the same window, test/editor/beside, which installs a stand-in for the YAML extension. The editor is the one that VSCODE_EXECUTABLE names; else, on Linux x64, VS Code's server with its window in Chromium;
- * else a desktop VS Code, which @vscode/test-electron downloads. What the tests came to is written to the file RESULTS.
+ * Runs test/editor/suite inside a real VS Code, against the checkout or, with `packaged`, against the installed VSIX; then,
+ * in the same window, test/editor/beside, which installs a replacement for the YAML extension. The editor is the one that
+ * VSCODE_EXECUTABLE names; else, on Linux x64, VS Code's server with its window in Chromium; else a desktop VS Code, which
+ * @vscode/test-electron downloads. The results are written to the file RESULTS.
  */
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ const packaged = mode === 'packaged';
 const built = join(root, 'dist/test/editor', mode);
 const suites = ['suite', 'beside'];
 
-/** Nobody looks at this window: what it leaves out is a third of the work of showing each file. */
+/** Nobody looks at this window, and what it leaves out is a third of the work of showing each file. */
 const bareSettings = {
   ...plainSettings,
   'workbench.activityBar.location': 'hidden',
@@ -32,7 +33,7 @@ const folder = await mkdtemp(join(tmpdir(), 'editor-'));
 const workspace = join(folder, 'workspace');
 await cp(join(root, 'test/workspaces/sample'), workspace, { recursive: true });
 await cp(join(root, 'test/workspaces/two-files'), join(workspace, 'two-files'), { recursive: true });
-await mkdir(join(workspace, 'two-files/.git')); // a repository of its own: paths of includes begin there
+await mkdir(join(workspace, 'two-files/.git')); // a repository of its own, since paths of includes begin at its root
 const neighbour = await makeNeighbour();
 const profile = await makeProfile(join(folder, 'profile'), { ...bareSettings, ...neighbour?.settings });
 const executable = chooseExecutable();
@@ -100,7 +101,7 @@ function chooseExecutable() {
   return process.platform === 'linux' && process.arch === 'x64' ? join(root, 'test/editor/vscode-here.mjs') : undefined;
 }
 
-/** Something has to be under development, so that the tests run; it must not be the extension that is installed. */
+/** The editor runs tests only with an extension under development, which must not be the installed one. */
 async function emptyExtension() {
   const extension = join(folder, 'empty-extension');
   await mkdir(extension);

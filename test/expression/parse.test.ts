@@ -1,9 +1,9 @@
-/** Conditions: what GitLab takes is never faulted, and each fault is at the characters that it is about. */
+/** Conditions: what GitLab accepts has no faults, and every fault is at the right characters. */
 import { describe, expect, it } from 'vitest';
 import { parseCondition } from '../../server/src/expression/parse.ts';
 import { randomFrom } from '../broken-text.ts';
 
-/** The text with its faulty parts in ‹›, and what would be written instead. */
+/** The text with its faulty parts in ‹›, followed by what a fix would write instead. */
 function drawn(text: string): string {
   const faults = parseCondition(text).faults;
   return faults
@@ -28,7 +28,7 @@ describe('what GitLab takes', () => {
     '(($A))',
     '"a" == "b"',
     '$A ==\n  "x"',
-    // Only the number of values counts for GitLab.
+    // GitLab only counts the values.
     '$A $B ==',
     '== $A $B',
     '$A ()',

@@ -1,4 +1,4 @@
-/** A page of a panel in a real browser, within the very shell that the editor gives it; the test is the editor. */
+/** A page of a panel in a real browser, in the same shell as in the editor; the test takes the part of the editor. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,9 +11,9 @@ import { THEMES, type Theme } from './themes.ts';
 
 export interface OpenedPage<FromPage, ToPage> {
   readonly page: Page;
-  /** What the page said so far. */
+  /** The messages of the page so far. */
   readonly said: FromPage[];
-  /** What the browser complained about, such as something that the policy forbids. */
+  /** Errors of the browser, such as violations of the content security policy. */
   readonly complaints: string[];
   readonly tell: (message: ToPage) => Promise<void>;
   readonly dress: (theme: Theme) => Promise<void>;
@@ -29,7 +29,7 @@ interface OpenedBundle {
   readonly translations?: Readonly<Record<string, string>>;
 }
 
-/** Opens the page of a bundle of `dist/`; `first` is a part that is there once it listens. */
+/** Opens the page of a bundle of `dist/`; `first` is an element that exists once the page listens. */
 export async function openPanelPage<FromPage, ToPage>(
   chromium: string,
   { bundle, first, translations = {} }: OpenedBundle,
@@ -65,7 +65,7 @@ export async function openPanelPage<FromPage, ToPage>(
   };
 }
 
-/** The editor sets its colours on the root, through the object model. */
+/** The editor also sets its colours on the root element by script. */
 function dressed(colours: Readonly<Record<string, string>>): void {
   document.documentElement.removeAttribute('style');
   for (const [name, value] of Object.entries(colours))

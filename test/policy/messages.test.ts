@@ -1,4 +1,4 @@
-/** How problems and their fixes speak, in every fixture and every failing example of a code. */
+/** The wording of problems and fixes, in every fixture and every failing example of a code. */
 import { describe, expect, test } from 'vitest';
 import { CODES, type CodeInfo } from '../../server/src/codes/codes.ts';
 import { problemsIn } from '../check.ts';
@@ -11,10 +11,10 @@ const problems = [...allFixtures().map(({ text }) => text), ...examples].flatMap
 const messages = [...new Set(problems.map(({ message }) => message))];
 const titles = [...new Set(problems.flatMap(({ fixes = [] }) => fixes.map(({ title }) => title)))];
 
-/** The list of problems cuts a line at about 70 characters; names, which the file chooses, are not counted. */
+/** The list of problems cuts lines at about 70 characters; names from the file do not count. */
 const SHOWN = 70;
 
-/** Words that were wrong for what they meant, and ways to say it that had to be guessed. */
+/** Words that were once used in the wrong sense, or in phrases that had to be guessed. */
 const WRONG =
   /\b(?:circles?|meets?|silences?|comes? to|mend(?:s|ed)?|lamp|stands?|beside|(?<!-)behind|texts|a text|so that)\b/i;
 
@@ -44,7 +44,7 @@ describe('in another language', () => {
   });
 });
 
-/** Up to where a sentence or its first clause ends. */
+/** The text up to the end of the first sentence or clause. */
 function firstPart(message: string): string {
   return /^.*?(?=[.:;,](?: |$)|$)/.exec(withoutNames(message))?.[0] ?? message;
 }

@@ -1,4 +1,7 @@
-/** Real files together with what they include, where the folder with them is next to the checkout: no error on what GitLab takes. */
+/**
+ * Real files together with their includes, if the folder with them is next to the checkout: no error in what GitLab
+ * accepts.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -25,10 +28,10 @@ const outcomes = existsSync(list)
       .map(line => JSON.parse(line) as Outcome)
   : [];
 
-/** The outcomes were made without interpolation, and not all that is included is among the real files. */
+/** Left out: the outcomes were recorded without interpolation, and not all included files are among the real ones. */
 const INPUTS = '/include-inputs/input-templates/';
 
-/** Of a repository with includes that are not all among the real files, what is said of includes is right, but proves nothing. */
+/** Problems about includes prove nothing, since not all files of these repositories are among the real ones. */
 const ABOUT_INCLUDES: ReadonlySet<string> = new Set(['missing-include', 'broken-include', 'too-many-includes']);
 
 /** The outcomes are those of single jobs: needs come later, and there some values of a matrix name no copy of the job, or a value is none of the job that needs it. */
@@ -61,30 +64,33 @@ test.skipIf(outcomes.length === 0)(
   },
 );
 
-/** Jobs of a file that others include belong together with those of others, which the outcomes leave out of account. */
+/**
+ * Whether the problem is about other jobs and in an included file, whose pipeline has jobs that the outcomes do not
+ * know.
+ */
 function isAmongOthers(code: string, uri: string): boolean {
   return Object.hasOwn(LOGIC_CODES, code) && code !== 'invalid-condition' && !isStart(uri);
 }
 
-/** Each of them is true, as a look at the file tells. */
+/** Each of these was verified by reading the file. */
 const WARNINGS = [
-  // Rules of a job that are written twice.
+  // A job has its rules twice.
   'debian-src__ghc_9.10.3/.gitlab-ci.yml: duplicate-key: Duplicate key `rules`',
-  // Files that are there to show that a value is refused.
+  // Files that demonstrate that a value is refused.
   ...['options-validation', 'regex-validation', 'type-validation/array'].map(
     folder => `firecow__gitlab-ci-local/tests/test-cases${INPUTS}${folder}/.gitlab-ci.yml: refused-input: `,
   ),
   `firecow__gitlab-ci-local/tests/test-cases${INPUTS}required-inputs/.gitlab-ci.yml: missing-input: `,
   `firecow__gitlab-ci-local/tests/test-cases${INPUTS}type-validation/unsupported/.gitlab-ci-input-template.yml: newer-value: `,
-  // Jobs whose last rule holds for the branch and its merge request, without a workflow to choose.
+  // Jobs whose last rule matches the branch as well as its merge request, without a workflow that chooses.
   'debian-src__qemu_7.2+dfsg/.gitlab-ci.yml: several-pipelines: ',
   ...['manual', 'rules-needs', 'script-failures'].map(
     folder => `firecow__gitlab-ci-local/tests/test-cases/${folder}/.gitlab-ci.yml: several-pipelines: `,
   ),
-  // A job that is in no pipeline is needed, and one that is in none for merge requests by one that is.
+  // A job needs one that is in no pipeline; another needs one that is in none for merge requests.
   'firecow__gitlab-ci-local/tests/test-cases/never-needs/.gitlab-ci.yml: left-out-need: `test-job` needs `never-job`',
   'firecow__gitlab-ci-local/tests/test-cases/rules-needs/.gitlab-ci.yml: left-out-need: `test-job` needs `build-dev`',
-  // Lines of a script that a hidden job keeps under the name of another keyword, for references to take out.
+  // A hidden job has lines of a script under the name of another keyword, for references to them.
   'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml: wrong-type: Expected a mapping for an entry of `cache`',
 ];
 

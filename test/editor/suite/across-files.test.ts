@@ -1,4 +1,4 @@
-/** What the editor shows of a job whose parts are in other files, and how it leads there. */
+/** What the editor shows about a job whose parts are in other files, and navigation to them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { completionsAt, hoverAt, labelOf, open, placeOf, problems, showRepository, until } from './editor.ts';
@@ -43,7 +43,7 @@ describe('parts of a job in another file', () => {
       const { document } = await open(templates);
       const [lens] = await until('a lens', async () => nonEmpty(await lensesOf(document)));
       assert.equal(lens!.command!.title, 'pre-stop hook used by 2 jobs');
-      // several places open a list in the editor, which stays where it is
+      // if there are several places, the editor opens a list and stays where it is
       assert.equal(await placeAfter(lens!), 'ci/templates.yml:1');
     });
 
@@ -140,13 +140,13 @@ describe('parts of a job in another file', () => {
   });
 });
 
-/** The lenses about hooks; those about the scenario in force have tests of their own. */
+/** The lenses about hooks; those about the active scenario have tests of their own. */
 async function lensesOf({ uri }: vscode.TextDocument): Promise<readonly vscode.CodeLens[]> {
   const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
   return all.filter(({ command }) => command?.title.startsWith('pre-stop hook'));
 }
 
-/** Clicks the lens; answers with the file and the line of the cursor. */
+/** Clicks the lens; returns the file and the line of the cursor. */
 async function placeAfter({ command, range }: vscode.CodeLens): Promise<string> {
   const before = vscode.window.activeTextEditor!;
   before.selection = new vscode.Selection(range.start, range.start);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
-/** Ends with an error when a test failed, which makes the editor end with an exit code that is not 0. */
+/** Throws if a test failed, which makes the editor exit with a code other than 0. */
 export async function run(): Promise<void> {
   const only = process.env['ONLY'];
   const rootHooks = { afterEach: closeEditors };
@@ -29,7 +29,7 @@ function testFiles(): readonly string[] {
   });
 }
 
-/** What a test has left open would make the next ones slower and slower. */
+/** Editors that tests leave open would slow down the following ones. */
 async function closeEditors(): Promise<void> {
   for (let left = 50; left > 0 && vscode.window.activeTextEditor; left--)
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
