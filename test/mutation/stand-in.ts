@@ -19,21 +19,27 @@ chai.use(JestAsymmetricMatchers);
 export const expect = chai.expect;
 
 let group: readonly string[] = [];
+/** The rows of the groups, which the tests in them see. */
+let rows: readonly unknown[] = [];
 const before: (() => unknown)[] = [];
 
 function add(name: string, body: Body, args: readonly unknown[] = []): void {
+  const seen = [...rows, ...args];
   collected.push({
     name: `${[...group, name].join(' > ')} (${collected.length})`,
-    text: () => [name, String(body), ...args.map(argument => JSON.stringify(argument))].join('\n'),
+    text: () => [name, String(body), ...seen.map(row => JSON.stringify(row))].join('\n'),
     run: () => body(...args),
   });
 }
 
 function enter(name: string, body: Body, args: readonly unknown[] = []): void {
-  const outside = group;
-  group = [...outside, name];
+  const [outside, above] = [group, rows];
+  [group, rows] = [
+    [...outside, name],
+    [...above, ...args],
+  ];
   body(...args);
-  group = outside;
+  [group, rows] = [outside, above];
 }
 
 /** The forms of `test` and `describe` that the tests use; options such as timeouts are ignored. */
