@@ -112,6 +112,8 @@ export function actions(page, folder) {
       await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
       return readFile(join(folder, name), 'utf8');
     },
+    /** A file of the folder as it is on disk; nothing if there is none. */
+    onDisk: (/** @type {string} */ name) => readFile(join(folder, name)).catch(() => undefined),
     /** Opens the menu of quick fixes at the cursor and chooses the one with that title. */
     fix: async (/** @type {string} */ title) => {
       await openFixes(page);

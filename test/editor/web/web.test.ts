@@ -17,6 +17,7 @@ const files = {
   '.gitlab-ci.yml': `${HOOK}      http_get:\n        port: 8080\n      tcp_socket:\n        port: 8080\n`,
   'sound.gitlab-ci.yml': `${HOOK}      http_get:\n        port: 8080\n`,
   'typing.gitlab-ci.yml': `${HOOK}      \n`,
+  'runs/.gitlab-ci.yml': 'deploy:\n  script: make\n  rules:\n    - if: $CI_COMMIT_TAG\nbuild:\n  script: make\n',
 };
 
 const installer = await needEditor();
@@ -81,6 +82,24 @@ for (const age of agesOfToday('web')) {
       await panel.getByRole('heading', { name: 'Pre-stop hook of job' }).waitFor();
       await panel.getByRole('img', { name: 'The job ends: the hook runs for 5 s' }).waitFor();
       await picture('preview');
+    });
+
+    test('previews a pipeline, which follows the scenario and the typing and leads to the text', async () => {
+      const seen = (says: string) =>
+        window.panel().locator(`svg g[data-id][aria-label^="${says}"]`).waitFor({ timeout: 20_000 });
+      await window.open('runs/.gitlab-ci.yml');
+      await window.run('Preview Pipeline');
+      await seen('deploy, not in this pipeline');
+      await window.page.locator('.codelens-decoration', { hasText: 'not in this pipeline' }).first().waitFor();
+      await window.chooseScenario('push of tag');
+      await seen('deploy, runs');
+      await window.goTo(6, 15);
+      await window.type('\nrules:\n- if: $CI_COMMIT_BRANCH');
+      await window.press('Escape');
+      await seen('build, not in this pipeline');
+      await window.panel().locator('g[data-id="job deploy"]').click();
+      await expect.poll(window.cursorLine, { timeout: 10_000 }).toBe('1');
+      await picture('pipeline');
     });
 
     /** Saved if PICTURES names a folder. */

@@ -85,6 +85,30 @@ export function testPipeline(opened: Opened, file: string): void {
       await seen('unit, runs, 3 copies');
     });
 
+    const exportAs = async (format: string) => {
+      await opened.window.panel().getByRole('button', { name: 'Export' }).click();
+      await opened.window.page.locator('.quick-input-list .monaco-list-row', { hasText: format }).click();
+    };
+
+    test.each([
+      ['SVG', 'pipeline/pipeline.svg', '<svg xmlns='],
+      ['PNG', 'pipeline/pipeline.png', '\x89PNG'],
+    ])('is saved as %s beside the file', async (format, file, start) => {
+      await exportAs(format);
+      const path = opened.window.page.locator('.quick-input-widget input[type=text]');
+      await expect.poll(() => path.inputValue(), { timeout: 10_000 }).toContain(file);
+      await opened.window.press('Enter');
+      const written = async () => (await opened.window.onDisk(file))?.toString('latin1').slice(0, start.length);
+      await expect.poll(written, { timeout: 10_000 }).toBe(start);
+    });
+
+    test('is put into the clipboard as Mermaid', async () => {
+      await opened.window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await exportAs('Mermaid');
+      const copied = () => opened.window.page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(copied, { timeout: 10_000 }).toContain('flowchart LR');
+    });
+
     test.each(['Dark Modern', 'Dark High Contrast', 'Light Modern'])('has the colours of %s', async theme => {
       await opened.window.page.locator('.editor-instance .view-lines').first().click();
       await opened.window.press('Control+k');
