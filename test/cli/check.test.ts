@@ -99,3 +99,12 @@ describe('check', () => {
     expect([code, err !== '']).toEqual([2, true]);
   });
 });
+
+test('a byte order mark is no column, as editors count them', async () => {
+  const folder = repository({ 'a.gitlab-ci.yml': `\ufeff${WRONG}` });
+  const { out } = await run(checkFiles, ['a.gitlab-ci.yml'], folder);
+  expect(out).toMatch(/^a\.gitlab-ci\.yml:1:26: error: .*\n {4}1 \| job: .*\n {6}\| {26}\^{4}\n/);
+  expect((await run(checkFiles, ['a.gitlab-ci.yml', '--format', 'json'], folder)).out).toMatch(
+    /"column": 26,\s+"endLine": 1,\s+"endColumn": 30/,
+  );
+});

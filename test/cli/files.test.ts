@@ -105,8 +105,7 @@ test('a root that is a link may lead elsewhere later', async () => {
 
 test('a command reads each file of a folder once', async () => {
   const folder = repository({ '.git/HEAD': '', '.gitlab-ci.yml': 'job: {script: x}\n', 'other.yml': 'a: 1\n' });
-  const scope = { from: folder, top: folder, exclude: [], files: { include: [], exclude: [] } };
-  const found = await findFiles(['.'], scope);
+  const found = await findFiles(['.'], scopeOf(folder));
   expect([...found.texts.values()]).toEqual(['job: {script: x}\n']);
   rmSync(join(folder, '.gitlab-ci.yml'));
   const repositories = openRepositories(folder, found.texts);
@@ -115,3 +114,28 @@ test('a command reads each file of a folder once', async () => {
   expect(opened && (await addFile(opened, uri))).toBeUndefined();
   expect(opened && documentIn(opened, uri)?.text).toBe('job: {script: x}\n');
 });
+
+test('a folder with more folders than anybody means is given up, and the person who waits is told', async () => {
+  const files = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`f${index}/a`, '']));
+  const folder = repository({ ...files, '.gitlab-ci.yml': 'job: {script: x}\n' });
+  const said: string[] = [];
+  const scope = { ...scopeOf(folder), progress: (text: string) => said.push(text) };
+  expect(await findFiles(['.'], { ...scope, mostFolders: () => Promise.resolve(210) })).toMatchObject({
+    files: [],
+    unread: [{ file: '.', why: expect.stringMatching(/^It has more than 210 folders .* --root\.$/) as string }],
+  });
+  expect(said).toEqual([expect.stringMatching(/^100 folders/), expect.stringMatching(/^200 folders/)]);
+  expect((await findFiles(['.'], scope)).files).toEqual(['.gitlab-ci.yml']);
+});
+
+function scopeOf(folder: string) {
+  const files = { include: [], exclude: [] };
+  return {
+    from: folder,
+    top: folder,
+    exclude: [],
+    files,
+    progress: () => undefined,
+    mostFolders: () => Promise.resolve(Infinity),
+  };
+}

@@ -1,5 +1,6 @@
 /** The command `check`: the problems of files, as the editor shows them. */
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
@@ -36,7 +37,9 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   if ('listRules' in asked) return printed(listedRules(asked.format === 'json'), io);
   const top = await topOf(asked, io);
   const { options, files, isSound } = await withConfiguration(asked, top, io);
-  const found = await findFiles(options.paths, { from: io.folder, top, files, ...options });
+  const mostFolders = (full: string) => (options.root === undefined ? mostFoldersIn(full) : Promise.resolve(Infinity));
+  const scope = { from: io.folder, top, files, progress: (text: string) => io.progress(text), mostFolders };
+  const found = await findFiles(options.paths, { ...scope, ...options });
   const subjects = await readSubjects(found, io, { ...options, top });
   const read: Read = {
     all: subjects.all,
@@ -44,6 +47,15 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
     isWhole: subjects.isWhole && isSound,
   };
   return options.fixes === 'show' ? showPatch(read, options, { io, top }) : report(read, options, { io, top });
+}
+
+/** Nobody means the whole disk; a repository is searched however large it is. */
+const MOST_FOLDERS = 5000;
+
+async function mostFoldersIn(full: string): Promise<number> {
+  const root = await repositoryOf(full);
+  const isRepository = await stat(join(root, '.git')).catch(() => undefined);
+  return isRepository ? Infinity : MOST_FOLDERS;
 }
 
 interface Read {
@@ -119,6 +131,11 @@ function printed(text: string, io: Io): number {
 /** The folder that paths in reports are relative to: the surrounding repository, if there is one. */
 async function topOf({ root }: CheckOptions, { folder }: Io): Promise<string> {
   if (root !== undefined) return resolve(folder, root);
+  return repositoryOf(folder);
+}
+
+/** The root of the repository around a folder, or the folder itself. */
+async function repositoryOf(folder: string): Promise<string> {
   return fileURLToPath(await rootFolderOf(uriOfPath(resolve(folder, 'x')), [], disk));
 }
 

@@ -30,6 +30,10 @@ export interface SearchScope {
   readonly exclude: readonly string[];
   /** The configuration's lists of files. */
   readonly files: FileSettings;
+  /** Gets what a person who waits may want to know. */
+  readonly progress: (text: string) => void;
+  /** How many folders there may be in one: a search in more of them is given up. */
+  readonly mostFolders: (full: string) => Promise<number>;
 }
 
 /** Paths are shown as they were given, files in a folder below the folder's path. */
@@ -46,16 +50,44 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
       files.add(shown);
       continue;
     }
-    folders.add(shown);
     const ignored = await ignoredIn(full, how.top);
+    const most = await how.mostFolders(full);
+    const count = countOf(how, most);
     const found = await filesBelow({
-      ...{ full, shown, ignored, isExcluded, texts },
+      ...{ full, shown, ignored, isExcluded, texts, count },
       ...{ top: how.top, files: how.files, disk: diskFiles(full) },
     });
+    if (count.isOver()) {
+      unread.push({ file: shown, path: slashed(relative(how.top, full)), why: tooMany(most) });
+      continue;
+    }
+    folders.add(shown);
     for (const file of found.files) files.add(file);
     unread.push(...found.unread);
   }
   return { files: [...files], folders: [...folders], unread, texts };
+}
+
+/** Counts the folders of a search. */
+interface FolderCount {
+  /** Returns whether the search may go on. */
+  readonly enter: (shown: string) => boolean;
+  readonly isOver: () => boolean;
+}
+
+function tooMany(most: number): string {
+  return `It has more than ${most} folders and is in no repository. Name a smaller folder, or its root by --root.`;
+}
+
+function countOf({ progress }: SearchScope, most: number): FolderCount {
+  let count = 0;
+  return {
+    enter(shown) {
+      if (++count % 100 === 0) progress(`${count} folders searched: ${shown}`);
+      return count <= most;
+    },
+    isOver: () => count > most,
+  };
 }
 
 /** What is not a folder may be a file; whether it can be read is found out when it is read. */
@@ -85,6 +117,7 @@ interface Folder {
   /** The folder that was asked for. */
   readonly disk: Files;
   readonly texts: Map<Uri, string>;
+  readonly count: FolderCount;
 }
 
 type Below = Pick<FoundFiles, 'files' | 'unread'>;
@@ -92,6 +125,7 @@ type Below = Pick<FoundFiles, 'files' | 'unread'>;
 async function filesBelow(folder: Folder): Promise<Below> {
   const files: string[] = [];
   const unread: Unread[] = [];
+  if (!folder.count.enter(folder.shown)) return { files, unread };
   const entries = await readdir(folder.full, { withFileTypes: true }).catch((error: unknown) => String(codeOf(error)));
   if (typeof entries === 'string') return failed(folder, entries);
   const ignored = await folder.ignored.within(folder.full);

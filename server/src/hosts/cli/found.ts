@@ -123,7 +123,7 @@ function fingerprints(path: string): (code: string, line: string, part: string) 
 
 function lineAround(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[^\r\n]*/.exec(text.slice(start, start + MOST_OF_LINE))?.[0] ?? '';
+  return /^\ufeff?([^\r\n]*)/.exec(text.slice(start, start + MOST_OF_LINE))?.[1] ?? '';
 }
 
 /** Enough of a line to show around any problem that somebody can see. */

@@ -43,7 +43,9 @@ export function reportOf({ documents }: DocumentHolder, given: string, folder: s
     const document = documents.get(place.uri);
     const span = document && locate(document, place);
     const { line, character } = document && span ? lineTable(document).positionAt(span[end]) : TOP;
-    return { file: fileOf(place.uri), line: line + 1, column: character + 1 };
+    // editors hide a byte order mark, and count none
+    const mark = line === 0 && document?.text.startsWith('\ufeff') ? 1 : 0;
+    return { file: fileOf(place.uri), line: line + 1, column: Math.max(1, character + 1 - mark) };
   };
   return {
     fileOf,
