@@ -95,6 +95,13 @@ describe.skipIf('why' in chromium)('the page about the hooks of a job', () => {
     expect(await drawing()).toMatch(/^The job fails: /);
   });
 
+  test('nothing keeps anybody out where the system decides about colours', async () => {
+    await opened.page.emulateMedia({ forcedColors: 'active' });
+    const serious = await seriousIn(opened.page);
+    await opened.page.emulateMedia({ forcedColors: 'none' });
+    expect(serious).toEqual([]);
+  });
+
   test('a grace period that is typed decides what runs', async () => {
     await grace().fill('3');
     expect(await drawing()).toContain('cut off after 3 s');

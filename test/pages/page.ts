@@ -65,6 +65,23 @@ export async function openPanelPage<FromPage, ToPage>(
   };
 }
 
+/** What the tab key reaches from the start of a page, in this order, until it comes round or at most so many times. */
+export async function reachedByTab(page: Page, most = 40): Promise<readonly string[]> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const reached: string[] = [];
+  for (let times = 0; times < most; times++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : undefined;
+      return at === document.body ? '' : (at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '');
+    });
+    if (name === '') break;
+    reached.push(name.trim());
+  }
+  return reached;
+}
+
 /** The editor also sets its colours on the root element by script. */
 function dressed(colours: Readonly<Record<string, string>>): void {
   document.documentElement.removeAttribute('style');

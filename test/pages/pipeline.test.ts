@@ -8,7 +8,7 @@ import { need } from '../../scripts/system.mjs';
 import type { FromPipelinePage, ToPipelinePage } from '../../client/src/panel/messages.ts';
 import { large, picture } from '../picture/pictures.ts';
 import { seriousIn } from './axe.ts';
-import { openPanelPage, type OpenedPage } from './page.ts';
+import { openPanelPage, reachedByTab, type OpenedPage } from './page.ts';
 import { THEMES, type Theme } from './themes.ts';
 
 const TEXT = `stages: [build, test, deploy]
@@ -78,6 +78,20 @@ describe.skipIf('why' in chromium)('the page of the pipeline panel', () => {
     await opened.page.keyboard.press('Enter');
     const [message] = said('go');
     expect(message).toMatchObject({ focus: true, id: expect.stringMatching(/^job (unit|lint|browser)$/) as string });
+  });
+
+  test('the tab key reaches the bar and, once, the picture', async () => {
+    const reached = await reachedByTab(opened.page);
+    for (const name of ['Find a job', 'Zoom in', 'Show the jobs as a list', 'Export as SVG, PNG or Mermaid'])
+      expect(reached).toContain(name);
+    expect(reached.filter(name => name.includes(', stage '))).toHaveLength(1);
+  });
+
+  test('nothing keeps anybody out where the system decides about colours', async () => {
+    await opened.page.emulateMedia({ forcedColors: 'active' });
+    const serious = await seriousIn(opened.page);
+    await opened.page.emulateMedia({ forcedColors: 'none' });
+    expect(serious).toEqual([]);
   });
 
   test('the node of the cursor is marked, with its lines', async () => {
