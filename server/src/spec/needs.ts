@@ -113,10 +113,23 @@ const ref = {
   sources: [gitlab('needsproject')],
 } as const satisfies Field;
 
+const ELSEWHERE = 'it is for jobs of this pipeline';
+
 const together = [
   { kind: 'atLeastOne', keys: ['job', 'pipeline'], severity: 'error', because: 'else there is nothing to wait for' },
   { kind: 'needs', key: 'project', needs: 'job', severity: 'error', because: 'the artifacts are those of a job' },
   { kind: 'needs', key: 'ref', needs: 'project', severity: 'error', because: 'it is a branch of another project' },
+  {
+    kind: 'needs',
+    key: 'project',
+    needs: 'ref',
+    severity: 'warning',
+    because: 'GitLab has to know from which branch or tag',
+  },
+  { kind: 'notWith', key: 'project', other: 'pipeline', severity: 'error', because: 'a pipeline is one of this project' },
+  { kind: 'notWith', key: 'optional', other: 'pipeline', severity: 'error', because: ELSEWHERE },
+  { kind: 'notWith', key: 'optional', other: 'project', severity: 'error', because: ELSEWHERE },
+  { kind: 'notWith', key: 'parallel', other: 'pipeline', severity: 'warning', because: ELSEWHERE },
 ] as const satisfies readonly KeyRule[];
 
 const need = record(

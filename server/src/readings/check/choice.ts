@@ -139,7 +139,9 @@ function useless(
 ): readonly Finding[] {
   const one = find(understood, key);
   if (!one || (bare ? false : isEmpty(one.member.value) || textOf(one.member.value)?.trim() === '')) return [];
-  const other = find(understood, when.key);
+  const written = find(understood, when.key);
+  // without a value it counts as not written
+  const other = written && !isNull(written.member.value) ? written : undefined;
   if (other ? isAmong(other.member.value, when.values) : when.absent || !at.complete) return [];
   return [
     {
