@@ -6,7 +6,9 @@ import { marked, type Token } from 'marked';
 import { afterEach, describe, expect, it } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
 import type { HookPreviewAnswer } from '../../server/src/lsp/requests.ts';
+import { sample } from '../../scripts/sample.mjs';
 import { EVERY, paramsOf } from './asking.ts';
+import { serverWith } from './files.ts';
 import { ABLE, start, type Started } from './connect.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -21,6 +23,8 @@ const ATTACKS: Readonly<Record<string, string>> = {
     'https://evil.example www.evil.example mailto:a@evil.example <https://evil.example> a@evil.example',
   'controls of a terminal and of direction': '\\e[31m\\u009b2J\\b\\u202egpj.exe\\u2066\\u200f\\u0007\\u061c',
   'a definition of a link': '[x]: command:evil\\n[x][x] [x]',
+  'tables and code': '| a | b |\\n|---|---|\\n| [c](command:evil) | ~~~ <b>x</b> |\\n    indented\\n===',
+  icons: '$(error) $(sync~spin) *a* _b_ **c** \\\\[x](command:evil) &#91;x](command:evil)',
   'more than anybody reads': 'long'.repeat(300),
 };
 
@@ -64,6 +68,64 @@ job:
   image: { name: "${text}", pull_policy: "${text}", kubernetes: { user: "${text}" } }
 `;
 
+/** The same for the keywords that the other file does not have. */
+const MORE = (text: string): string => `spec:
+  inputs:
+    plain: { default: a }
+    num: { type: number, default: "${text}", rules: [{ if: "${text}", options: ["${text}"], default: "${text}" }] }
+---
+include:
+  - { project: "${text}", file: ["${text}"], ref: "${text}" }
+  - { remote: "${text}", integrity: "${text}" }
+  - { component: "${text}" }
+  - { template: "${text}" }
+  - local: "ci/*/${text}.yml"
+    rules: [{ if: "${text}", exists: ["${text}"], changes: { paths: ["${text}"], compare_to: "${text}" }, when: "${text}" }]
+workflow:
+  name: "${text}"
+  auto_cancel: { on_new_commit: "${text}" }
+  rules: [{ if: '$PLAIN == "x"', changes: ["${text}"], variables: { "${text}": "${text}" } }, { if: "${text}" }]
+.a: &a { "${text}": "${text}", script: ["${text}"] }
+a:
+  <<: *a
+  services: [{ name: "${text}", alias: "${text}", command: ["${text}"], variables: { "${text}": "${text}" } }, "${text}"]
+  artifacts: { name: "${text}", paths: ["${text}"], expire_in: "${text}", expose_as: "${text}", reports: { junit: "${text}", dotenv: "${text}", "${text}": "a" } }
+  cache: [{ key: "${text}", paths: ["${text}"], policy: "${text}" }, { key: { files: ["${text}"], prefix: "${text}" } }]
+  secrets: { "${text}": { vault: "${text}" }, A: { vault: { engine: { name: "${text}", path: "${text}" }, path: "${text}", field: "${text}" } } }
+  id_tokens: { "${text}": { aud: "${text}" } }
+  release: { tag_name: "${text}", description: "${text}", ref: "${text}", released_at: "${text}", milestones: ["${text}"], assets: { links: [{ name: "${text}", url: "${text}" }] } }
+  retry: { max: 1, when: "${text}" }
+  timeout: "${text}"
+  tags: ["${text}"]
+  coverage: "${text}"
+  resource_group: "${text}"
+  manual_confirmation: "${text}"
+  inputs: { "${text}": { default: "${text}", description: "${text}", options: ["${text}"] } }
+  identity: "${text}"
+  pages: { path_prefix: "${text}", publish: "${text}" }
+  environment: { name: "${text}", kubernetes: { agent: "${text}", namespace: "${text}" }, auto_stop_in: "${text}", deployment_tier: "${text}" }
+  allow_failure: { exit_codes: "${text}" }
+  dast_configuration: { site_profile: "${text}" }
+t:
+  trigger: { project: "${text}", branch: "${text}", strategy: "${text}", inputs: { "${text}": "${text}" }, forward: "${text}" }
+u:
+  trigger: { include: [{ local: "${text}", inputs: { "${text}": "${text}" } }, { artifact: "${text}", job: "${text}" }] }
+  parallel: { matrix: [{ "${text}": ["${text}", "b"] }] }
+r:
+  run:
+    - { name: "${text}", script: "${text}", env: { "${text}": "${text}" } }
+    - { name: b, step: { git: { url: "${text}", rev: "${text}" } }, inputs: { "${text}": "\${{ steps.${text}.outputs.x }}" } }
+    - { name: c, step: "${text}" }
+w:
+  script: ["${text}", "echo \${{ job.inputs.${text} }} \"${text}", "sleep 100 # ${text}"]
+  needs: [{ job: "u: [${text}]" }, { job: u, parallel: { matrix: [{ "${text}": "$[[ matrix.${text} ]]" }] } }, { pipeline: "${text}", job: "${text}" }]
+  stage: "${text}"
+  variables: { "${text}": { value: "${text}", expand: "${text}" }, A: $B, B: "$A ${text}" }
+  hooks:
+    pre_get_sources_script: ["${text}"]
+    pre_stop_k8s_container_handler: { exec: ["sh", "-c", "${text} $SECRET \" sleep 90"] }
+`;
+
 /**
  * Answers for programs, which have the text as it is in the file. Effective hooks and their preview have tests of their
  * own.
@@ -78,9 +140,14 @@ const SPARSE = 15;
 let running: Started | undefined;
 afterEach(() => running?.stop());
 
-describe.each(Object.entries(ATTACKS))('%s', (_, attack) => {
+const TRIED = Object.entries(ATTACKS).flatMap(([name, attack]) => [
+  [name, 'a pipeline', FILE(attack)],
+  [name, 'many keywords', MORE(attack)],
+]);
+
+/** In two days all of them are tried. */
+describe.each(sample(TRIED, 2))('%s in %s', (_, __, text = '') => {
   it('is only text in every answer', { timeout: 120_000 }, async () => {
-    const text = FILE(attack);
     const { client, published, settled } = (running = await start({ capabilities: ABLE }));
     const textDocument = { uri: URI };
     await client.sendNotification('textDocument/didOpen', {
@@ -125,6 +192,39 @@ describe('the effective hooks', () => {
     const copied = preview.projections.flatMap(projection => projection.text?.split('\n') ?? []);
     for (const line of [preview.about, preview.job, ...texts, ...copied])
       expect(line).toSatisfy((one: string) => isPlain(one) || one === '');
+  });
+});
+
+describe('the names of files', () => {
+  const ATTACK = 'a `b` ![i](https:x) [c](command:evil) <b onclick=x> $(error)';
+  const PATH = `ci/${ATTACK}.yml`;
+  const TEXT = `include: [${JSON.stringify(PATH)}, ${JSON.stringify(`ci/no ${ATTACK}.yml`)}]
+.own: { image: alpine }
+job: { extends: [.t, .own], needs: [other], retry: 9 }
+child: { trigger: { include: ${JSON.stringify(PATH)} } }
+`;
+
+  it('are only text in every answer', async () => {
+    const path = encodeURI(PATH);
+    const part =
+      '.t: { script: make, retry: 7 }\nother: { extends: .own, script: a, stage: none }\njob: { timeout: soon }\n';
+    const { client, published, settled, stop } = await serverWith({ '.gitlab-ci.yml': TEXT, [path]: part });
+    const answers: unknown[] = [];
+    for (const [name, text] of Object.entries({ '.gitlab-ci.yml': TEXT, [path]: part })) {
+      const uri = `file:///ws/${name}`;
+      const textDocument = { uri, languageId: 'yaml', version: 1, text };
+      await client.sendNotification('textDocument/didOpen', { textDocument });
+      await settled();
+      const lines = linesOf(text);
+      for (const offset of placesIn(text))
+        for (const method of SHOWING)
+          answers.push(await client.sendRequest(method, paramsOf(method, uri, lines.positionAt(offset))).catch(String));
+    }
+    await settled();
+    const shown = shownIn([...answers, ...published]);
+    stop();
+    expect(shown.filter(({ value }) => value.includes('command:evil')).length).toBeGreaterThan(5);
+    expect(shown.filter(({ key, value }) => !isInert(key, value))).toEqual([]);
   });
 });
 
