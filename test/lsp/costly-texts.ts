@@ -1,7 +1,5 @@
 /** Texts of less than 2 MiB that once cost seconds, or more memory than there is, by what is special about them. */
 
-const JOB = 'job:\n  script: make\n';
-
 /** The same line for each number up to a count. */
 export function lines(count: number, line: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('');
@@ -15,5 +13,3 @@ export const COSTLY: Readonly<Record<string, () => string>> = {
     `job:\n  script: a\n  variables:\n${lines(30_000, at => `    A${at}: 2024-01-0${(at % 9) + 1}`)}`,
   'a list of unquoted dates': () => `job:\n  script:\n${lines(30_000, at => `    - 2024-01-0${(at % 9) + 1}`)}`,
 };
-
-export { JOB };
