@@ -71,4 +71,7 @@
 
 (let ((seen (condition-case problem (see) (error `((failed . ,(error-message-string problem)))))))
   (with-temp-file (getenv "OUT") (insert (json-encode seen))))
+;; a request of the server that comes while Emacs ends cannot be answered any more, which is no fault
+(setq debug-on-error nil)
+(ignore-errors (eglot-shutdown-all))
 (kill-emacs)

@@ -43,7 +43,7 @@ const TEXT = `job:
   script: make
   before-script: make
   parallel: 1000
-  stage: 7
+  image: 7
 `;
 
 describe('the problems of a file', () => {
