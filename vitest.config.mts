@@ -20,7 +20,9 @@ const web = ['test/editor/web/**/*.test.ts'];
 /** Tests that try very much in the hope of finding something: they take minutes, all the others seconds. */
 const thorough = [
   'test/**/*{corpus,properties,property,everywhere,edits,robust,hostile,loading,typed,cost,real-files}.test.ts',
-  'test/{ci,projection,rules,simulation,spec}/conformance.test.ts',
+  'test/{ci,projection,rules,simulation,spec,yaml}/conformance.test.ts',
+  'test/{ci,yaml}/too-big.test.ts',
+  'test/simulation/variables.test.ts',
   'test/features/{completion-keys,diagnostics,edited-alike}.test.ts',
   'test/lsp/text-is-data.test.ts',
   'test/fuzz/*.test.ts',
@@ -40,11 +42,11 @@ const isThorough = picomatch(thorough);
 
 /**
  * The thorough files that wait for another day where DAILY is 1, as in `npm test`: all of them have been tried in so many
- * days. Files that try a part of their own cases, and what GitLab itself answered, have their turn every day.
+ * days. Files that try a part of their own cases, what GitLab itself answered, and its limits have their turn every day.
  */
 const DAYS = 5;
 const inTurn = tests.filter(
-  name => isThorough(name) && !name.includes('conformance') && !readFileSync(name, 'utf8').includes('/sample.mjs'),
+  name => isThorough(name) && !/conformance|too-big/.test(name) && !readFileSync(name, 'utf8').includes('/sample.mjs'),
 );
 const today = new Set(sample(inTurn, DAYS));
 const waiting = process.env['DAILY'] === '1' ? inTurn.filter(name => !today.has(name)) : [];

@@ -110,7 +110,8 @@ function newErrors(project: Project, before: SourceDocument, after: SourceDocume
 }
 
 function isWithinOneEntry(document: SourceDocument, { span }: TextChange): boolean {
-  return entryAt(document, span.start)?.entry === entryAt(document, Math.max(span.start, span.end - 1))?.entry;
+  const [first, last] = [span.start, Math.max(span.start, span.end - 1)].map(at => entryAt(document, at)?.entry.start);
+  return first === last;
 }
 
 /**
@@ -137,5 +138,5 @@ function changedElsewhere(
 
 function blockBelow({ pieces }: SourceDocument, entry: Entry): Block | undefined {
   const entries = pieces.flatMap(piece => piece.entries);
-  return entries[entries.indexOf(entry) + 1]?.block;
+  return entries[entries.findIndex(({ start }) => start === entry.start) + 1]?.block;
 }

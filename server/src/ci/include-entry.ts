@@ -1,5 +1,4 @@
 /** Reads one entry of `include`: which files it names, or why they are unknown. */
-import { includeKeys } from '../spec/include.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Place } from '../text/span.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
@@ -116,13 +115,7 @@ function readUnclear(value: MapValue, present: readonly string[]): ReadInclude {
   if (empty) return { fault: kindFault(value.at, `an empty \`${empty}\``) };
   const keys = [...value.members.values()].flatMap(({ name }) => ('value' in name ? String(name.value) : []));
   const shown = keys.map(key => `\`${key}\``).join(', ');
-  const fault = kindFault(value.at, keys.length > 0 ? `only ${shown}` : 'none of them');
-  // a newer GitLab may know more kinds of includes
-  return { fault: keys.some(mayBeKind) ? { ...fault, atMost: 'warning' } : fault };
-}
-
-function mayBeKind(key: string): boolean {
-  return /^[a-z]\w*$/i.test(key) && !includeKeys.includes(key);
+  return { fault: kindFault(value.at, keys.length > 0 ? `only ${shown}` : 'none of them') };
 }
 
 function readLocal(given: Value, about: About): ReadInclude {

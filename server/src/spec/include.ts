@@ -222,9 +222,6 @@ const keys = {
   cache,
 } as const;
 
-/** The keys of an entry that the table knows. */
-export const includeKeys: readonly string[] = Object.keys(keys);
-
 /** Reading the includes of a file reports entries that do not say where they come from. */
 const entry = record(keys, { starter: ['local'], rules: [{ ...onePlace, told: true }, ...demands] });
 
