@@ -124,11 +124,6 @@ export interface Begin {
   readonly index: number;
 }
 
-/** How many blocks there are in groups. */
-export function countOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, { blocks }) => sum + blocks.length, 0);
-}
-
 /** A block by its group and its index there. */
 export interface Seat {
   readonly group: number;

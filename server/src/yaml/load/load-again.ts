@@ -5,7 +5,6 @@ import { DEEPEST } from '../value/limits.ts';
 import { withPatches } from '../value/patched-map.ts';
 import { LARGEST_COPY, type Anchored } from './revive.ts';
 import { lastRevived, reviveBlock, type Revived } from './revive-block.ts';
-import { countOf } from '../document/groups.ts';
 import type { Block, Group } from '../tree.ts';
 import type { MapValue, Member, Value } from '../value/value.ts';
 
@@ -114,6 +113,11 @@ function changedBlocks(before: readonly Group[], after: readonly Group[]): reado
   });
   const [top, bottom] = [changed[0], changed.at(-1)];
   return top && bottom && bottom.index - top.index >= MOST_CHANGED ? undefined : changed;
+}
+
+/** How many blocks there are in groups. */
+function countOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { blocks }) => sum + blocks.length, 0);
 }
 
 function reviveAt({ uri, definitions }: PieceState, block: Block, index: number): Revived {
