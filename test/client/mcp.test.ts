@@ -24,7 +24,7 @@ const editor = vi.hoisted((): Editor => ({
     workspace: {
       onDidChangeWorkspaceFolders: () => undefined,
       workspaceFolders: [
-        { name: 'app', uri: { scheme: 'file', fsPath: '/work/app' } },
+        { name: 'app', uri: { scheme: 'file', fsPath: '/repositories/app' } },
         { name: 'remote', uri: { scheme: 'vscode-vfs', fsPath: '/group/remote' } },
       ],
     },
@@ -61,7 +61,7 @@ it('offers a server for each folder on disk, which may read only that', () => {
       given: [
         'GitLab CI: app',
         process.execPath,
-        ['/extension/dist/server.js', 'mcp', '--root', '/work/app'],
+        ['/extension/dist/server.js', 'mcp', '--root', '/repositories/app'],
         { ELECTRON_RUN_AS_NODE: '1' },
         '1.2.3',
       ],
