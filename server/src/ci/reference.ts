@@ -1,7 +1,8 @@
 /** `!reference`: replaces each tag by the value at its path in the configuration after `extends`. */
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
-import type { Place, TextBlock } from '../text/span.ts';
+import { numberOf } from '../text/identity.ts';
+import type { Place } from '../text/span.ts';
 import { type ListValue, type MapValue, type Member, type UnknownValue, type Value } from '../yaml/value/value.ts';
 import { dig, type World } from './dig.ts';
 import { circularTag, hugeTag, invalidTag, missingTag } from './reference-fault.ts';
@@ -132,12 +133,7 @@ const hasTagBelow = cachedBy((value: Value): boolean => {
   return value.kind === 'map' && [...value.members.values()].some(held => hasTag(held.value));
 });
 
-const blocks = new WeakMap<TextBlock, number>();
-let numbered = 0;
-
 /** Identifies a place: the same for every copy of what is written there. */
 function idOf({ block, span }: Place): string {
-  const cached = blocks.get(block);
-  if (cached === undefined) blocks.set(block, ++numbered);
-  return `${cached ?? numbered}:${span.start}`;
+  return `${numberOf(block)}:${span.start}`;
 }

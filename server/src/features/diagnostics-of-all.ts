@@ -2,6 +2,7 @@
  * The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they
  * differ.
  */
+import { numberOf } from '../text/identity.ts';
 import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
@@ -26,7 +27,7 @@ export function diagnoseAll(
   const found = new Map<string, Shared>();
   for (const project of judged)
     for (const problem of diagnose(project, document, options, enough)) {
-      const id = `${ids.idOf(problem.at.block)} ${problem.at.span.start} ${problem.at.span.end} ${problem.code}`;
+      const id = `${numberOf(problem.at.block)} ${problem.at.span.start} ${problem.at.span.end} ${problem.code}`;
       const known = found.get(id);
       found.set(id, known ? shared(known, problem, project) : { problem, projects: [project] });
     }
@@ -63,7 +64,7 @@ function fixesInAll(some: readonly Fix[], others: readonly Fix[]): readonly Fix[
 }
 
 function idOf({ title, edits }: Fix): string {
-  return JSON.stringify([title, edits.map(({ at, text }) => [ids.idOf(at.block), at.span, text])]);
+  return JSON.stringify([title, edits.map(({ at, text }) => [numberOf(at.block), at.span, text])]);
 }
 
 function named({ problem, projects }: Shared, of: number): Problem {
@@ -72,14 +73,3 @@ function named({ problem, projects }: Shared, of: number): Problem {
   const where = paths.length === 1 ? `the pipeline ${paths[0] ?? ''}` : `the pipelines ${paths.join(', ')}`;
   return { ...problem, message: `${problem.message} Found in ${where}.` };
 }
-
-/** A number for each block, so that places can be compared as text. */
-const ids = {
-  known: new WeakMap<object, number>(),
-  last: 0,
-  idOf(block: object): number {
-    const id = this.known.get(block) ?? ++this.last;
-    this.known.set(block, id);
-    return id;
-  },
-};

@@ -2,6 +2,7 @@
 import type { Project } from '../ci/project.ts';
 import { partOf, type ShellLine } from '../rules/file/shell/lines.ts';
 import { wikiPage, type CommentsOn, type ShellComment } from '../shell/comments.ts';
+import { numberOf } from '../text/identity.ts';
 import type { Finding } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { lintedScripts, type LintedScript } from './linted-scripts.ts';
@@ -60,13 +61,8 @@ function usesIn(scripts: readonly LintedScript[]): (entry: ShellLine) => number 
   return entry => uses.get(placeOf(entry)) ?? 0;
 }
 
-const numbers = new WeakMap<object, number>();
-let last = 0;
-
 function placeOf({ value: { at } }: ShellLine): string {
-  const number = numbers.get(at.block) ?? ++last;
-  numbers.set(at.block, number);
-  return `${number} ${at.span.start}`;
+  return `${numberOf(at.block)} ${at.span.start}`;
 }
 
 function findingOf(entry: ShellLine, { name, severity, message }: ShellComment, at: ShellComment['at']): Finding {

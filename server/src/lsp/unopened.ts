@@ -2,6 +2,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { recognise } from '../features/recognise.ts';
 import type { Project } from '../ci/project.ts';
+import { isSameList } from '../text/identity.ts';
 import type { Uri } from '../text/span.ts';
 import type { RunnerConfig } from '../runner-config/read.ts';
 import { linesOf } from '../text/lines.ts';
@@ -49,7 +50,7 @@ export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
     if (!judgement) return clear(uri);
     const { inputs, diagnose } = judgement;
     const before = shown.get(uri);
-    if (before && isSame(before.inputs, inputs)) return;
+    if (before && isSameList(before.inputs, inputs)) return;
     const diagnostics = attempt(log, 'diagnose', [], diagnose);
     const text = JSON.stringify(diagnostics);
     shown.set(uri, { folder, inputs, text });
@@ -84,10 +85,6 @@ export function unopenedOf(session: Session, log: Log, later: Later): Unopened {
       else clear(id);
     },
   };
-}
-
-function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 /** Of a file of pipelines; nothing if a setting excludes it. Otherwise it is a CI file, since a pipeline includes it. */

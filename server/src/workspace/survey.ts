@@ -1,4 +1,5 @@
 /** Searches workspace folders for pipelines and runners' settings by their names; only if the settings ask for it. */
+import { isSameList } from '../text/identity.ts';
 import { uriBelow } from '../text/uri.ts';
 import { isStart } from '../ci/project.ts';
 import { mayBeRunnerConfig } from '../runner-config/is-runner-config.ts';
@@ -50,7 +51,7 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
     async begin(folders) {
       wanted = folders;
       const about = [...folders, ...(await Promise.all(folders.map(excludes)))];
-      if (wanted !== folders || (done && isSame(done, about))) return undefined;
+      if (wanted !== folders || (done && isSameList(done, about))) return undefined;
       done = about;
       const found = await Promise.all(folders.map(lookIn));
       return wanted === folders ? found.flat() : undefined;
@@ -61,8 +62,4 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
       return uris.filter((_, index) => answers[index]);
     },
   };
-}
-
-function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((one, index) => one === others[index]);
 }

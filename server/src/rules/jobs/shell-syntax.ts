@@ -2,11 +2,11 @@
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { scriptsOf } from '../../ci/job-scripts.ts';
 import { cutCommentOf } from '../../readings/check/slip.ts';
-import { joinedScript } from '../../shell/joined.ts';
-import { shellFault, type ShellFault } from '../../shell/syntax.ts';
+import { shellFault } from '../../shell/syntax.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { ScriptRule } from '../engine/pipeline-rules.ts';
 import type { Scene } from '../engine/scene.ts';
+import { lineFault, type LineFault } from '../file/shell/line-fault.ts';
 import { isForUnixShell, isReplaced, partOf, type ShellLine } from '../file/shell/lines.ts';
 import { runsOtherShell } from './other-shell.ts';
 
@@ -19,31 +19,19 @@ function findingsOf({ project }: Scene, job: EffectiveJob): readonly MergedFindi
   const faults = scripts.flatMap(entries => faultIn(entries) ?? []);
   // most scripts are sound, so only few have to be looked at for signs of another shell
   if (faults.length === 0 || !isForUnixShell(scripts.flat()) || runsOtherShell(project, job)) return [];
-  return faults.map(({ entry, fault: { at, message } }) => ({
-    finding: { code: 'shell-syntax', message, at: partOf(entry, at) },
-    via: entry.value.via,
+  return faults.map(({ line, fault: { at, message } }) => ({
+    finding: { code: 'shell-syntax', message, at: partOf(line, at) },
+    via: line.value.via,
   }));
 }
 
-interface Found {
-  readonly entry: ShellLine;
-  /** At its characters in the entry. */
-  readonly fault: ShellFault;
-}
-
-function faultIn(entries: readonly ShellLine[]): Found | undefined {
-  const { text, locate } = joinedScript(entries.map(entry => entry.text));
-  const fault = shellFault(text);
-  if (!fault) return undefined;
-  if (fault.isOpen) {
-    // the quote that is open is above, and each entry with a quote turned the meaning of the next one round
-    for (const entry of entries) {
-      const own = shellFault(entry.text);
-      if (own?.isOpen) return { entry, fault: own };
-    }
+function faultIn(entries: readonly ShellLine[]): LineFault | undefined {
+  const found = lineFault(entries);
+  if (!found?.fault.isOpen) return found;
+  // the quote that is open is above, and each entry with a quote turned the meaning of the next one round
+  for (const line of entries) {
+    const fault = shellFault(line.text);
+    if (fault?.isOpen) return { line, fault };
   }
-  const start = locate(fault.at.start);
-  const entry = entries[start.index];
-  const end = start.offset + fault.at.end - fault.at.start;
-  return entry && { entry, fault: { ...fault, at: { start: start.offset, end } } };
+  return found;
 }
