@@ -74,7 +74,7 @@ function readMap(value: MapValue): ReadInclude {
   const component = kind === 'component' ? ownComponent(textOf(given)) : undefined;
   if (component && given) return one({ ...about, at: given.at, target: component });
   const misnamed = given && kind !== 'local' && kind !== 'project' ? formFault(kind, given) : undefined;
-  return elsewhere(value.at, `\`${kind}\` is not looked up here`, [misnamed], about.conditional);
+  return elsewhere(value.at, `\`${kind}\` is not looked up here`, [misnamed], about.rules);
 }
 
 type About = Omit<Include, 'target' | 'at'>;
@@ -85,14 +85,14 @@ function aboutOf(value: MapValue, rules: Value | undefined): About {
 }
 
 /** GitLab makes one entry of each `file` first, so without a `file` there is nothing to refuse. */
-function readProject(value: MapValue, { conditional }: About): ReadInclude {
+function readProject(value: MapValue, { rules }: About): ReadInclude {
   const file = member(value, 'file')?.value;
   const files = file?.kind === 'list' ? file.items : [file];
   if (!file || isNull(file) || files.length === 0) return { entries: [], misnamed: [] };
   const others = KINDS.filter(kind => kind !== 'project' && isPresent(member(value, kind)?.value));
   if (others.length > 0) return readUnclear(value, ['project', ...others]);
   const misnamed = files.map(one => one && formFault('file', one));
-  return elsewhere(value.at, '`project` is not looked up here', misnamed, conditional);
+  return elsewhere(value.at, '`project` is not looked up here', misnamed, rules);
 }
 
 /**
@@ -155,11 +155,12 @@ function elsewhere(
   at: Place,
   because: string,
   found: readonly (Finding | undefined)[] = [],
-  conditional = false,
+  rules?: Value,
 ): ReadInclude {
   const misnamed = found.flatMap(fault => fault ?? []);
-  const entries: readonly Include[] = [{ at, entry: at, target: { kind: 'elsewhere', because }, conditional: false }];
-  return { entries, misnamed: conditional ? misnamed.map(fault => ({ ...fault, atMost: 'warning' })) : misnamed };
+  const target: IncludeTarget = { kind: 'elsewhere', because };
+  const entries: readonly Include[] = [{ at, entry: at, target, conditional: false, ...(rules && { rules }) }];
+  return { entries, misnamed: rules ? misnamed.map(fault => ({ ...fault, atMost: 'warning' })) : misnamed };
 }
 
 function kindFault(at: Place, has: string): Finding {

@@ -4,6 +4,9 @@ import { textOf } from './blank.ts';
 
 export type Verdict = 'included' | 'excluded' | 'unknown';
 
+/** Decides about the rules of an include otherwise than by the files of the repository. */
+export type Decide = (rules: Value) => Verdict;
+
 /** Whether the repository has a file with that path or pattern, if known. */
 export type Exists = (pattern: string) => boolean | undefined;
 

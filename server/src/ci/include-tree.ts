@@ -2,7 +2,7 @@
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
-import { member } from '../yaml/value/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { readIncludes, type Include } from './include.ts';
 import {
   blankFault,
@@ -16,7 +16,8 @@ import {
 } from './include-fault.ts';
 import { isYamlName } from './include-form.ts';
 import { includedPath } from './included-file.ts';
-import { verdictOf } from './include-rules.ts';
+import { verdictOf, type Verdict } from './include-rules.ts';
+import type { IncludeTarget } from './include-entry.ts';
 import { uriBelow } from '../text/uri.ts';
 import type { Project } from './project.ts';
 import type { Gap, TreeChild, TreeFile, Wanted } from './tree-file.ts';
@@ -37,6 +38,8 @@ export interface IncludeTree {
   /** Paths of the included files, in GitLab's order. */
   readonly included: readonly string[];
   readonly wanted: readonly Wanted[];
+  /** The `rules` of entries that are undecided. */
+  readonly undecided: readonly Value[];
   /** Patterns of `exists` whose matches matter. */
   readonly patterns: ReadonlySet<string>;
 }
@@ -49,6 +52,7 @@ interface Growth {
   readonly included: string[];
   readonly wanted: Map<string, Wanted>;
   readonly patterns: Set<string>;
+  readonly undecided: Set<Value>;
   readonly notes: Finding[];
   /** The number of files of all kinds so far. */
   count: number;
@@ -58,7 +62,8 @@ interface Growth {
 
 function growTree(project: Project): IncludeTree {
   const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>(), notes: [] };
-  const growth: Growth = { project, ...found, count: 0, complete: true, conditional: false };
+  const undecided = new Set<Value>();
+  const growth: Growth = { project, ...found, undecided, count: 0, complete: true, conditional: false };
   const document = project.documents.get(project.pipeline);
   if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(
@@ -69,7 +74,10 @@ function growTree(project: Project): IncludeTree {
   const { included, complete, conditional, patterns, notes } = growth;
   const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);
-  return { root: file, faults: [...own, ...faults], notes, complete, conditional, included, wanted, patterns };
+  return {
+    ...{ root: file, faults: [...own, ...faults], notes, complete, conditional, included, wanted, patterns },
+    undecided: [...undecided],
+  };
 }
 
 /** Whoever starts the pipeline can also give inputs to the starting file. */
@@ -125,8 +133,9 @@ interface Located {
 
 /** The files that an entry refers to. A wildcard skips files that were included before this file was read. */
 function locateEntry(given: Include, growth: Growth): readonly Located[] {
-  const verdict = given.rules ? verdictOf(given.rules, pattern => exists(pattern, growth)) : 'unknown';
+  const verdict = given.rules ? verdictIn(given.rules, given.target, growth) : 'unknown';
   if (verdict === 'excluded') return [];
+  if (given.rules && verdict === 'unknown') growth.undecided.add(given.rules);
   const include = verdict === 'included' ? certain(given) : given;
   const { target } = include;
   if (include.conditional) growth.conditional = true;
@@ -136,6 +145,14 @@ function locateEntry(given: Include, growth: Growth): readonly Located[] {
   if (paths?.length === 0 && !growth.project.cut) growth.notes.push(noMatchNote(include, target.pattern));
   const found = (paths ?? []).filter(path => isNew(path, growth)).map(path => ({ include, path }));
   return paths && !growth.project.cut ? found : [...found, { include }];
+}
+
+/** A scenario knows most; without one, files of the repository decide about other files of it. */
+function verdictIn(rules: Value, target: IncludeTarget, growth: Growth): Verdict {
+  const decided = growth.project.decide?.(rules) ?? 'unknown';
+  const isForeign = target.kind === 'elsewhere' && target.path === undefined;
+  if (decided !== 'unknown' || isForeign) return decided;
+  return verdictOf(rules, pattern => exists(pattern, growth));
 }
 
 /** Asks only for the content of the folder; until that is known, the rules are undecided. */

@@ -3,6 +3,7 @@ import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Failure } from './files.ts';
+import type { Decide } from './include-rules.ts';
 
 export interface Project {
   /** The file in which the pipeline starts. */
@@ -23,6 +24,8 @@ export interface Project {
    * not here.
    */
   readonly rootless?: true;
+  /** What a scenario decides about `rules` of includes; without one, they stay undecided. */
+  readonly decide?: Decide;
   /** The inputs that whoever starts the pipeline gives to its first file. */
   readonly inputs?: Value;
   /** The same object in all versions of a project, so that caches can outlive a version. */

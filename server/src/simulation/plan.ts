@@ -1,5 +1,6 @@
 /** The plan of a scenario: whether there is a pipeline, and what each job does in it. */
 import type { Doubt, Truth } from '../expression/truth.ts';
+import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
 import type { Cycle } from './cycle.ts';
 import type { PolicyPart } from './policies.ts';
@@ -15,6 +16,8 @@ export interface Plan {
   /** Why GitLab refuses to create it. */
   readonly errors: readonly string[];
   readonly name?: string;
+  /** What it depends on which workflow there is; absent if that is known. */
+  readonly unsettled?: Doubt;
   /** The rules of the workflow that may decide; empty if it has none. */
   readonly workflow: readonly Decision[];
   /** In the order of stages, including those that are left out. */
@@ -31,6 +34,8 @@ export interface Need {
 export type Cause =
   | { readonly by: 'rules'; readonly decisions: readonly Decision[] }
   | { readonly by: 'policies'; readonly parts: readonly PolicyPart[] }
+  /** Its file is not included; `rules` is where that is decided. */
+  | { readonly by: 'include'; readonly rules: Place | undefined }
   | { readonly by: 'chat' | 'nothing' }
   | { readonly by: 'refusal'; readonly message: string };
 

@@ -70,6 +70,21 @@ export function riskAmong(decisions: readonly Decision[]): Risk | undefined {
   );
 }
 
+/** Whether rules that only let something through or not (`when: never`) do so. */
+export function lettingOf(decisions: readonly Decision[]): Truth {
+  const truths = decisions.map(({ rule }) => lettingIn(rule));
+  const [first] = truths;
+  const isRisky = riskAmong(decisions) !== undefined && first !== false;
+  const isKnown = first !== undefined && !isRisky && !truths.some(isDoubt) && truths.every(truth => truth === first);
+  return isKnown ? first : joined(doubtAmong(decisions), ...truths.filter(isDoubt));
+}
+
+export function lettingIn(rule: Value | undefined): Truth {
+  const when = given(rule, 'when');
+  if (when?.kind === 'unknown') return { on: ['a value that was not read'] };
+  return rule !== undefined && textOf(when) !== 'never';
+}
+
 /** The rules one by one, including those of nested lists. */
 export function rulesIn(value: Value | undefined): readonly Value[] {
   const rules: Value[] = [];

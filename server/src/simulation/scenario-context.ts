@@ -3,6 +3,7 @@ import { cachedBy } from '../text/cached.ts';
 import type { Copy } from '../ci/copies.ts';
 import { given, textOf } from '../ci/blank.ts';
 import { isDoubt, type Doubt } from '../expression/truth.ts';
+import { predefinedVariables } from '../spec/predefined.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { expand } from './expand.ts';
 import { absentIn, predefinedIn, userVariables } from './predefined.ts';
@@ -32,16 +33,15 @@ function makeSurroundings(scenario: Scenario, isComplete: boolean): ScenarioCont
   return {
     scenario,
     predefined: predefinedIn(scenario),
-    given: over(
-      userVariables(scenario),
-      settingVariables(scenario),
-      plainVariables(scenario.variables),
-      plainVariables(scenario.scheduleVariables),
-    ),
+    given: over(userVariables(scenario), settingVariables(scenario), ...runVariables(scenario)),
     // what was not read may define any of them
     isAbsent: isComplete ? absent : name => !scenario.closed && absent(name),
     unknown: new Set(scenario.unknown),
   };
+}
+
+function runVariables({ variables, scheduleVariables }: Scenario): readonly Variables[] {
+  return [plainVariables(variables), plainVariables(scheduleVariables)];
 }
 
 /** Protected variables exist for protected branches and tags only. */
@@ -52,6 +52,25 @@ function settingVariables({ settings, isProtected }: Scenario): Variables {
     else if (!isGuarded || isProtected) held.set(name, { value, ...(raw && { raw }) });
   }
   return held;
+}
+
+/** What the rules of includes see: nothing that the files define, and nothing that GitLab sets later. */
+export const includeContext = cachedBy((scenario: Scenario): RuleContext => {
+  const { predefined, isAbsent, unknown } = scenarioContext(scenario, true);
+  const early = new Map([...predefined].filter(([name]) => !isLate(name)));
+  return {
+    scenario,
+    scope: scopeOf([early, settingVariables(scenario), ...runVariables(scenario)], {
+      isAbsent: name => isLate(name) || isAbsent(name),
+      unknown,
+    }),
+  };
+});
+
+/** Set only while the pipeline is created, and by GitLab alone. */
+function isLate(name: string): boolean {
+  const known = Object.hasOwn(predefinedVariables, name) ? predefinedVariables[name] : undefined;
+  return known !== undefined && known.phase !== 'early' && !known.settable && /^(?:CI|GITLAB_USER)_/.test(name);
 }
 
 /** What the rules of the workflow see. */

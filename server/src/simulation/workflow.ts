@@ -1,10 +1,10 @@
 /** `workflow`: whether there is a pipeline at all, its name, and the variables that this brings. */
 import { given, textOf } from '../ci/blank.ts';
-import { isDoubt, joined, type Truth } from '../expression/truth.ts';
+import type { Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import { agreedVariables } from './agree.ts';
 import { isRefusal } from './changes.ts';
-import { decide, doubtAmong, riskAmong, rulesIn, type RuleContext, type Decision } from './rules.ts';
+import { decide, doubtAmong, lettingIn, lettingOf, rulesIn, type RuleContext, type Decision } from './rules.ts';
 import type { Variables } from './scope.ts';
 import { variablesIn } from './yaml-variables.ts';
 
@@ -32,21 +32,10 @@ export function workflowOf(root: Value, context: RuleContext): Workflow {
 }
 
 function resultOf(decisions: readonly Decision[]): Pick<Workflow, 'lets' | 'variables'> {
-  const doubt = doubtAmong(decisions);
-  const truths = decisions.map(({ rule }) => letsIn(rule));
-  const staying = decisions.filter((_, index) => truths[index] !== false);
+  const staying = decisions.filter(({ rule }) => lettingIn(rule) !== false);
   const variables = agreedVariables(
     staying.map(({ rule }) => variablesIn(member(rule, 'variables')?.value)),
-    doubt,
+    doubtAmong(decisions),
   );
-  const [first] = truths;
-  const isRisky = riskAmong(decisions) !== undefined && first !== false;
-  const known = first !== undefined && !isRisky && !truths.some(isDoubt) && truths.every(truth => truth === first);
-  return { lets: known ? first : joined(doubt, ...truths.filter(isDoubt)), variables };
-}
-
-function letsIn(rule: Value | undefined): Truth {
-  const when = given(rule, 'when');
-  if (when?.kind === 'unknown') return { on: ['a value that was not read'] };
-  return rule !== undefined && textOf(when) !== 'never';
+  return { lets: lettingOf(decisions), variables };
 }

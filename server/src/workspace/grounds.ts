@@ -2,6 +2,7 @@
 import { cachedBy } from '../text/cached.ts';
 import { given } from '../ci/blank.ts';
 import type { DirEntry, Files } from '../ci/files.ts';
+import { includeTree } from '../ci/include-tree.ts';
 import { cachedPipeline } from '../ci/cached-pipeline.ts';
 import type { Project } from '../ci/project.ts';
 import { globsIn } from '../simulation/globs.ts';
@@ -57,14 +58,20 @@ export function groundsChanged(repository: Repository, uris: readonly Uri[]): bo
 export function existsPatterns(project: Project): readonly string[] {
   const { jobs, merged } = cachedPipeline(project);
   const workflow = merged.members.get('workflow')?.value;
-  return [
-    ...new Set([...jobs.values(), ...(workflow ? [{ value: workflow }] : [])].flatMap(job => patternsOf(job.value))),
-  ];
+  const entries = [...jobs.values(), ...(workflow ? [{ value: workflow }] : [])];
+  const ofEntries = entries.flatMap(({ value }) => patternsOf(value));
+  return [...new Set([...ofEntries, ...includeTree(project).undecided.flatMap(patternsIn)])];
 }
 
-const patternsOf = cachedBy((job: Value): readonly string[] => {
-  const rules = rulesIn(given(job, 'rules'));
-  return rules.flatMap(rule => globsIn(given(rule, 'exists')) ?? []).filter(glob => glob !== undefined);
+const patternsOf = cachedBy((entry: Value): readonly string[] => {
+  const rules = given(entry, 'rules');
+  return rules ? patternsIn(rules) : [];
+});
+
+const patternsIn = cachedBy((rules: Value): readonly string[] => {
+  return rulesIn(rules)
+    .flatMap(rule => globsIn(given(rule, 'exists')) ?? [])
+    .filter(glob => glob !== undefined);
 });
 
 /** At most so many names are looked at; with more, it is unknown which files exist. */

@@ -5,6 +5,7 @@ import { toS } from '../../ci/ruby-text.ts';
 import { parseCondition } from '../../expression/parse.ts';
 import { isDoubt } from '../../expression/truth.ts';
 import { triedRules, type Clause, type TriedRule } from '../../simulation/explain.ts';
+import { pipelinesIn } from '../../simulation/inclusion.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { valueIn } from '../../simulation/scope.ts';
 import { code, codes, joined, ours, prose, say, type Markdown } from '../../text/markdown.ts';
@@ -24,10 +25,12 @@ export function describeRuns(project: Project, name: string, scenario: Scenario)
   const [first, ...others] = plan.byBase.get(name) ?? [];
   if (!verdict || !first) return undefined;
   const heading = say`**In scenario ${code(scenario.name)}** (${prose(aboutScenario(scenario))}): ${prose(verdict.title)}`;
-  const tried = triedRules(cachedPipeline(projectIn(project, scenario)), scenario, name);
+  const isLeftOut = first.cause.by === 'include' && first.included === false;
+  const tried = isLeftOut ? [] : triedIn(projectIn(project, scenario), scenario, name);
   const copies = [first, ...others].map(job => job.name);
   const lines = [
-    ...(tried.length > 0 ? tried.slice(0, MOST_RULES).map(ruleLine) : [say`${prose(reasonOf(first))}`]),
+    ...(tried.length === 0 || first.cause.by === 'include' ? [say`${prose(reasonOf(first))}`] : []),
+    ...tried.slice(0, MOST_RULES).map(ruleLine),
     ...(tried.length > MOST_RULES ? [say`${tried.length - MOST_RULES} more rules were tried`] : []),
     ...(tried.length > 0 && !tried.some(mayDecide) ? [say`no rule matches, so the job is left out`] : []),
     ...plan.errors.slice(0, 2).map(message => say`GitLab refuses: ${prose(message)}`),
@@ -37,6 +40,12 @@ export function describeRuns(project: Project, name: string, scenario: Scenario)
     lines.map(line => say`- ${line}`),
     '\n',
   )}`;
+}
+
+/** With everything that may be included. */
+function triedIn(project: Project, scenario: Scenario, name: string): readonly TriedRule[] {
+  const [most] = pipelinesIn(project, scenario).projects;
+  return triedRules(cachedPipeline(most), scenario, name);
 }
 
 function mayDecide({ clauses }: TriedRule): boolean {

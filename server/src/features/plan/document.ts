@@ -85,6 +85,7 @@ function variableDocument(held: Variable | Doubt): unknown {
 /** Where the deciding rule is written; `undefined` if several may decide, or if nothing is written. */
 function decidingPlace(cause: Cause): Place | undefined {
   if (cause.by === 'policies') return cause.parts[0]?.lets === true ? undefined : cause.parts[0]?.value?.at;
+  if (cause.by === 'include') return cause.rules;
   if (cause.by !== 'rules') return undefined;
   const [first, ...others] = cause.decisions;
   return others.length === 0 ? first?.rule?.at : undefined;

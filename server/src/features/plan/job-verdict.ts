@@ -57,7 +57,8 @@ function withDoubt({ included, when }: PlannedJob, doubt: Doubt): Doubt {
 }
 
 /** What it depends on whether the workflow lets a pipeline be created. */
-function workflowDoubt({ workflow }: LivePlan): Doubt | undefined {
+function workflowDoubt({ workflow, unsettled }: LivePlan): Doubt | undefined {
+  if (unsettled) return unsettled;
   const lets = new Set(
     workflow.map(({ rule }) => rule !== undefined && textOf(member(rule, 'when')?.value) !== 'never'),
   );
@@ -74,6 +75,7 @@ export function decidingPlaces({ cause, included, value }: PlannedJob): readonly
     const [first] = cause.parts;
     return included === true ? [] : first?.value ? [first.value.at] : [];
   }
+  if (cause.by === 'include') return cause.rules ? [cause.rules] : [];
   if (cause.by !== 'rules') return [];
   const rules = cause.decisions.flatMap(({ rule }) => rule?.at ?? []);
   const all = member(value, 'rules');

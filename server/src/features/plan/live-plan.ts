@@ -7,6 +7,7 @@ import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { simulate } from '../../simulation/simulate.ts';
+import { planIn } from '../../simulation/possible-plans.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import { projectIn } from './project-in.ts';
 
@@ -17,7 +18,7 @@ export interface LivePlan extends Plan {
 
 /** Cached for each version of a project. */
 export const livePlan = cachedByPair((project: Project, scenario: Scenario): LivePlan => {
-  return withBases(simulate(cachedPipeline(projectIn(project, scenario)), scenario));
+  return withBases(planIn(projectIn(project, scenario), scenario, one => simulate(cachedPipeline(one), scenario)));
 });
 
 export function withBases(plan: Plan): LivePlan {

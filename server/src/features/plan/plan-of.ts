@@ -5,7 +5,9 @@ import type { Project } from '../../ci/project.ts';
 import { filesOf } from '../../ci/resolve-job.ts';
 import type { Plan } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import { pipelinesIn } from '../../simulation/inclusion.ts';
 import { simulate } from '../../simulation/simulate.ts';
+import { planIn } from '../../simulation/possible-plans.ts';
 import type { Problem } from '../../text/problem.ts';
 import { diagnose } from '../diagnostics.ts';
 import { projectIn } from './project-in.ts';
@@ -22,11 +24,16 @@ export interface PlanOptions {
 
 export function planOf(written: Project, scenario: Scenario, options: PlanOptions = {}): PipelinePlan {
   const project = projectIn(written, scenario);
-  const problems = refusals(project, options);
-  if (problems.length > 0)
-    return { pipeline: false, reason: 'config_error', errors: [], workflow: [], jobs: [], problems };
-  return { ...simulate(resolvePipeline(project), scenario), problems };
+  const problems = new Map(pipelinesIn(project, scenario).projects.map(one => [one, refusals(one, options)]));
+  const [first = []] = problems.values();
+  // where it is unknown what is included, GitLab may accept one of the pipelines
+  if ([...problems.values()].every(found => found.length > 0)) return { ...REFUSED, problems: first };
+  const planned = (one: Project): Plan =>
+    problems.get(one)?.length ? REFUSED : simulate(resolvePipeline(one), scenario);
+  return { ...planIn(project, scenario, planned), problems: [] };
 }
+
+const REFUSED: Plan = { pipeline: false, reason: 'config_error', errors: [], workflow: [], jobs: [] };
 
 /** Codes of what a newer GitLab may know. */
 const NEWER: ReadonlySet<string> = new Set(['newer-key', 'newer-value']);

@@ -16,7 +16,7 @@ export function startedScenario({ inForce, all }: Scenarios, as: Opening['as'], 
   if (made.key === key && made.scenario) return made.scenario;
   made.key = key;
   made.scenario = withGiven(
-    as === 'child' ? childOf(inForce) : (all.find(({ name }) => name === as) ?? inForce),
+    as === 'child' ? childScenario(inForce) : (all.find(({ name }) => name === as) ?? inForce),
     given,
   );
   return made.scenario;
@@ -25,10 +25,10 @@ export function startedScenario({ inForce, all }: Scenarios, as: Opening['as'], 
 const madeFor = cachedBy((_inForce: Scenario): { key?: string; scenario?: Scenario } => ({}));
 
 /** A child has the ref, the changes and the merge request of its parent, but not its variables and inputs. */
-function childOf(parent: Scenario): Scenario {
+export const childScenario = cachedBy((parent: Scenario): Scenario => {
   const nothing = { variables: {}, scheduleVariables: {}, inputs: undefined, chatCommand: undefined };
   return { ...parent, ...nothing, name: 'child', source: 'parent_pipeline' };
-}
+});
 
 function withGiven(scenario: Scenario, given: unknown): Scenario {
   const held = objectOf(given) ?? {};

@@ -1,0 +1,97 @@
+/**
+ * Which files are part of a pipeline in a scenario, by the `rules` of its includes. Where these depend on something
+ * unknown, several pipelines are possible.
+ */
+import type { Verdict } from '../ci/include-rules.ts';
+import { includeTree, type TreeFile } from '../ci/include-tree.ts';
+import type { Project } from '../ci/project.ts';
+import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
+import { cachedBy, cachedByName, cachedByPair } from '../text/cached.ts';
+import type { Place } from '../text/span.ts';
+import type { Value } from '../yaml/value/value.ts';
+import { isRefusal } from './changes.ts';
+import { decide, lettingOf, rulesIn } from './rules.ts';
+import { includeContext } from './scenario-context.ts';
+import type { Scenario } from './scenario.ts';
+
+export interface PossiblePipelines {
+  /** The first one includes everything that may be included. */
+  readonly projects: readonly [Project, ...Project[]];
+  /** What it depends on which of them it is. */
+  readonly doubt: Doubt;
+}
+
+/** A pipeline whose includes have no rules is returned as it is. */
+export const pipelinesIn = cachedByPair((project: Project, scenario: Scenario): PossiblePipelines => {
+  const rules = includeTree(project).undecided;
+  if (rules.length === 0) return { projects: [project], doubt: NONE };
+  const doubts = new Map<string, Doubt>();
+  for (const one of rules) {
+    const truth = isIncluded(one, scenario);
+    if (isDoubt(truth)) doubts.set(keyOf(one), truth);
+  }
+  const [most, ...others] = choicesOf([...doubts.keys()]).map(choice => decided(project, rules, scenario, choice));
+  return { projects: [most ?? project, ...others], doubt: joined(...doubts.values()) };
+});
+
+const NONE: Doubt = { on: [] };
+
+/** Whether rules of an include let it be included; a doubt also if GitLab may not be able to try them. */
+const isIncluded = cachedByPair((rules: Value, scenario: Scenario): Truth => {
+  if (rules.kind === 'unknown') return { on: ['rules that were not read'] };
+  const decisions = decide(rulesIn(rules), includeContext(scenario));
+  return isRefusal(decisions) ? { on: ['a rule that GitLab cannot evaluate'] } : lettingOf(decisions);
+});
+
+/** Rules with the same text have the same result. */
+const keyOf = cachedBy(({ at: { block, span } }: Value): string => block.text.slice(span.start, span.end));
+
+/** All combinations of a few; of more, all of them, none, and each alone. */
+function choicesOf(keys: readonly string[]): readonly ReadonlySet<string>[] {
+  if (keys.length > MOST_COMBINED) return [keys, [], ...keys.slice(0, MOST_ALONE).map(key => [key])].map(chosen);
+  const all = Array.from({ length: 2 ** keys.length }, (_, bits) =>
+    keys.filter((_key, at) => ((bits >> at) & 1) === 0),
+  );
+  return all.map(chosen);
+}
+
+const MOST_COMBINED = 3;
+const MOST_ALONE = 6;
+
+function chosen(keys: readonly string[]): ReadonlySet<string> {
+  return new Set(keys);
+}
+
+function decided(project: Project, rules: readonly Value[], scenario: Scenario, choice: ReadonlySet<string>): Project {
+  const verdict = (one: Value): Verdict => {
+    const truth = isIncluded(one, scenario);
+    return (isDoubt(truth) ? choice.has(keyOf(one)) : truth) ? 'included' : 'excluded';
+  };
+  const signs = rules.map(one => (verdict(one) === 'included' ? '+' : '-')).join('');
+  return { ...project, decide: verdict, lineage: lineageFor(project.lineage, signs) };
+}
+
+/** The same for the same decisions, so that what is remembered about a pipeline holds from one edit to the next. */
+const lineageFor = cachedByName((_lineage: object, _signs: string): object => ({}));
+
+/** The rules that decide whether the file of an entry is included: those nearest to the starting file. */
+export function rulesAbove(project: Project, entry: string): Place | undefined {
+  const { root } = includeTree(project);
+  return holds(root, entry) ? undefined : rulesBelow(root, entry);
+}
+
+function rulesBelow({ children }: TreeFile, entry: string): Place | undefined {
+  for (const { include, file } of children.toReversed()) {
+    const rules = include.rules?.at ?? (holds(file, entry) ? undefined : rulesBelow(file, entry));
+    if (rules && reaches(file, entry)) return rules;
+  }
+  return undefined;
+}
+
+function holds({ source }: TreeFile, entry: string): boolean {
+  return source.root.members.has(entry);
+}
+
+function reaches(file: TreeFile, entry: string): boolean {
+  return holds(file, entry) || file.children.some(child => reaches(child.file, entry));
+}

@@ -1,0 +1,139 @@
+/** Rules of includes decide in each scenario which files are part of its pipeline; what is unknown stays open. */
+import { describe, expect, test } from 'vitest';
+import { livePlan } from '../../server/src/features/plan/live-plan.ts';
+import { jobVerdict } from '../../server/src/features/plan/job-verdict.ts';
+import { planOf } from '../../server/src/features/plan/plan-of.ts';
+import { reasonOf } from '../../server/src/features/plan/words.ts';
+import { workflowVerdict } from '../../server/src/features/plan/workflow-verdict.ts';
+import type { Scenario } from '../../server/src/simulation/scenario.ts';
+import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
+import { sceneOf } from '../features/navigation.ts';
+
+function scenario(name: string, more: Partial<Scenario> = {}): Scenario {
+  const found = usualScenarios({ tags: [] }, ['Dockerfile']).find(one => one.name === name);
+  if (!found) throw new Error(`no scenario ${name}`);
+  return { ...found, ...more };
+}
+
+async function loaded(files: string) {
+  const {
+    projects: [project],
+  } = await sceneOf(files);
+  if (!project) throw new Error('no pipeline');
+  return project;
+}
+
+/** What each job does, and the whole pipeline. */
+async function says(files: string, given: Scenario): Promise<Record<string, string>> {
+  const plan = livePlan(await loaded(files), given);
+  const names = [...plan.byBase.keys()];
+  return Object.fromEntries(names.map(name => [name, jobVerdict(plan, name)?.title ?? '']));
+}
+
+const file = (name: string, text: string) => `-- ${name} --\n${text}`;
+const include = (rule: string, more = '') =>
+  file('.gitlab-ci.yml', `include:\n  - local: b.yml\n    rules:\n      - ${rule}\na: {script: x}\n${more}`);
+const B = file('b.yml', 'b: {script: y}\n');
+const OUT = 'not in this pipeline';
+
+describe('a file that an include brings', () => {
+  test('for tags only is left out of a push, with the reason and the place', async () => {
+    const files = include('if: $CI_COMMIT_TAG') + B;
+    expect(await says(files, scenario('push'))).toEqual({ a: 'runs', b: OUT });
+    expect(await says(files, scenario('tag'))).toEqual({ a: 'runs', b: 'runs' });
+    const plan = livePlan(await loaded(files), scenario('push'));
+    const [job] = plan.byBase.get('b') ?? [];
+    expect(job && reasonOf(job)).toBe('its file is not included, by `include:rules`');
+    const { block, span } = jobVerdict(plan, 'b')?.places[0] ?? {};
+    expect(block?.text.slice(span?.start, span?.end)).toContain('$CI_COMMIT_TAG');
+  });
+
+  test.each([
+    ['if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', 'runs'],
+    ['{if: $CI_COMMIT_BRANCH, when: never}', OUT],
+    ['{if: $CI_COMMIT_TAG, when: never}', OUT],
+    ['if: $DEPLOY', 'depends on $DEPLOY'],
+    ['if: $CI_COMMIT_TAG && $DEPLOY', OUT],
+    ['if: $CI_COMMIT_BRANCH || $DEPLOY', 'runs'],
+    ['exists: ["{Docker,Make}file"]', 'runs'],
+    ['exists: [docs/**/*.md]', OUT],
+    ['changes: [Dockerfile]', 'depends on the changed files'],
+    // nothing that GitLab sets later, and nothing of the file
+    ['if: $CI_PIPELINE_ID || $GITLAB_USER_LOGIN || $CI_JOB_NAME', OUT],
+    ['if: $OWN', 'depends on $OWN'],
+  ])('by %s', async (rule, outcome) => {
+    expect((await says(include(rule, 'variables: {OWN: x}\n') + B, scenario('push')))['b']).toBe(outcome);
+  });
+
+  test('by a variable of the run', async () => {
+    const files = include('if: $DEPLOY') + B;
+    expect((await says(files, scenario('push', { variables: { DEPLOY: '1' } })))['b']).toBe('runs');
+    expect((await says(files, scenario('push', { closed: true })))['b']).toBe(OUT);
+  });
+
+  test('by changed files, if they are known', async () => {
+    const files = include('changes: [Dockerfile]') + B;
+    expect((await says(files, scenario('push', { changed: ['Dockerfile'] })))['b']).toBe('runs');
+    expect((await says(files, scenario('push', { changed: ['other'] })))['b']).toBe(OUT);
+  });
+
+  test('below another one', async () => {
+    const middle = file('b.yml', 'include:\n  - local: c.yml\n    rules:\n      - if: $DEPLOY\nb: {script: y}\n');
+    const files = `${include('if: $CI_COMMIT_TAG')}${middle}${file('c.yml', 'c: {script: z}\n')}`;
+    expect(await says(files, scenario('push'))).toEqual({ a: 'runs', b: OUT, c: OUT });
+    expect(await says(files, scenario('tag'))).toEqual({ a: 'runs', b: 'runs', c: 'depends on $DEPLOY' });
+  });
+});
+
+test('what a file changes about a job holds only where it is included', async () => {
+  const over = file('b.yml', 'a: {rules: [{when: manual}]}\n');
+  expect(await says(include('if: $CI_COMMIT_TAG') + over, scenario('push'))).toEqual({ a: 'runs' });
+  expect(await says(include('if: $CI_COMMIT_TAG') + over, scenario('tag'))).toEqual({ a: 'manual' });
+  const unknown = await says(include('if: $DEPLOY') + over, scenario('push'));
+  expect(unknown).toEqual({ a: 'runs; how depends on $DEPLOY' });
+});
+
+test('a workflow that may be included leaves open whether there is a pipeline', async () => {
+  const workflow = file('b.yml', 'workflow: {rules: [{when: never}]}\n');
+  expect(await says(include('if: $DEPLOY') + workflow, scenario('push'))).toEqual({ a: 'depends on $DEPLOY' });
+  const project = await loaded(include('if: $DEPLOY') + workflow);
+  expect(livePlan(project, scenario('push')).pipeline).toEqual({ on: ['$DEPLOY'] });
+  expect(workflowVerdict(project, scenario('push'))).toBe('workflow: depends on $DEPLOY');
+  expect(workflowVerdict(await loaded(include('if: $CI_COMMIT_TAG') + workflow), scenario('push'))).toBeUndefined();
+});
+
+test('two files of which each may be included: neither alone decides', async () => {
+  const both = file(
+    '.gitlab-ci.yml',
+    'include:\n  - {local: b.yml, rules: [{if: $ONE}]}\n  - {local: c.yml, rules: [{if: $TWO}]}\na: {script: x}\n',
+  );
+  const files = `${both}${B}${file('c.yml', 'b: {rules: [{when: never}]}\n')}`;
+  const plan = livePlan(await loaded(files), scenario('push'));
+  expect(plan.byBase.get('b')?.[0]?.included).toEqual({ on: ['$ONE', '$TWO'] });
+});
+
+test('many conditions are not all combined', async () => {
+  const entries = Array.from({ length: 30 }, (_, index) => `  - {local: b.yml, rules: [{if: $V${index}}]}\n`).join('');
+  const files = `${file('.gitlab-ci.yml', `include:\n${entries}a: {script: x}\n`)}${B}`;
+  const { a, b } = await says(files, scenario('push'));
+  expect(a).toBe('runs');
+  expect(b).toContain('depends on $V0');
+});
+
+test('an include of another project that is left out leaves nothing open', async () => {
+  const text =
+    'include:\n  - {project: a/b, file: c.yml, rules: [{if: $CI_COMMIT_TAG}]}\na: {extends: .t, script: x}\n';
+  const project = await loaded(file('.gitlab-ci.yml', text));
+  expect(livePlan(project, scenario('tag')).pipeline).not.toBe(true);
+  const plain = await loaded(file('.gitlab-ci.yml', text.replace('extends: .t, ', '')));
+  expect(livePlan(plain, scenario('push')).pipeline).toBe(true);
+});
+
+test('GitLab refuses a pipeline only where what it lacks is not included', async () => {
+  const files = `${include('if: $CI_COMMIT_TAG').replace('{script: x}', '{extends: .b, script: x}')}${file('b.yml', '.b: {image: x}\n')}`;
+  const project = await loaded(files);
+  expect(planOf(project, scenario('push'))).toMatchObject({ pipeline: false, reason: 'config_error' });
+  expect(planOf(project, scenario('tag'))).toMatchObject({ pipeline: true, problems: [] });
+  const unknown = await loaded(files.replace('$CI_COMMIT_TAG', '$DEPLOY'));
+  expect(planOf(unknown, scenario('push'))).toMatchObject({ pipeline: { on: ['$DEPLOY'] }, problems: [] });
+});
