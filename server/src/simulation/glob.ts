@@ -1,6 +1,7 @@
 /**
  * Globs of `changes` and `exists`, as Ruby's `File.fnmatch` matches them with GitLab's flags. No package does this
- * (`**` without a slash after it, brackets that contain a slash, unclosed braces), and this one cannot be made to hang.
+ * (`**` without a slash after it, brackets that contain a slash, unclosed braces), and this one cannot be made to hang;
+ * docs/decisions/globs.md tells what was tried.
  */
 import { expandBraces } from './glob-braces.ts';
 import { bracketAt } from './glob-bracket.ts';
