@@ -102,6 +102,8 @@ export async function build() {
         supported: { 'dynamic-import': false },
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',
+        // its main file requires modules in a way that cannot be bundled
+        alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
         plugins: platform === 'both' ? [loadLate, alsoForNode] : [loadLate],
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       });

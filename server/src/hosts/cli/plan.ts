@@ -17,6 +17,7 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import type { ScenarioForm } from '../../simulation/scenario-form.ts';
 import { oneLine } from '../../text/shown.ts';
 import { sharedAt } from './configuration.ts';
+import { scenariosOfEditor } from './editor-settings.ts';
 import { EXIT, misused, type Io } from './io.ts';
 import { locateFile, newReader, type LocatedFile } from './project.ts';
 import { jsonLine, problemLine, reportOf, shownPath } from './report.ts';
@@ -28,7 +29,6 @@ import {
   SCENARIO_OPTIONS,
   type ScenarioOptions,
 } from './scenario.ts';
-import { CONFIGURATION_FILE } from '../../features/recognise/names.ts';
 
 export const PLAN = {
   usage:
@@ -52,7 +52,9 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
   if ('misuse' in options) return misused(options.misuse, PLAN.usage, io);
   const located = await locateFile(options.file, io.folder, options.root);
   const shared = await sharedAt(located.root, io);
-  const code = await (options.scenario.scenario === LIST ? list : plan)(options, located, shared.scenarios, io);
+  // as in the editor, whose settings override those of the repository
+  const forms = [...shared.scenarios, ...(await scenariosOfEditor(located.root, io))];
+  const code = await (options.scenario.scenario === LIST ? list : plan)(options, located, forms, io);
   return shared.isSound ? code : EXIT.failed;
 }
 
@@ -64,7 +66,7 @@ type Run = (options: Options, located: LocatedFile, forms: readonly ScenarioForm
 const list: Run = async ({ format }, located, forms, io) => {
   const listed = await listedScenarios(located, forms);
   io.out(format === 'json' ? jsonLine(listed.scenarios) : scenarioTable(listed));
-  for (const fault of listed.faults) io.err(`${CONFIGURATION_FILE}: ${oneLine(fault)}\n`);
+  for (const fault of listed.faults) io.err(`scenarios: ${oneLine(fault)}\n`);
   return EXIT.done;
 };
 
