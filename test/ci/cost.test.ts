@@ -46,10 +46,24 @@ test('an edit in one of 5,000 jobs makes one entry anew', async () => {
 
 test('a job is looked up along its chain only', async () => {
   const looks: string[] = [];
-  const configuration = configurationOf(await large(), (_, name) => looks.push(name));
+  const configuration = configurationOf(await large(), name => looks.push(name));
   extender(configuration).extend('job4321');
   expect([...new Set(looks)].sort()).toEqual(['.base', '.t1', 'job4321']);
   expect(looks.length).toBeLessThan(10);
+});
+
+test('an entry is looked up in the files that have it, of however many there are', async () => {
+  const names = Array.from({ length: 100 }, (_, file) => Array.from({ length: 20 }, (_, at) => `j${file}-${at}`));
+  const texts = names.map((own, file) => [`${file}.yml`, own.map(name => `${name}: { extends: .base }\n`).join('')]);
+  const includes = texts.map(([path]) => `  - local: ${path}\n`);
+  const main = `include:\n${includes.join('')}.base: { script: a }\n`;
+  const project = await projectOfTexts(main, Object.fromEntries(texts) as Record<string, string>);
+  let layers = 0;
+  for (const name of names.flat()) {
+    const configuration = configurationOf(project, (_, found) => void (layers += found.length));
+    expect(extender(configuration).extend(name)?.kind).toBe('map');
+  }
+  expect(layers).toBe(2 * names.flat().length);
 });
 
 test('other jobs are answered from before, and a job whose template changed is not', async () => {

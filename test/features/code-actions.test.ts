@@ -190,6 +190,11 @@ describe('a document of several pipelines', () => {
 });
 
 describe('all fixes at once', () => {
+  it('leave out one after which the text cannot be read', () => {
+    const text = 'spec:\n  inputs:\n    a:\n      default:!reference [job] x\n---\n';
+    expect(fixed(text)).toBe(text);
+  });
+
   const messy = handler('httpGet:', '  port: "8080"', '  scheme: http', '  path: stop', '  host: localhost');
 
   it('make the preferred fixes only', () => {

@@ -30,6 +30,7 @@ describe('variables behind a sign', () => {
     ['  rules: [{ variables: { RULED: x } }]\n  script: $<|>\n', ['INHERITED', 'OWN', 'RULED', 'CHOSEN', 'GLOBAL']],
     ['  parallel: { matrix: [{ AXIS: [a, b] }] }\n  script: $<|>\n', ['AXIS', 'INHERITED', 'OWN', 'CHOSEN', 'GLOBAL']],
     ['  script: echo $$<|>\n', []],
+    ['  script: echo $<|>[[ inputs.a ]]\n', []],
     ['  script: echo \\$<|>\n', []],
     ['  script: echo $(<|>\n', []],
     ['  script: echo O<|>\n', []],

@@ -114,6 +114,13 @@ describe('what is offered', () => {
   ])('files at %j', async (text, labels) => expect(await offered(text)).toEqual(labels));
 });
 
+test('a chain of thousands that leads to the entry itself is left out', async () => {
+  const chain = Array.from({ length: 5000 }, (_, index) => `.t${index}: { extends: .t${index + 1} }\n`).join('');
+  expect(await offered(`-- .gitlab-ci.yml --\n${chain}.t5000:\n  extends: <|>\n.other: { script: a }\n`)).toEqual([
+    '.other',
+  ]);
+});
+
 test('a job can take over the variables of the pipeline, each once', async () => {
   const variables = '-- .gitlab-ci.yml --\nvariables: { TARGET: a, DEPTH: b }\n';
   const job = (list: string) => `${variables}job:\n  variables: { OWN: c }\n  inherit:\n    variables: ${list}\n`;

@@ -249,3 +249,9 @@ it('is refused for a file that pipelines we do not know include', () => {
   const [one] = refactorings([projectOf(document)], document, { start: 8, end: 8 });
   expect(one?.disabled).toMatch(/cannot be read/);
 });
+
+it('moves a key with tens of thousands of lines of comments', () => {
+  const comments = (indent: string): string => `${indent}# more\n`.repeat(50_000);
+  const { disabled } = at(`${comments('')}job:\n${comments('  ')}  |>script: a\n${comments('    ')}`)('extract');
+  expect(disabled).toBeUndefined();
+});

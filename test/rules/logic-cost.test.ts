@@ -1,5 +1,6 @@
 /** After an edit among thousands of jobs, only those that depend on the edited text are checked again. */
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import * as knowledge from '../../server/src/ci/knowledge.ts';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { PIPELINE_RULES } from '../../server/src/rules/all.ts';
@@ -8,6 +9,7 @@ import { update } from '../../server/src/yaml/document/document.ts';
 import { at, MAIN, projectOfTexts } from '../ci/memory.ts';
 
 vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });
+vi.mock('../../server/src/ci/knowledge.ts', { spy: true });
 const cycleFindings = vi.spyOn(PIPELINE_RULES.needCycles, 'check');
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -97,4 +99,22 @@ test('other stages concern everyone', () => {
   expect(judged()).toBeGreaterThan(JOBS);
   edit('stages: [test]', 'stages: [build, test]');
   expect(problems()).toEqual([]);
+});
+
+test('what a cycle depends on is looked up once for all of its jobs, which are told of it once a file', async () => {
+  const ring = (size: number, first = 0): string =>
+    Array.from(
+      { length: size },
+      (_, at) => `r${first + at}:\n  needs: [r${first + ((at + 1) % size)}]\n  script: a\n`,
+    ).join('');
+  const asked = vi.mocked(knowledge.leastOf);
+  project = await projectOfTexts(ring(3000), {});
+  expect(problems()).toEqual([
+    'Cycle of needs: `r0` needs `r1`, which waits for `r0` in a cycle of 3000 jobs, so none of them could start. Remove one of these needs.',
+  ]);
+  expect(asked.mock.calls.filter(([facts]) => facts.length > 100).length).toBeLessThan(5);
+  asked.mockClear();
+  project = await projectOfTexts(Array.from({ length: 1000 }, (_, at) => ring(2, 2 * at)).join(''), {});
+  expect(problems().length).toBe(2000);
+  expect(asked.mock.calls.reduce((sum, [facts]) => sum + facts.length, 0)).toBeLessThan(20_000);
 });

@@ -32,6 +32,17 @@ describe('edits in a row', () => {
   });
 });
 
+it('a chain of bases that is too long is told after its last base is gone', () => {
+  const chain = Array.from({ length: 14 }, (_, at) => `.t${at}: { extends: .t${at - 1} }\n`).slice(1);
+  const text = `.t0: { image: alpine }\n${chain.join('')}job: { extends: .t13, script: make }\n`;
+  const project = projectFrom([{ name: '.gitlab-ci.yml', text }]);
+  expect(shown(project, mainOf(project)).length).toBeGreaterThan(0);
+  const now = update(mainOf(project), [{ span: { start: 0, end: 1 }, text: '' }]);
+  const fresh = parse(now.uri, now.text);
+  const anew = { ...project, lineage: {}, documents: new Map([[now.uri, fresh]]) };
+  expect(shown(withDocument(project, now), now)).toEqual(shown(anew, fresh));
+});
+
 function mainOf(project: Project): SourceDocument {
   const document = project.documents.get(project.pipeline);
   if (!document) throw new Error('the pipeline was not read');

@@ -5,11 +5,11 @@
 import { cachedBy } from '../text/cached.ts';
 import type { Member, Value } from '../yaml/value/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
-import type { TreeChild } from './tree-file.ts';
 import { merge, POLICIES } from './merge.ts';
 import type { Project } from './project.ts';
 import { keyIdentity } from '../yaml/value/patched-map.ts';
 import { memberWithStep } from '../yaml/value/step.ts';
+import { layersOf, numberedFiles, type Layer, type Layers, type NumberedFile } from './layers.ts';
 
 export interface Configuration {
   /** The names of all entries, in GitLab's order. */
@@ -21,68 +21,73 @@ export interface Configuration {
   readonly complete: boolean;
 }
 
-/** Told about every entry of a single file that is looked up, even if it does not exist. */
-export type Watch = (file: TreeFile, name: string, found: Member | undefined) => void;
+/** Told about every entry that is looked up, even if it does not exist, with the files that have it. */
+export type Watch = (name: string, layers: Layers) => void;
 
 /**
- * The configuration of a project. `watch` learns what the answers depend on; without it, all callers share one object.
+ * The configuration of a project, shared by all that ask for it. `watch` learns what the answers for one of them depend
+ * on.
  */
 export function configurationOf(project: Project, watch?: Watch): Configuration {
-  return watch ? configured(project, watch) : sharedConfiguration(project);
+  const shared = sharedConfiguration(project);
+  return watch ? watched(shared, project, watch) : shared;
 }
 
-const sharedConfiguration = cachedBy((project: Project) => configured(project, undefined));
+function watched(shared: Configuration, project: Project, watch: Watch): Configuration {
+  const layers = layersOf(project);
+  const seen = new Set<string>();
+  const entry = (name: string): Member | undefined => {
+    if (!seen.has(name)) watch(name, layers(name));
+    seen.add(name);
+    return shared.entry(name);
+  };
+  return { ...shared, entry, get: name => entry(name)?.value };
+}
 
-function configured(project: Project, watch: Watch | undefined): Configuration {
+const sharedConfiguration = cachedBy((project: Project): Configuration => {
   const { root, complete } = includeTree(project);
+  const files = numberedFiles(root);
+  const layers = layersOf(project);
   const entries = new Map<string, Member | undefined>();
   const entry = (name: string): Member | undefined => {
-    if (!entries.has(name)) entries.set(name, isDropped(root, name) ? undefined : entryOf(root, name, watch));
+    if (!entries.has(name)) entries.set(name, name === 'include' ? includeOf(root) : entryOf(files, 0, layers(name)));
     return entries.get(name);
   };
   let names: readonly string[] | undefined;
   return { names: () => (names ??= namesOf(root)), entry, get: name => entry(name)?.value, complete };
-}
+});
 
-/** GitLab removes `include` once it has found something to include. */
-function isDropped(root: TreeFile, name: string): boolean {
-  return name === 'include' && root.includes;
+/** GitLab removes `include` once it has found something to include, so none ever reaches the including file. */
+function includeOf({ includes, source }: TreeFile): Member | undefined {
+  return includes ? undefined : source.root.members.get('include');
 }
 
 /** Merges the files in their order, each over those before it, and the including file over all of them. */
-function entryOf(file: TreeFile, name: string, watch: Watch | undefined): Member | undefined {
+function entryOf(files: readonly NumberedFile[], number: number, layers: Layers): Member | undefined {
+  const own = layers[0]?.file === number ? layers[0].member : undefined;
+  const under = own ? layers.slice(1) : layers;
   let below: Member | undefined;
-  // watchers also have to learn about files without the entry
-  for (const { file: included, include } of watch ? file.children : childrenWith(file, name)) {
-    const above = isDropped(included, name) ? undefined : entryOf(included, name, watch);
-    if (above) below = layer(below, memberWithStep(above, { rule: 'include', at: include.at }));
+  for (const [child, held] of byChild(files, number, under)) {
+    const above = entryOf(files, child, held);
+    const include = files[child]?.include;
+    if (above && include) below = layer(below, memberWithStep(above, { rule: 'include', at: include.at }));
   }
-  const own = file.source.root.members.get(name);
-  watch?.(file, name, own);
   return own ? layer(below, own) : below;
 }
 
-/** The included files that have the entry, or include one that has; of many files, nearly all have not. */
-function childrenWith(file: TreeFile, name: string): readonly TreeChild[] {
-  if (file.children.length < 2) return file.children;
-  return holdersIn(file).get(name) ?? NONE;
-}
-
-const NONE: readonly TreeChild[] = [];
-
-const holdersIn = cachedBy((file: TreeFile): ReadonlyMap<string, readonly TreeChild[]> => {
-  const holders = new Map<string, TreeChild[]>();
-  for (const child of file.children) {
-    const names = new Set<string>();
-    addNames(child.file, names);
-    for (const name of names) {
-      const before = holders.get(name);
-      if (before) before.push(child);
-      else holders.set(name, [child]);
-    }
+/** Layers by the file, included right here, through which they come. */
+function byChild(files: readonly NumberedFile[], number: number, layers: Layers): ReadonlyMap<number, Layers> {
+  const groups = new Map<number, Layer[]>();
+  for (const one of layers) {
+    let child = one.file;
+    for (let above = files[child]?.parent; above !== number && above !== undefined; above = files[child]?.parent)
+      child = above;
+    const group = groups.get(child);
+    if (group) group.push(one);
+    else groups.set(child, [one]);
   }
-  return holders;
-});
+  return groups;
+}
 
 function layer(below: Member | undefined, above: Member): Member {
   if (!below) return above;

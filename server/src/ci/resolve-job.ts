@@ -1,9 +1,9 @@
 /** What one job resolves to. The answer survives edits as long as everything that it depends on is unchanged. */
-import type { Member } from '../yaml/value/value.ts';
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';
 import { kindOf } from './job-kind.ts';
+import { layersOf, numberedFiles, type Layers } from './layers.ts';
 import { defaultOf, mergedEntry, stepsOf, TODAY } from './pipeline.ts';
 import type { Project } from './project.ts';
 
@@ -16,7 +16,7 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   const reads: Read[] = [];
   let own = Infinity;
   const job = compute(project, name, options, {
-    look: (file, key, found) => reads.push({ file: memory.numbers.get(file) ?? -1, key, found }),
+    look: (key, layers) => reads.push({ key, layers }),
     merged: () => (own = reads.length),
   });
   memory.jobs.set(id, { reads, own, job });
@@ -37,11 +37,10 @@ function idOf(name: string, { inheritance }: JobOptions): string {
   return `${inheritance} ${name}`;
 }
 
-/** One lookup in one file: what was found under this name. */
+/** One lookup: what the files had under this name. */
 interface Read {
-  readonly file: number;
   readonly key: string;
-  readonly found: Member | undefined;
+  readonly layers: Layers;
 }
 
 interface CachedJob {
@@ -53,8 +52,7 @@ interface CachedJob {
 
 interface Memory {
   readonly tree: IncludeTree;
-  readonly files: readonly TreeFile[];
-  readonly numbers: ReadonlyMap<TreeFile, number>;
+  readonly layers: (name: string) => Layers;
   /** Shared by all versions of a project with the same includes. */
   readonly jobs: Map<string, CachedJob>;
 }
@@ -67,23 +65,28 @@ function memoryOf(project: Project): Memory {
   const cached = memories.get(project);
   if (cached) return cached;
   const tree = includeTree(project);
-  const files = filesOf(tree.root);
   const before = latest.get(project.lineage);
   const jobs = before && isSameTree(before.tree, tree) ? before.jobs : new Map<string, CachedJob>();
-  const memory = { tree, files, numbers: new Map(files.map((file, index) => [file, index])), jobs };
+  const memory = { tree, layers: layersOf(project), jobs };
   memories.set(project, memory);
   latest.set(project.lineage, memory);
   return memory;
 }
 
 /** The file and all that are included below it. */
-export function filesOf(file: TreeFile): readonly TreeFile[] {
-  return [file, ...file.children.flatMap(child => filesOf(child.file))];
+export function filesOf(root: TreeFile): readonly TreeFile[] {
+  return numberedFiles(root).map(({ file }) => file);
 }
 
-function isSame({ file, key, found }: Read, { files }: Memory): boolean {
-  const now = files[file]?.source.root.members.get(key);
-  return now?.value === found?.value && now?.key === found?.key;
+function isSame({ key, layers }: Read, memory: Memory): boolean {
+  const now = memory.layers(key);
+  return (
+    now.length === layers.length &&
+    now.every(({ file, member }, index) => {
+      const before = layers[index];
+      return file === before?.file && member.value === before.member.value && member.key === before.member.key;
+    })
+  );
 }
 
 /** Whether the same files with unchanged includes are included in the same places. */

@@ -35,7 +35,7 @@ function countOf(code: string, codes: readonly string[]): number {
   return codes.filter(one => one === code).length;
 }
 
-/** How many more errors the changed files have than they have now. */
+/** How many more errors the changed files have than they have now; without end if less of the text can be read. */
 type Judge = (versions: Versions) => number;
 
 /** Severities set by the user do not matter here: GitLab refuses what it refuses. */
@@ -44,6 +44,9 @@ const AS_GITLAB: DiagnosticOptions = {};
 export function judgeOf(projects: readonly Project[], document: SourceDocument): Judge {
   const change = changeOf(projects, document);
   return versions => {
+    // an error of syntax hides all others, so it must not count as one
+    const fresh = versions.get(document.uri);
+    if (fresh && flawsIn(fresh).length > flawsIn(document).length) return Infinity;
     const { gone, come } = change(versions);
     return come.length - gone.length;
   };

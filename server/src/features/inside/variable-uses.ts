@@ -30,6 +30,8 @@ export function typedVariable(source: string, offset: number, expansion: Expansi
   const [, escape = '', signs = '', brace = '', name = ''] = typed ?? [];
   if (signs.length % 2 === 0 || (escape !== '' && expansion === 'shell')) return undefined;
   if (isComment(source, offset)) return undefined;
+  // the sign of an interpolation is that of no variable
+  if (brace === '' && name === '' && source.startsWith('[[', offset)) return undefined;
   const rest = /^\w*/.exec(source.slice(offset))?.[0].length ?? 0;
   const start = offset - name.length - brace.length - 1;
   return {

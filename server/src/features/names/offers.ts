@@ -53,9 +53,9 @@ export function copyOffers(project: Project, self: string): readonly NameOffer[]
 /** Templates, then jobs, without those that extend the entry themselves: that would make a cycle. */
 export function baseOffers(project: Project, self: string): readonly NameOffer[] {
   const configuration = configurationOf(project);
-  const isCircular = above(configuration, self);
+  const circular = above(configuration, self);
   return entryOffers(project, self)
-    .filter(({ kind, label }) => kind !== 'keyword' && !isCircular(label))
+    .filter(({ kind, label }) => kind !== 'keyword' && !circular.has(label))
     .map(offer => ({ ...offer, group: offer.kind === 'template' ? 0 : 1 }));
 }
 
@@ -103,18 +103,18 @@ function entryOffers(project: Project, self: string | undefined): readonly Entry
   });
 }
 
-/** Whether an entry extends the given one, by any chain. */
-function above(configuration: Configuration, self: string): (name: string) => boolean {
-  const cache = new Map<string, boolean>([[self, true]]);
-  const reaches = (name: string): boolean => {
-    const before = cache.get(name);
-    if (before !== undefined) return before;
-    cache.set(name, false);
-    const found = textsIn(member(configuration.get(name), 'extends')?.value).some(reaches);
-    cache.set(name, found);
-    return found;
-  };
-  return reaches;
+/** The entry and all that extend it, by any chain. */
+function above({ names, get }: Configuration, self: string): ReadonlySet<string> {
+  const extending = new Map<string, string[]>();
+  for (const name of names())
+    for (const base of textsIn(member(get(name), 'extends')?.value)) {
+      const others = extending.get(base);
+      if (others) others.push(name);
+      else extending.set(base, [name]);
+    }
+  const found = new Set([self]);
+  for (const name of found) for (const one of extending.get(name) ?? []) found.add(one);
+  return found;
 }
 
 function textsIn(value: Value | undefined): readonly string[] {

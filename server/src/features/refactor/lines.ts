@@ -1,9 +1,10 @@
 /** Moves whole lines of a file: a key with its value and the comments that belong to it. */
 import type { Span, TextChange } from '../../text/span.ts';
+import { commentsBelow } from '../../yaml/edit/remove.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import type { Pair } from '../../yaml/tree.ts';
 import type { WrittenEntry } from './job-target.ts';
-import { columnIn, lineAfter, lineEnd, lineStart } from '../../yaml/lines.ts';
+import { columnIn, lineAfter, lineStart } from '../../yaml/lines.ts';
 
 export interface WholeLines {
   /** In the document, from the beginning of a line to that of another. */
@@ -46,16 +47,13 @@ export function entryAbove({ document: { text }, entry, pair }: WrittenEntry, li
 
 /** The start of the comment lines at that column which end at the offset. */
 function commentsAbove(text: string, offset: number, column: number): number {
-  if (offset === 0) return offset;
-  const end = offset - (text.startsWith('\r\n', offset - 2) ? 2 : 1);
-  const start = lineStart(text, end);
-  const isComment = text.startsWith('#', start + column) && text.slice(start, start + column).trim() === '';
-  return isComment && start < offset ? commentsAbove(text, start, column) : offset;
-}
-
-/** Comments that are indented deeper than the key belong to it. */
-function commentsBelow(text: string, offset: number, column: number): number {
-  const deeper = /^ *(?=#)/.exec(text.slice(offset, lineEnd(text, offset)))?.[0];
-  if (deeper === undefined || deeper.length <= column) return offset;
-  return commentsBelow(text, lineAfter(text, offset), column);
+  let above = offset;
+  while (above > 0) {
+    const end = above - (text.startsWith('\r\n', above - 2) ? 2 : 1);
+    const start = lineStart(text, end);
+    const isComment = text.startsWith('#', start + column) && text.slice(start, start + column).trim() === '';
+    if (!isComment || start >= above) break;
+    above = start;
+  }
+  return above;
 }

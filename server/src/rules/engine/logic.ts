@@ -61,8 +61,13 @@ function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string):
 }
 
 function cyclesOf({ needCycles }: PipelineRules, scene: Scene, graph: Logic['graph']): Logic['cycles'] {
-  const found = needCycles.check(graph);
-  // a cycle depends on the needs of all its jobs; which ones these are is not worth distinguishing
-  const facts = [...found.keys()].map((name): FactPath => [name, 'needs']);
-  return new Map([...found].map(([name, one]) => [name, grounded(scene, { facts }, () => [one])]));
+  const found = new Map<string, readonly MergedFinding[]>();
+  for (const { jobs, findings } of needCycles.check(graph, scene.configuration.names())) {
+    const facts = jobs.map((name): FactPath => [name, 'needs']);
+    const told = grounded(scene, { facts }, () => [...findings.values()]);
+    // also jobs of which nothing is told: what is told of others depends on them
+    for (const name of jobs) found.set(name, []);
+    for (const [at, name] of [...findings.keys()].entries()) found.set(name, told.slice(at, at + 1));
+  }
+  return found;
 }

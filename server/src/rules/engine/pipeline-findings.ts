@@ -141,7 +141,10 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
     ? guarded('merged-entries', [], () => entry.check(scene, job, resolveJob(scene.project, 'default')))
     : [];
   const standard = member(job?.value, 'hooks') ? ['default', ...readsOf(scene.project, 'default')] : [];
-  enter(entries, name, found, [name, ...readsOf(scene.project, name), ...standard]);
+  const own = readsOf(scene.project, name);
+  // what is refused about an entry may be said about one that it is built on instead
+  const beyond = job && job.faults.length > 0 ? own.flatMap(read => readsOf(scene.project, read)) : [];
+  enter(entries, name, found, [name, ...own, ...beyond, ...standard]);
 }
 
 /** Depends on what all jobs inherit from, but not on other jobs. */

@@ -23,8 +23,14 @@ export type JobRule = Rule<[judgement: JobJudgement]>;
 /** What is wrong with the older, global form of a key of `default`, such as `image` at the top level. */
 export type GlobalFormRule = Rule<[scene: Scene, name: string]>;
 
-/** For every job in a cycle of needs, the need that closes it. */
-export type NeedCycleRule = Rule<[graph: NeedGraph], ReadonlyMap<string, MergedFinding>>;
+/** What is wrong with the jobs of each cycle of needs; `names` has all entries in GitLab's order. */
+export type NeedCycleRule = Rule<[graph: NeedGraph, names: readonly string[]], readonly NeedCycle[]>;
+
+export interface NeedCycle {
+  readonly jobs: readonly string[];
+  /** For a job, the need that closes the cycle. */
+  readonly findings: ReadonlyMap<string, MergedFinding>;
+}
 
 /** What is wrong with what a job runs, by itself and with what it inherits from `default` and the top level. */
 export type ScriptRule = Rule<[scene: Scene, job: EffectiveJob]>;

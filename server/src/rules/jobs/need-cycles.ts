@@ -2,22 +2,35 @@
 import { removeItem } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { WrittenNeed, NeedGraph } from '../engine/job-facts.ts';
-import type { NeedCycleRule } from '../engine/pipeline-rules.ts';
+import type { NeedCycle, NeedCycleRule } from '../engine/pipeline-rules.ts';
 import { fix } from '../../readings/check/at.ts';
 import { atMention } from '../engine/judgement.ts';
 import { cyclicParts } from '../../ci/cyclic-parts.ts';
 
-/** For every job in a cycle, the need that closes it. */
-export const needCycles: NeedCycleRule = { codes: ['circular-needs'], check: cycleFindings };
+/** For every job in a cycle, the need that closes it; of a long cycle, once a file. */
+export const needCycles: NeedCycleRule = { codes: ['circular-needs'], check: cyclesIn };
 
-function cycleFindings(graph: NeedGraph): ReadonlyMap<string, MergedFinding> {
+/** Nobody reads more about one cycle. */
+const MOST_TOLD = 100;
+
+function cyclesIn(graph: NeedGraph, names: readonly string[]): readonly NeedCycle[] {
+  const order = new Map(names.map((name, index) => [name, index]));
+  return cyclicParts(graph.keys(), name => needsOf(graph, name)).map(cycle => {
+    // in the order of the pipeline, so that the same job tells of the cycle after every edit
+    const jobs = cycle.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    return { jobs, findings: findingsOf(jobs, graph) };
+  });
+}
+
+function findingsOf(jobs: readonly string[], graph: NeedGraph): ReadonlyMap<string, MergedFinding> {
+  const members = new Set(jobs);
   const found = new Map<string, MergedFinding>();
-  for (const cycle of cyclicParts(graph.keys(), name => needsOf(graph, name))) {
-    const members = new Set(cycle);
-    for (const name of cycle) {
-      const need = graph.get(name)?.find(one => members.has(one.name));
-      if (need) found.set(name, findingOf(name, need, graph, members));
-    }
+  const files = new Set<string>();
+  for (const name of jobs) {
+    const need = graph.get(name)?.find(one => members.has(one.name));
+    if (!need || (jobs.length > MOST_TOLD && files.has(need.value.at.uri))) continue;
+    files.add(need.value.at.uri);
+    found.set(name, findingOf(name, need, graph, members));
   }
   return found;
 }
@@ -27,11 +40,12 @@ function needsOf(graph: NeedGraph, name: string): readonly string[] {
 }
 
 function findingOf(name: string, need: WrittenNeed, graph: NeedGraph, members: ReadonlySet<string>): MergedFinding {
+  const length = members.size > MOST_TOLD ? ` in a cycle of ${members.size} jobs` : '';
   const way = need.name === name ? [] : wayBack(need.name, name, graph, members);
   const message =
     need.name === name
       ? `\`${name}\` needs itself, so it could never start.`
-      : `Cycle of needs: \`${name}\` needs \`${need.name}\`, which waits for \`${name}\`${shown([name, ...way, name])}, so none of them could start. Remove one of these needs.`;
+      : `Cycle of needs: \`${name}\` needs \`${need.name}\`, which waits for \`${name}\`${length}${shown([name, ...way, name])}, so none of them could start. Remove one of these needs.`;
   return atMention(need, {
     code: 'circular-needs',
     message,

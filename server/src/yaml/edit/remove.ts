@@ -52,12 +52,14 @@ function blockSpan(text: string, { map, pair, index }: PairLocation): Span {
   return { start: line, end: blankLineBelow(text, line, below) };
 }
 
-/** Comments that are indented deeper than the entry belong to it. */
-function commentsBelow(text: string, offset: number, column: number): number {
-  const line = text.slice(offset, lineEnd(text, offset));
-  const deeper = /^( *)#/.exec(line)?.[1];
-  if (deeper === undefined || deeper.length <= column) return offset;
-  return commentsBelow(text, lineAfter(text, offset), column);
+/** The end of the comments below an offset that are indented deeper than an entry, and so belong to it. */
+export function commentsBelow(text: string, offset: number, column: number): number {
+  let below = offset;
+  for (;;) {
+    const deeper = /^ *(?=#)/.exec(text.slice(below, lineEnd(text, below)))?.[0];
+    if (deeper === undefined || deeper.length <= column) return below;
+    below = lineAfter(text, below);
+  }
 }
 
 /** If there is a blank line above and one below, only one is kept. */
