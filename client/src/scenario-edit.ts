@@ -101,15 +101,30 @@ function otherOne(): string {
   return l10n.t('Another one…');
 }
 
-async function chooseOrType(prompt: string, offers: readonly string[], value = ''): Promise<string | undefined> {
-  const rows = [
+async function chooseOrType(prompt: string, offers: readonly string[]): Promise<string | undefined> {
+  const picked = await chooseTypeOrUnset(prompt, offers, '', false);
+  return picked === UNSET ? undefined : picked;
+}
+
+type Row = QuickPickItem & { readonly answer: string | typeof TYPED | typeof UNSET };
+
+/** One of the offers, or what the person types; `canUnset` also offers to have no value. */
+async function chooseTypeOrUnset(
+  prompt: string,
+  offers: readonly string[],
+  value: string,
+  canUnset: boolean,
+): Promise<string | typeof UNSET | undefined> {
+  const rows: readonly Row[] = [
     ...offers.map(offer => ({ label: inert(offer), answer: offer })),
-    { label: otherOne(), answer: undefined },
+    { label: otherOne(), answer: TYPED, ...(canUnset && { description: inert(value) }) },
+    ...(canUnset ? [{ label: `$(trash) ${l10n.t('Not set')}`, answer: UNSET } as const] : []),
   ];
   const picked = await window.showQuickPick(rows, { title: title(), placeHolder: prompt });
-  if (picked?.label !== otherOne()) return picked?.answer;
-  return window.showInputBox({ title: title(), prompt, value });
+  return picked?.answer === TYPED ? window.showInputBox({ title: title(), prompt, value }) : picked?.answer;
 }
+
+const TYPED = Symbol('typed');
 
 /** Asks for fields one after the other, until the user is done. */
 async function askFields(
@@ -132,9 +147,14 @@ async function askFields(
     if (picked.name === undefined) return Object.fromEntries(values);
     const name = picked.name || (await window.showInputBox({ title: title(), prompt: kind.prompt }));
     const value = name ? await askValue(`${kind.sign}${name}`, fieldOf(name), values.get(name)) : undefined;
-    if (name && value !== undefined) values.set(name, value);
+    if (!name || value === undefined) continue;
+    if (value === UNSET) values.delete(name);
+    else values.set(name, value);
   }
 }
+
+/** What a person chooses to take a value away again. */
+const UNSET = Symbol('unset');
 
 function rowFor(shown: string, name: string, field: FieldVariable | undefined, value: string | undefined) {
   const usual = field?.value === undefined ? '' : l10n.t('{0} by the file', field.value);
@@ -142,12 +162,16 @@ function rowFor(shown: string, name: string, field: FieldVariable | undefined, v
   return { label: inert(shown), description: inert(value === undefined ? usual : `= ${value}`), ...detail, name };
 }
 
-async function askValue(shown: string, field: FieldVariable | undefined, before: string | undefined) {
+/** One that has a value can also be taken away. */
+async function askValue(
+  shown: string,
+  field: FieldVariable | undefined,
+  before: string | undefined,
+): Promise<string | typeof UNSET | undefined> {
   const value = before ?? field?.value ?? '';
   const prompt = l10n.t('Value of {0}', inert(shown));
-  return field?.options
-    ? chooseOrType(prompt, field.options, value)
-    : window.showInputBox({ title: title(), prompt, value });
+  if (before === undefined && !field?.options) return window.showInputBox({ title: title(), prompt, value });
+  return chooseTypeOrUnset(prompt, field?.options ?? [], value, before !== undefined);
 }
 
 /** The changed files: of the working tree, typed, or unknown. */

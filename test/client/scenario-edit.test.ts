@@ -86,6 +86,31 @@ it('tells what the rules of the workflow decide where a start is chosen', async 
   expect(person.asked.at(-1)?.rows.map(({ detail }) => detail)).toEqual(['workflow: no pipeline', undefined]);
 });
 
+it('takes a variable or an input away that was set', async () => {
+  const known = {
+    name: 'mine',
+    basedOn: 'push',
+    inputs: { environment: 'production' },
+    variables: { DEPLOY: 'no', OTHER: 'x', KEPT: 'y' },
+  };
+  const form = await describe(
+    [
+      ...['mine', 'push', 'main'],
+      ...['environment', '$(trash) Not set', DONE],
+      ...['$DEPLOY', '$(trash) Not set', '$OTHER', '$(trash) Not set', '$KEPT', 'Another one…', 'z', DONE],
+      'Not known',
+    ],
+    FIELDS,
+    known,
+  );
+  expect(form).toEqual({ name: 'mine', basedOn: 'push', variables: { KEPT: 'z' } });
+});
+
+it('offers to take away only what has a value', async () => {
+  await describe(['mine', 'push', 'main', DONE, '$DEPLOY', undefined, '$OTHER', undefined, DONE, 'Not known']);
+  expect(person.asked.flatMap(({ rows }) => rows.map(({ label }) => label))).not.toContain('$(trash) Not set');
+});
+
 it('asks for no inputs where the file declares none, and keeps what was chosen before', async () => {
   const known = { name: 'mine', basedOn: 'tag', ref: 'v1', inputs: { count: 3 }, variables: { DEPLOY: 'no' } };
   const form = await describe(['mine', 'tag', 'v1', DONE, 'Not known'], { ...FIELDS, inputs: [] }, known);
