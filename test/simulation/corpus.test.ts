@@ -52,7 +52,7 @@ test('every file in every scenario', () => {
       const live = withBases(plan);
       workflowVerdict(project, scenario);
       expect(pictureOf(live, scenario).nodes.length).toBeGreaterThanOrEqual(live.byBase.size);
-      placesIn(project, live);
+      placesIn(project, live, scenario);
       for (const name of live.byBase.keys()) describeRuns(project, name, scenario);
       for (const { included } of plan.jobs) counts[isDoubt(included) ? 'open' : included ? 'in' : 'out']++;
     }

@@ -19,6 +19,7 @@ import { includedPath } from './included-file.ts';
 import { verdictOf, type Verdict } from './include-rules.ts';
 import type { IncludeTarget } from './include-entry.ts';
 import { uriBelow } from '../text/uri.ts';
+import { startOf } from './made-start.ts';
 import type { Project } from './project.ts';
 import type { Gap, TreeChild, TreeFile, Wanted } from './tree-file.ts';
 import { NO_SOURCE, sourceOf, type Source } from './source.ts';
@@ -64,7 +65,7 @@ function growTree(project: Project): IncludeTree {
   const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>(), notes: [] };
   const undecided = new Set<Value>();
   const growth: Growth = { project, ...found, undecided, count: 0, complete: true, conditional: false };
-  const document = project.documents.get(project.pipeline);
+  const document = startOf(project);
   if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(
     project.pipeline,

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Files } from './files.ts';
 import { wantedChildren } from './child-files.ts';
 import { includeTree, type Wanted } from './include-tree.ts';
+import { isMade, startOf } from './made-start.ts';
 import { pathBelow, uriBelow } from '../text/uri.ts';
 import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
 import { withDocument, type Project, type Start } from './project.ts';
@@ -29,7 +30,7 @@ export async function loadProject(
   limits: Limits = LIMITS,
 ): Promise<Project> {
   const empty: Project = { ...start, documents: new Map(), failures: new Map(), matches: new Map(), lineage: {} };
-  const first = await readFile(empty, start.pipeline, open, files);
+  const first = isMade(start.pipeline) ? empty : await readFile(empty, start.pipeline, open, files);
   return completeProject(first, open, files, limits);
 }
 
@@ -55,7 +56,7 @@ export async function completeProject(
 
 /** What still has to be read to know everything that the project includes. */
 export function wantedOf(project: Project): readonly Wanted[] {
-  if (!project.documents.has(project.pipeline)) return [];
+  if (!startOf(project)) return [];
   return [...includeTree(project).wanted, ...wantedChildren(project)];
 }
 

@@ -1,12 +1,14 @@
 /** Which pipelines a file belongs to, and which pipelines jobs start. */
 import type { Uri } from '../text/span.ts';
 import { member } from '../yaml/value/value.ts';
+import { childInclude } from './child-files.ts';
 import { configurationOf } from './configuration.ts';
 import { canBecome } from './include-entry.ts';
 import { includedUri } from './included-file.ts';
 import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import { pathBelow } from '../text/uri.ts';
+import { madeStart } from './made-start.ts';
 import type { Project } from './project.ts';
 import { filesOf } from './resolve-job.ts';
 
@@ -27,13 +29,15 @@ export function mayInclude(project: Project, uri: Uri): boolean {
   );
 }
 
-/** The files in which jobs of the pipeline start pipelines of their own; nothing of this one is known in those. */
+/** What jobs of the pipeline start pipelines of their own with; nothing of this one is known in those. */
 export function childPipelines(project: Project): readonly Uri[] {
   const configuration = configurationOf(project);
   const uris = configuration.names().flatMap(name => {
-    const trigger = member(configuration.get(name), 'trigger')?.value;
-    const { entries } = readIncludes(member(trigger, 'include')?.value);
-    return entries.flatMap(({ target }) => includedUri(project, target) ?? []);
+    const job = configuration.get(name);
+    const include = job && childInclude(job);
+    const made = madeStart(include);
+    if (made !== undefined) return [made];
+    return readIncludes(include).entries.flatMap(({ target }) => includedUri(project, target) ?? []);
   });
   return [...new Set(uris)];
 }

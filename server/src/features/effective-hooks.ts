@@ -2,6 +2,7 @@
 import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
 import { pathBelow } from '../text/uri.ts';
 import { originsOf } from '../ci/origin.ts';
+import { isMade } from '../ci/made-start.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { sentence } from '../text/shown.ts';
@@ -67,7 +68,9 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
 
 /** What the hooks belong to, as a sentence. */
 export function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
-  const pipeline = pathBelow(project.folder, project.pipeline) ?? project.pipeline;
+  const pipeline = isMade(project.pipeline)
+    ? 'of several files'
+    : (pathBelow(project.folder, project.pipeline) ?? project.pipeline);
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';
   const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook separately (perHook)';
   return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pipeline}${setting}`;

@@ -6,8 +6,11 @@ import { cachedByPair } from '../text/cached.ts';
 import { member, type Value } from '../yaml/value/value.ts';
 import type { JobRefusal } from './changes.ts';
 import { firstContext } from './jobs.ts';
+import type { PlannedJob } from './plan.ts';
 import { CLAUSE_NAMES, clauseHolds, rulesIn, type RuleContext } from './rules.ts';
+import { jobContext } from './scenario-context.ts';
 import type { Scenario } from './scenario.ts';
+import type { Scope } from './scope.ts';
 import { seedOf } from './seeds.ts';
 import { beginningOf } from './simulate.ts';
 import type { Workflow } from './workflow.ts';
@@ -63,4 +66,11 @@ export function contextFor(pipeline: CachedPipeline, scenario: Scenario, name: s
   if (name === WORKFLOW) return beginning.context;
   const value = pipeline.merged.members.get(name)?.value;
   return value && firstContext(seedOf(name, value, true), beginning);
+}
+
+/** What the variables of a planned job are expanded with, including those of the deciding rule. */
+export function scopeOfJob(pipeline: CachedPipeline, scenario: Scenario, job: PlannedJob): Scope {
+  const { around } = beginningFor(pipeline, scenario);
+  const { name, base, value, stage, variables, row } = job;
+  return jobContext(around, { copy: { name, variables: row }, base, job: value, stage, total: 1, variables }).scope;
 }

@@ -68,7 +68,7 @@ export const includeContext = cachedBy((scenario: Scenario): RuleContext => {
 });
 
 /** Set only while the pipeline is created, and by GitLab alone. */
-function isLate(name: string): boolean {
+export function isLate(name: string): boolean {
   const known = Object.hasOwn(predefinedVariables, name) ? predefinedVariables[name] : undefined;
   return known !== undefined && known.phase !== 'early' && !known.settable && /^(?:CI|GITLAB_USER)_/.test(name);
 }

@@ -2,6 +2,7 @@
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
+import { isMade, startOf } from '../ci/made-start.ts';
 import { pathBelow } from '../text/uri.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
@@ -80,6 +81,7 @@ export function useOf(repository: Repository, uri: Uri): string | undefined {
   const [first, ...more] = including(repository, uri);
   if (!first) return undefined;
   if (first.pipeline === uri) return isStart(uri) ? undefined : 'A job starts it as a child pipeline.';
+  if (isMade(first.pipeline)) return 'A job starts it as part of a child pipeline.';
   const path = pathBelow(repository.folder, first.pipeline) ?? first.pipeline;
   return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
 }
@@ -94,7 +96,7 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
   const owners = new Map<Uri, Project[]>();
   for (const project of pipelines.values())
     for (const uri of new Set(filesOf(includeTree(project).root).map(file => file.uri)))
-      owners.set(uri, [...(owners.get(uri) ?? []), project]);
+      if (!isMade(uri)) owners.set(uri, [...(owners.get(uri) ?? []), project]);
   return owners;
 }
 
@@ -170,10 +172,11 @@ async function bring(repository: Repository, uri: Uri, { stale, open }: DiskStat
   const before = repository.pipelines.get(uri);
   const fresh = before && without(before, stale);
   const { folder, files } = repository;
-  const project = fresh?.documents.has(uri)
-    ? await completed(repository, fresh, open)
-    : await loadProject({ pipeline: uri, folder }, open, files);
-  return project.documents.has(uri) ? project : undefined;
+  const project =
+    fresh && startOf(fresh)
+      ? await completed(repository, fresh, open)
+      : await loadProject({ pipeline: uri, folder }, open, files);
+  return startOf(project) && project;
 }
 
 /** Half-typed names are among the failures, which count towards the limit, so all failures are tried again. */

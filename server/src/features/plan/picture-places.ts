@@ -1,16 +1,18 @@
 /** Where the nodes of a picture are written, and which files they open. */
 import { configurationOf } from '../../ci/configuration.ts';
 import { includedUri } from '../../ci/included-file.ts';
+import { readIncludes } from '../../ci/include.ts';
+import { madeStart } from '../../ci/made-start.ts';
 import type { Project } from '../../ci/project.ts';
-import { isDoubt } from '../../expression/truth.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
-import { mayRefer } from '../../simulation/references.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
 import { shift, type Span, type Uri } from '../../text/span.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import { locate } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { member } from '../../yaml/value/value.ts';
 import { entriesIn } from '../effective/hook-entries.ts';
 import { documentsOf } from '../names/spots.ts';
+import { handedOn } from './handed-on.ts';
 import type { LivePlan } from './live-plan.ts';
 import { jobId, startedId } from './picture-of.ts';
 import { startedBy, type Started } from './started.ts';
@@ -41,6 +43,8 @@ export interface Opening {
 export interface GivenToPipeline {
   readonly ref?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
+  /** The start of a child pipeline of several files. */
+  readonly start?: Uri;
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of which only the name is known. */
   readonly unknown: readonly string[];
@@ -50,6 +54,7 @@ export interface GivenToPipeline {
 export function placesIn(
   project: Project,
   plan: LivePlan,
+  scenario: Scenario,
   pipelineOf: (path: string) => Uri | undefined = () => undefined,
 ): PicturePlaces {
   const places = new Map<string, NodePlace[]>();
@@ -65,12 +70,12 @@ export function placesIn(
     const place = places.has(jobId(base)) ? undefined : placeByKey(project, base);
     if (place) places.set(jobId(base), [place]);
   }
-  for (const [base, [job]] of plan.byBase)
-    for (const [index, started] of job ? startedBy(job.value).entries() : []) {
+  for (const [base, copies] of plan.byBase)
+    for (const [index, started] of copies[0] ? startedBy(copies[0].value).entries() : []) {
       const id = startedId(base, index);
-      const uri = started.target ? includedUri(project, started.target) : pipelineOf(started.project ?? '');
+      const uri = started.include ? firstUri(project, started.include) : pipelineOf(started.project ?? '');
       const as = started.kind === 'child' ? 'child' : 'multi-project';
-      if (job && uri !== undefined) opens.set(id, { uri, as, given: givenBy(job, started) });
+      if (uri !== undefined) opens.set(id, { uri, as, given: givenBy(project, copies, started, scenario) });
       places.set(id, places.get(jobId(base)) ?? []);
     }
   return { places, opens, files };
@@ -86,19 +91,26 @@ function placeByKey(project: Project, name: string): NodePlace | undefined {
   return { document, key: at, span: entry ? shift(entry.start, entry.span) : at };
 }
 
-/** A trigger job passes its variables on, expanded, unless `forward` says otherwise. */
-function givenBy({ value, variables }: PlannedJob, { inputs, branch }: Started): GivenToPipeline {
-  const forward = member(member(member(value, 'trigger')?.value, 'forward')?.value, 'yaml_variables')?.value;
-  const isKept = forward?.kind === 'scalar' && forward.datum.type === 'boolean' && !forward.datum.value;
-  const passed = isKept ? [] : [...variables];
-  const known = passed.flatMap(([name, held]) =>
-    !isDoubt(held) && held.value !== null && (held.raw || !mayRefer(held.value)) ? [[name, held.value] as const] : [],
-  );
-  const names = new Set(known.map(([name]) => name));
+function givenBy(
+  project: Project,
+  copies: readonly PlannedJob[],
+  { inputs, branch, include }: Started,
+  scenario: Scenario,
+): GivenToPipeline {
+  const start = madeStart(include);
   return {
     ...(branch !== undefined && { ref: branch }),
     ...(inputs && { inputs }),
-    variables: Object.fromEntries(known),
-    unknown: passed.map(([name]) => name).filter(name => !names.has(name)),
+    ...(start !== undefined && { start }),
+    ...handedOn(project, copies, scenario),
   };
+}
+
+/** The first file of the include that was read, or else that is named. */
+function firstUri(project: Project, include: Value): Uri | undefined {
+  const uris = readIncludes(include).entries.flatMap(({ target }) => {
+    const [match] = target.kind === 'pattern' ? (project.matches.get(target.pattern) ?? []) : [];
+    return includedUri(project, match === undefined ? target : { kind: 'local', path: match }) ?? [];
+  });
+  return uris.find(uri => project.documents.has(uri)) ?? uris[0];
 }

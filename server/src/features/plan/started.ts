@@ -10,8 +10,8 @@ export interface Started {
   readonly kind: 'child' | 'downstream';
   /** The name of the file or project, as far as the job says. */
   readonly name: string;
-  /** The file, if it is in this repository; of several, the first. */
-  readonly target?: IncludeTarget;
+  /** The files of a child pipeline. */
+  readonly include?: Value;
   /** The path of the project, and the branch if the job names one. */
   readonly project?: string;
   readonly branch?: string;
@@ -47,13 +47,13 @@ function childrenOf(include: Value): readonly Started[] {
   const [first, ...others] = readIncludes(include).entries;
   const name = first ? nameOf(first.target, include) : written(include);
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  const where = whereIs(first, include, others.length);
-  const inputs = inputTexts(first?.inputs);
+  const where = others.length > 0 ? whereAll([first, ...others]) : whereIs(first, include);
+  const inputs = others.length > 0 ? undefined : inputTexts(first?.inputs);
   return [
     {
       kind: 'child',
       name: `${name}${more}`,
-      ...(first && { target: first.target }),
+      include,
       ...(where !== undefined && { where }),
       ...(inputs && { inputs }),
     },
@@ -86,11 +86,14 @@ function written(include: Value): string {
   return named[0] ?? textOf(entry) ?? 'a file that is not known here';
 }
 
-function whereIs(first: Include | undefined, include: Value, others: number): string | undefined {
+function whereAll(entries: readonly (Include | undefined)[]): string | undefined {
+  const isHere = entries.every(entry => entry && entry.target.kind !== 'elsewhere');
+  return isHere ? undefined : 'not all of its files are here';
+}
+
+function whereIs(first: Include | undefined, include: Value): string | undefined {
   const target = first?.target;
-  if (target?.kind === 'local' || target?.kind === 'component')
-    return others > 0 ? `opens the first of ${others + 1} files` : undefined;
-  if (target?.kind === 'pattern') return 'its files are named by a pattern';
+  if (target && target.kind !== 'elsewhere') return undefined;
   const entry = entryOf(include);
   const job = textOf(member(entry, 'job')?.value);
   if (member(entry, 'artifact')) return job === undefined ? 'its file is made by a job' : `its file is made by ${job}`;

@@ -1,0 +1,60 @@
+/**
+ * The start of a child pipeline of several files. GitLab makes it of `trigger:include`, as if a file had nothing but
+ * that `include`. There is no such file, so its URI has its text, and it is in no list of documents.
+ */
+import type { Uri } from '../text/span.ts';
+import { parse } from '../yaml/document/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
+import type { Value } from '../yaml/value/value.ts';
+import { readIncludes } from './include.ts';
+import type { Project } from './project.ts';
+import { datumToS } from './ruby-text.ts';
+
+const SCHEME = 'gitlab-ci-child:';
+
+export function isMade(uri: Uri): boolean {
+  return uri.startsWith(SCHEME);
+}
+
+/** Nothing if the child starts with a single file, or if not all of the include is known. */
+export function madeStart(include: Value | undefined): Uri | undefined {
+  const { entries } = readIncludes(include);
+  const isSingle = entries.length === 1 && entries[0]?.target.kind !== 'pattern';
+  const json = include && entries.length > 0 && !isSingle ? jsonOf(include) : undefined;
+  return json === undefined ? undefined : SCHEME + JSON.stringify(json);
+}
+
+/** The document that a pipeline starts with. */
+export function startOf({ pipeline, documents }: Pick<Project, 'pipeline' | 'documents'>): SourceDocument | undefined {
+  return isMade(pipeline) ? madeDocument(pipeline) : documents.get(pipeline);
+}
+
+/** The same object for the same text, so that caches hold. */
+function madeDocument(uri: Uri): SourceDocument {
+  const known = RECENT.get(uri);
+  if (known) return known;
+  if (RECENT.size >= MOST_RECENT) RECENT.clear();
+  const made = parse(uri, `include: ${uri.slice(SCHEME.length)}\n`);
+  RECENT.set(uri, made);
+  return made;
+}
+
+const RECENT = new Map<Uri, SourceDocument>();
+const MOST_RECENT = 200;
+
+/** Nothing if any part is unknown. */
+function jsonOf(value: Value): unknown {
+  if (value.kind === 'list') {
+    const items = value.items.map(jsonOf);
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (value.kind === 'map') {
+    const pairs = [...value.members.values()].map(held => [datumToS(held.name), jsonOf(held.value)] as const);
+    return value.open || pairs.some(([, json]) => json === undefined) ? undefined : Object.fromEntries(pairs);
+  }
+  if (value.kind === 'unknown') return undefined;
+  const { datum } = value;
+  if (datum.type === 'null') return null;
+  if (datum.type === 'integer' && Number.isSafeInteger(Number(datum.value))) return Number(datum.value);
+  return datum.type === 'boolean' || datum.type === 'float' ? datum.value : datumToS(datum);
+}
