@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generated } from './bench-files.mjs';
+import { generated, withIncludes } from './bench-files.mjs';
 import { root } from './ready.mjs';
 
 /** @typedef {import('./bench-figures.mjs').Sample} Sample */
@@ -50,18 +50,9 @@ function secondsIn(told) {
 
 /** @param {string} folder @param {number} count */
 async function pipelineOf(folder, count) {
-  const { text } = generated(10);
-  const includes = Array.from({ length: count }, (_, index) => `  - local: ci/${index}.yml`);
-  await writeFile(join(folder, '.gitlab-ci.yml'), `include:\n${includes.join('\n')}\n${text}`);
-  for (let index = 0; index < count; index++) await writeFile(join(folder, `ci/${index}.yml`), partOf(index));
-}
-
-/** @param {number} index */
-function partOf(index) {
-  return Array.from(
-    { length: 5 },
-    (_, job) => `part-${index}-${job}:\n  extends: .base\n  stage: test\n  script:\n    - make\n`,
-  ).join('');
+  const { text, others } = withIncludes(count);
+  await writeFile(join(folder, '.gitlab-ci.yml'), text);
+  for (const [path, content] of others) await writeFile(join(folder, path), content);
 }
 
 /** @param {string} folder @param {number} count */

@@ -4,14 +4,14 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * A text with the places where figures are taken; each place is the end of a line, by its number. A real file has only jobs.
- * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places }} BenchFile
+ * `others` are the files that it includes, by path.
+ * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places, readonly others?: ReadonlyMap<string, string> }} BenchFile
  * @typedef {{ readonly job: readonly number[], readonly template?: number, readonly default?: number, readonly key: number, readonly cursors: readonly number[] }} Places
  */
 
 /**
  * Jobs of 14 to 20 lines that all extend one template, below a `default` with hooks.
  * @param {number} jobs
- * @returns {BenchFile}
  */
 export function generated(jobs) {
   const lines = [
@@ -82,6 +82,35 @@ function nameOf(number) {
   return `job-${String(number).padStart(5, '0')}`;
 }
 
+/** A pipeline of ten jobs and as many files with five more each as given. @param {number} files */
+export function withIncludes(files) {
+  const { text, places } = generated(10);
+  const others = new Map(Array.from({ length: files }, (_, index) => [`ci/${index}.yml`, partOf(index)]));
+  const includes = [...others.keys()].map(path => `  - local: ${path}\n`);
+  const moved = (/** @type {number} */ line) => line + files + 1;
+  return {
+    name: `pipeline of ${files} files`,
+    jobs: 10 + 5 * files,
+    text: `include:\n${includes.join('')}${text}`,
+    places: {
+      job: places.job.map(moved),
+      template: moved(places.template),
+      default: moved(places.default),
+      key: moved(places.key),
+      cursors: places.cursors.map(moved),
+    },
+    others,
+  };
+}
+
+/** @param {number} index */
+function partOf(index) {
+  return Array.from(
+    { length: 5 },
+    (_, job) => `part-${index}-${job}:\n  extends: .base\n  stage: test\n  script:\n    - make\n`,
+  ).join('');
+}
+
 /** One JSON object, as programs write it. @param {number} bytes @returns {BenchFile} */
 export function oneMapping(bytes) {
   const lines = ['{'];
@@ -124,6 +153,11 @@ export function realFiles(folder, most) {
   const sized = paths.map(path => ({ path: join(folder, path), size: statSync(join(folder, path)).size }));
   const largest = sized.filter(({ size }) => size > 12_000).sort((a, b) => b.size - a.size);
   return largest.slice(0, most).map(({ path }) => realFile(path));
+}
+
+/** @param {string} name */
+export function isReal(name) {
+  return name.endsWith(' lines');
 }
 
 /** @param {string} path @returns {BenchFile} */

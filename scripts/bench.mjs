@@ -10,12 +10,12 @@
  *   npm run bench -- --write            also update docs/performance.md
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { generated, oneMapping, realFiles } from './bench-files.mjs';
+import { generated, oneMapping, realFiles, withIncludes } from './bench-files.mjs';
 import { measureFile, openFile } from './bench-figures.mjs';
 import { measureCheck } from './bench-check.mjs';
 import { report, writeReport } from './bench-report.mjs';
@@ -45,6 +45,11 @@ const { values: options } = parseArgs({
 await build();
 const subjects = await subjectsOf();
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
+/** Files that are open at once, and the jobs in each. @type {readonly (readonly [number, number])[]} */
+const MANY = [
+  [100, 100],
+  [1000, 10],
+];
 /** By file, figure and server. @type {Map<string, Map<string, Map<string, Sample[]>>>} */
 const results = new Map();
 for (let round = 0; round < rounds; round++) {
@@ -52,7 +57,7 @@ for (let round = 0; round < rounds; round++) {
     // so that neither of them always comes first
     for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) await measure(file, subject);
   }
-  if (isWanted('100 open files')) for (const subject of subjects) await measureMany(subject);
+  for (const [files, jobs] of MANY) for (const subject of subjects) await measureMany(subject, files, jobs);
   if (isWanted('check')) for (const { figure, sample } of await measureCheck()) keep('check', figure, 'ours', [sample]);
 }
 const text = report(
@@ -64,7 +69,8 @@ if (options.write) await writeReport(text);
 
 function filesToMeasure() {
   const sizes = options.quick && options.only === undefined ? [10, 100, 1000] : [10, 100, 1000, 5000, 20_000];
-  const files = [...sizes.map(generated), oneMapping(150_000), ...realFiles(options.real, options.quick ? 2 : 6)];
+  const large = [oneMapping(150_000), withIncludes(150)];
+  const files = [...sizes.map(generated), ...large, ...realFiles(options.real, options.quick ? 2 : 6)];
   return files.filter(({ name }) => isWanted(name));
 }
 
@@ -99,6 +105,7 @@ async function subjectsOf() {
 async function measure(file, subject) {
   process.stderr.write(`${file.name}: ${subject.name} …\n`);
   await inFolder(async folder => {
+    await writeOthers(folder, file.others ?? new Map());
     const server = await startServer(subject, folder);
     const keepOne = (/** @type {string} */ figure, /** @type {readonly Sample[]} */ samples) =>
       keep(file.name, figure, subject.name, samples);
@@ -112,16 +119,27 @@ async function measure(file, subject) {
   });
 }
 
-/** @param {Subject} subject */
-async function measureMany(subject) {
+/** @param {string} folder @param {ReadonlyMap<string, string>} others by path */
+async function writeOthers(folder, others) {
+  for (const [path, text] of others) {
+    const to = new URL(path, folder);
+    await mkdir(new URL('.', to), { recursive: true });
+    await writeFile(to, text);
+  }
+}
+
+/** @param {Subject} subject @param {number} files @param {number} jobs in each of them */
+async function measureMany(subject, files, jobs) {
+  const name = `${files} open files`;
+  if (!isWanted(name)) return;
   await inFolder(async folder => {
     const server = await startServer(subject, folder);
-    const { text } = generated(100);
+    const { text } = generated(jobs);
     const cost = await server.cost(async () => {
-      for (let index = 0; index < 100; index++) await openFile(server, `${folder}${index}.gitlab-ci.yml`, text);
+      for (let index = 0; index < files; index++) await openFile(server, `${folder}${index}.gitlab-ci.yml`, text);
     });
-    keep('100 open files', 'open all', subject.name, [cost]);
-    keep('100 open files', 'memory after open', subject.name, [server.peak()]);
+    keep(name, 'open all', subject.name, [cost]);
+    keep(name, 'memory after open', subject.name, [server.peak()]);
     server.stop();
   });
 }
