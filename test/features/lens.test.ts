@@ -108,7 +108,7 @@ describe('the copies of a job', () => {
     const { projects, document } = await sceneOf(text);
     const found = lenses(projects, document, options).filter(({ kind }) => kind === 'copies');
     return found.map(lens => {
-      expect(document.text.slice(lens.span.start, lens.span.end)).toBe('parallel');
+      expect(document.text.slice(lens.span.start, lens.span.end)).toMatch(/^(?:parallel|t)$/);
       return resolveLens(projects, document, lens, options)?.title ?? '';
     });
   }
@@ -121,7 +121,19 @@ describe('the copies of a job', () => {
       'a-long-name-of-a-job: { script: x, parallel: 120 }\n',
       ['120 copies: a-long-name-of-a-job 1/120, a-long-name-of-a-job 2/120 and 118 more'],
     ],
-    // an unknown number of copies, no copies, more than GitLab accepts, and a template
+    // from elsewhere
+    ['.t: { parallel: 2 }\nt: { extends: .t, script: x }\n', ['2 copies: t 1/2, t 2/2']],
+    ['.u: { parallel: 2 }\n.t: { extends: .u }\nt: { extends: [.t], script: x }\n', ['2 copies: t 1/2, t 2/2']],
+    ['.t: &t { parallel: 2 }\nt: { <<: *t, script: x }\n', ['2 copies: t 1/2, t 2/2']],
+    ['.t: &t { parallel: 2, script: x }\nt: *t\n', ['2 copies: t 1/2, t 2/2']],
+    ['.t: { n: 2 }\nt: { parallel: !reference [.t, n], script: x }\n', ['2 copies: t 1/2, t 2/2']],
+    [
+      '-- .gitlab-ci.yml --\ninclude: a.yml\nt: { script: x }\n-- a.yml --\nt: { parallel: 2 }\n',
+      ['2 copies: t 1/2, t 2/2'],
+    ],
+    // not split, an unknown number of copies, no copies, more than GitLab accepts, and a template
+    ['.t: { image: x }\nt: { extends: .t, script: x }\n', []],
+    ['.t: { parallel: 2 }\nt: { extends: .t, script: x, parallel: null }\n', []],
     ['t: { script: x, parallel: $N }\n', []],
     ['t: { script: x, parallel: { matrix: [] } }\n', []],
     ['t: { script: x, parallel: 1000 }\n', []],

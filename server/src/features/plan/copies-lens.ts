@@ -1,4 +1,6 @@
-/** Lenses at `parallel` that list the copies of a job. */
+/** Lenses that list the copies of a job: at its `parallel` or, if it gets that from elsewhere, at its name. */
+import { given } from '../../ci/blank.ts';
+import { configurationOf } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -6,7 +8,9 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import { shift, type Span } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { member } from '../../yaml/value/value.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { entriesIn } from '../effective/hook-entries.ts';
+import { documentsOf } from '../names/spots.ts';
 import { livePlan } from './live-plan.ts';
 import { verdictOf } from './words.ts';
 
@@ -16,23 +20,34 @@ export interface CopySaying {
   readonly says: string;
 }
 
-/** The jobs whose `parallel` is written in the document and makes copies that are known. */
+/** The jobs of the document with copies that are known. */
 export function copyLenses(
   projects: readonly Project[],
   document: SourceDocument,
 ): readonly { readonly name: string; readonly span: Span }[] {
-  const whole = projects.filter(({ fragment }) => !fragment);
-  return entriesIn(document).flatMap(({ name, parallel, start }) =>
-    parallel && namesOf(whole, name).length > 0 ? [{ name, span: shift(start, parallel) }] : [],
-  );
+  // most pipelines have none, and then no job has to be resolved
+  const whole = projects.filter(project => !project.fragment && documentsOf(project).some(mentionsParallel));
+  if (whole.length === 0) return [];
+  return entriesIn(document).flatMap(({ name, key, parallel, mayInherit, start }) => {
+    const isSplit = (parallel ?? mayInherit) || whole.some(project => isSplitElsewhere(project, name));
+    return isSplit && namesOf(whole, name).length > 0 ? [{ name, span: shift(start, parallel ?? key) }] : [];
+  });
 }
 
-/** In the first pipeline that has the job. */
+const mentionsParallel = cachedBy(({ text }: SourceDocument) => text.includes('parallel'));
+
+/** Whether another file of the pipeline splits the job. */
+function isSplitElsewhere(project: Project, name: string): boolean {
+  return member(configurationOf(project).get(name), 'parallel') !== undefined;
+}
+
+/** In the first pipeline that has the job; none if it has no `parallel`. */
 function namesOf(projects: readonly Project[], name: string): readonly string[] {
   for (const project of projects) {
     const job = resolveJob(project, name);
     if (job?.kind !== 'job' && job?.kind !== 'trigger') continue;
-    return copiesOf(name, member(job.value, 'parallel')?.value)?.map(copy => copy.name) ?? [];
+    const parallel = given(job.value, 'parallel');
+    return parallel ? (copiesOf(name, parallel)?.map(copy => copy.name) ?? []) : [];
   }
   return [];
 }
