@@ -97,8 +97,8 @@ export function refreshing(
     beside() {
       if (refreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
       if (refreshHints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
-      if (pictures) void connection.sendNotification(PICTURES_CHANGED).catch(() => undefined);
     },
+    pictures: () => void (pictures && connection.sendNotification(PICTURES_CHANGED).catch(() => undefined)),
     tokens: () =>
       void (refreshTokens && connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => undefined)),
   };

@@ -37,8 +37,11 @@ export interface Times {
   readonly quiet: (run: () => void) => void;
 }
 
-/** `recognised`: the file became one of ours, or stopped being one. */
-export type Outcome = 'same' | 'judged' | 'recognised';
+/**
+ * `beside`: only what is shown beside its problems depends on what changed; `recognised`: the file became one of ours,
+ * or stopped being one.
+ */
+export type Outcome = 'same' | 'beside' | 'judged' | 'recognised';
 
 /** The current document with everything that its problems depend on; without a subject, it is not one of ours. */
 interface JudgedDocument {
@@ -99,7 +102,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
     again(open) {
       const before = last.get(open.id);
       const { subject, config } = take(open);
-      if (!config && isSame(before, subject)) return 'same';
+      if (!config && isSame(before, subject)) return before?.chosen === subject?.chosen ? 'same' : 'beside';
       // what is being typed stays so if the document is judged anyway
       want(open.id, wanted.has(open.id) ? NOTHING_TYPED : 'all');
       return !before === !subject ? 'judged' : 'recognised';

@@ -12,6 +12,7 @@ import { normal } from '../text/uri.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { judgingOf, type Judging, type Times } from './judging.ts';
+import type { Later } from '../workspace/environment.ts';
 import type { Session } from './session.ts';
 import { unopenedOf, type Unopened } from './unopened.ts';
 
@@ -31,8 +32,9 @@ export interface Sync {
 
 /** What the editor has to request again, since it changed without an edit. */
 export interface Refreshing {
-  /** Lenses, inlay hints and pictures. */
+  /** Lenses and inlay hints. */
   readonly beside: () => void;
+  readonly pictures: () => void;
   readonly tokens: () => void;
 }
 
@@ -43,13 +45,14 @@ interface Held {
   readonly refresh: Refreshing;
   readonly judging: Judging;
   readonly unopened: Unopened;
+  readonly later: Later;
 }
 
 /** Handlers for everything that changes a document or how it is judged. */
 export function syncOf(connection: Connection, session: Session, log: Log, times: Times, refresh: Refreshing): Sync {
   const judging = judgingOf(connection, session, log, times);
   const unopened = unopenedOf(session, log, times.later);
-  const held = { session, log, refresh, judging, unopened };
+  const held = { session, log, refresh, judging, unopened, later: times.later };
   return { ...textsOf(held), ...surroundingsOf(held) };
 }
 
@@ -96,7 +99,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
 function surroundingsOf(
   held: Held,
 ): Pick<Sync, 'filesChanged' | 'judgeAgain' | 'linted' | 'scenarioChanged' | 'configure'> {
-  const { session, log, refresh, judging, unopened } = held;
+  const { session, log, refresh, judging, unopened, later } = held;
   const { documents, settings, workspace } = session;
   /** Whether anything about the document depends on what changed. */
   const again = (open: OpenDocument): boolean => {
@@ -106,6 +109,8 @@ function surroundingsOf(
     if (outcome === 'recognised') refresh.tokens();
     return outcome !== 'same';
   };
+  const besideSoon = atMost(later, refresh.beside);
+  const picturesSoon = atMost(later, refresh.pictures);
   const configureOne = async ({ id, uri }: OpenDocument): Promise<boolean> => {
     await settings.of(uri);
     const open = documents.get(id);
@@ -114,24 +119,54 @@ function surroundingsOf(
   return {
     filesChanged: ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => normal(uri))),
     judgeAgain(folder) {
-      for (const [id, open] of documents) if (id.startsWith(folder)) again(open);
-      refresh.beside();
+      const outcomes = [...documents].map(([id, open]) => id.startsWith(folder) && again(open));
+      if (outcomes.includes(true)) besideSoon();
+      // a picture may be that of a pipeline of which no file is open
+      picturesSoon();
       void unopened
         .judge(folder)
         .catch((error: unknown) => log(`judging files that are not open failed: ${String(error)}`));
     },
     linted(id) {
       const open = documents.get(id);
-      if (open && settings.cached(open.uri)) judging.all(open);
+      if (!open || !settings.cached(open.uri)) return;
+      if (again(open)) besideSoon();
+      judging.all(open);
     },
     scenarioChanged() {
       for (const open of documents.values()) again(open);
       refresh.beside();
+      refresh.pictures();
     },
     async configure(params) {
       settings.changed(params.settings as unknown);
       const changed = await Promise.all([...documents.values()].map(configureOne));
-      if (changed.includes(true)) refresh.beside();
+      if (!changed.includes(true)) return;
+      refresh.beside();
+      refresh.pictures();
     },
+  };
+}
+
+/**
+ * An editor waits a while before it requests lenses again, and begins to wait anew each time: files that change all the
+ * time would keep them away.
+ */
+const PAUSE = 1000;
+
+/** Runs at once and then at most once per pause; what came meanwhile is done at its end. */
+function atMost(later: Later, run: () => void): () => void {
+  let state: 'idle' | 'pausing' | 'wanted' = 'idle';
+  const now = (): void => {
+    state = 'pausing';
+    run();
+    later(PAUSE, () => {
+      if (state === 'wanted') now();
+      else state = 'idle';
+    });
+  };
+  return () => {
+    if (state === 'idle') now();
+    else state = 'wanted';
   };
 }
