@@ -41,6 +41,9 @@ export function toTextEdit(lines: LineTable, { span, text }: TextChange): TextEd
   return { range: rangeOf(lines, span), newText: text };
 }
 
+/** What diagnostics say they are from. */
+export const SOURCE = 'gitlab-ci';
+
 export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abilities: Abilities): Diagnostic {
   const related = abilities.relatedInformation ? relatedOf(problem, locate, abilities) : [];
   return {
@@ -48,7 +51,7 @@ export function toDiagnostic(problem: Problem, range: Range, locate: Locate, abi
     severity: SEVERITIES[problem.severity],
     code: problem.alias ?? problem.code,
     ...(abilities.codeDescription ? { codeDescription: { href: pageOf(problem) } } : {}),
-    source: 'gitlab-ci',
+    source: SOURCE,
     message: sentence(abilities.translate(problem.message)),
     ...(problem.tag ? { tags: [TAGS[problem.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),

@@ -1,11 +1,12 @@
 /** The problems of a file in the form of the protocol. */
-import type { Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { diagnoseAll } from '../features/diagnostics-of-all.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { bySeverity } from '../text/problem.ts';
+import { sentence } from '../text/shown.ts';
 import { locate } from '../yaml/document/document.ts';
-import { rangeOf, toDiagnostic } from './convert.ts';
+import { rangeOf, SOURCE, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -31,15 +32,30 @@ export function problemsOf(
 }
 
 /** Nobody reads more; beyond that, the message itself would be slow. */
-const MOST = 1000;
+export const MOST_PROBLEMS = 1000;
 
-/** The most severe problems, in the form that the client supports. */
+/** The most severe problems, in the form that the client supports, and how many there are if these are not all. */
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
-  const most = problems.length <= MOST ? problems : heaviest(problems);
-  return most.map(({ problem, at }) => toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities));
+  const isCut = problems.length > MOST_PROBLEMS;
+  const shown = (isCut ? heaviest(problems) : problems).map(({ problem, at }) =>
+    toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities),
+  );
+  return isCut ? [allOf(problems.length, session), ...shown] : shown;
 }
 
 function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
-  return [...problems].sort((a, b) => bySeverity(a.problem.severity, b.problem.severity)).slice(0, MOST);
+  return [...problems].sort((a, b) => bySeverity(a.problem.severity, b.problem.severity)).slice(0, MOST_PROBLEMS);
+}
+
+/** Says at the beginning of the file that not all of its problems are shown. */
+function allOf(count: number, { abilities }: Session): Diagnostic {
+  const start = { line: 0, character: 0 };
+  const message = `This file has ${count} problems, of which the ${MOST_PROBLEMS} most severe ones are shown.`;
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: sentence(abilities.translate(message)),
+  };
 }

@@ -45,8 +45,10 @@ const BROKEN = 'GitLab would refuse the pipeline as it is; fix that first.';
 /** An error that the text did not show before, because it was in another file or in text without effect. */
 function newError(before: Project, old: SourceDocument, after: Project, fresh: SourceDocument): string | undefined {
   const [known, found] = [errorsIn(before, old), errorsIn(after, fresh)];
-  const surplus = found.find(({ message }) => !known.some(error => error.message === message)) ?? found[0];
-  return found.length > known.length && surplus ? `This would cause an error: ${surplus.message}` : undefined;
+  if (found.length <= known.length) return undefined;
+  const told = new Set(known.map(({ message }) => message));
+  const surplus = found.find(({ message }) => !told.has(message)) ?? found[0];
+  return surplus && `This would cause an error: ${surplus.message}`;
 }
 
 function errorsIn(project: Project, document: SourceDocument): readonly Problem[] {
