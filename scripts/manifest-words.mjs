@@ -14,9 +14,10 @@ const SHOWN = new Set([
   'markdownDescription',
   'enumDescriptions',
   'patternErrorMessage',
+  'altText',
 ]);
 
-/** Steps of a path that say nothing. */
+/** Steps of a path that say nothing: where they stand, there is only one text. */
 const SILENT = new Set(['properties', 'items', 'configuration', 'markdownDescription', 'description', 'title']);
 
 /**
@@ -30,7 +31,7 @@ export function withKeys(manifest, english) {
   /** @param {string} text @param {readonly string[]} path */
   const keyed = (text, path) => {
     const known = /^%(.+)%$/.exec(text)?.[1];
-    const steps = path.filter(step => !SILENT.has(step));
+    const steps = hasSeveralTexts(path) ? path : path.filter(step => !SILENT.has(step));
     // a section of the settings is named only for its own title
     const key = known ?? (steps.length > 1 ? steps.filter(step => !step.startsWith('section')) : steps).join('.');
     words[key] = known === undefined ? text : (english[known] ?? '');
@@ -87,6 +88,11 @@ function eachText(value, path, replaced) {
       return [name, typeof inner === 'string' ? replaced(inner, inside) : eachText(inner, inside, replaced)];
     }),
   );
+}
+
+/** Whether texts stand next to each other, which their keys then have to tell apart. @param {readonly string[]} path */
+function hasSeveralTexts(path) {
+  return path[0] === 'walkthroughs';
 }
 
 /** What an item of a list is called, so that its key stays the same when others are added. @param {unknown} item */

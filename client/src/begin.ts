@@ -31,6 +31,7 @@ import { hookPanel, PREVIEW_HOOK } from './panel/hook-panel.ts';
 import { PREVIEW_PIPELINE, pipelinePanel } from './panel/pipeline-panel.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
+import { offerSample } from './sample/sample.ts';
 import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario } from './scenario.ts';
 import { showRecognition } from './status.ts';
 
@@ -93,6 +94,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     commands.registerCommand(EDIT_SCENARIO, scenario.edit),
     commands.registerCommand(PREVIEW_PIPELINE, panel.preview),
     commands.registerCommand(PREVIEW_HOOK, hookPreview.preview),
+    offerSample({ start, isCiFile, preview: panel.preview }),
     followOtherExtensions(current),
     quietYamlExtension(isCiFile),
     whenRecognised(() => void start()),

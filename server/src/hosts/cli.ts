@@ -1,4 +1,5 @@
 /** The command `gitlab-ci-language-tools`: a table of commands, each with its own arguments. */
+import { writeSync } from 'node:fs';
 import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { oneLine } from '../text/shown.ts';
@@ -7,6 +8,7 @@ import { helpOf, helpOfCommand, type Explained } from './cli/help.ts';
 import { EXIT, PROCESS } from './cli/io.ts';
 import { PLAN, planFile } from './cli/plan.ts';
 import { RESOLVE, resolveFiles } from './cli/resolve.ts';
+import { whyNotWritten } from './cli/write.ts';
 import { MCP, startMcp } from './mcp/start.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
@@ -42,12 +44,26 @@ function main([first, ...rest]: readonly string[]): Outcome | Promise<Outcome> {
   return command.run(rest);
 }
 
-/** Ends at once and silently when nobody reads the output any more, as with `head`, like other Unix programs. */
+/**
+ * Ends at once and silently when nobody reads the output any more, as with `head`, like other Unix programs. Any other
+ * failure is said where it still can be.
+ */
 function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', ({ code }: NodeJS.ErrnoException) =>
-      process.exit(code === 'EPIPE' ? ENDED_BY_PIPE : EXIT.failed),
-    );
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(ENDED_BY_PIPE);
+      if (stream === process.stdout) sayNow(`The output could not be written: ${whyNotWritten(error)}\n`);
+      process.exit(EXIT.failed);
+    });
+}
+
+/** Writes to standard error before the process ends. */
+function sayNow(text: string): void {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    // it may be the same full disk
+  }
 }
 
 /** The exit status that a shell reports for a program ended by SIGPIPE. */
