@@ -1,53 +1,88 @@
 /**
- * Makes the VSIX: the bundles that run in an editor, the files that the manifest names, and the licences of everything
- * that was bundled. With --prepack it only makes the content of the npm package for the command line.
+ * Makes what people install: the VSIX with the bundles that run in an editor and the files that the manifest names, and the
+ * npm package with the command line. Both name the repository, if its public address is known (see `address.mjs`), and
+ * have the licences of everything that was bundled. With --prepack it only makes the content of the npm package.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { repositoryAddress, repositoryFields, withAbsoluteLinks } from './address.mjs';
 import { build } from './build.mjs';
 import { ready, root } from './ready.mjs';
-import { binOf, run } from './run.mjs';
+import { binOf, collected, run } from './run.mjs';
+
+/** @typedef {{ readonly name: string, readonly version: string }} Manifest */
+
+/** The folder with exactly what the VSIX holds. */
+export const contentOfVsix = join(root, 'dist/vsix');
 
 /** The packaged extension that {@link makePackage} leaves behind. */
 export function vsixPath() {
-  const { name, version } = /** @type {{ name: string, version: string }} */ (
-    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  );
+  const { name, version } = manifest();
   return join(root, `${name}-${version}.vsix`);
 }
 
-/** Builds and packs everything; returns the path of the VSIX. */
-export async function makePackage() {
+/** @returns {Manifest} */
+function manifest() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+}
+
+/**
+ * Builds everything and packs the VSIX; returns its path.
+ * @param {string} [address] of the repository
+ */
+export async function makePackage(address) {
   await buildWithNotices();
-  await writeFile(join(root, README), withoutPictures(await readFile(join(root, 'README.md'), 'utf8')));
+  const { listFiles, PackageManager } = await import('@vscode/vsce');
+  await copyFiles(await listFiles({ cwd: root, packageManager: PackageManager.None }), contentOfVsix, address);
+  await cp(join(root, '.vscodeignore'), join(contentOfVsix, '.vscodeignore'));
   const vsix = vsixPath();
-  const code = await run(process.execPath, [
-    binOf('@vscode/vsce', 'vsce'),
-    'package',
-    '--no-dependencies', // everything is bundled
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    '--readme-path',
-    README,
-    '--out',
-    vsix,
-  ]);
-  if (code !== 0) throw new Error('vsce could not make the package');
+  // everything is bundled, and links are absolute already
+  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix];
+  // vsce asks a person at a terminal what to do without an address
+  await runCollected(process.execPath, [binOf('@vscode/vsce', 'vsce'), ...args], contentOfVsix);
   return vsix;
 }
 
-/** The README as the package shows it. */
-const README = 'dist/README.md';
+/** Packs the npm package from what has been built. @param {string | undefined} address of the repository */
+async function makeNpmPackage(address) {
+  const flags = { cwd: root, encoding: /** @type {const} */ ('utf8'), shell: process.platform === 'win32' };
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], flags);
+  const [{ files }] = /** @type {[{ files: { path: string }[] }]} */ (JSON.parse(stdout));
+  const content = join(root, 'dist/npm');
+  const paths = files.map(({ path }) => path);
+  await copyFiles(paths, content, address);
+  await runCollected('npm', ['pack', '--ignore-scripts', '--pack-destination', root], content);
+}
 
 /**
- * Removes the pictures, each a paragraph of its own: they would add three quarters of a megabyte to the package, and links to
- * them lead nowhere as long as the manifest names no repository.
- * @param {string} markdown
+ * Copies files into a new folder, with the address in the manifest and the README.
+ * @param {readonly string[]} files
+ * @param {string} folder
+ * @param {string | undefined} address
  */
-function withoutPictures(markdown) {
-  return markdown.replaceAll(/^!\[[^\]]*\]\(docs\/images\/[^)]*\)\r?\n\r?\n/gm, '');
+async function copyFiles(files, folder, address) {
+  await rm(folder, { recursive: true, force: true });
+  for (const file of files) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await cp(join(root, file), join(folder, file));
+  }
+  const readme = withAbsoluteLinks(await readFile(join(root, 'README.md'), 'utf8'), address);
+  await writeFile(join(folder, 'README.md'), readme);
+  if (address === undefined) return;
+  const named = { ...manifest(), ...repositoryFields(address) };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(named, undefined, 2)}\n`);
+}
+
+/** @param {string} program @param {readonly string[]} args @param {string} cwd */
+async function runCollected(program, args, cwd) {
+  await collected(async output => {
+    const code = await run(program, args, { cwd });
+    console.log(output());
+    if (code !== 0) throw new Error(`${args[0] ?? program} could not make the package`);
+  });
 }
 
 async function buildWithNotices() {
@@ -81,5 +116,11 @@ function licenceText(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ready();
-  await (process.argv.includes('--prepack') ? buildWithNotices() : makePackage());
+  if (process.argv.includes('--prepack')) await buildWithNotices();
+  else {
+    const address = repositoryAddress(process.argv, process.env);
+    console.log(address ?? 'No public address is known (--repository URL): these packages are not for publishing.');
+    await makePackage(address);
+    await makeNpmPackage(address);
+  }
 }

@@ -5,18 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { vsixPath } from '../../scripts/package.mjs';
+import { contentOfVsix, vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/ready.mjs';
 
 const MEGABYTE = 1_000_000;
 
 describe('the VSIX', () => {
   test('holds what runs in an editor, and nothing else', async () => {
-    expect((await listFiles({ cwd: root, packageManager: PackageManager.None })).toSorted()).toEqual([
+    expect((await listFiles({ cwd: contentOfVsix, packageManager: PackageManager.None })).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
-      'README.md', // always listed, although dist/README.md is packed in its place
-      'dist/README.md',
+      'README.md',
       'dist/THIRD-PARTY.txt',
       'dist/client.js',
       'dist/extension.js',
@@ -47,11 +46,14 @@ describe('the VSIX', () => {
     expect(statSync(vsixPath()).size).toBeLessThan(1.2 * MEGABYTE);
   });
 
-  test('has a README whose pictures are not missing', () => {
-    const readme = readFileSync(join(root, 'dist/README.md'), 'utf8');
-    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('](docs/images/');
-    expect(readme).not.toContain('](docs/images/');
-    expect(readme).toContain('## Install');
+  test('names a repository that the README leads to, or says that it has none', () => {
+    const readme = readFileSync(join(contentOfVsix, 'README.md'), 'utf8');
+    const { repository } = JSON.parse(readFileSync(join(contentOfVsix, 'package.json'), 'utf8')) as {
+      readonly repository?: { readonly url: string };
+    };
+    const address = repository?.url.replace(/\.git$/, '');
+    expect(readme).toContain(address === undefined ? 'made without a public address' : `](${address}`);
+    expect(readme.match(/\]\((?!https:|#)[^)]*\)/g)).toBeNull();
   });
 
   test('starts by a file of less than 45 KB', () => {
