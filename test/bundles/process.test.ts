@@ -1,8 +1,8 @@
 /** The server's bundles as processes: the command over standard streams, the extension's server over ipc. */
-import { fork, spawn } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -15,7 +15,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { ProtocolConnection } from 'vscode-languageserver/node';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import { converse, EXPECTED, partFrom } from './conversation.ts';
 
@@ -81,6 +81,38 @@ describe.skipIf(process.platform === 'win32').each([
     const [said, { signal }] = await Promise.all([text(child.stderr), exitOf(child)]);
     expect([said, signal]).toEqual(['', 'SIGINT']);
   });
+});
+
+test
+  .skipIf(!existsSync('/dev/full'))
+  .each([
+    [['check']],
+    [['check', '--format', 'sarif']],
+    [['check', '--list-rules']],
+    [['resolve', '.gitlab-ci.yml']],
+    [['plan']],
+    [['--help']],
+  ])('%j says that the disk is full', args => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '.gitlab-ci.yml'), 'job: {script: x}\n');
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(cli, args, { cwd: folder, stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  expect([status, stderr]).toEqual([2, 'The output could not be written: the disk is full.\n']);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a report on a full disk is told, and what is printed is whole', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '.gitlab-ci.yml'), 'job: {script: x}\n');
+  const args = ['check', '--output', 'junit=/dev/full'];
+  const { status, stdout, stderr } = spawnSync(cli, args, { cwd: folder, encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([
+    2,
+    'No problems.\n',
+    'The report /dev/full could not be written: the disk is full.\n',
+  ]);
 });
 
 function exitOf(child: ChildProcess): Promise<{ readonly code: number | null; readonly signal: string | null }> {

@@ -3,7 +3,13 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { ATTACK, formatted, HOSTILE, TEXTS } from './result.ts';
 
-/** The schema of https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. */
+/**
+ * There is no published schema of the whole report. GitLab itself checks each entry by `app/validators/json_schemas/codeclimate.json`
+ * of its source, which requires `description`, `fingerprint`, `severity` and `location`, the first three as strings and line
+ * numbers as integers. This one requires that and the rest of the table of
+ * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format: the five severities, a name of the check, a
+ * relative path without `./` in front, and a first line.
+ */
 const isReport = new Ajv({ allErrors: true }).compile<readonly Issue[]>({
   type: 'array',
   items: {
@@ -69,6 +75,15 @@ test('the same line twice has two fingerprints, the first of which stays', async
   const both = await fingerprints({ '.gitlab-ci.yml': job('a') + job('b') });
   expect([both.length, new Set(both).size, both[0]]).toEqual([2, 2, only]);
 });
+
+test.each(['description', 'check_name', 'fingerprint', 'severity', 'location'])(
+  'without %s it would be no report',
+  async key => {
+    const [entry] = await issues();
+    expect(isReport([entry])).toBe(true);
+    expect(isReport([{ ...entry, [key]: undefined }])).toBe(false);
+  },
+);
 
 test('nothing found is an empty list, which GitLab takes', async () => {
   expect(await issues({ '.gitlab-ci.yml': 'job: {script: x}\n' })).toEqual([]);

@@ -42,6 +42,7 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
   const folders = new Set<string>();
   const unread: Unread[] = [];
   const texts = new Map<Uri, string>();
+  const kept = { characters: 0 };
   const isExcluded = excluder(how);
   for (const path of paths) {
     const shown = normalize(path);
@@ -54,7 +55,7 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
     const most = await how.mostFolders(full);
     const count = countOf(how, most);
     const found = await filesBelow({
-      ...{ full, shown, ignored, isExcluded, texts, count },
+      ...{ full, shown, ignored, isExcluded, texts, kept, count },
       ...{ top: how.top, files: how.files, disk: diskFiles(full) },
     });
     if (count.isOver()) {
@@ -117,6 +118,8 @@ interface Folder {
   /** The folder that was asked for. */
   readonly disk: Files;
   readonly texts: Map<Uri, string>;
+  /** How much of that there is. */
+  readonly kept: { characters: number };
   readonly count: FolderCount;
 }
 
@@ -148,10 +151,18 @@ async function filesBelow(folder: Folder): Promise<Below> {
 async function isCi(folder: Folder, full: string): Promise<boolean> {
   const uri = uriOfPath(full);
   const text = await folder.disk.read(uri);
-  const isOurs = recognise(uri, typeof text === 'string' ? text : '', folder.files).as === 'gitlab-ci';
-  if (isOurs && typeof text === 'string') folder.texts.set(uri, text);
-  return isOurs;
+  if (typeof text === 'string') keep(folder, uri, text);
+  return recognise(uri, typeof text === 'string' ? text : '', folder.files).as === 'gitlab-ci';
 }
+
+/** Files of other kinds may be included under any name, but a repository can have more YAML than there is memory for. */
+function keep({ texts, kept }: Folder, uri: Uri, text: string): void {
+  if (kept.characters + text.length > CACHE_LIMIT) return;
+  kept.characters += text.length;
+  texts.set(uri, text);
+}
+
+const CACHE_LIMIT = 50_000_000;
 
 /** Opens only files that may be a runner's by their name. */
 async function isRunners({ disk, texts }: Folder, full: string): Promise<boolean> {
