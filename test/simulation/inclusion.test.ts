@@ -137,3 +137,12 @@ test('GitLab refuses a pipeline only where what it lacks is not included', async
   const unknown = await loaded(files.replace('$CI_COMMIT_TAG', '$DEPLOY'));
   expect(planOf(unknown, scenario('push'))).toMatchObject({ pipeline: { on: ['$DEPLOY'] }, problems: [] });
 });
+
+test('of what GitLab refuses, only that is told which it refuses in any case', async () => {
+  const needing = '{script: x, needs: [gone], rules: [{when: always}]}';
+  const main = include('if: $DEPLOY', `gone: {script: x, rules: [{if: $CI_COMMIT_TAG}]}\nc: ${needing}\n`);
+  const { pipeline, errors } = livePlan(await loaded(main + file('b.yml', `b: ${needing}\n`)), scenario('push'));
+  expect(pipeline).toBe(false);
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toContain('`c` needs `gone`');
+});

@@ -92,7 +92,7 @@ function outcomeOf(possible: readonly [Plan, ...Plan[]], doubt: Doubt): Omit<Pla
   return {
     pipeline,
     workflow,
-    errors: pipeline === false ? errors : [],
+    errors: pipeline === false ? errors.filter(error => others.every(plan => plan.errors.includes(error))) : [],
     ...(pipeline === false && reason && others.every(plan => plan.reason === reason) && { reason }),
     ...(name !== undefined && others.every(plan => plan.name === name) && { name }),
     ...(!isSettled && isDoubt(pipeline) && { unsettled: pipeline }),
