@@ -43,7 +43,7 @@ describe('a file that an include brings', () => {
     expect(await says(files, scenario('tag'))).toEqual({ a: 'runs', b: 'runs' });
     const plan = livePlan(await loaded(files), scenario('push'));
     const [job] = plan.byBase.get('b') ?? [];
-    expect(job && reasonOf(job)).toBe('its file is not included, by `include:rules`');
+    expect(job && reasonOf(job)).toBe('its file is not included, by include:rules');
     const { block, span } = jobVerdict(plan, 'b')?.places[0] ?? {};
     expect(block?.text.slice(span?.start, span?.end)).toContain('$CI_COMMIT_TAG');
   });

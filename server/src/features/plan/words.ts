@@ -48,9 +48,7 @@ export const reasonOf = cachedBy(({ cause, included }: PlannedJob): string => {
     case 'policies':
       return policyReason(cause.parts, included === true);
     case 'include':
-      return included === false
-        ? 'its file is not included, by `include:rules`'
-        : '`include:rules` decide about its file';
+      return included === false ? 'its file is not included, by include:rules' : 'include:rules decide about its file';
     case 'chat':
       return 'a chat command runs only the job that it names';
     case 'refusal':
