@@ -5,52 +5,120 @@ import { isMergeKey } from './merge-key.ts';
 import { readScalar } from './scalar.ts';
 import { isOrderedMap, isReference, refusedClass } from './tag.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
-import { identity, type Datum, type MapValue, type Step, type UnknownValue, type Value } from './value.ts';
+import { identity, type Datum, type MapValue, type Step, type Value } from './value.ts';
 
-/** The value of the block: usually a mapping with one key. */
+/** A block by itself. */
+export interface BlockReading {
+  /** Usually a mapping with one key. */
+  readonly value: Value;
+  /**
+   * Whether the block is the same in its file, whatever the rest of the file holds, and GitLab refuses nothing in it:
+   * it has no anchors, aliases, tags, merge keys, inputs, keys of other kinds or keys that are written twice.
+   */
+  readonly isPlain: boolean;
+  /** How deep its lists and mappings are nested. */
+  readonly depth: number;
+}
+
+const READINGS = new WeakMap<Block, BlockReading>();
+
+/** The value of a block by itself. */
 export function readBlock(uri: Uri, block: Block): Value {
-  if (block.root) return readNode(uri, block, block.root);
-  return { kind: 'scalar', datum: { type: 'null' }, at: { uri, block, span: { start: 0, end: 0 } }, via: [] };
+  return blockReading(uri, block).value;
+}
+
+/** Reads a block; cached, since nearly all blocks are plain, so that the rules and the pipeline share one value. */
+export function blockReading(uri: Uri, block: Block): BlockReading {
+  const before = READINGS.get(block);
+  if (before?.value.at.uri === uri) return before;
+  const reader: Reader = { uri, block, isPlain: block.root !== undefined, level: 0, depth: 0 };
+  const value = block.root ? read(block.root, reader) : nothing(uri, block);
+  const reading = { value, isPlain: reader.isPlain, depth: reader.depth };
+  READINGS.set(block, reading);
+  return reading;
 }
 
 /** What a node of the block resolves to. */
 export function readNode(uri: Uri, block: Block, node: Node): Value {
+  return read(node, { uri, block, isPlain: true, level: 0, depth: 0 });
+}
+
+function nothing(uri: Uri, block: Block): Value {
+  return { kind: 'scalar', datum: { type: 'null' }, at: { uri, block, span: { start: 0, end: 0 } }, via: NOWHERE };
+}
+
+/** The block that is being read, and what was found out about it so far. */
+interface Reader {
+  readonly uri: Uri;
+  readonly block: Block;
+  isPlain: boolean;
+  level: number;
+  depth: number;
+}
+
+function read(node: Node, reader: Reader): Value {
+  const { uri, block } = reader;
   const at: Place = { uri, block, span: node.span };
-  const unknown = (why: UnknownValue['why']): UnknownValue => ({ kind: 'unknown', at, via: NOWHERE, node, why });
-  const scalar = (datum: Datum): Value => ({ kind: 'scalar', at, via: NOWHERE, node, datum });
-  if (node.kind === 'alias') return unknown('alias');
-  if (isReference(node)) return unknown('reference');
+  if (node.kind === 'alias' || node.tag || node.anchor) reader.isPlain = false;
+  if (node.kind === 'alias') return { kind: 'unknown', at, via: NOWHERE, node, why: 'alias' };
+  if (isReference(node)) return { kind: 'unknown', at, via: NOWHERE, node, why: 'reference' };
   const className = refusedClass(node);
-  if (className !== undefined) return scalar({ type: 'forbidden', className });
-  if (node.kind === 'scalar') return hasInput(node) ? unknown('input') : scalar(readScalar(node));
-  if (isOrderedMap(node)) return unknown('tag');
-  if (node.kind === 'map') return { kind: 'map', at, via: NOWHERE, node, ...readMembers(uri, block, node) };
-  return { kind: 'list', at, via: NOWHERE, node, items: node.items.map(item => readNode(uri, block, item)) };
+  if (className !== undefined)
+    return { kind: 'scalar', at, via: NOWHERE, node, datum: { type: 'forbidden', className } };
+  if (node.kind === 'scalar') return readText(node, at, reader);
+  if (isOrderedMap(node)) return { kind: 'unknown', at, via: NOWHERE, node, why: 'tag' };
+  reader.depth = Math.max(reader.depth, ++reader.level);
+  const value: Value =
+    node.kind === 'map'
+      ? { kind: 'map', at, via: NOWHERE, node, ...readMembers(node, reader) }
+      : { kind: 'list', at, via: NOWHERE, node, items: node.items.map(item => read(item, reader)) };
+  reader.level--;
+  return value;
 }
 
 const NOWHERE: readonly Step[] = [];
+
+function readText(node: ScalarNode, at: Place, reader: Reader): Value {
+  if (hasInput(node)) {
+    reader.isPlain = false;
+    return { kind: 'unknown', at, via: NOWHERE, node, why: 'input' };
+  }
+  const datum = readScalar(node);
+  if (datum.type === 'forbidden') reader.isPlain = false;
+  return { kind: 'scalar', at, via: NOWHERE, node, datum };
+}
 
 /** Whether interpolation may replace the text, so that even its type is not known. */
 function hasInput(node: ScalarNode): boolean {
   return node.text.includes('$[[');
 }
 
-function readMembers(uri: Uri, block: Block, node: MapNode): Pick<MapValue, 'members' | 'open'> {
+function readMembers(node: MapNode, reader: Reader): Pick<MapValue, 'members' | 'open'> {
+  const { uri, block } = reader;
   const members = noMembers();
   let open = false;
   for (const pair of node.pairs) {
     const name = isMergeKey(pair) ? undefined : keyOf(pair.key);
+    if (!isPlainKey(pair.key, name)) reader.isPlain = false;
     const key: Place = { uri, block, span: pair.key.span };
     if (!name) open = true;
-    else addMember(members, identity(name), { key, name, value: valueOf(uri, block, pair), replaced: NONE_LOST });
+    else addMember(members, identity(name), { key, name, value: valueOf(pair, reader), replaced: NONE_LOST });
   }
+  // what was lost counts for nothing, not even for the depth
+  if (members.lost.size > 0) reader.isPlain = false;
   return { members: members.all, open };
 }
 
-function valueOf(uri: Uri, block: Block, pair: Pair): Value {
-  if (pair.value) return readNode(uri, block, pair.value);
+/** Symbols become strings only once the whole file is read, and some keys are refused. */
+function isPlainKey({ tag, anchor }: Node, name: Datum | undefined): boolean {
+  return name !== undefined && name.type !== 'symbol' && name.type !== 'forbidden' && !tag && !anchor;
+}
+
+function valueOf(pair: Pair, reader: Reader): Value {
+  if (pair.value) return read(pair.value, reader);
+  const { uri, block } = reader;
   const end = pair.key.span.end;
-  return { kind: 'unknown', why: 'syntax', at: { uri, block, span: { start: end, end } }, via: [] };
+  return { kind: 'unknown', why: 'syntax', at: { uri, block, span: { start: end, end } }, via: NOWHERE };
 }
 
 function keyOf(key: Node): Datum | undefined {
