@@ -1,12 +1,14 @@
 /** Rules of includes decide in each scenario which files are part of its pipeline; what is unknown stays open. */
 import { describe, expect, test } from 'vitest';
-import { livePlan } from '../../server/src/features/plan/live-plan.ts';
+import { withDocument } from '../../server/src/ci/project.ts';
+import { livePlan, type LivePlan } from '../../server/src/features/plan/live-plan.ts';
 import { jobVerdict } from '../../server/src/features/plan/job-verdict.ts';
 import { planOf } from '../../server/src/features/plan/plan-of.ts';
 import { reasonOf } from '../../server/src/features/plan/words.ts';
 import { workflowVerdict } from '../../server/src/features/plan/workflow-verdict.ts';
 import type { Scenario } from '../../server/src/simulation/scenario.ts';
 import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
+import { update } from '../../server/src/yaml/document/document.ts';
 import { sceneOf } from '../features/navigation.ts';
 
 function scenario(name: string, more: Partial<Scenario> = {}): Scenario {
@@ -146,3 +148,32 @@ test('of what GitLab refuses, only that is told which it refuses in any case', a
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain('`c` needs `gone`');
 });
+
+test('after an edit, the plan is the same as a fresh one, and jobs that it does not change are the same objects', async () => {
+  const others = Array.from({ length: 20 }, (_, index) => `c${index}: {script: x, needs: [a]}\n`).join('');
+  const main = include('if: $DEPLOY', others).slice('-- .gitlab-ci.yml --\n'.length);
+  const extended = `${main}d: {script: x, rules: [{if: $E}]}\n`;
+  const more = `${B}${file('c.yml', 'b: {rules: [{when: manual}]}\n')}`;
+  const push = scenario('push');
+  const first = await loaded(file('.gitlab-ci.yml', extended) + more);
+  const before = livePlan(first, push);
+  const document = first.documents.get(first.pipeline);
+  if (!document) throw new Error('no document');
+  for (const [from, to] of [
+    ['$E', '$CI_COMMIT_TAG'],
+    ['$DEPLOY', '$OTHER'],
+    ['local: b.yml', 'local: c.yml'],
+  ] as const) {
+    const start = document.text.indexOf(from);
+    const edited = update(document, [{ span: { start, end: start + from.length }, text: to }]);
+    const now = livePlan(withDocument(first, edited), push);
+    const fresh = livePlan(await loaded(file('.gitlab-ci.yml', edited.text) + more), push);
+    expect(shownOf(now)).toEqual(shownOf(fresh));
+    for (const { block } of jobVerdict(now, 'b')?.places ?? []) expect(edited.text).toContain(block.text.trim());
+    if (from === '$E') expect(now.byBase.get('c7')?.[0]).toBe(before.byBase.get('c7')?.[0]);
+  }
+});
+
+function shownOf({ jobs, pipeline, errors }: LivePlan): unknown {
+  return [pipeline, errors, jobs.map(({ name, included, when, cause }) => [name, included, when, cause.by])];
+}

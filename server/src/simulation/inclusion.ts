@@ -19,19 +19,19 @@ export interface PossiblePipelines {
   readonly projects: readonly [Project, ...Project[]];
   /** What it depends on which of them it is. */
   readonly doubt: Doubt;
+  /** Whether rules certainly leave a file out. */
+  readonly leavesOut: boolean;
 }
 
 /** A pipeline whose includes have no rules is returned as it is. */
 export const pipelinesIn = cachedByPair((project: Project, scenario: Scenario): PossiblePipelines => {
   const rules = includeTree(project).undecided;
-  if (rules.length === 0) return { projects: [project], doubt: NONE };
-  const doubts = new Map<string, Doubt>();
-  for (const one of rules) {
-    const truth = isIncluded(one, scenario);
-    if (isDoubt(truth)) doubts.set(keyOf(one), truth);
-  }
+  if (rules.length === 0) return { projects: [project], doubt: NONE, leavesOut: false };
+  const truths = rules.map(one => [keyOf(one), isIncluded(one, scenario)] as const);
+  const doubts = new Map(truths.flatMap(([key, truth]) => (isDoubt(truth) ? [[key, truth] as const] : [])));
   const [most, ...others] = choicesOf([...doubts.keys()]).map(choice => decided(project, rules, scenario, choice));
-  return { projects: [most ?? project, ...others], doubt: joined(...doubts.values()) };
+  const leavesOut = truths.some(([, truth]) => truth === false);
+  return { projects: [most ?? project, ...others], doubt: joined(...doubts.values()), leavesOut };
 });
 
 const NONE: Doubt = { on: [] };
@@ -55,8 +55,8 @@ function choicesOf(keys: readonly string[]): readonly ReadonlySet<string>[] {
   return all.map(chosen);
 }
 
-const MOST_COMBINED = 3;
-const MOST_ALONE = 6;
+const MOST_COMBINED = 2;
+const MOST_ALONE = 3;
 
 function chosen(keys: readonly string[]): ReadonlySet<string> {
   return new Set(keys);

@@ -12,10 +12,11 @@ export function planIn(project: Project, scenario: Scenario, planned: (project: 
   const {
     projects: [most, ...others],
     doubt,
+    leavesOut,
   } = pipelinesIn(project, scenario);
   if (most === project) return planned(project);
   const possible = [planned(most), ...others.map(planned)] as const;
-  return combinedPlan(possible, doubt, planned(project), base => rulesAbove(project, base));
+  return combinedPlan(possible, doubt, leavesOut ? planned(project) : possible[0], base => rulesAbove(project, base));
 }
 
 /** `everything` is the plan with all files; `rulesOf` finds the rules that decide whether a job's file is included. */
@@ -23,7 +24,7 @@ export function combinedPlan(
   possible: readonly [Plan, ...Plan[]],
   doubt: Doubt,
   everything: Plan,
-  rulesOf: (base: string) => Place | undefined,
+  rulesOf: RulesOf,
 ): Plan {
   const jobs = possible.map(plan => new Map(plan.jobs.map(job => [job.name, job])));
   const all = new Map(possible.toReversed().flatMap(plan => plan.jobs.map(job => [job.name, job] as const)));
@@ -32,17 +33,43 @@ export function combinedPlan(
   const combined = order.flatMap(name => {
     const shown = all.get(name) ?? extra.get(name);
     if (!shown) return [];
-    const rules = rulesOf(shown.base);
-    return [
-      combinedJob(
-        shown,
-        jobs.map(one => one.get(name)),
-        doubt,
-        rules,
-      ),
-    ];
+    const each = jobs.map(one => one.get(name));
+    return [each.length === 1 && each[0] ? each[0] : cachedJob(shown, each, doubt, rulesOf)];
   });
   return { ...outcomeOf(possible, doubt), jobs: combined };
+}
+
+type RulesOf = (base: string) => Place | undefined;
+
+interface CachedJob {
+  readonly each: readonly (PlannedJob | undefined)[];
+  readonly on: string;
+  readonly rules: Place | undefined;
+  readonly job: PlannedJob;
+}
+
+const CACHE = new WeakMap<PlannedJob, CachedJob>();
+
+/** Plans keep the same objects for jobs that an edit does not change, and most do not change. */
+function cachedJob(
+  shown: PlannedJob,
+  each: readonly (PlannedJob | undefined)[],
+  doubt: Doubt,
+  rulesOf: RulesOf,
+): PlannedJob {
+  const on = doubt.on.join('\n');
+  const rules = each.includes(undefined) ? rulesOf(shown.base) : undefined;
+  const cached = CACHE.get(shown);
+  if (
+    cached?.on === on &&
+    cached.rules === rules &&
+    cached.each.length === each.length &&
+    each.every((job, at) => job === cached.each[at])
+  )
+    return cached.job;
+  const job = combinedJob(shown, each, doubt, rules);
+  CACHE.set(shown, { each, on, rules, job });
+  return job;
 }
 
 /** `shown` stands for the job where it is not part of the pipeline. */
