@@ -68,6 +68,12 @@ it('the files and their names are found, and nothing that is no file', async () 
   expect([...workspace.surveyed(ROOT).keys()].filter(uri => !uri.startsWith(ROOT))).toEqual([]);
 });
 
+it('so many that GitLab refuses them stay apart', async () => {
+  const many = JSON.stringify(Array.from({ length: 500 }, () => 'two.yml'));
+  const { workspace, open } = await opened({ ...TEXTS, '.gitlab-ci.yml': `run: {trigger: {include: ${many}}}\n` });
+  expect(workspace.owners(await open('two.yml')).map(({ pipeline }) => pipeline)).toEqual([`${ROOT}two.yml`]);
+});
+
 it('follows an edit of the job that starts them', async () => {
   const { workspace, open, put, clock } = await opened();
   await open('.gitlab-ci.yml');

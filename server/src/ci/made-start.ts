@@ -20,9 +20,13 @@ export function isMade(uri: Uri): boolean {
 export function madeStart(include: Value | undefined): Uri | undefined {
   const { entries } = readIncludes(include);
   const isSingle = entries.length === 1 && entries[0]?.target.kind !== 'pattern';
-  const json = include && entries.length > 0 && !isSingle ? jsonOf(include) : undefined;
+  const isPlausible = entries.length > 0 && entries.length <= MOST_FILES;
+  const json = include && isPlausible && !isSingle ? jsonOf(include) : undefined;
   return json === undefined ? undefined : SCHEME + JSON.stringify(json);
 }
+
+/** GitLab takes three; somebody may be about to take some out again. */
+const MOST_FILES = 20;
 
 /** The document that a pipeline starts with. */
 export function startOf({ pipeline, documents }: Pick<Project, 'pipeline' | 'documents'>): SourceDocument | undefined {
