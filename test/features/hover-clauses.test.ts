@@ -99,3 +99,21 @@ test('a variable of that name is no condition', async () => {
   const text = 'a:\n  script: x\n  rules:\n    - if: $X\n      variables:\n        changes: a<|>b\n';
   expect(await tableAt(`-- .gitlab-ci.yml --\n${text}`)).not.toContain('in scenario');
 });
+
+test('rules of inputs see the defaults of others, and what the scenario gives', async () => {
+  const header = (condition: string) =>
+    `spec:\n  inputs:\n    env: {default: staging}\n    other: {}\n    size:\n      rules:\n        - if: ${condition}\n          options: [a]\n`;
+  const at = (condition: string) => tableAt(`-- .gitlab-ci.yml --\n${header(condition)}---\na: {script: x}\n`);
+  expect(await at(`$[[ inputs.env ]] =<|>= 'staging'`)).toContain('In `push`: **matches**');
+  expect(await at(`$[[ inputs.env ]] =<|>= 'production'`)).toContain('In `push`: **does not match**');
+  expect(await at(`$[[ inputs.other ]] =<|>= 'x'`)).toContain('**depends on the input other**');
+  const text = `${header("$[[ inputs.env ]] == 'production'")}---\na: {script: x}\n`;
+  const { projects, document } = await sceneOf(`-- .gitlab-ci.yml --\n${text}`);
+  const [project] = projects;
+  const [push] = usualScenarios({ tags: [] });
+  if (!project || !push) throw new Error('nothing to ask');
+  const inForce = { ...push, inputs: { env: 'production' } };
+  const shown = hover(project, document, text.indexOf('if:'), { projects, scenarios: { inForce, all: [push] } });
+  expect(shown?.markdown).toContain('In `push`: **matches**');
+  expect(shown?.markdown).toContain('| does not match | `push` |');
+});

@@ -15,6 +15,8 @@ import { member, type Value } from '../../yaml/value/value.ts';
 import { projectIn } from '../plan/project-in.ts';
 import { childScenario } from '../plan/started-scenario.ts';
 import type { Target } from '../target.ts';
+import { valuesIn } from './clause-values.ts';
+import { inputClauses } from './input-clauses.ts';
 
 type Outcome = Clause['holds'] | undefined;
 
@@ -33,6 +35,7 @@ export function outcomesOf(project: Project, target: Target, clause: string, sce
 
 function usesOf(project: Project, target: Target, clause: string, scenario: Scenario): readonly Use[] {
   const [own] = target.path;
+  if (own === 'spec') return clause === 'if' ? inputClauses(project, target) : [];
   if (own === 'include') return ofIncludes(project, target, clause);
   const { jobs, merged } = cachedPipeline(project);
   const isAlone = typeof own === 'string' && (own === WORKFLOW || jobs.has(own));
@@ -95,18 +98,4 @@ function contextIn(project: Project, scenario: Scenario, name: string): RuleCont
 
 function policiesOf(job: Value): readonly Value[] {
   return ['only', 'except'].flatMap(key => given(job, key) ?? []);
-}
-
-/** The values of a clause in those mappings that contain the target; a mapping that is reached twice counts once. */
-function valuesIn(rules: readonly Value[], target: Target, clause: string): readonly Value[] {
-  const held = rules.find(rule => holdsTarget(rule, target));
-  const value = held && member(held, clause);
-  return value && holdsTarget(value.value, target, value.key) ? [value.value] : [];
-}
-
-/** Whether the target is in the value, or is its key. */
-function holdsTarget({ at }: Value, { block, node }: Target, key?: Value['at']): boolean {
-  const isIn = (place: Value['at']): boolean =>
-    place.block === block && place.span.start <= node.span.start && node.span.end <= place.span.end;
-  return isIn(at) || (key !== undefined && isIn(key));
 }
