@@ -19,7 +19,9 @@ export function checkAccepted(text: string, item: Completion): void {
     const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
     // a job that moves to an earlier stage may precede the jobs that it needs, which would be moved next
     const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
-    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved];
+    // a header has nothing to declare inputs for until somebody writes the rest
+    const lone = item.label === 'spec' && !/\w/.test(text) ? ['no-script'] : [];
+    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...lone];
     expect(
       errorsOf(after).filter(code => !known.includes(code)),
       after,
@@ -51,9 +53,13 @@ const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
 /** What is valid in a template may be invalid in the jobs that use it. */
 const MERGED = /extends|<<|!reference|\*/;
 
-/** Whether only the key changes: its value may then have problems that it did not have below an unknown key. */
-function isRenaming(text: string, { edit }: Completion): boolean {
-  return /^[ \t]*:/.test(text.slice(edit.span.end));
+/**
+ * Whether only the key changes, or a word above indented lines becomes one: the value may then have problems that it did
+ * not have before.
+ */
+function isRenaming(text: string, { edit, kind }: Completion): boolean {
+  const rest = text.slice(edit.span.end);
+  return /^[ \t]*:/.test(rest) || (kind === 'key' && /^(?:\r\n|\n|\r)[ \t]+\S/.test(rest));
 }
 
 const PLACEHOLDER = 'placeholder';
