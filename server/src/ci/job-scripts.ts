@@ -1,5 +1,5 @@
 /** What a job runs in a shell: its scripts with what they inherit from `default` and from the top level. */
-import { cachedByName } from '../text/cached.ts';
+import { cachedBy, cachedByName } from '../text/cached.ts';
 import type { ScalarValue, Value } from '../yaml/value/value.ts';
 import { member } from '../yaml/value/value.ts';
 import { withStep } from '../yaml/value/step.ts';
@@ -32,6 +32,13 @@ const sharedValue = cachedByName((project: Project, key: string): Value | undefi
   return isNull(shared) ? undefined : shared;
 });
 
+/** The scripts that jobs inherit unless they have their own. */
+export const sharedScripts = cachedBy((project: Project): readonly Value[] => {
+  const hooks = member(defaultOf(resolveJob(project, 'default')?.value), 'hooks')?.value;
+  const shared = ['before_script', 'after_script'].map(key => sharedValue(project, key));
+  return [...shared, given(hooks, 'pre_get_sources_script')].flatMap(script => script ?? []);
+});
+
 /**
  * The scripts of a job. GitLab makes one of `before_script` and `script`; `after_script` has a shell of its own. A
  * script is left out unless every entry of it is known.
@@ -47,7 +54,7 @@ export function scriptsOf(project: Project, { value, hooks }: EffectiveJob): rea
 }
 
 /** GitLab flattens nested lists. */
-function entriesIn(value: Value): readonly (ScriptEntry | undefined)[] {
+export function entriesIn(value: Value): readonly (ScriptEntry | undefined)[] {
   if (value.kind === 'list') return value.items.flatMap(entriesIn);
   const text = textOf(value);
   return [value.kind === 'scalar' && text !== undefined ? { text, value } : undefined];

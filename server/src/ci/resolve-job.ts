@@ -2,7 +2,7 @@
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';
-import { kindOf } from './job-kind.ts';
+import { kindOf, type JobKind } from './job-kind.ts';
 import { layersOf, numberedFiles, type Layers } from './layers.ts';
 import { defaultOf, mergedEntry, stepsOf, TODAY } from './pipeline.ts';
 import type { Project } from './project.ts';
@@ -31,6 +31,18 @@ export function readsOf(project: Project, name: string, options: JobOptions = TO
   resolveJob(project, name, options);
   const cached = memoryOf(project).jobs.get(idOf(name, options));
   return cached?.reads.slice(0, cached.own).map(({ key }) => key) ?? [];
+}
+
+/** What is known of a job without resolving it again; an edit may have changed what it says since. */
+export interface LastResolved {
+  readonly kind: JobKind;
+  /** The entries that its value depends on. */
+  readonly reads: readonly string[];
+}
+
+export function lastResolved(project: Project, name: string): LastResolved | undefined {
+  const cached = memoryOf(project).jobs.get(idOf(name, TODAY));
+  return cached?.job && { kind: cached.job.kind, reads: cached.reads.slice(0, cached.own).map(({ key }) => key) };
 }
 
 function idOf(name: string, { inheritance }: JobOptions): string {

@@ -7,6 +7,8 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from './globals.ts';
+import { soundHeirs } from './heirs.ts';
+import { inheritedEdit, type InheritedEdit } from './inherited-edit.ts';
 import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { soundJob } from './job-findings.ts';
 import { enter, namesToRenew, newLedger, type PipelineChange, type Ledger } from './ledger.ts';
@@ -83,7 +85,7 @@ function upToDate(rules: PipelineRules, scene: Scene): Memory {
   const files = filesOf(scene.tree.root).map(({ source }) => source.root.members);
   const known = before && isSameTree(before.scene.tree, scene.tree) ? before : undefined;
   const change = known && changeOf(known.files, files);
-  const memory = known && change ? changedMemory(known, change, scene, files) : newMemory(scene, files);
+  const memory = known && change ? changedMemory(rules, known, change, scene, files) : newMemory(scene, files);
   memories.set(lineage, memory);
   if (change && change.changed.size <= FEW) judgeNear(rules, memory, change.changed);
   return memory;
@@ -113,11 +115,19 @@ function newMemory(scene: Scene, files: readonly Members[]): Memory {
   return { scene, files, entries, logic: newLogic(scene), scripts, runs, pending };
 }
 
-function changedMemory(known: Memory, change: PipelineChange, scene: Scene, files: readonly Members[]): Memory {
+function changedMemory(
+  rules: PipelineRules,
+  known: Memory,
+  change: PipelineChange,
+  scene: Scene,
+  files: readonly Members[],
+): Memory {
   const { entries, scripts, runs, pending } = known;
+  const isOutdated = outdatedBy(rules, known, change, scene, files);
+  const renewed = (ledger: Ledger): readonly string[] => [...namesToRenew(ledger, change)].filter(isOutdated);
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const logic = isSameLogic ? known.logic : newLogic(scene);
-  const jobs = isSameLogic ? [...namesToRenew(logic.jobs, change), ...pending.jobs] : scene.configuration.names();
+  const jobs = isSameLogic ? [...renewed(logic.jobs), ...pending.jobs] : scene.configuration.names();
   return {
     scene,
     files,
@@ -126,12 +136,42 @@ function changedMemory(known: Memory, change: PipelineChange, scene: Scene, file
     scripts,
     runs,
     pending: {
-      entries: new Set([...namesToRenew(entries, change), ...pending.entries]),
+      entries: new Set([...renewed(entries), ...pending.entries]),
       jobs: new Set(jobs),
-      scripts: new Set([...namesToRenew(scripts, change), ...pending.scripts]),
-      runs: new Set([...namesToRenew(runs, change), ...pending.runs]),
+      scripts: new Set([...renewed(scripts), ...pending.scripts]),
+      runs: new Set([...renewed(runs), ...pending.runs]),
     },
   };
+}
+
+/** Which of the entries that depend on an edit have to be judged again. */
+function outdatedBy(
+  rules: PipelineRules,
+  { files: before, entries, logic, scripts, runs }: Memory,
+  { changed, otherNames }: PipelineChange,
+  scene: Scene,
+  files: readonly Members[],
+): (name: string) => boolean {
+  const [name, ...more] = changed;
+  const edit = name === undefined || more.length > 0 || otherNames ? undefined : editOf(name, before, files);
+  if (!edit) return () => true;
+  const findings = [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings];
+  const isSound = soundHeirs(rules, scene, edit);
+  const answers = new Map<string, boolean>();
+  return one => {
+    const known = answers.get(one);
+    if (known !== undefined) return known;
+    const isOutdated = findings.some(some => some.has(one)) || !isSound(one);
+    answers.set(one, isOutdated);
+    return isOutdated;
+  };
+}
+
+/** The edit of an entry that is in one file only. */
+function editOf(name: string, before: readonly Members[], files: readonly Members[]): InheritedEdit | undefined {
+  const [index, ...more] = files.flatMap((members, at) => (members.has(name) ? [at] : []));
+  if (index === undefined || more.length > 0) return undefined;
+  return inheritedEdit(name, before[index]?.get(name), files[index]?.get(name));
 }
 
 /** `default` matters to a job only if it has hooks of its own: they may replace those of `default`. */

@@ -3,6 +3,7 @@
  */
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import type { Code } from '../../codes/codes.ts';
+import type { Heir, InheritedEdit } from './inherited-edit.ts';
 import type { NeedGraph } from './job-facts.ts';
 import type { JobJudgement } from './judgement.ts';
 import type { OtherJobs } from './other-jobs.ts';
@@ -12,6 +13,11 @@ import type { Scene } from './scene.ts';
 interface Rule<Subject extends readonly unknown[], Found = readonly MergedFinding[]> {
   readonly codes: readonly Code[];
   readonly check: (...subject: Subject) => Found;
+  /**
+   * Whether a job without findings certainly has none after the edit. A rule without this reads none of the
+   * `LONE_KEYS`.
+   */
+  readonly stays?: (scene: Scene, edit: InheritedEdit, job: Heir) => boolean;
 }
 
 /** What is wrong with an entry by itself, given what it and `default` resolve to. */

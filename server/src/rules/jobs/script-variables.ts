@@ -2,9 +2,11 @@
 import { given, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
 import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { rulesIn } from '../../simulation/rules.ts';
 import { predefinedVariables } from '../../spec/predefined.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
+import type { Heir, InheritedEdit } from '../engine/inherited-edit.ts';
 import type { RunRule } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
@@ -12,7 +14,18 @@ import { commandIn, shellScriptOf } from '../file/exec-command.ts';
 import { variablesRead } from '../file/shell/variables.ts';
 import { tokensOf } from '../file/shell/words.ts';
 
-export const scriptVariables: RunRule = { codes: ['script-variable'], check: findingsOf };
+export const scriptVariables: RunRule = { codes: ['script-variable'], check: findingsOf, stays };
+
+/** Nearly no job has a hook that runs a script of a shell. */
+function stays(_scene: Scene, _edit: InheritedEdit, { parts }: Heir): boolean {
+  return parts.every(part => !hasShellScript(part));
+}
+
+const hasShellScript = cachedBy((part: Value): boolean => {
+  const exec = member(member(member(part, 'hooks')?.value, HANDLER_HOOK)?.value, 'exec')?.value;
+  const command = exec && commandIn(exec);
+  return command !== undefined && shellScriptOf(command) !== undefined;
+});
 
 function findingsOf(scene: Scene, job: EffectiveJob): readonly MergedFinding[] {
   const exec = member(member(member(job.value, 'hooks')?.value, HANDLER_HOOK)?.value, 'exec')?.value;

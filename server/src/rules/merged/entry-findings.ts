@@ -22,6 +22,7 @@ import { lostHandler } from './lost-handler.ts';
 import { conflictFinding } from './handler-conflict.ts';
 import { withNearName } from './near-name.ts';
 import { unreachedRules } from './unreached-rule.ts';
+import { staysSoundEntry as stays } from './inherited-values.ts';
 import type { EntryRule } from '../engine/pipeline-rules.ts';
 import { saysAbsence, type MergedFinding } from '../engine/reported.ts';
 import { extendedOf, sceneSteps, type Scene } from '../engine/scene.ts';
@@ -43,6 +44,7 @@ export const entryFindings: EntryRule = {
     'unreached-rule',
   ],
   check: findingsOf,
+  stays,
 };
 
 function findingsOf(scene: Scene, job: EffectiveJob, standard: EffectiveJob | undefined): readonly MergedFinding[] {
