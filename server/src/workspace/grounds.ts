@@ -1,15 +1,14 @@
 /** What scenarios need from a repository: facts from `.git` and, if rules use `exists`, its files. */
 import { cachedBy } from '../text/cached.ts';
-import { given } from '../ci/blank.ts';
 import type { DirEntry, Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { cachedPipeline } from '../ci/cached-pipeline.ts';
+import { numberedFiles } from '../ci/layers.ts';
 import type { Project } from '../ci/project.ts';
 import { globsIn } from '../simulation/globs.ts';
 import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
-import { rulesIn } from '../simulation/rules.ts';
 import type { Uri } from '../text/span.ts';
-import type { Value } from '../yaml/value/value.ts';
+import { member, type Value } from '../yaml/value/value.ts';
 import { isNeverCommitted, isYaml, walk } from './paths.ts';
 import { projectsIn, type Repository } from './repository.ts';
 
@@ -54,25 +53,45 @@ export function groundsChanged(repository: Repository, uris: readonly Uri[]): bo
   return true;
 }
 
-/** The globs of `exists` in rules, as far as they are plain texts. */
+/**
+ * The globs of `exists` in rules, as far as they are plain texts. Entries are looked at as they are written, also those
+ * that no job uses, since merging all jobs after a pause of typing would take long.
+ */
 export function existsPatterns(project: Project): readonly string[] {
-  const { jobs, merged } = cachedPipeline(project);
-  const workflow = merged.members.get('workflow')?.value;
-  const entries = [...jobs.values(), ...(workflow ? [{ value: workflow }] : [])];
-  const ofEntries = entries.flatMap(({ value }) => patternsOf(value));
-  return [...new Set([...ofEntries, ...includeTree(project).undecided.flatMap(patternsIn)])];
+  const patterns = new Set<string>();
+  for (const { file } of numberedFiles(includeTree(project).root))
+    for (const { value } of file.source.root.members.values()) {
+      const written = patternsIn(value);
+      if (!written) return mergedPatterns(project);
+      for (const pattern of written) patterns.add(pattern);
+    }
+  return [...patterns];
 }
 
-const patternsOf = cachedBy((entry: Value): readonly string[] => {
-  const rules = given(entry, 'rules');
-  return rules ? patternsIn(rules) : [];
+/** Of every `exists` in it; `undefined` if that depends on another entry. */
+const patternsIn = cachedBy((value: Value): readonly string[] | undefined => {
+  const globs = globsBelow(value);
+  const known = globs.filter(glob => glob !== undefined);
+  return known.length === globs.length ? known : undefined;
 });
 
-const patternsIn = cachedBy((rules: Value): readonly string[] => {
-  return rulesIn(rules)
-    .flatMap(rule => globsIn(given(rule, 'exists')) ?? [])
-    .filter(glob => glob !== undefined);
-});
+function globsBelow(value: Value): readonly (string | undefined)[] {
+  if (value.kind === 'list') return value.items.flatMap(item => [...globsOfRule(item), ...globsBelow(item)]);
+  return value.kind === 'map' ? [...value.members.values()].flatMap(held => globsBelow(held.value)) : [];
+}
+
+function globsOfRule(rule: Value): readonly (string | undefined)[] {
+  const exists = member(rule, 'exists')?.value;
+  return exists ? (globsIn(exists) ?? [undefined]) : [];
+}
+
+function mergedPatterns(project: Project): readonly string[] {
+  const { jobs, merged } = cachedPipeline(project);
+  const workflow = merged.members.get('workflow')?.value;
+  const values = [...Array.from(jobs.values(), ({ value }) => value), ...(workflow ? [workflow] : [])];
+  const found = [...values.flatMap(globsBelow), ...includeTree(project).undecided.flatMap(globsBelow)];
+  return [...new Set(found.filter(glob => glob !== undefined))];
+}
 
 /** At most so many names are looked at; with more, it is unknown which files exist. */
 const MOST_NAMES = 50_000;

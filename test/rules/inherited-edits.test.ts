@@ -1,0 +1,188 @@
+/**
+ * After an edit of a template, what it replaced is judged once for all jobs that inherit it; the problems are those of
+ * judging all of them.
+ */
+import { expect, test, vi } from 'vitest';
+import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
+import { resolveJob } from '../../server/src/ci/resolve-job.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { PIPELINE_RULES } from '../../server/src/rules/all.ts';
+import { LONE_KEYS } from '../../server/src/rules/engine/inherited-edit.ts';
+import { factsOf } from '../../server/src/rules/engine/job-facts.ts';
+import { judgeJob } from '../../server/src/rules/engine/job-findings.ts';
+import { otherJobs } from '../../server/src/rules/engine/other-jobs.ts';
+import { sceneOf } from '../../server/src/rules/engine/scene.ts';
+import { stagesOf } from '../../server/src/rules/engine/stages.ts';
+import { locate, parse, update } from '../../server/src/yaml/document/document.ts';
+import type { MapValue } from '../../server/src/yaml/value/value.ts';
+import { projectFrom } from '../check.ts';
+import { allFixtures } from '../fixture-files.ts';
+import { readFixture } from '../fixture.ts';
+import { randomOf } from '../yaml/random.ts';
+
+vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });
+
+const URI = 'file:///project/.gitlab-ci.yml';
+
+/** Values of a key, right and wrong ones, and such that only together with others are wrong. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  script: [
+    'make',
+    '[make, test]',
+    '{}',
+    '["if true; then"]',
+    '["cat <<END"]',
+    "['echo \"a']",
+    '',
+    '!reference [.b, tags]',
+  ],
+  before_script: ['[begin]', '["echo \\\\"]', "['echo \"']", '["if true; then"]', '[fi]', '5', '[[a], b]'],
+  after_script: ['[end]', '["done"]', '[""]', '{a: b}'],
+  hooks: [
+    '{ pre_stop_k8s_container_handler: { exec: [/bin/stop] } }',
+    '{ pre_stop_k8s_container_handler: { tcp_socket: { port: 1 }, exec: [a] } }',
+    '{ pre_get_sources_script: [echo a] }',
+    '{ pre_get_sources_script: ["if"] }',
+    '{ pre_stop_k8s_container_handler: { exec: [sh, -c, "echo $MINE"] } }',
+    '{}',
+    '{ other: x }',
+    '5',
+  ],
+  image: ['alpine', 'mcr.microsoft.com/windows/servercore', '{ name: a, hooks: {} }', '[]', '{ nam: a }'],
+  tags: ['[linux]', '[windows]', '', 'linux'],
+  retry: ['1', '9', '{ max: 1 }', 'two'],
+  cache: ['{ paths: [a] }', '{ path: [a] }', '[]'],
+  variables: ['{ A: b }', '{ A: $B, B: $A }', '5'],
+  stage: ['build', 'nowhere'],
+  rules: ['[{ when: always }, { when: never }]', '[{ if: $A }]'],
+  needs: ['[one]', '[none]'],
+};
+
+const JOBS = `
+one: { extends: .a }
+two: { extends: .a, script: x }
+three: { extends: [.a, .b], script: [fi] }
+four: { extends: .c, before_script: [y] }
+five: { extends: .a, script: ["export MINE=1"], hooks: { pre_get_sources_script: [x] } }
+six: { extends: .a, needs: [one], tags: [linux], script: [x] }
+seven: { script: !reference [.a, script] }
+nine: { extends: .a, script: x, hooks: { pre_stop_k8s_container_handler: { http_get: { path: /, port: 80 } } } }
+ten: { extends: .a, script: ["export MINE=1"] }
+eight: { extends: .b, run: [], trigger: x }
+`;
+
+function textOf(entries: ReadonlyMap<string, ReadonlyMap<string, string>>): string {
+  const written = [...entries].map(([name, keys]) => {
+    const lines = [...keys].map(([key, value]) => `  ${key}: ${value}\n`);
+    return `${name}:\n${lines.join('')}`;
+  });
+  return `stages: [build, test]\n${written.join('')}${JOBS}`;
+}
+
+test('problems after edits of templates and of default are those of the text read anew', () => {
+  const random = randomOf(20_261_130);
+  const keys = Object.keys(VALUES);
+  const any = (key: string): string => random.pick(VALUES[key] ?? ['']);
+  for (let round = 0; round < 60; round++) {
+    const entries = new Map(
+      ['default', '.a', '.b', '.c'].map(name => [
+        name,
+        new Map(
+          [...(name === '.c' ? ['extends'] : []), ...keys.filter(() => random.below(3) === 0)].map(
+            key => [key, key === 'extends' ? '.a' : (VALUES[key]?.[0] ?? '')] as const,
+          ),
+        ),
+      ]),
+    );
+    let project = projectOf(parse(URI, textOf(entries)));
+    shown(project);
+    for (let step = 0; step < 12; step++) {
+      const name = random.pick([...entries.keys()]);
+      const values = entries.get(name);
+      const key = random.pick([...(values?.keys() ?? [])].filter(one => one !== 'extends'));
+      if (values && key !== undefined) values.set(key, any(key));
+      const text = textOf(entries);
+      project = replaced(project, text);
+      // some edits come before everything is judged
+      if (random.below(4) === 0) continue;
+      expect(shown(project), text).toEqual(shown(projectOf(parse(URI, text))));
+    }
+  }
+}, 120_000);
+
+test('a job whose own mapping is merged with that of the template is judged again', () => {
+  const text =
+    '.a:\n  hooks: { pre_get_sources_script: [a] }\none:\n  extends: .a\n  script: x\n  hooks:\n    pre_stop_k8s_container_handler: { http_get: { path: /, port: 80 } }\n';
+  const project = projectOf(parse(URI, text));
+  const before = shown(project);
+  const edited = text.replace('pre_get_sources_script: [a]', 'pre_stop_k8s_container_handler: { exec: [a] }');
+  const after = shown(replaced(project, edited));
+  expect(after).toEqual(shown(projectOf(parse(URI, edited))));
+  expect(after).not.toEqual(before);
+});
+
+/** The edit of what is different, as an editor would send it. */
+function replaced(project: Project, text: string): Project {
+  const before = project.documents.get(URI) ?? parse(URI, '');
+  const most = Math.min(before.text.length, text.length);
+  let start = 0;
+  while (start < most && before.text[start] === text[start]) start++;
+  let tail = 0;
+  while (tail < most - start && before.text.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  const change = { span: { start, end: before.text.length - tail }, text: text.slice(start, text.length - tail) };
+  return withDocument(project, update(before, [change]));
+}
+
+function shown(project: Project): readonly unknown[] {
+  const document = project.documents.get(URI) ?? parse(URI, '');
+  return diagnose(project, document, {}).map(({ code, severity, message, at, related = [] }) => ({
+    ...{ code, severity, message, at: locate(document, at) },
+    related: related.map(one => [one.message, locate(document, one.at)]),
+  }));
+}
+
+test('a key in a template of a thousand jobs judges none of them, unless it matters to them', () => {
+  const template = '.base:\n  image: alpine\n  before_script:\n    - begin\n';
+  const jobs = Array.from({ length: 1000 }, (_, index) => `job${index}:\n  extends: .base\n  script: make ${index}\n`);
+  const text = `${template}${jobs.join('')}`;
+  let project = projectOf(parse(URI, text));
+  expect(shown(project)).toEqual([]);
+  vi.mocked(judgeJob).mockClear();
+  project = replaced(project, text.replace('begin', 'begins'));
+  expect(shown(project)).toEqual([]);
+  expect(vi.mocked(judgeJob).mock.calls.length).toBeLessThan(3);
+  project = replaced(project, text.replace('begin', 'if true; then'));
+  expect(shown(project).length).toBe(1);
+  expect(vi.mocked(judgeJob).mock.calls.length).toBeGreaterThan(900);
+});
+
+test('rules that do not say when their findings stay read none of the keys that concern a job alone', () => {
+  const read = new Set<string>();
+  for (const { text } of allFixtures()) {
+    const project = projectFrom(readFixture(text).files);
+    const scene = sceneOf(project);
+    for (const name of scene.configuration.names()) {
+      const job = resolveJob(project, name);
+      const key = scene.configuration.entry(name)?.key;
+      if (job?.value.kind !== 'map' || !key || (job.kind !== 'job' && job.kind !== 'trigger')) continue;
+      const watched = { ...job, value: watchedMap(job.value, read) };
+      const others = otherJobs(scene);
+      const judgement = { scene, stages: stagesOf(scene), job: watched, key, facts: factsOf(watched.value), others };
+      for (const rule of PIPELINE_RULES.jobs) if (!rule.stays) rule.check(judgement);
+      for (const rule of PIPELINE_RULES.runs) if (!rule.stays) rule.check(scene, watched, others);
+    }
+  }
+  expect([...read]).toContain('needs');
+  expect([...read].filter(key => LONE_KEYS.has(key))).toEqual([]);
+});
+
+/** The same mapping; the keys that somebody looks up are added. */
+function watchedMap(value: MapValue, read: Set<string>): MapValue {
+  const members = new Map(value.members);
+  const get = members.get.bind(members);
+  members.get = key => {
+    read.add(key);
+    return get(key);
+  };
+  return { ...value, members };
+}
