@@ -1,6 +1,6 @@
 /**
  * Writes every file that is derived from another: schemas and reference from the table, the manual of the rules and their
- * setting from the list of codes, the README's settings and the texts in other languages from the manifest, and the newest
+ * setting from the list of codes, the limits, the README's settings and the texts in other languages from the manifest, and the newest
  * GitLab that pages name. With
  * `--check` it writes nothing and fails if a file is not up to date.
  */
@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { limitsPage } from './limits.mjs';
 import { translated, withKeys, withWords } from './manifest-words.mjs';
 import { ready, root } from './ready.mjs';
 
@@ -33,6 +34,7 @@ async function generated() {
   return {
     ...outputs(),
     'docs/reference/rules.md': rulesManual(CODES),
+    'docs/limits.md': limitsPage(),
     ...files,
     'schemas/gitlab-ci-tools.schema.json': configurationSchema(manifest),
     'README.md': withVersion(withSettings(current('README.md') ?? '', manifest), gitlabVersion),

@@ -1,7 +1,7 @@
 /** Refactorings: what they write, and why they are refused. */
 import { describe, expect, it } from 'vitest';
 import { projectOf, type Project } from '../../server/src/ci/project.ts';
-import { refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
+import { MOST_PROVED, refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { documentOf, projectFrom } from '../check.ts';
@@ -254,4 +254,11 @@ it('moves a key with tens of thousands of lines of comments', () => {
   const comments = (indent: string): string => `${indent}# more\n`.repeat(50_000);
   const { disabled } = at(`${comments('')}job:\n${comments('  ')}  |>script: a\n${comments('    ')}`)('extract');
   expect(disabled).toBeUndefined();
+});
+
+it('says that a pipeline has too many entries for a proof', () => {
+  const others = Array.from({ length: MOST_PROVED }, (_, index) => `j${index}: { script: a }\n`).join('');
+  expect(at(`job:\n  |>script: a\n${others}`)('extract').disabled).toBe(
+    'The pipeline has 5001 entries; up to 5000 are compared before and after a refactoring.',
+  );
 });

@@ -128,3 +128,10 @@ test.each([
   const { stages, nodes } = picture(text);
   expect(nodes.every(({ stage }) => stages[stage] !== undefined)).toBe(true);
 });
+
+test('of thousands of jobs, the first are drawn, and the picture says so', () => {
+  const job = (at: number): string => `j${at}: { script: a${at > 0 ? `, needs: [j${at - 1}]` : ''} }\n`;
+  const { verdict, nodes, edges } = picture(Array.from({ length: 2500 }, (_, at) => job(at)).join(''));
+  expect(verdict).toMatch(/ The first 2000 of 2500 jobs are drawn\.$/);
+  expect([nodes.length, edges.length]).toEqual([2000, 1999]);
+});

@@ -21,9 +21,14 @@ export function answerPicture(session: Session, subject: Subject, { as, given }:
     key: locationIn(session, document, key).range,
   });
   const written = (uri: string): string => session.documents.get(uri)?.uri ?? uri;
+  const picture = pictureOf(plan, scenario, path => pipelineOf(path) !== undefined);
+  const drawn = picture.nodes.flatMap(({ id }) => {
+    const all = places.get(id);
+    return all ? [[id, all.map(placeOf)] as const] : [];
+  });
   return {
-    picture: pictureOf(plan, scenario, path => pipelineOf(path) !== undefined),
-    places: Object.fromEntries([...places].map(([id, all]) => [id, all.map(placeOf)])),
+    picture,
+    places: Object.fromEntries(drawn),
     opens: Object.fromEntries([...opens].map(([id, opening]) => [id, { ...opening, uri: written(opening.uri) }])),
     files: files.map(({ uri }) => written(uri)),
   };

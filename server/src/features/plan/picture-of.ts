@@ -19,7 +19,8 @@ export function pictureOf(
   isOpenable: (project: string) => boolean = () => false,
 ): Picture {
   const stages = [...new Set(plan.jobs.map(({ stage }) => stage))];
-  const drawn = [...plan.byBase].flatMap(([base, copies]) => {
+  const some = [...plan.byBase].slice(0, MOST_DRAWN);
+  const drawn = some.flatMap(([base, copies]) => {
     const verdict = jobVerdict(plan, base);
     const [first] = copies;
     return verdict && first
@@ -28,12 +29,20 @@ export function pictureOf(
   });
   return {
     scenario: short(`${scenario.name} (${aboutScenario(scenario)})`),
-    verdict: sentence(pipelineVerdict(plan)),
+    verdict: sentence(pipelineVerdict(plan)) + leftOut(plan),
     errors: plan.errors.map(sentence),
     stages: stages.map(name => short(name, LONGEST)),
     nodes: drawn.flatMap(({ nodes }) => nodes),
-    edges: [...needsIn(plan), ...drawn.flatMap(({ edges }) => edges)],
+    edges: [...needsIn(plan, new Set(some.map(([base]) => base))), ...drawn.flatMap(({ edges }) => edges)],
   };
+}
+
+/** A picture of more jobs shows nothing, and takes seconds. */
+export const MOST_DRAWN = 2000;
+
+/** What the picture does not show. */
+function leftOut({ byBase }: LivePlan): string {
+  return byBase.size > MOST_DRAWN ? ` The first ${MOST_DRAWN} of ${byBase.size} jobs are drawn.` : '';
 }
 
 /** The node of a job. */
@@ -107,13 +116,13 @@ function stateOf(copies: readonly PlannedJob[], { isOut, isOpen }: JobVerdict): 
 const BY_WHEN: Readonly<Record<string, State>> = { manual: 'manual', delayed: 'delayed', on_failure: 'on-failure' };
 
 /** One line between two jobs, however many of their copies are involved. */
-function needsIn({ jobs, byBase }: LivePlan): readonly PictureEdge[] {
+function needsIn({ jobs, byBase }: LivePlan, drawn: ReadonlySet<string>): readonly PictureEdge[] {
   const baseOf = new Map(jobs.map(({ name, base }) => [name, base]));
   const found = new Map<string, PictureEdge>();
   for (const { base, needs } of jobs)
     for (const { job, optional } of isDoubt(needs) ? [] : needs) {
       const needed = byBase.has(job) ? job : baseOf.get(job);
-      if (needed === undefined) continue;
+      if (needed === undefined || !drawn.has(needed) || !drawn.has(base)) continue;
       const key = JSON.stringify([needed, base]);
       if (!found.has(key) || !optional)
         found.set(key, { from: jobId(needed), to: jobId(base), kind: optional ? 'optional' : 'needs' });

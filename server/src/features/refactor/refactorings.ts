@@ -32,10 +32,17 @@ export function refactorings(
   const owners = ownersIn(projects, document);
   const target = targetAt(document, selection);
   if (!target || !isVisibleJob(target)) return [];
-  const prove = proofFor(owners, document);
   const keys = target.touched.filter(pair => isKnown(pair, job.shape.fields) && nameOf(pair) !== 'extends');
   const names = new Set(owners.flatMap(project => configurationOf(project).names()));
+  const prove = names.size > MOST_PROVED ? tooMany(names.size) : proofFor(owners, document);
   return [...extraction(target, keys, names, prove), ...keys.slice(0, 1).flatMap(key => move(target, key, prove))];
+}
+
+/** All of them are resolved twice for a proof, while somebody waits. */
+export const MOST_PROVED = 5000;
+
+function tooMany(count: number): Proof {
+  return () => `The pipeline has ${count} entries; up to ${MOST_PROVED} are compared before and after a refactoring.`;
 }
 
 /** Keywords are not jobs, except for those that are if they have something to run. */

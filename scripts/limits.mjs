@@ -1,0 +1,163 @@
+/**
+ * What is given up beyond which limit. The numbers are those of the code: each row names the constant that has it, and
+ * the test that tries it.
+ * @typedef {{ readonly what: string, readonly of: readonly [file: string, constant: string], readonly unit?: 'size', readonly then: string, readonly by: readonly [test: string, title: string] }} Limit
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './ready.mjs';
+
+/** GitLab refuses what is beyond these, and the problem says so. @type {readonly Limit[]} */
+const OF_GITLAB = [
+  {
+    what: 'Size of a file in UTF-8',
+    of: ['server/src/yaml/value/limits.ts', 'LARGEST_FILE'],
+    unit: 'size',
+    then: '`too-big`; the rest of the file is not read',
+    by: ['test/yaml/too-big.test.ts', 'is read as soon as it is small enough, and not any more once it is not'],
+  },
+  {
+    what: 'Lists and mappings inside each other',
+    of: ['server/src/yaml/value/limits.ts', 'DEEPEST'],
+    then: '`too-big` at the beginning of the file',
+    by: ['test/yaml/load.test.ts', 'a hundred levels and one'],
+  },
+  {
+    what: 'Values that aliases and merge keys make of a file',
+    of: ['server/src/yaml/load/revive.ts', 'LARGEST_COPY'],
+    then: '`too-big`, once; nothing walks through them',
+    by: ['test/yaml/too-big.test.ts', 'are too big, once, and nobody walks through them'],
+  },
+  {
+    what: 'Includes of a pipeline',
+    of: ['server/src/ci/include-fault.ts', 'MOST_INCLUDES'],
+    then: '`too-many-includes` at the first one that is too many; it and those after it are not read',
+    by: ['test/ci/include.test.ts', "codes).toEqual(['too-many-includes'])"],
+  },
+  {
+    what: 'Bases between an entry and the last one of its chain of `extends`',
+    of: ['server/src/ci/extends-fault.ts', 'MOST_BASES'],
+    then: '`extends-too-deep` where the chain becomes too long, which is not followed',
+    by: ['test/ci/extends.test.ts', 'eleven steps are followed, the twelfth is refused'],
+  },
+  {
+    what: 'Jobs that `parallel` makes of one',
+    of: ['server/src/ci/copies.ts', 'MOST_COPIES'],
+    then: 'a problem at `parallel`; the copies are not listed',
+    by: ['test/ci/copies.test.ts', 'has no copies: %s'],
+  },
+];
+
+/** Nobody would wait for what is beyond these. @type {readonly Limit[]} */
+const OF_OURS = [
+  {
+    what: 'Values that a `!reference` leads to',
+    of: ['server/src/ci/reference.ts', 'LARGEST_TARGET'],
+    then: '`too-big` at the reference, which is not followed',
+    by: ['test/ci/too-big.test.ts', '%s are told and not followed'],
+  },
+  {
+    what: 'Files that are read for one pipeline, with those of child pipelines and those that are missing',
+    of: ['server/src/ci/load-project.ts', 'LIMITS'],
+    then: 'the others count as unread: nothing that depends on them is reported',
+    by: ['test/ci/include.test.ts', 'a search that is given up leaves open what there is'],
+  },
+  {
+    what: 'Size of a file that is read at all',
+    of: ['server/src/hosts/files.ts', 'LARGEST'],
+    unit: 'size',
+    then: 'the include says that the file is too large to be read here',
+    by: ['test/cli/files.test.ts', 'what cannot be read says why, and nothing hangs'],
+  },
+  {
+    what: 'Problems that are shown of one file',
+    of: ['server/src/lsp/problems.ts', 'MOST_PROBLEMS'],
+    then: 'the most severe ones are shown, and one more says how many there are; the command line lists all',
+    by: ['test/lsp/limits.test.ts', 'of more than a thousand problems'],
+  },
+  {
+    what: 'Jobs in a cycle of needs that are each told of it',
+    of: ['server/src/rules/jobs/need-cycles.ts', 'MOST_TOLD'],
+    then: '`circular-needs` once a file, with the number of jobs',
+    by: ['test/rules/logic-cost.test.ts', 'what a cycle depends on is looked up once for all of its jobs'],
+  },
+  {
+    what: 'Names that a wrong one is compared with for *Did you mean*',
+    of: ['server/src/readings/meaning.ts', 'MOST_COMPARED'],
+    then: 'the problem has no suggestion',
+    by: ['test/rules/names-cost.test.ts', '5,000 bases that are not there are not compared with all jobs'],
+  },
+  {
+    what: 'Entries of a pipeline in which a refactoring is proved',
+    of: ['server/src/features/refactor/refactorings.ts', 'MOST_PROVED'],
+    then: 'it is listed as impossible, with the reason',
+    by: ['test/features/refactorings.test.ts', 'says that a pipeline has too many entries for a proof'],
+  },
+  {
+    what: 'Characters of entries that *Fix all* and the trial of fixes read again',
+    of: ['server/src/features/reach.ts', 'MOST_READ_AGAIN'],
+    then: 'the first fixes are offered or made; *Fix all* again makes the next, `check --fix` makes all',
+    by: ['test/lsp/hostile-cost.test.ts', 'delays nothing'],
+  },
+  {
+    what: 'Jobs in the picture of a pipeline',
+    of: ['server/src/features/plan/picture-of.ts', 'MOST_DRAWN'],
+    then: 'the first ones are drawn, and the line above the picture says of how many',
+    by: ['test/picture/picture-of.test.ts', 'of thousands of jobs, the first are drawn, and the picture says so'],
+  },
+];
+
+export const ALL = [...OF_GITLAB, ...OF_OURS];
+
+/** Exported constants that look like limits but give nothing up. */
+export const OTHERS = [
+  'server/src/picture/stop/stop.ts LONGEST_TIME',
+  'server/src/codes/code-info.ts LIMITS',
+  'server/src/simulation/globs.ts MOST_COMPARISONS',
+];
+
+/** The page of limits. */
+export function limitsPage() {
+  return [
+    '# Limits',
+    '',
+    'Made by `npm run generate` from the code; `test/policy/limits.test.ts` holds every row against its constant and its test.',
+    '',
+    'No text, include or client should make a request take more than a second for a file that GitLab would read, end the server, or take more than a gigabyte. So some things are given up beyond a limit, and where something is given up, one message says so.',
+    '',
+    '## GitLab’s',
+    '',
+    'GitLab refuses what is beyond these, so it is an error here, too.',
+    '',
+    ...table(OF_GITLAB),
+    '',
+    '## Ours',
+    '',
+    ...table(OF_OURS),
+    '',
+  ].join('\n');
+}
+
+/** @param {readonly Limit[]} limits */
+function table(limits) {
+  return [
+    '| what | limit | what happens beyond it | tried by |',
+    '|---|--:|---|---|',
+    ...limits.map(
+      ({ what, of: [file, constant], unit, then, by: [test] }) =>
+        `| ${what} | ${shown(numberIn(file, constant), unit)} | ${then} | \`${test}\` |`,
+    ),
+  ];
+}
+
+/** The number of a constant, as written in its file. @param {string} file @param {string} constant */
+export function numberIn(file, constant) {
+  const text = readFileSync(join(root, file), 'utf8');
+  const written = new RegExp(`const ${constant}(?:: Limits)? = (?:\\{ files: )?([\\d_ *]+)`).exec(text)?.[1] ?? '';
+  return written.split('*').reduce((product, part) => product * Number(part.replaceAll('_', '').trim() || NaN), 1);
+}
+
+/** @param {number} number @param {Limit['unit']} unit */
+function shown(number, unit) {
+  return unit === 'size' ? `${number / 1024 / 1024} MiB` : number.toLocaleString('en');
+}
