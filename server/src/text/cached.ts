@@ -8,12 +8,13 @@
 
 /** Caches by one object. */
 export function cachedBy<Source extends object, Answer>(make: (source: Source) => Answer): (source: Source) => Answer {
-  const answers = new WeakMap<Source, { readonly answer: Answer }>();
+  const answers = new WeakMap<Source, Answer>();
   return source => {
     const cached = answers.get(source);
-    if (cached) return cached.answer;
+    // there are so many answers that an object around each would take much memory
+    if (cached !== undefined || answers.has(source)) return cached as Answer;
     const answer = make(source);
-    answers.set(source, { answer });
+    answers.set(source, answer);
     return answer;
   };
 }

@@ -92,13 +92,15 @@ function readNeeds(needs: Value): Needs {
 const ELSEWHERE = ['pipeline', 'project', 'ref'];
 
 function needOf(item: Value): readonly WrittenNeed[] {
-  if (item.kind === 'scalar') return mentionOf(item).map(one => ({ ...one, item: item.at, optional: false }));
+  if (item.kind === 'scalar')
+    return mentionOf(item).map(({ name, value }) => ({ name, value, item: item.at, optional: false }));
   if (item.kind !== 'map' || item.open || ELSEWHERE.some(key => item.members.has(key))) return [];
   const optional = member(item, 'optional')?.value;
   const parallel = member(item, 'parallel')?.value;
   const matrix = parallel && !isNull(parallel) ? (member(parallel, 'matrix')?.value ?? parallel) : undefined;
-  return mentionOf(member(item, 'job')?.value).map(one => ({
-    ...one,
+  return mentionOf(member(item, 'job')?.value).map(({ name, value }) => ({
+    name,
+    value,
     item: item.at,
     optional: optional !== undefined && !isFalsy(optional),
     ...(matrix && { matrix }),

@@ -125,7 +125,9 @@ function readingsOf(uri: Uri, group: Group): GroupReading {
 function contextFor(reading: Reading, around: Around): BlockContext {
   const last = around.mayGrow ? reading.growing : reading.whole;
   if (last?.kind === around.kind) return last;
-  const context = { ...around, block: reading.block, root: reading.root };
+  const { uri, kind, mayGrow } = around;
+  // a spread of `around` would give each context a shape of its own
+  const context = { uri, kind, mayGrow, block: reading.block, root: reading.root };
   if (around.mayGrow) reading.growing = context;
   else reading.whole = context;
   return context;

@@ -52,7 +52,8 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
   for (const [key, member] of value.members) {
     const named = understood(record, key, value);
     if (!named) continue;
-    visits.push({ ...named, member, parent: value, within });
+    // a spread at the beginning would give each visit a shape of its own
+    visits.push({ name: named.name, field: named.field, member, parent: value, within });
     // most values contain no key of the table, so there is nothing to search
     if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') continue;
     descend(member.value, named.field.shape, [...within, named.field], visits);

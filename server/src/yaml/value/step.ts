@@ -1,6 +1,6 @@
 /** Marks a value, and everything in it, with the step by which it arrived. */
 import { cachedBy } from '../../text/cached.ts';
-import type { ListValue, MapValue, Member, Step, Value } from './value.ts';
+import type { Member, Step, Value } from './value.ts';
 
 /** A value before its last step, and that step. */
 export interface Arrival {
@@ -8,7 +8,13 @@ export interface Arrival {
   readonly step: Step;
 }
 
-const arrivals = new WeakMap<Value, Arrival>();
+/** With the content of the value, once somebody has looked at it. */
+interface Marked extends Arrival {
+  items?: readonly Value[];
+  members?: ReadonlyMap<string, Member>;
+}
+
+const arrivals = new WeakMap<Value, Marked>();
 
 /** How a list or mapping arrived, if it arrived as a whole. */
 export function arrivalOf(value: Value): Arrival | undefined {
@@ -29,42 +35,45 @@ export function asWritten(value: Value): Value {
 export function withStep(value: Value, step: Step): Value {
   const via = [...value.via, step];
   if (value.kind === 'scalar' || value.kind === 'unknown') return { ...value, via };
-  const arrived = value.kind === 'list' ? listWithStep(value, via, step) : mapWithStep(value, via, step);
+  const { kind, at, node } = value;
+  const placed: object = { kind, at, via, ...(node && { node }), ...(kind === 'map' && { open: value.open }) };
+  const arrived = Object.defineProperties(placed, kind === 'list' ? ITEMS : MEMBERS) as Value;
   arrivals.set(arrived, { from: value, step });
   return arrived;
 }
 
-function listWithStep({ kind, at, node, items }: ListValue, via: readonly Step[], step: Step): ListValue {
-  let marked: readonly Value[] | undefined;
-  return {
-    kind,
-    at,
-    via,
-    ...(node && { node }),
-    get items() {
-      return (marked ??= items.map(item => withStep(item, step)));
-    },
+/**
+ * The content that is marked on demand. All values share these getters: with getters of its own, each value would have
+ * a shape of its own, which takes more memory than the value.
+ */
+const ITEMS = { items: { enumerable: true, get: contentBy(itemsOf) } };
+const MEMBERS = { members: { enumerable: true, get: contentBy(membersOf) } };
+
+function contentBy<Content>(find: (arrived: Value) => Content): (this: Value) => Content {
+  return function () {
+    return find(this);
   };
 }
 
-function mapWithStep(from: MapValue, via: readonly Step[], step: Step): MapValue {
-  let marked: ReadonlyMap<string, Member> | undefined;
-  const { kind, at, node, open } = from;
-  return {
-    kind,
-    at,
-    via,
-    ...(node && { node }),
-    open,
-    get members() {
-      return (marked ??= stepMembers(from.members, step));
-    },
-  };
+function itemsOf(arrived: Value): readonly Value[] {
+  const arrival = arrivals.get(arrived);
+  if (arrival?.from.kind !== 'list') return [];
+  const { from, step } = arrival;
+  return (arrival.items ??= from.items.map(item => withStep(item, step)));
+}
+
+function membersOf(arrived: Value): ReadonlyMap<string, Member> {
+  const arrival = arrivals.get(arrived);
+  if (arrival?.from.kind !== 'map') return new Map();
+  const { from, step } = arrival;
+  return (arrival.members ??= stepMembers(from.members, step));
 }
 
 /** A member as it arrives by one more step, including its key. */
-export function memberWithStep(member: Member, step: Step): Member {
-  return { ...member, value: withStep(member.value, step), via: [...(member.via ?? []), step] };
+export function memberWithStep({ key, name, value, replaced, via = [], complex }: Member, step: Step): Member {
+  // a spread of the member at the beginning would give each copy a shape of its own
+  const arrived = { key, name, value: withStep(value, step), replaced, via: [...via, step] };
+  return complex ? { ...arrived, complex } : arrived;
 }
 
 function stepMembers(members: ReadonlyMap<string, Member>, step: Step): ReadonlyMap<string, Member> {
