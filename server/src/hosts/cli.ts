@@ -12,6 +12,7 @@ import { whyNotWritten } from './cli/write.ts';
 import { MCP, startMcp } from './mcp/start.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
+import { keepHeapSmall } from './heap.ts';
 import { INFO } from './info.ts';
 import { shellcheckAt } from './shellcheck.ts';
 
@@ -72,6 +73,7 @@ const ENDED_BY_PIPE = 141;
 /** Editors add arguments of their own, such as a process id; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server only uses standard input and output: add --stdio');
+  keepHeapSmall();
   serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
   return undefined;
 }

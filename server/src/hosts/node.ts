@@ -6,12 +6,18 @@ import { createConnection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
 import { endWith } from './end-with.ts';
+import { keepHeapSmall } from './heap.ts';
 import { INFO } from './info.ts';
 import { shellcheckAt } from './shellcheck.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'mcp') void serveTools();
-else serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
+else startServer();
+
+function startServer(): void {
+  keepHeapSmall();
+  serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
+}
 
 async function serveTools(): Promise<void> {
   const [{ startMcp }, { PROCESS }] = await Promise.all([import('./mcp/start.ts'), import('./cli/io.ts')]);

@@ -4,33 +4,37 @@
  */
 import type { Field } from '../../spec/shape.ts';
 import type { Finding, Report } from '../../text/problem.ts';
-import { cachedBy } from '../../text/cached.ts';
 import { asWritten } from '../../yaml/value/step.ts';
 import type { Value } from '../../yaml/value/value.ts';
 import type { At } from './at.ts';
 
-/** What was found, and what it depends on besides the value. */
+/** What was found, and what it depends on besides the value; nearly every value has one outcome only. */
 interface Outcome {
   readonly at: At;
   readonly findings: readonly Finding[];
+  readonly other: Outcome | undefined;
 }
 
-const outcomesOf = cachedBy((_written: Value): Outcome[] => []);
+const OUTCOMES = new WeakMap<Value, Outcome>();
 
 /** The same as checking the value itself, since no check looks at the steps by which a value arrived. */
 export function checkShared(report: Report, field: Field, value: Value, at: At): void {
   if (value.kind !== 'list' && value.kind !== 'map') return at.inside(report, field.shape, value, at);
   const written = asWritten(value);
-  const outcomes = outcomesOf(written);
-  let outcome = outcomes.find(known => isSame(known.at, at));
-  if (!outcome) outcomes.push((outcome = outcomeOf(written, field, at)));
+  const latest = OUTCOMES.get(written);
+  let outcome = latest;
+  while (outcome && !isSame(outcome.at, at)) outcome = outcome.other;
+  if (!outcome) OUTCOMES.set(written, (outcome = outcomeOf(written, { field, at, other: latest })));
   for (const finding of outcome.findings) report(finding);
 }
 
-function outcomeOf(written: Value, field: Field, at: At): Outcome {
+function outcomeOf(
+  written: Value,
+  { field, at, other }: Omit<Outcome, 'findings'> & { readonly field: Field },
+): Outcome {
   const findings: Finding[] = [];
   at.inside(finding => findings.push(finding), field.shape, written, at);
-  return { at, findings };
+  return { at, findings, other };
 }
 
 function isSame(a: At, b: At): boolean {

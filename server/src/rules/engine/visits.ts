@@ -56,7 +56,7 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
     visits.push({ name: named.name, field: named.field, member, parent: value, within });
     // most values contain no key of the table, so there is nothing to search
     if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') continue;
-    descend(member.value, named.field.shape, [...within, named.field], visits);
+    descend(member.value, named.field.shape, within.concat(named.field), visits);
   }
 }
 

@@ -100,6 +100,11 @@ function composeContent(context: Context, where: Where): Node | undefined {
   return node;
 }
 
+/** A copy of the right size: an array that grows has room for sixteen more, and the tree is held for long. */
+function trimmed<Item>(items: readonly Item[]): readonly Item[] {
+  return items.slice();
+}
+
 function blockList(context: Context): ListNode {
   const { s } = context;
   const start = take(s).start;
@@ -107,7 +112,7 @@ function blockList(context: Context): ListNode {
   while (peek(s).kind === 'item') items.push(item(context, ['item', 'block-end']));
   if (peek(s).kind !== 'block-end') refuse(s, 'expected-item', peek(s).start, start);
   take(s);
-  return { kind: 'list', flow: false, items, span: span(start, items.at(-1)?.span.end ?? start) };
+  return { kind: 'list', flow: false, items: trimmed(items), span: span(start, items.at(-1)?.span.end ?? start) };
 }
 
 /** A list whose dashes are at the column of its key. */
@@ -116,7 +121,7 @@ function plainList(context: Context): ListNode {
   const start = peek(s).start;
   const items: Node[] = [];
   while (peek(s).kind === 'item') items.push(item(context, ['item', 'key', 'value', 'block-end']));
-  return { kind: 'list', flow: false, items, span: span(start, items.at(-1)?.span.end ?? start) };
+  return { kind: 'list', flow: false, items: trimmed(items), span: span(start, items.at(-1)?.span.end ?? start) };
 }
 
 function item(context: Context, ends: readonly TokenKind[]): Node {
@@ -131,7 +136,7 @@ function blockMap(context: Context): MapNode {
   while (peek(s).kind === 'key') pairs.push(pair(context, 'block-value', ['key', 'value', 'block-end']));
   if (peek(s).kind !== 'block-end') refuse(s, 'expected-key', peek(s).start, start);
   take(s);
-  return { kind: 'map', flow: false, pairs, span: span(start, pairs.at(-1)?.span.end ?? start) };
+  return { kind: 'map', flow: false, pairs: trimmed(pairs), span: span(start, pairs.at(-1)?.span.end ?? start) };
 }
 
 /** A pair from its key token on; if it has neither key nor value, one of the given tokens follows. */
@@ -163,7 +168,7 @@ function flowList(context: Context): ListNode {
     if (kind === 'key') items.push(singlePair(context));
     else if (kind !== 'flow-list-end') items.push(composeNode(context, 'flow'));
   }
-  return { kind: 'list', flow: true, items, span: span(start, take(s).end) };
+  return { kind: 'list', flow: true, items: trimmed(items), span: span(start, take(s).end) };
 }
 
 /** `[a: b]` is a list with a mapping of one key. */
@@ -190,7 +195,7 @@ function flowMap(context: Context): MapNode {
     if (kind === 'key') pairs.push(pair(context, 'flow', ['value', 'comma', 'flow-map-end']));
     else if (kind !== 'flow-map-end') pairs.push(keyAlone(context));
   }
-  return { kind: 'map', flow: true, pairs, span: span(start, take(s).end) };
+  return { kind: 'map', flow: true, pairs: trimmed(pairs), span: span(start, take(s).end) };
 }
 
 function keyAlone(context: Context): Pair {

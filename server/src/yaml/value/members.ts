@@ -7,24 +7,28 @@ import type { Member } from './value.ts';
 
 export interface Members {
   readonly all: Map<string, Member>;
-  /** The keys that were replaced so far. Arrays grow in place, since a key may be repeated many thousand times. */
-  readonly lost: Map<string, Place[]>;
+  /**
+   * The keys that were replaced so far, if any. Arrays grow in place, since a key may be repeated many thousand times.
+   */
+  lost: Map<string, Place[]> | undefined;
 }
 
 export function noMembers(): Members {
-  return { all: new Map(), lost: new Map() };
+  return { all: new Map(), lost: undefined };
 }
 
 /** Shared by members that replaced no other. */
 export const NONE_LOST: readonly Place[] = [];
 
 /** Adds a member; it replaces one with the same identity. */
-export function addMember({ all, lost }: Members, id: string, member: Member): void {
+export function addMember(members: Members, id: string, member: Member): void {
+  const { all } = members;
   const before = all.get(id);
   if (!before) {
     all.set(id, member);
     return;
   }
+  const lost = (members.lost ??= new Map<string, Place[]>());
   const replaced = isMerged(before) ? [] : (lost.get(id) ?? [...before.replaced]);
   if (!isMerged(before)) replaced.push(before.key);
   replaced.push(...member.replaced);

@@ -105,7 +105,7 @@ function readMembers(node: MapNode, reader: Reader): Pick<MapValue, 'members' | 
     else addMember(members, identity(name), { key, name, value: valueOf(pair, reader), replaced: NONE_LOST });
   }
   // what was lost counts for nothing, not even for the depth
-  if (members.lost.size > 0) reader.isPlain = false;
+  if (members.lost) reader.isPlain = false;
   return { members: members.all, open };
 }
 

@@ -33,13 +33,18 @@ export function asWritten(value: Value): Value {
  * thousands of jobs, and most of its content is checked where it is written.
  */
 export function withStep(value: Value, step: Step): Value {
-  const via = [...value.via, step];
+  const via = viaWith(value.via, step);
   if (value.kind === 'scalar' || value.kind === 'unknown') return { ...value, via };
   const { kind, at, node } = value;
   const placed: object = { kind, at, via, ...(node && { node }), ...(kind === 'map' && { open: value.open }) };
   const arrived = Object.defineProperties(placed, kind === 'list' ? ITEMS : MEMBERS) as Value;
   arrivals.set(arrived, { from: value, step });
   return arrived;
+}
+
+/** An array of the right size; one that grows has room for sixteen more, and there is one for each value. */
+function viaWith(via: readonly Step[], step: Step): readonly Step[] {
+  return via.concat(step);
 }
 
 /**
@@ -72,7 +77,7 @@ function membersOf(arrived: Value): ReadonlyMap<string, Member> {
 /** A member as it arrives by one more step, including its key. */
 export function memberWithStep({ key, name, value, replaced, via = [], complex }: Member, step: Step): Member {
   // a spread of the member at the beginning would give each copy a shape of its own
-  const arrived = { key, name, value: withStep(value, step), replaced, via: [...via, step] };
+  const arrived = { key, name, value: withStep(value, step), replaced, via: viaWith(via, step) };
   return complex ? { ...arrived, complex } : arrived;
 }
 
