@@ -5,7 +5,7 @@
 import type { Verdict } from '../ci/include-rules.ts';
 import { includeTree, type TreeFile } from '../ci/include-tree.ts';
 import type { Project } from '../ci/project.ts';
-import { isDoubt, joined, type Doubt, type Truth } from '../expression/truth.ts';
+import { every, isDoubt, joined, some, type Doubt, type Truth } from '../expression/truth.ts';
 import { cachedBy, cachedByName, cachedByPair } from '../text/cached.ts';
 import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -74,10 +74,26 @@ function decided(project: Project, rules: readonly Value[], scenario: Scenario, 
 /** The same for the same decisions, so that what is remembered about a pipeline holds from one edit to the next. */
 const lineageFor = cachedByName((_lineage: object, _signs: string): object => ({}));
 
+/** Whether a file that has the entry is included. */
+export function isEntryIncluded(project: Project, entry: string, scenario: Scenario): Truth {
+  const { root, undecided } = includeTree(project);
+  return undecided.length === 0 || isHeldBelow(root, entry, scenario);
+}
+
+function isHeldBelow(file: TreeFile, entry: string, scenario: Scenario): Truth {
+  if (holds(file, entry)) return true;
+  const holders = file.children.filter(child => reaches(child.file, entry));
+  return some(
+    holders.map(({ include, file: child }) =>
+      every([include.rules ? isIncluded(include.rules, scenario) : true, isHeldBelow(child, entry, scenario)]),
+    ),
+  );
+}
+
 /** The rules that decide whether the file of an entry is included: those nearest to the starting file. */
 export function rulesAbove(project: Project, entry: string): Place | undefined {
-  const { root } = includeTree(project);
-  return holds(root, entry) ? undefined : rulesBelow(root, entry);
+  const { root, undecided } = includeTree(project);
+  return undecided.length === 0 || holds(root, entry) ? undefined : rulesBelow(root, entry);
 }
 
 function rulesBelow({ children }: TreeFile, entry: string): Place | undefined {

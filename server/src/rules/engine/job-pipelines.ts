@@ -1,6 +1,8 @@
 /** In which pipelines a job is; computed on demand, and cached while the job stays the same. */
 import { resolveJob } from '../../ci/resolve-job.ts';
-import type { Truth } from '../../expression/truth.ts';
+import type { EffectiveJob } from '../../ci/effective-job.ts';
+import { every, type Truth } from '../../expression/truth.ts';
+import { isEntryIncluded, rulesAbove } from '../../simulation/inclusion.ts';
 import { inclusionsOf, type PipelineContext } from '../../simulation/jobs.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -19,6 +21,14 @@ interface Start extends Pick<PipelineContext, 'around' | 'variables' | 'hasDefau
 
 /** Whether each copy of a job is in the pipeline of a scenario, by name; nothing if there may be no pipeline. */
 export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
+  const found = inclusionsByRules(scene, name, scenario);
+  const isThere = isEntryIncluded(scene.project, name, scenario);
+  if (!found || isThere === true) return found;
+  return new Map([...found].map(([copy, truth]) => [copy, every([isThere, truth])]));
+}
+
+/** As if all files were included. */
+function inclusionsByRules(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
   const globals = globalsOf(scene);
   const start = startOf(globals, scenario);
   const value = start && resolveJob(scene.project, name)?.value;
@@ -34,9 +44,10 @@ export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): Re
 }
 
 /** Whether both are in the same pipelines, whatever those are. */
-export function goTogether(one: Value, other: Value): boolean {
-  const sign = decidingText(one);
-  return sign !== undefined && sign === decidingText(other);
+export function goTogether({ project }: Scene, one: EffectiveJob, other: EffectiveJob): boolean {
+  const sign = decidingText(one.value);
+  if (sign === undefined || sign !== decidingText(other.value)) return false;
+  return rulesAbove(project, one.name) === rulesAbove(project, other.name);
 }
 
 /** Cached, since most jobs of a large pipeline share their rules with others. */

@@ -19,6 +19,7 @@ import { baseOfCopy, type OtherJobs } from '../engine/other-jobs.ts';
 import type { RunRule } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
+import { rulesAbove } from '../../simulation/inclusion.ts';
 import { makeOptional } from './needs.ts';
 
 export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutFindings };
@@ -39,11 +40,11 @@ function findingsFor(
   need: WrittenNeed,
   other: EffectiveJob,
 ): readonly MergedFinding[] {
-  if (goTogether(job.value, other.value)) return [];
+  if (goTogether(scene, job, other)) return [];
   const kind = kindWithout(scene, job.name, [need.name]);
   if (!kind) return [];
   const facts = [...factsOn(job.name), [job.name, 'needs'] as const, ...factsOn(other.name), ...GLOBAL];
-  return grounded(scene, { facts }, () => [findingOf(job, need, other, kind)]);
+  return grounded(scene, { facts }, () => [findingOf(scene, [job, other], need, kind)]);
 }
 
 /** The kind of pipelines that have the job, and none of those that it names. */
@@ -65,7 +66,7 @@ function dependencyFindings(scene: Scene, job: EffectiveJob, others: OtherJobs):
   if (!first || isAmongNeeds || !isStart(scene.project.pipeline)) return [];
   const named = dependencies.map(({ name }) => others.find(name));
   const jobs = named.filter(one => typeof one !== 'string');
-  if (jobs.length < named.length || jobs.some(other => goTogether(job.value, other.value))) return [];
+  if (jobs.length < named.length || jobs.some(other => goTogether(scene, job, other))) return [];
   const names = dependencies.map(({ name }) => name);
   const kind = kindWithout(scene, job.name, names);
   if (!kind) return [];
@@ -74,7 +75,7 @@ function dependencyFindings(scene: Scene, job: EffectiveJob, others: OtherJobs):
     atMention(first, {
       code: 'left-out-dependency',
       message: `\`${job.name}\` gets no artifacts in pipelines for ${kind.title}: they leave out ${enumerate(names, 'and')}, all that its \`dependencies\` name (scenario \`${kind.name}\`). Give both the same rules.`,
-      related: [...jobs.slice(0, 3).flatMap(choosing), ...choosing(job)],
+      related: [...jobs.slice(0, 3), job].flatMap(one => choosing(scene, one)),
     }),
   ]);
 }
@@ -105,16 +106,23 @@ function truthsOf(scene: Scene, need: string, scenario: Scenario): readonly Trut
   return copy === undefined ? [] : [copy];
 }
 
-function findingOf(job: EffectiveJob, need: WrittenNeed, other: EffectiveJob, { name, title }: Kind): MergedFinding {
+function findingOf(
+  scene: Scene,
+  [job, other]: readonly [EffectiveJob, EffectiveJob],
+  need: WrittenNeed,
+  { name, title }: Kind,
+): MergedFinding {
   return atMention(need, {
     code: 'left-out-need',
     message: `\`${job.name}\` needs \`${need.name}\`, which is left out of pipelines for ${title}. GitLab does not create these, because \`${job.name}\` is in them (scenario \`${name}\`). Give both the same rules, or allow the job to be missing with \`optional: true\`.`,
-    related: [...choosing(other), ...choosing(job)],
+    related: [...choosing(scene, other), ...choosing(scene, job)],
     fixes: makeOptional(need),
   });
 }
 
-function choosing({ name, value }: EffectiveJob): readonly Related[] {
+/** Where it is decided about a job: its rules, and those of the include that brings its file. */
+function choosing({ project }: Scene, { name, value }: EffectiveJob): readonly Related[] {
   const held = CHOOSING.flatMap(key => member(value, key) ?? []).filter(one => !isNull(one.value));
-  return held.slice(0, 1).map(({ key }) => ({ at: key, message: `This decides about \`${name}\`.` }));
+  const places = [...held.slice(0, 1).map(({ key }) => key), rulesAbove(project, name)];
+  return places.flatMap(at => (at ? [{ at, message: `This decides about \`${name}\`.` }] : []));
 }
