@@ -1,5 +1,5 @@
 /** The tools of the Model Context Protocol: their answers, and that they read nothing outside their folder. */
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startMcp } from '../../server/src/hosts/mcp/start.ts';
@@ -110,6 +110,43 @@ describe('nothing outside of the folder is read', () => {
     const { text, failed } = await ask('check', { path }, repository(FILES));
     expect([text, failed]).toEqual([`There is no file ${path}.`, true]);
   });
+});
+
+describe('arguments that mean harm', () => {
+  const values = [
+    '\u0000',
+    '\u001b[2J::error::x\r\n',
+    '--output=json=written.json',
+    '--fix',
+    '-',
+    '__proto__',
+    'a'.repeat(100_000),
+    '../'.repeat(1000),
+    '\ud800',
+  ];
+  const inputs = [
+    ['check', ['path', 'gitlabVersion']],
+    ['resolve', ['path', 'job']],
+    ['plan', ['path', 'scenario', 'source', 'ref', 'changed', 'variables']],
+    ['explain', ['code', 'keyword']],
+  ] as const;
+
+  test.each(inputs.flatMap(([tool, names]) => names.map(name => ({ tool, name }))))(
+    'of $tool, as $name, do none',
+    async ({ tool, name }) => {
+      const folder = repository(FILES);
+      const before = readdirSync(folder, { recursive: true }).toSorted();
+      for (const value of values) {
+        const known = tool === 'resolve' ? { path: '.gitlab-ci.yml' } : {};
+        const given = name === 'changed' || name === 'variables' ? [value] : value;
+        const { text } = await ask(tool, { ...known, [name]: given }, folder);
+        expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+        expect(text).not.toContain('Internal error');
+        expect(text.length).toBeLessThan(250_000);
+      }
+      expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(before);
+    },
+  );
 });
 
 test.each([[['--root', 'missing']], [['--nonsense']], [['more']]])('mcp %j is called incorrectly', async args => {

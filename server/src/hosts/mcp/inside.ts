@@ -2,6 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { short } from '../../text/shown.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
 import { disk } from '../disk.ts';
@@ -17,10 +18,10 @@ export interface Located {
 /** The path of a file or folder, or why it is refused. Where a link leads decides, not where it lies. */
 export async function locatedIn(folder: string, given: string): Promise<Located | { readonly refused: string }> {
   const full = resolve(folder, given);
-  const outside = { refused: `${given} is outside of the folder that this server may read.` } as const;
+  const outside = { refused: `${short(given)} is outside of the folder that this server may read.` } as const;
   if (isOutside(relative(folder, full))) return outside;
   const [top, real] = await Promise.all([realpath(folder), realpath(full).catch(() => undefined)]);
-  if (real === undefined) return { refused: `There is no file ${given}.` };
+  if (real === undefined) return { refused: `There is no file ${short(given)}.` };
   if (isOutside(relative(top, real))) return outside;
   const root = await rootFolderOf(uriOfPath(resolve(full, 'x')), [folderUri(folder)], disk);
   return { path: relative(folder, full) || '.', root: fileURLToPath(root) };

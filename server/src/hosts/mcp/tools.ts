@@ -2,6 +2,7 @@
 import { isCode } from '../../codes/codes.ts';
 import { describe } from '../../readings/describe.ts';
 import { find } from '../../readings/find.ts';
+import { short } from '../../text/shown.ts';
 import type { NodePath } from '../../yaml/tree.ts';
 import { checkFiles } from '../cli/check.ts';
 import { EXIT, type Io } from '../cli/io.ts';
@@ -101,9 +102,9 @@ export const TOOLS: readonly Tool[] = [CHECK, RESOLVE, PLAN, EXPLAIN];
 
 function explain(code: string | undefined, keyword: string | undefined): Answer {
   if (code === undefined && keyword === undefined) return { text: listedRules(false), failed: false };
-  if (code !== undefined && !isCode(code)) return { text: `There is no rule ${code}.`, failed: true };
+  if (code !== undefined && !isCode(code)) return { text: `There is no rule ${short(code)}.`, failed: true };
   const about = keyword === undefined ? undefined : documentationOf(keyword);
-  if (keyword !== undefined && about === undefined) return { text: `There is no keyword ${keyword}.`, failed: true };
+  if (keyword !== undefined && about === undefined) return { text: `There is no keyword ${short(keyword)}.`, failed: true };
   return { text: [code === undefined ? '' : explained(code), about ?? ''].filter(Boolean).join('\n\n'), failed: false };
 }
 
