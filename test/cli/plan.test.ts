@@ -57,6 +57,17 @@ describe('plan', () => {
     expect([code, err]).toEqual([scenario === 'merge-request' ? 1 : 0, '']);
   });
 
+  test('tells what GitLab refuses once, where it is written', async () => {
+    const folder = repository({
+      '.git/HEAD': '',
+      '.gitlab-ci.yml': 'include: ci/part.yml\nbuild: {script: make}\n',
+      'ci/part.yml': 'part: {script: x, hooks: {nope: 1}}\n',
+    });
+    const { code, err } = await run(planFile, [], folder);
+    expect([code, err.match(/\[unknown-key\]/g)?.length]).toEqual([1, 1]);
+    expect(err).toMatch(/^ci\/part\.yml:1:27: error: /);
+  });
+
   test('decides by what is given', async () => {
     const { out } = await plan(['--ref', 'feature/y', '--changed', 'src/a.go', '--var', 'SKIP=']);
     expect(out).toBe(

@@ -10,6 +10,7 @@ import { simulate } from '../../simulation/simulate.ts';
 import { planIn } from '../../simulation/possible-plans.ts';
 import type { Problem } from '../../text/problem.ts';
 import { diagnose } from '../diagnostics.ts';
+import { notToldElsewhere } from '../told-elsewhere.ts';
 import { projectIn } from './project-in.ts';
 
 export interface PipelinePlan extends Plan {
@@ -46,5 +47,6 @@ function refusals(project: Project, { exact }: PlanOptions): readonly Problem[] 
   });
   const refused = found.filter(({ severity, code }) => severity === 'error' || (exact && NEWER.has(code)));
   const [fault] = resolvePipeline(project).loadFaults;
-  return refused.length === 0 && fault ? [{ severity: 'error', ...fault }] : refused;
+  if (refused.length === 0 && fault) return [{ severity: 'error', ...fault }];
+  return notToldElsewhere(refused, () => refused);
 }

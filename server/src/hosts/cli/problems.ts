@@ -8,9 +8,10 @@ import { filesOf } from '../../ci/resolve-job.ts';
 import { isToml } from '../../runner-config/is-runner-config.ts';
 import { readRunnerConfig } from '../../runner-config/read.ts';
 import { runnerConfigProblems } from '../../features/runner-config/problems.ts';
+import { isAt } from '../../features/told-elsewhere.ts';
 import { diagnoseAll } from '../../features/diagnostics-of-all.ts';
 import type { Problem } from '../../text/problem.ts';
-import type { Place, Uri } from '../../text/span.ts';
+import type { Uri } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import type { ReportedProblem } from './report.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
@@ -69,23 +70,6 @@ export function includedIn(project: Project): readonly Uri[] {
   const uris = new Set(filesOf(includeTree(project).root).map(file => file.uri));
   uris.delete(project.pipeline);
   return [...uris];
-}
-
-/**
- * The problems that are not reported where they are written; `told` returns the problems of other files in this run.
- */
-export function notToldElsewhere(
-  problems: readonly Problem[],
-  told: (uri: Uri) => readonly Problem[],
-): readonly Problem[] {
-  return problems.filter(({ code, writtenAt }) => {
-    if (!writtenAt) return true;
-    return !told(writtenAt.uri).some(other => other.code === code && isAt(other.at, writtenAt));
-  });
-}
-
-function isAt({ block, span }: Place, other: Place): boolean {
-  return block === other.block && span.start === other.span.start && span.end === other.span.end;
 }
 
 /** A requested file that could not be read. */

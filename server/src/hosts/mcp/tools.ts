@@ -104,7 +104,8 @@ function explain(code: string | undefined, keyword: string | undefined): Answer 
   if (code === undefined && keyword === undefined) return { text: listedRules(false), failed: false };
   if (code !== undefined && !isCode(code)) return { text: `There is no rule ${short(code)}.`, failed: true };
   const about = keyword === undefined ? undefined : documentationOf(keyword);
-  if (keyword !== undefined && about === undefined) return { text: `There is no keyword ${short(keyword)}.`, failed: true };
+  if (keyword !== undefined && about === undefined)
+    return { text: `There is no keyword ${short(keyword)}.`, failed: true };
   return { text: [code === undefined ? '' : explained(code), about ?? ''].filter(Boolean).join('\n\n'), failed: false };
 }
 
