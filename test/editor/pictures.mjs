@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the real editor, into docs/images/ or the folder that is named; a second word takes those only that have it in their name. */
+/** Takes the pictures of the README and of the walkthrough from the real editor, into docs/images/ or the folder that is named; a second word takes those only that have it in their name. */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ const { makePackage } = await import('../../scripts/package.mjs');
 const { need } = await import('../../scripts/system.mjs');
 const { needEditor } = await import('./vscode-server.mjs');
 const { openWindow } = await import('./window.mjs');
+const { saveSmall } = await import('./small-picture.mjs');
 
 const [folderGiven, only = ''] = process.argv.slice(2);
 const target = resolve(folderGiven ?? join(root, 'docs/images'));
@@ -162,13 +163,15 @@ const window = await openWindow({
     'window.commandCenter': false,
     'workbench.layoutControl.enabled': false,
     'breadcrumbs.enabled': false,
+    'editor.hover.above': false,
   },
 });
 try {
   await window.press('Control+b'); // the side bar
   // panels come last, since they follow the file in front
   const takes = [takeDiagnostic, takeCompletion, takeHover, takeTwoFiles, takeVariables, takeEffectiveHooks];
-  for (const take of [...takes, takeHookPreview, takePipelinePreview]) if (take.name.includes(only)) await take();
+  const later = [takeHookPreview, takePipelinePreview, takeWalkthrough];
+  for (const take of [...takes, ...later]) if (take.name.includes(only)) await take();
 } finally {
   await window.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -275,6 +278,49 @@ async function takeVariables() {
   await window.page.waitForTimeout(1500);
   await shoot('variables');
   await window.press('Escape');
+}
+
+/** One picture for each step. */
+async function takeWalkthrough() {
+  await openAlone('.gitlab-ci.yml');
+  await window.squiggle('error'); // the extension is there
+  await window.run('View: Close All Editors');
+  await window.page.setViewportSize({ width: 760, height: 520 });
+  await window.run('Open a Sample Pipeline');
+  await window.page.locator('.codelens-decoration:visible').first().waitFor();
+  await window.pointAt('needs');
+  await window.hover('needs');
+  await shootSmall('walkthrough-sample');
+  await window.page.mouse.move(5, 5);
+  await window.page.setViewportSize({ width: 760, height: 640 });
+  await window.goTo(31, 10);
+  await window.press('Control+k');
+  await window.press('Control+i');
+  await window.hover('.graceful');
+  await shootSmall('walkthrough-conflict');
+  await window.press('Escape');
+  await window.page.setViewportSize({ width: 600, height: 400 });
+  await window.goTo(22, 7);
+  await window.press('Control+Space');
+  await window.suggestions();
+  await window.page.waitForTimeout(800);
+  await shootSmall('walkthrough-handler');
+  await window.press('Enter');
+  await window.press('Escape');
+  await window.page.setViewportSize({ width: 1000, height: 460 });
+  await window.goTo(11, 3);
+  await window.run('Preview Pipeline');
+  const panel = window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
+  await panel.locator('g.selected').waitFor();
+  await panel.getByRole('button', { name: 'Fit the whole' }).click();
+  await window.page.waitForTimeout(1500);
+  await shootSmall('walkthrough-preview');
+}
+
+/** @param {string} name */
+async function shootSmall(name) {
+  const file = join(target, `${name}.webp`);
+  console.log(file, await saveSmall(window.page, file));
 }
 
 /** @param {string} name */

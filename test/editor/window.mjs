@@ -43,7 +43,28 @@ export async function openWindow({ editor, chromium, profile: home, vsix, folder
     await end();
     throw error;
   }
-  return { page, ...actions(page, folder), ...sights(page), close: end };
+  return {
+    page,
+    ...actions(page, folder),
+    ...sights(page),
+    close: end,
+    /** One more window on the folder, in another language; what is not ours stays English, without a language pack. */
+    inLanguage: async (/** @type {string} */ language) => {
+      const other = await openIn(page, language);
+      await showFolder(other, server.host, folder);
+      return { page: other, ...actions(other, folder), ...sights(other), close: () => other.close() };
+    },
+  };
+}
+
+/** @param {Page} page @param {string} language */
+async function openIn(page, language) {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the browser is closed');
+  const other = await browser.newPage({ viewport: page.viewportSize(), reducedMotion: 'reduce', locale: language });
+  // where the editor looks its language up
+  await other.addInitScript(chosen => Reflect.set(globalThis, '_VSCODE_NLS_LANGUAGE', chosen), language);
+  return other;
 }
 
 /** @param {Page} page @param {string} host @param {string} folder */

@@ -18,6 +18,17 @@ test.each(rows.flatMap(testsIn))('$file has the test "$name"', ({ file, name }) 
   expect(text).toMatch(new RegExp(`(?:test|it)(?:\\.each\\([^]*?\\))?\\(\\s*(['"\`])${quoted}\\1`));
 });
 
+test('each picture has a description', () => {
+  const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly contributes: { readonly walkthroughs: readonly { readonly steps: readonly { media: object }[] }[] };
+  };
+  const words = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Readonly<Record<string, string>>;
+  const media = contributes.walkthroughs.flatMap(({ steps }) => steps.map(step => step.media));
+  expect(media).toHaveLength(4);
+  for (const picture of media as readonly { readonly altText: string }[])
+    expect(words[picture.altText.slice(1, -1)]?.length).toBeGreaterThan(40);
+});
+
 function testsIn(row: string): readonly { readonly file: string; readonly name: string }[] {
   return Array.from(row.matchAll(/`(test\/[\w/.-]+\.ts)`: "([^"]+)"/g), ([, file = '', name = '']) => ({ file, name }));
 }

@@ -1,5 +1,16 @@
 /** *Open a Sample Pipeline*: a pipeline in memory, at the place that a step of the walkthrough is about. */
-import { commands, Disposable, languages, Range, Selection, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  languages,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { CONFLICT, HANDLER, PIPELINE, SAMPLE, sampleFiles } from './files.ts';
 import { memoryFiles } from './memory.ts';
@@ -22,7 +33,8 @@ export interface SampleOptions {
 export function offerSample({ start, isCiFile, preview }: SampleOptions): Disposable {
   const pipeline = Uri.from({ scheme: SAMPLE, path: PIPELINE });
   const open = async (step?: unknown): Promise<void> => {
-    const editor = await window.showTextDocument(await workspace.openTextDocument(pipeline), { preview: false });
+    const document = await workspace.openTextDocument(pipeline);
+    const editor = await window.showTextDocument(document, { preview: false, viewColumn: columnFor(document) });
     await start();
     await until(() => isCiFile(editor.document));
     if (step === 'handler') await completeHandler(editor);
@@ -36,6 +48,14 @@ export function offerSample({ start, isCiFile, preview }: SampleOptions): Dispos
     }),
     commands.registerCommand(OPEN_SAMPLE, open),
   );
+}
+
+/** Where the sample is visible, or next to the page of the walkthrough, which stays in view; it is a tab of no known kind. */
+function columnFor(document: TextDocument): ViewColumn {
+  const visible = window.visibleTextEditors.find(editor => editor.document === document);
+  if (visible?.viewColumn !== undefined) return visible.viewColumn;
+  const { activeTab } = window.tabGroups.activeTabGroup;
+  return activeTab && activeTab.input === undefined ? ViewColumn.Beside : ViewColumn.Active;
 }
 
 /** Ticks a step off. */
@@ -61,7 +81,7 @@ async function completeHandler(editor: TextEditor): Promise<void> {
   const job = handlerJob(document);
   const key = document.getText(job).search(/pre_stop_k8s_container_handler:/);
   const line = document.positionAt(document.offsetAt(job.start) + Math.max(key, 0)).line + 1;
-  putCursor(editor, line, document.lineAt(Math.min(line, document.lineCount - 1)).text.length);
+  await putCursor(editor, line, document.lineAt(Math.min(line, document.lineCount - 1)).text.length);
   await commands.executeCommand('editor.action.triggerSuggest');
 }
 
@@ -69,15 +89,17 @@ async function completeHandler(editor: TextEditor): Promise<void> {
 async function showConflict(editor: TextEditor): Promise<void> {
   const { document } = editor;
   const { line, character } = document.positionAt(Math.max(document.getText().lastIndexOf(CONFLICT), 0));
-  putCursor(editor, line, character);
+  await putCursor(editor, line, character);
   await until(() => languages.getDiagnostics(document.uri).some(({ range }) => range.start.line === line));
   await commands.executeCommand('editor.action.showHover');
   await done('conflict');
 }
 
-function putCursor(editor: TextEditor, line: number, character: number): void {
+/** Waits until it is in view: a hover closes when the text moves below it. */
+async function putCursor(editor: TextEditor, line: number, character: number): Promise<void> {
   editor.selection = new Selection(line, character, line, character);
-  editor.revealRange(editor.selection);
+  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+  await until(() => editor.visibleRanges.some(range => range.contains(editor.selection)));
 }
 
 /** Waits for what the server tells, but not forever: it may be ended, or the author may have changed the text. */

@@ -13,11 +13,13 @@ import { needEditor, plainSettings } from '../vscode-server.mjs';
 import { openWindow } from '../window.mjs';
 import { agesOfToday } from '../ages.mjs';
 import { HOOKS_FILE, testHooks } from './hooks.ts';
+import { testLanguages } from './languages.ts';
 import { MENDING_FILES, testMending } from './mending.ts';
 import type { Opened, Window } from './opened.ts';
 import { CHILD_FILE, PIPELINE_FILE, testPipeline } from './pipeline.ts';
 import { RUNNER_CONFIG_FILE, testRunnerConfig } from './runner-config.ts';
 import { SCENARIO_FILE, testScenario } from './scenario.ts';
+import { testWalkthrough } from './walkthrough.ts';
 import { WRITING_FILES, testWriting } from './writing.ts';
 
 const files = {
@@ -30,7 +32,7 @@ const files = {
   'pipeline/docs/docs.yml': CHILD_FILE,
 };
 /** Repositories of their own, since paths of includes begin at their roots. */
-const repositories = ['two-files', 'scenario', 'pipeline'];
+const repositories = ['two-files', 'languages', 'scenario', 'pipeline'];
 
 const chromium = need('chromium');
 
@@ -76,15 +78,20 @@ for (const age of agesOfToday('window')) {
       testPipeline(opened, 'pipeline/.gitlab-ci.yml');
       testHooks(opened, 'hooks.gitlab-ci.yml');
       testRunnerConfig(opened, 'runner/config.toml');
+      testWalkthrough(opened);
+      testLanguages(opened, 'languages/.gitlab-ci.yml', pictureOf);
     }
   });
 }
 
 async function makeWorkspace(folder: string): Promise<string> {
   const workspace = join(folder, 'workspace');
-  for (const name of ['sample', 'two-files']) {
-    await cp(join(root, 'test/workspaces', name), join(workspace, name === 'sample' ? '' : name), { recursive: true });
-  }
+  for (const [name, to] of [
+    ['sample', ''],
+    ['two-files', 'two-files'],
+    ['two-files', 'languages'],
+  ] as const)
+    await cp(join(root, 'test/workspaces', name), join(workspace, to), { recursive: true });
   for (const name of repositories) await mkdir(join(workspace, name, '.git'), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
@@ -95,6 +102,10 @@ async function makeWorkspace(folder: string): Promise<string> {
 
 /** Pictures are saved if PICTURES names a folder. */
 async function picture({ page }: Window, name: string): Promise<void> {
+  await pictureOf(page, name);
+}
+
+async function pictureOf(page: Window['page'], name: string): Promise<void> {
   const pictures = process.env['PICTURES'];
   if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name.replace(/\W+/g, '-')}.png`) });
 }
