@@ -14,10 +14,10 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   const cached = memory.jobs.get(id);
   if (cached?.reads.every(read => isSame(read, memory))) return cached.job;
   const reads: Read[] = [];
-  let own = Infinity;
+  let own: readonly string[] = [];
   const job = compute(project, name, options, {
     look: (key, layers) => reads.push({ key, layers }),
-    merged: () => (own = reads.length),
+    merged: () => (own = reads.map(({ key }) => key)),
   });
   memory.jobs.set(id, { reads, own, job });
   return job;
@@ -30,7 +30,7 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
 export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
   resolveJob(project, name, options);
   const cached = memoryOf(project).jobs.get(idOf(name, options));
-  return cached?.reads.slice(0, cached.own).map(({ key }) => key) ?? [];
+  return cached?.own ?? [];
 }
 
 /** What is known of a job without resolving it again; an edit may have changed what it says since. */
@@ -42,7 +42,7 @@ export interface LastResolved {
 
 export function lastResolved(project: Project, name: string): LastResolved | undefined {
   const cached = memoryOf(project).jobs.get(idOf(name, TODAY));
-  return cached?.job && { kind: cached.job.kind, reads: cached.reads.slice(0, cached.own).map(({ key }) => key) };
+  return cached?.job && { kind: cached.job.kind, reads: cached.own };
 }
 
 function idOf(name: string, { inheritance }: JobOptions): string {
@@ -57,8 +57,8 @@ interface Read {
 
 interface CachedJob {
   readonly reads: readonly Read[];
-  /** How many of them were made before those for `default`. */
-  readonly own: number;
+  /** The names that were looked up before those for `default`. */
+  readonly own: readonly string[];
   readonly job: EffectiveJob | undefined;
 }
 

@@ -22,6 +22,7 @@ import { isSameStages, stagesOf } from './stages.ts';
 type Members = ReadonlyMap<string, Member>;
 
 const never: Enough = () => false;
+const always = (): boolean => true;
 
 /** The state of a pipeline when it was last asked for. */
 interface Memory {
@@ -32,6 +33,8 @@ interface Memory {
   readonly scripts: Ledger;
   readonly runs: Ledger;
   readonly pending: Pending;
+  /** Whether one of these names has to be judged again; only asked when it is its turn. */
+  readonly isOutdated: (name: string) => boolean;
 }
 
 /** The names whose findings are outdated or missing. */
@@ -55,17 +58,19 @@ export function pipelineFindings(
  * edit.
  */
 export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
-  const { entries, logic, scripts, runs, pending } = upToDate(rules, scene);
+  const { entries, logic, scripts, runs, pending, isOutdated } = upToDate(rules, scene);
+  const drain = (names: Set<string>, renew: (name: string) => void): boolean =>
+    drained(names, enough, name => isOutdated(name) && renew(name));
   const isDone =
-    drain(pending.entries, enough, name => renewEntry(rules, scene, entries, name)) &&
-    drain(pending.jobs, enough, name => renewLogic(rules, scene, logic, name)) &&
-    drain(pending.scripts, enough, name => renewScripts(rules, scene, scripts, name)) &&
-    drain(pending.runs, enough, name => renewRuns(rules, scene, runs, name));
+    drain(pending.entries, name => renewEntry(rules, scene, entries, name)) &&
+    drain(pending.jobs, name => renewLogic(rules, scene, logic, name)) &&
+    drain(pending.scripts, name => renewScripts(rules, scene, scripts, name)) &&
+    drain(pending.runs, name => renewRuns(rules, scene, runs, name));
   if (isDone) renewCycles(rules, scene, logic);
   return isDone;
 }
 
-function drain(names: Set<string>, enough: Enough, renew: (name: string) => void): boolean {
+function drained(names: Set<string>, enough: Enough, renew: (name: string) => unknown): boolean {
   for (const name of names) {
     if (enough()) return false;
     names.delete(name);
@@ -112,7 +117,7 @@ function newMemory(scene: Scene, files: readonly Members[]): Memory {
   const all = (): Set<string> => new Set(scene.configuration.names());
   const pending = { entries: all(), jobs: all(), scripts: all(), runs: all() };
   const [entries, scripts, runs] = [newLedger(), newLedger(), newLedger()];
-  return { scene, files, entries, logic: newLogic(scene), scripts, runs, pending };
+  return { scene, files, entries, logic: newLogic(scene), scripts, runs, pending, isOutdated: always };
 }
 
 function changedMemory(
@@ -123,11 +128,12 @@ function changedMemory(
   files: readonly Members[],
 ): Memory {
   const { entries, scripts, runs, pending } = known;
-  const isOutdated = outdatedBy(rules, known, change, scene, files);
-  const renewed = (ledger: Ledger): readonly string[] => [...namesToRenew(ledger, change)].filter(isOutdated);
+  // what is left of earlier edits has to be judged in any case
+  const left = new Set(Object.values(pending).flatMap(names => [...names].filter(known.isOutdated)));
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
+  const isAffected = isSameLogic ? outdatedBy(rules, known, change, scene, files) : always;
   const logic = isSameLogic ? known.logic : newLogic(scene);
-  const jobs = isSameLogic ? [...renewed(logic.jobs), ...pending.jobs] : scene.configuration.names();
+  const jobs = isSameLogic ? [...namesToRenew(logic.jobs, change), ...pending.jobs] : scene.configuration.names();
   return {
     scene,
     files,
@@ -136,11 +142,12 @@ function changedMemory(
     scripts,
     runs,
     pending: {
-      entries: new Set([...renewed(entries), ...pending.entries]),
+      entries: new Set([...namesToRenew(entries, change), ...pending.entries]),
       jobs: new Set(jobs),
-      scripts: new Set([...renewed(scripts), ...pending.scripts]),
-      runs: new Set([...renewed(runs), ...pending.runs]),
+      scripts: new Set([...namesToRenew(scripts, change), ...pending.scripts]),
+      runs: new Set([...namesToRenew(runs, change), ...pending.runs]),
     },
+    isOutdated: name => left.has(name) || isAffected(name),
   };
 }
 
@@ -154,7 +161,7 @@ function outdatedBy(
 ): (name: string) => boolean {
   const [name, ...more] = changed;
   const edit = name === undefined || more.length > 0 || otherNames ? undefined : editOf(name, before, files);
-  if (!edit) return () => true;
+  if (!edit) return always;
   const findings = [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings];
   const isSound = soundHeirs(rules, scene, edit);
   const answers = new Map<string, boolean>();
