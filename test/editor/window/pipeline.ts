@@ -28,13 +28,17 @@ deploy:
 docs:
   stage: deploy
   trigger:
-    include: docs/docs.yml
+    include: [docs/docs.yml, docs/check.yml]
 notify:
   stage: deploy
   script: make notify
 `;
 
-export const CHILD_FILE = 'pages-check:\n  script: make docs\n';
+/** One child pipeline of two files: the job of one needs the template of the other. */
+export const CHILD_FILES = {
+  'docs.yml': '.docs:\n  image: make\npages:\n  extends: .docs\n  script: make docs\n',
+  'check.yml': 'pages-check:\n  extends: .docs\n  needs: [pages]\n  script: make check\n',
+};
 
 /** In a file of its own repository, at `file` below the folder of the window. */
 export function testPipeline(opened: Opened, file: string): void {
@@ -79,6 +83,7 @@ export function testPipeline(opened: Opened, file: string): void {
 
     test('a child pipeline opens in its place, and one goes back', async () => {
       await opened.window.panel().locator('g[data-kind=child]').click();
+      await seen('pages, runs');
       await seen('pages-check, runs');
       await opened.window.page.locator('.tab[data-resource-name="docs.yml"]').waitFor();
       await opened.window.panel().getByRole('button', { name: 'Back to the pipeline' }).click();

@@ -13,7 +13,13 @@ test:
   stage: test
   script: make test
   parallel: 3
+include:
+  - local: nightly.yml
+    rules:
+      - if: $CI_PIPELINE_SOURCE == "schedule"
 `;
+
+export const NIGHTLY_FILE = 'nightly:\n  stage: test\n  script: make nightly\n';
 
 /** In a file of its own repository, at `file` below the folder of the window. */
 export function testScenario(opened: Opened, file: string): void {
@@ -26,6 +32,16 @@ export function testScenario(opened: Opened, file: string): void {
       await lens('not in this pipeline');
       await lens('runs, 3 copies');
       expect(await opened.window.scenario().innerText()).toContain('push');
+    });
+
+    test('and others are told about in the table on a rule, also of an include', async () => {
+      await opened.window.goTo(15, 10);
+      await opened.window.press('Control+k');
+      await opened.window.press('Control+i');
+      const shown = await opened.window.hover('in scenario');
+      expect(shown).toMatch(/In push: does not match/);
+      expect(shown).toMatch(/matches\s+schedule/);
+      await opened.window.press('Escape');
     });
 
     test('is another one by the status bar', async () => {

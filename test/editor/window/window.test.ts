@@ -16,9 +16,9 @@ import { HOOKS_FILE, testHooks } from './hooks.ts';
 import { testLanguages } from './languages.ts';
 import { MENDING_FILES, testMending } from './mending.ts';
 import type { Opened, Window } from './opened.ts';
-import { CHILD_FILE, PIPELINE_FILE, testPipeline } from './pipeline.ts';
+import { CHILD_FILES, PIPELINE_FILE, testPipeline } from './pipeline.ts';
 import { RUNNER_CONFIG_FILE, testRunnerConfig } from './runner-config.ts';
-import { SCENARIO_FILE, testScenario } from './scenario.ts';
+import { NIGHTLY_FILE, SCENARIO_FILE, testScenario } from './scenario.ts';
 import { testWalkthrough } from './walkthrough.ts';
 import { WRITING_FILES, testWriting } from './writing.ts';
 
@@ -29,7 +29,9 @@ const files = {
   'hooks.gitlab-ci.yml': HOOKS_FILE,
   'runner/config.toml': RUNNER_CONFIG_FILE,
   'pipeline/.gitlab-ci.yml': PIPELINE_FILE,
-  'pipeline/docs/docs.yml': CHILD_FILE,
+  'pipeline/docs/docs.yml': CHILD_FILES['docs.yml'],
+  'pipeline/docs/check.yml': CHILD_FILES['check.yml'],
+  'scenario/nightly.yml': NIGHTLY_FILE,
 };
 /** Repositories of their own, since paths of includes begin at their roots. */
 const repositories = ['two-files', 'languages', 'scenario', 'pipeline'];
