@@ -101,7 +101,7 @@ test('a trigger job that is left out starts nothing', () => {
 
 test.each([
   ['{ include: ci/a.yml }', ['ci/a.yml', 'child pipeline']],
-  ['{ include: [ci/a.yml, ci/b.yml] }', ['ci/a.yml and 1 more', 'child pipeline', 'opens the first of 2 files']],
+  ['{ include: [ci/a.yml, ci/b.yml] }', ['ci/a.yml and 1 more', 'child pipeline']],
   ['{ include: [{ artifact: a.yml, job: gen }] }', ['a.yml', 'child pipeline', 'its file is made by gen']],
   ['{ include: [{ project: g/p, file: a.yml }] }', ['a.yml', 'child pipeline', 'its file is in another project']],
   ['{ include: [{ template: A.yml }] }', ['A.yml', 'child pipeline', 'its file is a template of GitLab']],
@@ -109,7 +109,7 @@ test.each([
     '{ include: [{ remote: "https://x.y/a.yml" }] }',
     ['https://x.y/a.yml', 'child pipeline', 'its file is on another server'],
   ],
-  ['{ include: "ci/*.yml" }', ['ci/*.yml', 'child pipeline', 'its files are named by a pattern']],
+  ['{ include: "ci/*.yml" }', ['ci/*.yml', 'child pipeline']],
   ['{ include: ci/$X.yml }', ['ci/$X.yml', 'child pipeline', 'its path holds a variable']],
   ['{ project: g/p, branch: stable }', ['g/p', 'downstream pipeline', 'in another project, on stable']],
   ['{ project: 7 }', ['a project', 'downstream pipeline', 'in another project']],
