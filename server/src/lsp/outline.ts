@@ -1,6 +1,7 @@
 /** Answers requests for document symbols: a tree, or a list for clients that support nothing else. */
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, Position, SymbolInformation } from 'vscode-languageserver';
+import type { Project } from '../ci/project.ts';
 import {
   outline,
   symbols,
@@ -11,15 +12,26 @@ import {
 import { cachedBy } from '../text/cached.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
 import { short } from '../text/shown.ts';
-import type { Block } from '../yaml/tree.ts';
+import type { Block, SourceDocument } from '../yaml/tree.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 
 export function answerSymbols({ abilities }: Session, subject: Subject): DocumentSymbol[] | SymbolInformation[] {
   const { project, document, lines, open } = subject;
   return abilities.nestedSymbols
-    ? outline(project, document).map(one => placed(one, lines))
+    ? treesOf(project, document, lines)
     : symbols(project, document).flatMap(symbol => toList(symbol, lines, open.uri));
+}
+
+/** The latest answer for a document, since an editor asks for several views at once. */
+const latest = new WeakMap<SourceDocument, { readonly project: Project; readonly trees: DocumentSymbol[] }>();
+
+function treesOf(project: Project, document: SourceDocument, lines: LineTable): DocumentSymbol[] {
+  const before = latest.get(document);
+  if (before?.project === project) return before.trees;
+  const trees = outline(project, document).map(one => placed(one, lines));
+  latest.set(document, { project, trees });
+  return trees;
 }
 
 /** The symbol kinds of the protocol for each role. */
