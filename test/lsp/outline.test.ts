@@ -9,9 +9,12 @@ import { parse } from '../../server/src/yaml/document/document.ts';
 const document = parse('file:///ws/.gitlab-ci.yml', 'include: base.yml\na:\n  extends: .base\n  script: x\n');
 
 function symbolsIn(project: ReturnType<typeof projectOf>): readonly DocumentSymbol[] {
-  const session = { abilities: { nestedSymbols: true } } as Parameters<typeof answerSymbols>[0];
-  const subject = { project, document, lines: new EditedLines(document.text) } as Parameters<typeof answerSymbols>[1];
-  return answerSymbols(session, subject) as DocumentSymbol[];
+  const session: unknown = { abilities: { nestedSymbols: true } };
+  const subject: unknown = { project, document, lines: new EditedLines(document.text) };
+  return answerSymbols(
+    session as Parameters<typeof answerSymbols>[0],
+    subject as Parameters<typeof answerSymbols>[1],
+  ) as DocumentSymbol[];
 }
 
 test('the stage that another file gives a job is the current one', () => {

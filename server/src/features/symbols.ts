@@ -29,21 +29,25 @@ export interface PlacedSymbol {
  */
 export function outline(project: Project, document: SourceDocument): readonly PlacedSymbol[] {
   const found = entriesOf(document);
-  const isLong = found.reduce((sum, { each }) => sum + each.count, 0) > MOST;
+  const isLong = isLonger(found);
   return found.map(({ block, start, each }) => {
-    const detail = jobDetail(project, document, block, each) ?? each.symbol.detail;
-    return { block, start, symbol: isLong ? shortened(each.symbol) : each.symbol, detail };
+    const detail = jobDetail(project, document, block, each) ?? each.short.detail;
+    return { block, start, symbol: isLong ? each.short : each.whole(), detail };
   });
 }
 
 /** An editor gets the outline at every keystroke; nobody scrolls through more symbols. */
 const MOST = 3000;
 
-/** Without the keys of jobs, except for hooks. */
-const shortened = cachedBy((symbol: DocumentSymbol): DocumentSymbol => ({
-  ...symbol,
-  children: symbol.children.filter(({ role }) => role !== 'key'),
-}));
+/** Whether there are more symbols than that; no more of them are made than it takes to find out. */
+function isLonger(found: readonly Found[]): boolean {
+  let count = found.length;
+  return found.some(({ each }) => count > MOST || (count += countBelow(each.whole())) > MOST);
+}
+
+const countBelow = cachedBy(({ children }: DocumentSymbol): number =>
+  children.reduce((sum, child) => sum + 1 + countBelow(child), 0),
+);
 
 interface Found {
   readonly block: Block;
@@ -66,7 +70,7 @@ export function symbols(project: Project, document: SourceDocument): readonly Do
 
 /** The entries alone, as written. */
 export function entrySymbols(document: SourceDocument): readonly Omit<DocumentSymbol, 'detail'>[] {
-  return entriesOf(document).map(({ start, each }) => moved({ ...each.symbol, children: [] }, start));
+  return entriesOf(document).map(({ start, each }) => moved({ ...each.short, children: [] }, start));
 }
 
 function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {

@@ -8,16 +8,7 @@ import { span } from '../../text/span.ts';
 import type { Block, Pair, PieceKind } from '../../yaml/tree.ts';
 import { partSymbol } from './parts.ts';
 import { keywordSaid } from './root.ts';
-import {
-  keyText,
-  pairsOf,
-  pairSymbol,
-  symbolOf,
-  valueOf,
-  type DocumentSymbol,
-  type Said,
-  type SymbolRole,
-} from './symbol.ts';
+import { keyText, pairsOf, pairSymbol, symbolOf, valueOf, type DocumentSymbol, type SymbolRole } from './symbol.ts';
 import { wordsOf } from './words.ts';
 
 /** An entry of the root. */
@@ -26,10 +17,10 @@ export interface EntrySymbol {
   readonly entry: string;
   /** The stage written in it, in words. */
   readonly stage: string;
-  /** Without its stage, which only the pipeline knows. */
-  readonly symbol: DocumentSymbol;
-  /** The number of symbols. */
-  readonly count: number;
+  /** Without its stage, which only the pipeline knows. Of a job, with its hooks only. */
+  readonly short: DocumentSymbol;
+  /** With all that is told of it; made when it is asked for, since a long outline tells less. */
+  readonly whole: () => DocumentSymbol;
 }
 
 /** The symbols of a block; cached with the block. */
@@ -47,24 +38,38 @@ function entrySymbol(pair: Pair, text: string, piece: PieceKind): EntrySymbol {
   const entry = keyText(key, text);
   const keys = pairsOf(value).map(each => keyText(each.key, text));
   const field = piece === 'ignored' ? undefined : find([entry], { piece, entryKeys: keys })?.field;
-  const symbol = pairSymbol(pair, text, saidOf(entry, pair, text, roleOf(field, piece), field));
-  return { entry, stage: wordsOf(valueOf(value, 'stage'), text), symbol, count: countOf(symbol) };
+  const role = roleOf(field, piece);
+  const stage = wordsOf(valueOf(value, 'stage'), text);
+  if (role === 'hooks' || (role === 'keyword' && field !== entries.default)) {
+    const said = role === 'hooks' ? { role, children: hookSymbols(value, text) } : keywordSaid(entry, value, text);
+    const symbol = pairSymbol(pair, text, said);
+    return { entry, stage, short: withoutKeys(symbol), whole: () => symbol };
+  }
+  const toldOf = (parts: typeof partSymbol): DocumentSymbol =>
+    pairSymbol(pair, text, { role, children: partsOf(value, text, field, parts) });
+  let whole: DocumentSymbol | undefined;
+  return { entry, stage, short: toldOf(() => []), whole: () => (whole ??= toldOf(partSymbol)) };
 }
 
-function countOf({ children }: DocumentSymbol): number {
-  return children.reduce((sum, child) => sum + countOf(child), 1);
+/** For a long outline. */
+function withoutKeys(symbol: DocumentSymbol): DocumentSymbol {
+  const children = symbol.children.filter(({ role }) => role !== 'key');
+  return children.length < symbol.children.length ? { ...symbol, children } : symbol;
 }
 
-function saidOf(entry: string, { value }: Pair, text: string, role: SymbolRole, field: Field | undefined): Said {
-  if (role === 'hooks') return { role, children: hookSymbols(value, text) };
-  if (role === 'keyword' && field !== entries.default) return keywordSaid(entry, value, text);
+/** The keys of a job as `parts` tells them, and its hooks. */
+function partsOf(
+  value: Pair['value'],
+  text: string,
+  field: Field | undefined,
+  parts: typeof partSymbol,
+): readonly DocumentSymbol[] {
   const isHooks = ({ key }: Pair): boolean => field !== undefined && fieldOf(field.shape, keyText(key, text)) === hooks;
-  const children = pairsOf(value).flatMap(one =>
+  return pairsOf(value).flatMap(one =>
     isHooks(one)
       ? [pairSymbol(one, text, { role: 'hooks', children: hookSymbols(one.value, text) })]
-      : partSymbol(one, text),
+      : parts(one, text),
   );
-  return { role, children };
 }
 
 function roleOf(field: Field | undefined, piece: PieceKind): SymbolRole {
@@ -91,5 +96,6 @@ function unread(text: string): readonly EntrySymbol[] {
   const [name] = found;
   const at = span(found.index, found.index + name.length);
   const whole = span(at.start, Math.max(at.end, text.trimEnd().length));
-  return [{ entry: name, stage: '', symbol: symbolOf(name, whole, at, { role: 'job' }), count: 1 }];
+  const symbol = symbolOf(name, whole, at, { role: 'job' });
+  return [{ entry: name, stage: '', short: symbol, whole: () => symbol }];
 }

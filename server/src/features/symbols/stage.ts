@@ -21,7 +21,7 @@ export function jobDetail(
   block: Block,
   entry: EntrySymbol,
 ): string | undefined {
-  const kind = KINDS[entry.symbol.role];
+  const kind = KINDS[entry.short.role];
   if (kind === undefined) return undefined;
   return [kind, stageText(project, document, block, entry)].filter(Boolean).join(', ');
 }
