@@ -11,5 +11,12 @@ export const COSTLY: Readonly<Record<string, () => string>> = {
     `a: { b: c }\njob:\n  script: !reference [a, ${'b, '.repeat(50_000)}x]\n`,
   'unquoted dates': () =>
     `job:\n  script: a\n  variables:\n${lines(30_000, at => `    A${at}: 2024-01-0${(at % 9) + 1}`)}`,
+  'a ring of jobs that need each other': () =>
+    lines(5000, at => `j${at}:\n  script: a\n  needs: [j${(at + 1) % 5000}]`),
+  'thousands of rules with a variable each': () =>
+    `job:\n  script: a\n  variables:\n${lines(4000, at => `    V${at}: a`)}  rules:\n${lines(4000, at => `    - if: $V${at}`)}`,
+  'thousands of rules with variables that are not set yet': () =>
+    `job:\n  script: a\n  rules:\n${lines(10_000, () => '    - if: $CI_JOB_ID')}${'# more\n'.repeat(100_000)}`,
+  'byte order marks': () => '\ufeff'.repeat(100_000),
   'a list of unquoted dates': () => `job:\n  script:\n${lines(30_000, at => `    - 2024-01-0${(at % 9) + 1}`)}`,
 };

@@ -14,14 +14,16 @@ export function agreed<Held>(values: readonly (Held | Doubt)[], doubt: Doubt): H
 
 /** The variables that all have; one that only some have, or with other values, is unknown. */
 export function agreedVariables(all: readonly Variables[], doubt: Doubt): Variables {
-  const [first] = all;
-  if (first && all.length === 1) return first;
-  const names = new Set(all.flatMap(variables => [...variables.keys()]));
+  // thousands of rules may lead to the same ones
+  const different = [...new Set(all)];
+  const [first] = different;
+  if (first && different.length === 1) return first;
+  const names = new Set(different.flatMap(variables => [...variables.keys()]));
   return new Map(
     [...names].map(name => [
       name,
       agreed<Variable | null>(
-        all.map(held => held.get(name) ?? null),
+        different.map(held => held.get(name) ?? null),
         doubt,
       ),
     ]),

@@ -15,7 +15,9 @@ import { predefinedVariables, type Phase } from '../../spec/predefined.ts';
 import { jobRules } from '../../spec/rules.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { workflow } from '../../spec/workflow.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { span, type Place, type Span } from '../../text/span.ts';
+import type { SourceDocument } from '../../yaml/tree.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
 import { gathered } from '../engine/gathered.ts';
 import { perBlock, type DocumentRule } from '../engine/rule.ts';
@@ -123,6 +125,13 @@ function referencesIn(text: string): readonly { readonly name: string; readonly 
 
 /** Whether a file of the pipeline gives it a value. */
 function isDeclared(name: string, { documents }: Project): boolean {
-  const key = new RegExp(`(?:^|[\\s{,])["']?${name}["']?\\s*:`, 'm');
-  return [...documents.values()].some(({ text }) => key.test(text));
+  return [...documents.values()].some(document => declaredIn(document).has(name));
 }
+
+/** All of them in one pass, however many mentions ask. */
+const declaredIn = cachedBy(
+  ({ text }: SourceDocument): ReadonlySet<string> =>
+    new Set(Array.from(text.matchAll(DECLARATION), ([, name]) => name ?? '')),
+);
+
+const DECLARATION = new RegExp(`(?:^|(?<=[\\s{,]))["']?(${LATE.map(([name]) => name).join('|')})["']?\\s*:`, 'gm');

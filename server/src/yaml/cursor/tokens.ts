@@ -171,7 +171,10 @@ const FLOW_END = /:(?=[ \t\r\n,[\]{}]|$)|[ \t]#|[\r\n,[\]{}]/g;
 
 function plain(state: State, pattern: RegExp): void {
   const start = state.at;
-  const end = Math.max(start + 1, trimmedEnd(state.text, start, find(pattern, state.text, start)));
+  const found = Math.max(start + 1, find(pattern, state.text, start));
+  const trimmed = trimmedEnd(state.text, start, found);
+  // of blanks that YAML does not know as such, all are one text: to search on from each would be quadratic
+  const end = trimmed > start ? trimmed : found;
   const more = state.depth === 0 && !isKey(state.text, end);
   const to = more ? continued(state.text, end, deepest(state)) : end;
   take(state, { kind: 'plain', start, end: to, depth: state.depth });
