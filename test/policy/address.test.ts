@@ -78,6 +78,13 @@ test('issues are where the host has them', () => {
   expect(repositoryFields('https://github.com/a/b').bugs.url).toBe('https://github.com/a/b/issues');
 });
 
+test('no package is made by allowing what is not right', () => {
+  const scripts = ['scripts/package.mjs', 'CONTRIBUTING.md', '.gitlab-ci.yml'].map(file =>
+    readFileSync(join(root, file), 'utf8'),
+  );
+  expect(scripts.join('\n')).not.toMatch(/--(?:allow|skip|force)-|allowMissing/);
+});
+
 test('each category is true', () => {
   const { categories, contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly categories: readonly string[];
