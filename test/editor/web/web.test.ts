@@ -102,6 +102,16 @@ for (const age of agesOfToday('web')) {
       await picture('pipeline');
     });
 
+    test('opens the sample, whose files exist in memory only, and finds its conflict of two files', async () => {
+      await window.run('Open a Sample Pipeline');
+      await window.page.locator('.codelens-decoration', { hasText: 'ci/graceful.yml' }).first().waitFor();
+      await window.goTo(31, 8);
+      await window.press('Control+k');
+      await window.press('Control+i');
+      expect(await window.hover('.graceful')).toContain('ci/graceful.yml');
+      await picture('sample');
+    });
+
     /** Saved if PICTURES names a folder. */
     async function picture(name: string): Promise<void> {
       const pictures = process.env['PICTURES'];
