@@ -102,6 +102,10 @@ test('a trigger job that is left out starts nothing', () => {
 test.each([
   ['{ include: ci/a.yml }', ['ci/a.yml', 'child pipeline']],
   ['{ include: [ci/a.yml, ci/b.yml] }', ['ci/a.yml and 1 more', 'child pipeline']],
+  [
+    '{ include: [ci/a.yml, { project: g/p, file: b.yml }] }',
+    ['ci/a.yml and 1 more', 'child pipeline', 'not all of its files are here'],
+  ],
   ['{ include: [{ artifact: a.yml, job: gen }] }', ['a.yml', 'child pipeline', 'its file is made by gen']],
   ['{ include: [{ project: g/p, file: a.yml }] }', ['a.yml', 'child pipeline', 'its file is in another project']],
   ['{ include: [{ template: A.yml }] }', ['A.yml', 'child pipeline', 'its file is a template of GitLab']],

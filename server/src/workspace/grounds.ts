@@ -58,9 +58,12 @@ export function groundsChanged(repository: Repository, uris: readonly Uri[]): bo
  * that no job uses, since merging all jobs after a pause of typing would take long.
  */
 export function existsPatterns(project: Project): readonly string[] {
-  const patterns = new Set<string>();
-  for (const { file } of numberedFiles(includeTree(project).root))
-    for (const { value } of file.source.root.members.values()) {
+  const tree = includeTree(project);
+  // rules of includes are mostly decided by what their own patterns find, once that was looked for
+  const patterns = new Set(tree.wanted.length === 0 ? tree.undecided.flatMap(rules => patternsIn(rules) ?? []) : []);
+  for (const { file } of numberedFiles(tree.root))
+    for (const [name, { value }] of file.source.root.members) {
+      if (name === 'include') continue;
       const written = patternsIn(value);
       if (!written) return mergedPatterns(project);
       for (const pattern of written) patterns.add(pattern);
