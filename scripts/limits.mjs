@@ -122,6 +122,7 @@ const NOT_HELD = [
   '20,000 jobs with a broken line or a wrong need each: quick fixes take two to six seconds at a place, *Fix all* more than two.',
   '20,000 includes: what is to be changed when a file is renamed takes two and a half seconds.',
   '100,000 lines that begin with `?`, or 50,000 entries with the same anchor: the first problems take five seconds and more.',
+  '50 child pipelines of 100 files with 100 jobs each: `check` of the file that starts them reads them all, in 15 seconds and 2.9 GB.',
 ];
 
 /** The page of limits. */
