@@ -6,9 +6,8 @@ import { CLIENT_ID, CLIENT_NAME } from './options.ts';
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
   begin(context, async options => {
-    const { LanguageClient } = await import('vscode-languageclient/browser');
-    // not a function that makes one: editors replace the class Worker, and the client would not recognise the result
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options);
+    const { WorkerClient } = await import('./worker-client.ts');
+    return new WorkerClient(CLIENT_ID, CLIENT_NAME, script, options);
   });
 }
 

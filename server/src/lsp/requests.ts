@@ -210,3 +210,14 @@ export interface InitializationOptions {
   /** Settings for clients that cannot be asked for them; `settings-form.ts` also finds them in other forms. */
   readonly settings?: unknown;
 }
+
+/** Capabilities that name a lock, which the server holds as long as it lives. */
+export function withLock<Capabilities extends object>(capabilities: Capabilities, lock: string): Capabilities {
+  return { ...capabilities, experimental: { lock } };
+}
+
+/** The lock in the capabilities of a server, if it has one. */
+export function lockOf(capabilities: { readonly experimental?: unknown } | undefined): string | undefined {
+  const { lock } = (capabilities?.experimental ?? {}) as { readonly lock?: unknown };
+  return typeof lock === 'string' ? lock : undefined;
+}

@@ -17,7 +17,7 @@ import { busyOf } from './progress.ts';
 import type { Later, WorkspaceEnvironment } from '../workspace/environment.ts';
 import { pulled } from './pulled.ts';
 import { whenQuiet } from './quiet.ts';
-import { READ_ONLY, SECTION, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
+import { READ_ONLY, SECTION, withLock, type InitializationOptions, type ReadOnlyParams } from './requests.ts';
 import type { StartShellcheck } from '../shell/comments.ts';
 import type { FilesOf } from '../workspace/roots.ts';
 import type { Documents, Session } from './session.ts';
@@ -46,13 +46,15 @@ export interface Platform {
   readonly shellcheckAt?: (program: string) => StartShellcheck;
   /** Gets the process id of the client, in order to end with it even while the server is busy. */
   readonly outlive?: (client: number) => void;
+  /** The name of a lock that this server holds as long as it lives, by which a client in the same browser sees its end. */
+  readonly lock?: string | undefined;
 }
 
 /** Serves a connection until it ends. */
 export function serve(
   connection: Connection,
   serverInfo: ServerInfo,
-  { outlive = () => undefined, ...platform }: Platform = {},
+  { outlive = () => undefined, lock, ...platform }: Platform = {},
 ): void {
   const log: Log = message => connection.console.error(message);
   onFailure((name, error) => log(failureText(name, error)));
@@ -65,7 +67,8 @@ export function serve(
     if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     if (typeof params.processId === 'number') outlive(params.processId);
     session = begin(connection, params, platform, log);
-    return { serverInfo, capabilities: capabilitiesOf(session.abilities) };
+    const capabilities = capabilitiesOf(session.abilities);
+    return { serverInfo, capabilities: lock === undefined ? capabilities : withLock(capabilities, lock) };
   });
   connection.listen();
 }
@@ -73,7 +76,7 @@ export function serve(
 function begin(
   connection: Connection,
   params: InitializeParams,
-  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, shellcheckAt }: Omit<Platform, 'outlive'>,
+  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, shellcheckAt }: Omit<Platform, 'outlive' | 'lock'>,
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
