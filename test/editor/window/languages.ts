@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { sample } from '../../../scripts/sample.mjs';
 import { bundleOf } from '../../translation/pseudo.ts';
-import type { Opened } from './opened.ts';
+import type { Window } from './opened.ts';
+import { savePicture } from './suite.ts';
 
 /** One of them each day. */
 const languages = sample(
@@ -13,17 +14,13 @@ const languages = sample(
   2,
 );
 
-/** In a repository with the file, of which nothing else is asked. */
-export function testLanguages(
-  opened: Opened,
-  file: string,
-  save: (page: Opened['window']['page'], name: string) => Promise<void>,
-): void {
+/** In a repository with the file, of which nothing else is asked; `open` opens one more window on it. */
+export function testLanguages(file: string, open: (language: string) => Promise<Window>): void {
   test.each(languages)(
     'problems, lenses and commands are in the language $language of the editor',
     { timeout: 120_000 },
     async ({ language, command, says }) => {
-      const window = await opened.window.inLanguage(language);
+      const window = await open(language);
       try {
         await window.open(file);
         await window.squiggle('error');
@@ -31,12 +28,12 @@ export function testLanguages(
         await window.page.locator('.codelens-decoration', { hasText: lens }).first().waitFor();
         await window.pointAt('tcp_socket');
         expect(await window.hover('.stops-gracefully')).toContain(says);
-        await save(window.page, `language-${language}`);
+        await savePicture(window.page, `language-${language}`);
         await window.press('Escape');
         await window.run(command);
         await window.panel().locator('svg g[data-id]').first().waitFor();
         expect(await window.panel().locator('html').getAttribute('lang')).toBe(language);
-        await save(window.page, `language-${language}-panel`);
+        await savePicture(window.page, `language-${language}-panel`);
       } finally {
         await window.close();
       }

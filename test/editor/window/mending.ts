@@ -44,7 +44,8 @@ export function testMending(opened: Opened): void {
     expect(await opened.window.save(file)).not.toContain('tcp_socket');
     await opened.window.pointAt('deploy');
     expect(await opened.window.hover('Hooks that take effect')).not.toContain('tcp_socket');
-    await opened.window.follow('ci/templates.yml:', 'templates.yml');
+    // the editor takes links out of Markdown whose scheme it does not know, as that of all file systems of a page
+    if (opened.kind === 'window') await opened.window.follow('ci/templates.yml:', 'templates.yml');
   });
 
   test('shows the documentation of the keyword', async () => {

@@ -103,7 +103,7 @@ export function testPipeline(opened: Opened, file: string): void {
       const path = opened.window.page.locator('.quick-input-widget input[type=text]');
       await expect.poll(() => path.inputValue(), { timeout: 10_000 }).toContain(file);
       await opened.window.press('Enter');
-      const written = async () => (await opened.window.onDisk(file))?.toString('latin1').slice(0, start.length);
+      const written = async () => (await opened.window.outside.read(file))?.toString('latin1').slice(0, start.length);
       await expect.poll(written, { timeout: 10_000 }).toBe(start);
     });
 
