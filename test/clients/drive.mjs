@@ -9,11 +9,13 @@ import { makeRepository, withoutEmoji } from './scenario.mjs';
 
 const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 
-/** The only block of that language in the guide. @param {string} language */
-export function recipeIn(language) {
-  const blocks = [...GUIDE.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(([, name]) => name === language);
+/** The only block of that language in the guide, or the only one with that text. @param {string} language @param {string} [has] */
+export function recipeIn(language, has = '') {
+  const blocks = [...GUIDE.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(
+    ([, name, text]) => name === language && text?.includes(has),
+  );
   const [, , text] = blocks.length === 1 ? (blocks[0] ?? []) : [];
-  if (text === undefined) throw new Error(`docs/editors.md has ${blocks.length} blocks of ${language}`);
+  if (text === undefined) throw new Error(`docs/editors.md has ${blocks.length} blocks of ${language} with ${has}`);
   return text;
 }
 
