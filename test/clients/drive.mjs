@@ -26,12 +26,21 @@ export function seeInEmacs(program, folder) {
   return ran(folder, program, ['--batch', '-l', driver('emacs.el')], { INIT: init, FILE: file });
 }
 
-/** Vim with ALE, which has wrong columns after emoji. @param {string} program @param {string} folder @returns {Seen} */
+/** Vim with ALE, without emoji. @param {string} program @param {string} folder @returns {Seen} */
 export function seeInVim(program, folder) {
+  return ranVim(program, folder, { FILE: makeRepository(join(folder, 'repository'), withoutEmoji) });
+}
+
+/** What Vim with ALE marks behind emoji. @param {string} program @param {string} folder @returns {Pick<Seen, 'faults'>} */
+export function seeFaultsInVim(program, folder) {
+  return ranVim(program, folder, { FILE: makeRepository(join(folder, 'repository')), ONLY: 'faults' });
+}
+
+/** @param {string} program @param {string} folder @param {Readonly<Record<string, string>>} variables */
+function ranVim(program, folder, variables) {
   const vimrc = put(folder, 'home/.vimrc', recipeIn('vim'));
-  const file = makeRepository(join(folder, 'repository'), withoutEmoji);
   const args = ['-N', '-u', vimrc, '-i', 'NONE', '-n', '--not-a-term', '-T', 'dumb', '-S', driver('vim.vim')];
-  return ran(folder, program, args, { FILE: file });
+  return ran(folder, program, args, variables);
 }
 
 /** @param {string} name */

@@ -34,6 +34,7 @@ function! s:see() abort
   execute 'edit' fnameescape($FILE)
   call s:await('problems', {-> !empty(filter(getloclist(0), {_, one -> one.type is# 'E'}))})
   let s:seen.faults = map(filter(getloclist(0), {_, one -> one.type is# 'E'}), function('s:fault'))
+  if $ONLY is# 'faults' | return | endif
 
   call cursor(4, stridx(getline(4), 'stagee') + 3)
   call ale#codefix#Execute(0, function('s:choose', ['stage']))
