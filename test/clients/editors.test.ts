@@ -1,6 +1,6 @@
 /**
- * Emacs, Vim and Helix, set up as `docs/editors.md` says: each shows a problem, fixes it, accepts a completion and
- * jumps to another file.
+ * Emacs, Vim and Helix, set up as `docs/editors.md` says: each shows a problem, fixes it, accepts a completion,
+ * jumps to another file and renames.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +29,7 @@ test.skipIf('why' in ale)('Vim with ALE', () => {
   expect({ ...seen, completed: seen.completed.slice(-2) }).toEqual({
     ...EXPECTED,
     fixed: withoutEmoji(EXPECTED.fixed),
+    renamed: EXPECTED.renamed.map(withoutEmoji),
     completed: EXPECTED.completed.slice(0, 2),
   });
 });

@@ -17,6 +17,9 @@
 
 (defun line-here () (buffer-substring-no-properties (line-beginning-position) (line-end-position)))
 
+(defun line-of (number)
+  (save-excursion (goto-char (point-min)) (forward-line (1- number)) (line-here)))
+
 (defun errors ()
   (seq-filter (lambda (one) (eq (flymake-diagnostic-type one) 'eglot-error)) (flymake-diagnostics)))
 
@@ -47,7 +50,7 @@
   (run-hooks 'post-command-hook)
   (await "the server" #'eglot-current-server)
   (await "problems" (lambda () (flymake-start) (errors)))
-  (let ((faults (mapcar #'fault (errors))) fixed completed)
+  (let ((faults (mapcar #'fault (errors))) fixed completed jumped)
     (goto-char (point-min))
     (search-forward "stagee")
     (backward-char 2)
@@ -63,11 +66,14 @@
     (goto-char (point-min))
     (search-forward "extends: .ba")
     (call-interactively #'xref-find-definitions)
+    (setq jumped (format "%s:%d" (file-relative-name buffer-file-name (file-name-directory (getenv "FILE")))
+                         (line-number-at-pos)))
+    (eglot-rename ".graceful")
     `((faults . ,(vconcat faults))
       (fixed . ,fixed)
       (completed . ,(vconcat completed))
-      (jumped . ,(format "%s:%d" (file-relative-name buffer-file-name (file-name-directory (getenv "FILE")))
-                         (line-number-at-pos))))))
+      (jumped . ,jumped)
+      (renamed . ,(vector (with-current-buffer (find-file-noselect (getenv "FILE")) (line-of 3)) (line-of 1))))))
 
 (let ((seen (condition-case problem (see) (error `((failed . ,(error-message-string problem)))))))
   (with-temp-file (getenv "OUT") (insert (json-encode seen))))

@@ -51,12 +51,22 @@ export async function seeInHelix(command, tmux, folder) {
     press('g', 'd');
     await shows('ci/base.yml');
     const [, line] = /ci\/base\.yml.* (\d+):\d+/.exec(screen()) ?? [];
+    press('Space', 'r');
+    await shows('rename-to:');
+    press('C-u', '.graceful', 'Enter');
+    const base = join(folder, 'repository/ci/base.yml');
+    press(':wa', 'Enter');
+    await until('the other name', () => {
+      press(':wa', 'Enter');
+      return read(base).includes('.graceful') && read(file).includes('.graceful');
+    });
     const lines = linesOf(file).filter(one => one.trim() !== '');
     return {
       faults: [`4: ${read(selected)}`],
       completed: lines.slice(-3),
       fixed: lines[3] ?? '',
       jumped: `ci/base.yml:${line}`,
+      renamed: [lines[2] ?? '', linesOf(base)[0] ?? ''],
     };
   } finally {
     run('kill-server');

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
-import { askNeovim } from './neovim.ts';
+import { root } from '../../scripts/ready.mjs';
+import { askNeovim, runNeovim } from './neovim.ts';
+import { EXPECTED, makeRepository } from './scenario.mjs';
 
 interface Seen {
   readonly errors: readonly { readonly text: string; readonly code: string; readonly source: string }[];
@@ -58,5 +60,15 @@ describe.skipIf('why' in neovim)('Neovim', () => {
   });
   test('sees a problem go when the text is mended', () => {
     expect(seen.mended).toBe(true);
+  });
+  test('does all of the scenario, without snippets', () => {
+    if ('why' in neovim) throw new Error(neovim.why);
+    const file = makeRepository(join(folder, 'repository'));
+    const script = `luafile ${join(root, 'test/clients/neovim-scenario.lua')}`;
+    const [, , port = ''] = EXPECTED.completed;
+    expect(runNeovim(neovim.path, folder, ['--clean', '-c', script], { FILE: file })).toEqual({
+      ...EXPECTED,
+      completed: [...EXPECTED.completed.slice(0, 2), port.replace(/\d+/, '')],
+    });
   });
 });

@@ -20,8 +20,9 @@ ${' '.repeat(6)}
 
 /**
  * What a client showed: the text under each mark of an error, the last lines after accepting the handler, the line with
- * the problem after its fix, and where the definition of the base is. Lines are counted from 1.
- * @typedef {{ readonly faults: readonly string[], readonly completed: readonly string[], readonly fixed: string, readonly jumped: string }} Seen
+ * the problem after its fix, where the definition of the base is, and the lines with its use and its definition after it got
+ * another name. Lines are counted from 1.
+ * @typedef {{ readonly faults: readonly string[], readonly completed: readonly string[], readonly fixed: string, readonly jumped: string, readonly renamed: readonly string[] }} Seen
  */
 
 /** @type {Seen} */
@@ -30,6 +31,7 @@ export const EXPECTED = {
   completed: ['    pre_stop_k8s_container_handler:', '      http_get:', '        port: 8080'],
   fixed: 'other: { script: "👍", stage: build }',
   jumped: 'ci/base.yml:1',
+  renamed: ['job: { script: "👍👍", extends: .graceful }', '.graceful:'],
 };
 
 /**

@@ -49,6 +49,14 @@ function! s:see() abort
   ALEGoToDefinition
   call s:await('the definition', {-> expand('%:t') is# 'base.yml'})
   let s:seen.jumped = fnamemodify(expand('%:p'), ':s?' . fnamemodify($FILE, ':h') . '/??') . ':' . line('.')
+
+  runtime autoload/ale/util.vim
+  function! ale#util#Input(...) abort
+    return '.graceful'
+  endfunction
+  ALERename
+  call s:await('the other name', {-> getline(1) =~# 'graceful'})
+  let s:seen.renamed = getbufline(bufnr($FILE), 3) + getline(1, 1)
 endfunction
 
 try

@@ -1,0 +1,92 @@
+-- Neovim in the repository of the scenario: opens FILE with the server SERVER (a JSON list), and writes what it saw to OUT.
+-- Written for 0.7, the oldest one in use, and for all that came after it.
+local seen = {}
+
+local function finish()
+  local out = assert(io.open(vim.env.OUT, 'w'))
+  out:write(vim.json.encode(seen))
+  out:close()
+  vim.cmd('qall!')
+end
+
+local function await(what, condition)
+  if vim.wait(10000, condition, 20) then return end
+  seen.failed = 'waited in vain for ' .. what
+  finish()
+end
+
+vim.o.hidden = true
+vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.FILE))
+vim.bo.filetype = 'yaml'
+local root = vim.fn.fnamemodify(vim.env.FILE, ':h')
+local pipeline = vim.api.nvim_get_current_buf()
+local capabilities = vim.lsp.protocol.make_client_capabilities()
+capabilities.textDocument.completion.completionItem.snippetSupport = false -- with snippets: neovim-accept.lua
+local id = vim.lsp.start_client({
+  name = 'gitlab-ci-language-tools',
+  cmd = vim.json.decode(vim.env.SERVER),
+  root_dir = root,
+  capabilities = capabilities,
+})
+await('the server to start', function()
+  local client = vim.lsp.get_client_by_id(id)
+  return client and client.initialized
+end)
+vim.lsp.buf_attach_client(pipeline, id)
+
+local function line_of(buffer, number) return vim.api.nvim_buf_get_lines(buffer, number - 1, number, true)[1] end
+
+-- The cursor is put behind the first letters of a text; what is asked for is in UTF-16, as Neovim makes it.
+local function put_at(number, text)
+  local start = line_of(0, number):find(text, 1, true)
+  vim.api.nvim_win_set_cursor(0, { number, start + 1 })
+end
+
+local function ask(method, params)
+  local answers = vim.lsp.buf_request_sync(0, method, params, 10000)
+  return answers and answers[id] and answers[id].result or {}
+end
+
+local function errors() return vim.diagnostic.get(pipeline, { severity = vim.diagnostic.severity.ERROR }) end
+
+local function fault(one)
+  return ('%d: %s'):format(one.lnum + 1, line_of(pipeline, one.lnum + 1):sub(one.col + 1, one.end_col))
+end
+
+await('an error', function() return #errors() > 0 end)
+seen.faults = vim.tbl_map(fault, errors())
+
+put_at(4, 'stagee')
+local range = vim.lsp.util.make_range_params(0, 'utf-16')
+range.context = { diagnostics = {} }
+for _, action in ipairs(ask('textDocument/codeAction', range)) do
+  if action.title == 'Rename to stage' then vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16') end
+end
+await('the fix', function() return not line_of(pipeline, 4):find('stagee', 1, true) end)
+seen.fixed = line_of(pipeline, 4)
+
+local last = vim.api.nvim_buf_line_count(pipeline)
+local params = vim.lsp.util.make_position_params(0, 'utf-16')
+params.position = { line = last - 1, character = 6 }
+local completion = ask('textDocument/completion', params)
+for _, item in ipairs(completion.items or completion) do
+  if item.label == 'http_get' then vim.lsp.util.apply_text_edits({ item.textEdit }, pipeline, 'utf-16') end
+end
+local count = vim.api.nvim_buf_line_count(pipeline)
+seen.completed = vim.api.nvim_buf_get_lines(pipeline, last - 2, count, true)
+
+put_at(3, '.base')
+vim.lsp.buf.definition()
+await('the definition', function() return vim.api.nvim_buf_get_name(0):find('base.yml', 1, true) end)
+seen.jumped = ('%s:%d'):format(vim.api.nvim_buf_get_name(0):sub(#root + 2), vim.api.nvim_win_get_cursor(0)[1])
+
+local base = vim.api.nvim_get_current_buf()
+vim.api.nvim_set_current_buf(pipeline)
+put_at(3, '.base')
+vim.lsp.buf.rename('.graceful')
+await('the other name', function()
+  return line_of(pipeline, 3):find('graceful', 1, true) and line_of(base, 1):find('graceful', 1, true)
+end)
+seen.renamed = { line_of(pipeline, 3), line_of(base, 1) }
+vim.lsp.stop_client(id, true)
+finish()
