@@ -11,6 +11,7 @@ import { need } from '../../../scripts/system.mjs';
 import { agesOfToday } from '../ages.mjs';
 import { installExtension, makeProfile, needEditor } from '../vscode-server.mjs';
 import { needWebEditor, openWebWindow } from '../web.mjs';
+import { testAcross } from '../window/across.ts';
 import type { Opened } from '../window/opened.ts';
 import { makeWorkspace, SIZE, testWindow } from '../window/suite.ts';
 
@@ -28,6 +29,13 @@ for (const age of agesOfToday('web')) {
   const editor = await needWebEditor(age);
   describe.skipIf('why' in installer || 'why' in editor || 'why' in chromium)(`the ${age} VS Code for the Web`, () => {
     let window: Opened['window'];
+    const opened: Opened = {
+      kind: 'web',
+      age,
+      get window() {
+        return window;
+      },
+    };
 
     beforeAll(async () => {
       if ('why' in installer || 'why' in editor || 'why' in chromium) throw new Error('there is no editor');
@@ -44,12 +52,7 @@ for (const age of agesOfToday('web')) {
     });
     afterAll(() => window.close());
 
-    testWindow({
-      kind: 'web',
-      age,
-      get window() {
-        return window;
-      },
-    });
+    testWindow(opened);
+    testAcross(opened);
   });
 }

@@ -19,7 +19,7 @@ export const ACROSS_SETTINGS = {
   'gitlabCi.files.exclude': ['**/globs/other.*'],
 };
 
-/** In {@link ACROSS_FILES}, with {@link ACROSS_SETTINGS}. */
+/** In {@link ACROSS_FILES}, with {@link ACROSS_SETTINGS}; the last ones in a window, since they kill its server. */
 export function testAcross(opened: Opened): void {
   const lens = (text: string) =>
     opened.window.page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 });

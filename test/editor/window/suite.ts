@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import { root } from '../../../scripts/ready.mjs';
 import { plainSettings, quietSettings } from '../vscode-server.mjs';
-import { ACROSS_FILES, ACROSS_SETTINGS, testAcross } from './across.ts';
+import { ACROSS_FILES, ACROSS_SETTINGS } from './across.ts';
 import { HOOKS_FILE, testHooks } from './hooks.ts';
 import { MENDING_FILES, testMending } from './mending.ts';
 import type { Opened } from './opened.ts';
@@ -68,7 +68,6 @@ export function testWindow(opened: Opened): void {
   testPipeline(opened, 'pipeline/.gitlab-ci.yml');
   testHooks(opened, 'hooks.gitlab-ci.yml');
   testRunnerConfig(opened, 'runner/config.toml');
-  testAcross(opened);
 }
 
 /** Pictures are saved if PICTURES names a folder. */

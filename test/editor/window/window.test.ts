@@ -11,6 +11,7 @@ import { need } from '../../../scripts/system.mjs';
 import { agesOfToday } from '../ages.mjs';
 import { needEditor } from '../vscode-server.mjs';
 import { openWindow } from '../window.mjs';
+import { testAcross } from './across.ts';
 import { testLanguages } from './languages.ts';
 import type { Opened } from './opened.ts';
 import { makeWorkspace, SIZE, testWindow } from './suite.ts';
@@ -54,5 +55,6 @@ for (const age of agesOfToday('window')) {
       testWalkthrough(opened);
       testLanguages('languages/.gitlab-ci.yml', language => window.inLanguage(language));
     }
+    testAcross(opened);
   });
 }
