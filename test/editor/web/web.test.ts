@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vsixPath } from '../../../scripts/package.mjs';
 import { need } from '../../../scripts/system.mjs';
 import { agesOfToday } from '../ages.mjs';
@@ -53,6 +53,14 @@ for (const age of agesOfToday('web')) {
     afterAll(() => window.close());
 
     testWindow(opened);
+    test('opens the sample, whose files exist in memory only, and finds its conflict of two files', async () => {
+      await window.run('Open a Sample Pipeline');
+      await window.page.locator('.codelens-decoration', { hasText: 'ci/graceful.yml' }).first().waitFor();
+      await window.goTo(31, 8);
+      await window.press('Control+k');
+      await window.press('Control+i');
+      expect(await window.hover('.graceful')).toContain('ci/graceful.yml');
+    });
     testAcross(opened);
   });
 }
