@@ -59,7 +59,7 @@ function run(files, env) {
 
 /** @typedef {{ readonly fullName: string, readonly status: string }} Test */
 
-/** What the tests of that name came to. @param {readonly Test[]} tests @param {RegExp} name */
+/** The result of the tests of that name. @param {readonly Test[]} tests @param {RegExp} name */
 function outcome(tests, name) {
   const own = tests.filter(({ fullName }) => name.test(fullName));
   const failed = own.filter(one => one.status === 'failed').map(({ fullName }) => fullName);
