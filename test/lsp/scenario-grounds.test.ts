@@ -1,5 +1,6 @@
 /** What scenarios use of the repository of a file: read through the client alone, and read again when it changes. */
 import { afterEach, expect, test } from 'vitest';
+import { REST } from '../../server/src/workspace/reading.ts';
 import { open, ROOT, serverWith, type OnDisk } from './files.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
@@ -58,4 +59,24 @@ test('nothing is listed where no rule asks for files', async () => {
   await quiet();
   expect((await answer('push-branch')).ref).toBe('topic');
   expect(server.asked).not.toContain(`${ROOT}src/`);
+});
+
+test('files are known also where edits and changes on disk come while they are being listed', async () => {
+  const more = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`src/${index}/a`, '']));
+  server = await serverWith({ '.git/HEAD': 'ref: refs/heads/topic\n', '.gitlab-ci.yml': TEXT, ...more });
+  await open(server, MAIN, TEXT);
+  await quiet();
+  for (let turns = 0; turns < 16; turns++) {
+    if (turns % 2 > 0) server.disk.delete(`${ROOT}Dockerfile`);
+    else server.disk.set(`${ROOT}Dockerfile`, '');
+    const changes = [{ uri: `${ROOT}Dockerfile`, type: 2 }];
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    for (let turn = 0; turn < turns; turn++) await server.settled();
+    const textDocument = { uri: MAIN, version: turns + 2 };
+    const contentChanges = [{ text: `${TEXT}# ${turns}\n` }];
+    await server.client.sendNotification('textDocument/didChange', { textDocument, contentChanges });
+    server.clock.advance(REST);
+    await quiet();
+    expect((await answer('push-branch')).included['build'], `${turns}`).toBe(turns % 2 === 0);
+  }
 });

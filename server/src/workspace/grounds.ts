@@ -23,21 +23,41 @@ export const NO_GROUNDS: Grounds = { facts: { tags: [] } };
 
 const READ = new WeakMap<Repository, Grounds>();
 const LISTED = new WeakSet<Repository>();
+/** Those whose files are being listed. */
+const LISTING = new WeakSet<Repository>();
 
 /** What has been read so far; the same object until something changes. */
 export function groundsOf(repository: Repository): Grounds {
   return READ.get(repository) ?? NO_GROUNDS;
 }
 
-/** Reads what is still missing; returns whether that changed anything. */
-export async function readGrounds(repository: Repository): Promise<boolean> {
+/** Reads what is still missing, after all earlier readings; returns whether that changed anything. */
+export function readGrounds(repository: Repository): Promise<boolean> {
+  const reading = (LAST.get(repository) ?? Promise.resolve()).then(() => readMissing(repository));
+  LAST.set(
+    repository,
+    reading.catch(() => undefined),
+  );
+  return reading;
+}
+
+/** The last reading of each: one that began before another ended would not know what that one found. */
+const LAST = new WeakMap<Repository, Promise<unknown>>();
+/** Changes whenever something becomes outdated, also while it is being read. */
+const VERSIONS = new WeakMap<Repository, object>();
+
+async function readMissing(repository: Repository): Promise<boolean> {
   const { files, folder } = repository;
+  const version = VERSIONS.get(repository);
   const asks = !LISTED.has(repository) && projectsIn(repository).some(project => existsPatterns(project).length > 0);
   const before = READ.get(repository);
   if (before && !asks) return false;
-  if (asks) LISTED.add(repository);
+  if (asks) LISTING.add(repository);
   const facts = before?.facts ?? (await readRepository(files, folder));
   const paths = asks ? await allPaths(files, folder) : before?.files;
+  LISTING.delete(repository);
+  if (VERSIONS.get(repository) !== version) return false;
+  if (asks) LISTED.add(repository);
   const isPlain = !before && paths === undefined && Object.keys(facts).length === 1 && facts.tags.length === 0;
   READ.set(repository, isPlain ? NO_GROUNDS : { facts, ...(paths && { files: paths }) });
   return !isPlain;
@@ -46,8 +66,9 @@ export async function readGrounds(repository: Repository): Promise<boolean> {
 /** Marks it as outdated if one of the changed files matters; returns whether it did. */
 export function groundsChanged(repository: Repository, uris: readonly Uri[]): boolean {
   const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
-  const isListed = LISTED.has(repository) && uris.some(uri => !isYaml(uri));
+  const isListed = (LISTED.has(repository) || LISTING.has(repository)) && uris.some(uri => !isYaml(uri));
   if (!isGit && !isListed) return false;
+  VERSIONS.set(repository, {});
   READ.delete(repository);
   LISTED.delete(repository);
   return true;
