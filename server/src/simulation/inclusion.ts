@@ -90,6 +90,22 @@ function isHeldBelow(file: TreeFile, entry: string, scenario: Scenario): Truth {
   );
 }
 
+/** Whether all files that have any of the entries are included, so that these are as they are with all files. */
+export function areEntriesWhole(project: Project, entries: readonly string[], scenario: Scenario): Truth {
+  const { root, undecided } = includeTree(project);
+  return undecided.length === 0 || areWholeBelow(root, entries, scenario);
+}
+
+function areWholeBelow({ children }: TreeFile, entries: readonly string[], scenario: Scenario): Truth {
+  const holders = children.filter(({ file }) => entries.some(entry => reaches(file, entry)));
+  return every(
+    holders.flatMap(({ include, file }) => [
+      include.rules ? isIncluded(include.rules, scenario) : true,
+      areWholeBelow(file, entries, scenario),
+    ]),
+  );
+}
+
 /** The rules that decide whether the file of an entry is included: those nearest to the starting file. */
 export function rulesAbove(project: Project, entry: string): Place | undefined {
   const { root, undecided } = includeTree(project);

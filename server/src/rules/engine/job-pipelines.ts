@@ -1,8 +1,8 @@
 /** In which pipelines a job is; computed on demand, and cached while the job stays the same. */
-import { resolveJob } from '../../ci/resolve-job.ts';
+import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
-import { every, type Truth } from '../../expression/truth.ts';
-import { isEntryIncluded, rulesAbove } from '../../simulation/inclusion.ts';
+import type { Truth } from '../../expression/truth.ts';
+import { areEntriesWhole, isEntryIncluded, rulesAbove } from '../../simulation/inclusion.ts';
 import { inclusionsOf, type PipelineContext } from '../../simulation/jobs.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -22,9 +22,16 @@ interface Start extends Pick<PipelineContext, 'around' | 'variables' | 'hasDefau
 /** Whether each copy of a job is in the pipeline of a scenario, by name; nothing if there may be no pipeline. */
 export function inclusionsIn(scene: Scene, name: string, scenario: Scenario): ReadonlyMap<string, Truth> | undefined {
   const found = inclusionsByRules(scene, name, scenario);
-  const isThere = isEntryIncluded(scene.project, name, scenario);
-  if (!found || isThere === true) return found;
-  return new Map([...found].map(([copy, truth]) => [copy, every([isThere, truth])]));
+  const isThere = found && isThereAsMerged(scene, name, scenario);
+  return isThere === true ? found : found && new Map([...found.keys()].map(copy => [copy, isThere ?? false]));
+}
+
+/** A doubt also if files may be left out that have parts of it: without them, the job may need others. */
+function isThereAsMerged({ project }: Scene, name: string, scenario: Scenario): Truth {
+  const isThere = isEntryIncluded(project, name, scenario);
+  if (isThere === false) return false;
+  const parts = [name, ...readsOf(project, name), 'workflow', 'variables'];
+  return areEntriesWhole(project, parts, scenario) === true || { on: ['the files that are included'] };
 }
 
 /** As if all files were included. */
