@@ -1,6 +1,7 @@
 /** A child pipeline of several files is one pipeline: none of its files is judged without the others. */
 import { expect, it } from 'vitest';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
+import { diagnoseAll } from '../../server/src/features/diagnostics-of-all.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { references } from '../../server/src/features/references.ts';
 import { REST } from '../../server/src/workspace/reading.ts';
@@ -51,6 +52,17 @@ it('what all of them lack is told, where it is written', async () => {
   const two = 'two: {script: x, stage: nowhere, extends: .base}\n';
   const { problemsOf } = await opened({ ...TEXTS, 'two.yml': two });
   expect((await problemsOf('two.yml')).map(message => message.includes('`nowhere`'))).toEqual([true]);
+});
+
+it('a problem that only one of two child pipelines has names its files', async () => {
+  const include = '[one.yml, two.yml, {project: a/b, file: c.yml}]';
+  const other = 'other: {trigger: {include: [{local: two.yml}, {local: "th*.yml"}]}}\n';
+  const main = `run: {trigger: {include: ${include}}}\n${other}`;
+  const { open, workspace } = await opened({ ...TEXTS, '.gitlab-ci.yml': main, 'three.yml': 'three: {script: x}\n' });
+  const document = await open('two.yml');
+  const messages = diagnoseAll(workspace.owners(document), document, {}).map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(0);
+  for (const message of messages) expect(message).toMatch(/ Found in the pipeline `two\.yml, th\*\.yml`\.$/);
 });
 
 it('the files and their names are found, and nothing that is no file', async () => {

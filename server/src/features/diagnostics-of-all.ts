@@ -3,7 +3,7 @@
  * differ.
  */
 import { numberOf } from '../text/identity.ts';
-import { pathBelow } from '../text/uri.ts';
+import { pathsOf } from '../ci/pipeline-paths.ts';
 import type { Project } from '../ci/project.ts';
 import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -69,7 +69,7 @@ function idOf({ title, edits }: Fix): string {
 
 function named({ problem, projects }: Shared, of: number): Problem {
   if (projects.length === of) return problem;
-  const paths = projects.map(({ folder, pipeline }) => `\`${pathBelow(folder, pipeline) ?? pipeline}\``);
+  const paths = projects.map(project => `\`${pathsOf(project)}\``);
   const where = paths.length === 1 ? `the pipeline ${paths[0] ?? ''}` : `the pipelines ${paths.join(', ')}`;
   return { ...problem, message: `${problem.message} Found in ${where}.` };
 }

@@ -1,8 +1,7 @@
 /** The effective hooks of a job as YAML with the origin of every part: what *Show Effective Hooks* opens. */
 import type { EffectiveJob, JobOptions } from '../ci/effective-job.ts';
-import { pathBelow } from '../text/uri.ts';
 import { originsOf } from '../ci/origin.ts';
-import { isMade } from '../ci/made-start.ts';
+import { pathsOf } from '../ci/pipeline-paths.ts';
 import type { Project } from '../ci/project.ts';
 import { resolveJob } from '../ci/resolve-job.ts';
 import { sentence } from '../text/shown.ts';
@@ -68,10 +67,7 @@ function textOf(project: Project, job: EffectiveJob, options: JobOptions): strin
 
 /** What the hooks belong to, as a sentence. */
 export function titleOf(project: Project, { name, kind }: EffectiveJob, { inheritance }: JobOptions): string {
-  const pipeline = isMade(project.pipeline)
-    ? 'of several files'
-    : (pathBelow(project.folder, project.pipeline) ?? project.pipeline);
   const what = kind === 'hidden' ? 'a job that extends' : 'the job';
   const setting = inheritance === 'replace' ? '' : ', if GitLab merged each hook separately (perHook)';
-  return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pipeline}${setting}`;
+  return `Hooks that take effect in ${what} \`${name}\`, pipeline ${pathsOf(project)}${setting}`;
 }
