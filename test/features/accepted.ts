@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
+import { flawsIn } from '../../server/src/yaml/document/recovered.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully } from './check-completion.ts';
@@ -71,14 +72,15 @@ const PLACEHOLDER = 'placeholder';
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
-  if (isRenaming(text, item)) return [put(PLACEHOLDER)];
+  if (isRenaming(text, item)) return [put(/^[ \t]*[\w.-]+:/.test(edit.text) ? `${PLACEHOLDER}:` : PLACEHOLDER)];
   const dash = /^\s*-\s/.exec(edit.text)?.[0] ?? '';
   return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${PLACEHOLDER}: 1`)] : [put('')];
 }
 
 function flaws(text: string): number {
-  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => block.flaws))
-    .length;
+  // those that only a rule finds, such as text between entries, too
+  const found = problemsOf(text).filter(({ code }) => code === 'yaml-syntax');
+  return Math.max(flawsIn(parse('file:///a.yml', text)).length, found.length);
 }
 
 /** Problems of a mapping that still lacks keys, such as the hooks of a job that has no script yet. */

@@ -7,7 +7,19 @@ import { shownPath, type Scene } from './scene.ts';
 export function entryHolding({ block, span }: Place): Pair | undefined {
   const root = 'root' in block ? (block as Block).root : undefined;
   if (root?.kind !== 'map') return undefined;
-  return root.pairs.find(({ span: at }) => at.start <= span.start && span.end <= at.end);
+  const last = root.pairs[beginningBefore(root.pairs, span.start) - 1];
+  return last && span.end <= last.span.end ? last : undefined;
+}
+
+/** How many of the pairs, which are in the order of the text, begin at the offset or before; there may be thousands. */
+function beginningBefore(pairs: readonly Pair[], offset: number): number {
+  let [low, high] = [0, pairs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** "`.base` in `ci/base.yml`"; the file only if the reader is in another one. */

@@ -108,6 +108,8 @@ function around({
 
 function bodyOf({ patch, block, role, pair }: MarkedBlock): Pick<CursorPlace, 'body'> {
   const value = role === 'key' ? pair?.value : undefined;
-  if (!value || (value.kind === 'scalar' && value.style === 'missing')) return {};
+  // an anchor or a tag in front of nothing is a value, too: whatever is written there would be joined to it
+  const isNothing = value?.kind === 'scalar' && value.style === 'missing' && !value.anchor && !value.tag;
+  if (!value || isNothing) return {};
   return { body: { node: value, block, span: patch.original(value.span) } };
 }
