@@ -80,3 +80,20 @@ test('files are known also where edits and changes on disk come while they are b
     expect((await answer('push-branch')).included['build'], `${turns}`).toBe(turns % 2 === 0);
   }
 });
+
+test('a CI file that is made or deleted is one of the files that exist', async () => {
+  const text = TEXT.replace('Dockerfile', 'charts/values.yml');
+  const uri = `${ROOT}charts/values.yml`;
+  server = await serverWith({ '.git/HEAD': 'ref: refs/heads/topic\n', '.gitlab-ci.yml': text });
+  await open(server, MAIN, text);
+  await quiet();
+  expect((await answer('push-branch')).included['build']).toBe(false);
+  server.disk.set(uri, 'a: b\n');
+  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+  await quiet();
+  expect((await answer('push-branch')).included['build']).toBe(true);
+  server.disk.delete(uri);
+  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] });
+  await quiet();
+  expect((await answer('push-branch')).included['build']).toBe(false);
+});

@@ -1,11 +1,13 @@
 /** Keeps the open texts in sync with the editor, and has the problems updated after every change. */
-import type {
-  Connection,
-  DidChangeConfigurationParams,
-  DidChangeTextDocumentParams,
-  DidChangeWatchedFilesParams,
-  DidCloseTextDocumentParams,
-  DidOpenTextDocumentParams,
+import {
+  FileChangeType,
+  type Connection,
+  type DidChangeConfigurationParams,
+  type DidChangeTextDocumentParams,
+  type DidChangeWatchedFilesParams,
+  type DidCloseTextDocumentParams,
+  type DidOpenTextDocumentParams,
+  type FileEvent,
 } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
 import { normal } from '../text/uri.ts';
@@ -117,7 +119,10 @@ function surroundingsOf(
     return open !== undefined && again(open);
   };
   return {
-    filesChanged: ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => normal(uri))),
+    filesChanged({ changes }) {
+      const comings = changes.filter(({ type }) => type !== FileChangeType.Changed);
+      return workspace.filesChanged(urisOf(changes), urisOf(comings));
+    },
     judgeAgain(folder) {
       const outcomes = [...documents].map(([id, open]) => id.startsWith(folder) && again(open));
       if (outcomes.includes(true)) besideSoon();
@@ -169,4 +174,8 @@ function atMost(later: Later, run: () => void): () => void {
     if (state === 'idle') now();
     else state = 'wanted';
   };
+}
+
+function urisOf(changes: readonly FileEvent[]): readonly Uri[] {
+  return changes.map(({ uri }) => normal(uri));
 }

@@ -63,10 +63,15 @@ async function readMissing(repository: Repository): Promise<boolean> {
   return !isPlain;
 }
 
-/** Marks it as outdated if one of the changed files matters; returns whether it did. */
-export function groundsChanged(repository: Repository, uris: readonly Uri[]): boolean {
+/**
+ * Marks it as outdated if one of the changed files matters; returns whether it did. Saving a CI file changes no list,
+ * unless it is one of `comings`, which were made or deleted.
+ */
+export function groundsChanged(repository: Repository, uris: readonly Uri[], comings: readonly Uri[]): boolean {
   const isGit = uris.some(uri => uri.startsWith(`${repository.folder}.git/`));
-  const isListed = (LISTED.has(repository) || LISTING.has(repository)) && uris.some(uri => !isYaml(uri));
+  const come = new Set(comings);
+  const isListed =
+    (LISTED.has(repository) || LISTING.has(repository)) && uris.some(uri => !isYaml(uri) || come.has(uri));
   if (!isGit && !isListed) return false;
   VERSIONS.set(repository, {});
   READ.delete(repository);

@@ -14,8 +14,8 @@ export interface Reading {
   now(): Promise<void>;
   /** Reads when typing has paused. */
   soon(): void;
-  /** Reads again if the pipelines may depend on these files, which changed on disk. */
-  filesChanged(uris: readonly Uri[]): Promise<void>;
+  /** Reads again if the pipelines may depend on these files, which changed on disk; `comings` were made or deleted. */
+  filesChanged(uris: readonly Uri[], comings?: readonly Uri[]): Promise<void>;
   /** Stops reading and notifying for good. */
   end(): void;
   /** Waits until no reading is in progress. */
@@ -79,11 +79,11 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       callOff?.();
       callOff = around.later(REST, () => void now());
     },
-    async filesChanged(uris) {
+    async filesChanged(uris, comings = []) {
       const inside = uris.filter(uri => uri.startsWith(folder));
       if (inside.some(isYaml)) paths = undefined;
       if (inside.length === 0) return;
-      if (groundsChanged(repository, inside)) learn();
+      if (groundsChanged(repository, inside, comings)) learn();
       // while pipelines are being read, it is unknown what they depend on
       const isConcerned = is('idle') ? concerning(repository) : isYaml;
       const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));

@@ -50,8 +50,8 @@ interface Changes {
   /** Takes the new text of an open file; reading the files that it names comes later. */
   edited(uri: Uri): void;
   closed(uri: Uri): void;
-  /** Files changed on disk. */
-  filesChanged(uris: readonly Uri[]): Promise<void>;
+  /** Files changed on disk; `comings` are those of them that were made or deleted. */
+  filesChanged(uris: readonly Uri[], comings?: readonly Uri[]): Promise<void>;
   foldersChanged(): Promise<void>;
 }
 
@@ -176,11 +176,11 @@ function changesOf(held: Held): Changes {
       if (reading.surveyed || isUsed(held, reading)) reading.soon();
       else forget(held, reading);
     },
-    async filesChanged(uris) {
+    async filesChanged(uris, comings) {
       for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
       for (const reading of lookup.all()) reading.runnerConfigs.filesChanged(uris);
       await keep(held, await survey.among(uris));
-      await Promise.all(lookup.all().map(reading => reading.filesChanged(uris)));
+      await Promise.all(lookup.all().map(reading => reading.filesChanged(uris, comings)));
     },
     async foldersChanged() {
       for (const reading of lookup.all()) reading.end();
