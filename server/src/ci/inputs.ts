@@ -6,7 +6,7 @@ import { isNull, textOf } from './blank.ts';
 import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
 import { ruleFaults } from './input-rules.ts';
 import { coerced, type InputType } from './input-value.ts';
-import { toS } from './ruby-text.ts';
+import { datumToS, toS } from './ruby-text.ts';
 
 export interface Inputs {
   /** By name; an input without a value is unknown. */
@@ -84,8 +84,9 @@ function readInput({ key, name, value: spec }: Member, args: MapValue | undefine
 export function unknownArguments(args: Value | undefined, names: readonly string[]): readonly Finding[] {
   if (args?.kind !== 'map') return [];
   const known = names.length > 0 ? `It has ${names.map(name => `\`${name}\``).join(', ')}.` : 'It declares none.';
-  return [...args.members].flatMap(([id, { key }]) => {
-    if (names.includes(id)) return [];
-    return [{ code: 'unknown-input', message: `The included file has no input \`${id}\`. ${known}`, at: key }];
+  return [...args.members.values()].flatMap(({ key, name }) => {
+    const shown = datumToS(name);
+    if (names.includes(shown)) return [];
+    return [{ code: 'unknown-input', message: `The included file has no input \`${shown}\`. ${known}`, at: key }];
   });
 }
