@@ -90,19 +90,21 @@ function isHeldBelow(file: TreeFile, entry: string, scenario: Scenario): Truth {
   );
 }
 
-/** Whether all files that have any of the entries are included, so that these are as they are with all files. */
-export function areEntriesWhole(project: Project, entries: readonly string[], scenario: Scenario): Truth {
+/** Whether all these files are included. */
+export function areIncluded(project: Project, isOne: (file: TreeFile) => boolean, scenario: Scenario): Truth {
   const { root, undecided } = includeTree(project);
-  return undecided.length === 0 || areWholeBelow(root, entries, scenario);
+  return undecided.length === 0 || areIncludedBelow(root, isOne, scenario);
 }
 
-function areWholeBelow({ children }: TreeFile, entries: readonly string[], scenario: Scenario): Truth {
-  const holders = children.filter(({ file }) => entries.some(entry => reaches(file, entry)));
+function areIncludedBelow({ children }: TreeFile, isOne: (file: TreeFile) => boolean, scenario: Scenario): Truth {
+  const isAbove = (file: TreeFile): boolean => isOne(file) || file.children.some(child => isAbove(child.file));
   return every(
-    holders.flatMap(({ include, file }) => [
-      include.rules ? isIncluded(include.rules, scenario) : true,
-      areWholeBelow(file, entries, scenario),
-    ]),
+    children
+      .filter(({ file }) => isAbove(file))
+      .flatMap(({ include, file }) => [
+        include.rules ? isIncluded(include.rules, scenario) : true,
+        areIncludedBelow(file, isOne, scenario),
+      ]),
   );
 }
 

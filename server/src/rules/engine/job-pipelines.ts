@@ -1,14 +1,17 @@
 /** In which pipelines a job is; computed on demand, and cached while the job stays the same. */
 import { readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
+import type { TreeFile } from '../../ci/include-tree.ts';
+import { hasTag } from '../../ci/reference.ts';
 import type { Truth } from '../../expression/truth.ts';
-import { areEntriesWhole, isEntryIncluded, rulesAbove } from '../../simulation/inclusion.ts';
+import { areIncluded, isEntryIncluded, rulesAbove } from '../../simulation/inclusion.ts';
 import { inclusionsOf, type PipelineContext } from '../../simulation/jobs.ts';
 import { cachedByPair } from '../../text/cached.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { seedOf } from '../../simulation/seeds.ts';
 import { beginningOf } from '../../simulation/simulate.ts';
 import type { Value } from '../../yaml/value/value.ts';
+import { LONE_KEYS } from './inherited-edit.ts';
 import type { Scene } from './scene.ts';
 import { decidingText } from './deciding-text.ts';
 import { globalsOf, type Globals } from './globals.ts';
@@ -31,7 +34,14 @@ function isThereAsMerged({ project }: Scene, name: string, scenario: Scenario): 
   const isThere = isEntryIncluded(project, name, scenario);
   if (isThere === false) return false;
   const parts = [name, ...readsOf(project, name), 'workflow', 'variables'];
-  return areEntriesWhole(project, parts, scenario) === true || { on: ['the files that are included'] };
+  const hasPart = ({ source }: TreeFile): boolean => parts.some(part => decides(source.root.members.get(part)?.value));
+  return areIncluded(project, hasPart, scenario) === true || { on: ['the files that are included'] };
+}
+
+/** Whether a part may decide in which pipelines a job is, and what it needs there. */
+function decides(part: Value | undefined): boolean {
+  if (part?.kind !== 'map' || part.open || hasTag(part)) return part !== undefined;
+  return [...part.members.keys()].some(key => !LONE_KEYS.has(key));
 }
 
 /** As if all files were included. */
