@@ -121,7 +121,10 @@ const NOT_HELD = [
   '60,000 jobs of two lines: symbols, colours and the plan take up to two seconds, and all requests in a row 2.5 GB.',
   '20,000 jobs with a broken line or a wrong need each: quick fixes take two to six seconds at a place, *Fix all* more than two.',
   '20,000 includes: what is to be changed when a file is renamed takes two and a half seconds.',
-  '100,000 lines that begin with `?`, or 50,000 entries with the same anchor: the first problems take five seconds and more.',
+  '100,000 lines that begin with `?`: the first problems and colours take 1.3 seconds, quick fixes of the whole file 2.2.',
+  '50,000 entries with the same anchor, and as many aliases of it: the first problems take 4.4 seconds, colours 3.4.',
+  '40,000 rules, or 40,000 needs that are missing, in one job: the first problems take 1.7 seconds, quick fixes four.',
+  '20,000 unknown inputs, or `default` 20,000 times: the first problems take 1.3 seconds, quick fixes up to two.',
   '50 child pipelines of 100 files with 100 jobs each: `check` of the file that starts them reads them all, in 15 seconds and 2.9 GB.',
 ];
 

@@ -1,7 +1,8 @@
 /** Whether the name of an entry is that of a job, of a template or of neither. */
 import { entryKind } from '../../readings/find.ts';
 import { pipeline } from '../../spec/pipeline.ts';
-import type { Block } from '../../yaml/tree.ts';
+import { cachedBy } from '../../text/cached.ts';
+import type { Block, MapNode, Pair } from '../../yaml/tree.ts';
 import type { EntryMention } from '../names/mentions.ts';
 
 /** As far as the block shows; nothing for keywords. */
@@ -14,8 +15,12 @@ export function entryType(name: string, role: EntryMention['role'], block: Block
 }
 
 function keysOf(name: string, { root }: Block): readonly string[] {
-  const pair =
-    root?.kind === 'map' ? root.pairs.find(({ key }) => key.kind === 'scalar' && key.text === name) : undefined;
-  const value = pair?.value;
+  const value = root?.kind === 'map' ? pairsByName(root).get(name)?.value : undefined;
   return value?.kind === 'map' ? value.pairs.flatMap(({ key }) => (key.kind === 'scalar' ? [key.text] : [])) : [];
 }
+
+/** The first pair of each name; cached, since every entry of a block asks, and a JSON file is one block. */
+const pairsByName = cachedBy(({ pairs }: MapNode): ReadonlyMap<string, Pair> => {
+  const named = pairs.flatMap(pair => (pair.key.kind === 'scalar' ? [[pair.key.text, pair] as const] : []));
+  return new Map(named.toReversed());
+});
