@@ -83,8 +83,18 @@ function flaws(text: string): number {
   return Math.max(flawsIn(parse('file:///a.yml', text)).length, found.length);
 }
 
-/** Problems of a mapping that still lacks keys, such as the hooks of a job that has no script yet. */
-const INCOMPLETE = ['missing-key', 'empty-value', 'no-handler', 'invalid-include', 'misplaced-hooks'];
+/**
+ * Problems of a mapping that still lacks keys, such as the hooks of a job that has no script yet, and of a list whose
+ * unfinished entry was none before.
+ */
+const INCOMPLETE = [
+  'too-many-includes',
+  'missing-key',
+  'empty-value',
+  'no-handler',
+  'invalid-include',
+  'misplaced-hooks',
+];
 
 /** Errors that completion must not cause; missing parts and parts filled in with a letter do not count. */
 function errorsOf(text: string): readonly string[] {
