@@ -21,6 +21,7 @@ const OF_TEXTS = [
   'textDocument/foldingRange',
   'textDocument/selectionRange',
   'textDocument/linkedEditingRange',
+  'textDocument/onTypeFormatting',
   'textDocument/inlayHint',
   'codeLens/resolve',
   'completionItem/resolve',
@@ -58,6 +59,8 @@ export function paramsOf(method: string, uri: string, position: Position): objec
     range: { start: position, end: position },
     context: { diagnostics: [], includeDeclaration: true },
     newName: 'renamed',
+    ch: '\n',
+    options: { tabSize: 2, insertSpaces: true },
     previousResultId: '1',
     previousResultIds: [],
   };

@@ -18,14 +18,14 @@ export interface FileLayout {
 
 /**
  * The layout at an offset: by the block around it, then by the beginning of the file, then by what formatters usually
- * do.
+ * do or `usualStep` says.
  */
-export function layoutAt(document: SourceDocument, offset: number): FileLayout {
+export function layoutAt(document: SourceDocument, offset: number, usualStep = 2): FileLayout {
   const start = document.text.slice(0, SAMPLE);
   const near = habitsOf(around(document, offset));
   const isComplete = near.step !== undefined && near.listStep !== undefined && near.quote !== undefined;
   const far = isComplete ? near : habitsOf(start);
-  const step = near.step ?? far.step ?? 2;
+  const step = near.step ?? far.step ?? usualStep;
   return {
     step,
     listStep: near.listStep ?? far.listStep ?? step,

@@ -52,7 +52,7 @@ import {
 import { answerConfigActions, answerConfigCompletions, answerConfigHover, answeringConfig } from './runner-config.ts';
 import { answerFields, answerPlan, answerScenario } from './scenario.ts';
 import type { Session } from './session.ts';
-import { answerFolds, answerLinked, answerSelections } from './structure.ts';
+import { answerFolds, answerLinked, answerOnType, answerSelections } from './structure.ts';
 import { answerTokens, answerTokensDelta, answerTokensIn } from './tokens.ts';
 
 /** `asking` has the problems for clients that pull them; `changed` is called when another scenario becomes active. */
@@ -224,6 +224,7 @@ function answerStructure(connection: Connection, session: Session, log: Log): vo
   connection.languages.onLinkedEditingRange(
     full('linkedEditingRange', null, (subject, { position }) => answerLinked(subject, position)),
   );
+  connection.onDocumentOnTypeFormatting(full('onTypeFormatting', [], answerOnType));
   connection.languages.inlayHint.on(
     settled<InlayHintParams, InlayHint[]>('inlayHint', [], (subject, { range }) =>
       answerHints(session, subject, range),

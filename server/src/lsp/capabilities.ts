@@ -37,6 +37,7 @@ const CAPABILITIES: ServerCapabilities = {
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   linkedEditingRangeProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
   inlayHintProvider: true,
   workspaceSymbolProvider: true,
   executeCommandProvider: { commands: [EFFECTIVE_HOOKS_COMMAND] },

@@ -1,10 +1,18 @@
-/** Answers requests about the structure of a file: folding, selection ranges and linked editing. */
+/** Answers requests about the structure of a file: folding, selection ranges, linked editing and help behind Enter. */
 import { FoldingRangeKind } from 'vscode-languageserver';
-import type { FoldingRange, LinkedEditingRanges, Position, SelectionRange } from 'vscode-languageserver';
+import type {
+  DocumentOnTypeFormattingParams,
+  FoldingRange,
+  LinkedEditingRanges,
+  Position,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver';
 import { folds } from '../features/folding.ts';
 import { linked } from '../features/linked.ts';
+import { afterBreak } from '../features/on-type.ts';
 import { selections } from '../features/selection.ts';
-import { offsetOf, rangeOf } from './convert.ts';
+import { offsetOf, rangeOf, toTextEdit } from './convert.ts';
 import type { Subject } from './session.ts';
 
 const KINDS = { structure: undefined, comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
@@ -34,4 +42,12 @@ export function answerSelections({ document, lines }: Subject, positions: readon
 export function answerLinked({ document, lines }: Subject, position: Position): LinkedEditingRanges | null {
   const spans = linked(document, offsetOf(lines, position));
   return spans.length === 0 ? null : { ranges: spans.map(span => rangeOf(lines, span)), wordPattern: '[0-9A-Za-z_-]+' };
+}
+
+/** After `\n` alone. The options are those of the client, which may say anything. */
+export function answerOnType({ document, lines }: Subject, params: DocumentOnTypeFormattingParams): TextEdit[] {
+  const { ch, position, options } = params;
+  if (ch !== '\n') return [];
+  const size = options?.insertSpaces === true && Number.isInteger(options.tabSize) ? options.tabSize : undefined;
+  return afterBreak(document, offsetOf(lines, position), size).map(change => toTextEdit(lines, change));
 }

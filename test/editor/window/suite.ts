@@ -33,6 +33,7 @@ const files = {
     ...plainSettings,
     ...ACROSS_SETTINGS,
     'gitlabCi.scenario.fadeJobsLeftOut': true,
+    '[yaml]': { 'editor.formatOnType': true },
   }),
 };
 /** Repositories of their own, since paths of includes begin at their roots. */

@@ -58,6 +58,7 @@ const DAYS = 4;
 export const WRITING_FILES = {
   'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
   'item.gitlab-ci.yml': `${item}\n`,
+  'enter.gitlab-ci.yml': 'stages:\n  - test\n\njob:',
   ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
 };
 
@@ -90,6 +91,35 @@ export function testWriting(opened: Opened): void {
     expect(await opened.window.save('item.gitlab-ci.yml')).toBe(`${item}name: X-A\n            value: ""\n`);
   });
 
+  test('goes on with a list at Enter, and ends it at an empty item', async () => {
+    const { window } = opened;
+    /** Enter, without a list of suggestions that would take it. */
+    const enter = async (): Promise<void> => {
+      await window.press('Escape');
+      await window.press('Enter');
+    };
+    await window.open('enter.gitlab-ci.yml');
+    await window.goTo(4, 5);
+    await enter();
+    await shows(window, '  ');
+    await window.type('script:');
+    await enter();
+    await shows(window, '    ');
+    await window.type('- make');
+    await enter();
+    await shows(window, '    - ');
+    await window.type('make test');
+    await enter();
+    await shows(window, '    - ');
+    await enter();
+    await shows(window, '  ');
+    await window.type('stage: test');
+    await window.press('Escape');
+    expect(await window.save('enter.gitlab-ci.yml')).toBe(
+      'stages:\n  - test\n\njob:\n  script:\n    - make\n    - make test\n  stage: test',
+    );
+  });
+
   const all = places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` }));
   test.each(opened.age === 'newest' ? all : sample(all, DAYS))(
     'opens its list by typing at $name, and shows nothing but what fits',
@@ -104,6 +134,14 @@ export function testWriting(opened: Opened): void {
       expect(rows.filter(isWordOfTheFile)).toEqual([]);
     },
   );
+}
+
+/** Waits until the active editor shows a line with just this text. */
+async function shows({ page }: Opened['window'], line: string): Promise<void> {
+  const lines = page.locator('.editor-group-container.active .editor-instance .view-line');
+  const texts = async (): Promise<string[]> =>
+    (await lines.allTextContents()).map(text => text.replaceAll('\u00a0', ' '));
+  await expect.poll(texts, { timeout: 10_000 }).toContain(line);
 }
 
 type Row = Awaited<ReturnType<Opened['window']['suggestions']>>[number];
