@@ -138,7 +138,7 @@ type Item = Extract<Ending, { kind: 'item' }>;
 
 /** The items of a tagged list are parts of a path, and those below `<<` are mappings to merge. */
 function belowItem(broken: Broken, ending: Item, start: number): readonly TextChange[] {
-  const { document, above, aboveEnd, below } = broken;
+  const { document, above, aboveEnd, below, belowEnd } = broken;
   const { list, index, pair } = ending;
   const item = list.items[index];
   const line = document.text.slice(above, aboveEnd);
@@ -150,9 +150,11 @@ function belowItem(broken: Broken, ending: Item, start: number): readonly TextCh
   if (isMissing(item)) return line.trim() === '-' ? withoutItem(broken, ending, { dash, key }) : [];
   const isWhole = start + item.span.start > above && start + item.span.end === aboveEnd;
   if (!isWhole || GOES_ON.test(line)) return [];
+  // Emacs asks before it indents, and would leave the cursor in front of the dash
+  const isBare = below === belowEnd;
   // where Enter leaves the line when it ends a list
   const isEnded = key < dash && indentAt(document.text, below) === key;
-  return isEnded ? [] : indented(broken, dash, '- ');
+  return isBare || isEnded ? [] : indented(broken, dash, '- ');
 }
 
 interface Columns {

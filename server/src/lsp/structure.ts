@@ -3,6 +3,7 @@ import { FoldingRangeKind } from 'vscode-languageserver';
 import type {
   DocumentOnTypeFormattingParams,
   FoldingRange,
+  FormattingOptions,
   LinkedEditingRanges,
   Position,
   SelectionRange,
@@ -44,10 +45,14 @@ export function answerLinked({ document, lines }: Subject, position: Position): 
   return spans.length === 0 ? null : { ranges: spans.map(span => rangeOf(lines, span)), wordPattern: '[0-9A-Za-z_-]+' };
 }
 
-/** After `\n` alone. The options are those of the client, which may say anything. */
+/** Only after a line break. */
 export function answerOnType({ document, lines }: Subject, params: DocumentOnTypeFormattingParams): TextEdit[] {
-  const { ch, position, options } = params;
+  const { ch, position } = params;
   if (ch !== '\n') return [];
-  const size = options?.insertSpaces === true && Number.isInteger(options.tabSize) ? options.tabSize : undefined;
-  return afterBreak(document, offsetOf(lines, position), size).map(change => toTextEdit(lines, change));
+  return afterBreak(document, offsetOf(lines, position), tabSizeOf(params)).map(change => toTextEdit(lines, change));
+}
+
+/** By how many spaces the client indents, if it does so by spaces; it may say anything, or nothing. */
+function tabSizeOf({ options }: { readonly options?: Partial<FormattingOptions> | null }): number | undefined {
+  return options?.insertSpaces === true && Number.isInteger(options.tabSize) ? options.tabSize : undefined;
 }
