@@ -22,7 +22,7 @@ import { needsSpace } from './patch.ts';
 import { placeOf, type CursorPlace, type Sibling } from './place.ts';
 import { spotAt, type CursorSpot } from './spot.ts';
 import { entryAt } from '../document/document.ts';
-import type { Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import type { Block, Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
@@ -51,14 +51,17 @@ export function cursorAt(document: SourceDocument, offset: number): Cursor {
   if (!found) return betweenPieces(document, offset);
   const { piece, entry } = found;
   const bom = entry.block.text.startsWith('\ufeff') ? 1 : 0;
-  const cursor = inBlock(entry.block.text.slice(bom), offset - entry.start - bom, piece.kind);
+  const { block } = entry;
+  const whole = bom === 0 ? block : { ...block, text: block.text.slice(bom) };
+  const cursor = inBlock(whole, offset - entry.start - bom, piece.kind);
   return inPiece(moved(cursor, entry.start + bom), entry, piece);
 }
 
-function inBlock(text: string, asked: number, piece: PieceKind): Cursor {
+function inBlock(block: Block, asked: number, piece: PieceKind): Cursor {
+  const { text } = block;
   const offset = Math.max(0, asked);
   const spot = spotAt(text, offset);
-  const place = placeOf(text, spot);
+  const place = placeOf(block, spot);
   const word = { ...wordOf(text, offset, spot), piece };
   return place ? { ...place, ...word } : { ...nowhere(spot), ...word };
 }

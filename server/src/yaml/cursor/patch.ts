@@ -9,6 +9,8 @@ export const MARK = '\uE000c\uE000';
 
 export interface Patch {
   readonly text: string;
+  /** What the text replaces in the original. */
+  readonly replaced: Span;
   /** Where the mark begins. */
   readonly mark: number;
   /** Maps a span of the patched text to the original; the span must not touch the mark. */
@@ -58,6 +60,7 @@ function replace(text: string, at: Span, by: string): Patch {
   const back = (offset: number): number => (offset <= at.start ? offset : Math.max(at.end, offset - grown));
   return {
     text: text.slice(0, at.start) + inserted + from + text.slice(at.end),
+    replaced: at,
     mark: at.start + inserted.indexOf(MARK),
     original: ({ start, end }) => span(back(start), back(end)),
   };

@@ -1,5 +1,6 @@
 /** Finds the place in the configuration for a spot, by parsing the block with a mark there. */
 import type { Span } from '../../text/span.ts';
+import { editedMember } from '../document/member-edit.ts';
 import { parseBlock } from '../document/parse.ts';
 import type { Block, Node, NodePath } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
@@ -38,9 +39,9 @@ export interface CursorPlace {
 }
 
 /** The place of a spot; `undefined` if nothing that is typed there would fit. */
-export function placeOf(text: string, spot: CursorSpot): CursorPlace | undefined {
-  if (spot.kind === 'start') return startAt(text, spot);
-  return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(text, spot) : undefined;
+export function placeOf(block: Block, spot: CursorSpot): CursorPlace | undefined {
+  if (spot.kind === 'start') return startAt(block, spot);
+  return spot.kind === 'value' || spot.kind === 'alias' ? valueAt(block, spot) : undefined;
 }
 
 interface MarkedBlock extends Marked {
@@ -48,14 +49,15 @@ interface MarkedBlock extends Marked {
   readonly patch: Patch;
 }
 
-function read(patch: Patch): MarkedBlock | undefined {
-  const block = parseBlock(patch.text);
+function read(before: Block, patch: Patch): MarkedBlock | undefined {
+  const block = editedMember(before, patch) ?? parseBlock(patch.text);
   const marked = findMark(block.root, patch.text);
   return marked && { ...marked, block, patch };
 }
 
-function valueAt(text: string, spot: CursorSpot): CursorPlace | undefined {
-  const found = read(patchValue(text, spot));
+function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
+  const { text } = before;
+  const found = read(before, patchValue(text, spot));
   if (!found || found.role === 'key') return undefined;
   const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
   const shared = { ...around(found), column, behind: 'nothing' } as const;
@@ -64,10 +66,11 @@ function valueAt(text: string, spot: CursorSpot): CursorPlace | undefined {
   return found.role === 'value' && !taken ? { ...shared, slot: 'value' } : undefined;
 }
 
-function startAt(text: string, spot: CursorSpot): CursorPlace | undefined {
+function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
+  const { text } = before;
   const next = behind(text, spot);
-  const found = read(patchStart(text, spot, next));
-  const item = spot.blank ? itemAt(text, spot) : undefined;
+  const found = read(before, patchStart(text, spot, next));
+  const item = spot.blank ? itemAt(before, spot) : undefined;
   if (!found || found.role === 'value' || !(spot.bracket || fitsAsKey(found.patch, found, spot))) return item;
   return {
     ...around(found),
@@ -86,8 +89,8 @@ function isBareItem({ role, path, parent }: MarkedBlock, spot: CursorSpot, next:
   return alone && typeof path.at(-1) === 'number' && next !== 'colon' && !spot.blank && !spot.bracket;
 }
 
-function itemAt(text: string, spot: CursorSpot): CursorPlace | undefined {
-  const found = read(patchItem(text, spot));
+function itemAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
+  const found = read(before, patchItem(before.text, spot));
   if (!found || !fitsAsItem(found.patch, found)) return undefined;
   const column = columnIn(found.patch.text, found.patch.mark) - 2;
   return { ...around(found), slot: 'item', column, behind: 'nothing', newItem: found.path };

@@ -17,7 +17,8 @@ import { assembly, beforeOf, reusedEntries, type Before } from './assemble.ts';
 import { cutBlocks } from './blocks.ts';
 import { beginsOf, entryIn, grouped, groupedAnew, groupOf, pieceOf, seatAt, type Seat } from './groups.ts';
 import { isTooLong, surplusBytes } from '../value/limits.ts';
-import { editLocally } from './local-edit.ts';
+import { editLocally, type LocalEdit } from './local-edit.ts';
+import { editedMember } from './member-edit.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
 import type { Block, Entry, Group, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
@@ -54,8 +55,19 @@ export function update(
 
 function updated(before: SourceDocument, text: string, kept: Before): SourceDocument {
   if (before.isTooLong) return read(before.uri, text, undefined);
-  const local = editLocally(text, kept);
+  const local = editLocally(text, kept) ?? editOnlyBlock(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
+}
+
+/** The document after an edit within an entry of a root in brackets that is all of the text. */
+function editOnlyBlock(text: string, { document, prefix, suffix }: Before): LocalEdit | undefined {
+  const [piece, ...others] = document.pieces;
+  const [group, ...more] = piece?.groups ?? [];
+  const [block, next] = group?.blocks ?? [];
+  if (!piece || !block || next || others.length > 0 || more.length > 0) return undefined;
+  if (block.text !== document.text || prefix > suffix) return undefined;
+  const edited = editedMember(block, { replaced: span(prefix, suffix), text });
+  return edited && { pieces: [pieceOf(piece.kind, span(0, text.length), groupedAnew([edited]))], parsed: 1 };
 }
 
 /** The surplus of bytes in a text, counted on from one version to the next. */

@@ -1,6 +1,7 @@
 /** Parses the text of a block into our tree, with a flaw for the cause where it is not YAML. */
 import { withoutConflicts } from '../recovery/conflict.ts';
 import { repair } from '../recovery/repair.ts';
+import { readStrictly } from './member-edit.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import { flawOf } from '../recovery/words.ts';
@@ -9,7 +10,7 @@ import type { Block, Node } from '../tree.ts';
 /** Parses a block; malformed text gives what could be read and a flaw, never an exception. */
 export function parseBlock(text: string): Block {
   const strict = parseStrict(text);
-  if ('composed' in strict) return withKey(text, strict.composed.root);
+  if ('composed' in strict) return readStrictly(withKey(text, strict.composed.root));
   const conflicted = withoutConflicts(text);
   if (conflicted) return { text, root: readAnyway(conflicted.text), flaws: conflicted.flaws };
   return { text, root: repair(text, strict.refusal), flaws: [flawOf(text, strict.refusal)] };

@@ -1,0 +1,123 @@
+/**
+ * The fast path for an edit within one entry of a root in brackets, such as a job of a file in JSON: only that entry is
+ * parsed again. `test/yaml/member-edit.test.ts` holds it against parsing the whole text.
+ */
+import { shift, span, type Span } from '../../text/span.ts';
+import { parseStrict } from '../libyaml/strict.ts';
+import type { Block, MapNode, Node, Pair } from '../tree.ts';
+
+/** What remains of a text after an edit: everything before and after this span. */
+export interface BlockEdit {
+  /** The part of the old text that was replaced, possibly with some text around it that was not. */
+  readonly replaced: Span;
+  /** The new text of the whole block. */
+  readonly text: string;
+}
+
+/** Blocks that libyaml accepts as they are, and whose root is a mapping in brackets; recovery may make others like it. */
+const STRICT = new WeakSet<Block>();
+
+/** Remembers that the root of a block was read by libyaml alone. */
+export function readStrictly(block: Block): Block {
+  if (block.root?.kind === 'map' && block.root.flow) STRICT.add(block);
+  return block;
+}
+
+/** The block after the edit; `undefined` unless it is certain that all other entries are read as before. */
+export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
+  const { text: before, root } = block;
+  if (!STRICT.has(block) || root?.kind !== 'map' || root.tag || root.anchor) return undefined;
+  if (!isAlone(before, root) || edit.text === before) return undefined;
+  const index = indexAt(root.pairs, edit.replaced.start);
+  const old = index === undefined ? undefined : memberAt(before, root, index);
+  if (index === undefined || !old || edit.replaced.start < old.start || edit.replaced.end > old.end) return undefined;
+  const moved = edit.text.length - before.length;
+  const pair = parsedAgain(edit.text, span(old.start, old.end + moved));
+  if (!pair) return undefined;
+  const pairs = root.pairs.slice();
+  pairs[index] = pair;
+  if (moved !== 0) for (let at = index + 1; at < pairs.length; at++) pairs[at] = movedPair(pairs[at] ?? pair, moved);
+  const { start, end } = root.span;
+  const edited: Node = { kind: 'map', flow: true, pairs, span: span(start, end + moved) };
+  return readStrictly({ text: edit.text, root: edited, flaws: [] });
+}
+
+/** Text around the root may make it a key, or may be cut off. */
+function isAlone(text: string, { span: { start, end } }: MapNode): boolean {
+  return /^[ \r\n]*$/.test(text.slice(0, start)) && /^[ \r\n]*$/.test(text.slice(end));
+}
+
+/** The last pair that begins at or before the offset. */
+function indexAt(pairs: readonly Pair[], offset: number): number | undefined {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : low - 1;
+}
+
+/** From the comma or bracket before the pair to the one behind it, if only blanks are between. */
+function memberAt(text: string, { span: root, pairs }: MapNode, index: number): Span | undefined {
+  const [above, pair, below] = [pairs[index - 1], pairs[index], pairs[index + 1]];
+  if (!pair) return undefined;
+  const before = text.slice(above ? above.span.end : root.start + 1, pair.span.start);
+  const behind = text.slice(pair.span.end, below ? below.span.start : root.end - 1);
+  if (!(above ? ONE_COMMA : BLANK).test(before) || !(below ? ONE_COMMA : BLANK).test(behind)) return undefined;
+  const start = above ? above.span.end + before.indexOf(',') + 1 : root.start + 1;
+  return span(start, below ? pair.span.end + behind.indexOf(',') : root.end - 1);
+}
+
+const BLANK = /^[ \t\r\n]*$/;
+const ONE_COMMA = /^[ \t\r\n]*,[ \t\r\n]*$/;
+
+/** What cuts a file, whatever is around it. */
+const CUT = /[\n\r\u0085\u2028\u2029](?:---|\.\.\.)/;
+
+/**
+ * The pair of a member, read in brackets of its own. The scanner is in the same state before each entry of a mapping, so
+ * if the pair ends before the same comma or bracket as it did, all that follows is read as before.
+ */
+function parsedAgain(text: string, at: Span): Pair | undefined {
+  const member = text.slice(at.start, at.end);
+  if (CUT.test(member)) return undefined;
+  // the bracket that ends the mapping may also be the one that ends the pair
+  const alone = text[at.end] === ',' ? `{${member},}` : `{${member}}`;
+  const strict = parseStrict(alone);
+  const root = 'composed' in strict ? strict.composed.root : undefined;
+  if (root?.kind !== 'map' || !root.flow || root.span.end !== alone.length || root.pairs.length !== 1) return undefined;
+  const [pair] = root.pairs;
+  return pair && pair.span.end <= member.length + 1 ? movedPair(pair, at.start - 1) : undefined;
+}
+
+function movedPair({ key, value, span: at }: Pair, by: number): Pair {
+  const moved = { key: movedNode(key, by), span: shift(by, at) };
+  return value ? { key: moved.key, value: movedNode(value, by), span: moved.span } : moved;
+}
+
+function movedNode(node: Node, by: number): Node {
+  const moved = movedContent(node, by);
+  if (!node.tag && !node.anchor) return moved;
+  const { tag, anchor } = node;
+  return {
+    ...(tag && { tag: { name: tag.name, span: shift(by, tag.span) } }),
+    ...(anchor && { anchor: { name: anchor.name, span: shift(by, anchor.span) } }),
+    ...moved,
+  };
+}
+
+function movedContent(node: Node, by: number): Node {
+  const at = shift(by, node.span);
+  switch (node.kind) {
+    case 'scalar':
+      return { kind: 'scalar', style: node.style, text: node.text, span: at };
+    case 'list':
+      return { kind: 'list', flow: node.flow, items: node.items.map(item => movedNode(item, by)), span: at };
+    case 'map':
+      return { kind: 'map', flow: node.flow, pairs: node.pairs.map(pair => movedPair(pair, by)), span: at };
+    case 'alias':
+      return { kind: 'alias', name: node.name, span: at };
+  }
+}
