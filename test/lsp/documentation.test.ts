@@ -69,6 +69,20 @@ it('is plain text where the client shows that', async () => {
   expect(first && (await resolve(server, first))).toHaveProperty('documentation.kind', 'plaintext');
 });
 
+it.each([
+  [['markdown', 'plaintext'], 'markdown'],
+  [['plaintext', 'markdown'], 'plaintext'],
+  [['html', 'plaintext', 'markdown'], 'plaintext'],
+] as const)('is in the first known format of %j, and so is a hover', async (formats, kind) => {
+  const contentFormat = formats as unknown as ('markdown' | 'plaintext')[];
+  const able = asking(['documentation'], contentFormat);
+  const server = await opened({ ...able, textDocument: { ...able.textDocument, hover: { contentFormat } } });
+  const [first] = await list(server);
+  expect(first && (await resolve(server, first))).toHaveProperty('documentation.kind', kind);
+  const params = { textDocument: { uri: URI }, position: { line: 1, character: 3 } };
+  expect(await server.client.sendRequest('textDocument/hover', params)).toHaveProperty('contents.kind', kind);
+});
+
 it.each([ABLE, asking([]), asking(['detail'])])(
   'comes with the list for clients that do not ask for it',
   async capabilities => {

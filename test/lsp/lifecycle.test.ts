@@ -1,5 +1,6 @@
 /** The beginning and the end of a conversation, and messages at the wrong time. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { foldersOf } from '../../server/src/lsp/following.ts';
 import { connect, start, type Started } from './connect.ts';
 
 let running: Pick<Started, 'stop'> | undefined;
@@ -43,4 +44,14 @@ describe('lifecycle', () => {
     expect(rude.exits).toEqual([1]);
     rude.stop();
   });
+});
+
+const FOLDER = 'file:///a%20b/';
+it.each([
+  [{ rootUri: null, rootPath: '/a b' }, [FOLDER]],
+  [{ rootUri: 'file:///a%20b', rootPath: '/other' }, [FOLDER]],
+  [{ workspaceFolders: [{ uri: 'file:///a%20b', name: 'a b' }], rootUri: 'file:///x', rootPath: '/x' }, [FOLDER]],
+  [{ rootUri: null, rootPath: null }, []],
+])('%j names the folders', (named, folders) => {
+  expect([...foldersOf({ processId: null, capabilities: {}, ...named })]).toEqual(folders);
 });

@@ -1,7 +1,7 @@
 /** Which files the client is asked to watch, and what happens when they change. */
 import { afterEach, expect, it } from 'vitest';
 import { ABLE, type Started } from './connect.ts';
-import { codes, open, rest, rewrite, ROOT, serverWith, touch } from './files.ts';
+import { codes, open, read, rest, rewrite, ROOT, serverWith, touch } from './files.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
@@ -61,3 +61,46 @@ it('nothing is read for files that no pipeline depends on', async () => {
   await touch(server, `${ROOT}ci/other.yml`);
   expect(server.asked).not.toEqual([]);
 });
+
+const PART = `${ROOT}ci/part.yml`;
+const USES = 'include: ci/part.yml\njob:\n  extends: .base\n';
+
+it.each(['opened', 'saved'])('a client that reports no files has them read again when one is %s', async how => {
+  const server = await serverWith({ 'ci/part.yml': '.base: { script: make }\n' });
+  running = server;
+  await open(server, MAIN, USES);
+  expect(codes(server, MAIN)).toEqual([]);
+  server.disk.set(PART, '.bass: { script: make }\n');
+  await once(server, how);
+  expect(codes(server, MAIN)).toContain('unknown-base');
+  server.disk.set(PART, '.base: { script: make }\n');
+  await once(server, how, 'more.yml');
+  expect(codes(server, MAIN)).toEqual([]);
+});
+
+it('and so is the configuration of the repository', async () => {
+  const server = await serverWith({});
+  running = server;
+  await open(server, MAIN, 'job:\n  script: make\n  stage: nowhere\n');
+  expect(codes(server, MAIN)).toEqual(['unknown-stage']);
+  server.disk.set(`${ROOT}.gitlab-ci-tools.yml`, 'rules: { unknown-stage: off }\n');
+  await once(server, 'saved');
+  expect(codes(server, MAIN)).toEqual([]);
+});
+
+it('a client that reports files is trusted', async () => {
+  const able = { ...ABLE, workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const server = await serverWith({ 'ci/part.yml': '.base: { script: make }\n' }, { capabilities: able });
+  running = server;
+  await open(server, MAIN, USES);
+  server.asked.length = 0;
+  await once(server, 'saved');
+  expect(server.asked).toEqual([]);
+});
+
+/** A person opens another file, or saves the pipeline. */
+async function once(server: Started, how: string, other = 'other.yml'): Promise<void> {
+  if (how === 'opened') return open(server, `${ROOT}${other}`, 'a: b\n');
+  await server.client.sendNotification('textDocument/didSave', { textDocument: { uri: MAIN } });
+  await read(server);
+}

@@ -99,7 +99,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   };
 }
 
+const FORMATS: ReadonlySet<MarkupKind> = new Set([MarkupKind.Markdown, MarkupKind.PlainText]);
+
 /** The first format that we support, in the order of the client. */
 function preferred(formats: readonly MarkupKind[] | undefined): MarkupKind {
-  return formats?.find(format => format === MarkupKind.Markdown) ?? MarkupKind.PlainText;
+  return formats?.find(format => FORMATS.has(format)) ?? MarkupKind.PlainText;
 }

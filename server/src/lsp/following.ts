@@ -15,15 +15,16 @@ import { notification, type Log } from './guard.ts';
 import { PICTURES_CHANGED, RUNNER_CONFIG_GLOB, SECTION } from './requests.ts';
 import type { Session } from './session.ts';
 import type { Refreshing } from './sync.ts';
-import { asFolder } from '../text/uri.ts';
+import { asFolder, uriOfPath } from '../text/uri.ts';
 
 /** The folders that are open in the editor at the start. */
 export function foldersOf(params: InitializeParams): Set<Uri> {
   const { workspaceFolders } = params;
-  // older clients name only one, in a field that the protocol keeps for them
-  const { rootUri } = params as { readonly rootUri?: string | null };
+  // older clients name only one, and even older ones by its path, in fields that the protocol keeps for them
+  const { rootUri, rootPath } = params as { readonly rootUri?: string | null; readonly rootPath?: string | null };
   if (workspaceFolders) return new Set(workspaceFolders.map(({ uri }) => asFolder(uri)));
-  return new Set(rootUri ? [asFolder(rootUri)] : []);
+  if (rootUri) return new Set([asFolder(rootUri)]);
+  return new Set(rootPath ? [asFolder(uriOfPath(rootPath))] : []);
 }
 
 export async function watch(connection: Connection, { abilities }: Session): Promise<void> {

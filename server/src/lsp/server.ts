@@ -225,6 +225,7 @@ async function surveyWanted({ settings, workspace }: Session, folders: readonly 
 function followTexts(connection: Connection, session: Session, log: Log, sync: Sync): void {
   connection.onDidOpenTextDocument(notification(log, 'didOpen', sync.open));
   connection.onDidChangeTextDocument(notification(log, 'didChange', sync.change));
+  connection.onDidSaveTextDocument(notification(log, 'didSave', sync.save));
   connection.onDidCloseTextDocument(notification(log, 'didClose', sync.close));
   connection.onDidChangeWatchedFiles(notification(log, 'didChangeWatchedFiles', sync.filesChanged));
   connection.onNotification(

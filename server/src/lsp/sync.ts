@@ -7,6 +7,7 @@ import {
   type DidChangeWatchedFilesParams,
   type DidCloseTextDocumentParams,
   type DidOpenTextDocumentParams,
+  type DidSaveTextDocumentParams,
   type FileEvent,
 } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
@@ -21,6 +22,7 @@ import { unopenedOf, type Unopened } from './unopened.ts';
 export interface Sync {
   readonly open: (params: DidOpenTextDocumentParams) => Promise<void>;
   readonly change: (params: DidChangeTextDocumentParams) => Promise<void>;
+  readonly save: (params: DidSaveTextDocumentParams) => Promise<void>;
   readonly close: (params: DidCloseTextDocumentParams) => void;
   readonly filesChanged: (params: DidChangeWatchedFilesParams) => Promise<void>;
   /** Judges the open files of a folder again after its pipelines changed. */
@@ -59,13 +61,17 @@ export function syncOf(connection: Connection, session: Session, log: Log, times
 }
 
 /** Handlers for open texts. */
-function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'close'> {
+function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'save' | 'close'> {
   const { documents, settings, workspace } = session;
   /** Shows all problems of a document as soon as its settings are known. */
   const showAll = async ({ id, uri }: OpenDocument): Promise<void> => {
     await settings.of(uri);
     const open = documents.get(id);
     if (open) judging.all(open);
+  };
+  /** A client that reports no changed files has them looked for whenever a file is opened or saved. */
+  const lookAgain = async (id: Uri): Promise<void> => {
+    if (!session.abilities.watchFiles) await workspace.lookAgain(id);
   };
   return {
     async open({ textDocument }) {
@@ -74,8 +80,11 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       unopened.opened(document.id, document.uri);
       workspace.edited(document.id);
       await showAll(document);
-      if (documents.has(document.id)) await workspace.opened(document.id);
+      if (!documents.has(document.id)) return;
+      await lookAgain(document.id);
+      await workspace.opened(document.id);
     },
+    save: ({ textDocument }) => lookAgain(normal(textDocument.uri)),
     async change({ textDocument: { uri, version }, contentChanges }) {
       const before = documents.get(normal(uri));
       if (!before) return;

@@ -9,6 +9,7 @@ import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { filesOf } from '../ci/resolve-job.ts';
 import { childPipelines, mayInclude, owns } from '../ci/workspace.ts';
 import { diagnose } from '../features/diagnostics.ts';
+import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
@@ -35,6 +36,16 @@ export function repositoryAt(folder: Uri, files: Files): Repository {
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
   return [...pipelines.values(), ...alone.values()];
+}
+
+/** All that was read of it, or looked for in vain, with its configuration and its branch. */
+export function filesReadIn(repository: Repository): readonly Uri[] {
+  const ofProjects = projectsIn(repository).flatMap(project => [
+    ...project.documents.keys(),
+    ...project.failures.keys(),
+  ]);
+  const beside = [CONFIGURATION_FILE, '.git/HEAD'].map(path => repository.folder + path);
+  return [...new Set([...ofProjects, ...beside])];
 }
 
 /** Puts the newest text of an open document into every pipeline that has another version. */

@@ -10,7 +10,7 @@ import { lookupOf, type RepositoryLookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
-import { filesIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
+import { filesIn, filesReadIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
 import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
@@ -52,6 +52,8 @@ interface Changes {
   closed(uri: Uri): void;
   /** Files changed on disk; `comings` are those of them that were made or deleted. */
   filesChanged(uris: readonly Uri[], comings?: readonly Uri[]): Promise<void>;
+  /** Anything in the repository of this file may have changed on disk, since nobody watches it. */
+  lookAgain(uri: Uri): Promise<void>;
   foldersChanged(): Promise<void>;
 }
 
@@ -151,7 +153,18 @@ function questionsTo({ lookup, loose }: Held): Questions {
 
 function changesOf(held: Held): Changes {
   const { around, lookup, loose, survey } = held;
+  const filesChanged = async (uris: readonly Uri[], comings?: readonly Uri[]): Promise<void> => {
+    for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
+    for (const reading of lookup.all()) reading.runnerConfigs.filesChanged(uris);
+    await keep(held, await survey.among(uris));
+    await Promise.all(lookup.all().map(reading => reading.filesChanged(uris, comings)));
+  };
   return {
+    filesChanged,
+    async lookAgain(uri) {
+      const reading = lookup.cached(uri);
+      if (reading) await filesChanged(filesReadIn(reading.repository));
+    },
     async opened(uri) {
       await (await lookup.find(uri))?.now();
     },
@@ -175,12 +188,6 @@ function changesOf(held: Held): Changes {
       reading.repository.alone.delete(uri);
       if (reading.surveyed || isUsed(held, reading)) reading.soon();
       else forget(held, reading);
-    },
-    async filesChanged(uris, comings) {
-      for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
-      for (const reading of lookup.all()) reading.runnerConfigs.filesChanged(uris);
-      await keep(held, await survey.among(uris));
-      await Promise.all(lookup.all().map(reading => reading.filesChanged(uris, comings)));
     },
     async foldersChanged() {
       for (const reading of lookup.all()) reading.end();

@@ -22,6 +22,7 @@ export function configurationAt(folder: Uri, files: Files, around: Around): Held
   let last: Values = {};
   let reading: Promise<Values> | undefined;
   let callOff: (() => void) | undefined;
+  let told: string | undefined;
   const read = async (): Promise<Values> => {
     const open = around.text(uri);
     const found = open ?? (await files.read(uri));
@@ -30,8 +31,12 @@ export function configurationAt(folder: Uri, files: Files, around: Around): Held
       return (last = {});
     }
     const { values, problems, isBroken } = readConfiguration(found);
-    if (open === undefined)
-      for (const { line, column, message } of problems) around.warn(`${uri}:${line}:${column}: ${message}`);
+    if (open === undefined) {
+      // the same text may be read many times
+      if (found !== told)
+        for (const { line, column, message } of problems) around.warn(`${uri}:${line}:${column}: ${message}`);
+      told = found;
+    }
     // while somebody types, the previous values stay in force
     else if (isBroken) return last;
     return (last = values);
