@@ -15,6 +15,8 @@ export interface Frame<ToPage> {
   readonly panel: WebviewPanel;
   /** A message is lost if the page is not listening yet; it says when it is. */
   readonly post: (message: ToPage) => void;
+  /** Brings the panel to the front, where it may be behind other tabs; the text keeps the focus. */
+  readonly reveal: () => void;
 }
 
 /** Opens the panel; `heard` is called with messages of the page. */
@@ -36,5 +38,9 @@ export function openFrame<ToPage>(
     language: env.language,
     translations: l10n.bundle ?? {},
   });
-  return { panel, post: message => void panel.webview.postMessage(message) };
+  return {
+    panel,
+    post: message => void panel.webview.postMessage(message),
+    reveal: () => panel.reveal(undefined, true),
+  };
 }

@@ -33,6 +33,7 @@ export function hookPanel(options: HookPanelOptions): HookPanel {
       }
       shown ??= openHookPreview(options, () => (shown = undefined));
       shown.show({ document, position: positionOf(at) ?? editor?.selection.active ?? new Position(0, 0) });
+      shown.reveal();
     },
     update: () => shown?.update(),
     dispose() {

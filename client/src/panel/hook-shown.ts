@@ -29,6 +29,7 @@ export interface EditorSpot {
 export interface ShownHook {
   /** Shows the job there; without a job there, the previous one stays. `isLater` waits until the cursor rests. */
   readonly show: (spot: EditorSpot, isLater?: boolean) => void;
+  readonly reveal: () => void;
   readonly update: () => void;
   readonly edited: (document: TextDocument) => void;
   readonly dispose: () => void;
@@ -80,6 +81,7 @@ export function openHookPreview(options: HookPanelOptions, closed: () => void): 
       if (isLater) later();
       else void update();
     },
+    reveal: frame.reveal,
     update: later,
     edited(document) {
       if (isOf(held, document.uri.toString())) later();

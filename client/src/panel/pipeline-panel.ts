@@ -29,6 +29,7 @@ export function pipelinePanel(options: ShownOptions): PipelinePanel {
       }
       shown ??= openShown(options, () => (shown = undefined));
       shown.show({ uri: document.uri.toString() });
+      shown.reveal();
     },
     update: () => shown?.update(),
     dispose() {

@@ -31,6 +31,7 @@ export interface ShownPipeline {
 
 export interface Shown {
   readonly show: (subject: ShownPipeline) => void;
+  readonly reveal: () => void;
   readonly update: () => void;
   readonly edited: (document: TextDocument) => void;
   readonly follow: (editor: TextEditor) => void;
@@ -91,6 +92,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
   });
   return {
     show,
+    reveal: frame.reveal,
     follow,
     update: later,
     edited: ({ uri }) => isOf(uri.toString()) && later(),
