@@ -33,7 +33,7 @@ export function testWalkthrough(opened: Opened): void {
 
       await take('Preview the pipeline', 'Preview the Pipeline');
       await window.panel().locator('svg g[data-id="job worker"]').waitFor();
-      // the panel may have come to the front of the page of the walkthrough
+      // the panel may cover the walkthrough now
       await openWalkthrough(window);
       await isDone('Preview the pipeline');
     },
