@@ -8,7 +8,7 @@ export function isNull(value: Value | undefined): boolean {
 
 /** Falsy in Ruby: nil and `false`. */
 export function isFalsy(value: Value): boolean {
-  return isNull(value) || (value.kind === 'scalar' && value.datum.type === 'boolean' && !value.datum.value);
+  return isNull(value) || booleanOf(value) === false;
 }
 
 /** Rails' `present?`: neither falsy nor an empty collection nor a blank text. An unknown value may be present. */
@@ -24,6 +24,11 @@ export function isPresent(value: Value | undefined): boolean {
 /** The text of a value, or `undefined` if it is not a string. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'scalar' && value.datum.type === 'string' ? value.datum.value : undefined;
+}
+
+/** `true` or `false`, or `undefined` if the value is neither. */
+export function booleanOf(value: Value | undefined): boolean | undefined {
+  return value?.kind === 'scalar' && value.datum.type === 'boolean' ? value.datum.value : undefined;
 }
 
 /** The value of a key; an empty one counts as none. */

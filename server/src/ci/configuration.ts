@@ -3,6 +3,7 @@
  * for.
  */
 import { cachedBy } from '../text/cached.ts';
+import { addTo } from '../text/grouped.ts';
 import type { Member, Value } from '../yaml/value/value.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import { merge, POLICIES } from './merge.ts';
@@ -82,9 +83,7 @@ function byChild(files: readonly NumberedFile[], number: number, layers: Layers)
     let child = one.file;
     for (let above = files[child]?.parent; above !== number && above !== undefined; above = files[child]?.parent)
       child = above;
-    const group = groups.get(child);
-    if (group) group.push(one);
-    else groups.set(child, [one]);
+    addTo(groups, child, one);
   }
   return groups;
 }

@@ -2,7 +2,7 @@
 import { hooks as hooksField } from '../spec/hooks.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
-import { isNull } from './blank.ts';
+import { booleanOf, isNull } from './blank.ts';
 import type { JobKind } from './job-kind.ts';
 import { merge, POLICIES, type Inheritance } from './merge.ts';
 import { withStep } from '../yaml/value/step.ts';
@@ -46,7 +46,7 @@ export function inheritsHooks(job: Value): boolean {
 export function inheritsDefault(job: Value, key: string): boolean {
   const choice = member(member(job, 'inherit')?.value, 'default')?.value;
   if (choice?.kind === 'list') return choice.items.some(item => isWord(item, key));
-  return !(choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value);
+  return booleanOf(choice) !== false;
 }
 
 function isWord(item: Value, word: string): boolean {

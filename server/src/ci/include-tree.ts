@@ -63,8 +63,14 @@ interface Growth {
 
 function growTree(project: Project): IncludeTree {
   const found = { included: [], wanted: new Map<string, Wanted>(), patterns: new Set<string>(), notes: [] };
-  const undecided = new Set<Value>();
-  const growth: Growth = { project, ...found, undecided, count: 0, complete: true, conditional: false };
+  const growth: Growth = {
+    project,
+    ...found,
+    undecided: new Set<Value>(),
+    count: 0,
+    complete: true,
+    conditional: false,
+  };
   const document = startOf(project);
   if (!document || project.fragment || project.cut) growth.complete = false;
   const { file, faults } = growFile(
@@ -75,9 +81,17 @@ function growTree(project: Project): IncludeTree {
   const { included, complete, conditional, patterns, notes } = growth;
   const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);
+  const undecided = [...growth.undecided];
   return {
-    ...{ root: file, faults: [...own, ...faults], notes, complete, conditional, included, wanted, patterns },
-    undecided: [...undecided],
+    root: file,
+    faults: [...own, ...faults],
+    notes,
+    complete,
+    conditional,
+    included,
+    wanted,
+    undecided,
+    patterns,
   };
 }
 

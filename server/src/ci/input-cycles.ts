@@ -1,6 +1,7 @@
 /** Finds cycles among inputs whose rules refer to each other. */
 import type { Place } from '../text/span.ts';
 import { cyclicParts } from './cyclic-parts.ts';
+import { leadingTo } from './leading-to.ts';
 
 /** A reference to an input in a condition. */
 export interface InputReference {
@@ -35,22 +36,8 @@ function cycleWithin(asked: AskedInputs, part: ReadonlySet<string>): readonly In
   return [...way.values()].slice(names.indexOf(name));
 }
 
-/** The inputs that refer to each of them, once per reference. */
-function askersOf(asked: AskedInputs): ReadonlyMap<string, readonly string[]> {
-  const askers = new Map<string, string[]>();
-  for (const [asker, all] of asked)
-    for (const { name } of all) {
-      const known = askers.get(name);
-      if (known) known.push(asker);
-      else askers.set(name, [asker]);
-    }
-  return askers;
-}
-
 /** An input and all inputs whose rules lead to it: its own rules must not refer to any of these. */
 export function askingFor(asked: AskedInputs, name: string): ReadonlySet<string> {
-  const askers = askersOf(asked);
-  const found = new Set([name]);
-  for (const each of found) for (const asker of askers.get(each) ?? []) found.add(asker);
-  return found;
+  const edges = [...asked].flatMap(([asker, all]) => all.map(one => [asker, one.name] as const));
+  return leadingTo(edges, name);
 }

@@ -3,6 +3,7 @@
  * into each of them for each entry would cost files × entries.
  */
 import { cachedBy } from '../text/cached.ts';
+import { addTo } from '../text/grouped.ts';
 import type { Member } from '../yaml/value/value.ts';
 import type { Include } from './include-entry.ts';
 import { includeTree } from './include-tree.ts';
@@ -77,11 +78,6 @@ function haveSameNames(one: Members, other: Members): boolean {
 
 function newIndex(files: readonly Members[]): Index {
   const index = new Map<string, number[]>();
-  for (const [number, members] of files.entries())
-    for (const name of members.keys()) {
-      const holders = index.get(name);
-      if (holders) holders.push(number);
-      else index.set(name, [number]);
-    }
+  for (const [number, members] of files.entries()) for (const name of members.keys()) addTo(index, name, number);
   return index;
 }

@@ -22,6 +22,7 @@ import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
 import { guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
+import { addTo } from '../text/grouped.ts';
 import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
 import { startOf } from '../yaml/document/document.ts';
@@ -144,9 +145,7 @@ function findingsBy(
 ): ReadonlyMap<TextBlock, readonly Finding[]> {
   const byBlock = new Map<TextBlock, Finding[]>();
   const report = (finding: Finding): void => {
-    const known = byBlock.get(finding.at.block);
-    if (known) known.push(finding);
-    else byBlock.set(finding.at.block, [finding]);
+    addTo(byBlock, finding.at.block, finding);
   };
   for (const rule of rules) guarded(nameOf(rule), undefined, () => rule.check(context, report));
   return byBlock;

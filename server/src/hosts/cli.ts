@@ -1,7 +1,5 @@
 /** The command `gitlab-ci-language-tools`: a table of commands, each with its own arguments. */
 import { writeSync } from 'node:fs';
-import { createConnection } from 'vscode-languageserver/node';
-import { serve } from '../lsp/server.ts';
 import { oneLine } from '../text/shown.ts';
 import { CHECK, checkFiles } from './cli/check.ts';
 import { helpOf, helpOfCommand, type Explained } from './cli/help.ts';
@@ -10,11 +8,8 @@ import { PLAN, planFile } from './cli/plan.ts';
 import { RESOLVE, resolveFiles } from './cli/resolve.ts';
 import { whyNotWritten } from './cli/write.ts';
 import { MCP, startMcp } from './mcp/start.ts';
-import { disk } from './disk.ts';
-import { endWith } from './end-with.ts';
-import { keepHeapSmall } from './heap.ts';
 import { INFO } from './info.ts';
-import { shellcheckAt } from './shellcheck.ts';
+import { serveProcess } from './serve-process.ts';
 
 /** The exit code, or nothing for a command that ends the process by itself. */
 type Outcome = number | undefined;
@@ -73,8 +68,7 @@ const ENDED_BY_PIPE = 141;
 /** Editors add arguments of their own, such as a process id; only the transport has to be right. */
 function startServer(args: readonly string[]): Outcome {
   if (!args.includes('--stdio')) return misused('The server only uses standard input and output: add --stdio');
-  keepHeapSmall();
-  serve(createConnection(), INFO, { filesOf: disk, outlive: endWith, shellcheckAt });
+  serveProcess();
   return undefined;
 }
 

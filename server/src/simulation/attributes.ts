@@ -1,5 +1,5 @@
 /** How a job runs: by its own keys and those of the deciding rule. */
-import { given, textOf } from '../ci/blank.ts';
+import { booleanOf, given, textOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import { isDoubt, type Doubt, type Truth } from '../expression/truth.ts';
 import { member, type Value } from '../yaml/value/value.ts';
@@ -65,8 +65,7 @@ function startIn(value: Value | undefined): string | Doubt | undefined {
 
 function flagIn(value: Value | undefined): boolean | Doubt | undefined {
   if (isOpenAbout(value, 'allow_failure')) return UNREAD;
-  const held = given(value, 'allow_failure');
-  return held?.kind === 'scalar' && held.datum.type === 'boolean' ? held.datum.value : undefined;
+  return booleanOf(given(value, 'allow_failure'));
 }
 
 /** `exit_codes` alone do not allow other failures; a manual job may fail unless it says otherwise. */

@@ -97,10 +97,9 @@ export function areIncluded(project: Project, isOne: (file: TreeFile) => boolean
 }
 
 function areIncludedBelow({ children }: TreeFile, isOne: (file: TreeFile) => boolean, scenario: Scenario): Truth {
-  const isAbove = (file: TreeFile): boolean => isOne(file) || file.children.some(child => isAbove(child.file));
   return every(
     children
-      .filter(({ file }) => isAbove(file))
+      .filter(({ file }) => someIn(file, isOne))
       .flatMap(({ include, file }) => [
         include.rules ? isIncluded(include.rules, scenario) : true,
         areIncludedBelow(file, isOne, scenario),
@@ -127,5 +126,10 @@ function holds({ source }: TreeFile, entry: string): boolean {
 }
 
 function reaches(file: TreeFile, entry: string): boolean {
-  return holds(file, entry) || file.children.some(child => reaches(child.file, entry));
+  return someIn(file, one => holds(one, entry));
+}
+
+/** Whether the file, or one that is included below it, is such a one. */
+function someIn(file: TreeFile, isOne: (file: TreeFile) => boolean): boolean {
+  return isOne(file) || file.children.some(child => someIn(child.file, isOne));
 }

@@ -40,7 +40,8 @@ function makeSurroundings(scenario: Scenario, isComplete: boolean): ScenarioCont
   };
 }
 
-function runVariables({ variables, scheduleVariables }: Scenario): readonly Variables[] {
+/** The variables given to a run, and to its schedule; later ones win. */
+export function runVariables({ variables, scheduleVariables }: Scenario): readonly Variables[] {
   return [plainVariables(variables), plainVariables(scheduleVariables)];
 }
 

@@ -1,5 +1,6 @@
 /** Variables that the configuration defines. */
 import { cachedBy } from '../text/cached.ts';
+import { booleanOf } from '../ci/blank.ts';
 import { toS } from '../ci/ruby-text.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import type { Doubt } from '../expression/truth.ts';
@@ -28,7 +29,7 @@ function variableOf(name: string, value: Value): Variable | Doubt {
   const text = member(value, 'value')?.value;
   if (text?.kind === 'unknown' || (!text && value.open)) return doubtAbout(name);
   const expand = member(value, 'expand')?.value;
-  const raw = expand?.kind === 'scalar' && expand.datum.type === 'boolean' && !expand.datum.value;
+  const raw = booleanOf(expand) === false;
   return { value: text ? toS(text) : '', ...(raw && { raw }) };
 }
 
@@ -39,7 +40,7 @@ export function inheritedBy(job: Value, variables: Variables): Variables {
     const names = new Set(choice.items.map(toS));
     return new Map([...variables].filter(([name]) => names.has(name)));
   }
-  return choice?.kind === 'scalar' && choice.datum.type === 'boolean' && !choice.datum.value ? NONE : variables;
+  return booleanOf(choice) === false ? NONE : variables;
 }
 
 /** Later layers override earlier ones; if only one layer has any, it is returned as is. */

@@ -48,6 +48,17 @@ export function overlap(one: Span, other: Span): boolean {
   return one.start <= other.end && other.start <= one.end;
 }
 
+/** How many of the parts, which are in the order of the text, begin at the offset or before; there may be thousands. */
+export function countBegun(parts: readonly { readonly span: Span }[], offset: number): number {
+  let [low, high] = [0, parts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Applies changes that do not overlap; the order in which they are given does not matter. The text is put together once,
  * however many changes there are.

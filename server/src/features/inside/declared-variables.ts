@@ -1,4 +1,5 @@
 /** The variables that files declare for a place: by its job, by its rules and by the whole pipeline. */
+import { booleanOf } from '../../ci/blank.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -95,5 +96,5 @@ function isInherited(job: Value | undefined, name: string): boolean {
   const inherit = member(member(job, 'inherit')?.value, 'variables')?.value;
   if (inherit?.kind === 'list')
     return inherit.items.some(item => item.kind !== 'scalar' || datumToS(item.datum) === name);
-  return !(inherit?.kind === 'scalar' && inherit.datum.type === 'boolean' && !inherit.datum.value);
+  return booleanOf(inherit) !== false;
 }

@@ -3,6 +3,7 @@ import { textOf } from '../../ci/blank.ts';
 import { configurationOf, type Configuration } from '../../ci/configuration.ts';
 import { copiesOf } from '../../ci/copies.ts';
 import { kindOf } from '../../ci/job-kind.ts';
+import { leadingTo } from '../../ci/leading-to.ts';
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -105,16 +106,10 @@ function entryOffers(project: Project, self: string | undefined): readonly Entry
 
 /** The entry and all that extend it, by any chain. */
 function above({ names, get }: Configuration, self: string): ReadonlySet<string> {
-  const extending = new Map<string, string[]>();
-  for (const name of names())
-    for (const base of textsIn(member(get(name), 'extends')?.value)) {
-      const others = extending.get(base);
-      if (others) others.push(name);
-      else extending.set(base, [name]);
-    }
-  const found = new Set([self]);
-  for (const name of found) for (const one of extending.get(name) ?? []) found.add(one);
-  return found;
+  const edges = names().flatMap(name =>
+    textsIn(member(get(name), 'extends')?.value).map(base => [name, base] as const),
+  );
+  return leadingTo(edges, self);
 }
 
 function textsIn(value: Value | undefined): readonly string[] {

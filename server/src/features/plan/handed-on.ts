@@ -2,6 +2,7 @@
  * The variables that a trigger job hands on to the pipeline that it starts: those of the file, and with
  * `forward:pipeline_variables` also those that were given to its own pipeline.
  */
+import { booleanOf } from '../../ci/blank.ts';
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import { isDoubt, type Doubt } from '../../expression/truth.ts';
@@ -10,9 +11,9 @@ import { expand } from '../../simulation/expand.ts';
 import { pipelinesIn } from '../../simulation/inclusion.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
 import { mayRefer, REFERENCE } from '../../simulation/references.ts';
-import { isLate } from '../../simulation/scenario-context.ts';
+import { isLate, runVariables } from '../../simulation/scenario-context.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
-import { plainVariables, type Scope, type Variable, type Variables } from '../../simulation/scope.ts';
+import { type Scope, type Variable, type Variables } from '../../simulation/scope.ts';
 import { over } from '../../simulation/yaml-variables.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 
@@ -42,16 +43,14 @@ export function handedOn(project: Project, copies: readonly PlannedJob[], scenar
 /** Later ones win; by default, a job hands on the variables of the file that it sees. */
 function passedBy({ value, variables }: PlannedJob, scenario: Scenario): Variables {
   const forward = member(member(value, 'trigger')?.value, 'forward')?.value;
-  const run = [scenario.variables, scenario.scheduleVariables].map(plainVariables);
   return over(
     ...(flagIn(forward, 'yaml_variables') === false ? [] : [variables]),
-    ...(flagIn(forward, 'pipeline_variables') === true ? run : []),
+    ...(flagIn(forward, 'pipeline_variables') === true ? runVariables(scenario) : []),
   );
 }
 
 function flagIn(forward: Value | undefined, key: string): boolean | undefined {
-  const held = member(forward, key)?.value;
-  return held?.kind === 'scalar' && held.datum.type === 'boolean' ? held.datum.value : undefined;
+  return booleanOf(member(forward, key)?.value);
 }
 
 /** With other variables in its value replaced; nothing if it is not known. */

@@ -1,5 +1,5 @@
 /** Describes where a merged value was written: by entry and file. */
-import type { Place } from '../../text/span.ts';
+import { countBegun, type Place } from '../../text/span.ts';
 import type { Block, Pair } from '../../yaml/tree.ts';
 import { shownPath, type Scene } from './scene.ts';
 
@@ -7,19 +7,8 @@ import { shownPath, type Scene } from './scene.ts';
 export function entryHolding({ block, span }: Place): Pair | undefined {
   const root = 'root' in block ? (block as Block).root : undefined;
   if (root?.kind !== 'map') return undefined;
-  const last = root.pairs[beginningBefore(root.pairs, span.start) - 1];
+  const last = root.pairs[countBegun(root.pairs, span.start) - 1];
   return last && span.end <= last.span.end ? last : undefined;
-}
-
-/** How many of the pairs, which are in the order of the text, begin at the offset or before; there may be thousands. */
-function beginningBefore(pairs: readonly Pair[], offset: number): number {
-  let [low, high] = [0, pairs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pairs[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** "`.base` in `ci/base.yml`"; the file only if the reader is in another one. */

@@ -1,6 +1,6 @@
 /** Reads comments that suppress codes: `# gitlab-ci-disable-next-line <code>` and `# gitlab-ci-disable-file <code>`. */
 import { cachedBy } from '../../text/cached.ts';
-import { span, type Span } from '../../text/span.ts';
+import { countBegun, span, type Span } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { Block, Group, Node, SourceDocument } from '../../yaml/tree.ts';
 import { lineAfter, lineEnd } from '../../yaml/lines.ts';
@@ -116,13 +116,8 @@ const everyPart: Candidates = parts => parts;
 
 /** The last that begins before the offset, found without a look at the others, of which there may be many. */
 const partAround: Candidates = (parts, offset) => {
-  let [low, high] = [0, parts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return parts.slice(Math.max(0, low - 1), low);
+  const begun = countBegun(parts, offset);
+  return parts.slice(Math.max(0, begun - 1), begun);
 };
 
 function nodesIn(node: Node, offset: number, among: Candidates): readonly Node[] {

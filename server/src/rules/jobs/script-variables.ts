@@ -1,7 +1,7 @@
 /** Variables that a hook asks for and that only the script of its job sets: a hook is another process. */
 import { given, textOf } from '../../ci/blank.ts';
 import type { EffectiveJob } from '../../ci/effective-job.ts';
-import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { handlerHookIn } from '../../ci/handler-hook.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { rulesIn } from '../../simulation/rules.ts';
 import { predefinedVariables } from '../../spec/predefined.ts';
@@ -22,15 +22,18 @@ function stays(_scene: Scene, _edit: InheritedEdit, { parts }: Heir): boolean {
 }
 
 const hasShellScript = cachedBy((part: Value): boolean => {
-  const exec = member(member(member(part, 'hooks')?.value, HANDLER_HOOK)?.value, 'exec')?.value;
-  const command = exec && commandIn(exec);
-  return command !== undefined && shellScriptOf(command) !== undefined;
+  return scriptIn(part) !== undefined;
 });
 
+/** The script that `exec` of a job or a template has a shell run. */
+function scriptIn(job: Value): ReturnType<typeof shellScriptOf> {
+  const exec = member(handlerHookIn(job)?.value, 'exec')?.value;
+  const command = exec && commandIn(exec);
+  return command && shellScriptOf(command);
+}
+
 function findingsOf(scene: Scene, job: EffectiveJob): readonly MergedFinding[] {
-  const exec = member(member(member(job.value, 'hooks')?.value, HANDLER_HOOK)?.value, 'exec')?.value;
-  const command = exec && job.kind === 'job' && job.complete ? commandIn(exec) : undefined;
-  const script = command && shellScriptOf(command);
+  const script = job.kind === 'job' && job.complete ? scriptIn(job.value) : undefined;
   if (!script) return [];
   const read = variablesRead(script.text);
   const set = read.size > 0 ? setBy(job.value) : new Set<string>();

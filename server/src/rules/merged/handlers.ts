@@ -1,8 +1,8 @@
 /** The handlers of merged pre-stop hooks, and conflicts between handlers that nobody wrote together. */
-import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { handlerHookIn } from '../../ci/handler-hook.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Place } from '../../text/span.ts';
-import { member, type Member, type Step, type Value } from '../../yaml/value/value.ts';
+import type { Member, Step, Value } from '../../yaml/value/value.ts';
 
 const HANDLERS = Object.keys(preStopHandler.shape.fields);
 
@@ -13,7 +13,7 @@ export interface Handler {
 
 /** The handlers of a merged entry, in GitLab's order. */
 export function handlersOf(entry: Value | undefined): readonly Handler[] {
-  const hook = member(member(entry, 'hooks')?.value, HANDLER_HOOK)?.value;
+  const hook = handlerHookIn(entry)?.value;
   if (hook?.kind !== 'map') return [];
   return [...hook.members].flatMap(([name, held]) => (HANDLERS.includes(name) ? [{ name, member: held }] : []));
 }

@@ -1,13 +1,13 @@
 /** A job with a pre-stop hook of its own whose tags may be those of runners without Kubernetes: settings tell which are. */
 import { given, textOf } from '../../ci/blank.ts';
 import { inheritsDefault, type EffectiveJob } from '../../ci/effective-job.ts';
-import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
-import { member, type Value } from '../../yaml/value/value.ts';
+import { handlerHookIn } from '../../ci/handler-hook.ts';
+import type { Value } from '../../yaml/value/value.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 
 /** One finding for each tag; none for a hook that the job gets from elsewhere, which may be meant for other jobs. */
 export function hookWithoutKubernetes({ value }: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
-  const own = member(member(value, 'hooks')?.value, HANDLER_HOOK);
+  const own = handlerHookIn(value);
   if (!own || (own.via ?? own.value.via).length > 0) return [];
   const tags = given(value, 'tags') ?? (inheritsDefault(value, 'tags') ? given(standard, 'tags') : undefined);
   const names = tags?.kind === 'list' ? tags.items.flatMap(item => textOf(item) ?? []) : [];

@@ -1,5 +1,5 @@
 /** Checks what an edit of a template replaced once for all jobs that inherit it. */
-import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { handlerHookIn } from '../../ci/handler-hook.ts';
 import { hooksFaults } from '../../ci/hooks-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { resolveJob } from '../../ci/resolve-job.ts';
@@ -8,7 +8,7 @@ import { check } from '../../readings/check.ts';
 import { entries } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
 import { cachedBy } from '../../text/cached.ts';
-import { member, type MapValue, type Member } from '../../yaml/value/value.ts';
+import type { MapValue, Member } from '../../yaml/value/value.ts';
 import type { Heir, InheritedEdit } from '../engine/inherited-edit.ts';
 import type { Scene } from '../engine/scene.ts';
 import { conflictsIn, handlersOf } from './handlers.ts';
@@ -23,7 +23,7 @@ export function staysSoundEntry({ project }: Scene, edit: InheritedEdit, { hasOw
 
 /** Whether hooks of a job may replace a handler. */
 function mayLose(standard: Parameters<typeof defaultOf>[0]): boolean {
-  return member(member(defaultOf(standard), 'hooks')?.value, HANDLER_HOOK) !== undefined;
+  return handlerHookIn(defaultOf(standard)) !== undefined;
 }
 
 /** Whether the values are right, wherever they are inherited: none of these keys depends on what is next to it. */

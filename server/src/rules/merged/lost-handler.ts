@@ -6,12 +6,12 @@ import { insertEntries } from '../../yaml/edit/edit.ts';
 import { pairLocation } from '../../yaml/edit/pair-location.ts';
 import { inheritsHooks } from '../../ci/effective-job.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';
-import { HANDLER_HOOK } from '../../ci/handler-hook.ts';
+import { HANDLER_HOOK, handlerHookIn } from '../../ci/handler-hook.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 
 /** The loss, if there is one; nothing if anything about it is unknown. */
 export function lostHandler(job: EffectiveJob, standard: Value | undefined): readonly MergedFinding[] {
-  const handler = member(member(standard, 'hooks')?.value, HANDLER_HOOK);
+  const handler = handlerHookIn(standard);
   const own = member(job.value, 'hooks');
   if (!handler || isNull(handler.value) || !own || !isCertain(job)) return [];
   if (own.value.kind !== 'map' || !replacesOnly(own.value) || !inheritsHooks(job.value)) return [];

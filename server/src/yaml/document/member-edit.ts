@@ -2,7 +2,7 @@
  * The fast path for an edit within one entry of a root in brackets, such as a job of a file in JSON: only that entry is
  * parsed again. `test/yaml/member-edit.test.ts` holds it against parsing the whole text.
  */
-import { shift, span, type Span } from '../../text/span.ts';
+import { countBegun, shift, span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
@@ -28,9 +28,9 @@ export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
   const { text: before, root } = block;
   if (!STRICT.has(block) || root?.kind !== 'map' || root.tag || root.anchor) return undefined;
   if (!isAlone(before, root) || edit.text === before) return undefined;
-  const index = indexAt(root.pairs, edit.replaced.start);
-  const old = index === undefined ? undefined : memberAt(before, root, index);
-  if (index === undefined || !old || edit.replaced.start < old.start || edit.replaced.end > old.end) return undefined;
+  const index = countBegun(root.pairs, edit.replaced.start) - 1;
+  const old = memberAt(before, root, index);
+  if (!old || edit.replaced.start < old.start || edit.replaced.end > old.end) return undefined;
   const moved = edit.text.length - before.length;
   const pair = parsedAgain(edit.text, span(old.start, old.end + moved));
   if (!pair) return undefined;
@@ -45,18 +45,6 @@ export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
 /** Text around the root may make it a key, or may be cut off. */
 function isAlone(text: string, { span: { start, end } }: MapNode): boolean {
   return /^[ \r\n]*$/.test(text.slice(0, start)) && /^[ \r\n]*$/.test(text.slice(end));
-}
-
-/** The last pair that begins at or before the offset. */
-function indexAt(pairs: readonly Pair[], offset: number): number | undefined {
-  let low = 0;
-  let high = pairs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pairs[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? undefined : low - 1;
 }
 
 /** From the comma or bracket before the pair to the one behind it, if only blanks are between. */

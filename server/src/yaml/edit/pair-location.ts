@@ -1,6 +1,6 @@
 /** Finds the node or pair at a place, so that an edit needs nothing but the place. */
 import { cachedBy } from '../../text/cached.ts';
-import type { Place, Span } from '../../text/span.ts';
+import { countBegun, type Place, type Span } from '../../text/span.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 
 /** A pair in its mapping, and the pair whose value that mapping is, if any. */
@@ -50,13 +50,7 @@ const all: Candidates = parts => parts;
 
 /** The one that holds it, found without a look at the others, of which there may be many. */
 const around: Candidates = (parts, at) => {
-  let [low, high] = [0, parts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.span.start ?? 0) <= at.start) low = middle + 1;
-    else high = middle;
-  }
-  const part = parts[low - 1];
+  const part = parts[countBegun(parts, at.start) - 1];
   return part && holds(part.span, at) ? [part] : [];
 };
 
