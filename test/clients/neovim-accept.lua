@@ -2,31 +2,10 @@
 -- into the buffer, asks at the place, accepts the item of that label, and writes the lines that came of it to OUT.
 -- Written for 0.7, the oldest one in use, and for all that came after it.
 local ask = vim.json.decode(vim.env.ASK)
-local seen = { buffers = {} }
-
-local function finish()
-  local out = assert(io.open(vim.env.OUT, 'w'))
-  out:write(vim.json.encode(seen))
-  out:close()
-  vim.cmd('qall!')
-end
-
-vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.FILE))
-vim.bo.filetype = 'yaml'
+local common = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim-start.lua')
+local seen, finish = common.seen, common.finish
+local id = common.start(ask.snippets)
 local buffer = vim.api.nvim_get_current_buf()
-local capabilities = vim.lsp.protocol.make_client_capabilities()
-capabilities.textDocument.completion.completionItem.snippetSupport = ask.snippets
-local id = vim.lsp.start_client({
-  name = 'gitlab-ci-language-tools',
-  cmd = vim.json.decode(vim.env.SERVER),
-  root_dir = vim.fn.fnamemodify(vim.env.FILE, ':h'),
-  capabilities = capabilities,
-})
-vim.wait(10000, function()
-  local client = vim.lsp.get_client_by_id(id)
-  return client and client.initialized
-end, 20)
-vim.lsp.buf_attach_client(0, id)
 
 -- Neovim has its own snippets since 0.10. Before, they came from plugins, which indent in the same way: each further line
 -- like the line of the cursor.

@@ -1,38 +1,11 @@
 -- Neovim in the repository of the scenario: opens FILE with the server SERVER (a JSON list), and writes what it saw to OUT.
 -- Written for 0.7, the oldest one in use, and for all that came after it.
-local seen = {}
-
-local function finish()
-  local out = assert(io.open(vim.env.OUT, 'w'))
-  out:write(vim.json.encode(seen))
-  out:close()
-  vim.cmd('qall!')
-end
-
-local function await(what, condition)
-  if vim.wait(10000, condition, 20) then return end
-  seen.failed = 'waited in vain for ' .. what
-  finish()
-end
-
+local common = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim-start.lua')
+local seen, finish, await = common.seen, common.finish, common.await
 vim.o.hidden = true
-vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.FILE))
-vim.bo.filetype = 'yaml'
+local id = common.start(false) -- with snippets: neovim-accept.lua
 local root = vim.fn.fnamemodify(vim.env.FILE, ':h')
 local pipeline = vim.api.nvim_get_current_buf()
-local capabilities = vim.lsp.protocol.make_client_capabilities()
-capabilities.textDocument.completion.completionItem.snippetSupport = false -- with snippets: neovim-accept.lua
-local id = vim.lsp.start_client({
-  name = 'gitlab-ci-language-tools',
-  cmd = vim.json.decode(vim.env.SERVER),
-  root_dir = root,
-  capabilities = capabilities,
-})
-await('the server to start', function()
-  local client = vim.lsp.get_client_by_id(id)
-  return client and client.initialized
-end)
-vim.lsp.buf_attach_client(pipeline, id)
 
 local function line_of(buffer, number) return vim.api.nvim_buf_get_lines(buffer, number - 1, number, true)[1] end
 

@@ -1,33 +1,9 @@
 -- Neovim as a client: opens FILE with the server SERVER (a JSON list), asks and edits as ASK says, and writes what it
 -- saw to OUT as JSON. Written for 0.7, the oldest one in use, and for all that came after it.
 local ask = vim.json.decode(vim.env.ASK)
-local seen = {}
-
-local function finish()
-  local out = assert(io.open(vim.env.OUT, 'w'))
-  out:write(vim.json.encode(seen))
-  out:close()
-  vim.cmd('qall!')
-end
-
-local function await(what, condition)
-  if vim.wait(10000, condition, 20) then return end
-  seen.failed = 'waited in vain for ' .. what
-  finish()
-end
-
-vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.FILE))
-vim.bo.filetype = 'yaml'
-local id = vim.lsp.start_client({
-  name = 'gitlab-ci-language-tools',
-  cmd = vim.json.decode(vim.env.SERVER),
-  root_dir = vim.fn.fnamemodify(vim.env.FILE, ':h'),
-})
-await('the server to start', function()
-  local client = vim.lsp.get_client_by_id(id)
-  return client and client.initialized
-end)
-vim.lsp.buf_attach_client(0, id)
+local common = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim-start.lua')
+local seen, finish, await = common.seen, common.finish, common.await
+local id = common.start()
 
 local function errors()
   return vim.diagnostic.get(0, { severity = vim.diagnostic.severity.ERROR })

@@ -258,13 +258,18 @@ async function takeHookPreview() {
 async function takePipelinePreview() {
   await window.page.setViewportSize({ width: 1200, height: 640 });
   await openAlone('pipeline/.gitlab-ci.yml');
+  await showPipeline();
+  await shoot('preview-pipeline');
+}
+
+/** The whole picture of the open pipeline, with the job of line 11 selected. */
+async function showPipeline() {
   await window.goTo(11, 3);
   await window.run('Preview Pipeline');
   const panel = window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
   await panel.locator('g.selected').waitFor();
   await panel.getByRole('button', { name: 'Fit the whole' }).click();
   await window.page.waitForTimeout(1500);
-  await shoot('preview-pipeline');
 }
 
 /** Names in their colours, and the list of variables with what they are for. */
@@ -308,12 +313,7 @@ async function takeWalkthrough() {
   await window.press('Enter');
   await window.press('Escape');
   await window.page.setViewportSize({ width: 1000, height: 460 });
-  await window.goTo(11, 3);
-  await window.run('Preview Pipeline');
-  const panel = window.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
-  await panel.locator('g.selected').waitFor();
-  await panel.getByRole('button', { name: 'Fit the whole' }).click();
-  await window.page.waitForTimeout(1500);
+  await showPipeline();
   await shootSmall('walkthrough-preview');
 }
 

@@ -34,6 +34,17 @@ async function serverOn(section: () => unknown, capabilities = CAPABLE): Promise
   return { ...server, told };
 }
 
+/** A server with an open file that includes another one, after everything about it was told. */
+async function including(): ReturnType<typeof serverOn> {
+  const server = await serverOn(() => ({}));
+  server.disk.set(PART, 'part: { script: make }\n');
+  await open(server, MAIN, 'include: ci/part.yml\njob: { script: make }\n');
+  server.clock.advance(2000);
+  await read(server);
+  server.told.length = 0;
+  return server;
+}
+
 async function configure(server: Started): Promise<void> {
   await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await read(server);
@@ -89,12 +100,7 @@ it('nothing after an edit that changes nothing elsewhere', async () => {
 });
 
 it('lenses, when a file of the disk changes on which they depend, and not for others', async () => {
-  const server = await serverOn(() => ({}));
-  server.disk.set(PART, 'part: { script: make }\n');
-  await open(server, MAIN, 'include: ci/part.yml\njob: { script: make }\n');
-  server.clock.advance(2000);
-  await read(server);
-  server.told.length = 0;
+  const server = await including();
   server.disk.set(`${ROOT}ci/other.yml`, 'other: { script: make }\n');
   await touch(server, `${ROOT}ci/other.yml`);
   expect(server.told).toEqual([]);
@@ -104,12 +110,7 @@ it('lenses, when a file of the disk changes on which they depend, and not for ot
 });
 
 it('lenses at most once a second, when a file changes all the time, and the last change is not lost', async () => {
-  const server = await serverOn(() => ({}));
-  server.disk.set(PART, 'part: { script: make }\n');
-  await open(server, MAIN, 'include: ci/part.yml\njob: { script: make }\n');
-  server.clock.advance(2000);
-  await read(server);
-  server.told.length = 0;
+  const server = await including();
   const lensesTold = () => server.told.filter(what => what === 'codeLens').length;
   for (let count = 0; count < 20; count++) {
     server.disk.set(PART, `part: { script: make ${count} }\n`);

@@ -2,27 +2,13 @@
 import { expect, test } from 'vitest';
 import { entryHolding } from '../../server/src/rules/engine/holder.ts';
 import type { Place } from '../../server/src/text/span.ts';
-import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Block, Pair } from '../../server/src/yaml/tree.ts';
+import { watchedBlock } from '../watched-block.ts';
 
 const ENTRIES = 5000;
 const URI = 'file:///project/.gitlab-ci.yml';
 /** Keys with a question mark are not cut into blocks, so all entries are in one. */
 const TEXT = Array.from({ length: ENTRIES }, (_, at) => `? k${at}\n: v${at}\n`).join('');
-
-/** The block, and how many of its entries were looked at. */
-function watched(): { readonly block: Block; readonly looks: () => number } {
-  const block = parse(URI, TEXT).pieces[0]?.groups[0]?.blocks[0];
-  if (block?.root?.kind !== 'map') throw new Error('entries expected');
-  let looks = 0;
-  const pairs = new Proxy(block.root.pairs, {
-    get(target, key, receiver): unknown {
-      if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
-      return Reflect.get(target, key, receiver);
-    },
-  });
-  return { block: { ...block, root: { ...block.root, pairs } }, looks: () => looks };
-}
 
 function holding(block: Block, at: string): Pair | undefined {
   const start = TEXT.indexOf(at);
@@ -31,14 +17,14 @@ function holding(block: Block, at: string): Pair | undefined {
 }
 
 test('among 5,000 entries of one block, a few are looked at', () => {
-  const { block, looks } = watched();
+  const { block, looks } = watchedBlock(URI, TEXT);
   const key = holding(block, `v${ENTRIES - 2}`)?.key;
   expect(key?.kind === 'scalar' && key.text).toBe(`k${ENTRIES - 2}`);
   expect(looks()).toBeLessThan(50);
 });
 
 test('the first and the last entry are found, and what is in two entries is in none', () => {
-  const { block } = watched();
+  const { block } = watchedBlock(URI, TEXT);
   for (const at of [0, ENTRIES - 1]) {
     const key = holding(block, `k${at}\n`.trim())?.key;
     expect(key?.kind === 'scalar' && key.text).toBe(`k${at}`);

@@ -4,8 +4,8 @@
 import { expect, test } from 'vitest';
 import type { TextChange } from '../../server/src/text/span.ts';
 import { parse, parsedBlocks, update } from '../../server/src/yaml/document/document.ts';
-import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Block, SourceDocument } from '../../server/src/yaml/tree.ts';
+import { blocksOf, loaded } from './loaded.ts';
 import { changeOf, conformanceCases, randomOf, type Random } from './random.ts';
 
 const URI = 'file:///.gitlab-ci.yml';
@@ -146,19 +146,4 @@ function expectSound(document: SourceDocument): void {
     for (const { block, start } of entries) at = start === at ? at + block.text.length : NaN;
     if (entries.length > 0 && at !== span.end) expect(document.text).toBe('covered by its blocks');
   }
-}
-
-function blocksOf({ pieces }: SourceDocument): readonly Block[] {
-  return pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
-}
-
-/** The result of loading, without nodes and blocks, which are compared as text. */
-function loaded(document: SourceDocument): unknown {
-  const { content, header, failures, notes } = loadDocument(document);
-  const plain = (key: string, value: unknown): unknown => {
-    if (key === 'node' || key === 'uri') return undefined;
-    if (value instanceof Map) return [...(value as Map<unknown, unknown>)];
-    return typeof value === 'bigint' ? `${value}n` : value;
-  };
-  return JSON.parse(JSON.stringify({ content, header, failures, notes }, plain)) as unknown;
 }

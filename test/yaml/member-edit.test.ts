@@ -6,8 +6,8 @@ import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { pieceOf } from '../../server/src/yaml/document/groups.ts';
 import { editedMember } from '../../server/src/yaml/document/member-edit.ts';
 import { parseBlock } from '../../server/src/yaml/document/parse.ts';
-import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import type { Block, SourceDocument } from '../../server/src/yaml/tree.ts';
+import { blocksOf, loaded } from './loaded.ts';
 import { changeOf, randomOf, SPARKS, type Random } from './random.ts';
 
 const URI = 'file:///.gitlab-ci.yml';
@@ -185,18 +185,4 @@ function inOrder(value: unknown): unknown {
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, held]) => [key, inOrder(held)]);
-}
-
-function blocksOf({ pieces }: SourceDocument): readonly Block[] {
-  return pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
-}
-
-function loaded(document: SourceDocument): unknown {
-  const { content, header, failures, notes } = loadDocument(document);
-  const plain = (key: string, value: unknown): unknown => {
-    if (key === 'node' || key === 'uri') return undefined;
-    if (value instanceof Map) return [...(value as Map<unknown, unknown>)];
-    return typeof value === 'bigint' ? `${value}n` : value;
-  };
-  return JSON.parse(JSON.stringify({ content, header, failures, notes }, plain)) as unknown;
 }

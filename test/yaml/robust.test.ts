@@ -4,9 +4,10 @@ import type { Span } from '../../server/src/text/span.ts';
 import { entryAt, parse } from '../../server/src/yaml/document/document.ts';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { readBlock } from '../../server/src/yaml/value/read.ts';
-import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
+import type { Node } from '../../server/src/yaml/tree.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { changeOf, conformanceCases, randomOf, SPARKS } from './random.ts';
+import { blocksOf } from './loaded.ts';
 
 const TEXTS = conformanceCases('config').map(({ yaml }) => yaml);
 const SHORT = TEXTS.filter(({ length }) => length < 300);
@@ -71,10 +72,6 @@ function expectSound(text: string): void {
     if (block.root && !isSound(block.root, whole)) expect(text).toBe('read with sound spans');
   }
   entryAt(document, text.length);
-}
-
-function blocksOf({ pieces }: SourceDocument): readonly SourceDocument['pieces'][number]['entries'][number]['block'][] {
-  return pieces.flatMap(({ entries }) => entries.map(({ block }) => block));
 }
 
 function isSound(node: Node, around: Span): boolean {
