@@ -82,7 +82,7 @@ export function paramsOf(method: string, uri: string, position: Position): objec
 
 const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The answers to every request; for a refused rename, the reason. */
+/** The answers to every request; for what is refused, the reason. */
 export async function askAll(
   { client }: Started,
   uri: string,
@@ -90,14 +90,16 @@ export async function askAll(
   methods: readonly string[] = OF_TEXTS,
 ): Promise<unknown[]> {
   const ask = (name: string): Promise<unknown> => client.sendRequest<unknown>(name, paramsOf(name, uri, position));
-  return Promise.all(methods.map(name => (/rename/i.test(name) ? ask(name).catch(refusal) : ask(name))));
+  return Promise.all(methods.map(name => (/rename|^codeLens/i.test(name) ? ask(name).catch(refusal) : ask(name))));
 }
 
-/** The reason that a person sees if a name cannot be changed; any other failure remains a failure. */
+/** Why a name cannot be changed, or that a lens does not exist any more; any other failure remains a failure. */
 function refusal(error: unknown): unknown {
-  if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return error.message;
+  if (error instanceof ResponseError && REFUSALS.has(error.code)) return error.message;
   throw error;
 }
+
+const REFUSALS: ReadonlySet<number> = new Set([LSPErrorCodes.RequestFailed, LSPErrorCodes.ContentModified]);
 
 /** Every range in an answer, including edits and related places. */
 export function rangesIn(answer: unknown): Range[] {

@@ -39,7 +39,9 @@ describe('the command for effective hooks', () => {
 
   it('answers about a position, and about a job', async () => {
     const { client, initialized } = await opened();
-    expect(initialized.capabilities.executeCommandProvider).toEqual({ commands: [command] });
+    expect(initialized.capabilities.executeCommandProvider).toEqual({
+      commands: [command, 'gitlabCi.openLens'],
+    });
     for (const about of [{ position: { line: 3, character: 4 } }, { job: 'build' }]) {
       const asked = { textDocument: { uri: MAIN }, ...about };
       const answer = await client.sendRequest('workspace/executeCommand', { command, arguments: [asked] });

@@ -44,6 +44,8 @@ export interface Abilities {
   readonly refreshLenses: boolean;
   readonly refreshTokens: boolean;
   readonly refreshHints: boolean;
+  /** It opens a document at a range if the server asks. */
+  readonly showDocument: boolean;
   readonly showPlacesCommand: string | undefined;
   readonly showCopiesCommand: string | undefined;
   readonly previewHookCommand: string | undefined;
@@ -91,6 +93,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshHints: workspace?.inlayHint?.refreshSupport === true,
+    showDocument: capabilities.window?.showDocument?.support === true,
     showPlacesCommand: typeof options.showPlacesCommand === 'string' ? options.showPlacesCommand : undefined,
     showCopiesCommand: typeof options.showCopiesCommand === 'string' ? options.showCopiesCommand : undefined,
     previewHookCommand: typeof options.previewHookCommand === 'string' ? options.previewHookCommand : undefined,

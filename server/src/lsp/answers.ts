@@ -1,6 +1,7 @@
 /** One line for every request that the server answers. */
 import { DocumentDiagnosticReportKind, ResponseError } from 'vscode-languageserver';
 import type {
+  CodeLens,
   CompletionItem,
   Connection,
   DocumentDiagnosticParams,
@@ -24,12 +25,14 @@ import { actionsInConfiguration, completionsInConfiguration, hoverInConfiguratio
 import { withDocumentation } from './documentation.ts';
 import { answerEffective } from './effective.ts';
 import { answerWorkspaceSymbols, hooksAsked } from './workspace-wide.ts';
-import { request, throwIfCancelled, type Log } from './guard.ts';
+import { outdated, request, throwIfCancelled, type Log } from './guard.ts';
 import { answerHints } from './hints.ts';
 import { answerHookPreview } from './hook-preview.ts';
 import { answerHover } from './hovers.ts';
-import { answerLens, answerLenses, lensDataOf } from './lenses.ts';
+import { lensOf } from './lens-data.ts';
+import { answerLens, answerLenses } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
+import { answerOpenLens, lensAsked, OPEN_LENS_COMMAND, type LensParams } from './open-lens.ts';
 import { answerSymbols } from './outline.ts';
 import { answerPicture } from './picture.ts';
 import { type Pulled } from './pulled.ts';
@@ -115,6 +118,10 @@ function answerHelp(connection: Connection, session: Session, log: Log): void {
   );
 }
 
+interface LensAbout {
+  readonly textDocument: { readonly uri: string };
+}
+
 /** Requests of every editor about a document. */
 function answerDocuments(connection: Connection, session: Session, log: Log): void {
   const { full, settled } = answering(session, log);
@@ -154,9 +161,12 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
   );
   connection.onCodeLens(full('codeLens', [], subject => answerLenses(session, subject)));
   connection.onCodeLensResolve((lens, token) => {
-    const data = lensDataOf(lens);
-    const resolve = full('codeLens/resolve', lens, subject => answerLens(session, subject, lens));
-    return data ? resolve({ textDocument: data }, token) : lens;
+    const data = lensOf(lens.data);
+    if (!data) return lens;
+    const resolve = full<LensAbout, CodeLens | ResponseError>('codeLens/resolve', outdated, subject =>
+      answerLens(session, subject, lens, data),
+    );
+    return resolve({ textDocument: data }, token);
   });
 }
 
@@ -247,7 +257,13 @@ function answerWorkspaceWide(connection: Connection, session: Session, log: Log)
       return answerWorkspaceSymbols(session, query);
     }),
   );
-  const effective = answering(session, log).settled('effectiveHooks', null, answerEffective);
+  const { settled } = answering(session, log);
+  const effective = settled('effectiveHooks', null, answerEffective);
   connection.onRequest(EFFECTIVE_HOOKS, effective);
-  connection.onExecuteCommand((params, token) => effective(hooksAsked(params), token));
+  const openLens = settled('openLens', null, (subject, params: LensParams) =>
+    answerOpenLens(connection, session, subject, params),
+  );
+  connection.onExecuteCommand((params, token) =>
+    params.command === OPEN_LENS_COMMAND ? openLens(lensAsked(params), token) : effective(hooksAsked(params), token),
+  );
 }

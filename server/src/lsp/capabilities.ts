@@ -3,6 +3,7 @@ import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { DiagnosticOptions, ServerCapabilities } from 'vscode-languageserver';
 import type { Abilities } from './abilities.ts';
 import { ACTION_KINDS } from './actions.ts';
+import { OPEN_LENS_COMMAND } from './open-lens.ts';
 import { EFFECTIVE_HOOKS_COMMAND } from './workspace-wide.ts';
 import { LEGEND } from './tokens.ts';
 
@@ -40,7 +41,7 @@ const CAPABILITIES: ServerCapabilities = {
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
   inlayHintProvider: true,
   workspaceSymbolProvider: true,
-  executeCommandProvider: { commands: [EFFECTIVE_HOOKS_COMMAND] },
+  executeCommandProvider: { commands: [EFFECTIVE_HOOKS_COMMAND, OPEN_LENS_COMMAND] },
   renameProvider: { prepareProvider: true },
   semanticTokensProvider: { legend: LEGEND, range: true, full: { delta: true } },
   codeLensProvider: { resolveProvider: true },

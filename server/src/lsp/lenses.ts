@@ -1,18 +1,16 @@
 /** Answers requests for code lenses: their places at once, their texts when they become visible. */
-import type { CodeLens } from 'vscode-languageserver';
-import { lenses, resolveLens, type Lens } from '../features/lens.ts';
+import type { CodeLens, Command } from 'vscode-languageserver';
+import { lenses, resolveLens, type LensText } from '../features/lens.ts';
 import type { CopySaying } from '../features/plan/copies-lens.ts';
 import { sentence } from '../text/shown.ts';
 import type { Translate } from '../translation/translate.ts';
 import { rangeOf } from './convert.ts';
+import { outdated } from './guard.ts';
+import type { LensData } from './lens-data.ts';
+import { OPEN_LENS_COMMAND } from './open-lens.ts';
 import type { ShownCopy } from './requests.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';
-
-/** What is needed to resolve a lens. */
-export interface LensData extends Pick<Lens, 'kind' | 'name'> {
-  readonly uri: string;
-}
 
 export function answerLenses({ abilities }: Session, subject: Subject): CodeLens[] {
   const { open, document, lines, owners, settings } = subject;
@@ -27,43 +25,37 @@ export function answerLenses({ abilities }: Session, subject: Subject): CodeLens
   );
 }
 
-/** The lens with its text; a client that cannot show places gets only the text. */
-export function answerLens(session: Session, subject: Subject, lens: CodeLens): CodeLens {
-  const { document, open, owners, settings } = subject;
-  const found = resolveLens(owners, document, lens.data as LensData, {
+/** The lens with its text and a command; refused if the text has changed so that there is no such lens any more. */
+export function answerLens(session: Session, subject: Subject, lens: CodeLens, data: LensData): CodeLens {
+  const { document, owners, settings } = subject;
+  const found = resolveLens(owners, document, data, {
     inheritance: settings.inheritance,
     scenario: subject.chosen.inForce,
   });
-  if (!found) return { ...lens, command: { title: '', command: '' } };
-  const { previewHookCommand, showCopiesCommand, translate } = session.abilities;
-  const title = sentence(translate(found.title));
+  if (!found) throw outdated;
+  const title = sentence(session.abilities.translate(found.title));
+  return { ...lens, command: { title, ...commandOf(session, subject, { lens, data, found }) } };
+}
+
+/** A command of the client if it has one for that, else {@link OPEN_LENS_COMMAND}. */
+function commandOf(
+  session: Session,
+  { document, open }: Subject,
+  { lens, data, found }: { readonly lens: CodeLens; readonly data: LensData; readonly found: LensText },
+): Pick<Command, 'command' | 'arguments'> {
+  const { previewHookCommand, showCopiesCommand, showPlacesCommand, translate } = session.abilities;
+  const { start } = lens.range;
   if (found.previews && previewHookCommand !== undefined)
-    return { ...lens, command: { title, command: previewHookCommand, arguments: [open.uri, lens.range.start] } };
+    return { command: previewHookCommand, arguments: [open.uri, start] };
   if (found.copies && showCopiesCommand !== undefined)
-    return {
-      ...lens,
-      command: { title, command: showCopiesCommand, arguments: [found.copies.map(copy => shownCopy(copy, translate))] },
-    };
-  const places = locationsOf(session, session.workspace.all(document), found.targets);
-  const command = places.length > 0 ? session.abilities.showPlacesCommand : undefined;
-  return {
-    ...lens,
-    command:
-      command === undefined
-        ? { title, command: '' }
-        : { title, command, arguments: [open.uri, lens.range.start, places] },
-  };
+    return { command: showCopiesCommand, arguments: [found.copies.map(copy => shownCopy(copy, translate))] };
+  const places =
+    showPlacesCommand === undefined ? [] : locationsOf(session, session.workspace.all(document), found.targets);
+  if (showPlacesCommand !== undefined && places.length > 0)
+    return { command: showPlacesCommand, arguments: [open.uri, start, places] };
+  return { command: OPEN_LENS_COMMAND, arguments: [data] };
 }
 
 function shownCopy({ name, says }: CopySaying, translate: Translate): ShownCopy {
   return { name: sentence(name), says: sentence(translate(says)) };
 }
-
-/** The data of a lens, whatever a client sends. */
-export function lensDataOf({ data }: CodeLens): LensData | undefined {
-  const { uri, kind, name } = (data ?? {}) as Partial<LensData>;
-  if (typeof uri !== 'string' || typeof name !== 'string') return undefined;
-  return kind !== undefined && KINDS.has(kind) ? { uri, kind, name } : undefined;
-}
-
-const KINDS: ReadonlySet<string> = new Set<Lens['kind']>(['origin', 'uses', 'scenario', 'copies', 'preview']);

@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ExecuteCommandParams, SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbols } from '../features/workspace-symbols.ts';
 import { oneLine } from '../text/shown.ts';
+import { OPEN_LENS_COMMAND } from './open-lens.ts';
 import { SYMBOL_KINDS } from './outline.ts';
 import type { EffectiveHooksParams } from './requests.ts';
 import { locationIn, type Session } from './session.ts';
@@ -39,5 +40,5 @@ export function hooksAsked({ command, arguments: given }: ExecuteCommandParams):
 
 const notUnderstood = new ResponseError(
   ErrorCodes.InvalidParams,
-  `${EFFECTIVE_HOOKS_COMMAND} is the only command. Its argument is { textDocument, position } or { textDocument, job }.`,
+  `Known are ${EFFECTIVE_HOOKS_COMMAND}, whose argument is { textDocument, position } or { textDocument, job }, and ${OPEN_LENS_COMMAND}, whose argument is that of a lens.`,
 );

@@ -36,6 +36,14 @@ export function sentence(text: string): string {
 const QUOTED = /`([^`]{200,})`/g;
 const MOST_OF_SENTENCE = 1500;
 
+/**
+ * Text for a message of the editor: some make links of `[…](…)` there, even links that run commands, and icons of
+ * `$(…)`. Neither can be escaped, so a gap is put where they would begin.
+ */
+export function inMessage(text: string): string {
+  return text.replace(/\](?=\()|\$(?=\()/g, '$& ');
+}
+
 /** Our sentence without its full stop, for places where a phrase is enough. */
 export function withoutStop(text: string): string {
   return text.replace(/\.$/, '');

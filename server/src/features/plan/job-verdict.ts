@@ -35,7 +35,7 @@ export function jobVerdict(plan: LivePlan, name: string): JobVerdict | undefined
   return { title: together(known), places: all, isOut: false, isOpen: doubt !== undefined };
 }
 
-const NO_PIPELINE = {
+export const NO_PIPELINE = {
   config_error: 'no pipeline: GitLab refuses it',
   skipped: 'no pipeline: it is skipped',
   filtered_by_workflow_rules: 'no pipeline: workflow:rules',

@@ -8,7 +8,7 @@ import { shift } from '../../text/span.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
 import { entriesIn } from '../effective/hook-entries.ts';
 import { ownersIn, spotOf, type Spot } from '../names/spots.ts';
-import { jobVerdict, type JobVerdict } from './job-verdict.ts';
+import { jobVerdict, NO_PIPELINE, type JobVerdict } from './job-verdict.ts';
 import { livePlan } from './live-plan.ts';
 
 export interface JobSpot {
@@ -49,8 +49,12 @@ export function jobSaying(
   name: string,
   scenario: Scenario,
 ): JobSaying | undefined {
-  const told = verdictsOf(wholeOwners(projects, document), name, scenario);
-  if (told.length === 0) return undefined;
+  const owners = wholeOwners(projects, document);
+  const told = verdictsOf(owners, name, scenario);
+  if (told.length === 0) {
+    const isRefused = owners.some(project => isJob(project, name) && livePlan(project, scenario).jobs.length === 0);
+    return isRefused ? { title: NO_PIPELINE.config_error, targets: [] } : undefined;
+  }
   const titles = new Set(told.map(({ verdict }) => verdict.title));
   return {
     title: [...titles].join(' or '),
