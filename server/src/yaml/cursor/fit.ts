@@ -15,9 +15,18 @@ export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot:
     (column <= (columns.at(-1) ?? -1) || !opensValue(patch.text, pair?.key.span.start ?? patch.mark))
   )
     return false;
-  if (!spot.blank) return true;
+  if (!spot.blank) return others.length > 0 || !isBesideValue(patch, column, columns.at(-1) ?? -1);
   const free = pair?.value?.kind === 'scalar' && pair.value.style === 'missing';
   return free && leavesRoom(nextLine(patch.text, patch.mark), 'key', column, columns);
+}
+
+/**
+ * Whether the next line is neither below the key nor outside of what surrounds it, though the parser made no sibling of
+ * it: it already is the whole value, such as a list in brackets.
+ */
+function isBesideValue({ text, mark }: Patch, column: number, around: number): boolean {
+  const next = nextLine(text, mark);
+  return next?.kind === 'key' && around < next.column && next.column <= column;
 }
 
 /**

@@ -107,8 +107,11 @@ function inGap(text: string, offset: number, before: readonly CursorToken[]): Cu
 function isFree({ text, offset, before, depth }: Site): boolean {
   const rest = text.slice(offset, lineEnd(text, offset)).trimStart();
   if (rest === '' || rest.startsWith('#')) return true;
-  return depth > 0 && (/^[,\]}]/.test(rest) || before.at(-1)?.kind !== 'colon');
+  return depth > 0 && (/^[,\]}]/.test(rest) || !AWAITING.has(before.at(-1)?.kind));
 }
+
+/** What stands in front of a value: a tag or an anchor belongs to whatever comes next, not to what is typed between. */
+const AWAITING: ReadonlySet<CursorToken['kind'] | undefined> = new Set(['colon', 'tag', 'anchor']);
 
 /** Decides by the token in front, ignoring tags and anchors. */
 function positionOf({ text, before, depth }: Site, start: number): 'start' | 'value' | 'none' {
