@@ -9,7 +9,7 @@ import { binOf, run } from './run.mjs';
 import { seed as today } from './sample.mjs';
 
 /** The tests of test/fuzz, which share the time. */
-const TESTS = 5;
+const TESTS = 6;
 
 const { values } = parseArgs({
   options: {

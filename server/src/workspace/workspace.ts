@@ -10,7 +10,7 @@ import { lookupOf, type RepositoryLookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
-import { filesIn, filesReadIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf } from './repository.ts';
+import { filesIn, filesReadIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
 import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
@@ -102,7 +102,12 @@ function questionsTo({ lookup, loose }: Held): Questions {
       // found but not read yet: its configuration is read first
       if (!reading?.repository.read) return [loose.of(document)];
       loose.forget(document.uri);
-      return ownersOf(reading.repository, document);
+      const { alone } = reading.repository;
+      const wasKnown = alone.has(document.uri);
+      const owners = ownersOf(reading.repository, document);
+      // nobody but this question knows of a pipeline that began with a setting or with a word typed
+      if (!wasKnown && alone.has(document.uri) && wants(reading.repository)) reading.soon();
+      return owners;
     },
     all(document) {
       const reading = lookup.cached(document.uri);

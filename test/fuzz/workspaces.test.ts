@@ -1,0 +1,41 @@
+/**
+ * A client opens, edits, asks, cancels, configures and changes files on disk in any order: once nothing is waiting, the
+ * server says what a new one says about the same files.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Driver } from './driver.ts';
+import { PATIENCE, tryLater } from './rounds.ts';
+import { linkedText, PATHS, step, type Step } from './steps.ts';
+
+const repository = fc.record(Object.fromEntries(PATHS.map(path => [path, linkedText])));
+
+test('workspaces', { timeout: PATIENCE }, async () => {
+  await tryLater(fc.asyncProperty(repository, fc.array(step, { minLength: 1, maxLength: 12 }), session));
+});
+
+async function session(files: Readonly<Record<string, string>>, steps: readonly Step[]): Promise<void> {
+  const driver = await Driver.on(files);
+  try {
+    await driver.take({ does: 'open', path: '.gitlab-ci.yml' });
+    for (const one of steps) {
+      await driver.take(one);
+      if (one.does === 'compare') await compare(driver);
+    }
+    await compare(driver);
+  } finally {
+    driver.server.stop();
+  }
+}
+
+async function compare(driver: Driver): Promise<void> {
+  const told = await driver.told();
+  const fresh = await driver.fresh();
+  try {
+    expect(told).toEqual(await fresh.told());
+    for (const { server } of [driver, fresh])
+      expect({ logged: server.logged, exits: server.exits }).toEqual({ logged: [], exits: [] });
+  } finally {
+    fresh.server.stop();
+  }
+}
