@@ -44,10 +44,10 @@ function editor(server, uri, file) {
   };
 }
 
-/** @param {MeasuredServer} server @param {string} uri @param {string} text */
-export function openFile(server, uri, text) {
+/** Opens a file and waits until everything is judged. @param {MeasuredServer} server @param {string} uri @param {BenchFile} file */
+export function openFile(server, uri, { text, faults }) {
   const textDocument = { uri, languageId: 'yaml', version: 1, text };
-  return server.untilProblems('textDocument/didOpen', { textDocument }, uri);
+  return server.untilProblems('textDocument/didOpen', { textDocument }, uri, faults);
 }
 
 /** What an editor requests after a keystroke. */
@@ -64,7 +64,7 @@ const OWN = /** @type {const} */ ([
  */
 export async function measureFile(server, uri, file, keep, keys) {
   keep('start', [server.start]);
-  keep('open', [await openFile(server, uri, file.text)]);
+  keep('open', [await openFile(server, uri, file)]);
   keep('memory after open', [server.peak()]);
   const { type, send, ask, askOwn, complete, request } = editor(server, uri, file);
   const { job, template, default: standard, key, cursors } = file.places;

@@ -4,16 +4,49 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * A text with the places where figures are taken; each place is the end of a line, by its number. A real file has only jobs.
- * `others` are the files that it includes, by path.
- * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places, readonly others?: ReadonlyMap<string, string> }} BenchFile
+ * `others` are the files that it includes, by path; `faults` are the lines of what is wrong at its end.
+ * @typedef {{ readonly name: string, readonly jobs: number, readonly text: string, readonly places: Places, readonly others?: ReadonlyMap<string, string>, readonly faults: Faults }} BenchFile
+ * @typedef {{ readonly alone: number, readonly merged: number }} Faults
  * @typedef {{ readonly job: readonly number[], readonly template?: number, readonly default?: number, readonly key: number, readonly cursors: readonly number[] }} Places
  */
+
+/** At the end, one job is wrong by itself, and the last one only together with its template. */
+const TEMPLATE = ['.faulty-base', { trigger: 'other/project' }];
+const FAULTY = [
+  ['faulty-alone', { script: 'make', retry: 99 }],
+  ['faulty-merged', { extends: '.faulty-base', script: 'make' }],
+];
+
+/**
+ * Adds a fault that any server finds, and one that shows only when everything is judged: the problems of a file are
+ * complete when they contain the last fault that a server is able to find.
+ * @template {Omit<BenchFile, 'faults'>} File
+ * @param {File} file without a template, the file includes one
+ */
+function withFaults(file, template = [TEMPLATE]) {
+  const end = file.text.trimEnd();
+  const jobs = entries([...template, ...FAULTY]);
+  const isMapping = end.startsWith('{') && end.endsWith('}');
+  const text = isMapping ? `${end.slice(0, -1)},\n${jobs.join(',\n')}\n}\n` : `${end}\n${jobs.join('\n')}\n`;
+  const last = text.split('\n').length - (isMapping ? 3 : 2);
+  return { ...file, text, faults: { alone: last - 1, merged: last } };
+}
+
+/** As lines of JSON, which is YAML as well. @param {readonly (readonly unknown[])[]} all */
+function entries(all) {
+  return all.map(([name, entry]) => `${JSON.stringify(name)}: ${JSON.stringify(entry)}`);
+}
+
+/** @param {number} jobs */
+export function generated(jobs) {
+  return withFaults(fileOf(jobs));
+}
 
 /**
  * Jobs of 14 to 20 lines that all extend one template, below a `default` with hooks.
  * @param {number} jobs
  */
-export function generated(jobs) {
+function fileOf(jobs) {
   const lines = [
     'stages: [build, test, deploy]',
     'default:',
@@ -84,11 +117,12 @@ function nameOf(number) {
 
 /** A pipeline of ten jobs and as many files with five more each as given. @param {number} files */
 export function withIncludes(files) {
-  const { text, places } = generated(10);
+  const { text, places } = fileOf(10);
   const others = new Map(Array.from({ length: files }, (_, index) => [`ci/${index}.yml`, partOf(index)]));
+  others.set(`ci/${files - 1}.yml`, `${partOf(files - 1)}${entries([TEMPLATE]).join('')}\n`);
   const includes = [...others.keys()].map(path => `  - local: ${path}\n`);
   const moved = (/** @type {number} */ line) => line + files + 1;
-  return {
+  const file = {
     name: `pipeline of ${files} files`,
     jobs: 10 + 5 * files,
     text: `include:\n${includes.join('')}${text}`,
@@ -101,6 +135,7 @@ export function withIncludes(files) {
     },
     others,
   };
+  return withFaults(file, []);
 }
 
 /** @param {number} index */
@@ -123,12 +158,12 @@ export function oneMapping(bytes) {
     lines.push('    "tags": ["linux"], "variables": {"A": "b"}},');
   }
   lines.push('  "last": {"script": ["make"]}', '}');
-  return {
+  return withFaults({
     name: `one JSON mapping of ${Math.round(bytes / 1000)} kB`,
     jobs: inJobs.length,
     text: `${lines.join('\n')}\n`,
     places: { job: spread(inJobs), key: inJobs[0] ?? 2, cursors: cursorsIn(inJobs) },
-  };
+  });
 }
 
 /** The positions of many cursors, from the end, as editors send them. @param {readonly number[]} all */
@@ -165,10 +200,10 @@ function realFile(path) {
   const text = readFileSync(path, 'utf8');
   const lines = text.split('\n');
   const scripts = lines.flatMap((line, index) => (/^\s+- \w[\w ./-]*$/.test(line) ? [index] : []));
-  return {
+  return withFaults({
     name: `${basename(dirname(path)).replace(/^[\w-]*__/, '')}, ${lines.length} lines`,
     jobs: 0,
     text,
     places: { job: spread(scripts), key: scripts[0] ?? 0, cursors: cursorsIn(scripts) },
-  };
+  });
 }

@@ -5,8 +5,11 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 
 /**
  * The cost of something in ms: the time to the answer without waiting for a processor, and the processor time until the server is idle again.
+ * `lastFault` is the last one that a server finds of those at the end of a file.
  * @typedef {{ readonly time: number, readonly cpu: number }} Cost
- * @typedef {{ readonly name: string, readonly args: readonly string[], readonly settings: Readonly<Record<string, unknown>>, readonly schema?: string }} Subject
+ * @typedef {{ readonly name: string, readonly args: readonly string[], readonly settings: Readonly<Record<string, unknown>>, readonly schema?: string, readonly lastFault: keyof Faults }} Subject
+ * @typedef {import('./bench-files.mjs').Faults} Faults
+ * @typedef {{ readonly range: { readonly start: { readonly line: number } } }} Problem
  * @typedef {Awaited<ReturnType<typeof startServer>>} MeasuredServer
  */
 
@@ -21,22 +24,18 @@ const capabilities = {
 };
 
 /** @param {Subject} subject @param {string} folder its root, as a URI */
-export async function startServer({ args, settings, schema }, folder) {
+export async function startServer({ args, settings, schema, lastFault }, folder) {
   const child = spawn(process.execPath, [...args, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
   const pid = /** @type {number} */ (child.pid);
-  /** @type {Map<string, (count: number) => void>} */
+  /** @type {Map<string, (problems: readonly Problem[]) => void>} */
   const waiting = new Map();
   connection.onNotification(
     'textDocument/publishDiagnostics',
-    (/** @type {{ uri: string, diagnostics: unknown[] }} */ { uri, diagnostics }) => {
-      const resolve = waiting.get(uri);
-      waiting.delete(uri);
-      resolve?.(diagnostics.length);
-    },
+    (/** @type {{ uri: string, diagnostics: Problem[] }} */ { uri, diagnostics }) => waiting.get(uri)?.(diagnostics),
   );
   connection.onRequest('workspace/configuration', (/** @type {{ items: { section: string }[] }} */ { items }) =>
     items.map(({ section }) => settings[section] ?? null),
@@ -57,12 +56,21 @@ export async function startServer({ args, settings, schema }, folder) {
       },
       0,
     ),
-    /** Sends a notification and waits for the problems of the file. @param {string} method @param {object} params @param {string} uri */
-    untilProblems: (method, params, uri) =>
+    /**
+     * Sends a notification and waits for the next problems of the file, or for the first that contain one in a line.
+     * @param {string} method @param {object} params @param {string} uri @param {Faults} [faults]
+     */
+    untilProblems: (method, params, uri, faults) =>
       costOf(pid, async () => {
-        const published = new Promise(resolve => void waiting.set(uri, resolve));
+        const isAwaited = (/** @type {Problem} */ { range: { start } }) => start.line === faults?.[lastFault];
+        const published = new Promise(resolve => {
+          waiting.set(uri, problems => {
+            if (!faults || problems.some(isAwaited)) resolve(undefined);
+          });
+        });
         await connection.sendNotification(method, params);
         await inTime(published);
+        waiting.delete(uri);
       }),
     /** @param {string} method @param {object} params */
     notify: (method, params) => connection.sendNotification(method, params),

@@ -81,7 +81,12 @@ function isWanted(name) {
 
 /** @returns {Promise<readonly Subject[]>} */
 async function subjectsOf() {
-  const ours = { name: 'ours', args: [join(root, 'dist/server.js')], settings: {} };
+  const ours = /** @type {const} */ ({
+    name: 'ours',
+    args: [join(root, 'dist/server.js')],
+    settings: {},
+    lastFault: 'merged',
+  });
   if (options.alone) return [ours];
   const peer = await needPeer();
   if ('why' in peer) return stop(peer.why);
@@ -97,6 +102,7 @@ async function subjectsOf() {
       args: [peer.server],
       settings: { yaml: { validate: true, hover: true, completion: true } },
       schema,
+      lastFault: 'alone',
     },
   ];
 }
@@ -134,9 +140,9 @@ async function measureMany(subject, files, jobs) {
   if (!isWanted(name)) return;
   await inFolder(async folder => {
     const server = await startServer(subject, folder);
-    const { text } = generated(jobs);
+    const file = generated(jobs);
     const cost = await server.cost(async () => {
-      for (let index = 0; index < files; index++) await openFile(server, `${folder}${index}.gitlab-ci.yml`, text);
+      for (let index = 0; index < files; index++) await openFile(server, `${folder}${index}.gitlab-ci.yml`, file);
     });
     keep(name, 'open all', subject.name, [cost]);
     keep(name, 'memory after open', subject.name, [server.peak()]);

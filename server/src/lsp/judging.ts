@@ -21,6 +21,10 @@ import { recognitionOf, subjectOf, type Session, type Subject } from './session.
 import type { Settings } from './settings.ts';
 
 export interface Judging {
+  /** The files around a document that was opened are read: until then, it is not shown as free of problems. */
+  reading(id: Uri): void;
+  /** They have been read. */
+  read(id: Uri): void;
   /** Shows all problems of a document. */
   all(open: OpenDocument): void;
   /** Shows the problems after edits, except in what is being typed. */
@@ -63,40 +67,45 @@ const NOTHING_TYPED: Edited['messages'] = [];
 export function judgingOf(connection: Connection, session: Session, log: Log, { later, quiet }: Times): Judging {
   const last = new Map<Uri, Subject | undefined>();
   const wanted = new Map<Uri, Wanted>();
+  const beingRead = new Set<Uri>();
   const recognised = teller(connection, session);
   const publish = publisherTo(session, log, later);
   const take = (open: OpenDocument): JudgedDocument => {
     const known = session.settings.cached(open.uri);
-    const subject = known && attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
-    const config = known && attempt(log, 'read', undefined, () => configSubject(session, open, known));
-    last.set(open.id, subject);
+    const judged = known ? judgedOf(session, log, open, known) : { open, subject: undefined, config: undefined };
+    last.set(open.id, judged.subject);
     if (known) recognised.tell(open, known);
-    return { open, subject, config };
+    return judged;
   };
   const want = (id: Uri, messages: Wanted['messages']): void => {
     publish.hold(id);
-    const before = wanted.get(id);
-    const unseen = before && !before.shown ? before.messages : NOTHING_TYPED;
-    const isAll = unseen === 'all' || messages === 'all';
-    const one = { messages: isAll ? ('all' as const) : [...unseen, ...messages], shown: false };
+    const one = wantedAfter(wanted.get(id), messages);
     wanted.set(id, one);
     quiet(() => judge(id, one));
   };
   const judge = (id: Uri, one: Wanted): void => {
     const open = session.documents.get(id);
     if (!open || wanted.get(id) !== one) return;
+    // until they are known, which they are not while they are asked for again, nobody knows whether the file is ours
+    if (!session.settings.cached(open.uri)) return void session.settings.of(open.uri).then(() => judge(id, one));
     const judged = take(open);
     const slice = (): void => {
       if (wanted.get(id) !== one) return;
       const progress = attempt(log, 'judge', 'all', () => aheadOf(judged.subject));
       if (progress === 'all') wanted.delete(id);
-      if (progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged))) show(publish, judged, one);
+      if (progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged)))
+        show(publish, judged, one, progress === 'all' && !beingRead.has(id));
       if (progress === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
       else quiet(slice);
     };
     slice();
   };
   return {
+    reading: id => void beingRead.add(id),
+    read(id) {
+      beingRead.delete(id);
+      if (session.documents.has(id) && !publish.isShown(id)) want(id, 'all');
+    },
     all: open => want(open.id, 'all'),
     edited: (open, edits) => want(open.id, [edits]),
     again(open) {
@@ -108,13 +117,25 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
       return !before === !subject ? 'judged' : 'recognised';
     },
     closed(id) {
-      last.delete(id);
-      wanted.delete(id);
+      for (const held of [last, wanted, beingRead]) held.delete(id);
       recognised.closed(id);
       session.linting.want(id, undefined, undefined);
       publish.closed(id);
     },
   };
+}
+
+/** With what was typed before, if nothing of that has been shown. */
+function wantedAfter(before: Wanted | undefined, messages: Wanted['messages']): Wanted {
+  const unseen = before && !before.shown ? before.messages : NOTHING_TYPED;
+  const isAll = unseen === 'all' || messages === 'all';
+  return { messages: isAll ? 'all' : [...unseen, ...messages], shown: false };
+}
+
+function judgedOf(session: Session, log: Log, open: OpenDocument, known: Settings): JudgedDocument {
+  const subject = attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
+  const config = attempt(log, 'read', undefined, () => configSubject(session, open, known));
+  return { open, subject, config };
 }
 
 function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
@@ -163,12 +184,13 @@ function isLong({ subject }: JudgedDocument): boolean {
   return entries > FEW_ENTRIES;
 }
 
-/** Shows what is known so far. */
-function show(publish: Publisher<JudgedDocument>, judged: JudgedDocument, one: Wanted): void {
+/** Shows what is known so far, which is final or not. */
+function show(publish: Publisher<JudgedDocument>, judged: JudgedDocument, one: Wanted, isFinal: boolean): void {
   const { messages, shown } = one;
   const { id } = judged.open;
   one.shown = true;
-  if (messages === 'all') publish.all(id, judged);
+  if (messages === 'all' && isFinal) publish.all(id, judged);
+  else if (messages === 'all') publish.some(id, judged);
   else if (shown) publish.more(id, judged, { lines: readerOf(judged.open), messages });
   else publish.edited(id, judged, { lines: readerOf(judged.open), messages });
 }

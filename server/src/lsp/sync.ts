@@ -79,10 +79,15 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       documents.set(document.id, document);
       unopened.opened(document.id, document.uri);
       workspace.edited(document.id);
-      await showAll(document);
-      if (!documents.has(document.id)) return;
-      await lookAgain(document.id);
-      await workspace.opened(document.id);
+      judging.reading(document.id);
+      try {
+        await showAll(document);
+        if (!documents.has(document.id)) return;
+        await lookAgain(document.id);
+        await workspace.opened(document.id);
+      } finally {
+        judging.read(document.id);
+      }
     },
     save: ({ textDocument }) => lookAgain(normal(textDocument.uri)),
     async change({ textDocument: { uri, version }, contentChanges }) {

@@ -18,6 +18,10 @@ export interface LocatedProblem {
 export interface Publisher<Judged> {
   /** Shows everything: after opening, and when settings or other files have changed. */
   all(uri: Uri, judged: Judged): void;
+  /** Shows what is known before all is; a file of which nothing was shown so far is not shown as free of problems. */
+  some(uri: Uri, judged: Judged): void;
+  /** Whether anything was shown since the file was opened, even that it has no problems. */
+  isShown(uri: Uri): boolean;
   /** Shows the problems after edits, except in what is being typed. */
   edited(uri: Uri, judged: Judged, edit: Edited): void;
   /** Shows the same version again, now that more of it has been judged. */
@@ -50,12 +54,12 @@ export function publisher<Judged>(
     waiting.get(uri)?.();
     waiting.delete(uri);
   };
-  const all = (uri: Uri, judged: Judged): void => {
+  const showAll = (uri: Uri, judged: Judged, found: readonly LocatedProblem[]): void => {
     callOff(uri);
-    const found = check(judged);
     remember(uri, found, []);
     show(judged, found);
   };
+  const all = (uri: Uri, judged: Judged): void => showAll(uri, judged, check(judged));
   /** Shows what is not being typed, given what was shown before; everything once typing pauses. */
   const finished = (uri: Uri, judged: Judged, { lines, messages }: Edited, known: Seen): void => {
     callOff(uri);
@@ -73,6 +77,11 @@ export function publisher<Judged>(
   };
   return {
     all,
+    isShown: uri => seen.has(uri),
+    some(uri, judged) {
+      const found = check(judged);
+      if (found.length > 0 || seen.has(uri)) showAll(uri, judged, found);
+    },
     edited: (uri, judged, edit) => finished(uri, judged, edit, movedSeen(seen.get(uri), edit.messages.flat())),
     more: (uri, judged, edit) => finished(uri, judged, edit, seen.get(uri) ?? movedSeen(undefined, [])),
     hold: callOff,

@@ -167,8 +167,9 @@ function changesOf(held: Held): Changes {
   return {
     filesChanged,
     async lookAgain(uri) {
-      const reading = lookup.cached(uri);
-      if (reading) await filesChanged(filesReadIn(reading.repository));
+      const repository = lookup.cached(uri)?.repository;
+      // of one that is about to be read, nothing is old
+      if (repository?.read) await filesChanged(filesReadIn(repository));
     },
     async opened(uri) {
       await (await lookup.find(uri))?.now();
