@@ -115,6 +115,23 @@ export function actions(page, folder, outside) {
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await page.locator(`${active}.focused`).waitFor();
     },
+    /**
+     * Begins a new line at the cursor. An editor that has just got the focus back from a list may not take Enter yet,
+     * although it looks as if it would.
+     */
+    breakLine: async () => {
+      const line = await cursorLineIn(page).innerText();
+      for (let attempts = 1; ; attempts++) {
+        await press('Enter');
+        try {
+          return await cursorLineIn(page)
+            .filter({ hasText: exactly(String(Number(line) + 1)) })
+            .waitFor({ timeout: limit / 10 });
+        } catch (error) {
+          if (attempts === 3) throw error;
+        }
+      }
+    },
     /** Rests the mouse on a word of the text. */
     pointAt: async (/** @type {string} */ word) => {
       const place = page.locator('.view-line span', { hasText: exactly(word) }).last();
@@ -223,7 +240,7 @@ export function sights(page) {
     /** The page of the panel that is open next to the text. */
     panel: () => page.frameLocator('iframe.webview:visible').frameLocator('#active-frame'),
     /** The number of the line with the cursor. */
-    cursorLine: () => page.locator('.editor-instance .active-line-number').first().innerText(),
+    cursorLine: () => cursorLineIn(page).innerText(),
     /** The titles in the menu of quick fixes at the cursor. */
     fixes: async () => {
       await openFixes(page);
@@ -235,6 +252,11 @@ export function sights(page) {
 /** @param {Page} page */
 function scenarioIn(page) {
   return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
+}
+
+/** @param {Page} page */
+function cursorLineIn(page) {
+  return page.locator('.editor-instance .active-line-number').first();
 }
 
 /** The menu closes by itself if something else happens meanwhile, such as a late hover. @param {Page} page */

@@ -100,7 +100,7 @@ export function testWriting(opened: Opened): void {
     };
     await window.open('enter.gitlab-ci.yml');
     await window.goTo(4, 5);
-    await enter();
+    await window.breakLine();
     await shows(window, '  ');
     await window.type('script:');
     await enter();
