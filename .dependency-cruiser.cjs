@@ -38,7 +38,7 @@ const layers = {
   features: [...meaning, 'rules', 'runner-config'],
   workspace: [...meaning, 'rules', 'runner-config', 'features'],
   lsp: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'translation'],
-  hosts: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'lsp'],
+  hosts: [...meaning, 'rules', 'runner-config', 'features', 'workspace', 'translation', 'lsp'],
 };
 
 /** The rooms of `yaml/`; each may also import `yaml/tree.ts` and `yaml/lines.ts`, which import none of them. */

@@ -14,7 +14,16 @@ export const bundles = /** @type {const} */ ([
   // every YAML file loads this, so it stays small: the rest of the client is loaded when a CI file is opened
   { file: 'extension.js', entry: 'client/src/extension.ts', platform: 'node', format: 'cjs', apart: './client.js' },
   { file: 'client.js', entry: 'client/src/client.ts', platform: 'both', format: 'cjs' },
-  { file: 'server.js', entry: 'server/src/hosts/server.ts', platform: 'both', format: 'iife', apart: './mcp.js' },
+  // answers `initialize`, so it stays small: the rest of the server is loaded after that
+  { file: 'server.js', entry: 'server/src/hosts/server.ts', platform: 'node', format: 'cjs', apart: './engine.js' },
+  {
+    file: 'engine.js',
+    entry: 'server/src/hosts/engine.ts',
+    platform: 'both',
+    format: 'iife',
+    name: 'engine',
+    apart: './mcp.js',
+  },
   // the pages of panels and their styles, loaded when a panel is opened
   { file: 'pipeline-page.js', entry: 'client/pages/pipeline/main.ts', platform: 'browser', format: 'iife' },
   { file: 'pipeline-page.css', entry: 'client/pages/pipeline/page.css', platform: 'browser', format: 'iife' },
@@ -51,6 +60,17 @@ const loadLate = {
     }));
   },
 };
+
+/** A bundle that only reads and writes messages and names kinds needs no more of the protocol's packages than this. */
+const fewOfProtocol = {
+  'vscode-languageserver/node': 'vscode-jsonrpc/node',
+  'vscode-languageserver': 'vscode-languageserver-types',
+};
+
+/** A bundle that also runs in a worker has its exports in a variable, since only Node has modules. @param {string} name */
+function exported(name) {
+  return `if(typeof module==='object')module.exports=${name};`;
+}
 
 /** What Node brings; a bundle for both platforms requires it only where it runs in Node. */
 const builtIn = builtinModules.flatMap(name => [name, `node:${name}`]);
@@ -103,7 +123,8 @@ export async function build() {
         legalComments: 'none', // the licences of what is bundled are collected by package.mjs
         logLevel: 'warning',
         // its main file requires modules in a way that cannot be bundled
-        alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+        alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js', ...(file === 'server.js' ? fewOfProtocol : {}) },
+        ...('name' in rest ? { globalName: rest.name, footer: { js: exported(rest.name) } } : {}),
         plugins: platform === 'both' ? [loadLate, alsoForNode] : [loadLate],
         ...('executable' in rest ? { banner: { js: '#!/usr/bin/env node' } } : {}),
       });

@@ -4,7 +4,7 @@ import { begin, end } from './begin.ts';
 import { CLIENT_ID, CLIENT_NAME } from './options.ts';
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'engine.js').toString(true);
   begin(context, async options => {
     const { WorkerClient } = await import('./worker-client.ts');
     return new WorkerClient(CLIENT_ID, CLIENT_NAME, script, options);

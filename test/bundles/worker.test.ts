@@ -13,7 +13,7 @@ type Page = Awaited<ReturnType<typeof openPage>>['page'];
 
 const chromium = need('chromium');
 
-test.skipIf('why' in chromium)('dist/server.js serves from a worker', async () => {
+test.skipIf('why' in chromium)('dist/engine.js serves from a worker', async () => {
   if ('why' in chromium) throw new Error(chromium.why);
   const { page, close } = await openPage(chromium.path, { width: 400, height: 300 });
   try {
@@ -42,7 +42,7 @@ async function startWorker(page: Page, hear: (message: Message) => void): Promis
       page.server = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
       page.server.onmessage = ({ data }) => page.hear(data);
     },
-    readFileSync(join(root, 'dist/server.js'), 'utf8'),
+    readFileSync(join(root, 'dist/engine.js'), 'utf8'),
   );
 }
 

@@ -18,6 +18,7 @@ describe('the VSIX', () => {
       'README.md',
       'dist/THIRD-PARTY.txt',
       'dist/client.js',
+      'dist/engine.js',
       'dist/extension.js',
       'dist/hook-page.css',
       'dist/hook-page.js',

@@ -1,5 +1,55 @@
 /**
- * The server of the extension, as a process or as a web worker: one bundle, since nearly everything in it is the same. What
- * only one of the two needs is loaded only there.
+ * The process of the server: it answers `initialize` by itself and loads the server after that, from `engine.js`. With the
+ * argument `mcp` it serves tools to other programs.
  */
-void (typeof WorkerGlobalScope === 'undefined' ? import('./node.ts') : import('./browser.ts'));
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { Message, MessageReader, MessageType, MessageWriter, ShowMessageParams } from 'vscode-languageserver/node';
+import { isRecord } from '../lsp/values.ts';
+import { oneLine } from '../text/shown.ts';
+import type { Translate } from '../translation/translate.ts';
+import { answerEarly, type Heard } from './early.ts';
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === 'mcp') void import('./engine.js').then(({ serveTools }) => serveTools(rest));
+else startServer();
+
+function startServer(): void {
+  const transport = process.argv.find(argument => argument === '--stdio' || argument === '--node-ipc');
+  if (transport === '--stdio') serveStreams();
+  else if (transport === '--node-ipc') begin(new IPCMessageReader(process), new IPCMessageWriter(process));
+  // what else there is, the server opens by itself
+  else void import('./engine.js').then(({ serveProcess }) => serveProcess());
+}
+
+function serveStreams(): void {
+  const heard = begin(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+  const end = (): void => process.exit(heard.shutdown() ? 0 : 1);
+  process.stdin.on('end', end).on('close', end);
+}
+
+function begin(reader: MessageReader, writer: MessageWriter): Heard {
+  return answerEarly(reader, writer, {
+    serve: async handed => (await import('./engine.js')).serveProcess(handed),
+    failed: (error, translate) => void end(writer, error, translate),
+  });
+}
+
+/** Says why there is no server, to the person and in the log of the editor. */
+async function end(writer: MessageWriter, error: unknown, translate: Translate): Promise<void> {
+  const why = isRecord(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
+  process.stderr.write(`${NOT_LOADED}: ${why}\n`);
+  await writer.write(showMessage(`${translate(NOT_LOADED)} (${oneLine(why)})`)).catch(() => undefined);
+  process.exit(1);
+}
+
+const NOT_LOADED = 'The server for GitLab CI files could not be loaded; install it again';
+
+function showMessage(message: string): Message & { readonly method: string; readonly params: ShowMessageParams } {
+  const type: typeof MessageType.Error = 1;
+  return { jsonrpc: '2.0', method: 'window/showMessage', params: { type, message } };
+}

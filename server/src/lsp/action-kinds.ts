@@ -1,11 +1,7 @@
 /** What answers with code actions share: which kinds are requested, and how edits are sent. */
-import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeActionContext, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { normal } from '../text/uri.ts';
 import type { Session } from './session.ts';
-
-/** "Fix all" of this server alone; editors can be set up to run it on save. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gitlabCi`;
 
 /** A kind is wanted if it, or a kind that contains it, is requested, or if no kinds are given. */
 export function isWanted({ only }: CodeActionContext, kind: string): boolean {

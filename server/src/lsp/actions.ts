@@ -6,20 +6,14 @@ import type { CodeAction, CodeActionContext, CodeActionParams, Location, TextEdi
 import { toRunnerConfiguration } from '../features/runner-config/convert.ts';
 import { codeActions, type CodeAction as Action } from '../features/code-actions.ts';
 import { fixAll } from '../features/fix-all.ts';
-import { refactorings, type Refactoring } from '../features/refactor/refactorings.ts';
+import { refactorings } from '../features/refactor/refactorings.ts';
 import { sentence } from '../text/shown.ts';
-import { FIX_ALL, isWanted, workspaceEdit } from './action-kinds.ts';
+import { isWanted, workspaceEdit } from './action-kinds.ts';
+import { CONVERT, FIX_ALL, REFACTORING_KINDS } from './announced.ts';
 import { spanOf, toDiagnostic, toTextEdit } from './convert.ts';
 import { judgementOf } from './problems.ts';
-import { CONVERT, conversionActions } from './runner-config.ts';
+import { conversionActions } from './runner-config.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
-
-const KINDS: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
-  extract: CodeActionKind.RefactorExtract,
-  move: `${CodeActionKind.Refactor}.move`,
-};
-
-export const ACTION_KINDS = [CodeActionKind.QuickFix, ...Object.values(KINDS), CONVERT, FIX_ALL];
 
 export function answerActions(session: Session, subject: Subject, { range, context }: CodeActionParams): CodeAction[] {
   if (!session.abilities.codeActionLiterals) return [];
@@ -68,17 +62,19 @@ function refactored(
   range: CodeActionParams['range'],
   context: CodeActionContext,
 ): CodeAction[] {
-  if (isUnasked(context) || !Object.values(KINDS).some(kind => isWanted(context, kind))) return [];
+  if (isUnasked(context) || !Object.values(REFACTORING_KINDS).some(kind => isWanted(context, kind))) return [];
   const { translate } = session.abilities;
   const tells = session.abilities.disabledActions && context.only !== undefined;
   return refactorings(owners, document, spanOf(lines, range)).flatMap(
     ({ title: full, kind, changes, disabled }): CodeAction[] => {
       const title = sentence(translate(full));
-      if (!isWanted(context, KINDS[kind])) return [];
+      if (!isWanted(context, REFACTORING_KINDS[kind])) return [];
       if (disabled !== undefined)
-        return tells ? [{ title, kind: KINDS[kind], disabled: { reason: sentence(translate(disabled)) } }] : [];
+        return tells
+          ? [{ title, kind: REFACTORING_KINDS[kind], disabled: { reason: sentence(translate(disabled)) } }]
+          : [];
       const edits = changes.map(change => toTextEdit(lines, change));
-      return [{ title, kind: KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
+      return [{ title, kind: REFACTORING_KINDS[kind], edit: workspaceEdit(session, new Map([[open.uri, edits]])) }];
     },
   );
 }

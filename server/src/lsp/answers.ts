@@ -19,6 +19,7 @@ import type {
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { answerActions } from './actions.ts';
+import { OPEN_LENS_COMMAND } from './announced.ts';
 import { answering } from './answering.ts';
 import { answerCompletions, NO_COMPLETIONS } from './completions.ts';
 import { actionsInConfiguration, completionsInConfiguration, hoverInConfiguration } from './configuration.ts';
@@ -32,7 +33,7 @@ import { answerHover } from './hovers.ts';
 import { lensOf } from './lens-data.ts';
 import { answerLens, answerLenses } from './lenses.ts';
 import { answerDefinition, answerHighlights, answerLinks, answerReferences } from './navigation.ts';
-import { answerOpenLens, lensAsked, OPEN_LENS_COMMAND, type LensParams } from './open-lens.ts';
+import { answerOpenLens, lensAsked, type LensParams } from './open-lens.ts';
 import { answerSymbols } from './outline.ts';
 import { answerPicture } from './picture.ts';
 import { type Pulled } from './pulled.ts';

@@ -1,11 +1,10 @@
 /** The capabilities that the server offers to a client. */
-import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { DiagnosticOptions, ServerCapabilities } from 'vscode-languageserver';
+import type { DiagnosticOptions, ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Abilities } from './abilities.ts';
-import { ACTION_KINDS } from './actions.ts';
-import { OPEN_LENS_COMMAND } from './open-lens.ts';
-import { EFFECTIVE_HOOKS_COMMAND } from './workspace-wide.ts';
-import { LEGEND } from './tokens.ts';
+import { ACTION_KINDS, EFFECTIVE_HOOKS_COMMAND, LEGEND, OPEN_LENS_COMMAND } from './announced.ts';
+
+/** Written out, since the module of its name is most of the protocol, and this is told before that is loaded. */
+const INCREMENTAL: typeof TextDocumentSyncKind.Incremental = 2;
 
 export function capabilitiesOf({ pullDiagnostics, asksDocumentation }: Abilities): ServerCapabilities {
   return {
@@ -27,7 +26,7 @@ const DIAGNOSTICS: DiagnosticOptions = {
 
 const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
   hoverProvider: true,
   documentSymbolProvider: true,
   codeActionProvider: { codeActionKinds: ACTION_KINDS },

@@ -7,7 +7,7 @@ import type { Translate } from '../translation/translate.ts';
 import { rangeOf } from './convert.ts';
 import { outdated } from './guard.ts';
 import type { LensData } from './lens-data.ts';
-import { OPEN_LENS_COMMAND } from './open-lens.ts';
+import { OPEN_LENS_COMMAND } from './announced.ts';
 import type { ShownCopy } from './requests.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';

@@ -8,13 +8,12 @@ import { resolveLens } from '../features/lens.ts';
 import { lensWords } from '../features/lens-words.ts';
 import { inMessage, oneLine } from '../text/shown.ts';
 import { normal, pathBelow } from '../text/uri.ts';
+import { OPEN_LENS_COMMAND } from './announced.ts';
 import { lensOf, type LensData } from './lens-data.ts';
 import { toMarkup } from './markup.ts';
 import type { Session, Subject } from './session.ts';
 import { locationsOf } from './spots.ts';
 import { isRecord } from './values.ts';
-
-export const OPEN_LENS_COMMAND = 'gitlabCi.openLens';
 
 /** More places than this do not fit into the buttons of a message. */
 const MOST_PLACES = 8;

@@ -27,7 +27,8 @@ import { offsetOf, rangeOf, spanOf, toDiagnostic, toTextEdit } from './convert.t
 import type { OpenDocument } from './documents.ts';
 import { outdated, request, throwIfCancelled, type Log } from './guard.ts';
 import { toMarkup } from './markup.ts';
-import { FIX_ALL, isWanted, workspaceEdit } from './action-kinds.ts';
+import { isWanted, workspaceEdit } from './action-kinds.ts';
+import { CONVERT, FIX_ALL } from './announced.ts';
 import { openAt, type Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -165,9 +166,6 @@ export function answerConfigActions(
 }
 
 const FIX_THIS_FILE = 'Fix all problems of this file that have one safe fix';
-
-/** A text in another language than that of the file: it is opened beside the file rather than written into it. */
-export const CONVERT = `${CodeActionKind.RefactorRewrite}.convert`;
 
 /** For clients that can open a new text, for which the protocol has no request. */
 export function conversionActions({ abilities }: Session, conversion: HookConversion | undefined): CodeAction[] {

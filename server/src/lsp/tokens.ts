@@ -1,36 +1,11 @@
 /** Answers requests for semantic tokens: those of a file, of a part of it, or the changes since the last answer. */
 import { cachedByPair } from '../text/cached.ts';
-import type {
-  Position,
-  Range,
-  SemanticTokens,
-  SemanticTokensDelta,
-  SemanticTokensEdit,
-  SemanticTokensLegend,
-} from 'vscode-languageserver';
-import { tokens, type BlockTokens, type SemanticToken, type TokenType } from '../features/tokens.ts';
+import type { Position, Range, SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from 'vscode-languageserver';
+import { tokens, type BlockTokens, type SemanticToken } from '../features/tokens.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
+import { TOKEN_TYPES } from './announced.ts';
 import { spanOf, type LineTable } from './convert.ts';
 import type { Subject } from './session.ts';
-
-const TYPES: Readonly<Record<TokenType, string>> = {
-  job: 'function',
-  template: 'class',
-  stage: 'enumMember',
-  variable: 'variable',
-  input: 'parameter',
-  key: 'property',
-  hook: 'event',
-  handler: 'method',
-};
-
-const ORDER = Object.keys(TYPES) as readonly TokenType[];
-
-/** Standard names, so that every theme has colours for them. */
-export const LEGEND: SemanticTokensLegend = {
-  tokenTypes: ORDER.map(type => TYPES[type]),
-  tokenModifiers: ['declaration', 'defaultLibrary'],
-};
 
 export function answerTokens({ document, lines }: Subject): SemanticTokens {
   const data = encoded(tokens(document), lines);
@@ -116,7 +91,7 @@ function encodeIn(table: Lines, found: readonly SemanticToken[]): EncodedBlock {
     const [before, at] = [places[index - 1] ?? origin, places[index] ?? origin];
     const character = at.line === before.line ? at.character - before.character : at.character;
     const modifiers = (defines ? 1 : 0) + (builtin ? 2 : 0);
-    return [at.line - before.line, character, span.end - span.start, ORDER.indexOf(type), modifiers];
+    return [at.line - before.line, character, span.end - span.start, TOKEN_TYPES.indexOf(type), modifiers];
   });
   return { first: places[0] ?? origin, last: places.at(-1) ?? origin, data };
 }

@@ -3,7 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ExecuteCommandParams, SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbols } from '../features/workspace-symbols.ts';
 import { oneLine } from '../text/shown.ts';
-import { OPEN_LENS_COMMAND } from './open-lens.ts';
+import { EFFECTIVE_HOOKS_COMMAND, OPEN_LENS_COMMAND } from './announced.ts';
 import { SYMBOL_KINDS } from './outline.ts';
 import type { EffectiveHooksParams } from './requests.ts';
 import { locationIn, type Session } from './session.ts';
@@ -18,9 +18,6 @@ export function answerWorkspaceSymbols(session: Session, query: unknown): Symbol
     containerName: oneLine(path),
   }));
 }
-
-/** Shows the effective hooks of a job in clients that support only the requests of the protocol; it changes nothing. */
-export const EFFECTIVE_HOOKS_COMMAND = 'gitlabCi.effectiveHooks';
 
 /** What the command is about: its first argument is a document with a position or the name of a job. */
 export function hooksAsked({ command, arguments: given }: ExecuteCommandParams): EffectiveHooksParams {
