@@ -2,6 +2,7 @@
  * The MCP tools over standard streams, called with the client of the official SDK: started as the command, and as the
  * extension starts it.
  */
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,30 @@ writeFileSync(join(folder, '.gitlab-ci.yml'), 'job: { script: make, stage: none 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(['cli.js', 'server.js'])('dist/%s mcp', bundle => {
+  test('answers what it was asked before its input ended, and ends by itself', () => {
+    const program = fileURLToPath(new URL(`../../dist/${bundle}`, import.meta.url));
+    const clientInfo = { name: 'test', version: '1.0.0' };
+    const asked = [
+      { id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } },
+      { method: 'notifications/initialized' },
+      { id: 2, method: 'tools/call', params: { name: 'check', arguments: {} } },
+      { id: 3, method: 'tools/call', params: { name: 'resolve', arguments: { path: '.gitlab-ci.yml' } } },
+      { id: 4, method: 'tools/call', params: { name: 'plan', arguments: {} } },
+      { method: 'notifications/cancelled', params: { requestId: 4 } },
+    ];
+    const input = asked.map(one => `${JSON.stringify({ jsonrpc: '2.0', ...one })}\n`).join('');
+    const { stdout, status } = spawnSync(process.execPath, [program, 'mcp', '--root', folder], {
+      input,
+      encoding: 'utf8',
+    });
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { readonly id: number; readonly result?: unknown });
+    expect([status, answers.map(({ id }) => id).toSorted()]).toEqual([0, [1, 2, 3]]);
+    expect(answers.every(({ result }) => result !== undefined)).toBe(true);
+  });
+
   test('serves read-only tools', async () => {
     const client = new Client({ name: 'test', version: '1.0.0' });
     const program = fileURLToPath(new URL(`../../dist/${bundle}`, import.meta.url));

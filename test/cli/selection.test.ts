@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../server/src/codes/codes.ts';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
+import { planFile } from '../../server/src/hosts/cli/plan.ts';
+import { resolveFiles } from '../../server/src/hosts/cli/resolve.ts';
 import { repository, run } from './repository.ts';
 
 const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
@@ -69,6 +71,18 @@ test('--root says where paths of includes begin, and those of reports', async ()
   expect((JSON.parse(out) as readonly { location: { path: string } }[]).map(one => one.location.path)).toEqual([
     'ci/part.yml',
   ]);
+});
+
+test.each([
+  ['check', checkFiles, []],
+  ['resolve', resolveFiles, ['.gitlab-ci.yml']],
+  ['plan', planFile, []],
+])('%s refuses a --root that is no folder, instead of calling its includes missing', async (_, command, args) => {
+  const folder = repository({ '.gitlab-ci.yml': 'include: ci/part.yml\njob: {script: x}\n', 'ci/part.yml': CLEAN });
+  for (const root of ['missing', '.gitlab-ci.yml']) {
+    const { code, out, err } = await run(command, [...args, '--root', root], folder);
+    expect([code, out, err.split('\n')[0]]).toEqual([2, '', `There is no folder ${root}, which --root names.`]);
+  }
 });
 
 describe('--stdin', () => {

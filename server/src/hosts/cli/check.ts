@@ -21,6 +21,7 @@ import { EXIT, misused, type Io } from './io.ts';
 import { lintAll } from './linting.ts';
 import { writeOutputs } from './output.ts';
 import { shownPath } from './report.ts';
+import { faultOfRoot } from './root.ts';
 import { explained, listedRules } from './rules.ts';
 import { readSubjects, type CheckTarget } from './subjects.ts';
 
@@ -35,6 +36,8 @@ export async function checkFiles(args: readonly string[], io: Io): Promise<numbe
   if (typeof asked === 'string') return misused(asked, CHECK.usage, io);
   if ('explain' in asked) return printed(explained(asked.explain), io);
   if ('listRules' in asked) return printed(listedRules(asked.format === 'json'), io);
+  const fault = await faultOfRoot(asked.root, io.folder);
+  if (fault !== undefined) return misused(fault, CHECK.usage, io);
   const top = await topOf(asked, io);
   const { options, files, isSound } = await withConfiguration(asked, top, io);
   const mostFolders = (full: string) => (options.root === undefined ? mostFoldersIn(full) : Promise.resolve(Infinity));

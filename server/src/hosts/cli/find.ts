@@ -1,5 +1,5 @@
 /** Finds the files for the paths of a command line: a file itself, or the CI files in a folder. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, normalize, relative, resolve } from 'node:path';
 import { recognise, type FileSettings } from '../../features/recognise.ts';
 import { isRunnerConfig, mayBeRunnerConfig } from '../../runner-config/is-runner-config.ts';
@@ -11,6 +11,7 @@ import { diskFiles } from '../files.ts';
 import type { Unread } from './formats/result.ts';
 import { ignoredIn, type IsIgnored } from './ignored.ts';
 import { slashed } from './report.ts';
+import { isFolder } from './root.ts';
 import { isNeverCommitted } from '../../workspace/paths.ts';
 
 export interface FoundFiles {
@@ -89,14 +90,6 @@ function countOf({ progress }: SearchScope, most: number): FolderCount {
     },
     isOver: () => count > most,
   };
-}
-
-/** What is not a folder may be a file; whether it can be read is found out when it is read. */
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    about => about.isDirectory(),
-    () => false,
-  );
 }
 
 /** Whether a file or folder is excluded by its path from the root; a glob may begin at any folder. */

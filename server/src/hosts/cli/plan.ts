@@ -21,6 +21,7 @@ import { scenariosOfEditor } from './editor-settings.ts';
 import { EXIT, misused, type Io } from './io.ts';
 import { locateFile, newReader, type LocatedFile } from './project.ts';
 import { jsonLine, problemLine, reportOf, shownPath } from './report.ts';
+import { faultOfRoot } from './root.ts';
 import {
   isUsage,
   listedScenarios,
@@ -32,7 +33,7 @@ import {
 
 export const PLAN = {
   usage:
-    'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V… --input K=V…] [--format text|json|mermaid|svg], or plan --events -',
+    'plan [FILE] [--scenario NAME | --source SOURCE --ref REF --changed PATH… --var K=V… --input K=V…] [--format text|json|mermaid|svg] [--root DIR], or plan --events -',
   does: 'Show which jobs a pipeline would have, and why. `--scenario list` lists the scenarios; `--events -` answers each JSON line with another.',
 } as const;
 
@@ -50,6 +51,8 @@ export async function planFile(args: readonly string[], io: Io): Promise<number>
   const options = readOptions(args);
   if (options === 'events') return answerEvents(io);
   if ('misuse' in options) return misused(options.misuse, PLAN.usage, io);
+  const fault = await faultOfRoot(options.root, io.folder);
+  if (fault !== undefined) return misused(fault, PLAN.usage, io);
   const located = await locateFile(options.file, io.folder, options.root);
   const shared = await sharedAt(located.root, io);
   // as in the editor, whose settings override those of the repository

@@ -20,6 +20,7 @@ import { notToldElsewhere } from '../../features/told-elsewhere.ts';
 import { errorsBelow, problemsOf, unreadable } from './problems.ts';
 import { jsonLine, problemLine, reportOf, type Locator, type ReportedProblem } from './report.ts';
 import { PROJECTIONS, projected, type Projection } from './projected.ts';
+import { faultOfRoot } from './root.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export const RESOLVE = {
@@ -47,6 +48,8 @@ interface Options extends Asked, JobOptions {}
 export async function resolveFiles(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'string') return misused(options, RESOLVE.usage, io);
+  const fault = await faultOfRoot(options.root, io.folder);
+  if (fault !== undefined) return misused(fault, RESOLVE.usage, io);
   const codes: number[] = [EXIT.done];
   const read = newReader();
   const shared = sharedOnce(io);

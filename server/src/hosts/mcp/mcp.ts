@@ -3,7 +3,8 @@
  * it. The tools come from the caller, which has the engine already.
  */
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { AnsweringTransport } from './transport.ts';
 import type { Tool } from './tools.ts';
 
 export interface Served {
@@ -31,6 +32,5 @@ export function serveTools({ info, instructions, tools, folder }: Served): void 
     }
     return server;
   };
-  // the streams are named, since the bundle has the SDK's parts for a browser, whose check of input is the smaller one
-  serveStdio(make, { transport: new StdioServerTransport(process.stdin, process.stdout) });
+  serveStdio(make, { transport: new AnsweringTransport() });
 }

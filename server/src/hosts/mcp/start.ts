@@ -1,8 +1,8 @@
 /** The command `mcp`: read-only tools for programs that speak the Model Context Protocol. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { misused, type Io } from '../cli/io.ts';
+import { faultOfRoot } from '../cli/root.ts';
 import { INFO } from '../info.ts';
 import { TOOLS } from './tools.ts';
 
@@ -19,11 +19,8 @@ export async function startMcp(args: readonly string[], io: Io): Promise<number 
   const asked = rootIn(args);
   if ('misuse' in asked) return misused(asked.misuse, MCP.usage, io);
   const folder = resolve(io.folder, asked.root);
-  const isFolder = await stat(folder).then(
-    about => about.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return misused(`There is no folder ${asked.root}.`, MCP.usage, io);
+  const fault = await faultOfRoot(asked.root, io.folder);
+  if (fault !== undefined) return misused(fault, MCP.usage, io);
   const { serveTools } = await import('./mcp.js');
   serveTools({ info: INFO, instructions: INSTRUCTIONS, tools: TOOLS, folder });
   return undefined;
