@@ -254,6 +254,13 @@ describe('settings arrive in any form', () => {
     ['x', 'must be an object, not string'],
     [[1], 'must be an object, not array'],
     [{ gitlabCi: 5 }, 'must be an object, not number'],
+    [
+      { rules: { 'unknown-kay': 'off' } },
+      'A setting is left out: `rules.unknown-kay` is not known. Did you mean `unknown-key`?',
+    ],
+    [{ 'rules.unknown-key': 'loud' }, '`rules.unknown-key` must be `error`, `warning`, `information`, `hint` or `off`'],
+    [{ gitlabVersion: 18.1 }, '`gitlabVersion` must be `string`, not number. Put it in quotes.'],
+    [{ lens: { origin: false, uses: null } }, '`lens.origin` is not known. Did you mean `origins`?'],
     [{ gitlabVersoin: '18.1' }, 'Unknown settings are left out: gitlabVersoin. Known are files,'],
   ])('and one that nobody understands is logged once: %j', async (settings, message) => {
     const server = await opened({});

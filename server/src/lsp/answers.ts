@@ -36,6 +36,7 @@ import { answerDefinition, answerHighlights, answerLinks, answerReferences } fro
 import { answerOpenLens, lensAsked, type LensParams } from './open-lens.ts';
 import { answerSymbols } from './outline.ts';
 import { answerPicture } from './picture.ts';
+import { shownAs } from './progress.ts';
 import { type Pulled } from './pulled.ts';
 import { answerPrepareRename, answerRename, answerWillRename } from './renames.ts';
 import {
@@ -149,7 +150,13 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
   connection.onDefinition(
     settled('definition', null, (subject, { position }) => answerDefinition(session, subject, position)),
   );
-  connection.onReferences(settled('references', [], (subject, params) => answerReferences(session, subject, params)));
+  connection.onReferences(
+    shownAs(
+      session,
+      'Finding references',
+      settled('references', [], (subject, params) => answerReferences(session, subject, params)),
+    ),
+  );
   connection.onDocumentHighlight(
     full('documentHighlight', [], (subject, { position }) => answerHighlights(subject, position)),
   );
@@ -158,7 +165,11 @@ function answerDocuments(connection: Connection, session: Session, log: Log): vo
     settled('prepareRename', null, (subject, { position }) => answerPrepareRename(session, subject, position)),
   );
   connection.onRenameRequest(
-    settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
+    shownAs(
+      session,
+      'Renaming',
+      settled('rename', null, (subject, params) => answerRename(session, subject, params, connection)),
+    ),
   );
   connection.onCodeLens(full('codeLens', [], subject => answerLenses(session, subject)));
   connection.onCodeLensResolve((lens, token) => {
@@ -252,11 +263,15 @@ function answerWorkspaceWide(connection: Connection, session: Session, log: Log)
   });
   connection.workspace.onWillRenameFiles(async (params, token) => orThrow(await willRename(params, token)));
   connection.onWorkspaceSymbol(
-    request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams, token) => {
-      await session.workspace.settled();
-      throwIfCancelled(token);
-      return answerWorkspaceSymbols(session, query);
-    }),
+    shownAs(
+      session,
+      'Finding symbols',
+      request(log, 'workspace/symbol', [], async ({ query }: WorkspaceSymbolParams, token) => {
+        await session.workspace.settled();
+        throwIfCancelled(token);
+        return answerWorkspaceSymbols(session, query);
+      }),
+    ),
   );
   const { settled } = answering(session, log);
   const effective = settled('effectiveHooks', null, answerEffective);
@@ -264,7 +279,8 @@ function answerWorkspaceWide(connection: Connection, session: Session, log: Log)
   const openLens = settled('openLens', null, (subject, params: LensParams) =>
     answerOpenLens(connection, session, subject, params),
   );
-  connection.onExecuteCommand((params, token) =>
-    params.command === OPEN_LENS_COMMAND ? openLens(lensAsked(params), token) : effective(hooksAsked(params), token),
-  );
+  connection.onExecuteCommand((params, token, reporter) => {
+    if (params.command === OPEN_LENS_COMMAND) return openLens(lensAsked(params), token);
+    return shownAs(session, 'Finding effective hooks', effective)(hooksAsked(params), token, reporter);
+  });
 }

@@ -1,7 +1,8 @@
 /** Shows work that takes longer than a moment in the status bar of the editor. */
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Translate } from '../translation/translate.ts';
 import type { Busy, Later } from '../workspace/environment.ts';
+import type { Session } from './session.ts';
 
 /** How long work may take before it is shown. */
 export const MOMENT = 500;
@@ -24,6 +25,27 @@ export function busyOf(connection: Connection, later: Later, translate: Translat
       over = true;
       callOff();
       end?.();
+    }
+  };
+}
+
+/** Shows a request that takes long at the token that the client gave for it; clients without one see nothing. */
+export function shownAs<P, R>(
+  { later, abilities }: Pick<Session, 'later' | 'abilities'>,
+  title: string,
+  answer: (params: P, token: CancellationToken) => Promise<R>,
+): (params: P, token: CancellationToken, reporter: WorkDoneProgressReporter) => Promise<R> {
+  return async (params, token, reporter) => {
+    let isShown = false;
+    const callOff = later(MOMENT, () => {
+      isShown = true;
+      reporter.begin(abilities.translate(title));
+    });
+    try {
+      return await answer(params, token);
+    } finally {
+      callOff();
+      if (isShown) reporter.done();
     }
   };
 }

@@ -1,6 +1,7 @@
 /** Brings settings of any form that clients send into one form: nested, without the section around them. */
 import { short } from '../text/shown.ts';
 import { SECTION, type InitializationOptions } from './requests.ts';
+import { SETTINGS } from './settings-schema.ts';
 import { isRecord } from './values.ts';
 
 export type Section = Readonly<Record<string, unknown>>;
@@ -12,13 +13,6 @@ export interface FormedSection {
 }
 
 const NOTHING: FormedSection = { section: {}, strange: [] };
-
-/** The first names of all settings; the last two are for the client only. */
-const KNOWN: ReadonlySet<string> = new Set([
-  ...['files', 'rules', 'yamlSyntax', 'gitlabVersion', 'hooks', 'kubernetes', 'problems'],
-  ...['completion', 'lens', 'inlayHints', 'shellcheck'],
-  ...['scenarios', 'scenario', 'quietYamlExtension', 'trace'],
-]);
 
 /** Keys that clients put around their settings. */
 const WRAPPERS: ReadonlySet<string> = new Set([SECTION, 'settings']);
@@ -47,7 +41,7 @@ interface Part extends FormedSection {
 function partOf([key, value]: readonly [string, unknown]): Part {
   if (WRAPPERS.has(key)) return sectionIn(value);
   const [first = '', ...rest] = key.replace(`${SECTION}.`, '').split('.');
-  if (!KNOWN.has(first)) return { ...NOTHING, unknown: key };
+  if (!SETTINGS.includes(first)) return { ...NOTHING, unknown: key };
   const nested = rest.reduceRight<unknown>((held, name) => ({ [name]: held }), value);
   return { ...NOTHING, section: { [first]: nested } };
 }
@@ -56,10 +50,7 @@ function strangeIn(parts: readonly Part[]): readonly string[] {
   const unknown = parts.flatMap(part => part.unknown ?? []);
   const inside = parts.flatMap(({ strange }) => strange);
   if (unknown.length === 0) return inside;
-  return [
-    ...inside,
-    `Unknown settings are left out: ${short(unknown.join(', '))}. Known are ${[...KNOWN].join(', ')}.`,
-  ];
+  return [...inside, `Unknown settings are left out: ${short(unknown.join(', '))}. Known are ${SETTINGS.join(', ')}.`];
 }
 
 /** What a client says about itself at the start, besides its settings. */

@@ -9,6 +9,7 @@ import { NEWEST } from '../readings/version.ts';
 import { readForms, type ReadForms } from '../simulation/scenario-form.ts';
 import { isRecord } from './values.ts';
 import { readJudgement, type Level } from '../workspace/configuration/judgement.ts';
+import { faultsOfSettings } from './settings-schema.ts';
 import { layered, sectionAtStart, sectionIn, type FormedSection, type Section } from './settings-form.ts';
 
 export interface Settings {
@@ -120,8 +121,10 @@ export interface SettingsSource {
 export function settingsStore({ pull, atStart, shared, log }: SettingsSource): SettingsStore {
   const told = new Set<string>();
   const understood = ({ section, strange }: FormedSection): Section => {
-    for (const one of strange) if (!told.has(one)) log(one);
-    for (const one of strange) told.add(one);
+    for (const fault of [...strange, ...faultsOfSettings(section)]) {
+      if (!told.has(fault)) log(fault);
+      told.add(fault);
+    }
     return section;
   };
   const given = understood(sectionAtStart(atStart));

@@ -39,7 +39,7 @@ interface Questions {
   configuration(uri: Uri): Promise<Values>;
   /** The patterns that all pipelines look for among non-YAML files, which have to be watched as well. */
   sought(): readonly string[];
-  /** Waits until no reading is in progress. */
+  /** Waits until the pipelines of the open files are read, and no reading is in progress. */
   settled(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export function workspaceOf(around: WorkspaceEnvironment): Workspace {
   return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held) };
 }
 
-function questionsTo({ lookup, loose }: Held): Questions {
+function questionsTo({ around, lookup, loose }: Held): Questions {
   return {
     owners(document) {
       const reading = lookup.cached(document.uri);
@@ -151,6 +151,8 @@ function questionsTo({ lookup, loose }: Held): Questions {
       return [...new Set(patterns.filter(pattern => !isYaml(pattern) && !pattern.includes('$')))];
     },
     async settled() {
+      const ofOpen = await Promise.all(around.openUris().map(uri => lookup.find(uri)));
+      await Promise.all(ofOpen.map(reading => reading?.read()));
       await Promise.all(lookup.all().map(reading => reading.settled()));
     },
   };
