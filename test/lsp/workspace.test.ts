@@ -3,14 +3,7 @@
  * repository.
  */
 import { afterEach, describe, expect, it } from 'vitest';
-import type {
-  CodeAction,
-  CodeLens,
-  CompletionList,
-  Location,
-  SymbolInformation,
-  WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import { ABLE, type Started } from './connect.ts';
 import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
 
@@ -33,42 +26,6 @@ async function serverOn(files: Readonly<Record<string, string>>): Promise<OnDisk
   running = server;
   return server;
 }
-
-describe('a request right behind the opening of a file', () => {
-  const opening = async (): Promise<OnDisk> => {
-    const server = await serverOn({ 'ci/stops.yml': EXEC, '.gitlab-ci.yml': PLAIN });
-    await server.client.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: MAIN, languageId: 'yaml', version: 1, text: PLAIN },
-    });
-    return server;
-  };
-
-  it('is answered with what the whole pipeline has', async () => {
-    const { client } = await opening();
-    const at = { textDocument: { uri: MAIN }, position: { line: 2, character: 13 } };
-    const [definition, uses, edit] = await Promise.all([
-      client.sendRequest<Location[]>('textDocument/definition', at),
-      client.sendRequest<Location[]>('textDocument/references', { ...at, context: { includeDeclaration: true } }),
-      client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at, newName: '.drain' }),
-    ]);
-    expect(definition.map(({ uri }) => uri)).toEqual([TEMPLATE]);
-    expect(uses.map(({ uri }) => uri).toSorted()).toEqual([MAIN, TEMPLATE]);
-    expect(JSON.stringify(edit)).toContain(TEMPLATE);
-  });
-
-  it('also finds symbols and hooks of other files', async () => {
-    const { client } = await opening();
-    const [symbols, hooks] = await Promise.all([
-      client.sendRequest<SymbolInformation[]>('workspace/symbol', { query: 'stops' }),
-      client.sendRequest<{ readonly text: string }>('workspace/executeCommand', {
-        command: 'gitlabCi.effectiveHooks',
-        arguments: [{ textDocument: { uri: MAIN }, job: 'deploy' }],
-      }),
-    ]);
-    expect(symbols.map(({ location }) => location.uri)).toEqual([TEMPLATE]);
-    expect(hooks.text).toContain('/bin/drain');
-  });
-});
 
 describe('two files', () => {
   it('meet: the collision is shown at the job, with the other handler in its file', async () => {

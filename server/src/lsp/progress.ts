@@ -36,16 +36,16 @@ export function shownAs<P, R>(
   answer: (params: P, token: CancellationToken) => Promise<R>,
 ): (params: P, token: CancellationToken, reporter: WorkDoneProgressReporter) => Promise<R> {
   return async (params, token, reporter) => {
-    let isShown = false;
+    let end: (() => void) | undefined;
     const callOff = later(MOMENT, () => {
-      isShown = true;
       reporter.begin(abilities.translate(title));
+      end = () => reporter.done();
     });
     try {
       return await answer(params, token);
     } finally {
       callOff();
-      if (isShown) reporter.done();
+      end?.();
     }
   };
 }

@@ -20,8 +20,6 @@ export interface Reading {
   end(): void;
   /** Waits until no reading is in progress. */
   settled(): Promise<void>;
-  /** The same, and begins the first reading if nothing has done so yet. */
-  read(): Promise<void>;
   /** The YAML files of the repository; searched on demand, and again after files changed. */
   paths(): Promise<readonly string[]>;
 }
@@ -53,7 +51,6 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     else work = around.busy('Reading included files', readAll());
     return work;
   };
-  const settled = (): Promise<void> => (is('ended') ? Promise.resolve() : work);
   const readAll = async (): Promise<void> => {
     try {
       do {
@@ -97,8 +94,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       callOff?.();
       state = 'ended';
     },
-    settled,
-    read: () => (is('idle') && !repository.read ? now() : settled()),
+    settled: () => (is('ended') ? Promise.resolve() : work),
     paths: () => (paths ??= search(folder, files, around)),
   };
 }

@@ -152,7 +152,7 @@ function questionsTo({ around, lookup, loose }: Held): Questions {
     },
     async settled() {
       const ofOpen = await Promise.all(around.openUris().map(uri => lookup.find(uri)));
-      await Promise.all(ofOpen.map(reading => reading?.read()));
+      for (const reading of new Set(ofOpen)) if (reading && !reading.repository.read) void reading.now();
       await Promise.all(lookup.all().map(reading => reading.settled()));
     },
   };
