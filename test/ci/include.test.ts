@@ -131,6 +131,16 @@ describe('includes', () => {
     expect(includeTree(await load(1)).complete).toBe(false);
   });
 
+  test('what a file wants is read once, however often that file is included', async () => {
+    const texts = { 'a.yml': 'include: a.yml\nchild: {trigger: {include: [none.yml, "ci/*.yml"]}}\n' };
+    const files = memoryFiles({ ...texts, [MAIN]: `include: a.yml\n${JOB}` });
+    const asked: string[] = [];
+    const read = (uri: string): ReturnType<typeof files.read> => (asked.push(uri), files.read(uri));
+    const list = (uri: string): ReturnType<typeof files.list> => (asked.push(uri), files.list(uri));
+    await loadProject({ pipeline: ROOT + MAIN, folder: ROOT }, new Map(), { read, list });
+    expect(asked).toEqual([MAIN, 'a.yml', 'none.yml', '', 'ci/'].map(path => ROOT + path));
+  });
+
   test('the including file wins, key by key, and the keys of the included come first', async () => {
     const main = 'include: [a.yml, b.yml]\njob: {script: main, variables: {M: m}}\n';
     const texts = { 'a.yml': 'job: {image: a, variables: {A: a, M: a}}', 'b.yml': 'job: {image: b, tags: [b]}' };

@@ -20,11 +20,13 @@ export function checkAccepted(text: string, item: Completion): void {
     const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
     // a job that moves to an earlier stage may precede the jobs that it needs, which would be moved next
     const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
+    // a job that is no longer delayed has no use for its delay, which would be removed next
+    const hurried = /\bwhen["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['conflicting-keys'] : [];
     // a header has nothing to declare inputs for until somebody writes the rest
     const lone = item.label === 'spec' && !/\w/.test(text) ? ['no-script'] : [];
     // a job that is not mentioned here is one of another file, and the text is judged alone
     const elsewhere = item.kind === 'value' && !wordsOf(text).includes(item.label) ? ['unknown-job'] : [];
-    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...lone, ...elsewhere];
+    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...hurried, ...lone, ...elsewhere];
     expect(
       errorsOf(after).filter(code => !known.includes(code)),
       after,
@@ -36,7 +38,9 @@ export function checkAccepted(text: string, item: Completion): void {
   // the accepted text may be part of a longer one, and so may the placeholder
   const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
   expect(
-    wordsOf(before).filter(word => !word.includes(PLACEHOLDER) && !words.includes(word) && !rests.includes(word)),
+    wordsOf(before).filter(
+      word => !word.includes(PLACEHOLDER) && !words.includes(word) && !rests.includes(word.trim()),
+    ),
     after,
   ).toEqual([]);
 }

@@ -92,11 +92,11 @@ export class Driver {
   async #rest(): Promise<void> {
     await Promise.all(this.#waiting);
     this.#waiting = [];
-    for (let round = 0; round < 3; round++) {
-      await read(this.server);
+    for (let [asked, quiet] = [0, 0]; quiet < 3; quiet = asked === this.server.asked.length ? quiet + 1 : 0) {
+      asked = this.server.asked.length;
       this.server.clock.advance(LONG);
+      await read(this.server);
     }
-    await read(this.server);
   }
 
   async #open(path: Path, text: string): Promise<void> {
@@ -175,8 +175,12 @@ export class Driver {
 
 const START = { line: 0, character: 0 };
 
-/** What a client expects: it cancelled the request, a name cannot be changed. */
-const EXPECTED: readonly number[] = [LSPErrorCodes.RequestCancelled, LSPErrorCodes.RequestFailed];
+/** What a client expects: it cancelled the request or edited the text meanwhile, or a name cannot be changed. */
+const EXPECTED: readonly number[] = [
+  LSPErrorCodes.RequestCancelled,
+  LSPErrorCodes.ContentModified,
+  LSPErrorCodes.RequestFailed,
+];
 
 function passOver(error: unknown): void {
   if (!(error instanceof ResponseError) || !EXPECTED.includes(error.code)) throw error;

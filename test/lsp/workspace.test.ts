@@ -68,20 +68,6 @@ describe('two files', () => {
     expect(codes(server, TEMPLATE)).toContain('unknown-key');
   });
 
-  it('are read together as soon as a setting makes a pipeline of one', async () => {
-    const other = `${ROOT}other.yml`;
-    let section = {};
-    const server = await serverWith({ '.gitlab-ci.yml': '', 'ci/stops.yml': EXEC }, { configuration: () => section });
-    running = server;
-    await open(server, other, `${JOB}include: missing.yml\n`.replace('include: /ci/stops.yml\n', ''));
-    expect(codes(server, other)).toEqual([]);
-    section = { files: { include: ['**/other.yml'] } };
-    await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await read(server);
-    await rest(server);
-    expect(codes(server, other)).toContain('missing-include');
-  });
-
   it('leave a file alone that no pipeline includes', async () => {
     const server = await serverOn({ '.gitlab-ci.yml': 'job:\n  script: make\n' });
     await open(server, `${ROOT}other.yml`, '.stops:\n  hooks: { nonsense: x }\n');

@@ -57,7 +57,16 @@ export async function completeProject(
 /** What still has to be read to know everything that the project includes. */
 export function wantedOf(project: Project): readonly Wanted[] {
   if (!startOf(project)) return [];
-  return [...includeTree(project).wanted, ...wantedChildren(project)];
+  return [...includeTree(project).wanted, ...wantedChildren(project)].filter(isFirst());
+}
+
+/** A file that is included many times names what it wants as often. */
+function isFirst(): (wanted: Wanted) => boolean {
+  const seen = new Set<string>();
+  return wanted => {
+    const before = seen.size;
+    return seen.add(wanted.kind === 'file' ? wanted.uri : `* ${wanted.pattern}`).size > before;
+  };
 }
 
 async function readFile(project: Project, uri: Uri, open: OpenDocuments, files: Files): Promise<Project> {

@@ -16,6 +16,7 @@ export interface Reading {
   soon(): void;
   /** Reads again if the pipelines may depend on these files, which changed on disk; `comings` were made or deleted. */
   filesChanged(uris: readonly Uri[], comings?: readonly Uri[]): Promise<void>;
+  isBusy(): boolean;
   /** Stops reading and notifying for good. */
   end(): void;
   /** Waits until no reading is in progress. */
@@ -86,10 +87,9 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       if (groundsChanged(repository, inside, comings)) learn();
       // while pipelines are being read, it is unknown what they depend on
       const isConcerned = is('idle') ? concerning(repository) : isYaml;
-      const changed = inside.filter(uri => isConcerned(uri) && !open.get(uri));
-      for (const uri of changed) repository.stale.add(uri);
-      if (changed.length > 0 && wants(repository)) await now();
+      if (makeStale(repository, inside, uri => isConcerned(uri) && !open.get(uri))) await now();
     },
+    isBusy: () => is('reading') || is('again'),
     end() {
       callOff?.();
       state = 'ended';
@@ -97,6 +97,13 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     settled: () => (is('ended') ? Promise.resolve() : work),
     paths: () => (paths ??= search(folder, files, around)),
   };
+}
+
+/** Marks the files that are concerned; returns whether anything has to be read now. */
+function makeStale(repository: Repository, uris: readonly Uri[], isConcerned: (uri: Uri) => boolean): boolean {
+  const changed = uris.filter(isConcerned);
+  for (const uri of changed) repository.stale.add(uri);
+  return changed.length > 0 && wants(repository);
 }
 
 /** Reads what scenarios need in the background; what depends on it is shown again afterwards. */

@@ -182,9 +182,9 @@ function changesOf(held: Held): Changes {
       if (!reading) return;
       const isHeld = projectsIn(reading.repository).some(({ documents }) => documents.has(uri));
       const document = isHeld ? around.open.get(uri) : undefined;
-      if (!document) return;
-      take(reading.repository, document);
-      reading.soon();
+      if (document) take(reading.repository, document);
+      // a reading in progress may have begun with the text of before
+      if (document || reading.isBusy()) reading.soon();
     },
     closed(uri) {
       configurationIn(held, uri)?.changed();
