@@ -100,6 +100,12 @@ const OF_OURS = [
     by: ['test/lsp/hostile-cost.test.ts', 'delays nothing'],
   },
   {
+    what: 'Unknown conditions of includes that decide about one job',
+    of: ['server/src/simulation/include-rows.ts', 'MOST_TOGETHER'],
+    then: 'they are not tried in all combinations: whether the job is in the pipeline depends on them',
+    by: ['test/simulation/inclusion.test.ts', 'more than four about one job are not combined: it depends on them'],
+  },
+  {
     what: 'Jobs in the picture of a pipeline',
     of: ['server/src/features/plan/picture-of.ts', 'MOST_DRAWN'],
     then: 'the first ones are drawn, and the line above the picture says of how many',

@@ -6,6 +6,8 @@ import { jobVerdict } from '../../server/src/features/plan/job-verdict.ts';
 import { planOf } from '../../server/src/features/plan/plan-of.ts';
 import { reasonOf } from '../../server/src/features/plan/words.ts';
 import { workflowVerdict } from '../../server/src/features/plan/workflow-verdict.ts';
+import { pipelinesIn } from '../../server/src/simulation/inclusion.ts';
+import { isDoubt } from '../../server/src/expression/truth.ts';
 import type { Scenario } from '../../server/src/simulation/scenario.ts';
 import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
 import { update } from '../../server/src/yaml/document/document.ts';
@@ -114,12 +116,65 @@ test('two files of which each may be included: neither alone decides', async () 
   expect(plan.byBase.get('b')?.[0]?.included).toEqual({ on: ['$ONE', '$TWO'] });
 });
 
-test('many conditions are not all combined', async () => {
-  const entries = Array.from({ length: 30 }, (_, index) => `  - {local: b.yml, rules: [{if: $V${index}}]}\n`).join('');
-  const files = `${file('.gitlab-ci.yml', `include:\n${entries}a: {script: x}\n`)}${B}`;
-  const { a, b } = await says(files, scenario('push'));
-  expect(a).toBe('runs');
-  expect(b).toContain('depends on $V0');
+const conditioned = (count: number, text: (index: number) => string, more = '') => {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const entries = indexes.map(index => `  - {local: f${index}.yml, rules: [{if: $V${index}}]}\n`).join('');
+  const files = indexes.map(index => file(`f${index}.yml`, text(index))).join('');
+  return `${file('.gitlab-ci.yml', `include:\n${entries}a: {script: x}\n${more}`)}${files}`;
+};
+
+describe('of many conditions', () => {
+  test('each job depends on its own, and no more combinations are planned than for two', async () => {
+    const files = conditioned(12, index => `j${index}: {script: x}\n`);
+    const said = await says(files, scenario('push'));
+    expect(said['a']).toBe('runs');
+    for (let index = 0; index < 12; index++) expect(said[`j${index}`]).toBe(`depends on $V${index}`);
+    expect(pipelinesIn(await loaded(files), scenario('push')).projects).toHaveLength(2);
+  });
+
+  test('only those are combined that are about the same job', async () => {
+    const files = conditioned(12, index =>
+      index < 2 ? `b: {rules: [{when: ${index === 0 ? 'always' : 'never'}}]}\n` : `j${index}: {script: x}\n`,
+    );
+    expect((await says(files.replaceAll('{rules', '{script: x, rules'), scenario('push')))['b']).toBe(
+      'depends on $V0 and $V1',
+    );
+    expect(pipelinesIn(await loaded(files), scenario('push')).projects).toHaveLength(4);
+  });
+
+  test('a job depends on those of its templates and variables', async () => {
+    const texts = [
+      '.t: {rules: [{when: manual}]}\n',
+      'variables: {OWN: $BASE}\n',
+      'variables: {BASE: x}\n',
+      'stages: [test]\n',
+    ];
+    const more =
+      '.t: {image: x}\nd: {extends: .t, script: x}\ne: {script: x, rules: [{exists: [$OWN]}]}\nf: {script: x, rules: [{if: $BASE}]}\n';
+    const unknown = texts.map((_, index) => `V${index}`);
+    const given = scenario('push', { closed: true, unknown, files: ['x'] });
+    const files = conditioned(4, index => texts[index] ?? '', more);
+    const verdicts = { a: 'runs', d: 'runs; how depends on $V0', f: 'depends on $V2' };
+    expect(await says(files, given)).toEqual({ ...verdicts, e: 'depends on $V1 and $V2' });
+  });
+
+  test('a needed job that comes with the needing one keeps no pipeline from being created', async () => {
+    const files = conditioned(6, index => `b${index}: {script: x}\nc${index}: {script: x, needs: [b${index}]}\n`);
+    expect(livePlan(await loaded(files), scenario('push')).pipeline).toBe(true);
+    const apart = files.replace('needs: [b0]', 'needs: [b5]');
+    const { pipeline } = livePlan(await loaded(apart), scenario('push'));
+    expect(isDoubt(pipeline) ? pipeline.on : []).toEqual(expect.arrayContaining(['$V0', '$V5']));
+  });
+
+  test('more than four about one job are not combined: it depends on them', async () => {
+    const entries = Array.from({ length: 30 }, (_, index) => `  - {local: b.yml, rules: [{if: $V${index}}]}\n`).join(
+      '',
+    );
+    const files = `${file('.gitlab-ci.yml', `include:\n${entries}a: {script: x}\n`)}${B}`;
+    const { a, b } = await says(files, scenario('push'));
+    expect(a).toBe('runs');
+    expect(b).toContain('depends on $V0');
+  });
 });
 
 test('an include of another project that is left out leaves nothing open', async () => {

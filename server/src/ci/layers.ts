@@ -41,11 +41,14 @@ export const numberedFiles = cachedBy((root: TreeFile): readonly NumberedFile[] 
 export const layersOf = cachedBy((project: Project): ((name: string) => Layers) => {
   const files = numberedFiles(includeTree(project).root).map(({ file }) => file.source.root.members);
   const index = files.length === 1 ? undefined : indexOf(project, files);
-  return name =>
-    (index ? (index.get(name) ?? NONE) : ALONE).flatMap(file => {
+  return name => {
+    const found: Layer[] = [];
+    for (const file of index ? (index.get(name) ?? NONE) : ALONE) {
       const member = files[file]?.get(name);
-      return member ? { file, member } : [];
-    });
+      if (member) found.push({ file, member });
+    }
+    return found;
+  };
 });
 
 const NONE: readonly number[] = [];

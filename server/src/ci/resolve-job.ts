@@ -12,14 +12,18 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   const memory = memoryOf(project);
   const id = idOf(name, options);
   const cached = memory.jobs.get(id);
-  if (cached?.reads.every(read => isSame(read, memory))) return cached.job;
+  if (cached?.soundIn === memory.version) return cached.job;
+  if (cached?.reads.every(read => isSame(read, memory))) {
+    cached.soundIn = memory.version;
+    return cached.job;
+  }
   const reads: Read[] = [];
   let own: readonly string[] = [];
   const job = compute(project, name, options, {
     look: (key, layers) => reads.push({ key, layers }),
     merged: () => (own = reads.map(({ key }) => key)),
   });
-  memory.jobs.set(id, { reads, own, job });
+  memory.jobs.set(id, { reads, own, job, soundIn: memory.version });
   return job;
 }
 
@@ -60,9 +64,13 @@ interface CachedJob {
   /** The names that were looked up before those for `default`. */
   readonly own: readonly string[];
   readonly job: EffectiveJob | undefined;
+  /** The latest version in which what it depends on was compared. */
+  soundIn: object;
 }
 
 interface Memory {
+  /** Stands for this version of the project, which nothing that outlives it should hold. */
+  readonly version: object;
   readonly tree: IncludeTree;
   readonly layers: (name: string) => Layers;
   /** Shared by all versions of a project with the same includes. */
@@ -79,7 +87,7 @@ function memoryOf(project: Project): Memory {
   const tree = includeTree(project);
   const before = latest.get(project.lineage);
   const jobs = before && isSameTree(before.tree, tree) ? before.jobs : new Map<string, CachedJob>();
-  const memory = { tree, layers: layersOf(project), jobs };
+  const memory = { version: {}, tree, layers: layersOf(project), jobs };
   memories.set(project, memory);
   latest.set(project.lineage, memory);
   return memory;

@@ -18,29 +18,34 @@ export function copyFaults(jobs: readonly PlannedJob[], copiesOf: CopiesOf): rea
   return [...new Set(jobs.flatMap(job => cachedFaults(job, all, () => faultsOf(job, isThere, copiesOf))))];
 }
 
+/** All names of copies, each with the name of its job. */
 interface Version {
-  /** All names of copies, each with the name of its job. */
-  readonly names: string;
+  readonly found: WeakMap<PlannedJob, readonly string[]>;
 }
 
-let latest: Version = { names: '' };
+const VERSIONS = new Map<string, Version>();
+
+/** What is possible where includes are undecided is planned in turn. */
+const MOST_VERSIONS = 64;
 
 /** The same object as long as all jobs keep their names. */
 function versionOf(jobs: readonly PlannedJob[]): Version {
-  const names = jobs.map(({ name, base }) => `${name}\n${base}`).join('\n\n');
-  if (names !== latest.names) latest = { names };
-  return latest;
+  const names = jobs.map(({ name, base }) => (name === base ? name : `${name}\n${base}`)).join('\n\n');
+  const known = VERSIONS.get(names);
+  if (known) return known;
+  if (VERSIONS.size >= MOST_VERSIONS) VERSIONS.clear();
+  const version = { found: new WeakMap<PlannedJob, readonly string[]>() };
+  VERSIONS.set(names, version);
+  return version;
 }
 
-const FAULTS = new WeakMap<PlannedJob, { readonly of: Version; readonly found: readonly string[] }>();
-
 /** Cached, so that an edit of one job does not check the others again. */
-function cachedFaults(job: PlannedJob, of: Version, find: () => readonly string[]): readonly string[] {
-  const cached = FAULTS.get(job);
-  if (cached?.of === of) return cached.found;
-  const found = find();
-  FAULTS.set(job, { of, found });
-  return found;
+function cachedFaults(job: PlannedJob, { found }: Version, find: () => readonly string[]): readonly string[] {
+  const cached = found.get(job);
+  if (cached) return cached;
+  const faults = find();
+  found.set(job, faults);
+  return faults;
 }
 
 function faultsOf(job: PlannedJob, isThere: (name: string) => boolean, copiesOf: CopiesOf): readonly string[] {

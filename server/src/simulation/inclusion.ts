@@ -6,12 +6,12 @@ import type { Verdict } from '../ci/include-rules.ts';
 import { includeTree, type TreeFile } from '../ci/include-tree.ts';
 import type { Project } from '../ci/project.ts';
 import { every, isDoubt, joined, some, type Doubt, type Truth } from '../expression/truth.ts';
-import { cachedBy, cachedByName, cachedByPair } from '../text/cached.ts';
+import { cachedByName, cachedByPair } from '../text/cached.ts';
 import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
-import { isRefusal } from './changes.ts';
-import { decide, lettingOf, rulesIn } from './rules.ts';
-import { includeContext } from './scenario-context.ts';
+import { conditionIn, isIncluded, type IncludeCondition, type Conditions } from './include-conditions.ts';
+import { everyRow, rowsFor, showsAll } from './include-rows.ts';
+import { interplayOf } from './interplay.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface PossiblePipelines {
@@ -21,51 +21,74 @@ export interface PossiblePipelines {
   readonly doubt: Doubt;
   /** Whether rules certainly leave a file out. */
   readonly leavesOut: boolean;
+  /** Whether these are all that are possible, rather than those that show everything about each job. */
+  readonly areAll: boolean;
+  /** What a job depends on for being there as it is; nothing if it is the same in all pipelines. */
+  readonly doubtAbout: (job: string) => Doubt | undefined;
+  /** Whether everything that the job may be is in one of the pipelines. */
+  readonly isShown: (job: string) => boolean;
+  /** Likewise, for each job together with those that it needs. */
+  readonly areNeedsShown: boolean;
 }
 
-/** A pipeline whose includes have no rules is returned as it is. */
-export const pipelinesIn = cachedByPair((project: Project, scenario: Scenario): PossiblePipelines => {
-  const rules = includeTree(project).undecided;
-  if (rules.length === 0) return { projects: [project], doubt: NONE, leavesOut: false };
-  const truths = rules.map(one => [keyOf(one), isIncluded(one, scenario)] as const);
-  const doubts = new Map(truths.flatMap(([key, truth]) => (isDoubt(truth) ? [[key, truth] as const] : [])));
-  const [most, ...others] = choicesOf([...doubts.keys()]).map(choice => decided(project, rules, scenario, choice));
-  const leavesOut = truths.some(([, truth]) => truth === false);
-  return { projects: [most ?? project, ...others], doubt: joined(...doubts.values()), leavesOut };
+/**
+ * A pipeline whose includes have no rules is returned as it is. Otherwise as few as show what each job may be: files
+ * that have nothing to do with each other need not be tried in all combinations.
+ */
+export const pipelinesIn = cachedByPair((project: Project, scenario: Scenario) => possible(project, scenario, rowsFor));
+
+/** Every combination, unless there are too many. */
+export const allPipelinesIn = cachedByPair((project: Project, scenario: Scenario) => {
+  const few = pipelinesIn(project, scenario);
+  return few.areAll ? few : possible(project, scenario, everyRow);
 });
+
+type Choose = (conditions: readonly IncludeCondition[], together: readonly Conditions[]) => readonly Conditions[];
+
+function possible(project: Project, scenario: Scenario, choose: Choose): PossiblePipelines {
+  const rules = includeTree(project).undecided;
+  if (rules.length === 0) return asItIs(project);
+  const doubts = new Map<IncludeCondition, Doubt>();
+  for (const one of rules) {
+    const truth = isIncluded(one, scenario);
+    if (isDoubt(truth)) doubts.set(conditionIn(one, scenario) ?? '', truth);
+  }
+  const all: Conditions = new Set(doubts.keys());
+  const most = decided(project, rules, scenario, all);
+  if (all.size === 0) return { ...asItIs(most), leavesOut: rules.some(one => isIncluded(one, scenario) === false) };
+  const { about, together, needing } = interplayOf({ project, most, scenario });
+  const rows = choose([...all], [...together, ...needing]);
+  const doubtOn = (conditions: Conditions): Doubt => joined(...[...conditions].flatMap(one => doubts.get(one) ?? []));
+  return {
+    projects: [most, ...rows.slice(1).map(row => decided(project, rules, scenario, row))],
+    doubt: doubtOn(all),
+    leavesOut: rules.some(one => isIncluded(one, scenario) === false),
+    areAll: rows.length === 2 ** all.size,
+    doubtAbout: job => (about(job).size > 0 ? doubtOn(about(job)) : undefined),
+    isShown: job => showsAll(rows, about(job)),
+    areNeedsShown: needing.every(conditions => showsAll(rows, conditions)),
+  };
+}
+
+function asItIs(project: Project): PossiblePipelines {
+  return {
+    projects: [project],
+    doubt: NONE,
+    leavesOut: false,
+    areAll: true,
+    doubtAbout: () => undefined,
+    isShown: () => true,
+    areNeedsShown: true,
+  };
+}
 
 const NONE: Doubt = { on: [] };
 
-/** Whether rules of an include let it be included; a doubt also if GitLab may not be able to try them. */
-const isIncluded = cachedByPair((rules: Value, scenario: Scenario): Truth => {
-  if (rules.kind === 'unknown') return { on: ['rules that were not read'] };
-  const decisions = decide(rulesIn(rules), includeContext(scenario));
-  return isRefusal(decisions) ? { on: ['a rule that GitLab cannot evaluate'] } : lettingOf(decisions);
-});
-
-/** Rules with the same text have the same result. */
-const keyOf = cachedBy(({ at: { block, span } }: Value): string => block.text.slice(span.start, span.end));
-
-/** All combinations of a few; of more, all of them, none, and each alone. */
-function choicesOf(keys: readonly string[]): readonly ReadonlySet<string>[] {
-  if (keys.length > MOST_COMBINED) return [keys, [], ...keys.slice(0, MOST_ALONE).map(key => [key])].map(chosen);
-  const all = Array.from({ length: 2 ** keys.length }, (_, bits) =>
-    keys.filter((_key, at) => ((bits >> at) & 1) === 0),
-  );
-  return all.map(chosen);
-}
-
-const MOST_COMBINED = 2;
-const MOST_ALONE = 3;
-
-function chosen(keys: readonly string[]): ReadonlySet<string> {
-  return new Set(keys);
-}
-
-function decided(project: Project, rules: readonly Value[], scenario: Scenario, choice: ReadonlySet<string>): Project {
+function decided(project: Project, rules: readonly Value[], scenario: Scenario, chosen: Conditions): Project {
   const verdict = (one: Value): Verdict => {
-    const truth = isIncluded(one, scenario);
-    return (isDoubt(truth) ? choice.has(keyOf(one)) : truth) ? 'included' : 'excluded';
+    const condition = conditionIn(one, scenario);
+    const isIn = condition === undefined ? isIncluded(one, scenario) === true : chosen.has(condition);
+    return isIn ? 'included' : 'excluded';
   };
   const signs = rules.map(one => (verdict(one) === 'included' ? '+' : '-')).join('');
   return { ...project, decide: verdict, lineage: lineageFor(project.lineage, signs) };

@@ -62,8 +62,12 @@ export function beginningOf({ merged, complete }: CachedPipeline, scenario: Scen
 /** What was not read may contain jobs, and a workflow if the file has none. */
 function unreadOf({ complete, fragment }: CachedPipeline): Doubt | undefined {
   if (complete) return undefined;
-  return { on: [fragment ? 'the file that includes this one' : 'an include that was not read'] };
+  return fragment ? ABOVE : BESIDE;
 }
+
+/** The same objects each time, so that what is planned with them stays cached. */
+const ABOVE: Doubt = { on: ['the file that includes this one'] };
+const BESIDE: Doubt = { on: ['an include that was not read'] };
 
 /** Whether jobs without rules run for branches and tags only. */
 function defaultOf({ hasRules }: Workflow, unread: Doubt | undefined): Truth {
@@ -122,7 +126,8 @@ function not(truth: Truth): Truth {
   return isDoubt(truth) ? truth : !truth;
 }
 
-function isOuter(stage: string): boolean {
+/** Whether it is `.pre` or `.post`, whose jobs alone make no pipeline. */
+export function isOuter(stage: string): boolean {
   return outerStages.some(outer => outer === stage);
 }
 

@@ -5,9 +5,10 @@ import type { Project } from '../../ci/project.ts';
 import { filesOf } from '../../ci/resolve-job.ts';
 import type { Plan } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
-import { pipelinesIn } from '../../simulation/inclusion.ts';
+import { allPipelinesIn, pipelinesIn, type PossiblePipelines } from '../../simulation/inclusion.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { planIn } from '../../simulation/possible-plans.ts';
+import { cachedBy } from '../../text/cached.ts';
 import type { Problem } from '../../text/problem.ts';
 import { diagnose } from '../diagnostics.ts';
 import { notToldElsewhere } from '../told-elsewhere.ts';
@@ -25,13 +26,25 @@ export interface PlanOptions {
 
 export function planOf(written: Project, scenario: Scenario, options: PlanOptions = {}): PipelinePlan {
   const project = projectIn(written, scenario);
-  const problems = new Map(pipelinesIn(project, scenario).projects.map(one => [one, refusals(one, options)]));
-  const [first = []] = problems.values();
+  const problemsIn = cachedBy((one: Project) => refusals(one, options));
+  const refused = refusedAlike(pipelinesIn(project, scenario), problemsIn);
+  const all = refused && refusedAlike(allPipelinesIn(project, scenario), problemsIn);
   // where it is unknown what is included, GitLab may accept one of the pipelines
-  if ([...problems.values()].every(found => found.length > 0)) return { ...REFUSED, problems: first };
+  if (all) return { ...REFUSED, problems: all };
   const planned = (one: Project): Plan =>
-    problems.get(one)?.length ? REFUSED : simulate(resolvePipeline(one), scenario);
-  return { ...planIn(project, scenario, planned), problems: [] };
+    problemsIn(one).length > 0 ? REFUSED : simulate(resolvePipeline(one), scenario);
+  return { ...planIn(project, scenario, cachedBy(planned)), problems: [] };
+}
+
+/** The problems of the first pipeline, if GitLab refuses all that are possible. */
+function refusedAlike(
+  { projects: [first, ...others], areAll }: PossiblePipelines,
+  problemsIn: (one: Project) => readonly Problem[],
+): readonly Problem[] | undefined {
+  const problems = problemsIn(first);
+  const isEvery = problems.length > 0 && others.every(one => problemsIn(one).length > 0);
+  const isSame = (one: Project): boolean => problemsIn(one).some(({ message }) => message === problems[0]?.message);
+  return isEvery && (areAll || others.every(isSame)) ? problems : undefined;
 }
 
 const REFUSED: Plan = { pipeline: false, reason: 'config_error', errors: [], workflow: [], jobs: [] };
