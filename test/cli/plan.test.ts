@@ -57,6 +57,23 @@ describe('plan', () => {
     expect([code, err]).toEqual([scenario === 'merge-request' ? 1 : 0, '']);
   });
 
+  test('of a child pipeline of several files, which starts with none of them alone', async () => {
+    const files = {
+      '.gitlab-ci.yml': 'start: {trigger: {include: [one.yml, {local: two.yml}]}}\n',
+      'one.yml': 'one: {script: x, needs: [two]}\n',
+      'two.yml': 'two: {script: x}\n',
+    };
+    const { code, out, err } = await run(planFile, ['one.yml', '--format', 'json'], repository({ ...GIT, ...files }));
+    expect(Object.keys(read(out)[0]?.jobs ?? {}).toSorted()).toEqual(['one', 'two']);
+    expect([code, err]).toEqual([
+      0,
+      'one.yml: a job starts it with other files, which are planned together: one.yml, two.yml.\n',
+    ]);
+    const both = { ...files, '.gitlab-ci.yml': `${files['.gitlab-ci.yml']}alone: {trigger: {include: one.yml}}\n` };
+    const alone = await run(planFile, ['one.yml'], repository({ ...GIT, ...both }));
+    expect(alone.err).toContain('`two` is not a job');
+  });
+
   test('tells what GitLab refuses once, where it is written', async () => {
     const folder = repository({
       '.git/HEAD': '',

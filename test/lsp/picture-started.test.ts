@@ -143,6 +143,25 @@ test('a child pipeline of several files is all of them together', async () => {
   expect(statesIn(await ask(first, pattern))?.map(([name]) => name)).toEqual(['a', 'b']);
 });
 
+test.each([
+  ['$CI_PIPELINE_SOURCE == "parent_pipeline"', 'runs', 'GitLab creates a pipeline.'],
+  ['$CI_PIPELINE_SOURCE == "push"', 'out', 'GitLab refuses to create a pipeline.'],
+  ['$DEPLOY', 'depends', 'Whether there is a pipeline depends on $DEPLOY.'],
+])('the file of a child pipeline is there if its rules let it in: %s', async (condition, state, verdict) => {
+  const parent = `start:\n  trigger:\n    include:\n      - local: one.yml\n        inputs: {kind: big}\n        rules: [{if: '${condition}'}]\n`;
+  const files = {
+    '.gitlab-ci.yml': parent,
+    'one.yml': 'spec: {inputs: {kind: {}}}\n---\n$[[ inputs.kind ]]: {script: x}\n',
+  };
+  server = await serverWith(files);
+  await open(server, `${ROOT}.gitlab-ci.yml`, parent);
+  const { uri = '', ...how } = (await ask(`${ROOT}.gitlab-ci.yml`))?.opens['started 0 start'] ?? {};
+  await open(server, uri, files['one.yml']);
+  const child = await ask(uri, how);
+  expect(statesIn(child)?.map(([name, is]) => [name, is])).toEqual([['big', state]]);
+  expect(child?.picture.verdict).toBe(verdict);
+});
+
 const HERE = `other: { trigger: { project: group/other, branch: stable } }
 unknown: { trigger: group/unknown }
 `;

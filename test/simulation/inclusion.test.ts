@@ -231,3 +231,10 @@ test('after an edit, the plan is the same as a fresh one, and jobs that it does 
 function shownOf({ jobs, pipeline, errors }: LivePlan): unknown {
   return [pipeline, errors, jobs.map(({ name, included, when, cause }) => [name, included, when, cause.by])];
 }
+
+test('rules of inputs decide about the jobs of a file', async () => {
+  const header = `spec: { inputs: { env: { default: dev }, mode: { rules: [{ if: '$[[ inputs.env ]] == "dev"', default: manual }, { default: always }] } } }\n---\n`;
+  const files = file('.gitlab-ci.yml', `${header}a: {script: x, rules: [{when: "$[[ inputs.mode ]]"}]}\n`);
+  expect(await says(files, scenario('push'))).toEqual({ a: 'manual' });
+  expect(await says(files, scenario('push', { inputs: { env: 'prod' } }))).toEqual({ a: 'runs always' });
+});

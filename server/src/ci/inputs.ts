@@ -3,10 +3,11 @@ import { cachedBy, cachedByPair } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import { member, type MapValue, type Member, type Value } from '../yaml/value/value.ts';
 import { isNull, textOf } from './blank.ts';
+import { defaultOfInput } from './input-default.ts';
 import { headerFaults, inputFaults, isOpen, typeOf } from './input-fault.ts';
 import { ruleFaults } from './input-rules.ts';
 import { coerced, type InputType } from './input-value.ts';
-import { datumToS, toS } from './ruby-text.ts';
+import { datumToS } from './ruby-text.ts';
 
 export interface Inputs {
   /** By name; an input without a value is unknown. */
@@ -35,8 +36,7 @@ function readInputs(header: Value, given: Value | undefined): Inputs {
   const declared = member(spec?.value, 'inputs');
   const faults = headerFaults(header, spec, declared);
   const args = given?.kind === 'map' ? given : undefined;
-  const inputs = declared?.value.kind === 'map' ? [...declared.value.members.values()] : [];
-  const read = inputs.map(input => readInput(input, args));
+  const read = readAll(declared?.value, args);
   const complete = member(spec?.value, 'include') === undefined && !isOpen(spec?.value) && !isOpen(declared?.value);
   const names = read.map(({ name }) => name);
   return {
@@ -69,14 +69,46 @@ interface Input {
   readonly faults: readonly Finding[];
 }
 
-function readInput({ key, name, value: spec }: Member, args: MapValue | undefined): Input {
-  const shown = toS({ kind: 'scalar', datum: name, at: key, via: [] });
+/** In their order; rules may ask for inputs that come later. */
+function readAll(declared: Value | undefined, args: MapValue | undefined): readonly Input[] {
+  const members = declared?.kind === 'map' ? [...declared.members.values()] : [];
+  const byName = new Map(members.map(one => [datumToS(one.name), one]));
+  const read = new Map<Member, Input | undefined>();
+  let depth = 0;
+  const find = (input: Member): Input | undefined => {
+    if (read.has(input)) return read.get(input);
+    // until it is read, an input is unknown to rules that lead back to it
+    read.set(input, undefined);
+    const found = readInput(input, args, valueOf);
+    read.set(input, found);
+    return found;
+  };
+  const valueOf = (name: string): Value | undefined => {
+    const input = byName.get(name);
+    if (!input || depth >= DEEPEST) return undefined;
+    depth++;
+    const found = find(input);
+    depth--;
+    return found?.value;
+  };
+  return members.flatMap(input => find(input) ?? []);
+}
+
+/** Nobody follows more rules from one input to the next. */
+const DEEPEST = 50;
+
+function readInput(
+  { key, name, value: spec }: Member,
+  args: MapValue | undefined,
+  others: (name: string) => Value | undefined,
+): Input {
+  const shown = datumToS(name);
   const arg = member(args, shown)?.value;
   const type = isOpen(spec) ? undefined : typeOf(spec);
   const take = (value: Value | undefined): Value | undefined => value && coerced(type ?? 'string', value);
   const given = arg && !isNull(arg) ? take(arg) : undefined;
+  const value = given ?? take(defaultOfInput(spec, others)) ?? { kind: 'unknown', why: 'input', at: key, via: [] };
   const standard = take(member(spec, 'default')?.value);
-  const value = given ?? standard ?? { kind: 'unknown', why: 'input', at: key, via: [] };
   return { name: shown, value, type, faults: inputFaults({ key, shown, spec, given, standard }) };
 }
 

@@ -2,6 +2,7 @@
  * The start of a child pipeline of several files. GitLab makes it of `trigger:include`, as if a file had nothing but
  * that `include`. There is no such file, so its URI has its text, and it is in no list of documents.
  */
+import { cachedByName } from '../text/cached.ts';
 import type { Uri } from '../text/span.ts';
 import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -18,12 +19,31 @@ export function isMade(uri: Uri): boolean {
 
 /** Nothing if the child starts with a single file, or if not all of the include is known. */
 export function madeStart(include: Value | undefined): Uri | undefined {
+  const [only, ...more] = readIncludes(include).entries;
+  const isSingle = more.length === 0 && only?.target.kind !== 'pattern';
+  return isSingle ? undefined : startOfAll(include);
+}
+
+/** Also for a single file, if it has rules: a scenario decides by them whether there is anything in the pipeline. */
+export function startWithRules(include: Value | undefined): Uri | undefined {
+  return readIncludes(include).entries.some(({ rules }) => rules) ? startOfAll(include) : madeStart(include);
+}
+
+function startOfAll(include: Value | undefined): Uri | undefined {
   const { entries } = readIncludes(include);
-  const isSingle = entries.length === 1 && entries[0]?.target.kind !== 'pattern';
   const isPlausible = entries.length > 0 && entries.length <= MOST_FILES;
-  const json = include && isPlausible && !isSingle ? jsonOf(include) : undefined;
+  const json = include && isPlausible ? jsonOf(include) : undefined;
   return json === undefined ? undefined : SCHEME + JSON.stringify(json);
 }
+
+/** The pipeline that starts with it, of files that belong to the project. */
+export const startedWith = cachedByName((project: Project, start: Uri): Project => ({
+  ...project,
+  pipeline: start,
+  lineage: lineageFor(project.lineage, start),
+}));
+
+const lineageFor = cachedByName((_lineage: object, _start: Uri): object => ({}));
 
 /** GitLab takes three; somebody may be about to take some out again. */
 const MOST_FILES = 20;

@@ -1,5 +1,7 @@
 /** The picture of an open document's pipeline, with the location of everything in it. */
+import { isMade, startedWith } from '../ci/made-start.ts';
 import type { Project } from '../ci/project.ts';
+import { owns } from '../ci/workspace.ts';
 import { livePlan } from '../features/plan/live-plan.ts';
 import { pictureOf } from '../features/plan/picture-of.ts';
 import { placesIn, type NodePlace } from '../features/plan/picture-places.ts';
@@ -34,8 +36,12 @@ export function answerPicture(session: Session, subject: Subject, { as, given }:
   };
 }
 
-/** Of a child pipeline of several files, the file is only the first one. */
+/** Of a child pipeline of several files, or of one with rules, the file is only what it begins with. */
 function projectFor({ workspace }: Session, { project, document }: Subject, given: unknown): Project {
   const start = textOf(objectOf(given)?.['start']);
-  return workspace.all(document).find(({ pipeline }) => pipeline === start) ?? project;
+  if (start === undefined || !isMade(start)) return project;
+  const known = workspace.all(document).find(({ pipeline }) => pipeline === start);
+  if (known) return known;
+  const made = startedWith(project, start);
+  return owns(made, document.uri) ? made : project;
 }

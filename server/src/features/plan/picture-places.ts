@@ -2,7 +2,7 @@
 import { configurationOf } from '../../ci/configuration.ts';
 import { includedUri } from '../../ci/included-file.ts';
 import { readIncludes } from '../../ci/include.ts';
-import { madeStart } from '../../ci/made-start.ts';
+import { startWithRules } from '../../ci/made-start.ts';
 import type { Project } from '../../ci/project.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -43,7 +43,7 @@ export interface Opening {
 export interface GivenToPipeline {
   readonly ref?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
-  /** The start of a child pipeline of several files. */
+  /** The start of a child pipeline of several files, or of one with rules. */
   readonly start?: Uri;
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of which only the name is known. */
@@ -97,7 +97,7 @@ function givenBy(
   { inputs, branch, include }: Started,
   scenario: Scenario,
 ): GivenToPipeline {
-  const start = madeStart(include);
+  const start = startWithRules(include);
   return {
     ...(branch !== undefined && { ref: branch }),
     ...(inputs && { inputs }),

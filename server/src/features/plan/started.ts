@@ -48,7 +48,8 @@ function childrenOf(include: Value): readonly Started[] {
   const name = first ? nameOf(first.target, include) : written(include);
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   const where = others.length > 0 ? whereAll([first, ...others]) : whereIs(first, include);
-  const inputs = others.length > 0 ? undefined : inputTexts(first?.inputs);
+  // where files are included by a start that is made, the inputs are in there
+  const inputs = others.length > 0 || first?.rules ? undefined : inputTexts(first?.inputs);
   return [
     {
       kind: 'child',

@@ -9,6 +9,8 @@ import { pictureOf } from '../../features/plan/picture-of.ts';
 import { planOf, type PipelinePlan } from '../../features/plan/plan-of.ts';
 import { tableOf } from '../../features/plan/table.ts';
 import { doublingWarnings } from '../../features/plan/warnings.ts';
+import { isMade } from '../../ci/made-start.ts';
+import { pathsOf } from '../../ci/pipeline-paths.ts';
 import type { Project } from '../../ci/project.ts';
 import { roughly } from '../../picture/label.ts';
 import { mermaidOf } from '../../picture/mermaid.ts';
@@ -74,7 +76,14 @@ const list: Run = async ({ format }, located, forms, io) => {
 };
 
 const plan: Run = async (options, located, forms, io) => {
-  const { alone: project } = await newReader()(located);
+  const { alone, owners } = await newReader()(located);
+  // the jobs of a file that GitLab never starts alone may need those of the others
+  const together = owners.find(({ pipeline }) => isMade(pipeline));
+  const project = together && owners.every(({ pipeline }) => pipeline !== located.uri) ? together : alone;
+  if (project === together)
+    io.err(
+      `${shownPath(options.file)}: a job starts it with other files, which are planned together: ${oneLine(pathsOf(project))}.\n`,
+    );
   const failure = project.failures.get(project.pipeline);
   if (failure) return unreadable(options.file, WHY_UNREAD[failure.failed], io);
   const scenario = await scenarioFrom(options.scenario, located, forms);
