@@ -1,6 +1,6 @@
 /**
  * Runs the tests in other editors and writes the results into docs/editors.md: those that `npm test` runs, and Helix and
- * the newest Neovim, which on Debian are taken from a newer release, without installing them.
+ * the newest Neovim, Emacs and Vim, which on Debian are taken from a newer release, without installing them.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,8 @@ const MARKS = /(<!-- results[^>]*-->\n)[^]*(<!-- end of results -->)/;
 /** The Debian release that has newer editors than the stable ones. */
 const SUITE = 'sid';
 
+const PACKAGES = ['hx', 'neovim', 'emacs-nox', 'elpa-yaml-mode', 'elpa-yasnippet', 'vim', 'vim-ale'];
+
 const NEOVIM = /the guide|Neovim/;
 
 /** Which test of test/clients is about which program. */
@@ -25,16 +27,30 @@ const EDITORS = /** @type {const} */ ([
   ['ale', 'Vim with ALE', /^Vim/],
 ]);
 
+/** @typedef {(typeof EDITORS)[number]} Row */
+/** Helix is always the newer one. */
+const NEWER = EDITORS.filter(
+  /** @returns {row is Exclude<Row, readonly ['helix', ...unknown[]]>} */ row => row[0] !== 'helix',
+);
+
 ready();
 const newer = bringNewer();
 process.env.HELIX ??= newer.helix;
 await build();
 const ran = run(['test/clients'], {});
-const again = run(['test/clients/neovim'], { NVIM: newer.neovim });
+const again = run(['test/clients/neovim', 'test/clients/editors'], {
+  NVIM: newer.neovim,
+  EMACS: newer.emacs,
+  VIM: newer.vim,
+});
 const day = new Date().toISOString().slice(0, 10);
 const rows = [
-  ...EDITORS.map(([program, title, name]) => [title, versionOf(pathOf(program)), outcome(ran.tests, name)]),
-  ['Neovim, newest', versionOf(newer.neovim), outcome(again.tests, NEOVIM)],
+  ...EDITORS.map(([program, title, name]) => [title, versionOf(program, pathOf(program)), outcome(ran.tests, name)]),
+  ...NEWER.map(([program, title, name]) => [
+    `${title}, newest`,
+    versionOf(program, newer[program === 'ale' ? 'vim' : program], join(newer.root, 'usr/share/vim-ale')),
+    outcome(again.tests, name),
+  ]),
 ].map(cells => `| ${cells.join(' | ')} | ${day} |`);
 const table = `| editor | version | tests | last run |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 writeFileSync(
@@ -73,11 +89,21 @@ function pathOf(program) {
   return 'why' in found ? undefined : found.path;
 }
 
-/** @param {string | undefined} program */
-function versionOf(program) {
+/**
+ * Of Vim with ALE, the versions of both.
+ * @param {Row[0]} editor @param {string | undefined} program @param {string} ale
+ */
+function versionOf(editor, program, ale = '/usr/share/vim-ale') {
   if (program === undefined) return '';
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  return /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? '';
+  const version = /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? '';
+  return editor === 'ale' ? `${version}, ALE ${versionOfAle(ale)}` : version;
+}
+
+/** @param {string} folder */
+function versionOfAle(folder) {
+  const source = readFileSync(join(folder, 'autoload/ale.vim'), 'utf8');
+  return /s:current_ale_version = \[([^\]]*)\]/.exec(source)?.[1]?.replaceAll(', ', '.') ?? '';
 }
 
 /** Unpacks newer editors with all that they need, and returns programs that start them next to the system's. */
@@ -98,30 +124,63 @@ function bringNewer() {
     'Acquire::Check-Valid-Until=false',
   ].flatMap(option => ['-o', option]);
   said('apt-get', [...options, 'update', '-qq']);
-  said('apt-get', [...options, 'install', '--download-only', '-y', '-qq', '--no-install-recommends', 'hx', 'neovim']);
+  said('apt-get', [...options, 'install', '--download-only', '-y', '-qq', '--no-install-recommends', ...PACKAGES]);
   for (const name of readdirSync(join(folder, 'archives')).filter(file => file.endsWith('.deb')))
     said('dpkg-deb', ['-x', join(folder, 'archives', name), join(folder, 'root')]);
+  const share = join(folder, 'root/usr/share');
+  const emacs = `share/emacs/${versionIn(join(share, 'emacs'))}`;
+  const helpers = join('libexec', emacs.slice('share/'.length), platformIn(join(folder, 'root/usr/lib')));
+  const [dump = ''] = readdirSync(join(folder, 'root/usr', helpers)).filter(name => name.endsWith('.pdmp'));
+  const packages = `(setq package-directory-list '("${join(share, 'emacs/site-lisp/elpa-src')}"))`;
   return {
+    root: join(folder, 'root'),
     helix: starter(folder, 'hx', 'lib/hx/hx', { HELIX_RUNTIME: 'lib/hx/runtime' }),
     neovim: starter(folder, 'nvim', 'bin/nvim', { VIMRUNTIME: 'share/nvim/runtime' }),
+    emacs: starter(
+      folder,
+      'emacs',
+      'bin/emacs-nox',
+      { EMACSLOADPATH: `${emacs}/lisp`, EMACSDATA: `${emacs}/etc`, EMACSDOC: `${emacs}/etc`, EMACSPATH: helpers },
+      [`--dump-file=${join(folder, 'root/usr', helpers, dump)}`, '--eval', packages],
+    ),
+    vim: starter(folder, 'vim', 'bin/vim.basic', {
+      VIM: 'share/vim',
+      VIMRUNTIME: `share/vim/${readdirSync(join(share, 'vim')).find(name => /^vim\d+$/.test(name))}`,
+    }),
   };
+}
+
+/** The only folder there that is named like a version. @param {string} folder */
+function versionIn(folder) {
+  return readdirSync(folder).find(name => /^\d+\.\d+$/.test(name)) ?? '';
+}
+
+/** Such as `x86_64-linux-gnu`. @param {string} libraries */
+function platformIn(libraries) {
+  return readdirSync(libraries).find(below => below.endsWith('-linux-gnu')) ?? '';
 }
 
 /**
  * A program that starts another one with its own libraries; paths are those below `/usr`.
  * @param {string} folder @param {string} name @param {string} path @param {Readonly<Record<string, string>>} variables
+ * @param {readonly string[]} first arguments before those that it gets
  */
-function starter(folder, name, path, variables) {
+function starter(folder, name, path, variables, first = []) {
   const usr = join(folder, 'root/usr');
-  const [platform = ''] = readdirSync(join(usr, 'lib')).filter(below => below.endsWith('-linux-gnu'));
-  const libraries = join(usr, 'lib', platform);
+  const libraries = join(usr, 'lib', platformIn(join(usr, 'lib')));
   const [loader = ''] = readdirSync(libraries).filter(below => below.startsWith('ld-linux'));
   const env = Object.entries(variables).map(([variable, below]) => `${variable}='${join(usr, below)}'`);
-  const command = `'${join(libraries, loader)}' --library-path '${libraries}' '${join(usr, path)}'`;
+  const words = [join(libraries, loader), '--library-path', libraries, join(usr, path), ...first].map(quoted);
   const program = join(folder, name);
-  writeFileSync(program, `#!/bin/sh\n${env.join(' ')} LUA_CPATH='${libraries}/lua/5.1/?.so' exec ${command} "$@"\n`);
+  const lua = `LUA_CPATH='${libraries}/lua/5.1/?.so'`;
+  writeFileSync(program, `#!/bin/sh\n${env.join(' ')} ${lua} exec ${words.join(' ')} "$@"\n`);
   chmodSync(program, 0o755);
   return program;
+}
+
+/** As one word of a shell. @param {string} word */
+function quoted(word) {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** @param {string} command @param {readonly string[]} args @param {string} cwd */

@@ -15,8 +15,8 @@ const programs = /** @type {const} */ ({
   emacs: {
     variable: 'EMACS',
     names: ['emacs'],
-    packages: ['emacs-nox', 'elpa-eglot', 'elpa-yaml-mode'],
-    beside: '/usr/share/emacs/site-lisp/elpa-src',
+    packages: ['emacs-nox', 'elpa-eglot', 'elpa-yaml-mode', 'elpa-yasnippet'],
+    beside: '/usr/lib/emacsen-common/packages/install/elpa-yasnippet',
   },
   ale: { variable: 'VIM', names: ['vim'], packages: ['vim', 'vim-ale'], beside: '/usr/share/vim-ale' },
   // Debian 12 has none; `node scripts/editors.mjs` installs one

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../../scripts/ready.mjs';
+import { expectedTexts, insertionSteps } from './insertions.mjs';
 import { makeRepository, withoutEmoji } from './scenario.mjs';
 
 /** @typedef {import('./scenario.mjs').Seen} Seen */
@@ -26,10 +27,37 @@ export function seeInEmacs(program, folder) {
   return ran(folder, program, ['--batch', '-l', driver('emacs.el')], { INIT: init, FILE: file });
 }
 
+/** The texts after accepting completions in Emacs, with yasnippet or without. @param {string} program @param {string} folder @param {boolean} snippets */
+export function insertInEmacs(program, folder, snippets) {
+  const init = put(folder, 'home/init.el', recipeIn('elisp'));
+  const file = makeRepository(join(folder, 'repository'));
+  const variables = {
+    INIT: init,
+    FILE: file,
+    STEPS: JSON.stringify(insertionSteps()),
+    ...(snippets && { SNIPPETS: '1' }),
+  };
+  return ran(folder, program, ['--batch', '-l', driver('emacs.el')], variables).texts;
+}
+
 /** Vim with ALE, without emoji. @param {string} program @param {string} folder @returns {Seen} */
 export function seeInVim(program, folder) {
   return ranVim(program, folder, { FILE: makeRepository(join(folder, 'repository'), withoutEmoji) });
 }
+
+/** The texts after accepting completions in Vim with ALE, without emoji. @param {string} program @param {string} folder */
+export function insertInVim(program, folder) {
+  const file = makeRepository(join(folder, 'repository'), withoutEmoji);
+  const steps = insertionSteps().filter(({ name }) => name in EXPECTED_IN_VIM);
+  return ranVim(program, folder, { FILE: file, STEPS: withoutEmoji(JSON.stringify(steps)) }).texts;
+}
+
+/** ALE offers only what begins with the letters that were typed, so the item that begins with a brace is left out. */
+export const EXPECTED_IN_VIM = Object.fromEntries(
+  Object.entries(expectedTexts('oneLine')).flatMap(([name, text]) =>
+    name === 'an item of several keys in brackets' ? [] : [[name, withoutEmoji(text)]],
+  ),
+);
 
 /** What Vim with ALE marks behind emoji. @param {string} program @param {string} folder @returns {Pick<Seen, 'faults'>} */
 export function seeFaultsInVim(program, folder) {
@@ -68,7 +96,7 @@ export function environment(folder) {
 /**
  * What the driver wrote to OUT.
  * @param {string} folder @param {string} program @param {readonly string[]} args @param {Readonly<Record<string, string>>} variables
- * @returns {Seen}
+ * @returns {Seen & { readonly texts: Readonly<Record<string, string>> }}
  */
 function ran(folder, program, args, variables) {
   const out = join(folder, 'seen.json');
@@ -76,7 +104,9 @@ function ran(folder, program, args, variables) {
   const env = { ...environment(folder), ...variables, OUT: out };
   const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000, env, input: '' });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
-  const seen = /** @type {Seen & { readonly failed?: string }} */ (JSON.parse(readFileSync(out, 'utf8')));
+  const seen = /** @type {ReturnType<typeof ran> & { readonly failed?: string }} */ (
+    JSON.parse(readFileSync(out, 'utf8'))
+  );
   if (seen.failed !== undefined) throw new Error(`${program}: ${seen.failed}, after ${JSON.stringify(seen)}`);
   return seen;
 }

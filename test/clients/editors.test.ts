@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
-import { seeFaultsInVim, seeInEmacs, seeInVim } from './drive.mjs';
-import { seeInHelix } from './helix.mjs';
+import { EXPECTED_IN_VIM, insertInEmacs, insertInVim, seeFaultsInVim, seeInEmacs, seeInVim } from './drive.mjs';
+import { insertInHelix, seeInHelix } from './helix.mjs';
+import { expectedTexts } from './insertions.mjs';
 import { EXPECTED, withoutEmoji } from './scenario.mjs';
 
 const [emacs, ale, helix, tmux] = [need('emacs'), need('ale'), need('helix'), need('tmux')];
@@ -23,6 +24,14 @@ test.skipIf('why' in emacs)('Emacs with eglot', () => {
   expect(seeInEmacs(emacs.path, folder)).toEqual({ ...EXPECTED, completed: plain });
 });
 
+test.skipIf('why' in emacs).each([
+  ['with yasnippet', true, 'accepted'],
+  ['without snippets', false, 'plain'],
+] as const)('Emacs %s has the right text after every accepted completion', (_, snippets, how) => {
+  if ('why' in emacs) throw new Error(emacs.why);
+  expect(insertInEmacs(emacs.path, folder, snippets)).toEqual(expectedTexts(how));
+});
+
 test.skipIf('why' in ale)('Vim with ALE', () => {
   if ('why' in ale) throw new Error(ale.why);
   const seen = seeInVim(ale.path, folder);
@@ -34,6 +43,11 @@ test.skipIf('why' in ale)('Vim with ALE', () => {
   });
 });
 
+test.skipIf('why' in ale)('Vim with ALE has the right text after every accepted completion', () => {
+  if ('why' in ale) throw new Error(ale.why);
+  expect(insertInVim(ale.path, folder)).toEqual(EXPECTED_IN_VIM);
+});
+
 // `autoload/ale/lsp/response.vim` takes UTF-16 columns for bytes, of which an emoji has two more
 test.skipIf('why' in ale)('Vim with ALE marks what is before a problem behind emoji, which is its own fault', () => {
   if ('why' in ale) throw new Error(ale.why);
@@ -43,6 +57,14 @@ test.skipIf('why' in ale)('Vim with ALE marks what is before a problem behind em
 // Debian 12 has no Helix: `scripts/editors.mjs` installs it and runs this test
 if (!('why' in helix || 'why' in tmux)) {
   test('Helix', async () => {
-    expect(await seeInHelix([helix.path], tmux.path, folder)).toEqual(EXPECTED);
+    expect(await seeInHelix({ command: [helix.path], tmux: tmux.path, folder })).toEqual(EXPECTED);
+  });
+
+  test.each([
+    ['with snippets', true, 'accepted'],
+    ['without snippets', false, 'plain'],
+  ] as const)('Helix %s has the right text after every accepted completion', async (_, snippets, how) => {
+    const started = { command: [helix.path], tmux: tmux.path, folder };
+    expect(await insertInHelix(started, snippets)).toEqual(expectedTexts(how));
   });
 }

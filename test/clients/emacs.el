@@ -1,8 +1,11 @@
 ;;; emacs.el -*- lexical-binding: t -*-
-;; Emacs with eglot as a client: opens FILE as a person does, and writes what it saw to OUT as JSON.
+;; Emacs with eglot as a client: opens FILE as a person does, and writes what it saw to OUT as JSON: of the scenario or, if
+;; there is STEPS (JSON), the text after each accepted completion. With SNIPPETS, it has yasnippet.
 (require 'json)
+(unless (getenv "SNIPPETS") (setq package-load-list '((yasnippet nil) all)))
 (package-initialize)
 (load (getenv "INIT"))
+(when (getenv "SNIPPETS") (yas-global-mode 1))
 (setq inhibit-message t
       eglot-sync-connect 10
       eglot-confirm-server-initiated-edits nil
@@ -45,10 +48,29 @@
     (insert item)
     (funcall (plist-get (nthcdr 3 found) :exit-function) item 'finished)))
 
-(defun see ()
+(defun text-after (step)
+  "The text of STEP after its item was accepted."
+  (erase-buffer)
+  (insert (alist-get 'text step))
+  (goto-char (point-min))
+  (search-forward "<|>")
+  (replace-match "")
+  (accept (alist-get 'label step))
+  (when (getenv "SNIPPETS") (yas-exit-all-snippets))
+  (buffer-substring-no-properties (point-min) (point-max)))
+
+(defun open-file ()
   (find-file (getenv "FILE"))
   (run-hooks 'post-command-hook)
-  (await "the server" #'eglot-current-server)
+  (await "the server" #'eglot-current-server))
+
+(defun see-insertions ()
+  (open-file)
+  `((texts . ,(mapcar (lambda (step) (cons (alist-get 'name step) (text-after step)))
+                      (json-read-from-string (getenv "STEPS"))))))
+
+(defun see ()
+  (open-file)
   (await "problems" (lambda () (flymake-start) (errors)))
   (let ((faults (mapcar #'fault (errors))) fixed completed jumped)
     (goto-char (point-min))
@@ -75,7 +97,8 @@
       (jumped . ,jumped)
       (renamed . ,(vector (with-current-buffer (find-file-noselect (getenv "FILE")) (line-of 3)) (line-of 1))))))
 
-(let ((seen (condition-case problem (see) (error `((failed . ,(error-message-string problem)))))))
+(let ((seen (condition-case problem (if (getenv "STEPS") (see-insertions) (see))
+              (error `((failed . ,(error-message-string problem)))))))
   (with-temp-file (getenv "OUT") (insert (json-encode seen))))
 ;; a request of the server that comes while Emacs ends cannot be answered any more, which is no fault
 (setq debug-on-error nil)

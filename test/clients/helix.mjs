@@ -1,41 +1,105 @@
 /** Drives Helix, which understands nothing but keys: it runs in a terminal of tmux, whose screen is read. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { environment, put, recipeIn } from './drive.mjs';
+import { CURSOR, insertionSteps } from './insertions.mjs';
 import { makeRepository } from './scenario.mjs';
 
 /** How long to wait for something to appear. */
 const PATIENCE = 20_000;
 
 /**
- * @param {readonly string[]} command that starts Helix @param {string} tmux @param {string} folder
- * @returns {Promise<import('./scenario.mjs').Seen>}
+ * Starts Helix in the repository of the scenario, in a terminal of which `use` presses the keys and reads the screen.
+ * @template Result
+ * @param {Started} started @param {(terminal: ReturnType<typeof terminalOf>) => Promise<Result>} use
  */
-export async function seeInHelix(command, tmux, folder) {
+async function inHelix({ command, tmux, folder, config = '' }, use) {
   put(folder, 'home/.config/helix/languages.toml', recipeIn('toml'));
+  put(folder, 'home/.config/helix/config.toml', config);
   const file = makeRepository(join(folder, 'repository'));
   const env = { ...environment(folder), TERM: 'xterm-256color', COLORTERM: 'truecolor', TMUX: '' };
   const run = (/** @type {readonly string[]} */ ...args) =>
     spawnSync(tmux, ['-S', join(folder, 'tmux'), '-f', '/dev/null', ...args], { encoding: 'utf8', env }).stdout;
+  run('new-session', '-d', '-x', '120', '-y', '24', '-c', join(folder, 'repository'), ...command, '.gitlab-ci.yml');
+  try {
+    return await use(terminalOf(run, file));
+  } finally {
+    run('kill-server');
+  }
+}
+
+/** @typedef {{ readonly command: readonly string[], readonly tmux: string, readonly folder: string, readonly config?: string }} Started */
+
+/** @param {(...args: readonly string[]) => string} run @param {string} file */
+function terminalOf(run, file) {
   const screen = () => run('capture-pane', '-p');
   const press = (/** @type {readonly string[]} */ ...keys) => void run('send-keys', ...keys);
   const until = async (/** @type {string} */ what, /** @type {() => boolean} */ holds) => {
     for (const end = Date.now() + PATIENCE; !holds(); await setTimeout(50))
       if (Date.now() > end) throw new Error(`Helix: waited in vain for ${what}\n${screen()}`);
   };
-  const shows = (/** @type {string} */ text) => until(text, () => screen().includes(text));
-  const saved = async (/** @type {(lines: readonly string[]) => boolean} */ holds) => {
-    press(':w', 'Enter');
-    await until('a saved file', () => holds(linesOf(file)));
+  return {
+    file,
+    screen,
+    press,
+    until,
+    shows: (/** @type {string} */ text) => until(text, () => screen().includes(text)),
   };
-  run('new-session', '-d', '-x', '120', '-y', '24', '-c', join(folder, 'repository'), ...command, '.gitlab-ci.yml');
-  try {
+}
+
+/**
+ * The texts after accepting completions.
+ * @param {Started} started @param {boolean} snippets
+ */
+export function insertInHelix(started, snippets) {
+  const config = `[editor.lsp]\nsnippets = ${snippets}\n`;
+  return inHelix({ ...started, config }, async terminal => {
+    await terminal.shows('● 1');
+    /** @type {Record<string, string>} */
+    const texts = {};
+    for (const [index, step] of insertionSteps().entries())
+      texts[step.name] = await textAfter(terminal, step, `${index}.gitlab-ci.yml`);
+    return texts;
+  });
+}
+
+/**
+ * @param {ReturnType<typeof terminalOf>} terminal @param {ReturnType<typeof insertionSteps>[number]} step
+ * @param {string} name
+ */
+async function textAfter({ file, screen, press, until, shows }, { text, label }, name) {
+  const before = text.slice(0, text.indexOf(CURSOR)).split('\n');
+  const path = put(dirname(file), name, text.replace(CURSOR, ''));
+  // with its kind, since a message about what is half typed may name it, too
+  const listed = new RegExp(`${label} +(?:property|struct|enum[-_]member|field|value|variable)`);
+  press(`:open ${name}:${before.length}:${Array.from(before.at(-1) ?? '').length}`, 'Enter');
+  await shows(name);
+  press('a', 'C-x');
+  await until(`the completion ${label}`, () => listed.test(screen()));
+  press('Tab', 'Enter');
+  press('Escape'); // by itself, since a key right behind it would be taken as one with Alt
+  await shows(' NOR ');
+  press(':write', 'Enter');
+  await until('a saved file', () => !['', text.replace(CURSOR, '')].includes(read(path)));
+  return read(path);
+}
+
+/**
+ * @param {Started} started
+ * @returns {Promise<import('./scenario.mjs').Seen>}
+ */
+export function seeInHelix(started) {
+  return inHelix(started, async ({ file, screen, press, until, shows }) => {
+    const saved = async (/** @type {(lines: readonly string[]) => boolean} */ holds) => {
+      press(':w', 'Enter');
+      await until('a saved file', () => holds(linesOf(file)));
+    };
     await shows('● 1');
     press(']', 'd');
     press(':pipe-to cat > ../selected', 'Enter');
-    const selected = join(folder, 'selected');
+    const selected = join(started.folder, 'selected');
     await until('a selection', () => read(selected) !== '');
     press('Space', 'a');
     await shows('Rename to stage');
@@ -49,12 +113,13 @@ export async function seeInHelix(command, tmux, folder) {
     await saved(lines => lines.some(line => line.includes('port:')));
     press(':3', 'Enter', 'f', '.');
     press('g', 'd');
-    await shows('ci/base.yml');
-    const [, line] = /ci\/base\.yml.* (\d+):\d+/.exec(screen()) ?? [];
+    const jumped = () => /ci\/base\.yml.* (\d+):\d+/.exec(screen());
+    await until('the definition', () => jumped() !== null);
+    const [, line] = jumped() ?? [];
     press('Space', 'r');
     await shows('rename-to:');
     press('C-u', '.graceful', 'Enter');
-    const base = join(folder, 'repository/ci/base.yml');
+    const base = join(started.folder, 'repository/ci/base.yml');
     press(':wa', 'Enter');
     await until('the other name', () => {
       press(':wa', 'Enter');
@@ -68,9 +133,7 @@ export async function seeInHelix(command, tmux, folder) {
       jumped: `ci/base.yml:${line}`,
       renamed: [lines[2] ?? '', linesOf(base)[0] ?? ''],
     };
-  } finally {
-    run('kill-server');
-  }
+  });
 }
 
 /** @param {string} file */

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import { need } from '../../scripts/system.mjs';
 import { recipeIn } from './drive.mjs';
-import { runNeovim } from './neovim.ts';
+import { minorOf, runNeovim } from './neovim.ts';
 
 const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
@@ -18,7 +18,7 @@ const neovim = need('neovim');
 const recipes = [
   { has: 'nvim_create_autocmd', since: 0 },
   { has: 'vim.lsp.config', since: 11 },
-].filter(({ since }) => since <= minorOf(neovim));
+].filter(({ since }) => since <= ('why' in neovim ? 0 : minorOf(neovim.path)));
 
 describe.skipIf('why' in neovim).each(recipes)('the guide, by $has', ({ has }) => {
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
@@ -61,13 +61,6 @@ describe.skipIf('why' in neovim).each(recipes)('the guide, by $has', ({ has }) =
     return file;
   }
 });
-
-/** Of Neovim 0.11, that is 11. */
-function minorOf(found: ReturnType<typeof need>): number {
-  if ('why' in found) return 0;
-  const { stdout } = spawnSync(found.path, ['--version'], { encoding: 'utf8' });
-  return Number(/^NVIM v0\.(\d+)/.exec(stdout)?.[1] ?? 0);
-}
 
 /** Runs the line of the guide that installs the command, into a folder instead of the system. */
 function install(prefix: string): void {

@@ -34,3 +34,9 @@ export function runNeovim(
   if (seen.failed !== undefined) throw new Error(`Neovim ${seen.failed}, after ${JSON.stringify(seen)}\n${stderr}`);
   return seen;
 }
+
+/** Of Neovim 0.11, that is 11. */
+export function minorOf(program: string): number {
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return Number(/^NVIM v0\.(\d+)/.exec(stdout)?.[1] ?? 0);
+}

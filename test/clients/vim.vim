@@ -1,5 +1,6 @@
-" Vim with ALE as a client: opens $FILE as a person does, and writes what it saw to $OUT as JSON.
-set nomore noswapfile hidden
+" Vim with ALE as a client: opens $FILE as a person does, and writes what it saw to $OUT as JSON: of the scenario or, if
+" there is $STEPS (JSON), the text after each accepted completion.
+set nomore noswapfile hidden completeopt=menuone timeoutlen=1
 let s:seen = {}
 
 function! s:finish() abort
@@ -30,6 +31,44 @@ function! s:choose(title, data, items) abort
   endfor
 endfunction
 
+" Types the letters behind the cursor's line and accepts the first completion, once it is there: while a key is waiting,
+" ALE does not wait for the server.
+function! s:complete(letters) abort
+  let s:before = 0
+  let s:left = 250
+  let l:timer = timer_start(20, function('s:accept'), {'repeat': -1})
+  call feedkeys('i' . a:letters . "\<C-x>\<C-o>", 'tx!')
+  call timer_stop(l:timer)
+endfunction
+
+function! s:accept(timer) abort
+  let s:left -= 1
+  if !empty(complete_info(['items']).items) || s:left is# 0
+    call timer_stop(a:timer)
+    call feedkeys("\<Esc>", 't')
+  endif
+endfunction
+
+function! s:text_after(step) abort
+  let l:parts = split(a:step.text, '<|>', 1)
+  let l:above = split(l:parts[0], "\n", 1)
+  silent %delete _
+  call setline(1, split(join(l:parts, ''), "\n", 1))
+  call cursor(len(l:above), strlen(l:above[-1]) + 1)
+  call s:complete('')
+  return join(getline(1, '$'), "\n")
+endfunction
+
+function! s:see_insertions() abort
+  execute 'edit' fnameescape($FILE)
+  call s:await('problems', {-> !empty(getloclist(0))})
+  setlocal virtualedit=onemore noautoindent indentexpr= indentkeys=
+  let s:seen.texts = {}
+  for l:step in json_decode($STEPS)
+    let s:seen.texts[l:step.name] = s:text_after(l:step)
+  endfor
+endfunction
+
 function! s:see() abort
   execute 'edit' fnameescape($FILE)
   call s:await('problems', {-> !empty(filter(getloclist(0), {_, one -> one.type is# 'E'}))})
@@ -41,8 +80,9 @@ function! s:see() abort
   call s:await('the fix', {-> getline(4) !~# 'stagee'})
   let s:seen.fixed = getline(4)
 
-  call cursor(line('$'), 1)
-  execute "normal! Aht\<C-x>\<C-o>\<Esc>"
+  set virtualedit=onemore
+  call cursor(line('$'), col([line('$'), '$']))
+  call s:complete('ht')
   let s:seen.completed = getline(line('$') - 2, '$')
 
   call cursor(3, stridx(getline(3), '.base') + 3)
@@ -60,7 +100,11 @@ function! s:see() abort
 endfunction
 
 try
-  call s:see()
+  if empty($STEPS)
+    call s:see()
+  else
+    call s:see_insertions()
+  endif
 catch
   let s:seen.failed = v:exception . ' at ' . v:throwpoint
 endtry

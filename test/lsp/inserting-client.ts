@@ -7,7 +7,7 @@ import { linesOf } from '../../server/src/text/lines.ts';
 import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 
 export interface Client {
-  readonly abilities: Pick<Abilities, 'snippets' | 'insertTextModes'>;
+  readonly abilities: Pick<Abilities, 'snippets' | 'insertTextModes'> & Partial<Abilities>;
   /** Whether it indents all lines of an item but the first like the line of the cursor. */
   readonly indents: (item: Pick<CompletionItem, 'insertTextFormat' | 'insertTextMode'>) => boolean;
 }
@@ -22,6 +22,10 @@ export const CLIENTS: Readonly<Record<string, Client>> = {
     indents: ({ insertTextMode }) => insertTextMode !== asIs,
   },
   'Neovim and Helix, which indent snippets': { abilities: { snippets: true, insertTextModes: [] }, indents: isSnippet },
+  'Emacs as the guide sets it up, which inserts all lines as they are': {
+    abilities: { snippets: true, insertTextModes: [], asIsSnippets: true },
+    indents: () => false,
+  },
   'nvim-cmp, which names what it does not follow': {
     abilities: { snippets: true, insertTextModes: [asIs, adjustIndentation] },
     indents: isSnippet,
@@ -44,7 +48,7 @@ export const CLIENTS: Readonly<Record<string, Client>> = {
 /** The text after the client inserted the item; tab stops stay as written. */
 export function inserted(text: string, item: Completion, { abilities, indents }: Client): string {
   const lines = linesOf(text);
-  const insertion = insertionOf(item, { text, lines }, abilities);
+  const insertion = insertionOf(item, { text, lines }, { asIsSnippets: false, ...abilities });
   if (!TextEdit.is(insertion.textEdit)) throw new Error('there is no edit');
   const { range, newText } = insertion.textEdit;
   const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };

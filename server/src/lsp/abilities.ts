@@ -15,6 +15,8 @@ export interface Abilities {
   readonly snippets: boolean;
   /** It cannot insert completions of several lines. */
   readonly oneLineCompletions: boolean;
+  /** It inserts further lines of snippets as they are sent, while most clients indent them. */
+  readonly asIsSnippets: boolean;
   /** How it can be asked to treat the indentation of inserted lines. */
   readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
@@ -72,6 +74,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
       options.pushDiagnostics !== true,
     snippets: item?.snippetSupport === true && options.oneLineCompletions !== true,
     oneLineCompletions: options.oneLineCompletions === true,
+    asIsSnippets: options.asIsSnippets === true,
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
     labelDetails: item?.labelDetailsSupport === true,

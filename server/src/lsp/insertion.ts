@@ -22,10 +22,11 @@ type Insertion = Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertT
 export function insertionOf(
   { edit, isSnippet }: Completion,
   around: TargetText,
-  { snippets, insertTextModes }: Pick<Abilities, 'snippets' | 'insertTextModes'>,
+  { snippets, asIsSnippets, insertTextModes }: Pick<Abilities, 'snippets' | 'asIsSnippets' | 'insertTextModes'>,
 ): Insertion {
   if (!/[\r\n]/.test(edit.text)) return insertion(edit, isSnippet, around);
-  const mode = snippets || isAdjusting(insertTextModes) ? InsertTextMode.adjustIndentation : InsertTextMode.asIs;
+  const isAdjusted = snippets ? !asIsSnippets : isAdjusting(insertTextModes);
+  const mode = isAdjusted ? InsertTextMode.adjustIndentation : InsertTextMode.asIs;
   const whole = snippets && !isSnippet ? toSnippet([edit.text]) : edit.text;
   const text = mode === InsertTextMode.asIs ? whole : relativeTo(indentationAt(edit, around), whole);
   return {

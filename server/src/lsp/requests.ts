@@ -195,6 +195,8 @@ export interface InitializationOptions {
   readonly pushDiagnostics?: true;
   /** The client cannot insert completions of several lines: it gets the first line. */
   readonly oneLineCompletions?: true;
+  /** The client does not indent the lines of snippets. */
+  readonly asIsSnippets?: true;
   /** The client's command that shows the places of a lens; its arguments are URI, position and locations. */
   readonly showPlacesCommand?: string;
   /** The client's command that lists the copies of a job; its argument is a list of `ShownCopy`. */

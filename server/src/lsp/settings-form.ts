@@ -64,6 +64,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   openTextCommand: true,
   pushDiagnostics: true,
   oneLineCompletions: true,
+  asIsSnippets: true,
   pictures: true,
 };
 
