@@ -63,6 +63,13 @@ const OF_OURS = [
     by: ['test/ci/include.test.ts', 'a search that is given up leaves open what there is'],
   },
   {
+    what: 'Text that is read for one pipeline, and for all pipelines of a repository',
+    of: ['server/src/ci/load-project.ts', 'MOST_TEXT'],
+    unit: 'size',
+    then: 'further files count as unread; further child pipelines are not followed, which the log or the command line says',
+    by: ['test/workspace/children-read.test.ts', 'no more are read beyond so much text, and the repository says so'],
+  },
+  {
     what: 'Size of a file that is read at all',
     of: ['server/src/hosts/files.ts', 'LARGEST'],
     unit: 'size',
@@ -131,7 +138,6 @@ const NOT_HELD = [
   '50,000 entries with the same anchor, and as many aliases of it: the first problems take 4.4 seconds, colours 3.4.',
   '40,000 rules, or 40,000 needs that are missing, in one job: the first problems take 1.7 seconds, quick fixes four.',
   '20,000 unknown inputs, or `default` 20,000 times: the first problems take 1.3 seconds, quick fixes up to two.',
-  '50 child pipelines of 100 files with 100 jobs each: `check` of the file that starts them reads them all, in 15 seconds and 2.9 GB.',
 ];
 
 /** The page of limits. */

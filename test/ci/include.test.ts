@@ -126,7 +126,7 @@ describe('includes', () => {
     const texts = { [MAIN]: `include: '**/a.yml'\n${JOB}`, 'x/a.yml': '.a: {k: 1}', 'x/y/a.yml': '.b: {k: 1}' };
     const start = { pipeline: ROOT + MAIN, folder: ROOT };
     const load = (names: number): Promise<Project> =>
-      loadProject(start, new Map(), memoryFiles(texts), { files: 10, names });
+      loadProject(start, new Map(), memoryFiles(texts), { files: 10, names, text: 1000 });
     expect(includeTree(await load(100)).complete).toBe(true);
     expect(includeTree(await load(1)).complete).toBe(false);
   });
@@ -139,6 +139,16 @@ describe('includes', () => {
     const list = (uri: string): ReturnType<typeof files.list> => (asked.push(uri), files.list(uri));
     await loadProject({ pipeline: ROOT + MAIN, folder: ROOT }, new Map(), { read, list });
     expect(asked).toEqual([MAIN, 'a.yml', 'none.yml', '', 'ci/'].map(path => ROOT + path));
+  });
+
+  test('a pipeline of more text than is read leaves open what there is', async () => {
+    const texts = { [MAIN]: `include: [a.yml, b.yml]\n${JOB}`, 'a.yml': '.a: {k: 1}', 'b.yml': '.b: {k: 1}' };
+    const start = { pipeline: ROOT + MAIN, folder: ROOT };
+    const load = (text: number): Promise<Project> =>
+      loadProject(start, new Map(), memoryFiles(texts), { files: 10, names: 10, text });
+    expect((await load(100)).documents.size).toBe(3);
+    const cut = await load(50);
+    expect([cut.documents.size, includeTree(cut).complete]).toEqual([2, false]);
   });
 
   test('the including file wins, key by key, and the keys of the included come first', async () => {

@@ -60,8 +60,8 @@ export class Driver {
       case 'choose':
         return this.#choose(step.scenario);
       case 'wait':
-        this.server.clock.advance(step.milliseconds);
-        return this.server.settled();
+        await read(this.server);
+        return this.server.clock.advance(step.milliseconds);
       case 'compare':
     }
   }
@@ -92,6 +92,8 @@ export class Driver {
   async #rest(): Promise<void> {
     await Promise.all(this.#waiting);
     this.#waiting = [];
+    // before time goes on: the server does not wait for answers forever
+    await read(this.server);
     for (let [asked, quiet] = [0, 0]; quiet < 3; quiet = asked === this.server.asked.length ? quiet + 1 : 0) {
       asked = this.server.asked.length;
       this.server.clock.advance(LONG);

@@ -15,9 +15,14 @@ export interface Limits {
   readonly files: number;
   /** How many names are looked at in search of matches for a wildcard. */
   readonly names: number;
+  /** How many characters are read for one project. */
+  readonly text: number;
 }
 
-export const LIMITS: Limits = { files: 500, names: 50_000 };
+/** What is read of one project, and of all pipelines of a repository together, takes a hundred times as much memory. */
+export const MOST_TEXT = 8 * 1024 * 1024;
+
+export const LIMITS: Limits = { files: 500, names: 50_000, text: MOST_TEXT };
 
 /** Documents that are used instead of the files with the same URI. */
 export type OpenDocuments = Pick<ReadonlyMap<Uri, SourceDocument>, 'get'>;
@@ -44,7 +49,7 @@ export async function completeProject(
   let done = project;
   for (let wanted = wantedOf(done); wanted.length > 0; wanted = wantedOf(done)) {
     for (const next of wanted) {
-      if (done.documents.size + done.failures.size >= limits.files) return done;
+      if (isFull(done, limits)) return done;
       done =
         next.kind === 'file'
           ? await readFile(done, next.uri, open, files)
@@ -52,6 +57,12 @@ export async function completeProject(
     }
   }
   return done;
+}
+
+function isFull({ documents, failures }: Project, { files, text }: Limits): boolean {
+  let length = 0;
+  for (const document of documents.values()) length += document.text.length;
+  return documents.size + failures.size >= files || length >= text;
 }
 
 /** What still has to be read to know everything that the project includes. */

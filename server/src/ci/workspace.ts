@@ -1,5 +1,7 @@
 /** Which pipelines a file belongs to, and which pipelines jobs start. */
+import { cachedBy } from '../text/cached.ts';
 import type { Uri } from '../text/span.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import { member } from '../yaml/value/value.ts';
 import { childInclude } from './child-files.ts';
 import { configurationOf } from './configuration.ts';
@@ -31,6 +33,14 @@ export function mayInclude(project: Project, uri: Uri): boolean {
 
 /** What jobs of the pipeline start pipelines of their own with; nothing of this one is known in those. */
 export function childPipelines(project: Project): readonly Uri[] {
+  return [...project.documents.values()].some(mayTrigger) ? childrenOfJobs(project) : [];
+}
+
+/** Whether the key can be anywhere in the text, also spelt with escapes or put together from inputs. */
+const mayTrigger = cachedBy(({ text }: SourceDocument): boolean => /trigger|\\[xuU]|\$\[\[/.test(text));
+
+/** The plain way, for which all jobs are merged: most pipelines start no other. */
+export function childrenOfJobs(project: Project): readonly Uri[] {
   const configuration = configurationOf(project);
   const uris = configuration.names().flatMap(name => {
     const job = configuration.get(name);

@@ -3,7 +3,7 @@ import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
 import { isYaml, yamlPaths } from './paths.ts';
-import { concerning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
+import { concerning, cutWarning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 
 export interface Reading {
@@ -34,7 +34,7 @@ type State = 'idle' | 'reading' | 'again' | 'ended';
 /** How long typing has to pause before files that an edit names are looked for. */
 export const REST = 300;
 
-type Around = Pick<WorkspaceEnvironment, 'open' | 'later' | 'busy' | 'excludes' | 'onRead'>;
+type Around = Pick<WorkspaceEnvironment, 'open' | 'later' | 'busy' | 'excludes' | 'onRead' | 'warn'>;
 
 export function readingAt(folder: Uri, files: Files, around: Around): Reading {
   const repository = repositoryAt(folder, files);
@@ -64,7 +64,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
   };
   /** Returns whether more has to be read: files that turn out to be pipelines of their own may include others. */
   const readOnce = async (): Promise<boolean> => {
-    await refresh(repository, open);
+    await refreshed(repository, around);
     if (is('ended')) return false;
     const before = new Set(repository.alone.keys());
     around.onRead(folder);
@@ -97,6 +97,12 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     settled: () => (is('ended') ? Promise.resolve() : work),
     paths: () => (paths ??= search(folder, files, around)),
   };
+}
+
+async function refreshed(repository: Repository, { open, warn }: Around): Promise<void> {
+  const wasCut = repository.cut;
+  await refresh(repository, open);
+  if (repository.cut && !wasCut) warn(cutWarning(repository.folder));
 }
 
 /** Marks the files that are concerned; returns whether anything has to be read now. */

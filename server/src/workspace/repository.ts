@@ -1,7 +1,7 @@
 /** The pipelines of one repository that matter: its own, child pipelines, and those of open files. */
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
-import { completeProject, loadProject, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
+import { completeProject, loadProject, MOST_TEXT, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
 import { isMade, startOf } from '../ci/made-start.ts';
 import { pathBelow } from '../text/uri.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
@@ -28,10 +28,13 @@ export interface Repository {
   readonly starts: Set<Uri>;
   /** Whether its pipelines have been read; until then, any of them may include a file. */
   read: boolean;
+  /** Whether there are more pipelines than are followed, in number or in size. */
+  cut: boolean;
 }
 
 export function repositoryAt(folder: Uri, files: Files): Repository {
-  return { folder, files, pipelines: new Map(), alone: new Map(), stale: new Set(), starts: new Set(), read: false };
+  const [pipelines, alone] = [new Map<Uri, Project>(), new Map<Uri, Project>()];
+  return { folder, files, pipelines, alone, stale: new Set(), starts: new Set(), read: false, cut: false };
 }
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
@@ -97,9 +100,9 @@ export function useOf(repository: Repository, uri: Uri): string | undefined {
   return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
 }
 
-/** Whether there are more pipelines than are followed. */
-export function isFull({ pipelines }: Repository): boolean {
-  return pipelines.size >= MOST_PIPELINES;
+/** One sentence for the log. */
+export function cutWarning(folder: Uri): string {
+  return `${folder} has more pipelines than are followed; some of them are left out.`;
 }
 
 /** The files of all pipelines here, each with the pipelines that contain it. */
@@ -145,12 +148,16 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
   const { folder, stale } = repository;
   repository.stale = new Set();
   const found = new Map<Uri, Project>();
+  const { shared, add, length } = sharing(open);
+  repository.cut = false;
   const bringAll = async (first: Uri): Promise<void> => {
     const waiting = [first];
-    for (let uri = waiting.shift(); uri !== undefined && found.size < MOST_PIPELINES; uri = waiting.shift()) {
+    for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
       if (found.has(uri)) continue;
-      const project = await bring(repository, uri, { stale, open });
+      if (found.size >= MOST_PIPELINES || length() >= MOST_TEXT) return void (repository.cut = true);
+      const project = await bring(repository, uri, { stale, open: shared });
       if (!project) continue;
+      add(project);
       found.set(uri, project);
       waiting.push(...childPipelines(project));
     }
@@ -168,9 +175,32 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       repository.alone.delete(uri);
       continue;
     }
-    const done = await completed(repository, without(withDocument(project, document), stale), open);
+    const done = await completed(repository, without(withDocument(project, document), stale), shared);
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
+}
+
+/** The open documents and those that one pipeline has read already: many include the same files. */
+function sharing(open: OpenDocuments): Sharing {
+  const read = new Map<Uri, SourceDocument>();
+  let length = 0;
+  return {
+    length: () => length,
+    shared: { get: uri => open.get(uri) ?? read.get(uri) },
+    add({ documents }) {
+      for (const [uri, document] of documents) {
+        if (!read.has(uri)) length += document.text.length;
+        read.set(uri, document);
+      }
+    },
+  };
+}
+
+interface Sharing {
+  readonly shared: OpenDocuments;
+  readonly add: (project: Project) => void;
+  /** The characters of all that was added, of each file once. */
+  readonly length: () => number;
 }
 
 interface DiskState {

@@ -10,7 +10,7 @@ import { lookupOf, type RepositoryLookup } from './lookup.ts';
 import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
-import { filesIn, filesReadIn, isFull, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
+import { filesIn, filesReadIn, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
 import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
@@ -241,7 +241,7 @@ function surveyedIn(held: Held): Surveyed {
 }
 
 /** Reads the repositories of what a search found, and keeps them even without open files. */
-async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<void> {
+async function keep({ lookup }: Held, starts: readonly Uri[]): Promise<void> {
   const found = await Promise.all(starts.map(async uri => ({ uri, reading: await lookup.find(uri) })));
   for (const { uri, reading } of found) {
     if (!reading) continue;
@@ -250,8 +250,6 @@ async function keep({ around, lookup }: Held, starts: readonly Uri[]): Promise<v
   }
   for (const reading of new Set(found.flatMap(one => one.reading ?? []))) {
     await reading.now();
-    if (isFull(reading.repository))
-      around.warn(`${reading.repository.folder} has more pipelines than are followed; some of them are left out.`);
   }
 }
 

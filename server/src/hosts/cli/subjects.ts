@@ -7,7 +7,7 @@ import type { Uri } from '../../text/span.ts';
 import { isToml, isTomlOfRunner } from '../../runner-config/is-runner-config.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { parse } from '../../yaml/document/document.ts';
-import { filesIn } from '../../workspace/repository.ts';
+import { cutWarning, filesIn } from '../../workspace/repository.ts';
 import { folderUri } from '../files.ts';
 import { excluder, type FoundFiles } from './find.ts';
 import { pathFrom } from './found.ts';
@@ -85,7 +85,11 @@ async function asked(
     const opened = await repositories.find(uriOfPath(join(resolve(io.folder, given), 'x')));
     if (opened) found.push({ given, opened });
   }
-  for (const opened of repositories.all()) await complete(opened);
+  for (const opened of repositories.all()) {
+    await complete(opened);
+    const { cut, folder } = opened.repository;
+    if (cut) io.err(`${cutWarning(pathFrom(top, folder) || '.')}\n`);
+  }
   return { subjects, folders: found, unread, isWhole };
 }
 
