@@ -1,11 +1,11 @@
 /** Drives Helix, which understands nothing but keys: it runs in a terminal of tmux, whose screen is read. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { environment, put, recipeIn } from './drive.mjs';
 import { CURSOR, insertionSteps } from './insertions.mjs';
-import { makeRepository } from './scenario.mjs';
+import { makeRepository, REMOVED } from './scenario.mjs';
 
 /** How long to wait for something to appear. */
 const PATIENCE = 20_000;
@@ -97,10 +97,7 @@ export function seeInHelix(started) {
       await until('a saved file', () => holds(linesOf(file)));
     };
     await shows('● 1');
-    press(']', 'd');
-    press(':pipe-to cat > ../selected', 'Enter');
-    const selected = join(started.folder, 'selected');
-    await until('a selection', () => read(selected) !== '');
+    const selected = await selectedAtProblem(started.folder, { press, until }, 'found');
     press('Space', 'a');
     await shows('Rename to stage');
     press('Enter');
@@ -126,14 +123,34 @@ export function seeInHelix(started) {
       return read(base).includes('.graceful') && read(file).includes('.graceful');
     });
     const lines = linesOf(file).filter(one => one.trim() !== '');
+    // an included file goes, which only the next save lets the server notice
+    rmSync(join(started.folder, 'repository', REMOVED));
+    press(':open .gitlab-ci.yml', 'Enter');
+    await shows(' .gitlab-ci.yml');
+    press(':write!', 'Enter');
+    await shows('● 1');
+    press('g', 'g');
+    const noticed = await selectedAtProblem(started.folder, { press, until }, 'noticed');
     return {
-      faults: [`4: ${read(selected)}`],
+      faults: [`4: ${selected}`],
+      noticed: `2: ${noticed}`,
       completed: lines.slice(-3),
       fixed: lines[3] ?? '',
       jumped: `ci/base.yml:${line}`,
       renamed: [lines[2] ?? '', linesOf(base)[0] ?? ''],
     };
   });
+}
+
+/**
+ * Goes to the next problem, which selects it.
+ * @param {string} folder @param {Pick<ReturnType<typeof terminalOf>, 'press' | 'until'>} terminal @param {string} name
+ */
+async function selectedAtProblem(folder, { press, until }, name) {
+  press(']', 'd');
+  press(`:pipe-to cat > ../${name}`, 'Enter');
+  await until('a selection', () => read(join(folder, name)) !== '');
+  return read(join(folder, name));
 }
 
 /** @param {string} file */

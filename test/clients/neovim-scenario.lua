@@ -61,5 +61,16 @@ await('the other name', function()
   return line_of(pipeline, 3):find('graceful', 1, true) and line_of(base, 1):find('graceful', 1, true)
 end)
 seen.renamed = { line_of(pipeline, 3), line_of(base, 1) }
+
+-- an included file goes, which only the next save lets the server notice
+vim.cmd('wall')
+os.remove(root .. '/ci/more.yml')
+vim.api.nvim_set_current_buf(pipeline)
+vim.cmd('write')
+local function missing()
+  return vim.tbl_filter(function(one) return one.lnum == 1 end, errors())[1]
+end
+await('the missing file', missing)
+seen.noticed = fault(missing())
 vim.lsp.stop_client(id, true)
 finish()

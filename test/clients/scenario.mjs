@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** Before every place that is requested there are letters that take two UTF-16 units and four bytes. */
 const FILES = {
   '.gitlab-ci.yml': `# 👍
-include: ci/base.yml
+include: [ci/base.yml, ci/more.yml]
 job: { script: "👍👍", extends: .base }
 other: { script: "👍", stagee: build }
 last:
@@ -15,15 +15,20 @@ last:
 ${' '.repeat(6)}
 `,
   'ci/base.yml': '.base:\n  image: ruby\n',
+  'ci/more.yml': '.more:\n  image: ruby\n',
   '.git/HEAD': 'ref: refs/heads/main\n',
 };
 
 /**
  * What a client showed: the text under each mark of an error, the last lines after accepting the handler, the line with
  * the problem after its fix, where the definition of the base is, and the lines with its use and its definition after it got
- * another name. Lines are counted from 1.
- * @typedef {{ readonly faults: readonly string[], readonly completed: readonly string[], readonly fixed: string, readonly jumped: string, readonly renamed: readonly string[] }} Seen
+ * another name; last, the text under the mark of the error that appears at the next save after {@link REMOVED} was
+ * deleted behind its back. Lines are counted from 1.
+ * @typedef {{ readonly faults: readonly string[], readonly completed: readonly string[], readonly fixed: string, readonly jumped: string, readonly renamed: readonly string[], readonly noticed: string }} Seen
  */
+
+/** An included file, by its path in the repository. */
+export const REMOVED = 'ci/more.yml';
 
 /** @type {Seen} */
 export const EXPECTED = {
@@ -31,6 +36,7 @@ export const EXPECTED = {
   completed: ['    pre_stop_k8s_container_handler:', '      http_get:', '        port: 8080'],
   fixed: 'other: { script: "👍", stage: build }',
   jumped: 'ci/base.yml:1',
+  noticed: '2: ci/more.yml',
   renamed: ['job: { script: "👍👍", extends: .graceful }', '.graceful:'],
 };
 

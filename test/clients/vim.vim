@@ -23,6 +23,10 @@ function! s:fault(index, fault) abort
   return a:fault.lnum . ': ' . strpart(l:line, a:fault.col - 1, a:fault.end_col - a:fault.col + 1)
 endfunction
 
+function! s:errors() abort
+  return filter(getloclist(0), {_, one -> one.type is# 'E'})
+endfunction
+
 function! s:choose(title, data, items) abort
   for l:item in a:items
     if l:item[1].title =~# a:title
@@ -71,8 +75,8 @@ endfunction
 
 function! s:see() abort
   execute 'edit' fnameescape($FILE)
-  call s:await('problems', {-> !empty(filter(getloclist(0), {_, one -> one.type is# 'E'}))})
-  let s:seen.faults = map(filter(getloclist(0), {_, one -> one.type is# 'E'}), function('s:fault'))
+  call s:await('problems', {-> !empty(s:errors())})
+  let s:seen.faults = map(s:errors(), function('s:fault'))
   if $ONLY is# 'faults' | return | endif
 
   call cursor(4, stridx(getline(4), 'stagee') + 3)
@@ -97,6 +101,14 @@ function! s:see() abort
   ALERename
   call s:await('the other name', {-> getline(1) =~# 'graceful'})
   let s:seen.renamed = getbufline(bufnr($FILE), 3) + getline(1, 1)
+
+  " an included file goes, which only the next save lets the server notice
+  call delete(fnamemodify($FILE, ':h') . '/ci/more.yml')
+  execute 'buffer' bufnr($FILE)
+  silent wall
+  silent write
+  call s:await('the missing file', {-> !empty(s:errors()) && s:errors()[0].lnum is# 2})
+  let s:seen.noticed = s:fault(0, s:errors()[0])
 endfunction
 
 try

@@ -20,6 +20,8 @@ export interface Options {
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
   readonly folders?: readonly string[];
   readonly shellcheckAt?: Platform['shellcheckAt'];
+  /** Whether it is told what files are taken for, as our own client is. */
+  readonly recognised?: boolean;
   /** The patterns of files that the client watches for the server, by the id of the registration. */
   readonly watched?: Map<string, readonly string[]>;
 }
@@ -29,14 +31,14 @@ export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] }
 /** A server whose client has these files, by their paths below the root; there are the folders of these paths. */
 export async function serverWith(
   files: Readonly<Record<string, string>>,
-  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched, shellcheckAt }: Options = {},
+  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched, shellcheckAt, recognised }: Options = {},
 ): Promise<OnDisk> {
   const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const asked: string[] = [];
   const server = await start(
     {
       capabilities,
-      initializationOptions: { files: true, settings },
+      initializationOptions: { files: true, settings, recognised },
       ...(configuration ? { configuration } : {}),
     },
     folders,

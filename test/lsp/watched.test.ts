@@ -88,16 +88,19 @@ it('and so is the configuration of the repository', async () => {
   expect(codes(server, MAIN)).toEqual([]);
 });
 
-it('a client that reports files is trusted', async () => {
+it.each([
+  ['our own client, which reports every file, is trusted', true, []],
+  ['another client is not, since it may report only what it saves itself', false, [PART]],
+])('%s', async (_, recognised, expected) => {
   const able = { ...ABLE, workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } } };
-  const server = await serverWith({ 'ci/part.yml': '.base: { script: make }\n' }, { capabilities: able });
+  const files = { 'ci/part.yml': '.base: { script: make }\n' };
+  const server = await serverWith(files, { capabilities: able, recognised });
   running = server;
   await open(server, MAIN, USES);
   server.asked.length = 0;
   await once(server, 'saved');
-  expect(server.asked).toEqual([]);
+  expect(server.asked.filter(uri => uri === PART)).toEqual(expected);
 });
-
 /** A person opens another file, or saves the pipeline. */
 async function once(server: Started, how: string, other = 'other.yml'): Promise<void> {
   if (how === 'opened') return open(server, `${ROOT}${other}`, 'a: b\n');

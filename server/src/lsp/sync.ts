@@ -69,9 +69,13 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
     const open = documents.get(id);
     if (open) judging.all(open);
   };
-  /** A client that reports no changed files has them looked for whenever a file is opened or saved. */
+  /**
+   * Changed files are looked for whenever a file is opened or saved, but for our own client, whose editor is known to
+   * report all of them: Helix agrees to watch files, but reports only those that it saves itself.
+   */
   const lookAgain = async (id: Uri): Promise<void> => {
-    if (!session.abilities.watchFiles) await workspace.lookAgain(id);
+    const { watchFiles, recognised } = session.abilities;
+    if (!watchFiles || !recognised) await workspace.lookAgain(id);
   };
   return {
     async open({ textDocument }) {

@@ -1,6 +1,7 @@
 /** Help while writing: completion, documentation and the outline. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { INSERTIONS } from '../../clients/insertions.mjs';
 import { completionsAt, hoverAt, labelOf, show, until } from './editor.ts';
 
 const jobWith = (handler: string): string => `job:
@@ -16,11 +17,12 @@ describe('completion', () => {
     assert.deepEqual(items.map(labelOf).sort(), ['exec', 'http_get', 'tcp_socket']);
   });
 
-  it('inserts a handler with what it needs, at the right depth', async () => {
-    const editor = await show(jobWith('      http_g<|>\n'));
-    await until('completions', async () => nonEmpty(await completionsAt(editor)));
-    assert.match(await accept(editor), /^ {6}http_get:\n {8}port: /m);
-  });
+  for (const [name, { text, label, accepted }] of Object.entries(INSERTIONS))
+    it(`inserts ${name} so that the whole text is right`, async () => {
+      const editor = await show(text);
+      await until(label, async () => (await completionsAt(editor)).some(item => labelOf(item) === label));
+      assert.equal(await accept(editor), accepted);
+    });
 
   it('inserts the keyword', async () => {
     const editor = await show('job:\n  script: echo\n  hooks:\n    pre_st<|>\n');

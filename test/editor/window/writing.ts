@@ -1,6 +1,7 @@
 /** A person types, chooses from lists and lets the editor insert the rest. */
 import { expect, test } from 'vitest';
 import { sample } from '../../../scripts/sample.mjs';
+import { CURSOR, INSERTIONS } from '../../clients/insertions.mjs';
 import type { Opened } from './opened.ts';
 
 const item =
@@ -50,15 +51,22 @@ const places = [
 ] as const;
 
 /**
- * The number of days in which the oldest editor has tried all places: it differs in how it starts, not in what it
- * shows.
+ * The number of days in which an editor has tried all completions that are accepted, and the oldest one all places: it
+ * differs in how it starts, not in what it shows.
  */
 const DAYS = 4;
+
+const insertions = Object.entries(INSERTIONS).map(([name, insertion], index) => ({
+  name,
+  ...insertion,
+  file: `insertion-${index}.gitlab-ci.yml`,
+}));
 
 export const WRITING_FILES = {
   'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
   'item.gitlab-ci.yml': `${item}\n`,
   'enter.gitlab-ci.yml': 'stages:\n  - test\n\njob:',
+  ...Object.fromEntries(insertions.map(({ file, text }) => [file, text.replace(CURSOR, '')])),
   ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
 };
 
@@ -100,7 +108,7 @@ export function testWriting(opened: Opened): void {
     };
     await window.open('enter.gitlab-ci.yml');
     await window.goTo(4, 5);
-    await window.breakLine();
+    await enter();
     await shows(window, '  ');
     await window.type('script:');
     await enter();
@@ -119,6 +127,20 @@ export function testWriting(opened: Opened): void {
       'stages:\n  - test\n\njob:\n  script:\n    - make\n    - make test\n  stage: test',
     );
   });
+
+  test.each(sample(insertions, DAYS))(
+    'has the right text after accepting $name',
+    async ({ text, label, accepted, file }) => {
+      const lines = text.slice(0, text.indexOf(CURSOR)).split('\n');
+      await opened.window.open(file);
+      await opened.window.goTo(lines.length, lines.at(-1)!.length + 1);
+      await opened.window.press('Control+Space');
+      expect(labels(await opened.window.suggestions())[0]).toBe(label);
+      await opened.window.press('Enter');
+      await opened.window.press('Escape');
+      expect(await opened.window.save(file)).toBe(accepted);
+    },
+  );
 
   const all = places.map((place, index) => ({ ...place, file: `place-${index}.gitlab-ci.yml` }));
   test.each(opened.age === 'newest' ? all : sample(all, DAYS))(
