@@ -1,5 +1,5 @@
 /** Selection ranges by the structure of YAML: word, scalar, pair, mapping, file. */
-import { entryAt } from '../yaml/document/document.ts';
+import { entryAt, rootAround } from '../yaml/document/document.ts';
 import { lineEnd, lineStart } from '../yaml/lines.ts';
 import { shift, span, touches, type Span } from '../text/span.ts';
 import type { Node, ScalarNode, SourceDocument } from '../yaml/tree.ts';
@@ -12,7 +12,9 @@ export function selections(document: SourceDocument, offset: number): readonly S
   const block = found?.entry.block;
   const nodes = block?.root ? around(block.root, block.text, offset - start).map(at => shift(start, at)) : [];
   const whole = block && !block.root ? [trimmed(text, span(start, start + block.text.length))] : [];
-  return nested([...nodes, ...whole, span(0, text.length)], wordAt(text, offset));
+  const root = found && rootAround(found.piece, found.entry.block);
+  const parts = root ? [...nodes.slice(1), root] : nodes;
+  return nested([...parts, ...whole, span(0, text.length)], wordAt(text, offset));
 }
 
 /** The parts of a tree that touch the offset, largest first. */

@@ -3,7 +3,7 @@ import { disableComments, nodesAt, type DisableComment, type DisableScope } from
 import { cachedBy } from '../text/cached.ts';
 import type { Edit, Problem } from '../text/problem.ts';
 import { span } from '../text/span.ts';
-import { entryAt, locate } from '../yaml/document/document.ts';
+import { entryAt, locate, rootAround } from '../yaml/document/document.ts';
 import { lineBreakOf } from '../yaml/edit/style.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { lineStart } from '../yaml/lines.ts';
@@ -71,6 +71,9 @@ function insertion(document: SourceDocument, offset: number, text: string): read
  * begins.
  */
 function lineOutside(document: SourceDocument, offset: number): number {
+  const found = entryAt(document, offset);
+  const root = found && rootAround(found.piece, found.entry.block);
+  if (root) return lineStart(document.text, root.start);
   const { nodes, start } = nodesAt(document, offset);
   const closed = nodes.find(node => node.kind === 'scalar' || (node.kind !== 'alias' && node.flow));
   return lineStart(document.text, closed ? start + closed.span.start : offset);

@@ -89,6 +89,14 @@ export type NodePath = readonly (string | number)[];
 export interface Block extends TextBlock {
   readonly root: Node | undefined;
   readonly flaws: readonly SyntaxFlaw[];
+  /** Only if it is an entry of a root in brackets. */
+  readonly frame?: Frame;
+}
+
+/** What the text of an entry lacks to be a mapping in brackets by itself; the first has its bracket, and so has the last. */
+export interface Frame {
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface Entry {

@@ -44,13 +44,14 @@ const LARGEST = 600_000;
 const harmful = blocksWith(({ block }) => !isHarmless(block));
 
 const isHarmless = cachedBy(
-  ({ root, text, flaws }: Block): boolean =>
-    !root || flaws.length > 0 || (isUsualRoot(root, text) && isPlain(root, DEEP)),
+  (block: Block): boolean =>
+    !block.root || block.flaws.length > 0 || (isUsualRoot(block.root, block) && isPlain(block.root, DEEP)),
 );
 
 /** Brackets, properties, an indent or a byte order mark also affect the blocks around. */
-function isUsualRoot(root: Node, text: string): boolean {
-  return root.kind === 'map' && !root.flow && !root.anchor && !/[ \ufeff]/.test(text[root.span.start - 1] ?? '');
+function isUsualRoot(root: Node, { text, frame }: Block): boolean {
+  if (root.kind !== 'map' || root.anchor) return false;
+  return frame !== undefined || (!root.flow && !/[ \ufeff]/.test(text[root.span.start - 1] ?? ''));
 }
 
 /** Far less than the depth that GitLab accepts. */

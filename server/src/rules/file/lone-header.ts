@@ -20,7 +20,7 @@ export const loneHeader: DocumentRule = {
         message:
           'Missing `---` after this header: GitLab reads `spec` as a job with nothing to do and refuses it. A header is at the top of the file, and a line `---` separates it from the jobs.',
         at: entry.key,
-        fixes: block === first && !DOTS.test(document.text) ? [ending(block)] : [],
+        fixes: block === first && !block.block.frame && !DOTS.test(document.text) ? [ending(block)] : [],
       });
     }
   },

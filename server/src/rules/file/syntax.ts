@@ -51,8 +51,8 @@ function settles(block: Block, { changes }: Idea): boolean {
   return flaws.length === 0 || (both !== undefined && parseBlock(both.text).flaws.length > 0);
 }
 
-function changedBlock({ text }: Block, changes: readonly TextChange[]): Block {
-  return parseBlock(applyChanges(text, changes));
+function changedBlock({ text, frame }: Block, changes: readonly TextChange[]): Block {
+  return parseBlock(applyChanges(text, changes), frame);
 }
 
 /** Ideas that may fix the flaw; none if only the author can know. */

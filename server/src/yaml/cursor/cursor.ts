@@ -22,7 +22,7 @@ import { needsSpace } from './patch.ts';
 import { placeOf, type CursorPlace, type Sibling } from './place.ts';
 import { spotAt, type CursorSpot } from './spot.ts';
 import { entryAt } from '../document/document.ts';
-import type { Block, Entry, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import type { Block, Entry, Frame, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
@@ -50,11 +50,28 @@ export function cursorAt(document: SourceDocument, offset: number): Cursor {
   const found = entryAt(document, offset);
   if (!found) return betweenPieces(document, offset);
   const { piece, entry } = found;
+  if (entry.block.frame) return inMember(entry, offset, piece);
   const bom = entry.block.text.startsWith('\ufeff') ? 1 : 0;
   const { block } = entry;
   const whole = bom === 0 ? block : { ...block, text: block.text.slice(bom) };
   const cursor = inBlock(whole, offset - entry.start - bom, piece.kind);
-  return inPiece(moved(cursor, entry.start + bom), entry, piece);
+  return inPiece(moved(cursor, entry.start + bom), [entry], piece);
+}
+
+/** Behind its comma, the next entry decides what can be typed, so it is read, too. */
+function inMember(entry: Entry, offset: number, piece: Piece): Cursor {
+  const { block, start } = entry;
+  const { root } = block;
+  const isBehind = start + (root?.span.end ?? 0) <= offset;
+  const next = isBehind ? piece.entries[piece.entries.findIndex(other => other.block === block) + 1] : undefined;
+  const { before, after } = framedTogether(block, next?.block);
+  const text = before + block.text + (next?.block.text ?? '') + after;
+  const cursor = inBlock({ text, root: undefined, flaws: [] }, offset - start + before.length, piece.kind);
+  return inPiece(moved(cursor, start - before.length), next ? [entry, next] : [entry], piece);
+}
+
+function framedTogether({ frame }: Block, last: Block | undefined): Frame {
+  return { before: frame?.before ?? '', after: (last?.frame ?? frame)?.after ?? '' };
 }
 
 function inBlock(block: Block, asked: number, piece: PieceKind): Cursor {
@@ -94,10 +111,10 @@ function moved(cursor: Cursor, start: number): Cursor {
 }
 
 /** At the root of a piece, the other entries are the siblings. */
-function inPiece(cursor: Cursor, entry: Entry | undefined, piece: Piece): Cursor {
+function inPiece(cursor: Cursor, around: readonly Entry[], piece: Piece): Cursor {
   if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
-  const others = piece.entries.filter(({ block }) => block !== entry?.block).flatMap(keysOf);
-  if (others.length > 0 && cursor.column > 0) return { ...cursor, ...NO_PLACE, slot: 'none' };
+  const others = piece.entries.filter(({ block }) => !around.some(entry => entry.block === block)).flatMap(keysOf);
+  if (others.length > 0 && cursor.column > 0 && !cursor.bracket) return { ...cursor, ...NO_PLACE, slot: 'none' };
   return { ...cursor, siblings: [...cursor.siblings, ...others] };
 }
 
@@ -113,5 +130,5 @@ function betweenPieces(document: SourceDocument, offset: number): Cursor {
   const word = span(offset, offset);
   const free = lineStart(text, offset) === offset && isBlank(text, offset);
   const cursor = { ...NO_PLACE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
-  return piece && free ? inPiece(cursor, undefined, piece) : { ...cursor, slot: 'none' };
+  return piece && free ? inPiece(cursor, [], piece) : { ...cursor, slot: 'none' };
 }

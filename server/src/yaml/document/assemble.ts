@@ -2,11 +2,12 @@
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
-import type { Block, Entry, SourceDocument } from '../tree.ts';
+import type { Cut } from './members.ts';
+import type { Block, Entry, Frame, SourceDocument } from '../tree.ts';
 
 /** Makes the blocks of the pieces, one piece after another. */
 export interface Assembly {
-  readonly blocks: (cuts: readonly Span[]) => readonly Block[];
+  readonly blocks: (cuts: readonly Cut[]) => readonly Block[];
   /** How many blocks had to be parsed. */
   readonly parsed: () => number;
 }
@@ -16,21 +17,21 @@ export function assembly(text: string, kept: ReusedEntries | undefined): Assembl
   const pooled = kept && lazily(() => pool(kept.rest()));
   let parsed = 0;
   let tries = 0;
-  const read = (at: Span): Block => {
+  const read = (at: Cut): Block => {
     const written = textIn(text, at, kept !== undefined);
-    const cached = pooled?.().get(written)?.pop();
+    const cached = pooled?.().get(identityOf(written, at.frame))?.pop();
     if (!cached) parsed++;
-    return cached ?? parseBlock(written);
+    return cached ?? parseBlock(written, at.frame);
   };
   return {
     parsed: () => parsed,
     blocks(cuts) {
       const blocks: Block[] = [];
       for (let index = 0; index < cuts.length;) {
-        const at = cuts[index] ?? span(0, 0);
+        const at: Cut = cuts[index] ?? span(0, 0);
         const old = kept?.at(at.start, cuts, index);
         const block = old?.block ?? read(at);
-        const last = isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, cuts, index) : undefined;
+        const last = !at.frame && isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, cuts, index) : undefined;
         const joined = last === undefined ? undefined : read(span(at.start, cuts[last]?.end ?? at.end));
         if (joined) JOINED.add(joined);
         blocks.push(joined ?? block);
@@ -106,7 +107,7 @@ export interface ReusedEntries {
   /** The old block that begins at the offset and ends at one of the new cuts, with the index of that cut. */
   at(
     start: number,
-    blocks: readonly Span[],
+    blocks: readonly Cut[],
     index: number,
   ): { readonly block: Block; readonly last: number } | undefined;
   /** The entries in the part that changed. */
@@ -125,7 +126,7 @@ export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved
     at(start, blocks, index) {
       let entry = reused[next];
       while (entry && place(entry) < start) entry = reused[++next];
-      if (!entry || place(entry) !== start) return undefined;
+      if (!entry || place(entry) !== start || entry.block.frame !== blocks[index]?.frame) return undefined;
       const end = start + entry.block.text.length;
       let last = index;
       while ((blocks[last]?.end ?? end) < end) last++;
@@ -139,11 +140,17 @@ export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved
 function pool(entries: readonly Entry[]): ReadonlyMap<string, Block[]> {
   const byText = new Map<string, Block[]>();
   for (const { block } of entries.toReversed()) {
-    const same = byText.get(block.text);
+    const identity = identityOf(block.text, block.frame);
+    const same = byText.get(identity);
     if (same) same.push(block);
-    else byText.set(block.text, [block]);
+    else byText.set(identity, [block]);
   }
   return byText;
+}
+
+/** Equal for blocks that are read alike. */
+function identityOf(text: string, frame: Frame | undefined): string {
+  return frame ? `${frame.before}\0${text}\0${frame.after}` : text;
 }
 
 function lazily<Of>(make: () => Of): () => Of {

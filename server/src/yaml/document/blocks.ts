@@ -1,12 +1,15 @@
 /** Cuts a piece of a file into its top-level entries, judging only by the lines at column 0. */
-import { span, type Span } from '../../text/span.ts';
+import { shift, span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
+import { memberCuts, type Cut } from './members.ts';
 
 export interface Cuts {
   /** One span per block; together they cover the piece up to `end`. */
-  readonly blocks: readonly Span[];
+  readonly blocks: readonly Cut[];
   /** Where YAML's document ends; GitLab ignores what follows. */
   readonly end: number;
+  /** Only of a root that is read as a whole before it is cut. */
+  readonly isValid?: boolean;
 }
 
 /** Any line end of libyaml, including a lone CR and the Unicode breaks; then a line that begins an entry. */
@@ -31,10 +34,18 @@ export function cutBlocks(text: string, piece: Span): Cuts {
   const { starts, end } = entryStarts(source, content);
   const whole =
     WHOLE.test(source.slice(content, content + 500)) || starts.some(at => EXPLICIT_KEY.test(source.slice(at, at + 2)));
-  const stop = whole ? rootEnd(source.slice(0, end)) : end;
-  const cuts = [0, ...(whole ? [] : outsideConflicts(source, starts)), stop];
+  if (whole) return cutRoot(source.slice(0, end), piece.start);
+  const cuts = [0, ...outsideConflicts(source, starts), end];
   const blocks = cuts.slice(1).map((to, index) => span(piece.start + (cuts[index] ?? 0), piece.start + to));
-  return { blocks, end: piece.start + stop };
+  return { blocks, end: piece.start + end };
+}
+
+/** The entries of a root in brackets, or all of the root; text after it is ignored. */
+function cutRoot(source: string, start: number): Cuts {
+  const read = parseStrict(source);
+  const end = 'composed' in read ? read.composed.end : source.length;
+  const members = memberCuts(source, read)?.map(({ frame, ...at }) => ({ ...shift(start, at), frame }));
+  return { blocks: members ?? [span(start, start + end)], end: start + end, isValid: 'composed' in read };
 }
 
 /** Cuts a part that begins and ends with an entry of a piece; `undefined` if it contains more than entries. */
@@ -72,10 +83,4 @@ function outsideConflicts(source: string, starts: readonly number[]): readonly n
   if (!source.includes('<<<<<<<')) return starts;
   const conflicts = [...source.matchAll(CONFLICT)].map(({ index, 0: found }) => span(index, index + found.length));
   return starts.filter(at => !conflicts.some(({ start, end }) => start <= at && at < end));
-}
-
-/** Where the root ends; text after a root in brackets is ignored. */
-function rootEnd(source: string): number {
-  const strict = parseStrict(source);
-  return 'composed' in strict ? strict.composed.end : source.length;
 }

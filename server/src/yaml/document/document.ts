@@ -13,12 +13,14 @@ import {
   type TextChange,
   type Uri,
 } from '../../text/span.ts';
-import { assembly, beforeOf, reusedEntries, type Before } from './assemble.ts';
-import { cutBlocks } from './blocks.ts';
+import { assembly, beforeOf, reusedEntries, type Assembly, type Before } from './assemble.ts';
+import { cutBlocks, type Cuts } from './blocks.ts';
 import { beginsOf, entryIn, grouped, groupedAnew, groupOf, pieceOf, seatAt, type Seat } from './groups.ts';
 import { isTooLong, surplusBytes } from '../value/limits.ts';
 import { editLocally, type LocalEdit } from './local-edit.ts';
 import { editedMember } from './member-edit.ts';
+import { editFramed } from './framed-edit.ts';
+import { hasMembers } from './members.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
 import type { Block, Entry, Group, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
@@ -55,7 +57,7 @@ export function update(
 
 function updated(before: SourceDocument, text: string, kept: Before): SourceDocument {
   if (before.isTooLong) return read(before.uri, text, undefined);
-  const local = editLocally(text, kept) ?? editOnlyBlock(text, kept);
+  const local = editFramed(text, kept) ?? editLocally(text, kept) ?? editOnlyBlock(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
 
@@ -67,7 +69,8 @@ function editOnlyBlock(text: string, { document, prefix, suffix }: Before): Loca
   if (!piece || !block || next || others.length > 0 || more.length > 0) return undefined;
   if (block.text !== document.text || prefix > suffix) return undefined;
   const edited = editedMember(block, { replaced: span(prefix, suffix), text });
-  return edited && { pieces: [pieceOf(piece.kind, span(0, text.length), groupedAnew([edited]))], parsed: 1 };
+  if (!edited || hasMembers(edited)) return undefined;
+  return { pieces: [pieceOf(piece.kind, span(0, text.length), groupedAnew([edited]))], parsed: 1 };
 }
 
 /** The surplus of bytes in a text, counted on from one version to the next. */
@@ -100,6 +103,14 @@ export function entryAt(
     return offset <= entry.start + entry.block.text.length ? { piece, entry } : undefined;
   }
   return undefined;
+}
+
+/** All of the root in brackets that the block is an entry of. */
+export function rootAround(piece: Piece, { frame }: Block): Span | undefined {
+  if (!frame) return undefined;
+  const [first, last] = [piece.entries[0], piece.entries.at(-1)];
+  if (!first?.block.root || !last?.block.root) return undefined;
+  return span(first.start + first.block.root.span.start, last.start + last.block.root.span.end);
 }
 
 /** Where a block is in this version of the document, or `undefined` if it is not part of it. */
@@ -151,11 +162,19 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
     );
   const { blocks: made, parsed } = assembly(text, known);
   const pieces = cutPieces(text).flatMap((piece): Piece[] => {
-    const { blocks, end } = cutBlocks(text, piece);
-    const read = pieceOf('ignored', span(piece.start, end), grouped(made(blocks)));
+    const cuts = cutBlocks(text, piece);
+    const { end } = cuts;
+    const read = pieceOf('ignored', span(piece.start, end), grouped(blocksOf(cuts, piece.start, made)));
     return end < piece.end ? [read, pieceOf('ignored', span(end, piece.end), [])] : [read];
   });
   return documentOf(uri, text, pieces, parsed());
+}
+
+/** Entries of a root in brackets have to come to what the root is. */
+function blocksOf({ blocks, end, isValid }: Cuts, start: number, made: Assembly['blocks']): readonly Block[] {
+  const read = made(blocks);
+  if (isValid === undefined || blocks.length === 1) return read;
+  return read.every(({ flaws }) => flaws.length === 0) === isValid ? read : made([span(start, end)]);
 }
 
 function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {

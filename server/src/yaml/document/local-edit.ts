@@ -17,7 +17,7 @@ export function editLocally(text: string, before: Before): LocalEdit | undefined
   const { document } = before;
   const index = document.pieces.findIndex(piece => holds(piece, before, document.text.length));
   const piece = document.pieces[index];
-  if (!piece || before.prefix > before.suffix) return undefined;
+  if (!piece || before.prefix > before.suffix || piece.groups[0]?.blocks[0]?.frame) return undefined;
   const range = touched(piece, before);
   if (!range || !isIndependent(piece, range)) return undefined;
   const again = readAgain(text, range, before);

@@ -2,9 +2,10 @@
  * The fast path for an edit within one entry of a root in brackets, such as a job of a file in JSON: only that entry is
  * parsed again. `test/yaml/member-edit.test.ts` holds it against parsing the whole text.
  */
-import { countBegun, shift, span, type Span } from '../../text/span.ts';
+import { countBegun, span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
+import { movedPair } from './moved.ts';
 
 /** What remains of a text after an edit: everything before and after this span. */
 export interface BlockEdit {
@@ -78,34 +79,4 @@ function parsedAgain(text: string, at: Span): Pair | undefined {
   if (root?.kind !== 'map' || !root.flow || root.span.end !== alone.length || root.pairs.length !== 1) return undefined;
   const [pair] = root.pairs;
   return pair && pair.span.end <= member.length + 1 ? movedPair(pair, at.start - 1) : undefined;
-}
-
-function movedPair({ key, value, span: at }: Pair, by: number): Pair {
-  const moved = { key: movedNode(key, by), span: shift(by, at) };
-  return value ? { key: moved.key, value: movedNode(value, by), span: moved.span } : moved;
-}
-
-function movedNode(node: Node, by: number): Node {
-  const moved = movedContent(node, by);
-  if (!node.tag && !node.anchor) return moved;
-  const { tag, anchor } = node;
-  return {
-    ...(tag && { tag: { name: tag.name, span: shift(by, tag.span) } }),
-    ...(anchor && { anchor: { name: anchor.name, span: shift(by, anchor.span) } }),
-    ...moved,
-  };
-}
-
-function movedContent(node: Node, by: number): Node {
-  const at = shift(by, node.span);
-  switch (node.kind) {
-    case 'scalar':
-      return { kind: 'scalar', style: node.style, text: node.text, span: at };
-    case 'list':
-      return { kind: 'list', flow: node.flow, items: node.items.map(item => movedNode(item, by)), span: at };
-    case 'map':
-      return { kind: 'map', flow: node.flow, pairs: node.pairs.map(pair => movedPair(pair, by)), span: at };
-    case 'alias':
-      return { kind: 'alias', name: node.name, span: at };
-  }
 }

@@ -5,10 +5,12 @@ import { readStrictly } from './member-edit.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import { flawOf } from '../recovery/words.ts';
-import type { Block, Node } from '../tree.ts';
+import type { Block, Frame, Node } from '../tree.ts';
+import { parseMember } from './members.ts';
 
 /** Parses a block; malformed text gives what could be read and a flaw, never an exception. */
-export function parseBlock(text: string): Block {
+export function parseBlock(text: string, frame?: Frame): Block {
+  if (frame) return parseMember(text, frame);
   const strict = parseStrict(text);
   if ('composed' in strict) return readStrictly(withKey(text, strict.composed.root));
   const conflicted = withoutConflicts(text);

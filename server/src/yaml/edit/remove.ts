@@ -2,7 +2,7 @@
 import type { Edit } from '../../text/problem.ts';
 import type { Place, Span } from '../../text/span.ts';
 import { hasAnchor, pairLocation, startOf, type PairLocation } from './pair-location.ts';
-import type { MapNode } from '../tree.ts';
+import type { Block, MapNode } from '../tree.ts';
 import { columnIn, lineAfter, lineEnd, lineStart } from '../lines.ts';
 
 /** Removes a key with its value; nothing happens if that would remove an anchor. */
@@ -18,6 +18,8 @@ export function removeEntries(keys: readonly Place[]): readonly Edit[] {
   if (!first || !key || locations.length < keys.length || locations.some(({ map }) => map !== first.map)) return [];
   if (locations.some(({ pair }) => hasAnchor(pair.value) || hasAnchor(pair.key))) return [];
   const gone = new Set(locations.map(({ index }) => index));
+  const member = gone.size === first.map.pairs.length ? wholeMember(key, first.map) : undefined;
+  if (member) return [{ at: { ...key, span: member }, text: '' }];
   if (gone.size === first.map.pairs.length && !isRoot(key, first)) return [emptied(key, first)];
   const spans = first.map.flow
     ? flowSpans(key.block.text, first.map, gone)
@@ -30,6 +32,18 @@ function emptied(key: Place, { map, owner }: PairLocation): Edit {
   const start = owner ? afterColon(text, startOf(map)) : undefined;
   if (map.flow || start === undefined) return { at: { ...key, span: map.span }, text: '{}' };
   return { at: { ...key, span: { start, end: map.span.end } }, text: ' {}' };
+}
+
+/** All of an entry of a root in brackets with its comma; the one in front of the last entry may stay. */
+function wholeMember({ block }: Place, map: MapNode): Span | undefined {
+  const { frame, root, text } = block as Partial<Block>;
+  const [pair] = map.pairs;
+  if (!frame || root !== map || text === undefined || !pair) return undefined;
+  const line = lineStart(text, pair.span.start);
+  const start = text.slice(line, pair.span.start).trim() === '' ? line : pair.span.start;
+  const { end } = map.pairs.at(-1)?.span ?? pair.span;
+  if (frame.after !== '') return { start, end: text.length };
+  return { start, end: text.slice(end, lineEnd(text, end)).trim() === '' ? lineAfter(text, end) : end };
 }
 
 /** Whether the block contains nothing but this entry, so that all of it goes. */

@@ -57,9 +57,9 @@ function syntaxFailures(uri: Uri, block: Block, amongOthers: boolean): readonly 
   return [{ code: 'yaml-syntax', message, at: { uri, block, span: root.span } }];
 }
 
-function isNoEntry({ root }: Block): boolean {
+function isNoEntry({ root, frame }: Block): boolean {
   if (root === undefined) return false;
-  return root.kind !== 'map' || root.flow || root.tag !== undefined || root.anchor !== undefined;
+  return root.kind !== 'map' || (root.flow && !frame) || root.tag !== undefined || root.anchor !== undefined;
 }
 
 /** No edit by hand changes more entries. */

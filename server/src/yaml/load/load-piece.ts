@@ -100,8 +100,8 @@ function readGroups({ groups }: Piece): { readonly groups: readonly Group[]; rea
  * An indented root ends at the first line in column 0, and so does one after a byte order mark; a quoted text or a
  * block scalar is a root of its own.
  */
-function endsDocument({ root, text }: Block): boolean {
-  if (!root) return false;
+function endsDocument({ root, text, frame }: Block): boolean {
+  if (!root || frame) return false;
   if (root.kind === 'scalar') return root.style !== 'plain' && root.style !== 'missing';
   return /[ \ufeff]/.test(text[root.span.start - 1] ?? '');
 }
