@@ -7,6 +7,7 @@ import { applyChanges, type TextChange } from '../../server/src/text/span.ts';
 import { job } from '../../server/src/spec/job.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
+import { asJson } from '../yaml/as-json.ts';
 import { conformanceCases, SPARKS } from '../yaml/random.ts';
 
 /** An edit that fits any text, since its place is relative to the length. */
@@ -22,6 +23,7 @@ const LONGEST = 1500;
 const known = [...conformanceCases('config'), ...conformanceCases('include')]
   .map(({ yaml }) => yaml)
   .concat(allFixtures().map(({ text }) => readFixture(text).files[0]?.text ?? ''))
+  .flatMap(yaml => [yaml, asJson(yaml) ?? ''])
   .filter(({ length }) => length > 0 && length < LONGEST)
   .toSorted((one, other) => one.length - other.length);
 
