@@ -90,11 +90,11 @@ export interface Block extends TextBlock {
   readonly root: Node | undefined;
   readonly flaws: readonly SyntaxFlaw[];
   /** Only if it is an entry of a root in brackets. */
-  readonly frame?: Frame;
+  readonly frame?: EntryFrame;
 }
 
 /** What the text of an entry lacks to be a mapping in brackets by itself; the first has its bracket, and so has the last. */
-export interface Frame {
+export interface EntryFrame {
   readonly before: string;
   readonly after: string;
 }

@@ -22,7 +22,7 @@ import { needsSpace } from './patch.ts';
 import { placeOf, type CursorPlace, type Sibling } from './place.ts';
 import { spotAt, type CursorSpot } from './spot.ts';
 import { entryAt } from '../document/document.ts';
-import type { Block, Entry, Frame, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import type { Block, Entry, EntryFrame, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
@@ -70,7 +70,7 @@ function inMember(entry: Entry, offset: number, piece: Piece): Cursor {
   return inPiece(moved(cursor, start - before.length), next ? [entry, next] : [entry], piece);
 }
 
-function framedTogether({ frame }: Block, last: Block | undefined): Frame {
+function framedTogether({ frame }: Block, last: Block | undefined): EntryFrame {
   return { before: frame?.before ?? '', after: (last?.frame ?? frame)?.after ?? '' };
 }
 

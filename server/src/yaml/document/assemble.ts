@@ -3,7 +3,7 @@ import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
 import type { Cut } from './members.ts';
-import type { Block, Entry, Frame, SourceDocument } from '../tree.ts';
+import type { Block, Entry, EntryFrame, SourceDocument } from '../tree.ts';
 
 /** Makes the blocks of the pieces, one piece after another. */
 export interface Assembly {
@@ -149,7 +149,7 @@ function pool(entries: readonly Entry[]): ReadonlyMap<string, Block[]> {
 }
 
 /** Equal for blocks that are read alike. */
-function identityOf(text: string, frame: Frame | undefined): string {
+function identityOf(text: string, frame: EntryFrame | undefined): string {
   return frame ? `${frame.before}\0${text}\0${frame.after}` : text;
 }
 

@@ -170,7 +170,7 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
   return documentOf(uri, text, pieces, parsed());
 }
 
-/** Entries of a root in brackets have to come to what the root is. */
+/** A root in brackets stays one block if its entries are valid where it is not, or the other way round. */
 function blocksOf({ blocks, end, isValid }: Cuts, start: number, made: Assembly['blocks']): readonly Block[] {
   const read = made(blocks);
   if (isValid === undefined || blocks.length === 1) return read;

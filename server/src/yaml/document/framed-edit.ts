@@ -4,7 +4,7 @@ import { span } from '../../text/span.ts';
 import type { Before } from './assemble.ts';
 import { entryIn, groupedAnew, movedPiece, pieceOf, seatAt } from './groups.ts';
 import type { LocalEdit } from './local-edit.ts';
-import { parseMember } from './members.ts';
+import { gapEnd, isCut, parseMember } from './members.ts';
 import type { Block, Entry, Group, Piece } from '../tree.ts';
 
 /** The pieces after the edit; `undefined` unless it is certain that all other entries are read as before. */
@@ -28,11 +28,6 @@ const isSound = cachedBy(({ blocks }: Group): boolean => blocks.every(({ flaws }
 
 type Change = Pick<Before, 'prefix' | 'suffix' | 'moved'> & { readonly text: string };
 
-/** What cuts a file, whatever is around it. */
-const CUT = /(?:^|[\n\r\u0085\u2028\u2029])(?:---|\.\.\.)/;
-/** Where the next entry begins in another line. */
-const GAP = /^[ \t\r\n]*,[ \t]*(?:#[^\r\n]*)?\r?\n$/;
-
 /** The brackets stay, and a comma that ends a line still ends the block, so that the text is cut where it was. */
 function editedBlock({ block, start }: Entry, { text, prefix, suffix, moved }: Change): Block | undefined {
   const { frame, root } = block;
@@ -43,7 +38,7 @@ function editedBlock({ block, start }: Entry, { text, prefix, suffix, moved }: C
   const part = text.slice(start, start + block.text.length + moved);
   // a part of a string holds the whole string, which is that of one version
   const written = ` ${part}`.slice(1);
-  if (CUT.test(written)) return undefined;
+  if (isCut(written)) return undefined;
   const edited = parseMember(written, frame);
   return isAlike(edited) ? edited : undefined;
 }
@@ -51,5 +46,5 @@ function editedBlock({ block, start }: Entry, { text, prefix, suffix, moved }: C
 function isAlike({ text, root, flaws, frame }: Block): boolean {
   const [pair, other] = root?.kind === 'map' ? root.pairs : [];
   if (!pair || other || flaws.length > 0) return false;
-  return frame?.after === '' || GAP.test(text.slice(pair.span.end));
+  return frame?.after === '' || gapEnd(text, pair.span.end) === text.length;
 }

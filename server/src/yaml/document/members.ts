@@ -8,25 +8,31 @@ import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict, type Strict } from '../libyaml/strict.ts';
 import { repair } from '../recovery/repair.ts';
 import { flawOf } from '../recovery/words.ts';
-import type { Block, Frame, MapNode, Node } from '../tree.ts';
+import type { Block, EntryFrame, MapNode, Node } from '../tree.ts';
 import { movedNode, movedPair } from './moved.ts';
 
 /** The text of a block, and what it lacks. */
 export interface Cut extends Span {
-  readonly frame?: Frame;
+  readonly frame?: EntryFrame;
 }
 
 const OPEN = '{\n';
-const FIRST: Frame = { before: '', after: '}' };
-const MIDDLE: Frame = { before: OPEN, after: '}' };
-const LAST: Frame = { before: OPEN, after: '' };
+const FIRST: EntryFrame = { before: '', after: '}' };
+const MIDDLE: EntryFrame = { before: OPEN, after: '}' };
+const LAST: EntryFrame = { before: OPEN, after: '' };
 
 /** A bracket in column 0 with nothing but comments above it. */
 const HEAD = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*\{/;
 /** Nothing but comments. */
 const REST = /^(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*$/;
-/** From one entry to the next, which begins in another line. */
 const GAP = /[ \t\r\n]*,[ \t]*(?:#[^\r\n]*)?\r?\n/y;
+
+/** Whether a part of a text that begins in a line of its own ends a document there, whatever is around it. */
+export function isCut(text: string): boolean {
+  return CUT.test(text);
+}
+
+const CUT = /(?:^|[\n\r\u0085\u2028\u2029])(?:---|\.\.\.)/;
 
 /** The entries of a root, as it was read; `undefined` if there is nothing to cut. */
 export function memberCuts(source: string, read: Strict): readonly Cut[] | undefined {
@@ -49,7 +55,8 @@ function isRoot(root: Node | undefined): root is MapNode {
   return root?.kind === 'map' && root.flow && !root.tag && !root.anchor;
 }
 
-function gapEnd(source: string, offset: number): number | undefined {
+/** Where the next entry begins, if it does so in another line. */
+export function gapEnd(source: string, offset: number): number | undefined {
   GAP.lastIndex = offset;
   return GAP.test(source) ? GAP.lastIndex : undefined;
 }
@@ -78,7 +85,7 @@ function framed(starts: readonly number[], end: number): readonly Cut[] | undefi
 }
 
 /** Parses an entry in brackets of its own. */
-export function parseMember(text: string, frame: Frame): Block {
+export function parseMember(text: string, frame: EntryFrame): Block {
   const whole = frame.before + text + frame.after;
   const strict = parseStrict(whole);
   if ('composed' in strict) {
@@ -90,7 +97,7 @@ export function parseMember(text: string, frame: Frame): Block {
   return flawed(text, frame, strict.refusal);
 }
 
-function flawed(text: string, frame: Frame, refusal: Refusal): Block {
+function flawed(text: string, frame: EntryFrame, refusal: Refusal): Block {
   const whole = frame.before + text + frame.after;
   const root = repair(whole, refusal);
   const { span: at, ...flaw } = flawOf(whole, refusal);
@@ -103,7 +110,7 @@ function flawed(text: string, frame: Frame, refusal: Refusal): Block {
 }
 
 /** The root with spans of the text; its own is no longer than its entries and the brackets that are there. */
-function withoutFrame(root: Node, text: string, frame: Frame): Node {
+function withoutFrame(root: Node, text: string, frame: EntryFrame): Node {
   const by = -frame.before.length;
   if (!isRoot(root)) return movedNode(root, by);
   const pairs = by === 0 ? root.pairs : root.pairs.map(pair => movedPair(pair, by));
@@ -112,7 +119,7 @@ function withoutFrame(root: Node, text: string, frame: Frame): Node {
   return { kind: 'map', flow: true, pairs, span: span(start, end) };
 }
 
-function within(text: string, { before }: Frame, at: Span): Span {
+function within(text: string, { before }: EntryFrame, at: Span): Span {
   const { start, end } = shift(-before.length, at);
   return span(Math.max(0, Math.min(start, text.length)), Math.max(0, Math.min(end, text.length)));
 }

@@ -5,11 +5,11 @@ import { readStrictly } from './member-edit.ts';
 import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import { flawOf } from '../recovery/words.ts';
-import type { Block, Frame, Node } from '../tree.ts';
+import type { Block, EntryFrame, Node } from '../tree.ts';
 import { parseMember } from './members.ts';
 
 /** Parses a block; malformed text gives what could be read and a flaw, never an exception. */
-export function parseBlock(text: string, frame?: Frame): Block {
+export function parseBlock(text: string, frame?: EntryFrame): Block {
   if (frame) return parseMember(text, frame);
   const strict = parseStrict(text);
   if ('composed' in strict) return readStrictly(withKey(text, strict.composed.root));
