@@ -4,11 +4,24 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../../scripts/ready.mjs';
 import { expectedTexts, insertionSteps } from './insertions.mjs';
-import { makeRepository, withoutEmoji } from './scenario.mjs';
+import { makeRepository, withoutEmoji, WITH_SETTINGS } from './scenario.mjs';
 
 /** @typedef {import('./scenario.mjs').Seen} Seen */
 
 const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
+
+/** Setups of the guide by editor: the language of the block, and what only that block has. */
+const SETUPS = /** @type {const} */ ({
+  emacs: ['elisp', 'eglot-server-programs'],
+  vim: ['vim', 'ale#linter#Define'],
+  helix: ['toml', 'file-types'],
+});
+
+/** What the guide says about setting an editor up. @param {keyof typeof SETUPS} editor */
+export function setupOf(editor) {
+  const [language, has] = SETUPS[editor];
+  return recipeIn(language, has);
+}
 
 /** The only block of that language in the guide, or the only one with that text. @param {string} language @param {string} [has] */
 export function recipeIn(language, has = '') {
@@ -22,14 +35,27 @@ export function recipeIn(language, has = '') {
 
 /** Emacs with eglot. @param {string} program @param {string} folder @returns {Seen} */
 export function seeInEmacs(program, folder) {
-  const init = put(folder, 'home/init.el', recipeIn('elisp'));
+  const init = put(folder, 'home/init.el', setupOf('emacs'));
   const file = makeRepository(join(folder, 'repository'));
   return ran(folder, program, ['--batch', '-l', driver('emacs.el')], { INIT: init, FILE: file });
 }
 
+/** What Emacs marks with the settings of the guide. @param {string} program @param {string} folder @returns {Pick<Seen, 'faults'>} */
+export function seeSettingsInEmacs(program, folder) {
+  const init = put(folder, 'home/init.el', setupOf('emacs') + recipeIn('elisp', 'eglot-workspace-configuration'));
+  const variables = { INIT: init, FILE: repositoryForSettings(folder), ONLY: 'faults' };
+  return ran(folder, program, ['--batch', '-l', driver('emacs.el')], variables);
+}
+
+/** The pipeline in the repository for the settings of the guide. @param {string} folder */
+export function repositoryForSettings(folder) {
+  makeRepository(join(folder, 'repository'));
+  return put(folder, 'repository/.gitlab-ci.yml', WITH_SETTINGS.text);
+}
+
 /** The texts after accepting completions in Emacs, with yasnippet or without. @param {string} program @param {string} folder @param {boolean} snippets */
 export function insertInEmacs(program, folder, snippets) {
-  const init = put(folder, 'home/init.el', recipeIn('elisp'));
+  const init = put(folder, 'home/init.el', setupOf('emacs'));
   const file = makeRepository(join(folder, 'repository'));
   const variables = {
     INIT: init,
@@ -64,9 +90,19 @@ export function seeFaultsInVim(program, folder) {
   return ranVim(program, folder, { FILE: makeRepository(join(folder, 'repository')), ONLY: 'faults' });
 }
 
-/** @param {string} program @param {string} folder @param {Readonly<Record<string, string>>} variables */
-function ranVim(program, folder, variables) {
-  const vimrc = put(folder, 'home/.vimrc', recipeIn('vim'));
+/** What Vim marks with the settings of the guide. @param {string} program @param {string} folder @returns {Pick<Seen, 'faults'>} */
+export function seeSettingsInVim(program, folder) {
+  const [above = '', below = ''] = setupOf('vim').split(/^(?=.*'initialization_options')/m);
+  const vimrc = above + recipeIn('vim', 'lsp_config') + below;
+  return ranVim(program, folder, { FILE: repositoryForSettings(folder), ONLY: 'faults' }, vimrc);
+}
+
+/**
+ * @param {string} program @param {string} folder @param {Readonly<Record<string, string>>} variables
+ * @param {string} setup
+ */
+function ranVim(program, folder, variables, setup = setupOf('vim')) {
+  const vimrc = put(folder, 'home/.vimrc', setup);
   const args = ['-N', '-u', vimrc, '-i', 'NONE', '-n', '--not-a-term', '-T', 'dumb', '-S', driver('vim.vim')];
   return ran(folder, program, args, variables);
 }

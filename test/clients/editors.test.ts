@@ -7,10 +7,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { need } from '../../scripts/system.mjs';
-import { EXPECTED_IN_VIM, insertInEmacs, insertInVim, seeFaultsInVim, seeInEmacs, seeInVim } from './drive.mjs';
-import { insertInHelix, seeInHelix } from './helix.mjs';
+import {
+  EXPECTED_IN_VIM,
+  insertInEmacs,
+  insertInVim,
+  seeFaultsInVim,
+  seeInEmacs,
+  seeInVim,
+  seeSettingsInEmacs,
+  seeSettingsInVim,
+} from './drive.mjs';
+import { insertInHelix, seeInHelix, seeSettingsInHelix } from './helix.mjs';
 import { expectedTexts } from './insertions.mjs';
-import { EXPECTED, withoutEmoji } from './scenario.mjs';
+import { EXPECTED, withoutEmoji, WITH_SETTINGS } from './scenario.mjs';
 
 const [emacs, ale, helix, tmux] = [need('emacs'), need('ale'), need('helix'), need('tmux')];
 
@@ -32,6 +41,11 @@ test.skipIf('why' in emacs).each([
   expect(insertInEmacs(emacs.path, folder, snippets)).toEqual(expectedTexts(how));
 });
 
+test.skipIf('why' in emacs)('Emacs has the settings of the guide', () => {
+  if ('why' in emacs) throw new Error(emacs.why);
+  expect(seeSettingsInEmacs(emacs.path, folder)).toEqual({ faults: WITH_SETTINGS.faults });
+});
+
 test.skipIf('why' in ale)('Vim with ALE', () => {
   if ('why' in ale) throw new Error(ale.why);
   const seen = seeInVim(ale.path, folder);
@@ -48,6 +62,11 @@ test.skipIf('why' in ale)('Vim with ALE has the right text after every accepted 
   expect(insertInVim(ale.path, folder)).toEqual(EXPECTED_IN_VIM);
 });
 
+test.skipIf('why' in ale)('Vim with ALE has the settings of the guide', () => {
+  if ('why' in ale) throw new Error(ale.why);
+  expect(seeSettingsInVim(ale.path, folder)).toEqual({ faults: WITH_SETTINGS.faults });
+});
+
 // `autoload/ale/lsp/response.vim` takes UTF-16 columns for bytes, of which an emoji has two more
 test.skipIf('why' in ale)('Vim with ALE marks what is before a problem behind emoji, which is its own fault', () => {
   if ('why' in ale) throw new Error(ale.why);
@@ -58,6 +77,11 @@ test.skipIf('why' in ale)('Vim with ALE marks what is before a problem behind em
 if (!('why' in helix || 'why' in tmux)) {
   test('Helix', async () => {
     expect(await seeInHelix({ command: [helix.path], tmux: tmux.path, folder })).toEqual(EXPECTED);
+  });
+
+  test('Helix has the settings of the guide', async () => {
+    const started = { command: [helix.path], tmux: tmux.path, folder };
+    expect(await seeSettingsInHelix(started)).toEqual({ faults: WITH_SETTINGS.faults });
   });
 
   test.each([

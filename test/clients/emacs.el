@@ -1,6 +1,7 @@
 ;;; emacs.el -*- lexical-binding: t -*-
-;; Emacs with eglot as a client: opens FILE as a person does, and writes what it saw to OUT as JSON: of the scenario or, if
-;; there is STEPS (JSON), the text after each accepted completion. With SNIPPETS, it has yasnippet.
+;; Emacs with eglot as a client: opens FILE as a person does, and writes what it saw to OUT as JSON: of the scenario, with
+;; ONLY just its problems or, if there is STEPS (JSON), the text after each accepted completion. With SNIPPETS, it has
+;; yasnippet.
 (require 'json)
 (unless (getenv "SNIPPETS") (setq package-load-list '((yasnippet nil) all)))
 (package-initialize)
@@ -73,6 +74,11 @@
   `((texts . ,(mapcar (lambda (step) (cons (alist-get 'name step) (text-after step)))
                       (json-read-from-string (getenv "STEPS"))))))
 
+(defun see-faults ()
+  (open-file)
+  (await "problems" (lambda () (flymake-start) (errors)))
+  `((faults . ,(vconcat (mapcar #'fault (errors))))))
+
 (defun see ()
   (open-file)
   (await "problems" (lambda () (flymake-start) (errors)))
@@ -110,7 +116,9 @@
       (renamed . ,renamed)
       (noticed . ,(fault (error-above))))))
 
-(let ((seen (condition-case problem (if (getenv "STEPS") (see-insertions) (see))
+(let ((seen (condition-case problem (cond ((getenv "STEPS") (see-insertions))
+                    ((getenv "ONLY") (see-faults))
+                    (t (see)))
               (error `((failed . ,(error-message-string problem)))))))
   (with-temp-file (getenv "OUT") (insert (json-encode seen))))
 ;; a request of the server that comes while Emacs ends cannot be answered any more, which is no fault

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { environment, put, recipeIn } from './drive.mjs';
+import { environment, put, recipeIn, repositoryForSettings, setupOf } from './drive.mjs';
 import { CURSOR, insertionSteps } from './insertions.mjs';
 import { makeRepository, REMOVED } from './scenario.mjs';
 
@@ -15,10 +15,10 @@ const PATIENCE = 20_000;
  * @template Result
  * @param {Started} started @param {(terminal: ReturnType<typeof terminalOf>) => Promise<Result>} use
  */
-async function inHelix({ command, tmux, folder, config = '' }, use) {
-  put(folder, 'home/.config/helix/languages.toml', recipeIn('toml'));
+async function inHelix({ command, tmux, folder, config = '', settings = '', file: own }, use) {
+  put(folder, 'home/.config/helix/languages.toml', setupOf('helix') + settings);
   put(folder, 'home/.config/helix/config.toml', config);
-  const file = makeRepository(join(folder, 'repository'));
+  const file = own ?? makeRepository(join(folder, 'repository'));
   const env = { ...environment(folder), TERM: 'xterm-256color', COLORTERM: 'truecolor', TMUX: '' };
   const run = (/** @type {readonly string[]} */ ...args) =>
     spawnSync(tmux, ['-S', join(folder, 'tmux'), '-f', '/dev/null', ...args], { encoding: 'utf8', env }).stdout;
@@ -30,7 +30,7 @@ async function inHelix({ command, tmux, folder, config = '' }, use) {
   }
 }
 
-/** @typedef {{ readonly command: readonly string[], readonly tmux: string, readonly folder: string, readonly config?: string }} Started */
+/** @typedef {{ readonly command: readonly string[], readonly tmux: string, readonly folder: string, readonly config?: string, readonly settings?: string, readonly file?: string }} Started */
 
 /** @param {(...args: readonly string[]) => string} run @param {string} file */
 function terminalOf(run, file) {
@@ -47,6 +47,15 @@ function terminalOf(run, file) {
     until,
     shows: (/** @type {string} */ text) => until(text, () => screen().includes(text)),
   };
+}
+
+/** What is marked with the settings of the guide. @param {Started} started @returns {Promise<Pick<import('./scenario.mjs').Seen, 'faults'>>} */
+export function seeSettingsInHelix(started) {
+  const settings = recipeIn('toml', '.config.gitlabCi');
+  return inHelix({ ...started, settings, file: repositoryForSettings(started.folder) }, async terminal => {
+    await terminal.shows('● 1 ');
+    return { faults: [`1: ${await selectedAtProblem(started.folder, terminal, 'found')}`] };
+  });
 }
 
 /**

@@ -40,6 +40,13 @@ export const EXPECTED = {
   renamed: ['job: { script: "👍👍", extends: .graceful }', '.graceful:'],
 };
 
+/** A pipeline with two errors, and the one that is left with the settings of the guide. */
+export const WITH_SETTINGS = {
+  text: 'job: { script: make, stagee: build }\nother: { script: make, stage: nowhere }\n',
+  faults: ['1: stagee'],
+  codes: ['unknown-key'],
+};
+
 /**
  * Creates the repository in a folder and returns the path of its pipeline; of git there is only its folder.
  * @param {string} folder
