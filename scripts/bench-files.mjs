@@ -26,7 +26,7 @@ const FAULTY = [
 function withFaults(file, template = [TEMPLATE]) {
   const end = file.text.trimEnd();
   const jobs = entries([...template, ...FAULTY]);
-  const isMapping = end.startsWith('{') && end.endsWith('}');
+  const isMapping = /^(#.*\n|\s)*\{/.test(end) && end.endsWith('}');
   const text = isMapping ? `${end.slice(0, -1)},\n${jobs.join(',\n')}\n}\n` : `${end}\n${jobs.join('\n')}\n`;
   const last = text.split('\n').length - (isMapping ? 3 : 2);
   return { ...file, text, faults: { alone: last - 1, merged: last } };
