@@ -30,10 +30,13 @@ function inVariables(value: Value | undefined): readonly Finding[] {
 }
 
 function hooksIn(value: Value | undefined): readonly Finding[] {
+  if (value?.kind === 'scalar') return NONE;
   if (value?.kind === 'list') return value.items.flatMap(hooksIn);
   const found = member(value, 'hooks');
   return found ? [stray(found)] : [];
 }
+
+const NONE: readonly Finding[] = [];
 
 function stray({ key }: Member): Finding {
   return {
@@ -45,8 +48,9 @@ function stray({ key }: Member): Finding {
 
 function misspelt(value: Value): readonly Finding[] {
   if (value.kind !== 'map') return [];
-  return [...value.members].flatMap(([id, { key }]) => {
-    if (id === 'hooks' || id.replace(/^:/, '').toLowerCase() !== 'hooks') return [];
-    return [{ code: 'unknown-key', message: `Unknown key \`${id}\`; write \`hooks\`.`, at: key }];
-  });
+  const found: Finding[] = [];
+  for (const [id, { key }] of value.members)
+    if (id !== 'hooks' && /^:?hooks$/i.test(id))
+      found.push({ code: 'unknown-key', message: `Unknown key \`${id}\`; write \`hooks\`.`, at: key });
+  return found;
 }

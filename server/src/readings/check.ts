@@ -19,7 +19,19 @@ export type { CheckContext } from './check/at.ts';
 /** Reports what in the value does not fit the field; unknown parts are ignored. */
 export function check(report: Report, field: Field, value: Value, context: CheckContext): void {
   const citingReport = citing(report, field);
-  inside(context.hidden ? capped(citingReport) : citingReport, field.shape, value, { ...context, field, inside });
+  const { name, owner, hidden, complete } = context;
+  const at: At = {
+    name,
+    owner,
+    hidden,
+    complete,
+    field,
+    item: undefined,
+    filled: undefined,
+    unsure: undefined,
+    inside,
+  };
+  inside(hidden ? capped(citingReport) : citingReport, field.shape, value, at);
 }
 
 function inside(report: Report, shape: Shape, value: Value, at: At): void {

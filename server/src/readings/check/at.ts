@@ -20,15 +20,15 @@ export interface CheckContext {
   readonly complete: boolean;
 }
 
-/** The context with the field, and the way to check inner values. */
+/** The context with the field, and the way to check inner values. There is one for each key, all of the same form. */
 export interface At extends CheckContext {
   readonly field: Field;
   /** An item of a list: `owner` is the key of that list. */
-  readonly item?: true;
+  readonly item: true | undefined;
   /** An entry of a mapping whose entries need a value, whatever the field itself says. */
-  readonly filled?: true;
+  readonly filled: true | undefined;
   /** Next to it is a key that a newer GitLab may know, and which may make an empty value valid. */
-  readonly unsure?: true;
+  readonly unsure: true | undefined;
   readonly inside: (report: Report, shape: Shape, value: Value, at: At) => void;
 }
 

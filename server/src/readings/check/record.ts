@@ -20,19 +20,26 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
   if (checkLonePair(report, shape, value, at)) return;
   if (value.members.size === 0 && !value.open && (shape.blank || shape.filled))
     return checkEmpty(report, shape, value, at);
-  const { unsure: _, ...outer } = at;
   // an unknown key that a newer GitLab may know can be the one that seems to be missing
-  const unsure = [...value.members.values()].some(member => mayBeNewer(shape, member));
-  const inner = { ...outer, complete: at.complete && !value.open && !unsure };
-  const inKeys = unsure ? { ...inner, unsure } : inner;
+  const isUnsure = hasNewer(shape, value);
+  const inner: At = { ...at, unsure: undefined, complete: at.complete && !value.open && !isUnsure };
+  const inKeys: At = isUnsure ? { ...inner, unsure: true } : inner;
   const told = shape.unchecked ? capped(report) : report;
   const understood = [...value.members].flatMap(([name, member]) =>
     guarded('unknown-key', [{ name, member }], () => checkKey(told, { shape, map: value }, name, member, inKeys)),
   );
-  const settled = { ...inner, complete: inner.complete && (shape.closed ?? understood.length === value.members.size) };
+  const settled: At = {
+    ...inner,
+    complete: inner.complete && (shape.closed ?? understood.length === value.members.size),
+  };
   const once = oncePerPlace(told);
   guardedEach('conflicting-keys', shape.rules, rule => checkChoice(once, rule, { map: value, understood }, settled));
   guarded('missing-key', undefined, () => checkMissing(told, shape, value, understood, inner));
+}
+
+function hasNewer(shape: RecordShape, { members }: MapValue): boolean {
+  for (const member of members.values()) if (mayBeNewer(shape, member)) return true;
+  return false;
 }
 
 /** Reports a mapping without keys; if none are required, only where GitLab requires some. */
@@ -68,8 +75,8 @@ export function checkMap(report: Report, shape: MapShape, value: Value, at: At):
 }
 
 /** The context for the value of a key. */
-export function below({ item: _, filled: __, ...at }: At, name: string, { key }: Member, field: Field): At {
-  return { ...at, name, owner: key, field };
+export function below({ hidden, complete, unsure, inside }: At, name: string, { key }: Member, field: Field): At {
+  return { name, owner: key, hidden, complete, field, item: undefined, filled: undefined, unsure, inside };
 }
 
 function checkKey(

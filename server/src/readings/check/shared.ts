@@ -23,7 +23,7 @@ export function checkShared(report: Report, field: Field, value: Value, at: At):
   const written = asWritten(value);
   const latest = OUTCOMES.get(written);
   let outcome = latest;
-  while (outcome && !isSame(outcome.at, at)) outcome = outcome.other;
+  while (outcome && !isSame(written, outcome.at, at)) outcome = outcome.other;
   if (!outcome) OUTCOMES.set(written, (outcome = outcomeOf(written, { field, at, other: latest })));
   for (const finding of outcome.findings) report(finding);
 }
@@ -34,16 +34,20 @@ function outcomeOf(
 ): Outcome {
   const findings: Finding[] = [];
   at.inside(finding => findings.push(finding), field.shape, written, at);
-  return { at, findings, other };
+  return { at, findings: findings.length > 0 ? findings : NONE, other };
 }
 
-function isSame(a: At, b: At): boolean {
+/** One list for all of the many values without findings. */
+const NONE: readonly Finding[] = [];
+
+/** Whether a check of the value finds the same. Lists are never merged, so they are always complete. */
+function isSame({ kind }: Value, a: At, b: At): boolean {
   return (
     a.field === b.field &&
     a.name === b.name &&
     a.owner === b.owner &&
     a.hidden === b.hidden &&
-    a.complete === b.complete &&
+    (kind === 'list' || a.complete === b.complete) &&
     a.unsure === b.unsure &&
     a.item === b.item &&
     a.filled === b.filled

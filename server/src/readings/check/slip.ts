@@ -3,6 +3,7 @@
  * no item.
  */
 import type { Shape } from '../../spec/shape.ts';
+import { cachedBy } from '../../text/cached.ts';
 import type { Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
 import { startOf } from '../../yaml/edit/pair-location.ts';
@@ -27,9 +28,9 @@ export function checkSlip(report: Report, shape: Shape, value: Value, at: At): b
   return reportDeepItem(report, shape, value);
 }
 
-function takesString(shape: Shape): boolean {
-  return scalarsIn(shape).some(({ kind }) => kind === 'text' || kind === 'scalar');
-}
+const takesString = cachedBy((shape: Shape): boolean =>
+  scalarsIn(shape).some(({ kind }) => kind === 'text' || kind === 'scalar'),
+);
 
 /** In `echo "a #b"` a comment begins inside the quotes of the command. */
 function reportCut(report: Report, value: Value): boolean {
@@ -50,6 +51,8 @@ function reportCut(report: Report, value: Value): boolean {
 export function cutCommentOf({ node, at }: Value): Place | undefined {
   if (node?.kind !== 'scalar' || node.style !== 'plain') return undefined;
   const { text } = at.block;
+  const next = text.charAt(at.span.end);
+  if (next !== ' ' && next !== '\t') return undefined;
   const [rest, gap = '', comment = ''] =
     /^([ \t]+)(#[^\r\n]*)/.exec(text.slice(at.span.end, at.span.end + LONGEST)) ?? [];
   const source = sourceOf(at);
@@ -75,10 +78,10 @@ function openQuoteIn(source: string): string | undefined {
 }
 
 /** Whether it accepts one line as well as several: a shell test or a group is meant as one line. */
-function takesLines(shape: Shape): boolean {
+const takesLines = cachedBy((shape: Shape): boolean => {
   if (mappingIn(shape)) return false;
   return listIn(shape)?.item.kind === 'text' && scalarsIn(shape).some(({ kind }) => kind === 'text');
-}
+});
 
 /** `script:make` is one text where a mapping is needed. */
 function reportJoinedColons(report: Report, shape: Shape, value: Value, at: At): boolean {
@@ -113,8 +116,9 @@ function joinedColons(shape: Shape, source: string): readonly number[] {
 
 /** `- one` with a deeper `- two` below it is one text. */
 function reportDeepItem(report: Report, shape: Shape, { node, at }: Value): boolean {
-  const source = sourceOf(at);
   if (node?.kind !== 'scalar' || node.style !== 'plain') return false;
+  const source = sourceOf(at);
+  if (!/[\r\n]/.test(source)) return false;
   const deep = [...source.matchAll(/(?:^|[\r\n])([ \t]*)-[ \t]+\S/g)].filter(({ index }) => index > 0);
   const [first] = deep;
   if (!first || /(?:[\\|&(,=]|\b-)[ \t]*$/.test(source.slice(0, first.index))) return false;

@@ -73,8 +73,7 @@ export function checkRemoved(
     fixes: renamed ? preferredFix(`Rename to ${instead}`, () => renameKey(member.key, instead)) : [],
   });
   if (!renamed) return [];
-  const { item: _, ...context } = at;
-  at.inside(report, field.shape, member.value, { ...context, name: instead, field, owner: member.key });
+  at.inside(report, field.shape, member.value, { ...at, item: undefined, name: instead, field, owner: member.key });
   return [{ name: instead, member }];
 }
 
@@ -187,9 +186,8 @@ function checkMeant(
     return [];
   }
   const inner: Finding[] = [];
-  const { item: _, ...context } = at;
   const keep = citing(finding => inner.push(finding), field);
-  at.inside(keep, field.shape, member.value, { ...context, name, field, owner: member.key });
+  at.inside(keep, field.shape, member.value, { ...at, item: undefined, name, field, owner: member.key });
   report(meant(shape, meaning, member, inner, at));
   for (const finding of inner) report(finding);
   return [{ name, member }];

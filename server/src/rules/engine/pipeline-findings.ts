@@ -3,6 +3,7 @@
  */
 import { SHARED_NAMES } from '../../ci/job-scripts.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
@@ -198,16 +199,22 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
 function renewScripts({ scripts }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const job = soundJob(scene, name);
   const found = job ? scripts.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job))) : [];
-  const above = SHARED_NAMES.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
-  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...above]);
+  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...readsAbove(scene).scripts]);
 }
+
+/** What the findings of all jobs depend on. */
+const readsAbove = cachedBy(({ project }: Scene) => {
+  const of = (names: readonly string[]): ReadonlySet<string> =>
+    new Set(names.flatMap(entry => [entry, ...readsOf(project, entry)]));
+  return { scripts: of(SHARED_NAMES), runs: of(GLOBAL_NAMES) };
+});
 
 /** Separate from the other rules about jobs, since all jobs depend on the variables of the pipeline. */
 function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const others = otherJobs(scene);
   const job = soundJob(scene, name);
   const found = job ? runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job, others))) : [];
-  const above = GLOBAL_NAMES.flatMap(entry => [entry, ...readsOf(scene.project, entry)]);
+  const above = readsAbove(scene).runs;
   enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
 }
 
