@@ -12,6 +12,7 @@ import { diagnose } from '../features/diagnostics.ts';
 import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { Alone } from './alone.ts';
 
 export interface Repository {
   readonly folder: Uri;
@@ -19,7 +20,7 @@ export interface Repository {
   /** The pipeline of the repository and the child pipelines of its jobs, by their starting files. */
   pipelines: ReadonlyMap<Uri, Project>;
   /** Open files that none of them includes, each as a pipeline of its own. */
-  readonly alone: Map<Uri, Project>;
+  readonly alone: Alone;
   /** Files that changed since they were read. */
   stale: Set<Uri>;
   /**
@@ -33,8 +34,8 @@ export interface Repository {
 }
 
 export function repositoryAt(folder: Uri, files: Files): Repository {
-  const [pipelines, alone] = [new Map<Uri, Project>(), new Map<Uri, Project>()];
-  return { folder, files, pipelines, alone, stale: new Set(), starts: new Set(), read: false, cut: false };
+  const none = { pipelines: new Map<Uri, Project>(), alone: new Alone() };
+  return { folder, files, ...none, stale: new Set(), starts: new Set(), read: false, cut: false };
 }
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
@@ -62,13 +63,8 @@ export function take(repository: Repository, document: SourceDocument): void {
         isHeld(project) ? withDocument(project, document) : project,
       ]),
     );
-  for (const [uri, project] of repository.alone)
-    if (!isOnly(project, uri, document) && isHeld(project)) repository.alone.set(uri, withDocument(project, document));
-}
-
-/** Whether nothing but another file belongs to the project: of thousands of files, most are compared by this alone. */
-function isOnly({ documents, failures }: Project, uri: Uri, document: SourceDocument): boolean {
-  return documents.size === 1 && failures.size === 0 && uri !== document.uri;
+  for (const [uri, project] of repository.alone.concerning(document.uri))
+    if (isHeld(project)) repository.alone.set(uri, withDocument(project, document));
 }
 
 /**

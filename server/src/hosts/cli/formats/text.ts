@@ -52,8 +52,12 @@ function cut(part: string, room: number): string {
 
 /** The columns that a text takes on a terminal: East Asian letters and emoji take two. */
 function widthOf(part: string): number {
+  if (PLAIN.test(part)) return part.length;
   return [...segments.segment(part)].reduce((sum, { segment }) => sum + widthOfLetter(segment), 0);
 }
+
+/** Most lines: each letter is as wide as any other, and to find out takes longer than all the rest of the report. */
+const PLAIN = /^[ -~]*$/;
 
 function widthOfLetter(letter: string): number {
   return /\ufe0f/.test(letter) ? 2 : eastAsianWidth(letter.codePointAt(0) ?? 0);
