@@ -1,4 +1,5 @@
 /** Parses conditions of `rules:if`: their parts, and why GitLab would refuse them. */
+import { cachedByText } from '../text/cached.ts';
 import type { Span } from '../text/span.ts';
 import { isAccepted } from './accepted.ts';
 import type { ConditionFault } from './fault.ts';
@@ -23,8 +24,11 @@ export interface Condition {
   readonly variables: readonly VariableUse[];
 }
 
+/** The jobs of a pipeline repeat few conditions. */
+const REMEMBERED = 500;
+
 /** Parses any text as a condition; spans are offsets in that text. */
-export function parseCondition(text: string): Condition {
+export const parseCondition = cachedByText((text): Condition => {
   const tokens = tokensOf(text);
   const isKnown = !text.includes('$[[');
   return {
@@ -32,7 +36,7 @@ export function parseCondition(text: string): Condition {
     faults: isKnown ? faultsOf(text, tokens) : [],
     variables: tokens.flatMap(variableIn),
   };
-}
+}, REMEMBERED);
 
 function faultsOf(text: string, tokens: readonly ConditionToken[]): readonly ConditionFault[] {
   const patterns = patternFaultsIn(tokens);

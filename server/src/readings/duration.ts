@@ -3,6 +3,8 @@
  * words.
  */
 
+import { cachedByText } from '../text/cached.ts';
+
 /** `unknown`: GitLab may be able to read it, but we are not; `word` is the one that it fails at. */
 export type Duration =
   | { readonly kind: 'known'; readonly seconds: number }
@@ -33,12 +35,15 @@ const FILLERS = ['and', 'with', 'plus'];
 /** Nobody writes longer ones. */
 const LONGEST = 200;
 
-export function readDuration(text: string): Duration {
+/** The jobs of a pipeline repeat few durations. */
+const REMEMBERED = 200;
+
+export const readDuration = cachedByText((text): Duration => {
   if (text.length > LONGEST || NOT_READ_HERE.test(text)) return { kind: 'unknown' };
   const spelled = inDigits(text.toLowerCase());
   const clock = /[\d.]:[\d.]/.test(spelled.replaceAll(' ', '')) ? clockTime(spelled.replaceAll(' ', '')) : spelled;
   return clock === undefined ? { kind: 'unreadable' } : sum(wordsOf(clock));
-}
+}, REMEMBERED);
 
 /** Fractions, ordinals and large numbers in words have rules of their own, which are not implemented here. */
 const NOT_READ_HERE =
@@ -52,15 +57,21 @@ const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty'
 /** Turns numbers in words, and `a`, into digits. */
 function inDigits(text: string): string {
   const apart = text.replace(/(\D)-(?=\D)/g, '$1 ').replace(/\ba$/, '');
+  return (NUMBER.test(apart) ? withDigits(apart) : apart).replace(/\ba\b/g, '1');
+}
+
+/** Any of the words; without one, there is nothing to replace. */
+const NUMBER = new RegExp(`\\b(?:${[...ONES, ...TENS].join('|')})\\b`);
+
+function withDigits(apart: string): string {
   const ones = ONES.reduce((done, word, number) => done.replace(wordForm(word), String(number)), apart);
-  const tens = TENS.reduce(
+  return TENS.reduce(
     (done, word, index) =>
       done.replace(new RegExp(`\\b${word}(?: (\\d)\\b)?(?!\\w)`, 'g'), (_all, one?: string) =>
         String(20 + 10 * index + Number(one ?? 0)),
       ),
     ones,
   );
-  return tens.replace(/\ba\b/g, '1');
 }
 
 function wordForm(word: string): RegExp {

@@ -42,6 +42,23 @@ export function cachedByPair<One extends object, Other extends object, Answer>(
   return (one, other) => withOne(one)(other);
 }
 
+/** Nothing that a person repeats is longer. */
+const REPEATED = 500;
+
+/** Caches by a text, for texts that a file repeats; there are never more answers than given, and none for long texts. */
+export function cachedByText<Answer>(make: (text: string) => Answer, most: number): (text: string) => Answer {
+  const answers = new Map<string, { readonly answer: Answer }>();
+  return text => {
+    if (text.length > REPEATED) return make(text);
+    const cached = answers.get(text);
+    if (cached) return cached.answer;
+    if (answers.size >= most) answers.clear();
+    const answer = make(text);
+    answers.set(text, { answer });
+    return answer;
+  };
+}
+
 /** Caches the latest answer: many questions in a row, such as those of a file's fixes, are about the same text. */
 export function cachedForText<Answer>(make: (text: string) => Answer): (text: string) => Answer {
   let latest: { readonly text: string; readonly answer: Answer } | undefined;

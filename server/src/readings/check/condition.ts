@@ -2,6 +2,7 @@
 import type { Code } from '../../codes/codes.ts';
 import { parseCondition, type ConditionFault } from '../../expression/parse.ts';
 import type { ConditionToken } from '../../expression/tokens.ts';
+import { cachedBy } from '../../text/cached.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { ScalarValue } from '../../yaml/value/value.ts';
 import { fix, placeOf, preferredFix, type At } from './at.ts';
@@ -24,8 +25,15 @@ export function checkCondition(report: Report, text: string, value: ScalarValue,
 /** With an input in the condition, a comparison of constants is intended. */
 function oddIn(tokens: readonly ConditionToken[], { via }: ScalarValue): readonly ConditionFault[] {
   const isGiven = via.some(({ rule }) => rule === 'input');
-  return [...strangeWordsIn(tokens), ...contradictionsIn(tokens), ...(isGiven ? [] : constantComparisonsIn(tokens))];
+  return isGiven ? oddAnywhere(tokens) : [...oddAnywhere(tokens), ...oddConstants(tokens)];
 }
+
+const oddConstants = cachedBy(constantComparisonsIn);
+
+const oddAnywhere = cachedBy((tokens: readonly ConditionToken[]): readonly ConditionFault[] => [
+  ...strangeWordsIn(tokens),
+  ...contradictionsIn(tokens),
+]);
 
 /** Whether something about the condition is reported at its place, so that its consequences need no report. */
 export function isReported(text: string, value: ScalarValue): boolean {
