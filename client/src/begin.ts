@@ -32,16 +32,20 @@ import { PREVIEW_PIPELINE, pipelinePanel } from './panel/pipeline-panel.ts';
 import { quietYamlExtension } from './quiet-yaml.ts';
 import { whenRecognised } from './recognised.ts';
 import { offerSample } from './sample/sample.ts';
-import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario } from './scenario.ts';
+import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario, type DescribeScenario } from './scenario.ts';
 import { showRecognition } from './status.ts';
 
-/** Makes the client with the kind of server that the editor can run. */
-export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+/** What is loaded only when it is needed. */
+export interface Later {
+  /** Makes the client with the kind of server that the editor can run. */
+  readonly makeClient: (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+  readonly describeScenario: DescribeScenario;
+}
 
 let server: ServerLifetime<BaseLanguageClient> | undefined;
 
 /** Sets the extension up; everything is disposed of with its context. */
-export function begin(context: ExtensionContext, make: MakeClient): void {
+export function begin(context: ExtensionContext, { makeClient, describeScenario }: Later): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
   const lenses = lensCommands(commands);
@@ -51,7 +55,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
     end: stop,
   } = (server = lifetime(
     () =>
-      startClient(make, log, context.workspaceState, {
+      startClient(makeClient, log, context.workspaceState, {
         lenses,
         told(params) {
           status.told(params);
@@ -67,7 +71,7 @@ export function begin(context: ExtensionContext, make: MakeClient): void {
   ));
   const hooks = effectiveHooks(current);
   const isCiFile = (document: TextDocument): boolean => status.of(document).as === 'gitlab-ci';
-  const scenario = showScenario(context.workspaceState, current, isCiFile);
+  const scenario = showScenario(context.workspaceState, current, isCiFile, describeScenario);
   const inFront = followFileInFront(isCiFile);
   const panel = pipelinePanel({
     extension: context.extensionUri,
@@ -114,12 +118,12 @@ interface Listeners {
 }
 
 async function startClient(
-  make: MakeClient,
+  makeClient: Later['makeClient'],
   log: LogOutputChannel,
   state: Memento,
   { lenses, told, picturesChanged }: Listeners,
 ): Promise<BaseLanguageClient> {
-  const client = await make(
+  const client = await makeClient(
     clientOptions(log, chosenBefore(state), {
       tellReadOnly: params => void client.sendNotification(READ_ONLY, params),
       lenses,

@@ -6,6 +6,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { CLIENT_ID, CLIENT_NAME } from './options.ts';
 
 export { activate, deactivate } from './browser.ts';
+export { describeScenario } from './scenario-edit.ts';
 
 /** A client whose server is a process, started from that file. */
 export async function makeClient(module: string, options: LanguageClientOptions): Promise<BaseLanguageClient> {

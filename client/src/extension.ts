@@ -4,9 +4,11 @@ import { begin, end } from './begin.ts';
 import { offerTools } from './mcp.ts';
 
 export function activate(context: ExtensionContext): void {
-  begin(context, async options => {
-    const { makeClient } = await import('./client.js');
-    return makeClient(context.asAbsolutePath('dist/server.js'), options);
+  // what a user who opens no CI file does not pay for
+  const later = () => import('./client.js');
+  begin(context, {
+    makeClient: async options => (await later()).makeClient(context.asAbsolutePath('dist/server.js'), options),
+    describeScenario: async (...asked) => (await later()).describeScenario(...asked),
   });
   const tools = offerTools(context);
   if (tools) context.subscriptions.push(tools);

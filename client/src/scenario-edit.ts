@@ -2,12 +2,12 @@
 import { extensions, l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type {
   FieldVariable,
-  ListedScenario,
   ScenarioAnswer,
   ScenarioFieldsAnswer,
   ScenarioForm,
 } from '../../server/src/lsp/requests.ts';
 import { inert } from './inert.ts';
+import { workflowOf } from './scenario-rows.ts';
 
 /** The form, with the active scenario as a start; nothing if the user cancels. */
 export async function describeScenario(
@@ -37,11 +37,6 @@ export async function describeScenario(
   if (ref === undefined) return undefined;
   const rest = await askValues(fields, known, file);
   return rest && { name, basedOn, ...rest, ...(ref !== base?.ref && { ref }) };
-}
-
-/** What `workflow:rules` decide, as a second line of a row. */
-export function workflowOf({ workflow }: ListedScenario): Pick<QuickPickItem, 'detail'> {
-  return workflow === undefined ? {} : { detail: inert(workflow) };
 }
 
 async function askValues(

@@ -19,7 +19,8 @@ import {
   type ScenarioParams,
 } from '../../server/src/lsp/requests.ts';
 import { inert } from './inert.ts';
-import { describeScenario, workflowOf } from './scenario-edit.ts';
+import type { describeScenario } from './scenario-edit.ts';
+import { workflowOf } from './scenario-rows.ts';
 
 export const CHOOSE_SCENARIO = 'gitlabCi.chooseScenario';
 export const EDIT_SCENARIO = 'gitlabCi.editScenario';
@@ -42,10 +43,14 @@ export function chosenBefore(state: Memento): Choices {
   return state.get<Choices>(STATE, {});
 }
 
+/** The questions about a scenario are loaded when it is edited. */
+export type DescribeScenario = (...asked: Parameters<typeof describeScenario>) => ReturnType<typeof describeScenario>;
+
 export function showScenario(
   state: Memento,
   client: () => Promise<BaseLanguageClient> | undefined,
   isCiFile: (document: TextDocument) => boolean,
+  describe: DescribeScenario,
 ): ScenarioBar {
   const item = window.createStatusBarItem('gitlabCi.scenario', StatusBarAlignment.Right, 100);
   item.name = l10n.t('GitLab CI Scenario');
@@ -80,7 +85,7 @@ export function showScenario(
     const fields = await ask<ScenarioFieldsAnswer>(SCENARIO_FIELDS, aboutDocument(document));
     const before = choiceFor(folderOf(document));
     const known = before.own.find(({ name }) => name === answer.inForce);
-    const form = await describeScenario(answer, fields ?? { refs: [], inputs: [], variables: [] }, known, document.uri);
+    const form = await describe(answer, fields ?? { refs: [], inputs: [], variables: [] }, known, document.uri);
     if (form?.name === undefined) return;
     const others = before.own.filter(({ name }) => name !== form.name);
     await take(document, { name: form.name, own: [...others, form] });
@@ -91,8 +96,7 @@ export function showScenario(
     for (const fault of answer.faults) void window.showWarningMessage(l10n.t('GitLab CI scenarios: {0}', inert(fault)));
     const picked = await pickScenario(answer);
     if (picked === EDIT) return edit();
-    const { own } = choiceFor(folderOf(document));
-    if (picked !== undefined) await take(document, { name: picked, own });
+    if (picked !== undefined) await take(document, { name: picked, own: choiceFor(folderOf(document)).own });
   };
   const watching = Disposable.from(
     item,

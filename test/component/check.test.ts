@@ -54,13 +54,36 @@ test('the options of the component are those of the command', async () => {
   expect((await run(checkFiles, args, repository({ '.gitlab-ci.yml': 'job: {script: x}\n' }))).code).toBe(0);
 });
 
-test('pre-commit finds the command of the package, and hands it CI files', () => {
-  const hooks = parse(text('.pre-commit-hooks.yaml')) as readonly { entry: string; files: string; language: string }[];
+interface Hook {
+  readonly entry: string;
+  readonly files: string;
+  readonly language: string;
+  readonly pass_filenames: boolean;
+}
+
+test('pre-commit finds the command of the package, and runs it for every file that may be included', () => {
+  const hooks = parse(text('.pre-commit-hooks.yaml')) as readonly Hook[];
   const manifest = JSON.parse(text('package.json')) as { bin: Readonly<Record<string, string>> };
   expect(hooks).toHaveLength(1);
-  for (const { entry, files, language } of hooks) {
+  for (const { entry, files, language, pass_filenames } of hooks) {
     expect([language, Object.keys(manifest.bin)]).toEqual(['node', [entry.split(' ')[0]]]);
-    const names = ['.gitlab-ci.yml', 'a/.gitlab-ci.yaml', 'b.gitlab-ci.yml', 'docker-compose.yml', 'gitlab-ci/x.yml'];
-    expect(names.map(name => new RegExp(files).test(name))).toEqual([true, true, true, false, false]);
+    const names = ['.gitlab-ci.yml', 'a/.gitlab-ci.yaml', 'ci/deploy.yml', '.gitlab-ci-tools.yml', 'a.yml.txt'];
+    expect(names.map(name => new RegExp(files).test(name))).toEqual([true, true, true, true, false]);
+    // a YAML file that is named would be checked as a CI file, whatever it is
+    expect(pass_filenames).toBe(false);
   }
+});
+
+test('the command of pre-commit finds what a change breaks in another file, and leaves other YAML alone', async () => {
+  const [hook] = parse(text('.pre-commit-hooks.yaml')) as readonly Hook[];
+  const folder = repository({
+    '.gitlab-ci.yml': 'include: ci/deploy.yml\njob: {extends: .base, script: x}\n',
+    'ci/deploy.yml': '.renamed: {image: a}\n',
+    'docker-compose.yml': 'services: {a: {image: b}}\n',
+  });
+  const { code, out } = await run(checkFiles, hook?.entry.split(' ').slice(2) ?? ['no hook'], folder);
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(/^\.gitlab-ci\.yml:2:16: error: .*`\.base`[^]*\n1 error\.\n$/),
+  ]);
 });
