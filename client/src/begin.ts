@@ -36,7 +36,7 @@ import { CHOOSE_SCENARIO, chosenBefore, EDIT_SCENARIO, showScenario, type Descri
 import { showRecognition } from './status.ts';
 
 /** What is loaded only when it is needed. */
-export interface Later {
+export interface LoadedLater {
   /** Makes the client with the kind of server that the editor can run. */
   readonly makeClient: (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
   readonly describeScenario: DescribeScenario;
@@ -45,7 +45,7 @@ export interface Later {
 let server: ServerLifetime<BaseLanguageClient> | undefined;
 
 /** Sets the extension up; everything is disposed of with its context. */
-export function begin(context: ExtensionContext, { makeClient, describeScenario }: Later): void {
+export function begin(context: ExtensionContext, { makeClient, describeScenario }: LoadedLater): void {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const status = showRecognition();
   const lenses = lensCommands(commands);
@@ -118,7 +118,7 @@ interface Listeners {
 }
 
 async function startClient(
-  makeClient: Later['makeClient'],
+  makeClient: LoadedLater['makeClient'],
   log: LogOutputChannel,
   state: Memento,
   { lenses, told, picturesChanged }: Listeners,
