@@ -49,6 +49,16 @@ describe.each(['\n', '\r\n', '\r'])('with line breaks %j', eol => {
       })),
     'many cursors on one line': Array.from({ length: 20 }, (_, index) => onLine(5, 20 - index, 20 - index, '#')),
     'beyond the ends of lines': every.toReversed().map(line => onLine(line, 500, 900, 'y')),
+    // Neovim sends what was typed within a moment in one message
+    'typing a word at the end of a line': Array.from('script: make', (letter, index) =>
+      onLine(9, 21 + index, 21 + index, letter),
+    ),
+    'typing a word at the end of the text': Array.from('script: make', (letter, index) =>
+      onLine(LINES.length - 1, 22 + index, 22 + index, letter),
+    ),
+    'typing two words beyond the end of a line': Array.from('ab'.repeat(8), (letter, index) =>
+      onLine(9, 100 - index, 100 - index, letter),
+    ),
     'in the same place again': Array.from({ length: 20 }, () => onLine(7, 0, 1, 'zz')),
   };
 

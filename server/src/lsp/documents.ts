@@ -4,7 +4,7 @@ import { EditedLines } from '../text/edited-lines.ts';
 import type { TextChange, Uri } from '../text/span.ts';
 import { parse, update } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
-import { spanOf } from './convert.ts';
+import { offsetOf, spanOf } from './convert.ts';
 import { normal } from '../text/uri.ts';
 import { isRecord } from './values.ts';
 
@@ -65,7 +65,7 @@ const MANY = 8;
 /**
  * Applies many changes in one pass if each is before the previous one in the text: this is how editors send the edits
  * of many cursors, or a replacement in the whole file. No change moves the later ones then, so all can use the same
- * lines.
+ * lines; positions outside of the text are left to the plain way, since it depends on earlier changes where they are.
  */
 function appliedAtOnce(
   lines: EditedLines,
@@ -79,7 +79,7 @@ function appliedAtOnce(
   for (const change of changes) {
     if (!('range' in change)) return undefined;
     const edit = { span: spanOf(lines, change.range), text: change.text };
-    if (edit.span.end > end) return undefined;
+    if (edit.span.end > end || !isInText(lines, change.range)) return undefined;
     edits.push(edit);
     parts.push(before.slice(edit.span.end, end), edit.text);
     end = edit.span.start;
@@ -87,6 +87,17 @@ function appliedAtOnce(
   parts.push(before.slice(0, end));
   lines.become(parts.reverse().join(''));
   return edits;
+}
+
+/**
+ * Whether the lines have these positions. What is typed at the end of a line, letter by letter, goes beyond the end that
+ * the line has before, where every letter would seem to be in front of the one before.
+ */
+function isInText(lines: EditedLines, { start, end }: Range): boolean {
+  return [start, end].every(({ line, character }) => {
+    const there = lines.positionAt(offsetOf(lines, { line, character }));
+    return there.line === line && there.character === character;
+  });
 }
 
 function apply(lines: EditedLines, change: TextDocumentContentChangeEvent): TextChange {
