@@ -8,7 +8,7 @@ import { makeRepository, withoutEmoji, WITH_SETTINGS } from './scenario.mjs';
 
 /** @typedef {import('./scenario.mjs').Seen} Seen */
 
-const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
+export const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 
 /** Setups of the guide by editor: the language of the block, and what only that block has. */
 const SETUPS = /** @type {const} */ ({

@@ -3,7 +3,7 @@
 -- 0.11 on, its own list of completions is opened, and keys choose from it; older ones have a list without snippets only.
 local ask = vim.json.decode(vim.env.ASK)
 local common = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim-start.lua')
-local seen, finish = common.seen, common.finish
+local seen, finish, after = common.seen, common.finish, common.after
 local id = common.start(ask.snippets)
 local buffer = vim.api.nvim_get_current_buf()
 seen.texts = {}
@@ -54,17 +54,8 @@ local function try(case)
   return 'there is no ' .. case.label
 end
 
--- One step of typing after the other, since keys arrive only while no script runs.
 local steps = {}
 local function step() if #steps > 0 then table.remove(steps, 1)() end end
-local function after(condition, next)
-  local function look(left)
-    if condition() or left == 0 then return next() end
-    vim.defer_fn(function() look(left - 1) end, 20)
-  end
-  look(250)
-end
-
 local function index_of(label)
   for index, item in ipairs(vim.fn.complete_info({ 'items' }).items) do
     if item.abbr == label then return index end

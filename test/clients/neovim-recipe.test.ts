@@ -1,16 +1,15 @@
 /** The recipes for Neovim in `docs/editors.md`, exactly as they are written there. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/ready.mjs';
 import { need } from '../../scripts/system.mjs';
-import { recipeIn } from './drive.mjs';
+import { GUIDE, recipeIn } from './drive.mjs';
 import { minorOf, runNeovim } from './neovim.ts';
 import { WITH_SETTINGS } from './scenario.mjs';
 
-const GUIDE = readFileSync(join(root, 'docs/editors.md'), 'utf8');
 const WRONG = 'job: {script: x, hooks: {nope: 1}}\n';
 
 const neovim = need('neovim');

@@ -35,4 +35,13 @@ function common.start(snippets)
   return id
 end
 
+-- Goes on with the next step once the condition holds, or five seconds later: keys arrive only while no script runs.
+function common.after(condition, next)
+  local function look(left)
+    if condition() or left == 0 then return next() end
+    vim.defer_fn(function() look(left - 1) end, 20)
+  end
+  look(250)
+end
+
 return common
