@@ -101,6 +101,12 @@ const OF_OURS = [
     by: ['test/features/refactorings.test.ts', 'says that a pipeline has too many entries for a proof'],
   },
   {
+    what: 'Characters of a job for which a refactoring is proved',
+    of: ['server/src/features/refactor/refactorings.ts', 'LARGEST_PROVED'],
+    then: 'it is listed as impossible, with the reason',
+    by: ['test/features/refactorings.test.ts', 'says that a job is too long for a proof'],
+  },
+  {
     what: 'Characters of entries that *Fix all* and the trial of fixes read again',
     of: ['server/src/features/reach.ts', 'MOST_READ_AGAIN'],
     then: 'the first fixes are offered or made; *Fix all* again makes the next, `check --fix` makes all',

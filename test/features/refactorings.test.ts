@@ -1,7 +1,12 @@
 /** Refactorings: what they write, and why they are refused. */
 import { describe, expect, it } from 'vitest';
 import { projectOf, type Project } from '../../server/src/ci/project.ts';
-import { MOST_PROVED, refactorings, type Refactoring } from '../../server/src/features/refactor/refactorings.ts';
+import {
+  LARGEST_PROVED,
+  MOST_PROVED,
+  refactorings,
+  type Refactoring,
+} from '../../server/src/features/refactor/refactorings.ts';
 import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { documentOf, projectFrom } from '../check.ts';
@@ -254,6 +259,15 @@ it('moves a key with tens of thousands of lines of comments', () => {
   const comments = (indent: string): string => `${indent}# more\n`.repeat(50_000);
   const { disabled } = at(`${comments('')}job:\n${comments('  ')}  |>script: a\n${comments('    ')}`)('extract');
   expect(disabled).toBeUndefined();
+});
+
+it('says that a job is too long for a proof', () => {
+  const line = '    - echo\n';
+  const job = `job:\n  |>image: a\n  script:\n${line.repeat(LARGEST_PROVED / line.length)}`;
+  const length = job.length - 'job:\n  |>'.length - 1;
+  expect(at(job)('extract').disabled).toBe(
+    `The job has ${length} characters; jobs of up to 100000 are compared before and after a refactoring.`,
+  );
 });
 
 it('says that a pipeline has too many entries for a proof', () => {

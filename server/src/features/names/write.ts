@@ -1,5 +1,5 @@
 /** Writes a name in place of another one: in its quotes, or in those that YAML needs. */
-import type { Span } from '../../text/span.ts';
+import { countBegun, type Span } from '../../text/span.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { quoted } from '../../yaml/edit/style.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
@@ -79,18 +79,26 @@ function scalarIn(node: Node, at: Span, context: ScalarContext): ScalarInContext
     return node.span.start === at.start && node.span.end === at.end ? { node, context } : undefined;
   if (node.kind === 'alias' || at.start < node.span.start || node.span.end < at.end) return undefined;
   const flow = context.flow || node.flow;
-  if (node.kind === 'list') return first(node.items, item => scalarIn(item, at, { flow, key: false }));
-  return first(
+  if (node.kind === 'list') return nearest(node.items, at, item => scalarIn(item, at, { flow, key: false }));
+  return nearest(
     node.pairs,
+    at,
     pair =>
       scalarIn(pair.key, at, { flow, key: true }) ?? (pair.value && scalarIn(pair.value, at, { flow, key: false })),
   );
 }
 
-function first<From, To>(all: readonly From[], look: (one: From) => To | undefined): To | undefined {
-  for (const one of all) {
-    const found = look(one);
-    if (found) return found;
+/** Of the part that begins last before the span or, if that is one of several that are empty there, of one before it. */
+function nearest<From extends { readonly span: Span }, To>(
+  all: readonly From[],
+  { start }: Span,
+  look: (one: From) => To | undefined,
+): To | undefined {
+  let found: To | undefined;
+  for (let index = countBegun(all, start) - 1; !found && index >= 0; index--) {
+    const one = all[index];
+    if (!one || one.span.end < start) return undefined;
+    found = look(one);
   }
-  return undefined;
+  return found;
 }

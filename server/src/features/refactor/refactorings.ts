@@ -34,15 +34,24 @@ export function refactorings(
   if (!target || !isVisibleJob(target)) return [];
   const keys = target.touched.filter(pair => isKnown(pair, job.shape.fields) && nameOf(pair) !== 'extends');
   const names = new Set(owners.flatMap(project => configurationOf(project).names()));
-  const prove = names.size > MOST_PROVED ? tooMany(names.size) : proofFor(owners, document);
+  const { start, end } = target.map.span;
+  const tooMuch = beyondProof(names.size, end - start);
+  const prove: Proof = tooMuch === undefined ? proofFor(owners, document) : () => tooMuch;
   return [...extraction(target, keys, names, prove), ...keys.slice(0, 1).flatMap(key => move(target, key, prove))];
 }
 
 /** All of them are resolved twice for a proof, while somebody waits. */
 export const MOST_PROVED = 5000;
 
-function tooMany(count: number): Proof {
-  return () => `The pipeline has ${count} entries; up to ${MOST_PROVED} are compared before and after a refactoring.`;
+/** So many characters of one entry are judged twice, as well. */
+export const LARGEST_PROVED = 100_000;
+
+function beyondProof(entries: number, length: number): string | undefined {
+  if (entries > MOST_PROVED)
+    return `The pipeline has ${entries} entries; up to ${MOST_PROVED} are compared before and after a refactoring.`;
+  return length > LARGEST_PROVED
+    ? `The job has ${length} characters; jobs of up to ${LARGEST_PROVED} are compared before and after a refactoring.`
+    : undefined;
 }
 
 /** Keywords are not jobs, except for those that are if they have something to run. */
