@@ -14,11 +14,12 @@ function suiteOf({ path, problems }: CheckedFile): string {
 }
 
 function caseOf(path: string, { severity, message, code, line, column, href }: Found): string {
-  const told = `${path}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]\n${href}`;
+  const told = `${path}:${line}:${column}: ${severity}: ${sentence(message)} [${code}]`;
+  const lines = `${escaped(told)}\n${escaped(href)}`;
   const inner =
     severity === 'error'
-      ? `<failure message="${escaped(sentence(message))}" type="${escaped(code)}">${escapedLines(told)}</failure>`
-      : `<system-out>${escapedLines(told)}</system-out>`;
+      ? `<failure message="${escaped(sentence(message))}" type="${escaped(code)}">${lines}</failure>`
+      : `<system-out>${lines}</system-out>`;
   return testCase(path, `${code} (line ${line}, column ${column})`, inner);
 }
 
@@ -40,10 +41,6 @@ function suite(path: string, cases: readonly string[], { failures, errors }: Num
 function testCase(path: string, name: string, inner: string): string {
   const head = `    <testcase classname="${escaped(path)}" name="${escaped(name)}" file="${escaped(path)}"`;
   return inner === '' ? `${head}/>\n` : `${head}>\n      ${inner}\n    </testcase>\n`;
-}
-
-function escapedLines(text: string): string {
-  return text.split('\n').map(escaped).join('\n');
 }
 
 /** For text and attributes; what XML cannot contain, even escaped, is replaced by a symbol. */
