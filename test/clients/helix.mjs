@@ -40,13 +40,13 @@ function terminalOf(run, file) {
     for (const end = Date.now() + PATIENCE; !holds(); await setTimeout(50))
       if (Date.now() > end) throw new Error(`Helix: waited in vain for ${what}\n${screen()}`);
   };
-  return {
-    file,
-    screen,
-    press,
-    until,
-    shows: (/** @type {string} */ text) => until(text, () => screen().includes(text)),
+  const shows = (/** @type {string} */ text) => until(text, () => screen().includes(text));
+  /** Leaves the insert mode; a key right behind Escape would be taken as one with Alt. */
+  const leave = () => {
+    press('Escape');
+    return shows(' NOR ');
   };
+  return { file, screen, press, until, shows, leave };
 }
 
 /** What is marked with the settings of the guide. @param {Started} started @returns {Promise<Pick<import('./scenario.mjs').Seen, 'faults'>>} */
@@ -78,7 +78,7 @@ export function insertInHelix(started, snippets) {
  * @param {ReturnType<typeof terminalOf>} terminal @param {ReturnType<typeof insertionSteps>[number]} step
  * @param {string} name
  */
-async function textAfter({ file, screen, press, until, shows }, { text, label }, name) {
+async function textAfter({ file, screen, press, until, shows, leave }, { text, label }, name) {
   const before = text.slice(0, text.indexOf(CURSOR)).split('\n');
   const path = put(dirname(file), name, text.replace(CURSOR, ''));
   // with its kind, since a message about what is half typed may name it, too
@@ -88,8 +88,7 @@ async function textAfter({ file, screen, press, until, shows }, { text, label },
   press('a', 'C-x');
   await until(`the completion ${label}`, () => listed.test(screen()));
   press('Tab', 'Enter');
-  press('Escape'); // by itself, since a key right behind it would be taken as one with Alt
-  await shows(' NOR ');
+  await leave();
   press(':write', 'Enter');
   await until('a saved file', () => !['', text.replace(CURSOR, '')].includes(read(path)));
   return read(path);
@@ -100,7 +99,7 @@ async function textAfter({ file, screen, press, until, shows }, { text, label },
  * @returns {Promise<import('./scenario.mjs').Seen>}
  */
 export function seeInHelix(started) {
-  return inHelix(started, async ({ file, screen, press, until, shows }) => {
+  return inHelix(started, async ({ file, screen, press, until, shows, leave }) => {
     const saved = async (/** @type {(lines: readonly string[]) => boolean} */ holds) => {
       press(':w', 'Enter');
       await until('a saved file', () => holds(linesOf(file)));
@@ -115,7 +114,7 @@ export function seeInHelix(started) {
     await shows('http_get');
     press('Tab', 'Enter');
     await shows('port:');
-    press('Escape');
+    await leave();
     await saved(lines => lines.some(line => line.includes('port:')));
     press(':3', 'Enter', 'f', '.');
     press('g', 'd');

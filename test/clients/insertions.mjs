@@ -5,8 +5,8 @@
 
 /**
  * `accepted` is the text for clients with snippets, whose placeholders nobody has changed; `plain` for clients without,
- * if it differs, and `oneLine` for clients that cannot insert line breaks.
- * @typedef {{ readonly text: string, readonly label: string, readonly accepted: string, readonly plain: string, readonly oneLine: string }} Insertion
+ * if it differs, and `oneLine` for clients that cannot insert line breaks: none, if the item is not for them.
+ * @typedef {{ readonly text: string, readonly label: string, readonly accepted: string, readonly plain: string, readonly oneLine: string | undefined }} Insertion
  */
 
 /** Where the cursor is. */
@@ -16,6 +16,7 @@ const HANDLER = 'job:\n  script: echo\n  hooks:\n    pre_stop_k8s_container_hand
 const HTTP_GET = `${HANDLER}      http_get:\n        port: 80\n`;
 const HEADERS = `${HTTP_GET}        http_headers:\n`;
 const NEXT = '\nother:\n  script: echo\n';
+const HOOKS_BELOW = 'job:\n  script: echo\n  hooks:\n    pre_get_sources_script:\n      - \n';
 /** @param {string} handler */
 const inBraces = handler => `job:\n  script: echo\n  hooks: { pre_stop_k8s_container_handler: { ${handler} } }\n`;
 
@@ -33,6 +34,13 @@ export const INSERTIONS = {
     oneLine: 'parallel:',
   }),
   'a value': oneOf('manual', 'job:\n  script: echo\n  when: man|\n', { '': 'manual' }),
+  'a block behind its key': {
+    text: `job:\n  script: echo\n  hooks: pre_g${CURSOR}\n`,
+    label: 'pre_get_sources_script',
+    accepted: HOOKS_BELOW,
+    plain: HOOKS_BELOW,
+    oneLine: undefined,
+  },
   'a handler': oneOf('http_get', `${HANDLER}      http_g|\n`, {
     '': 'http_get:\n        port: 8080',
     plain: 'http_get:\n        port: ',
@@ -79,12 +87,20 @@ function oneOf(label, marked, { '': accepted, plain = accepted, oneLine = plain 
   };
 }
 
-/** What a client has to do for each of them: in the text, go to the cursor and accept the item. */
-export function insertionSteps() {
-  return Object.entries(INSERTIONS).map(([name, { text, label }]) => ({ name, text, label }));
+/**
+ * What a client has to do for each of them: in the text, go to the cursor and accept the item.
+ * @param {'accepted' | 'plain' | 'oneLine'} [how]
+ */
+export function insertionSteps(how = 'accepted') {
+  return Object.entries(INSERTIONS).flatMap(([name, insertion]) => {
+    const { text, label, [how]: expected } = insertion;
+    return expected === undefined ? [] : [{ name, text, label, expected }];
+  });
 }
 
-/** The texts that come of it, by the names. @param {'accepted' | 'plain' | 'oneLine'} how */
+/** The texts that come of it, by the names. @param {'accepted' | 'plain' | 'oneLine'} how @returns {Record<string, string>} */
 export function expectedTexts(how) {
-  return Object.fromEntries(Object.entries(INSERTIONS).map(([name, insertion]) => [name, insertion[how]]));
+  return Object.fromEntries(
+    Object.entries(INSERTIONS).flatMap(([name, { [how]: text }]) => (text === undefined ? [] : [[name, text]])),
+  );
 }

@@ -28,10 +28,15 @@ end
 
 local function accept(item, cursor)
   local edit = item.textEdit
-  vim.lsp.util.apply_text_edits(item.additionalTextEdits or {}, buffer, 'utf-16')
-  if item.insertTextFormat ~= 2 then return vim.lsp.util.apply_text_edits({ edit }, buffer, 'utf-16') end
+  local also = item.additionalTextEdits or {}
+  if item.insertTextFormat ~= 2 then
+    return vim.lsp.util.apply_text_edits(vim.list_extend({ edit }, also), buffer, 'utf-16')
+  end
   local removed = edit.range['end'].character - edit.range.start.character
-  vim.lsp.util.apply_text_edits({ { range = edit.range, newText = '' } }, buffer, 'utf-16')
+  for _, other in ipairs(also) do -- in front of the cursor
+    removed = removed + other.range['end'].character - other.range.start.character
+  end
+  vim.lsp.util.apply_text_edits(vim.list_extend({ { range = edit.range, newText = '' } }, also), buffer, 'utf-16')
   vim.wo.virtualedit = 'onemore' -- behind the last character, as while typing
   vim.api.nvim_win_set_cursor(0, { cursor[1], cursor[2] - removed })
   expand(edit.newText)
@@ -72,15 +77,13 @@ local function type_case(case)
     vim.api.nvim_win_set_cursor(0, put(case)) -- behind the last character, where only typing can be
     vim.lsp.completion.get()
     after(listed, function()
-      local before = whole()
       key(('<C-n>'):rep(index_of(case.label) or 0) .. '<C-y>')
-      after(function() return vim.fn.pumvisible() == 0 and whole() ~= before end, function()
-        vim.defer_fn(function()
-          seen.texts[case.name] = whole()
-          if vim.snippet then vim.snippet.stop() end
-          key('<Esc>')
-          after(function() return vim.fn.mode() == 'n' end, step)
-        end, 50)
+      -- what comes is known only so that no time is lost: Neovim asks the server once more before it expands a snippet
+      after(function() return vim.fn.pumvisible() == 0 and whole() == case.expected end, function()
+        seen.texts[case.name] = whole()
+        if vim.snippet then vim.snippet.stop() end
+        key('<Esc>')
+        after(function() return vim.fn.mode() == 'n' end, step)
       end)
     end)
   end)

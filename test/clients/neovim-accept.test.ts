@@ -18,9 +18,10 @@ describe.skipIf('why' in neovim).each([
 
   test('has the right text after every accepted completion', () => {
     if ('why' in neovim) throw new Error(neovim.why);
-    const ask = { snippets, cases: insertionSteps() };
-    const { texts } = askNeovim(neovim.path, folder, 'neovim-accept.lua', '', ask) as { readonly texts: unknown };
     // its own list, which it has since 0.11, inserts only the first line of what is no snippet
-    expect(texts).toEqual(expectedTexts(snippets ? 'accepted' : minorOf(neovim.path) < 11 ? 'plain' : 'oneLine'));
+    const how = snippets ? 'accepted' : minorOf(neovim.path) < 11 ? 'plain' : 'oneLine';
+    const ask = { snippets, cases: insertionSteps(how) };
+    const { texts } = askNeovim(neovim.path, folder, 'neovim-accept.lua', '', ask) as { readonly texts: unknown };
+    expect(texts).toEqual(expectedTexts(how));
   });
 });

@@ -86,10 +86,15 @@ function isBlockPossible({ cursor, rest }: Site): boolean {
   return !cursor.bracket && rest === '';
 }
 
-/** Replaces from the colon on, so that no trailing blank is left. */
+/**
+ * No blank is left behind the colon. It is taken away apart from the rest, since editors compare an item with the text
+ * that it replaces, and no name begins with a blank.
+ */
 function below({ text, cursor, layout, lineEnd }: Site, body: SnippetBody): CompletionDraft {
-  const start = text.slice(0, cursor.word.start).trimEnd().length;
-  return { template: blockBody(body, cursor.column, layout), span: span(start, lineEnd) };
+  const { start } = cursor.word;
+  const blanks = span(text.slice(0, start).trimEnd().length, start);
+  const also = blanks.start < blanks.end ? [{ span: blanks, text: '' }] : [];
+  return { template: blockBody(body, cursor.column, layout), span: span(start, lineEnd), also };
 }
 
 function behind({ cursor, layout }: Site, body: SnippetBody): CompletionDraft {
