@@ -9,6 +9,12 @@ export interface InheritedEdit {
   readonly name: string;
   /** The values after the edit, by the keys whose values it replaced. */
   readonly values: ReadonlyMap<string, Member>;
+  /** Those before it. */
+  readonly before: ReadonlyMap<string, Member>;
+  /** Whether all of them are of `LONE_KEYS`. */
+  readonly isLone: boolean;
+  /** Whether the entry has needs: their places are kept longer than the findings of a job. */
+  readonly hasNeeds: boolean;
 }
 
 /** A job that may inherit them. */
@@ -17,6 +23,14 @@ export interface Heir {
   readonly parts: readonly MapValue[];
   /** Whether its own entry has the key. */
   readonly hasOwn: (key: string) => boolean;
+  /** Whether the edited entry is one of the parts. */
+  readonly isHeir: boolean;
+  /** The keys of new values that it inherits: its own entry does not replace them. */
+  readonly reached: ReadonlySet<string>;
+  /** Whether nothing is made of parts of these values and of others. */
+  readonly takesAsTheyAre: boolean;
+  /** The jobs that it names; nothing for what may not be a job. */
+  readonly others: () => readonly (Heir | undefined)[];
 }
 
 /**
@@ -28,6 +42,9 @@ export const LONE_KEYS: ReadonlySet<string> = new Set([
   ...['retry', 'timeout', 'interruptible', 'coverage'],
 ]);
 
+/** Keys that decide about more, but are merged as simply: each has the value of one entry, or the mappings of several. */
+const DECIDING_KEYS: ReadonlySet<string> = new Set(['variables', 'rules', 'stage']);
+
 /** What an edit replaced in an entry; nothing if it may have changed more than values of such keys. */
 export function inheritedEdit(
   name: string,
@@ -37,15 +54,24 @@ export function inheritedEdit(
   const [old, now] = [before && templateIn(name, before), after && templateIn(name, after)];
   if (!old || !now || old.head !== now.head || old.keys.size !== now.keys.size) return undefined;
   const values = new Map<string, Member>();
+  const replaced = new Map<string, Member>();
   const names = [...now.keys.keys()];
   if ([...old.keys.keys()].some((key, index) => key !== names[index])) return undefined;
   for (const [key, { text, member }] of now.keys) {
     const known = old.keys.get(key);
     if (known?.text === text) continue;
-    if (!known || !LONE_KEYS.has(key) || isNull(known.member.value) || isNull(member.value)) return undefined;
+    if (
+      !known ||
+      !(LONE_KEYS.has(key) || (DECIDING_KEYS.has(key) && name !== 'default')) ||
+      isNull(known.member.value) ||
+      isNull(member.value)
+    )
+      return undefined;
     values.set(key, member);
+    replaced.set(key, known.member);
   }
-  return { name, values };
+  const isLone = [...values.keys()].every(key => LONE_KEYS.has(key));
+  return { name, values, before: replaced, isLone, hasNeeds: now.keys.has('needs') };
 }
 
 /** The text above the first key, and the text of each key with its value up to the next one. */
@@ -67,10 +93,9 @@ function templateIn(name: string, { key: { block }, value }: Member): Template |
   return { head: block.text.slice(0, starts[0]), keys: new Map(keys) };
 }
 
-/** The places of needs are kept longer than the findings of a job. */
 function isTemplate(name: string, value: MapValue): boolean {
   const kind = kindOf(name, value);
-  return (kind === 'hidden' || kind === 'job' || name === 'default') && !value.open && !value.members.has('needs');
+  return (kind === 'hidden' || kind === 'job' || name === 'default') && !value.open;
 }
 
 /** Whether nothing in it arrives from elsewhere, so that the same text means the same. */

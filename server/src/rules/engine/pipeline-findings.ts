@@ -8,7 +8,7 @@ import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from './globals.ts';
-import { soundHeirs } from './heirs.ts';
+import { soundHeirs, type Aspect } from './heirs.ts';
 import { inheritedEdit, type InheritedEdit } from './inherited-edit.ts';
 import { newLogic, renewCycles, renewLogic, type Logic } from './logic.ts';
 import { soundJob } from './job-findings.ts';
@@ -35,11 +35,13 @@ interface Memory {
   readonly runs: Ledger;
   readonly pending: Pending;
   /** Whether one of these names has to be judged again; only asked when it is its turn. */
-  readonly isOutdated: (name: string) => boolean;
+  readonly isOutdated: IsOutdated;
 }
 
+type IsOutdated = (aspect: Aspect, name: string) => boolean;
+
 /** The names whose findings are outdated or missing. */
-type Pending = Readonly<Record<'entries' | 'jobs' | 'scripts' | 'runs', Set<string>>>;
+type Pending = Readonly<Record<Aspect, Set<string>>>;
 
 const memories = new WeakMap<object, Memory>();
 
@@ -60,13 +62,13 @@ export function pipelineFindings(
  */
 export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): boolean {
   const { entries, logic, scripts, runs, pending, isOutdated } = upToDate(rules, scene);
-  const drain = (names: Set<string>, renew: (name: string) => void): boolean =>
-    drained(names, enough, name => isOutdated(name) && renew(name));
+  const drain = (aspect: Aspect, renew: (name: string) => void): boolean =>
+    drained(pending[aspect], enough, name => isOutdated(aspect, name) && renew(name));
   const isDone =
-    drain(pending.entries, name => renewEntry(rules, scene, entries, name)) &&
-    drain(pending.jobs, name => renewLogic(rules, scene, logic, name)) &&
-    drain(pending.scripts, name => renewScripts(rules, scene, scripts, name)) &&
-    drain(pending.runs, name => renewRuns(rules, scene, runs, name));
+    drain('entries', name => renewEntry(rules, scene, entries, name)) &&
+    drain('jobs', name => renewLogic(rules, scene, logic, name)) &&
+    drain('scripts', name => renewScripts(rules, scene, scripts, name)) &&
+    drain('runs', name => renewRuns(rules, scene, runs, name));
   if (isDone) renewCycles(rules, scene, logic);
   return isDone;
 }
@@ -130,7 +132,7 @@ function changedMemory(
 ): Memory {
   const { entries, scripts, runs, pending } = known;
   // what is left of earlier edits has to be judged in any case
-  const left = new Set(Object.values(pending).flatMap(names => [...names].filter(known.isOutdated)));
+  const left = leftOf(known);
   const isSameLogic = isSameStages(known.logic.stages, stagesOf(scene));
   const isAffected = isSameLogic ? outdatedBy(rules, known, change, scene, files) : always;
   const logic = isSameLogic ? known.logic : newLogic(scene);
@@ -148,8 +150,14 @@ function changedMemory(
       scripts: new Set([...namesToRenew(scripts, change), ...pending.scripts]),
       runs: new Set([...namesToRenew(runs, change), ...pending.runs]),
     },
-    isOutdated: name => left.has(name) || isAffected(name),
+    isOutdated: (aspect, name) => left[aspect].has(name) || isAffected(aspect, name),
   };
+}
+
+function leftOf({ pending, isOutdated }: Memory): Readonly<Record<Aspect, ReadonlySet<string>>> {
+  const leftIn = (aspect: Aspect): ReadonlySet<string> =>
+    new Set([...pending[aspect]].filter(name => isOutdated(aspect, name)));
+  return { entries: leftIn('entries'), jobs: leftIn('jobs'), scripts: leftIn('scripts'), runs: leftIn('runs') };
 }
 
 /** Which of the entries that depend on an edit have to be judged again. */
@@ -159,20 +167,15 @@ function outdatedBy(
   { changed, otherNames }: PipelineChange,
   scene: Scene,
   files: readonly Members[],
-): (name: string) => boolean {
+): IsOutdated {
   const [name, ...more] = changed;
   const edit = name === undefined || more.length > 0 || otherNames ? undefined : editOf(name, before, files);
   if (!edit) return always;
   const findings = [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings];
   const isSound = soundHeirs(rules, scene, edit);
-  const answers = new Map<string, boolean>();
-  return one => {
-    const known = answers.get(one);
-    if (known !== undefined) return known;
-    const isOutdated = findings.some(some => some.has(one)) || !isSound(one);
-    answers.set(one, isOutdated);
-    return isOutdated;
-  };
+  // judging one aspect changes its findings, so those of before the edit are remembered
+  const wrong = new Set(findings.flatMap(some => [...some.keys()]));
+  return (aspect, one) => wrong.has(one) || !isSound(aspect, one);
 }
 
 /** The edit of an entry that is in one file only. */

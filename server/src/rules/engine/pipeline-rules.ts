@@ -13,17 +13,17 @@ import type { Scene } from './scene.ts';
 interface Rule<Subject extends readonly unknown[], Found = readonly MergedFinding[]> {
   readonly codes: readonly Code[];
   readonly check: (...subject: Subject) => Found;
-  /**
-   * Whether a job without findings certainly has none after the edit. A rule without this reads none of the
-   * `LONE_KEYS`.
-   */
-  readonly stays?: (scene: Scene, edit: InheritedEdit, job: Heir) => boolean;
+  /** A rule without this reads none of the `LONE_KEYS`, and is asked again after edits of other keys. */
+  readonly stays?: Stays;
 }
+
+/** Whether a job without findings certainly has none after the edit. */
+export type Stays = (scene: Scene, edit: InheritedEdit, job: Heir) => boolean;
 
 /** What is wrong with an entry by itself, given what it and `default` resolve to. */
 export type EntryRule = Rule<[scene: Scene, entry: EffectiveJob, standard: EffectiveJob | undefined]>;
 
-/** What is wrong with a job in relation to others. */
+/** What is wrong with a job in relation to others, which its variables do not matter to. */
 export type JobRule = Rule<[judgement: JobJudgement]>;
 
 /** What is wrong with the older, global form of a key of `default`, such as `image` at the top level. */

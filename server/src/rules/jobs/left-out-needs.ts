@@ -20,9 +20,10 @@ import type { RunRule } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 import { rulesAbove } from '../../simulation/inclusion.ts';
+import { staysWhereUnasked as stays } from './inherited-variables.ts';
 import { makeOptional } from './needs.ts';
 
-export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutFindings };
+export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutFindings, stays };
 
 function leftOutFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): readonly MergedFinding[] {
   if (!isStart(scene.project.pipeline)) return [];
@@ -56,7 +57,7 @@ function kindWithout(scene: Scene, job: string, names: readonly string[]): Kind 
   });
 }
 
-export const leftOutDependencies: RunRule = { codes: ['left-out-dependency'], check: dependencyFindings };
+export const leftOutDependencies: RunRule = { codes: ['left-out-dependency'], check: dependencyFindings, stays };
 
 function dependencyFindings(scene: Scene, job: EffectiveJob, others: OtherJobs): readonly MergedFinding[] {
   const { needs, dependencies } = factsOf(job.value);

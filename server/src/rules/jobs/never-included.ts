@@ -22,8 +22,9 @@ import { atPlace, grounded, type Evidence } from '../engine/judgement.ts';
 import type { RunRule } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
+import { staysWhereUnasked as stays } from './inherited-variables.ts';
 
-export const neverIncluded: RunRule = { codes: ['never-included'], check: neverFindings };
+export const neverIncluded: RunRule = { codes: ['never-included'], check: neverFindings, stays };
 
 function neverFindings(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
   if (!isStart(scene.project.pipeline)) return [];

@@ -21,8 +21,13 @@ import type { MergedFinding } from '../engine/reported.ts';
 import { sceneSteps, type Scene } from '../engine/scene.ts';
 import { atPlace, grounded } from '../engine/judgement.ts';
 import type { RunRule } from '../engine/pipeline-rules.ts';
+import { staysWhereUnasked as stays } from './inherited-variables.ts';
 
-export const variableCycles: RunRule = { codes: ['circular-variables'], check: variableFindings };
+export const variableCycles: RunRule = {
+  codes: ['circular-variables'],
+  check: variableFindings,
+  stays,
+};
 
 function variableFindings(scene: Scene, job: EffectiveJob): readonly MergedFinding[] {
   const pipeline = pipelineOf(scene);

@@ -9,17 +9,18 @@ import { entries } from '../../spec/pipeline.ts';
 import type { Field } from '../../spec/shape.ts';
 import { cachedBy } from '../../text/cached.ts';
 import type { MapValue, Member } from '../../yaml/value/value.ts';
-import type { Heir, InheritedEdit } from '../engine/inherited-edit.ts';
-import type { Scene } from '../engine/scene.ts';
+import type { InheritedEdit } from '../engine/inherited-edit.ts';
+import type { Stays } from '../engine/pipeline-rules.ts';
 import { conflictsIn, handlersOf } from './handlers.ts';
+import { hasUnreached } from './unreached-rule.ts';
 
 /** Whether a job for which nothing was wrong is still fine with the new values. */
-export function staysSoundEntry({ project }: Scene, edit: InheritedEdit, { hasOwn }: Heir): boolean {
+export const staysSoundEntry: Stays = ({ project }, edit, { hasOwn }) => {
   // its tags matter to a job with hooks of its own
   if (edit.values.has('tags') && hasOwn('hooks')) return false;
   if (edit.values.has('hooks') && mayLose(resolveJob(project, 'default')?.value)) return false;
   return edit.name === 'default' || isSound(edit);
-}
+};
 
 /** Whether hooks of a job may replace a handler. */
 function mayLose(standard: Parameters<typeof defaultOf>[0]): boolean {
@@ -40,6 +41,7 @@ function isSoundValue(name: string, { key, value }: Member): boolean {
   const fields: Readonly<Record<string, Field>> = entries.job.shape.fields;
   const field = fields[name];
   if (!field || field.status?.removed || field.noEffect !== undefined) return false;
+  if (field === entries.job.shape.fields.rules && hasUnreached(value)) return false;
   let isSoundHere = true;
   for (const complete of [true, false])
     check(() => (isSoundHere = false), field, value, { name, owner: key, hidden: false, complete });

@@ -39,6 +39,10 @@ export const unreachedIncludeRules: BlockRule = {
   },
 };
 
+export function hasUnreached(list: Value): boolean {
+  return unreachedIn(list, undefined) !== undefined;
+}
+
 function unreachedIn(list: Value, key: Place | undefined): MergedFinding | undefined {
   if (list.kind !== 'list') return undefined;
   const rules = rulesIn(list);
