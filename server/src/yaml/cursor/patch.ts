@@ -20,15 +20,30 @@ export interface Patch {
 /** What follows the word: its colon, or the next entry of a flow collection without a comma between. */
 export type Behind = 'colon' | 'entry' | 'nothing';
 
-export function behind(text: string, { word, bracket, opened = 0 }: CursorSpot): Behind {
+export function behind(text: string, spot: CursorSpot): Behind {
+  const { word, bracket } = spot;
   const colon = bracket ? /[ \t]*:(?=[ \t\r\n,[\]{}]|$)/y : /[ \t]*:(?=[ \t\r\n]|$)/y;
   colon.lastIndex = word.end;
   if (colon.test(text)) return 'colon';
-  if (!bracket) return 'nothing';
-  const next = word.end + (/^(?:\s|(?<=\s)#.*)+/.exec(text.slice(word.end))?.[0].length ?? 0);
-  if (next >= text.length || ',]}'.includes(text[next] ?? ',')) return 'nothing';
-  return leavesBracket(text, lineStart(text, next), lineStart(text, opened)) ? 'nothing' : 'entry';
+  return bracket && nextEntry(text, spot) !== undefined ? 'entry' : 'nothing';
 }
+
+/** Where the text goes on in brackets after the word, unless the entry or its collection ends there. */
+function nextEntry(text: string, { word, opened = 0 }: CursorSpot): number | undefined {
+  const next = word.end + (/^(?:\s|(?<=\s)#.*)+/.exec(text.slice(word.end))?.[0].length ?? 0);
+  if (next >= text.length || ',]}'.includes(text[next] ?? ',')) return undefined;
+  return leavesBracket(text, lineStart(text, next), lineStart(text, opened)) ? undefined : next;
+}
+
+/** Whether another value follows in brackets; a key begins the next entry, which only lacks the comma in front. */
+export function hasValueBehind(text: string, spot: CursorSpot): boolean {
+  const next = nextEntry(text, spot);
+  if (next === undefined) return false;
+  KEY.lastIndex = next;
+  return !KEY.test(text);
+}
+
+const KEY = /(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^\s,[\]{}:"'][^,[\]{}:\r\n]*)[ \t]*:/y;
 
 /** A bracket that was left open ends at a line, no deeper than its own, that begins a key or an item. */
 function leavesBracket(text: string, line: number, opened: number): boolean {

@@ -6,7 +6,7 @@ import type { Block, Node, NodePath } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from '../lines.ts';
 import { findMark, keyName, keyNames, type Marked } from './mark.ts';
-import { behind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
+import { behind, hasValueBehind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
 import type { CursorSpot } from './spot.ts';
 
 /** A key of the mapping that the cursor is in, other than the one at the cursor. */
@@ -62,7 +62,7 @@ function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
   const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
   const shared = { ...around(found), column, behind: 'nothing' } as const;
   if (spot.kind === 'alias') return { ...shared, slot: 'alias' };
-  const taken = !spot.bracket && hasValueBelow(text, spot.word.end, column);
+  const taken = spot.bracket ? hasValueBehind(text, spot) : hasValueBelow(text, spot.word.end, column);
   return found.role === 'value' && !taken ? { ...shared, slot: 'value' } : undefined;
 }
 
