@@ -46,7 +46,12 @@ function terminalOf(run, file) {
     press('Escape');
     return shows(' NOR ');
   };
-  return { file, screen, press, until, shows, leave };
+  /** With its kind, since a message about what is half typed may name it, too. */
+  const lists = (/** @type {string} */ label) => {
+    const row = new RegExp(`${label} +(?:property|struct|enum[-_]member|field|value|variable)`);
+    return until(`the completion ${label}`, () => row.test(screen()));
+  };
+  return { file, screen, press, until, shows, leave, lists };
 }
 
 /** What is marked with the settings of the guide. @param {Started} started @returns {Promise<Pick<import('./scenario.mjs').Seen, 'faults'>>} */
@@ -78,15 +83,13 @@ export function insertInHelix(started, snippets) {
  * @param {ReturnType<typeof terminalOf>} terminal @param {ReturnType<typeof insertionSteps>[number]} step
  * @param {string} name
  */
-async function textAfter({ file, screen, press, until, shows, leave }, { text, label }, name) {
+async function textAfter({ file, press, until, shows, leave, lists }, { text, label }, name) {
   const before = text.slice(0, text.indexOf(CURSOR)).split('\n');
   const path = put(dirname(file), name, text.replace(CURSOR, ''));
-  // with its kind, since a message about what is half typed may name it, too
-  const listed = new RegExp(`${label} +(?:property|struct|enum[-_]member|field|value|variable)`);
   press(`:open ${name}:${before.length}:${Array.from(before.at(-1) ?? '').length}`, 'Enter');
   await shows(name);
   press('a', 'C-x');
-  await until(`the completion ${label}`, () => listed.test(screen()));
+  await lists(label);
   press('Tab', 'Enter');
   await leave();
   press(':write', 'Enter');
@@ -99,7 +102,7 @@ async function textAfter({ file, screen, press, until, shows, leave }, { text, l
  * @returns {Promise<import('./scenario.mjs').Seen>}
  */
 export function seeInHelix(started) {
-  return inHelix(started, async ({ file, screen, press, until, shows, leave }) => {
+  return inHelix(started, async ({ file, screen, press, until, shows, leave, lists }) => {
     const saved = async (/** @type {(lines: readonly string[]) => boolean} */ holds) => {
       press(':w', 'Enter');
       await until('a saved file', () => holds(linesOf(file)));
@@ -110,8 +113,8 @@ export function seeInHelix(started) {
     await shows('Rename to stage');
     press('Enter');
     await saved(lines => !lines[3]?.includes('stagee'));
-    press('g', 'e', 'A', 'h', 't');
-    await shows('http_get');
+    press('g', 'e', 'A', 'h', 't', 'C-x');
+    await lists('http_get');
     press('Tab', 'Enter');
     await shows('port:');
     await leave();

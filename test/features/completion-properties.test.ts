@@ -54,9 +54,11 @@ describe('at every offset of short texts and every third of longer ones, with an
 function isPlaced({ edit: { span }, also }: Completion, text: string, offset: number, lines: Lines): boolean {
   const line = (at: number): number => lines.positionAt(at).line;
   const inside = 0 <= span.start && span.start <= offset && offset <= span.end && span.end <= text.length;
-  const apart = also.every(
-    ({ span: other }) => span.end < other.start && other.start < other.end && other.end <= text.length,
-  );
+  // blanks right in front of it are taken away, too, or what comes further below
+  const apart = also.every(({ span: other }) => {
+    const isBlank = /^ +$/.test(text.slice(other.start, other.end)) && other.end === span.start;
+    return isBlank || (span.end < other.start && other.start < other.end && other.end <= text.length);
+  });
   return inside && apart && line(span.start) === line(span.end);
 }
 

@@ -23,7 +23,7 @@ export interface Completion {
   readonly needs?: string;
   /** Its span is on the line of the cursor; the indentation in its text is absolute. */
   readonly edit: TextChange;
-  /** Further deletions that belong to the edit. */
+  /** Further deletions that belong to the edit: of blanks right in front of it, or further below. */
   readonly also: readonly TextChange[];
   readonly isSnippet: boolean;
   /** The cursor is left where another choice has to be made. */
