@@ -114,23 +114,8 @@ export function actions(page, folder, outside) {
       await press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await page.locator(`${active}.focused`).waitFor();
-    },
-    /**
-     * Begins a new line at the cursor. An editor that has just got the focus back from a list may not take Enter yet,
-     * although it looks as if it would.
-     */
-    breakLine: async () => {
-      const line = await cursorLineIn(page).innerText();
-      for (let attempts = 1; ; attempts++) {
-        await press('Enter');
-        try {
-          return await cursorLineIn(page)
-            .filter({ hasText: exactly(String(Number(line) + 1)) })
-            .waitFor({ timeout: limit / 10 });
-        } catch (error) {
-          if (attempts === 3) throw error;
-        }
-      }
+      // the list that closed lets go of its keys, such as Enter, only after the events of this moment
+      await page.evaluate(() => new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve))));
     },
     /** Rests the mouse on a word of the text. */
     pointAt: async (/** @type {string} */ word) => {
@@ -194,13 +179,6 @@ export function sights(page) {
         })),
       );
     },
-    /** Whether the list of suggestions opens within a moment. @param {number} milliseconds */
-    suggestsWithin: (/** @type {number} */ milliseconds) =>
-      rows
-        .first()
-        .waitFor({ timeout: milliseconds })
-        .then(() => true)
-        .catch(() => false),
     /** Waits for a wavy line of a severity. */
     squiggle: (/** @type {'error' | 'warning' | 'info' | 'hint'} */ severity) =>
       page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor({ state: 'attached' }),
@@ -240,7 +218,7 @@ export function sights(page) {
     /** The page of the panel that is open next to the text. */
     panel: () => page.frameLocator('iframe.webview:visible').frameLocator('#active-frame'),
     /** The number of the line with the cursor. */
-    cursorLine: () => cursorLineIn(page).innerText(),
+    cursorLine: () => page.locator('.editor-instance .active-line-number').first().innerText(),
     /** The titles in the menu of quick fixes at the cursor. */
     fixes: async () => {
       await openFixes(page);
@@ -252,11 +230,6 @@ export function sights(page) {
 /** @param {Page} page */
 function scenarioIn(page) {
   return page.locator('.statusbar-item', { has: page.locator('.codicon-play-circle') });
-}
-
-/** @param {Page} page */
-function cursorLineIn(page) {
-  return page.locator('.editor-instance .active-line-number').first();
 }
 
 /** The menu closes by itself if something else happens meanwhile, such as a late hover. @param {Page} page */

@@ -66,8 +66,7 @@ export function testPipeline(opened: Opened, file: string): void {
 
     test('follows a rule that is typed', async () => {
       await opened.window.goTo(27, 22);
-      await opened.window.breakLine();
-      await opened.window.type('rules:\n- if: $CI_COMMIT_BRANCH');
+      await opened.window.type('\nrules:\n- if: $CI_COMMIT_BRANCH');
       await opened.window.press('Escape');
       await seen('notify, not in this pipeline, its only rule does not match');
     });

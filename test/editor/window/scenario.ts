@@ -52,8 +52,7 @@ export function testScenario(opened: Opened, file: string): void {
 
     test('and one rule that is typed changes what a job does', async () => {
       await opened.window.goTo(11, 14);
-      await opened.window.breakLine();
-      await opened.window.type('rules:\n- if: $CI_COMMIT_BRANCH');
+      await opened.window.type('\nrules:\n- if: $CI_COMMIT_BRANCH');
       await opened.window.press('Escape');
       await lens('not in this pipeline');
     });

@@ -160,7 +160,6 @@ export function testWriting(opened: Opened): void {
 /** The list that the editor opens; it may drop a request right behind the opening of a file. */
 async function suggested(window: Opened['window']): Promise<readonly Row[]> {
   await window.press('Control+Space');
-  if (!(await window.suggestsWithin(5000))) await window.press('Control+Space');
   return window.suggestions();
 }
 
