@@ -85,6 +85,18 @@ test.each([
   }
 });
 
+test('a file or folder outside of --root is told, instead of calling its includes missing', async () => {
+  const folder = repository({
+    'a/.gitlab-ci.yml': CLEAN,
+    'b/.gitlab-ci.yml': 'include: part.yml\n',
+    'b/part.yml': CLEAN,
+  });
+  for (const path of ['b', 'b/.gitlab-ci.yml']) {
+    const { code, err } = await run(checkFiles, [path, '--root', 'a'], folder);
+    expect([code, err]).toEqual([2, 'b/.gitlab-ci.yml: The file is outside the repository, where nothing is read.\n']);
+  }
+});
+
 describe('--stdin', () => {
   const args = ['--stdin', '--stdin-filename', 'ci/part.yml'];
 

@@ -8,7 +8,7 @@ import { isToml, isTomlOfRunner } from '../../runner-config/is-runner-config.ts'
 import { uriOfPath } from '../../text/uri.ts';
 import { parse } from '../../yaml/document/document.ts';
 import { cutWarning, filesIn } from '../../workspace/repository.ts';
-import { folderUri } from '../files.ts';
+import { folderUri, isOutside } from '../files.ts';
 import { excluder, type FoundFiles } from './find.ts';
 import { pathFrom } from './found.ts';
 import type { Unread } from './formats/result.ts';
@@ -45,7 +45,8 @@ export interface ReadOptions {
 export async function readSubjects(found: Omit<FoundFiles, 'unread'>, io: Io, reading: ReadOptions): Promise<Subjects> {
   const { subjects, folders, unread, isWhole } = await asked(found, io, reading);
   const all = withPipelines(subjects, folders, io.folder, reading);
-  return { all, unread: [...unread, ...nothingFound(found.folders, all, io.folder, reading.top)], isWhole };
+  const seen = [...all.keys(), ...unread.map(({ file }) => uriOfPath(resolve(io.folder, file)))];
+  return { all, unread: [...unread, ...nothingFound(found.folders, seen, io.folder, reading.top)], isWhole };
 }
 
 interface Asked {
@@ -74,7 +75,7 @@ async function asked(
     const opened = await repositories.find(uri);
     if (!opened) throw new Error('no repository was found for it');
     if (given === stdin) opened.documents.set(uri, parse(uri, await io.input()));
-    const failed = await addFile(opened, uri);
+    const failed = root !== undefined && isOutsideOf(top, uri) ? 'outside' : await addFile(opened, uri);
     if (failed) unread.push(unreadOf(given, uri, failed, top));
     else if (isToml(uri) && !isTomlOfRunner(uri, documentIn(opened, uri)?.text ?? ''))
       unread.push({ file: given, path: pathFrom(top, uri), why: NO_RUNNER });
@@ -91,6 +92,11 @@ async function asked(
     if (cut) io.err(`${cutWarning(pathFrom(top, folder) || '.')}\n`);
   }
   return { subjects, folders: found, unread, isWhole };
+}
+
+/** Whether it is not below the folder, by its name; where links lead is found out when it is read. */
+function isOutsideOf(folder: string, uri: Uri): boolean {
+  return uri.startsWith('file:') && isOutside(relative(folder, fileURLToPath(uri)));
 }
 
 const NO_RUNNER = 'It has no [[runners]], so that it is no config.toml of a runner.';
@@ -149,16 +155,11 @@ function shownAs(uri: Uri, given: string, from: string): string {
   return isAbsolute(given) ? path : slashed(relative(from, path));
 }
 
-/** Folders in which nothing was checked. */
-function nothingFound(
-  folders: readonly string[],
-  all: ReadonlyMap<Uri, CheckTarget>,
-  from: string,
-  top: string,
-): readonly Unread[] {
+/** Folders in which there is nothing to check. */
+function nothingFound(folders: readonly string[], seen: readonly Uri[], from: string, top: string): readonly Unread[] {
   return folders.flatMap(folder => {
     const start = folderUri(resolve(from, folder));
-    if ([...all.keys()].some(uri => uri.startsWith(start))) return [];
+    if (seen.some(uri => uri.startsWith(start))) return [];
     return [{ file: folder, path: pathFrom(top, start), why: 'There are no GitLab CI files in this folder.' }];
   });
 }
