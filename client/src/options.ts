@@ -39,6 +39,7 @@ export function clientOptions(
     pictures: true,
     // what is typed is judged at once; VS Code would ask only after a pause
     pushDiagnostics: true,
+    indentsFirst: true,
     showPlacesCommand: SHOW_PLACES,
     showCopiesCommand: SHOW_COPIES,
     previewHookCommand: PREVIEW_HOOK,

@@ -32,7 +32,7 @@ function typed(text: string, at: number, more: number): Typed {
 }
 
 function help({ text, offset }: Typed, tabSize?: number): Typed {
-  const changes = afterBreak(read(text), offset, tabSize);
+  const changes = afterBreak(read(text), offset, { tabSize, indentsFirst: true });
   const rest = text.slice(offset);
   const after = applyChanges(text, changes);
   return { text: after, offset: after.length - rest.length };

@@ -5,9 +5,9 @@ import { applyChanges } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 
 /** The text after the help, for one whose cursor, behind the line break and what the editor put there, is at `<|>`. */
-function helped(fixture: string, tabSize?: number): string {
+function helped(fixture: string, tabSize?: number, indentsFirst = false): string {
   const text = fixture.replace('<|>', '');
-  const changes = afterBreak(parse('file:///.gitlab-ci.yml', text), fixture.indexOf('<|>'), tabSize);
+  const changes = afterBreak(parse('file:///.gitlab-ci.yml', text), fixture.indexOf('<|>'), { tabSize, indentsFirst });
   return applyChanges(text, changes);
 }
 
@@ -42,6 +42,15 @@ test.each([
 });
 
 test.each([
+  ['goes on with a new item', 'stages:\n- build\n<|>\n', 'stages:\n- build\n- \n'],
+  ['between two', 'stages:\n- a\n<|>\n- b\n', 'stages:\n- a\n- \n- b\n'],
+  ['ends at an empty item', 'stages:\n- a\n- \n<|>\n', 'stages:\n- a\n\n\n'],
+  ['that is indented may have been left', 'stages:\n  - a\n<|>\n', 'stages:\n  - a\n\n'],
+])('where the editor has indented already, a list at the first column %s', (_, fixture, expected) => {
+  expect(helped(fixture, undefined, true)).toBe(expected);
+});
+
+test.each([
   ['one step', 'job:\n<|>\n', 'job:\n  \n', undefined],
   ['the step of the editor in a new file', 'job:\n<|>\n', 'job:\n    \n', 4],
   ['not that of an editor in which nobody set it', 'job:\n<|>\n', 'job:\n  \n', 8],
@@ -63,7 +72,7 @@ test.each([
 ])('what changes is in front of the cursor, so that every editor moves it along: %j', (fixture, tabSize) => {
   const offset = fixture.indexOf('<|>');
   const document = parse('file:///.gitlab-ci.yml', fixture.replace('<|>', ''));
-  const changes = afterBreak(document, offset, tabSize);
+  const changes = afterBreak(document, offset, { tabSize });
   expect(changes.map(({ span }) => span.end < offset)).toEqual([true]);
 });
 

@@ -14,16 +14,22 @@ const GOES_ON = /[\\&|]$/;
 /** A tab stop wider than this is that of programs in which tabs are seldom used, not a step that anybody indents by. */
 const WIDEST = 4;
 
+/** How the editor treats a new line. */
+export interface Habits {
+  /** By how many spaces it indents, if it does so by spaces. */
+  readonly tabSize?: number | undefined;
+  /** It has indented the line before it asks. */
+  readonly indentsFirst?: boolean;
+}
+
 /** The blank line of the cursor, and the line above that Enter was typed in. */
-interface Broken {
+interface Broken extends Habits {
   readonly document: SourceDocument;
   /** Where both lines begin, and where their content ends. */
   readonly above: number;
   readonly aboveEnd: number;
   readonly below: number;
   readonly belowEnd: number;
-  /** By how many spaces the editor indents, if it does so by spaces. */
-  readonly tabSize: number | undefined;
 }
 
 /** What the structure of the line above ends with. */
@@ -32,12 +38,8 @@ type Ending =
   | { readonly kind: 'item'; readonly list: ListNode; readonly index: number; readonly pair: Pair };
 
 /** The changes after a line break was typed in front of the offset; none if the line is as it should be already. */
-export function afterBreak(
-  document: SourceDocument,
-  offset: number,
-  tabSize: number | undefined,
-): readonly TextChange[] {
-  const broken = brokenAt(document, offset, tabSize);
+export function afterBreak(document: SourceDocument, offset: number, habits: Habits = {}): readonly TextChange[] {
+  const broken = brokenAt(document, offset, habits);
   if (!broken) return [];
   const found = entryAt(document, broken.aboveEnd);
   if (!found || found.piece.kind === 'ignored' || found.entry.start > broken.above) return [];
@@ -68,7 +70,7 @@ function isChange({ span: { start, end }, text }: TextChange): boolean {
 }
 
 /** Nothing if a line of the two has tabs, or the lower one anything but spaces. */
-function brokenAt(document: SourceDocument, offset: number, tabSize: number | undefined): Broken | undefined {
+function brokenAt(document: SourceDocument, offset: number, habits: Habits): Broken | undefined {
   const { text } = document;
   const below = lineStart(text, offset);
   const belowEnd = lineEnd(text, offset);
@@ -77,7 +79,7 @@ function brokenAt(document: SourceDocument, offset: number, tabSize: number | un
   const above = lineStart(text, end);
   const aboveEnd = trimmedEnd(text, above, end);
   if (aboveEnd === above || /\t/.test(text.slice(above, end) + text.slice(below, belowEnd))) return undefined;
-  return { document, above, aboveEnd, below, belowEnd, tabSize };
+  return { document, above, aboveEnd, below, belowEnd, ...habits };
 }
 
 /** The innermost key or item of block style that ends in front of the offset. */
@@ -138,7 +140,7 @@ type Item = Extract<Ending, { kind: 'item' }>;
 
 /** The items of a tagged list are parts of a path, and those below `<<` are mappings to merge. */
 function belowItem(broken: Broken, ending: Item, start: number): readonly TextChange[] {
-  const { document, above, aboveEnd, below, belowEnd } = broken;
+  const { document, above, aboveEnd, below, belowEnd, indentsFirst = false } = broken;
   const { list, index, pair } = ending;
   const item = list.items[index];
   const line = document.text.slice(above, aboveEnd);
@@ -151,7 +153,7 @@ function belowItem(broken: Broken, ending: Item, start: number): readonly TextCh
   const isWhole = start + item.span.start > above && start + item.span.end === aboveEnd;
   if (!isWhole || GOES_ON.test(line)) return [];
   // Emacs asks before it indents, and would leave the cursor in front of the dash
-  const isBare = below === belowEnd;
+  const isBare = below === belowEnd && !(indentsFirst && dash === 0);
   // where Enter leaves the line when it ends a list
   const isEnded = key < dash && indentAt(document.text, below) === key;
   return isBare || isEnded ? [] : indented(broken, dash, '- ');

@@ -17,6 +17,8 @@ export interface Abilities {
   readonly oneLineCompletions: boolean;
   /** It inserts further lines of snippets as they are sent, while most clients indent them. */
   readonly asIsSnippets: boolean;
+  /** It indents a new line before it asks for help behind Enter. */
+  readonly indentsFirst: boolean;
   /** How it can be asked to treat the indentation of inserted lines. */
   readonly insertTextModes: readonly InsertTextMode[];
   /** Items can be marked as deprecated. */
@@ -75,6 +77,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     snippets: item?.snippetSupport === true && options.oneLineCompletions !== true,
     oneLineCompletions: options.oneLineCompletions === true,
     asIsSnippets: options.asIsSnippets === true,
+    indentsFirst: options.indentsFirst === true,
     insertTextModes: Array.isArray(insertTextModes) ? insertTextModes : [],
     itemTags: item?.tagSupport !== undefined,
     labelDetails: item?.labelDetailsSupport === true,

@@ -246,7 +246,9 @@ function answerStructure(connection: Connection, session: Session, log: Log): vo
   connection.languages.onLinkedEditingRange(
     full('linkedEditingRange', null, (subject, { position }) => answerLinked(subject, position)),
   );
-  connection.onDocumentOnTypeFormatting(full('onTypeFormatting', [], answerOnType));
+  connection.onDocumentOnTypeFormatting(
+    full('onTypeFormatting', [], (subject, params) => answerOnType(session, subject, params)),
+  );
   connection.languages.inlayHint.on(
     settled<InlayHintParams, InlayHint[]>('inlayHint', [], (subject, { range }) =>
       answerHints(session, subject, range),

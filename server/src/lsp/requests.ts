@@ -197,6 +197,8 @@ export interface InitializationOptions {
   readonly oneLineCompletions?: true;
   /** The client does not indent the lines of snippets. */
   readonly asIsSnippets?: true;
+  /** The client indents a new line before it asks for help behind Enter. */
+  readonly indentsFirst?: true;
   /** The client's command that shows the places of a lens; its arguments are URI, position and locations. */
   readonly showPlacesCommand?: string;
   /** The client's command that lists the copies of a job; its argument is a list of `ShownCopy`. */

@@ -65,6 +65,7 @@ const ABOUT_CLIENT: Readonly<Record<Exclude<keyof InitializationOptions, 'files'
   pushDiagnostics: true,
   oneLineCompletions: true,
   asIsSnippets: true,
+  indentsFirst: true,
   pictures: true,
 };
 

@@ -14,7 +14,7 @@ import { linked } from '../features/linked.ts';
 import { afterBreak } from '../features/on-type.ts';
 import { selections } from '../features/selection.ts';
 import { offsetOf, rangeOf, toTextEdit } from './convert.ts';
-import type { Subject } from './session.ts';
+import type { Session, Subject } from './session.ts';
 
 const KINDS = { structure: undefined, comment: FoldingRangeKind.Comment, region: FoldingRangeKind.Region } as const;
 
@@ -46,10 +46,15 @@ export function answerLinked({ document, lines }: Subject, position: Position): 
 }
 
 /** Only after a line break. */
-export function answerOnType({ document, lines }: Subject, params: DocumentOnTypeFormattingParams): TextEdit[] {
+export function answerOnType(
+  { abilities }: Session,
+  { document, lines }: Subject,
+  params: DocumentOnTypeFormattingParams,
+): TextEdit[] {
   const { ch, position } = params;
   if (ch !== '\n') return [];
-  return afterBreak(document, offsetOf(lines, position), tabSizeOf(params)).map(change => toTextEdit(lines, change));
+  const habits = { tabSize: tabSizeOf(params), indentsFirst: abilities.indentsFirst };
+  return afterBreak(document, offsetOf(lines, position), habits).map(change => toTextEdit(lines, change));
 }
 
 /** By how many spaces the client indents, if it does so by spaces; it may say anything, or nothing. */

@@ -66,6 +66,7 @@ export const WRITING_FILES = {
   'typing.gitlab-ci.yml': 'job:\n  script: echo\n  hooks:\n    \n',
   'item.gitlab-ci.yml': `${item}\n`,
   'enter.gitlab-ci.yml': 'stages:\n  - test\n\njob:',
+  'first-column.gitlab-ci.yml': 'stages:\n- build',
   ...Object.fromEntries(insertions.map(({ file, text }) => [file, text.replace(CURSOR, '')])),
   ...Object.fromEntries(places.map(({ before }, index) => [`place-${index}.gitlab-ci.yml`, `${before}\n`])),
 };
@@ -99,13 +100,25 @@ export function testWriting(opened: Opened): void {
     expect(await opened.window.save('item.gitlab-ci.yml')).toBe(`${item}name: X-A\n            value: ""\n`);
   });
 
+  /** Enter, without a list of suggestions that would take it. */
+  const enter = async (): Promise<void> => {
+    await opened.window.press('Escape');
+    await opened.window.press('Enter');
+  };
+
+  test('goes on with a list at the first column at Enter, too', async () => {
+    const { window } = opened;
+    await window.open('first-column.gitlab-ci.yml');
+    await window.goTo(2, 8);
+    await enter();
+    await shows(window, '- ');
+    await window.type('test');
+    await window.press('Escape');
+    expect(await window.save('first-column.gitlab-ci.yml')).toBe('stages:\n- build\n- test');
+  });
+
   test('goes on with a list at Enter, and ends it at an empty item', async () => {
     const { window } = opened;
-    /** Enter, without a list of suggestions that would take it. */
-    const enter = async (): Promise<void> => {
-      await window.press('Escape');
-      await window.press('Enter');
-    };
     await window.open('enter.gitlab-ci.yml');
     await window.goTo(4, 5);
     await enter();
