@@ -15,7 +15,7 @@ const GOES_ON = /[\\&|]$/;
 const WIDEST = 4;
 
 /** How the editor treats a new line. */
-export interface Habits {
+export interface EnterHabits {
   /** By how many spaces it indents, if it does so by spaces. */
   readonly tabSize?: number | undefined;
   /** It has indented the line before it asks. */
@@ -23,7 +23,7 @@ export interface Habits {
 }
 
 /** The blank line of the cursor, and the line above that Enter was typed in. */
-interface Broken extends Habits {
+interface Broken extends EnterHabits {
   readonly document: SourceDocument;
   /** Where both lines begin, and where their content ends. */
   readonly above: number;
@@ -38,7 +38,7 @@ type Ending =
   | { readonly kind: 'item'; readonly list: ListNode; readonly index: number; readonly pair: Pair };
 
 /** The changes after a line break was typed in front of the offset; none if the line is as it should be already. */
-export function afterBreak(document: SourceDocument, offset: number, habits: Habits = {}): readonly TextChange[] {
+export function afterBreak(document: SourceDocument, offset: number, habits: EnterHabits = {}): readonly TextChange[] {
   const broken = brokenAt(document, offset, habits);
   if (!broken) return [];
   const found = entryAt(document, broken.aboveEnd);
@@ -70,7 +70,7 @@ function isChange({ span: { start, end }, text }: TextChange): boolean {
 }
 
 /** Nothing if a line of the two has tabs, or the lower one anything but spaces. */
-function brokenAt(document: SourceDocument, offset: number, habits: Habits): Broken | undefined {
+function brokenAt(document: SourceDocument, offset: number, habits: EnterHabits): Broken | undefined {
   const { text } = document;
   const below = lineStart(text, offset);
   const belowEnd = lineEnd(text, offset);
