@@ -1,4 +1,5 @@
 /** Many changes in one message have the same result as one message for each. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changed, opened, readingOf, type OpenDocument } from '../../server/src/lsp/documents.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
@@ -73,4 +74,31 @@ describe.each(['\n', '\r\n', '\r'])('with line breaks %j', eol => {
     const { document: updated } = changed(before, changes, 2);
     expect(entriesOf(readingOf(updated))).toEqual(entriesOf(parse(URI, plain.lines.text)));
   });
+});
+
+/** Mostly at the end of what is there, and in front of each other by chance. */
+const SOME_CHANGES = fc.array(
+  fc.record({
+    line: fc.nat(4),
+    from: fc.nat(12),
+    length: fc.nat(3),
+    text: fc.constantFrom('', 'a', 'bc', '\n', 'd\ne', '👍'),
+  }),
+  { minLength: 8, maxLength: 14 },
+);
+
+it('whatever they are', () => {
+  fc.assert(
+    fc.property(SOME_CHANGES, fc.boolean(), (some, fromTheEnd) => {
+      const found = some.map(({ line, from, length, text }) => onLine(line, from, from + length, text));
+      const changes = fromTheEnd
+        ? found.toSorted(
+            ({ range: { start: a } }, { range: { start: b } }) => b.line - a.line || b.character - a.character,
+          )
+        : found;
+      const text = 'a: b\ncde: 👍\n\nf:\n  - g';
+      expect(changed(documentOf(text), changes, 2).document.lines.text).toBe(oneByOne(text, changes).lines.text);
+    }),
+    { numRuns: 500 },
+  );
 });
