@@ -83,7 +83,8 @@ function isWanted(name) {
 async function subjectsOf() {
   const ours = /** @type {const} */ ({
     name: 'ours',
-    args: [join(root, 'dist/server.js')],
+    // as the extension starts it
+    args: ['--max-semi-space-size=2', join(root, 'dist/server.js')],
     settings: {},
     lastFault: 'merged',
   });

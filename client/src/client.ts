@@ -4,6 +4,7 @@
  */
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CLIENT_ID, CLIENT_NAME } from './options.ts';
+import { NODE_ARGUMENTS } from './server-process.ts';
 
 export { activate, deactivate } from './browser.ts';
 export { describeScenario } from './scenario-edit.ts';
@@ -11,6 +12,6 @@ export { describeScenario } from './scenario-edit.ts';
 /** A client whose server is a process, started from that file. */
 export async function makeClient(module: string, options: LanguageClientOptions): Promise<BaseLanguageClient> {
   const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-  const server = { module, transport: TransportKind.ipc };
+  const server = { module, transport: TransportKind.ipc, options: { execArgv: NODE_ARGUMENTS } };
   return new LanguageClient(CLIENT_ID, CLIENT_NAME, { run: server, debug: server }, options);
 }

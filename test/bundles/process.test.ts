@@ -2,7 +2,16 @@
 import { fork, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -16,6 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { ProtocolConnection } from 'vscode-languageserver/node';
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { NODE_ARGUMENTS } from '../../client/src/server-process.ts';
 import { root } from '../../scripts/ready.mjs';
 import { converse, EXPECTED, partFrom } from './conversation.ts';
 
@@ -46,11 +56,19 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test('dist/server.js serves over ipc, as the extension starts it', async () => {
-  const child = fork(join(root, 'dist/server.js'), ['--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
+  const child = fork(join(root, 'dist/server.js'), ['--node-ipc'], { stdio: [...stdio], execArgv: NODE_ARGUMENTS });
   started.push(child);
   const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
   expect(await converse(connection)).toEqual(EXPECTED);
   expect(await end(child, connection)).toBe(0);
+});
+
+test('the benchmark starts it like that, too', () => {
+  const args = NODE_ARGUMENTS.map(argument => `'${argument}'`).join(', ');
+  expect(readFileSync(join(root, 'scripts/bench.mjs'), 'utf8')).toContain(
+    `args: [${args}, join(root, 'dist/server.js')]`,
+  );
 });
 
 describe.skipIf(process.platform === 'win32').each([
