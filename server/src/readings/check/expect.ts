@@ -1,5 +1,6 @@
 /** Says what a shape expects, in words that fit after "expected". */
 import type { Fields, IntegerShape, RecordShape, Shape } from '../../spec/shape.ts';
+import { cachedBy } from '../../text/cached.ts';
 import { enumerate } from './at.ts';
 
 /** "a whole number from 1 to 65535", "a mapping with `port`". */
@@ -59,6 +60,6 @@ function recordExpectation({ fields, rules, open }: RecordShape): string {
 }
 
 /** The names of the required fields. */
-export function requiredIn(fields: Fields): readonly string[] {
-  return Object.keys(fields).filter(name => fields[name]?.required);
-}
+export const requiredIn = cachedBy((fields: Fields): readonly string[] =>
+  Object.keys(fields).filter(name => fields[name]?.required),
+);

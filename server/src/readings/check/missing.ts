@@ -33,8 +33,7 @@ export function checkMissing(
 }
 
 function missingIn(fields: Fields, understood: readonly Understood[]): readonly string[] {
-  const present = new Set(understood.map(({ name }) => name));
-  return requiredIn(fields).filter(name => !present.has(name));
+  return requiredIn(fields).filter(name => !understood.some(one => one.name === name));
 }
 
 /** The text of the missing keys; `undefined` if only the author can know it. */

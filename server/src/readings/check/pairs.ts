@@ -44,8 +44,9 @@ function pairOf({ key, value }: Member, [first, second]: readonly [string, strin
 
 /** Reports `- Host: example.com` as one problem, not as an unknown key and two missing ones; returns whether it did. */
 export function checkLonePair(report: Report, shape: RecordShape, map: MapValue, at: At): boolean {
-  const [[key, member] = [], ...more] = [...map.members];
-  const names = at.item && more.length === 0 ? pairNames(shape) : undefined;
+  if (!at.item || map.members.size !== 1) return false;
+  const [[key, member] = []] = map.members;
+  const names = pairNames(shape);
   if (!names || !member || key === undefined || Object.hasOwn(shape.fields, key)) return false;
   const rows = meaningOf(shape, key) ? undefined : pairsIn(shape, map);
   if (!rows) return false;
