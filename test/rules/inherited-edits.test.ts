@@ -111,12 +111,14 @@ test('problems after edits of templates and of default are those of the text rea
   const any = (key: string): string => random.pick(VALUES[key] ?? ['']);
   for (let round = 0; round < 60; round++) {
     const entries = new Map(
-      ['default', '.a', '.b', '.c'].map(name => [
+      ['default', '.a', '.b', '.c', 'mine', 'hers'].map(name => [
         name,
         new Map(
-          [...(name === '.c' ? ['extends'] : []), ...keys.filter(() => random.below(3) === 0)].map(
-            key => [key, key === 'extends' ? '.a' : (VALUES[key]?.[0] ?? '')] as const,
-          ),
+          [
+            ...(name === '.c' || name === 'mine' ? ['extends'] : []),
+            ...(name === 'hers' ? ['script'] : []),
+            ...keys.filter(() => random.below(3) === 0),
+          ].map(key => [key, key === 'extends' ? '.a' : (VALUES[key]?.[0] ?? '')] as const),
         ),
       ]),
     );

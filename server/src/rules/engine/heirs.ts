@@ -1,6 +1,6 @@
 /**
- * The jobs that need not be judged again after an edit of a template: what the edit replaced is judged once for all of
- * them. Only jobs without findings can be among these, since findings have places, and those have moved.
+ * The jobs that need not be judged again after an edit of a template, and the aspects in which an edited job need not be:
+ * what the edit replaced is judged once for all of them. Only jobs without findings can be among these, since findings have places, and those have moved.
  */
 import { hasTag } from '../../ci/reference.ts';
 import { lastResolved } from '../../ci/resolve-job.ts';
@@ -42,7 +42,7 @@ export function soundHeirs(
 /** Rules about a job among others read its rules and its stage, and the stages of the others. */
 function staysAmongOthers(edit: InheritedEdit, heir: Heir): boolean {
   // the places of needs are kept longer than findings
-  if (edit.hasNeeds && heir.isHeir && !heir.hasOwn('needs')) return false;
+  if (edit.hasNeeds && heir.isHeir && (heir.isEdited || !heir.hasOwn('needs'))) return false;
   if (heir.reached.has('stage') || heir.reached.has('rules')) return false;
   return !edit.values.has('stage') || heir.others().every(other => other && !other.reached.has('stage'));
 }
@@ -55,7 +55,7 @@ function heirOf(
   find: (name: string) => Heir | undefined,
 ): Heir | undefined {
   const last = lastResolved(project, name);
-  if (last?.kind !== 'job' || name === edit.name) return undefined;
+  if (last?.kind !== 'job') return undefined;
   const parts: MapValue[] = [];
   for (const read of last.reads) {
     const value = configuration.get(read);
@@ -67,8 +67,9 @@ function heirOf(
   return {
     parts,
     isHeir,
+    isEdited: name === edit.name,
     hasOwn: key => member(own, key) !== undefined,
-    reached: isHeir ? reachedBy(edit, own) : NOTHING,
+    reached: name === edit.name ? new Set(edit.values.keys()) : isHeir ? reachedBy(edit, own) : NOTHING,
     takesAsTheyAre: edit.name === 'default' || [...edit.values].every(held => isTakenAsItIs(parts, held)),
     others: () => parts.flatMap(namedIn).map(find),
   };

@@ -17,7 +17,7 @@ export interface InheritedEdit {
   readonly hasNeeds: boolean;
 }
 
-/** A job that may inherit them. */
+/** A job that may inherit them, or has them. */
 export interface Heir {
   /** The entries that make up its value: its own, and those that it extends. */
   readonly parts: readonly MapValue[];
@@ -25,6 +25,8 @@ export interface Heir {
   readonly hasOwn: (key: string) => boolean;
   /** Whether the edited entry is one of the parts. */
   readonly isHeir: boolean;
+  /** Whether it is the edited entry itself. */
+  readonly isEdited: boolean;
   /** The keys of new values that it inherits: its own entry does not replace them. */
   readonly reached: ReadonlySet<string>;
   /** Whether nothing is made of parts of these values and of others. */

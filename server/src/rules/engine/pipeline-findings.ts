@@ -105,14 +105,15 @@ const FEW = 5;
 /** The edited entry is what the person looks at, so it is judged before everything that depends on it. */
 function judgeNear(
   rules: PipelineRules,
-  { scene, entries, logic, scripts, runs, pending }: Memory,
+  { scene, entries, logic, scripts, runs, pending, isOutdated }: Memory,
   names: Iterable<string>,
 ): void {
+  const isNext = (aspect: Aspect, name: string): boolean => pending[aspect].delete(name) && isOutdated(aspect, name);
   for (const name of names) {
-    if (pending.entries.delete(name)) renewEntry(rules, scene, entries, name);
-    if (pending.jobs.delete(name)) renewLogic(rules, scene, logic, name);
-    if (pending.scripts.delete(name)) renewScripts(rules, scene, scripts, name);
-    if (pending.runs.delete(name)) renewRuns(rules, scene, runs, name);
+    if (isNext('entries', name)) renewEntry(rules, scene, entries, name);
+    if (isNext('jobs', name)) renewLogic(rules, scene, logic, name);
+    if (isNext('scripts', name)) renewScripts(rules, scene, scripts, name);
+    if (isNext('runs', name)) renewRuns(rules, scene, runs, name);
   }
 }
 

@@ -15,7 +15,9 @@ import { conflictsIn, handlersOf } from './handlers.ts';
 import { hasUnreached } from './unreached-rule.ts';
 
 /** Whether a job for which nothing was wrong is still fine with the new values. */
-export const staysSoundEntry: Stays = ({ project }, edit, { hasOwn }) => {
+export const staysSoundEntry: Stays = ({ project }, edit, { hasOwn, isEdited }) => {
+  // hooks of its own are no use on some runners
+  if (isEdited && edit.values.has('hooks')) return false;
   // its tags matter to a job with hooks of its own
   if (edit.values.has('tags') && hasOwn('hooks')) return false;
   if (edit.values.has('hooks') && mayLose(resolveJob(project, 'default')?.value)) return false;
