@@ -98,6 +98,19 @@ describe('check', () => {
     const { code, err } = await run(checkFiles, args, repository({}));
     expect([code, err !== '']).toEqual([2, true]);
   });
+
+  test.each([
+    [['--rule', 'unknown-kye=off'], 'There is no rule unknown-kye. Did you mean unknown-key? --list-rules lists all.'],
+    [['--explain', 'unknown-kye'], 'There is no rule unknown-kye. Did you mean unknown-key? --list-rules lists all.'],
+    [['--explain', 'zebra'], 'There is no rule zebra; --list-rules lists them.'],
+    [
+      ['--output', 'json=a', '--output', 'junit=./a'],
+      'Two reports cannot be in one file: json and junit would both be written into ./a.',
+    ],
+  ])('wrong use says what was meant, or what is wrong: %j', async (args, reason) => {
+    const { code, err } = await run(checkFiles, args, repository({}));
+    expect([code, err.split('\n')[0]]).toEqual([2, reason]);
+  });
 });
 
 test('a byte order mark is no column, as editors count them', async () => {

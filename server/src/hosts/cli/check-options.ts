@@ -1,10 +1,11 @@
 /** The options of `check`. */
 import { parseArgs } from 'node:util';
 import { SEVERITIES } from '../../codes/code-info.ts';
-import { isCode, type Code } from '../../codes/codes.ts';
+import { CODES, isCode, type Code } from '../../codes/codes.ts';
 import { FORMAT_NAMES, isFormat, type FormatName } from './formats/all.ts';
 import { chosenJudgement, JUDGEMENT_OPTIONS, JUDGEMENT_USAGE } from './judgement.ts';
 import { chosenOutputs, type Output } from './output.ts';
+import { nearest } from '../../readings/meaning.ts';
 import type { JudgementOptions } from '../../workspace/configuration/judgement.ts';
 
 export const CHECK_USAGE = [
@@ -138,5 +139,7 @@ function chosenRules(given: readonly string[]): Rules | string {
 }
 
 function unknownCode(code: string): string {
-  return `There is no rule ${code}; --list-rules lists them.`;
+  const meant = nearest(code, Object.keys(CODES));
+  if (meant === undefined) return `There is no rule ${code}; --list-rules lists them.`;
+  return `There is no rule ${code}. Did you mean ${meant}? --list-rules lists all.`;
 }

@@ -1,6 +1,6 @@
 /** Reports written to files: several formats in one run. */
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { normalize, resolve } from 'node:path';
 import { oneLine } from '../../text/shown.ts';
 import { FORMAT_NAMES, FORMATS, isFormat, type FormatName } from './formats/all.ts';
 import type { Result } from './formats/result.ts';
@@ -19,6 +19,9 @@ export function chosenOutputs(given: readonly string[]): readonly Output[] | str
     const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
     if (!isFormat(format) || file === '')
       return `--output must be FORMAT=FILE with one of ${FORMAT_NAMES}, not ${text}.`;
+    const other = outputs.find(one => normalize(one.file) === normalize(file));
+    if (other)
+      return `Two reports cannot be in one file: ${other.format} and ${format} would both be written into ${file}.`;
     outputs.push({ format, file });
   }
   return outputs;
