@@ -11,7 +11,8 @@ export function loaded(document: SourceDocument): unknown {
   const { content, header, failures, notes } = loadDocument(document);
   const plain = (key: string, value: unknown): unknown => {
     if (key === 'node' || key === 'uri') return undefined;
-    if (value instanceof Map) return [...(value as Map<unknown, unknown>)];
+    // a map with patches is no Map
+    if (typeof value === 'object' && value !== null && 'size' in value) return [...(value as Map<unknown, unknown>)];
     return typeof value === 'bigint' ? `${value}n` : value;
   };
   return JSON.parse(JSON.stringify({ content, header, failures, notes }, plain)) as unknown;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { withPatches } from '../../server/src/yaml/value/patched-map.ts';
+import { changedBy, parse } from '../../server/src/yaml/document/document.ts';
+import { loadDocument } from '../../server/src/yaml/load/load.ts';
+import { keyIdentity, withPatches } from '../../server/src/yaml/value/patched-map.ts';
+import { loaded } from './loaded.ts';
 
 const LARGE = new Map(Array.from({ length: 300 }, (_, index) => [`k${index}`, index]));
 
@@ -29,4 +32,17 @@ test.each([
     false,
   ]);
   expect(base.get('k0')).toBe(0);
+});
+
+test('an edit with hundreds of cursors leaves the keys of a large file what they are', () => {
+  const text = Array.from({ length: 4000 }, (_, at) => `job_${at}:\n  script: make\n`).join('');
+  const before = parse('file:///.gitlab-ci.yml', text);
+  const places = [...text.matchAll(/make/g)].slice(100, 500).map(({ index }) => ({ start: index, end: index }));
+  const after = changedBy(
+    before,
+    places.map(span => ({ span, text: 'x' })),
+  );
+  const [old, now] = [before, after].map(document => loadDocument(document).content.members);
+  expect(now && keyIdentity(now)).toBe(old && keyIdentity(old));
+  expect(loaded(after)).toEqual(loaded(parse('file:///.gitlab-ci.yml', after.text)));
 });

@@ -62,14 +62,16 @@ function isNoEntry({ root, frame }: Block): boolean {
   return root.kind !== 'map' || (root.flow && !frame) || root.tag !== undefined || root.anchor !== undefined;
 }
 
-/** No edit by hand changes more entries. */
-const MOST_CHANGED = 8;
+/** As many entries as an edit with many cursors may be in; each is read with a copy of the anchors above it. */
+const MOST_CHANGED = 1000;
+const MOST_BELOW_ANCHORS = 8;
 
 /** The state after an edit that keeps the keys of all entries and all anchors; `undefined` if the edit changes more. */
 export function loadAgain(before: PieceState, groups: readonly Group[]): PieceState | undefined {
   const { value } = before;
   if (value?.kind !== 'map' || before.hasSymbols || before.copied > LARGEST_COPY) return undefined;
-  const changed = changedBlocks(before.groups, groups);
+  const most = before.definitions.length === 0 ? MOST_CHANGED : MOST_BELOW_ANCHORS;
+  const changed = changedBlocks(before.groups, groups, most);
   if (!changed || countOf(groups) < 2) return undefined;
   const patches = new Map<string, Member>();
   const flawed = new Map(before.flawed);
@@ -96,7 +98,11 @@ interface ChangedBlock {
 }
 
 /** The blocks that changed, if there are as many as before and they are few and close together. */
-function changedBlocks(before: readonly Group[], after: readonly Group[]): readonly ChangedBlock[] | undefined {
+function changedBlocks(
+  before: readonly Group[],
+  after: readonly Group[],
+  distance: number,
+): readonly ChangedBlock[] | undefined {
   const most = Math.min(before.length, after.length);
   let first = 0;
   while (first < most && before[first] === after[first]) first++;
@@ -112,7 +118,7 @@ function changedBlocks(before: readonly Group[], after: readonly Group[]): reado
     return was && was !== block ? [{ index: begin + at, old: was, now: block }] : [];
   });
   const [top, bottom] = [changed[0], changed.at(-1)];
-  return top && bottom && bottom.index - top.index >= MOST_CHANGED ? undefined : changed;
+  return top && bottom && bottom.index - top.index >= distance ? undefined : changed;
 }
 
 /** How many blocks there are in groups. */

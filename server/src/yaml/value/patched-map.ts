@@ -1,8 +1,13 @@
 /** A map with a few other values that shares the rest: how an edit changes a large map without a copy. */
 
-/** With more patches, or for a smaller map, a copy is cheaper. */
-const MOST_PATCHES = 64;
+/** For a smaller map, a copy is cheaper. */
 const SMALL = 256;
+const FEW_PATCHES = 64;
+
+/** With more patches, a copy is cheaper: the next edit copies them. */
+function mostPatches(size: number): number {
+  return Math.max(FEW_PATCHES, size / 8);
+}
 
 const PATCHED = new WeakMap<
   object,
@@ -19,7 +24,7 @@ export function withPatches<Value>(
     | undefined;
   const base = cached?.base ?? map;
   const all = cached ? new Map([...cached.patches, ...patches]) : patches;
-  return all.size > MOST_PATCHES || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
+  return all.size > mostPatches(base.size) || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
 }
 
 /**
