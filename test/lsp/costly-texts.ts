@@ -18,6 +18,7 @@ export const COSTLY: Readonly<Record<string, () => string>> = {
   'thousands of rules with variables that are not set yet': () =>
     `job:\n  script: a\n  rules:\n${lines(10_000, () => '    - if: $CI_JOB_ID')}${'# more\n'.repeat(100_000)}`,
   'lines that begin with a question mark': () => lines(30_000, at => `? k${at}`),
+  'the same key thousands of times': () => lines(10_000, () => 'default:\n  image: a'),
   'byte order marks': () => '\ufeff'.repeat(100_000),
   'a list of unquoted dates': () => `job:\n  script:\n${lines(30_000, at => `    - 2024-01-0${(at % 9) + 1}`)}`,
 };

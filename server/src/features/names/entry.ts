@@ -32,10 +32,10 @@ export function entryNameOf(project: Project, written: string): string {
 }
 
 /** The keys by which the files of a pipeline define an entry. */
-export function definitionsOf(project: Project, name: string): readonly Spot[] {
+export const definitionsOf = cachedByName((project: Project, name: string): readonly Spot[] => {
   const places = filesOf(includeTree(project).root).flatMap(file => keysOf(file, name));
   return distinct(places.flatMap(place => spotOf(project, place) ?? []));
-}
+});
 
 function keysOf({ source }: TreeFile, name: string): readonly Place[] {
   const found = source.root.members.get(name);

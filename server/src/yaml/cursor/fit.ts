@@ -15,9 +15,17 @@ export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot:
     (column <= (columns.at(-1) ?? -1) || !opensValue(patch.text, pair?.key.span.start ?? patch.mark))
   )
     return false;
+  const hasRoom = (): boolean => leavesRoom(nextLine(patch.text, patch.mark), 'key', column, columns);
+  if (isBeforeComment(patch, spot)) return hasRoom();
   if (!spot.blank) return others.length > 0 || !isBesideValue(patch, column, columns.at(-1) ?? -1);
   const free = pair?.value?.kind === 'scalar' && pair.value.style === 'missing';
-  return free && leavesRoom(nextLine(patch.text, patch.mark), 'key', column, columns);
+  return free && hasRoom();
+}
+
+/** Whether the line has nothing but a comment behind the cursor: what begins there takes the lines below as its value. */
+function isBeforeComment({ text, mark }: Patch, { word, blank, bracket }: CursorSpot): boolean {
+  const isEmpty = word.start === word.end && !blank && !bracket;
+  return isEmpty && text.slice(lineStart(text, mark), mark).trim() === '';
 }
 
 /**
