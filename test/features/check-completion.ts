@@ -42,7 +42,9 @@ export function acceptFully(text: string, item: Completion): string {
   const { before, after } = fill(edit.text, opensChoice ? '' : 'x');
   const changed = applyChanges(text, [{ ...edit, text: before + after }, ...also]);
   if (!opensChoice) return changed;
-  const offset = edit.span.start + before.length;
+  const earlier = also.filter(({ span }) => span.end <= edit.span.start);
+  const moved = earlier.reduce((sum, one) => sum + one.text.length - (one.span.end - one.span.start), 0);
+  const offset = edit.span.start + moved + before.length;
   const [next] = completionsIn(changed, offset, { snippets: true });
   return next ? acceptFully(changed, next) : `${changed.slice(0, offset)}x: x${changed.slice(offset)}`;
 }

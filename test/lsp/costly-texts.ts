@@ -19,6 +19,7 @@ export const COSTLY: Readonly<Record<string, () => string>> = {
     `job:\n  script: a\n  rules:\n${lines(10_000, () => '    - if: $CI_JOB_ID')}${'# more\n'.repeat(100_000)}`,
   'lines that begin with a question mark': () => lines(30_000, at => `? k${at}`),
   'the same key thousands of times': () => lines(10_000, () => 'default:\n  image: a'),
+  'an anchor with tens of thousands of aliases': () => `job:\n  script: a\n  <<: [&a {}, ${'*a, '.repeat(50_000)}*a]\n`,
   'byte order marks': () => '\ufeff'.repeat(100_000),
   'a list of unquoted dates': () => `job:\n  script:\n${lines(30_000, at => `    - 2024-01-0${(at % 9) + 1}`)}`,
 };

@@ -1,4 +1,5 @@
 /** Updates the paths of includes after files were moved. */
+import { addTo } from '../text/grouped.ts';
 import { pathBelow } from '../text/uri.ts';
 import type { Project } from '../ci/project.ts';
 import type { TextChange, Uri } from '../text/span.ts';
@@ -26,7 +27,7 @@ export function changesForMoves(
         const id = `${document.uri} ${found.span.start}`;
         if (!change || done.has(id)) continue;
         done.add(id);
-        changes.set(document.uri, [...(changes.get(document.uri) ?? []), change]);
+        addTo(changes, document.uri, change);
       }
   return changes;
 }

@@ -1,4 +1,5 @@
 /** Decides whether a change leaves files no worse for GitLab: a fix that does not is never offered. */
+import { addTo } from '../text/grouped.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { codeInfo } from '../codes/codes.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
@@ -142,7 +143,7 @@ function versionsBy(projects: readonly Project[], open: SourceDocument, edits: r
     const document = file(at.uri);
     const span = document && locate(document, at);
     if (!span) return undefined;
-    changes.set(at.uri, [...(changes.get(at.uri) ?? []), { span, text }]);
+    addTo(changes, at.uri, { span, text });
   }
   const versions = new Map<string, SourceDocument>();
   for (const [uri, all] of changes) {

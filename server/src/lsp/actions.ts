@@ -1,6 +1,7 @@
 /**
  * Answers requests for code actions: quick fixes and suppressing comments at the cursor, refactorings, and "fix all".
  */
+import { addTo } from '../text/grouped.ts';
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionContext, CodeActionParams, Location, TextEdit } from 'vscode-languageserver';
 import { toRunnerConfiguration } from '../features/runner-config/convert.ts';
@@ -133,6 +134,6 @@ export function byUri(
     location: { uri, range },
     text,
   } of edits)
-    byFile.set(uri, [...(byFile.get(uri) ?? []), { range, newText: text }]);
+    addTo(byFile, uri, { range, newText: text });
   return byFile;
 }

@@ -1,4 +1,5 @@
 /** The pipelines of one repository that matter: its own, child pipelines, and those of open files. */
+import { addTo } from '../text/grouped.ts';
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, MOST_TEXT, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
@@ -106,7 +107,7 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
   const owners = new Map<Uri, Project[]>();
   for (const project of pipelines.values())
     for (const uri of new Set(filesOf(includeTree(project).root).map(file => file.uri)))
-      if (!isMade(uri)) owners.set(uri, [...(owners.get(uri) ?? []), project]);
+      if (!isMade(uri)) addTo(owners, uri, project);
   return owners;
 }
 

@@ -1,4 +1,5 @@
 /** Completion of variables: those that files declare, and those that GitLab sets and knows in that place. */
+import { addTo } from '../../text/grouped.ts';
 import type { Project } from '../../ci/project.ts';
 import { describePredefined, predefinedDetail } from '../../readings/describe-variable.ts';
 import { newerThan, NEWEST } from '../../readings/version.ts';
@@ -60,8 +61,7 @@ export function variableOffers(
 function declaredOffers(project: Project, path: NodePath): ReadonlyMap<string, VariableOffer> {
   const [entry = '', key] = path;
   const byName = new Map<string, DeclaredVariable[]>();
-  for (const declared of declaredVariables(project, String(entry)))
-    byName.set(declared.name, [...(byName.get(declared.name) ?? []), declared]);
+  for (const declared of declaredVariables(project, String(entry))) addTo(byName, declared.name, declared);
   // the value of a variable cannot refer to itself
   if (entry === 'variables' || key === 'variables') byName.delete(String(path[entry === 'variables' ? 1 : 2]));
   return new Map(

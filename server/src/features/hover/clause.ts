@@ -1,4 +1,5 @@
 /** Hover on `if`, `changes` or `exists`: its result in each scenario, as a small table. */
+import { addTo } from '../../text/grouped.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Clause } from '../../simulation/explain.ts';
 import { CLAUSE_NAMES } from '../../simulation/rules.ts';
@@ -31,7 +32,7 @@ export function hoverClause(
   const rows = new Map<string, string[]>();
   for (const scenario of all) {
     const outcome = outcomeIn(scenario, asked) ?? 'not known';
-    rows.set(outcome, [...(rows.get(outcome) ?? []), scenario.name]);
+    addTo(rows, outcome, scenario.name);
   }
   const lines = [...rows].map(([outcome, names]) => say`| ${cell(outcome)} | ${codes(names.map(barless))} |`);
   const table = joined([say`| ${code(clause)} | in scenario |`, say`|---|---|`, ...lines], '\n');

@@ -1,4 +1,5 @@
 /** Renames a top-level entry in every pipeline concerned. */
+import { addTo } from '../../text/grouped.ts';
 import type { Project } from '../../ci/project.ts';
 import { shift, type TextChange, type Uri } from '../../text/span.ts';
 import { entryAt } from '../../yaml/document/document.ts';
@@ -56,7 +57,7 @@ function concernedBy(projects: readonly Project[], document: SourceDocument, nam
   return [...concerned];
 }
 
-type Edits = Map<Uri, readonly TextChange[]>;
+type Edits = Map<Uri, TextChange[]>;
 
 function editsOf(projects: readonly Project[], name: string, newName: string): Edits | Refused {
   const edits: Edits = new Map();
@@ -65,7 +66,7 @@ function editsOf(projects: readonly Project[], name: string, newName: string): E
   for (const { project, spot } of found.filter(each => kept.has(each.spot))) {
     const change = changeAt(project, spot, name, newName);
     if ('refused' in change) return change;
-    edits.set(spot.uri, [...(edits.get(spot.uri) ?? []), change]);
+    addTo(edits, spot.uri, change);
   }
   for (const [uri, changes] of edits)
     edits.set(

@@ -1,4 +1,5 @@
 /** Where the nodes of a picture are written, and which files they open. */
+import { addTo } from '../../text/grouped.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import { includedUri } from '../../ci/included-file.ts';
 import { readIncludes } from '../../ci/include.ts';
@@ -64,7 +65,7 @@ export function placesIn(
     for (const { name, span, key, start } of entriesIn(document)) {
       if (!plan.byBase.has(name)) continue;
       const place = { document, span: shift(start, span), key: shift(start, key) };
-      places.set(jobId(name), [...(places.get(jobId(name)) ?? []), place]);
+      addTo(places, jobId(name), place);
     }
   for (const base of plan.byBase.keys()) {
     const place = places.has(jobId(base)) ? undefined : placeByKey(project, base);
