@@ -51,6 +51,12 @@ const OF_GITLAB = [
 /** Nobody would wait for what is beyond these. @type {readonly Limit[]} */
 const OF_OURS = [
   {
+    what: 'Entries with syntax errors in a root in brackets, as in JSON',
+    of: ['server/src/yaml/document/assemble.ts', 'MOST_BROKEN'],
+    then: 'the root is read as a whole, and only its first mistake is told',
+    by: ['test/yaml/members.test.ts', 'a root with too many broken entries is one block'],
+  },
+  {
     what: 'Values that a `!reference` leads to',
     of: ['server/src/ci/reference.ts', 'LARGEST_TARGET'],
     then: '`too-big` at the reference, which is not followed',

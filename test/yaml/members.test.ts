@@ -77,6 +77,13 @@ test('a mistake is told in its entry, and the others are read', () => {
   expect(loaded(document)).toHaveProperty('content.members.length', 300);
 });
 
+test('a root with too many broken entries is one block', () => {
+  const broken = (count: number): string =>
+    JOBS.map((job, at) => (at < count ? job.replace(']', '') : job)).join(',\n');
+  expect(blocksOf(parse(URI, `{\n${broken(100)}\n}\n`))).toHaveLength(300);
+  expect(blocksOf(parse(URI, `{\n${broken(101)}\n}\n`))).toHaveLength(1);
+});
+
 test.each([
   ['a root on one line', '{"a": {"script": "x"}, "b": {"script": "y"}}\n'],
   ['a root with one entry', '{\n  "a": {}\n}\n'],

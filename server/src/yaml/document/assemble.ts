@@ -7,7 +7,8 @@ import type { Block, Entry, EntryFrame, SourceDocument } from '../tree.ts';
 
 /** Makes the blocks of the pieces, one piece after another. */
 export interface Assembly {
-  readonly blocks: (cuts: readonly Cut[]) => readonly Block[];
+  /** Nothing if too many entries of a root in brackets are broken. */
+  readonly blocks: (cuts: readonly Cut[]) => readonly Block[] | undefined;
   /** How many blocks had to be parsed. */
   readonly parsed: () => number;
 }
@@ -27,10 +28,12 @@ export function assembly(text: string, kept: ReusedEntries | undefined): Assembl
     parsed: () => parsed,
     blocks(cuts) {
       const blocks: Block[] = [];
+      let broken = 0;
       for (let index = 0; index < cuts.length;) {
         const at: Cut = cuts[index] ?? span(0, 0);
         const old = kept?.at(at.start, cuts, index);
         const block = old?.block ?? read(at);
+        if (at.frame && block.flaws.length > 0 && ++broken > MOST_BROKEN) return undefined;
         const last = !at.frame && isOpen(block) && tries++ < MOST_TRIES ? joinedTo(text, cuts, index) : undefined;
         const joined = last === undefined ? undefined : read(span(at.start, cuts[last]?.end ?? at.end));
         if (joined) JOINED.add(joined);
@@ -50,6 +53,9 @@ function textIn(text: string, { start, end }: Span, isEdited: boolean): string {
   const part = text.slice(start, end);
   return isEdited && part.length < text.length ? ` ${part}`.slice(1) : part;
 }
+
+/** A root in brackets with more broken entries is no list of entries that somebody types in. */
+const MOST_BROKEN = 100;
 
 /** A file with so many open quotes and brackets is not about to become valid. */
 const MOST_TRIES = 100;

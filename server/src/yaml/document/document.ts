@@ -170,11 +170,15 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
   return documentOf(uri, text, pieces, parsed());
 }
 
-/** A root in brackets stays one block if its entries are valid where it is not, or the other way round. */
+/**
+ * A root in brackets stays one block if its entries are valid where it is not, or the other way round, or if nearly all
+ * are broken.
+ */
 function blocksOf({ blocks, end, isValid }: Cuts, start: number, made: Assembly['blocks']): readonly Block[] {
   const read = made(blocks);
-  if (isValid === undefined || blocks.length === 1) return read;
-  return read.every(({ flaws }) => flaws.length === 0) === isValid ? read : made([span(start, end)]);
+  const isOne = isValid === undefined || blocks.length === 1;
+  const fits = isOne || read?.every(({ flaws }) => flaws.length === 0) === isValid;
+  return (fits ? read : made([span(start, end)])) ?? [];
 }
 
 function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {

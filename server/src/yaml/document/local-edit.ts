@@ -118,5 +118,5 @@ function readAgain(text: string, range: Range, before: Before): Again | undefine
   if (!cuts) return undefined;
   const assembled = assembly(text, reusedEntries(range.entries, before));
   const again = assembled.blocks(cuts);
-  return again.some(isOpen) ? undefined : { blocks: again, parsed: assembled.parsed() };
+  return !again || again.some(isOpen) ? undefined : { blocks: again, parsed: assembled.parsed() };
 }
