@@ -105,13 +105,19 @@ const patternsIn = cachedBy((value: Value): readonly string[] | undefined => {
 });
 
 function globsBelow(value: Value): readonly (string | undefined)[] {
-  if (value.kind === 'list') return value.items.flatMap(item => [...globsOfRule(item), ...globsBelow(item)]);
-  return value.kind === 'map' ? [...value.members.values()].flatMap(held => globsBelow(held.value)) : [];
+  const globs: (string | undefined)[] = [];
+  addGlobs(value, globs);
+  return globs;
 }
 
-function globsOfRule(rule: Value): readonly (string | undefined)[] {
-  const exists = member(rule, 'exists')?.value;
-  return exists ? (globsIn(exists) ?? [undefined]) : [];
+function addGlobs(value: Value, globs: (string | undefined)[]): void {
+  if (value.kind === 'map') for (const held of value.members.values()) addGlobs(held.value, globs);
+  if (value.kind !== 'list') return;
+  for (const item of value.items) {
+    const exists = member(item, 'exists')?.value;
+    if (exists) for (const glob of globsIn(exists) ?? [undefined]) globs.push(glob);
+    addGlobs(item, globs);
+  }
 }
 
 function mergedPatterns(project: Project): readonly string[] {

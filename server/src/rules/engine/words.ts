@@ -3,7 +3,7 @@ import { wordsOf } from '../../readings/describe.ts';
 import { listIn, scalarsIn } from '../../readings/find.ts';
 import type { Shape, Word } from '../../spec/shape.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
-import { perBlock } from './rule.ts';
+import type { BlockContext } from './rule.ts';
 import { visitsIn, type Visit } from './visits.ts';
 
 export interface WrittenWord {
@@ -12,14 +12,15 @@ export interface WrittenWord {
   readonly visit: Visit;
 }
 
-export const wordsIn = perBlock((context): readonly WrittenWord[] =>
-  visitsIn(context).flatMap(visit =>
+/** Not cached: a block is asked once. */
+export function wordsIn(context: BlockContext): readonly WrittenWord[] {
+  return visitsIn(context).flatMap(visit =>
     scalarsOf(visit.member.value, visit.field.shape).flatMap(([value, shape]) => {
       const word = wordFor(value, shape);
       return word ? [{ word, value, visit }] : [];
     }),
-  ),
-);
+  );
+}
 
 /** The scalars of a value that is a scalar or a list, each with its expected shape. */
 function scalarsOf(value: Value, shape: Shape): readonly (readonly [ScalarValue, Shape])[] {
