@@ -21,8 +21,10 @@ export interface Patch {
 export type Behind = 'colon' | 'entry' | 'nothing';
 
 export function behind(text: string, spot: CursorSpot): Behind {
-  const { word, bracket } = spot;
-  const colon = bracket ? /[ \t]*:(?=[ \t\r\n,[\]{}]|$)/y : /[ \t]*:(?=[ \t\r\n]|$)/y;
+  const { word, bracket, quote } = spot;
+  // in brackets, nothing has to be between the colon of a quoted key and its value
+  const inBrackets = quote ? /[ \t]*:/y : /[ \t]*:(?=[ \t\r\n,[\]{}]|$)/y;
+  const colon = bracket ? inBrackets : /[ \t]*:(?=[ \t\r\n]|$)/y;
   colon.lastIndex = word.end;
   if (colon.test(text)) return 'colon';
   return bracket && nextEntry(text, spot) !== undefined ? 'entry' : 'nothing';
