@@ -118,9 +118,19 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ready();
   if (process.argv.includes('--prepack')) await buildWithNotices();
   else {
-    const address = repositoryAddress(process.argv, process.env);
+    const address = givenAddress();
     console.log(address ?? 'No public address is known (--repository URL): these packages are not for publishing.');
     await makePackage(address);
     await makeNpmPackage(address);
+  }
+}
+
+/** Ends with what is wrong with an address that nobody could open. */
+function givenAddress() {
+  try {
+    return repositoryAddress(process.argv, process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(2);
   }
 }

@@ -107,6 +107,7 @@ describe('check', () => {
       ['--output', 'json=a', '--output', 'junit=./a'],
       'Two reports cannot be in one file: json and junit would both be written into ./a.',
     ],
+    [['--output', 'json=-'], '--output writes files; to print a report, use --format json.'],
   ])('wrong use says what was meant, or what is wrong: %j', async (args, reason) => {
     const { code, err } = await run(checkFiles, args, repository({}));
     expect([code, err.split('\n')[0]]).toEqual([2, reason]);

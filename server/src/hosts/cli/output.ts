@@ -19,6 +19,7 @@ export function chosenOutputs(given: readonly string[]): readonly Output[] | str
     const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
     if (!isFormat(format) || file === '')
       return `--output must be FORMAT=FILE with one of ${FORMAT_NAMES}, not ${text}.`;
+    if (file === '-') return `--output writes files; to print a report, use --format ${format}.`;
     const other = outputs.find(one => normalize(one.file) === normalize(file));
     if (other)
       return `Two reports cannot be in one file: ${other.format} and ${format} would both be written into ${file}.`;
