@@ -22,11 +22,9 @@ export function checkAccepted(text: string, item: Completion): void {
     const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
     // a job that is no longer delayed has no use for its delay, which would be removed next
     const hurried = /\bwhen["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['conflicting-keys'] : [];
-    // a header has nothing to declare inputs for until somebody writes the rest
-    const lone = item.label === 'spec' && !/\w/.test(text) ? ['no-script'] : [];
     // a job that is not mentioned here is one of another file, and the text is judged alone
     const elsewhere = item.kind === 'value' && !wordsOf(text).includes(item.label) ? ['unknown-job'] : [];
-    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...hurried, ...lone, ...elsewhere];
+    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...hurried, ...elsewhere];
     expect(
       errorsOf(after).filter(code => !known.includes(code)),
       after,
@@ -90,12 +88,13 @@ function flaws(text: string): number {
 }
 
 /**
- * Problems of a mapping that still lacks keys, such as the hooks of a job that has no script yet, and of a list whose
+ * Problems of a mapping that still lacks keys, such as a job that has no script yet or its hooks, and of a list whose
  * unfinished entry was none before.
  */
 const INCOMPLETE = [
   'too-many-includes',
   'missing-key',
+  'no-script',
   'empty-value',
   'no-handler',
   'invalid-include',
