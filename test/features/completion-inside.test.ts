@@ -113,6 +113,11 @@ describe('conditions', () => {
     ['if: $MODE == "a" && (<|>', ['$MODE']],
     ['if: $MODE =~ <|>', []],
     ['if: $MODE == "a"<|>', []],
+    ['if: $MODE ||<|> $OTHER', []],
+    ['if: $MODE && <|> !$OTHER', []],
+    ['if: $MODE == <|> "a"', []],
+    ['if: ($MODE && <|> )', ['$MODE']],
+    ['if: $MODE <|> && $OTHER', ['==', '!=', '=~', '!~', '&&', '||']],
     ['if: >\n          $MODE == <|>', ['"a"', '"b c"', 'null', '$MODE']],
   ])('%j', async (text, labels) =>
     expect(await offered(`${DECLARATIONS}job:\n  script: x\n  rules:\n    - ${text}\n`)).toEqual(labels),

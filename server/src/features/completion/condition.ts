@@ -49,9 +49,11 @@ export function conditionCompletions(
   const from = isTyped ? last.span.start : at;
   const isBehindValue = last?.span.end === at && !wantsValue(last);
   if (!isTyped && (isBehindValue || !/^(?:[\s)]|$)/.test(source.slice(at)))) return [];
+  const isWanted = wantsValue(before.at(-1));
+  if (isWanted && !isTyped && beginsValue(parseCondition(source.slice(at)).tokens[0])) return [];
   const rest = isTyped ? (/^[\w"'=&|!-]*/.exec(source.slice(at))?.[0].length ?? 0) : 0;
   const sticks = /[^\s(!]$/.test(source.slice(0, from));
-  const offers = wantsValue(before.at(-1)) ? valueOffers(owners, text, before, options) : operatorOffers(before);
+  const offers = isWanted ? valueOffers(owners, text, before, options) : operatorOffers(before);
   const edited: Span = span(start + from, start + at + rest);
   return offers.map(({ written, ...offer }) =>
     plainItem({ ...offer, template: [sticks ? ' ' : '', written], span: edited }, options),
@@ -62,6 +64,11 @@ type Offer = Omit<PlainOffer, 'template' | 'span'> & { readonly written: string 
 
 function wantsValue(before: ConditionToken | undefined): boolean {
   return before === undefined || ['operator', 'negation', 'open'].includes(before.kind);
+}
+
+/** Two values in a row make no condition. */
+function beginsValue(next: ConditionToken | undefined): boolean {
+  return next !== undefined && !['operator', 'close', 'unknown'].includes(next.kind);
 }
 
 /** What can be compared; values that the variable in front can have come first. */
