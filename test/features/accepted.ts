@@ -76,7 +76,11 @@ const PLACEHOLDER = 'placeholder';
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
-  if (isRenaming(text, item)) return [put(/^[ \t]*[\w.-]+:/.test(edit.text) ? `${PLACEHOLDER}:` : PLACEHOLDER)];
+  if (isRenaming(text, item)) {
+    // without its quotes, it would go on with the next line
+    const [, quote = ''] = /^[ \t]*(["'])/.exec(edit.text) ?? [];
+    return [put(`${quote}${PLACEHOLDER}${quote}${/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? ':' : ''}`)];
+  }
   const dash = /^\s*-\s/.exec(edit.text)?.[0] ?? '';
   return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${PLACEHOLDER}: 1`)] : [put('')];
 }
