@@ -76,13 +76,11 @@ const PLACEHOLDER = 'placeholder';
 export function baselines(text: string, item: Completion): readonly string[] {
   const { edit, also, kind } = item;
   const put = (word: string): string => applyChanges(text, [{ ...edit, text: word }, ...also]);
-  if (isRenaming(text, item)) {
-    // without its quotes, it would go on with the next line
-    const [, quote = ''] = /^[ \t]*(["'])/.exec(edit.text) ?? [];
-    return [put(`${quote}${PLACEHOLDER}${quote}${/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? ':' : ''}`)];
-  }
-  const dash = /^\s*-\s/.exec(edit.text)?.[0] ?? '';
-  return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${PLACEHOLDER}: 1`)] : [put('')];
+  const [, dash = '', quote = ''] = /^(\s*-\s)?\s*(["']?)/.exec(edit.text) ?? [];
+  // without its quotes, it could end or begin another text
+  const word = quote + PLACEHOLDER + quote;
+  if (isRenaming(text, item)) return [put(/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? `${word}:` : word)];
+  return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${word}: 1`)] : [put('')];
 }
 
 function flaws(text: string): number {
