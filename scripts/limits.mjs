@@ -72,7 +72,7 @@ const OF_OURS = [
     what: 'Text that is read for one pipeline, and for all pipelines of a repository',
     of: ['server/src/ci/load-project.ts', 'MOST_TEXT'],
     unit: 'size',
-    then: 'further files count as unread; further child pipelines are not followed, which the log or the command line says',
+    then: 'further files count as unread, and further child pipelines are not followed; the log says so, and `check` ends with 2',
     by: ['test/workspace/children-read.test.ts', 'no more are read beyond so much text, and the repository says so'],
   },
   {

@@ -1,6 +1,6 @@
 /** `check` does not succeed if it could not read everything. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/hosts/cli/check.ts';
@@ -45,6 +45,14 @@ const UNREAD: Readonly<Record<string, readonly [make: (folder: string) => void, 
       truncateSync(join(folder, 'x.gitlab-ci.yml'), 9 * 1024 * 1024);
     },
     /too large/,
+  ],
+  'a pipeline with more text than is read': [
+    folder => {
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
+        writeFileSync(join(folder, `${name}.yml`), `${CLEAN}${'# x\n'.repeat(500_000)}`);
+      writeFileSync(join(folder, 'x.gitlab-ci.yml'), 'include: [a.yml, b.yml, c.yml, d.yml, e.yml, f.yml]\n');
+    },
+    /than are read/,
   ],
   'a folder without CI files': [folder => mkdirSync(join(folder, 'x.gitlab-ci.yml')), /no GitLab CI files/],
   'a folder that cannot be listed': [

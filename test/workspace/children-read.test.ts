@@ -38,6 +38,16 @@ it('no more are read beyond so much text, and the repository says so', async () 
   expect([many.repository.pipelines.size, many.repository.cut]).toEqual([1, true]);
 });
 
+it('a pipeline of more text than is read says so, too', async () => {
+  const large = `job: {script: x}\n${'#'.repeat(MOST_TEXT / 2)}\n`;
+  const including = (names: string): string => `include: [${names}]\n`;
+  const texts = { 'a.yml': large, 'b.yml': large, 'c.yml': '.c: {}\n' };
+  const few = await repositoryWith({ ...texts, '.gitlab-ci.yml': including('a.yml, c.yml') });
+  expect(few.repository.cut).toBe(false);
+  const many = await repositoryWith({ ...texts, '.gitlab-ci.yml': including('a.yml, b.yml, c.yml') });
+  expect(many.repository.cut).toBe(true);
+});
+
 it.each([
   'a:\n  trigger: {include: child.yml}\n',
   'a:\n  "tr\\u0069gger": {include: child.yml}\n',

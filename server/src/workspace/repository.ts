@@ -30,7 +30,7 @@ export interface Repository {
   readonly starts: Set<Uri>;
   /** Whether its pipelines have been read; until then, any of them may include a file. */
   read: boolean;
-  /** Whether there are more pipelines than are followed, in number or in size. */
+  /** Whether there are more pipelines, or files of one, than are read. */
   cut: boolean;
 }
 
@@ -97,9 +97,9 @@ export function useOf(repository: Repository, uri: Uri): string | undefined {
   return `The pipeline ${path} includes it${more.length > 0 ? `, and ${more.length} more` : ''}.`;
 }
 
-/** One sentence for the log. */
-export function cutWarning(folder: Uri): string {
-  return `${folder} has more pipelines than are followed; some of them are left out.`;
+/** One sentence, such as for the log. */
+export function cutWarning(repository: string): string {
+  return `${repository} has more pipelines, or files of one, than are read; some of them are left out.`;
 }
 
 /** The files of all pipelines here, each with the pipelines that contain it. */
@@ -154,6 +154,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       if (found.size >= MOST_PIPELINES || length() >= MOST_TEXT) return void (repository.cut = true);
       const project = await bring(repository, uri, { stale, open: shared });
       if (!project) continue;
+      if (wantedOf(project).length > 0) repository.cut = true;
       add(project);
       found.set(uri, project);
       waiting.push(...childPipelines(project));
@@ -173,6 +174,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       continue;
     }
     const done = await completed(repository, without(withDocument(project, document), stale), shared);
+    if (wantedOf(done).length > 0) repository.cut = true;
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
 }

@@ -89,7 +89,8 @@ async function asked(
   for (const opened of repositories.all()) {
     await complete(opened);
     const { cut, folder } = opened.repository;
-    if (cut) io.err(`${cutWarning(pathFrom(top, folder) || '.')}\n`);
+    const path = pathFrom(top, folder) || '.';
+    if (cut) unread.push({ file: path, path, why: cutWarning('It') });
   }
   return { subjects, folders: found, unread, isWhole };
 }
