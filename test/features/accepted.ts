@@ -90,8 +90,8 @@ function flaws(text: string): number {
 }
 
 /**
- * Problems of a mapping that still lacks keys, such as a job that has no script yet or its hooks, and of a list whose
- * unfinished entry was none before.
+ * Problems of a mapping that still lacks keys, such as a job that has no script yet or its hooks, of a list whose unfinished
+ * entry was none before, and of a key in front of a text that now is its value.
  */
 const INCOMPLETE = [
   'too-many-includes',
@@ -100,6 +100,7 @@ const INCOMPLETE = [
   'empty-value',
   'no-handler',
   'invalid-include',
+  'include-extension',
   'misplaced-hooks',
 ];
 
