@@ -3,13 +3,14 @@ import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { entryAt } from '../../yaml/document/document.ts';
 import type { Node, NodePath, SourceDocument } from '../../yaml/tree.ts';
 
-/** The other items of the same list. */
+/** The other items of the same list; one behind the cursor may have the index that a new item would get. */
 export function namesBeside(document: SourceDocument, { word }: Cursor, path: NodePath): ReadonlySet<string> {
   const last = path.findLastIndex(part => typeof part === 'number');
-  const root = last < 0 ? undefined : entryAt(document, word.start)?.entry.block.root;
-  const list = root && nodeAt(root, path.slice(0, last));
-  if (list?.kind !== 'list') return new Set();
-  return new Set(list.items.filter((_, index) => index !== path[last]).flatMap(namesOf));
+  const entry = last < 0 ? undefined : entryAt(document, word.start)?.entry;
+  const list = entry?.block.root && nodeAt(entry.block.root, path.slice(0, last));
+  if (!entry || list?.kind !== 'list') return new Set();
+  const isBehind = (item: Node): boolean => entry.start + item.span.start > word.end;
+  return new Set(list.items.filter((item, index) => index !== path[last] || isBehind(item)).flatMap(namesOf));
 }
 
 /** The node at a path below another one. */
