@@ -108,6 +108,12 @@ describe('what is offered', () => {
     expect(await offered(`${ROOT}${text}${BASE}`)).toEqual(labels);
   });
 
+  test('a job whose name an input completes does not wait for itself', async () => {
+    const text =
+      'spec: { inputs: { a: { default: x } } }\n---\n$[[ inputs.a ]]job:\n  needs: [<|>]\nother: { script: x }\n';
+    expect(await offered(`-- .gitlab-ci.yml --\n${text}`)).toEqual(['other']);
+  });
+
   test.each([
     ['include: <|>\n', ['ci/a.yml', 'ci/b c.yaml']],
     ['include:\n  - <|>\n', ['ci/a.yml', 'ci/b c.yaml']],

@@ -1,10 +1,12 @@
 /** Completes names that authors choose: jobs, templates, keys of references, anchors, stages and files. */
+import { configurationOf } from '../../ci/configuration.ts';
+import type { Place } from '../../text/span.ts';
 import { pathBelow } from '../../text/uri.ts';
 import type { Project } from '../../ci/project.ts';
 import { scalarsIn } from '../../readings/find.ts';
 import { say } from '../../text/markdown.ts';
 import type { Cursor } from '../../yaml/cursor/cursor.ts';
-import { entryAt } from '../../yaml/document/document.ts';
+import { entryAt, locate } from '../../yaml/document/document.ts';
 import type { NodePath, SourceDocument } from '../../yaml/tree.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
 import { isAnchor } from '../names/anchor.ts';
@@ -83,23 +85,34 @@ function offersAt(
   path: NodePath,
   files: readonly string[],
 ): readonly NameOffer[] {
-  const [self = '', key] = path;
-  if (typeof self !== 'string') return [];
+  const [written = '', key] = path;
+  if (typeof written !== 'string') return [];
+  const selfIn = (project: Project): string => nameIn(project, document, cursor, written);
   if (isFilePlace(path)) return fileOffers(owners, document, cursor, files);
   const names = scalarsIn(fieldAt(cursor, path)?.shape ?? { kind: 'anything' }).flatMap(form =>
     form.kind === 'name' ? [form.of] : [],
   );
-  if (names.includes('template')) return owners.flatMap(project => baseOffers(project, self));
+  if (names.includes('template')) return owners.flatMap(project => baseOffers(project, selfIn(project)));
   if (names.includes('job') && cursor.siblings.some(({ name }) => name === 'parallel'))
-    return owners.flatMap(project => parallelOffers(project, self));
-  if (names.includes('job') && path.at(-1) === 'on_stop') return owners.flatMap(project => stopOffers(project, self));
+    return owners.flatMap(project => parallelOffers(project, selfIn(project)));
+  if (names.includes('job') && path.at(-1) === 'on_stop')
+    return owners.flatMap(project => stopOffers(project, selfIn(project)));
   if (names.includes('job'))
     return owners.flatMap(project => [
-      ...jobOffers(project, self),
-      ...(path.some(isOfJobs) ? copyOffers(project, self) : []),
+      ...jobOffers(project, selfIn(project)),
+      ...(path.some(isOfJobs) ? copyOffers(project, selfIn(project)) : []),
     ]);
   if (names.includes('variable')) return owners.flatMap(variableNames);
   return names.includes('stage') && key === 'stage' ? owners.flatMap(stageOffers) : [];
+}
+
+/** The name that an entry has in the pipeline; an input can be a part of it. */
+function nameIn(project: Project, document: SourceDocument, { word }: Cursor, written: string): string {
+  if (!written.includes('$[[')) return written;
+  const start = entryAt(document, word.start)?.entry.start;
+  const { names, entry } = configurationOf(project);
+  const isHere = (key: Place | undefined): boolean => key !== undefined && locate(document, key)?.start === start;
+  return names().find(name => isHere(entry(name)?.key)) ?? written;
 }
 
 /** A key below which single copies of a job have names, too. */
