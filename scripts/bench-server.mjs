@@ -95,11 +95,18 @@ export async function startServer({ args, settings, schema, lastFault }, folder)
 /** After so long, a request counts as not answered. */
 const PATIENCE = 120_000;
 
+const NO_ANSWER = 'no answer';
+
+/** @param {unknown} error */
+export function isUnanswered(error) {
+  return error instanceof Error && error.message === NO_ANSWER;
+}
+
 /** @template T @param {Promise<T>} answer @returns {Promise<T>} */
 async function inTime(answer) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)));
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(NO_ANSWER)), PATIENCE)));
   try {
     return /** @type {T} */ (await Promise.race([answer, late]));
   } finally {
