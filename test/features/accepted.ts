@@ -64,7 +64,8 @@ const MERGED = /extends|<<|!reference|\*/;
  */
 function isRenaming(text: string, { edit, kind }: Completion): boolean {
   const rest = text.slice(edit.span.end);
-  return /^[ \t]*:/.test(rest) || (kind === 'key' && /^(?:\r\n|\n|\r)[ \t]+\S/.test(rest));
+  const isWord = kind === 'key' && !/^\s*[\r\n]/.test(edit.text);
+  return /^[ \t]*:/.test(rest) || (isWord && /^(?:\r\n|\n|\r)[ \t]+\S/.test(rest));
 }
 
 const PLACEHOLDER = 'placeholder';
