@@ -6,12 +6,12 @@ import { parse } from '../../server/src/yaml/document/document.ts';
 import { flawsIn } from '../../server/src/yaml/document/recovered.ts';
 import type { Node } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
-import { acceptFully } from './check-completion.ts';
+import { acceptFully, insertedText } from './check-completion.ts';
 
 /** Accepting a completion and filling it in must not break, remove or invalidate anything that was there. */
 export function checkAccepted(text: string, item: Completion): void {
   const after = acceptFully(text, item);
-  const edit = item.edit.text;
+  const edit = insertedText(item);
   if (item.kind === 'operator') return void checkParses(text, item, after);
   if (!checkParses(text, item, after)) return;
   const [before = ''] = baselines(text, item);

@@ -39,7 +39,7 @@ export function resultOf(text: string, { edit, also }: Completion): string {
 export function acceptFully(text: string, item: Completion): string {
   const { edit, also, isSnippet, opensChoice } = item;
   if (!isSnippet) return resultOf(text, item);
-  const { before, after } = fill(edit.text, opensChoice ? '' : 'x');
+  const { before, after } = filled(item);
   const changed = applyChanges(text, [{ ...edit, text: before + after }, ...also]);
   if (!opensChoice) return changed;
   const earlier = also.filter(({ span }) => span.end <= edit.span.start);
@@ -47,6 +47,16 @@ export function acceptFully(text: string, item: Completion): string {
   const offset = edit.span.start + moved + before.length;
   const [next] = completionsIn(changed, offset, { snippets: true });
   return next ? acceptFully(changed, next) : `${changed.slice(0, offset)}x: x${changed.slice(offset)}`;
+}
+
+/** The text that an item inserts, with its stops filled in. */
+export function insertedText(item: Completion): string {
+  const { before, after } = item.isSnippet ? filled(item) : { before: '', after: item.edit.text };
+  return before + after;
+}
+
+function filled({ edit, opensChoice }: Completion): ReturnType<typeof fill> {
+  return fill(edit.text, opensChoice ? '' : 'x');
 }
 
 /**
