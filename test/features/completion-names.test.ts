@@ -50,7 +50,8 @@ describe('the copies of parallel jobs', () => {
 
   test.each([
     ['job:\n  needs: [<|>]\n', ['one', 'two', ...COPIES]],
-    ['job:\n  needs:\n    - one 1/2\n    - job: <|>\n', ['one', 'two', ...COPIES.slice(1)]],
+    ['job:\n  needs:\n    - one 1/2\n    - job: <|>\n', ['two', ...COPIES.slice(1)]],
+    ['job:\n  needs:\n    - one\n    - <|>\n', ['two', ...COPIES.slice(2)]],
     ['job:\n  rules:\n    - needs: [<|>]\n', ['one', 'two', ...COPIES]],
     ['job:\n  dependencies:\n    - <|>\n', ['one', 'two', ...COPIES]],
     ['job:\n  environment: { name: x, on_stop: <|> }\n', ['one', 'two']],

@@ -62,14 +62,17 @@ export function nameCompletions(
   const path = pathOfName(cursor);
   if (!path) return NOTHING;
   const offers = offersAt(owners, document, cursor, path, files);
-  const present = namesBeside(document, cursor, path);
-  return {
-    items: items(
-      site,
-      offers.filter(({ label }) => !present.has(label)),
-    ),
-    alone: false,
-  };
+  return { items: items(site, withoutPresent(offers, namesBeside(document, cursor, path))), alone: false };
+}
+
+/** A job and its copies would be duplicates of each other. */
+function withoutPresent(offers: readonly NameOffer[], present: ReadonlySet<string>): readonly NameOffer[] {
+  const inPart = new Set(
+    offers.flatMap(({ label, copyOf }) => (copyOf !== undefined && present.has(label) ? copyOf : [])),
+  );
+  return offers.filter(
+    ({ label, copyOf }) => !present.has(label) && !inPart.has(label) && !(copyOf !== undefined && present.has(copyOf)),
+  );
 }
 
 /** The path of the name: of a value, of an item, or of the item that a dash on this line would begin. */

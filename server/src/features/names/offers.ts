@@ -18,6 +18,8 @@ export interface NameOffer {
   readonly detail: string;
   /** Lower groups come first. */
   readonly group: number;
+  /** The job of which this is one copy. */
+  readonly copyOf?: string;
 }
 
 /** Jobs that others can wait for: neither hidden jobs nor the job itself. */
@@ -47,7 +49,7 @@ export function copyOffers(project: Project, self: string): readonly NameOffer[]
   return jobOffers(project, self).flatMap(({ label }) => {
     const parallel = member(resolveJob(project, label)?.value, 'parallel')?.value;
     const copies = copiesOf(label, parallel)?.filter(({ index }) => index !== undefined) ?? [];
-    return copies.map(({ name }) => ({ label: name, detail: `one copy of ${label}`, group: 1 }));
+    return copies.map(({ name }) => ({ label: name, detail: `one copy of ${label}`, group: 1, copyOf: label }));
   });
 }
 
