@@ -96,6 +96,12 @@ describe('variables behind a sign', () => {
   });
 });
 
+test('no variable takes the sign of an interpolation in brackets', async () => {
+  const job = (item: string): string => `job:\n  variables: { MODE: a }\n  script: [make, ${item}]\n`;
+  expect(await offered(job('$<|>'))).toEqual(['MODE']);
+  expect(await offered(job('$<|>[[ inputs.a ]]'))).toEqual([]);
+});
+
 describe('conditions', () => {
   const DECLARATIONS = 'variables:\n  MODE: { value: a, options: [a, "b c"] }\n';
   test.each([
