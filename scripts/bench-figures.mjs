@@ -136,12 +136,16 @@ async function afterKey(send, line, ask) {
   await ask();
 }
 
-/** @param {number} times @param {(index: number) => Promise<Sample>} run */
+/** No more samples of a figure are taken after so many milliseconds. */
+const ENOUGH = 20_000;
+
+/** @param {number} times at most @param {(index: number) => Promise<Sample>} run */
 async function samplesOf(times, run) {
   /** @type {Sample[]} */
   const samples = [];
+  const end = performance.now() + ENOUGH;
   try {
-    for (let index = 0; index < times; index++) samples.push(await run(index));
+    while (samples.length < times && performance.now() < end) samples.push(await run(samples.length));
   } catch (error) {
     // there is no figure for what a server cannot do; one that does not answer in time is not asked for more
     if (isUnanswered(error)) throw error;
