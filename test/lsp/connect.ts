@@ -67,6 +67,7 @@ export async function start(
   const raw = connect(filesOf, shellcheckAt);
   const { client } = raw;
   client.onRequest('client/registerCapability', () => null);
+  client.onRequest('client/unregisterCapability', () => null);
   prepare?.(client);
   const { configuration } = options;
   if (configuration)
