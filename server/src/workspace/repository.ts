@@ -14,6 +14,7 @@ import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { Alone } from './alone.ts';
+import { sharing } from './sharing.ts';
 
 export interface Repository {
   readonly folder: Uri;
@@ -177,29 +178,6 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
     if (wantedOf(done).length > 0) repository.cut = true;
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
-}
-
-/** The open documents and those that one pipeline has read already: many include the same files. */
-function sharing(open: OpenDocuments): Sharing {
-  const read = new Map<Uri, SourceDocument>();
-  let length = 0;
-  return {
-    length: () => length,
-    shared: { get: uri => open.get(uri) ?? read.get(uri) },
-    add({ documents }) {
-      for (const [uri, document] of documents) {
-        if (!read.has(uri)) length += document.text.length;
-        read.set(uri, document);
-      }
-    },
-  };
-}
-
-interface Sharing {
-  readonly shared: OpenDocuments;
-  readonly add: (project: Project) => void;
-  /** The characters of all that was added, of each file once. */
-  readonly length: () => number;
 }
 
 interface DiskState {
