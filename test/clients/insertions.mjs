@@ -100,7 +100,5 @@ export function insertionSteps(how = 'accepted') {
 
 /** The texts that come of it, by the names. @param {'accepted' | 'plain' | 'oneLine'} how @returns {Record<string, string>} */
 export function expectedTexts(how) {
-  return Object.fromEntries(
-    Object.entries(INSERTIONS).flatMap(([name, { [how]: text }]) => (text === undefined ? [] : [[name, text]])),
-  );
+  return Object.fromEntries(insertionSteps(how).map(({ name, expected }) => [name, expected]));
 }

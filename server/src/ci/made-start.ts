@@ -8,7 +8,7 @@ import { parse } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { readIncludes } from './include.ts';
-import type { Project } from './project.ts';
+import { lineageFor, type Project } from './project.ts';
 import { datumToS } from './ruby-text.ts';
 
 const SCHEME = 'gitlab-ci-child:';
@@ -42,8 +42,6 @@ export const startedWith = cachedByName((project: Project, start: Uri): Project 
   pipeline: start,
   lineage: lineageFor(project.lineage, start),
 }));
-
-const lineageFor = cachedByName((_lineage: object, _start: Uri): object => ({}));
 
 /** GitLab takes three; somebody may be about to take some out again. */
 const MOST_FILES = 20;

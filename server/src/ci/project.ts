@@ -1,4 +1,5 @@
 /** A pipeline as far as it could be read: its starting file and everything that it includes. */
+import { cachedByName } from '../text/cached.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { Value } from '../yaml/value/value.ts';
@@ -31,6 +32,12 @@ export interface Project {
   /** The same object in all versions of a project, so that caches can outlive a version. */
   readonly lineage: object;
 }
+
+/**
+ * Of a project that is judged in another way, such as with decided includes: the same for the same name of that way, so
+ * that what is remembered about it holds from one edit to the next.
+ */
+export const lineageFor = cachedByName((_lineage: object, _name: string): object => ({}));
 
 /** The file and folder that a pipeline starts with. */
 export interface Start {

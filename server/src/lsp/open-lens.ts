@@ -39,11 +39,11 @@ export function answerOpenLens(
   { document, owners, project, settings, chosen }: Subject,
   { lens }: LensParams,
 ): null {
-  const options = { inheritance: settings.inheritance, scenario: chosen.inForce };
-  const targets = resolveLens(owners, document, lens, options)?.targets ?? [];
-  const places = locationsOf(session, session.workspace.all(document), targets);
-  const words = lensWords(owners, document, lens, options);
-  if (words === undefined) return null;
+  const scenario = chosen.inForce;
+  const found = resolveLens(owners, document, lens, { inheritance: settings.inheritance, scenario });
+  if (!found) return null;
+  const places = locationsOf(session, session.workspace.all(document), found.targets);
+  const words = lensWords(owners, document, lens, found, scenario);
   const { translate, showDocument } = session.abilities;
   const message = inMessage(toMarkup(words, 'plaintext', translate).value);
   const nameOf = ({ uri, range }: Location): string =>

@@ -26,13 +26,14 @@ const PROPERTIES: Readonly<Record<string, ConfigurationSchema>> = {
   trace: group({ server: TEXT }),
 };
 
+const SCHEMA: ConfigurationSchema = { type: 'object', properties: PROPERTIES };
+
 /** The first names of all settings. */
 export const SETTINGS: readonly string[] = Object.keys(PROPERTIES);
 
 /** What is wrong with the values of settings, as sentences; null counts as not given. */
 export function faultsOfSettings(section: Readonly<Record<string, unknown>>): readonly string[] {
-  const schema: ConfigurationSchema = { type: 'object', properties: PROPERTIES };
-  return faultsIn(withoutNulls(section), schema).map(({ message }) => `A setting is left out: ${message}`);
+  return faultsIn(withoutNulls(section), SCHEMA).map(({ message }) => `A setting is left out: ${message}`);
 }
 
 function group(properties: Readonly<Record<string, ConfigurationSchema>>): ConfigurationSchema {

@@ -1,6 +1,7 @@
 /** What the `rules` of an include decide in a scenario. */
 import { isDoubt, type Truth } from '../expression/truth.ts';
 import { cachedBy, cachedByPair } from '../text/cached.ts';
+import { sourceOf } from '../yaml/edit/style.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { isRefusal } from './changes.ts';
 import { decide, lettingOf, rulesIn } from './rules.ts';
@@ -24,4 +25,4 @@ export function conditionIn(rules: Value | undefined, scenario: Scenario): Inclu
   return rules && isDoubt(isIncluded(rules, scenario)) ? textOf(rules) : undefined;
 }
 
-const textOf = cachedBy(({ at: { block, span } }: Value): IncludeCondition => block.text.slice(span.start, span.end));
+const textOf = cachedBy(({ at }: Value): IncludeCondition => sourceOf(at));

@@ -4,9 +4,9 @@
  */
 import type { Verdict } from '../ci/include-rules.ts';
 import { includeTree, type TreeFile } from '../ci/include-tree.ts';
-import type { Project } from '../ci/project.ts';
+import { lineageFor, type Project } from '../ci/project.ts';
 import { every, isDoubt, joined, some, type Doubt, type Truth } from '../expression/truth.ts';
-import { cachedByName, cachedByPair } from '../text/cached.ts';
+import { cachedByPair } from '../text/cached.ts';
 import type { Place } from '../text/span.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { conditionIn, isIncluded, type IncludeCondition, type Conditions } from './include-conditions.ts';
@@ -93,9 +93,6 @@ function decided(project: Project, rules: readonly Value[], scenario: Scenario, 
   const signs = rules.map(one => (verdict(one) === 'included' ? '+' : '-')).join('');
   return { ...project, decide: verdict, lineage: lineageFor(project.lineage, signs) };
 }
-
-/** The same for the same decisions, so that what is remembered about a pipeline holds from one edit to the next. */
-const lineageFor = cachedByName((_lineage: object, _signs: string): object => ({}));
 
 /** Whether a file that has the entry is included. */
 export function isEntryIncluded(project: Project, entry: string, scenario: Scenario): Truth {

@@ -12,6 +12,7 @@ import type { Project } from '../ci/project.ts';
 import { hasTag } from '../ci/reference.ts';
 import { readsOf } from '../ci/resolve-job.ts';
 import { cachedBy } from '../text/cached.ts';
+import { sourceOf } from '../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { conditionIn, isIncluded, type IncludeCondition, type Conditions } from './include-conditions.ts';
 import { needsIn } from './needs.ts';
@@ -178,8 +179,7 @@ function withBases(project: Project, names: readonly string[]): readonly string[
 
 /** The variables that an entry refers to; nothing if parts of it are written elsewhere. */
 const mentionedIn = cachedBy(({ value }: Member): readonly string[] | undefined => {
-  const { block, span } = value.at;
-  const text = block.text.slice(span.start, span.end);
+  const text = sourceOf(value.at);
   return hasTag(value) || /(?:^|[\s[,])\*\w/.test(text) ? undefined : [...new Set(namesIn(text))];
 });
 

@@ -1,4 +1,5 @@
 /** Which entries the hooks of jobs were written in. */
+import { addTo } from '../../text/grouped.ts';
 import { cachedBy, cachedByName } from '../../text/cached.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import type { JobOptions } from '../../ci/effective-job.ts';
@@ -50,12 +51,7 @@ const usesIn = cachedByName((project: Project, inheritance: Inheritance): Uses =
     if (name.startsWith('.')) continue;
     const job = resolveJob(project, name, { inheritance });
     if (job?.kind !== 'job' || !job.hooks) continue;
-    for (const source of sourcesOf(job.hooks)) {
-      const { block } = source.origin.at;
-      const held = uses.get(block);
-      if (held) held.push({ ...source, job: name });
-      else uses.set(block, [{ ...source, job: name }]);
-    }
+    for (const source of sourcesOf(job.hooks)) addTo(uses, source.origin.at.block, { ...source, job: name });
   }
   return uses;
 });

@@ -12,6 +12,7 @@ import type { Field } from '../../spec/shape.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { definitionsOf } from './entry.ts';
 import { filesOf } from './spots.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 
 /** GitLab stores no longer names. */
 const LONGEST = 255;
@@ -68,7 +69,7 @@ export function unreadIncludes(project: Project): string | undefined {
   for (const { source } of filesOf(includeTree(project).root)) {
     const include = member(source.root, 'include')?.value;
     for (const { target, at } of readIncludes(include).entries) {
-      if (target.kind === 'elsewhere') return oneLine(at.block.text.slice(at.span.start, at.span.end));
+      if (target.kind === 'elsewhere') return oneLine(sourceOf(at));
       const path = includedPath(project, target);
       if (path !== undefined && isUnread(project, path)) return path;
     }

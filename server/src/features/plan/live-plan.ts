@@ -2,6 +2,7 @@
  * The plan of a pipeline while somebody types: what GitLab refuses about the files is ignored here, since diagnostics
  * show it.
  */
+import { addTo } from '../../text/grouped.ts';
 import { cachedPipeline } from '../../ci/cached-pipeline.ts';
 import type { Project } from '../../ci/project.ts';
 import type { Plan, PlannedJob } from '../../simulation/plan.ts';
@@ -27,10 +28,6 @@ export function withBases(plan: Plan): LivePlan {
 
 function byBase(jobs: readonly PlannedJob[]): ReadonlyMap<string, readonly PlannedJob[]> {
   const found = new Map<string, PlannedJob[]>();
-  for (const job of jobs) {
-    const copies = found.get(job.base);
-    if (copies) copies.push(job);
-    else found.set(job.base, [job]);
-  }
+  for (const job of jobs) addTo(found, job.base, job);
   return found;
 }

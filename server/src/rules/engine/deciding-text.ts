@@ -3,6 +3,7 @@ import { given } from '../../ci/blank.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 
 /** Nothing if other parts of the job matter, too. */
 export const decidingText = cachedBy((job: Value): string | undefined => {
@@ -22,8 +23,7 @@ const DECIDING = ['rules', 'only', 'except', 'when'];
 function textOfKey(job: Value, key: string): string {
   const held = member(job, key);
   if (!held) return '';
-  const { block, span } = held.value.at;
-  return `${key}: ${block.text.slice(span.start, span.end)}`;
+  return `${key}: ${sourceOf(held.value.at)}`;
 }
 
 /** Aliases, references, inputs, and variables that each job has for itself. */

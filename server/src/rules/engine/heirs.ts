@@ -1,6 +1,7 @@
 /**
  * The jobs that need not be judged again after an edit of a template, and the aspects in which an edited job need not be:
- * what the edit replaced is judged once for all of them. Only jobs without findings can be among these, since findings have places, and those have moved.
+ * what the edit replaced is judged once for all of them. Only jobs without findings can be among these, since findings
+ * have places, and those have moved.
  */
 import { hasTag } from '../../ci/reference.ts';
 import { lastResolved } from '../../ci/resolve-job.ts';

@@ -4,6 +4,7 @@ import type { Finding, Related } from '../../text/problem.ts';
 import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { Step } from '../../yaml/value/value.ts';
 import { isConditional, shownPath, waysBetween, type Scene } from './scene.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 
 /** A finding at the place where it is written or, better, where it can be fixed. */
 export interface MergedFinding {
@@ -68,7 +69,7 @@ const BROUGHT: Readonly<Record<Step['rule'], (path: string) => string>> = {
  * the values of a matrix.
  */
 function isTemplateText({ at }: Finding): boolean {
-  return /\$\[\[(?!\s*matrix\.)/.test(at.block.text.slice(at.span.start, at.span.end));
+  return /\$\[\[(?!\s*matrix\.)/.test(sourceOf(at));
 }
 
 function withoutFixes({ fixes: _, ...finding }: Finding): Finding {

@@ -10,6 +10,7 @@ import type { MergedFinding } from '../engine/reported.ts';
 import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
 import { grounded, type JobJudgement } from '../engine/judgement.ts';
 import { baseOfCopy } from '../engine/other-jobs.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 
 /** The names of the jobs that a need refers to; its own name if the copies are unknown. */
 export function namesOf(judgement: JobJudgement, need: WrittenNeed): readonly string[] {
@@ -43,7 +44,7 @@ export function matrixFindings(judgement: JobJudgement, need: WrittenNeed, list:
 
 /** Placeholders for values are known only once the copies of the needing job are created. */
 function isTemplate({ at }: Value): boolean {
-  return at.block.text.slice(at.span.start, at.span.end).includes('$[[');
+  return sourceOf(at).includes('$[[');
 }
 
 /** The copies of a job, if it exists and they are known. */

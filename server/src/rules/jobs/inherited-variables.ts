@@ -3,6 +3,7 @@ import { hasTag } from '../../ci/reference.ts';
 import { namesIn } from '../../simulation/references.ts';
 import { isTelling } from '../../simulation/every-source.ts';
 import { cachedBy } from '../../text/cached.ts';
+import { sourceOf } from '../../yaml/edit/edit.ts';
 import { member, type MapValue, type Member, type Value } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from '../engine/globals.ts';
 import type { Heir, InheritedEdit } from '../engine/inherited-edit.ts';
@@ -40,8 +41,7 @@ function membersIn(value: Value | undefined): ReadonlyMap<string, Member> | unde
 }
 
 function textAt(held: Member | undefined): string | undefined {
-  const { block, span } = held?.value.at ?? {};
-  return block?.text.slice(span?.start, span?.end);
+  return held && sourceOf(held.value.at);
 }
 
 /** Keys that decide whether a job is in a pipeline, and those whose values rules may ask for. */

@@ -21,9 +21,7 @@ function stays(_scene: Scene, _edit: InheritedEdit, { parts }: Heir): boolean {
   return parts.every(part => !hasShellScript(part));
 }
 
-const hasShellScript = cachedBy((part: Value): boolean => {
-  return scriptIn(part) !== undefined;
-});
+const hasShellScript = cachedBy((part: Value): boolean => scriptIn(part) !== undefined);
 
 /** The script that `exec` of a job or a template has a shell run. */
 function scriptIn(job: Value): ReturnType<typeof shellScriptOf> {

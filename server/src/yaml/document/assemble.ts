@@ -1,4 +1,5 @@
 /** Cuts a text into blocks, and reuses those of the previous version that did not change. */
+import { addTo } from '../../text/grouped.ts';
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
 import { parseBlock } from './parse.ts';
@@ -146,10 +147,7 @@ export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved
 function pool(entries: readonly Entry[]): ReadonlyMap<string, Block[]> {
   const byText = new Map<string, Block[]>();
   for (const { block } of entries.toReversed()) {
-    const identity = identityOf(block.text, block.frame);
-    const same = byText.get(identity);
-    if (same) same.push(block);
-    else byText.set(identity, [block]);
+    addTo(byText, identityOf(block.text, block.frame), block);
   }
   return byText;
 }
