@@ -1,31 +1,8 @@
 /** Resolves real files, if the folder with them is next to the checkout. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadProject } from '../../server/src/ci/load-project.ts';
 import { resolvePipeline } from '../../server/src/ci/pipeline.ts';
 import { encode } from '../../server/src/yaml/value/encode.ts';
-import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
-
-interface Outcome {
-  readonly path: string;
-  readonly status: string;
-  readonly includeBase: string | null;
-  readonly loadError: string | null;
-  readonly errors: readonly string[];
-  readonly rawHooks: Readonly<Record<string, unknown>>;
-}
-
-const corpus = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
-const list = join(corpus, 'outcomes.jsonl');
-
-const outcomes = existsSync(list)
-  ? readFileSync(list, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as Outcome)
-  : [];
+import { realFiles, realProject, type RealFile } from '../real-files.ts';
 
 /** Statuses of files that GitLab refuses in a later step than those tested here, or could not judge. */
 const UNJUDGED: ReadonlySet<string> = new Set(['header', 'needs-include', 'fragment']);
@@ -42,30 +19,21 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   [`${INPUTS}/type-validation/array/.gitlab-ci.yml`]: NOT_VALIDATED,
 };
 
-test.skipIf(outcomes.length === 0)('real files come to what GitLab makes of them', { timeout: 120_000 }, async () => {
+test.skipIf(realFiles.length === 0)('real files come to what GitLab makes of them', { timeout: 120_000 }, async () => {
   const answers: string[] = [];
   const alike: string[] = [];
-  for (const outcome of outcomes) {
-    const found = await compare(outcome);
-    if (!Object.hasOwn(DIFFERENCES, outcome.path)) answers.push(...found);
-    else if (found.length === 0) alike.push(outcome.path);
+  for (const file of realFiles) {
+    const found = await compare(file);
+    if (!Object.hasOwn(DIFFERENCES, file.path)) answers.push(...found);
+    else if (found.length === 0) alike.push(file.path);
   }
   expect(answers).toEqual([]);
   expect(alike).toEqual([]);
 });
 
-async function compare({
-  path,
-  status,
-  includeBase,
-  loadError,
-  errors,
-  rawHooks,
-}: Outcome): Promise<readonly string[]> {
-  const full = join(corpus, path);
-  const folder = includeBase === null ? dirname(full) : join(corpus, includeBase);
-  const start = { pipeline: pathToFileURL(full).href, folder: folderUri(folder) };
-  const { merged, loadFaults, entryFaults } = resolvePipeline(await loadProject(start, new Map(), diskFiles(folder)));
+async function compare(file: RealFile): Promise<readonly string[]> {
+  const { path, status, loadError, errors, rawHooks } = file;
+  const { merged, loadFaults, entryFaults } = resolvePipeline(await realProject(file));
   const [fault] = loadFaults;
   if (UNJUDGED.has(status)) return [];
   if ((fault === undefined) !== (loadError === null))

@@ -84,24 +84,6 @@ test('other jobs are answered from before, and a job whose template changed is n
   expect(resolveJob(everywhere, 'job8')).not.toBe(eight);
 });
 
-test('the time for a job after an edit does not grow with the file', async () => {
-  let project = await large();
-  const document = project.documents.get(at(MAIN));
-  if (document) sourceOf(document, undefined);
-  const times: number[] = [];
-  for (let step = 0; step < 20; step++) {
-    project = edited(
-      project,
-      `pre_get_sources_script: ${step === 0 ? 'j2500' : `e${step - 1}x`}}`,
-      `pre_get_sources_script: e${step}x}`,
-    );
-    const start = performance.now();
-    resolveJob(project, 'job2500');
-    times.push(performance.now() - start);
-  }
-  expect(times.sort((a, b) => a - b)[10]).toBeLessThan(60);
-});
-
 test('of a chain that GitLab does not follow to its end, no more is read than it follows', () => {
   const length = 1000;
   const asked: string[] = [];

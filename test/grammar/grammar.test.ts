@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { hooks, preStopHandler } from '../../server/src/spec/hooks.ts';
 import { sample } from '../../scripts/sample.mjs';
+import { REAL_FOLDER } from '../real-files.ts';
 import { differences } from './differences.ts';
 import { editorExtensions, injectedGrammar, injectionFile, injections, plainGrammar, tokenise } from './tokens.ts';
 
@@ -190,15 +191,15 @@ other:
       expect(differences(plain, injected, text)).toEqual([]);
   });
 
-  const corpus = join(import.meta.dirname, '../../../shared/corpus');
-
-  it.skipIf(!existsSync(corpus))(
+  it.skipIf(!existsSync(REAL_FOLDER))(
     'changes nothing else in real files',
     () => {
-      const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
+      const files = readdirSync(REAL_FOLDER, { recursive: true, encoding: 'utf8' }).filter(name =>
+        /\.ya?ml$/.test(name),
+      );
       const found = sample(files.toSorted(), 20).map(name => ({
         name,
-        differences: differences(plain, injected, readFileSync(join(corpus, name), 'utf8')).slice(0, 3),
+        differences: differences(plain, injected, readFileSync(join(REAL_FOLDER, name), 'utf8')).slice(0, 3),
       }));
       expect(found.filter(one => one.differences.length > 0)).toEqual([]);
     },

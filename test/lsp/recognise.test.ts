@@ -181,12 +181,10 @@ describe('by content', () => {
     expect(service('untitled:Untitled-1', text)).toBe(expected);
   });
 
-  it('reads hostile heads in no time', () => {
+  it('ends on hostile heads, on which patterns could go back and forth for hours', () => {
     const blank = ' '.repeat(60) + '\r\n';
-    const before = performance.now();
-    for (const text of [blank.repeat(800), 'a'.repeat(60_000), 'a:'.repeat(30_000), 'services:\n' + blank.repeat(800)])
-      service('untitled:Untitled-1', text);
-    expect(performance.now() - before).toBeLessThan(5000);
+    const heads = [blank.repeat(800), 'a'.repeat(60_000), 'a:'.repeat(30_000), 'services:\n' + blank.repeat(800)];
+    expect(heads.map(text => service('untitled:Untitled-1', text))).toEqual(['none', 'none', 'none', 'none']);
   });
 });
 

@@ -18,11 +18,9 @@ describe('what RE2 takes', () => {
     const pattern = compile(source, flags);
     expect(pattern.kind === 'pattern' && pattern.matches(text)).toBe(expected);
   });
-  test('a repetition inside of a repetition takes no longer than any other', () => {
+  test('a repetition inside of a repetition ends, which a pattern of JavaScript does not', () => {
     const pattern = compile('^(a+)+$');
-    const before = performance.now();
     expect(pattern.kind === 'pattern' && pattern.matches(`${'a'.repeat(5000)}b`)).toBe(false);
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 });
 

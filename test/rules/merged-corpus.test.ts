@@ -2,31 +2,13 @@
  * Real files together with their includes, if the folder with them is next to the checkout: no error in what GitLab
  * accepts.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadProject } from '../../server/src/ci/load-project.ts';
 import { isStart } from '../../server/src/ci/project.ts';
 import { LOGIC_CODES } from '../../server/src/codes/logic-codes.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
-import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
+import { isRefused, realFiles, realProject, type RealFile } from '../real-files.ts';
 
-interface Outcome {
-  readonly path: string;
-  readonly status: string;
-  readonly includeBase: string | null;
-}
-
-const corpus = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
-const list = join(corpus, 'outcomes.jsonl');
-
-const outcomes = existsSync(list)
-  ? readFileSync(list, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as Outcome)
-  : [];
+const accepted = realFiles.filter(file => !isRefused(file));
 
 /** Left out: the outcomes were recorded without interpolation, and not all included files are among the real ones. */
 const INPUTS = '/include-inputs/input-templates/';
@@ -40,25 +22,24 @@ const ERRORS = [
   'firecow__gitlab-ci-local/tests/test-cases/needs-parallel-matrix-static/.gitlab-ci.yml: unknown-job: `build-multi` has no copy',
 ];
 
-test.skipIf(outcomes.length === 0)(
+test.skipIf(realFiles.length === 0)(
   'real pipelines have no error where GitLab finds none',
   { timeout: 240_000 },
   async () => {
     const found: string[] = [];
-    for (const outcome of outcomes.filter(({ status }) => !status.startsWith('refused')))
-      found.push(...(await errorsOf(outcome)));
+    for (const file of accepted) found.push(...(await problemsOf(file, 'error')));
     expect(found.filter(one => !ERRORS.some(known => one.startsWith(known)))).toEqual([]);
     expect(ERRORS.filter(known => !found.some(one => one.startsWith(known)))).toEqual([]);
   },
 );
 
-test.skipIf(outcomes.length === 0)(
+test.skipIf(realFiles.length === 0)(
   'real files have an error where GitLab refuses them',
   { timeout: 240_000 },
   async () => {
-    const refused = outcomes.filter(({ status }) => status.startsWith('refused'));
+    const refused = realFiles.filter(isRefused);
     const silent: string[] = [];
-    for (const outcome of refused) if ((await errorsOf(outcome)).length === 0) silent.push(outcome.path);
+    for (const file of refused) if ((await problemsOf(file, 'error')).length === 0) silent.push(file.path);
     expect(refused.length).toBeGreaterThan(30);
     expect(silent).toEqual([]);
   },
@@ -94,37 +75,24 @@ const WARNINGS = [
   'firecow__gitlab-ci-local/tests/test-cases/reference/.gitlab-ci.yml: wrong-type: Expected a mapping for an entry of `cache`',
 ];
 
-test.skipIf(outcomes.length === 0)('real pipelines have few warnings', { timeout: 240_000 }, async () => {
+test.skipIf(realFiles.length === 0)('real pipelines have few warnings', { timeout: 240_000 }, async () => {
   const found: string[] = [];
-  for (const outcome of outcomes.filter(({ status }) => !status.startsWith('refused')))
-    found.push(...(await problemsOf(outcome, 'warning')));
+  for (const file of accepted) found.push(...(await problemsOf(file, 'warning')));
   expect(found.filter(one => !WARNINGS.some(known => one.startsWith(known)))).toEqual([]);
   expect(WARNINGS.filter(known => !found.some(one => one.startsWith(known)))).toEqual([]);
 });
 
-function errorsOf(outcome: Outcome): Promise<readonly string[]> {
-  return problemsOf(outcome, 'error');
-}
-
-async function problemsOf(
-  { path, status, includeBase }: Outcome,
-  weight: 'error' | 'warning',
-): Promise<readonly string[]> {
-  const full = join(corpus, path);
-  const folder = includeBase === null ? dirname(full) : join(corpus, includeBase);
-  const start = {
-    pipeline: pathToFileURL(full).href,
-    folder: folderUri(folder),
-    ...(status === 'fragment' && { fragment: true as const }),
-  };
-  const project = await loadProject(start, new Map(), diskFiles(folder));
-  const document = project.documents.get(start.pipeline);
+async function problemsOf(file: RealFile, weight: 'error' | 'warning'): Promise<readonly string[]> {
+  const { path, status } = file;
+  const project = await realProject(file);
+  const { pipeline } = project;
+  const document = project.documents.get(pipeline);
   if (!document) return [`${path}: not read`];
   const isUnproven = (code: string): boolean =>
     path.includes(INPUTS)
       ? ABOUT_INCLUDES.has(code) || code === 'invalid-interpolation'
       : status === 'needs-include' && ABOUT_INCLUDES.has(code);
   return diagnose(project, document, {})
-    .filter(({ severity, code }) => severity === weight && !isUnproven(code) && !isAmongOthers(code, start.pipeline))
+    .filter(({ severity, code }) => severity === weight && !isUnproven(code) && !isAmongOthers(code, pipeline))
     .map(({ code, message }) => `${path}: ${code}: ${message}`);
 }

@@ -16,9 +16,10 @@ import type { Plan } from '../../server/src/simulation/plan.ts';
 import { usualScenarios } from '../../server/src/simulation/scenarios.ts';
 import { simulate } from '../../server/src/simulation/simulate.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
+import { REAL_FOLDER } from '../real-files.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = [join(ROOT, '../shared/corpus'), join(ROOT, 'test/fixtures'), join(ROOT, 'test/workspaces')];
+const FOLDERS = [REAL_FOLDER, join(ROOT, 'test/fixtures'), join(ROOT, 'test/workspaces')];
 
 const files = FOLDERS.filter(folder => existsSync(folder)).flatMap(folder =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

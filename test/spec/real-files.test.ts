@@ -1,22 +1,8 @@
 /** The problems other than errors in real files that GitLab accepts: a short list that was checked by hand. */
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { structure } from '../../server/src/rules/file/structure.ts';
 import { problemsOf } from '../check.ts';
-
-const corpus = new URL('../../../shared/corpus/', import.meta.url);
-
-interface Outcome {
-  readonly path: string;
-  readonly status: string;
-}
-
-const outcomes = existsSync(corpus)
-  ? readFileSync(new URL('outcomes.jsonl', corpus), 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as Outcome)
-  : [];
+import { isRefused, realFiles, realText } from '../real-files.ts';
 
 /** File, code and the beginning of the message. */
 const WARNINGS = [
@@ -30,15 +16,16 @@ const WARNINGS = [
   'error firecow__gitlab-ci-local/tests/test-cases/include-inputs/input-templates/regex-validation-invalid-pattern/.gitlab-ci-input-template.yml invalid-pattern',
 ];
 
-test.skipIf(outcomes.length === 0)('the table warns of little', { timeout: 120_000 }, () => {
+test.skipIf(realFiles.length === 0)('the table warns of little', { timeout: 120_000 }, () => {
   const told = new Set<string>(structure.codes);
-  const found = outcomes
-    .filter(({ status }) => status !== 'refused' && status !== 'refused-later')
-    .flatMap(({ path }) =>
-      problemsOf(readFileSync(new URL(path, corpus), 'utf8'))
+  const found = realFiles
+    .filter(file => !isRefused(file))
+    .flatMap(file =>
+      problemsOf(realText(file))
         .filter(({ code }) => told.has(code))
         .map(
-          ({ severity, code, message }) => `${severity === 'warning' ? '' : `${severity} `}${path} ${code} ${message}`,
+          ({ severity, code, message }) =>
+            `${severity === 'warning' ? '' : `${severity} `}${file.path} ${code} ${message}`,
         ),
     );
   expect(found.filter(one => !WARNINGS.some(known => one.startsWith(known)))).toEqual([]);

@@ -1,27 +1,22 @@
 /**
  * A second opinion on our reader: the `yaml` package reads the same trees, except for the listed kinds of differences.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { cutPieces } from '../../server/src/yaml/document/pieces.ts';
 import { allFixtures } from '../fixture-files.ts';
+import { realFiles, realText } from '../real-files.ts';
 import { KINDS, kindsOf } from './package-differences.ts';
 import { conformanceCases } from './random.ts';
 import { RECORDED, UNCHANGED } from './recorded.ts';
 import { outcomeOf } from './tree-picture.ts';
 import { packageOutcomeOf } from './yaml-package.ts';
 
-const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
-const OUTCOMES = new URL('outcomes.jsonl', CORPUS);
-
 /** The kinds that were found; every listed one must be. */
 const met = new Set<(typeof KINDS)[number]>();
 
-test.runIf(existsSync(OUTCOMES))('real files are read without any difference', () => {
-  const lines = readFileSync(OUTCOMES, 'utf8').trim().split('\n');
-  const paths = lines.map(line => (JSON.parse(line) as { readonly path: string }).path);
-  const texts = paths.flatMap(path => piecesOf(readFileSync(new URL(encodeURI(path), CORPUS), 'utf8')));
+test.skipIf(realFiles.length === 0)('real files are read without any difference', () => {
+  const texts = realFiles.flatMap(file => piecesOf(realText(file)));
   expect(texts.length).toBeGreaterThan(400);
   expect(texts.filter(text => differs(text))).toEqual([]);
 });
