@@ -7,6 +7,7 @@ import { HOOK_PREVIEW, type HookPreviewAnswer, type HookPreviewParams } from '..
 import type { ProjectionKind } from '../../../server/src/picture/hook-preview.ts';
 import { openFrame, type Frame } from './frame.ts';
 import type { FromHookPage, ToHookPage } from './messages.ts';
+import { newest } from './newest.ts';
 import { goTo } from './places.ts';
 
 const PAGE = { viewType: 'gitlabCi.hook', bundle: 'hook-page' };
@@ -41,38 +42,28 @@ interface Held {
   answer?: HookPreviewAnswer;
   /** The file in which the shown job was found. */
   uri?: string;
-  /** Whether the page is listening. */
-  isReady: boolean;
 }
 
 export function openHookPreview(options: HookPanelOptions, closed: () => void): ShownHook {
-  const held: Held = { isReady: false };
-  let asked = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const held: Held = {};
+  const { update, later, ready, stop } = newest<Found>({
+    pause: PAUSE,
+    ask: () => ask(options.client, held),
+    show(found) {
+      if (found) {
+        Object.assign(held, found);
+        frame.panel.title = l10n.t('Pre-stop hook of {0}', found.answer.preview.job);
+      }
+      frame.post(found ? { type: 'show', preview: found.answer.preview } : nothing());
+    },
+  });
   const frame: Frame<ToHookPage> = openFrame(options.extension, { ...PAGE, title: l10n.t('Pre-stop Hook') }, said => {
     const message = said as FromHookPage;
-    if (message.type === 'ready') held.isReady = true;
+    if (message.type === 'ready') ready();
     void heard(message, held, { update, post: frame.post });
   });
-  const update = async (): Promise<void> => {
-    if (!held.isReady) return;
-    const number = ++asked;
-    const found = await ask(options.client, held).catch(() => undefined);
-    if (number !== asked) return; // something newer is in progress, or the panel is closed
-    if (found) {
-      Object.assign(held, found);
-      frame.panel.title = l10n.t('Pre-stop hook of {0}', found.answer.preview.job);
-    }
-    frame.post(found ? { type: 'show', preview: found.answer.preview } : nothing());
-  };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void update(), PAUSE);
-  };
   frame.panel.onDidDispose(() => {
-    held.isReady = false;
-    asked++;
-    clearTimeout(timer);
+    stop();
     closed();
   });
   return {

@@ -8,6 +8,7 @@ import { PICTURE, type PictureAnswer, type PictureParams } from '../../../server
 import { chooseExport, saveExport } from './export.ts';
 import { openFrame, type Frame } from './frame.ts';
 import type { FromPipelinePage, ToPipelinePage } from './messages.ts';
+import { newest } from './newest.ts';
 import { asWritten, goTo, nodeAt, placeOf } from './places.ts';
 
 const PAGE = { viewType: 'gitlabCi.pipeline', bundle: 'pipeline-page' };
@@ -45,37 +46,32 @@ interface Held {
   /** The last one is shown; each of the others started the next one. */
   subjects: readonly ShownPipeline[];
   answer?: PictureAnswer;
-  /** Whether the page is listening. */
-  isReady: boolean;
 }
 
 export function openShown(options: ShownOptions, closed: () => void): Shown {
-  const held: Held = { subjects: [], isReady: false };
-  let asked = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const held: Held = { subjects: [] };
+  const { update, later, ready, stop } = newest<PictureAnswer>({
+    pause: PAUSE,
+    ask() {
+      const subject = held.subjects.at(-1);
+      return subject && ask(options.client, subject);
+    },
+    show(answer) {
+      if (answer) held.answer = answer;
+      frame.post(answer ? shownPicture(answer, held.subjects) : nothing());
+      const uri = held.subjects.at(-1)?.uri;
+      const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+      if (editor) follow(editor);
+    },
+  });
   const frame: Frame<ToPipelinePage> = openFrame(options.extension, { ...PAGE, title: l10n.t('Pipeline') }, said => {
     const message = said as FromPipelinePage;
-    if (message.type === 'ready') held.isReady = true;
+    if (message.type === 'ready') ready();
     void heard(message, held, { show, update, post: frame.post, chooseScenario: options.chooseScenario });
   });
   const follow = ({ document, selection }: TextEditor): void => {
     const id = held.answer && nodeAt(held.answer, document.uri.toString(), selection.active);
     if (id !== undefined) frame.post({ type: 'select', id });
-  };
-  const update = async (): Promise<void> => {
-    const subject = held.subjects.at(-1);
-    if (!subject || !held.isReady) return;
-    const number = ++asked;
-    const answer = await ask(options.client, subject).catch(() => undefined);
-    if (number !== asked) return; // something newer is in progress, or the panel is closed
-    if (answer) held.answer = answer;
-    frame.post(answer ? shownPicture(answer, held.subjects) : nothing());
-    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === subject.uri);
-    if (editor) follow(editor);
-  };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void update(), PAUSE);
   };
   const show = (subject: ShownPipeline, before: readonly ShownPipeline[] = []): void => {
     held.subjects = [...before, subject];
@@ -85,9 +81,7 @@ export function openShown(options: ShownOptions, closed: () => void): Shown {
   const isOf = (uri: string): boolean =>
     held.answer?.files.includes(uri) === true || held.subjects.some(subject => subject.uri === uri);
   frame.panel.onDidDispose(() => {
-    held.isReady = false;
-    asked++;
-    clearTimeout(timer);
+    stop();
     closed();
   });
   return {
