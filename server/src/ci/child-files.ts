@@ -6,6 +6,7 @@ import { cachedBy } from '../text/cached.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
 import { blankFault, emptyFault, extensionFault, failureFault, noMatchNote, sourceFaults } from './include-fault.ts';
+import type { IncludeTarget } from './include-entry.ts';
 import { includeTree } from './include-tree.ts';
 import { includedPath, includedUri } from './included-file.ts';
 import { readIncludes, type Include } from './include.ts';
@@ -18,15 +19,19 @@ import type { Wanted } from './tree-file.ts';
 
 /** What has to be read to know whether child pipelines can be created. */
 export function wantedChildren(project: Project): readonly Wanted[] {
-  const { root } = includeTree(project);
-  const includes = filesOf(root).flatMap(({ source }) => includesIn(source.root));
-  return includes.flatMap(({ target }): readonly Wanted[] => {
+  return childTargets(project).flatMap((target): readonly Wanted[] => {
     if (target.kind === 'pattern')
       return project.matches.has(target.pattern) ? [] : [{ kind: 'matches', pattern: target.pattern }];
     const uri = includedUri(project, target);
     const isKnown = uri === undefined || project.documents.has(uri) || project.failures.has(uri);
     return isKnown ? [] : [{ kind: 'file', uri }];
   });
+}
+
+/** What jobs start child pipelines with, as it is written. */
+export function childTargets(project: Project): readonly IncludeTarget[] {
+  const { root } = includeTree(project);
+  return filesOf(root).flatMap(({ source }) => includesIn(source.root).map(({ target }) => target));
 }
 
 /** Cached as long as the file is the same. */

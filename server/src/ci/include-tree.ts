@@ -15,7 +15,7 @@ import {
   tooManyFault,
 } from './include-fault.ts';
 import { isYamlName } from './include-form.ts';
-import { includedPath } from './included-file.ts';
+import { includedPath, urisOf } from './included-file.ts';
 import { verdictOf, type Verdict } from './include-rules.ts';
 import type { IncludeTarget } from './include-entry.ts';
 import { uriBelow } from '../text/uri.ts';
@@ -39,6 +39,8 @@ export interface IncludeTree {
   /** Paths of the included files, in GitLab's order. */
   readonly included: readonly string[];
   readonly wanted: readonly Wanted[];
+  /** The files that were looked up, whether they could be read or not. */
+  readonly named: ReadonlySet<Uri>;
   /** The `rules` of entries that are undecided. */
   readonly undecided: readonly Value[];
   /** Patterns of `exists` whose matches matter. */
@@ -52,6 +54,7 @@ interface Growth {
   readonly project: Project;
   readonly included: string[];
   readonly wanted: Map<string, Wanted>;
+  readonly named: Set<Uri>;
   readonly patterns: Set<string>;
   readonly undecided: Set<Value>;
   readonly notes: Finding[];
@@ -66,6 +69,7 @@ function growTree(project: Project): IncludeTree {
   const growth: Growth = {
     project,
     ...found,
+    named: new Set<Uri>(),
     undecided: new Set<Value>(),
     count: 0,
     complete: true,
@@ -78,7 +82,7 @@ function growTree(project: Project): IncludeTree {
     document ? sourceOf(document, project.inputs) : NO_SOURCE,
     growth,
   );
-  const { included, complete, conditional, patterns, notes } = growth;
+  const { included, complete, conditional, patterns, notes, named } = growth;
   const wanted = [...growth.wanted.values()];
   const own = file.source.faults.map(startFault);
   const undecided = [...growth.undecided];
@@ -90,6 +94,7 @@ function growTree(project: Project): IncludeTree {
     conditional,
     included,
     wanted,
+    named,
     undecided,
     patterns,
   };
@@ -227,6 +232,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const refuse = (fault: Finding): GrownChild => ({ nested: [], own: [fault] });
   if (!isYamlName(path)) return refuse(extensionFault(include, path));
   const uri = uriBelow(growth.project.folder, path);
+  for (const one of [uri, ...urisOf(growth.project, include.target)]) if (one !== undefined) growth.named.add(one);
   const failure = uri === undefined ? { failed: 'missing' as const } : growth.project.failures.get(uri);
   if (uri === undefined || failure) return refuse(failureFault(include, path, failure ?? { failed: 'missing' }));
   const document = growth.project.documents.get(uri);

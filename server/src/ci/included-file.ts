@@ -15,6 +15,14 @@ export function includedUri(project: Project, target: IncludeTarget): Uri | unde
   return path === undefined ? undefined : uriBelow(project.folder, path);
 }
 
+/** The files that are looked up to find the only one that is meant: that is the last of them. */
+export function urisOf(project: Project, target: IncludeTarget): readonly Uri[] {
+  const meant = includedPath(project, target);
+  if (meant === undefined) return [];
+  const paths = target.kind === 'component' ? target.paths.slice(0, target.paths.indexOf(meant) + 1) : [meant];
+  return paths.flatMap(path => uriBelow(project.folder, path) ?? []);
+}
+
 /** The second path of a component is used if there is no file at the first. */
 function componentPath({ folder, failures }: Project, [file, inFolder]: readonly [string, string]): string {
   const uri = uriBelow(folder, file);

@@ -9,6 +9,7 @@ import { isMade, startOf } from './made-start.ts';
 import { pathBelow, uriBelow } from '../text/uri.ts';
 import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
 import { withDocument, type Project, type Start } from './project.ts';
+import { withoutUnused } from './used.ts';
 
 export interface Limits {
   /** How many files are read for one project. */
@@ -49,14 +50,14 @@ export async function completeProject(
   let done = project;
   for (let wanted = wantedOf(done); wanted.length > 0; wanted = wantedOf(done)) {
     for (const next of wanted) {
-      if (isFull(done, limits)) return done;
+      if (isFull(done, limits)) return withoutUnused(done);
       done =
         next.kind === 'file'
           ? await readFile(done, next.uri, open, files)
           : await expand(done, next.pattern, files, limits);
     }
   }
-  return done;
+  return withoutUnused(done);
 }
 
 function isFull({ documents, failures }: Project, { files, text }: Limits): boolean {

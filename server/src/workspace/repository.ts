@@ -7,6 +7,7 @@ import { isMade, startOf } from '../ci/made-start.ts';
 import { pathBelow } from '../text/uri.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
+import { usedBy, withoutUnused } from '../ci/used.ts';
 import { filesOf } from '../ci/resolve-job.ts';
 import { childPipelines, mayInclude, owns } from '../ci/workspace.ts';
 import { diagnose } from '../features/diagnostics.ts';
@@ -127,7 +128,7 @@ export function concerning(repository: Repository): (uri: Uri) => boolean {
 
 /** The patterns that includes and their rules look for in the repository. */
 export function patternsIn(repository: Repository): readonly string[] {
-  return [...new Set(projectsIn(repository).flatMap(project => [...includeTree(project).patterns]))];
+  return [...new Set(projectsIn(repository).flatMap(project => [...usedBy(project).patterns]))];
 }
 
 /** Whether something still has to be read to know everything that the pipelines include. */
@@ -202,13 +203,6 @@ async function completed({ files }: Repository, project: Project, open: OpenDocu
   const newest = withoutUnused(current(project, open));
   if (wantedOf(newest).length === 0) return newest;
   return completeProject({ ...newest, failures: new Map() }, open, files);
-}
-
-/** Drops the matches of patterns that no include has any more. */
-function withoutUnused(project: Project): Project {
-  const { patterns } = includeTree(project);
-  const used = [...project.matches].filter(([pattern]) => patterns.has(pattern));
-  return used.length < project.matches.size ? { ...project, matches: new Map(used) } : project;
 }
 
 /** The project with the texts of the editor. */
