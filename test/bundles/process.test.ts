@@ -25,7 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { ProtocolConnection } from 'vscode-languageserver/node';
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { NODE_ARGUMENTS } from '../../client/src/server-process.ts';
+import { argumentsFor, NODE_ARGUMENTS } from '../../client/src/server-process.ts';
 import { root } from '../../scripts/ready.mjs';
 import { converse, EXPECTED, partFrom } from './conversation.ts';
 
@@ -66,8 +66,9 @@ test('dist/server.js serves over ipc, as the extension starts it', async () => {
 
 test('the benchmark starts it like that, too', () => {
   const args = NODE_ARGUMENTS.map(argument => `'${argument}'`).join(', ');
+  const [cache] = argumentsFor({ scheme: 'file', fsPath: '${compiled}' });
   expect(readFileSync(join(root, 'scripts/bench.mjs'), 'utf8')).toContain(
-    `args: [${args}, join(root, 'dist/server.js')]`,
+    `args: [${args}, join(root, 'dist/server.js'), \`${cache}\`]`,
   );
 });
 

@@ -22,6 +22,8 @@ interface Surroundings {
   readonly serve: (handed: Handover) => Promise<void>;
   /** The server cannot be used, whether or not `initialize` was answered. */
   readonly failed: (error: unknown, translate: Translate) => void;
+  /** Is told of each message. */
+  readonly hears?: (message: Sent) => void;
 }
 
 /** What the client has said so far. */
@@ -29,7 +31,8 @@ export interface Heard {
   shutdown(): boolean;
 }
 
-interface Sent extends Message {
+/** A message of the client. */
+export interface Sent extends Message {
   readonly id?: unknown;
   readonly method?: unknown;
   readonly params?: unknown;
@@ -37,7 +40,11 @@ interface Sent extends Message {
 }
 
 /** Hears a connection from its beginning; {@link Handover} is what the server gets of it. */
-export function answerEarly(reader: MessageReader, writer: MessageWriter, { serve, failed }: Surroundings): Heard {
+export function answerEarly(
+  reader: MessageReader,
+  writer: MessageWriter,
+  { serve, failed, hears }: Surroundings,
+): Heard {
   const heard: Sent[] = [];
   let deliver: DataCallback | undefined;
   let translate: Translate = text => text;
@@ -82,6 +89,7 @@ export function answerEarly(reader: MessageReader, writer: MessageWriter, { serv
   let shutdown = false;
   reader.listen((message: Sent) => {
     shutdown ||= message.method === 'shutdown';
+    hears?.(message);
     if (deliver) return deliver(message);
     if (begun) return void heard.push(message);
     begun = true;

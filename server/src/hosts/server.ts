@@ -1,6 +1,6 @@
 /**
  * The process of the server: it answers `initialize` by itself and loads the server after that, from `engine.js`. With the
- * argument `mcp` it serves tools to other programs.
+ * argument `mcp` it serves tools to other programs; with `--compile-cache=FOLDER` it keeps there what V8 compiled.
  */
 import {
   IPCMessageReader,
@@ -9,10 +9,14 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Message, MessageReader, MessageType, MessageWriter, ShowMessageParams } from 'vscode-languageserver/node';
+import { join } from 'node:path';
 import { isRecord } from '../lsp/values.ts';
 import { oneLine } from '../text/shown.ts';
 import type { Translate } from '../translation/translate.ts';
+import type * as EngineModule from './engine.ts';
 import { answerEarly, type Heard } from './early.ts';
+import { keepHeapSmall } from './heap.ts';
+import { onceRested } from './rested.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'mcp') void import('./engine.js').then(({ serveTools }) => serveTools(rest));
@@ -33,10 +37,28 @@ function serveStreams(): void {
 }
 
 function begin(reader: MessageReader, writer: MessageWriter): Heard {
+  const rest = onceRested();
   return answerEarly(reader, writer, {
-    serve: async handed => (await import('./engine.js')).serveProcess(handed),
+    serve: async handed => (await loaded(rest.then)).serveProcess(handed),
     failed: (error, translate) => void end(writer, error, translate),
+    hears: rest.hears,
   });
+}
+
+type Engine = typeof EngineModule;
+
+const COMPILE_CACHE = '--compile-cache=';
+
+/** The rest of the server, and something to do once it rests, if any. */
+async function loaded(onceRested: (run: () => void) => void): Promise<Engine> {
+  const folder = process.argv.find(argument => argument.startsWith(COMPILE_CACHE))?.slice(COMPILE_CACHE.length);
+  if (!folder) return import('./engine.js');
+  // V8 refuses what was compiled under other flags
+  keepHeapSmall();
+  const { loadWithCache } = await import('./compile-cache.ts');
+  const { exports, keep } = loadWithCache(join(__dirname, 'engine.js'), folder);
+  if (keep) onceRested(keep);
+  return exports as Engine;
 }
 
 /** Says why there is no server, to the person and in the log of the editor. */

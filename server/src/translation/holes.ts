@@ -17,7 +17,7 @@ export interface Holed {
 
 /** Links, the steps of a way, code, quoted words, variables, and numbers that stand alone. */
 const VARIABLE =
-  /\[[^\]\n]*\]\([^)\s]*\)|[^\s`]+(?: → [^\s`]*[^\s`.),])+|(`+)(?!`)[^]*?(?<!`)\1(?!`)|"[^"\n]*"|\$\w+|(?<![\p{L}\p{N}_.\-/$#:])\d+(?:[.,:]\d+)*(?![\p{L}\p{N}_]|[-/.]\d)/gu;
+  /\[[^\]\n]*\]\([^)\s]*\)|[^\s`]+(?: \u2192 [^\s`]*[^\s`.),])+|(`+)(?!`)[^]*?(?<!`)\1(?!`)|"[^"\n]*"|\$\w+|(?<![\p{L}\p{N}_.\-/$#:])\d+(?:[.,:]\d+)*(?![\p{L}\p{N}_]|[-/.]\d)/gu;
 
 /** The text with holes; a text with such signs of its own, or with too many, is not for a catalogue. */
 export function holed(text: string): Holed | undefined {

@@ -1,7 +1,7 @@
 /** Hover on the name of a stage: its place among the others, and the jobs that run in it. */
 import { configurationOf } from '../../ci/configuration.ts';
 import type { Project } from '../../ci/project.ts';
-import { code, joined, say, type Markdown } from '../../text/markdown.ts';
+import { code, joined, ours, say, type Markdown } from '../../text/markdown.ts';
 import { linkTo, fileLink } from '../effective/file-link.ts';
 import { jobsOfStage, stagesOf } from '../names/stage.ts';
 import { counted, listed } from './listed.ts';
@@ -36,10 +36,12 @@ function place(project: Project, name: string): Markdown {
 const BESIDE = 2;
 const MOST = 12;
 
+const MORE = ours('…');
+
 /** The stage in bold between its neighbours; the first stages if it is not among them. */
 function around(names: readonly string[], index: number): Markdown {
   const start = Math.max(0, index - BESIDE);
   const end = Math.min(names.length, index < 0 ? MOST : index + BESIDE + 1);
   const shown = names.slice(start, end).map((name, at) => (start + at === index ? say`**${code(name)}**` : code(name)));
-  return joined([start > 0 && say`…`, ...shown, end < names.length && say`…`], ' → ');
+  return joined([start > 0 && MORE, ...shown, end < names.length && MORE], ' → ');
 }
