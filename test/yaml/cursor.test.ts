@@ -45,6 +45,10 @@ describe('cursor between neighbours and behind a header', () => {
   }
 });
 
+test('a byte order mark at the beginning of a line counts as a column', () => {
+  expect(draw('job:<|>\n\ufeffscript: x\n')).toBe('none');
+});
+
 if (process.env['UPDATE_FIXTURES']) {
   const parts = CASES.map(({ name, text }) => `== ${name}\n${text}=> ${draw(text)}\n`);
   writeFileSync(TABLE, parts.join('\n'));

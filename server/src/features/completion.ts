@@ -107,9 +107,12 @@ function wordAsItem({ cursor }: Site): NodePath | undefined {
  * The first of several documents becomes the header only by its `spec:`, so without it the header is not recognised
  * yet.
  */
-function headerKeys(site: Site, { pieces }: SourceDocument): readonly Completion[] {
+function headerKeys(site: Site, { text, pieces }: SourceDocument): readonly Completion[] {
   const { cursor } = site;
-  const isFirst = pieces.length > 1 && cursor.word.start <= (pieces[0]?.span.end ?? 0);
+  const [first, second] = pieces;
+  // text behind the end of a mapping in brackets is a piece, too, but no document
+  const isFollowed = first && second && /^---/m.test(text.slice(first.span.end, second.span.start));
+  const isFirst = isFollowed && cursor.word.start <= first.span.end;
   const isNew = cursor.piece === 'content' || (cursor.piece === 'ignored' && cursor.siblings.length === 0);
   if (cursor.path.length > 0 || !isFirst || !isNew) return [];
   const header = keyCompletions({ ...site, cursor: { ...cursor, piece: 'header' } });

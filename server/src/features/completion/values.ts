@@ -6,6 +6,7 @@ import { listIn, recordIn, scalarsIn, type FoundField } from '../../readings/fin
 import { bodyOf, offerKeys, offerValues, type SnippetBody } from '../../readings/offer.ts';
 import type { Shape } from '../../spec/shape.ts';
 import { span } from '../../text/span.ts';
+import { lineStart } from '../../yaml/lines.ts';
 import { typePlain } from '../../yaml/value/scalar.ts';
 import { blockBody, flowBody } from './body.ts';
 import { compose, type Completion, type CompletionDraft } from './compose.ts';
@@ -40,7 +41,7 @@ function scalarText({ text, cursor, layout }: Site, value: string): string {
 
 /** The keys of a mapping that begins on the next line, or in brackets if no line may follow. */
 function keysBelow(site: Site, { shape, chain }: FoundField): readonly Completion[] {
-  if (!recordIn(shape) || !isUsual(shape, 'map')) return [];
+  if (!recordIn(shape) || !isUsual(shape, 'map') || isTagged(site)) return [];
   return offerKeys(shape, [], chain, { gitlabVersion: site.gitlabVersion }).map(candidate => {
     const body: SnippetBody = { kind: 'map', entries: [{ key: candidate.label, body: candidate.body ?? EMPTY }] };
     const draft = isBlockPossible(site) ? below(site, body) : behind(site, body);
@@ -78,6 +79,11 @@ function listForms(site: Site, { name, field, shape, chain }: FoundField): reado
 /** If a scalar is the usual form, the others are offered on the next line. */
 function isUsual(shape: Shape, form: 'list' | 'map'): boolean {
   return shape.kind !== 'either' || shape.usual === form;
+}
+
+/** Whether a tag stands in front: with most of them, GitLab takes no mapping. */
+function isTagged({ text, cursor: { word } }: Site): boolean {
+  return /[ \t]![^\s]*[ \t]+(?:&\S+[ \t]+)?$/.test(text.slice(lineStart(text, word.start), word.start));
 }
 
 const EMPTY: SnippetBody = { kind: 'scalar', placeholder: '', quoted: false, words: [] };

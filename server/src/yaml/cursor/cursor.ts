@@ -16,7 +16,7 @@
  * 4. Spans are mapped back to the text as written: slot `key`, word and prefix `sta`. Completion offers what `job` lacks.
  */
 import { shift, span, type Span } from '../../text/span.ts';
-import { isBlank, lineStart } from '../lines.ts';
+import { indentAt, isBlank, lineStart } from '../lines.ts';
 import { keyName } from './mark.ts';
 import { needsSpace } from './patch.ts';
 import { placeOf, type CursorPlace, type Sibling } from './place.ts';
@@ -128,7 +128,15 @@ function betweenPieces(document: SourceDocument, offset: number): Cursor {
   const { text, pieces } = document;
   const piece = pieces.find(({ span: at }) => offset <= at.start);
   const word = span(offset, offset);
-  const free = lineStart(text, offset) === offset && isBlank(text, offset);
+  const free = lineStart(text, offset) === offset && isBlank(text, offset) && takesKeys(text, piece);
   const cursor = { ...NO_PLACE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
   return piece && free ? inPiece(cursor, [], piece) : { ...cursor, slot: 'none' };
+}
+
+/** Whether a key can be written in front of the first line: one that is indented, or begins no mapping, takes none. */
+function takesKeys(text: string, piece: Piece | undefined): boolean {
+  const [first] = piece?.entries ?? [];
+  const root = first?.block.root;
+  if (!first || !root) return true;
+  return root.kind === 'map' && !root.flow && indentAt(text, lineStart(text, first.start + root.span.start)) === 0;
 }

@@ -1,5 +1,5 @@
 /** Checks by columns whether a key or item on a line of its own would join its neighbours. */
-import { columnsOf, type Marked } from './mark.ts';
+import { columnsOf, keyColumn, type Marked } from './mark.ts';
 import { columnIn, lineStart } from '../lines.ts';
 import { nextLine, type NextLine } from './structure.ts';
 import type { Patch } from './patch.ts';
@@ -9,7 +9,7 @@ import type { CursorSpot } from './spot.ts';
 export function fitsAsKey(patch: Patch, { parent, pair, columns }: Marked, spot: CursorSpot): boolean {
   const column = columnIn(patch.text, patch.mark);
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
-  if (others.some(({ key }) => columnIn(patch.text, key.span.start) !== column)) return false;
+  if (others.some(({ key }) => keyColumn(key, patch.text) !== column)) return false;
   if (
     others.length === 0 &&
     (column <= (columns.at(-1) ?? -1) || !opensValue(patch.text, pair?.key.span.start ?? patch.mark))

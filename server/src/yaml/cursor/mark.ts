@@ -1,6 +1,6 @@
 /** Finds the mark of a patched block in its tree. */
 import type { ListNode, MapNode, Node, NodePath, Pair } from '../tree.ts';
-import { columnIn } from '../lines.ts';
+import { columnIn, lineStart } from '../lines.ts';
 import { MARK } from './patch.ts';
 
 export interface Marked {
@@ -73,6 +73,12 @@ export function keyNames(node: Node | undefined, text: string): readonly string[
 /** The column of the keys or dashes of a block collection; none in brackets. */
 export function columnsOf(node: MapNode | ListNode, text: string): readonly number[] {
   if (node.flow) return [];
-  const start = node.kind === 'list' ? node.span.start : node.pairs[0]?.key.span.start;
-  return start === undefined ? [] : [columnIn(text, start)];
+  if (node.kind === 'list') return [columnIn(text, node.span.start)];
+  return node.pairs.slice(0, 1).map(({ key }) => keyColumn(key, text));
+}
+
+/** The column of a key of a block mapping, which begins with the anchor, the tag or the question mark in front of it. */
+export function keyColumn({ span: { start } }: Node, text: string): number {
+  const before = text.slice(lineStart(text, start), start);
+  return before.length - (/(?:(?:\?|[&!]\S*)[ \t]+)+$/.exec(before)?.[0].length ?? 0);
 }

@@ -5,7 +5,7 @@ import { parseBlock } from '../document/parse.ts';
 import type { Block, Node, NodePath } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from '../lines.ts';
-import { findMark, keyName, keyNames, type Marked } from './mark.ts';
+import { findMark, keyColumn, keyName, keyNames, type Marked } from './mark.ts';
 import { behind, hasValueBehind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
 import type { CursorSpot } from './spot.ts';
 
@@ -59,7 +59,9 @@ function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
   const { text } = before;
   const found = read(before, patchValue(text, spot));
   if (!found || found.role === 'key') return undefined;
-  const column = columnIn(found.patch.text, found.pair?.key.span.start ?? found.patch.mark);
+  const column = found.pair
+    ? keyColumn(found.pair.key, found.patch.text)
+    : columnIn(found.patch.text, found.patch.mark);
   const shared = { ...around(found), column, behind: 'nothing' } as const;
   if (spot.kind === 'alias') return { ...shared, slot: 'alias' };
   const taken = spot.bracket ? hasValueBehind(text, spot) : hasValueBelow(text, spot.word.end, column);

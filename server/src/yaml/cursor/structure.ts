@@ -20,7 +20,9 @@ export interface NextLine {
 export function nextLine(text: string, offset: number): NextLine | undefined {
   const line = nextContentLine(text, offset);
   if (line === undefined) return undefined;
-  const column = indentAt(text, line);
+  // libyaml counts a byte order mark at the beginning of a line as a column
+  const mark = text.startsWith('\ufeff', line) ? 1 : 0;
+  const column = mark + indentAt(text, line + mark);
   const at = line + column;
   return { column, kind: /^-(?:\s|$)/.test(text.slice(at, at + 2)) ? 'dash' : 'key' };
 }
