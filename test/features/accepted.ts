@@ -1,55 +1,87 @@
 /** Checks of a text after a completion was accepted. */
 import { expect } from 'vitest';
 import type { Completion } from '../../server/src/features/completion.ts';
-import { applyChanges } from '../../server/src/text/span.ts';
+import { cachedByText } from '../../server/src/text/cached.ts';
+import type { Problem } from '../../server/src/text/problem.ts';
+import { applyChanges, span, touches, type Span } from '../../server/src/text/span.ts';
+import { keyName } from '../../server/src/yaml/cursor/mark.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { flawsIn } from '../../server/src/yaml/document/recovered.ts';
-import type { Node } from '../../server/src/yaml/tree.ts';
+import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully, insertedText } from './check-completion.ts';
 
-/** Accepting a completion and filling it in must not break, remove or invalidate anything that was there. */
+/**
+ * Accepting a completion and filling it in must not break, remove or invalidate anything that was there. In a text that
+ * stays broken whatever stands at the cursor, the rest of the file must be read as before.
+ */
 export function checkAccepted(text: string, item: Completion): void {
   const after = acceptFully(text, item);
-  const edit = insertedText(item);
-  if (item.kind === 'operator') return void checkParses(text, item, after);
-  if (!checkParses(text, item, after)) return;
-  const [before = ''] = baselines(text, item);
-  if (!isRenaming(text, item) && !NEEDING_OTHERS.includes(item.label) && !MERGED.test(text)) {
-    // closing one `$[[` also closes an open one before it
-    const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
-    // a job that moves to an earlier stage may precede the jobs that it needs, which would be moved next
-    const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
-    // a job that is no longer delayed has no use for its delay, which would be removed next
-    const hurried = /\bwhen["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['conflicting-keys'] : [];
-    // a job that is not mentioned here is one of another file, and the text is judged alone
-    const elsewhere = item.kind === 'value' && !wordsOf(text).includes(item.label) ? ['unknown-job'] : [];
-    const known = [...errorsOf(before), ...errorsOf(text), ...open, ...moved, ...hurried, ...elsewhere];
-    expect(
-      errorsOf(after).filter(code => !known.includes(code)),
-      after,
-    ).toEqual([]);
-  }
+  if (!checkParses(text, item, after)) return checkRest(text, item, after);
+  if (item.kind === 'operator') return;
+  checkErrors(text, item, after);
   // what is inserted into a text changes it
-  if (INSIDE.includes(item.kind)) return;
-  const words = wordsOf(after);
-  // the accepted text may be part of a longer one, and so may the placeholder
-  const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
-  expect(
-    wordsOf(before).filter(
-      word => !word.includes(PLACEHOLDER) && !words.includes(word) && !rests.includes(word.trim()),
-    ),
-    after,
-  ).toEqual([]);
+  if (!INSIDE.includes(item.kind)) checkWords(text, item, after);
 }
 
 const INSIDE: readonly Completion['kind'][] = ['variable', 'input', 'function'];
 
-/** Only for texts that parse: nothing can be checked in a broken one. */
+/**
+ * What GitLab can read must stay so, and a text becomes readable that needs nothing but something else at the cursor.
+ * Whether that could be said of the text.
+ */
 export function checkParses(text: string, item: Completion, after: string): boolean {
-  if (baselines(text, item).some(before => flaws(before) > 0)) return false;
-  expect(flaws(after), after).toBe(0);
+  const isBroken = (one: string): boolean => readingOf(one).flaws > 0;
+  const others = isBroken(text) ? withOthers(text, item) : baselines(text, item);
+  if (others.some(isBroken)) return false;
+  expect(readingOf(after).flaws, `syntax: ${after}`).toBe(0);
   return true;
+}
+
+/** In broken text, the other entries of the file stay. */
+function checkRest(text: string, item: Completion, after: string): void {
+  const kept = namesIn(after);
+  const names = common([namesIn(text, item.edit.span), ...baselines(text, item).map(before => namesIn(before))]);
+  expect(
+    names.filter(name => !kept.includes(name)),
+    `entries: ${after}`,
+  ).toEqual([]);
+}
+
+function checkErrors(text: string, item: Completion, after: string): void {
+  if (isRenaming(text, item) || NEEDING_OTHERS.includes(item.label) || MERGED.test(text)) return;
+  // closing one `$[[` also closes an open one before it
+  const open = problemsOf(text).some(({ code }) => code === 'literal-interpolation') ? ['invalid-interpolation'] : [];
+  // a job that moves to an earlier stage may precede the jobs that it needs, which would be moved next
+  const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
+  // a job that is no longer delayed has no use for its delay, which would be removed next
+  const hurried = /\bwhen["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['conflicting-keys'] : [];
+  // a job that is not mentioned here is one of another file, and the text is judged alone
+  const elsewhere = item.kind === 'value' && !readingOf(text).words.includes(item.label) ? ['unknown-job'] : [];
+  const others = [text, ...withOthers(text, item)].flatMap(other => readingOf(other).errors);
+  const known = [...others, ...open, ...moved, ...hurried, ...elsewhere];
+  expect(
+    readingOf(after).errors.filter(code => !known.includes(code)),
+    `errors: ${after}`,
+  ).toEqual([]);
+}
+
+/** Whatever is read with other words at the cursor is read with the accepted ones, too. */
+function checkWords(text: string, item: Completion, after: string): void {
+  const edit = insertedText(item);
+  const { words } = readingOf(after);
+  // the accepted text may be part of a longer one, and so may the placeholder
+  const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
+  expect(
+    common(baselines(text, item).map(before => readingOf(before).words)).filter(
+      word => !word.includes(PLACEHOLDER) && !words.includes(word) && !rests.includes(word.trim()),
+    ),
+    `words: ${after}`,
+  ).toEqual([]);
+}
+
+function common([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  return first.filter(word => others.every(other => other.includes(word)));
 }
 
 /** Items that are valid only next to another key, which may come later, or with other stages or another default. */
@@ -81,18 +113,39 @@ export function baselines(text: string, item: Completion): readonly string[] {
   // without its quotes, it could end or begin another text
   const word = quote + PLACEHOLDER + quote;
   if (isRenaming(text, item)) return [put(/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? `${word}:` : word)];
-  return kind === 'key' && !/^\s*[\r\n{]/.test(edit.text) ? [put(''), put(`${dash}${word}: 1`)] : [put('')];
+  if (kind === 'key' && !/^\s*[\r\n{]/.test(edit.text)) return [put(''), put(`${dash}${word}: 1`)];
+  return [put('')];
 }
 
-function flaws(text: string): number {
-  // those that only a rule finds, such as text between entries, too
-  const found = problemsOf(text).filter(({ code }) => code === 'yaml-syntax');
-  return Math.max(flawsIn(parse('file:///a.yml', text)).length, found.length);
+/** These and, if lines are inserted below the key at the cursor, the text with another key there. */
+function withOthers(text: string, item: Completion): readonly string[] {
+  const { edit, also } = item;
+  const below = /^(?:\r\n|\n|\r) */.exec(edit.text)?.[0];
+  const other = below === undefined ? [] : [{ ...edit, text: `${below}${PLACEHOLDER}: 1` }];
+  return [...baselines(text, item), ...other.map(change => applyChanges(text, [change, ...also]))];
 }
+
+interface Reading {
+  readonly flaws: number;
+  readonly errors: readonly string[];
+  readonly words: readonly string[];
+}
+
+const readingOf = cachedByText((text: string): Reading => {
+  const problems = problemsOf(text);
+  // those that only a rule finds, such as text between entries, too
+  const found = problems.filter(({ code }) => code === 'yaml-syntax');
+  const document = parse('file:///a.yml', text);
+  return {
+    flaws: Math.max(flawsIn(document).length, found.length),
+    errors: errorsOf(problems),
+    words: wordsOf(document),
+  };
+}, 20);
 
 /**
  * Problems of a mapping that still lacks keys, such as a job that has no script yet or its hooks, of a list whose unfinished
- * entry was none before, and of a key in front of a text that now is its value.
+ * entry was none before, of a key in front of a text that now is its value, and of one without a value.
  */
 const INCOMPLETE = [
   'too-many-includes',
@@ -103,28 +156,39 @@ const INCOMPLETE = [
   'invalid-include',
   'include-extension',
   'misplaced-hooks',
+  'slipped-key',
 ];
 
 /** Errors that completion must not cause; missing parts and parts filled in with a letter do not count. */
-function errorsOf(text: string): readonly string[] {
+function errorsOf(problems: readonly Problem[]): readonly string[] {
   return (
-    problemsOf(text)
+    problems
       .filter(({ severity, code }) => severity === 'error' && !INCOMPLETE.includes(code))
       // A key of the top level is offered even if `default`, elsewhere in the file, has it as well.
       .filter(({ message }) => !message.includes('at the top level and in `default`'))
+      // A name is judged once something is below it.
+      .filter(({ message }) => !message.startsWith('The name of a job must be a string'))
       .filter(({ at: { block, span } }) => !/^["']?x["']?$/.test(block.text.slice(span.start, span.end)))
       .map(({ code }) => code)
   );
 }
 
 /** Every key and scalar. */
-function wordsOf(text: string): readonly string[] {
+function wordsOf({ pieces }: SourceDocument): readonly string[] {
   const words = (node: Node | undefined): readonly string[] => {
     if (node?.kind === 'map') return node.pairs.flatMap(({ key, value }) => [...words(key), ...words(value)]);
     if (node?.kind === 'list') return node.items.flatMap(words);
     return node?.kind === 'scalar' && node.style !== 'missing' ? [node.text] : [];
   };
-  return parse('file:///a.yml', text).pieces.flatMap(({ entries }) =>
-    entries.flatMap(({ block }) => words(block.root)),
+  return pieces.flatMap(({ entries }) => entries.flatMap(({ block }) => words(block.root)));
+}
+
+/** The names of the entries of the root, without an entry around the given place. */
+function namesIn(text: string, place?: Span): readonly string[] {
+  const entries = parse('file:///a.yml', text).pieces.flatMap(piece => piece.entries);
+  const apart = entries.filter(
+    ({ start, block }) => !place || !touches(span(start, start + block.text.length), place.start),
   );
+  const roots = apart.map(({ block }) => block.root);
+  return roots.flatMap(root => (root?.kind === 'map' ? root.pairs.map(({ key }) => keyName(key, '')) : []));
 }

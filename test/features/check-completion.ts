@@ -46,7 +46,9 @@ export function acceptFully(text: string, item: Completion): string {
   const moved = earlier.reduce((sum, one) => sum + one.text.length - (one.span.end - one.span.start), 0);
   const offset = edit.span.start + moved + before.length;
   const [next] = completionsIn(changed, offset, { snippets: true });
-  return next ? acceptFully(changed, next) : `${changed.slice(0, offset)}x: x${changed.slice(offset)}`;
+  if (next) return acceptFully(changed, next);
+  const other = /:[ \t]$/.test(before) ? 'x' : 'x: x';
+  return changed.slice(0, offset) + other + changed.slice(offset);
 }
 
 /** The text that an item inserts, with its stops filled in. */
