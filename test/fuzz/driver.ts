@@ -2,90 +2,113 @@
 import { LSPErrorCodes, CancellationTokenSource, ResponseError } from 'vscode-languageserver';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { linesOf } from '../../server/src/text/lines.ts';
-import { applyChanges } from '../../server/src/text/span.ts';
+import { asFolder } from '../../server/src/text/uri.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { ABLE } from '../lsp/connect.ts';
-import { problems, read, ROOT, serverWith, type OnDisk } from '../lsp/files.ts';
+import { read, ROOT, serverWith, type OnDisk } from '../lsp/files.ts';
+import { OpenTexts } from './open-texts.ts';
 import type { Path, Step } from './steps.ts';
-import { changeOf, offsetOf } from './texts.ts';
+import { offsetOf } from './texts.ts';
+import { toldBy } from './told.ts';
 
 /** Longer than anything that the server puts off. */
 const LONG = 5000;
 
-/** Requests about a whole file, whose answers depend on nothing but the files, the settings and the scenario. */
-const TOLD = ['documentSymbol', 'documentLink', 'foldingRange', 'codeLens', 'inlayHint', 'semanticTokens/full'];
+const CAPABILITIES = {
+  ...ABLE,
+  workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
+};
+
+/** What a person chose around the files. */
+interface Around {
+  section: object;
+  folders: readonly string[];
+  scenario?: string;
+}
 
 export class Driver {
-  server!: OnDisk;
-  /** The texts of the open files, in the order in which they were opened. */
-  readonly #texts = new Map<Path, string>();
-  #section: object = {};
-  #scenario: string | undefined;
-  #version = 0;
+  readonly server: OnDisk;
+  readonly #texts: OpenTexts;
+  readonly #around: Around;
   #waiting: Promise<unknown>[] = [];
 
-  static async on(files: Readonly<Record<string, string>>, section: object = {}): Promise<Driver> {
-    const driver = new Driver();
-    driver.#section = section;
-    const capabilities = {
-      ...ABLE,
-      workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
-    };
-    driver.server = await serverWith(files, { capabilities, configuration: () => driver.#section });
-    return driver;
+  private constructor(server: OnDisk, around: Around) {
+    this.server = server;
+    this.#around = around;
+    this.#texts = new OpenTexts(server.client);
+  }
+
+  static async on(files: Readonly<Record<string, string>>, { section, folders }: Around = USUAL): Promise<Driver> {
+    const around: Around = { section, folders };
+    const options = { capabilities: CAPABILITIES, configuration: () => around.section, folders };
+    return new Driver(await serverWith(files, options), around);
   }
 
   async take(step: Step): Promise<void> {
+    const { client, clock } = this.server;
     switch (step.does) {
-      case 'open':
-        return this.#open(step.path, this.server.disk.get(ROOT + step.path) ?? '');
+      case 'open': {
+        const uri = ROOT + (step.isEscaped ? step.path.replace('.', '%2E') : step.path);
+        return this.#texts.open(step.path, this.#onDisk(step.path), uri);
+      }
       case 'close':
-        return this.#texts.delete(step.path) ? this.#send('didClose', step.path) : undefined;
+        return this.#texts.close(step.path);
+      case 'reopen':
+        await this.#texts.close(step.path);
+        return this.#texts.open(step.path, step.text);
+      case 'open again':
+        return this.#texts.openAgain(step.path, step.text);
       case 'save':
         return this.#save(step.path);
       case 'edit':
-        return this.#edit(step);
+        return this.#texts.edit(step.path, step.edits);
       case 'replace':
-        return this.#change(step.path, step.text, { text: step.text });
+        return this.#texts.replace(step.path, step.text);
       case 'write':
-        return this.#write(step.path, step.text);
+        return this.#write({ [step.path]: step.text });
       case 'delete':
-        return this.#write(step.path, undefined);
+        return this.#write({ [step.path]: null });
+      case 'move':
+        return this.#move(step.path, step.to);
+      case 'switch branch':
+        return this.#write({ ...step.texts, '.git/HEAD': `ref: refs/heads/b${this.server.asked.length}\n` });
       case 'ask':
+      case 'ask outside':
       case 'cancel':
         return this.#ask(step);
       case 'configure':
-        this.#section = step.section;
-        return this.server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+        this.#around.section = step.section;
+        return client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      case 'change folders':
+        return this.#changeFolders(step.folders);
       case 'choose':
         return this.#choose(step.scenario);
+      case 'stray':
+        return client.sendNotification(step.method, step.params);
       case 'wait':
         await read(this.server);
-        return this.server.clock.advance(step.milliseconds);
+        return clock.advance(step.milliseconds);
       case 'compare':
     }
   }
 
-  /** What is shown of every open file once nothing is waiting any more. */
+  /** What is shown of every file once nothing is waiting any more. */
   async told(): Promise<unknown> {
     await this.#rest();
-    const found: Record<string, unknown> = {};
-    for (const path of [...this.#texts.keys()].toSorted()) {
-      const shown = problems(this.server, ROOT + path).map(one => JSON.stringify(one));
-      const answers = await Promise.all(TOLD.map(async name => [name, withoutId(await this.#request(path, name))]));
-      found[path] = { problems: shown.toSorted(), ...Object.fromEntries(answers) };
-    }
-    return found;
+    return toldBy(this.server, this.#texts);
   }
 
   /** A new client with the same files. */
   async fresh(): Promise<Driver> {
     const files: Record<string, string> = {};
     for (const [uri, text] of this.server.disk) files[uri.slice(ROOT.length)] = text;
-    const other = await Driver.on(files, this.#section);
-    for (const [path, text] of this.#texts) await other.#open(path, text);
+    const other = await Driver.on(files, this.#around);
+    for (const path of this.#texts.paths()) {
+      const open = this.#texts.at(path);
+      if (open) await other.#texts.open(path, open.text, open.uri);
+    }
     await other.#rest();
-    if (this.#scenario !== undefined) await other.#choose(this.#scenario);
+    if (this.#around.scenario !== undefined) await other.#choose(this.#around.scenario);
     return other;
   }
 
@@ -101,81 +124,80 @@ export class Driver {
     }
   }
 
-  async #open(path: Path, text: string): Promise<void> {
-    if (this.#texts.has(path)) return;
-    this.#texts.set(path, text);
-    await this.#send('didOpen', path, { languageId: 'yaml', version: ++this.#version, text });
+  #onDisk(path: string): string {
+    return this.server.disk.get(ROOT + path) ?? '';
   }
 
   async #save(path: Path): Promise<void> {
-    const text = this.#texts.get(path);
-    if (text === undefined) return;
-    await this.#write(path, text);
-    await this.#send('didSave', path);
+    const open = this.#texts.at(path);
+    if (!open) return;
+    await this.#write({ [path]: open.text });
+    await this.#texts.saved(path);
   }
 
-  async #edit({ path, edit }: Extract<Step, { does: 'edit' }>): Promise<void> {
-    const before = this.#texts.get(path);
-    if (before === undefined) return;
-    const { span, text } = changeOf(before, edit);
-    const lines = linesOf(before);
-    const range = { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
-    // positions of the protocol are never inside a surrogate pair or between CR and LF
-    const replaced = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-    await this.#change(path, applyChanges(before, [{ span: replaced, text }]), { range, text });
-  }
-
-  async #change(path: Path, text: string, change: object): Promise<void> {
-    if (!this.#texts.has(path)) return;
-    this.#texts.set(path, text);
-    await this.#send('didChange', path, { version: ++this.#version }, { contentChanges: [change] });
-  }
-
-  #send(method: string, path: Path, about: object = {}, more: object = {}): Promise<void> {
-    const params = { textDocument: { uri: ROOT + path, ...about }, ...more };
-    return this.server.client.sendNotification(`textDocument/${method}`, params);
-  }
-
-  async #write(path: Path, text: string | undefined): Promise<void> {
+  /** Files that are written or deleted at once; an editor is told of all of them in one message. */
+  async #write(texts: Readonly<Record<string, string | null>>): Promise<void> {
     const { disk, client } = this.server;
-    const uri = ROOT + path;
-    const isNew = !disk.has(uri);
-    if (text === undefined && isNew) return;
-    if (text === undefined) disk.delete(uri);
-    else disk.set(uri, text);
-    const type = text === undefined ? FileChangeType.Deleted : isNew ? FileChangeType.Created : FileChangeType.Changed;
-    await client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+    const changes = Object.entries(texts).flatMap(([path, text]) => {
+      const uri = ROOT + path;
+      const isNew = !disk.has(uri);
+      if (text === null) return disk.delete(uri) ? [{ uri, type: FileChangeType.Deleted }] : [];
+      disk.set(uri, text);
+      return [{ uri, type: isNew ? FileChangeType.Created : FileChangeType.Changed }];
+    });
+    if (changes.length > 0) await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
-  async #ask({ does, path, at, method }: Extract<Step, { does: 'ask' | 'cancel' }>): Promise<void> {
-    const text = this.#texts.get(path);
-    if (text === undefined) return;
-    const position = linesOf(text).positionAt(offsetOf(text.length, at));
+  /** A file is renamed in the tree of files: an open text is closed, and opened under its new name. */
+  async #move(from: Path, to: Path): Promise<void> {
+    const { disk, client } = this.server;
+    const text = disk.get(ROOT + from);
+    if (text === undefined || from === to) return;
+    const files = [{ oldUri: ROOT + from, newUri: ROOT + to }];
+    this.#waiting.push(client.sendRequest('workspace/willRenameFiles', { files }));
+    const open = this.#texts.at(from);
+    await this.#texts.close(from);
+    await this.#write({ [from]: null, [to]: text });
+    if (open) await this.#texts.open(to, open.text);
+  }
+
+  async #ask(step: Extract<Step, { does: 'ask' | 'ask outside' | 'cancel' }>): Promise<void> {
+    const open = this.#texts.at(step.path);
+    if (!open) return;
+    const position =
+      step.does === 'ask outside' ? OUTSIDE : linesOf(open.text).positionAt(offsetOf(open.text.length, step.at));
     const source = new CancellationTokenSource();
-    const asked = this.server.client.sendRequest(method, paramsOf(method, ROOT + path, position), source.token);
+    const params = paramsOf(step.method, open.uri, position);
+    const asked = this.server.client.sendRequest(step.method, params, source.token);
     this.#waiting.push(asked.catch(passOver));
-    if (does === 'cancel') source.cancel();
+    if (step.does === 'cancel') source.cancel();
     await Promise.resolve();
   }
 
-  #request(path: Path, name: string): Promise<unknown> {
-    return this.server.client.sendRequest(`textDocument/${name}`, paramsOf(`textDocument/${name}`, ROOT + path, START));
+  #changeFolders(folders: readonly string[]): Promise<void> {
+    const before = this.#around.folders;
+    this.#around.folders = folders;
+    const named = (uris: readonly string[]): object[] => uris.map(uri => ({ uri: asFolder(uri), name: uri }));
+    const added = named(folders.filter(uri => !before.includes(uri)));
+    const removed = named(before.filter(uri => !folders.includes(uri)));
+    return this.server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added, removed } });
   }
 
   /** A scenario can be chosen only in a file with a pipeline. */
   async #choose(name: string): Promise<void> {
     const choice = { folder: ROOT, name, own: [] };
-    for (const path of this.#texts.keys()) {
-      const about = { textDocument: { uri: ROOT + path }, choice };
+    for (const path of this.#texts.paths()) {
+      const about = { textDocument: { uri: this.#texts.at(path)?.uri }, choice };
       const answer = await this.server.client.sendRequest<object | null>('gitlabCi/scenario', about);
       if (!answer || !('inForce' in answer)) continue;
-      this.#scenario = name;
+      this.#around.scenario = name;
       return;
     }
   }
 }
 
-const START = { line: 0, character: 0 };
+const USUAL: Around = { section: {}, folders: [ROOT] };
+const OUTSIDE = { line: 1_000_000, character: 1_000_000 };
 
 /** What a client expects: it cancelled the request or edited the text meanwhile, or a name cannot be changed. */
 const EXPECTED: readonly number[] = [
@@ -186,9 +208,4 @@ const EXPECTED: readonly number[] = [
 
 function passOver(error: unknown): void {
   if (!(error instanceof ResponseError) || !EXPECTED.includes(error.code)) throw error;
-}
-
-/** The answer without the number that the server gives to a list of tokens. */
-function withoutId(answer: unknown): unknown {
-  return typeof answer === 'object' && answer !== null && 'resultId' in answer ? { ...answer, resultId: '' } : answer;
 }

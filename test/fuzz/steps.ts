@@ -1,19 +1,28 @@
 /** Random steps of a client that works in a repository with a pipeline of several files and a child pipeline. */
 import fc from 'fast-check';
+import { CONFIGURATION_FILE } from '../../server/src/features/recognise/names.ts';
+import { ROOT } from '../lsp/files.ts';
 import { EVERY } from '../lsp/asking.ts';
-import { edit, place, text, type Edit } from './texts.ts';
+import { sentEdits, type SentEdit } from './sent.ts';
+import { place, text, withLineBreaks } from './texts.ts';
 
 /** The files of the repository: the pipeline, what it may include, and the child pipeline with what that may include. */
 export const PATHS = ['.gitlab-ci.yml', 'ci/a.yml', 'ci/b.yml', 'child.yml', 'ci/c.yml'] as const;
-export type Path = (typeof PATHS)[number];
+export type Path = (typeof PATHS)[number] | typeof CONFIGURATION_FILE;
 
 export type Step =
-  | { readonly does: 'open' | 'save' | 'close' | 'delete'; readonly path: Path }
-  | { readonly does: 'edit'; readonly path: Path; readonly edit: Edit }
-  | { readonly does: 'replace' | 'write'; readonly path: Path; readonly text: string }
+  | { readonly does: 'open'; readonly path: Path; readonly isEscaped: boolean }
+  | { readonly does: 'save' | 'close' | 'delete'; readonly path: Path }
+  | { readonly does: 'edit'; readonly path: Path; readonly edits: readonly SentEdit[] }
+  | { readonly does: 'replace' | 'write' | 'reopen' | 'open again'; readonly path: Path; readonly text: string }
+  | { readonly does: 'move'; readonly path: Path; readonly to: Path }
+  | { readonly does: 'switch branch'; readonly texts: Readonly<Partial<Record<Path, string | null>>> }
   | { readonly does: 'ask' | 'cancel'; readonly path: Path; readonly at: number; readonly method: string }
+  | { readonly does: 'ask outside'; readonly path: Path; readonly method: string }
   | { readonly does: 'configure'; readonly section: object }
+  | { readonly does: 'change folders'; readonly folders: readonly string[] }
   | { readonly does: 'choose'; readonly scenario: string }
+  | { readonly does: 'stray'; readonly method: string; readonly params: object }
   | { readonly does: 'wait'; readonly milliseconds: number }
   | { readonly does: 'compare' };
 
@@ -25,39 +34,71 @@ const SECTIONS: readonly object[] = [
   { rules: { 'no-script': 'off', 'unknown-job': 'warning' }, gitlabVersion: '17.0' },
   { scenario: { fadeJobsLeftOut: true } },
   { scenario: { fadeJobsLeftOut: true }, files: { include: ['**/*.yml'] } },
+  { problems: { files: 'all' } },
+  { problems: { files: 'all' }, files: { exclude: ['**/ci/**'] }, kubernetes: { otherTags: ['docker'] } },
+  { yamlSyntax: 'off', completion: { variables: 'off' }, inlayHints: { durations: false, includes: false } },
+  { scenarios: [{ name: 'own', source: 'push', ref: 'main' }], scenario: { fadeJobsLeftOut: true } },
 ];
-const SCENARIOS = ['push', 'push-branch', 'merge-request', 'tag', 'schedule', 'no such scenario'];
+const SCENARIOS = ['push', 'push-branch', 'merge-request', 'tag', 'schedule', 'own', 'no such scenario'];
+const CONFIGURATIONS = [
+  '',
+  'hooks: { inheritance: perHook }\n',
+  "rules: { no-script: 'off' }\ngitlabVersion: '17.0'\n",
+  'files: { include: ["**/*.yml"] }\n',
+  'files: { exclude: ["**/a.yml"] }\nkubernetes: { gracePeriod: 5, otherTags: [x] }\n',
+];
+const FOLDERS = [[ROOT], [], [ROOT, `${ROOT}ci/`], [`${ROOT}ci/`]];
+
+/** What a client sends by mistake, and what is for others. */
+const STRAY: readonly (readonly [method: string, params: object])[] = [
+  ['$/setTrace', { value: 'verbose' }],
+  ['$/cancelRequest', { id: 1_000_000 }],
+  ['$/unknown', {}],
+  ['textDocument/didClose', { textDocument: { uri: `${ROOT}other.yml` } }],
+  ['textDocument/didSave', { textDocument: { uri: `${ROOT}other.yml` } }],
+  [
+    'textDocument/didChange',
+    { textDocument: { uri: `${ROOT}other.yml`, version: 1 }, contentChanges: [{ text: 'x' }] },
+  ],
+  ['workspace/didChangeWatchedFiles', { changes: [] }],
+  ['workspace/didChangeWatchedFiles', { changes: [{ uri: `${ROOT}ci`, type: 2 }] }],
+  ['workspace/didChangeWatchedFiles', { changes: PATHS.map(path => ({ uri: ROOT + path, type: 3 })) }],
+  ['workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///elsewhere/.gitlab-ci.yml', type: 9 }] }],
+];
 
 /** A file with links to others in front of a random text. */
 export const linkedText: fc.Arbitrary<string> = fc
-  .tuple(fc.subarray(INCLUDES, { maxLength: 3 }), fc.constantFrom(...LINKS), text)
+  .tuple(fc.subarray(INCLUDES, { maxLength: 3 }), fc.constantFrom(...LINKS), withLineBreaks(text))
   .map(([includes, link, rest]) => (includes.length > 0 ? `include: [${includes.join(', ')}]\n` : '') + link + rest);
 
-const ENDS = ['save', 'close', 'delete'] as const;
 const path = fc.constantFrom(...PATHS);
+const anyPath = fc.constantFrom<Path[]>(...PATHS, CONFIGURATION_FILE);
 const method = fc.constantFrom(...EVERY);
-const waits = fc.constantFrom(100, 300, 400, 1000);
+const isEscaped = fc.constantFrom(false, false, true);
+const branch = fc.record(Object.fromEntries(PATHS.map(one => [one, fc.option(linkedText)])), { requiredKeys: [] });
+const configuration = fc.constantFrom(...CONFIGURATIONS);
 
-export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('edit' as const), path, edit }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('open' as const), path }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom(...ENDS), path }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ does: fc.constantFrom('replace' as const, 'write' as const), path, text: linkedText }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ does: fc.constantFrom('ask' as const, 'cancel' as const), path, at: place, method }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ does: fc.constant('configure' as const), section: fc.constantFrom(...SECTIONS) }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ does: fc.constant('choose' as const), scenario: fc.constantFrom(...SCENARIOS) }),
-  },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), milliseconds: waits }) },
-  { weight: 1, arbitrary: fc.constant<Step>({ does: 'compare' }) },
-);
+function does<Of extends string>(...names: readonly Of[]): fc.Arbitrary<Of> {
+  return fc.constantFrom(...names);
+}
+
+const WEIGHED: readonly (readonly [weight: number, step: fc.Arbitrary<Step>])[] = [
+  [8, fc.record({ does: does('edit'), path, edits: sentEdits })],
+  [4, fc.record({ does: does('open'), path: anyPath, isEscaped })],
+  [2, fc.record({ does: does('save', 'close', 'delete'), path: anyPath })],
+  [4, fc.record({ does: does('replace', 'write'), path, text: linkedText })],
+  [1, fc.record({ does: does('reopen', 'open again'), path, text: linkedText })],
+  [1, fc.record({ does: does('move'), path, to: path })],
+  [1, fc.record({ does: does('switch branch'), texts: branch })],
+  [6, fc.record({ does: does('ask', 'cancel'), path, at: place, method })],
+  [1, fc.record({ does: does('ask outside'), path, method })],
+  [2, fc.record({ does: does('configure'), section: fc.constantFrom(...SECTIONS) })],
+  [1, fc.record({ does: does('replace', 'write'), path: fc.constant(CONFIGURATION_FILE), text: configuration })],
+  [1, fc.record({ does: does('change folders'), folders: fc.constantFrom(...FOLDERS) })],
+  [2, fc.record({ does: does('choose'), scenario: fc.constantFrom(...SCENARIOS) })],
+  [1, fc.constantFrom(...STRAY.map(([name, params]): Step => ({ does: 'stray', method: name, params })))],
+  [4, fc.record({ does: does('wait'), milliseconds: fc.constantFrom(100, 300, 400, 1000) })],
+  [2, fc.constant<Step>({ does: 'compare' })],
+];
+
+export const step: fc.Arbitrary<Step> = fc.oneof(...WEIGHED.map(([weight, arbitrary]) => ({ weight, arbitrary })));

@@ -1,5 +1,5 @@
 /**
- * A client opens, edits, asks, cancels, configures and changes files on disk in any order: once nothing is waiting, the
+ * A client opens, edits, asks, cancels, configures and changes files, folders and branches in any order: once nothing is waiting, the
  * server says what a new one says about the same files.
  */
 import fc from 'fast-check';
@@ -15,9 +15,9 @@ test('workspaces', { timeout: PATIENCE }, async () => {
 });
 
 async function session(files: Readonly<Record<string, string>>, steps: readonly Step[]): Promise<void> {
-  const driver = await Driver.on(files);
+  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' });
   try {
-    await driver.take({ does: 'open', path: '.gitlab-ci.yml' });
+    await driver.take({ does: 'open', path: '.gitlab-ci.yml', isEscaped: false });
     for (const one of steps) {
       await driver.take(one);
       if (one.does === 'compare') await compare(driver);

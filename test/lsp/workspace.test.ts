@@ -242,6 +242,21 @@ describe('two folders of a workspace', () => {
     expect(ofOther(server, `${TWO}.gitlab-ci.yml`)).toEqual([`${TWO}ci/stops.yml`]);
   });
 
+  it('come and go as soon as the server is there', async () => {
+    const workspace = {
+      ...ABLE.workspace,
+      workspaceFolders: true,
+      didChangeWatchedFiles: { dynamicRegistration: true },
+    };
+    const server = await serverWith(files, { folders: [ROOT], capabilities: { ...ABLE, workspace } });
+    running = server;
+    const event = { removed: [{ uri: ROOT, name: '' }], added: [{ uri: TWO, name: '' }] };
+    await server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    const uri = `${TWO}.gitlab-ci.yml`;
+    await open(server, uri, JOB);
+    expect(ofOther(server, uri)).toEqual([`${TWO}ci/stops.yml`]);
+  });
+
   it('come and go: a file is judged in the repository that it lies in then', async () => {
     const uri = `${TWO}.gitlab-ci.yml`;
     const server = await opened(uri, [ROOT]);

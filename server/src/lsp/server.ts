@@ -194,8 +194,9 @@ function followFoldersOnceInitialized(
   };
   connection.onInitialized(
     notification(log, 'initialized', async () => {
-      await watch(connection, session);
+      // before anything is waited for: folders may come and go at once
       followFolders(connection, params, { folders, changed, log });
+      await watch(connection, session);
       await survey();
     }),
   );

@@ -1,0 +1,67 @@
+/** Everything that a server says about the open files: their problems, and the answers about the whole of each file. */
+import { ResponseError } from 'vscode-languageserver';
+import { linesOf } from '../../server/src/text/lines.ts';
+import { paramsOf } from '../lsp/asking.ts';
+import { problems, type OnDisk } from '../lsp/files.ts';
+import type { OpenTexts } from './open-texts.ts';
+
+/** Requests about a whole file, whose answers depend on nothing but the files, the settings and the scenario. */
+const OF_FILES = [
+  'textDocument/documentSymbol',
+  'textDocument/documentLink',
+  'textDocument/foldingRange',
+  'textDocument/codeLens',
+  'textDocument/inlayHint',
+  'textDocument/semanticTokens/full',
+  'gitlabCi/picture',
+  'gitlabCi/plan',
+];
+
+/** Requests about a place, of which a few are asked for. */
+const OF_PLACES = [
+  'textDocument/hover',
+  'textDocument/completion',
+  'textDocument/definition',
+  'textDocument/documentHighlight',
+  'textDocument/prepareRename',
+  'textDocument/references',
+];
+const PLACES = [0.3, 0.7];
+
+export async function toldBy(server: OnDisk, texts: OpenTexts): Promise<unknown> {
+  const found: Record<string, unknown> = {};
+  for (const path of texts.paths()) {
+    const open = texts.at(path);
+    if (!open) continue;
+    const lines = linesOf(open.text);
+    const about = OF_FILES.map(method => ({ method, at: 0 })).concat(
+      PLACES.flatMap(part => OF_PLACES.map(method => ({ method, at: Math.floor(part * open.text.length) }))),
+    );
+    const answers = about.map(async ({ method, at }) => {
+      const params = paramsOf(method, open.uri, lines.positionAt(at));
+      const answer = await server.client.sendRequest<unknown>(method, params).catch(refusal);
+      return [`${method} at ${at}`, withoutNumbers(answer)] as const;
+    });
+    found[path] = Object.fromEntries(await Promise.all(answers));
+  }
+  const uris = [...new Set(server.published.map(({ uri }) => uri))].toSorted();
+  return { ...found, problems: Object.fromEntries(uris.flatMap(uri => problemsOf(server, uri))) };
+}
+
+function problemsOf(server: OnDisk, uri: string): readonly (readonly [string, readonly string[]])[] {
+  const shown = problems(server, uri).map(one => JSON.stringify(one));
+  return shown.length > 0 ? [[uri, shown.toSorted()]] : [];
+}
+
+/** Why a name cannot be changed. */
+function refusal(error: unknown): unknown {
+  if (error instanceof ResponseError) return error.message;
+  throw error;
+}
+
+/** The answer without the numbers that the server gives to lists. */
+function withoutNumbers(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer ?? null, (key, value: unknown) => (NUMBERS.has(key) ? 0 : value))) as unknown;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['resultId', 'list']);
