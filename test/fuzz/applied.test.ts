@@ -15,14 +15,14 @@ import { changesIn } from '../check.ts';
 import { checkAccepted } from '../features/accepted.ts';
 import { withoutFailure } from './failures.ts';
 import { PATIENCE, tryFor } from './rounds.ts';
-import { offsetOf, place, text } from './texts.ts';
+import { anyText, offsetOf, place, text } from './texts.ts';
 
 const URI = 'file:///project/.gitlab-ci.yml';
 const NEW_NAME = 'renamed';
 
 test('fixes', { timeout: PATIENCE }, () => {
   tryFor(
-    fc.property(text, source =>
+    fc.property(anyText, source =>
       withoutFailure(() => {
         const document = parse(URI, source);
         const projects = [projectOf(document)];
@@ -53,7 +53,7 @@ test('completions', { timeout: PATIENCE }, () => {
 
 test('renames', { timeout: PATIENCE }, () => {
   tryFor(
-    fc.property(text, place, (source, at) =>
+    fc.property(anyText, place, (source, at) =>
       withoutFailure(() => {
         const document = parse(URI, source);
         const projects = [projectOf(document)];

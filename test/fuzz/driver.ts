@@ -5,7 +5,7 @@ import { linesOf } from '../../server/src/text/lines.ts';
 import { asFolder } from '../../server/src/text/uri.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { ABLE } from '../lsp/connect.ts';
-import { read, ROOT, serverWith, type OnDisk } from '../lsp/files.ts';
+import { ROOT, serverWith, type OnDisk } from '../lsp/files.ts';
 import { OpenTexts } from './open-texts.ts';
 import type { Path, Step } from './steps.ts';
 import { offsetOf } from './texts.ts';
@@ -18,6 +18,9 @@ const CAPABILITIES = {
   ...ABLE,
   workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
 };
+
+/** An answer of the client that is on its way is there after fewer turns. */
+const QUIET = 8;
 
 /** What a person chose around the files. */
 interface Around {
@@ -86,7 +89,7 @@ export class Driver {
       case 'stray':
         return client.sendNotification(step.method, step.params);
       case 'wait':
-        await read(this.server);
+        await this.#untilNothingIsRead(QUIET, () => this.server.settled());
         return clock.advance(step.milliseconds);
       case 'compare':
     }
@@ -116,11 +119,19 @@ export class Driver {
     await Promise.all(this.#waiting);
     this.#waiting = [];
     // before time goes on: the server does not wait for answers forever
-    await read(this.server);
-    for (let [asked, quiet] = [0, 0]; quiet < 3; quiet = asked === this.server.asked.length ? quiet + 1 : 0) {
-      asked = this.server.asked.length;
+    await this.#untilNothingIsRead(QUIET, () => this.server.settled());
+    await this.#untilNothingIsRead(3, () => {
       this.server.clock.advance(LONG);
-      await read(this.server);
+      return this.#untilNothingIsRead(QUIET, () => this.server.settled());
+    });
+  }
+
+  /** Does something until the server has asked for no file so many times in a row. */
+  async #untilNothingIsRead(times: number, run: () => Promise<void>): Promise<void> {
+    const { asked } = this.server;
+    for (let [before, quiet] = [0, 0]; quiet < times; quiet = before === asked.length ? quiet + 1 : 0) {
+      before = asked.length;
+      await run();
     }
   }
 

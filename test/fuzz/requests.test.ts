@@ -1,50 +1,48 @@
 /**
- * Every request at random places of random texts, between edits: all are answered, with ranges inside the text and
- * nothing in the log.
+ * Every request at random places of random texts, and outside of them, between edits: all are answered, with ranges
+ * inside the text and nothing in the log.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf } from '../../server/src/text/lines.ts';
-import { applyChanges } from '../../server/src/text/span.ts';
 import { askAll, EVERY, isInside, rangesIn } from '../lsp/asking.ts';
-import { ABLE, openText, start } from '../lsp/connect.ts';
+import { ABLE, start } from '../lsp/connect.ts';
+import { OpenTexts } from './open-texts.ts';
 import { PATIENCE, tryLater } from './rounds.ts';
-import { changeOf, edit, offsetOf, place, text, type Edit } from './texts.ts';
+import { sentEdits, type SentEdit } from './sent.ts';
+import { anyText, offsetOf, place } from './texts.ts';
 
-const URI = 'file:///ws/.gitlab-ci.yml';
+const PATH = '.gitlab-ci.yml';
+
+/** A place of the text, or one that it does not have. */
+const asked = fc.oneof({ weight: 6, arbitrary: place }, fc.constantFrom('outside' as const));
 
 test('requests between edits', { timeout: PATIENCE }, async () => {
   await tryLater(
     fc.asyncProperty(
-      text,
-      fc.array(fc.tuple(edit, fc.array(place, { maxLength: 2 })), { minLength: 1, maxLength: 3 }),
+      anyText,
+      fc.array(fc.tuple(sentEdits, fc.array(asked, { maxLength: 2 })), { minLength: 1, maxLength: 3 }),
       conversation,
     ),
   );
 });
 
-async function conversation(first: string, steps: readonly [Edit, readonly number[]][]): Promise<void> {
+type Steps = readonly (readonly [readonly SentEdit[], readonly (number | 'outside')[]])[];
+
+async function conversation(first: string, steps: Steps): Promise<void> {
   const server = await start({ capabilities: ABLE });
   const { client, logged, exits } = server;
+  const texts = new OpenTexts(client);
   try {
-    let current = first;
-    let version = 1;
-    await openText(server, URI, first);
-    for (const [one, places] of steps) {
-      const change = changeOf(current, one);
-      const lines = linesOf(current);
-      const range = { start: lines.positionAt(change.span.start), end: lines.positionAt(change.span.end) };
-      // positions of the protocol are never inside a surrogate pair or between CR and LF
-      const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-      await client.sendNotification('textDocument/didChange', {
-        textDocument: { uri: URI, version: ++version },
-        contentChanges: [{ range, text: change.text }],
-      });
-      current = applyChanges(current, [{ span, text: change.text }]);
-      const changed = linesOf(current);
+    await texts.open(PATH, first);
+    for (const [edits, places] of steps) {
+      await texts.edit(PATH, edits);
+      const { uri = '', text = '' } = texts.at(PATH) ?? {};
+      const lines = linesOf(text);
       for (const at of places) {
-        const answers = await askAll(server, URI, changed.positionAt(offsetOf(current.length, at)), EVERY);
-        expect(rangesIn(answers).filter(found => !isInside(changed, found))).toEqual([]);
+        const position = at === 'outside' ? OUTSIDE : lines.positionAt(offsetOf(text.length, at));
+        const answers = await askAll(server, uri, position, EVERY);
+        expect(rangesIn(answers).filter(found => !isInside(lines, found))).toEqual([]);
       }
     }
     await server.settled();
@@ -53,3 +51,5 @@ async function conversation(first: string, steps: readonly [Edit, readonly numbe
     server.stop();
   }
 }
+
+const OUTSIDE = { line: 1_000_000, character: 1_000_000 };

@@ -4,7 +4,7 @@ import { CONFIGURATION_FILE } from '../../server/src/features/recognise/names.ts
 import { ROOT } from '../lsp/files.ts';
 import { EVERY } from '../lsp/asking.ts';
 import { sentEdits, type SentEdit } from './sent.ts';
-import { place, text, withLineBreaks } from './texts.ts';
+import { anyText, place } from './texts.ts';
 
 /** The files of the repository: the pipeline, what it may include, and the child pipeline with what that may include. */
 export const PATHS = ['.gitlab-ci.yml', 'ci/a.yml', 'ci/b.yml', 'child.yml', 'ci/c.yml'] as const;
@@ -68,7 +68,7 @@ const STRAY: readonly (readonly [method: string, params: object])[] = [
 
 /** A file with links to others in front of a random text. */
 export const linkedText: fc.Arbitrary<string> = fc
-  .tuple(fc.subarray(INCLUDES, { maxLength: 3 }), fc.constantFrom(...LINKS), withLineBreaks(text))
+  .tuple(fc.subarray(INCLUDES, { maxLength: 3 }), fc.constantFrom(...LINKS), anyText)
   .map(([includes, link, rest]) => (includes.length > 0 ? `include: [${includes.join(', ')}]\n` : '') + link + rest);
 
 const path = fc.constantFrom(...PATHS);

@@ -49,7 +49,7 @@ export async function toldBy(server: OnDisk, texts: OpenTexts): Promise<unknown>
 }
 
 function problemsOf(server: OnDisk, uri: string): readonly (readonly [string, readonly string[]])[] {
-  const shown = problems(server, uri).map(one => JSON.stringify(one));
+  const shown = problems(server, uri).map(one => spelledOnce(JSON.stringify(one)));
   return shown.length > 0 ? [[uri, shown.toSorted()]] : [];
 }
 
@@ -61,7 +61,13 @@ function refusal(error: unknown): unknown {
 
 /** The answer without the numbers that the server gives to lists. */
 function withoutNumbers(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer ?? null, (key, value: unknown) => (NUMBERS.has(key) ? 0 : value))) as unknown;
+  const text = JSON.stringify(answer ?? null, (key, value: unknown) => (NUMBERS.has(key) ? 0 : value));
+  return JSON.parse(spelledOnce(text)) as unknown;
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(['resultId', 'list']);
+
+/** What was said about a file before it was opened names it as the server does, not as the client. */
+function spelledOnce(text: string): string {
+  return text.replaceAll('%2E', '.');
+}

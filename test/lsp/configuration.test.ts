@@ -4,7 +4,7 @@
  */
 import { afterEach, expect, it } from 'vitest';
 import type { CodeAction, CompletionList } from 'vscode-languageserver';
-import type { Started } from './connect.ts';
+import { ABLE, type Started } from './connect.ts';
 import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, touch, type Options } from './files.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
@@ -59,6 +59,23 @@ it('a change on the disk counts at once', async () => {
   server.disk.delete(FILE);
   await touch(server, FILE);
   expect(codes(server, MAIN)).toEqual(['unknown-key']);
+});
+
+it('a file follows that of the repository in which it lies when folders change', async () => {
+  const capabilities = { ...ABLE, workspace: { ...ABLE.workspace, workspaceFolders: true } };
+  const server = await serverOn('rules: {unknown-key: off}\n', { capabilities }, 'ci/.gitlab-ci.yml');
+  const [uri, folder] = [`${ROOT}ci/.gitlab-ci.yml`, `${ROOT}ci/`];
+  expect(codes(server, uri)).toEqual([]);
+  const changed = async (added: readonly string[], removed: readonly string[]): Promise<void> => {
+    const named = (uris: readonly string[]): object[] => uris.map(one => ({ uri: one, name: one }));
+    const event = { added: named(added), removed: named(removed) };
+    await server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await read(server);
+  };
+  await changed([folder], [ROOT]);
+  expect(codes(server, uri)).toEqual(['unknown-key']);
+  await changed([ROOT], [folder]);
+  expect(codes(server, uri)).toEqual([]);
 });
 
 it('the text of the editor wins over the disk once typing rests, and until it is closed', async () => {

@@ -54,6 +54,13 @@ async function hoverAt(line: number, character: number): Promise<string> {
   return found?.contents.value ?? '';
 }
 
+test('a choice without a folder leaves everything as it is', async () => {
+  await open();
+  const before = await lensTitles();
+  await started.client.sendRequest('gitlabCi/scenario', { ...about, choice: { name: 'tag', own: [] } });
+  expect(await lensTitles()).toEqual(before);
+});
+
 describe('lenses', () => {
   test('say what each job does in a push to the default branch, until another one is chosen', async () => {
     await open();

@@ -95,6 +95,26 @@ describe('problems of all files', () => {
     expect(shown(server)).toEqual(['.gitlab-ci.yml', 'child.yml', 'sub/.gitlab-ci.yml']);
   });
 
+  it('are found if settings change again while they are looked for', async () => {
+    let section: object = {};
+    const server = await asked({ '.gitlab-ci.yml': BAD }, () => section);
+    const waiting: (() => void)[] = [];
+    let isSlow = true;
+    server.client.onRequest('gitlabCi/listFolder', async () => {
+      if (isSlow) await new Promise<void>(resolve => waiting.push(resolve));
+      return { entries: [{ name: '.gitlab-ci.yml', kind: 'file' }] };
+    });
+    section = ALL;
+    for (let time = 0; time < 2; time++) {
+      await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await read(server);
+    }
+    isSlow = false;
+    for (const goOn of waiting) goOn();
+    await read(server);
+    expect(shown(server)).toEqual(['.gitlab-ci.yml']);
+  });
+
   it('are not looked for again when other settings change', async () => {
     let section: unknown = ALL;
     const server = await asked(FILES, () => section);

@@ -128,7 +128,7 @@ function begin(
     excludes.changed();
     return configure(change);
   });
-  followFoldersOnceInitialized(connection, params, session, { folders, survey, log });
+  followFoldersOnceInitialized(connection, params, session, { folders, survey, configure, log });
   answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
   return session;
 }
@@ -178,6 +178,8 @@ interface Followed {
   readonly folders: ReturnType<typeof foldersOf>;
   /** Searches the folders for pipelines, if the settings ask for it. */
   readonly survey: () => Promise<void>;
+  /** Asks for all settings again, and searches then. */
+  readonly configure: (change: DidChangeConfigurationParams) => Promise<void>;
   readonly log: Log;
 }
 
@@ -186,11 +188,12 @@ function followFoldersOnceInitialized(
   connection: Connection,
   params: InitializeParams,
   session: Session,
-  { folders, survey, log }: Followed,
+  { folders, survey, configure, log }: Followed,
 ): void {
   const changed = async (): Promise<void> => {
     await session.workspace.foldersChanged();
-    await survey();
+    // a file may lie in another repository now, which has its own configuration
+    await configure({ settings: null });
   };
   connection.onInitialized(
     notification(log, 'initialized', async () => {

@@ -34,7 +34,10 @@ const USUAL: Choice = { name: 'push', forms: [], faults: [] };
 /** `before` is what a client sends about earlier choices, in any form. */
 export function scenariosOf(before: unknown): Scenarios {
   const choices = new Map<string, Choice>();
-  const choose = (folder: string, choice: unknown): void => void choices.set(normal(folder), choiceOf(choice));
+  const choose = (folder: unknown, choice: unknown): void => {
+    if (typeof folder !== 'string') throw new TypeError('A choice needs a folder.');
+    choices.set(normal(folder), choiceOf(choice));
+  };
   if (typeof before === 'object' && before !== null)
     for (const [folder, choice] of Object.entries(before)) choose(folder, choice);
   const choiceFor = (uri: Uri): Choice => {

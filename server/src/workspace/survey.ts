@@ -30,6 +30,7 @@ const isSought = (name: string): boolean => isStart(name) || mayBeRunnerConfig(n
 
 export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
   let wanted: readonly Uri[] = [];
+  /** What was searched last, or is being searched. */
   let done: readonly unknown[] | undefined = [];
   const lookIn = async (folder: Uri): Promise<readonly Uri[]> => {
     const files = filesOf(folder);
@@ -54,7 +55,8 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
       if (wanted !== folders || (done && isSameList(done, about))) return undefined;
       done = about;
       const found = await Promise.all(folders.map(lookIn));
-      return wanted === folders ? found.flat() : undefined;
+      // asked for once more meanwhile, it is searched only once
+      return done === about ? found.flat() : undefined;
     },
     forget: () => (done = undefined),
     async among(uris) {

@@ -178,19 +178,24 @@ function changesOf(held: Held): Changes {
     },
     edited(uri) {
       configurationIn(held, uri)?.changed(REST);
-      const reading = lookup.cached(uri);
-      if (!reading) return;
-      const isHeld = projectsIn(reading.repository).some(({ documents }) => documents.has(uri));
-      const document = isHeld ? around.open.get(uri) : undefined;
-      if (document) take(reading.repository, document);
-      // a reading in progress may have begun with the text of before
-      if (document || reading.isBusy()) reading.soon();
+      const own = lookup.cached(uri);
+      for (const reading of lookup.all()) {
+        const document = holds(reading, uri) ? around.open.get(uri) : undefined;
+        if (document) take(reading.repository, document);
+        // a reading in progress may have begun with the text of before
+        if (document || (reading === own && reading.isBusy())) reading.soon();
+      }
     },
     closed(uri) {
       configurationIn(held, uri)?.changed();
       const reading = lookup.cached(uri);
       lookup.leave(uri);
       loose.forget(uri);
+      for (const other of lookup.all()) {
+        if (other === reading || !holds(other, uri)) continue;
+        other.repository.stale.add(uri);
+        other.soon();
+      }
       if (!reading) return;
       reading.repository.stale.add(uri);
       reading.repository.alone.delete(uri);
@@ -256,6 +261,14 @@ async function keep({ lookup }: Held, starts: readonly Uri[]): Promise<void> {
 /** The configuration that a file contains, if its repository is kept. */
 function configurationIn({ lookup }: Held, uri: Uri): HeldConfiguration | undefined {
   return lookup.all().find(({ configuration }) => configuration.uri === uri)?.configuration;
+}
+
+/**
+ * Whether a pipeline of the repository has the file. A file can be in the pipelines of several: a folder of the workspace
+ * within another one is a repository of its own, and the outer one may include its files.
+ */
+function holds({ repository }: Reading, uri: Uri): boolean {
+  return projectsIn(repository).some(({ documents }) => documents.has(uri));
 }
 
 function isUsed({ around, lookup }: Held, reading: ConfiguredReading): boolean {
