@@ -54,12 +54,28 @@ const loadLate = {
     builder.onResolve({ filter: new RegExp(`^(${Object.keys(late).join('|')})$`) }, ({ path, kind }) =>
       kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
     );
+    builder.onResolve(
+      { filter: new RegExp(`^(node:)?(${Object.keys(lateOfNode).join('|')})$`) },
+      ({ path, importer }) =>
+        USERS_OF_NODE.test(importer) ? { path: path.replace('node:', ''), namespace: 'late' } : undefined,
+    );
     builder.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-      contents: (late[path] ?? []).map(name => getter(path, name)).join('\n'),
+      contents: (late[path] ?? lateOfNode[path] ?? []).map(name => getter(path, name)).join('\n'),
       resolveDir: root,
     }));
   },
 };
+
+/**
+ * What Node brings and a session seldom needs, with what is used of it: loading it takes some of the milliseconds until
+ * `initialize` is answered, and until the server is there.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const lateOfNode = { crypto: ['randomBytes', 'randomUUID'], child_process: ['fork', 'spawn', 'spawnSync'] };
+
+/** Who uses no more of it than that. */
+const USERS_OF_NODE =
+  /[/\\](vscode-jsonrpc|vscode-languageserver)[/\\]lib[/\\]node[/\\]|[/\\]hosts[/\\]shellcheck\.ts$/;
 
 /** A bundle that only reads and writes messages and names kinds needs no more of the protocol's packages than this. */
 const fewOfProtocol = {

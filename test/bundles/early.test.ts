@@ -8,6 +8,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { StreamMessageReader } from 'vscode-languageserver/node';
 import type { Message } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -57,6 +58,7 @@ function start(file = join(dist, 'server.js'), args: readonly string[] = ['--std
   });
   return {
     said,
+    stderr: child.stderr,
     exited: once(child, 'exit') as Promise<[number | null, string | null]>,
     /** All in one chunk. */
     tell: (...messages: readonly object[]) => void child.stdin.write(messages.map(framed).join('')),
@@ -172,6 +174,25 @@ test.each([
   const server = start();
   server.tell(initialize(), ...parting);
   expect(await server.exited).toEqual([code, null]);
+});
+
+test('what a session seldom needs of Node is not loaded', async () => {
+  const program = `
+    const Module = require('node:module');
+    const load = Module._load;
+    const loaded = [];
+    Module._load = (id, ...more) => (loaded.push(id.replace('node:', '')), load(id, ...more));
+    process.on('exit', () => console.error(loaded.join(' ')));
+    require(${JSON.stringify(join(dist, 'server.js'))});
+  `;
+  const server = start('-e', [program, '--', '--stdio']);
+  const printed = text(server.stderr);
+  server.tell(initialize(), initialized, opened, symbols);
+  expect(await server.hears(answers(2))).toHaveProperty('result.0.name', 'job');
+  server.tell(shutdown, exit);
+  const loaded = (await printed).split(/\s/);
+  expect(loaded).toContain('./engine.js');
+  expect(loaded.filter(id => ['crypto', 'child_process'].includes(id))).toEqual([]);
 });
 
 test('a client that listens at a socket is served, too', async () => {
