@@ -75,9 +75,9 @@ test('a server that rests keeps what was compiled, and the next one need not com
 async function keptBefore(folder: string): Promise<string> {
   const from = (file: string): string => JSON.stringify(join(root, 'server/src/hosts', file));
   const contents = `
-    import { keepHeapSmall } from ${from('heap.ts')};
+    import { setServerFlags } from ${from('flags.ts')};
     import { loadWithCache } from ${from('compile-cache.ts')};
-    keepHeapSmall();
+    setServerFlags();
     const { keep } = loadWithCache(${JSON.stringify(join(dist, 'engine.js'))}, ${JSON.stringify(folder)});
     console.log(keep === undefined);
   `;

@@ -7,6 +7,7 @@ import { EXIT, PROCESS } from './cli/io.ts';
 import { PLAN, planFile } from './cli/plan.ts';
 import { RESOLVE, resolveFiles } from './cli/resolve.ts';
 import { whyNotWritten } from './cli/write.ts';
+import { optimiseLess } from './compiler.ts';
 import { MCP, startMcp } from './mcp/start.ts';
 import { INFO } from './info.ts';
 import { serveProcess } from './serve-process.ts';
@@ -87,6 +88,7 @@ function misused(text: string): Outcome {
 }
 
 endWithReader();
+optimiseLess();
 void Promise.resolve(main(process.argv.slice(2))).then(
   outcome => {
     if (outcome !== undefined) process.exitCode = outcome;

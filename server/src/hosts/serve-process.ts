@@ -5,13 +5,13 @@ import { serve } from '../lsp/server.ts';
 import { disk } from './disk.ts';
 import type { Handover } from './early.ts';
 import { endWith } from './end-with.ts';
-import { keepHeapSmall } from './heap.ts';
+import { setServerFlags } from './flags.ts';
 import { INFO } from './info.ts';
 import { shellcheckAt } from './shellcheck.ts';
 
 /** Serves the client that the arguments of the process name, or the one whose first messages were `handed` over. */
 export function serveProcess(handed?: Handover): void {
-  keepHeapSmall();
+  setServerFlags();
   // what is printed must not get between the messages
   if (handed) globalThis.console = new Console(process.stderr);
   const connection = handed ? createConnection(handed.reader, handed.writer) : createConnection();

@@ -15,7 +15,7 @@ import { oneLine } from '../text/shown.ts';
 import type { Translate } from '../translation/translate.ts';
 import type * as EngineModule from './engine.ts';
 import { answerEarly, type Heard } from './early.ts';
-import { keepHeapSmall } from './heap.ts';
+import { setServerFlags } from './flags.ts';
 import { onceRested } from './rested.ts';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -53,8 +53,7 @@ const COMPILE_CACHE = '--compile-cache=';
 async function loaded(onceRested: (run: () => void) => void): Promise<Engine> {
   const folder = process.argv.find(argument => argument.startsWith(COMPILE_CACHE))?.slice(COMPILE_CACHE.length);
   if (!folder) return import('./engine.js');
-  // V8 refuses what was compiled under other flags
-  keepHeapSmall();
+  setServerFlags();
   const { loadWithCache } = await import('./compile-cache.ts');
   const { exports, keep } = loadWithCache(join(__dirname, 'engine.js'), folder);
   if (keep) onceRested(keep);
