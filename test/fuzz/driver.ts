@@ -19,11 +19,18 @@ const CAPABILITIES = {
   workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
 };
 
+/** Of a client that asks for problems, instead of being told. */
+const PULLING = {
+  workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
+  textDocument: { ...CAPABILITIES.textDocument, diagnostic: {} },
+};
+
 /** An answer of the client that is on its way is there after fewer turns. */
 const QUIET = 8;
 
-/** What a person chose around the files. */
+/** What a client can do, and what its person chose around the files. */
 interface Around {
+  readonly isPulling: boolean;
   section: object;
   folders: readonly string[];
   scenario?: string;
@@ -41,9 +48,13 @@ export class Driver {
     this.#texts = new OpenTexts(server.client);
   }
 
-  static async on(files: Readonly<Record<string, string>>, { section, folders }: Around = USUAL): Promise<Driver> {
-    const around: Around = { section, folders };
-    const options = { capabilities: CAPABILITIES, configuration: () => around.section, folders };
+  static async on(
+    files: Readonly<Record<string, string>>,
+    { isPulling, section = {}, folders = [ROOT] }: Pick<Around, 'isPulling'> & Partial<Around>,
+  ): Promise<Driver> {
+    const around: Around = { isPulling, section, folders };
+    const capabilities = isPulling ? PULLING : CAPABILITIES;
+    const options = { capabilities, configuration: () => around.section, folders };
     return new Driver(await serverWith(files, options), around);
   }
 
@@ -207,7 +218,6 @@ export class Driver {
   }
 }
 
-const USUAL: Around = { section: {}, folders: [ROOT] };
 const OUTSIDE = { line: 1_000_000, character: 1_000_000 };
 
 /** What a client expects: it cancelled the request or edited the text meanwhile, or a name cannot be changed. */

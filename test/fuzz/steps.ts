@@ -8,7 +8,9 @@ import { anyText, place } from './texts.ts';
 
 /** The files of the repository: the pipeline, what it may include, and the child pipeline with what that may include. */
 export const PATHS = ['.gitlab-ci.yml', 'ci/a.yml', 'ci/b.yml', 'child.yml', 'ci/c.yml'] as const;
-export type Path = (typeof PATHS)[number] | typeof CONFIGURATION_FILE;
+/** The settings of a runner, whose hooks are shown next to those of jobs. */
+const RUNNER = 'runner/config.toml';
+export type Path = (typeof PATHS)[number] | typeof CONFIGURATION_FILE | typeof RUNNER;
 
 export type Step =
   | { readonly does: 'open'; readonly path: Path; readonly isEscaped: boolean }
@@ -47,6 +49,11 @@ const CONFIGURATIONS = [
   'files: { include: ["**/*.yml"] }\n',
   'files: { exclude: ["**/a.yml"] }\nkubernetes: { gracePeriod: 5, otherTags: [x] }\n',
 ];
+const RUNNERS = [
+  '',
+  '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop]\nexec = {}\ntcp_socket = {}\n',
+  '[[runners]]\n  name = "a"\n  [runners.kubernetes]\n    [runners.kubernetes.container_lifecycle.pre_stop.exec]\n      command = ["x"]\n',
+];
 const FOLDERS = [[ROOT], [], [ROOT, `${ROOT}ci/`], [`${ROOT}ci/`]];
 
 /** What a client sends by mistake, and what is for others. */
@@ -72,7 +79,8 @@ export const linkedText: fc.Arbitrary<string> = fc
   .map(([includes, link, rest]) => (includes.length > 0 ? `include: [${includes.join(', ')}]\n` : '') + link + rest);
 
 const path = fc.constantFrom(...PATHS);
-const anyPath = fc.constantFrom<Path[]>(...PATHS, CONFIGURATION_FILE);
+const edited = fc.constantFrom<Path[]>(...PATHS, RUNNER);
+const anyPath = fc.constantFrom<Path[]>(...PATHS, CONFIGURATION_FILE, RUNNER);
 const method = fc.constantFrom(...EVERY);
 const isEscaped = fc.constantFrom(false, false, true);
 const branch = fc.record(Object.fromEntries(PATHS.map(one => [one, fc.option(linkedText)])), { requiredKeys: [] });
@@ -83,17 +91,18 @@ function does<Of extends string>(...names: readonly Of[]): fc.Arbitrary<Of> {
 }
 
 const WEIGHED: readonly (readonly [weight: number, step: fc.Arbitrary<Step>])[] = [
-  [8, fc.record({ does: does('edit'), path, edits: sentEdits })],
+  [8, fc.record({ does: does('edit'), path: edited, edits: sentEdits })],
   [4, fc.record({ does: does('open'), path: anyPath, isEscaped })],
   [2, fc.record({ does: does('save', 'close', 'delete'), path: anyPath })],
   [4, fc.record({ does: does('replace', 'write'), path, text: linkedText })],
   [1, fc.record({ does: does('reopen', 'open again'), path, text: linkedText })],
   [1, fc.record({ does: does('move'), path, to: path })],
   [1, fc.record({ does: does('switch branch'), texts: branch })],
-  [6, fc.record({ does: does('ask', 'cancel'), path, at: place, method })],
+  [6, fc.record({ does: does('ask', 'cancel'), path: edited, at: place, method })],
   [1, fc.record({ does: does('ask outside'), path, method })],
   [2, fc.record({ does: does('configure'), section: fc.constantFrom(...SECTIONS) })],
   [1, fc.record({ does: does('replace', 'write'), path: fc.constant(CONFIGURATION_FILE), text: configuration })],
+  [1, fc.record({ does: does('replace', 'write'), path: fc.constant(RUNNER), text: fc.constantFrom(...RUNNERS) })],
   [1, fc.record({ does: does('change folders'), folders: fc.constantFrom(...FOLDERS) })],
   [2, fc.record({ does: does('choose'), scenario: fc.constantFrom(...SCENARIOS) })],
   [1, fc.constantFrom(...STRAY.map(([name, params]): Step => ({ does: 'stray', method: name, params })))],

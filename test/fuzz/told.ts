@@ -1,5 +1,7 @@
 /** Everything that a server says about the open files: their problems, and the answers about the whole of each file. */
-import { ResponseError } from 'vscode-languageserver';
+import { expect } from 'vitest';
+import { ResponseError, type Diagnostic } from 'vscode-languageserver';
+import { DocumentDiagnosticRequest, WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { linesOf } from '../../server/src/text/lines.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { problems, type OnDisk } from '../lsp/files.ts';
@@ -44,13 +46,38 @@ export async function toldBy(server: OnDisk, texts: OpenTexts): Promise<unknown>
     });
     found[path] = Object.fromEntries(await Promise.all(answers));
   }
-  const uris = [...new Set(server.published.map(({ uri }) => uri))].toSorted();
-  return { ...found, problems: Object.fromEntries(uris.flatMap(uri => problemsOf(server, uri))) };
+  const isPulling = server.initialized.capabilities.diagnosticProvider !== undefined;
+  return { ...found, problems: isPulling ? await pulledBy(server, texts) : publishedTo(server) };
 }
 
-function problemsOf(server: OnDisk, uri: string): readonly (readonly [string, readonly string[]])[] {
-  const shown = problems(server, uri).map(one => spelledOnce(JSON.stringify(one)));
-  return shown.length > 0 ? [[uri, shown.toSorted()]] : [];
+type Shown = Readonly<Record<string, readonly string[]>>;
+
+function publishedTo(server: OnDisk): Shown {
+  const uris = [...new Set(server.published.map(({ uri }) => uri))];
+  return shownOf(uris.map(uri => [uri, problems(server, uri)]));
+}
+
+/** Those of each open file, which must be those that are listed for the whole workspace, and of all others. */
+async function pulledBy({ client }: OnDisk, texts: OpenTexts): Promise<Shown> {
+  const ofFiles = texts.paths().map(async (path): Promise<Found> => {
+    const uri = texts.at(path)?.uri ?? '';
+    const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    return [uri, report.kind === 'full' ? report.items : []];
+  });
+  const asked = await Promise.all(ofFiles);
+  const { items } = await client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+  const listed = items.map((one): Found => [one.uri, one.kind === 'full' ? one.items : []]);
+  expect(shownOf(listed)).toMatchObject(shownOf(asked));
+  return shownOf(listed);
+}
+
+type Found = readonly [uri: string, problems: readonly Diagnostic[]];
+
+function shownOf(found: readonly Found[]): Shown {
+  const some = found.filter(([, all]) => all.length > 0);
+  return Object.fromEntries(
+    some.map(([uri, all]) => [uri, all.map(one => spelledOnce(JSON.stringify(one))).toSorted()]),
+  );
 }
 
 /** Why a name cannot be changed. */

@@ -11,11 +11,15 @@ import { linkedText, PATHS, step, type Step } from './steps.ts';
 const repository = fc.record(Object.fromEntries(PATHS.map(path => [path, linkedText])));
 
 test('workspaces', { timeout: PATIENCE }, async () => {
-  await tryLater(fc.asyncProperty(repository, fc.array(step, { minLength: 1, maxLength: 12 }), session));
+  await tryLater(fc.asyncProperty(fc.boolean(), repository, fc.array(step, { minLength: 1, maxLength: 12 }), session));
 });
 
-async function session(files: Readonly<Record<string, string>>, steps: readonly Step[]): Promise<void> {
-  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' });
+async function session(
+  isPulling: boolean,
+  files: Readonly<Record<string, string>>,
+  steps: readonly Step[],
+): Promise<void> {
+  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' }, { isPulling });
   try {
     await driver.take({ does: 'open', path: '.gitlab-ci.yml', isEscaped: false });
     for (const one of steps) {
