@@ -46,3 +46,18 @@ it('what a pattern of a child pipeline finds is in use, and not looked for with 
   await rest(server);
   expect(server.asked.slice(before)).toEqual([]);
 });
+
+it.each([
+  ['is read once', B, []],
+  ['is read again if it changed meanwhile', A, [A]],
+])('a file that is named no more for a while %s', async (_, changed, again) => {
+  server = await serverWith({ 'ci/a.yml': '.a: {}\n' });
+  await open(server, MAIN, 'include: /ci/a.yml\njob: {script: x}\n');
+  await rewrite(server, MAIN, 'includ: /ci/a.yml\njob: {script: x}\n');
+  await rest(server);
+  await touch(server, changed);
+  const before = server.asked.length;
+  await rewrite(server, MAIN, 'include: /ci/a.yml\njob: {script: x}\n');
+  await rest(server);
+  expect(server.asked.slice(before)).toEqual(again);
+});

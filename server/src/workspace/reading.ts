@@ -84,6 +84,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       const inside = uris.filter(uri => uri.startsWith(folder));
       if (inside.some(isYaml)) paths = undefined;
       if (inside.length === 0) return;
+      for (const uri of inside) repository.spare.delete(uri);
       if (groundsChanged(repository, inside, comings)) learn();
       // while pipelines are being read, it is unknown what they depend on
       const isConcerned = is('idle') ? concerning(repository) : isYaml;

@@ -26,6 +26,8 @@ export interface Repository {
   readonly alone: Alone;
   /** Files that changed since they were read. */
   stale: Set<Uri>;
+  /** What no pipeline names at the moment: somebody who types may be about to name it again. */
+  spare: Map<Uri, SourceDocument>;
   /**
    * Files with the name of a pipeline that a search found; each is a pipeline of its own unless another includes it.
    */
@@ -38,7 +40,8 @@ export interface Repository {
 
 export function repositoryAt(folder: Uri, files: Files): Repository {
   const none = { pipelines: new Map<Uri, Project>(), alone: new Alone() };
-  return { folder, files, ...none, stale: new Set(), starts: new Set(), read: false, cut: false };
+  const sets = { stale: new Set<Uri>(), spare: new Map<Uri, SourceDocument>(), starts: new Set<Uri>() };
+  return { folder, files, ...none, ...sets, read: false, cut: false };
 }
 
 export function projectsIn({ pipelines, alone }: Repository): readonly Project[] {
@@ -52,7 +55,7 @@ export function filesReadIn(repository: Repository): readonly Uri[] {
     ...project.failures.keys(),
   ]);
   const beside = [CONFIGURATION_FILE, '.git/HEAD'].map(path => repository.folder + path);
-  return [...new Set([...ofProjects, ...beside])];
+  return [...new Set([...ofProjects, ...repository.spare.keys(), ...beside])];
 }
 
 /** Puts the newest text of an open document into every pipeline that has another version. */
@@ -146,8 +149,10 @@ const STARTS = ['.gitlab-ci.yml', '.gitlab-ci.yaml'] as const;
 export async function refresh(repository: Repository, open: OpenDocuments): Promise<void> {
   const { folder, stale } = repository;
   repository.stale = new Set();
+  for (const uri of stale) repository.spare.delete(uri);
+  const before = documentsIn(repository);
   const found = new Map<Uri, Project>();
-  const { shared, add, length } = sharing(open);
+  const { shared, add, length } = sharing({ get: uri => open.get(uri) ?? repository.spare.get(uri) });
   repository.cut = false;
   const bringAll = async (first: Uri): Promise<void> => {
     const waiting = [first];
@@ -179,6 +184,13 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
     if (wantedOf(done).length > 0) repository.cut = true;
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
+  const held = documentsIn(repository);
+  const isSpare = (uri: Uri): boolean => !held.has(uri) && !stale.has(uri) && !open.get(uri);
+  repository.spare = new Map([...before, ...repository.spare].filter(([uri]) => isSpare(uri)));
+}
+
+function documentsIn(repository: Repository): ReadonlyMap<Uri, SourceDocument> {
+  return new Map(projectsIn(repository).flatMap(({ documents }) => [...documents]));
 }
 
 interface DiskState {
