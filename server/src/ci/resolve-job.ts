@@ -3,6 +3,7 @@ import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';
 import { kindOf, type JobKind } from './job-kind.ts';
+import type { Inheritance } from './merge.ts';
 import { layersOf, numberedFiles, type Layers } from './layers.ts';
 import { defaultOf, mergedEntry, stepsOf, TODAY } from './pipeline.ts';
 import type { Project } from './project.ts';
@@ -10,8 +11,8 @@ import type { Project } from './project.ts';
 /** The job or hidden job of that name, or `undefined` if there is none. */
 export function resolveJob(project: Project, name: string, options: JobOptions = TODAY): EffectiveJob | undefined {
   const memory = memoryOf(project);
-  const id = idOf(name, options);
-  const cached = memory.jobs.get(id);
+  const jobs = jobsOf(memory, options);
+  const cached = jobs.get(name);
   if (cached?.soundIn === memory.version) return cached.job;
   if (cached?.reads.every(read => isSame(read, memory))) {
     cached.soundIn = memory.version;
@@ -23,7 +24,7 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
     look: (key, layers) => reads.push({ key, layers }),
     merged: () => (own = reads.map(({ key }) => key)),
   });
-  memory.jobs.set(id, { reads, own, job, soundIn: memory.version });
+  jobs.set(name, { reads, own, job, soundIn: memory.version });
   return job;
 }
 
@@ -33,7 +34,7 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
  */
 export function readsOf(project: Project, name: string, options: JobOptions = TODAY): readonly string[] {
   resolveJob(project, name, options);
-  const cached = memoryOf(project).jobs.get(idOf(name, options));
+  const cached = jobsOf(memoryOf(project), options).get(name);
   return cached?.own ?? [];
 }
 
@@ -45,12 +46,13 @@ export interface LastResolved {
 }
 
 export function lastResolved(project: Project, name: string): LastResolved | undefined {
-  const cached = memoryOf(project).jobs.get(idOf(name, TODAY));
+  const cached = jobsOf(memoryOf(project), TODAY).get(name);
   return cached?.job && { kind: cached.job.kind, reads: cached.own };
 }
 
-function idOf(name: string, { inheritance }: JobOptions): string {
-  return `${inheritance} ${name}`;
+/** Nearly every question is about one way of inheriting, so jobs have their plain names as keys. */
+function jobsOf({ jobs }: Memory, { inheritance }: JobOptions): Map<string, CachedJob> {
+  return jobs[inheritance];
 }
 
 /** One lookup: what the files had under this name. */
@@ -73,8 +75,8 @@ interface Memory {
   readonly version: object;
   readonly tree: IncludeTree;
   readonly layers: (name: string) => Layers;
-  /** Shared by all versions of a project with the same includes. */
-  readonly jobs: Map<string, CachedJob>;
+  /** By name; shared by all versions of a project with the same includes. */
+  readonly jobs: Readonly<Record<Inheritance, Map<string, CachedJob>>>;
 }
 
 const memories = new WeakMap<Project, Memory>();
@@ -86,11 +88,15 @@ function memoryOf(project: Project): Memory {
   if (cached) return cached;
   const tree = includeTree(project);
   const before = latest.get(project.lineage);
-  const jobs = before && isSameTree(before.tree, tree) ? before.jobs : new Map<string, CachedJob>();
+  const jobs = before && isSameTree(before.tree, tree) ? before.jobs : noJobs();
   const memory = { version: {}, tree, layers: layersOf(project), jobs };
   memories.set(project, memory);
   latest.set(project.lineage, memory);
   return memory;
+}
+
+function noJobs(): Memory['jobs'] {
+  return { replace: new Map(), perHook: new Map() };
 }
 
 /** The file and all that are included below it. */

@@ -118,7 +118,8 @@ export function conditionsOf(rule: Value): readonly Value[] | undefined {
 
 /** Whether a rule matches in any case. */
 export function alwaysMatches(rule: Value): boolean {
-  return conditionsOf(rule)?.length === 0;
+  if (rule.kind !== 'map' || rule.open || rule.members.size === 0) return false;
+  return !CLAUSE_NAMES.some(name => given(rule, name));
 }
 
 /** Whether one clause of a rule (`if`, `changes` or `exists`) holds, or why GitLab cannot try it. */

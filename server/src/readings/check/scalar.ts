@@ -1,6 +1,7 @@
 /** Checks scalars: strings, words and booleans; `integer.ts` checks numbers. */
 import type { Pattern, BooleanShape, KeywordShape, RefusedWord, ScalarShape, TextShape } from '../../spec/shape.ts';
 import { gitlabVersion } from '../../spec/version.ts';
+import { cachedByText } from '../../text/cached.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import type { ScalarValue, Value } from '../../yaml/value/value.ts';
@@ -74,8 +75,13 @@ function checkForm(report: Report, shape: TextShape, text: string, value: Scalar
 
 /** Whether a text has the form of a pattern in the table. */
 export function hasForm(text: string, source: string): boolean {
-  return new RegExp(`^(?:${source})$`, 'u').test(text);
+  return formOf(source).test(text);
 }
+
+/** The table has fewer patterns than that. */
+const MOST_FORMS = 1000;
+
+const formOf = cachedByText((source: string) => new RegExp(`^(?:${source})$`, 'u'), MOST_FORMS);
 
 /**
  * The text without its surplus and with what is missing. GitLab accepts it as it is, so this is not part of *Fix all*:

@@ -47,10 +47,9 @@ export function checkUnknown(report: Report, { shape, map }: Mapping, member: Me
 
 /** Whether a newer GitLab may know the key: then nothing is certain that depends on the keys next to it. */
 export function mayBeNewer(shape: RecordShape, { name }: Member): boolean {
-  if (shape.closed || shape.open || shape.others || name.type !== 'string' || !/^[a-z]\w*$/i.test(name.value))
-    return false;
-  if (Object.hasOwn(shape.fields, name.value) || isOfJobs(shape, name.value) || foreignKey(shape, name.value))
-    return false;
+  if (shape.closed || shape.open || shape.others || name.type !== 'string') return false;
+  if (Object.hasOwn(shape.fields, name.value) || !/^[a-z]\w*$/i.test(name.value)) return false;
+  if (isOfJobs(shape, name.value) || foreignKey(shape, name.value)) return false;
   return !meaningOf(shape, name.value) && !(shape.mixed && fieldMeant(shape, name.value));
 }
 

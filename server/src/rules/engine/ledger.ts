@@ -5,7 +5,7 @@ import type { MergedFinding } from './reported.ts';
 export interface Ledger {
   /** Only of entries that have any. */
   readonly findings: Map<string, readonly MergedFinding[]>;
-  /** For each entry, the entries whose findings depend on it. */
+  /** For each entry, the other entries whose findings depend on it. */
   readonly dependents: Map<string, Set<string>>;
 }
 
@@ -19,8 +19,11 @@ export function enter(ledger: Ledger, name: string, found: readonly MergedFindin
   if (found.length > 0) findings.set(name, found);
   else findings.delete(name);
   for (const read of reads) {
-    const known = dependents.get(read) ?? new Set();
-    dependents.set(read, known.add(name));
+    // an entry is renewed with itself anyway, and most depend on few others
+    if (read === name) continue;
+    const known = dependents.get(read);
+    if (known) known.add(name);
+    else dependents.set(read, new Set([name]));
   }
 }
 

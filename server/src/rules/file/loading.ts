@@ -10,10 +10,11 @@ import { span, type Place } from '../../text/span.ts';
 import { quote, replaceValue, sourceOf } from '../../yaml/edit/edit.ts';
 import { nodeAt } from '../../yaml/edit/pair-location.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
+import { blockReading } from '../../yaml/value/read.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
 import { blocksWith } from '../engine/gathered.ts';
-import type { DocumentRule } from '../engine/rule.ts';
+import type { BlockContext, DocumentRule } from '../engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
@@ -41,12 +42,16 @@ function reportEmpty(document: SourceDocument, report: Report): void {
 const LARGEST = 600_000;
 
 /** Blocks that may keep a file from loading: hardly any in a large file, so that a keystroke is cheap. */
-const harmful = blocksWith(({ block }) => !isHarmless(block));
+const harmful = blocksWith(context => !isHarmless(context));
 
-const isHarmless = cachedBy(
-  (block: Block): boolean =>
-    !block.root || block.flaws.length > 0 || (isUsualRoot(block.root, block) && isPlain(block.root, DEEP)),
-);
+const isHarmless = cachedBy(({ uri, block }: BlockContext): boolean => {
+  const { root, flaws } = block;
+  if (!root || flaws.length > 0) return true;
+  if (!isUsualRoot(root, block)) return false;
+  // nearly every block has been read already
+  const reading = blockReading(uri, block);
+  return (reading.isPlain && reading.depth < DEEP) || isPlain(root, DEEP);
+});
 
 /** Brackets, properties, an indent or a byte order mark also affect the blocks around. */
 function isUsualRoot(root: Node, { text, frame }: Block): boolean {

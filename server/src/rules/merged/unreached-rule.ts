@@ -9,6 +9,7 @@ import { fix } from '../../readings/check/at.ts';
 import { isReported } from '../../readings/check/condition.ts';
 import { alwaysMatches, conditionsOf, rulesIn } from '../../simulation/rules.ts';
 import { childIncludeRules, includeRules } from '../../spec/rules.ts';
+import { cachedByText } from '../../text/cached.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
@@ -72,12 +73,19 @@ function afterCatchAll(rules: readonly Value[]): Unreached | undefined {
 function isConstant(rule: Value): boolean {
   const condition = member(rule, 'if')?.value;
   const text = textOf(condition);
-  if (text === undefined || condition?.kind !== 'scalar' || conditionsOf(rule)?.length !== 1) return false;
+  if (text === undefined || !alwaysHolds(text)) return false;
+  if (condition?.kind !== 'scalar' || conditionsOf(rule)?.length !== 1) return false;
   // an input may have another value elsewhere
-  if (condition.via.some(step => step.rule === 'input') || isReported(text, condition)) return false;
+  return !condition.via.some(step => step.rule === 'input') && !isReported(text, condition);
+}
+
+/** Far more than the conditions of a file. */
+const MOST_TEXTS = 1000;
+
+const alwaysHolds = cachedByText((text: string): boolean => {
   const isKnown = tokensOf(text).every(({ kind }) => kind !== 'variable' && kind !== 'input');
   return isKnown && evaluate(text, () => null) === true;
-}
+}, MOST_TEXTS);
 
 /** A rule with exactly the `if` of an earlier one that has no other condition. */
 function repeated(rules: readonly Value[]): Unreached | undefined {
