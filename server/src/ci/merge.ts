@@ -25,7 +25,7 @@ export function merge(policy: Policy, base: Value, over: Value): Value {
 
 function mergeMaps(policy: Policy, base: MapValue, over: MapValue): MapValue {
   const members = new Map(base.members);
-  for (const [id, above] of over.members) members.set(id, mergeMember(policy, members.get(id), above));
+  over.members.forEach((above, id) => members.set(id, mergeMember(policy, members.get(id), above)));
   return { kind: 'map', at: over.at, via: over.via, open: base.open || over.open, members };
 }
 

@@ -49,8 +49,9 @@ function stray({ key }: Member): Finding {
 function misspelt(value: Value): readonly Finding[] {
   if (value.kind !== 'map') return [];
   const found: Finding[] = [];
-  for (const [id, { key }] of value.members)
-    if (id !== 'hooks' && /^:?hooks$/i.test(id))
+  value.members.forEach(({ key }, id) => {
+    if ((id.length === 5 || id.length === 6) && id !== 'hooks' && /^:?hooks$/i.test(id))
       found.push({ code: 'unknown-key', message: `Unknown key \`${id}\`; write \`hooks\`.`, at: key });
+  });
   return found;
 }

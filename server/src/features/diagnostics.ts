@@ -20,7 +20,7 @@ import {
 import { blocksWith } from '../rules/engine/gathered.ts';
 import { withOverridden } from '../rules/merged/overridden.ts';
 import { syntaxFindings } from '../rules/file/syntax.ts';
-import { guarded } from '../text/failure.ts';
+import { failed, guarded } from '../text/failure.ts';
 import { guardedFix } from '../text/fix.ts';
 import { addTo } from '../text/grouped.ts';
 import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from '../text/problem.ts';
@@ -176,9 +176,14 @@ function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
 const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
   const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
   // what a block with syntax errors seems to contain is a consequence of the errors
+  const report = (finding: Finding): number => findings.push(finding);
   if (findings.length === 0)
     for (const rule of BLOCK_RULES)
-      guarded(nameOf(rule), undefined, () => rule.check(context, finding => findings.push(finding)));
+      try {
+        rule.check(context, report);
+      } catch (error) {
+        failed(nameOf(rule), error);
+      }
   return findings;
 });
 

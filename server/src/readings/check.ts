@@ -1,6 +1,6 @@
 /** Reports what does not fit the table: one switch over shapes, for a block as written and for a merged job alike. */
 import type { EitherShape, Field, Shape, SyntaxShape } from '../spec/shape.ts';
-import { guarded } from '../text/failure.ts';
+import { failed } from '../text/failure.ts';
 import type { Report } from '../text/problem.ts';
 import type { Value } from '../yaml/value/value.ts';
 import { capped, citing, wrongType, type At, type CheckContext } from './check/at.ts';
@@ -37,11 +37,15 @@ export function check(report: Report, field: Field, value: Value, context: Check
 function inside(report: Report, shape: Shape, value: Value, at: At): void {
   // what GitLab refuses to load is reported by a rule of its own
   if (value.kind === 'unknown' || (value.kind === 'scalar' && value.datum.type === 'forbidden')) return;
-  if (value.kind === 'scalar' && value.datum.type === 'null')
-    return guarded('empty-value', undefined, () => checkNothing(report, shape, value, at));
-  const taken = at.field.blank && !at.item && isBlank(value);
-  if (guarded('misread-line', false, () => checkSlip(report, shape, value, at))) return;
-  guarded(`a check of ${shape.kind}`, undefined, () => checkShape(taken ? capped(report) : report, shape, value, at));
+  const isNull = value.kind === 'scalar' && value.datum.type === 'null';
+  try {
+    if (isNull) return checkNothing(report, shape, value, at);
+    if (checkSlip(report, shape, value, at)) return;
+    const taken = at.field.blank && !at.item && isBlank(value);
+    checkShape(taken ? capped(report) : report, shape, value, at);
+  } catch (error) {
+    failed(isNull ? 'empty-value' : `a check of ${shape.kind}`, error);
+  }
 }
 
 function checkShape(report: Report, shape: Shape, value: Value, at: At): void {
@@ -103,16 +107,23 @@ function usualForm({ usual, scalar, list, map }: EitherShape): Shape {
 
 /** The kind of the value decides which form is checked. */
 function checkEither(report: Report, shape: EitherShape, value: Value, at: At): void {
-  const forms = value.kind === 'map' ? [shape.map] : value.kind === 'list' ? [shape.list] : (shape.scalar ?? []);
-  const known = forms.flatMap(form => form ?? []);
-  const [first] = known;
+  const forms = formsFor(shape, value);
+  const [first] = forms;
   if (!first) {
     const fixes = shape.list && shape.usual === 'list' ? loneFixes(shape.list, value, at) : [];
     return report(wrongType(value, at, expectation(shape), { fixes }));
   }
-  if (known.some(form => isSilent(form, value, at))) return;
+  for (const form of forms) if (isSilent(form, value, at)) return;
   inside(report, first, value, at);
 }
+
+function formsFor({ scalar = NONE, list, map }: EitherShape, { kind }: Value): readonly Shape[] {
+  if (kind !== 'map' && kind !== 'list') return scalar;
+  const form = kind === 'map' ? map : list;
+  return form ? [form] : NONE;
+}
+
+const NONE: readonly Shape[] = [];
 
 /** Whether Rails calls the value blank. */
 function isBlank(value: Value): boolean {

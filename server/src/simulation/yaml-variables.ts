@@ -11,10 +11,11 @@ export function variablesIn(value: Value | undefined): Variables {
   return value?.kind === 'map' ? variablesOf(value) : NONE;
 }
 
-const variablesOf = cachedBy(
-  ({ members }: MapValue): Variables =>
-    new Map([...members].map(([name, held]) => [name, variableOf(name, held.value)])),
-);
+const variablesOf = cachedBy(({ members }: MapValue): Variables => {
+  const variables = new Map<string, Variable | Doubt>();
+  members.forEach(({ value }, name) => variables.set(name, variableOf(name, value)));
+  return variables;
+});
 
 const NONE: Variables = new Map();
 

@@ -17,12 +17,16 @@ export function guarded<Of>(name: string, otherwise: Of, run: () => Of): Of {
   try {
     return run();
   } catch (error) {
-    if (!told.has(name)) {
-      told.add(name);
-      tell(name, error);
-    }
+    failed(name, error);
     return otherwise;
   }
+}
+
+/** Tells of a failure once: for what runs for every value of a file, where `guarded` would make a function each time. */
+export function failed(name: string, error: unknown): void {
+  if (told.has(name)) return;
+  told.add(name);
+  tell(name, error);
 }
 
 /** Tells the listener; a log that is closed already must not cost the answer. */
@@ -34,7 +38,18 @@ function tell(name: string, error: unknown): void {
   }
 }
 
+/** A list, or the values of a map; an iterator would cost more than most of what is run. */
+interface Items<Of> {
+  forEach(run: (item: Of) => void): void;
+}
+
 /** Runs something for each item; an item that fails does not stop the others. */
-export function guardedEach<Of>(name: string, items: Iterable<Of>, run: (item: Of) => void): void {
-  for (const item of items) guarded(name, undefined, () => run(item));
+export function guardedEach<Of>(name: string, items: Items<Of>, run: (item: Of) => void): void {
+  items.forEach(item => {
+    try {
+      run(item);
+    } catch (error) {
+      failed(name, error);
+    }
+  });
 }

@@ -10,19 +10,19 @@ import { hasForm } from './scalar.ts';
 import type { Understood } from './unknown-key.ts';
 
 /** A mapping, and what its keys are or were meant to be. */
-interface Chosen {
+export interface ChosenKeys {
   readonly map: MapValue;
   readonly understood: readonly Understood[];
 }
 
 /** Reports keys that break the rule; a key counts as missing only if nothing else can add it. */
-export function checkChoice(report: Report, rule: KeyRule, chosen: Chosen, at: At): void {
+export function checkChoice(report: Report, rule: KeyRule, chosen: ChosenKeys, at: At): void {
   for (const finding of findingsOf(rule, chosen, at)) report({ severity: rule.severity, ...finding });
 }
 
 export type ExactlyOne = Extract<KeyRule, { kind: 'exactlyOne' }>;
 
-function findingsOf(rule: KeyRule, { map, understood }: Chosen, at: At): readonly Finding[] {
+function findingsOf(rule: KeyRule, { map, understood }: ChosenKeys, at: At): readonly Finding[] {
   switch (rule.kind) {
     case 'exactlyOne': {
       if (rule.told) return [];
@@ -182,7 +182,7 @@ function unfit(
 /** A text counts as an entry only if it is exactly the same text: a number never does, whatever it looks like. */
 function outside(
   { key, of, because }: Extract<KeyRule, { kind: 'among' }>,
-  { map, understood }: Chosen,
+  { map, understood }: ChosenKeys,
   at: At,
 ): readonly Finding[] {
   const list = find(understood, of)?.member.value;

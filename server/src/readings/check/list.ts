@@ -1,6 +1,5 @@
 /** Checks lists, and what people write instead of a list. */
 import type { ListShape, Most, RecordShape } from '../../spec/shape.ts';
-import { guarded } from '../../text/failure.ts';
 import type { Edit, Finding, Fix, Report } from '../../text/problem.ts';
 import { listOfEntry, pairsOfEntry, quoted, replaceByInner, replaceWhole, wrapInList } from '../../yaml/edit/edit.ts';
 import type { ListValue, MapValue, Member, ScalarValue, Value } from '../../yaml/value/value.ts';
@@ -38,11 +37,17 @@ function checkItems(report: Report, shape: ListShape, list: ListValue, at: At): 
   const inner: At = { ...at, item: true, complete: true };
   for (const item of list.items) {
     if (shape.empties && isNothing(item)) continue;
-    if (guarded('misread-line', false, () => checkSlip(report, shape.item, item, inner))) continue;
+    if (!beginsWithSlips(item) && checkSlip(report, shape.item, item, inner)) continue;
     if (item.kind !== 'list') at.inside(report, shape.item, item, inner);
     else if (shape.levels > 1) checkItems(report, { ...shape, levels: shape.levels - 1 }, item, inner);
     else report(tooDeep(shape, item, inner));
   }
+}
+
+/** Whether the check of the item looks for slips itself, as it does in whatever is known and there. */
+function beginsWithSlips(item: Value): boolean {
+  if (item.kind === 'scalar') return item.datum.type !== 'null' && item.datum.type !== 'forbidden';
+  return item.kind === 'map';
 }
 
 function isNothing(item: Value): boolean {

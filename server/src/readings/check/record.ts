@@ -1,13 +1,13 @@
 /** Checks mappings with known keys: which exist, which are missing, which exclude each other. */
 import type { Field, MapShape, RecordShape, Shape } from '../../spec/shape.ts';
-import { guarded, guardedEach } from '../../text/failure.ts';
+import { failed, guarded, guardedEach } from '../../text/failure.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { removeEntry } from '../../yaml/edit/edit.ts';
 import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
 import { capital, capped, citing, fix, placeOf, subject, wrongType, type At } from './at.ts';
-import { checkChoice } from './choice.ts';
+import { checkChoice, type ChosenKeys } from './choice.ts';
 import { expectation } from './expect.ts';
 import { checkMissing, checkOther } from './missing.ts';
 import { checkLonePair } from './pairs.ts';
@@ -25,19 +25,38 @@ export function checkRecord(report: Report, shape: RecordShape, value: Value, at
   const inner: At = { ...at, unsure: undefined, complete: at.complete && !value.open && !isUnsure };
   const inKeys: At = isUnsure ? { ...inner, unsure: true } : inner;
   const told = shape.unchecked ? capped(report) : report;
-  const understood = [...value.members].flatMap(([name, member]) =>
-    guarded('unknown-key', [{ name, member }], () => checkKey(told, { shape, map: value }, name, member, inKeys)),
-  );
+  const understood = checkKeys(told, { shape, map: value }, inKeys);
   const settled: At = {
     ...inner,
     complete: inner.complete && (shape.closed ?? understood.length === value.members.size),
   };
-  const once = oncePerPlace(told);
-  guardedEach('conflicting-keys', shape.rules, rule => checkChoice(once, rule, { map: value, understood }, settled));
+  checkRules(told, shape, { map: value, understood }, settled);
   guarded('missing-key', undefined, () => checkMissing(told, shape, value, understood, inner));
 }
 
+/** Returns the keys that were understood; one whose check fails counts as understood. */
+function checkKeys(report: Report, mapping: Mapping, at: At): readonly Understood[] {
+  const understood: Understood[] = [];
+  // a loop makes an entry and two iterators for each key, of which files have many thousands
+  mapping.map.members.forEach((member, name) => {
+    try {
+      understood.push(...checkKey(report, mapping, name, member, at));
+    } catch (error) {
+      failed('unknown-key', error);
+      understood.push({ name, member });
+    }
+  });
+  return understood;
+}
+
+function checkRules(report: Report, { rules }: RecordShape, chosen: ChosenKeys, at: At): void {
+  if (rules.length === 0) return;
+  const once = oncePerPlace(report);
+  guardedEach('conflicting-keys', rules, rule => checkChoice(once, rule, chosen, at));
+}
+
 function hasNewer(shape: RecordShape, { members }: MapValue): boolean {
+  if (shape.closed || shape.open || shape.others) return false;
   for (const member of members.values()) if (mayBeNewer(shape, member)) return true;
   return false;
 }
@@ -66,12 +85,12 @@ export function checkMap(report: Report, shape: MapShape, value: Value, at: At):
   if (value.kind !== 'map') return report(wrongType(value, at, expectation(shape)));
   if (shape.least !== undefined && value.members.size === 0 && !value.open)
     report(emptyMapping(shape.least, value, at));
-  for (const [name, member] of value.members) {
+  value.members.forEach((member, name) => {
     // elsewhere, an entry without a value is ignored, as by GitLab
-    if (!shape.filled && member.value.kind === 'scalar' && member.value.datum.type === 'null') continue;
+    if (!shape.filled && member.value.kind === 'scalar' && member.value.datum.type === 'null') return;
     const inner = below(at, name, member, at.field);
     at.inside(report, shape.value, member.value, shape.filled ? { ...inner, filled: true } : inner);
-  }
+  });
 }
 
 /** The context for the value of a key. */

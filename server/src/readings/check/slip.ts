@@ -4,7 +4,8 @@
  */
 import type { Shape } from '../../spec/shape.ts';
 import { cachedBy } from '../../text/cached.ts';
-import type { Fix, Report } from '../../text/problem.ts';
+import { failed } from '../../text/failure.ts';
+import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { alignedItems, quotedWhole, spacedDashes, sourceOf } from '../../yaml/edit/edit.ts';
 import { startOf } from '../../yaml/edit/pair-location.ts';
 import type { Place } from '../../text/span.ts';
@@ -16,6 +17,15 @@ import { fix, preferredFix, type At } from './at.ts';
 
 /** Reports such a value; returns whether it was one, since no further check of what YAML makes of it would help. */
 export function checkSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
+  try {
+    return reportSlip(report, shape, value, at);
+  } catch (error) {
+    failed('misread-line', error);
+    return false;
+  }
+}
+
+function reportSlip(report: Report, shape: Shape, value: Value, at: At): boolean {
   const list = listIn(shape);
   if (list && !at.item && reportDashes(report, shape, value)) return true;
   if (reportJoinedColons(report, shape, value, at)) return true;
@@ -90,19 +100,22 @@ function reportJoinedColons(report: Report, shape: Shape, value: Value, at: At):
     return false;
   const colons = beginsLine(place) || at.item ? joinedColons(shape, sourceOf(place)) : [];
   const [first] = colons;
-  if (first === undefined) return false;
+  if (first !== undefined) report(colonsFinding(place, first, colons));
+  return first !== undefined;
+}
+
+function colonsFinding(place: Place, first: number, colons: readonly number[]): Finding {
   const behind = (colon: number): Place => {
     const end = place.span.start + colon + 1;
     return { ...place, span: { start: end, end } };
   };
-  report({
+  return {
     code: 'misread-line',
     severity: 'error',
     message: 'A space is missing after the colon. YAML reads the line as one string, not as a key and its value.',
     at: { ...place, span: { start: place.span.start + first, end: place.span.start + first + 1 } },
     fixes: preferredFix('Put a space after the colon', () => colons.map(colon => ({ at: behind(colon), text: ' ' }))),
-  });
-  return true;
+  };
 }
 
 /** The offsets of the colons, if each line begins with a key of the mapping. */
@@ -142,7 +155,7 @@ function isNameOfJob(shape: Shape): boolean {
 /** `-build` below `-test` is one text, and `-job: p` a mapping. */
 function reportDashes(report: Report, shape: Shape, value: Value): boolean {
   const { at, node } = value;
-  if (!node || !beginsLine(at) || !isDashed(node, sourceOf(at))) return false;
+  if (!node || !mayBeDashed(node) || !beginsLine(at) || !isDashed(node, sourceOf(at))) return false;
   const isText = value.kind === 'scalar' && shape.kind === 'either' && (shape.scalar ?? []).length > 0;
   const first = { ...at, span: { start: at.span.start, end: at.span.start + 1 } };
   report({
@@ -155,9 +168,14 @@ function reportDashes(report: Report, shape: Shape, value: Value): boolean {
   return true;
 }
 
+/** Only what begins with a dash: nearly nothing does. */
+function mayBeDashed(node: Node): boolean {
+  const first = node.kind === 'map' && !node.flow ? node.pairs[0]?.key : node;
+  return first?.kind === 'scalar' && first.text.startsWith('-');
+}
+
 function isDashed(node: Node, source: string): boolean {
-  if (node.kind === 'map')
-    return !node.flow && node.pairs.every(({ key }) => key.kind === 'scalar' && /^-[^\s-]/.test(key.text));
+  if (node.kind === 'map') return node.pairs.every(({ key }) => key.kind === 'scalar' && /^-[^\s-]/.test(key.text));
   return (
     node.kind === 'scalar' &&
     node.style === 'plain' &&
@@ -175,7 +193,7 @@ function beginsLine({ block: { text }, span }: Place): boolean {
 /** To YAML, `[ -f x ]` is a list, `! grep y` loses its first character, and `{echo a; echo b}` is a mapping. */
 function reportSign(report: Report, value: Value): boolean {
   const { node, at } = value;
-  const sign = node && signOf(node, sourceOf(at));
+  const sign = node && mayBeSign(node) ? signOf(node, sourceOf(at)) : undefined;
   if (!node || sign === undefined) return false;
   const whole = { ...at, span: { start: startOf(node), end: at.span.end } };
   report({
@@ -192,12 +210,19 @@ function quoting(whole: Place, isRefused: boolean): readonly Fix[] {
   return (isRefused ? preferredFix : fix)('Quote the whole value', () => quotedWhole(whole));
 }
 
+/** Nearly no value is written like that, so the text of the others is not looked at. */
+function mayBeSign(node: Node): boolean {
+  if (node.kind === 'list') return node.flow && node.items.length === 1;
+  if (node.kind === 'map') return node.flow;
+  return node.kind === 'scalar' && node.style === 'plain' && node.tag !== undefined;
+}
+
 function signOf(node: Node, source: string): string | undefined {
   if (/[\r\n]/.test(source)) return undefined;
-  if (node.kind === 'list') return node.flow && node.items.length === 1 && isTest(source) ? '[' : undefined;
-  if (node.kind === 'map') return node.flow && isGroup(node.pairs.map(({ value }) => value)) ? '{' : undefined;
-  if (node.kind === 'alias' || node.style !== 'plain' || !node.tag) return undefined;
-  return /^!(?:[a-z]\w*)?$/i.test(node.tag.name) && node.tag.name !== '!reference' ? '!' : undefined;
+  if (node.kind === 'list') return isTest(source) ? '[' : undefined;
+  if (node.kind === 'map') return isGroup(node.pairs.map(({ value }) => value)) ? '{' : undefined;
+  const { name = '' } = node.tag ?? {};
+  return /^!(?:[a-z]\w*)?$/i.test(name) && name !== '!reference' ? '!' : undefined;
 }
 
 /** A list with one word has no blanks there. */

@@ -49,15 +49,15 @@ function descend(value: Value, shape: Shape, within: readonly Field[], visits: V
     for (const member of value.members.values()) descend(member.value, mapping.value, within, visits);
   const record = recordIn(shape);
   if (!record) return;
-  for (const [key, member] of value.members) {
+  value.members.forEach((member, key) => {
     const named = understood(record, key, value);
-    if (!named) continue;
+    if (!named) return;
     // a spread at the beginning would give each visit a shape of its own
     visits.push({ name: named.name, field: named.field, member, parent: value, within });
     // most values contain no key of the table, so there is nothing to search
-    if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') continue;
+    if (member.value.kind === 'scalar' || named.field.shape.kind === 'anything') return;
     descend(member.value, named.field.shape, within.concat(named.field), visits);
-  }
+  });
 }
 
 /**

@@ -14,20 +14,21 @@ export interface WrittenWord {
 
 /** Not cached: a block is asked once. */
 export function wordsIn(context: BlockContext): readonly WrittenWord[] {
-  return visitsIn(context).flatMap(visit =>
-    scalarsOf(visit.member.value, visit.field.shape).flatMap(([value, shape]) => {
-      const word = wordFor(value, shape);
-      return word ? [{ word, value, visit }] : [];
-    }),
-  );
+  const words: WrittenWord[] = [];
+  for (const visit of visitsIn(context)) addWords(visit.member.value, visit.field.shape, visit, words);
+  return words;
 }
 
-/** The scalars of a value that is a scalar or a list, each with its expected shape. */
-function scalarsOf(value: Value, shape: Shape): readonly (readonly [ScalarValue, Shape])[] {
-  if (value.kind === 'scalar') return scalarsIn(shape).map(form => [value, form] as const);
+/** Those of a value that is a scalar or a list. */
+function addWords(value: Value, shape: Shape, visit: Visit, words: WrittenWord[]): void {
+  if (value.kind === 'scalar')
+    for (const form of scalarsIn(shape)) {
+      const word = wordFor(value, form);
+      if (word) words.push({ word, value, visit });
+    }
   const list = value.kind === 'list' ? listIn(shape) : undefined;
-  if (!list || value.kind !== 'list') return [];
-  return value.items.flatMap(item => scalarsOf(item, item.kind === 'list' ? list : list.item));
+  if (!list || value.kind !== 'list') return;
+  for (const item of value.items) addWords(item, item.kind === 'list' ? list : list.item, visit, words);
 }
 
 function wordFor({ datum }: ScalarValue, shape: Shape): Word | undefined {

@@ -15,7 +15,7 @@ export const duplicateKey: BlockRule = {
   codes: ['duplicate-key'],
   check(context, report) {
     if (context.kind === 'ignored' || context.root.kind !== 'map') return;
-    guardedEach('duplicate-key', context.root.members.values(), ({ value }) => checkDeep(value, report));
+    guardedEach('duplicate-key', context.root.members, ({ value }) => checkDeep(value, report));
   },
 };
 
@@ -31,7 +31,7 @@ export const duplicateEntry: DocumentRule = {
         if (context.kind !== kind) continue;
         for (const entry of entriesIn(context)) collect(entry, last, lost);
       }
-      guardedEach('duplicate-key', lost, ([id, earlier]) => {
+      guardedEach('duplicate-key', [...lost], ([id, earlier]) => {
         const isMeant = earlier.some(hasAnchor) && !isAskedFor(document.text, id);
         const serves = (at: Place): boolean => isMeant && servesByAnchor(document.text, at);
         for (const at of earlier.filter(serves)) report(unlost(id, at));
@@ -76,11 +76,11 @@ function checkDeep(value: Value, report: Report): void {
   if (value.kind === 'list') for (const item of value.items) checkDeep(item, report);
   if (value.kind !== 'map') return;
   checkMembers(value, report);
-  for (const member of value.members.values()) checkDeep(member.value, report);
+  value.members.forEach(member => checkDeep(member.value, report));
 }
 
 function checkMembers(map: MapValue, report: Report): void {
-  for (const member of map.members.values()) reportLost(member, member.replaced, report);
+  map.members.forEach(member => reportLost(member, member.replaced, report));
 }
 
 /** No fix is preferred: which of the two was meant is for the author to say. */

@@ -9,13 +9,18 @@ export function scanPlain(s: Scanner): void {
   const start = s.at;
   const indent = s.indent + 1;
   let end = start;
-  let text = '';
+  // within a line, the value is as written; only what is above has to be put together
+  let above = '';
+  let line = start;
   let gap = gapOf();
   while (!atMarker(s) && codeAt(s) !== 35) {
     const from = s.at;
     skipWord(s, start);
     if (s.at > from) {
-      text += folded(gap) + s.text.slice(from, s.at);
+      if (gap.broken) {
+        above += s.text.slice(line, end) + folded(gap);
+        line = from;
+      }
       gap = gapOf();
       end = s.at;
     }
@@ -23,7 +28,7 @@ export function scanPlain(s: Scanner): void {
     readGap(s, gap, indent, start);
     if (s.flow === 0 && columnOf(s) < indent) break;
   }
-  s.tokens.push({ kind: 'scalar', start, end, text, style: 'plain' });
+  s.tokens.push({ kind: 'scalar', start, end, text: above + s.text.slice(line, end), style: 'plain' });
   if (gap.broken) s.keyAllowed = true;
 }
 

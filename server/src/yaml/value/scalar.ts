@@ -45,15 +45,19 @@ const DIGITS = /^\s*([-+]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][-+]?\d+(?:_\d+)
 
 /** What plain text resolves to, for example `typePlain('010')` is the integer 8. */
 export function typePlain(text: string): Datum {
-  const string: Datum = { type: 'string', value: text };
+  return typeOther(text) ?? { type: 'string', value: text };
+}
+
+/** The type of a text that is not a string. */
+function typeOther(text: string): Datum | undefined {
   if (text === '') return { type: 'null' };
-  if (looksLikeText(text) || text.includes('\n')) return (text.length <= 5 ? typeWord(text) : undefined) ?? string;
-  return typeDate(text) ?? typeSymbol(text) ?? typeSexagesimal(text) ?? typeFloat(text) ?? typeInteger(text) ?? string;
+  if (looksLikeText(text) || text.includes('\n')) return text.length <= 5 ? typeWord(text) : undefined;
+  return typeDate(text) ?? typeSymbol(text) ?? typeSexagesimal(text) ?? typeFloat(text) ?? typeInteger(text);
 }
 
 /** Such a text is a word of YAML or a string. */
 function looksLikeText(text: string): boolean {
-  return /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]/u.test(text);
+  return /^[a-z_$]/i.test(text) || /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]/u.test(text);
 }
 
 /** Ruby looks at every line of the text; a line that begins otherwise makes it a string. */

@@ -82,7 +82,10 @@ export function memberWithStep({ key, name, value, replaced, via = [], complex }
 }
 
 function stepMembers(members: ReadonlyMap<string, Member>, step: Step): ReadonlyMap<string, Member> {
-  return new Map([...members].map(([id, member]) => [id, memberWithStep(member, step)]));
+  const arrived = new Map<string, Member>();
+  // without an entry and an iterator for each member
+  members.forEach((member, id) => arrived.set(id, memberWithStep(member, step)));
+  return arrived;
 }
 
 /**
