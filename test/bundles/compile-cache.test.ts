@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -36,9 +37,9 @@ function newFolder(): string {
 }
 
 /** A server as the extension starts it. */
-function start(folder: string) {
+function start(folder: string, file = join(dist, 'server.js')) {
   const args = [...argumentsFor({ scheme: 'file', fsPath: folder }), '--node-ipc'];
-  const child = fork(join(dist, 'server.js'), args, {
+  const child = fork(file, args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: NODE_ARGUMENTS,
   });
@@ -86,6 +87,26 @@ async function keptBefore(folder: string): Promise<string> {
   const args = [...NODE_ARGUMENTS, '-e', outputFiles[0]?.text ?? ''];
   return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim();
 }
+
+test.each([
+  ['', ''],
+  [', even if that fails', 'throw new Error("not this time");'],
+])('most of a server is run before it is kept%s: the first file may be a small one', async (_, failure) => {
+  const folder = newFolder();
+  copyFileSync(join(dist, 'server.js'), join(folder, 'server.js'));
+  const engine = `
+    const { writeFileSync } = require('node:fs');
+    exports.serveProcess = async ({ reader }) => void reader.listen(() => undefined);
+    exports.warmUp = async () => { writeFileSync(${JSON.stringify(join(folder, 'warm'))}, ''); ${failure} };
+  `;
+  writeFileSync(join(folder, 'engine.js'), engine);
+  const { connection } = start(join(folder, 'compiled'), join(folder, 'server.js'));
+  connection.listen();
+  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+  await connection.sendNotification('textDocument/didOpen', {});
+  await until(() => existsSync(join(folder, 'compiled', 'engine.cache')));
+  expect(existsSync(join(folder, 'warm'))).toBe(true);
+});
 
 test('a server that only begins keeps nothing', async () => {
   const folder = join(newFolder(), 'compiled');

@@ -56,8 +56,10 @@ async function loaded(onceRested: (run: () => void) => void): Promise<Engine> {
   setServerFlags();
   const { loadWithCache } = await import('./compile-cache.ts');
   const { exports, keep } = loadWithCache(join(__dirname, 'engine.js'), folder);
-  if (keep) onceRested(keep);
-  return exports as Engine;
+  const engine = exports as Engine;
+  // the first file of a person may be a small one
+  if (keep) onceRested(() => void engine.warmUp().then(keep, keep));
+  return engine;
 }
 
 /** Says why there is no server, to the person and in the log of the editor. */

@@ -26,6 +26,7 @@ import { syncOf, type Sync } from './sync.ts';
 import { normal } from '../text/uri.ts';
 import { scenariosOf } from '../workspace/scenarios.ts';
 import { workspaceOf } from '../workspace/workspace.ts';
+import { warmUp } from './warm-up.ts';
 import { answerAll } from './answers.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 
@@ -130,6 +131,7 @@ function begin(
   });
   followFoldersOnceInitialized(connection, params, session, { folders, survey, configure, log });
   answerAll(connection, session, log, { asking, changed: () => sync.scenarioChanged() });
+  warmUp(() => documents.size === 0, { later, quiet });
   return session;
 }
 
