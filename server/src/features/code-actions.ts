@@ -29,12 +29,13 @@ export function codeActions(
   span: Span,
   options: DiagnosticOptions,
 ): readonly CodeAction[] {
-  const problems = diagnoseAll(projects, document, options).filter(({ at }) => {
+  const all = diagnoseAll(projects, document, options);
+  const problems = all.filter(({ at }) => {
     const where = locate(document, at);
     return where !== undefined && overlap(where, span);
   });
   const offered = soundFixes(projects, document);
-  const reach = reachOf(document);
+  const reach = reachOf(document, all);
   const fixes = once(problems.slice(0, MOST_PROBLEMS).flatMap(fixesOf)).filter(
     action => reach.holds(action) && offered(action.problem, [action]).length > 0,
   );

@@ -2,13 +2,15 @@
  * The problems of a document in all pipelines that it belongs to: each once, with the pipelines named where they
  * differ.
  */
+import { cachedByPair } from '../text/cached.ts';
 import { numberOf } from '../text/identity.ts';
 import { pathsOf } from '../ci/pipeline-paths.ts';
 import type { Project } from '../ci/project.ts';
 import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { finished, type Work } from '../text/work.ts';
 import type { Enough } from '../rules/engine/rule.ts';
-import { diagnose, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
+import { diagnosing, isSame, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
 
 /** A file that is part of more pipelines is judged in the first of them. */
 const MOST_PIPELINES = 10;
@@ -20,18 +22,64 @@ export function diagnoseAll(
   options: DiagnosticOptions,
   enough?: Enough,
 ): readonly Problem[] {
+  return finished(diagnosingAll(projects, document, options, enough));
+}
+
+/** The same with pauses. */
+export function* diagnosingAll(
+  projects: readonly Project[],
+  document: SourceDocument,
+  options: DiagnosticOptions,
+  enough?: Enough,
+): Work<readonly Problem[]> {
   const judged = projects.slice(0, MOST_PIPELINES);
+  const [first] = judged;
+  // what is known so far, or what another program says, may be more the next time
+  if (!first || enough || options.commentsOn) return yield* collecting(judged, document, options, enough);
+  const known = answers(first, document);
+  const answer = known.find(
+    one =>
+      isSame(one.options, options) &&
+      one.judged.length === judged.length &&
+      one.judged.every((each, at) => each === judged[at]),
+  );
+  if (answer) return answer.problems;
+  const problems = yield* collecting(judged, document, options);
+  known.unshift({ judged, options, problems });
+  known.length = Math.min(known.length, MOST_ANSWERS);
+  return problems;
+}
+
+/** The problems of a file in some pipelines. */
+interface Answer {
+  readonly judged: readonly Project[];
+  readonly options: DiagnosticOptions;
+  readonly problems: readonly Problem[];
+}
+
+/** By the settings, and as GitLab judges: fixes are found in the one and tried with the other. */
+const MOST_ANSWERS = 2;
+
+/** The latest answers, since one request asks several times, and to collect very many problems takes long. */
+const answers = cachedByPair((_first: Project, _document: SourceDocument): Answer[] => []);
+
+function* collecting(
+  judged: readonly Project[],
+  document: SourceDocument,
+  options: DiagnosticOptions,
+  enough?: Enough,
+): Work<readonly Problem[]> {
   const [only, other] = judged;
   if (!only) return [];
-  if (!other) return diagnose(only, document, options, enough);
+  if (!other) return yield* diagnosing(only, document, options, enough);
   const found = new Map<string, Shared>();
   for (const project of judged)
-    for (const problem of diagnose(project, document, options, enough)) {
+    for (const problem of yield* diagnosing(project, document, options, enough)) {
       const id = `${numberOf(problem.at.block)} ${problem.at.span.start} ${problem.at.span.end} ${problem.code}`;
       const known = found.get(id);
       found.set(id, known ? shared(known, problem, project) : { problem, projects: [project] });
     }
-  return [...found.values()].map(each => named(each, judged.length));
+  return Array.from(found.values(), each => named(each, judged.length));
 }
 
 /** Does as much of that as there is time for. */

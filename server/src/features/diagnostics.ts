@@ -25,6 +25,7 @@ import { guardedFix } from '../text/fix.ts';
 import { addTo } from '../text/grouped.ts';
 import { isHeavier, isSeverity, type Finding, type Problem, type Severity } from '../text/problem.ts';
 import type { TextBlock } from '../text/span.ts';
+import { finished, type Work } from '../text/work.ts';
 import { startOf } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { shellcheckFindings } from './shellcheck.ts';
@@ -55,12 +56,23 @@ export function diagnose(
   options: DiagnosticOptions,
   enough?: Enough,
 ): readonly Problem[] {
+  return finished(diagnosing(project, document, options, enough));
+}
+
+/** The same with pauses after each rule about the file and each entry with problems, of which there may be very many. */
+export function* diagnosing(
+  project: Project,
+  document: SourceDocument,
+  options: DiagnosticOptions,
+  enough?: Enough,
+): Work<readonly Problem[]> {
   const context = { ...contextOf(project, document), ...(enough && { enough }) };
-  const more = findingsBy(DOCUMENT_RULES, context);
-  const merged = findingsBy([...MERGED_RULES, ...linterOf(options)], context);
+  const more = yield* findingsBy(DOCUMENT_RULES, context);
+  const merged = yield* findingsBy([...MERGED_RULES, ...linterOf(options)], context);
   const explained = explainedBy(more, options);
   const problems: Problem[] = [];
   for (const block of toldOf(context, more, merged)) {
+    yield;
     const added = more.get(block.block);
     if (explained.has(block.block)) {
       problems.push(...judge((added ?? []).filter(isExplanation), options));
@@ -139,15 +151,18 @@ function linterOf({ commentsOn }: DiagnosticOptions): readonly DocumentRule[] {
 }
 
 /** The findings that need more than a block, by the block they are in. */
-function findingsBy(
+function* findingsBy(
   rules: readonly DocumentRule[],
   context: DocumentContext,
-): ReadonlyMap<TextBlock, readonly Finding[]> {
+): Work<ReadonlyMap<TextBlock, readonly Finding[]>> {
   const byBlock = new Map<TextBlock, Finding[]>();
   const report = (finding: Finding): void => {
     addTo(byBlock, finding.at.block, finding);
   };
-  for (const rule of rules) guarded(nameOf(rule), undefined, () => rule.check(context, report));
+  for (const rule of rules) {
+    guarded(nameOf(rule), undefined, () => rule.check(context, report));
+    yield;
+  }
   return byBlock;
 }
 
@@ -168,7 +183,8 @@ function problemsIn(context: BlockContext, options: DiagnosticOptions): readonly
 
 const DECIDING = ['rules', 'gitlabVersion', 'inheritance', 'gracePeriod', 'otherTags'] as const;
 
-function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
+/** Whether both find the same problems, but for what another program says. */
+export function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolean {
   return DECIDING.every(option => one[option] === other[option]);
 }
 

@@ -35,7 +35,7 @@ export function fixAll(
   options: DiagnosticOptions,
   { patient = false } = {},
 ): readonly TextChange[] {
-  const reach = patient ? WITHOUT_END : reachOf(document);
+  const reach = patient ? WITHOUT_END : reachOf(document, diagnoseAll(projects, document, options));
   const fixing: Fixing = { projects, document, options, reach, most: patient ? Infinity : MOST_READ_AGAIN };
   const first = preferredChanges(fixing);
   if (first.length === 0) return [];

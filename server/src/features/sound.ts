@@ -118,11 +118,14 @@ function errorsAsRecovered(projects: readonly Project[], document: SourceDocumen
 
 /** Whether each text of the first list has a partner of its own in the second. */
 function isWithin(codes: readonly string[], partners: readonly string[]): boolean {
-  const free = [...partners];
-  return codes.every(code => {
-    const at = free.indexOf(code);
-    return at >= 0 && free.splice(at, 1).length > 0;
-  });
+  const free = countsOf(partners);
+  return [...countsOf(codes)].every(([code, count]) => count <= (free.get(code) ?? 0));
+}
+
+function countsOf(codes: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }
 
 function fileIn(projects: readonly Project[], uri: string): SourceDocument | undefined {

@@ -5,14 +5,16 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Progress } from '../features/diagnostics.ts';
 import { judgeAllAhead } from '../features/diagnostics-of-all.ts';
+import type { Enough } from '../rules/engine/rule.ts';
 import type { TextChange, Uri } from '../text/span.ts';
-import { publisher, type Edited, type Publisher } from '../workspace/publish.ts';
+import { continued, type Work } from '../text/work.ts';
+import { publisher, type Edited, type LocatedProblem, type Publisher } from '../workspace/publish.ts';
 import type { Later } from '../workspace/environment.ts';
 import type { LineReader } from '../workspace/typing.ts';
 import { configurationDiagnostics, isConfiguration } from './configuration.ts';
 import type { OpenDocument } from './documents.ts';
 import { attempt, type Log } from './guard.ts';
-import { diagnosticsOf, problemsOf } from './problems.ts';
+import { collectingProblems, diagnosticsOf } from './problems.ts';
 import { sliceOfTime } from './quiet.ts';
 import { RECOGNISED, type RecognisedParams } from './requests.ts';
 import { configDiagnostics, configProblems, configSubject, type ConfigSubject } from './runner-config.ts';
@@ -55,6 +57,11 @@ interface JudgedDocument {
   readonly config: ConfigSubject | undefined;
 }
 
+/** With its problems as far as they are known. */
+interface CollectedDocument extends JudgedDocument {
+  readonly problems: readonly LocatedProblem[];
+}
+
 /** What still has to be judged: all of a document, or what was typed since its problems were last shown. */
 interface Wanted {
   readonly messages: Edited['messages'] | 'all';
@@ -89,12 +96,21 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
     // until they are known, which they are not while they are asked for again, nobody knows whether the file is ours
     if (!session.settings.cached(open.uri)) return void session.settings.of(open.uri).then(() => judge(id, one));
     const judged = take(open);
+    /** Collects what is to be shown; the file is judged no further meanwhile. */
+    let collecting: { readonly at: Progress; readonly work: Work<readonly LocatedProblem[]> } | undefined;
     const slice = (): void => {
       if (wanted.get(id) !== one) return;
-      const progress = attempt(log, 'judge', 'all', () => aheadOf(judged.subject));
-      if (progress === 'all') wanted.delete(id);
-      if (progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged)))
-        show(publish, judged, one, progress === 'all' && !beingRead.has(id));
+      const enough = sliceOfTime();
+      const progress = collecting?.at ?? attempt(log, 'judge', 'all', () => aheadOf(judged.subject, enough));
+      const isDue = progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged));
+      if (isDue) {
+        const { work } = (collecting ??= { at: progress, work: collectingOf(session, judged) });
+        const collected = attempt(log, 'diagnose', { result: [] }, () => continued(work, enough));
+        if (!collected) return void quiet(slice);
+        collecting = undefined;
+        if (progress === 'all') wanted.delete(id);
+        show(publish, { ...judged, problems: collected.result }, one, progress === 'all' && !beingRead.has(id));
+      }
       if (progress === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
       else quiet(slice);
     };
@@ -138,18 +154,21 @@ function judgedOf(session: Session, log: Log, open: OpenDocument, known: Setting
   return { open, subject, config };
 }
 
-function publisherTo(session: Session, log: Log, later: Later): Publisher<JudgedDocument> {
+/** The problems of a document as far as they are known. */
+function* collectingOf(session: Session, { subject, config }: JudgedDocument): Work<readonly LocatedProblem[]> {
+  if (config) return configProblems(config);
+  return subject ? yield* collectingProblems(session, subject, asFarAsKnown) : [];
+}
+
+function publisherTo(session: Session, log: Log, later: Later): Publisher<CollectedDocument> {
   const ownDiagnostics = (open: OpenDocument): Diagnostic[] => {
     const settings = isConfiguration(open) ? session.settings.cached(open.uri) : undefined;
     return settings
       ? attempt(log, 'configuration', [], () => configurationDiagnostics(open, settings, session.abilities))
       : [];
   };
-  return publisher<JudgedDocument>(
-    ({ subject, config }) =>
-      attempt(log, 'diagnose', [], () =>
-        config ? configProblems(config) : subject ? problemsOf(session, subject, asFarAsKnown) : [],
-      ),
+  return publisher<CollectedDocument>(
+    ({ problems }) => problems,
     ({ open, subject, config }, problems) => {
       const { uri, version } = open;
       const faded = subject ? attempt(log, 'fade', [], () => fadings(subject, session.abilities)) : [];
@@ -168,8 +187,8 @@ function asFarAsKnown(): boolean {
   return true;
 }
 
-function aheadOf(subject: Subject | undefined): Progress {
-  return subject ? judgeAllAhead(subject.owners, subject.document, sliceOfTime()) : 'all';
+function aheadOf(subject: Subject | undefined, enough: Enough): Progress {
+  return subject ? judgeAllAhead(subject.owners, subject.document, enough) : 'all';
 }
 
 /** So many entries are judged before anybody notices a delay. */
@@ -185,7 +204,7 @@ function isLong({ subject }: JudgedDocument): boolean {
 }
 
 /** Shows what is known so far, which is final or not. */
-function show(publish: Publisher<JudgedDocument>, judged: JudgedDocument, one: Wanted, isFinal: boolean): void {
+function show(publish: Publisher<CollectedDocument>, judged: CollectedDocument, one: Wanted, isFinal: boolean): void {
   const { messages, shown } = one;
   const { id } = judged.open;
   one.shown = true;

@@ -1,10 +1,11 @@
 /** The problems of a file in the form of the protocol. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { diagnoseAll } from '../features/diagnostics-of-all.ts';
+import { diagnosingAll } from '../features/diagnostics-of-all.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { bySeverity } from '../text/problem.ts';
 import { sentence } from '../text/shown.ts';
+import { finished, type Work } from '../text/work.ts';
 import { locate } from '../yaml/document/document.ts';
 import { rangeOf, SOURCE, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
@@ -20,12 +21,18 @@ export function judgementOf({ shellcheck, ...settings }: Settings, { linting }: 
 }
 
 /** All problems of a file with their places; with `enough`, those of the merged pipeline as far as they are known. */
-export function problemsOf(
+export function problemsOf(session: Session, judged: JudgedFile, enough?: Enough): readonly LocatedProblem[] {
+  return finished(collectingProblems(session, judged, enough));
+}
+
+/** The same with pauses. */
+export function* collectingProblems(
   session: Session,
   { owners, document, settings }: JudgedFile,
   enough?: Enough,
-): readonly LocatedProblem[] {
-  return diagnoseAll(owners, document, judgementOf(settings, session), enough).flatMap(problem => {
+): Work<readonly LocatedProblem[]> {
+  const problems = yield* diagnosingAll(owners, document, judgementOf(settings, session), enough);
+  return problems.flatMap(problem => {
     const at = locate(document, problem.at);
     return at ? [{ problem, at }] : [];
   });

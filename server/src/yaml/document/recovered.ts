@@ -23,3 +23,12 @@ export function flawsIn({ pieces }: SourceDocument): readonly SyntaxFlaw[] {
 }
 
 const flawsInGroup = cachedBy(({ blocks }: Group): readonly SyntaxFlaw[] => blocks.flatMap(({ flaws }) => flaws));
+
+/** How much text the blocks with flaws have. */
+export function flawedLength({ pieces }: SourceDocument): number {
+  return pieces.flatMap(({ groups }) => groups.map(flawedInGroup)).reduce((sum, length) => sum + length, 0);
+}
+
+const flawedInGroup = cachedBy(({ blocks }: Group): number =>
+  blocks.reduce((sum, { flaws, text }) => (flaws.length > 0 ? sum + text.length : sum), 0),
+);
