@@ -90,7 +90,7 @@ function shownOf(project: Project, document: SourceDocument): unknown {
     symbols: symbols(project, document).map(({ detail: _detail, ...symbol }) => symbol),
     folds: folds(document),
     links: links([project], document),
-    colours: tokens(document).flatMap(({ start, tokens: all }) =>
+    colours: tokens(document).flatMap(({ start, of: { tokens: all } }) =>
       all.map(one => ({ ...one, span: shift(start, one.span) })),
     ),
   };

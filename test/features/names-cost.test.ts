@@ -8,6 +8,7 @@ import { projectOf, withDocument } from '../../server/src/ci/project.ts';
 import { highlights } from '../../server/src/features/highlight.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { references } from '../../server/src/features/references.ts';
+import { rename } from '../../server/src/features/rename.ts';
 import { within } from '../../server/src/readings/find.ts';
 import { parse, update } from '../../server/src/yaml/document/document.ts';
 import { readNode } from '../../server/src/yaml/value/read.ts';
@@ -57,4 +58,16 @@ test('a hover over a name that a list holds thousands of times walks the list on
   );
   expect(hover(projectOf(document), document, 0)?.markdown).toContain('job');
   expect(vi.mocked(within).mock.calls.length).toBeLessThan(3 * needs);
+});
+
+test('renaming a name searches it once', () => {
+  const document = parse('file:///project/.gitlab-ci.yml', TEXT);
+  const project = projectOf(document);
+  const includes = vi.spyOn(String.prototype, 'includes');
+  const renamed = rename([project], document, AT, 'other');
+  const searched = includes.mock.calls.filter(([word]) => word === 'job-4321').length;
+  includes.mockRestore();
+  expect(renamed && 'changes' in renamed && renamed.changes.get(document.uri)?.length).toBe(2);
+  expect(searched).toBeGreaterThanOrEqual(JOBS);
+  expect(searched).toBeLessThan(2 * JOBS);
 });

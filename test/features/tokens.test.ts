@@ -9,7 +9,7 @@ const URI = 'file:///project/.gitlab-ci.yml';
 
 /** `name type` of every token, with `+` for a definition and `*` for a name that GitLab defines. */
 function drawn(text: string): readonly string[] {
-  return tokens(parse(URI, text)).flatMap(({ start, tokens: found }) =>
+  return tokens(parse(URI, text)).flatMap(({ start, of: { tokens: found } }) =>
     found.map(({ span, type, defines, builtin }) => {
       const { start: from, end } = shift(start, span);
       return `${text.slice(from, end)} ${type}${defines ? '+' : ''}${builtin ? '*' : ''}`;
@@ -63,7 +63,7 @@ test('of every fixture and of the beginnings of it: in order, apart, on one line
   for (const text of fixtureTexts())
     for (const end of [text.length, text.length >> 1, text.length - 3]) {
       const part = text.slice(0, Math.max(0, end));
-      const spans = tokens(parse(URI, part)).flatMap(({ start, tokens: found }) =>
+      const spans = tokens(parse(URI, part)).flatMap(({ start, of: { tokens: found } }) =>
         found.map(({ span }) => shift(start, span)),
       );
       const wrong = spans.filter(
@@ -78,12 +78,12 @@ test('of every fixture and of the beginnings of it: in order, apart, on one line
 test('after an edit only the tokens of its block are made anew', () => {
   const text = Array.from({ length: 200 }, (_, index) => `job${index}:\n  stage: s\n  script: echo $A\n`).join('');
   const before = parse(URI, text);
-  const was = tokens(before).map(({ tokens: found }) => found);
+  const was = tokens(before).map(({ of: { tokens: found } }) => found);
   const at = text.indexOf('job100:');
   const after = update(before, [{ span: { start: at, end: at }, text: '\n' }]);
-  const is = tokens(after).map(({ tokens: found }) => found);
+  const is = tokens(after).map(({ of: { tokens: found } }) => found);
   expect(is.filter(found => !was.includes(found)).length).toBeLessThan(3);
   const part = tokens(after, { start: at, end: at + 10 });
   expect(part.length).toBeLessThan(4);
-  expect(part.flatMap(({ tokens: found }) => found).length).toBeGreaterThan(2);
+  expect(part.flatMap(({ of: { tokens: found } }) => found).length).toBeGreaterThan(2);
 });

@@ -96,22 +96,13 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
     // until they are known, which they are not while they are asked for again, nobody knows whether the file is ours
     if (!session.settings.cached(open.uri)) return void session.settings.of(open.uri).then(() => judge(id, one));
     const judged = take(open);
-    /** Collects what is to be shown; the file is judged no further meanwhile. */
-    let collecting: { readonly at: Progress; readonly work: Work<readonly LocatedProblem[]> } | undefined;
+    const next = slicesOf(session, log, judged, one);
     const slice = (): void => {
       if (wanted.get(id) !== one) return;
-      const enough = sliceOfTime();
-      const progress = collecting?.at ?? attempt(log, 'judge', 'all', () => aheadOf(judged.subject, enough));
-      const isDue = progress === 'all' || (progress === 'blocks' && !one.shown && isLong(judged));
-      if (isDue) {
-        const { work } = (collecting ??= { at: progress, work: collectingOf(session, judged) });
-        const collected = attempt(log, 'diagnose', { result: [] }, () => continued(work, enough));
-        if (!collected) return void quiet(slice);
-        collecting = undefined;
-        if (progress === 'all') wanted.delete(id);
-        show(publish, { ...judged, problems: collected.result }, one, progress === 'all' && !beingRead.has(id));
-      }
-      if (progress === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
+      const { at, problems } = next();
+      if (at === 'all') wanted.delete(id);
+      if (problems) show(publish, { ...judged, problems }, one, at === 'all' && !beingRead.has(id));
+      if (at === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
       else quiet(slice);
     };
     slice();
@@ -152,6 +143,28 @@ function judgedOf(session: Session, log: Log, open: OpenDocument, known: Setting
   const subject = attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
   const config = attempt(log, 'read', undefined, () => configSubject(session, open, known));
   return { open, subject, config };
+}
+
+interface Slice {
+  /** How far the document has been judged. */
+  readonly at: Progress;
+  /** What is to be shown now. */
+  readonly problems: readonly LocatedProblem[] | undefined;
+}
+
+/** Judges a document slice by slice; while what is to be shown is collected, it is judged no further. */
+function slicesOf(session: Session, log: Log, judged: JudgedDocument, one: Wanted): () => Slice {
+  let collecting: { readonly at: Progress; readonly work: Work<readonly LocatedProblem[]> } | undefined;
+  return () => {
+    const enough = sliceOfTime();
+    const at = collecting?.at ?? attempt(log, 'judge', 'all', () => aheadOf(judged.subject, enough));
+    if (at !== 'all' && (at !== 'blocks' || one.shown || !isLong(judged))) return { at, problems: undefined };
+    const { work } = (collecting ??= { at, work: collectingOf(session, judged) });
+    const collected = attempt(log, 'diagnose', { result: [] }, () => continued(work, enough));
+    if (!collected) return { at: 'begun', problems: undefined };
+    collecting = undefined;
+    return { at, problems: collected.result };
+  };
 }
 
 /** The problems of a document as far as they are known. */

@@ -9,10 +9,8 @@ import {
   type PlacedSymbol,
   type SymbolRole,
 } from '../features/symbols.ts';
-import { cachedBy } from '../text/cached.ts';
-import { linesOf, type Lines } from '../text/lines.ts';
 import { short } from '../text/shown.ts';
-import type { Block, SourceDocument } from '../yaml/tree.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import { rangeOf, type LineTable } from './convert.ts';
 import type { Session, Subject } from './session.ts';
 
@@ -56,33 +54,28 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolRole, SymbolKind>> = {
  * The answer for an entry is reused if the entry has not moved: most edits move nothing, and there may be thousands of
  * symbols.
  */
-function placed({ block, start, symbol, detail }: PlacedSymbol, lines: LineTable): DocumentSymbol {
+function placed({ start, symbol, detail }: PlacedSymbol, lines: LineTable): DocumentSymbol {
   const from = lines.positionAt(start);
   const known = answered.get(symbol);
   const isThere = known?.from.line === from.line && known.from.character === from.character;
-  const tree = isThere ? known.tree : toTree(symbol, linesFrom(block, from));
-  if (!isThere) answered.set(symbol, { from, tree });
-  return detail === symbol.detail ? tree : { ...tree, detail: short(detail) };
+  if (isThere && known.detail === detail) return known.tree;
+  const tree = toTree(symbol, detail, { positionAt: offset => lines.positionAt(start + offset) });
+  answered.set(symbol, { from, detail, tree });
+  return tree;
 }
 
-const answered = new WeakMap<OutlineSymbol, { readonly from: Position; readonly tree: DocumentSymbol }>();
-
-const linesIn = cachedBy((block: Block) => linesOf(block.text));
-
-/** Lines of the document for offsets in a block that begins at a position. */
-function linesFrom(block: Block, from: Position): Pick<Lines, 'positionAt'> {
-  const lines = linesIn(block);
-  return {
-    positionAt: offset => {
-      const { line, character } = lines.positionAt(offset);
-      return { line: from.line + line, character: line === 0 ? from.character + character : character };
-    },
-  };
+interface Answered {
+  readonly from: Position;
+  readonly detail: string;
+  readonly tree: DocumentSymbol;
 }
+
+const answered = new WeakMap<OutlineSymbol, Answered>();
 
 function toTree(
-  { name, role, detail, span, selectionSpan, children }: OutlineSymbol,
-  lines: Pick<Lines, 'positionAt'>,
+  { name, role, span, selectionSpan, children }: OutlineSymbol,
+  detail: string,
+  lines: Pick<LineTable, 'positionAt'>,
 ): DocumentSymbol {
   return {
     name,
@@ -90,7 +83,7 @@ function toTree(
     ...(detail === '' ? {} : { detail: short(detail) }),
     range: rangeOf(lines, span),
     selectionRange: rangeOf(lines, selectionSpan),
-    ...(children.length > 0 && { children: children.map(child => toTree(child, lines)) }),
+    ...(children.length > 0 && { children: children.map(child => toTree(child, child.detail, lines)) }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Answers requests for semantic tokens: those of a file, of a part of it, or the changes since the last answer. */
-import { cachedByPair } from '../text/cached.ts';
+import { cachedBy } from '../text/cached.ts';
 import type { Position, Range, SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from 'vscode-languageserver';
 import { tokens, type BlockTokens, type SemanticToken } from '../features/tokens.ts';
 import { linesOf, type Lines } from '../text/lines.ts';
@@ -51,11 +51,11 @@ function changeOf(before: readonly number[], after: readonly number[]): Semantic
 }
 
 /** Five numbers per token: lines and characters since the previous one, length, type and modifiers. */
-function encoded(blocks: readonly BlockTokens[], lines: LineTable): number[] {
+function encoded(blocks: ReturnType<typeof tokens>, lines: LineTable): number[] {
   const data: number[] = [];
   let last = { line: 0, character: 0 };
-  for (const { block, start, tokens: found } of blocks) {
-    const encoded = encodedIn(block, found);
+  for (const { start, of } of blocks) {
+    const encoded = encodedIn(of);
     if (!encoded) continue;
     const from = lines.positionAt(start);
     const first = moved(encoded.first, from);
@@ -79,9 +79,8 @@ interface EncodedBlock {
   readonly data: readonly number[];
 }
 
-const encodedIn = cachedByPair(
-  ({ text }: BlockTokens['block'], found: readonly SemanticToken[]): EncodedBlock | undefined =>
-    found.length === 0 ? undefined : encodeIn(linesOf(text), found),
+const encodedIn = cachedBy(({ block, tokens: found }: BlockTokens): EncodedBlock | undefined =>
+  found.length === 0 ? undefined : encodeIn(linesOf(block.text), found),
 );
 
 function encodeIn(table: Lines, found: readonly SemanticToken[]): EncodedBlock {

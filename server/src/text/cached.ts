@@ -19,17 +19,28 @@ export function cachedBy<Source extends object, Answer>(make: (source: Source) =
   };
 }
 
-/** Caches by an object and a name, for objects that are asked about few names. */
+interface Named<Name, Answer> {
+  readonly name: Name;
+  readonly answer: Answer;
+  /** The answers for other names, if there are any: most objects are asked about one, and a map is large. */
+  others: Map<Name, { readonly answer: Answer }> | undefined;
+}
+
+/** Caches by an object and a name. */
 export function cachedByName<Source extends object, Name extends string, Answer>(
   make: (source: Source, name: Name) => Answer,
 ): (source: Source, name: Name) => Answer {
-  const namesOf = cachedBy((_source: Source) => new Map<Name, { readonly answer: Answer }>());
+  const answers = new WeakMap<Source, Named<Name, Answer>>();
   return (source, name) => {
-    const answers = namesOf(source);
-    const cached = answers.get(name);
-    if (cached) return cached.answer;
+    const cached = answers.get(source);
+    if (cached?.name === name) return cached.answer;
+    const other = cached?.others?.get(name);
+    if (other) return other.answer;
     const answer = make(source, name);
-    answers.set(name, { answer });
+    // making it may have asked about the same object
+    const first = answers.get(source);
+    if (first) (first.others ??= new Map()).set(name, { answer });
+    else answers.set(source, { name, answer, others: undefined });
     return answer;
   };
 }

@@ -1,5 +1,5 @@
 /** Top-level entries by name: where they are defined and used in a pipeline. */
-import { cachedByName } from '../../text/cached.ts';
+import { cachedBy, cachedByName } from '../../text/cached.ts';
 import { configurationOf } from '../../ci/configuration.ts';
 import { includeTree, type TreeFile } from '../../ci/include-tree.ts';
 import type { Project } from '../../ci/project.ts';
@@ -44,6 +44,23 @@ function keysOf({ source }: TreeFile, name: string): readonly Place[] {
 
 /** All places where the entry is defined or used, in the order of the files. */
 export function spotsOfEntry(project: Project, name: string): readonly EntrySpot[] {
+  const latest = latestSpots(project);
+  if (latest.name !== name) {
+    latest.spots = findSpots(project, name);
+    latest.name = name;
+  }
+  return latest.spots;
+}
+
+interface LatestSpots {
+  name: string | undefined;
+  spots: readonly EntrySpot[];
+}
+
+/** Of the latest name: to rename it, one has to know them several times. */
+const latestSpots = cachedBy((_project: Project): LatestSpots => ({ name: undefined, spots: [] }));
+
+function findSpots(project: Project, name: string): readonly EntrySpot[] {
   const means = (written: string): boolean => written === name || entryNameOf(project, written) === name;
   const written = documentsOf(project).flatMap(document => mentionsOfEntry(document, name).flatMap(toSpot));
   const defined = definitionsOf(project, name).map(spot => ({ ...spot, role: 'definition', written: name }) as const);
