@@ -89,6 +89,12 @@ const OF_OURS = [
     by: ['test/lsp/limits.test.ts', 'of more than a thousand problems'],
   },
   {
+    what: 'Entries of a file that are in its outline and have colours and lenses',
+    of: ['server/src/features/first-entries.ts', 'MOST_ENTRIES'],
+    then: 'the first ones have them, and a message at the beginning of the file says so; what is visible has its colours if the editor asks for them',
+    by: ['test/lsp/limits.test.ts', 'of more entries than anybody looks through'],
+  },
+  {
     what: 'Jobs in a cycle of needs that are each told of it',
     of: ['server/src/rules/jobs/need-cycles.ts', 'MOST_TOLD'],
     then: '`circular-needs` once a file, with the number of jobs',
@@ -115,8 +121,8 @@ const OF_OURS = [
   {
     what: 'Characters of entries that *Fix all* and the trial of fixes read again',
     of: ['server/src/features/reach.ts', 'MOST_READ_AGAIN'],
-    then: 'the first fixes are offered or made; *Fix all* again makes the next, `check --fix` makes all',
-    by: ['test/lsp/hostile-cost.test.ts', 'delays nothing'],
+    then: 'the first fixes are offered or made; *Fix all* again makes the next, `check --fix` makes all. At each trial, a problem of the file counts as 6 characters; at the first one of a text that cannot be read, all entries with such mistakes count',
+    by: ['test/features/collected.test.ts', 'as many fixes are tried as there is time for'],
   },
   {
     what: 'Unknown conditions of includes that decide about one job',

@@ -1,6 +1,8 @@
 /** The scalar with a given span is found as by a look at all of them, but without that look. */
 import { expect, test } from 'vitest';
+import { scalarsOf, scalarsTouching } from '../../server/src/features/inside/scalars.ts';
 import { scalarAt } from '../../server/src/features/names/write.ts';
+import { touches } from '../../server/src/text/span.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { Block, Node, ScalarNode } from '../../server/src/yaml/tree.ts';
 import { mutated, randomFrom } from '../broken-text.ts';
@@ -39,4 +41,19 @@ test('of thousands, few are looked at', () => {
   const at = block.text.indexOf(`k${count - 2}:`);
   expect(scalarAt(block, { start: at, end: at + `k${count - 2}`.length })?.node.text).toBe(`k${count - 2}`);
   expect(looks()).toBeLessThan(3 * Math.log2(count));
+});
+
+test('those that an offset touches are found as by a look at all of them', () => {
+  const random = randomFrom(8);
+  const texts = fixtureTexts().flatMap(text => [text, mutated(text, 5, random)]);
+  let found = 0;
+  for (const block of texts.flatMap(blocksOf)) {
+    const all = scalarsOf(block, 'content');
+    for (let at = 0; at <= block.text.length; at += 1 + Math.floor(random() * 20)) {
+      const touched = all.filter(({ node }) => touches(node.span, at));
+      expect(scalarsTouching(block, 'content', at), block.text).toEqual(touched);
+      found += touched.length;
+    }
+  }
+  expect(found).toBeGreaterThan(1000);
 });

@@ -6,6 +6,7 @@ import type { Project } from '../ci/project.ts';
 import { cachedBy } from '../text/cached.ts';
 import { shift } from '../text/span.ts';
 import type { Block, SourceDocument } from '../yaml/tree.ts';
+import { firstEntries } from './first-entries.ts';
 import { symbolsOf, type EntrySymbol } from './symbols/block.ts';
 import { jobDetail } from './symbols/stage.ts';
 import type { DocumentSymbol } from './symbols/symbol.ts';
@@ -28,7 +29,7 @@ export interface PlacedSymbol {
  * ones.
  */
 export function outline(project: Project, document: SourceDocument): readonly PlacedSymbol[] {
-  const found = entriesOf(document);
+  const found = entriesOf(firstEntries(document));
   const isLong = isLonger(found);
   return found.map(({ block, start, each }) => {
     const detail = jobDetail(project, document, block, each) ?? each.short.detail;
@@ -55,7 +56,7 @@ interface Found {
   readonly each: EntrySymbol;
 }
 
-function entriesOf({ pieces }: SourceDocument): readonly Found[] {
+function entriesOf(pieces: ReturnType<typeof firstEntries>): readonly Found[] {
   return pieces.flatMap(({ kind, entries }) =>
     kind === 'ignored'
       ? []
@@ -70,7 +71,7 @@ export function symbols(project: Project, document: SourceDocument): readonly Do
 
 /** The entries alone, as written. */
 export function entrySymbols(document: SourceDocument): readonly Omit<DocumentSymbol, 'detail'>[] {
-  return entriesOf(document).map(({ start, each }) => moved({ ...each.short, children: [] }, start));
+  return entriesOf(document.pieces).map(({ start, each }) => moved({ ...each.short, children: [] }, start));
 }
 
 function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {

@@ -1,6 +1,7 @@
 /** The problems of a file in the form of the protocol. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { diagnosingAll } from '../features/diagnostics-of-all.ts';
+import { MOST_ENTRIES, tooManyEntries } from '../features/first-entries.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { bySeverity } from '../text/problem.ts';
@@ -45,20 +46,32 @@ export const MOST_PROBLEMS = 1000;
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
   const isCut = problems.length > MOST_PROBLEMS;
+  const entries = tooManyEntries(judged.document);
+  const told = [
+    ...(isCut ? [allProblems(problems.length)] : []),
+    ...(entries === undefined ? [] : [allEntries(entries)]),
+  ].map(message => aboutFile(message, session));
   const shown = (isCut ? heaviest(problems) : problems).map(({ problem, at }) =>
     toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities),
   );
-  return isCut ? [allOf(problems.length, session), ...shown] : shown;
+  return [...told, ...shown];
 }
 
 function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   return [...problems].sort((a, b) => bySeverity(a.problem.severity, b.problem.severity)).slice(0, MOST_PROBLEMS);
 }
 
-/** Says at the beginning of the file that not all of its problems are shown. */
-function allOf(count: number, { abilities }: Session): Diagnostic {
+function allProblems(count: number): string {
+  return `This file has ${count} problems, of which the ${MOST_PROBLEMS} most severe ones are shown.`;
+}
+
+function allEntries(count: number): string {
+  return `This file has ${count} entries, of which only the first ${MOST_ENTRIES} are in the outline and have colours and lenses.`;
+}
+
+/** Says something at the beginning of the file. */
+function aboutFile(message: string, { abilities }: Session): Diagnostic {
   const start = { line: 0, character: 0 };
-  const message = `This file has ${count} problems, of which the ${MOST_PROBLEMS} most severe ones are shown.`;
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,

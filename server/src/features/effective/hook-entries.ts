@@ -2,7 +2,7 @@
 import { cachedBy } from '../../text/cached.ts';
 import type { Span, Uri } from '../../text/span.ts';
 import { isReference } from '../../yaml/value/tag.ts';
-import type { Block, Node, Pair, SourceDocument } from '../../yaml/tree.ts';
+import type { Block, Node, Pair, Piece, SourceDocument } from '../../yaml/tree.ts';
 
 interface Shown {
   readonly name: string;
@@ -29,8 +29,11 @@ export interface HookEntry extends Shown {
 }
 
 /** The entries of the content, in the order of the text. */
-export function entriesIn({ uri, pieces }: SourceDocument): readonly HookEntry[] {
-  return pieces
+export function entriesIn(
+  { uri, pieces }: SourceDocument,
+  wanted: readonly Pick<Piece, 'kind' | 'entries'>[] = pieces,
+): readonly HookEntry[] {
+  return wanted
     .filter(({ kind }) => kind === 'content')
     .flatMap(({ entries }) => entries)
     .flatMap(({ block, start }) => shownIn(block).map(shown => ({ ...shown, uri, block, start })));

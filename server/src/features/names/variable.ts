@@ -4,12 +4,11 @@ import { scalarsIn } from '../../readings/find.ts';
 import { shift, type Span } from '../../text/span.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import type { Block, PieceKind, ScalarNode, SourceDocument } from '../../yaml/tree.ts';
-import { scalarsOf, type PlacedScalar } from '../inside/scalars.ts';
+import { scalarsOf, scalarsTouching, type PlacedScalar } from '../inside/scalars.ts';
 import { sourceOf } from '../inside/source.ts';
 import { useAt } from '../inside/use-at.ts';
 import { variableUses } from '../inside/variable-uses.ts';
 import { entryAt } from '../../yaml/document/document.ts';
-import { touches } from '../../text/span.ts';
 import { documentsOf } from './spots.ts';
 import { wordSpots, type WordInBlock, type WordSpot } from './word-spots.ts';
 
@@ -30,7 +29,7 @@ export function variableAt(document: SourceDocument, offset: number): VariableAt
   const found = entryAt(document, offset);
   if (!found) return undefined;
   const { piece, entry } = found;
-  const placed = scalarsOf(entry.block, piece.kind).find(({ node }) => touches(node.span, offset - entry.start));
+  const [placed] = scalarsTouching(entry.block, piece.kind, offset - entry.start);
   const role = placed && roleOf(placed);
   if (!role) return undefined;
   const span = shift(entry.start, placed.node.span);
