@@ -161,7 +161,9 @@ function tableAbove(text: string, start: number): readonly string[] {
   return namesIn(HEADER.exec(header ?? '')?.[1] ?? '');
 }
 
-const HEADER = /^\s*\[\[?((?:\s*(?:"[^"]*"|'[^']*'|[\w-]+)\s*\.?)+)\]?\]?\s*(?:#.*)?$/;
+/** Also half-typed, without its brackets or with a dot at the end. Two parts of it never match the same text. */
+const HEADER =
+  /^\s*\[\[?\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:(?:\s*\.\s*|\s+)(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*(?:\.\s*)?(?:\]\]?\s*)?(?:#.*)?$/;
 
 /** The key whose list is still open at the beginning of a line, with no header in between. */
 function arrayBegunAbove(text: string, start: number): readonly string[] | undefined {
