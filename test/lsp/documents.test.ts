@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { changed, opened, readingOf, type OpenDocument } from '../../server/src/lsp/documents.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import type { SourceDocument } from '../../server/src/yaml/tree.ts';
+import { randomOf } from '../yaml/random.ts';
 
 const URI = 'file:///p/.gitlab-ci.yml';
 const LINES = Array.from({ length: 60 }, (_, index) => `job-${index}: {script: make}`);
@@ -101,4 +102,23 @@ it('whatever they are', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+it('edits all over a large text, read after each', () => {
+  const random = randomOf(20_261_130);
+  const entries = Array.from({ length: 300 }, (_, index) => `job-${index}:\n  script:\n    - make ${'x'.repeat(40)}\n`);
+  let document = documentOf(entries.join(''));
+  readingOf(document);
+  for (let version = 2; version < 80; version++) {
+    const line = random.below(900);
+    const [from, to] = random.pick([
+      [1, 1],
+      [3, 4],
+      [0, 12],
+    ] as const);
+    document = changed(document, [onLine(line, from, to, random.pick(['', 'x', '\n', '- a\n']))], version).document;
+    const reading = readingOf(document);
+    expect(reading.text).toBe(document.lines.parts.slice());
+    expect(entriesOf(reading)).toEqual(entriesOf(parse(URI, reading.text)));
+  }
 });

@@ -2,6 +2,7 @@
  * The files from which jobs start child pipelines: they are no part of this pipeline, but the inputs for them are given
  * here.
  */
+import { isEmptyText } from '../yaml/tree.ts';
 import { cachedBy } from '../text/cached.ts';
 import { member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
@@ -66,7 +67,7 @@ function faultsOf(project: Project, entry: Include): readonly Finding[] {
   if (uri === undefined || failure) return [failureFault(entry, path, failure ?? { failed: 'missing' })];
   const document = project.documents.get(uri);
   if (!document) return [];
-  if (document.text.trim() === '') return [emptyFault(entry, path)];
+  if (isEmptyText(document)) return [emptyFault(entry, path)];
   const source = sourceOf(document, entry.inputs);
   const faults = sourceFaults(entry, path, source.faults);
   return faults.length === 0 && source.root.members.size === 0 ? [blankFault(entry, path)] : faults;

@@ -1,4 +1,5 @@
 /** The files of a pipeline in GitLab's order, and what is wrong with its includes. */
+import { isEmptyText } from '../yaml/tree.ts';
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
@@ -244,7 +245,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const { file, faults: nested } = growFile(uri, source, growth);
   // an empty file is part of the pipeline all the same: someone may be rewriting it
   const child = { include, file };
-  if (document.text.trim() === '') return { child, nested, own: [emptyFault(include, path)] };
+  if (isEmptyText(document)) return { child, nested, own: [emptyFault(include, path)] };
   const own = sourceFaults(include, path, source.faults);
   const isBlank = own.length === 0 && source.root.members.size === 0;
   return { child, nested, own: isBlank ? [blankFault(include, path)] : own };

@@ -5,6 +5,7 @@
 import { partsOf } from '../text/uri.ts';
 import { globOf } from '../text/glob.ts';
 import { sentence } from '../text/shown.ts';
+import type { Readable } from '../text/edited-text.ts';
 import type { Uri } from '../text/span.ts';
 import { isPipelineLike, mayBeElse, notPipelineLike, somethingElse } from './recognise/content.ts';
 import { byComponent, byLanguage, byName, CONFIGURATION_FILE, fileOf } from './recognise/names.ts';
@@ -48,7 +49,7 @@ const HEAD = 50_000;
  */
 export function recognise(
   uri: Uri,
-  text: string,
+  text: Readable,
   settings: FileSettings,
   language = 'yaml',
   use?: string,

@@ -44,7 +44,7 @@ export function changed(
   const { id, lines, reading } = before;
   const edits = appliedAtOnce(lines, changes) ?? changes.map(change => apply(lines, change));
   const { made } = reading;
-  const make = made ? () => update(made, edits, lines.text) : () => parse(id, lines.text);
+  const make = made ? () => update(made, edits, lines.text, lines.parts) : () => parse(id, lines.text);
   return { document: { ...before, version, reading: { make } }, edits };
 }
 

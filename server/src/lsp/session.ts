@@ -56,7 +56,7 @@ export interface Subject {
 /** What an open document is taken for under these settings. */
 export function recognitionOf(session: Session, open: OpenDocument, settings: Settings): Recognition {
   const recogniseAs = (use?: string): Recognition =>
-    recognise(open.id, open.lines.text, settings.files, open.language, use);
+    recognise(open.id, open.lines.parts, settings.files, open.language, use);
   const alone = recogniseAs();
   const use = alone.as === 'other' ? session.workspace.use(open.id) : undefined;
   const found = use === undefined ? alone : recogniseAs(use);

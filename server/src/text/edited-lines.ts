@@ -1,22 +1,31 @@
 /** The text of an open file with its line table, which an edit updates at the cost of the lines that it touches. */
+import { EditedText, type Readable } from './edited-text.ts';
 import { contentEnd, lastNotAfter, lineStarts, type Lines, type Position } from './lines.ts';
 import type { TextChange } from './span.ts';
 
+/** A line break has two characters at most. */
+const LONGEST_BREAK = 2;
+
 /** It answers as `linesOf` does for the text of that moment, and stays the same object through all edits. */
 export class EditedLines implements Lines {
-  #text: string;
+  #text: EditedText;
   /** The starts of all lines, in as much space as they may need next. */
   #starts: Int32Array;
   #count: number;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#text = new EditedText(text);
     const starts = lineStarts(text);
     this.#starts = Int32Array.from(starts);
     this.#count = starts.length;
   }
 
   get text(): string {
+    return this.#text.whole;
+  }
+
+  /** The same text, for whoever reads little of it. */
+  get parts(): Readable {
     return this.#text;
   }
 
@@ -31,21 +40,18 @@ export class EditedLines implements Lines {
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.#text.length));
     const line = this.#lineAt(at);
-    const start = this.startOf(line);
-    return { line, character: Math.min(at, contentEnd(this.#text, start, this.startOf(line + 1))) - start };
+    return { line, character: this.#withoutBreak(line, at) - this.startOf(line) };
   }
 
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     if (line >= this.#count) return this.#text.length;
-    const start = this.startOf(line);
-    return Math.min(start + Math.max(0, character), contentEnd(this.#text, start, this.startOf(line + 1)));
+    return this.#withoutBreak(line, this.startOf(line) + Math.max(0, character));
   }
 
   /** A line without its line break. */
   line(line: number): string {
-    const start = this.startOf(line);
-    return this.#text.slice(start, contentEnd(this.#text, start, this.startOf(line + 1)));
+    return this.#text.slice(this.startOf(line), this.#withoutBreak(line, Infinity));
   }
 
   /** Replaces a part of the text. */
@@ -55,7 +61,7 @@ export class EditedLines implements Lines {
     const last = this.#lineAt(Math.min(this.#text.length, end + 1));
     const [from, to] = [this.startOf(first), this.startOf(last + 1)];
     const moved = by.length - (end - start);
-    this.#text = this.#text.slice(0, start) + by + this.#text.slice(end);
+    this.#text.replace(start, end, by);
     const isEnd = last + 1 >= this.#count;
     const fresh = lineStarts(this.#text.slice(from, to + moved));
     // the line behind begins where the part ends, and is not new
@@ -65,8 +71,16 @@ export class EditedLines implements Lines {
 
   /** Replaces all of the text. */
   become(text: string): void {
-    this.#text = text;
+    this.#text = new EditedText(text);
     this.#replace(0, this.#count, lineStarts(text), 0, 0);
+  }
+
+  /** An offset in a line, or the end of its content if that is before it. */
+  #withoutBreak(line: number, offset: number): number {
+    const next = this.startOf(line + 1);
+    const from = Math.max(this.startOf(line), next - LONGEST_BREAK);
+    if (offset <= from) return offset;
+    return Math.min(offset, from + contentEnd(this.#text.slice(from, next), 0, next - from));
   }
 
   #lineAt(offset: number): number {

@@ -137,3 +137,9 @@ export interface SourceDocument {
   readonly isTooLong: boolean;
   readonly pieces: readonly Piece[];
 }
+
+/** Whether a text is nothing but whitespace, which most texts are not from their beginning on. */
+export function isEmptyText({ text, pieces }: SourceDocument): boolean {
+  const beginning = pieces[0]?.groups[0]?.blocks[0]?.text ?? '';
+  return beginning.trim() === '' && text.trim() === '';
+}

@@ -12,14 +12,14 @@ import { nodeAt } from '../../yaml/edit/pair-location.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import { blockReading } from '../../yaml/value/read.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
-import type { Block, Node, SourceDocument } from '../../yaml/tree.ts';
+import { isEmptyText, type Block, type Node, type SourceDocument } from '../../yaml/tree.ts';
 import { blocksWith } from '../engine/gathered.ts';
 import type { BlockContext, DocumentRule } from '../engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
   check({ project, document, blocks }, report) {
-    if (document.text.trim() === '') return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
+    if (isEmptyText(document)) return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
     if (harmful(blocks).length === 0 && document.text.length < LARGEST) return;
     const { failures, notes } = loadDocument(document);
     const broken = new Set(failures.length === 0 ? [] : blocksOf(document).filter(({ flaws }) => flaws.length > 0));

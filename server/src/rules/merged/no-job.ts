@@ -1,4 +1,5 @@
 /** Warns about a pipeline in which nothing can run: GitLab refuses one without a job. */
+import { isEmptyText } from '../../yaml/tree.ts';
 import { knowledgeOf } from '../../ci/knowledge.ts';
 import { isStart } from '../../ci/project.ts';
 import { isJobOf } from '../../readings/find.ts';
@@ -19,7 +20,7 @@ export const noJob: DocumentRule = {
     if (names.some(name => isVisible(name, configuration.get(name)))) return;
     const first = names.map(name => configuration.entry(name)).find(entry => entry?.key.uri === document.uri);
     const at = first?.key ?? beginningOf(blocks);
-    if (!at || document.text.trim() === '') return;
+    if (!at || isEmptyText(document)) return;
     report({ code: 'no-job', message: first ? ONLY_OTHERS : NOTHING, at });
   },
 };

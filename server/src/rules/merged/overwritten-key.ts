@@ -6,17 +6,20 @@ import { insertEntries, removeEntry, sourceOf } from '../../yaml/edit/edit.ts';
 import { hasAnchor, pairLocation } from '../../yaml/edit/pair-location.ts';
 import { loadDocument } from '../../yaml/load/load.ts';
 import type { Member, Value } from '../../yaml/value/value.ts';
+import { blocksWith } from '../engine/gathered.ts';
 import type { DocumentRule } from '../engine/rule.ts';
 
 export const overwrittenKey: DocumentRule = {
   codes: ['overwritten-key'],
-  check({ document }, report) {
-    if (!document.text.includes('<<')) return;
+  check({ document, blocks }, report) {
+    if (merging(blocks).length === 0) return;
     const { content, header } = loadDocument(document);
     for (const root of [content, ...(header ? [header] : [])])
       for (const held of root.members.values()) for (const loss of lossesOf(held)) reportLoss(loss, report);
   },
 };
+
+const merging = blocksWith(({ block }) => block.text.includes('<<'));
 
 interface Loss {
   readonly at: Place;

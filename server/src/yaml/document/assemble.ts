@@ -1,4 +1,5 @@
 /** Cuts a text into blocks, and reuses those of the previous version that did not change. */
+import type { Readable } from '../../text/edited-text.ts';
 import { addTo } from '../../text/grouped.ts';
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
@@ -15,7 +16,7 @@ export interface Assembly {
 }
 
 /** Blocks whose text and place did not change are reused directly; other blocks are looked up by their text. */
-export function assembly(text: string, kept: ReusedEntries | undefined): Assembly {
+export function assembly(text: Readable, kept: ReusedEntries | undefined): Assembly {
   const pooled = kept && lazily(() => pool(kept.rest()));
   let parsed = 0;
   let tries = 0;
@@ -50,7 +51,7 @@ export function assembly(text: string, kept: ReusedEntries | undefined): Assembl
  * The text of a block. A part of a string holds the whole string, and each version of a text is one: what an edit leaves
  * of it in a block is a copy.
  */
-function textIn(text: string, { start, end }: Span, isEdited: boolean): string {
+function textIn(text: Readable, { start, end }: Span, isEdited: boolean): string {
   const part = text.slice(start, end);
   return isEdited && part.length < text.length ? ` ${part}`.slice(1) : part;
 }
@@ -78,7 +79,7 @@ export interface Before {
 const LARGE = 2000;
 
 /** What an edit leaves of the entries of a document. */
-export function beforeOf(document: SourceDocument, text: string, changes: readonly TextChange[]): Before {
+export function beforeOf(document: SourceDocument, text: Readable, changes: readonly TextChange[]): Before {
   const most = Math.min(document.text.length, text.length);
   let prefix = most;
   let tail = most;
@@ -91,8 +92,9 @@ export function beforeOf(document: SourceDocument, text: string, changes: readon
   prefix = Math.max(0, prefix);
   tail = Math.max(0, Math.min(tail, most - prefix));
   if (document.text.length - tail - prefix > LARGE) {
-    prefix = sameStart(document.text, text, prefix, most);
-    tail = sameEnd(document.text, text, Math.min(tail, most - prefix), most - prefix);
+    const after = text.slice();
+    prefix = sameStart(document.text, after, prefix, most);
+    tail = sameEnd(document.text, after, Math.min(tail, most - prefix), most - prefix);
   }
   return { document, prefix, suffix: document.text.length - tail, moved: text.length - document.text.length };
 }

@@ -1,4 +1,5 @@
 /** Cuts a piece of a file into its top-level entries, judging only by the lines at column 0. */
+import type { Readable } from '../../text/edited-text.ts';
 import { shift, span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import { memberCuts, type Cut } from './members.ts';
@@ -49,7 +50,7 @@ function cutRoot(source: string, start: number): Cuts {
 }
 
 /** Cuts a part that begins and ends with an entry of a piece; `undefined` if it contains more than entries. */
-export function cutAgain(text: string, at: Span): readonly Span[] | undefined {
+export function cutAgain(text: Readable, at: Span): readonly Span[] | undefined {
   const source = text.slice(at.start, at.end);
   if (!ENTRY.test(source) || /^(?:---|\.\.\.|\?|[<=>|]{7})/m.test(source) || source.includes('\u0085'))
     return undefined;

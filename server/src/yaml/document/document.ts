@@ -13,6 +13,7 @@ import {
   type TextChange,
   type Uri,
 } from '../../text/span.ts';
+import type { Readable } from '../../text/edited-text.ts';
 import { assembly, beforeOf, reusedEntries, type Assembly, type Before } from './assemble.ts';
 import { cutBlocks, type Cuts } from './blocks.ts';
 import { beginsOf, entryIn, grouped, groupedAnew, groupOf, pieceOf, seatAt, type Seat } from './groups.ts';
@@ -40,24 +41,26 @@ function unread(uri: Uri, text: string): SourceDocument {
 
 /**
  * The document after edits, each of which refers to the text that the one before left; unchanged blocks are the same
- * objects. Whoever has the new text already passes it: copying a large text is most of the cost of a keystroke.
+ * objects. Whoever has the new text already passes it, and if possible so that parts of it can be read alone: copying a
+ * large text is most of the cost of a keystroke.
  */
 export function update(
   before: SourceDocument,
   changes: readonly TextChange[],
   text: string = changes.reduce((done, change) => applyChanges(done, [change]), before.text),
+  parts: Readable = text,
 ): SourceDocument {
-  const kept = beforeOf(before, text, changes);
+  const kept = beforeOf(before, parts, changes);
   let surplus: number | undefined;
-  const count = (): number => (surplus ??= surplusAfter(kept, text));
-  const document = isTooLong(text, count) ? unread(before.uri, text) : updated(before, text, kept);
+  const count = (): number => (surplus ??= surplusAfter(kept, parts));
+  const document = isTooLong(text, count) ? unread(before.uri, text) : updated(before, text, parts, kept);
   if (surplus !== undefined) SURPLUS.set(document, surplus);
   return document;
 }
 
-function updated(before: SourceDocument, text: string, kept: Before): SourceDocument {
+function updated(before: SourceDocument, text: string, parts: Readable, kept: Before): SourceDocument {
   if (before.isTooLong) return read(before.uri, text, undefined);
-  const local = editFramed(text, kept) ?? editLocally(text, kept) ?? editOnlyBlock(text, kept);
+  const local = editFramed(parts, kept) ?? editLocally(parts, kept) ?? editOnlyBlock(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
 
@@ -76,9 +79,10 @@ function editOnlyBlock(text: string, { document, prefix, suffix }: Before): Loca
 /** The surplus of bytes in a text, counted on from one version to the next. */
 const SURPLUS = new WeakMap<SourceDocument, number>();
 
-function surplusAfter({ document, prefix, suffix, moved }: Before, text: string): number {
+function surplusAfter({ document, prefix, suffix, moved }: Before, text: Readable): number {
   const before = SURPLUS.get(document) ?? surplusBytes(document.text);
-  return before - surplusBytes(document.text.slice(prefix, suffix)) + surplusBytes(text.slice(prefix, suffix + moved));
+  const replaced = prefix < suffix ? document.text.slice(prefix, suffix) : '';
+  return before - surplusBytes(replaced) + surplusBytes(text.slice(prefix, suffix + moved));
 }
 
 /** The document after changes that all refer to the original text; unchanged blocks are the same objects. */

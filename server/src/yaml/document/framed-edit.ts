@@ -1,5 +1,6 @@
 /** The fast path for an edit within one entry of a root in brackets that was cut: only its block is parsed again. */
 import { cachedBy } from '../../text/cached.ts';
+import type { Readable } from '../../text/edited-text.ts';
 import { span } from '../../text/span.ts';
 import type { Before } from './assemble.ts';
 import { entryIn, groupedAnew, movedPiece, pieceOf, seatAt } from './groups.ts';
@@ -8,7 +9,7 @@ import { gapEnd, isCut, parseMember } from './members.ts';
 import type { Block, Entry, Group, Piece } from '../tree.ts';
 
 /** The pieces after the edit; `undefined` unless it is certain that all other entries are read as before. */
-export function editFramed(text: string, { document, prefix, suffix, moved }: Before): LocalEdit | undefined {
+export function editFramed(text: Readable, { document, prefix, suffix, moved }: Before): LocalEdit | undefined {
   const index = document.pieces.findLastIndex(({ span: at }) => at.start <= prefix);
   const piece = document.pieces[index];
   if (!piece?.groups[0]?.blocks[0]?.frame || prefix > suffix || !piece.groups.every(isSound)) return undefined;
@@ -26,7 +27,7 @@ export function editFramed(text: string, { document, prefix, suffix, moved }: Be
 
 const isSound = cachedBy(({ blocks }: Group): boolean => blocks.every(({ flaws }) => flaws.length === 0));
 
-type Change = Pick<Before, 'prefix' | 'suffix' | 'moved'> & { readonly text: string };
+type Change = Pick<Before, 'prefix' | 'suffix' | 'moved'> & { readonly text: Readable };
 
 /** The brackets stay, and a comma that ends a line still ends the block, so that the text is cut where it was. */
 function editedBlock({ block, start }: Entry, { text, prefix, suffix, moved }: Change): Block | undefined {

@@ -1,4 +1,5 @@
 /** Finds the lines that belong to an entry with an open quote or bracket, although they look like other entries. */
+import type { Readable } from '../../text/edited-text.ts';
 import type { Span } from '../../text/span.ts';
 import { closingEnd, parseStrict } from '../libyaml/strict.ts';
 import type { Block } from '../tree.ts';
@@ -13,7 +14,7 @@ export function isOpen({ flaws }: Block): boolean {
 }
 
 /** Index of the last block that belongs together with the given one, if together they are valid. */
-export function joinedTo(text: string, blocks: readonly Span[], first: number): number | undefined {
+export function joinedTo(text: Readable, blocks: readonly Span[], first: number): number | undefined {
   const start = blocks[first]?.start ?? 0;
   const reach = text.slice(start, Math.min(start + FARTHEST, blocks.at(-1)?.end ?? start));
   let last = first;

@@ -1,5 +1,6 @@
 /** The fast path for the usual edit, within a few entries: only these are cut and parsed again. */
 import { cachedBy } from '../../text/cached.ts';
+import type { Readable } from '../../text/edited-text.ts';
 import { span, type Span } from '../../text/span.ts';
 import { assembly, reusedEntries, type Before } from './assemble.ts';
 import { cutAgain } from './blocks.ts';
@@ -13,7 +14,7 @@ export interface LocalEdit {
 }
 
 /** The pieces after the edit; `undefined` if it may affect more than the entries it touches. */
-export function editLocally(text: string, before: Before): LocalEdit | undefined {
+export function editLocally(text: Readable, before: Before): LocalEdit | undefined {
   const { document } = before;
   const index = document.pieces.findIndex(piece => holds(piece, before, document.text.length));
   const piece = document.pieces[index];
@@ -113,7 +114,7 @@ interface Again {
   readonly parsed: number;
 }
 
-function readAgain(text: string, range: Range, before: Before): Again | undefined {
+function readAgain(text: Readable, range: Range, before: Before): Again | undefined {
   const cuts = cutAgain(text, span(range.span.start, range.span.end + before.moved));
   if (!cuts) return undefined;
   const assembled = assembly(text, reusedEntries(range.entries, before));

@@ -6,7 +6,7 @@ import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
 import { DEEPEST } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
-import type { Piece, SourceDocument } from '../tree.ts';
+import { isEmptyText, type Piece, type SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
 
 export interface Loaded {
@@ -57,7 +57,7 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   const at = startOf(document.pieces);
   if (!at) return [];
   const place = { uri: document.uri, ...at };
-  if (document.text.trim() === '')
+  if (isEmptyText(document))
     return [{ code: 'empty-file', message: 'The file is empty. GitLab expects at least one job.', at: place }];
   if (!document.isTooLong) return [];
   return [
