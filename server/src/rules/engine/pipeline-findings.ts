@@ -172,10 +172,11 @@ function outdatedBy(
   const [name, ...more] = changed;
   const edit = name === undefined || more.length > 0 || otherNames ? undefined : editOf(name, before, files);
   if (!edit) return always;
-  const findings = [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings];
   const isSound = soundHeirs(rules, scene, edit);
   // judging one aspect changes its findings, so those of before the edit are remembered
-  const wrong = new Set(findings.flatMap(some => [...some.keys()]));
+  const wrong = new Set<string>();
+  for (const some of [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings])
+    for (const one of some.keys()) wrong.add(one);
   return (aspect, one) => wrong.has(one) || !isSound(aspect, one);
 }
 

@@ -56,9 +56,11 @@ const entriesIn = perBlock(({ root, block }): readonly Entry[] => {
 });
 
 /** Whether a name is written more than once in the file, which is not true of most files at most keystrokes. */
-const hasRepeated = repeating((context): readonly string[] =>
-  entriesIn(context).flatMap(({ id, member }) =>
-    Array<string>(member.replaced.length + 1).fill(`${context.kind} ${id}`),
+const hasRepeated = repeating(
+  perBlock((context): readonly string[] =>
+    entriesIn(context).flatMap(({ id, member }) =>
+      Array<string>(member.replaced.length + 1).fill(`${context.kind} ${id}`),
+    ),
   ),
 );
 

@@ -24,7 +24,16 @@ export function withPatches<Value>(
     | undefined;
   const base = cached?.base ?? map;
   const all = cached ? new Map([...cached.patches, ...patches]) : patches;
-  return all.size > mostPatches(base.size) || base.size <= SMALL ? new Map(entriesOf(base, all)) : view(base, all);
+  return all.size > mostPatches(base.size) || base.size <= SMALL ? copied(base, all) : view(base, all);
+}
+
+function copied<Value>(
+  base: ReadonlyMap<string, Value>,
+  patches: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const copy = new Map(base);
+  for (const [key, value] of patches) copy.set(key, value);
+  return copy;
 }
 
 /**
