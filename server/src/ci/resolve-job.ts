@@ -1,4 +1,5 @@
 /** What one job resolves to. The answer survives edits as long as everything that it depends on is unchanged. */
+import { addChanged } from './changed-names.ts';
 import { configurationOf, type Watch } from './configuration.ts';
 import { effectiveHooks, type EffectiveJob, type JobOptions } from './effective-job.ts';
 import { includeTree, type IncludeTree, type TreeFile } from './include-tree.ts';
@@ -14,7 +15,7 @@ export function resolveJob(project: Project, name: string, options: JobOptions =
   const jobs = jobsOf(memory, options);
   const cached = jobs.get(name);
   if (cached?.soundIn === memory.version) return cached.job;
-  if (cached?.reads.every(read => isSame(read, memory))) {
+  if (cached && isSound(cached, memory)) {
     cached.soundIn = memory.version;
     return cached.job;
   }
@@ -67,16 +68,18 @@ interface CachedJob {
   readonly own: readonly string[];
   readonly job: EffectiveJob | undefined;
   /** The latest version in which what it depends on was compared. */
-  soundIn: object;
+  soundIn: number;
 }
 
 interface Memory {
-  /** Stands for this version of the project, which nothing that outlives it should hold. */
-  readonly version: object;
+  /** Counts the versions of a project in the order in which they were asked about. */
+  readonly version: number;
   readonly tree: IncludeTree;
   readonly layers: (name: string) => Layers;
   /** By name; shared by all versions of a project with the same includes. */
   readonly jobs: Readonly<Record<Inheritance, Map<string, CachedJob>>>;
+  /** Shared in the same way: the latest version in which an entry of that name was another than in the one before. */
+  readonly changes: Map<string, number>;
 }
 
 const memories = new WeakMap<Project, Memory>();
@@ -88,8 +91,15 @@ function memoryOf(project: Project): Memory {
   if (cached) return cached;
   const tree = includeTree(project);
   const before = latest.get(project.lineage);
-  const jobs = before && isSameTree(before.tree, tree) ? before.jobs : noJobs();
-  const memory = { version: {}, tree, layers: layersOf(project), jobs };
+  const known = before && isSameTree(before.tree, tree) ? before : undefined;
+  const memory = {
+    version: (before?.version ?? 0) + 1,
+    tree,
+    layers: layersOf(project),
+    jobs: known?.jobs ?? noJobs(),
+    changes: known?.changes ?? new Map<string, number>(),
+  };
+  if (known) for (const name of changedBetween(known.tree, tree)) memory.changes.set(name, memory.version);
   memories.set(project, memory);
   latest.set(project.lineage, memory);
   return memory;
@@ -97,6 +107,20 @@ function memoryOf(project: Project): Memory {
 
 function noJobs(): Memory['jobs'] {
   return { replace: new Map(), perHook: new Map() };
+}
+
+function changedBetween(before: IncludeTree, after: IncludeTree): ReadonlySet<string> {
+  const names = new Set<string>();
+  const files = filesOf(before.root);
+  for (const [index, { source }] of filesOf(after.root).entries())
+    addChanged(files[index]?.source.root.members ?? new Map(), source.root.members, names);
+  return names;
+}
+
+/** Most jobs depend on nothing that was edited, which their names tell. */
+function isSound({ reads, soundIn }: CachedJob, memory: Memory): boolean {
+  const { version, changes } = memory;
+  return reads.every(read => (soundIn < version && (changes.get(read.key) ?? 0) <= soundIn) || isSame(read, memory));
 }
 
 /** The file and all that are included below it. */

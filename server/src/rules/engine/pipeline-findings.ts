@@ -1,12 +1,13 @@
 /**
  * The findings of all entries of a pipeline; after an edit, only those are computed again that depend on what changed.
  */
+import { addChanged, type Members } from '../../ci/changed-names.ts';
 import { SHARED_NAMES } from '../../ci/job-scripts.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
-import { member, type Member } from '../../yaml/value/value.ts';
+import { member } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from './globals.ts';
 import { soundHeirs, type Aspect } from './heirs.ts';
 import { inheritedEdit, type InheritedEdit } from './inherited-edit.ts';
@@ -19,8 +20,6 @@ import { otherJobs } from './other-jobs.ts';
 import { nameOf, type Enough } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isSameStages, stagesOf } from './stages.ts';
-
-type Members = ReadonlyMap<string, Member>;
 
 const never: Enough = () => false;
 const always = (): boolean => true;
@@ -235,14 +234,3 @@ function hasOtherNames(before: Members, after: Members): boolean {
 }
 
 const NONE: Members = new Map();
-
-function addChanged(before: Members, after: Members, names: Set<string>): void {
-  if (before === after) return;
-  for (const name of keysThatDiffer(before, after) ?? after.keys())
-    if (!isSame(before.get(name), after.get(name))) names.add(name);
-  if (!keysThatDiffer(before, after)) for (const name of before.keys()) if (!after.has(name)) names.add(name);
-}
-
-function isSame(known: Member | undefined, held: Member | undefined): boolean {
-  return known?.value === held?.value && known?.key === held?.key;
-}
