@@ -16,9 +16,9 @@ interface Shown {
   /** Whether something written here can bring hooks from elsewhere. */
   readonly mayInherit: boolean;
   /** The key that brings them; `undefined` if the entry has hooks of its own. */
-  readonly brings?: string;
+  readonly brings: string | undefined;
   /** The key `parallel`, if it is written here. */
-  readonly parallel?: Span;
+  readonly parallel: Span | undefined;
 }
 
 export interface HookEntry extends Shown {
@@ -28,15 +28,29 @@ export interface HookEntry extends Shown {
   readonly start: number;
 }
 
-/** The entries of the content, in the order of the text. */
+/** The entries of the content, in the order of the text; made once, since several kinds of lenses look at all of them. */
 export function entriesIn(
-  { uri, pieces }: SourceDocument,
-  wanted: readonly Pick<Piece, 'kind' | 'entries'>[] = pieces,
+  document: SourceDocument,
+  wanted: readonly Pick<Piece, 'kind' | 'entries'>[] = document.pieces,
 ): readonly HookEntry[] {
-  return wanted
-    .filter(({ kind }) => kind === 'content')
-    .flatMap(({ entries }) => entries)
-    .flatMap(({ block, start }) => shownIn(block).map(shown => ({ ...shown, uri, block, start })));
+  return wanted === document.pieces ? allIn(document) : entriesOf(document.uri, wanted);
+}
+
+const allIn = cachedBy(({ uri, pieces }: SourceDocument) => entriesOf(uri, pieces));
+
+function entriesOf(uri: Uri, pieces: readonly Pick<Piece, 'kind' | 'entries'>[]): readonly HookEntry[] {
+  const found: HookEntry[] = [];
+  for (const { kind, entries } of pieces)
+    if (kind === 'content')
+      for (const { block, start } of entries)
+        for (const shown of shownIn(block)) found.push(entryOf(shown, uri, block, start));
+  return found;
+}
+
+/** Key by key, since there are thousands of entries and a spread takes several times as long. */
+function entryOf(shown: Shown, uri: Uri, block: Block, start: number): HookEntry {
+  const { name, key, span, hooks, isSource, mayInherit, brings, parallel } = shown;
+  return { name, key, span, hooks, isSource, mayInherit, brings, parallel, uri, block, start };
 }
 
 const shownIn = cachedBy((block: Block): readonly Shown[] =>
@@ -52,17 +66,10 @@ function shownOf({ key, value, span }: Pair, text: string): readonly Shown[] {
     written?.kind === 'map' ? written.pairs.flatMap(pair => (isOwn(pair.value) ? (keyOf(pair) ?? []) : [])) : [];
   const isSource = hooks.length > 0 && (name === 'default' || name.startsWith('.'));
   const mayInherit = value?.kind !== 'map' || pairs.some(bringsHooks);
-  const brings = written
-    ? undefined
-    : pairs.filter(bringsHooks).map(pair => text.slice(pair.span.start, pair.span.end));
+  const lines = pairs.filter(bringsHooks).map(pair => text.slice(pair.span.start, pair.span.end));
+  const brings = written ? undefined : lines.join(' ').trim();
   const parallel = pairs.find(pair => keyOf(pair) === 'parallel')?.key.span;
-  return [
-    {
-      ...{ name, key: key.span, span, hooks, isSource, mayInherit },
-      ...(brings && { brings: brings.join(' ').trim() }),
-      ...(parallel && { parallel }),
-    },
-  ];
+  return [{ name, key: key.span, span, hooks, isSource, mayInherit, brings, parallel }];
 }
 
 function isOwn(value: Node | undefined): boolean {
