@@ -2,7 +2,7 @@
 import { keysThatDiffer } from '../yaml/value/patched-map.ts';
 import type { Member } from '../yaml/value/value.ts';
 
-export type Members = ReadonlyMap<string, Member>;
+type Members = ReadonlyMap<string, Member>;
 
 /** Adds the names of entries that have another value or key, or that only one version has. */
 export function addChanged(before: Members, after: Members, names: Set<string>): void {

@@ -4,10 +4,11 @@ import type { Piece, SourceDocument } from '../yaml/tree.ts';
 /** Each costs some kilobytes, whatever little it says. */
 export const MOST_ENTRIES = 25_000;
 
-/** The parts of a file, each with those of its entries that are among the first. */
-export function firstEntries({ pieces }: SourceDocument): readonly Pick<Piece, 'kind' | 'entries'>[] {
+/** The parts of a file, each with those of its entries that are among the first; the parts themselves if these are all. */
+export function firstEntries(document: SourceDocument): readonly Pick<Piece, 'kind' | 'entries'>[] {
+  if (tooManyEntries(document) === undefined) return document.pieces;
   let left = MOST_ENTRIES;
-  return pieces.map(({ kind, entries }) => {
+  return document.pieces.map(({ kind, entries }) => {
     const some = entries.length > left ? entries.slice(0, left) : entries;
     left -= some.length;
     return { kind, entries: some };

@@ -1,13 +1,13 @@
 /**
  * The findings of all entries of a pipeline; after an edit, only those are computed again that depend on what changed.
  */
-import { addChanged, type Members } from '../../ci/changed-names.ts';
+import { addChanged } from '../../ci/changed-names.ts';
 import { SHARED_NAMES } from '../../ci/job-scripts.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
 import { cachedBy } from '../../text/cached.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
-import { member } from '../../yaml/value/value.ts';
+import { member, type Member } from '../../yaml/value/value.ts';
 import { GLOBAL_NAMES } from './globals.ts';
 import { soundHeirs, type Aspect } from './heirs.ts';
 import { inheritedEdit, type InheritedEdit } from './inherited-edit.ts';
@@ -20,6 +20,8 @@ import { otherJobs } from './other-jobs.ts';
 import { nameOf, type Enough } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isSameStages, stagesOf } from './stages.ts';
+
+type Members = ReadonlyMap<string, Member>;
 
 const never: Enough = () => false;
 const always = (): boolean => true;
