@@ -1,9 +1,10 @@
 /** Document links from the paths of includes to their files. */
 import type { Project } from '../ci/project.ts';
 import type { Span, Uri } from '../text/span.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
+import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
 import { filesAt } from './names/file.ts';
-import { mentionsIn, ownersIn } from './names/spots.ts';
+import { mentionsOf } from './names/mentions.ts';
+import { inPiece, ownersIn } from './names/spots.ts';
 
 export interface DocumentLink {
   readonly span: Span;
@@ -17,12 +18,18 @@ export interface DocumentLink {
  */
 export function links(projects: readonly Project[], document: SourceDocument): readonly DocumentLink[] {
   const owners = ownersIn(projects, document);
-  return mentionsIn(document).flatMap(({ mention, span }): DocumentLink[] => {
+  const found = document.pieces.flatMap(piece => inPiece(document, piece, block => namesFiles(block, piece.kind)));
+  return found.flatMap(({ mention, span }): DocumentLink[] => {
     if (mention.kind !== 'file' || mention.isPattern) return [];
     const [target] = owners.flatMap(project => filesAt(project, mention));
     const tooltip = mention.child ? `Open child pipeline ${mention.path}` : `Open ${mention.path}`;
     return target === undefined ? [] : [{ span: inner(document, span), target, tooltip }];
   });
+}
+
+/** Hardly any entry does, so that those of a large file cost little after each key. */
+function namesFiles(block: Block, piece: PieceKind): boolean {
+  return mentionsOf(block, piece).some(({ kind }) => kind === 'file');
 }
 
 /** The text between the quotes. */
