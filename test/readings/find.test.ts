@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { entryKind, fieldMeant, fieldOf, find, recordIn, type FindOptions } from '../../server/src/readings/find.ts';
+import {
+  entryKind,
+  fieldMeant,
+  fieldOf,
+  fieldOfEntry,
+  find,
+  recordIn,
+  type FindOptions,
+} from '../../server/src/readings/find.ts';
 import type { NodePath } from '../../server/src/yaml/tree.ts';
 
 const HANDLER = ['job', 'hooks', 'pre_stop_k8s_container_handler'] as const;
@@ -94,4 +102,37 @@ test('other spellings lead to the field that is meant', () => {
   expect(handler && fieldMeant(handler, 'tcpSocket')?.name).toBe('tcp_socket');
   expect(handler && fieldMeant(handler, 'constructor')).toBeUndefined();
   expect(handler && fieldOf(handler, 'toString')).toBeUndefined();
+});
+
+describe('fieldOfEntry', () => {
+  const NAMES = [
+    'job',
+    '.base',
+    'pages',
+    'default',
+    'workflow',
+    'spec',
+    'variables',
+    'image',
+    'hooks',
+    'stages',
+    'inputs',
+  ];
+  const KEYS = [
+    [],
+    ['script'],
+    ['trigger'],
+    ['trigger', 'script'],
+    ['inputs'],
+    ['extends'],
+    ['rules'],
+    ['name'],
+    HANDLER,
+  ];
+
+  test.each(NAMES)('%s is the field that find has, whatever its keys are', name => {
+    for (const entryKeys of KEYS)
+      for (const piece of ['header', 'content'] as const)
+        expect(fieldOfEntry(name, entryKeys, piece)).toBe(find([name], { piece, entryKeys })?.field);
+  });
 });

@@ -30,6 +30,17 @@ export function find(path: NodePath, where: FindOptions = {}): FoundField | unde
   return descend({ ...root, shape: field.shape, chain: [root] }, path, where.entryKeys ?? []);
 }
 
+/** The field that `find` has for an entry of the root, without what leads to it: every entry is looked up several times. */
+export function fieldOfEntry(
+  name: string,
+  entryKeys: readonly string[],
+  piece: FindOptions['piece'] = 'content',
+): Field | undefined {
+  if (piece === 'header') return fieldOf(header.shape, name);
+  const known = isJobOf(name, entryKeys) ? undefined : fieldOf(pipeline.shape, name);
+  return known ?? entryField(name, entryKeys);
+}
+
 /**
  * Who evaluates `${{ … }}` at a path: the innermost key that says so. This also works below the inputs of a step, which
  * the table does not describe.

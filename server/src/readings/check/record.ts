@@ -4,7 +4,7 @@ import { failed, guarded, guardedEach } from '../../text/failure.ts';
 import type { Finding, Report } from '../../text/problem.ts';
 import type { MapValue, Member, Value } from '../../yaml/value/value.ts';
 import { removeEntry } from '../../yaml/edit/edit.ts';
-import { entryKind, fieldMeant, fieldOf, find, foreignKey, isJobOf, recordIn } from '../find.ts';
+import { entryKind, fieldMeant, fieldOf, fieldOfEntry, foreignKey, isJobOf, recordIn } from '../find.ts';
 import { meaningOf } from '../meaning.ts';
 import { capital, capped, citing, fix, placeOf, subject, wrongType, type At } from './at.ts';
 import { checkChoice, type ChosenKeys } from './choice.ts';
@@ -138,7 +138,7 @@ function isEntry({ fields, others }: RecordShape, name: string, { value }: Membe
 /** Checks an entry of the root that is not a keyword. */
 function checkEntry(report: Report, name: string, member: Member, at: At): void {
   const keys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
-  const field = find([name], { entryKeys: keys })?.field;
+  const field = fieldOfEntry(name, keys);
   if (!field) return;
   // a job with `extends` may get from there what is not written here
   const complete = at.complete && !keys.includes('extends');

@@ -1,5 +1,5 @@
 /** The fields of the table that occur in a block, which is what most rules look at. */
-import { find, listIn, mappingIn, recordIn, type NamedField } from '../../readings/find.ts';
+import { fieldOfEntry, listIn, mappingIn, recordIn, type NamedField } from '../../readings/find.ts';
 import { meaningOf } from '../../readings/meaning.ts';
 import { preStopHandler } from '../../spec/hooks.ts';
 import type { Field, RecordShape, Shape } from '../../spec/shape.ts';
@@ -31,7 +31,7 @@ function visitEntries({ kind }: BlockContext, root: MapValue, visits: Visit[]): 
   const piece = kind === 'header' ? 'header' : 'content';
   for (const [name, member] of root.members) {
     const entryKeys = member.value.kind === 'map' ? [...member.value.members.keys()] : [];
-    const field = find([name], { piece, entryKeys })?.field;
+    const field = fieldOfEntry(name, entryKeys, piece);
     if (!field) continue;
     visits.push({ name, field, member, parent: root, within: [] });
     descend(member.value, field.shape, [field], visits);

@@ -6,7 +6,7 @@ import { entryFaults } from '../../ci/entry-faults.ts';
 import { defaultOf } from '../../ci/pipeline.ts';
 import { check } from '../../readings/check.ts';
 import { mayBeNewer } from '../../readings/check/unknown-key.ts';
-import { find, isLoneHeader } from '../../readings/find.ts';
+import { fieldOfEntry, isLoneHeader } from '../../readings/find.ts';
 import { meaningOf } from '../../readings/meaning.ts';
 import { hooks } from '../../spec/hooks.ts';
 import { entries, pipeline } from '../../spec/pipeline.ts';
@@ -104,7 +104,7 @@ function isMeantAsJob(name: string, value: Value): boolean {
   if (value.kind === 'scalar') return value.datum.type === 'null';
   if (value.kind !== 'map') return false;
   const keys = [...value.members.keys()];
-  const field = find([name], { entryKeys: keys })?.field;
+  const field = fieldOfEntry(name, keys);
   // a key of `default` at the root is checked as such; only for hooks, its place is wrong
   return isLoneHeader(name, keys) || field === entries.job || (isLost(name, field) && field !== hooks);
 }
@@ -135,7 +135,7 @@ function isChecked({ name, kind, value }: EffectiveJob): boolean {
 
 function checkEntry(scene: Scene, { name, value, complete }: EffectiveJob, entry: Member): readonly MergedFinding[] {
   const keys = value.kind === 'map' ? [...value.members.keys()] : [];
-  const field = find([name], { entryKeys: keys })?.field;
+  const field = fieldOfEntry(name, keys);
   if (!field) return [];
   const handlers = handlersOf(value);
   const conflicts = conflictsIn(handlers);
