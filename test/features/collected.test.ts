@@ -54,7 +54,7 @@ it('knows the problems that it was asked for before, for each way of judging', (
 
 it.each([
   ['few problems', 1, 'needs: [a]', 30],
-  ['many problems', 200, 'needs: [a]', 8],
+  ['many problems', 200, 'needs: [a]', 3],
   ['very many problems', 2000, 'needs: [a]', 0],
   ['what cannot be read', 1, 'image: "b', 30],
   ['much that cannot be read', 1, `# ${'a'.repeat(9000)}\n  image: "b`, 1],

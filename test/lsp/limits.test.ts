@@ -1,8 +1,11 @@
 /** Beyond its limits, the server gives up what nobody would wait for, and says so once. */
 import { afterEach, expect, it } from 'vitest';
-import type { SemanticTokens } from 'vscode-languageserver';
+import { projectOf } from '../../server/src/ci/project.ts';
 import { MOST_ENTRIES } from '../../server/src/features/first-entries.ts';
-import { MOST_PROBLEMS } from '../../server/src/lsp/problems.ts';
+import { symbols } from '../../server/src/features/symbols.ts';
+import { tokens } from '../../server/src/features/tokens.ts';
+import { cutsIn, MOST_PROBLEMS } from '../../server/src/lsp/problems.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';
 import { lines } from './costly-texts.ts';
 
@@ -23,25 +26,17 @@ it('of more than a thousand problems, the most severe ones are shown, and one me
   expect(diagnostics.length).toBe(1 + MOST_PROBLEMS);
 });
 
-it('of more entries than anybody looks through, the first ones are in the outline and have colours, and a message says so', async () => {
-  const server = (running = await start({ capabilities: ABLE }));
+it('of more entries than anybody looks through, the first ones are in the outline and have colours, and a message says so', () => {
   const count = MOST_ENTRIES + 10;
-  const hidden = lines(count - 1, at => `.x${at}: a`);
-  await openText(server, URI, `job: { script: a }\n${hidden}`);
-  await server.settled();
-  const { diagnostics = [] } = server.published.at(-1) ?? {};
-  expect(diagnostics.map(({ message }) => message)).toEqual([
+  const text = lines(count, at => `.x${at}: a`);
+  const document = parse(URI, text);
+  expect(cutsIn(document, 0)).toEqual([
     `This file has ${count} entries, of which only the first ${MOST_ENTRIES} are in the outline and have colours and lenses.`,
   ]);
-  const about = { textDocument: { uri: URI } };
-  const symbols = await server.client.sendRequest<{ name: string }[]>('textDocument/documentSymbol', about);
-  expect([symbols.length, symbols.at(-1)?.name]).toEqual([MOST_ENTRIES, `.x${MOST_ENTRIES - 2}`]);
-  const all = await server.client.sendRequest<SemanticTokens>('textDocument/semanticTokens/full', about);
-  expect(all.data.length / 5).toBe(MOST_ENTRIES);
-  const end = { line: count, character: 0 };
-  const last = await server.client.sendRequest<SemanticTokens>('textDocument/semanticTokens/range', {
-    ...about,
-    range: { start: { line: count - 5, character: 0 }, end },
-  });
-  expect(last.data.length / 5).toBeGreaterThanOrEqual(5);
+  const names = symbols(projectOf(document), document).map(({ name }) => name);
+  expect([names.length, names.at(-1)]).toEqual([MOST_ENTRIES, `.x${MOST_ENTRIES - 1}`]);
+  expect(tokens(document).length).toBe(MOST_ENTRIES);
+  const last = { start: text.length - 5, end: text.length };
+  expect(tokens(document, last).flatMap(({ of }) => of.tokens).length).toBe(1);
+  expect(cutsIn(parse(URI, 'job:\n  script: a\n'), 0)).toEqual([]);
 });

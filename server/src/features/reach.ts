@@ -27,7 +27,7 @@ export const MOST_READ_AGAIN = 300_000;
 const FRACTION = 20;
 
 /** A problem of the file is compared at each trial; that takes as long as reading so many characters. */
-const PROBLEM = 6;
+const PROBLEM = 15;
 
 export function reachOf(document: SourceDocument, problems: readonly Problem[]): Reach {
   const always = document.text.length / FRACTION + problems.length * PROBLEM;

@@ -8,6 +8,7 @@ import { bySeverity } from '../text/problem.ts';
 import { sentence } from '../text/shown.ts';
 import { finished, type Work } from '../text/work.ts';
 import { locate } from '../yaml/document/document.ts';
+import type { SourceDocument } from '../yaml/tree.ts';
 import { rangeOf, SOURCE, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
@@ -45,19 +46,24 @@ export const MOST_PROBLEMS = 1000;
 /** The most severe problems, in the form that the client supports, and how many there are if these are not all. */
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
-  const isCut = problems.length > MOST_PROBLEMS;
-  const entries = tooManyEntries(judged.document);
-  const told = [
-    ...(isCut ? [allProblems(problems.length)] : []),
-    ...(entries === undefined ? [] : [allEntries(entries)]),
-  ].map(message => aboutFile(message, session));
-  const shown = (isCut ? heaviest(problems) : problems).map(({ problem, at }) =>
+  const told = cutsIn(judged.document, problems.length).map(message => aboutFile(message, session));
+  const shown = heaviest(problems).map(({ problem, at }) =>
     toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities),
   );
   return [...told, ...shown];
 }
 
+/** What is told of a file only in part. */
+export function cutsIn(document: SourceDocument, problems: number): readonly string[] {
+  const entries = tooManyEntries(document);
+  return [
+    ...(problems > MOST_PROBLEMS ? [allProblems(problems)] : []),
+    ...(entries === undefined ? [] : [allEntries(entries)]),
+  ];
+}
+
 function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
   return [...problems].sort((a, b) => bySeverity(a.problem.severity, b.problem.severity)).slice(0, MOST_PROBLEMS);
 }
 
