@@ -66,7 +66,7 @@ function numberFixes(shape: IntegerShape, number: bigint, source: string, value:
 
 /** The number that the digits show without leading zeros. */
 function meantFixes(shape: IntegerShape, number: bigint, source: string, value: ScalarValue): readonly Fix[] {
-  const digits = /^\+?0+([0-9]+)$/.exec(source)?.[1];
+  const digits = /^\+?0([0-9]+)$/.exec(source)?.[1];
   const meant = digits === undefined ? undefined : BigInt(digits);
   if (meant === undefined || meant === number || !isWithin(shape, meant)) return [];
   return fix(`Replace with ${meant}`, () => replaceValue(value.at, String(meant)));

@@ -23,8 +23,8 @@ const LAST: EntryFrame = { before: OPEN, after: '' };
 
 /** A bracket in column 0 with nothing but comments above it. */
 const HEAD = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*\{/;
-/** Nothing but comments. */
-const REST = /^(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*$/;
+/** Nothing but comments, each to the end of its line: what a line can be taken for in one way only takes one try. */
+const REST = /^(?:[ \t\r\n]+#[^\r\n]*(?![^\r\n]))*[ \t\r\n]*$/;
 const GAP = /[ \t\r\n]*,[ \t]*(?:#[^\r\n]*)?\r?\n/y;
 
 /** Whether a part of a text that begins in a line of its own ends a document there, whatever is around it. */

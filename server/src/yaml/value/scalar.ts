@@ -74,7 +74,7 @@ function hasLine(text: string, word: RegExp): boolean {
 
 function typeInteger(text: string): Datum | undefined {
   const forms =
-    /^([-+]?)(?:(0)|0([0-7_,]*[0-7][0-7_,]*)|(0x[0-9a-fA-F_,]*[0-9a-fA-F][0-9a-fA-F_,]*|0b[01_,]*[01][01_,]*|[1-9](?:[0-9]|[,_][0-9])*))$/;
+    /^([-+]?)(?:(0)|0([_,]*[0-7][0-7_,]*)|(0x[_,]*[0-9a-fA-F][0-9a-fA-F_,]*|0b[_,]*[01][01_,]*|[1-9](?:[0-9]|[,_][0-9])*))$/;
   const match = forms.exec(text);
   if (!match) return undefined;
   const [, sign, zero, octal, other] = match;
