@@ -27,18 +27,24 @@ export function checkAccepted(text: string, item: Completion): void {
 const INSIDE: readonly Completion['kind'][] = ['variable', 'input', 'function'];
 
 /**
- * What GitLab can read must stay so, and a text becomes readable that needs nothing but something else at the cursor.
- * Whether that could be said of the text.
+ * What GitLab can read must stay so, and a text becomes readable whose only mistake is the word at the cursor. Whether
+ * that could be said of the text.
  */
 export function checkParses(text: string, item: Completion, after: string): boolean {
-  const isBroken = (one: string): boolean => readingOf(one).flaws > 0;
-  const others = isBroken(text) ? withOthers(text, item) : baselines(text, item);
-  if (others.some(isBroken)) return false;
+  const isReadable = (one: string): boolean => readingOf(one).flaws === 0;
+  if (!isReadable(text) && !withOthers(text, item).every(isReadable)) return false;
+  if (isHalfTyped(after)) return false;
   expect(readingOf(after).flaws, `syntax: ${after}`).toBe(0);
   return true;
 }
 
-/** In broken text, the other entries of the file stay. */
+/** A word that still lacks its colon may have been read as a text until something else stood beside it. */
+function isHalfTyped(text: string): boolean {
+  const flaws = flawsIn(parse('file:///a.yml', text));
+  return flaws.length > 0 && flaws.every(({ cause }) => cause === 'missing-colon');
+}
+
+/** In broken text, the other entries of the file stay, by their names. */
 function checkRest(text: string, item: Completion, after: string): void {
   const kept = namesIn(after);
   const names = common([namesIn(text, item.edit.span), ...baselines(text, item).map(before => namesIn(before))]);
@@ -70,10 +76,13 @@ function checkErrors(text: string, item: Completion, after: string): void {
 function checkWords(text: string, item: Completion, after: string): void {
   const edit = insertedText(item);
   const { words } = readingOf(after);
+  const others = baselines(text, item)
+    .map(other => readingOf(other))
+    .filter(({ flaws }) => flaws === 0);
   // the accepted text may be part of a longer one, and so may the placeholder
   const rests = words.filter(word => word.includes(edit)).map(word => word.replace(edit, () => '').trim());
   expect(
-    common(baselines(text, item).map(before => readingOf(before).words)).filter(
+    common(others.map(other => other.words)).filter(
       word => !word.includes(PLACEHOLDER) && !words.includes(word) && !rests.includes(word.trim()),
     ),
     `words: ${after}`,
@@ -113,16 +122,20 @@ export function baselines(text: string, item: Completion): readonly string[] {
   // without its quotes, it could end or begin another text
   const word = quote + PLACEHOLDER + quote;
   if (isRenaming(text, item)) return [put(/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? `${word}:` : word)];
-  if (kind === 'key' && !/^\s*[\r\n{]/.test(edit.text)) return [put(''), put(`${dash}${word}: 1`)];
+  if (kind === 'key' && !/^\s*[\r\n{]/.test(edit.text)) return [put(''), put(`${dash}${word}: ${PLACEHOLDER}`)];
   return [put('')];
 }
 
-/** These and, if lines are inserted below the key at the cursor, the text with another key there. */
+/**
+ * These and, if lines are inserted below the key at the cursor, the text with another key there. It is indented apart from
+ * the item, whose indentation may be wrong.
+ */
 function withOthers(text: string, item: Completion): readonly string[] {
   const { edit, also } = item;
-  const below = /^(?:\r\n|\n|\r) */.exec(edit.text)?.[0];
-  const other = below === undefined ? [] : [{ ...edit, text: `${below}${PLACEHOLDER}: 1` }];
-  return [...baselines(text, item), ...other.map(change => applyChanges(text, [change, ...also]))];
+  if (!/^[\r\n]/.test(edit.text)) return baselines(text, item);
+  const [dashes = ''] = /^ *(?:- +)*/.exec(text.slice(text.lastIndexOf('\n', edit.span.start - 1) + 1)) ?? [];
+  const below = `\n${' '.repeat(dashes.length)}  ${PLACEHOLDER}: ${PLACEHOLDER}`;
+  return [...baselines(text, item), applyChanges(text, [{ ...edit, text: below }, ...also])];
 }
 
 interface Reading {

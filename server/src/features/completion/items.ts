@@ -12,9 +12,10 @@ import type { NodePath } from '../../yaml/tree.ts';
 export function itemCompletions(site: Site, path: NodePath): readonly Completion[] {
   const found = fieldAt(site.cursor, path);
   if (!found) return [];
-  const { newItem, quote, bracket } = site.cursor;
+  const { newItem, quote, bracket, body } = site.cursor;
   if (!recordIn(found.shape)) return newItem ? [] : wordCompletions(site, found.shape);
-  if (quote || !(bracket || site.rest === '')) return [];
+  // deeper lines below the word would be a value of no key
+  if (quote || body || !(bracket || site.rest === '')) return [];
   return choicesOf(offerKeys(found.shape, [], found.chain, { gitlabVersion: site.gitlabVersion })).map(choice =>
     itemOf(site, choice),
   );
