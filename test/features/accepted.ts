@@ -7,6 +7,7 @@ import { applyChanges, span, touches, type Span } from '../../server/src/text/sp
 import { keyName } from '../../server/src/yaml/cursor/mark.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
 import { flawsIn } from '../../server/src/yaml/document/recovered.ts';
+import { lineStart } from '../../server/src/yaml/lines.ts';
 import type { Node, SourceDocument } from '../../server/src/yaml/tree.ts';
 import { problemsOf } from '../check.ts';
 import { acceptFully, insertedText } from './check-completion.ts';
@@ -133,7 +134,7 @@ export function baselines(text: string, item: Completion): readonly string[] {
 function withOthers(text: string, item: Completion): readonly string[] {
   const { edit, also } = item;
   if (!/^[\r\n]/.test(edit.text)) return baselines(text, item);
-  const [dashes = ''] = /^ *(?:- +)*/.exec(text.slice(text.lastIndexOf('\n', edit.span.start - 1) + 1)) ?? [];
+  const [dashes = ''] = /^ *(?:- +)*/.exec(text.slice(lineStart(text, edit.span.start))) ?? [];
   const below = `\n${' '.repeat(dashes.length)}  ${PLACEHOLDER}: ${PLACEHOLDER}`;
   return [...baselines(text, item), applyChanges(text, [{ ...edit, text: below }, ...also])];
 }

@@ -114,8 +114,14 @@ function moved(cursor: Cursor, start: number): Cursor {
 function inPiece(cursor: Cursor, around: readonly Entry[], piece: Piece): Cursor {
   if (cursor.slot !== 'key' || cursor.path.length > 0) return cursor;
   const others = piece.entries.filter(({ block }) => !around.some(entry => entry.block === block)).flatMap(keysOf);
-  if (others.length > 0 && cursor.column > 0 && !cursor.bracket) return { ...cursor, ...NO_PLACE, slot: 'none' };
+  const isOutside = !cursor.bracket && (piece.entries.some(isInBrackets) || (others.length > 0 && cursor.column > 0));
+  if (isOutside) return { ...cursor, ...NO_PLACE, slot: 'none' };
   return { ...cursor, siblings: [...cursor.siblings, ...others] };
+}
+
+/** Whether the entry is one of a root in brackets, beside which nothing can be. */
+function isInBrackets({ block: { frame, root } }: Entry): boolean {
+  return frame !== undefined || (root?.kind === 'map' && root.flow);
 }
 
 function keysOf({ block, start }: Entry): readonly Sibling[] {
@@ -138,5 +144,5 @@ function takesKeys(text: string, piece: Piece | undefined): boolean {
   const [first] = piece?.entries ?? [];
   const root = first?.block.root;
   if (!first || !root) return true;
-  return root.kind === 'map' && !root.flow && indentAt(text, lineStart(text, first.start + root.span.start)) === 0;
+  return root.kind === 'map' && indentAt(text, lineStart(text, first.start + root.span.start)) === 0;
 }
