@@ -2,6 +2,7 @@
 import { LSPErrorCodes, CancellationTokenSource, ResponseError } from 'vscode-languageserver';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { linesOf } from '../../server/src/text/lines.ts';
+import type { AwakeLimits } from '../../server/src/workspace/awake.ts';
 import { asFolder } from '../../server/src/text/uri.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { ABLE } from '../lsp/connect.ts';
@@ -48,13 +49,15 @@ export class Driver {
     this.#texts = new OpenTexts(server.client);
   }
 
+  /** `awake` says how many files the server keeps ready for work. */
   static async on(
     files: Readonly<Record<string, string>>,
     { isPulling, section = {}, folders = [ROOT] }: Pick<Around, 'isPulling'> & Partial<Around>,
+    awake?: AwakeLimits,
   ): Promise<Driver> {
     const around: Around = { isPulling, section, folders };
     const capabilities = isPulling ? PULLING : CAPABILITIES;
-    const options = { capabilities, configuration: () => around.section, folders };
+    const options = { capabilities, configuration: () => around.section, folders, awake };
     return new Driver(await serverWith(files, options), around);
   }
 

@@ -4,22 +4,27 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AwakeLimits } from '../../server/src/workspace/awake.ts';
 import { Driver } from './driver.ts';
 import { PATIENCE, tryLater } from './rounds.ts';
 import { linkedText, PATHS, step, type Step } from './steps.ts';
 
 const repository = fc.record(Object.fromEntries(PATHS.map(path => [path, linkedText])));
 
+/** How many files are kept ready for work, however short they are. */
+const awake = fc.constantFrom(undefined, { files: 0, text: 0 }, { files: 1, text: 0 });
+
 test('workspaces', { timeout: PATIENCE }, async () => {
-  await tryLater(fc.asyncProperty(fc.boolean(), repository, fc.array(step, { minLength: 1, maxLength: 12 }), session));
+  const steps = fc.array(step, { minLength: 1, maxLength: 12 });
+  await tryLater(fc.asyncProperty(fc.record({ isPulling: fc.boolean(), awake }), repository, steps, session));
 });
 
 async function session(
-  isPulling: boolean,
+  { isPulling, awake: kept }: { readonly isPulling: boolean; readonly awake: AwakeLimits | undefined },
   files: Readonly<Record<string, string>>,
   steps: readonly Step[],
 ): Promise<void> {
-  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' }, { isPulling });
+  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' }, { isPulling }, kept);
   try {
     await driver.take({ does: 'open', path: '.gitlab-ci.yml', isEscaped: false });
     for (const one of steps) {

@@ -10,7 +10,6 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import type { FilesOf } from '../../server/src/workspace/roots.ts';
 import { whenQuiet } from '../../server/src/lsp/quiet.ts';
 import { serve, type Platform } from '../../server/src/lsp/server.ts';
 import { clockAtRest, type Clock } from './clock.ts';
@@ -37,6 +36,9 @@ export interface StartOptions {
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
 }
 
+/** What tests replace; the clock is theirs anyway. */
+export type GivenPlatform = Pick<Platform, 'filesOf' | 'shellcheckAt' | 'awake'>;
+
 /** A client with all capabilities that answers depend on. */
 export const ABLE: InitializeParams['capabilities'] = {
   workspace: { workspaceEdit: { documentChanges: true } },
@@ -61,10 +63,9 @@ export async function start(
   options: StartOptions = {},
   folders?: readonly string[],
   prepare?: (client: ProtocolConnection) => void,
-  filesOf?: FilesOf,
-  shellcheckAt?: Platform['shellcheckAt'],
+  platform: GivenPlatform = {},
 ): Promise<Started> {
-  const raw = connect(filesOf, shellcheckAt);
+  const raw = connect(platform);
   const { client } = raw;
   client.onRequest('client/registerCapability', () => null);
   client.onRequest('client/unregisterCapability', () => null);
@@ -104,7 +105,7 @@ export function openText({ client }: Pick<Started, 'client'>, uri: string, text:
 }
 
 /** Starts both without initializing the server. */
-export function connect(filesOf?: FilesOf, shellcheckAt?: Platform['shellcheckAt']): Omit<Started, 'initialized'> {
+export function connect(platform: GivenPlatform = {}): Omit<Started, 'initialized'> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   let isStopped = false;
   let waiting = 0;
@@ -131,8 +132,7 @@ export function connect(filesOf?: FilesOf, shellcheckAt?: Platform['shellcheckAt
           if (!isStopped) run();
         });
       },
-      ...(filesOf ? { filesOf } : {}),
-      ...(shellcheckAt ? { shellcheckAt } : {}),
+      ...platform,
     },
   );
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up), undefined);

@@ -7,8 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { REST } from '../../server/src/workspace/reading.ts';
-import type { Platform } from '../../server/src/lsp/server.ts';
-import { ABLE, openText, start, type Started } from './connect.ts';
+import { ABLE, openText, start, type GivenPlatform, type Started } from './connect.ts';
 
 export const ROOT = 'file:///ws/';
 
@@ -19,7 +18,8 @@ export interface Options {
   readonly settings?: unknown;
   readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
   readonly folders?: readonly string[];
-  readonly shellcheckAt?: Platform['shellcheckAt'];
+  readonly shellcheckAt?: GivenPlatform['shellcheckAt'];
+  readonly awake?: GivenPlatform['awake'];
   /** Whether it is told what files are taken for, as our own client is. */
   readonly recognised?: boolean;
   /** The patterns of files that the client watches for the server, by the id of the registration. */
@@ -31,7 +31,16 @@ export type OnDisk = Started & { readonly disk: Disk; readonly asked: string[] }
 /** A server whose client has these files, by their paths below the root; there are the folders of these paths. */
 export async function serverWith(
   files: Readonly<Record<string, string>>,
-  { capabilities = ABLE, settings, configuration, folders = [ROOT], watched, shellcheckAt, recognised }: Options = {},
+  {
+    capabilities = ABLE,
+    settings,
+    configuration,
+    folders = [ROOT],
+    watched,
+    shellcheckAt,
+    awake,
+    recognised,
+  }: Options = {},
 ): Promise<OnDisk> {
   const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const asked: string[] = [];
@@ -55,8 +64,7 @@ export async function serverWith(
       });
       if (watched) keepWatched(client, watched);
     },
-    undefined,
-    shellcheckAt,
+    { ...(shellcheckAt && { shellcheckAt }), awake },
   );
   return { ...server, disk, asked };
 }

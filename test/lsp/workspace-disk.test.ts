@@ -26,7 +26,7 @@ const PIPELINE = 'include: /part.yml\njob:\n  extends: .base\n  script: make\n';
 /** The codes of the pipeline's problems after its include was read. */
 async function codes(text: string, wanted: readonly string[], of?: string): Promise<void> {
   const uri = of ?? pathToFileURL(join(folder, 'repository', '.gitlab-ci.yml')).href;
-  const server = (running = await start({ capabilities: ABLE }, undefined, undefined, disk));
+  const server = (running = await start({ capabilities: ABLE }, undefined, undefined, { filesOf: disk }));
   await openText(server, uri, text);
   await vi.waitFor(() => expect(found(server)).toEqual(wanted), { timeout: 5000 });
   expect(server.logged).toEqual([]);

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import type { Files } from './files.ts';
 import { wantedChildren } from './child-files.ts';
 import { includeTree, type Wanted } from './include-tree.ts';
+import { lasting } from './lasting.ts';
 import { isMade, startOf } from './made-start.ts';
 import { pathBelow, uriBelow } from '../text/uri.ts';
 import { byPath, depthOf, folderOf, matcherOf } from './path-pattern.ts';
@@ -67,10 +68,10 @@ function isFull({ documents, failures }: Project, { files, text }: Limits): bool
 }
 
 /** What still has to be read to know everything that the project includes. */
-export function wantedOf(project: Project): readonly Wanted[] {
+export const wantedOf = lasting((project): readonly Wanted[] => {
   if (!startOf(project)) return [];
   return [...includeTree(project).wanted, ...wantedChildren(project)].filter(isFirst());
-}
+});
 
 /** A file that is included many times names what it wants as often. */
 function isFirst(): (wanted: Wanted) => boolean {

@@ -2,11 +2,11 @@
  * Forgets files and matches that a pipeline names no more, so that one that was edited says what one says that is read
  * anew.
  */
-import { cachedBy } from '../text/cached.ts';
 import type { Uri } from '../text/span.ts';
 import { childTargets } from './child-files.ts';
 import { includeTree } from './include-tree.ts';
 import { urisOf } from './included-file.ts';
+import { lasting } from './lasting.ts';
 import type { Project } from './project.ts';
 
 interface Used {
@@ -17,7 +17,7 @@ interface Used {
 }
 
 /** What the includes of a pipeline and of its jobs look up. */
-export const usedBy = cachedBy((project: Project): Used => {
+export const usedBy = lasting((project): Used => {
   const { named, patterns } = includeTree(project);
   const targets = childTargets(project);
   const ofChildren = targets.flatMap(target => (target.kind === 'pattern' ? [target.pattern] : []));

@@ -10,31 +10,45 @@ import { includedUri } from './included-file.ts';
 import { readIncludes } from './include.ts';
 import { includeTree, type TreeFile } from './include-tree.ts';
 import { pathBelow } from '../text/uri.ts';
+import { lasting } from './lasting.ts';
 import { madeStart } from './made-start.ts';
 import type { Project } from './project.ts';
 import { filesOf } from './resolve-job.ts';
 
 /** Whether the file is the start of the pipeline or is included in it. */
 export function owns(project: Project, uri: Uri): boolean {
-  const has = (file: TreeFile): boolean => file.uri === uri || file.children.some(child => has(child.file));
-  return has(includeTree(project).root);
+  return ownFiles(project).has(uri);
 }
+
+const ownFiles = lasting((project): ReadonlySet<Uri> => {
+  const found = new Set<Uri>();
+  const add = ({ uri, children }: TreeFile): void => {
+    found.add(uri);
+    for (const { file } of children) add(file);
+  };
+  add(includeTree(project).root);
+  return found;
+});
 
 /** Whether an include of the pipeline, whose path depends on variables, may mean the file. */
 export function mayInclude(project: Project, uri: Uri): boolean {
   const path = pathBelow(project.folder, uri);
   if (path === undefined || uri === project.pipeline) return false;
-  return filesOf(includeTree(project).root).some(({ source }) =>
-    readIncludes(member(source.root, 'include')?.value).entries.some(
-      ({ target }) => target.kind === 'elsewhere' && target.path !== undefined && canBecome(target.path, path),
-    ),
-  );
+  return openPaths(project).some(open => canBecome(open, path));
 }
 
+const openPaths = lasting((project): readonly string[] =>
+  filesOf(includeTree(project).root).flatMap(({ source }) =>
+    readIncludes(member(source.root, 'include')?.value).entries.flatMap(({ target }) =>
+      target.kind === 'elsewhere' && target.path !== undefined ? [target.path] : [],
+    ),
+  ),
+);
+
 /** What jobs of the pipeline start pipelines of their own with; nothing of this one is known in those. */
-export function childPipelines(project: Project): readonly Uri[] {
-  return [...project.documents.values()].some(mayTrigger) ? childrenOfJobs(project) : [];
-}
+export const childPipelines = lasting((project): readonly Uri[] =>
+  [...project.documents.values()].some(mayTrigger) ? childrenOfJobs(project) : [],
+);
 
 /** Whether the key can be anywhere in the text, also spelt with escapes or put together from inputs. */
 const mayTrigger = cachedBy(({ text }: SourceDocument): boolean => /trigger|\\[xuU]|\$\[\[/.test(text));

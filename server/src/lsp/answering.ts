@@ -6,7 +6,7 @@ import type { TextDocumentIdentifier } from 'vscode-languageserver';
 import { isConfiguration } from './configuration.ts';
 import type { OpenDocument } from './documents.ts';
 import { outdated, request, throwIfCancelled, type Log } from './guard.ts';
-import { openAt, subjectOf, type Session, type Subject } from './session.ts';
+import { openAt, subjectOf, touch, type Session, type Subject } from './session.ts';
 
 interface About {
   readonly textDocument: TextDocumentIdentifier;
@@ -36,6 +36,7 @@ export function answering(
         const settings = session.settings.cached(open.uri) ?? (await session.settings.of(open.uri));
         throwIfCancelled(token);
         if (openAt(session, uri) !== open) throw outdated;
+        touch(session, open);
         if (inConfiguration && isConfiguration(open)) return inConfiguration(open, params);
         const subject = subjectOf(session, open, settings, service);
         return subject ? answer(subject, params) : empty;

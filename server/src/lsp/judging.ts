@@ -13,9 +13,11 @@ import type { Later } from '../workspace/environment.ts';
 import type { LineReader } from '../workspace/typing.ts';
 import { configurationDiagnostics, isConfiguration } from './configuration.ts';
 import type { OpenDocument } from './documents.ts';
+import type { Recognition } from '../features/recognise.ts';
 import { attempt, type Log } from './guard.ts';
 import { collectingProblems, diagnosticsOf } from './problems.ts';
-import { sliceOfTime } from './quiet.ts';
+import { inTurns, sliceOfTime } from './quiet.ts';
+import { restingOf } from './resting.ts';
 import { RECOGNISED, type RecognisedParams } from './requests.ts';
 import { configDiagnostics, configProblems, configSubject, type ConfigSubject } from './runner-config.ts';
 import { fadings } from './scenario.ts';
@@ -71,39 +73,46 @@ interface Wanted {
 
 const NOTHING_TYPED: Edited['messages'] = [];
 
+function noMore(): void {
+  // nobody waits for it
+}
+
 export function judgingOf(connection: Connection, session: Session, log: Log, { later, quiet }: Times): Judging {
   const last = new Map<Uri, Subject | undefined>();
   const wanted = new Map<Uri, Wanted>();
   const beingRead = new Set<Uri>();
   const recognised = teller(connection, session);
   const publish = publisherTo(session, log, later);
+  const resting = restingOf(session, { last, isWanted: id => wanted.has(id) });
+  // one after the other, so that not all of them are awake at once
+  const inTurn = inTurns(quiet);
   const take = (open: OpenDocument): JudgedDocument => {
-    const known = session.settings.cached(open.uri);
-    const judged = known ? judgedOf(session, log, open, known) : { open, subject: undefined, config: undefined };
+    const judged = judgedOf(session, log, open, recognised);
     last.set(open.id, judged.subject);
-    if (known) recognised.tell(open, known);
     return judged;
   };
   const want = (id: Uri, messages: Wanted['messages']): void => {
     publish.hold(id);
     const one = wantedAfter(wanted.get(id), messages);
     wanted.set(id, one);
-    quiet(() => judge(id, one));
+    quiet(() => (session.awake.has(id) ? judge(id, one, noMore) : inTurn(done => judge(id, one, done))));
   };
-  const judge = (id: Uri, one: Wanted): void => {
+  const judge = (id: Uri, one: Wanted, done: () => void): void => {
     const open = session.documents.get(id);
-    if (!open || wanted.get(id) !== one) return;
+    if (!open || wanted.get(id) !== one) return done();
     // until they are known, which they are not while they are asked for again, nobody knows whether the file is ours
-    if (!session.settings.cached(open.uri)) return void session.settings.of(open.uri).then(() => judge(id, one));
+    if (!session.settings.cached(open.uri)) return void session.settings.of(open.uri).then(() => judge(id, one, done));
     const judged = take(open);
-    const next = slicesOf(session, log, judged, one);
+    const next = slicesOf(session, log, judged, () => one.shown || resting.has(id));
     const slice = (): void => {
-      if (wanted.get(id) !== one) return;
+      if (wanted.get(id) !== one) return done();
       const { at, problems } = next();
       if (at === 'all') wanted.delete(id);
       if (problems) show(publish, { ...judged, problems }, one, at === 'all' && !beingRead.has(id));
-      if (at === 'all') session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
-      else quiet(slice);
+      if (at !== 'all') return quiet(slice);
+      session.linting.want(id, judged.subject, judged.subject?.settings.shellcheck);
+      resting.judged(id);
+      done();
     };
     slice();
   };
@@ -124,7 +133,7 @@ export function judgingOf(connection: Connection, session: Session, log: Log, { 
       return !before === !subject ? 'judged' : 'recognised';
     },
     closed(id) {
-      for (const held of [last, wanted, beingRead]) held.delete(id);
+      for (const held of [last, wanted, beingRead, resting]) held.delete(id);
       recognised.closed(id);
       session.linting.want(id, undefined, undefined);
       publish.closed(id);
@@ -139,9 +148,12 @@ function wantedAfter(before: Wanted | undefined, messages: Wanted['messages']): 
   return { messages: isAll ? 'all' : [...unseen, ...messages], shown: false };
 }
 
-function judgedOf(session: Session, log: Log, open: OpenDocument, known: Settings): JudgedDocument {
+function judgedOf(session: Session, log: Log, open: OpenDocument, recognised: Teller): JudgedDocument {
+  const known = session.settings.cached(open.uri);
+  if (!known) return { open, subject: undefined, config: undefined };
   const subject = attempt(log, 'read', undefined, () => subjectOf(session, open, known, 'full'));
   const config = attempt(log, 'read', undefined, () => configSubject(session, open, known));
+  recognised.tell(open, known);
   return { open, subject, config };
 }
 
@@ -152,13 +164,16 @@ interface Slice {
   readonly problems: readonly LocatedProblem[] | undefined;
 }
 
-/** Judges a document slice by slice; while what is to be shown is collected, it is judged no further. */
-function slicesOf(session: Session, log: Log, judged: JudgedDocument, one: Wanted): () => Slice {
+/**
+ * Judges a document slice by slice; while what is to be shown is collected, it is judged no further. Nothing is shown
+ * before all of it is known if that `isShownWhole`.
+ */
+function slicesOf(session: Session, log: Log, judged: JudgedDocument, isShownWhole: () => boolean): () => Slice {
   let collecting: { readonly at: Progress; readonly work: Work<readonly LocatedProblem[]> } | undefined;
   return () => {
     const enough = sliceOfTime();
     const at = collecting?.at ?? attempt(log, 'judge', 'all', () => aheadOf(judged.subject, enough));
-    if (at !== 'all' && (at !== 'blocks' || one.shown || !isLong(judged))) return { at, problems: undefined };
+    if (at !== 'all' && (at !== 'blocks' || isShownWhole() || !isLong(judged))) return { at, problems: undefined };
     const { work } = (collecting ??= { at, work: collectingOf(session, judged) });
     const collected = attempt(log, 'diagnose', { result: [] }, () => continued(work, enough));
     if (!collected) return { at: 'begun', problems: undefined };
@@ -235,17 +250,23 @@ interface Teller {
 /** Tells clients that want to know what a document is taken for, whenever that changes. */
 function teller(connection: Connection, session: Session): Teller {
   const said = new Map<Uri, string>();
+  const last = new Map<Uri, Recognition>();
   return {
     tell(open, settings) {
       if (!session.abilities.recognised) return;
       const found = recognitionOf(session, open, settings);
+      if (last.get(open.id) === found) return;
+      last.set(open.id, found);
       const params: RecognisedParams = { uri: open.uri, ...found, why: session.abilities.translate(found.why) };
       const text = JSON.stringify(params);
       if (said.get(open.id) === text) return;
       said.set(open.id, text);
       void connection.sendNotification(RECOGNISED, params);
     },
-    closed: id => void said.delete(id),
+    closed(id) {
+      said.delete(id);
+      last.delete(id);
+    },
   };
 }
 

@@ -18,3 +18,18 @@ export function sliceOfTime(): () => boolean {
   const end = performance.now() + SLICE;
   return () => performance.now() > end;
 }
+
+/** Begins each piece of work when the one before has said that it is done, and no message is waiting. */
+export function inTurns(quiet: (run: () => void) => void): (work: (done: () => void) => void) => void {
+  const waiting: ((done: () => void) => void)[] = [];
+  let isBusy = false;
+  const next = (): void => {
+    const work = waiting.shift();
+    isBusy = work !== undefined;
+    work?.(() => quiet(next));
+  };
+  return work => {
+    waiting.push(work);
+    if (!isBusy) next();
+  };
+}

@@ -13,6 +13,7 @@ import { failureText, notification, uninitialised, type Log } from './guard.ts';
 import { pushed } from './outlet.ts';
 import { lintingOf } from './linting.ts';
 import { inTime, timeout } from './patience.ts';
+import { AWAKE, awakeWithin, type AwakeLimits } from '../workspace/awake.ts';
 import { busyOf } from './progress.ts';
 import type { Later, WorkspaceEnvironment } from '../workspace/environment.ts';
 import { pulled } from './pulled.ts';
@@ -47,6 +48,8 @@ export interface Platform {
   readonly shellcheckAt?: (program: string) => StartShellcheck;
   /** Gets the process id of the client, in order to end with it even while the server is busy. */
   readonly outlive?: (client: number) => void;
+  /** How much is kept ready for work; tests let everything rest. */
+  readonly awake?: AwakeLimits | undefined;
   /** The name of a lock that this server holds as long as it lives, by which a client in the same browser sees its end. */
   readonly lock?: string | undefined;
 }
@@ -74,10 +77,13 @@ export function serve(
   connection.listen();
 }
 
+/** What a session needs of its platform. */
+type Served = Omit<Platform, 'outlive' | 'lock'>;
+
 function begin(
   connection: Connection,
   params: InitializeParams,
-  { later = timeout, quiet = whenQuiet, filesOf = () => undefined, shellcheckAt }: Omit<Platform, 'outlive' | 'lock'>,
+  { later = timeout, quiet = whenQuiet, awake = AWAKE, shellcheckAt, filesOf }: Served,
   log: Log,
 ): Session {
   const abilities = abilitiesOf(params);
@@ -94,7 +100,7 @@ function begin(
     await survey();
   });
   const workspace = workspaceOf({
-    filesOf: folder => filesOf(folder) ?? asked(folder),
+    filesOf: folder => filesOf?.(folder) ?? asked(folder),
     folders: () => [...folders],
     ...openTexts(documents),
     onRead(folder) {
@@ -117,6 +123,7 @@ function begin(
       shared: uri => inTime(workspace.configuration(normal(uri)), later),
     }),
     documents,
+    awake: awakeWithin(awake),
     linting: lintingOf({ start: shellcheckAt, later, arrived: id => sync?.linted(id), warn: warner(connection) }),
     documentation: documentation(),
     workspace,

@@ -1,7 +1,7 @@
 /** The state of the server while a client is connected, and how an open document is prepared for a feature. */
 import type { Location } from 'vscode-languageserver';
 import type { Project } from '../ci/project.ts';
-import { recognise, type Recognition } from '../features/recognise.ts';
+import { recognise, type FileSettings, type Recognition } from '../features/recognise.ts';
 import type { Place, Span, Uri } from '../text/span.ts';
 import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
@@ -15,6 +15,7 @@ import type { Settings, SettingsStore } from './settings.ts';
 import { normal } from '../text/uri.ts';
 import type { Chosen, Scenarios } from '../workspace/scenarios.ts';
 import { lineTable } from '../yaml/document/line-table.ts';
+import type { Awake } from '../workspace/awake.ts';
 import type { Later } from '../workspace/environment.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -26,6 +27,8 @@ export interface Session {
   /** Where problems go. */
   readonly outlet: Outlet;
   readonly documents: Documents;
+  /** Which of them are ready for work. */
+  readonly awake: Awake;
   /** What shellcheck says. */
   readonly linting: Linting;
   /** For completions that were sent without documentation. */
@@ -55,13 +58,24 @@ export interface Subject {
 
 /** What an open document is taken for under these settings. */
 export function recognitionOf(session: Session, open: OpenDocument, settings: Settings): Recognition {
-  const recogniseAs = (use?: string): Recognition =>
-    recognise(open.id, open.lines.parts, settings.files, open.language, use);
-  const alone = recogniseAs();
+  const alone = recognisedAlone(open, settings);
   const use = alone.as === 'other' ? session.workspace.use(open.id) : undefined;
-  const found = use === undefined ? alone : recogniseAs(use);
+  const found =
+    use === undefined ? alone : recognise(open.id, open.lines.parts, settings.files, open.language, use);
   return found.service === 'full' && session.readOnly.has(open.id) ? { ...found, service: 'hover' } : found;
 }
+
+/** By what the file itself says; asked of all open files whenever any file changes. */
+function recognisedAlone(open: OpenDocument, { files }: Settings): Recognition {
+  const before = latest.get(open);
+  if (before?.files === files) return before.found;
+  const found = recognise(open.id, open.lines.parts, files, open.language);
+  latest.set(open, { files, found });
+  return found;
+}
+
+/** The latest answer for each version of a document. */
+const latest = new WeakMap<OpenDocument, { readonly files: FileSettings; readonly found: Recognition }>();
 
 /** The document ready for a feature; `undefined` if its service does not include the feature. */
 export function subjectOf(
@@ -82,6 +96,11 @@ export function subjectOf(
 /** The open document with that URI. */
 export function openAt(session: Session, uri: string): OpenDocument | undefined {
   return session.documents.get(normal(uri));
+}
+
+/** Somebody works on the document, or looks at it. */
+export function touch({ awake }: Session, { id, lines }: OpenDocument): void {
+  awake.touch(id, lines.parts.length);
 }
 
 /** The location of a place; `undefined` if its file was not read. */

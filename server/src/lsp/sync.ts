@@ -16,7 +16,7 @@ import { changed, opened, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { judgingOf, type Judging, type Times } from './judging.ts';
 import type { Later } from '../workspace/environment.ts';
-import type { Session } from './session.ts';
+import { touch, type Session } from './session.ts';
 import { unopenedOf, type Unopened } from './unopened.ts';
 
 export interface Sync {
@@ -81,6 +81,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
     async open({ textDocument }) {
       const document = opened(textDocument);
       documents.set(document.id, document);
+      touch(session, document);
       unopened.opened(document.id, document.uri);
       workspace.edited(document.id);
       judging.reading(document.id);
@@ -99,6 +100,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       if (!before) return;
       const { document, edits } = changed(before, contentChanges, version);
       documents.set(document.id, document);
+      touch(session, document);
       workspace.edited(document.id);
       if (settings.cached(document.uri)) judging.edited(document, edits);
       else await showAll(document);
@@ -107,6 +109,7 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       const id = normal(uri);
       if (!documents.delete(id)) return;
       session.readOnly.delete(id);
+      session.awake.closed(id);
       settings.closed(uri);
       workspace.closed(id);
       judging.closed(id);

@@ -4,6 +4,7 @@ import type { DirEntry, Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { cachedPipeline } from '../ci/cached-pipeline.ts';
 import { numberedFiles } from '../ci/layers.ts';
+import { lasting } from '../ci/lasting.ts';
 import type { Project } from '../ci/project.ts';
 import { globsIn } from '../simulation/globs.ts';
 import { readRepository, type RepositoryFacts } from '../simulation/repository.ts';
@@ -83,7 +84,7 @@ export function groundsChanged(repository: Repository, uris: readonly Uri[], com
  * The globs of `exists` in rules, as far as they are plain texts. Entries are looked at as they are written, also those
  * that no job uses, since merging all jobs after a pause of typing would take long.
  */
-export function existsPatterns(project: Project): readonly string[] {
+export const existsPatterns = lasting((project): readonly string[] => {
   const tree = includeTree(project);
   // rules of includes are mostly decided by what their own patterns find, once that was looked for
   const patterns = new Set(tree.wanted.length === 0 ? tree.undecided.flatMap(rules => patternsIn(rules) ?? []) : []);
@@ -95,7 +96,7 @@ export function existsPatterns(project: Project): readonly string[] {
       for (const pattern of written) patterns.add(pattern);
     }
   return [...patterns];
-}
+});
 
 /** Of every `exists` in it; `undefined` if that depends on another entry. */
 const patternsIn = cachedBy((value: Value): readonly string[] | undefined => {

@@ -3,6 +3,7 @@ import { addTo } from '../text/grouped.ts';
 import type { Files } from '../ci/files.ts';
 import { includeTree } from '../ci/include-tree.ts';
 import { completeProject, loadProject, MOST_TEXT, wantedOf, type OpenDocuments } from '../ci/load-project.ts';
+import { lasting } from '../ci/lasting.ts';
 import { isMade, startOf } from '../ci/made-start.ts';
 import { pathBelow } from '../text/uri.ts';
 import { matcherOf } from '../ci/path-pattern.ts';
@@ -84,13 +85,15 @@ export function ownersOf(repository: Repository, document: SourceDocument): read
   const own = repository.alone.get(uri) ?? aloneIn(repository, document);
   repository.alone.set(uri, own);
   if (owners.length === 0) return [own];
-  return standsAlone(own, document) ? [...owners, own] : owners;
+  return standsAlone(own) ? [...owners, own] : owners;
 }
 
 /** Whether an included file is also a pipeline by itself: a file that is only a part would lack something. */
-function standsAlone(own: Project, document: SourceDocument): boolean {
-  return wantedOf(own).length === 0 && !diagnose(own, document, {}).some(({ severity }) => severity === 'error');
-}
+const standsAlone = lasting((own): boolean => {
+  const document = startOf(own);
+  if (!document || wantedOf(own).length > 0) return false;
+  return !diagnose(own, document, {}).some(({ severity }) => severity === 'error');
+}, 'ifKnown');
 
 /** The role of a file in the pipelines here, as a sentence; `undefined` if it is not part of any. */
 export function useOf(repository: Repository, uri: Uri): string | undefined {
@@ -119,14 +122,13 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
 /** A test for files on which the pipelines here may depend, by their text or their existence. */
 export function concerning(repository: Repository): (uri: Uri) => boolean {
   const { folder } = repository;
-  const projects = projectsIn(repository);
-  const named = new Set([...STARTS.map(name => folder + name), ...projects.flatMap(childPipelines)]);
+  const named = new Set(STARTS.map(name => folder + name));
+  for (const project of projectsIn(repository))
+    for (const uris of [childPipelines(project), project.documents.keys(), project.failures.keys()])
+      for (const uri of uris) named.add(uri);
   const patterns = patternsIn(repository).map(matcherOf);
   const isSought = (path: string | undefined): boolean => path !== undefined && patterns.some(matches => matches(path));
-  return uri =>
-    named.has(uri) ||
-    projects.some(({ documents, failures }) => documents.has(uri) || failures.has(uri)) ||
-    isSought(pathBelow(folder, uri));
+  return uri => named.has(uri) || isSought(pathBelow(folder, uri));
 }
 
 /** The patterns that includes and their rules look for in the repository. */

@@ -11,6 +11,7 @@ import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, filesReadIn, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
+import { NOTHING_RESTS, restIn, type Rested, type RestingAsks } from './resting.ts';
 import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
@@ -55,6 +56,8 @@ interface Changes {
   /** Anything in the repository of this file may have changed on disk, since nobody watches it. */
   lookAgain(uri: Uri): Promise<void>;
   foldersChanged(): Promise<void>;
+  /** Lets the pipelines of an open file rest, as far as none of their files is awake; nothing while they are being read. */
+  rest(uri: Uri, asks: RestingAsks): Rested | undefined;
 }
 
 interface Surveyed {
@@ -201,6 +204,17 @@ function changesOf(held: Held): Changes {
       reading.repository.alone.delete(uri);
       if (reading.surveyed || isUsed(held, reading)) reading.soon();
       else forget(held, reading);
+    },
+    rest(uri, asks) {
+      const readings = lookup.all();
+      // what a search found is shown by the identity of its pipelines
+      if (readings.some(({ surveyed }) => surveyed)) return NOTHING_RESTS;
+      if (readings.some(reading => reading.isBusy())) return undefined;
+      return restIn(
+        readings.map(({ repository }) => repository),
+        uri,
+        asks,
+      );
     },
     async foldersChanged() {
       for (const reading of lookup.all()) reading.end();
