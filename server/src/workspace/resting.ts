@@ -7,6 +7,7 @@ import type { Project } from '../ci/project.ts';
 import type { Uri } from '../text/span.ts';
 import { atRest, isAtRest } from '../yaml/document/at-rest.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import type { Reading } from './reading.ts';
 import type { Repository } from './repository.ts';
 
 /** What rests now: the resting versions of projects and documents, by those that they replace. */
@@ -23,6 +24,18 @@ export interface RestingAsks {
 }
 
 export const NOTHING_RESTS: Rested = { projects: new Map(), documents: new Map() };
+
+/** As {@link restIn}; nothing while any of the repositories is being read. */
+export function restAround(readings: readonly Reading[], uri: Uri, asks: RestingAsks): Rested | undefined {
+  // what a search found is shown by the identity of its pipelines
+  if (readings.some(({ surveyed }) => surveyed)) return NOTHING_RESTS;
+  if (readings.some(reading => reading.isBusy())) return undefined;
+  return restIn(
+    readings.map(({ repository }) => repository),
+    uri,
+    asks,
+  );
+}
 
 /**
  * The pipelines of a file, and those that may share documents with them, as far as none of their files is awake. A file can

@@ -11,12 +11,15 @@ import { looseFiles, type Loose } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
 import { filesIn, filesReadIn, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
-import { NOTHING_RESTS, restIn, type Rested, type RestingAsks } from './resting.ts';
+import { restAround, type Rested, type RestingAsks } from './resting.ts';
 import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import { surveyOf, type Survey } from './survey.ts';
 
-export interface Workspace extends Questions, Changes, Surveyed {}
+export interface Workspace extends Questions, Changes, Surveyed {
+  /** Lets the pipelines of an open file rest, as far as none of their files is awake; nothing while they are being read. */
+  rest(uri: Uri, asks: RestingAsks): Rested | undefined;
+}
 
 /** What the workspace knows; none of this reads files. */
 interface Questions {
@@ -56,8 +59,6 @@ interface Changes {
   /** Anything in the repository of this file may have changed on disk, since nobody watches it. */
   lookAgain(uri: Uri): Promise<void>;
   foldersChanged(): Promise<void>;
-  /** Lets the pipelines of an open file rest, as far as none of their files is awake; nothing while they are being read. */
-  rest(uri: Uri, asks: RestingAsks): Rested | undefined;
 }
 
 interface Surveyed {
@@ -95,7 +96,8 @@ export function workspaceOf(around: WorkspaceEnvironment): Workspace {
     });
   const lookup = lookupOf({ filesOf, folders, hold });
   const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around) };
-  return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held) };
+  const rest: Workspace['rest'] = (uri, asks) => restAround(lookup.all(), uri, asks);
+  return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held), rest };
 }
 
 function questionsTo({ around, lookup, loose }: Held): Questions {
@@ -204,17 +206,6 @@ function changesOf(held: Held): Changes {
       reading.repository.alone.delete(uri);
       if (reading.surveyed || isUsed(held, reading)) reading.soon();
       else forget(held, reading);
-    },
-    rest(uri, asks) {
-      const readings = lookup.all();
-      // what a search found is shown by the identity of its pipelines
-      if (readings.some(({ surveyed }) => surveyed)) return NOTHING_RESTS;
-      if (readings.some(reading => reading.isBusy())) return undefined;
-      return restIn(
-        readings.map(({ repository }) => repository),
-        uri,
-        asks,
-      );
     },
     async foldersChanged() {
       for (const reading of lookup.all()) reading.end();
