@@ -1,8 +1,21 @@
 /** Open files that nobody looks at rest: what is shown of them stays, and they answer as before. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import { codes, open, read, ROOT, serverWith, type OnDisk } from './files.ts';
+import type * as AtRest from '../../server/src/yaml/document/at-rest.ts';
+import { codes, open, read, ROOT, serverWith, touch, type OnDisk } from './files.ts';
 
+const reads = vi.hoisted((): string[] => []);
+vi.mock('../../server/src/yaml/document/at-rest.ts', async original => {
+  const real = await original<typeof AtRest>();
+  const atRest: typeof real.atRest = (document, woken) =>
+    real.atRest(document, uri => {
+      reads.push(uri);
+      woken(uri);
+    });
+  return { ...real, atRest };
+});
+
+beforeEach(() => void reads.splice(0));
 let running: OnDisk | undefined;
 afterEach(() => running?.stop());
 
@@ -21,6 +34,8 @@ async function opened(section: { current: unknown } = { current: {} }): Promise<
   }));
   for (const [path, text] of Object.entries(FILES)) await open(server, ROOT + path, text);
   await read(server);
+  // what could not rest while files were being read does so now
+  server.clock.advance(1000);
   return server;
 }
 
@@ -36,13 +51,15 @@ function replace({ client }: OnDisk, uri: string, text: string): Promise<void> {
   });
 }
 
-it('is not shown again when other files are opened and edited', async () => {
+it('is neither read nor shown again when other files are opened, edited and written', async () => {
   const server = await opened();
   const shown = [A, B].map(uri => about(server, uri).length);
   expect([A, B].map(uri => codes(server, uri).length)).toEqual([1, 1]);
   await replace(server, C, 'c: {script: x}\n');
-  await read(server);
+  server.disk.set(`${ROOT}part.yml`, 'a: {script: x}\n');
+  await touch(server, `${ROOT}part.yml`);
   expect([A, B].map(uri => about(server, uri).length)).toEqual(shown);
+  expect(reads).toEqual([]);
 });
 
 it('answers as before, and its edits are judged with what was there', async () => {
@@ -51,6 +68,7 @@ it('answers as before, and its edits are judged with what was there', async () =
     textDocument: { uri: A },
     position: { line: 1, character: 16 },
   });
+  expect(reads).toEqual([A]);
   expect(definition).toMatchObject([{ uri: A, range: { start: { line: 0, character: 0 } } }]);
   await replace(server, B, 'b: {script: x, when: now, retry: 9}\n');
   await read(server);

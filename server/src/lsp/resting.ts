@@ -20,23 +20,34 @@ interface Judged {
   readonly isWanted: (id: Uri) => boolean;
 }
 
+/** While files are being read, nothing rests; it is tried again after so many milliseconds. */
+const PAUSE = 1000;
+
 export function restingOf(session: Session, { last, isWanted }: Judged): Resting {
-  const { awake, workspace } = session;
+  const { awake, workspace, later } = session;
   const resting = new Set<Uri>();
   const asks = {
     isAwake: (id: Uri) => awake.has(id) || isWanted(id),
     woken: (id: Uri) => awake.woken(id),
   };
+  const rest = (id: Uri): 'done' | 'later' => {
+    // once it was judged, this is asked again
+    if (isWanted(id)) return 'later';
+    const rested = workspace.rest(id, asks);
+    if (!rested) again();
+    for (const each of rested ? becomeRested(session, last, rested) : []) resting.add(each);
+    return rested ? 'done' : 'later';
+  };
+  let callOff: (() => void) | undefined;
+  const again = (): void => {
+    callOff?.();
+    callOff = later(PAUSE, () => awake.settle(rest));
+  };
   return {
     has: id => resting.has(id),
     judged(id) {
       resting.delete(id);
-      awake.settle(one => {
-        const rested = isWanted(one) ? undefined : workspace.rest(one, asks);
-        if (!rested) return 'later';
-        for (const each of becomeRested(session, last, rested)) resting.add(each);
-        return 'done';
-      });
+      awake.settle(rest);
     },
     delete: id => void resting.delete(id),
   };
