@@ -89,7 +89,6 @@ function begin(
   const abilities = abilitiesOf(params);
   const documents: Documents = new Map();
   const folders = foldersOf(params);
-  const asked: FilesOf = folder => (abilities.files ? clientFiles(connection, folder) : undefined);
   const askExcludes = abilities.configuration ? excludesAsked(connection, later) : undefined;
   const excludes = excludesStore(() => [...folders], askExcludes);
   const watchPatterns = patternWatcher(connection, abilities);
@@ -100,7 +99,7 @@ function begin(
     await survey();
   });
   const workspace = workspaceOf({
-    filesOf: folder => filesOf?.(folder) ?? asked(folder),
+    filesOf: folder => filesOf?.(folder) ?? (abilities.files ? clientFiles(connection, folder) : undefined),
     folders: () => [...folders],
     ...openTexts(documents),
     onRead(folder) {

@@ -60,8 +60,7 @@ export interface Subject {
 export function recognitionOf(session: Session, open: OpenDocument, settings: Settings): Recognition {
   const alone = recognisedAlone(open, settings);
   const use = alone.as === 'other' ? session.workspace.use(open.id) : undefined;
-  const found =
-    use === undefined ? alone : recognise(open.id, open.lines.parts, settings.files, open.language, use);
+  const found = use === undefined ? alone : recognise(open.id, open.lines.parts, settings.files, open.language, use);
   return found.service === 'full' && session.readOnly.has(open.id) ? { ...found, service: 'hover' } : found;
 }
 
