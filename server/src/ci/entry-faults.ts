@@ -3,7 +3,9 @@
  * here.
  */
 import type { Finding } from '../text/problem.ts';
+import { short } from '../text/shown.ts';
 import type { Place } from '../text/span.ts';
+import { sourceOf } from '../yaml/edit/style.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { isPresent } from './blank.ts';
 import { wrong } from './finding.ts';
@@ -21,8 +23,8 @@ export function entryFaults(name: string, entry: Member, complete: boolean): rea
     return [...nameFaults(entry), ...hooksFaults(value), ...inheritFaults(value), ...strayHooks(name, value)];
   if (!complete) return [];
   if (kind === 'hidden') return isPresent(value) ? [] : [emptyTemplate(name, key)];
-  if (kind === 'invalid') return [noWork(name, key)];
-  const work = hasTrigger(value) ? [] : [noWork(name, key)];
+  if (kind === 'invalid') return [noWork(name, entry)];
+  const work = hasTrigger(value) ? [] : [noWork(name, entry)];
   return [...nameFaults(entry), ...work, ...triggerFaults(value), ...strayHooks(name, value)];
 }
 
@@ -57,10 +59,11 @@ function emptyTemplate(name: string, key: Place): Finding {
   return wrong(key, `\`${name}\` is empty, which GitLab refuses even for a hidden job.`);
 }
 
-function noWork(name: string, at: Place): Finding {
+function noWork(name: string, { key: at, name: key }: Member): Finding {
+  const shown = isJobName(key) ? name : short(sourceOf(at));
   return {
     code: 'no-script',
-    message: `\`${name}\` is read as a job, but has nothing to do: it needs \`script\`, \`run\` or \`trigger\`.`,
+    message: `\`${shown}\` is read as a job, but has nothing to do: it needs \`script\`, \`run\` or \`trigger\`.`,
     at,
   };
 }
