@@ -1,11 +1,11 @@
 /** The files that a pipeline names are read whenever that becomes known: by a setting, or while others are read. */
 import { afterEach, expect, it } from 'vitest';
 import { codes, open, read, rest, rewrite, ROOT, serverWith, type OnDisk } from './files.ts';
+import { EXEC } from './stops.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const TEMPLATE = `${ROOT}ci/stops.yml`;
 
-const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
 const JOB =
   'deploy:\n  extends: .stops\n  script: make\n' +
   '  hooks:\n    pre_stop_k8s_container_handler:\n      tcp_socket: { port: 80 }\n';

@@ -2,13 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ABLE } from './connect.ts';
 import { codes, open, problems, read, rest, rewrite, ROOT, serverWith, type OnDisk } from './files.ts';
-
-const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
-const HTTP = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get: {}\n';
-const JOB =
-  'include: /ci/stops.yml\n' +
-  'deploy:\n  extends: .stops\n  script: make\n' +
-  '  hooks:\n    pre_stop_k8s_container_handler:\n      tcp_socket: { port: 80 }\n';
+import { EXEC, HTTP, JOB } from './stops.ts';
 
 let running: OnDisk | undefined;
 afterEach(() => running?.stop());

@@ -6,16 +6,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens, CompletionList, Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Started } from './connect.ts';
 import { codes, open, problems, rest, rewrite, ROOT, serverWith, touch, type OnDisk } from './files.ts';
+import { EXEC, HTTP, JOB } from './stops.ts';
 
 const MAIN = `${ROOT}.gitlab-ci.yml`;
 const TEMPLATE = `${ROOT}ci/stops.yml`;
 
-const EXEC = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      exec: [/bin/drain]\n';
-const HTTP = '.stops:\n  hooks:\n    pre_stop_k8s_container_handler:\n      http_get: {}\n';
-const JOB =
-  'include: /ci/stops.yml\n' +
-  'deploy:\n  extends: .stops\n  script: make\n' +
-  '  hooks:\n    pre_stop_k8s_container_handler:\n      tcp_socket: { port: 80 }\n';
 const PLAIN = 'include: /ci/stops.yml\ndeploy:\n  extends: .stops\n  script: make\n';
 
 let running: Started | undefined;

@@ -1,5 +1,5 @@
 /** Decides whether a change leaves files no worse for GitLab: a fix that does not is never offered. */
-import { addTo } from '../text/grouped.ts';
+import { addTo, countsOf } from '../text/grouped.ts';
 import { withDocument, type Project } from '../ci/project.ts';
 import { codeInfo } from '../codes/codes.ts';
 import type { Edit, Fix, Problem } from '../text/problem.ts';
@@ -120,12 +120,6 @@ function errorsAsRecovered(projects: readonly Project[], document: SourceDocumen
 function isWithin(codes: readonly string[], partners: readonly string[]): boolean {
   const free = countsOf(partners);
   return [...countsOf(codes)].every(([code, count]) => count <= (free.get(code) ?? 0));
-}
-
-function countsOf(codes: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
 }
 
 function fileIn(projects: readonly Project[], uri: string): SourceDocument | undefined {

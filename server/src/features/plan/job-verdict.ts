@@ -3,6 +3,7 @@ import { isDoubt, joined, type Doubt } from '../../expression/truth.ts';
 import { doubtAmong } from '../../simulation/rules.ts';
 import type { PlannedJob } from '../../simulation/plan.ts';
 import { textOf } from '../../ci/blank.ts';
+import { countsOf } from '../../text/grouped.ts';
 import type { Place } from '../../text/span.ts';
 import { member } from '../../yaml/value/value.ts';
 import type { LivePlan } from './live-plan.ts';
@@ -46,8 +47,7 @@ export const NO_PIPELINE = {
 function together(verdicts: readonly string[]): string {
   const [first = ''] = verdicts;
   if (verdicts.length === 1) return first;
-  const counts = new Map<string, number>();
-  for (const one of verdicts) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const counts = countsOf(verdicts);
   if (counts.size === 1) return `${first}, ${verdicts.length} copies`;
   return `${verdicts.length} copies: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}`;
 }

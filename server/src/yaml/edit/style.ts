@@ -1,6 +1,7 @@
 /** How the author of a text writes, which edits follow. */
 
 import { cachedForText } from '../../text/cached.ts';
+import { countsOf } from '../../text/grouped.ts';
 import type { Place } from '../../text/span.ts';
 
 /** The source text at the place. */
@@ -91,8 +92,7 @@ function structureOf(text: string): readonly Line[] {
 
 /** The most frequent one; the earliest of several. */
 function mostFrequent<Of>(all: readonly Of[]): Of | undefined {
-  const counts = new Map<Of, number>();
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const counts = countsOf(all);
   const most = Math.max(...counts.values());
   return all.find(one => counts.get(one) === most);
 }
