@@ -177,6 +177,41 @@ describe('problems of all files', () => {
     expect(shown(server)).toEqual(EVERY);
   });
 
+  describe('of a pipeline that is open but not on the disk', () => {
+    const { '.gitlab-ci.yml': main } = FILES;
+    const others = { 'ci/part.yml': BAD, 'child.yml': BAD };
+    const every = ['.gitlab-ci.yml', 'child.yml', 'ci/part.yml'];
+
+    it('stay when it is deleted', async () => {
+      const server = await asked({ '.gitlab-ci.yml': main, ...others }, () => ALL);
+      await open(server, MAIN, main);
+      server.disk.delete(MAIN);
+      await touch(server, MAIN);
+      expect(shown(server)).toEqual(every);
+    });
+
+    it('are shown when it is opened, until it is closed', async () => {
+      const server = await asked(others, () => ALL);
+      await open(server, MAIN, main);
+      expect(shown(server)).toEqual(every);
+      await server.client.sendNotification('textDocument/didClose', { textDocument: { uri: MAIN } });
+      await server.settled();
+      await rest(server);
+      expect(shown(server)).toEqual([]);
+    });
+
+    it('are shown when the setting comes', async () => {
+      let section: unknown = {};
+      const server = await asked(others, () => section);
+      await open(server, MAIN, main);
+      expect(shown(server)).toEqual(['.gitlab-ci.yml']);
+      section = ALL;
+      await server.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await read(server);
+      expect(shown(server)).toEqual(every);
+    });
+  });
+
   it('are also those of the settings of runners, as they lie on the disk and as they are typed', async () => {
     const two = '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop]\nexec = {}\ntcp_socket = {}\n';
     const files = {

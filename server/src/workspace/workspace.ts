@@ -179,7 +179,10 @@ function changesOf(held: Held): Changes {
       if (repository?.read) await filesChanged(filesReadIn(repository));
     },
     async opened(uri) {
-      await (await lookup.find(uri))?.now();
+      const reading = await lookup.find(uri);
+      // the editor may have a pipeline open that is not on the disk
+      await mark(held, await survey.among([uri]));
+      await reading?.now();
     },
     edited(uri) {
       configurationIn(held, uri)?.changed(REST);
@@ -232,7 +235,7 @@ function surveyedIn(held: Held): Surveyed {
         reading.surveyed = false;
         reading.repository.starts.clear();
       }
-      await keep(held, starts);
+      await keep(held, [...starts, ...(await survey.among(around.openUris()))]);
       for (const reading of before) {
         if (reading.surveyed || lookup.at(reading.repository.folder) !== reading) continue;
         if (!isUsed(held, reading)) forget(held, reading);
@@ -251,16 +254,19 @@ function surveyedIn(held: Held): Surveyed {
 }
 
 /** Reads the repositories of what a search found, and keeps them even without open files. */
-async function keep({ lookup }: Held, starts: readonly Uri[]): Promise<void> {
+async function keep(held: Held, starts: readonly Uri[]): Promise<void> {
+  for (const reading of await mark(held, starts)) await reading.now();
+}
+
+/** The repositories of what a search found, from now on kept with these pipelines, which are still to be read. */
+async function mark({ lookup }: Held, starts: readonly Uri[]): Promise<ReadonlySet<Reading>> {
   const found = await Promise.all(starts.map(async uri => ({ uri, reading: await lookup.find(uri) })));
   for (const { uri, reading } of found) {
     if (!reading) continue;
     reading.surveyed = true;
     if (isStart(uri)) reading.repository.starts.add(uri);
   }
-  for (const reading of new Set(found.flatMap(one => one.reading ?? []))) {
-    await reading.now();
-  }
+  return new Set(found.flatMap(one => one.reading ?? []));
 }
 
 /** The configuration that a file contains, if its repository is kept. */
