@@ -24,8 +24,8 @@ export interface Condition {
   readonly variables: readonly VariableUse[];
 }
 
-/** The jobs of a pipeline repeat few conditions. */
-const REMEMBERED = 500;
+/** More than the conditions of a file: once it is full, all of them are parsed again. */
+const REMEMBERED = 5000;
 
 /** Parses any text as a condition; spans are offsets in that text. */
 export const parseCondition = cachedByText((text): Condition => {

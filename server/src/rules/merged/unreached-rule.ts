@@ -80,7 +80,7 @@ function isConstant(rule: Value): boolean {
 }
 
 /** Far more than the conditions of a file. */
-const MOST_TEXTS = 1000;
+const MOST_TEXTS = 5000;
 
 const alwaysHolds = cachedByText((text: string): boolean => {
   const isKnown = tokensOf(text).every(({ kind }) => kind !== 'variable' && kind !== 'input');

@@ -3,6 +3,7 @@ import type { Readable } from '../../text/edited-text.ts';
 import { addTo } from '../../text/grouped.ts';
 import { span, type Span, type TextChange } from '../../text/span.ts';
 import { isOpen, joinedTo } from './join.ts';
+import { editedMember } from './member-edit.ts';
 import { parseBlock } from './parse.ts';
 import type { Cut } from './members.ts';
 import type { Block, Entry, EntryFrame, SourceDocument } from '../tree.ts';
@@ -24,7 +25,7 @@ export function assembly(text: Readable, kept: ReusedEntries | undefined): Assem
     const written = textIn(text, at, kept !== undefined);
     const cached = pooled?.().get(identityOf(written, at.frame))?.pop();
     if (!cached) parsed++;
-    return cached ?? parseBlock(written, at.frame);
+    return cached ?? kept?.edited(at, written) ?? parseBlock(written, at.frame);
   };
   return {
     parsed: () => parsed,
@@ -119,6 +120,8 @@ export interface ReusedEntries {
     blocks: readonly Cut[],
     index: number,
   ): { readonly block: Block; readonly last: number } | undefined;
+  /** The block that was at this place, with the edit within it; `undefined` unless only a part of it has to be parsed. */
+  edited(at: Cut, text: string): Block | undefined;
   /** The entries in the part that changed. */
   readonly rest: () => readonly Entry[];
 }
@@ -131,6 +134,13 @@ export function reusedEntries(entries: readonly Entry[], { prefix, suffix, moved
   const reused = entries.filter(entry => isBefore(entry) || isAfter(entry));
   let next = 0;
   return {
+    edited(at, text) {
+      const old = at.frame ? undefined : entries.find(({ start }) => start === at.start);
+      if (!old || old.start > prefix || prefix > suffix) return undefined;
+      const end = old.start + old.block.text.length;
+      if (suffix > end || end + moved !== at.end) return undefined;
+      return editedMember(old.block, { replaced: span(prefix - old.start, suffix - old.start), text });
+    },
     rest: () => entries.filter(entry => !isBefore(entry) && !isAfter(entry)),
     at(start, blocks, index) {
       let entry = reused[next];

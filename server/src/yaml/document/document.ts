@@ -70,10 +70,15 @@ function editOnlyBlock(text: string, { document, prefix, suffix }: Before): Loca
   const [group, ...more] = piece?.groups ?? [];
   const [block, next] = group?.blocks ?? [];
   if (!piece || !block || next || others.length > 0 || more.length > 0) return undefined;
-  if (block.text !== document.text || prefix > suffix) return undefined;
+  if (block.text !== document.text || prefix > suffix || !isFlow(block)) return undefined;
   const edited = editedMember(block, { replaced: span(prefix, suffix), text });
   if (!edited || hasMembers(edited)) return undefined;
   return { pieces: [pieceOf(piece.kind, span(0, text.length), groupedAnew([edited]))], parsed: 1 };
+}
+
+/** A root in block style may be cut in another way after an edit. */
+function isFlow({ root }: Block): boolean {
+  return root?.kind === 'map' && root.flow;
 }
 
 /** The surplus of bytes in a text, counted on from one version to the next. */

@@ -6,6 +6,7 @@ import { countBegun, span, type Span } from '../../text/span.ts';
 import { parseStrict } from '../libyaml/strict.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 import { movedPair } from './moved.ts';
+import { editedBelow } from './nested-edit.ts';
 
 /** What remains of a text after an edit: everything before and after this span. */
 export interface BlockEdit {
@@ -15,20 +16,31 @@ export interface BlockEdit {
   readonly text: string;
 }
 
-/** Blocks that libyaml accepts as they are, and whose root is a mapping in brackets; recovery may make others like it. */
+/** Blocks that libyaml accepts as they are; recovery may make others like them. */
 const STRICT = new WeakSet<Block>();
 
 /** Remembers that the root of a block was read by libyaml alone. */
 export function readStrictly(block: Block): Block {
-  if (block.root?.kind === 'map' && block.root.flow) STRICT.add(block);
+  if (block.root?.kind === 'map' || block.root?.kind === 'list') STRICT.add(block);
   return block;
 }
 
-/** The block after the edit; `undefined` unless it is certain that all other entries are read as before. */
+/** The block after the edit; `undefined` unless it is certain that all else in it is read as before. */
 export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
   const { text: before, root } = block;
-  if (!STRICT.has(block) || root?.kind !== 'map' || root.tag || root.anchor) return undefined;
-  if (!isAlone(before, root) || edit.text === before) return undefined;
+  if (!STRICT.has(block) || !root || edit.text === before) return undefined;
+  const edited = isFlowMap(root)
+    ? editedEntry(before, root, edit)
+    : editedBelow(root, { before, replaced: edit.replaced, after: edit.text });
+  return edited && readStrictly({ text: edit.text, root: edited, flaws: [] });
+}
+
+function isFlowMap(root: Node): root is MapNode {
+  return root.kind === 'map' && root.flow;
+}
+
+function editedEntry(before: string, root: MapNode, edit: BlockEdit): Node | undefined {
+  if (root.tag || root.anchor || !isAlone(before, root)) return undefined;
   const index = countBegun(root.pairs, edit.replaced.start) - 1;
   const old = memberAt(before, root, index);
   if (!old || edit.replaced.start < old.start || edit.replaced.end > old.end) return undefined;
@@ -39,8 +51,7 @@ export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
   pairs[index] = pair;
   if (moved !== 0) for (let at = index + 1; at < pairs.length; at++) pairs[at] = movedPair(pairs[at] ?? pair, moved);
   const { start, end } = root.span;
-  const edited: Node = { kind: 'map', flow: true, pairs, span: span(start, end + moved) };
-  return readStrictly({ text: edit.text, root: edited, flaws: [] });
+  return { kind: 'map', flow: true, pairs, span: span(start, end + moved) };
 }
 
 /** Text around the root may make it a key, or may be cut off. */

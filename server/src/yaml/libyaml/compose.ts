@@ -12,15 +12,15 @@ export interface Composed {
   readonly end: number;
 }
 
-/** Reads the first document and leaves what follows it alone. */
-export function composeDocument(s: Scanner): Composed {
+/** Reads the first document and leaves what follows it alone; so many collections are already around it. */
+export function composeDocument(s: Scanner, around: number): Composed {
   const handles = readDirectives(s);
   const started = peek(s).kind === 'document-start';
   if (started) take(s);
   else if (handles.size > 0) refuse(s, 'document-start', peek(s).start);
   const { kind } = peek(s);
   const empty = kind === 'stream-end' || (started && ENDS.has(kind));
-  const root = empty ? undefined : composeNode({ s, handles, depth: { now: 0 } }, 'block');
+  const root = empty ? undefined : composeNode({ s, handles, depth: { now: around } }, 'block');
   return { root, end: peek(s).start };
 }
 

@@ -6,12 +6,12 @@ import { scannerOf, type Scanner } from './scanner.ts';
 
 export type Strict = { readonly composed: Composed } | { readonly refusal: Refusal };
 
-/** Reads the first document of the text. */
-export function parseStrict(text: string): Strict {
+/** Reads the first document of the text, or of a part of one that so many collections are around. */
+export function parseStrict(text: string, around = 0): Strict {
   const forbidden = FORBIDDEN.exec(text);
   if (forbidden) return { refusal: { code: 'control-character', at: forbidden.index, from: forbidden.index } };
   const scanner = scannerOf(text);
-  const composed = compose(scanner);
+  const composed = compose(scanner, around);
   if (composed) return { composed };
   const { refusal = { code: 'no-content', at: 0, from: 0 }, brackets } = scanner;
   const open = brackets.at(-1);
@@ -21,13 +21,13 @@ export function parseStrict(text: string): Strict {
 /** Where the quote or bracket that is open at the offset is closed, if the text is valid up to there. */
 export function closingEnd(text: string, from: number): number | undefined {
   const scanner = scannerOf(text, from);
-  compose(scanner);
+  compose(scanner, 0);
   return scanner.closed;
 }
 
-function compose(scanner: Scanner): Composed | undefined {
+function compose(scanner: Scanner, around: number): Composed | undefined {
   try {
-    return composeDocument(scanner);
+    return composeDocument(scanner, around);
   } catch (error) {
     if (error === STOP) return undefined;
     throw error;
