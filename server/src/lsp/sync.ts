@@ -11,6 +11,7 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 import type { Uri } from '../text/span.ts';
+import { coveredTexts } from './covered.ts';
 import { normal } from '../text/uri.ts';
 import { changed, opened, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
@@ -23,7 +24,7 @@ export interface Sync {
   readonly open: (params: DidOpenTextDocumentParams) => Promise<void>;
   readonly change: (params: DidChangeTextDocumentParams) => Promise<void>;
   readonly save: (params: DidSaveTextDocumentParams) => Promise<void>;
-  readonly close: (params: DidCloseTextDocumentParams) => void;
+  readonly close: (params: DidCloseTextDocumentParams) => Promise<void>;
   readonly filesChanged: (params: DidChangeWatchedFilesParams) => Promise<void>;
   /** Judges the open files of a folder again after its pipelines changed. */
   readonly judgeAgain: (folder: Uri) => void;
@@ -77,25 +78,46 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
     const { watchFiles, recognised } = session.abilities;
     if (!watchFiles || !recognised) await workspace.lookAgain(id);
   };
+  const covered = coveredTexts();
+  const begin = async (document: OpenDocument): Promise<void> => {
+    documents.set(document.id, document);
+    touch(session, document);
+    unopened.opened(document.id, document.uri);
+    workspace.edited(document.id);
+    judging.reading(document.id);
+    try {
+      await showAll(document);
+      if (!documents.has(document.id)) return;
+      await lookAgain(document.id);
+      await workspace.opened(document.id);
+    } finally {
+      judging.read(document.id);
+    }
+  };
+  const end = ({ id, uri }: OpenDocument): void => {
+    documents.delete(id);
+    session.readOnly.delete(id);
+    session.awake.closed(id);
+    settings.closed(uri);
+    workspace.closed(id);
+    judging.closed(id);
+    session.outlet.clear(uri);
+  };
   return {
     async open({ textDocument }) {
       const document = opened(textDocument);
-      documents.set(document.id, document);
-      touch(session, document);
-      unopened.opened(document.id, document.uri);
-      workspace.edited(document.id);
-      judging.reading(document.id);
-      try {
-        await showAll(document);
-        if (!documents.has(document.id)) return;
-        await lookAgain(document.id);
-        await workspace.opened(document.id);
-      } finally {
-        judging.read(document.id);
+      const before = documents.get(document.id);
+      covered.forget(document.uri);
+      if (before && before.uri !== document.uri) {
+        end(before);
+        covered.keep(before);
       }
+      await begin(document);
     },
     save: ({ textDocument }) => lookAgain(normal(textDocument.uri)),
     async change({ textDocument: { uri, version }, contentChanges }) {
+      const hidden = covered.at(uri);
+      if (hidden) return covered.keep(changed(hidden, contentChanges, version).document);
       const before = documents.get(normal(uri));
       if (!before) return;
       const { document, edits } = changed(before, contentChanges, version);
@@ -105,15 +127,14 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
       if (settings.cached(document.uri)) judging.edited(document, edits);
       else await showAll(document);
     },
-    close({ textDocument: { uri } }) {
-      const id = normal(uri);
-      if (!documents.delete(id)) return;
-      session.readOnly.delete(id);
-      session.awake.closed(id);
-      settings.closed(uri);
-      workspace.closed(id);
-      judging.closed(id);
-      session.outlet.clear(uri);
+    async close({ textDocument: { uri } }) {
+      const hidden = covered.at(uri);
+      if (hidden) return covered.forget(uri);
+      const document = documents.get(normal(uri));
+      if (!document) return;
+      end(document);
+      const uncovered = covered.uncover(document.id);
+      if (uncovered) await begin(uncovered);
     },
   };
 }
