@@ -212,6 +212,17 @@ describe('problems of all files', () => {
     });
   });
 
+  it('go with the folder, even if one of its pipelines changes meanwhile', async () => {
+    const capabilities = { ...ABLE, workspace: { ...ABLE.workspace, workspaceFolders: true } };
+    const server = await serverOn({ '.gitlab-ci.yml': BAD }, { configuration: () => ALL, capabilities });
+    expect(shown(server)).toEqual(['.gitlab-ci.yml']);
+    const event = { added: [], removed: [{ uri: ROOT, name: 'ws' }] };
+    await server.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: MAIN, type: 2 }] });
+    await read(server);
+    expect(shown(server)).toEqual([]);
+  });
+
   it('are also those of the settings of runners, as they lie on the disk and as they are typed', async () => {
     const two = '[[runners]]\n[runners.kubernetes.container_lifecycle.pre_stop]\nexec = {}\ntcp_socket = {}\n';
     const files = {

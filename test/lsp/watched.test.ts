@@ -17,33 +17,49 @@ it('files of other kinds only while a pipeline has rules about them', async () =
   running = server;
   const globs = (): readonly string[] => [...watched.values()].flat();
   await open(server, MAIN, PLAIN);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/{config.toml,config.template.toml}']);
+  const always = ['**/*.{yml,yaml}', '**/.git/HEAD', '**/{config.toml,config.template.toml}'];
+  expect(globs()).toEqual([...always, '**/ci']);
   const rules = (file: string): string =>
     PLAIN.replace('/ci/stops.yml', `[{ local: ci/stops.yml, rules: [{ exists: [${file}, ci/*.yml] }] }]`);
   await rewrite(server, MAIN, rules('Dockerfile'));
   await rest(server);
-  expect(globs()).toEqual([
-    '**/*.{yml,yaml}',
-    '**/.git/HEAD',
-    '**/{config.toml,config.template.toml}',
-    '**/Dockerfile',
-  ]);
+  expect(globs()).toEqual([...always, '**/Dockerfile', '**/ci']);
   await rewrite(server, MAIN, rules('docker/*.json'));
   await rest(server);
-  expect(globs()).toEqual([
-    '**/*.{yml,yaml}',
-    '**/.git/HEAD',
-    '**/{config.toml,config.template.toml}',
-    '**/docker/*.json',
-  ]);
+  expect(globs()).toEqual([...always, '**/docker/*.json', '**/ci', '**/docker']);
   await rewrite(server, MAIN, PLAIN);
   await rest(server);
-  expect(globs()).toEqual(['**/*.{yml,yaml}', '**/.git/HEAD', '**/{config.toml,config.template.toml}']);
+  expect(globs()).toEqual([...always, '**/ci']);
   server.disk.set(`${ROOT}Dockerfile`, '');
   await rewrite(server, MAIN, rules('Dockerfile').replace(', ci/*.yml', ''));
   await rest(server);
   expect(codes(server, MAIN)).toEqual([]);
 });
+
+it('folders with files of pipelines, since an editor tells of one that is deleted or comes back, but not of its files', async () => {
+  const able = { ...ABLE, workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const watched = new Map<string, readonly string[]>();
+  const files = { 'ci/stops.yml': EXEC, 'ci/jobs/one.yml': 'one: { script: make }\n' };
+  const server = await serverWith(files, { capabilities: able, watched });
+  running = server;
+  const including = (paths: string): string => PLAIN.replace('/ci/stops.yml', `[/ci/stops.yml, ${paths}]`);
+  await open(server, MAIN, including('"deep/[er]/*.yml"'));
+  expect([...watched.values()].flat()).toEqual(expect.arrayContaining(['**/ci', '**/deep', '**/deep/?er?']));
+  await rewrite(server, MAIN, including('ci/jobs/*.yml'));
+  await rest(server);
+  expect(codes(server, MAIN)).not.toContain('missing-include');
+  for (const uri of Object.keys(files)) server.disk.delete(ROOT + uri);
+  await comeOrGo(server, `${ROOT}ci`, 3);
+  expect(codes(server, MAIN)).toContain('missing-include');
+  for (const [uri, text] of Object.entries(files)) server.disk.set(ROOT + uri, text);
+  await comeOrGo(server, `${ROOT}ci`, 1);
+  expect(codes(server, MAIN)).not.toContain('missing-include');
+});
+
+async function comeOrGo(server: Started, uri: string, type: number): Promise<void> {
+  await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+  await read(server);
+}
 
 it('nothing is read for files that no pipeline depends on', async () => {
   const server = await serverWith({ 'ci/stops.yml': EXEC });

@@ -61,10 +61,18 @@ export function syncOf(connection: Connection, session: Session, log: Log, times
   return { ...textsOf(held), ...surroundingsOf(held) };
 }
 
-/** Handlers for open texts. */
-function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'change' | 'save' | 'close'> {
-  const { documents, settings, workspace } = session;
+/** What happens to one text, whoever opens or closes it. */
+interface Texts {
   /** Shows all problems of a document as soon as its settings are known. */
+  readonly showAll: (document: OpenDocument) => Promise<void>;
+  /** Looks for changed files around it. */
+  readonly lookAgain: (id: Uri) => Promise<void>;
+  readonly begin: (document: OpenDocument) => Promise<void>;
+  readonly end: (document: OpenDocument) => void;
+}
+
+function textsIn({ session, judging, unopened }: Held): Texts {
+  const { documents, settings, workspace } = session;
   const showAll = async ({ id, uri }: OpenDocument): Promise<void> => {
     await settings.of(uri);
     const open = documents.get(id);
@@ -78,7 +86,6 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
     const { watchFiles, recognised } = session.abilities;
     if (!watchFiles || !recognised) await workspace.lookAgain(id);
   };
-  const covered = coveredTexts();
   const begin = async (document: OpenDocument): Promise<void> => {
     documents.set(document.id, document);
     touch(session, document);
@@ -103,6 +110,15 @@ function textsOf({ session, judging, unopened }: Held): Pick<Sync, 'open' | 'cha
     judging.closed(id);
     session.outlet.clear(uri);
   };
+  return { showAll, lookAgain, begin, end };
+}
+
+/** Handlers for open texts. */
+function textsOf(held: Held): Pick<Sync, 'open' | 'change' | 'save' | 'close'> {
+  const { session, judging } = held;
+  const { documents, settings, workspace } = session;
+  const { showAll, lookAgain, begin, end } = textsIn(held);
+  const covered = coveredTexts();
   return {
     async open({ textDocument }) {
       const document = opened(textDocument);

@@ -3,7 +3,8 @@ import type { Files } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { groundsChanged, readGrounds } from './grounds.ts';
 import { isYaml, yamlPaths } from './paths.ts';
-import { concerning, cutWarning, refresh, repositoryAt, wants, type Repository } from './repository.ts';
+import { concerning } from './concerning.ts';
+import { cutWarning, forgetSpare, refresh, repositoryAt, wants, type Repository } from './repository.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 
 export interface Reading {
@@ -82,12 +83,12 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
     },
     async filesChanged(uris, comings = []) {
       const inside = uris.filter(uri => uri.startsWith(folder));
-      if (inside.some(isYaml)) paths = undefined;
       if (inside.length === 0) return;
-      for (const uri of inside) repository.spare.delete(uri);
+      const mayMatter = yamlOrAmong(comings);
+      if (inside.some(mayMatter)) paths = undefined;
       if (groundsChanged(repository, inside, comings)) learn();
       // while pipelines are being read, it is unknown what they depend on
-      const isConcerned = is('idle') ? concerning(repository) : isYaml;
+      const isConcerned = is('idle') ? concerning(repository) : mayMatter;
       if (makeStale(repository, inside, uri => isConcerned(uri) && !open.get(uri))) await now();
     },
     isBusy: () => is('reading') || is('again'),
@@ -106,8 +107,15 @@ async function refreshed(repository: Repository, { open, warn }: Around): Promis
   if (repository.cut && !wasCut) warn(cutWarning(repository.folder));
 }
 
+/** What comes or goes may be a folder. */
+function yamlOrAmong(comings: readonly Uri[]): (uri: Uri) => boolean {
+  const come = new Set(comings);
+  return uri => isYaml(uri) || come.has(uri);
+}
+
 /** Marks the files that are concerned; returns whether anything has to be read now. */
 function makeStale(repository: Repository, uris: readonly Uri[], isConcerned: (uri: Uri) => boolean): boolean {
+  forgetSpare(repository, new Set(uris));
   const changed = uris.filter(isConcerned);
   for (const uri of changed) repository.stale.add(uri);
   return changed.length > 0 && wants(repository);

@@ -6,7 +6,6 @@ import { completeProject, loadProject, MOST_TEXT, wantedOf, type OpenDocuments }
 import { lasting } from '../ci/lasting.ts';
 import { isMade, startOf } from '../ci/made-start.ts';
 import { pathBelow } from '../text/uri.ts';
-import { matcherOf } from '../ci/path-pattern.ts';
 import { isStart, withDocument, type Project } from '../ci/project.ts';
 import { usedBy, withoutUnused } from '../ci/used.ts';
 import { filesOf } from '../ci/resolve-job.ts';
@@ -16,6 +15,7 @@ import { CONFIGURATION_FILE } from '../features/recognise/names.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { Alone } from './alone.ts';
+import { isAmong } from './changed.ts';
 import { sharing } from './sharing.ts';
 
 export interface Repository {
@@ -119,18 +119,6 @@ export function filesIn({ pipelines }: Repository): ReadonlyMap<Uri, readonly Pr
   return owners;
 }
 
-/** A test for files on which the pipelines here may depend, by their text or their existence. */
-export function concerning(repository: Repository): (uri: Uri) => boolean {
-  const { folder } = repository;
-  const named = new Set(STARTS.map(name => folder + name));
-  for (const project of projectsIn(repository))
-    for (const uris of [childPipelines(project), project.documents.keys(), project.failures.keys()])
-      for (const uri of uris) named.add(uri);
-  const patterns = patternsIn(repository).map(matcherOf);
-  const isSought = (path: string | undefined): boolean => path !== undefined && patterns.some(matches => matches(path));
-  return uri => named.has(uri) || isSought(pathBelow(folder, uri));
-}
-
 /** The patterns that includes and their rules look for in the repository. */
 export function patternsIn(repository: Repository): readonly string[] {
   return [...new Set(projectsIn(repository).flatMap(project => [...usedBy(project).patterns]))];
@@ -145,13 +133,14 @@ export function wants(repository: Repository): boolean {
 const MOST_PIPELINES = 50;
 
 /** The names of the repository's pipeline; only the first that exists counts. */
-const STARTS = ['.gitlab-ci.yml', '.gitlab-ci.yaml'] as const;
+export const STARTS = ['.gitlab-ci.yml', '.gitlab-ci.yaml'] as const;
 
 /** Reads what is missing or stale; the old state stays in place until that is done. */
 export async function refresh(repository: Repository, open: OpenDocuments): Promise<void> {
   const { folder, stale } = repository;
   repository.stale = new Set();
-  for (const uri of stale) repository.spare.delete(uri);
+  const isStale = isAmong(stale);
+  forgetSpare(repository, stale);
   const before = documentsIn(repository);
   const found = new Map<Uri, Project>();
   const { shared, add, length } = sharing({ get: uri => open.get(uri) ?? repository.spare.get(uri) });
@@ -187,8 +176,14 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
   const held = documentsIn(repository);
-  const isSpare = (uri: Uri): boolean => !held.has(uri) && !stale.has(uri) && !open.get(uri);
+  const isSpare = (uri: Uri): boolean => !held.has(uri) && !isStale(uri) && !open.get(uri);
   repository.spare = new Map([...before, ...repository.spare].filter(([uri]) => isSpare(uri)));
+}
+
+/** What is spare among those that changed is not what the disk has. */
+export function forgetSpare({ spare }: Repository, changed: ReadonlySet<Uri>): void {
+  const isChanged = isAmong(changed);
+  for (const uri of [...spare.keys()]) if (isChanged(uri)) spare.delete(uri);
 }
 
 function documentsIn(repository: Repository): ReadonlyMap<Uri, SourceDocument> {
@@ -233,11 +228,9 @@ function current(project: Project, open: OpenDocuments): Project {
 function without(project: Project, stale: ReadonlySet<Uri>): Project {
   const concerned = [...stale].filter(uri => uri.startsWith(project.folder));
   if (concerned.length === 0) return project;
-  const [documents, failures] = [new Map(project.documents), new Map(project.failures)];
-  for (const uri of concerned) {
-    documents.delete(uri);
-    failures.delete(uri);
-  }
+  const isStale = isAmong(stale);
+  const documents = new Map([...project.documents].filter(([uri]) => !isStale(uri)));
+  const failures = new Map([...project.failures].filter(([uri]) => !isStale(uri)));
   const isNew = concerned.some(uri => !project.documents.has(uri)) || documents.size < project.documents.size;
   return {
     ...project,

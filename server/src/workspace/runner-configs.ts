@@ -5,11 +5,14 @@ import { readRunnerConfig, type RunnerConfig } from '../runner-config/read.ts';
 import type { Uri } from '../text/span.ts';
 import { uriBelow } from '../text/uri.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
+import { isAmong } from './changed.ts';
 import { search } from './paths.ts';
 
 export interface RunnerConfigs {
   /** Those that are there, with what is typed in them. */
   all(): Promise<readonly RunnerConfig[]>;
+  /** Those that were read last. */
+  uris(): readonly Uri[];
   /** Files on the disk are others now. */
   filesChanged(uris: readonly Uri[]): void;
 }
@@ -21,6 +24,7 @@ type Around = Pick<WorkspaceEnvironment, 'text' | 'excludes' | 'busy'>;
 
 export function runnerConfigsAt(folder: Uri, files: Files, { text, excludes, busy }: Around): RunnerConfigs {
   let found: Promise<ReadonlyMap<Uri, string>> | undefined;
+  let known: readonly Uri[] = [];
   const read = async (): Promise<ReadonlyMap<Uri, string>> => {
     const isExcluded = await excludes(folder);
     const { paths } = await search({ root: folder, files, isExcluded, isWanted: mayBeRunnerConfig });
@@ -29,6 +33,7 @@ export function runnerConfigsAt(folder: Uri, files: Files, { text, excludes, bus
       const held = await files.read(uri);
       if (typeof held === 'string') texts.set(uri, held);
     }
+    known = [...texts.keys()];
     return texts;
   };
   return {
@@ -40,8 +45,10 @@ export function runnerConfigsAt(folder: Uri, files: Files, { text, excludes, bus
         return isRunnerConfig(uri, newest) ? [readRunnerConfig(uri, newest)] : [];
       });
     },
+    uris: () => known,
     filesChanged(uris) {
-      if (uris.some(mayBeRunnerConfig)) found = undefined;
+      const changed = new Set(uris);
+      if (uris.some(mayBeRunnerConfig) || known.some(isAmong(changed))) found = undefined;
     },
   };
 }

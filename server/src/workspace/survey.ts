@@ -18,6 +18,8 @@ export interface Survey {
   forget(): void;
   /** Those of the changed files that such a search finds. */
   among(uris: readonly Uri[]): Promise<readonly Uri[]>;
+  /** Whether the file is in a folder that is still searched: others may be requested while something is waited for. */
+  isInside(uri: Uri): boolean;
 }
 
 export interface Surveying {
@@ -44,9 +46,9 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
     if (cut) warn(`${folder} has too many files to search all of them for pipelines.`);
     return paths.flatMap(path => uriBelow(folder, path) ?? []);
   };
+  const isInside = (uri: Uri): boolean => wanted.some(folder => uri.startsWith(folder));
   const isWanted = async (uri: Uri): Promise<boolean> => {
-    const isInside = isSought(uri) && wanted.some(folder => uri.startsWith(folder));
-    return isInside && !isBelowExcluded(uri, await excludes(uri));
+    return isSought(uri) && isInside(uri) && !isBelowExcluded(uri, await excludes(uri));
   };
   return {
     async begin(folders) {
@@ -59,6 +61,7 @@ export function surveyOf({ filesOf, excludes, warn }: Surveying): Survey {
       return done === about ? found.flat() : undefined;
     },
     forget: () => (done = undefined),
+    isInside,
     async among(uris) {
       const answers = await Promise.all(uris.map(isWanted));
       return uris.filter((_, index) => answers[index]);

@@ -1,20 +1,23 @@
 /** The repositories of the open files, found and read when the first of their files is opened. */
 import type { Files } from '../ci/files.ts';
-import { isStart, type Project } from '../ci/project.ts';
+import type { Project } from '../ci/project.ts';
 import type { RunnerConfig } from '../runner-config/read.ts';
 import type { Uri } from '../text/span.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
+import { foldersIn } from './concerning.ts';
 import { configurationAt, type HeldConfiguration, type Values } from './configuration/held.ts';
 import { existsPatterns, groundsOf, NO_GROUNDS, type Grounds } from './grounds.ts';
-import { lookupOf, type RepositoryLookup } from './lookup.ts';
-import { looseFiles, type Loose } from './loose.ts';
+import { lookupOf } from './lookup.ts';
+import { looseFiles } from './loose.ts';
 import { isYaml } from './paths.ts';
 import { readingAt, REST, type Reading } from './reading.ts';
-import { filesIn, filesReadIn, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
+import { filesReadIn, ownersOf, patternsIn, projectsIn, take, useOf, wants } from './repository.ts';
 import { restAround, type Rested, type RestingAsks } from './resting.ts';
-import { runnerConfigsAt, type RunnerConfigs } from './runner-configs.ts';
+import { runnerConfigsAt } from './runner-configs.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
-import { surveyOf, type Survey } from './survey.ts';
+import { forget, isUsed, type ConfiguredReading, type WorkspaceState } from './state.ts';
+import { surveyOf } from './survey.ts';
+import { keep, mark, surveyedIn, type Surveyed } from './surveyed.ts';
 
 export interface Workspace extends Questions, Changes, Surveyed {
   /** Lets the pipelines of an open file rest, as far as none of their files is awake; nothing while they are being read. */
@@ -41,7 +44,7 @@ interface Questions {
   use(uri: Uri): string | undefined;
   /** The configuration of the file's repository. */
   configuration(uri: Uri): Promise<Values>;
-  /** The patterns that all pipelines look for among non-YAML files, which have to be watched as well. */
+  /** The patterns of what has to be watched besides YAML files: what pipelines look for, and the folders of their files. */
   sought(): readonly string[];
   /** Waits until the pipelines of the open files are read, and no reading is in progress. */
   settled(): Promise<void>;
@@ -61,32 +64,6 @@ interface Changes {
   foldersChanged(): Promise<void>;
 }
 
-interface Surveyed {
-  /**
-   * Searches these workspace folders for pipelines and runners' settings and keeps them; in other folders, only those
-   * of open files are kept.
-   */
-  survey(folders: readonly Uri[]): Promise<void>;
-  /** The files of the pipelines in a searched folder, each with the pipelines that contain it. */
-  surveyed(folder: Uri): ReadonlyMap<Uri, readonly Project[]>;
-  /** The settings of runners in a searched folder. */
-  surveyedRunnerConfigs(folder: Uri): Promise<readonly RunnerConfig[]>;
-}
-
-/** A repository with its configuration. */
-interface ConfiguredReading extends Reading {
-  readonly configuration: HeldConfiguration;
-  readonly runnerConfigs: RunnerConfigs;
-}
-
-/** What the parts of the workspace share. */
-interface Held {
-  readonly around: WorkspaceEnvironment;
-  readonly lookup: RepositoryLookup<ConfiguredReading>;
-  readonly loose: Loose;
-  readonly survey: Survey;
-}
-
 export function workspaceOf(around: WorkspaceEnvironment): Workspace {
   const { filesOf, folders } = around;
   const hold = (folder: Uri, files: Files): ConfiguredReading =>
@@ -95,12 +72,12 @@ export function workspaceOf(around: WorkspaceEnvironment): Workspace {
       runnerConfigs: runnerConfigsAt(folder, files, around),
     });
   const lookup = lookupOf({ filesOf, folders, hold });
-  const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around) };
+  const held = { around, lookup, loose: looseFiles(around), survey: surveyOf(around), left: new Set<Uri>() };
   const rest: Workspace['rest'] = (uri, asks) => restAround(lookup.all(), uri, asks);
   return { ...questionsTo(held), ...changesOf(held), ...surveyedIn(held), rest };
 }
 
-function questionsTo({ around, lookup, loose }: Held): Questions {
+function questionsTo({ around, lookup, loose }: WorkspaceState): Questions {
   return {
     owners(document) {
       const reading = lookup.cached(document.uri);
@@ -145,16 +122,7 @@ function questionsTo({ around, lookup, loose }: Held): Questions {
       const reading = uri.endsWith('/') ? undefined : await lookup.find(uri);
       return reading?.configuration.values() ?? {};
     },
-    sought() {
-      const patterns = lookup
-        .all()
-        .flatMap(({ repository }) => [
-          ...patternsIn(repository),
-          ...projectsIn(repository).flatMap(project => existsPatterns(project)),
-        ]);
-      // a variable would make a different pattern each time
-      return [...new Set(patterns.filter(pattern => !isYaml(pattern) && !pattern.includes('$')))];
-    },
+    sought: () => soughtIn(lookup.all()),
     async settled() {
       const ofOpen = await Promise.all(around.openUris().map(uri => lookup.find(uri)));
       for (const reading of new Set(ofOpen)) if (reading && !reading.repository.read) void reading.now();
@@ -163,8 +131,8 @@ function questionsTo({ around, lookup, loose }: Held): Questions {
   };
 }
 
-function changesOf(held: Held): Changes {
-  const { around, lookup, loose, survey } = held;
+function changesOf(held: WorkspaceState): Changes {
+  const { around, lookup, loose, survey, left } = held;
   const filesChanged = async (uris: readonly Uri[], comings?: readonly Uri[]): Promise<void> => {
     for (const uri of uris) if (around.text(uri) === undefined) configurationIn(held, uri)?.changed();
     for (const reading of lookup.all()) reading.runnerConfigs.filesChanged(uris);
@@ -211,7 +179,10 @@ function changesOf(held: Held): Changes {
       else forget(held, reading);
     },
     async foldersChanged() {
-      for (const reading of lookup.all()) reading.end();
+      for (const reading of lookup.all()) {
+        reading.end();
+        if (reading.surveyed) left.add(reading.repository.folder);
+      }
       lookup.clear();
       survey.forget();
       const found = await Promise.all(around.openUris().map(uri => lookup.find(uri)));
@@ -220,57 +191,8 @@ function changesOf(held: Held): Changes {
   };
 }
 
-function surveyedIn(held: Held): Surveyed {
-  const { around, lookup, survey } = held;
-  return {
-    async survey(folders) {
-      const starts = await around.busy('Looking for pipelines', survey.begin(folders));
-      const before = lookup.all().filter(({ surveyed }) => surveyed);
-      if (!starts) {
-        // the settings by which their files are judged may have changed
-        for (const { repository } of before) around.onRead(repository.folder);
-        return;
-      }
-      for (const reading of before) {
-        reading.surveyed = false;
-        reading.repository.starts.clear();
-      }
-      await keep(held, [...starts, ...(await survey.among(around.openUris()))]);
-      for (const reading of before) {
-        if (reading.surveyed || lookup.at(reading.repository.folder) !== reading) continue;
-        if (!isUsed(held, reading)) forget(held, reading);
-        around.onRead(reading.repository.folder);
-      }
-    },
-    surveyed(folder) {
-      const reading = lookup.at(folder);
-      return reading?.surveyed ? filesIn(reading.repository) : new Map();
-    },
-    async surveyedRunnerConfigs(folder) {
-      const reading = lookup.at(folder);
-      return reading?.surveyed ? reading.runnerConfigs.all() : [];
-    },
-  };
-}
-
-/** Reads the repositories of what a search found, and keeps them even without open files. */
-async function keep(held: Held, starts: readonly Uri[]): Promise<void> {
-  for (const reading of await mark(held, starts)) await reading.now();
-}
-
-/** The repositories of what a search found, from now on kept with these pipelines, which are still to be read. */
-async function mark({ lookup }: Held, starts: readonly Uri[]): Promise<ReadonlySet<Reading>> {
-  const found = await Promise.all(starts.map(async uri => ({ uri, reading: await lookup.find(uri) })));
-  for (const { uri, reading } of found) {
-    if (!reading) continue;
-    reading.surveyed = true;
-    if (isStart(uri)) reading.repository.starts.add(uri);
-  }
-  return new Set(found.flatMap(one => one.reading ?? []));
-}
-
 /** The configuration that a file contains, if its repository is kept. */
-function configurationIn({ lookup }: Held, uri: Uri): HeldConfiguration | undefined {
+function configurationIn({ lookup }: WorkspaceState, uri: Uri): HeldConfiguration | undefined {
   return lookup.all().find(({ configuration }) => configuration.uri === uri)?.configuration;
 }
 
@@ -282,11 +204,18 @@ function holds({ repository }: Reading, uri: Uri): boolean {
   return projectsIn(repository).some(({ documents }) => documents.has(uri));
 }
 
-function isUsed({ around, lookup }: Held, reading: ConfiguredReading): boolean {
-  return around.openUris().some(uri => lookup.cached(uri) === reading);
+function soughtIn(readings: readonly ConfiguredReading[]): readonly string[] {
+  const patterns = readings.flatMap(({ repository }) => [
+    ...patternsIn(repository),
+    ...projectsIn(repository).flatMap(project => existsPatterns(project)),
+  ]);
+  const folders = readings.flatMap(({ repository, runnerConfigs }) => [...foldersIn(repository, runnerConfigs.uris())]);
+  // a variable would make a different pattern each time
+  const files = patterns.filter(pattern => !isYaml(pattern) && !pattern.includes('$'));
+  return [...new Set([...files, ...folders.map(literal)])];
 }
 
-function forget({ lookup }: Held, reading: ConfiguredReading): void {
-  reading.end();
-  lookup.forget(reading);
+/** The glob of a path: what means something in globs is any character in it. */
+function literal(path: string): string {
+  return path.replaceAll(/[*?[\]{}!\\]/g, '?');
 }
