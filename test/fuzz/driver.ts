@@ -1,37 +1,48 @@
 /** A client that takes random steps in a repository, and knows what a new client would have to be told. */
-import { LSPErrorCodes, CancellationTokenSource, ResponseError } from 'vscode-languageserver';
-import { FileChangeType } from 'vscode-languageserver/node';
+import { CancellationTokenSource, LSPErrorCodes, ResponseError, type InitializeParams } from 'vscode-languageserver';
 import { linesOf } from '../../server/src/text/lines.ts';
 import type { AwakeLimits } from '../../server/src/workspace/awake.ts';
 import { asFolder } from '../../server/src/text/uri.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { ABLE } from '../lsp/connect.ts';
 import { ROOT, serverWith, type OnDisk } from '../lsp/files.ts';
+import { ChangingDisk } from './changing-disk.ts';
 import { OpenTexts } from './open-texts.ts';
-import type { Path, Step } from './steps.ts';
+import { spelt, type Path, type Step } from './steps.ts';
 import { offsetOf } from './texts.ts';
 import { toldBy } from './told.ts';
 
 /** Longer than anything that the server puts off. */
 const LONG = 5000;
 
-const CAPABILITIES = {
-  ...ABLE,
-  workspace: { ...ABLE.workspace, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
-};
+/** What a client can do. */
+export interface Kind {
+  /** It asks for problems, instead of being told. */
+  readonly isPulling: boolean;
+  /** `ours`: it tells of all changes of files; `other`: it says so; `blind`: it does not. */
+  readonly is: 'ours' | 'other' | 'blind';
+  /** After how many turns it answers, one request after the other. */
+  readonly pauses: readonly number[];
+}
 
-/** Of a client that asks for problems, instead of being told. */
-const PULLING = {
-  workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
-  textDocument: { ...CAPABILITIES.textDocument, diagnostic: {} },
-};
+function capabilitiesOf({ isPulling, is }: Kind): InitializeParams['capabilities'] {
+  const { workspace, textDocument } = ABLE;
+  return {
+    workspace: {
+      ...workspace,
+      didChangeWatchedFiles: { dynamicRegistration: is !== 'blind' },
+      workspaceFolders: true,
+      ...(isPulling && { diagnostics: { refreshSupport: true } }),
+    },
+    textDocument: { ...textDocument, ...(isPulling && { diagnostic: {} }) },
+  };
+}
 
 /** An answer of the client that is on its way is there after fewer turns. */
 const QUIET = 8;
 
 /** What a client can do, and what its person chose around the files. */
-interface Around {
-  readonly isPulling: boolean;
+interface Around extends Kind {
   section: object;
   folders: readonly string[];
   scenario?: string;
@@ -40,6 +51,7 @@ interface Around {
 export class Driver {
   readonly server: OnDisk;
   readonly #texts: OpenTexts;
+  readonly #disk: ChangingDisk;
   readonly #around: Around;
   #waiting: Promise<unknown>[] = [];
 
@@ -47,29 +59,37 @@ export class Driver {
     this.server = server;
     this.#around = around;
     this.#texts = new OpenTexts(server.client);
+    this.#disk = new ChangingDisk(server, around.is !== 'blind');
   }
 
   /** `awake` says how many files the server keeps ready for work. */
   static async on(
     files: Readonly<Record<string, string>>,
-    { isPulling, section = {}, folders = [ROOT] }: Pick<Around, 'isPulling'> & Partial<Around>,
+    { section = {}, folders = [ROOT], ...kind }: Kind & Partial<Around>,
     awake?: AwakeLimits,
   ): Promise<Driver> {
-    const around: Around = { isPulling, section, folders };
-    const capabilities = isPulling ? PULLING : CAPABILITIES;
-    const options = { capabilities, configuration: () => around.section, folders, awake };
+    const around: Around = { ...kind, section, folders };
+    const options = {
+      capabilities: capabilitiesOf(kind),
+      recognised: kind.is === 'ours',
+      configuration: () => around.section,
+      pause: pausing(kind.pauses),
+      folders,
+      awake,
+    };
     return new Driver(await serverWith(files, options), around);
   }
 
   async take(step: Step): Promise<void> {
     const { client, clock } = this.server;
     switch (step.does) {
-      case 'open': {
-        const uri = ROOT + (step.isEscaped ? step.path.replace('.', '%2E') : step.path);
-        return this.#texts.open(step.path, this.#onDisk(step.path), uri);
-      }
+      case 'open':
+        return this.#texts.open(step.path, this.#disk.text(step.path) ?? '', spelt(step.path, step.spelling));
       case 'close':
-        return this.#texts.close(step.path);
+        return this.#texts.close(step.path, step.which);
+      case 'close unopened':
+        if (this.#texts.at(step.path)) return;
+        return client.sendNotification('textDocument/didClose', { textDocument: { uri: ROOT + step.path } });
       case 'reopen':
         await this.#texts.close(step.path);
         return this.#texts.open(step.path, step.text);
@@ -78,17 +98,27 @@ export class Driver {
       case 'save':
         return this.#save(step.path);
       case 'edit':
-        return this.#texts.edit(step.path, step.edits);
+        return this.#texts.edit(step.path, step.edits, step.which, step.counting);
       case 'replace':
         return this.#texts.replace(step.path, step.text);
       case 'write':
-        return this.#write({ [step.path]: step.text });
+        return this.#disk.write({ [step.path]: step.text }, step.told);
       case 'delete':
-        return this.#write({ [step.path]: null });
+        return this.#disk.write({ [step.path]: null }, step.told);
+      case 'to folder':
+        return this.#disk.toFolder(step.path, step.told);
+      case 'delete folder':
+        return this.#disk.deleteFolder(step.path, step.told);
+      case 'claim':
+        return this.#disk.claim([{ uri: ROOT + step.path, type: step.type }]);
+      case 'tell':
+        return this.#disk.tell();
       case 'move':
         return this.#move(step.path, step.to);
       case 'switch branch':
-        return this.#write({ ...step.texts, '.git/HEAD': `ref: refs/heads/b${this.server.asked.length}\n` });
+        return this.#disk.write({ ...step.texts, '.git/HEAD': `ref: refs/heads/b${this.server.asked.length}\n` });
+      case 'ask twice':
+      case 'cancel late':
       case 'ask':
       case 'ask outside':
       case 'cancel':
@@ -112,6 +142,9 @@ export class Driver {
   /** What is shown of every file once nothing is waiting any more. */
   async told(): Promise<unknown> {
     await this.#rest();
+    await this.#disk.tell();
+    if (this.#around.is === 'blind') for (const { path } of this.#texts.latest()) await this.#texts.saved(path);
+    await this.#rest();
     return toldBy(this.server, this.#texts);
   }
 
@@ -120,10 +153,7 @@ export class Driver {
     const files: Record<string, string> = {};
     for (const [uri, text] of this.server.disk) files[uri.slice(ROOT.length)] = text;
     const other = await Driver.on(files, this.#around);
-    for (const path of this.#texts.paths()) {
-      const open = this.#texts.at(path);
-      if (open) await other.#texts.open(path, open.text, open.uri);
-    }
+    for (const { path, text, uri } of this.#texts.all()) await other.#texts.open(path, text, uri);
     await other.#rest();
     if (this.#around.scenario !== undefined) await other.#choose(this.#around.scenario);
     return other;
@@ -149,53 +179,43 @@ export class Driver {
     }
   }
 
-  #onDisk(path: string): string {
-    return this.server.disk.get(ROOT + path) ?? '';
-  }
-
   async #save(path: Path): Promise<void> {
     const open = this.#texts.at(path);
     if (!open) return;
-    await this.#write({ [path]: open.text });
+    await this.#disk.write({ [path]: open.text });
     await this.#texts.saved(path);
-  }
-
-  /** Files that are written or deleted at once; an editor is told of all of them in one message. */
-  async #write(texts: Readonly<Record<string, string | null>>): Promise<void> {
-    const { disk, client } = this.server;
-    const changes = Object.entries(texts).flatMap(([path, text]) => {
-      const uri = ROOT + path;
-      const isNew = !disk.has(uri);
-      if (text === null) return disk.delete(uri) ? [{ uri, type: FileChangeType.Deleted }] : [];
-      disk.set(uri, text);
-      return [{ uri, type: isNew ? FileChangeType.Created : FileChangeType.Changed }];
-    });
-    if (changes.length > 0) await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   /** A file is renamed in the tree of files: an open text is closed, and opened under its new name. */
   async #move(from: Path, to: Path): Promise<void> {
-    const { disk, client } = this.server;
-    const text = disk.get(ROOT + from);
+    const text = this.#disk.text(from);
     if (text === undefined || from === to) return;
     const files = [{ oldUri: ROOT + from, newUri: ROOT + to }];
-    this.#waiting.push(client.sendRequest('workspace/willRenameFiles', { files }));
+    this.#waiting.push(this.server.client.sendRequest('workspace/willRenameFiles', { files }));
     const open = this.#texts.at(from);
     await this.#texts.close(from);
-    await this.#write({ [from]: null, [to]: text });
+    await this.#disk.write({ [from]: null, [to]: text });
     if (open) await this.#texts.open(to, open.text);
   }
 
-  async #ask(step: Extract<Step, { does: 'ask' | 'ask outside' | 'cancel' }>): Promise<void> {
+  async #ask(step: Extract<Step, { readonly method: string; readonly path: Path }>): Promise<void> {
     const open = this.#texts.at(step.path);
     if (!open) return;
+    const { client, post } = this.server;
     const position =
       step.does === 'ask outside' ? OUTSIDE : linesOf(open.text).positionAt(offsetOf(open.text.length, step.at));
+    const { does, method } = step;
+    const params = paramsOf(method, open.uri, position);
+    if (does === 'ask twice') return ['twice', 'twice'].forEach(id => post({ id, method, params }));
+    if (does === 'cancel late') {
+      post({ id: 'late', method, params });
+      await this.server.settled();
+      return post({ method: '$/cancelRequest', params: { id: 'late' } });
+    }
     const source = new CancellationTokenSource();
-    const params = paramsOf(step.method, open.uri, position);
-    const asked = this.server.client.sendRequest(step.method, params, source.token);
-    this.#waiting.push(asked.catch(passOver));
-    if (step.does === 'cancel') source.cancel();
+    const asked = client.sendRequest(method, params, source.token).catch(passOver);
+    this.#waiting.push(asked);
+    if (does === 'cancel') source.cancel();
     await Promise.resolve();
   }
 
@@ -211,14 +231,23 @@ export class Driver {
   /** A scenario can be chosen only in a file with a pipeline. */
   async #choose(name: string): Promise<void> {
     const choice = { folder: ROOT, name, own: [] };
-    for (const path of this.#texts.paths()) {
-      const about = { textDocument: { uri: this.#texts.at(path)?.uri }, choice };
+    for (const { uri } of this.#texts.latest()) {
+      const about = { textDocument: { uri }, choice };
       const answer = await this.server.client.sendRequest<object | null>('gitlabCi/scenario', about);
       if (!answer || !('inForce' in answer)) continue;
       this.#around.scenario = name;
       return;
     }
   }
+}
+
+/** Lets a client answer late, in an order of its own. */
+function pausing(pauses: readonly number[]): () => Promise<void> {
+  let count = 0;
+  return async () => {
+    const turns = pauses[count++ % pauses.length] ?? 0;
+    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
+  };
 }
 
 const OUTSIDE = { line: 1_000_000, character: 1_000_000 };

@@ -32,9 +32,7 @@ const PLACES = [0.3, 0.7];
 
 export async function toldBy(server: OnDisk, texts: OpenTexts): Promise<unknown> {
   const found: Record<string, unknown> = {};
-  for (const path of texts.paths()) {
-    const open = texts.at(path);
-    if (!open) continue;
+  for (const open of texts.latest()) {
     const lines = linesOf(open.text);
     const about = OF_FILES.map(method => ({ method, at: 0 })).concat(
       PLACES.flatMap(part => OF_PLACES.map(method => ({ method, at: Math.floor(part * open.text.length) }))),
@@ -44,7 +42,7 @@ export async function toldBy(server: OnDisk, texts: OpenTexts): Promise<unknown>
       const answer = await server.client.sendRequest<unknown>(method, params).catch(refusal);
       return [`${method} at ${at}`, withoutNumbers(answer)] as const;
     });
-    found[path] = Object.fromEntries(await Promise.all(answers));
+    found[open.uri] = Object.fromEntries(await Promise.all(answers));
   }
   const isPulling = server.initialized.capabilities.diagnosticProvider !== undefined;
   return { ...found, problems: isPulling ? await pulledBy(server, texts) : publishedTo(server) };
@@ -59,8 +57,7 @@ function publishedTo(server: OnDisk): Shown {
 
 /** Those of each open file, which must be those that are listed for the whole workspace, and of all others. */
 async function pulledBy({ client }: OnDisk, texts: OpenTexts): Promise<Shown> {
-  const ofFiles = texts.paths().map(async (path): Promise<Found> => {
-    const uri = texts.at(path)?.uri ?? '';
+  const ofFiles = texts.latest().map(async ({ uri }): Promise<Found> => {
     const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
     return [uri, report.kind === 'full' ? report.items : []];
   });
@@ -96,5 +93,5 @@ const NUMBERS: ReadonlySet<string> = new Set(['resultId', 'list']);
 
 /** What was said about a file before it was opened names it as the server does, not as the client. */
 function spelledOnce(text: string): string {
-  return text.replaceAll('%2E', '.');
+  return text.replaceAll(/%2E/gi, '.').replaceAll('%6C', 'l');
 }

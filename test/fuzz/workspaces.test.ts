@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AwakeLimits } from '../../server/src/workspace/awake.ts';
-import { Driver } from './driver.ts';
+import { Driver, type Kind } from './driver.ts';
 import { PATIENCE, tryLater } from './rounds.ts';
 import { linkedText, PATHS, step, type Step } from './steps.ts';
 
@@ -14,19 +14,25 @@ const repository = fc.record(Object.fromEntries(PATHS.map(path => [path, linkedT
 /** How many files are kept ready for work, however short they are. */
 const awake = fc.constantFrom(undefined, { files: 0, text: 0 }, { files: 1, text: 0 });
 
+const kind: fc.Arbitrary<Kind> = fc.record({
+  isPulling: fc.boolean(),
+  is: fc.constantFrom<Kind['is'][]>('ours', 'other', 'blind'),
+  pauses: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }),
+});
+
 test('workspaces', { timeout: PATIENCE }, async () => {
   const steps = fc.array(step, { minLength: 1, maxLength: 12 });
-  await tryLater(fc.asyncProperty(fc.record({ isPulling: fc.boolean(), awake }), repository, steps, session));
+  await tryLater(fc.asyncProperty(fc.record({ kind, awake }), repository, steps, session));
 });
 
 async function session(
-  { isPulling, awake: kept }: { readonly isPulling: boolean; readonly awake: AwakeLimits | undefined },
+  { kind: of, awake: kept }: { readonly kind: Kind; readonly awake: AwakeLimits | undefined },
   files: Readonly<Record<string, string>>,
   steps: readonly Step[],
 ): Promise<void> {
-  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' }, { isPulling }, kept);
+  const driver = await Driver.on({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' }, of, kept);
   try {
-    await driver.take({ does: 'open', path: '.gitlab-ci.yml', isEscaped: false });
+    await driver.take({ does: 'open', path: '.gitlab-ci.yml', spelling: 'plain' });
     for (const one of steps) {
       await driver.take(one);
       if (one.does === 'compare') await compare(driver);

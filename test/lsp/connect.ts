@@ -26,6 +26,8 @@ export interface Started {
   readonly initialized: InitializeResult;
   /** Waits until the server has answered everything that was sent so far. */
   readonly settled: () => Promise<void>;
+  /** Sends a message that no client library would send. */
+  readonly post: (message: object) => void;
   readonly stop: () => void;
 }
 
@@ -149,6 +151,10 @@ export function connect(platform: GivenPlatform = {}): Omit<Started, 'initialize
     for (let rest = 0; rest < 4; rest = waiting > 0 ? 0 : rest + 1)
       await client.sendRequest('$test/echo').catch(() => undefined);
   };
+  const post = (message: object): void => {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+    up.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  };
   const stop = (): void => {
     isStopped = true;
     client.dispose();
@@ -156,5 +162,5 @@ export function connect(platform: GivenPlatform = {}): Omit<Started, 'initialize
     // pending writes are discarded: a failed one would be logged, which a disposed connection cannot do
     for (const stream of [up, down]) stream.resume();
   };
-  return { client, clock, published, logged, exits, settled, stop };
+  return { client, clock, published, logged, exits, settled, post, stop };
 }

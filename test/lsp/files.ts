@@ -22,6 +22,8 @@ export interface Options {
   readonly awake?: GivenPlatform['awake'];
   /** Whether it is told what files are taken for, as our own client is. */
   readonly recognised?: boolean;
+  /** What it waits for before it answers about files and settings. */
+  readonly pause?: () => Promise<void>;
   /** The patterns of files that the client watches for the server, by the id of the registration. */
   readonly watched?: Map<string, readonly string[]>;
 }
@@ -40,6 +42,7 @@ export async function serverWith(
     shellcheckAt,
     awake,
     recognised,
+    pause = () => Promise.resolve(),
   }: Options = {},
 ): Promise<OnDisk> {
   const disk: Disk = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
@@ -48,18 +51,20 @@ export async function serverWith(
     {
       capabilities,
       initializationOptions: { files: true, settings, recognised },
-      ...(configuration ? { configuration } : {}),
+      ...(configuration ? { configuration: (...about) => pause().then(() => configuration(...about)) } : {}),
     },
     folders,
     client => {
-      client.onRequest('gitlabCi/readFile', ({ uri }: { uri: string }): object => {
+      client.onRequest('gitlabCi/readFile', async ({ uri }: { uri: string }): Promise<object> => {
         asked.push(uri);
+        await pause();
         const text = disk.get(uri);
         if (text !== undefined) return { text };
         return { failed: isFolder(disk, uri) ? 'folder' : 'missing' };
       });
-      client.onRequest('gitlabCi/listFolder', ({ uri }: { uri: string }) => {
+      client.onRequest('gitlabCi/listFolder', async ({ uri }: { uri: string }) => {
         asked.push(uri);
+        await pause();
         return { entries: entriesOf(disk, uri) };
       });
       if (watched) keepWatched(client, watched);
