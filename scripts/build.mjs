@@ -60,7 +60,7 @@ const loadLate = {
         USERS_OF_NODE.test(importer) ? { path: path.replace('node:', ''), namespace: 'late' } : undefined,
     );
     builder.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-      contents: (late[path] ?? lateOfNode[path] ?? []).map(name => getter(path, name)).join('\n'),
+      contents: `let loaded;\n${(late[path] ?? lateOfNode[path] ?? []).map(name => getter(path, name)).join('\n')}`,
       resolveDir: root,
     }));
   },
@@ -104,9 +104,12 @@ const alsoForNode = {
   },
 };
 
-/** A bundler evaluates a required module at the moment of the call. @param {string} path @param {string} name */
+/**
+ * A bundler evaluates a required module at the moment of the call, and copies its exports at each call, so it is called once.
+ * @param {string} path @param {string} name
+ */
 function getter(path, name) {
-  return `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`;
+  return `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => (loaded ??= require('${path}')).${name} });`;
 }
 
 /** Builds all bundles and returns the files they were made from; rejects if one of them cannot be built. */

@@ -1,5 +1,4 @@
 /** The problems of a file: syntax, shape and rules, each with the severity that the settings give it. */
-import { cachedBy } from '../text/cached.ts';
 import type { Inheritance } from '../ci/merge.ts';
 import { TODAY } from '../ci/pipeline.ts';
 import type { Project } from '../ci/project.ts';
@@ -12,6 +11,7 @@ import {
   contextIn,
   contextOf,
   nameOf,
+  perBlock,
   type BlockContext,
   type DocumentContext,
   type DocumentRule,
@@ -189,7 +189,7 @@ export function isSame(one: DiagnosticOptions, other: DiagnosticOptions): boolea
 }
 
 /** The findings of a block alone; cached as long as the block stays. */
-const findingsOf = cachedBy((context: BlockContext): readonly Finding[] => {
+const findingsOf = perBlock((context): readonly Finding[] => {
   const findings: Finding[] = [...guarded('yaml-syntax', [], () => syntaxFindings(context))];
   // what a block with syntax errors seems to contain is a consequence of the errors
   const report = (finding: Finding): number => findings.push(finding);

@@ -21,6 +21,8 @@ export interface BlockContext {
    * here, and the rules about the merged pipeline report what is.
    */
   readonly mayGrow: boolean;
+  /** What `perBlock` found, by the number of the kind of fact. */
+  readonly facts: unknown[];
 }
 
 /**
@@ -127,17 +129,40 @@ function contextFor(reading: Reading, around: Around): BlockContext {
   if (last?.kind === around.kind) return last;
   const { uri, kind, mayGrow } = around;
   // a spread of `around` would give each context a shape of its own
-  const context = { uri, kind, mayGrow, block: reading.block, root: reading.root };
+  // an array of the right size, since one that grows has room to spare
+  const context = {
+    uri,
+    kind,
+    mayGrow,
+    block: reading.block,
+    root: reading.root,
+    facts: Array.from({ length: kinds }),
+  };
   if (around.mayGrow) reading.growing = context;
   else reading.whole = context;
   return context;
 }
 
+/** How many kinds of facts there are about a block. */
+let kinds = 0;
+
+/** Stands for a fact that is `undefined`. */
+const NOTHING = Symbol('nothing');
+
 /**
- * A fact about a block, computed once and cached while the block stays: this makes rules about the whole file cheap.
+ * A fact about a block, computed once and kept with the block, which makes rules about the whole file cheap. It is kept
+ * there and not in a weak map, since garbage collection goes through the tables of weak maps: there are dozens of facts
+ * about each of thousands of blocks.
  */
 export function perBlock<Fact>(find: (context: BlockContext) => Fact): (context: BlockContext) => Fact {
-  return cachedBy(find);
+  const kind = kinds++;
+  return context => {
+    const known = context.facts[kind];
+    if (known !== undefined) return (known === NOTHING ? undefined : known) as Fact;
+    const fact = find(context);
+    context.facts[kind] = fact === undefined ? NOTHING : fact;
+    return fact;
+  };
 }
 
 /** The value of a block alone, and its latest contexts. */

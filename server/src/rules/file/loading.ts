@@ -3,7 +3,6 @@
  * limits.
  */
 import type { Project } from '../../ci/project.ts';
-import { cachedBy } from '../../text/cached.ts';
 import { nearest } from '../../readings/meaning.ts';
 import type { Finding, Fix, Report } from '../../text/problem.ts';
 import { span, type Place } from '../../text/span.ts';
@@ -14,7 +13,7 @@ import { blockReading } from '../../yaml/value/read.ts';
 import { readScalar } from '../../yaml/value/scalar.ts';
 import { isEmptyText, type Block, type Node, type SourceDocument } from '../../yaml/tree.ts';
 import { blocksWith } from '../engine/gathered.ts';
-import type { BlockContext, DocumentRule } from '../engine/rule.ts';
+import { perBlock, type DocumentRule } from '../engine/rule.ts';
 
 export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
@@ -44,7 +43,7 @@ const LARGEST = 600_000;
 /** Blocks that may keep a file from loading: hardly any in a large file, so that a keystroke is cheap. */
 const harmful = blocksWith(context => !isHarmless(context));
 
-const isHarmless = cachedBy(({ uri, block }: BlockContext): boolean => {
+const isHarmless = perBlock(({ uri, block }): boolean => {
   const { root, flaws } = block;
   if (!root || flaws.length > 0) return true;
   if (!isUsualRoot(root, block)) return false;

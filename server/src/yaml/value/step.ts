@@ -1,6 +1,6 @@
 /** Marks a value, and everything in it, with the step by which it arrived. */
 import { cachedBy } from '../../text/cached.ts';
-import type { Member, Step, Value } from './value.ts';
+import type { ListValue, MapValue, Member, Step, Value } from './value.ts';
 
 /** A value before its last step, and that step. */
 export interface Arrival {
@@ -35,16 +35,27 @@ export function asWritten(value: Value): Value {
 export function withStep(value: Value, step: Step): Value {
   const via = viaWith(value.via, step);
   if (value.kind === 'scalar' || value.kind === 'unknown') return { ...value, via };
-  const { kind, at, node } = value;
-  const placed: object = { kind, at, via, ...(node && { node }), ...(kind === 'map' && { open: value.open }) };
-  const arrived = Object.defineProperties(placed, kind === 'list' ? ITEMS : MEMBERS) as Value;
+  const arrived = Object.defineProperties(placed(value, via), value.kind === 'list' ? ITEMS : MEMBERS) as Value;
   arrivals.set(arrived, { from: value, step });
   return arrived;
 }
 
-/** An array of the right size; one that grows has room for sixteen more, and there is one for each value. */
+/** The value without its content: in full, since spreads take longer than all the rest. */
+function placed(value: ListValue | MapValue, via: readonly Step[]): object {
+  const { kind, at, node } = value;
+  if (kind === 'list') return node ? { kind, at, via, node } : { kind, at, via };
+  const { open } = value;
+  return node ? { kind, at, via, node, open } : { kind, at, via, open };
+}
+
+/** The latest step, alone: one list for all values of a template, which had taken none before. */
+let alone: readonly Step[] = [];
+
+/** An array of the right size; one that grows has room for sixteen more. */
 function viaWith(via: readonly Step[], step: Step): readonly Step[] {
-  return via.concat(step);
+  if (via.length > 0) return via.concat(step);
+  if (alone[0] !== step) alone = [step];
+  return alone;
 }
 
 /**
