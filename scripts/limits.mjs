@@ -57,6 +57,12 @@ const OF_OURS = [
     by: ['test/yaml/members.test.ts', 'a root with too many broken entries is one block'],
   },
   {
+    what: 'Characters of an entry in which completions are tried before they are offered',
+    of: ['server/src/features/completion/sound-items.ts', 'LONGEST_ENTRY'],
+    then: 'all are offered, also one after which the entry could not be read',
+    by: ['test/features/sound-items.test.ts', 'in a very long entry nothing is tried'],
+  },
+  {
     what: 'Values that a `!reference` leads to',
     of: ['server/src/ci/reference.ts', 'LARGEST_TARGET'],
     then: '`too-big` at the reference, which is not followed',

@@ -1,7 +1,7 @@
 /** Completion at the cursor: what the table and the names of the pipeline offer, as text in the style of the file. */
 import type { Project } from '../ci/project.ts';
 import { listIn, recordIn } from '../readings/find.ts';
-import { cursorAt } from '../yaml/cursor/cursor.ts';
+import { cursorAt, type Cursor } from '../yaml/cursor/cursor.ts';
 import type { NodePath, SourceDocument } from '../yaml/tree.ts';
 import { withKeysBelow } from './completion/below.ts';
 import type { Completion } from './completion/compose.ts';
@@ -13,6 +13,7 @@ import { keyCompletions } from './completion/keys.ts';
 import { nameCompletions } from './completion/names.ts';
 import { runnerKeys, runnerValues } from './completion/runner-variables.ts';
 import { fieldAt, siteAt, type Site } from './completion/site.ts';
+import { soundItems } from './completion/sound-items.ts';
 import { valueCompletions } from './completion/values.ts';
 import { expansionOf } from './inside/expansion.ts';
 import { ownersIn } from './names/spots.ts';
@@ -36,21 +37,42 @@ export interface CompletionOptions {
   readonly only?: 'inside';
 }
 
-/** The completions at an offset: names that fit, and what the table offers. */
+/** The completions at an offset: names that fit, and what the table offers, but for what would spoil the text. */
 export function complete(
   project: Project,
   document: SourceDocument,
   offset: number,
   options: CompletionOptions,
 ): readonly Completion[] {
-  const { snippets, predefined = 'on', gitlabVersion, only, projects = [project], files = [] } = options;
+  const { items, isReadable } = untried(project, document, offset, options);
+  return soundItems(document, items, isReadable);
+}
+
+/** The same with what would spoil the text, and whether that can be read with something at the cursor. */
+export function untried(
+  project: Project,
+  document: SourceDocument,
+  offset: number,
+  options: CompletionOptions,
+): { readonly items: readonly Completion[]; readonly isReadable: boolean } {
+  const { snippets, predefined = 'on', gitlabVersion, only, projects = [project] } = options;
   const inside = insideCompletions(projects, document, offset, {
     snippets,
     predefined,
     ...(gitlabVersion !== undefined && { gitlabVersion }),
   });
-  if (inside || only) return inside ?? [];
+  if (inside || only) return { items: inside ?? [], isReadable: false };
   const cursor = cursorAt(document, offset);
+  return { items: itemsAt(cursor, project, document, options), isReadable: cursor.isReadable };
+}
+
+function itemsAt(
+  cursor: Cursor,
+  project: Project,
+  document: SourceDocument,
+  options: CompletionOptions,
+): readonly Completion[] {
+  const { snippets, predefined = 'on', gitlabVersion, projects = [project], files = [] } = options;
   const { slot, path } = cursor;
   if (slot === 'none' || slot === 'text' || slot === 'comment') return [];
   const site = siteAt(document, cursor, options);

@@ -31,6 +31,17 @@ export function toBeginning(template: Template): string {
   return stop < 0 ? toText(template) : toText(template.slice(0, stop)).replace(/["']$/, '');
 }
 
+/** The text of a snippet with its stops filled in: with their placeholders, or a letter. */
+export function toSample(snippet: string): string {
+  return snippet.replace(STOP, (...[, literal, placeholder, number, at]: string[]) => {
+    if (literal !== undefined || placeholder !== undefined) return literal ?? toSample(placeholder ?? '');
+    // the last stop is behind the text, or in place of what is still missing
+    return number === '0' && /\S/.test(snippet[Number(at) - 1] ?? '') ? '' : 'x';
+  });
+}
+
+const STOP = /\\([\\$}])|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$(\d+)/g;
+
 function escaped(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -93,7 +93,7 @@ function wordOf(
   return { word, prefix, tight: needsSpace(text, word.start), ...(quote && { quote }), ...(bracket && { bracket }) };
 }
 
-const NO_PLACE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing' } as const;
+const NO_PLACE = { path: [], entryKeys: [], siblings: [], column: 0, behind: 'nothing', isReadable: false } as const;
 
 function nowhere({ kind }: CursorSpot): Omit<Cursor, 'word' | 'prefix' | 'tight' | 'piece'> {
   return { ...NO_PLACE, slot: kind === 'text' || kind === 'comment' ? kind : 'none' };

@@ -31,10 +31,20 @@ export function behind(text: string, spot: CursorSpot): Behind {
 }
 
 /** Where the text goes on in brackets after the word, unless the entry or its collection ends there. */
-function nextEntry(text: string, { word, opened = 0 }: CursorSpot): number | undefined {
+function nextEntry(text: string, spot: CursorSpot): number | undefined {
+  const next = nextText(text, spot);
+  return next === undefined || leavesBracket(text, next, spot) ? undefined : next;
+}
+
+function nextText(text: string, { word }: CursorSpot): number | undefined {
   const next = word.end + (/^(?:\s|(?<=\s)#.*)+/.exec(text.slice(word.end))?.[0].length ?? 0);
-  if (next >= text.length || ',]}'.includes(text[next] ?? ',')) return undefined;
-  return leavesBracket(text, lineStart(text, next), lineStart(text, opened)) ? undefined : next;
+  return next >= text.length || ',]}'.includes(text[next] ?? ',') ? undefined : next;
+}
+
+/** Whether the next line is taken for one behind a bracket left open, but could be an entry in that bracket as well. */
+export function mayBeEntry(text: string, spot: CursorSpot): boolean {
+  const next = spot.bracket && nextText(text, spot);
+  return next !== undefined && leavesBracket(text, next, spot);
 }
 
 /** Whether another value follows in brackets; a key begins the next entry, which only lacks the comma in front. */
@@ -48,8 +58,9 @@ export function hasValueBehind(text: string, spot: CursorSpot): boolean {
 const KEY = /(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^\s,[\]{}:"'][^,[\]{}:\r\n]*)[ \t]*:/y;
 
 /** A bracket that was left open ends at a line, no deeper than its own, that begins a key or an item. */
-function leavesBracket(text: string, line: number, opened: number): boolean {
-  return line > opened && indentAt(text, line) <= indentAt(text, opened) && isStructure(text, line);
+function leavesBracket(text: string, next: number, { opened = 0 }: CursorSpot): boolean {
+  const [line, first] = [lineStart(text, next), lineStart(text, opened)];
+  return line > first && indentAt(text, line) <= indentAt(text, first) && isStructure(text, line);
 }
 
 /** Puts the mark where a key begins or, in a flow collection, any entry. */

@@ -6,7 +6,16 @@ import type { Block, Node, NodePath } from '../tree.ts';
 import { fitsAsItem, fitsAsKey, hasValueBelow } from './fit.ts';
 import { columnIn } from '../lines.ts';
 import { findMark, keyColumn, keyName, keyNames, type Marked } from './mark.ts';
-import { behind, hasValueBehind, patchItem, patchStart, patchValue, type Behind, type Patch } from './patch.ts';
+import {
+  behind,
+  hasValueBehind,
+  mayBeEntry,
+  patchItem,
+  patchStart,
+  patchValue,
+  type Behind,
+  type Patch,
+} from './patch.ts';
 import type { CursorSpot } from './spot.ts';
 
 /** A key of the mapping that the cursor is in, other than the one at the cursor. */
@@ -34,6 +43,8 @@ export interface CursorPlace {
   /** What follows the word: its colon or, in brackets, the next entry without a comma between. */
   readonly behind: Behind;
   readonly body?: ExistingValue;
+  /** Whether the block can be read with something at the cursor. */
+  readonly isReadable: boolean;
   /** The list item that a dash typed here would begin; only on blank lines. */
   readonly newItem?: NodePath;
 }
@@ -49,8 +60,12 @@ interface MarkedBlock extends Marked {
   readonly patch: Patch;
 }
 
+function parsed(before: Block, patch: Patch): Block {
+  return editedMember(before, patch) ?? parseBlock(patch.text);
+}
+
 function read(before: Block, patch: Patch): MarkedBlock | undefined {
-  const block = editedMember(before, patch) ?? parseBlock(patch.text);
+  const block = parsed(before, patch);
   const marked = findMark(block.root, patch.text);
   return marked && { ...marked, block, patch };
 }
@@ -70,7 +85,7 @@ function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
 
 function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
   const { text } = before;
-  const next = behind(text, spot);
+  const next = behindIn(before, spot);
   const found = read(before, patchStart(text, spot, next));
   const item = spot.blank ? itemAt(before, spot) : undefined;
   if (!found || found.role === 'value' || !(spot.bracket || fitsAsKey(found.patch, found, spot))) return item;
@@ -82,6 +97,14 @@ function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
     ...bodyOf(found),
     ...(item && { newItem: item.path }),
   };
+}
+
+/** What follows the word; a line that may be an entry is one if the text can be read with a comma in front of it. */
+function behindIn(before: Block, spot: CursorSpot): Behind {
+  const { text } = before;
+  const next = behind(text, spot);
+  if (next !== 'nothing' || !mayBeEntry(text, spot)) return next;
+  return parsed(before, patchStart(text, spot, 'entry')).flaws.length === 0 ? 'entry' : 'nothing';
 }
 
 /** After a dash, it is open whether a text or a key is being typed. */
@@ -100,15 +123,15 @@ function itemAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
 
 function around({
   patch,
-  block: { root },
+  block: { root, flaws },
   path,
   parent,
   pair,
-}: MarkedBlock): Pick<CursorPlace, 'path' | 'entryKeys' | 'siblings'> {
+}: MarkedBlock): Pick<CursorPlace, 'path' | 'entryKeys' | 'siblings' | 'isReadable'> {
   const entry = root?.kind === 'map' ? root.pairs.find(({ key }) => keyName(key, patch.text) === path[0]) : undefined;
   const others = parent?.kind === 'map' ? parent.pairs.filter(other => other !== pair) : [];
   const siblings = others.map(({ key }) => ({ name: keyName(key, patch.text), key: patch.original(key.span) }));
-  return { path, entryKeys: keyNames(entry?.value, patch.text), siblings };
+  return { path, entryKeys: keyNames(entry?.value, patch.text), siblings, isReadable: flaws.length === 0 };
 }
 
 function bodyOf({ patch, block, role, pair }: MarkedBlock): Pick<CursorPlace, 'body'> {

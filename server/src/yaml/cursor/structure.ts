@@ -13,8 +13,11 @@ const STRUCTURE =
 export interface NextLine {
   /** Number of spaces before its content. */
   readonly column: number;
-  readonly kind: 'dash' | 'key';
+  /** `properties`: nothing but tags and anchors. */
+  readonly kind: 'dash' | 'key' | 'properties';
 }
+
+const PROPERTIES = /[&!]\S*(?:[ \t]+[&!]\S*)*[ \t]*(?=[\r\n]|$|(?<=[ \t])#)/y;
 
 /** How the next line with content begins. */
 export function nextLine(text: string, offset: number): NextLine | undefined {
@@ -24,5 +27,7 @@ export function nextLine(text: string, offset: number): NextLine | undefined {
   const mark = text.startsWith('\ufeff', line) ? 1 : 0;
   const column = mark + indentAt(text, line + mark);
   const at = line + column;
-  return { column, kind: /^-(?:\s|$)/.test(text.slice(at, at + 2)) ? 'dash' : 'key' };
+  if (/^-(?:\s|$)/.test(text.slice(at, at + 2))) return { column, kind: 'dash' };
+  PROPERTIES.lastIndex = at;
+  return { column, kind: PROPERTIES.test(text) ? 'properties' : 'key' };
 }
