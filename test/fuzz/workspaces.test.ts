@@ -49,8 +49,13 @@ async function compare(driver: Driver): Promise<void> {
   try {
     expect(told).toEqual(await fresh.told());
     for (const { server } of [driver, fresh])
-      expect({ logged: server.logged, exits: server.exits }).toEqual({ logged: [], exits: [] });
+      expect({ logged: server.logged.filter(isUnexpected), exits: server.exits }).toEqual({ logged: [], exits: [] });
   } finally {
     fresh.server.stop();
   }
+}
+
+/** A person is told that there is a folder where the configuration should be. */
+function isUnexpected(logged: string): boolean {
+  return !logged.endsWith('.gitlab-ci-tools.yml is left out: the file cannot be read (folder).');
 }
