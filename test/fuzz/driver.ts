@@ -2,6 +2,7 @@
 import { CancellationTokenSource, LSPErrorCodes, ResponseError, type InitializeParams } from 'vscode-languageserver';
 import { linesOf } from '../../server/src/text/lines.ts';
 import type { AwakeLimits } from '../../server/src/workspace/awake.ts';
+import { RECOGNISED, type RecognisedParams } from '../../server/src/lsp/requests.ts';
 import { asFolder } from '../../server/src/text/uri.ts';
 import { paramsOf } from '../lsp/asking.ts';
 import { ABLE } from '../lsp/connect.ts';
@@ -53,6 +54,8 @@ export class Driver {
   readonly #texts: OpenTexts;
   readonly #disk: ChangingDisk;
   readonly #around: Around;
+  /** What files were last said to be taken for, by their URIs. */
+  readonly #recognised = new Map<string, unknown>();
   #waiting: Promise<unknown>[] = [];
 
   private constructor(server: OnDisk, around: Around) {
@@ -60,6 +63,10 @@ export class Driver {
     this.#around = around;
     this.#texts = new OpenTexts(server.client);
     this.#disk = new ChangingDisk(server, around.is !== 'blind');
+    server.client.onNotification(
+      RECOGNISED,
+      (params: RecognisedParams) => void this.#recognised.set(params.uri, params),
+    );
   }
 
   /** `awake` says how many files the server keeps ready for work. */
@@ -93,6 +100,10 @@ export class Driver {
       case 'reopen':
         await this.#texts.close(step.path);
         return this.#texts.open(step.path, step.text);
+      case 'close and open':
+        await this.#texts.close(step.path);
+        clock.advance(step.milliseconds);
+        return this.#texts.open(step.path, this.#disk.text(step.path) ?? '');
       case 'open again':
         return this.#texts.openAgain(step.path, step.text);
       case 'save':
@@ -145,7 +156,8 @@ export class Driver {
     await this.#disk.tell();
     if (this.#around.is === 'blind') for (const { path } of this.#texts.latest()) await this.#texts.saved(path);
     await this.#rest();
-    return toldBy(this.server, this.#texts);
+    const recognised = this.#texts.latest().map(({ uri }) => this.#recognised.get(uri) ?? null);
+    return { about: await toldBy(this.server, this.#texts), recognised };
   }
 
   /** A new client with the same files. */

@@ -21,6 +21,7 @@ export type Step =
   | { readonly does: 'save' | 'close unopened'; readonly path: Path }
   | ({ readonly does: 'edit'; readonly path: Path; readonly edits: readonly SentEdit[] } & Edited)
   | { readonly does: 'replace' | 'reopen' | 'open again'; readonly path: Path; readonly text: string }
+  | { readonly does: 'close and open'; readonly path: Path; readonly milliseconds: number }
   | { readonly does: 'write'; readonly path: Path; readonly text: string; readonly told: Told }
   | { readonly does: 'delete' | 'to folder'; readonly path: Path; readonly told: Told }
   | { readonly does: 'delete folder'; readonly path: string; readonly told: Told }
@@ -133,6 +134,7 @@ const WEIGHED: readonly (readonly [weight: number, step: fc.Arbitrary<Step>])[] 
   [2, fc.record({ does: does('replace'), path, text: linkedText })],
   [2, fc.record({ does: does('write'), path, text: linkedText, told })],
   [1, fc.record({ does: does('reopen', 'open again'), path, text: linkedText })],
+  [1, fc.record({ does: does('close and open'), path: edited, milliseconds: fc.constantFrom(0, 400) })],
   [1, fc.record({ does: does('move'), path, to: path })],
   [1, fc.record({ does: does('switch branch'), texts: branch })],
   [
