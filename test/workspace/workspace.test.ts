@@ -108,3 +108,19 @@ it('after the folders of the workspace changed, everything is looked for again',
   expect(after?.pipeline).toBe(`${ROOT}.gitlab-ci.yml`);
   expect(after).not.toBe(before);
 });
+
+it('a file that is closed and opened again at once keeps its text, whenever it is asked for meanwhile', async () => {
+  const { workspace, open, close, put } = opened();
+  await open('.gitlab-ci.yml');
+  const { uri } = put('alone.yml', 'job: { script: make }\n');
+  await workspace.opened(uri);
+  close('alone.yml');
+  const document = put('alone.yml', 'job: { script: make }\n');
+  const opening = workspace.opened(uri);
+  for (let turn = 0; turn < 30; turn++) {
+    workspace.owners(document);
+    await Promise.resolve();
+  }
+  await opening;
+  expect(workspace.owners(document).map(({ documents }) => documents.get(uri))).toEqual([document]);
+});

@@ -171,7 +171,7 @@ export async function refresh(repository: Repository, open: OpenDocuments): Prom
       repository.alone.delete(uri);
       continue;
     }
-    const done = await completed(repository, without(withDocument(project, document), stale), shared);
+    const done = await completed(repository, withDocument(without(project, stale), document), shared);
     if (wantedOf(done).length > 0) repository.cut = true;
     if (repository.alone.has(uri)) repository.alone.set(uri, weighed(repository, current(done, open)));
   }
