@@ -89,16 +89,22 @@ const OF_OURS = [
     by: ['test/cli/files.test.ts', 'what cannot be read says why, and nothing hangs'],
   },
   {
+    what: 'Steps by which a value arrives from where it is written, of aliases and merge keys',
+    of: ['server/src/yaml/value/step.ts', 'MOST_STEPS'],
+    then: 'the first ones and the last one are told',
+    by: ['test/yaml/step.test.ts', 'of more steps than anybody follows'],
+  },
+  {
     what: 'Problems that are shown of one file',
     of: ['server/src/lsp/problems.ts', 'MOST_PROBLEMS'],
     then: 'the most severe ones are shown, and one more says how many there are; the command line lists all',
     by: ['test/lsp/limits.test.ts', 'of more than a thousand problems'],
   },
   {
-    what: 'Entries of a file that are in its outline and have colours and lenses',
-    of: ['server/src/features/first-entries.ts', 'MOST_ENTRIES'],
-    then: 'the first ones have them, and a message at the beginning of the file says so; what is visible has its colours if the editor asks for them',
-    by: ['test/lsp/limits.test.ts', 'of more entries than anybody looks through'],
+    what: 'Entries of a file',
+    of: ['server/src/yaml/value/limits.ts', 'MOST_ENTRIES'],
+    then: '`too-big` as a warning; nothing of the file is read, and for other files, it counts as unread',
+    by: ['test/lsp/limits.test.ts', 'a file of more entries than anybody looks through is not read'],
   },
   {
     what: 'Jobs in a cycle of needs that are each told of it',
@@ -155,11 +161,7 @@ export const OTHERS = [
 
 /** What was measured and is slower, or takes more, than it should. */
 const NOT_HELD = [
-  '20,000 entries and more: the first colours of the file took 1 to 1.6 seconds, all of it while the processors had much else to do; that was not measured on an idle machine.',
-  '60,000 jobs of two lines: the picture, and whatever else needs the plan of the pipeline first, such as a hover, takes 1.3 to 2.7 seconds once. All requests in a row left 1.4 GB before outline and colours had a limit; that was not measured again.',
-  '30,000 jobs that extend one template: their plan as a document takes 4.2 seconds.',
-  '100,000 lines that begin with `?`: requests wait 2 seconds for the first problems, quick fixes take 1.5, colours 2.3.',
-  '50,000 entries with the same anchor, and as many aliases of it: requests wait 2.3 seconds for the first problems.',
+  '25,000 entries: the outline takes 1.2 seconds when the file is opened, quick fixes 1.6.',
   '60,000 different rules in one job: requests wait 1.9 seconds for the first problems, and 4.4 after a key in it.',
 ];
 

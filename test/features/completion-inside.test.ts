@@ -233,3 +233,8 @@ x: { script: a }
     expect(found.map(({ label }) => label)).toContain('level');
   });
 });
+
+test('in a text of more lines than a function can have arguments', async () => {
+  const script = `job:\n  variables: { OWN: a }\n  script: |\n${'    a\n'.repeat(150_000)}    echo $<|>\n`;
+  expect((await offered(script))[0]).toBe('OWN');
+});

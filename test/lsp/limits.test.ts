@@ -1,11 +1,12 @@
 /** Beyond its limits, the server gives up what nobody would wait for, and says so once. */
 import { afterEach, expect, it } from 'vitest';
 import { projectOf } from '../../server/src/ci/project.ts';
-import { MOST_ENTRIES } from '../../server/src/features/first-entries.ts';
+import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { symbols } from '../../server/src/features/symbols.ts';
-import { tokens } from '../../server/src/features/tokens.ts';
-import { cutsIn, MOST_PROBLEMS } from '../../server/src/lsp/problems.ts';
-import { parse } from '../../server/src/yaml/document/document.ts';
+import { MOST_PROBLEMS } from '../../server/src/lsp/problems.ts';
+import { changedBy, parse } from '../../server/src/yaml/document/document.ts';
+import { MOST_ENTRIES } from '../../server/src/yaml/value/limits.ts';
+import { MAIN, at, projectOfTexts } from '../ci/memory.ts';
 import { ABLE, openText, start, type Started } from './connect.ts';
 import { lines } from './costly-texts.ts';
 
@@ -26,17 +27,41 @@ it('of more than a thousand problems, the most severe ones are shown, and one me
   expect(diagnostics.length).toBe(1 + MOST_PROBLEMS);
 });
 
-it('of more entries than anybody looks through, the first ones are in the outline and have colours, and a message says so', () => {
-  const count = MOST_ENTRIES + 10;
-  const text = lines(count, at => `.x${at}: a`);
+it('a file of more entries than anybody looks through is not read, and one warning says so', async () => {
+  const entries = (count: number): string => lines(count, at => `.x${at}: a`);
+  for (const text of [entries(MOST_ENTRIES + 1), lines(MOST_ENTRIES + 1, at => `? k${at}`)]) {
+    const server = (running = await start({ capabilities: ABLE }));
+    await openText(server, URI, text);
+    await server.settled();
+    const { diagnostics = [] } = server.published.at(-1) ?? {};
+    expect(diagnostics.map(({ severity, message }) => [severity, message])).toEqual([
+      [
+        2,
+        `This file has ${MOST_ENTRIES + 1} entries. With more than ${MOST_ENTRIES}, it is not read here, so nothing in it is checked or shown.`,
+      ],
+    ]);
+    server.stop();
+  }
+});
+
+it('a file is read as soon as it has few enough entries, and not any more once it has not', () => {
+  const text = lines(MOST_ENTRIES, at => `.x${at}: a`);
   const document = parse(URI, text);
-  expect(cutsIn(document, 0)).toEqual([
-    `This file has ${count} entries, of which only the first ${MOST_ENTRIES} are in the outline and have colours and lenses.`,
-  ]);
-  const names = symbols(projectOf(document), document).map(({ name }) => name);
-  expect([names.length, names.at(-1)]).toEqual([MOST_ENTRIES, `.x${MOST_ENTRIES - 1}`]);
-  expect(tokens(document).length).toBe(MOST_ENTRIES);
-  const last = { start: text.length - 5, end: text.length };
-  expect(tokens(document, last).flatMap(({ of }) => of.tokens).length).toBe(1);
-  expect(cutsIn(parse(URI, 'job:\n  script: a\n'), 0)).toEqual([]);
+  expect(document.unreadEntries).toBeUndefined();
+  const more = changedBy(document, [{ span: { start: text.length, end: text.length }, text: '.y: b\n' }]);
+  expect(more.unreadEntries).toBe(MOST_ENTRIES + 1);
+  expect(symbols(projectOf(more), more).length).toBe(1);
+  const fewer = changedBy(more, [{ span: { start: text.length, end: more.text.length }, text: '' }]);
+  expect(symbols(projectOf(fewer), fewer).length).toBe(MOST_ENTRIES);
+});
+
+it('what a file that is not read may contain is not missed elsewhere', async () => {
+  const main = 'include: /many.yml\njob:\n  extends: .x7\n  needs: [other]\n  script: a\n';
+  const codesWith = async (count: number): Promise<readonly string[]> => {
+    const project = await projectOfTexts(main, { 'many.yml': lines(count, each => `.x${each}: { image: a }`) });
+    const document = project.documents.get(at(MAIN));
+    return document ? diagnose(project, document, {}).map(({ code }) => code) : [];
+  };
+  expect(await codesWith(10)).toEqual(['unknown-job']);
+  expect(await codesWith(MOST_ENTRIES + 1)).toEqual([]);
 });

@@ -12,7 +12,8 @@ it('is read once, when it is asked for more than its text, and says so', () => {
   expect([resting.uri, resting.text, isAtRest(resting), woken]).toEqual([URI, TEXT, true, []]);
   const { pieces } = resting;
   expect(pieces).toEqual(parse(URI, TEXT).pieces);
-  expect([resting.isTooLong, resting.pieces, isAtRest(resting), woken]).toEqual([false, pieces, false, [URI]]);
+  expect([resting.isTooLong, resting.unreadEntries, resting.pieces]).toEqual([false, undefined, pieces]);
+  expect([isAtRest(resting), woken]).toEqual([false, [URI]]);
 });
 
 it('an edit of it is the same as one of what it stands for', () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { loadDocument } from '../../server/src/yaml/load/load.ts';
 import { parse } from '../../server/src/yaml/document/document.ts';
-import { asWritten, sizeOf, withStep } from '../../server/src/yaml/value/step.ts';
+import { asWritten, MOST_STEPS, sizeOf, withStep } from '../../server/src/yaml/value/step.ts';
 import type { Step, Value } from '../../server/src/yaml/value/value.ts';
 
 const { content } = loadDocument(parse('file:///p/.gitlab-ci.yml', 'a:\n  - {b: [c, {d: e}]}\n  - f\n'));
@@ -30,4 +30,12 @@ it('knows it as it is written, but not once something was added to it', () => {
   expect(asWritten(arrived)).toBe(content);
   const added = { ...arrived, via: [] };
   expect(asWritten(added)).toBe(added);
+});
+
+it('of more steps than anybody follows, keeps the first ones and the last one', () => {
+  if (!first || !second) throw new Error('two steps');
+  let arrived: Value = content;
+  for (let count = 0; count < 1000; count++) arrived = withStep(arrived, first);
+  const { via } = withStep(arrived, second);
+  expect(via).toEqual([...Array.from({ length: MOST_STEPS - 1 }, () => first), second]);
 });

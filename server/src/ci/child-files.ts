@@ -4,7 +4,7 @@
  */
 import { isEmptyText } from '../yaml/tree.ts';
 import { cachedBy } from '../text/cached.ts';
-import { member, type MapValue, type Value } from '../yaml/value/value.ts';
+import { isEmptyMap, member, type MapValue, type Value } from '../yaml/value/value.ts';
 import { isYamlName } from './include-form.ts';
 import { blankFault, emptyFault, extensionFault, failureFault, noMatchNote, sourceFaults } from './include-fault.ts';
 import type { IncludeTarget } from './include-entry.ts';
@@ -70,7 +70,7 @@ function faultsOf(project: Project, entry: Include): readonly Finding[] {
   if (isEmptyText(document)) return [emptyFault(entry, path)];
   const source = sourceOf(document, entry.inputs);
   const faults = sourceFaults(entry, path, source.faults);
-  return faults.length === 0 && source.root.members.size === 0 ? [blankFault(entry, path)] : faults;
+  return faults.length === 0 && isEmptyMap(source.root) ? [blankFault(entry, path)] : faults;
 }
 
 /** The only file of a pipeline, if everything in it is a keyword or hidden. */

@@ -3,7 +3,7 @@ import { isEmptyText } from '../yaml/tree.ts';
 import { cachedBy } from '../text/cached.ts';
 import type { Finding } from '../text/problem.ts';
 import type { Uri } from '../text/span.ts';
-import { member, type Value } from '../yaml/value/value.ts';
+import { isEmptyMap, member, type Value } from '../yaml/value/value.ts';
 import { readIncludes, type Include } from './include.ts';
 import {
   blankFault,
@@ -247,7 +247,7 @@ function growPath(include: Include, path: string, growth: Growth): GrownChild {
   const child = { include, file };
   if (isEmptyText(document)) return { child, nested, own: [emptyFault(include, path)] };
   const own = sourceFaults(include, path, source.faults);
-  const isBlank = own.length === 0 && source.root.members.size === 0;
+  const isBlank = own.length === 0 && isEmptyMap(source.root);
   return { child, nested, own: isBlank ? [blankFault(include, path)] : own };
 }
 

@@ -44,6 +44,7 @@ const sourcesOf = cachedBy((_document: SourceDocument) => new Map<Value | undefi
 function readSource(document: SourceDocument, given: Value | undefined): Source {
   const { content, header, failures } = loadDocument(document);
   const sound = failures.length === 0;
+  if (document.unreadEntries !== undefined) return { root: content, faults: failures, sound };
   if (!header) return { root: content, faults: [...failures, ...unknownArguments(given, [])], sound };
   const inputs = inputsOf(header, given);
   const { value, faults } = interpolate(content, inputs);

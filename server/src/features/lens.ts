@@ -11,7 +11,6 @@ import type { SourceDocument } from '../yaml/tree.ts';
 import { originTitle, usesTitle } from './effective/lens-title.ts';
 import { isWithin, sourcesOf, usesOf, type HookSource } from './effective/sources.ts';
 import { entriesIn, type HookEntry } from './effective/hook-entries.ts';
-import { firstEntries } from './first-entries.ts';
 import { definitionsOf } from './names/entry.ts';
 import { distinct, ownersIn, spotOf, type Spot } from './names/spots.ts';
 import { copiesSaying, copyLenses, type CopySaying } from './plan/copies-lens.ts';
@@ -53,7 +52,7 @@ const MOST_ALIKE = 10;
 /** The lenses of a document without their texts, which are more expensive and needed only for visible lenses. */
 export function lenses(projects: readonly Project[], document: SourceDocument, options: LensOptions): readonly Lens[] {
   const owners = ownersIn(projects, document);
-  const all = entriesIn(document, firstEntries(document));
+  const all = entriesIn(document);
   const uses = options.uses ? all.filter(({ isSource }) => isSource).map(entry => lensOn('uses', entry)) : [];
   const foreign = options.origins || options.preview ? foreignEntries(owners, all, options) : [];
   const origins = options.origins ? foreign.map(({ entry }) => lensOn('origin', entry)) : [];

@@ -6,7 +6,6 @@ import type { Project } from '../ci/project.ts';
 import { cachedBy } from '../text/cached.ts';
 import { shift } from '../text/span.ts';
 import type { Block, SourceDocument } from '../yaml/tree.ts';
-import { firstEntries } from './first-entries.ts';
 import { symbolsOf, type EntrySymbol } from './symbols/block.ts';
 import { jobDetail } from './symbols/stage.ts';
 import type { DocumentSymbol } from './symbols/symbol.ts';
@@ -29,7 +28,7 @@ export interface PlacedSymbol {
  * ones.
  */
 export function outline(project: Project, document: SourceDocument): readonly PlacedSymbol[] {
-  const found = entriesOf(firstEntries(document));
+  const found = entriesOf(document.pieces);
   const isLong = isLonger(found);
   return found.map(({ block, start, each }) => {
     const detail = jobDetail(project, document, block, each) ?? each.short.detail;
@@ -56,7 +55,7 @@ interface Found {
   readonly each: EntrySymbol;
 }
 
-function entriesOf(pieces: ReturnType<typeof firstEntries>): readonly Found[] {
+function entriesOf(pieces: SourceDocument['pieces']): readonly Found[] {
   return pieces.flatMap(({ kind, entries }) =>
     kind === 'ignored'
       ? []

@@ -2,7 +2,6 @@
 import { cachedByName } from '../text/cached.ts';
 import type { Span } from '../text/span.ts';
 import type { Block, PieceKind, SourceDocument } from '../yaml/tree.ts';
-import { firstEntries } from './first-entries.ts';
 import { tokensIn } from './tokens/block.ts';
 import type { SemanticToken } from './tokens/token.ts';
 
@@ -20,10 +19,9 @@ interface PlacedTokens {
   readonly of: BlockTokens;
 }
 
-/** The tokens of the first blocks, which are all in most files, or of those that a span touches. */
+/** The tokens of all blocks, or of those that a span touches. */
 export function tokens(document: SourceDocument, within?: Span): readonly PlacedTokens[] {
-  const pieces = within ? document.pieces : firstEntries(document);
-  return pieces.flatMap(({ kind, entries }) =>
+  return document.pieces.flatMap(({ kind, entries }) =>
     entries
       .filter(({ block, start }) => !within || (start <= within.end && within.start <= start + block.text.length))
       .map(({ block, start }) => ({ start, of: tokensOf(block, kind) })),

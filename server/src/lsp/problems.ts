@@ -1,14 +1,12 @@
 /** The problems of a file in the form of the protocol. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { diagnosingAll } from '../features/diagnostics-of-all.ts';
-import { MOST_ENTRIES, tooManyEntries } from '../features/first-entries.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { Enough } from '../rules/engine/rule.ts';
 import { bySeverity } from '../text/problem.ts';
 import { sentence } from '../text/shown.ts';
 import { finished, type Work } from '../text/work.ts';
 import { locate } from '../yaml/document/document.ts';
-import type { SourceDocument } from '../yaml/tree.ts';
 import { rangeOf, SOURCE, toDiagnostic } from './convert.ts';
 import type { LocatedProblem } from '../workspace/publish.ts';
 import { locationOf, type Session, type Subject } from './session.ts';
@@ -46,20 +44,11 @@ export const MOST_PROBLEMS = 1000;
 /** The most severe problems, in the form that the client supports, and how many there are if these are not all. */
 export function diagnosticsOf(session: Session, judged: JudgedFile, problems: readonly LocatedProblem[]): Diagnostic[] {
   const locate = locationOf.bind(undefined, session, judged);
-  const told = cutsIn(judged.document, problems.length).map(message => aboutFile(message, session));
+  const told = problems.length > MOST_PROBLEMS ? [aboutFile(allProblems(problems.length), session)] : [];
   const shown = heaviest(problems).map(({ problem, at }) =>
     toDiagnostic(problem, rangeOf(judged.lines, at), locate, session.abilities),
   );
   return [...told, ...shown];
-}
-
-/** What is told of a file only in part. */
-export function cutsIn(document: SourceDocument, problems: number): readonly string[] {
-  const entries = tooManyEntries(document);
-  return [
-    ...(problems > MOST_PROBLEMS ? [allProblems(problems)] : []),
-    ...(entries === undefined ? [] : [allEntries(entries)]),
-  ];
 }
 
 function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
@@ -69,10 +58,6 @@ function heaviest(problems: readonly LocatedProblem[]): readonly LocatedProblem[
 
 function allProblems(count: number): string {
   return `This file has ${count} problems, of which the ${MOST_PROBLEMS} most severe ones are shown.`;
-}
-
-function allEntries(count: number): string {
-  return `This file has ${count} entries, of which only the first ${MOST_ENTRIES} are in the outline and have colours and lenses.`;
 }
 
 /** Says something at the beginning of the file. */

@@ -135,6 +135,8 @@ export interface SourceDocument {
   readonly text: string;
   /** GitLab refuses it for its length, so it is not read here either. */
   readonly isTooLong: boolean;
+  /** How many entries it has if these are more than we read: nothing of it is known then. */
+  readonly unreadEntries?: number | undefined;
   readonly pieces: readonly Piece[];
 }
 

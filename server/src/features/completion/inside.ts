@@ -45,7 +45,8 @@ export function insideCompletions(
 /** Whether an offset of the source is within the indentation of the text. */
 function isIndentation({ source, style }: InsideText, at: number): boolean {
   const lines = (style === 'literal' || style === 'folded' ? `\n${source}` : source).match(/\n *(?=[^ \r\n])/g) ?? [];
-  const column = Math.min(...lines.map(line => line.length - 1));
+  // a text may have more lines than a function can have arguments
+  const column = lines.reduce((least, line) => Math.min(least, line.length - 1), Infinity);
   const before = source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
   const beginsLine = style === 'literal' || style === 'folded' || source.slice(0, at).includes('\n');
   return beginsLine && /^[ \t]*$/.test(before) && before.length < column;

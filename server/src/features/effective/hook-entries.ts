@@ -2,7 +2,7 @@
 import { cachedBy } from '../../text/cached.ts';
 import type { Span, Uri } from '../../text/span.ts';
 import { isReference } from '../../yaml/value/tag.ts';
-import type { Block, Node, Pair, Piece, SourceDocument } from '../../yaml/tree.ts';
+import type { Block, Node, Pair, SourceDocument } from '../../yaml/tree.ts';
 
 interface Shown {
   readonly name: string;
@@ -29,23 +29,14 @@ export interface HookEntry extends Shown {
 }
 
 /** The entries of the content, in the order of the text; made once, since several kinds of lenses look at all of them. */
-export function entriesIn(
-  document: SourceDocument,
-  wanted: readonly Pick<Piece, 'kind' | 'entries'>[] = document.pieces,
-): readonly HookEntry[] {
-  return wanted === document.pieces ? allIn(document) : entriesOf(document.uri, wanted);
-}
-
-const allIn = cachedBy(({ uri, pieces }: SourceDocument) => entriesOf(uri, pieces));
-
-function entriesOf(uri: Uri, pieces: readonly Pick<Piece, 'kind' | 'entries'>[]): readonly HookEntry[] {
+export const entriesIn = cachedBy(({ uri, pieces }: SourceDocument): readonly HookEntry[] => {
   const found: HookEntry[] = [];
   for (const { kind, entries } of pieces)
     if (kind === 'content')
       for (const { block, start } of entries)
         for (const shown of shownIn(block)) found.push(entryOf(shown, uri, block, start));
   return found;
-}
+});
 
 /** Key by key, since there are thousands of entries and a spread takes several times as long. */
 function entryOf(shown: Shown, uri: Uri, block: Block, start: number): HookEntry {

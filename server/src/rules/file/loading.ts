@@ -19,7 +19,8 @@ export const loading: DocumentRule = {
   codes: ['refused-type', 'unknown-anchor', 'wrong-type', 'too-big', 'yaml-syntax', 'ignored-document', 'empty-file'],
   check({ project, document, blocks }, report) {
     if (isEmptyText(document)) return isStartOf(project, document) ? reportEmpty(document, report) : undefined;
-    if (harmful(blocks).length === 0 && document.text.length < LARGEST) return;
+    const isRead = document.unreadEntries === undefined;
+    if (isRead && harmful(blocks).length === 0 && document.text.length < LARGEST) return;
     const { failures, notes } = loadDocument(document);
     const broken = new Set(failures.length === 0 ? [] : blocksOf(document).filter(({ flaws }) => flaws.length > 0));
     for (const failure of failures) if (isCause(failure, broken)) report(withFix(document, onOneLine(failure)));

@@ -26,6 +26,9 @@ export function atRest({ uri, text }: SourceDocument, woken: (uri: Uri) => void)
     get isTooLong() {
       return read().isTooLong;
     },
+    get unreadEntries() {
+      return read().unreadEntries;
+    },
     get pieces() {
       return read().pieces;
     },

@@ -17,7 +17,7 @@ import type { Readable } from '../../text/edited-text.ts';
 import { assembly, beforeOf, reusedEntries, type Assembly, type Before } from './assemble.ts';
 import { cutBlocks, type Cuts } from './blocks.ts';
 import { beginsOf, entryIn, grouped, groupedAnew, groupOf, pieceOf, seatAt, type Seat } from './groups.ts';
-import { isTooLong, surplusBytes } from '../value/limits.ts';
+import { isTooLong, MOST_ENTRIES, surplusBytes } from '../value/limits.ts';
 import { editLocally, type LocalEdit } from './local-edit.ts';
 import { editedMember } from './member-edit.ts';
 import { editFramed } from './framed-edit.ts';
@@ -27,16 +27,19 @@ import { readScalar } from '../value/scalar.ts';
 import type { Block, Entry, Group, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
 
 /**
- * Reads a text from scratch. A text larger than GitLab accepts is not read here either: it becomes a single empty
- * block.
+ * Reads a text from scratch. A text larger than GitLab accepts is not read here either, nor is one with more entries than
+ * anybody looks through: it becomes a single empty block.
  */
 export function parse(uri: Uri, text: string): SourceDocument {
   return isTooLong(text, () => surplusBytes(text)) ? unread(uri, text) : read(uri, text, undefined);
 }
 
-function unread(uri: Uri, text: string): SourceDocument {
+function unread(uri: Uri, text: string, unreadEntries?: number): SourceDocument {
   const groups = groupedAnew([{ text, root: undefined, flaws: [] }]);
-  return { uri, text, isTooLong: true, pieces: [pieceOf('content', span(0, text.length), groups)] };
+  const pieces = [pieceOf('content', span(0, text.length), groups)];
+  return unreadEntries === undefined
+    ? { uri, text, isTooLong: true, pieces }
+    : { uri, text, isTooLong: false, unreadEntries, pieces };
 }
 
 /**
@@ -59,7 +62,7 @@ export function update(
 }
 
 function updated(before: SourceDocument, text: string, parts: Readable, kept: Before): SourceDocument {
-  if (before.isTooLong) return read(before.uri, text, undefined);
+  if (before.isTooLong || before.unreadEntries !== undefined) return read(before.uri, text, undefined);
   const local = editFramed(parts, kept) ?? editLocally(parts, kept) ?? editOnlyBlock(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
@@ -170,8 +173,10 @@ function read(uri: Uri, text: string, before: Before | undefined): SourceDocumen
       before,
     );
   const { blocks: made, parsed } = assembly(text, known);
-  const pieces = cutPieces(text).flatMap((piece): Piece[] => {
-    const cuts = cutBlocks(text, piece);
+  const cut = cutPieces(text).map(piece => ({ piece, cuts: cutBlocks(text, piece) }));
+  const entries = cut.reduce((sum, { cuts }) => sum + cuts.blocks.length, 0);
+  if (entries > MOST_ENTRIES) return unread(uri, text, entries);
+  const pieces = cut.flatMap(({ piece, cuts }): Piece[] => {
     const { end } = cuts;
     const read = pieceOf('ignored', span(piece.start, end), grouped(blocksOf(cuts, piece.start, made)));
     return end < piece.end ? [read, pieceOf('ignored', span(end, piece.end), [])] : [read];
@@ -191,6 +196,8 @@ function blocksOf({ blocks, end, isValid }: Cuts, start: number, made: Assembly[
 }
 
 function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {
+  const entries = cut.reduce((sum, { groups }) => groups.reduce((count, group) => count + entriesOf(group), sum), 0);
+  if (entries > MOST_ENTRIES) return unread(uri, text, entries);
   const kinds = kindsOf(cut);
   const pieces = cut.map((piece, index) => pieceOf(kinds[index] ?? 'ignored', piece.span, piece.groups));
   const document = { uri, text, isTooLong: false, pieces };
@@ -207,6 +214,11 @@ function kindsOf(pieces: readonly Piece[]): readonly PieceKind[] {
   const content = header ? (said.length > 1 ? said.at(-1) : read.at(-1)) : (first ?? read.at(-1));
   return pieces.map(piece => (piece === header ? 'header' : piece === content ? 'content' : 'ignored'));
 }
+
+/** A root that cannot be cut is one block with all entries. */
+const entriesOf = cachedBy(({ blocks }: Group): number =>
+  blocks.reduce((sum, { root }) => sum + (root?.kind === 'map' ? Math.max(1, root.pairs.length) : 1), 0),
+);
 
 const isBlank = cachedBy(({ blocks }: Group): boolean =>
   blocks.every(({ flaws, root }) => flaws.length === 0 && isBlankNode(root)),

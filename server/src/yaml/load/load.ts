@@ -4,7 +4,7 @@
  */
 import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
-import { DEEPEST } from '../value/limits.ts';
+import { DEEPEST, MOST_ENTRIES } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
 import { isEmptyText, type Piece, type SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
@@ -16,7 +16,7 @@ export interface Loaded {
   readonly header: MapValue | undefined;
   /** Why GitLab refuses the file, in the order in which it finds out; empty if it loads. */
   readonly failures: readonly Finding[];
-  /** What GitLab ignores silently: text after the end of a document. */
+  /** What GitLab ignores silently, text after the end of a document; and what we do not read. */
   readonly notes: readonly Finding[];
 }
 
@@ -34,7 +34,7 @@ function load(document: SourceDocument): Loaded {
     content: content?.value?.kind === 'map' ? content.value : emptyAt(document),
     header: header?.value?.kind === 'map' ? header.value : undefined,
     failures: [...failures, ...said.flatMap(formatFailures)],
-    notes: pieces.flatMap(({ notes }) => notes),
+    notes: [...unreadNotes(document), ...pieces.flatMap(({ notes }) => notes)],
   };
 }
 
@@ -69,6 +69,14 @@ function sizeFailures(document: SourceDocument): readonly Finding[] {
   ];
 }
 
+/** What we do not read, GitLab may. */
+function unreadNotes({ uri, pieces, unreadEntries }: SourceDocument): readonly Finding[] {
+  const at = startOf(pieces);
+  if (!at || unreadEntries === undefined) return [];
+  const message = `This file has ${unreadEntries} entries. With more than ${MOST_ENTRIES}, it is not read here, so nothing in it is checked or shown.`;
+  return [{ code: 'too-big', severity: 'warning', message, at: { uri, ...at } }];
+}
+
 /** Each part between `---` lines has to be a mapping and must not be nested too deep. */
 function formatFailures({ value, failures, start, depth }: LoadedPiece): readonly Finding[] {
   if (failures.length > 0 || !value) return [];
@@ -98,5 +106,11 @@ function startOf(pieces: readonly Piece[]): Pick<Finding['at'], 'block' | 'span'
 
 function emptyAt(document: SourceDocument): MapValue {
   const at = startOf(document.pieces) ?? { block: { text: '' }, span: { start: 0, end: 0 } };
-  return { kind: 'map', members: new Map(), open: false, at: { uri: document.uri, ...at }, via: [] };
+  return {
+    kind: 'map',
+    members: new Map(),
+    open: document.unreadEntries !== undefined,
+    at: { uri: document.uri, ...at },
+    via: [],
+  };
 }

@@ -1,8 +1,11 @@
-/** GitLab's limits: two mebibytes of text, and lists and mappings nested a hundred deep. */
+/** GitLab's limits, two mebibytes of text, and lists and mappings nested a hundred deep; and ours on entries. */
 import type { Value } from './value.ts';
 
 const LARGEST_FILE = 2 * 1024 * 1024;
 export const DEEPEST = 100;
+
+/** Each entry takes twenty kilobytes or more, whatever little it says; a file with more is not read. */
+export const MOST_ENTRIES = 25_000;
 
 /** How many more bytes a text has in UTF-8 than it has UTF-16 units: that of its parts together. */
 export function surplusBytes(text: string): number {

@@ -51,8 +51,18 @@ function placed(value: ListValue | MapValue, via: readonly Step[]): object {
 /** The latest step, alone: one list for all values of a template, which had taken none before. */
 let alone: readonly Step[] = [];
 
-/** An array of the right size; one that grows has room for sixteen more. */
+/**
+ * Only aliases and merge keys lead over so many steps. Where each of thousands of entries merges the one before, all steps
+ * together would be millions.
+ */
+export const MOST_STEPS = 100;
+
+/**
+ * An array of the right size; one that grows has room for sixteen more. Of very many steps, the first ones and the last
+ * one are kept.
+ */
 function viaWith(via: readonly Step[], step: Step): readonly Step[] {
+  if (via.length >= MOST_STEPS) return [...via.slice(0, MOST_STEPS - 1), step];
   if (via.length > 0) return via.concat(step);
   if (alone[0] !== step) alone = [step];
   return alone;

@@ -91,6 +91,11 @@ export function identity(key: Datum): string {
   }
 }
 
+/** Whether a mapping certainly has no entries. */
+export function isEmptyMap({ members, open }: MapValue): boolean {
+  return members.size === 0 && !open;
+}
+
 /** The member of that name, if the value is a mapping that has it. */
 export function member(value: Value | undefined, name: string): Member | undefined {
   return value?.kind === 'map' ? value.members.get(name) : undefined;
