@@ -47,18 +47,15 @@ test.each(SPOILED)('what makes a text unreadable is not offered: %j', marked => 
 });
 
 describe('in all texts with a cursor', () => {
-  const tried = [...MARKED, ...SPOILED].map(triedAt);
+  const tried = MARKED.map(triedAt);
 
-  test('only what breaks the promise of completions is left out', () => {
-    const accepting = tried.flatMap(({ text, items, offered }) =>
-      items.filter(item => !offered.includes(item)).map(item => () => checkAccepted(text, item)),
-    );
-    for (const accept of accepting) expect(accept).toThrow('syntax');
+  test('nothing is left out: a wrong layout would be hidden by that', () => {
+    for (const { text, items, offered } of tried) expect(offered, text).toEqual(items);
     expect(tried.flatMap(({ offered }) => offered).length).toBeGreaterThan(1000);
   });
 
   test('one item of each form is tried, with the result of trying each', () => {
-    for (const { document, items, isReadable, offered } of tried) {
+    for (const { document, items, isReadable, offered } of [...tried, ...SPOILED.map(triedAt)]) {
       const each = items.flatMap(item => soundItems(document, [item], isReadable));
       expect(each.map(({ label }) => label)).toEqual(offered.map(({ label }) => label));
     }

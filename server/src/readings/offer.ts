@@ -56,6 +56,8 @@ export interface OfferPlace {
   readonly gitlabVersion?: string;
   /** The texts of existing scalars, by key. */
   readonly values?: ReadonlyMap<string, string>;
+  /** What unknown keys probably mean: they exclude others as these do, but are still lacking. */
+  readonly meant?: readonly string[];
 }
 
 /** The keys that a mapping of this shape lacks, without those that an existing key excludes. */
@@ -63,13 +65,13 @@ export function offerKeys(
   shape: Shape,
   present: readonly string[],
   chain: readonly NamedField[] = [],
-  { gitlabVersion = NEWEST, values = new Map() }: OfferPlace = {},
+  { gitlabVersion = NEWEST, values = new Map(), meant = [] }: OfferPlace = {},
 ): readonly Candidate[] {
   const record = recordIn(shape);
   if (!record) return [];
   const missing = Object.entries(record.fields)
     .filter(([key, field]) => !present.includes(key) && !isRemoved(gitlabVersion, field.status))
-    .filter(([key]) => isPossible(record.rules, key, present, values))
+    .filter(([key]) => isPossible(record.rules, key, [...present, ...meant.filter(name => name !== key)], values))
     .map(([name, field]) => ({ name, field, rank: rankOf(field, gitlabVersion) }));
   const sorted = [...missing].sort((one, other) => RANKS.indexOf(one.rank) - RANKS.indexOf(other.rank));
   return sorted.map((named, index) => keyCandidate(named, index, chain));

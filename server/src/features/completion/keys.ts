@@ -1,6 +1,7 @@
 /** Completes keys: with their body if nothing follows yet, else the key alone. */
 import { check } from '../../readings/check.ts';
 import { fieldMeant, listIn, mappingIn, recordIn, scalarsIn } from '../../readings/find.ts';
+import { meaningOf } from '../../readings/meaning.ts';
 import { offerKeys, type SnippetBody, type Candidate } from '../../readings/offer.ts';
 import type { RecordShape, Shape } from '../../spec/shape.ts';
 import type { Finding } from '../../text/problem.ts';
@@ -18,7 +19,10 @@ export function keyCompletions(site: Site): readonly Completion[] {
   const record = found && recordIn(found.shape);
   if (!record || !/^["']?[\w.-]*["']?$/.test(text.slice(cursor.word.start, cursor.word.end))) return [];
   const present = cursor.siblings.map(({ name }) => fieldMeant(record, name)?.name ?? name);
-  const place = { gitlabVersion: site.gitlabVersion, values: valuesBeside(site) };
+  const meant = cursor.siblings.flatMap(({ name }) =>
+    Object.hasOwn(record.fields, name) ? [] : (meaningOf(record, name)?.name ?? []),
+  );
+  const place = { gitlabVersion: site.gitlabVersion, values: valuesBeside(site), meant };
   return offerKeys(found.shape, present, found.chain, place).flatMap(candidate => {
     if (!isKeeping(site, record, present, candidate.label)) return [];
     const draft = cursor.body ? overBody(site, record, candidate) : withBody(site, candidate);
