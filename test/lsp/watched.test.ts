@@ -117,6 +117,21 @@ it.each([
   await once(server, 'saved');
   expect(server.asked.filter(uri => uri === PART)).toEqual(expected);
 });
+
+it.each(['opened', 'saved'])('such a client has settings of runners looked for again when a file is %s', async how => {
+  const server = await serverWith({});
+  running = server;
+  await open(server, MAIN, EXEC);
+  const about = { textDocument: { uri: MAIN }, position: { line: 2, character: 8 } };
+  const said = async (): Promise<string> =>
+    JSON.stringify(await server.client.sendRequest('textDocument/hover', about));
+  expect(await said()).not.toContain('runner/config.toml');
+  const table = '[[runners]]\nname = "a"\n[runners.kubernetes.container_lifecycle.pre_stop.exec]\ncommand = ["x"]\n';
+  server.disk.set(`${ROOT}runner/config.toml`, table);
+  await once(server, how);
+  expect(await said()).toContain('runner/config.toml');
+});
+
 /** A person opens another file, or saves the pipeline. */
 async function once(server: Started, how: string, other = 'other.yml'): Promise<void> {
   if (how === 'opened') return open(server, `${ROOT}${other}`, 'a: b\n');

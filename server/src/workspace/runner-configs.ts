@@ -15,6 +15,8 @@ export interface RunnerConfigs {
   uris(): readonly Uri[];
   /** Files on the disk are others now. */
   filesChanged(uris: readonly Uri[]): void;
+  /** Any of them may be another now. */
+  forget(): void;
 }
 
 /** Nobody has more of them in a repository; each is read as a whole. */
@@ -50,5 +52,6 @@ export function runnerConfigsAt(folder: Uri, files: Files, { text, excludes, bus
       const changed = new Set(uris);
       if (uris.some(mayBeRunnerConfig) || known.some(isAmong(changed))) found = undefined;
     },
+    forget: () => (found = undefined),
   };
 }

@@ -142,9 +142,11 @@ function changesOf(held: WorkspaceState): Changes {
   return {
     filesChanged,
     async lookAgain(uri) {
-      const repository = lookup.cached(uri)?.repository;
+      const reading = lookup.cached(uri);
       // of one that is about to be read, nothing is old
-      if (repository?.read) await filesChanged(filesReadIn(repository));
+      if (!reading?.repository.read) return;
+      reading.runnerConfigs.forget();
+      await filesChanged(filesReadIn(reading.repository));
     },
     async opened(uri) {
       const reading = await lookup.find(uri);
