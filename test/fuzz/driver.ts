@@ -135,7 +135,8 @@ export class Driver {
       case 'cancel':
         return this.#ask(step);
       case 'configure':
-        this.#around.section = step.section;
+        // nobody would tell the server of changes in pipelines of which no file is open
+        this.#around.section = this.#around.is === 'blind' ? { ...step.section, problems: {} } : step.section;
         return client.sendNotification('workspace/didChangeConfiguration', { settings: null });
       case 'change folders':
         return this.#changeFolders(step.folders);
