@@ -71,3 +71,15 @@ it('ends where links lead in a cycle', async () => {
   await symlink('part.yml', join(folder, 'repository', 'part.yml'));
   await codes(PIPELINE, ['missing-include']);
 });
+
+it('reads a file again through a link when the file behind it changes', async () => {
+  const other = join(folder, 'repository', 'other.yml');
+  await writeFile(other, '.base:\n  image: a\n');
+  await symlink('other.yml', join(folder, 'repository', 'part.yml'));
+  await codes(PIPELINE, []);
+  await writeFile(other, '.other:\n  image: a\n');
+  await running?.client.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: pathToFileURL(other).href, type: 2 }],
+  });
+  await vi.waitFor(() => expect(running && found(running)).toEqual(['unknown-base']), { timeout: 5000 });
+});

@@ -17,6 +17,8 @@ export interface Files {
   read(uri: Uri): Promise<string | { readonly failed: ReadFailure }>;
   /** The content of a folder, nothing if it cannot be read; its URI ends with a slash. */
   list(folder: Uri): Promise<readonly DirEntry[]>;
+  /** The other URIs by which a file was read, through links to it. */
+  linksTo?(uri: Uri): Iterable<Uri>;
 }
 
 export interface Failure {

@@ -12,13 +12,19 @@ const LARGEST = 8 * 1024 * 1024;
 /** Access to the files below a folder. */
 export function diskFiles(root: string): Files {
   const top = rootAt(root);
-  return { read: uri => readWithin(top, uri), list: folder => listFolder(top, folder) };
+  return {
+    read: uri => readWithin(top, uri),
+    list: folder => listFolder(top, folder),
+    linksTo: uri => linksTo(top, uri),
+  };
 }
 
 interface Root {
   readonly path: string;
   /** The relative path of something below, both without links. */
   readonly inside: (real: string) => Promise<string>;
+  /** What was read through links, by where they led: the relative path of the file. */
+  readonly links: Map<string, Set<Uri>>;
 }
 
 /** Where the root leads is looked up again only if something seems to lie outside: a link may lead elsewhere by now. */
@@ -30,7 +36,7 @@ function rootAt(path: string): Root {
     known = await realpath(path);
     return relative(known, real);
   };
-  return { path, inside };
+  return { path, inside, links: new Map() };
 }
 
 /** The same files, but for texts that were read already; for a command, which sees each file as it was at one time. */
@@ -49,10 +55,19 @@ export function folderUri(folder: string): Uri {
   return asFolder(uriOfPath(folder));
 }
 
+function linksTo({ path, links }: Root, uri: Uri): Iterable<Uri> {
+  try {
+    return links.get(relative(path, fileURLToPath(uri))) ?? [];
+  } catch {
+    // not the URI of a file on this machine
+    return [];
+  }
+}
+
 async function readWithin(root: Root, uri: Uri): Promise<string | { readonly failed: ReadFailure }> {
   try {
     const path = fileURLToPath(uri);
-    const failed = await whyNot(root, path);
+    const failed = await whyNot(root, path, uri);
     return failed ? { failed } : await readFile(path, 'utf8');
   } catch (error) {
     return { failed: reasonOf(error) };
@@ -60,12 +75,14 @@ async function readWithin(root: Root, uri: Uri): Promise<string | { readonly fai
 }
 
 /** The reason not to read it, if any. Devices and pipes are not read either: they may never end. */
-async function whyNot(root: Root, path: string): Promise<ReadFailure | undefined> {
+async function whyNot(root: Root, path: string, uri: Uri): Promise<ReadFailure | undefined> {
   const about = await stat(path);
   if (!about.isFile() && !about.isDirectory()) return 'special';
   const inside = await root.inside(await realpath(path));
   if (isOutside(inside)) return 'outside';
-  if (isOtherCase(inside, relative(root.path, path))) return 'missing';
+  const asked = relative(root.path, path);
+  if (isOtherCase(inside, asked)) return 'missing';
+  if (inside !== asked) root.links.set(inside, new Set(root.links.get(inside)).add(uri));
   if (about.isDirectory()) return 'folder';
   return about.size > LARGEST ? 'too-big' : undefined;
 }

@@ -82,7 +82,7 @@ export function readingAt(folder: Uri, files: Files, around: Around): Reading {
       callOff = around.later(REST, () => void now());
     },
     async filesChanged(uris, comings = []) {
-      const inside = uris.filter(uri => uri.startsWith(folder));
+      const inside = changedIn(repository, uris);
       if (inside.length === 0) return;
       const mayMatter = yamlOrAmong(comings);
       if (inside.some(mayMatter)) paths = undefined;
@@ -105,6 +105,12 @@ async function refreshed(repository: Repository, { open, warn }: Around): Promis
   const wasCut = repository.cut;
   await refresh(repository, open);
   if (repository.cut && !wasCut) warn(cutWarning(repository.folder));
+}
+
+/** Those of the changed files that are below the folder, and the links to them, of which no editor tells. */
+function changedIn({ folder, files }: Repository, uris: readonly Uri[]): readonly Uri[] {
+  const below = uris.filter(uri => uri.startsWith(folder));
+  return [...below, ...below.flatMap(uri => [...(files.linksTo?.(uri) ?? [])])];
 }
 
 /** What comes or goes may be a folder. */
