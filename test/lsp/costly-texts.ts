@@ -20,6 +20,10 @@ export const COSTLY: Readonly<Record<string, () => string>> = {
   'lines that begin with a question mark': () => lines(30_000, at => `? k${at}`),
   'the same key thousands of times': () => lines(10_000, () => 'default:\n  image: a'),
   'an anchor with tens of thousands of aliases': () => `job:\n  script: a\n  <<: [&a {}, ${'*a, '.repeat(50_000)}*a]\n`,
+  'conflicts that never end': () => `job:\n  script: a\n${'<<<<<<< HEAD\n'.repeat(150_000)}`,
+  'a line of tabs': () => `job:\n${'\t'.repeat(500_000)}\n\tscript: a\n`,
+  'inputs in a handler that are never closed': () =>
+    `job:\n  script: a\n  hooks: { pre_stop_k8s_container_handler: { exec: { command: [a, "${'${{ '.repeat(400_000)}"] } } }\n`,
   'byte order marks': () => '\ufeff'.repeat(100_000),
   'a list of unquoted dates': () => `job:\n  script:\n${lines(30_000, at => `    - 2024-01-0${(at % 9) + 1}`)}`,
 };

@@ -108,7 +108,7 @@ function unclosedAbove(lines: readonly Line[], at: number): number {
   for (let index = at; index >= 0 && at - index < FARTHEST; index--) {
     const { text } = lines[index] ?? { text: '' };
     if (index < at && /^\s*\],?\s*(?:#.*)?$/.test(text)) return at;
-    if (!/^\s*[^#=[\]]+=\s*\[[^\]]*$/.test(text)) continue;
+    if (!/^[^#=[\]]+=\s*\[[^\]]*$/.test(text)) continue;
     const between = lines.slice(index + 1, at + 1);
     return between.some(line => /^\s*(?:\[\[?\s*[\w"'][^\]]*\]|[\w."'-]+\s*=)/.test(line.text)) ? index : at;
   }

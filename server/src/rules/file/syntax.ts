@@ -115,7 +115,7 @@ function insert(offset: number, text: string): TextChange {
 function tabs(text: string, offset: number): Idea {
   const step = ' '.repeat(stepOf(text));
   const own = lineStart(text, offset);
-  const changes = [...text.matchAll(/^[ \t]*\t[ \t]*(?=[^\s])/gm)]
+  const changes = [...text.matchAll(/^(?=[ \t]*\t)[ \t]+(?=[^\s])/gm)]
     .filter(({ 0: indent, index }) => index === own || indent.startsWith('\t'))
     .map(({ 0: indent, index }) => ({
       span: span(index, index + indent.length),

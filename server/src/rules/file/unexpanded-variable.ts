@@ -29,23 +29,38 @@ function variablesIn(visit: Visit): readonly Use[] {
   const { field, member } = visit;
   if (field === preStopHandler.shape.fields.exec) return variablesInCommand(visit);
   if (field.shape.kind !== 'text' || field.expands?.length !== 0) return [];
-  return usesIn(textOf(member.value), member.value.at, ANY);
+  return usesIn(textOf(member.value), member.value.at, ANY_BEGINS);
 }
 
 /** A shell expands variables, but not the inputs of a job. */
 function variablesInCommand(visit: Visit): readonly Use[] {
   const command = commandOf(visit);
   if (!command) return [];
-  const pattern = isScript(command) || readsDollars(command) ? INPUT : ANY;
+  const pattern = isScript(command) || readsDollars(command) ? INPUT_BEGINS : ANY_BEGINS;
   return command.words.flatMap(({ text, value }) => usesIn(text, value.at, pattern));
 }
 
-const INPUT = /\$\{\{.*?\}\}/s;
-const ANY = /\$\{\{.*?\}\}|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/s;
+const INPUT_BEGINS = /\$\{\{/g;
+const ANY_BEGINS = /\$(?:\{\{|\{[A-Za-z_]|[A-Za-z_]\w*)/g;
 
-function usesIn(text: string | undefined, at: Place, pattern: RegExp): readonly Use[] {
-  const [variable] = pattern.exec(text ?? '') ?? [];
+function usesIn(text: string | undefined, at: Place, begins: RegExp): readonly Use[] {
+  const variable = firstUse(text ?? '', begins);
   return variable === undefined ? [] : [{ variable, at }];
+}
+
+/** What is not closed is no use, and where one is not, none of the same form behind it is. */
+function firstUse(text: string, begins: RegExp): string | undefined {
+  const open = new Set<string>();
+  for (const { 0: found, index } of text.matchAll(begins)) {
+    const brackets = /^\$(\{*)/.exec(found)?.[1] ?? '';
+    if (brackets === '') return found;
+    if (open.has(brackets)) continue;
+    const close = '}'.repeat(brackets.length);
+    const end = text.indexOf(close, index + found.length);
+    if (end >= 0) return text.slice(index, end + close.length);
+    open.add(brackets);
+  }
+  return undefined;
 }
 
 function messageFor({ field }: Visit, variable: string): string {

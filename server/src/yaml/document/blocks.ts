@@ -25,7 +25,8 @@ const WHOLE =
   /^(?:[[{|>%]|[-?](?:[ \t\n\r]|$)|(?=[!&])(?:[!&][^ \t\n\r]*[ \t]+)*(?:[!&][^ \t\n\r]*[ \t]*)?(?:#.*)?(?:[\n\r]|$)|(?:[!&][^ \t\n\r]*[ \t]+)+[[{|>]|---|\.\.\.(?:[ \t\n\r]|$))/;
 /** A `---` that only starts the document. */
 const START = /^---[ \t]*(?:#.*)?[\n\r]+/;
-const CONFLICT = /^<{7}(?= |\r?$)[^]*?^>{7}(?: .*|\r?)$/gm;
+const CONFLICT_BEGINS = /^<{7}(?= |\r?$)/gm;
+const CONFLICT_ENDS = /^>{7}(?: .*|\r?)$/gm;
 
 /** Cuts one piece; comments and continuation lines at column 0 stay with the entry before them. */
 export function cutBlocks(text: string, piece: Span): Cuts {
@@ -82,6 +83,25 @@ function entryStarts(source: string, from: number): { readonly starts: readonly 
 /** The two sides of a merge conflict stay in one block, so that the conflict is one problem. */
 function outsideConflicts(source: string, starts: readonly number[]): readonly number[] {
   if (!source.includes('<<<<<<<')) return starts;
-  const conflicts = [...source.matchAll(CONFLICT)].map(({ index, 0: found }) => span(index, index + found.length));
-  return starts.filter(at => !conflicts.some(({ start, end }) => start <= at && at < end));
+  const conflicts = conflictsIn(source);
+  let next = 0;
+  return starts.filter(at => {
+    while ((conflicts[next]?.end ?? Infinity) <= at) next++;
+    return at < (conflicts[next]?.start ?? Infinity);
+  });
+}
+
+/** In one go, since there may be thousands that never end. */
+function conflictsIn(source: string): readonly Span[] {
+  const found: Span[] = [];
+  let from = 0;
+  for (;;) {
+    CONFLICT_BEGINS.lastIndex = from;
+    const begin = CONFLICT_BEGINS.exec(source);
+    CONFLICT_ENDS.lastIndex = CONFLICT_BEGINS.lastIndex;
+    const end = begin && CONFLICT_ENDS.exec(source);
+    if (!end) return found;
+    from = CONFLICT_ENDS.lastIndex;
+    found.push(span(begin.index, from));
+  }
 }

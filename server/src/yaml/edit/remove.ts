@@ -100,7 +100,7 @@ function flowSpan(text: string, { pairs }: MapNode, first: number, last: number)
   const end = pairs[last]?.span.end ?? start;
   const line = lineStart(text, start);
   const own =
-    text.slice(line, start).trim() === '' && /^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(end, lineEnd(text, end)));
+    text.slice(line, start).trim() === '' && /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, lineEnd(text, end)));
   if (own && first > 0) return { start: line, end: lineAfter(text, end) };
   const next = pairs[last + 1];
   return next ? { start, end: next.span.start } : { start: pairs[first - 1]?.span.end ?? start, end };
