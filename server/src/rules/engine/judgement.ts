@@ -4,6 +4,7 @@ import { knowledgeOf, leastOf, type FactPath } from '../../ci/knowledge.ts';
 import type { Finding, Fix, Related } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { MOST_COMPARED, nearest } from '../../readings/meaning.ts';
+import { cachedBy, cachedByName } from '../../text/cached.ts';
 import { reservedNames } from '../../spec/pipeline.ts';
 import type { Step } from '../../yaml/value/value.ts';
 import { replaceName } from './written-name.ts';
@@ -82,8 +83,15 @@ const NO_JOBS: ReadonlySet<string> = new Set([...reservedNames, 'default', 'work
 export function nearestJob({ scene, job }: JobJudgement, name: string): string | undefined {
   const names = scene.configuration.names();
   if (names.length > MOST_COMPARED) return undefined;
-  return nearest(
-    name,
-    names.filter(one => !one.startsWith('.') && !NO_JOBS.has(one) && one !== job.name),
-  );
+  const near = nearestOf(names, name);
+  // no job means itself, and its own name must not hide the only other one that begins like that
+  if (near !== job.name && !job.name.startsWith(name)) return near;
+  return nearest(name, jobsAmong(names).filter(one => one !== job.name));
 }
+
+/** Many jobs may need the same one that does not exist, and need it again after an edit that adds no names. */
+const nearestOf = cachedByName((names: readonly string[], name: string) => nearest(name, jobsAmong(names)));
+
+const jobsAmong = cachedBy((names: readonly string[]): readonly string[] =>
+  names.filter(one => !one.startsWith('.') && !NO_JOBS.has(one)),
+);
