@@ -7,7 +7,19 @@ import { sceneOf } from '../../server/src/rules/engine/scene.ts';
 import { projectFrom } from '../check.ts';
 
 const JOBS = ['build', 'build-app', 'build-lib', 'deploy-eu', 'deploy-us', 'test', 'tests', 'lint-app'];
-const WRITTEN = [...JOBS, 'buil', 'build-', 'build-li', 'deploy-', 'deploy-e', 'deploy-ux', 'tes', 'tesst', 'lint', 'no'];
+const WRITTEN = [
+  ...JOBS,
+  'buil',
+  'build-',
+  'build-li',
+  'deploy-',
+  'deploy-e',
+  'deploy-ux',
+  'tes',
+  'tesst',
+  'lint',
+  'no',
+];
 
 const text = ['.hidden-build:', 'default:', ...JOBS.map(name => `${name}:`)].join(' {script: make}\n');
 const scene = sceneOf(projectFrom([{ name: '.gitlab-ci.yml', text: `${text} {script: make}\n` }]));

@@ -86,7 +86,10 @@ export function nearestJob({ scene, job }: JobJudgement, name: string): string |
   const near = nearestOf(names, name);
   // no job means itself, and its own name must not hide the only other one that begins like that
   if (near !== job.name && !job.name.startsWith(name)) return near;
-  return nearest(name, jobsAmong(names).filter(one => one !== job.name));
+  return nearest(
+    name,
+    jobsAmong(names).filter(one => one !== job.name),
+  );
 }
 
 /** Many jobs may need the same one that does not exist, and need it again after an edit that adds no names. */

@@ -14,17 +14,41 @@ interface Marked extends Arrival {
   members?: ReadonlyMap<string, Member>;
 }
 
-const arrivals = new WeakMap<Value, Marked>();
+/** Its instances are the objects that it is given, to which a class can add a field of its own. */
+const Given = function (value: object): object {
+  return value;
+} as unknown as new (value: object) => object;
+
+/**
+ * A value that arrived as a whole. How it did is a private field, which a copy of the value does not get: a weak map does
+ * the same, but there are so many of these values that it would take longer than all the rest.
+ */
+class Arrived extends Given {
+  readonly #arrival: Marked;
+
+  private constructor(value: object, arrival: Marked) {
+    super(value);
+    this.#arrival = arrival;
+  }
+
+  static by(arrival: Arrival, value: object): Value {
+    return new Arrived(value, arrival) as unknown as Value;
+  }
+
+  static of(value: Value): Marked | undefined {
+    return #arrival in value ? value.#arrival : undefined;
+  }
+}
 
 /** How a list or mapping arrived, if it arrived as a whole. */
 export function arrivalOf(value: Value): Arrival | undefined {
-  return arrivals.get(value);
+  return Arrived.of(value);
 }
 
 /** The value as it is where it is written, without the steps by which it arrived as a whole. */
 export function asWritten(value: Value): Value {
   let written = value;
-  for (let arrival = arrivals.get(value); arrival; arrival = arrivals.get(written)) written = arrival.from;
+  for (let arrival = Arrived.of(value); arrival; arrival = Arrived.of(written)) written = arrival.from;
   return written;
 }
 
@@ -35,9 +59,8 @@ export function asWritten(value: Value): Value {
 export function withStep(value: Value, step: Step): Value {
   const via = viaWith(value.via, step);
   if (value.kind === 'scalar' || value.kind === 'unknown') return { ...value, via };
-  const arrived = Object.defineProperties(placed(value, via), value.kind === 'list' ? ITEMS : MEMBERS) as Value;
-  arrivals.set(arrived, { from: value, step });
-  return arrived;
+  const content = value.kind === 'list' ? ITEMS : MEMBERS;
+  return Arrived.by({ from: value, step }, Object.defineProperty(placed(value, via), content.name, content));
 }
 
 /** The value without its content: in full, since spreads take longer than all the rest. */
@@ -72,8 +95,8 @@ function viaWith(via: readonly Step[], step: Step): readonly Step[] {
  * The content that is marked on demand. All values share these getters: with getters of its own, each value would have
  * a shape of its own, which takes more memory than the value.
  */
-const ITEMS = { items: { enumerable: true, get: contentBy(itemsOf) } };
-const MEMBERS = { members: { enumerable: true, get: contentBy(membersOf) } };
+const ITEMS = { name: 'items', enumerable: true, get: contentBy(itemsOf) };
+const MEMBERS = { name: 'members', enumerable: true, get: contentBy(membersOf) };
 
 function contentBy<Content>(find: (arrived: Value) => Content): (this: Value) => Content {
   return function () {
@@ -82,14 +105,14 @@ function contentBy<Content>(find: (arrived: Value) => Content): (this: Value) =>
 }
 
 function itemsOf(arrived: Value): readonly Value[] {
-  const arrival = arrivals.get(arrived);
+  const arrival = Arrived.of(arrived);
   if (arrival?.from.kind !== 'list') return [];
   const { from, step } = arrival;
   return (arrival.items ??= from.items.map(item => withStep(item, step)));
 }
 
 function membersOf(arrived: Value): ReadonlyMap<string, Member> {
-  const arrival = arrivals.get(arrived);
+  const arrival = Arrived.of(arrived);
   if (arrival?.from.kind !== 'map') return new Map();
   const { from, step } = arrival;
   return (arrival.members ??= stepMembers(from.members, step));
