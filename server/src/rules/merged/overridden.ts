@@ -38,12 +38,12 @@ export function withOverridden(
   });
 }
 
-/** What an entry resolves to after all includes; a header belongs to its file alone. */
+/** What an entry resolves to after all includes; the header and `include` itself belong to their file alone. */
 function outcomeOf(project: Project, scene: Scene, { kind, uri }: BlockContext): (name: string) => Member | undefined {
-  if (kind === 'content') return name => scene.configuration.entry(name);
   const document = project.documents.get(uri);
-  const header = document && loadDocument(document).header;
-  return name => member(header, name);
+  const loaded = document && loadDocument(document);
+  if (kind !== 'content') return name => member(loaded?.header, name);
+  return name => (name === 'include' ? member(loaded?.content, name) : scene.configuration.entry(name));
 }
 
 /**

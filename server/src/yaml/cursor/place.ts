@@ -9,6 +9,7 @@ import { findMark, keyColumn, keyName, keyNames, type Marked } from './mark.ts';
 import {
   behind,
   hasValueBehind,
+  isBeforeNoEntry,
   mayBeEntry,
   patchItem,
   patchStart,
@@ -85,6 +86,7 @@ function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
 
 function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
   const { text } = before;
+  if (isBeforeNoEntry(text, spot)) return undefined;
   const next = behindIn(before, spot);
   const found = read(before, patchStart(text, spot, next));
   const item = spot.blank ? itemAt(before, spot) : undefined;
