@@ -4,6 +4,7 @@ import { projectOf } from '../../server/src/ci/project.ts';
 import { diagnose } from '../../server/src/features/diagnostics.ts';
 import { symbols } from '../../server/src/features/symbols.ts';
 import { MOST_PROBLEMS } from '../../server/src/lsp/problems.ts';
+import { cursorAt } from '../../server/src/yaml/cursor/cursor.ts';
 import { changedBy, parse } from '../../server/src/yaml/document/document.ts';
 import { MOST_ENTRIES } from '../../server/src/yaml/value/limits.ts';
 import { MAIN, at, projectOfTexts } from '../ci/memory.ts';
@@ -51,6 +52,8 @@ it('a file is read as soon as it has few enough entries, and not any more once i
   const more = changedBy(document, [{ span: { start: text.length, end: text.length }, text: '.y: b\n' }]);
   expect(more.unreadEntries).toBe(MOST_ENTRIES + 1);
   expect(symbols(projectOf(more), more).length).toBe(1);
+  expect(cursorAt(document, text.length).slot).toBe('key');
+  expect(cursorAt(more, more.text.length).slot).toBe('none');
   const fewer = changedBy(more, [{ span: { start: text.length, end: more.text.length }, text: '' }]);
   expect(symbols(projectOf(fewer), fewer).length).toBe(MOST_ENTRIES);
 });

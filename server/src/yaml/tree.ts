@@ -140,6 +140,11 @@ export interface SourceDocument {
   readonly pieces: readonly Piece[];
 }
 
+/** Whether it is neither longer than GitLab reads nor of more entries than we read. */
+export function isRead({ isTooLong, unreadEntries }: SourceDocument): boolean {
+  return !isTooLong && unreadEntries === undefined;
+}
+
 /** Whether a text is nothing but whitespace, which most texts are not from their beginning on. */
 export function isEmptyText({ text, pieces }: SourceDocument): boolean {
   const beginning = pieces[0]?.groups[0]?.blocks[0]?.text ?? '';

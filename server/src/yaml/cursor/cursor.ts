@@ -22,7 +22,15 @@ import { needsSpace } from './patch.ts';
 import { placeOf, type CursorPlace, type Sibling } from './place.ts';
 import { spotAt, type CursorSpot } from './spot.ts';
 import { entryAt } from '../document/document.ts';
-import type { Block, Entry, EntryFrame, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import {
+  isRead,
+  type Block,
+  type Entry,
+  type EntryFrame,
+  type Piece,
+  type PieceKind,
+  type SourceDocument,
+} from '../tree.ts';
 
 export interface Cursor extends Omit<CursorPlace, 'slot'> {
   /**
@@ -47,6 +55,7 @@ export interface Cursor extends Omit<CursorPlace, 'slot'> {
 
 /** The cursor at an offset of the document; only the block around it is parsed again. */
 export function cursorAt(document: SourceDocument, offset: number): Cursor {
+  if (!isRead(document)) return outside(document, offset);
   const found = entryAt(document, offset);
   if (!found) return betweenPieces(document, offset);
   const { piece, entry } = found;
@@ -133,10 +142,15 @@ function keysOf({ block, start }: Entry): readonly Sibling[] {
 function betweenPieces(document: SourceDocument, offset: number): Cursor {
   const { text, pieces } = document;
   const piece = pieces.find(({ span: at }) => offset <= at.start);
-  const word = span(offset, offset);
   const free = lineStart(text, offset) === offset && isBlank(text, offset) && takesKeys(text, piece);
-  const cursor = { ...NO_PLACE, slot: 'key', piece: piece?.kind ?? 'ignored', word, prefix: '', tight: false } as const;
-  return piece && free ? inPiece(cursor, [], piece) : { ...cursor, slot: 'none' };
+  const none = outside(document, offset);
+  return piece && free ? inPiece({ ...none, slot: 'key', piece: piece.kind }, [], piece) : none;
+}
+
+/** Where nothing can be typed that belongs to an entry, or nothing is read. */
+function outside({ pieces }: SourceDocument, offset: number): Cursor {
+  const piece = pieces.find(({ span: at }) => offset <= at.start)?.kind ?? 'ignored';
+  return { ...NO_PLACE, slot: 'none', piece, word: span(offset, offset), prefix: '', tight: false };
 }
 
 /** Whether a key can be written in front of the first line: one that is indented, or begins no mapping, takes none. */

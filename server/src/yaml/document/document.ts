@@ -24,7 +24,16 @@ import { editFramed } from './framed-edit.ts';
 import { hasMembers } from './members.ts';
 import { cutPieces } from './pieces.ts';
 import { readScalar } from '../value/scalar.ts';
-import type { Block, Entry, Group, Node, Piece, PieceKind, SourceDocument } from '../tree.ts';
+import {
+  isRead,
+  type Block,
+  type Entry,
+  type Group,
+  type Node,
+  type Piece,
+  type PieceKind,
+  type SourceDocument,
+} from '../tree.ts';
 
 /**
  * Reads a text from scratch. A text larger than GitLab accepts is not read here either, nor is one with more entries than
@@ -62,7 +71,7 @@ export function update(
 }
 
 function updated(before: SourceDocument, text: string, parts: Readable, kept: Before): SourceDocument {
-  if (before.isTooLong || before.unreadEntries !== undefined) return read(before.uri, text, undefined);
+  if (!isRead(before)) return read(before.uri, text, undefined);
   const local = editFramed(parts, kept) ?? editLocally(parts, kept) ?? editOnlyBlock(text, kept);
   return local ? documentOf(before.uri, text, local.pieces, local.parsed) : read(before.uri, text, kept);
 }
