@@ -73,7 +73,18 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     '[{ if: $A, whn: never }]',
     '',
   ],
-  needs: ['[one]', '[none]', '[]', '[{ job: thirteen, optional: true }]'],
+  needs: [
+    '[one]',
+    '[none]',
+    '[]',
+    '[{ job: thirteen, optional: true }]',
+    '[fourteen]',
+    '[sixteen, one]',
+    '[.a]',
+    '{ job: x }',
+    '[{ jo: one }]',
+    '',
+  ],
 };
 
 const JOBS = `
@@ -250,6 +261,38 @@ test('a key in a template of a thousand jobs judges none of them, unless it matt
   expect(after('LEVEL: $NUMBER', 'LEVEL: three')).toEqual([0, []]);
   expect(after('- begins', '- if true; then')).toEqual([1, ['scriptsAndRuns']]);
   entry.mockRestore();
+});
+
+test('needs of a template are judged again without all else in the jobs that inherit them', () => {
+  const jobs = Array.from({ length: 50 }, (_, index) => `job${index}:\n  extends: .base\n  script: make\n`).join('');
+  const first = 'first:\n  stage: build\n  script: x\nfire:\n  stage: build\n  script: x\n';
+  let text = `stages: [build, test]\n.base:\n  stage: test\n  needs: [first]\n  before_script: [a]\n${first}${jobs}`;
+  let project = projectOf(parse(URI, text));
+  expect(shown(project)).toEqual([]);
+  const entry = vi.spyOn(PIPELINE_RULES.entry, 'check');
+  const after = (word: string, by: string) => {
+    for (const spy of [entry, vi.mocked(judgeJob)]) spy.mockClear();
+    text = text.replace(word, by);
+    project = replaced(project, text);
+    const problems = shown(project);
+    const judged = [entry.mock.calls.length > 5, vi.mocked(judgeJob).mock.calls.length > 5];
+    expect(problems).toEqual(shown(projectOf(parse(URI, text))));
+    return [problems.length, ...judged];
+  };
+  // of entries and of jobs among others, whether they are judged again
+  expect(after('[a]', '[a, b]')).toEqual([0, false, false]);
+  expect(after('[first]', '[first, fi]')).toEqual([1, false, true]);
+  expect(after('fi]', 'fir]')).toEqual([1, false, true]);
+  expect(after('fir]', 'fire]')).toEqual([0, false, true]);
+  entry.mockRestore();
+});
+
+test('a wrong value of a default with a script, which is no job, is told after the edit', () => {
+  const text = 'default:\n  script: make\n  image: alpine\n';
+  const project = projectOf(parse(URI, text));
+  shown(project);
+  const edited = text.replace('alpine', '{ name: a, hooks: {} }');
+  expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
 });
 
 test('rules that do not say when their findings stay read none of the keys that concern a job alone', () => {

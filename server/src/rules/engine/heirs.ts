@@ -1,7 +1,7 @@
 /**
  * The jobs that need not be judged again after an edit of a template, and the aspects in which an edited job need not be:
- * what the edit replaced is judged once for all of them. Only jobs without findings can be among these, since findings
- * have places, and those have moved.
+ * what the edit replaced is judged once for all of them. An aspect in which a job has findings is not
+ * among these, since findings have places, and those have moved.
  */
 import { hasTag } from '../../ci/reference.ts';
 import { lastResolved } from '../../ci/resolve-job.ts';
@@ -15,7 +15,7 @@ import type { Scene } from './scene.ts';
 /** What is judged about an entry, each by rules of one kind. */
 export type Aspect = 'entries' | 'jobs' | 'scripts' | 'runs';
 
-/** Tells of a job without findings whether it certainly has none in that aspect after the edit, either. */
+/** Tells of a job without findings in an aspect whether it certainly has none there after the edit, either. */
 export function soundHeirs(
   rules: PipelineRules,
   scene: Scene,
@@ -40,11 +40,9 @@ export function soundHeirs(
   };
 }
 
-/** Rules about a job among others read its rules and its stage, and the stages of the others. */
+/** Rules about a job among others read its rules, its needs and its stage, and the stages of the others. */
 function staysAmongOthers(edit: InheritedEdit, heir: Heir): boolean {
-  // the places of needs are kept longer than findings
-  if (edit.hasNeeds && heir.isHeir && (heir.isEdited || !heir.hasOwn('needs'))) return false;
-  if (heir.reached.has('stage') || heir.reached.has('rules')) return false;
+  if (['stage', 'rules', 'needs'].some(key => heir.reached.has(key))) return false;
   return !edit.values.has('stage') || heir.others().every(other => other && !other.reached.has('stage'));
 }
 
@@ -67,7 +65,6 @@ function heirOf(
   const isHeir = edit.name === 'default' || last.reads.includes(edit.name);
   return {
     parts,
-    isHeir,
     isEdited: name === edit.name,
     hasOwn: key => member(own, key) !== undefined,
     reached: name === edit.name ? new Set(edit.values.keys()) : isHeir ? reachedBy(edit, own) : NOTHING,

@@ -13,8 +13,6 @@ export interface InheritedEdit {
   readonly before: ReadonlyMap<string, Member>;
   /** Whether all of them are of `LONE_KEYS`. */
   readonly isLone: boolean;
-  /** Whether the entry has needs: their places are kept longer than the findings of a job. */
-  readonly hasNeeds: boolean;
 }
 
 /** A job that may inherit them, or has them. */
@@ -23,8 +21,6 @@ export interface Heir {
   readonly parts: readonly MapValue[];
   /** Whether its own entry has the key. */
   readonly hasOwn: (key: string) => boolean;
-  /** Whether the edited entry is one of the parts. */
-  readonly isHeir: boolean;
   /** Whether it is the edited entry itself. */
   readonly isEdited: boolean;
   /** The keys of new values that it inherits: its own entry does not replace them. */
@@ -45,7 +41,7 @@ export const LONE_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys that decide about more, but are merged as simply: each has the value of one entry, or the mappings of several. */
-const DECIDING_KEYS: ReadonlySet<string> = new Set(['variables', 'rules', 'stage']);
+const DECIDING_KEYS: ReadonlySet<string> = new Set(['variables', 'rules', 'stage', 'needs']);
 
 /** What an edit replaced in an entry; nothing if it may have changed more than values of such keys. */
 export function inheritedEdit(
@@ -73,7 +69,7 @@ export function inheritedEdit(
     replaced.set(key, known.member);
   }
   const isLone = [...values.keys()].every(key => LONE_KEYS.has(key));
-  return { name, values, before: replaced, isLone, hasNeeds: now.keys.has('needs') };
+  return { name, values, before: replaced, isLone };
 }
 
 /** The text above the first key, and the text of each key with its value up to the next one. */

@@ -44,7 +44,7 @@ export function renewCycles(rules: PipelineRules, scene: Scene, logic: Logic): v
   if (!logic.hasOtherWays) return;
   logic.hasOtherWays = false;
   const none: Logic['cycles'] = new Map<string, readonly MergedFinding[]>();
-  logic.cycles = guarded(nameOf(rules.needCycles), none, () => cyclesOf(rules, scene, logic.graph));
+  logic.cycles = guarded(nameOf(rules.needCycles), none, () => cyclesOf(rules, scene, logic));
 }
 
 const NONE: readonly WrittenNeed[] = [];
@@ -60,9 +60,13 @@ function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string):
   return { findings: globalForm.check(scene, name), reads, edges: [] };
 }
 
-function cyclesOf({ needCycles }: PipelineRules, scene: Scene, graph: Logic['graph']): Logic['cycles'] {
+function cyclesOf({ needCycles, jobs: rules }: PipelineRules, scene: Scene, { graph, stages }: Logic): Logic['cycles'] {
   const found = new Map<string, readonly MergedFinding[]>();
-  for (const { jobs, findings } of needCycles.check(graph, scene.configuration.names())) {
+  const names = scene.configuration.names();
+  // a job is not judged again where only the places of its needs moved
+  for (const { jobs } of needCycles.check(graph, names))
+    for (const name of jobs) graph.set(name, judgeJob(rules, scene, stages, name).edges);
+  for (const { jobs, findings } of needCycles.check(graph, names)) {
     const facts = jobs.map((name): FactPath => [name, 'needs']);
     const told = grounded(scene, { facts }, () => [...findings.values()]);
     // also jobs of which nothing is told: what is told of others depends on them

@@ -175,10 +175,13 @@ function outdatedBy(
   if (!edit) return always;
   const isSound = soundHeirs(rules, scene, edit);
   // judging one aspect changes its findings, so those of before the edit are remembered
-  const wrong = new Set<string>();
-  for (const some of [entries.findings, logic.jobs.findings, logic.cycles, scripts.findings, runs.findings])
-    for (const one of some.keys()) wrong.add(one);
-  return (aspect, one) => wrong.has(one) || !isSound(aspect, one);
+  const wrong: Readonly<Record<Aspect, ReadonlySet<string>>> = {
+    entries: new Set(entries.findings.keys()),
+    jobs: new Set([...logic.jobs.findings.keys(), ...logic.cycles.keys()]),
+    scripts: new Set(scripts.findings.keys()),
+    runs: new Set(runs.findings.keys()),
+  };
+  return (aspect, one) => wrong[aspect].has(one) || !isSound(aspect, one);
 }
 
 /** The edit of an entry that is in one file only. */

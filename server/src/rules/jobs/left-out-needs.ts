@@ -16,12 +16,14 @@ import { factsOf, type WrittenNeed } from '../engine/job-facts.ts';
 import { goTogether, inclusionsIn } from '../engine/job-pipelines.ts';
 import { atMention, grounded } from '../engine/judgement.ts';
 import { baseOfCopy, type OtherJobs } from '../engine/other-jobs.ts';
-import type { RunRule } from '../engine/pipeline-rules.ts';
+import type { RunRule, Stays } from '../engine/pipeline-rules.ts';
 import type { MergedFinding } from '../engine/reported.ts';
 import type { Scene } from '../engine/scene.ts';
 import { rulesAbove } from '../../simulation/inclusion.ts';
-import { staysWhereUnasked as stays } from './inherited-variables.ts';
+import { staysWhereUnasked } from './inherited-variables.ts';
 import { makeOptional } from './needs.ts';
+
+const stays: Stays = (scene, edit, heir) => !heir.reached.has('needs') && staysWhereUnasked(scene, edit, heir);
 
 export const leftOutNeeds: RunRule = { codes: ['left-out-need'], check: leftOutFindings, stays };
 

@@ -21,7 +21,7 @@ export const staysSoundEntry: Stays = ({ project }, edit, { hasOwn, isEdited }) 
   // its tags matter to a job with hooks of its own
   if (edit.values.has('tags') && hasOwn('hooks')) return false;
   if (edit.values.has('hooks') && mayLose(resolveJob(project, 'default')?.value)) return false;
-  return edit.name === 'default' || isSound(edit);
+  return (edit.name === 'default' && !isEdited) || isSound(edit);
 };
 
 /** Whether hooks of a job may replace a handler. */
