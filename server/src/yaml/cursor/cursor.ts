@@ -130,7 +130,7 @@ function inPiece(cursor: Cursor, around: readonly Entry[], piece: Piece): Cursor
 
 /** Whether the entry is one of a root in brackets, beside which nothing can be. */
 function isInBrackets({ block: { frame, root } }: Entry): boolean {
-  return frame !== undefined || (root?.kind === 'map' && root.flow);
+  return frame !== undefined || ((root?.kind === 'map' || root?.kind === 'list') && root.flow);
 }
 
 function keysOf({ block, start }: Entry): readonly Sibling[] {
