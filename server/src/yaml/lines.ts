@@ -2,14 +2,16 @@
 
 const BREAK = /[\n\r\x85\u2028\u2029]/g;
 
-function isBreak(character: string | undefined): boolean {
-  return character !== undefined && '\n\r\x85\u2028\u2029'.includes(character);
+/** By code, since a line may have two million characters, and a search of a text for each takes several times as long. */
+function isBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
 /** Where the line of the offset begins. */
 export function lineStart(text: string, offset: number): number {
   let at = Math.max(0, Math.min(offset, text.length));
-  while (at > 0 && !isBreak(text[at - 1])) at--;
+  while (at > 0 && !isBreak(text, at - 1)) at--;
   return at;
 }
 
@@ -45,7 +47,7 @@ export function blanksBefore(text: string, offset: number): number {
 /** Whether nothing but spaces and tabs is between the offset and the end of its line. */
 export function isBlank(text: string, offset: number): boolean {
   const at = find(/[^ \t]/g, text, offset);
-  return at === text.length || isBreak(text[at]);
+  return at === text.length || isBreak(text, at);
 }
 
 /** Whether only white space is before the offset on its line. */
