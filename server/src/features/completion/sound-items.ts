@@ -10,7 +10,7 @@ import { toSample } from '../snippet.ts';
 import type { Completion } from './compose.ts';
 
 /** Each try parses the entry at the cursor, so in one with more characters nothing is tried. */
-const LONGEST_ENTRY = 5000;
+const LONGEST_ENTRY = 2000;
 
 /** Names that authors choose can have any form. */
 const MOST_FORMS = 40;

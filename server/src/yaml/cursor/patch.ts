@@ -47,14 +47,17 @@ export function mayBeEntry(text: string, spot: CursorSpot): boolean {
   return next !== undefined && leavesBracket(text, next, spot);
 }
 
-/** Whether what follows in brackets is no entry, whatever is in front of it: a dash, or a question mark alone in a list. */
+/**
+ * Whether what follows in brackets is no entry, whatever is in front of it: a dash, also behind the colon of the word, or a
+ * question mark alone in a list.
+ */
 export function isBeforeNoEntry(text: string, spot: CursorSpot): boolean {
   const next = spot.bracket && nextText(text, spot);
   NO_ENTRY.lastIndex = next ?? text.length;
   return NO_ENTRY.test(text);
 }
 
-const NO_ENTRY = /-(?=\s)|\?\s+\]/y;
+const NO_ENTRY = /(?::\s+)?-(?=\s)|\?\s+\]/y;
 
 /** Whether another value follows in brackets; a key begins the next entry, which only lacks the comma in front. */
 export function hasValueBehind(text: string, spot: CursorSpot): boolean {
