@@ -57,3 +57,21 @@ function shown(project: Project, document: SourceDocument): readonly unknown[] {
     fixes: fixes.map(fix => [fix.title, applyFix(document, fix)]),
   }));
 }
+
+describe('what all jobs depend on', () => {
+  const job = 'job: { script: "echo $A", rules: [{ if: $A =~ $B }] }\n';
+  const EDITS = [
+    ['default: { before_script: [make] }\n', 'make', 'if true; then'],
+    ['before_script: [make]\n', 'make', 'if true; then'],
+    ['variables: { B: "/a/" }\n', '/a/', '/(/'],
+  ] as const;
+  it.each(EDITS)('is judged again with them: %j', (above, written, instead) => {
+    const project = projectFrom([{ name: '.gitlab-ci.yml', text: above + job }]);
+    shown(project, mainOf(project));
+    const start = above.indexOf(written);
+    const now = update(mainOf(project), [{ span: { start, end: start + written.length }, text: instead }]);
+    const fresh = parse(now.uri, now.text);
+    const anew = { ...project, lineage: {}, documents: new Map([[now.uri, fresh]]) };
+    expect(shown(withDocument(project, now), now)).toEqual(shown(anew, fresh));
+  });
+});

@@ -68,6 +68,7 @@ export function foundIn(problems: readonly Problem[], around: Around): readonly 
     const at = locate(document, problem.at) ?? { start: 0, end: 0 };
     const source = lineAround(document.text, at.start);
     const fixes = onceMade(() => fixesOf(problem));
+    const mark = fingerprint(problem.code, source, document.text.slice(at.start, at.end));
     return {
       code: problem.code,
       severity: problem.severity,
@@ -81,7 +82,9 @@ export function foundIn(problems: readonly Problem[], around: Around): readonly 
         path: pathOf(place.uri),
         message,
       })),
-      fingerprint: fingerprint(problem.code, source, document.text.slice(at.start, at.end)),
+      get fingerprint() {
+        return mark();
+      },
       get fixes() {
         return fixes();
       },
@@ -110,14 +113,15 @@ export function pathFrom(top: string, uri: Uri): string {
 
 /**
  * Identifies problems of a file by their text rather than their position: equal lines with equal problems are numbered.
+ * Few formats show it, so it is computed on demand.
  */
-function fingerprints(path: string): (code: string, line: string, part: string) => string {
+function fingerprints(path: string): (code: string, line: string, part: string) => () => string {
   const seen = new Map<string, number>();
   return (code, line, part) => {
     const mark = JSON.stringify([path, code, line.trim(), part]);
     const number = (seen.get(mark) ?? 0) + 1;
     seen.set(mark, number);
-    return createHash('sha256').update(`${mark} ${number}`).digest('hex').slice(0, 40);
+    return () => createHash('sha256').update(`${mark} ${number}`).digest('hex').slice(0, 40);
   };
 }
 

@@ -7,15 +7,19 @@ export interface Ledger {
   readonly findings: Map<string, readonly MergedFinding[]>;
   /** For each entry, the other entries whose findings depend on it. */
   readonly dependents: Map<string, Set<string>>;
+  /** Entries that the findings of all others depend on: to note that for each of thousands of jobs would take long. */
+  readonly above: Set<string>;
+  readonly all: Set<string>;
 }
 
 export function newLedger(): Ledger {
-  return { findings: new Map(), dependents: new Map() };
+  return { findings: new Map(), dependents: new Map(), above: new Set(), all: new Set() };
 }
 
 /** Replaces the findings of an entry. */
 export function enter(ledger: Ledger, name: string, found: readonly MergedFinding[], reads: Iterable<string>): void {
-  const { findings, dependents } = ledger;
+  const { findings, dependents, all } = ledger;
+  all.add(name);
   if (found.length > 0) findings.set(name, found);
   else findings.delete(name);
   for (const read of reads) {
@@ -32,15 +36,16 @@ export function enter(ledger: Ledger, name: string, found: readonly MergedFindin
  * findings about names.
  */
 export function namesToRenew(
-  { findings, dependents }: Ledger,
+  { findings, dependents, above, all }: Ledger,
   { changed, otherNames }: PipelineChange,
 ): ReadonlySet<string> {
-  const all = new Set(changed);
-  for (const name of changed) for (const dependent of dependents.get(name) ?? []) all.add(dependent);
+  const renewed = new Set(changed);
+  for (const name of changed)
+    for (const dependent of (above.has(name) ? all : dependents.get(name)) ?? []) renewed.add(dependent);
   if (otherNames)
     for (const [name, found] of findings)
-      if (found.some(({ finding }) => codeInfo(finding.code).dependsOnNames)) all.add(name);
-  return all;
+      if (found.some(({ finding }) => codeInfo(finding.code).dependsOnNames)) renewed.add(name);
+  return renewed;
 }
 
 /** The difference between two versions of a pipeline. */

@@ -4,7 +4,6 @@
 import { addChanged } from '../../ci/changed-names.ts';
 import { SHARED_NAMES } from '../../ci/job-scripts.ts';
 import { filesOf, isSameTree, readsOf, resolveJob } from '../../ci/resolve-job.ts';
-import { cachedBy } from '../../text/cached.ts';
 import { guarded } from '../../text/failure.ts';
 import { keysThatDiffer } from '../../yaml/value/patched-map.ts';
 import { member, type Member } from '../../yaml/value/value.ts';
@@ -95,6 +94,7 @@ function upToDate(rules: PipelineRules, scene: Scene): Memory {
   const known = before && isSameTree(before.scene.tree, scene.tree) ? before : undefined;
   const change = known && changeOf(known.files, files);
   const memory = known && change ? changedMemory(rules, known, change, scene, files) : newMemory(scene, files);
+  noteAbove(memory);
   memories.set(lineage, memory);
   if (change && change.changed.size <= FEW) judgeNear(rules, memory, change.changed);
   return memory;
@@ -208,23 +208,23 @@ function renewEntry({ entry }: PipelineRules, scene: Scene, entries: Ledger, nam
 function renewScripts({ scripts }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const job = soundJob(scene, name);
   const found = job ? scripts.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job))) : [];
-  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...readsAbove(scene).scripts]);
+  enter(ledger, name, found, readsOf(scene.project, name));
 }
 
-/** What the findings of all jobs depend on. */
-const readsAbove = cachedBy(({ project }: Scene) => {
-  const of = (names: readonly string[]): ReadonlySet<string> =>
-    new Set(names.flatMap(entry => [entry, ...readsOf(project, entry)]));
-  return { scripts: of(SHARED_NAMES), runs: of(GLOBAL_NAMES) };
-});
+/** Notes what the findings of all jobs depend on. */
+function noteAbove({ scene: { project }, scripts, runs }: Memory): void {
+  const readsAbove = (names: readonly string[]): readonly string[] =>
+    names.flatMap(entry => [entry, ...readsOf(project, entry)]);
+  for (const read of readsAbove(SHARED_NAMES)) scripts.above.add(read);
+  for (const read of readsAbove(GLOBAL_NAMES)) runs.above.add(read);
+}
 
 /** Separate from the other rules about jobs, since all jobs depend on the variables of the pipeline. */
 function renewRuns({ runs }: PipelineRules, scene: Scene, ledger: Ledger, name: string): void {
   const others = otherJobs(scene);
   const job = soundJob(scene, name);
   const found = job ? runs.flatMap(rule => guarded(nameOf(rule), [], () => rule.check(scene, job, others))) : [];
-  const above = readsAbove(scene).runs;
-  enter(ledger, name, found, [name, ...readsOf(scene.project, name), ...others.reads, ...above]);
+  enter(ledger, name, found, [...readsOf(scene.project, name), ...others.reads]);
 }
 
 function changeOf(before: readonly Members[], files: readonly Members[]): PipelineChange {
