@@ -36,7 +36,16 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     '',
     '!reference [.b, tags]',
   ],
-  before_script: ['[begin]', '["echo \\\\"]', "['echo \"']", '["if true; then"]', '[fi]', '5', '[[a], b]'],
+  before_script: [
+    '[begin]',
+    '["echo \\\\"]',
+    "['echo \"']",
+    '["if true; then"]',
+    '[fi]',
+    '5',
+    '[[a], b]',
+    '!reference [.b, after_script]',
+  ],
   after_script: ['[end]', '["done"]', '[""]', '{a: b}'],
   hooks: [
     '{ pre_stop_k8s_container_handler: { exec: [/bin/stop] } }',
@@ -292,6 +301,16 @@ test('a wrong value of a default with a script, which is no job, is told after t
   const project = projectOf(parse(URI, text));
   shown(project);
   const edited = text.replace('alpine', '{ name: a, hooks: {} }');
+  expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
+});
+
+test('what a default takes of a template by reference is judged after an edit there', () => {
+  const text =
+    '.base:\n  before_script: [make]\ndefault:\n  before_script: !reference [.base, before_script]\none:\n  script: x\n';
+  const project = projectOf(parse(URI, text));
+  expect(shown(project)).toEqual([]);
+  const edited = text.replace('[make]', '[fi]');
+  expect(shown(replaced(project, edited))).toMatchObject([{ code: 'shell-syntax' }]);
   expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
 });
 

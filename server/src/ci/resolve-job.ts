@@ -44,11 +44,16 @@ export interface LastResolved {
   readonly kind: JobKind;
   /** The entries that its value depends on. */
   readonly reads: readonly string[];
+  /** Whether `default`, of which it inherits keys, depends on an entry. */
+  readonly readsByDefault: (name: string) => boolean;
 }
 
 export function lastResolved(project: Project, name: string): LastResolved | undefined {
   const cached = jobsOf(memoryOf(project), TODAY).get(name);
-  return cached?.job && { kind: cached.job.kind, reads: cached.own };
+  if (!cached?.job) return undefined;
+  const { job, own, reads } = cached;
+  const readsByDefault = (key: string): boolean => reads.slice(own.length).some(read => read.key === key);
+  return { kind: job.kind, reads: own, readsByDefault };
 }
 
 /** Nearly every question is about one way of inheriting, so jobs have their plain names as keys. */

@@ -54,7 +54,7 @@ function heirOf(
   find: (name: string) => Heir | undefined,
 ): Heir | undefined {
   const last = lastResolved(project, name);
-  if (last?.kind !== 'job') return undefined;
+  if (last?.kind !== 'job' || (edit.name !== 'default' && last.readsByDefault(edit.name))) return undefined;
   const parts: MapValue[] = [];
   for (const read of last.reads) {
     const value = configuration.get(read);
