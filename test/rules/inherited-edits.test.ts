@@ -3,9 +3,9 @@
  * judging all of them.
  */
 import { expect, test, vi } from 'vitest';
-import { projectOf, withDocument, type Project } from '../../server/src/ci/project.ts';
+import { projectOf } from '../../server/src/ci/project.ts';
 import { resolveJob } from '../../server/src/ci/resolve-job.ts';
-import { diagnose, judgeAhead } from '../../server/src/features/diagnostics.ts';
+import { judgeAhead } from '../../server/src/features/diagnostics.ts';
 import { PIPELINE_RULES } from '../../server/src/rules/all.ts';
 import { LONE_KEYS } from '../../server/src/rules/engine/inherited-edit.ts';
 import { factsOf } from '../../server/src/rules/engine/job-facts.ts';
@@ -13,16 +13,15 @@ import { judgeJob, soundJob } from '../../server/src/rules/engine/job-findings.t
 import { otherJobs } from '../../server/src/rules/engine/other-jobs.ts';
 import { sceneOf } from '../../server/src/rules/engine/scene.ts';
 import { stagesOf } from '../../server/src/rules/engine/stages.ts';
-import { locate, parse, update } from '../../server/src/yaml/document/document.ts';
+import { parse } from '../../server/src/yaml/document/document.ts';
 import type { MapValue } from '../../server/src/yaml/value/value.ts';
 import { projectFrom } from '../check.ts';
 import { allFixtures } from '../fixture-files.ts';
 import { readFixture } from '../fixture.ts';
 import { randomOf } from '../yaml/random.ts';
+import { replaced, shown, URI } from './edited-project.ts';
 
 vi.mock('../../server/src/rules/engine/job-findings.ts', { spy: true });
-
-const URI = 'file:///project/.gitlab-ci.yml';
 
 /** Values of a key, right and wrong ones, and such that only together with others are wrong. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -164,76 +163,6 @@ test('problems after edits of templates and of default are those of the text rea
   }
 }, 120_000);
 
-test('a job whose own mapping is merged with that of the template is judged again', () => {
-  const text =
-    '.a:\n  hooks: { pre_get_sources_script: [a] }\none:\n  extends: .a\n  script: x\n  hooks:\n    pre_stop_k8s_container_handler: { http_get: { path: /, port: 80 } }\n';
-  const project = projectOf(parse(URI, text));
-  const before = shown(project);
-  const edited = text.replace('pre_get_sources_script: [a]', 'pre_stop_k8s_container_handler: { exec: [a] }');
-  const after = shown(replaced(project, edited));
-  expect(after).toEqual(shown(projectOf(parse(URI, edited))));
-  expect(after).not.toEqual(before);
-});
-
-test.each([
-  ['the job', '', '  variables: { B: $A }\n'],
-  ['the workflow', 'workflow: { rules: [{ when: always, variables: { B: $A } }] }\n', ''],
-])('variables of a template and of %s that come to refer to each other are a cycle', (_where, above, own) => {
-  const text = `stages: [build]\n${above}.a:\n  stage: build\n  variables: { A: x }\none:\n  extends: .a\n  script: x\n${own}`;
-  const project = projectOf(parse(URI, text));
-  expect(shown(project)).toEqual([]);
-  const edited = text.replace('A: x', 'A: $B');
-  expect(shown(replaced(project, edited))).toMatchObject([{ code: 'circular-variables' }]);
-  expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
-});
-
-test('needs of a template are found where they are after an edit above them', () => {
-  const text =
-    'stages: [build]\n.a:\n  stage: build\n  before_script: [a]\n  needs: [two]\none:\n  extends: .a\n  script: x\ntwo:\n  stage: build\n  script: x\n  needs: [three]\nthree:\n  stage: build\n  script: x\n';
-  let project = projectOf(parse(URI, text));
-  expect(shown(project)).toEqual([]);
-  const longer = text.replace('[a]', '[a, b, c]');
-  project = replaced(project, longer);
-  expect(shown(project)).toEqual([]);
-  const circular = `${longer}  needs: [one]\n`;
-  project = replaced(project, circular);
-  expect(shown(project)).not.toEqual([]);
-  expect(shown(project)).toEqual(shown(projectOf(parse(URI, circular))));
-});
-
-test('what an edit left to be judged is judged after the next one, whatever that is', () => {
-  const text = 'stages: [build]\n.a:\n  stage: build\n  before_script: [a]\none:\n  extends: .a\n  script: x\n';
-  let project = projectOf(parse(URI, text));
-  expect(shown(project)).toEqual([]);
-  const lost = text.replace('stage: build', 'stage: nowhere');
-  project = replaced(project, lost);
-  const half = project.documents.get(URI) ?? parse(URI, '');
-  let steps = 0;
-  for (let progress = 'begun'; progress === 'begun';) progress = judgeAhead(project, half, () => steps++ % 2 > 0);
-  project = replaced(project, lost.replace('[a]', '[b]'));
-  expect(shown(project)).toMatchObject([{ code: 'unknown-stage' }]);
-});
-
-/** The edit of what is different, as an editor would send it. */
-function replaced(project: Project, text: string): Project {
-  const before = project.documents.get(URI) ?? parse(URI, '');
-  const most = Math.min(before.text.length, text.length);
-  let start = 0;
-  while (start < most && before.text[start] === text[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before.text.at(-1 - tail) === text.at(-1 - tail)) tail++;
-  const change = { span: { start, end: before.text.length - tail }, text: text.slice(start, text.length - tail) };
-  return withDocument(project, update(before, [change]));
-}
-
-function shown(project: Project): readonly unknown[] {
-  const document = project.documents.get(URI) ?? parse(URI, '');
-  return diagnose(project, document, {}).map(({ code, severity, message, at, related = [] }) => ({
-    ...{ code, severity, message, at: locate(document, at) },
-    related: related.map(one => [one.message, locate(document, one.at)]),
-  }));
-}
-
 test('a key in a template of a thousand jobs judges none of them, unless it matters to them', () => {
   const template =
     '.base:\n  stage: build\n  variables: { LEVEL: one }\n  rules: [{ if: $CI_COMMIT_TAG }]\n  before_script:\n    - begin\n';
@@ -294,24 +223,6 @@ test('needs of a template are judged again without all else in the jobs that inh
   expect(after('fi]', 'fir]')).toEqual([1, false, true]);
   expect(after('fir]', 'fire]')).toEqual([0, false, true]);
   entry.mockRestore();
-});
-
-test('a wrong value of a default with a script, which is no job, is told after the edit', () => {
-  const text = 'default:\n  script: make\n  image: alpine\n';
-  const project = projectOf(parse(URI, text));
-  shown(project);
-  const edited = text.replace('alpine', '{ name: a, hooks: {} }');
-  expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
-});
-
-test('what a default takes of a template by reference is judged after an edit there', () => {
-  const text =
-    '.base:\n  before_script: [make]\ndefault:\n  before_script: !reference [.base, before_script]\none:\n  script: x\n';
-  const project = projectOf(parse(URI, text));
-  expect(shown(project)).toEqual([]);
-  const edited = text.replace('[make]', '[fi]');
-  expect(shown(replaced(project, edited))).toMatchObject([{ code: 'shell-syntax' }]);
-  expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
 });
 
 test('rules that do not say when their findings stay read none of the keys that concern a job alone', () => {
