@@ -1,5 +1,7 @@
 /** Finds `hooks` where GitLab accepts none: in mappings below jobs and root keywords whose keys are all known. */
 import type { Finding } from '../text/problem.ts';
+import { cachedBy } from '../text/cached.ts';
+import { asWritten } from '../yaml/value/step.ts';
 import { member, type Member, type Value } from '../yaml/value/value.ts';
 import { kindOf } from './job-kind.ts';
 
@@ -31,10 +33,15 @@ function inVariables(value: Value | undefined): readonly Finding[] {
 
 function hooksIn(value: Value | undefined): readonly Finding[] {
   if (value?.kind === 'scalar') return NONE;
-  if (value?.kind === 'list') return value.items.flatMap(hooksIn);
+  if (value?.kind === 'list') return hooksInList(asWritten(value));
   const found = member(value, 'hooks');
   return found ? [stray(found)] : [];
 }
+
+/** Once for all jobs that inherit the list, since its keys are in the same places in each of them. */
+const hooksInList = cachedBy((list: Value): readonly Finding[] =>
+  list.kind === 'list' ? list.items.flatMap(hooksIn) : NONE,
+);
 
 const NONE: readonly Finding[] = [];
 

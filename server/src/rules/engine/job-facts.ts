@@ -4,6 +4,7 @@ import type { Place } from '../../text/span.ts';
 import { copiesOf, type Copy } from '../../ci/copies.ts';
 import { isNull, isFalsy, textOf } from '../../ci/blank.ts';
 import { USUAL_STAGE } from '../../ci/stages.ts';
+import { asWritten } from '../../yaml/value/step.ts';
 import { member, type ScalarValue, type Value } from '../../yaml/value/value.ts';
 
 /** A name as written, with the steps by which it reached the job. */
@@ -58,7 +59,7 @@ function readFacts(job: Value): JobFacts {
   return {
     stage: stageOf(job),
     needs: needs && readNeeds(needs),
-    ruleNeeds: flat(member(job, 'rules')?.value).flatMap(rule => readRule(rule)),
+    ruleNeeds: readRules(member(job, 'rules')?.value),
     dependencies: dependencies?.kind === 'list' ? dependencies.items.flatMap(mentionOf) : [],
     children: flat(include).flatMap(entry => mentionOf(member(entry, 'job')?.value)),
     onStop: mentionOf(member(member(job, 'environment')?.value, 'on_stop')?.value)[0],
@@ -72,6 +73,13 @@ function stageOf(job: Value): JobFacts['stage'] {
   const [named] = mentionOf(stage);
   return named && { name: named.name, named };
 }
+
+function readRules(rules: Value | undefined): readonly Needs[] {
+  return rules && haveNeeds(asWritten(rules)) ? flat(rules).flatMap(readRule) : [];
+}
+
+/** Once for all jobs that inherit the rules, which hardly ever have needs. */
+const haveNeeds = cachedBy((rules: Value): boolean => flat(rules).some(rule => member(rule, 'needs') !== undefined));
 
 function readRule(rule: Value): readonly Needs[] {
   const needs = member(rule, 'needs')?.value;

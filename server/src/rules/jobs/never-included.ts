@@ -15,6 +15,7 @@ import { seedOf } from '../../simulation/seeds.ts';
 import { workflowOf } from '../../simulation/workflow.ts';
 import { variablesIn } from '../../simulation/yaml-variables.ts';
 import { cachedBy } from '../../text/cached.ts';
+import { asWritten } from '../../yaml/value/step.ts';
 import { member, type MapValue, type Value } from '../../yaml/value/value.ts';
 import { globalsOf, type Globals } from '../engine/globals.ts';
 import { decidingText } from '../engine/deciding-text.ts';
@@ -45,7 +46,9 @@ interface Deciding extends Evidence {
 
 /** Nothing for a job that is switched off on purpose. */
 function byRules(name: string, job: Value): Deciding | undefined {
-  const rules = untilCatchAll(rulesIn(member(job, 'rules')?.value));
+  const list = member(job, 'rules')?.value;
+  // where they are written, so that not each of the jobs that inherit them has all of them for itself
+  const rules = untilCatchAll(rulesIn(list && asWritten(list)));
   if (!rules.some(rule => mayLetIn(rule, job))) return undefined;
   return {
     facts: [
@@ -53,7 +56,7 @@ function byRules(name: string, job: Value): Deciding | undefined {
       [name, 'when'],
       ['workflow', 'rules'],
     ],
-    isSound: () => !rules.some(isOdd),
+    isSound: () => !untilCatchAll(rulesIn(list)).some(isOdd),
     words: [
       'one of its rules matches',
       rules.some(rule => KINDS.test(textOf(given(rule, 'if')) ?? ''))

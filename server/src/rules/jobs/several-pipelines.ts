@@ -9,6 +9,7 @@ import type { Place } from '../../text/span.ts';
 import { insertEntries } from '../../yaml/edit/edit.ts';
 import { lineBreakOf } from '../../yaml/edit/style.ts';
 import { nodeAt, treeOf } from '../../yaml/edit/pair-location.ts';
+import { asWritten } from '../../yaml/value/step.ts';
 import { member, type Member, type Value } from '../../yaml/value/value.ts';
 import { fix } from '../../readings/check/at.ts';
 import type { MergedFinding } from '../engine/reported.ts';
@@ -21,8 +22,10 @@ export const severalPipelines: JobRule = { codes: ['several-pipelines'], check: 
 
 function severalFindings({ scene, job }: JobJudgement): readonly MergedFinding[] {
   const rules = member(job.value, 'rules')?.value;
+  // a list that many jobs inherit is looked at where it is written first
+  if (!rules || !whenAlone(lastOf(asWritten(rules)))) return [];
   const when = whenAlone(lastOf(rules));
-  if (!rules || !when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];
+  if (!when || !isStart(scene.project.pipeline) || !isUndecided(scene)) return [];
   const message = `One push can start two pipelines with \`${job.name}\`, one for the branch and one for its merge request: its last rule applies to both, and no \`workflow:rules\` choose between them. GitLab warns about this, too.`;
   const finding: Omit<Finding, 'at'> = { code: 'several-pipelines', message, fixes: fixesFor(scene, when.key) };
   const via = [...rules.via, ...(when.via ?? [])];

@@ -9,10 +9,11 @@ import { fix } from '../../readings/check/at.ts';
 import { isReported } from '../../readings/check/condition.ts';
 import { alwaysMatches, conditionsOf, rulesIn } from '../../simulation/rules.ts';
 import { childIncludeRules, includeRules } from '../../spec/rules.ts';
-import { cachedByText } from '../../text/cached.ts';
+import { cachedBy, cachedByText } from '../../text/cached.ts';
 import type { Fix } from '../../text/problem.ts';
 import type { Place } from '../../text/span.ts';
 import { appendItem, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
+import { asWritten } from '../../yaml/value/step.ts';
 import { member, type Value } from '../../yaml/value/value.ts';
 import { grounded } from '../engine/judgement.ts';
 import type { MergedFinding } from '../engine/reported.ts';
@@ -23,7 +24,7 @@ import { visitsIn } from '../engine/visits.ts';
 /** Reported once per list, at the first unreachable rule. */
 export function unreachedRules(scene: Scene, { name, value }: EffectiveJob): readonly MergedFinding[] {
   const list = member(value, 'rules')?.value;
-  if (list?.kind !== 'list') return [];
+  if (list?.kind !== 'list' || !hasUnreached(asWritten(list))) return [];
   const found = unreachedIn(list, scene.configuration.entry(name)?.key);
   return found ? grounded(scene, { facts: [[name, 'rules']] }, () => [found]) : [];
 }
@@ -40,9 +41,8 @@ export const unreachedIncludeRules: BlockRule = {
   },
 };
 
-export function hasUnreached(list: Value): boolean {
-  return unreachedIn(list, undefined) !== undefined;
-}
+/** Once for all jobs that inherit the list: the steps by which it arrives make no other rule unreachable. */
+export const hasUnreached = cachedBy((list: Value): boolean => unreachedIn(list, undefined) !== undefined);
 
 function unreachedIn(list: Value, key: Place | undefined): MergedFinding | undefined {
   if (list.kind !== 'list') return undefined;
