@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../server/src/pattern/compile.ts';
 import { patternLiteralIn } from '../../server/src/pattern/literal.ts';
@@ -55,6 +56,72 @@ describe('what RE2 refuses, and where', () => {
     expect(source.slice(0, span.start) + instead + source.slice(span.end)).toBe(expected);
   });
 });
+
+describe('a pattern with a long repetition, which is compiled only when it is matched', () => {
+  const sources = [
+    '@',
+    '[@]',
+    '(@)@',
+    'x@',
+    'x@y@',
+    '[a-z]@$',
+    '(?:ab)@',
+    '(x@)@',
+    'x@*',
+    'x@?',
+    'x@@',
+    '*@',
+    '\\@',
+    'x\\@',
+  ];
+  const more = [
+    '[^@',
+    '(x@',
+    'x@)',
+    '\\Qx@\\E',
+    '[+-@]',
+    '[@-~]',
+    'x**@',
+    '\\pL@',
+    '\\p@',
+    '\\x@',
+    '[\\x@-\\x@]',
+    '(?P<a@>b)',
+    'x|@',
+  ];
+  const repetitions = [
+    '{999}',
+    '{1,999}',
+    '{600,}',
+    '{600,599}',
+    '{1001}',
+    '{1,1001}',
+    '{0999}',
+    '{,999}',
+    '{0,999}',
+    '{999,0}',
+  ];
+  test.each(repetitions)('is taken or refused as RE2 does: %s', repetition => {
+    for (const pattern of [...sources, ...more]) {
+      const source = pattern.replaceAll('@', repetition);
+      expect([source, compile(source).kind]).toEqual([source, taken(source) ? 'pattern' : 'fault']);
+    }
+  });
+  test('matches as often as is written', () => {
+    const pattern = compile('^[a-z]{2,600}$');
+    const matches = [1, 2, 600, 601].map(times => pattern.kind === 'pattern' && pattern.matches('a'.repeat(times)));
+    expect(matches).toEqual([false, true, true, false]);
+  });
+});
+
+function taken(source: string): boolean {
+  try {
+    RE2JS.compile(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('what is not judged', () => {
   test.each([

@@ -39,19 +39,60 @@ const MOST_COPIES = 50_000;
 
 /** Whether compiling would take too long. */
 function isCostly(source: string): boolean {
-  if (source.length > LONGEST) return true;
-  const times = [...source.matchAll(/(\d{1,5})\}/g)].reduce((sum, [, count]) => sum + Number(count), 0);
-  return times * source.length > MOST_COPIES;
+  return source.length > LONGEST || copiesIn(source) > MOST_COPIES;
+}
+
+/** About how many characters are compiled because of repetitions. */
+function copiesIn(source: string): number {
+  const times = [...source.matchAll(/(\d{1,5}),?\}/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  return times * source.length;
 }
 
 function compileAnew(source: string, flags: string): Compiled {
+  const prefix = flags === '' ? '' : `(?${flags})`;
   try {
-    const pattern = RE2JS.compile(flags === '' ? source : `(?${flags})${source}`);
-    return { kind: 'pattern', matches: text => pattern.test(text) };
+    const matches = copiesIn(source) > FEW_COPIES ? compiledByNeed(source, prefix) : compiledNow(prefix + source);
+    return { kind: 'pattern', matches };
   } catch (error) {
     return mayBeTaken(source) ? UNKNOWN : { kind: 'fault', fault: patternFault(source, causeOf(error), refusal) };
   }
 }
+
+/** So many take less than a tenth of a millisecond. */
+const FEW_COPIES = 500;
+
+function compiledNow(source: string): (text: string) => boolean {
+  const pattern = RE2JS.compile(source);
+  return text => pattern.test(text);
+}
+
+/**
+ * A long repetition takes milliseconds to compile, and most patterns are only checked: that needs no more than a short
+ * one in its place.
+ */
+function compiledByNeed(source: string, prefix: string): (text: string) => boolean {
+  const short = withShortRepetitions(source);
+  if (short === source || refusal(prefix + short) !== undefined) return compiledNow(prefix + source);
+  let matches: ((text: string) => boolean) | undefined;
+  return text => (matches ??= compiledNow(prefix + source))(text);
+}
+
+/**
+ * A pattern that RE2 takes or refuses like this one. It multiplies the repetitions of a repeated group, and refuses more
+ * than a thousand; `\x{…}` has another number in braces: such patterns stay as they are.
+ */
+function withShortRepetitions(source: string): string {
+  if (/\)\{|\\x\{/.test(source)) return source;
+  return source.replaceAll(
+    REPETITION,
+    (written, least: string, comma: string | undefined, most: string | undefined) => {
+      const isTooMuch = Number(least) > 1000 || Number(most ?? 0) > 1000 || (most && Number(most) < Number(least));
+      return isTooMuch ? written : comma === undefined ? '{2}' : '{1,2}';
+    },
+  );
+}
+
+const REPETITION = /\{(0|[1-9]\d{0,3})(?:(,)(0|[1-9]\d{0,3})?)?\}/g;
 
 /** `\C`, one byte, is known to GitLab's RE2 but not to this engine. */
 function mayBeTaken(source: string): boolean {
