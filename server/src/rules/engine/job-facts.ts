@@ -27,7 +27,10 @@ export interface WrittenNeed extends WrittenName {
 export type NeedGraph = ReadonlyMap<string, readonly WrittenNeed[]>;
 
 export interface Needs {
+  /** At most so many as are checked. */
   readonly jobs: readonly WrittenNeed[];
+  /** How many there are, of all kinds. */
+  readonly count: number;
   /** Whether every item could be read. */
   readonly known: boolean;
   /** Whether something of another pipeline is needed. */
@@ -87,14 +90,23 @@ function readRule(rule: Value): readonly Needs[] {
 }
 
 function readNeeds(needs: Value): Needs {
-  const items = needs.kind === 'scalar' ? [] : flat(needs);
+  const all = needs.kind === 'scalar' ? [] : flat(needs);
+  const items = all.slice(0, MOST_NEEDS);
   return {
     jobs: items.flatMap(needOf),
-    known: items.every(item => item.kind !== 'unknown' && !(item.kind === 'map' && item.open)),
+    count: all.length,
+    known:
+      all.length <= MOST_NEEDS && items.every(item => item.kind !== 'unknown' && !(item.kind === 'map' && item.open)),
     others: items.some(item => item.kind === 'map' && ELSEWHERE.some(key => item.members.has(key))),
     list: needs.kind === 'list' ? needs.at : undefined,
   };
 }
+
+/**
+ * GitLab takes 50 unless an administrator changed that, and no real pipeline has so many jobs. Each need costs a look-up,
+ * and a problem if there is no such job.
+ */
+export const MOST_NEEDS = 10_000;
 
 /** Keys of a need in another pipeline. */
 const ELSEWHERE = ['pipeline', 'project', 'ref'];

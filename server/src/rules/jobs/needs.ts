@@ -3,7 +3,7 @@ import type { FactPath } from '../../ci/knowledge.ts';
 import type { Fix } from '../../text/problem.ts';
 import { insertEntries, removeItem, sourceOf } from '../../yaml/edit/edit.ts';
 import type { MergedFinding } from '../engine/reported.ts';
-import type { WrittenNeed, Needs } from '../engine/job-facts.ts';
+import { MOST_NEEDS, type WrittenNeed, type Needs } from '../engine/job-facts.ts';
 import { written } from '../engine/written-name.ts';
 import { fix } from '../../readings/check/at.ts';
 import { matrixFindings, namesOf } from './copy-names.ts';
@@ -13,7 +13,7 @@ import type { JobRule } from '../engine/pipeline-rules.ts';
 import { namedJobFindings } from './named-job.ts';
 
 export const needs: JobRule = {
-  codes: ['unknown-job', 'later-stage', 'duplicate-need', 'wrong-form'],
+  codes: ['unknown-job', 'later-stage', 'duplicate-need', 'wrong-form', 'too-big'],
   check: needsFindings,
 };
 
@@ -28,12 +28,20 @@ function needsFindings(judgement: JobJudgement): readonly MergedFinding[] {
 
 function listFindings(judgement: JobJudgement, needs: Needs, list: FactPath): readonly MergedFinding[] {
   return [
+    ...tooMany(judgement, needs),
     ...needs.jobs.flatMap(need => needFindings(judgement, need, list)),
     ...needs.jobs.flatMap(need => matrixFindings(judgement, need, list)),
     ...needs.jobs.flatMap(need => matrixValueFindings(judgement, need, list)),
     ...needs.jobs.flatMap(need => tooLong(judgement, need)),
     ...grounded(judgement.scene, { facts: [list], likely: true }, () => duplicates(judgement, needs)),
   ];
+}
+
+/** GitLab may have no such limit, so it is only a warning. */
+function tooMany({ job }: JobJudgement, { count, jobs: [first] }: Needs): readonly MergedFinding[] {
+  if (count <= MOST_NEEDS || !first) return [];
+  const message = `\`${job.name}\` has ${count} needs. With more than ${MOST_NEEDS}, only the first ones are checked here.`;
+  return [atMention(first, { code: 'too-big', message, atMost: 'warning' })];
 }
 
 function needFindings(judgement: JobJudgement, need: WrittenNeed, list: FactPath): readonly MergedFinding[] {
