@@ -39,10 +39,13 @@ export function checkParses(text: string, item: Completion, after: string): bool
   return true;
 }
 
-/** A word that still lacks its colon may have been read as a text until something else stood beside it. */
+/**
+ * A word that still lacks its colon, or `~`, may have been read as a text until something else stood beside it. Between
+ * entries, only a rule finds it.
+ */
 function isHalfTyped(text: string): boolean {
-  const flaws = flawsIn(parse('file:///a.yml', text));
-  return flaws.length > 0 && flaws.every(({ cause }) => cause === 'missing-colon');
+  const { flaws, others } = readingOf(text);
+  return flaws > 0 && others === 0;
 }
 
 /** In broken text, the other entries of the file stay, by their names. */
@@ -147,6 +150,8 @@ function withOthers(text: string, item: Completion): readonly string[] {
 
 interface Reading {
   readonly flaws: number;
+  /** Those that are no missing colon. */
+  readonly others: number;
   readonly errors: readonly string[];
   readonly words: readonly string[];
 }
@@ -156,8 +161,12 @@ const readingOf = cachedByText((text: string): Reading => {
   // those that only a rule finds, such as text between entries, too
   const found = problems.filter(({ code }) => code === 'yaml-syntax');
   const document = parse('file:///a.yml', text);
+  const flaws = flawsIn(document);
+  const lacksColon = ({ message }: { readonly message: string }): boolean =>
+    message.startsWith('Expected a key and a colon here');
   return {
-    flaws: Math.max(flawsIn(document).length, found.length),
+    flaws: Math.max(flaws.length, found.length),
+    others: [...flaws, ...found].filter(one => !lacksColon(one)).length,
     errors: errorsOf(problems),
     words: wordsOf(document),
   };
