@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemsOf } from '../check.ts';
 import { inHours, readDuration } from '../../server/src/readings/duration.ts';
 
 describe('what GitLab reads', () => {
@@ -59,3 +60,16 @@ test.each(['half a day', 'a quarter hour', 'one hundred minutes', '1/2 hour', 'x
     expect(readDuration(text).kind).toBe('unknown');
   },
 );
+
+describe('a number without quotes', () => {
+  test.each([
+    ['90', 'Replace with 90 seconds, Replace with 90 minutes'],
+    [`1${'0'.repeat(14)}`, `Replace with 1${'0'.repeat(14)} seconds, Replace with 1${'0'.repeat(14)} minutes`],
+    [`1${'0'.repeat(15)}`, ''],
+    ['9'.repeat(10_000), ''],
+  ])('%s is offered as time unless nobody can mean so much', (number, titles) => {
+    const problems = problemsOf(`job:\n  script: a\n  timeout: ${number}\n`);
+    expect(problems.map(({ code }) => code)).toEqual(['wrong-type']);
+    expect(problems.flatMap(({ fixes }) => fixes?.map(({ title }) => title) ?? []).join(', ')).toBe(titles);
+  });
+});

@@ -23,7 +23,7 @@ export function checkDuration(report: Report, terms: DurationTerms, value: Value
 
 /** Reports a plain number; whether seconds were meant is for the author to say. */
 function plainNumber(count: bigint, value: ScalarValue, at: At): Finding {
-  const units = count > 0n ? ['seconds', 'minutes'] : [];
+  const units = count > 0n && count < ENDLESS ? ['seconds', 'minutes'] : [];
   return wrongType(value, at, 'a duration', {
     advice: 'A number in quotes counts seconds.',
     fixes: units.flatMap(unit =>
@@ -31,6 +31,9 @@ function plainNumber(count: bigint, value: ScalarValue, at: At): Finding {
     ),
   });
 }
+
+/** Nobody means so much time, and a number of a million digits takes seconds to write out. */
+const ENDLESS = 10n ** 15n;
 
 function unreadable(terms: DurationTerms, text: string, word: string | undefined, value: ScalarValue, at: At): Finding {
   return {
