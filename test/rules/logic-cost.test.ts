@@ -54,13 +54,13 @@ function judged(): number {
   return vi.mocked(judgeJob).mock.calls.length;
 }
 
-test('a keystroke in a script judges the job alone, and looks for no cycles', () => {
+test('a keystroke in a script judges no job among others, and looks for no cycles', () => {
   edit(
     'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: a',
     'job2500:\n  extends: .t25\n  needs: [job2499]\n  script: ab',
   );
   expect(problems()).toEqual([]);
-  expect(judged()).toBe(1);
+  expect(judged()).toBe(0);
   expect(cycleFindings).not.toHaveBeenCalled();
 });
 
@@ -68,7 +68,8 @@ test('an edit of needs looks for cycles in what is known of the others', () => {
   edit('needs: [job1233]', 'needs: [job1235]');
   expect(problems().length).toBe(2);
   expect(judged()).toBeLessThan(5);
-  expect(cycleFindings.mock.calls.length).toBe(1);
+  // once to find them, and once with the places of the needs in them
+  expect(cycleFindings.mock.calls.length).toBe(2);
   edit('needs: [job1235]', 'needs: [job1233]');
   expect(problems()).toEqual([]);
 });

@@ -63,9 +63,10 @@ function judgeGlobal({ globalForm }: PipelineRules, scene: Scene, name: string):
 function cyclesOf({ needCycles, jobs: rules }: PipelineRules, scene: Scene, { graph, stages }: Logic): Logic['cycles'] {
   const found = new Map<string, readonly MergedFinding[]>();
   const names = scene.configuration.names();
-  // a job is not judged again where only the places of its needs moved
-  for (const { jobs } of needCycles.check(graph, names))
-    for (const name of jobs) graph.set(name, judgeJob(rules, scene, stages, name).edges);
+  const cycles = needCycles.check(graph, names);
+  if (cycles.length === 0) return found;
+  // a job is not judged again where only the places of its needs moved, so they are looked up for what is told
+  for (const { jobs } of cycles) for (const name of jobs) graph.set(name, judgeJob(rules, scene, stages, name).edges);
   for (const { jobs, findings } of needCycles.check(graph, names)) {
     const facts = jobs.map((name): FactPath => [name, 'needs']);
     const told = grounded(scene, { facts }, () => [...findings.values()]);
