@@ -72,3 +72,11 @@ test('what a default takes of a template by reference is judged after an edit th
   expect(shown(replaced(project, edited))).toMatchObject([{ code: 'shell-syntax' }]);
   expect(shown(replaced(project, edited))).toEqual(shown(projectOf(parse(URI, edited))));
 });
+
+test('a job inherits what default has in place of nothing that it has itself', () => {
+  const text = 'default:\n  hooks:\n    pre_get_sources_script: [make]\none:\n  script: x\n  hooks:\n';
+  const project = projectOf(parse(URI, text));
+  expect(shown(project)).toEqual([]);
+  const edited = text.replace('[make]', '[fi]');
+  expect(shown(replaced(project, edited))).toMatchObject([{ code: 'shell-syntax' }]);
+});

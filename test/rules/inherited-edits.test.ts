@@ -113,6 +113,7 @@ fourteen: { script: x, stage: test, needs: [thirteen], rules: [{ if: $CI_COMMIT_
 fifteen: { extends: [.b, .a], script: x, dependencies: [one], variables: { A: { value: x }, ROOT: $C } }
 sixteen: { extends: .a, script: x, stage: build, rules: [{ if: $CI_COMMIT_BRANCH }] }
 seventeen: { extends: .c, script: x, environment: { name: $A, on_stop: eleven } }
+nineteen: { extends: .a, script: x, hooks: , before_script: , variables: }
 eighteen: { extends: .a, script: x, parallel: { matrix: [{ A: [b, c] }] } }
 `;
 

@@ -3,6 +3,7 @@
  * what the edit replaced is judged once for all of them. An aspect in which a job has findings is not
  * among these, since findings have places, and those have moved.
  */
+import { isNull } from '../../ci/blank.ts';
 import { hasTag } from '../../ci/reference.ts';
 import { lastResolved } from '../../ci/resolve-job.ts';
 import { cachedBy } from '../../text/cached.ts';
@@ -75,13 +76,13 @@ function heirOf(
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** The keys that a job inherits, unless its own value replaces them: only mappings are merged. */
+/** The keys that a job inherits: its own value replaces them, unless it is nothing or both are mappings. */
 function reachedBy({ values, before }: InheritedEdit, own: Value | undefined): ReadonlySet<string> {
   const isMap = (some: InheritedEdit['values'], key: string): boolean => some.get(key)?.value.kind === 'map';
   return new Set(
     [...values.keys()].filter(key => {
       const held = member(own, key);
-      return !held || (held.value.kind === 'map' && (isMap(values, key) || isMap(before, key)));
+      return !held || isNull(held.value) || (held.value.kind === 'map' && (isMap(values, key) || isMap(before, key)));
     }),
   );
 }
