@@ -103,8 +103,8 @@ function common([first = [], ...others]: readonly (readonly string[])[]): readon
   return first.filter(word => others.every(other => other.includes(word)));
 }
 
-/** Items that are valid only next to another key, which may come later, or with other stages or another default. */
-const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages'];
+/** Items that are valid only next to another key, which may come later, or with other stages, another default or value. */
+const NEEDING_OTHERS = ['start_in', 'number', 'boolean', 'array', 'stages', 'options'];
 
 /** What is valid in a template may be invalid in the jobs that use it. */
 const MERGED = /extends|<<|!reference|\*/;
