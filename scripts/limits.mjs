@@ -179,7 +179,7 @@ const NOT_HELD = [
   'One entry of about 2 MiB: completion in it takes 1 to 3 seconds, since it is read anew with what is typed. One of 700,000 lines takes 1 GB.',
   '50,000 `!reference` in one job: colours of what is visible take 1.2 seconds.',
   '200 keys of 10,000 characters: reading them takes 1.3 seconds.',
-  'Many problems in one entry, of 10 to 16 kilobytes each: 60,000 times the same key in one job, or 80,000 in brackets, take 1 GB; of 120,000 and 400,000, nothing was seen within 20 seconds.',
+  'Many problems in one entry: 60,000 times the same key in one job, or 80,000 in brackets, take 1 GB. How long 120,000 and 400,000 take was not seen: they did not end within 20 seconds while the processors had much else to do.',
   'A number of 2 MiB: its hover takes 1.2 seconds.',
 ];
 
