@@ -66,10 +66,14 @@ function checkErrors(text: string, item: Completion, after: string): void {
   const moved = /\bstage["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['later-stage'] : [];
   // a job that is no longer delayed has no use for its delay, which would be removed next
   const hurried = /\bwhen["']?\s*:\s*$/.test(text.slice(0, item.edit.span.start)) ? ['conflicting-keys'] : [];
+  // a job that needs another one than before still has `dependencies` on the former, which would be changed next
+  const unneeded = /\bneeds["']?\s*:(?:(?!\bdependencies\b)[^])*$/.test(text.slice(0, item.edit.span.start))
+    ? ['dependency-not-needed']
+    : [];
   // a job that is not mentioned here is one of another file, and the text is judged alone
   const elsewhere = item.kind === 'value' && !readingOf(text).words.includes(item.label) ? ['unknown-job'] : [];
   const others = [text, ...withOthers(text, item)].flatMap(other => readingOf(other).errors);
-  const known = [...others, ...open, ...moved, ...hurried, ...elsewhere];
+  const known = [...others, ...open, ...moved, ...hurried, ...unneeded, ...elsewhere];
   expect(
     readingOf(after).errors.filter(code => !known.includes(code)),
     `errors: ${after}`,
@@ -132,6 +136,8 @@ export function baselines(text: string, item: Completion): readonly string[] {
   // without its quotes, it could end or begin another text
   const word = quote + PLACEHOLDER + quote;
   if (isRenaming(text, item)) return [put(/^[ \t]*(["']?)[\w.-]+\1:/.test(edit.text) ? `${word}:` : word)];
+  // what stands behind a key that is inserted alone becomes its value
+  if (kind === 'key' && /:[ \t]*$/.test(edit.text)) return [put(''), put(`${dash}${word}:`)];
   if (kind === 'key' && !/^\s*[\r\n{]/.test(edit.text)) return [put(''), put(`${dash}${word}: ${PLACEHOLDER}`)];
   return [put('')];
 }
