@@ -8,6 +8,7 @@ import { withoutStop } from '../../text/shown.ts';
 import { span, type Span } from '../../text/span.ts';
 import type { Cursor } from '../../yaml/cursor/cursor.ts';
 import { declaredVariables } from '../inside/declared-variables.ts';
+import { unescaped } from '../inside/source.ts';
 import type { InsideText } from '../inside/text-at.ts';
 import type { Completion } from './compose.ts';
 import { plainItem, type InsideOptions, type PlainOffer } from './plain.ts';
@@ -39,14 +40,15 @@ export function conditionCompletions(
   at: number,
   options: InsideOptions,
 ): readonly Completion[] {
-  const { source, start } = text;
+  const { start } = text;
+  const source = unescaped(text.source, text.style);
   const { tokens } = parseCondition(source.slice(0, at));
   const last = tokens.at(-1);
   // after a value, `!` is the beginning of an operator
   const isBegun = last?.kind === 'unknown' || (last?.kind === 'negation' && !wantsValue(tokens.at(-2)));
   const isTyped = isBegun && last.span.end === at;
   const before = isTyped ? tokens.slice(0, -1) : tokens;
-  const from = isTyped ? last.span.start : at;
+  const from = isTyped ? withEscape(text, last.span.start) : at;
   const isBehindValue = last?.span.end === at && !wantsValue(last);
   if (!isTyped && (isBehindValue || !/^(?:[\s)]|$)/.test(source.slice(at)))) return [];
   const isWanted = wantsValue(before.at(-1));
@@ -58,6 +60,12 @@ export function conditionCompletions(
   return offers.map(({ written, ...offer }) =>
     plainItem({ ...offer, template: [sticks ? ' ' : '', written], span: edited }, options),
   );
+}
+
+/** Where a sign begins, with what escapes it in the quotes of its text. */
+function withEscape({ source, style }: InsideText, start: number): number {
+  const escape = { double: '\\', single: "'" }[style as string];
+  return escape !== undefined && source[start - 1] === escape ? start - 1 : start;
 }
 
 type Offer = Omit<PlainOffer, 'template' | 'span'> & { readonly written: string };

@@ -27,3 +27,9 @@ export function unfolded(source: string, style: ScalarNode['style']): string {
   const fold = new RegExp(`(?<=\\S)[ \\t]*\\r?\\n${indent}(?=[^\\s])`, 'g');
   return source.replace(fold, blanks => ' '.repeat(blanks.length));
 }
+
+/** The source with a blank for the sign that escapes a quote, a slash or another such sign; the length stays. */
+export function unescaped(source: string, style: ScalarNode['style']): string {
+  if (style === 'double') return source.replace(/\\(["/\\])/g, ' $1');
+  return style === 'single' ? source.replaceAll("''", " '") : source;
+}
