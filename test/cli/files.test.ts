@@ -5,10 +5,16 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findFiles } from '../../server/src/hosts/cli/find.ts';
 import { addFile, documentIn, locateFile, openRepositories } from '../../server/src/hosts/cli/project.ts';
+import { AT_ONCE, WAITING } from '../../server/src/hosts/disk-calls.ts';
 import { diskFiles, folderUri } from '../../server/src/hosts/files.ts';
 import { repository } from './repository.ts';
 
-describe('files of the disk', () => {
+const WAYS = [
+  ['while others work', WAITING],
+  ['at once', AT_ONCE],
+] as const;
+
+describe.each(WAYS)('files of the disk, asked for %s', (_, calls) => {
   test('what cannot be read says why, and nothing hangs', async () => {
     const outside = repository({ 'a.yml': 'x: 1\n' });
     const root = repository({ 'a.yml': '\ufeffx: 1\n', 'b c/ü🚀%20.yml': 'y: 2\n' });
@@ -24,7 +30,7 @@ describe('files of the disk', () => {
     await new Promise(done => socket.once('listening', done));
     writeFileSync(join(root, 'large.yml'), '');
     truncateSync(join(root, 'large.yml'), 9 * 1024 * 1024);
-    const files = diskFiles(root);
+    const files = diskFiles(root, calls);
     const read = (path: string): ReturnType<typeof files.read> => files.read(pathToFileURL(join(root, path)).href);
     expect(await Promise.all(['a.yml', 'b c/ü🚀%20.yml', 'alias.yml'].map(read))).toEqual([
       '\ufeffx: 1\n',
@@ -59,7 +65,7 @@ describe('files of the disk', () => {
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.(65534);
     try {
-      expect(await diskFiles(root).read(pathToFileURL(join(root, 'a.yml')).href)).toEqual({ failed: 'denied' });
+      expect(await diskFiles(root, calls).read(pathToFileURL(join(root, 'a.yml')).href)).toEqual({ failed: 'denied' });
     } finally {
       if (isRoot) process.seteuid?.(0);
     }
@@ -70,7 +76,7 @@ describe('files of the disk', () => {
     const root = repository({ 'ci/a.yml': '', 'ci/sub/b.yml': '' });
     symlinkSync(outside, join(root, 'ci/link'));
     symlinkSync(outside, join(root, 'away'));
-    const files = diskFiles(root);
+    const files = diskFiles(root, calls);
     const entries = await files.list(folderUri(join(root, 'ci')));
     expect([...entries].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'a.yml', kind: 'file' },
@@ -80,21 +86,21 @@ describe('files of the disk', () => {
     expect(await files.list(folderUri(join(root, 'away')))).toEqual([]);
     expect(await files.list(folderUri(join(root, 'none')))).toEqual([]);
   });
-
-  test('the repository is the nearest folder with .git, a file or a folder', async () => {
-    const root = repository({ 'sub/deep/a.yml': '', 'sub/.git': 'gitdir: elsewhere\n' });
-    const repositoryOf = async (folder: string, path: string): Promise<string> =>
-      (await locateFile(path, folder, undefined)).folder;
-    expect(await repositoryOf(root, 'sub/deep/a.yml')).toBe(folderUri(join(root, 'sub')));
-    expect(await repositoryOf(repository({ 'sub/a.yml': '' }), 'sub/a.yml')).toMatch(/sub\/$/);
-  });
 });
 
-test('a root that is a link may lead elsewhere later', async () => {
+test('the repository is the nearest folder with .git, a file or a folder', async () => {
+  const root = repository({ 'sub/deep/a.yml': '', 'sub/.git': 'gitdir: elsewhere\n' });
+  const repositoryOf = async (folder: string, path: string): Promise<string> =>
+    (await locateFile(path, folder, undefined)).folder;
+  expect(await repositoryOf(root, 'sub/deep/a.yml')).toBe(folderUri(join(root, 'sub')));
+  expect(await repositoryOf(repository({ 'sub/a.yml': '' }), 'sub/a.yml')).toMatch(/sub\/$/);
+});
+
+test.each(WAYS)('a root that is a link may lead elsewhere later, asked for %s', async (_, calls) => {
   const [one, two] = [repository({ 'a.yml': 'x: 1\n' }), repository({ 'a.yml': 'x: 2\n' })];
   const link = join(repository({}), 'link');
   symlinkSync(one, link);
-  const files = diskFiles(link);
+  const files = diskFiles(link, calls);
   const uri = pathToFileURL(join(link, 'a.yml')).href;
   expect(await files.read(uri)).toBe('x: 1\n');
   rmSync(link);

@@ -1,17 +1,17 @@
 /** Reads files from disk for the core: nothing outside of a root folder, not even through links. */
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DirEntry, Files, ReadFailure } from '../ci/files.ts';
 import type { Uri } from '../text/span.ts';
 import { asFolder, uriOfPath } from '../text/uri.ts';
+import { WAITING, type DiskCalls } from './disk-calls.ts';
 
 /** GitLab accepts two megabytes; a little more is read, so that the reason can be reported. */
 const LARGEST = 8 * 1024 * 1024;
 
 /** Access to the files below a folder. */
-export function diskFiles(root: string): Files {
-  const top = rootAt(root);
+export function diskFiles(root: string, calls: DiskCalls = WAITING): Files {
+  const top = rootAt(root, calls);
   return {
     read: uri => readWithin(top, uri),
     list: folder => listFolder(top, folder),
@@ -21,6 +21,7 @@ export function diskFiles(root: string): Files {
 
 interface Root {
   readonly path: string;
+  readonly calls: DiskCalls;
   /** The relative path of something below, both without links. */
   readonly inside: (real: string) => Promise<string>;
   /** What was read through links, by where they led: the relative path of the file. */
@@ -28,15 +29,15 @@ interface Root {
 }
 
 /** Where the root leads is looked up again only if something seems to lie outside: a link may lead elsewhere by now. */
-function rootAt(path: string): Root {
+function rootAt(path: string, calls: DiskCalls): Root {
   let known: string | undefined;
   const inside = async (real: string): Promise<string> => {
     const before = known === undefined ? undefined : relative(known, real);
     if (before !== undefined && !isOutside(before)) return before;
-    known = await realpath(path);
+    known = await calls.realpath(path);
     return relative(known, real);
   };
-  return { path, inside, links: new Map() };
+  return { path, calls, inside, links: new Map() };
 }
 
 /** The same files, but for texts that were read already; for a command, which sees each file as it was at one time. */
@@ -68,7 +69,7 @@ async function readWithin(root: Root, uri: Uri): Promise<string | { readonly fai
   try {
     const path = fileURLToPath(uri);
     const failed = await whyNot(root, path, uri);
-    return failed ? { failed } : await readFile(path, 'utf8');
+    return failed ? { failed } : await root.calls.readText(path);
   } catch (error) {
     return { failed: reasonOf(error) };
   }
@@ -76,9 +77,9 @@ async function readWithin(root: Root, uri: Uri): Promise<string | { readonly fai
 
 /** The reason not to read it, if any. Devices and pipes are not read either: they may never end. */
 async function whyNot(root: Root, path: string, uri: Uri): Promise<ReadFailure | undefined> {
-  const about = await stat(path);
+  const about = await root.calls.stat(path);
   if (!about.isFile() && !about.isDirectory()) return 'special';
-  const inside = await root.inside(await realpath(path));
+  const inside = await root.inside(await root.calls.realpath(path));
   if (isOutside(inside)) return 'outside';
   const asked = relative(root.path, path);
   if (isOtherCase(inside, asked)) return 'missing';
@@ -114,8 +115,8 @@ function reasonOf(error: unknown): ReadFailure {
 async function listFolder(root: Root, folder: Uri): Promise<readonly DirEntry[]> {
   try {
     const path = fileURLToPath(folder);
-    if (isOutside(await root.inside(await realpath(path)))) return [];
-    const entries = await readdir(path, { withFileTypes: true });
+    if (isOutside(await root.inside(await root.calls.realpath(path)))) return [];
+    const entries = await root.calls.entriesOf(path);
     return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
   } catch {
     return [];

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
-import { disk } from '../disk.ts';
+import { diskAtOnce } from '../disk.ts';
 import { INFO } from '../info.ts';
 import { shellcheckAt } from '../shellcheck.ts';
 import { readBaseline, withoutKnown, writeBaseline } from './baseline.ts';
@@ -139,7 +139,7 @@ async function topOf({ root }: CheckOptions, { folder }: Io): Promise<string> {
 
 /** The root of the repository around a folder, or the folder itself. */
 async function repositoryOf(folder: string): Promise<string> {
-  return fileURLToPath(await rootFolderOf(uriOfPath(resolve(folder, 'x')), [], disk));
+  return fileURLToPath(await rootFolderOf(uriOfPath(resolve(folder, 'x')), [], diskAtOnce));
 }
 
 function codeOf(files: readonly CheckedFile[], { maxWarnings }: CheckOptions): number {

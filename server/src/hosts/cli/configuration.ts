@@ -5,6 +5,7 @@ import { readFileSettings, type FileSettings } from '../../features/recognise.ts
 import { readForms, type ScenarioForm } from '../../simulation/scenario-form.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { readConfiguration } from '../../workspace/configuration/read.ts';
+import { AT_ONCE } from '../disk-calls.ts';
 import { diskFiles } from '../files.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Io } from './io.ts';
@@ -22,7 +23,7 @@ export interface SharedConfiguration {
 
 /** Reads it from the root of a repository, and reports its problems. */
 export async function sharedAt(top: string, io: Io): Promise<SharedConfiguration> {
-  const read = await diskFiles(top).read(uriOfPath(join(top, CONFIGURATION_FILE)));
+  const read = await diskFiles(top, AT_ONCE).read(uriOfPath(join(top, CONFIGURATION_FILE)));
   if (typeof read === 'string') return sharedIn(read, io);
   const isSound = read.failed === 'missing';
   if (!isSound) io.err(`${CONFIGURATION_FILE}: the file cannot be read (${read.failed}).\n`);

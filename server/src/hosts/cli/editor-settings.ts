@@ -9,6 +9,7 @@ import { readForms, type ScenarioForm } from '../../simulation/scenario-form.ts'
 import { linesOf } from '../../text/lines.ts';
 import { oneLine } from '../../text/shown.ts';
 import { uriOfPath } from '../../text/uri.ts';
+import { AT_ONCE } from '../disk-calls.ts';
 import { diskFiles } from '../files.ts';
 import type { Io } from './io.ts';
 
@@ -17,7 +18,7 @@ const FILE = '.vscode/settings.json';
 /** Reads them from the root of a repository, and tells what is wrong with them. */
 export async function scenariosOfEditor(top: string, io: Io): Promise<readonly ScenarioForm[]> {
   const tell = (words: string, at = ''): void => io.err(`${FILE}${at}: ${oneLine(words)}\n`);
-  const text = await diskFiles(top).read(uriOfPath(join(top, FILE)));
+  const text = await diskFiles(top, AT_ONCE).read(uriOfPath(join(top, FILE)));
   if (typeof text !== 'string') {
     if (text.failed !== 'missing') tell(`its scenarios are left out, since it cannot be read (${text.failed}).`);
     return [];

@@ -7,6 +7,7 @@ import type { Files } from '../../ci/files.ts';
 import { globOf } from '../../text/glob.ts';
 import type { Uri } from '../../text/span.ts';
 import { uriOfPath } from '../../text/uri.ts';
+import { AT_ONCE } from '../disk-calls.ts';
 import { diskFiles } from '../files.ts';
 import type { Unread } from './formats/result.ts';
 import { ignoredIn, type IsIgnored } from './ignored.ts';
@@ -57,7 +58,7 @@ export async function findFiles(paths: readonly string[], how: SearchScope): Pro
     const count = countOf(how, most);
     const found = await filesBelow({
       ...{ full, shown, ignored, isExcluded, texts, kept, count },
-      ...{ top: how.top, files: how.files, disk: diskFiles(full) },
+      ...{ top: how.top, files: how.files, disk: diskFiles(full, AT_ONCE) },
     });
     if (count.isOver()) {
       unread.push({ file: shown, path: slashed(relative(how.top, full)), why: tooMany(most) });

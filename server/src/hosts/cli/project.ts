@@ -12,7 +12,8 @@ import { uriOfPath } from '../../text/uri.ts';
 import { isToml } from '../../runner-config/is-runner-config.ts';
 import { parse } from '../../yaml/document/document.ts';
 import type { SourceDocument } from '../../yaml/tree.ts';
-import { disk } from '../disk.ts';
+import { diskAtOnce } from '../disk.ts';
+import { AT_ONCE } from '../disk-calls.ts';
 import { diskFiles, folderUri, withTexts } from '../files.ts';
 
 /** A file in its repository, with the names that the core uses. */
@@ -28,9 +29,9 @@ export interface LocatedFile {
 /** The file and its repository; `root` is the repository given by the user, if any. */
 export async function locateFile(given: string, from: string, root: string | undefined): Promise<LocatedFile> {
   const uri = uriOfPath(resolve(from, given));
-  const folder = root === undefined ? await rootFolderOf(uri, [], disk) : folderUri(resolve(from, root));
+  const folder = root === undefined ? await rootFolderOf(uri, [], diskAtOnce) : folderUri(resolve(from, root));
   const top = fileURLToPath(folder);
-  return { given, uri, root: top, folder, files: diskFiles(top) };
+  return { given, uri, root: top, folder, files: diskFiles(top, AT_ONCE) };
 }
 
 /** A repository with its requested files. */
@@ -47,8 +48,8 @@ export function openRepositories(
   texts: ReadonlyMap<Uri, string>,
 ): Pick<RepositoryLookup<Opened>, 'find' | 'all'> {
   const hold = (folder: Uri, files: Files): Opened => openedAt(folder, withTexts(files, texts));
-  if (root === undefined) return lookupOf({ filesOf: disk, folders: () => [], hold });
-  const only = hold(folderUri(root), diskFiles(root));
+  if (root === undefined) return lookupOf({ filesOf: diskAtOnce, folders: () => [], hold });
+  const only = hold(folderUri(root), diskFiles(root, AT_ONCE));
   return { find: () => Promise.resolve(only), all: () => [only] };
 }
 

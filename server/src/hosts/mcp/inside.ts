@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { short } from '../../text/shown.ts';
 import { uriOfPath } from '../../text/uri.ts';
 import { rootFolderOf } from '../../workspace/roots.ts';
-import { disk } from '../disk.ts';
+import { diskAtOnce } from '../disk.ts';
 import { folderUri, isOutside } from '../files.ts';
 
 export interface Located {
@@ -23,6 +23,6 @@ export async function locatedIn(folder: string, given: string): Promise<Located 
   const [top, real] = await Promise.all([realpath(folder), realpath(full).catch(() => undefined)]);
   if (real === undefined) return { refused: `There is no file ${short(given)}.` };
   if (isOutside(relative(top, real))) return outside;
-  const root = await rootFolderOf(uriOfPath(resolve(full, 'x')), [folderUri(folder)], disk);
+  const root = await rootFolderOf(uriOfPath(resolve(full, 'x')), [folderUri(folder)], diskAtOnce);
   return { path: relative(folder, full) || '.', root: fileURLToPath(root) };
 }
