@@ -59,6 +59,14 @@ export function isBeforeNoEntry(text: string, spot: CursorSpot): boolean {
 
 const NO_ENTRY = /(?::\s+)?-(?=\s)|\?\s+\]/y;
 
+/** Whether a list in brackets begins in the line of the cursor, and the lines below have dashes. */
+export function isAboveDashes(text: string, spot: CursorSpot): boolean {
+  const { word, bracket, opened = 0 } = spot;
+  const [line, next] = [lineStart(text, word.end), nextText(text, spot)];
+  if (bracket !== '[' || lineStart(text, opened) !== line || next === undefined) return false;
+  return lineStart(text, next) > line && /^-\s/.test(text.slice(next, next + 2));
+}
+
 /** Whether another value follows in brackets; a key begins the next entry, which only lacks the comma in front. */
 export function hasValueBehind(text: string, spot: CursorSpot): boolean {
   const next = nextEntry(text, spot);
@@ -80,6 +88,11 @@ export function patchStart(text: string, spot: CursorSpot, next: Behind): Patch 
   if (spot.bracket) return replace(text, spot.word, next === 'entry' ? `${MARK},` : MARK);
   const end = spot.blank ? lineEnd(text, spot.word.end) : spot.word.end;
   return replace(text, span(spot.word.start, end), next === 'colon' ? MARK : `${MARK}:`);
+}
+
+/** Puts the mark into a list in brackets that is left open, and closes it. */
+export function patchOpen(text: string, { word }: CursorSpot): Patch {
+  return replace(text, word, `${MARK}]`);
 }
 
 /** Puts the mark in place of the value of a key, the name of an alias or the text of an item. */

@@ -9,9 +9,11 @@ import { findMark, keyColumn, keyName, keyNames, type Marked } from './mark.ts';
 import {
   behind,
   hasValueBehind,
+  isAboveDashes,
   isBeforeNoEntry,
   mayBeEntry,
   patchItem,
+  patchOpen,
   patchStart,
   patchValue,
   type Behind,
@@ -86,7 +88,7 @@ function valueAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
 
 function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
   const { text } = before;
-  if (isBeforeNoEntry(text, spot)) return undefined;
+  if (isBeforeNoEntry(text, spot)) return leftOpen(before, spot);
   const next = behindIn(before, spot);
   const found = read(before, patchStart(text, spot, next));
   const item = spot.blank ? itemAt(before, spot) : undefined;
@@ -99,6 +101,18 @@ function startAt(before: Block, spot: CursorSpot): CursorPlace | undefined {
     ...bodyOf(found),
     ...(item && { newItem: item.path }),
   };
+}
+
+/**
+ * In brackets that are not closed yet, typed above the dashes of the list that they are to replace. Where they are closed
+ * below, the dashes are a part of the text at the cursor.
+ */
+function leftOpen(before: Block, spot: CursorSpot): CursorPlace | undefined {
+  const { text } = before;
+  const isOpen = isAboveDashes(text, spot) && parsed(before, patchStart(text, spot, 'nothing')).flaws.length > 0;
+  const found = isOpen ? read(before, patchOpen(text, spot)) : undefined;
+  if (found?.role !== 'item') return undefined;
+  return { ...around(found), slot: 'item', column: columnIn(found.patch.text, found.patch.mark), behind: 'nothing' };
 }
 
 /** What follows the word; a line that may be an entry is one if the text can be read with a comma in front of it. */
